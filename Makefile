@@ -1,0 +1,47 @@
+# Everything a newcomer needs: `make play`, `make test`. Only Python 3.11+ and make are assumed.
+
+PY  ?= python3
+BIN := .venv/bin
+export BORDERWARS_CHECKOUT := 1
+
+.PHONY: setup play test lint check-full bench lock clean
+
+setup: .venv/.warm
+
+.venv/.installed: pyproject.toml requirements.lock
+	test -x $(BIN)/python || $(PY) -m venv .venv
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+# The rules are compiled once here, so that the first game starts at once.
+.venv/.warm: .venv/.installed $(shell find game -name '*.py')
+	$(BIN)/borderwars doctor --warm
+	touch $@
+
+play: setup
+	$(BIN)/borderwars play
+
+lint: .venv/.installed
+	$(BIN)/ruff check game tests
+	$(BIN)/ruff format --check game tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup lint
+	$(BIN)/pytest
+
+# The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
+check-full: setup
+	$(BIN)/pytest -m full
+
+bench: setup
+	$(BIN)/borderwars bench
+
+# Renew the lock file: needs uv on the path.
+lock:
+	uv pip compile --universal --generate-hashes --no-header --all-extras --group dev \
+	  --python-version 3.11 pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build dist

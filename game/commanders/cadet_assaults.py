@@ -1,0 +1,235 @@
+"""The cadet's fights: weigh every assault that is possible from where units stand, fight the best, fire what is left."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.mind import FAR, VEHICLE_VALUE, Mind
+from game.core._jit import rule
+from game.core.terms import NOWHERE, Result, Role, Status
+from game.rules.aftermath import forecast_attack
+from game.rules.artillery import check_guns, fire_at_range
+from game.rules.combat import check_attacker
+from game.rules.orders import give
+from game.rules.permissions import may_enter
+from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
+from game.rules.stacking import enemy_in
+from game.scenario.world import LUCK, State, World
+
+PRESENT: Final = int(Status.PRESENT)
+ARTILLERY: Final = int(Role.ARTILLERY)
+ATTACK: Final = int(OrderKind.ATTACK)
+BOMBARD: Final = int(OrderKind.BOMBARD)
+WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
+PAIRS: Final = LUCK * LUCK
+FIT: Final = 45
+"""Cohesion from which a unit is sent into an assault."""
+
+TIRED: Final = 75
+"""Fatigue from which it is not."""
+
+SUPPORTS: Final = 3
+MISSION_VALUE: Final = 120
+"""Thousandths of a point that a fire mission must promise to be spent on an assault."""
+
+STEP_VALUE: Final = 400
+"""Thousandths of a point for any ground taken."""
+
+
+@rule
+def ground_value(world: World, mind: Mind, hex_: int) -> int:
+    """Return what taking a hex is worth, thousandths of a point: an objective itself, or ground on the way to one."""
+    best = STEP_VALUE
+    for goal in range(len(mind.goal)):
+        if mind.goal[goal] == hex_:
+            return int(mind.worth[goal])
+        way = int(mind.way[goal, 0, hex_])
+        if way < FAR:
+            best = max(best, int(mind.worth[goal]) * 3 // (6 + way))
+    return best
+
+
+@rule
+def holds_goal(mind: Mind, hex_: int) -> int:
+    """Return 1 if a hex is an objective."""
+    for goal in range(len(mind.goal)):
+        if mind.goal[goal] == hex_:
+            return 1
+    return 0
+
+
+@rule
+def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: int) -> None:
+    """Add the units of a stack that are fit to assault the target to the order."""
+    order = scratch.order[0]
+    unit = int(state.hexes[hex_].top)
+    while unit != NOWHERE:
+        row = state.units[unit]
+        if (
+            order.count < MAX_UNITS - SUPPORTS
+            and row.cohesion >= FIT
+            and row.fatigue < TIRED
+            and world.units[unit].role != ARTILLERY
+            and check_attacker(world, state, scratch, unit, target) == 0
+        ):
+            order.units[int(order.count)] = unit
+            order.count += 1
+        unit = int(row.below)
+
+
+@rule
+def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
+    """Write an assault by everyone fit and adjacent into the order; returns how many. Garrisons are named last.
+
+    The first named advance, so a garrison stays on its objective.
+    """
+    order = scratch.order[0]
+    order.kind = ATTACK
+    order.target = target
+    order.length = 0
+    order.count = 0
+    for garrison in range(2):
+        for direction in range(6):
+            there = int(world.hexes[target].neighbour[direction])
+            if there == NOWHERE or holds_goal(mind, there) != garrison:
+                continue
+            top = int(state.hexes[there].top)
+            if top != NOWHERE and world.units[top].side == side:
+                name_stack(world, state, scratch, there, target)
+    return int(order.count)
+
+
+@rule
+def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
+    """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance."""
+    forecast_attack(world, state, scratch)
+    chance = scratch.chance
+    success = int(chance[WITHDRAWN_ONE]) + int(chance[WITHDRAWN_ONE + 1]) + int(chance[WITHDRAWN_ONE + 2])
+    gain = ground_value(world, mind, int(scratch.order[0].target)) * success // PAIRS
+    hurt = int(chance[6]) * int(mind.man[1 - side]) // (1000 * LUCK)
+    cost = int(chance[5]) * int(mind.man[side]) // (1000 * LUCK)
+    vehicles = int(chance[7]) * VEHICLE_VALUE // (1000 * LUCK)
+    return gain + hurt - cost - vehicles
+
+
+@rule
+def add_support(world: World, state: State, scratch: Scratch, side: int) -> int:
+    """Add the guns that bring most fire on the target to the order, up to three; returns how many."""
+    order = scratch.order[0]
+    target = int(order.target)
+    added = 0
+    while added < SUPPORTS and order.count < MAX_UNITS:
+        best = NOWHERE
+        best_fire = 0
+        for unit in range(len(world.units)):
+            if world.units[unit].role != ARTILLERY or world.units[unit].side != side:
+                continue
+            if state.units[unit].status != PRESENT or check_guns(world, state, unit, target) != 0:
+                continue
+            named = 0
+            for i in range(int(order.count)):
+                if order.units[i] == unit:
+                    named = 1
+            fire = fire_at_range(world, state, unit, target)
+            if named == 0 and fire > best_fire:
+                best = unit
+                best_fire = fire
+        if best == NOWHERE:
+            break
+        order.units[int(order.count)] = best
+        order.count += 1
+        added += 1
+    return added
+
+
+@rule
+def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
+    """Leave the better of the assaults with and without guns in the order; returns what it promises, 0 for none."""
+    if compose(world, state, scratch, mind, side, target) == 0:
+        return 0
+    plain = promise(world, state, scratch, mind, side)
+    alone = int(scratch.order[0].count)
+    guns = add_support(world, state, scratch, side)
+    if guns == 0:
+        return plain
+    supported = promise(world, state, scratch, mind, side) - guns * MISSION_VALUE
+    if supported > plain:
+        return supported
+    scratch.order[0].count = alone
+    return plain
+
+
+@rule
+def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
+    """List the enemy-held hexes next to friends that the side may enter; returns how many."""
+    found = 0
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side == side:
+            continue
+        hex_ = int(row.hex)
+        if state.hexes[hex_].top != unit or mind.own_fire[hex_] == 0:
+            continue
+        if may_enter(world, state, side, hex_) == 1:
+            mind.stamp[found] = hex_
+            found += 1
+    return found
+
+
+@rule
+def fight(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Fight every assault that promises something, the most promising first."""
+    found = list_targets(world, state, mind, side)
+    for i in range(found):
+        mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.stamp[i]))
+    for _ in range(found):
+        best = NOWHERE
+        for i in range(found):
+            if mind.score[i] > 0 and (best == NOWHERE or mind.score[i] > mind.score[best]):
+                best = i
+        if best == NOWHERE:
+            return
+        target = int(mind.stamp[best])
+        mind.score[best] = 0
+        if enemy_in(world, state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
+            give(world, state, scratch)
+
+
+@rule
+def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return the enemy-held hex in range that offers most targets and has friends next to it, NOWHERE without one."""
+    side = int(world.units[unit].side)
+    best = NOWHERE
+    best_targets = 0
+    for enemy in range(len(world.units)):
+        row = state.units[enemy]
+        if row.status != PRESENT or world.units[enemy].side == side:
+            continue
+        hex_ = int(row.hex)
+        if mind.own_fire[hex_] == 0 or int(row.targets) <= best_targets:
+            continue
+        if check_guns(world, state, unit, hex_) == 0:
+            best = hex_
+            best_targets = int(row.targets)
+    return best
+
+
+@rule
+def bombard(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Let every gun unit that has more than one mission left fire one; the last is kept for defence."""
+    order = scratch.order[0]
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
+            continue
+        if row.missions < 2 or row.attacked == 1:
+            continue
+        target = best_mark(world, state, scratch, mind, unit)
+        if target == NOWHERE:
+            continue
+        order.kind = BOMBARD
+        order.target = target
+        order.length = 0
+        order.count = 1
+        order.units[0] = unit
+        give(world, state, scratch)

@@ -1,0 +1,185 @@
+"""The cadet's marches: every unit looks at the hexes in its reach and goes where it serves its task best."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.mind import Mind
+from game.core._jit import rule
+from game.core.terms import NOWHERE, Role, Status
+from game.rules.artillery import steps_between
+from game.rules.movement import can_end, reach, write_move
+from game.rules.orders import give
+from game.rules.scratch import Scratch
+from game.rules.stacking import stack_limit
+from game.scenario.world import SLOTS, State, World
+
+PRESENT: Final = int(Status.PRESENT)
+ARTILLERY: Final = int(Role.ARTILLERY)
+HEADQUARTERS: Final = int(Role.HEADQUARTERS)
+
+PROGRESS: Final = 10
+"""Points for each quarter point nearer to the objective; the other weights are in the same coin."""
+
+IN_CONTACT: Final = 60
+OUTGUNNED: Final = 240
+CROWDED: Final = 40
+DUG_IN: Final = 45
+AT_HOME: Final = 120
+COVER: Final = 8
+HUNGRY: Final = 150
+STARVING: Final = 500
+UNDER_FIRE: Final = 400
+FREE_GROUND: Final = 60
+KEEP_OFF: Final = 3
+"""Steps that guns keep between themselves and the enemy, roughly, by shunning hexes under fire."""
+
+
+@rule
+def longest_range(world: World, state: State, unit: int) -> int:
+    """Return the longest range of a unit's indirect fire, metres."""
+    best = 0
+    for slot in range(SLOTS):
+        if state.units[unit].items[slot] > 0:
+            item = world.equipment[int(world.units[unit].items[slot])]
+            if item.indirect == 1:
+                best = max(best, int(item.range))
+    return best
+
+
+@rule
+def supply_score(world: World, scratch: Scratch, side: int, hex_: int) -> int:
+    """Return what supply says of a hex."""
+    distance = int(scratch.distance[side, hex_])
+    if distance > world.rules[0].supply_low:
+        return -STARVING
+    if distance > world.rules[0].supply_strained:
+        return -HUNGRY
+    return 0
+
+
+@rule
+def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, attacking: int) -> int:
+    """Return what the enemies next to a hex say of it: good with enough friends for an attack, bad when outgunned."""
+    enemy = int(mind.enemy_fire[hex_])
+    if enemy == 0:
+        return 0
+    own = int(mind.own_fire[hex_]) + int(state.units[unit].fire)
+    score = (1000 - int(world.hexes[hex_].cover)) * COVER // 100
+    if own * 10 < enemy * 6:
+        score -= OUTGUNNED * (enemy - own) // enemy
+    elif attacking == 1:
+        score += IN_CONTACT
+    return score
+
+
+@rule
+def line_score(
+    world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int
+) -> int:
+    """Return how well a hex serves a unit of the line."""
+    goal = int(mind.task[unit])
+    row = state.units[unit]
+    side = int(world.units[unit].side)
+    here = int(row.hex)
+    attacking = int(mind.attacking[goal])
+    way = int(mind.way[goal, int(world.units[unit].mobility), hex_])
+    score = -PROGRESS * way + supply_score(world, scratch, side, hex_)
+    score += contact_score(world, state, mind, unit, hex_, attacking)
+    score -= CROWDED * int(state.hexes[hex_].load) // stack_limit(world)
+    if hex_ == here:
+        score += CROWDED * int(row.frontage) // stack_limit(world) + DUG_IN * int(row.entrenchment)
+    if hex_ == mind.goal[goal]:
+        score += AT_HOME
+        if state.hexes[hex_].owner != side:
+            score += FREE_GROUND + int(mind.worth[goal]) // 50
+    elif state.hexes[hex_].owner == 1 - side:
+        score += FREE_GROUND // 4
+    return score
+
+
+@rule
+def gun_score(
+    world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int
+) -> int:
+    """Return how well a hex serves a gun unit: its objective well in range, no enemy near, in supply, dug in."""
+    goal = int(mind.task[unit])
+    row = state.units[unit]
+    side = int(world.units[unit].side)
+    away = steps_between(world, hex_, int(mind.goal[goal])) * int(world.frame[0])
+    score = supply_score(world, scratch, side, hex_)
+    if away * 10 > metres * 7:
+        score -= PROGRESS * int(mind.way[goal, int(world.units[unit].mobility), hex_]) + 500
+    if mind.enemy_fire[hex_] > 0:
+        score -= UNDER_FIRE
+    score -= CROWDED * int(state.hexes[hex_].load) // stack_limit(world)
+    if hex_ == int(row.hex):
+        score += CROWDED + DUG_IN * (1 + int(row.entrenchment))
+    return score
+
+
+@rule
+def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return how well a hex serves a unit that falls back: nearer home, out of fire, in supply."""
+    side = int(world.units[unit].side)
+    score = -int(world.home[side, hex_]) + supply_score(world, scratch, side, hex_)
+    if mind.enemy_fire[hex_] > 0:
+        score -= UNDER_FIRE
+    return score
+
+
+@rule
+def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return the hex in reach that serves a unit best; its own hex if that is it."""
+    found = reach(world, state, scratch, unit)
+    best = int(state.units[unit].hex)
+    best_score = -(1 << 40)
+    guns = 1 if world.units[unit].role == ARTILLERY else 0
+    metres = longest_range(world, state, unit) if guns == 1 else 0
+    for i in range(found):
+        hex_ = int(scratch.reached[i])
+        if mind.task[unit] == NOWHERE:
+            score = home_score(world, scratch, mind, unit, hex_)
+        elif guns == 1:
+            score = gun_score(world, state, scratch, mind, unit, hex_, metres)
+        else:
+            score = line_score(world, state, scratch, mind, unit, hex_)
+        if score > best_score and (i == 0 or can_end(world, state, unit, hex_) == 1):
+            best = hex_
+            best_score = score
+    return best
+
+
+@rule
+def march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Move every unit of the side that has a better place to be. Headquarters stay unless they are under fire."""
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
+            continue
+        here = int(row.hex)
+        if world.units[unit].role == HEADQUARTERS and mind.enemy_fire[here] == 0:
+            continue
+        if world.units[unit].role == ARTILLERY and row.attacked == 1:
+            continue
+        there = best_hex(world, state, scratch, mind, unit)
+        if there == here or write_move(scratch, unit, there) == 0:
+            continue
+        shift_fire(world, state, mind, unit, -1)
+        give(world, state, scratch)
+        shift_fire(world, state, mind, unit, 1)
+
+
+@rule
+def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> None:
+    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
+    row = state.units[unit]
+    if row.routed == 1:
+        return
+    hex_ = int(row.hex)
+    fire = int(row.fire) * sign
+    mind.own_fire[hex_] += fire
+    for direction in range(6):
+        there = int(world.hexes[hex_].neighbour[direction])
+        if there != NOWHERE:
+            mind.own_fire[there] += fire

@@ -1,0 +1,134 @@
+"""The cadet's appreciation: who stands where, what is to be taken or held, and which unit goes to which task."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.mind import FAR, Mind
+from game.core._jit import rule
+from game.core.terms import NOWHERE, Role, Status
+from game.rules.artillery import steps_between
+from game.rules.permissions import may_enter
+from game.rules.scratch import Scratch
+from game.rules.zones import in_enemy_zone
+from game.scenario.world import State, World
+
+PRESENT: Final = int(Status.PRESENT)
+ARTILLERY: Final = int(Role.ARTILLERY)
+HEADQUARTERS: Final = int(Role.HEADQUARTERS)
+NEAR: Final = 8
+"""Steps from an objective within which a unit counts for the balance there."""
+
+TAKE_RATIO: Final = 110
+"""Own fire against the enemy's near an objective, in per cent, from which the cadet means to take it."""
+
+ASSAULT_SHARE: Final = 300
+HOLD_SHARE: Final = 130
+"""Fire wanted at an objective to be taken or held, in per cent of the enemy's there."""
+
+GARRISON: Final = 40_000
+"""Fire wanted at an objective that no enemy is near, hundredths of a rifleman: about a battalion."""
+
+SHAKEN: Final = 35
+"""Cohesion under which a unit is pulled out of the line."""
+
+
+@rule
+def add_fire(world: World, mind: Mind, hex_: int, fire: int, friendly: int) -> None:
+    """Add a unit's fire to its hex and the hexes next to it."""
+    field = mind.own_fire if friendly == 1 else mind.enemy_fire
+    field[hex_] += fire
+    for direction in range(6):
+        there = int(world.hexes[hex_].neighbour[direction])
+        if there != NOWHERE:
+            field[there] += fire
+
+
+@rule
+def look_around(world: World, state: State, mind: Mind, side: int) -> None:
+    """Draw up the two fire maps."""
+    for hex_ in range(len(mind.own_fire)):
+        mind.own_fire[hex_] = 0
+        mind.enemy_fire[hex_] = 0
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status == PRESENT and row.routed == 0:
+            friendly = 1 if world.units[unit].side == side else 0
+            add_fire(world, mind, int(row.hex), int(row.fire), friendly)
+
+
+@rule
+def balance(world: World, state: State, hex_: int, side: int) -> int:
+    """Return the fire of a side near a hex, each unit counting less the farther it stands."""
+    fire = 0
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side != side:
+            continue
+        steps = steps_between(world, int(row.hex), hex_)
+        if steps < NEAR:
+            fire += int(row.fire) * (NEAR - steps) // NEAR
+    return fire
+
+
+@rule
+def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
+    """Decide which objectives to take and which to hold, and how much fire each wants."""
+    for goal in range(len(mind.goal)):
+        hex_ = int(mind.goal[goal])
+        own = balance(world, state, hex_, side)
+        enemy = balance(world, state, hex_, 1 - side)
+        ours = 1 if state.hexes[hex_].owner == side else 0
+        mind.sent[goal] = 0
+        mind.attacking[goal] = 0
+        if ours == 0 and may_enter(world, state, side, hex_) == 1 and own * 100 >= enemy * TAKE_RATIO:
+            mind.attacking[goal] = 1
+        share = ASSAULT_SHARE if mind.attacking[goal] == 1 else HOLD_SHARE
+        mind.wanted[goal] = max(GARRISON, enemy * share // 100)
+
+
+@rule
+def falls_back(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Return 1 for a unit that should leave the line: shaken in an enemy zone, or cut off from supply (rulebook 4)."""
+    row = state.units[unit]
+    side = int(world.units[unit].side)
+    if row.routed == 1:
+        return 1
+    if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
+        return 1
+    if int(scratch.distance[side, int(row.hex)]) > int(world.rules[0].supply_low):
+        return 1
+    return 0
+
+
+@rule
+def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return the objective that a unit serves best: worth much, wanting much, near; NOWHERE if it can reach none."""
+    row = state.units[unit]
+    mobility = int(world.units[unit].mobility)
+    best = NOWHERE
+    best_score = 0
+    for goal in range(len(mind.goal)):
+        way = int(mind.way[goal, mobility, int(row.hex)])
+        if way >= FAR:
+            continue
+        lacking = max(100, 1000 - int(mind.sent[goal]) * 1000 // int(mind.wanted[goal]))
+        score = int(mind.worth[goal]) * lacking // (24 + way)
+        if score > best_score:
+            best = goal
+            best_score = score
+    return best
+
+
+@rule
+def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Give every unit of the side on the map its objective for this turn."""
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        mind.task[unit] = NOWHERE
+        if row.status != PRESENT or world.units[unit].side != side or falls_back(world, state, scratch, unit) == 1:
+            continue
+        goal = choose_task(world, state, mind, unit)
+        mind.task[unit] = goal
+        if goal != NOWHERE:
+            mind.sent[goal] += int(row.fire)

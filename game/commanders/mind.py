@@ -1,0 +1,123 @@
+"""What a compiled commander knows beside the state: its objectives, the ways to them, and work space.
+
+The objectives follow from the victory awards: a hex is worth to a side what holding it gives the side, plus what it keeps
+from the enemy. Ways are measured once a scenario, because ground does not change. One Mind serves one thread.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core._jit import entry
+from game.core.terms import NOWHERE, SIDES, Award, Kind, Mobility
+from game.rules.scratch import Scratch
+from game.scenario.world import World
+
+FAR: Final = 30_000
+"""Way to an objective that cannot be reached."""
+
+LEAST_LOSS_VALUE: Final = 3
+"""Milli-points that a commander holds a man worth when no award says more."""
+
+VEHICLE_VALUE: Final = 60
+"""Milli-points for a tank, likewise."""
+
+
+class Mind(NamedTuple):
+    """O objectives, H hexes, U units. Values are thousandths of a victory point."""
+
+    goal: NDArray[np.int32]  # (O,) hexes worth holding
+    worth: NDArray[np.int32]  # (O,) what each is worth to either side
+    way: NDArray[np.int32]  # (O, M, H) quarter points from each hex to the objective by day; FAR: no way
+    man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other
+    wanted: NDArray[np.int32]  # (O,) fire that the side wants at each objective
+    sent: NDArray[np.int32]  # (O,) fire sent there so far
+    attacking: NDArray[np.int32]  # (O,) 1: the side means to take it, 0: to hold or watch it
+    task: NDArray[np.int32]  # (U,) objective of each unit; NOWHERE: fall back
+    enemy_fire: NDArray[np.int32]  # (H,) fire of the enemies in and next to each hex
+    own_fire: NDArray[np.int32]  # (H,) likewise of friends
+    tried: NDArray[np.int32]  # (H,) 1: an assault on this hex has been weighed and dropped, or fought
+    stamp: NDArray[np.int32]  # (H,) enemy-held hexes next to friends
+    score: NDArray[np.int64]  # (H,) what an assault on each of them promises
+
+
+@entry
+def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: NDArray[np.int32]) -> None:
+    """Fill `way` with the quarter points from every hex to `goal` with nobody in the way.
+
+    Boats count: water is passed where a crossing serves it.
+    """
+    queue, waiting = scratch.entry_hex, scratch.entry_next
+    for hex_ in range(len(way)):
+        way[hex_] = FAR
+        waiting[hex_] = 0
+    way[goal] = 0
+    queue[0] = goal
+    head = 0
+    tail = 1
+    size = len(way)
+    while head != tail:  # each hex stands in the ring at most once, so the ring of H + 1 places never overflows
+        here = int(queue[head])
+        head = (head + 1) % (size + 1)
+        waiting[here] = 0
+        for direction in range(6):
+            there = int(world.hexes[here].neighbour[direction])
+            if there == NOWHERE:
+                continue
+            step = int(world.edges[mobility, 0, there, (direction + 3) % 6])
+            if step == 0 or way[here] + step >= way[there]:
+                continue
+            way[there] = way[here] + step
+            if waiting[there] == 0:
+                waiting[there] = 1
+                queue[tail] = there
+                tail = (tail + 1) % (size + 1)
+
+
+def _worth_of_hexes(world: World) -> dict[int, int]:
+    worth: dict[int, int] = {}
+    for award in world.awards:
+        if award.award != Award.HOLD or award.points <= 0:
+            continue
+        hexes = np.flatnonzero((world.areas[int(award.area)] == 1) & (world.hexes.water == 0))
+        for hex_ in hexes:
+            worth[int(hex_)] = worth.get(int(hex_), 0) + int(award.points) * 1000 // len(hexes)
+    return worth
+
+
+def _worth_of_men(world: World) -> NDArray[np.int32]:
+    men = np.full(SIDES, LEAST_LOSS_VALUE, np.int32)
+    for award in world.awards:
+        if award.award == Award.LOSSES and award.kind == Kind.MEN:
+            men[int(award.of)] = max(int(men[int(award.of)]), int(award.points) * 1000 // int(award.per))
+    return men
+
+
+def new_mind(world: World, scratch: Scratch) -> Mind:
+    """Return a commander's mind for games on this world; measures the ways, which takes some milliseconds."""
+    worth = _worth_of_hexes(world)
+    goals = sorted(worth)
+    hexes, units = len(world.hexes), len(world.units)
+    way = np.full((len(goals), len(Mobility), hexes), FAR, np.int32)
+    used = {int(mobility) for mobility in world.units.mobility}
+    for row, goal in enumerate(goals):
+        for mobility in used:
+            measure_way(world, scratch, mobility, goal, way[row, mobility])
+    return Mind(
+        goal=np.array(goals, np.int32),
+        worth=np.array([worth[goal] for goal in goals], np.int32),
+        way=way,
+        man=_worth_of_men(world),
+        wanted=np.zeros(len(goals), np.int32),
+        sent=np.zeros(len(goals), np.int32),
+        attacking=np.zeros(len(goals), np.int32),
+        task=np.full(units, NOWHERE, np.int32),
+        enemy_fire=np.zeros(hexes, np.int32),
+        own_fire=np.zeros(hexes, np.int32),
+        tried=np.zeros(hexes, np.int32),
+        stamp=np.zeros(hexes, np.int32),
+        score=np.zeros(hexes, np.int64),
+    )

@@ -1,0 +1,106 @@
+"""The only place that names Numba: two marks for compiled functions, and the folder their cache lives in.
+
+`rule` marks a function that only other compiled functions call; it gets no Python wrapper. `entry` marks one that
+Python calls. Both release the GIL and use integers only. With NUMBA_DISABLE_JIT=1 both leave the function as it is, and
+the same source runs as plain Python on the same arrays.
+
+Numba does not notice when a callee in another file changes, so the cache lives under a digest of all compiled sources
+and of the versions of Numba and numpy. The same folder serves installs that cannot be written to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+# Vectorised loops gain nothing on boards of this size and cost a quarter of the compile time.
+os.environ.setdefault("NUMBA_LOOP_VECTORIZE", "0")
+os.environ.setdefault("NUMBA_SLP_VECTORIZE", "0")
+
+import numba
+import numpy as np
+import platformdirs
+
+GAME: Final = Path(__file__).resolve().parents[1]
+COMPILED_SOURCES: Final = ("core/*.py", "scenario/world.py", "rules/*.py", "commanders/*.py")
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def source_digest() -> str:
+    """Return a digest of everything that decides what the compiled code is."""
+    digest = hashlib.blake2b(digest_size=8)
+    digest.update(f"{numba.__version__} {np.__version__}".encode())
+    for pattern in COMPILED_SOURCES:
+        for source in sorted(GAME.glob(pattern)):
+            digest.update(source.relative_to(GAME).as_posix().encode())
+            digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_folder() -> str:
+    base = Path(os.environ.get("NUMBA_CACHE_DIR") or platformdirs.user_cache_path("borderwars") / "compiled")
+    folder = base / source_digest()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".write").touch()
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="borderwars-"))
+    return str(folder)
+
+
+numba.config.CACHE_DIR = _cache_folder()  # type: ignore[attr-defined]  # read when a function is decorated
+CACHE_FOLDER: Final = Path(numba.config.CACHE_DIR)  # type: ignore[attr-defined]
+COMPILED: Final = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+
+FUNCTIONS: list[Any] = []
+"""Every function marked here, so that a test can count signatures and `bench` can time a cold compilation."""
+
+
+def _one_signature(compiled: Any) -> None:
+    """Let every whole number that a function is called with be an int64.
+
+    To Numba a literal, a scalar read from an int16 field and an int64 are three types, and each mix of them would be
+    compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one signature a function.
+    """
+    compile_for = compiled.compile
+
+    def compile_widened(signature: Any) -> Any:
+        arguments, result = numba.core.sigutils.normalize_signature(signature)
+        widened = tuple(
+            numba.types.int64 if isinstance(numba.types.unliteral(kind), numba.types.Integer) else kind
+            for kind in arguments
+        )
+        return compile_for(widened if result is None else result(*widened))
+
+    compiled.compile = compile_widened
+
+
+def _compile(function: Function, *, wrapper: bool) -> Function:
+    if not COMPILED:
+        return function
+    compiled: Function = numba.njit(
+        cache=True,
+        nogil=True,
+        fastmath=False,
+        error_model="numpy",
+        no_cpython_wrapper=not wrapper,
+        no_cfunc_wrapper=True,
+    )(function)
+    _one_signature(compiled)
+    FUNCTIONS.append(compiled)
+    return compiled
+
+
+def rule(function: Function) -> Function:
+    """Mark a function that only compiled functions call."""
+    return _compile(function, wrapper=False)
+
+
+def entry(function: Function) -> Function:
+    """Mark a function that Python calls."""
+    return _compile(function, wrapper=True)

@@ -1,0 +1,67 @@
+"""What can go wrong at the hands of players and files, said once for machines and once for people.
+
+Faults of our own are asserts; these are for wrong input. Every error that leaves a command is a
+`BorderWarsError`: the command line prints its text and exits with 2, without a traceback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class BorderWarsError(Exception):
+    """Anything wrong with what the user gave us; its text is the whole message."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of one file.
+
+    `line` and `column` count from 1; 0 where a file has no such place. `path` is the place in the document
+    ("forces.soviet.units[3].type"), `excerpt` the offending line as it stands in the file.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column: path: message`, then the line and a caret under the spot."""
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        head = f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+        if not self.excerpt:
+            return head
+        return f"{head}\n    {self.excerpt}\n    {' ' * (self.column - 1)}^"
+
+
+class ScenarioError(BorderWarsError):
+    """A scenario, or a file that it names, has faults; all of them are told at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+        super().__init__("\n".join([*(str(problem) for problem in problems), count]))
+
+
+class IllegalOrderError(BorderWarsError):
+    """An order that the rules forbid; `reason` is for programs, the text for people."""
+
+    def __init__(self, order: object, reason: object, sentence: str) -> None:
+        self.reason = reason
+        self.sentence = sentence
+        super().__init__(f"{order}: {sentence}")
+
+
+class OrderTextError(BorderWarsError):
+    """A line that is not an order."""
+
+
+class SaveError(BorderWarsError):
+    """A save or replay that cannot be used."""
+
+
+class UsageError(BorderWarsError):
+    """A command was asked for something that does not exist or does not make sense."""

@@ -1,0 +1,200 @@
+"""The closed vocabularies of the game: every word that is a number inside the arrays.
+
+An enum here is the one place where a word gets its number. Files use the lower-case name ("twilight"),
+compiled rules use the number. Words that authors may add to (terrain, equipment, unit types, areas) are not
+here: they live in data files and become row numbers when a scenario is compiled.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+SIDES: Final = 2
+"""Two sides fight every scenario; allies of one side share it."""
+
+MOVEMENT_QUARTERS: Final = 48
+"""Quarter movement points in a turn: twelve points, whatever the turn's length (rulebook 3.1)."""
+
+UNREACHED: Final = 32_000
+"""A cost that no path has."""
+
+NOWHERE: Final = -1
+"""The hex of a unit that is not on the map; the unit at the bottom of a stack; "none" for any row number."""
+
+
+class Light(IntEnum):
+    """The light that most of a turn has (rulebook 2.2)."""
+
+    DAY = 0
+    TWILIGHT = 1
+    MOONLIT = 2
+    DARK = 3
+
+
+class Mobility(IntEnum):
+    """How a unit moves (rulebook 3.2)."""
+
+    FOOT = 0
+    MOUNTED = 1
+    HORSE_DRAWN = 2
+    WHEELED = 3
+    TRACKED = 4
+    RAIL = 5
+
+
+class Kind(IntEnum):
+    """What an item is, for losses and for what may hurt it (rulebook 5.2)."""
+
+    MEN = 0
+    MACHINE_GUN = 1
+    MORTAR = 2
+    GUN = 3
+    TANK = 4
+    VEHICLE = 5
+
+
+class Role(IntEnum):
+    """What a unit is for; commanders and counters read it, and artillery gives support (rulebook 6)."""
+
+    INFANTRY = 0
+    ARMOUR = 1
+    ARTILLERY = 2
+    CAVALRY = 3
+    ENGINEER = 4
+    SUPPORT = 5
+    HEADQUARTERS = 6
+
+
+class Echelon(IntEnum):
+    """The size of a unit as its counter shows it."""
+
+    SECTION = 0
+    PLATOON = 1
+    COMPANY = 2
+    BATTALION = 3
+    REGIMENT = 4
+    BRIGADE = 5
+    DIVISION = 6
+    CORPS = 7
+
+
+class Status(IntEnum):
+    """Where a unit stands in its life."""
+
+    AWAITED = 0
+    PRESENT = 1
+    WITHDRAWN = 2
+    DESTROYED = 3
+    SURRENDERED = 4
+
+
+class Supply(IntEnum):
+    """How well a unit is supplied (rulebook 4.2)."""
+
+    NONE = 0
+    LOW = 1
+    STRAINED = 2
+    FULL = 3
+
+
+class Road(IntEnum):
+    """The best way that crosses a hexside."""
+
+    NONE = 0
+    TRACK = 1
+    DIRT_ROAD = 2
+    RAILWAY = 3
+
+
+class Deny(IntEnum):
+    """What a permission may forbid a side in an area (rulebook 9)."""
+
+    ENTER = 0
+    FIRE = 1
+
+
+class Award(IntEnum):
+    """What victory points are given for (rulebook 10)."""
+
+    FIXED = 0
+    HOLD = 1
+    LOSSES = 2
+    GROUND = 3
+    CLEAR = 4
+
+
+class Result(IntEnum):
+    """How an assault ends for the defender (rulebook 5.6)."""
+
+    REPULSED = 0
+    HELD = 1
+    WITHDRAWN_ONE = 2
+    WITHDRAWN_TWO = 3
+    ROUTED = 4
+
+
+class Phase(IntEnum):
+    """Where the sequence of play stands."""
+
+    ORDERS = 0
+    OVER = 1
+
+
+class EventKind(IntEnum):
+    """What can happen; `game.engine.events` says what the numbers of each event mean."""
+
+    TURN_BEGAN = 1
+    ARRIVED = 2
+    DELAYED = 3
+    WITHDREW = 4
+    MOVED = 5
+    FERRIED = 6
+    BOGGED = 7
+    ASSAULT = 8
+    BOMBARDMENT = 9
+    FIRED = 10
+    LOST = 11
+    SHAKEN = 12
+    ROUTED = 13
+    RALLIED = 14
+    RETREATED = 15
+    ADVANCED = 16
+    DESTROYED = 17
+    SURRENDERED = 18
+    ENTRENCHED = 19
+    SUPPLY = 20
+    OWNER = 21
+    ENDED = 22
+
+
+class Reason(IntEnum):
+    """Why an order is not legal; the engine has a sentence for each."""
+
+    LEGAL = 0
+    NO_SUCH_UNIT = 1
+    NOT_ACTIVE_SIDE = 2
+    NOT_ON_MAP = 3
+    GAME_OVER = 4
+    BROKEN = 5
+    PINNED = 6
+    PATH_BROKEN = 7
+    CLOSED_GROUND = 8
+    ENEMY_THERE = 9
+    TOO_FEW_POINTS = 10
+    ZONE_STOPS = 11
+    STACK_FULL = 12
+    FORBIDDEN_AREA = 13
+    NO_BOATS = 14
+    ENDS_IN_WATER = 15
+    NOBODY_THERE = 16
+    NOT_ADJACENT = 17
+    ALREADY_ATTACKED = 18
+    CANNOT_ATTACK = 19
+    NO_ATTACKER = 20
+    NOT_ARTILLERY = 21
+    OUT_OF_RANGE = 22
+    NO_AMMUNITION = 23
+    FORBIDDEN_FIRE = 24
+    TWICE_NAMED = 25
+    TOO_MANY = 26

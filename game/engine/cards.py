@@ -1,0 +1,106 @@
+"""Read-only pictures of the state for people and for commanders written in Python: unit cards and a side's view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.core.terms import NOWHERE, UNREACHED, Role, Status, Supply
+from game.scenario.world import SLOTS
+
+if TYPE_CHECKING:
+    from game.engine.game import Game
+
+
+@dataclass(frozen=True)
+class UnitCard:
+    """One unit as it is now. Points are movement points; `days_of_supply` is what it carries."""
+
+    id: str
+    name: str
+    side: str
+    formation: str
+    role: Role
+    status: Status
+    hex: str | None
+    men: int
+    items: dict[str, int]
+    quality: int
+    cohesion: int
+    fatigue: int
+    points_left: float
+    entrenchment: int
+    supply: Supply
+    supply_metres: int | None
+    turns_of_supply: int
+    missions: int
+    routed: bool
+    attacked: bool
+    pinned: bool
+
+
+@dataclass(frozen=True)
+class SideView:
+    """What one side knows. Until the rules of sighting exist, both sides see everything."""
+
+    side: str
+    turn: int
+    own: tuple[UnitCard, ...]
+    enemy: tuple[UnitCard, ...]
+    owners: dict[str, str]
+
+
+def unit_card(game: Game, unit: str) -> UnitCard:
+    """Return the card of a unit by its id. Raises KeyError for a unit that the scenario does not have."""
+    names = game.scenario.names
+    row_number = names.unit_row[unit]
+    row, fixed = game.state.units[row_number], game.world.units[row_number]
+    items = {
+        names.equipment[int(fixed.items[slot])]: int(row.items[slot]) for slot in range(SLOTS) if row.items[slot] > 0
+    }
+    distance = int(row.distance)
+    return UnitCard(
+        id=unit,
+        name=names.unit_names[row_number],
+        side=names.sides[int(fixed.side)],
+        formation=names.formations[int(fixed.formation)],
+        role=Role(int(fixed.role)),
+        status=Status(int(row.status)),
+        hex=game.scenario.hex_number(int(row.hex)),
+        men=int(row.men),
+        items=items,
+        quality=int(fixed.quality),
+        cohesion=int(row.cohesion),
+        fatigue=int(row.fatigue),
+        points_left=int(row.mp_left) / 4,
+        entrenchment=int(row.entrenchment),
+        supply=Supply(int(row.supply)),
+        supply_metres=None if distance == UNREACHED else distance * 10,
+        turns_of_supply=int(row.stock),
+        missions=int(row.missions),
+        routed=bool(row.routed),
+        attacked=bool(row.attacked),
+        pinned=bool(row.pinned),
+    )
+
+
+def side_view(game: Game, side: str) -> SideView:
+    """Return what a side knows now."""
+    cards = [
+        unit_card(game, unit)
+        for row, unit in enumerate(game.scenario.names.units)
+        if game.state.units[row].status == Status.PRESENT
+    ]
+    owners = {}
+    for row in range(len(game.world.hexes)):
+        owner = int(game.state.hexes[row].owner)
+        hex_number = game.scenario.hex_number(row)
+        if owner != NOWHERE and hex_number:
+            owners[hex_number] = game.scenario.names.sides[owner]
+    return SideView(
+        side=side,
+        turn=game.turn,
+        own=tuple(card for card in cards if card.side == side),
+        enemy=tuple(card for card in cards if card.side != side),
+        owners=owners,
+    )

@@ -1,0 +1,96 @@
+"""Events: what happened, as frozen values made from the rows of the log.
+
+A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean depends on the kind and is said here,
+once, in `FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`, `result`, `level`
+are rows of the scenario's lists or members of an enum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from game.core.terms import NOWHERE, EventKind, Result, Supply
+from game.scenario.loading import Scenario
+
+FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
+    EventKind.TURN_BEGAN: ("turn", "side"),
+    EventKind.ARRIVED: ("men",),
+    EventKind.DELAYED: (),
+    EventKind.WITHDREW: ("men",),
+    EventKind.MOVED: ("cost",),
+    EventKind.FERRIED: ("crossing", "men"),
+    EventKind.BOGGED: (),
+    EventKind.ASSAULT: ("odds", "attacker_luck", "defender_luck", "result"),
+    EventKind.BOMBARDMENT: ("fire", "luck"),
+    EventKind.FIRED: ("missions_left", "defensive"),
+    EventKind.LOST: ("equipment", "items", "slot", "men"),
+    EventKind.SHAKEN: ("before", "after"),
+    EventKind.ROUTED: ("cohesion",),
+    EventKind.RALLIED: ("cohesion",),
+    EventKind.RETREATED: (),
+    EventKind.ADVANCED: (),
+    EventKind.DESTROYED: ("men",),
+    EventKind.SURRENDERED: ("men",),
+    EventKind.ENTRENCHED: ("entrenchment",),
+    EventKind.SUPPLY: ("before", "supply", "distance", "stock"),
+    EventKind.OWNER: ("before", "side"),
+    EventKind.ENDED: ("level", "first_points", "second_points"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened. `unit`, `from_hex` and `to_hex` are names as printed, None where there is none."""
+
+    kind: EventKind
+    turn: int
+    side: str
+    unit: str | None
+    from_hex: str | None
+    to_hex: str | None
+    values: tuple[tuple[str, Any], ...]
+
+    def __getitem__(self, field: str) -> Any:
+        """Return the value of a field of `FIELDS`."""
+        return dict(self.values)[field]
+
+    def __str__(self) -> str:
+        """One line, for logs and for the terminal."""
+        words = [self.kind.name.lower()]
+        words += [name for name in (self.unit, self.from_hex) if name]
+        if self.to_hex and self.to_hex != self.from_hex:
+            words.append(f"> {self.to_hex}")
+        words += [f"{name}={value}" for name, value in self.values]
+        return " ".join(words)
+
+
+def _read(scenario: Scenario, name: str, number: int) -> Any:
+    names = scenario.names
+    tables: dict[str, Any] = {
+        "equipment": names.equipment,
+        "crossing": names.crossings,
+        "side": names.sides,
+        "supply": [level.name.lower() for level in Supply],
+        "result": [result.name.lower() for result in Result],
+        "level": names.levels,
+    }
+    if name in tables:
+        return tables[name][number] if number != NOWHERE else None
+    return number
+
+
+def read_event(scenario: Scenario, row: Any) -> Event:
+    """Return the value of one row of the log."""
+    kind = EventKind(int(row.kind))
+    numbers = (int(row.a), int(row.b), int(row.c), int(row.d))
+    unit = int(row.unit)
+    return Event(
+        kind=kind,
+        turn=int(row.turn),
+        side=scenario.names.sides[int(row.side)],
+        unit=scenario.names.units[unit] if unit != NOWHERE else None,
+        from_hex=scenario.hex_number(int(row.from_hex)),
+        to_hex=scenario.hex_number(int(row.to_hex)),
+        values=tuple((name, _read(scenario, name, number)) for name, number in zip(FIELDS[kind], numbers, strict=False)),
+    )

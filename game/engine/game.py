@@ -1,0 +1,242 @@
+"""Game: one play of a scenario. Orders go in, events come out; this is the only way a game moves forward.
+
+    game = Game.new(load_scenario("lake_khasan/campaign"), seed=1938)
+    order = next(game.legal_orders())
+    events = game.play(order)
+
+The rules are in `game.rules`; this class gives them names, keeps the record that replays are made of, and copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import numpy as np
+
+from game.core.errors import IllegalOrderError
+from game.core.terms import NOWHERE, Phase, Reason, Role, Status
+from game.engine.encoding import write_order
+from game.engine.events import Event, read_event
+from game.engine.forecast import AttackForecast, BombardForecast, attack_forecast, bombard_forecast
+from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.reasons import sentence
+from game.rules import orders as rules_orders
+from game.rules.scratch import MAX_PATH, Scratch, new_scratch
+from game.rules.sequence import begin_game, end_side_turn
+from game.rules.victory import points_of
+from game.scenario.loading import Scenario
+from game.scenario.world import State, World
+
+RULES_VERSION: Final = 1
+"""Goes up whenever the same orders may give another game; CHANGELOG.md says why."""
+
+LOG_ROWS: Final = 4096
+"""Events of one order or one change of turn; none comes near."""
+
+Luck = Literal["table", "none"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an order is legal, and why not."""
+
+    reason: Reason
+    sentence: str
+
+    def __bool__(self) -> bool:
+        """True for a legal order."""
+        return self.reason is Reason.LEGAL
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a game ended: the rung of the ladder, its name, the winner if it has one, both sides' points."""
+
+    level: str
+    name: str
+    winner: str | None
+    points: dict[str, int]
+
+
+@dataclass
+class SideTurn:
+    """The record of one side-turn: each order with the digest of the state after it, and the digest at its end."""
+
+    turn: int
+    side: str
+    orders: list[tuple[str, str]] = field(default_factory=list)
+    digest: str = ""
+
+
+def world_with_luck(world: World, luck: Luck) -> World:
+    """Return a world whose luck table is as the scenario has it, or its mean alone (rulebook 1.3)."""
+    if luck == "table":
+        return world
+    rules = world.rules.copy()
+    rules.luck[:] = 1000
+    return world._replace(rules=rules)
+
+
+class Game:
+    """One play of a scenario. Make it with `Game.new`; `copy` gives an independent twin in microseconds."""
+
+    def __init__(self, scenario: Scenario, world: World, state: State, luck: Luck, record: list[SideTurn]) -> None:
+        self.scenario = scenario
+        self.world = world
+        self.state = state
+        self.luck: Luck = luck
+        self.record = record
+        self.scratch: Scratch = new_scratch(world)
+
+    @classmethod
+    def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:
+        """Set up a scenario. The same scenario, seed and orders give the same game on every machine."""
+        world = world_with_luck(scenario.world, luck)
+        state = scenario.start.copy(log_rows=LOG_ROWS)
+        state.clock.seed[0] = seed
+        game = cls(scenario, world, state, luck, [])
+        begin_game(world, state, game.scratch)
+        state.clock.logged[0] = 0
+        game.record.append(SideTurn(game.turn, game.active_side))
+        return game
+
+    @property
+    def seed(self) -> int:
+        """The one integer that all luck of this game follows from."""
+        return int(self.state.clock.seed[0])
+
+    @property
+    def turn(self) -> int:
+        """The number of the current turn."""
+        return int(self.state.clock.turn[0])
+
+    @property
+    def active_side(self) -> str:
+        """The id of the side whose orders are due."""
+        return self.scenario.names.sides[int(self.state.clock.active[0])]
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the game ended; None until it has."""
+        if self.state.clock.phase[0] != Phase.OVER:
+            return None
+        level = self.scenario.file.victory.levels[int(self.state.clock.level[0])]
+        return Outcome(level.id, level.name, level.winner, self.points())
+
+    def points(self) -> dict[str, int]:
+        """Return the victory points of both sides as things stand (rulebook 10.2)."""
+        return {name: int(points_of(self.world, self.state, side)) for side, name in enumerate(self.scenario.names.sides)}
+
+    def check(self, order: Order) -> Verdict:
+        """Say whether an order is legal now, and why not; changes nothing."""
+        try:
+            write_order(self.scenario, self.scratch, order, self._stands_in(order))
+        except IllegalOrderError as error:
+            assert isinstance(error.reason, Reason)
+            return Verdict(error.reason, error.sentence)
+        reason = Reason(int(rules_orders.check(self.world, self.state, self.scratch)))
+        needed, has = int(self.scratch.detail[0]), int(self.scratch.detail[1])
+        return Verdict(reason, sentence(reason, needed, has))
+
+    def play(self, order: Order) -> list[Event]:
+        """Carry out an order and return what happened.
+
+        Raises
+        ------
+        IllegalOrderError : the rules forbid it; nothing has changed.
+        """
+        verdict = self.check(order)
+        if not verdict:
+            raise IllegalOrderError(order, verdict.reason, verdict.sentence)
+        rules_orders.give(self.world, self.state, self.scratch)
+        self.record[-1].orders.append((str(order), self.digest()[:8]))
+        return self._events()
+
+    def end_turn(self) -> list[Event]:
+        """Close the active side's turn and return what happened, up to the first order of the next.
+
+        Raises
+        ------
+        IllegalOrderError : the game is over.
+        """
+        if self.outcome is not None:
+            raise IllegalOrderError("end turn", Reason.GAME_OVER, sentence(Reason.GAME_OVER))
+        end_side_turn(self.world, self.state, self.scratch)
+        self.record[-1].digest = self.digest()
+        if self.outcome is None:
+            self.record.append(SideTurn(self.turn, self.active_side))
+        return self._events()
+
+    def forecast(self, order: Attack | Bombard) -> AttackForecast | BombardForecast:
+        """Return exactly what to expect of an attack or bombardment.
+
+        Raises
+        ------
+        IllegalOrderError : the order is not legal.
+        """
+        verdict = self.check(order)
+        if not verdict:
+            raise IllegalOrderError(order, verdict.reason, verdict.sentence)
+        if isinstance(order, Attack):
+            rules_orders.forecast(self.world, self.state, self.scratch)
+            return attack_forecast(order, self.scratch, self.scenario.names.units)
+        rules_orders.forecast_bombardment(self.world, self.state, self.scratch)
+        return bombard_forecast(order, self.scratch, int(self.world.rules.bombard_lethality[0]))
+
+    def legal_orders(self) -> Iterator[Order]:
+        """Yield one move per unit and destination, one attack per unit and target, one bombardment per gun and target.
+
+        Bigger attacks are composed from these and checked.
+        """
+        for row, unit in enumerate(self.scenario.names.units):
+            state = self.state.units[row]
+            if state.status == Status.PRESENT and self.world.units[row].side == self.state.clock.active[0]:
+                yield from self._moves(row, unit)
+                yield from self._fights(row, unit)
+
+    def copy(self) -> Game:
+        """Return an independent twin: playing on changes one and not the other."""
+        record = [SideTurn(turn.turn, turn.side, list(turn.orders), turn.digest) for turn in self.record]
+        return Game(self.scenario, self.world, self.state.copy(), self.luck, record)
+
+    def digest(self) -> str:
+        """Return the 64-bit hash of the state, as 16 hexadecimal digits."""
+        return self.state.digest()
+
+    def _stands_in(self, order: Order) -> str | None:
+        if not isinstance(order, Move):
+            return None
+        row = self.scenario.names.unit_row.get(order.unit)
+        return self.scenario.hex_number(int(self.state.units[row].hex)) if row is not None else order.path[0]
+
+    def _events(self) -> list[Event]:
+        logged = int(self.state.clock.logged[0])
+        assert logged <= len(self.state.log), f"{logged} events in one order"
+        self.state.clock.logged[0] = 0
+        return [read_event(self.scenario, self.state.log[row]) for row in range(logged)]
+
+    def _moves(self, row: int, unit: str) -> Iterator[Move]:
+        found = int(rules_orders.find_reach(self.world, self.state, self.scratch, row))
+        previous = self.scratch.previous.copy()
+        for hex_ in [int(hex_) for hex_ in self.scratch.reached[1:found]]:
+            path = [hex_]
+            while previous[path[-1]] != NOWHERE:
+                path.append(int(previous[path[-1]]))
+            if len(path) - 1 > MAX_PATH:
+                continue
+            move = Move(unit, tuple(str(self.scenario.hex_number(hex_)) for hex_ in reversed(path)))
+            if self.check(move):
+                yield move
+
+    def _fights(self, row: int, unit: str) -> Iterator[Attack | Bombard]:
+        artillery = self.world.units[row].role == Role.ARTILLERY
+        for target in np.flatnonzero(self.state.hexes.top != NOWHERE):
+            hex_number = self.scenario.hex_number(int(target))
+            assert hex_number is not None
+            order = Bombard(hex_number, unit) if artillery else Attack(hex_number, (unit,))
+            if self.check(order):
+                yield order
+
+

@@ -1,0 +1,85 @@
+"""Orders: what a commander asks for, as values with a one-line text form that round-trips.
+
+    move I/75 2231>2230>2130
+    attack 2028 with I/75 III/75 support 25MA
+    bombard 2028 with 25MA
+
+`Order.parse(str(order)) == order`. Whether an order is legal is for the rules to say; here it only has to be an order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from game.core.errors import OrderTextError
+
+_UNIT: Final = r"[A-Za-z0-9][A-Za-z0-9/_.-]*"
+_UNITS: Final = rf"{_UNIT}(?: {_UNIT})*"
+_MOVE: Final = re.compile(rf"move ({_UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
+_ATTACK: Final = re.compile(rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}))?\Z")
+_BOMBARD: Final = re.compile(rf"bombard ([0-9]{{4}}) with ({_UNIT})\Z")
+MAX_TEXT: Final = 2000
+
+
+@dataclass(frozen=True)
+class Move:
+    """March one unit along a path of adjacent hexes, the one it stands in first (rulebook 3)."""
+
+    unit: str
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """`move UNIT HEX>HEX>HEX`."""
+        return f"move {self.unit} {'>'.join(self.path)}"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """Assault a hex with adjacent units; artillery named in `support` fires from where it stands (rulebook 5)."""
+
+    target: str
+    units: tuple[str, ...]
+    support: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """`attack HEX with UNIT UNIT support UNIT`."""
+        text = f"attack {self.target} with {' '.join(self.units)}"
+        return f"{text} support {' '.join(self.support)}" if self.support else text
+
+
+@dataclass(frozen=True)
+class Bombard:
+    """Fire one mission of an artillery unit on a hex in range (rulebook 6)."""
+
+    target: str
+    unit: str
+
+    def __str__(self) -> str:
+        """`bombard HEX with UNIT`."""
+        return f"bombard {self.target} with {self.unit}"
+
+
+Order = Move | Attack | Bombard
+
+
+def parse(text: str) -> Order:
+    """Read the one-line form of an order.
+
+    Raises
+    ------
+    OrderTextError : the text is no order; the message says what one looks like.
+    """
+    line = text.strip()
+    if len(line) <= MAX_TEXT:
+        if match := _MOVE.match(line):
+            return Move(match[1], tuple(match[2].split(">")))
+        if match := _ATTACK.match(line):
+            return Attack(match[1], tuple(match[2].split(" ")), tuple((match[3] or "").split()))
+        if match := _BOMBARD.match(line):
+            return Bombard(match[1], match[2])
+    raise OrderTextError(
+        f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', 'attack HEX with UNIT.. [support UNIT..]' "
+        "or 'bombard HEX with UNIT'"
+    )

@@ -1,0 +1,225 @@
+"""What an assault does to those who fought it (rulebook 5.5-5.8): losses, nerve, retreat, rout, surrender, advance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import rule
+from game.core.dice import Purpose, draw
+from game.core.terms import NOWHERE, EventKind, Result, Status
+from game.rules import effects
+from game.rules.combat import (
+    ATTACKER,
+    ATTACKER_ON_ARMOUR,
+    DEFENDER,
+    DEFENDER_ON_ARMOUR,
+    armour_hit,
+    men_hit,
+    odds_of,
+    prepare_assault,
+    result_of,
+)
+from game.rules.losses import bury, lose_soft, spread_armour_losses, spread_losses
+from game.rules.movement import direction_to
+from game.rules.permissions import may_enter
+from game.rules.scratch import Scratch
+from game.rules.stacking import enemy_in, fits
+from game.scenario.world import LUCK, State, World
+
+PRESENT: Final = int(Status.PRESENT)
+SURRENDERED: Final = int(Status.SURRENDERED)
+SURRENDERED_EVENT: Final = int(EventKind.SURRENDERED)
+RETREATED: Final = int(EventKind.RETREATED)
+ADVANCED: Final = int(EventKind.ADVANCED)
+ASSAULT: Final = int(EventKind.ASSAULT)
+HELD: Final = int(Result.HELD)
+WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
+ROUT: Final = int(Result.ROUTED)
+ATTACKER_DRAW: Final = int(Purpose.ATTACKER)
+DEFENDER_DRAW: Final = int(Purpose.DEFENDER)
+
+
+@rule
+def way_out(world: World, state: State, unit: int, away_from: int) -> int:
+    """Return the hex that a unit falls back to, NOWHERE if no way is open (5.7).
+
+    Open is a hex that the unit can march into, that is dry and allowed, holds no enemy, has room, and lies in no enemy
+    zone unless a friend stands there. The best is nearest to home, then farthest from the assaulted hex, then first
+    clockwise.
+    """
+    row = state.units[unit]
+    here = int(row.hex)
+    side = int(world.units[unit].side)
+    mobility = int(world.units[unit].mobility)
+    best = NOWHERE
+    best_rank = 1 << 40
+    for direction in range(6):
+        there = int(world.hexes[here].neighbour[direction])
+        if there == NOWHERE or there == away_from or world.edges[mobility, 0, here, direction] == 0:
+            continue
+        if world.hexes[there].water == 1 or enemy_in(world, state, there, side) == 1:
+            continue
+        if may_enter(world, state, side, there) == 0 or fits(world, state, unit, there) == 0:
+            continue
+        if state.hexes[there].zone[1 - side] > 0 and state.hexes[there].top == NOWHERE:
+            continue
+        beside = 1 if direction_to(world, there, away_from) != NOWHERE else 0
+        rank = int(world.home[side, there]) * 2 + beside
+        if rank < best_rank:
+            best = there
+            best_rank = rank
+    return best
+
+
+@rule
+def no_way_out(world: World, state: State, unit: int, result: int) -> None:
+    """A beaten unit with nowhere to go dies hard; a broken one lays down its arms (5.7)."""
+    row = state.units[unit]
+    if result == ROUT:
+        effects.give_up(world, state, unit)
+        effects.leave_map(world, state, unit, SURRENDERED, SURRENDERED_EVENT)
+        effects.recount(world, state, unit)
+        return
+    lose_soft(world, state, unit, int(row.targets) * int(world.rules[0].no_way_losses) // 1000)
+    bury(world, state, unit)
+
+
+@rule
+def fall_back(world: World, state: State, unit: int, result: int) -> None:
+    """Withdraw one or two hexes, or flee three, losing men on the way (5.7)."""
+    steps = result - HELD
+    lose_soft(world, state, unit, int(state.units[unit].targets) * int(world.rules[0].retreat_losses[result]) // 1000)
+    bury(world, state, unit)
+    if state.units[unit].status != PRESENT:
+        return
+    left = int(state.units[unit].hex)
+    for step in range(steps):
+        there = way_out(world, state, unit, left)
+        if there == NOWHERE:
+            if step == 0:
+                no_way_out(world, state, unit, result)
+            break
+        effects.relocate(world, state, unit, there, RETREATED, 0)
+    if result == ROUT and state.units[unit].status == PRESENT:
+        effects.rout(world, state, unit)
+
+
+@rule
+def shake_side(world: World, state: State, scratch: Scratch, defenders: int, lost: int, result: int) -> None:
+    """Take cohesion from all of one side in the assault, for what it lost and for how it went (5.6)."""
+    battle = scratch.battle[0]
+    rules = world.rules[0]
+    percent = lost * 100 // max(1, int(battle.targets[defenders]))
+    by = percent * int(rules.shaken_by_losses) // 100
+    count = int(battle.defenders) if defenders == 1 else int(battle.attackers)
+    by += int(rules.defender_shaken[result]) if defenders == 1 else int(rules.attacker_shaken[result])
+    for i in range(count):
+        unit = int(battle.defender[i]) if defenders == 1 else int(battle.attacker[i])
+        if state.units[unit].status != PRESENT:
+            continue
+        effects.shake(state, unit, by)
+        effects.tire(state, unit, int(rules.defence_fatigue) if defenders == 1 else int(rules.attack_fatigue))
+        if defenders == 0 and state.units[unit].cohesion <= rules.collapse:
+            effects.rout(world, state, unit)
+
+
+@rule
+def move_losers(world: World, state: State, scratch: Scratch, result: int) -> None:
+    """Let every defender do what the result says; one whose nerve is gone breaks whatever the result (5.6, 5.7)."""
+    battle = scratch.battle[0]
+    for i in range(int(battle.defenders)):
+        unit = int(battle.defender[i])
+        if state.units[unit].status != PRESENT:
+            continue
+        own = ROUT if state.units[unit].cohesion <= world.rules[0].collapse else result
+        if own >= WITHDRAWN_ONE:
+            fall_back(world, state, unit, own)
+
+
+@rule
+def advance(world: World, state: State, scratch: Scratch) -> None:
+    """Take the ground: the first attackers in the order that can enter the empty hex do (5.8)."""
+    battle = scratch.battle[0]
+    target = int(battle.target)
+    side = int(battle.side)
+    if state.hexes[target].top != NOWHERE:
+        return
+    advanced = 0
+    for i in range(int(battle.attackers)):
+        unit = int(battle.attacker[i])
+        row = state.units[unit]
+        if advanced >= world.rules[0].advance_units or row.status != PRESENT or row.routed == 1:
+            continue
+        if may_enter(world, state, side, target) == 0 or fits(world, state, unit, target) == 0:
+            continue
+        effects.relocate(world, state, unit, target, ADVANCED, 0)
+        effects.pin(state, unit)
+        advanced += 1
+
+
+@rule
+def spend_on_attack(world: World, state: State, scratch: Scratch) -> None:
+    """Charge time and ammunition to everyone in the assault (5.1, 6.2, 6.3)."""
+    battle = scratch.battle[0]
+    target = int(battle.target)
+    for i in range(int(battle.attackers)):
+        unit = int(battle.attacker[i])
+        effects.spend(state, unit, int(world.rules[0].attack_time))
+        effects.mark_attacked(state, unit)
+    for i in range(int(battle.supports)):
+        effects.fire_mission(state, int(battle.support[i]), target, 0)
+    for i in range(int(battle.guns)):
+        effects.fire_mission(state, int(battle.gun[i]), target, 1)
+
+
+@rule
+def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
+    """Fight the assault in `scratch.order`, which is legal (rulebook 5)."""
+    prepare_assault(world, state, scratch)
+    battle = scratch.battle[0]
+    target = int(battle.target)
+    clock = state.clock[0]
+    seed = int(clock.seed)
+    turn = int(clock.turn)
+    n = effects.next_draw(state)
+    first = int(battle.attacker[0])
+    attacker_luck = int(world.rules[0].luck[draw(seed, turn, ATTACKER_DRAW, first, target, n) % LUCK])
+    defender_luck = int(world.rules[0].luck[draw(seed, turn, DEFENDER_DRAW, first, target, n) % LUCK])
+    odds = odds_of(scratch, attacker_luck, defender_luck)
+    result = result_of(world, odds)
+    spend_on_attack(world, state, scratch)
+    effects.log(state, ASSAULT, first, int(state.units[first].hex), target, odds, attacker_luck, defender_luck, result)
+    attackers_lost = men_hit(world, scratch, DEFENDER, defender_luck, 0)
+    defenders_lost = men_hit(world, scratch, ATTACKER, attacker_luck, 1)
+    attackers, defenders = int(battle.attackers), int(battle.defenders)
+    spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]))
+    spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]))
+    hit = armour_hit(scratch, DEFENDER_ON_ARMOUR, defender_luck, 0)
+    spread_armour_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]))
+    hit = armour_hit(scratch, ATTACKER_ON_ARMOUR, attacker_luck, 1)
+    spread_armour_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]))
+    shake_side(world, state, scratch, 0, attackers_lost, result)
+    shake_side(world, state, scratch, 1, defenders_lost, result)
+    move_losers(world, state, scratch, result)
+    advance(world, state, scratch)
+
+
+@rule
+def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
+    """Work out the exact distribution of results of the assault in `scratch.order` (5.9).
+
+    Fills `scratch.chance`: how many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4), then
+    the expected thousandths of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths of
+    vehicles lost by the attackers (7), each times 36. Losses of a retreat come on top.
+    """
+    prepare_assault(world, state, scratch)
+    chance = scratch.chance
+    for i in range(len(chance)):
+        chance[i] = 0
+    for i in range(LUCK):
+        luck = int(world.rules[0].luck[i])
+        chance[5] += men_hit(world, scratch, DEFENDER, luck, 0)
+        chance[6] += men_hit(world, scratch, ATTACKER, luck, 1)
+        chance[7] += armour_hit(scratch, DEFENDER_ON_ARMOUR, luck, 0)
+        for j in range(LUCK):
+            chance[result_of(world, odds_of(scratch, luck, int(world.rules[0].luck[j])))] += 1

@@ -1,0 +1,98 @@
+"""Who comes and who goes (rulebook 2.3): arrivals at the start of a side's turn, with conditions; withdrawals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import rule
+from game.core.terms import NOWHERE, EventKind, Status
+from game.rules import effects
+from game.rules.areas import holder
+from game.rules.permissions import may_enter
+from game.rules.scratch import Scratch
+from game.rules.stacking import enemy_in, fits
+from game.scenario.world import State, World
+
+AWAITED: Final = int(Status.AWAITED)
+PRESENT: Final = int(Status.PRESENT)
+WITHDRAWN: Final = int(Status.WITHDRAWN)
+WITHDREW: Final = int(EventKind.WITHDREW)
+DELAYED: Final = int(EventKind.DELAYED)
+SEARCH: Final = 61
+"""Hexes looked at for room: the arrival hex and four rings."""
+
+
+@rule
+def has_room(world: World, state: State, unit: int, hex_: int) -> int:
+    """Return 1 if an arriving unit may appear in a hex: allowed ground it can stand on, no enemy, room, no enemy zone."""
+    side = int(world.units[unit].side)
+    if world.hexes[hex_].water == 1 or enemy_in(world, state, hex_, side) == 1:
+        return 0
+    if state.hexes[hex_].zone[1 - side] > 0 or may_enter(world, state, side, hex_) == 0:
+        return 0
+    mobility = int(world.units[unit].mobility)
+    standable = 0
+    for direction in range(6):
+        neighbour = int(world.hexes[hex_].neighbour[direction])
+        if neighbour != NOWHERE and world.edges[mobility, 0, neighbour, (direction + 3) % 6] > 0:
+            standable = 1
+    if standable == 0:
+        return 0
+    return fits(world, state, unit, hex_)
+
+
+@rule
+def room_near(world: World, state: State, scratch: Scratch, unit: int, hex_: int) -> int:
+    """Return the first hex with room, searching outward from the arrival hex in rings; NOWHERE within four (2.3)."""
+    queue = scratch.rank
+    queue[0] = hex_
+    known = 1
+    looked = 0
+    while looked < known and looked < SEARCH:
+        here = int(queue[looked])
+        looked += 1
+        if has_room(world, state, unit, here) == 1:
+            return here
+        for direction in range(6):
+            there = int(world.hexes[here].neighbour[direction])
+            if there == NOWHERE or known >= SEARCH:
+                continue
+            seen = 0
+            for i in range(known):
+                if queue[i] == there:
+                    seen = 1
+            if seen == 0:
+                queue[known] = there
+                known += 1
+    return NOWHERE
+
+
+@rule
+def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
+    """Bring on one awaited unit whose turn and condition have come, or note that there is no room for it."""
+    row = world.units[unit]
+    area = int(row.condition_area)
+    if area != NOWHERE and holder(world, state, area) != row.condition_side:
+        return
+    hex_ = int(row.arrival_hex)
+    if row.arrival > 0:
+        hex_ = room_near(world, state, scratch, unit, hex_)
+    if hex_ == NOWHERE:
+        effects.log(state, DELAYED, unit, int(row.arrival_hex), NOWHERE, 0, 0, 0, 0)
+        return
+    effects.enter_map(world, state, unit, hex_)
+
+
+@rule
+def come_and_go(world: World, state: State, scratch: Scratch, side: int) -> None:
+    """Withdraw and bring on units of a side at the start of its turn (2.3)."""
+    turn = int(state.clock[0].turn)
+    for unit in range(len(world.units)):
+        row = world.units[unit]
+        if row.side != side:
+            continue
+        status = int(state.units[unit].status)
+        if status == PRESENT and row.withdrawal > 0 and row.withdrawal <= turn:
+            effects.leave_map(world, state, unit, WITHDRAWN, WITHDREW)
+        elif status == AWAITED and row.arrival > 0 and row.arrival <= turn:
+            arrive(world, state, scratch, unit)

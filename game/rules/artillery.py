@@ -1,0 +1,218 @@
+"""Artillery (rulebook 6): who can reach what, bombardment, and the guns that answer an assault.
+
+Support of an own assault is ordered with it and is part of `combat`; ammunition comes by `supply`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import rule
+from game.core.dice import Purpose, draw
+from game.core.distance import distance
+from game.core.terms import NOWHERE, EventKind, Reason, Role, Status, Supply
+from game.rules import effects
+from game.rules.losses import multiply_terms, spread_losses
+from game.rules.permissions import may_fire
+from game.rules.scratch import MAX_UNITS, TERMS, Fire, Scratch, Term
+from game.rules.stacking import enemy_in, stack_limit
+from game.rules.troops import set_troop_terms
+from game.scenario.world import LUCK, SLOTS, State, World
+
+PRESENT: Final = int(Status.PRESENT)
+NO_SUPPLY: Final = int(Supply.NONE)
+ARTILLERY: Final = int(Role.ARTILLERY)
+BOMBARD: Final = int(Purpose.BOMBARD)
+BOMBARDMENT: Final = int(EventKind.BOMBARDMENT)
+ATTACKER: Final = int(Fire.ATTACKER)
+GROUND: Final = int(Term.GROUND)
+ENTRENCHMENT: Final = int(Term.ENTRENCHMENT)
+TARGETS: Final = int(Term.TARGETS)
+LIGHT: Final = int(Term.LIGHT)
+OBSERVATION: Final = int(Term.OBSERVATION)
+LEGAL: Final = int(Reason.LEGAL)
+NOBODY_THERE: Final = int(Reason.NOBODY_THERE)
+NOT_ARTILLERY: Final = int(Reason.NOT_ARTILLERY)
+ALREADY_ATTACKED: Final = int(Reason.ALREADY_ATTACKED)
+OUT_OF_RANGE: Final = int(Reason.OUT_OF_RANGE)
+NO_AMMUNITION: Final = int(Reason.NO_AMMUNITION)
+FORBIDDEN_FIRE: Final = int(Reason.FORBIDDEN_FIRE)
+BROKEN: Final = int(Reason.BROKEN)
+
+
+@rule
+def steps_between(world: World, a: int, b: int) -> int:
+    """Return the number of steps between two hexes of the map."""
+    here, there = world.hexes[a], world.hexes[b]
+    return distance(int(here.column), int(here.row), int(there.column), int(there.row))
+
+
+@rule
+def fire_at_range(world: World, state: State, unit: int, target: int) -> int:
+    """Return the indirect fire that a unit's guns bring on a hex, hundredths of a rifleman; 0 out of range (6.1)."""
+    row = state.units[unit]
+    metres = steps_between(world, int(row.hex), target) * int(world.frame[0])
+    fire = 0
+    for slot in range(SLOTS):
+        count = int(row.items[slot])
+        if count == 0:
+            continue
+        item = world.equipment[int(world.units[unit].items[slot])]
+        if item.indirect == 1 and item.range >= metres:
+            fire += count * int(item.soft)
+    return fire
+
+
+@rule
+def check_guns(world: World, state: State, unit: int, target: int) -> int:
+    """Return the Reason why a unit cannot fire on a hex at range in its own turn, or LEGAL (6.1, 6.2)."""
+    row = state.units[unit]
+    side = int(world.units[unit].side)
+    if world.units[unit].role != ARTILLERY:
+        return NOT_ARTILLERY
+    if row.routed == 1:
+        return BROKEN
+    if row.attacked == 1:
+        return ALREADY_ATTACKED
+    if row.missions <= 0 or row.supply == NO_SUPPLY:
+        return NO_AMMUNITION
+    if may_fire(world, state, side, target) == 0:
+        return FORBIDDEN_FIRE
+    if fire_at_range(world, state, unit, target) == 0:
+        return OUT_OF_RANGE
+    return LEGAL
+
+
+@rule
+def answers(world: World, state: State, unit: int, side: int, target: int) -> int:
+    """Return 1 if a gun unit of `side` will fire in defence of a hex that is being assaulted (6.3)."""
+    row = state.units[unit]
+    if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
+        return 0
+    if row.routed == 1 or row.missions <= 0 or row.supply == NO_SUPPLY or row.hex == target:
+        return 0
+    if row.defended >= world.rules[0].defensive_missions:
+        return 0
+    if fire_at_range(world, state, unit, target) == 0:
+        return 0
+    return 1
+
+
+@rule
+def muster_guns(world: World, state: State, scratch: Scratch) -> None:
+    """Name the guns that answer the assault in `scratch.battle`: the first in the order of battle, up to the rule."""
+    battle = scratch.battle[0]
+    side = 1 - int(battle.side)
+    battle.guns = 0
+    for unit in range(len(world.units)):
+        if battle.guns >= world.rules[0].defensive_guns or battle.guns >= MAX_UNITS:
+            break
+        if answers(world, state, unit, side, int(battle.target)) == 1:
+            battle.gun[int(battle.guns)] = unit
+            battle.guns += 1
+
+
+@rule
+def observed(world: World, state: State, side: int, hex_: int) -> int:
+    """Return 1 if a unit of the side sees a hex well enough to correct fire on it (6.4)."""
+    light = int(world.calendar[int(state.clock[0].turn)].light)
+    steps = int(world.rules[0].observation[light]) // int(world.frame[0])
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side != side:
+            continue
+        if steps_between(world, int(row.hex), hex_) <= max(1, steps):
+            return 1
+    return 0
+
+
+@rule
+def name_defenders(state: State, scratch: Scratch, hex_: int) -> None:
+    """List the stack in a hex as the defenders of `scratch.battle`."""
+    battle = scratch.battle[0]
+    battle.defenders = 0
+    unit = int(state.hexes[hex_].top)
+    while unit != NOWHERE and battle.defenders < MAX_UNITS:
+        battle.defender[int(battle.defenders)] = unit
+        battle.defenders += 1
+        unit = int(state.units[unit].below)
+
+
+@rule
+def defenders_cover(world: World, state: State, scratch: Scratch) -> int:
+    """Return the entrenchment term of the defenders, weighed by how many targets each offers (5.4)."""
+    battle = scratch.battle[0]
+    targets = 0
+    covered = 0
+    for i in range(int(battle.defenders)):
+        row = state.units[int(battle.defender[i])]
+        targets += int(row.targets)
+        covered += int(row.targets) * int(world.rules[0].dug_in[int(row.entrenchment)])
+    if targets == 0:
+        return 1000
+    return covered // targets
+
+
+@rule
+def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int, target: int) -> None:
+    """Fill `scratch.battle` with the terms of a bombardment of a hex by one unit (6.2)."""
+    battle = scratch.battle[0]
+    rules = world.rules[0]
+    side = int(world.units[unit].side)
+    battle.side = side
+    battle.target = target
+    battle.attackers = 0
+    battle.supports = 1
+    battle.support[0] = unit
+    battle.guns = 0
+    name_defenders(state, scratch, target)
+    for term in range(TERMS):
+        battle.terms[ATTACKER, term] = 1000
+    targets = 0
+    for i in range(int(battle.defenders)):
+        targets += int(state.units[int(battle.defender[i])].targets)
+    battle.targets[1] = targets
+    battle.base[ATTACKER] = fire_at_range(world, state, unit, target)
+    set_troop_terms(world, state, battle.terms[ATTACKER], battle.support, 1)
+    terms = battle.terms[ATTACKER]
+    terms[LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    terms[GROUND] = int(world.hexes[target].cover)
+    terms[ENTRENCHMENT] = defenders_cover(world, state, scratch)
+    terms[TARGETS] = min(1000, targets // max(1, stack_limit(world)))
+    if observed(world, state, side, target) == 0:
+        terms[OBSERVATION] = int(rules.unobserved)
+    battle.value[ATTACKER] = multiply_terms(int(battle.base[ATTACKER]), terms)
+
+
+@rule
+def check_bombard(world: World, state: State, scratch: Scratch) -> int:
+    """Return the Reason why the bombardment in `scratch.order` is not legal, or LEGAL."""
+    order = scratch.order[0]
+    unit = int(order.units[0])
+    target = int(order.target)
+    if enemy_in(world, state, target, int(world.units[unit].side)) == 0:
+        return NOBODY_THERE
+    return check_guns(world, state, unit, target)
+
+
+@rule
+def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
+    """Fire one mission on a hex: men fall, and all who stand there are shaken in proportion (6.2)."""
+    order = scratch.order[0]
+    unit = int(order.units[0])
+    target = int(order.target)
+    prepare_bombardment(world, state, scratch, unit, target)
+    battle = scratch.battle[0]
+    clock = state.clock[0]
+    n = effects.next_draw(state)
+    luck = int(world.rules[0].luck[draw(int(clock.seed), int(clock.turn), BOMBARD, unit, target, n) % LUCK])
+    fire = int(battle.value[ATTACKER]) * luck // 1000
+    thousandths = min(fire * int(world.rules[0].bombard_lethality) // 1000, int(battle.targets[1]))
+    effects.fire_mission(state, unit, target, 0)
+    effects.log(state, BOMBARDMENT, unit, int(state.units[unit].hex), target, int(battle.value[ATTACKER]), luck, 0, 0)
+    before = int(battle.targets[1])
+    spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before)
+    if before > 0:
+        shock = thousandths * int(world.rules[0].bombard_shock) // before
+        for i in range(int(battle.defenders)):
+            effects.shake(state, int(battle.defender[i]), shock)

@@ -1,0 +1,354 @@
+"""Assaults (rulebook 5.1-5.5): who takes part, the named terms of each fire, the losses. Changes state only to resolve.
+
+Each side brings two fires: on men and on armour. A fire is a base (the items of all who take part) times named terms;
+the product is the number used, by the forecast, the commanders and the resolution alike. What happens to the loser is
+in `aftermath`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core._jit import rule
+from game.core.terms import NOWHERE, Reason, Role
+from game.rules.artillery import check_guns, defenders_cover, fire_at_range, muster_guns, name_defenders
+from game.rules.losses import multiply_terms
+from game.rules.movement import direction_to
+from game.rules.permissions import may_enter
+from game.rules.scratch import FIRES, MAX_UNITS, TERMS, Fire, Scratch, Term
+from game.rules.stacking import enemy_in
+from game.rules.troops import set_troop_terms
+from game.scenario.world import SLOTS, State, World
+
+ARTILLERY: Final = int(Role.ARTILLERY)
+HEADQUARTERS: Final = int(Role.HEADQUARTERS)
+ATTACKER: Final = int(Fire.ATTACKER)
+DEFENDER: Final = int(Fire.DEFENDER)
+ATTACKER_ON_ARMOUR: Final = int(Fire.ATTACKER_ON_ARMOUR)
+DEFENDER_ON_ARMOUR: Final = int(Fire.DEFENDER_ON_ARMOUR)
+LIGHT: Final = int(Term.LIGHT)
+GROUND: Final = int(Term.GROUND)
+ENTRENCHMENT: Final = int(Term.ENTRENCHMENT)
+HEXSIDE: Final = int(Term.HEXSIDE)
+DIRECTION: Final = int(Term.DIRECTION)
+COMBINED_ARMS: Final = int(Term.COMBINED_ARMS)
+SUPPRESSION: Final = int(Term.SUPPRESSION)
+TARGETS: Final = int(Term.TARGETS)
+TROOP_TERMS: Final = 4
+"""Quality, cohesion, fatigue and supply come first in Term."""
+
+LEGAL: Final = int(Reason.LEGAL)
+NOBODY_THERE: Final = int(Reason.NOBODY_THERE)
+NOT_ADJACENT: Final = int(Reason.NOT_ADJACENT)
+ALREADY_ATTACKED: Final = int(Reason.ALREADY_ATTACKED)
+CANNOT_ATTACK: Final = int(Reason.CANNOT_ATTACK)
+NO_ATTACKER: Final = int(Reason.NO_ATTACKER)
+TOO_FEW_POINTS: Final = int(Reason.TOO_FEW_POINTS)
+FORBIDDEN_AREA: Final = int(Reason.FORBIDDEN_AREA)
+CLOSED_GROUND: Final = int(Reason.CLOSED_GROUND)
+BROKEN: Final = int(Reason.BROKEN)
+TOO_MANY: Final = int(Reason.TOO_MANY)
+
+
+@rule
+def check_attacker(world: World, state: State, scratch: Scratch, unit: int, target: int) -> int:
+    """Return the Reason why a unit cannot assault a hex, or LEGAL (5.1)."""
+    row = state.units[unit]
+    if world.units[unit].role == HEADQUARTERS:
+        return CANNOT_ATTACK
+    direction = direction_to(world, int(row.hex), target)
+    if direction == NOWHERE:
+        return NOT_ADJACENT
+    if row.routed == 1:
+        return BROKEN
+    if row.attacked == 1:
+        return ALREADY_ATTACKED
+    if world.edges[int(world.units[unit].mobility), 0, int(row.hex), direction] == 0:
+        return CLOSED_GROUND
+    if row.mp_left < world.rules[0].attack_time:
+        scratch.detail[0] = int(world.rules[0].attack_time)
+        scratch.detail[1] = int(row.mp_left)
+        return TOO_FEW_POINTS
+    return LEGAL
+
+
+@rule
+def check_attack(world: World, state: State, scratch: Scratch) -> int:
+    """Return the Reason why the assault in `scratch.order` is not legal, or LEGAL (5.1); writes nothing.
+
+    Artillery in the order supports from where it stands; everyone else must stand next to the target.
+    """
+    order = scratch.order[0]
+    target = int(order.target)
+    side = int(world.units[int(order.units[0])].side)
+    if enemy_in(world, state, target, side) == 0:
+        return NOBODY_THERE
+    if may_enter(world, state, side, target) == 0:
+        return FORBIDDEN_AREA
+    assaulting = 0
+    for i in range(int(order.count)):
+        unit = int(order.units[i])
+        if world.units[unit].role == ARTILLERY:
+            reason = check_guns(world, state, unit, target)
+        else:
+            assaulting += 1
+            reason = check_attacker(world, state, scratch, unit, target)
+        if reason != LEGAL:
+            return reason
+    if assaulting == 0:
+        return NO_ATTACKER
+    return LEGAL
+
+
+@rule
+def name_attackers(world: World, scratch: Scratch, side: int) -> None:
+    """Sort the units of the order into those who assault and the guns that support."""
+    order = scratch.order[0]
+    battle = scratch.battle[0]
+    battle.side = side
+    battle.target = order.target
+    battle.attackers = 0
+    battle.supports = 0
+    for i in range(int(order.count)):
+        unit = int(order.units[i])
+        if world.units[unit].role == ARTILLERY:
+            battle.support[int(battle.supports)] = unit
+            battle.supports += 1
+        else:
+            battle.attacker[int(battle.attackers)] = unit
+            battle.attackers += 1
+
+
+@rule
+def hard_fire(world: World, state: State, units: NDArray[Any], count: int, armour: int, close: int) -> int:
+    """Return the fire of units on armour of so many millimetres, thousandths of a vehicle (5.2).
+
+    Guns that cannot pierce it tell little, guns of half the need nothing. `close` adds what infantry does to armour
+    that comes alone.
+    """
+    fire = 0
+    for i in range(count):
+        unit = int(units[i])
+        row = state.units[unit]
+        for slot in range(SLOTS):
+            items = int(row.items[slot])
+            if items == 0:
+                continue
+            item = world.equipment[int(world.units[unit].items[slot])]
+            if item.penetration >= armour:
+                fire += items * int(item.hard)
+            elif item.penetration * 2 >= armour:
+                fire += items * int(item.hard) * int(world.rules[0].thick_armour) // 1000
+            fire += close * items * int(item.close)
+    return fire
+
+
+@rule
+def mean_armour(world: World, state: State, units: NDArray[Any], count: int) -> int:
+    """Return the mean armour of the armoured items of units, millimetres; 0 without any."""
+    vehicles = 0
+    millimetres = 0
+    for i in range(count):
+        unit = int(units[i])
+        if state.units[unit].armour == 0:
+            continue
+        for slot in range(SLOTS):
+            items = int(state.units[unit].items[slot])
+            if items == 0:
+                continue
+            item = world.equipment[int(world.units[unit].items[slot])]
+            if item.armour > 0:
+                vehicles += items
+                millimetres += items * int(item.armour)
+    if vehicles == 0:
+        return 0
+    return millimetres // vehicles
+
+
+@rule
+def spread_of(world: World, state: State, scratch: Scratch) -> int:
+    """Return how far round the target the attackers stand: 0 one hexside, 1 neighbouring ones, up to 3 opposite (5.4)."""
+    battle = scratch.battle[0]
+    target = int(battle.target)
+    widest = 0
+    for i in range(int(battle.attackers)):
+        a = direction_to(world, target, int(state.units[int(battle.attacker[i])].hex))
+        for j in range(i):
+            b = direction_to(world, target, int(state.units[int(battle.attacker[j])].hex))
+            apart = abs(a - b)
+            widest = max(widest, min(apart, 6 - apart))
+    return widest
+
+
+@rule
+def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
+    """Write the terms of the attackers' fire on men that come from light, ground, works and hexsides (5.4)."""
+    battle = scratch.battle[0]
+    rules = world.rules[0]
+    target = int(battle.target)
+    terms = battle.terms[ATTACKER]
+    fire = 0
+    across = 0
+    for i in range(int(battle.attackers)):
+        row = state.units[int(battle.attacker[i])]
+        direction = direction_to(world, int(row.hex), target)
+        fire += int(row.fire)
+        across += int(row.fire) * int(world.hexes[int(row.hex)].across[direction])
+    fire += int(battle.shared[0])  # supporting guns shoot over the hexside
+    across += int(battle.shared[0]) * 1000
+    terms[LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    terms[GROUND] = int(world.hexes[target].cover)
+    terms[ENTRENCHMENT] = defenders_cover(world, state, scratch)
+    if fire > 0:
+        terms[HEXSIDE] = across // fire
+    terms[DIRECTION] = int(rules.direction[spread_of(world, state, scratch)])
+
+
+@rule
+def set_defence_terms(world: World, state: State, scratch: Scratch) -> None:
+    """Write the terms of the defenders' fire on men that come from light, ground, works and support (5.4)."""
+    battle = scratch.battle[0]
+    rules = world.rules[0]
+    terms = battle.terms[DEFENDER]
+    fire = 0
+    prepared = 0
+    for i in range(int(battle.defenders)):
+        row = state.units[int(battle.defender[i])]
+        fire += int(row.fire)
+        prepared += int(row.fire) * int(rules.prepared_fire[int(row.entrenchment)])
+    terms[LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    terms[GROUND] = int(world.hexes[int(battle.target)].exposure)
+    if fire > 0:
+        terms[ENTRENCHMENT] = prepared // fire
+        weight = int(battle.shared[0]) * 1000 // fire
+        terms[SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
+
+
+@rule
+def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
+    """Write the terms of tanks with and without infantry; returns 1 if the attackers' tanks come alone (5.4)."""
+    battle = scratch.battle[0]
+    rules = world.rules[0]
+    tanks = int(battle.armour[0])
+    if tanks == 0:
+        return 0
+    if int(battle.targets[0]) // 1000 >= tanks * int(rules.infantry_per_tank):
+        battle.terms[ATTACKER, COMBINED_ARMS] = int(rules.combined_arms)
+        battle.terms[DEFENDER, COMBINED_ARMS] = int(rules.tanks_lead)
+        return 0
+    battle.terms[ATTACKER, COMBINED_ARMS] = int(rules.tanks_alone_fire)
+    battle.terms[DEFENDER_ON_ARMOUR, COMBINED_ARMS] = int(rules.tanks_alone)
+    return 1
+
+
+@rule
+def few_targets(world: World, targets: int, armour: int) -> int:
+    """Return the term of fire at few men: a handful offers too little to shoot at (5.4). A vehicle counts as ten men."""
+    men = targets // 1000 + armour * 10
+    return min(1000, men * 1000 // max(1, int(world.rules[0].sparse_targets)))
+
+
+@rule
+def share_troop_terms(scratch: Scratch) -> None:
+    """Give the fires on armour the troops and the light of the fires on men."""
+    battle = scratch.battle[0]
+    for term in range(TROOP_TERMS + 1):
+        battle.terms[ATTACKER_ON_ARMOUR, term] = battle.terms[ATTACKER, term]
+        battle.terms[DEFENDER_ON_ARMOUR, term] = battle.terms[DEFENDER, term]
+
+
+@rule
+def add_up(world: World, state: State, scratch: Scratch) -> None:
+    """Add up bases and targets of the units named in `scratch.battle`; supporting guns go into `shared` too (5.2)."""
+    battle = scratch.battle[0]
+    target = int(battle.target)
+    for fire in range(FIRES):
+        battle.base[fire] = 0
+        for term in range(TERMS):
+            battle.terms[fire, term] = 1000
+    for group in range(2):
+        battle.targets[group] = 0
+        battle.armour[group] = 0
+        battle.shared[group] = 0
+    for i in range(int(battle.attackers)):
+        row = state.units[int(battle.attacker[i])]
+        battle.base[ATTACKER] += int(row.fire)
+        battle.targets[0] += int(row.targets)
+        battle.armour[0] += int(row.armour)
+    for i in range(int(battle.defenders)):
+        row = state.units[int(battle.defender[i])]
+        battle.base[DEFENDER] += int(row.fire)
+        battle.targets[1] += int(row.targets)
+        battle.armour[1] += int(row.armour)
+    for i in range(int(battle.supports)):
+        battle.shared[0] += fire_at_range(world, state, int(battle.support[i]), target)
+    for i in range(int(battle.guns)):
+        battle.shared[1] += fire_at_range(world, state, int(battle.gun[i]), target)
+    battle.base[ATTACKER] += int(battle.shared[0])
+    battle.base[DEFENDER] += int(battle.shared[1])
+
+
+@rule
+def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
+    """Fill `scratch.battle` from the assault in `scratch.order`: who takes part, bases, terms, values (5.2-5.4)."""
+    battle = scratch.battle[0]
+    order = scratch.order[0]
+    name_attackers(world, scratch, int(world.units[int(order.units[0])].side))
+    name_defenders(state, scratch, int(order.target))
+    muster_guns(world, state, scratch)
+    add_up(world, state, scratch)
+    set_troop_terms(world, state, battle.terms[ATTACKER], battle.attacker, int(battle.attackers))
+    set_troop_terms(world, state, battle.terms[DEFENDER], battle.defender, int(battle.defenders))
+    set_attack_terms(world, state, scratch)
+    set_defence_terms(world, state, scratch)
+    share_troop_terms(scratch)
+    alone = set_arms_terms(world, state, scratch)
+    defended = mean_armour(world, state, battle.defender, int(battle.defenders))
+    attacked = mean_armour(world, state, battle.attacker, int(battle.attackers))
+    if defended > 0:
+        fire = hard_fire(world, state, battle.attacker, int(battle.attackers), defended, 0)
+        battle.base[ATTACKER_ON_ARMOUR] = fire
+    if attacked > 0:
+        fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
+        battle.base[DEFENDER_ON_ARMOUR] = fire
+    battle.terms[ATTACKER, TARGETS] = few_targets(world, int(battle.targets[1]), int(battle.armour[1]))
+    battle.terms[DEFENDER, TARGETS] = few_targets(world, int(battle.targets[0]), int(battle.armour[0]))
+    for fire in range(FIRES):
+        battle.value[fire] = multiply_terms(int(battle.base[fire]), battle.terms[fire])
+
+
+@rule
+def men_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) -> int:
+    """Return the thousandths of a man that a fire on men costs group `victims` (0 attackers, 1 defenders) (5.5)."""
+    battle = scratch.battle[0]
+    hits = int(battle.value[fire]) * luck // 1000 * int(world.rules[0].lethality) // 1000
+    return min(hits, int(battle.targets[victims]))
+
+
+@rule
+def armour_hit(scratch: Scratch, fire: int, luck: int, victims: int) -> int:
+    """Return the thousandths of a vehicle that a fire on armour costs group `victims` (5.5)."""
+    battle = scratch.battle[0]
+    return min(int(battle.value[fire]) * luck // 1000, int(battle.armour[victims]) * 1000)
+
+
+@rule
+def odds_of(scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
+    """Return the odds of an assault: fire of the attackers against fire of the defenders, in hundredths (5.6)."""
+    battle = scratch.battle[0]
+    attack = int(battle.value[ATTACKER]) * attacker_luck
+    defence = max(1, int(battle.value[DEFENDER]) * defender_luck)
+    return min(9999, attack * 100 // defence)
+
+
+@rule
+def result_of(world: World, odds: int) -> int:
+    """Return the Result that odds give (5.6)."""
+    result = 0
+    for step in range(4):
+        if odds >= world.rules[0].odds[step]:
+            result = step + 1
+    return result

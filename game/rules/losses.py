@@ -1,0 +1,119 @@
+"""How losses fall on units and items (rulebook 5.5). Thousandths are carried, so that nothing is lost in rounding."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core._jit import rule
+from game.core.terms import EventKind, Status
+from game.rules import effects
+from game.rules.scratch import TERMS
+from game.scenario.world import SLOTS, State, World
+
+PRESENT: Final = int(Status.PRESENT)
+DESTROYED: Final = int(Status.DESTROYED)
+DESTROYED_EVENT: Final = int(EventKind.DESTROYED)
+
+
+@rule
+def multiply_terms(base: int, terms: NDArray[np.int32]) -> int:
+    """Return the base times every term, rounded down after each, in the order of the terms: the number used."""
+    value = base
+    for term in range(TERMS):
+        value = value * int(terms[term]) // 1000
+    return value
+
+
+@rule
+def lose_soft(world: World, state: State, unit: int, thousandths: int) -> None:
+    """Spread thousandths of a man over the soft items of a unit, each in proportion to what it exposes."""
+    row = state.units[unit]
+    targets = int(row.targets)
+    if targets == 0:
+        return
+    left = min(thousandths, targets)
+    share_left = targets
+    for slot in range(SLOTS):
+        count = int(row.items[slot])
+        if count == 0:
+            continue
+        item = world.equipment[int(world.units[unit].items[slot])]
+        exposed = count * int(item.crew) * int(item.exposure)
+        if item.armour > 0 or exposed == 0:
+            continue
+        part = left * exposed // share_left
+        left -= part
+        share_left -= exposed
+        effects.carry_loss(world, state, unit, slot, part // int(item.crew))
+        if share_left == 0:
+            break
+
+
+@rule
+def lose_armour(world: World, state: State, unit: int, thousandths: int) -> None:
+    """Spread thousandths of a vehicle over the armoured items of a unit, each in proportion to its number."""
+    row = state.units[unit]
+    armour = int(row.armour)
+    if armour == 0:
+        return
+    left = min(thousandths, armour * 1000)
+    for slot in range(SLOTS):
+        count = int(row.items[slot])
+        if count == 0 or armour == 0:
+            continue
+        if world.equipment[int(world.units[unit].items[slot])].armour == 0:
+            continue
+        part = left * count // armour
+        left -= part
+        armour -= count
+        effects.carry_loss(world, state, unit, slot, part)
+
+
+@rule
+def bury(world: World, state: State, unit: int) -> None:
+    """Bring a unit up to date after losses, and take it off the map when nothing fights on in it."""
+    effects.settle(world, state, unit)
+    row = state.units[unit]
+    if row.men == 0 and row.status == PRESENT:
+        effects.leave_map(world, state, unit, DESTROYED, DESTROYED_EVENT)
+
+
+@rule
+def spread_losses(
+    world: World, state: State, units: NDArray[Any], count: int, thousandths: int, targets: int
+) -> None:
+    """Spread thousandths of a man over several units, each in proportion to the targets it offers."""
+    left = min(thousandths, targets)
+    share_left = targets
+    for i in range(count):
+        unit = int(units[i])
+        offered = int(state.units[unit].targets)
+        if share_left <= 0 or offered == 0:
+            continue
+        part = left * offered // share_left
+        left -= part
+        share_left -= offered
+        lose_soft(world, state, unit, part)
+        bury(world, state, unit)
+
+
+@rule
+def spread_armour_losses(
+    world: World, state: State, units: NDArray[Any], count: int, thousandths: int, armour: int
+) -> None:
+    """Spread thousandths of a vehicle over several units, each in proportion to its armour."""
+    left = min(thousandths, armour * 1000)
+    share_left = armour
+    for i in range(count):
+        unit = int(units[i])
+        offered = int(state.units[unit].armour)
+        if share_left <= 0 or offered == 0:
+            continue
+        part = left * offered // share_left
+        left -= part
+        share_left -= offered
+        lose_armour(world, state, unit, part)
+        bury(world, state, unit)

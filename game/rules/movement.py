@@ -1,0 +1,270 @@
+"""Movement by time (rulebook 3): reach, paths, and the march itself.
+
+Costs are folded into `world.edges` when the scenario is compiled: ground, road, hexside, mobility class, day or night.
+A turn is 48 quarter points. A whole-map sweep for supply is in `supply`; retreats are in `retreat`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import rule
+from game.core.dice import Purpose, draw
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, EventKind, Light, Reason
+from game.rules import effects
+from game.rules.permissions import may_enter
+from game.rules.scratch import Scratch
+from game.rules.stacking import enemy_in, fits
+from game.rules.zones import in_enemy_zone
+from game.scenario.world import State, World
+
+MOONLIT: Final = int(Light.MOONLIT)
+MOVED: Final = int(EventKind.MOVED)
+BOG: Final = int(Purpose.BOG)
+LEGAL: Final = int(Reason.LEGAL)
+PATH_BROKEN: Final = int(Reason.PATH_BROKEN)
+CLOSED_GROUND: Final = int(Reason.CLOSED_GROUND)
+ENEMY_THERE: Final = int(Reason.ENEMY_THERE)
+TOO_FEW_POINTS: Final = int(Reason.TOO_FEW_POINTS)
+ZONE_STOPS: Final = int(Reason.ZONE_STOPS)
+STACK_FULL: Final = int(Reason.STACK_FULL)
+FORBIDDEN_AREA: Final = int(Reason.FORBIDDEN_AREA)
+NO_BOATS: Final = int(Reason.NO_BOATS)
+ENDS_IN_WATER: Final = int(Reason.ENDS_IN_WATER)
+PINNED: Final = int(Reason.PINNED)
+
+
+@rule
+def is_night(world: World, state: State) -> int:
+    """Return 1 on turns whose light is the moon's or none (rulebook 2.2)."""
+    if world.calendar[int(state.clock[0].turn)].light >= MOONLIT:
+        return 1
+    return 0
+
+
+@rule
+def lift_left(world: World, state: State, crossing: int) -> int:
+    """Return what the boats of a crossing can still carry this turn, in men's frontage (rulebook 3.5)."""
+    row = world.crossings[crossing]
+    lift = int(row.night) if is_night(world, state) == 1 else int(row.day)
+    return lift - int(state.crossings[crossing])
+
+
+@rule
+def may_board(world: World, state: State, unit: int, hex_: int) -> int:
+    """Return 1 if the boats of a water hex are the unit's own and have room for all of it."""
+    crossing = int(world.hexes[hex_].crossing)
+    if crossing == NOWHERE or world.crossings[crossing].side != world.units[unit].side:
+        return 0
+    if int(state.units[unit].frontage) > lift_left(world, state, crossing):
+        return 0
+    return 1
+
+
+@rule
+def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, night: int) -> int:
+    """Return the quarter points to enter the neighbour; leaving an enemy zone costs more (rulebook 3.6). 0: closed."""
+    mobility = int(world.units[unit].mobility)
+    cost = int(world.edges[mobility, night, hex_, direction])
+    if cost > 0 and in_enemy_zone(state, hex_, int(world.units[unit].side)) == 1:
+        cost += int(world.rules[0].zone_leave)
+    return min(cost, MOVEMENT_QUARTERS)
+
+
+@rule
+def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Find the cheapest cost for a unit to enter each hex this turn (rulebook 3.1-3.6).
+
+    Fills `scratch.cost` (quarter points; UNREACHED elsewhere), `previous` and `reached` (nearest first, the start
+    included); returns the number of hexes reached. Water hexes are passed through, never an end; full stacks may be
+    passed; an enemy zone ends the way.
+    """
+    cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
+    for i in range(int(scratch.count[0])):
+        cost[reached[i]] = UNREACHED
+    scratch.count[0] = 0
+    row = state.units[unit]
+    start = int(row.hex)
+    if start == NOWHERE:
+        return 0
+    side = int(world.units[unit].side)
+    budget = int(row.mp_left) if row.pinned == 0 else 0
+    night = is_night(world, state)
+    heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
+    for points in range(budget + 1):
+        heads[points] = NOWHERE
+    cost[start] = 0
+    previous[start] = NOWHERE
+    entry_hex[0] = start
+    entry_next[0] = NOWHERE
+    heads[0] = 0
+    used = 1
+    found = 0
+    for points in range(budget + 1):
+        head = int(heads[points])
+        while head != NOWHERE:
+            here = int(entry_hex[head])
+            head = int(entry_next[head])
+            if cost[here] != points:  # a cheaper way was found after this entry was made
+                continue
+            reached[found] = here
+            found += 1
+            if points > 0 and in_enemy_zone(state, here, side) == 1:
+                continue
+            for direction in range(6):
+                there = int(world.hexes[here].neighbour[direction])
+                if there == NOWHERE:
+                    continue
+                step = step_cost(world, state, unit, here, direction, night)
+                total = points + step
+                if step == 0 or total > budget or total >= cost[there]:
+                    continue
+                if enemy_in(world, state, there, side) == 1 or may_enter(world, state, side, there) == 0:
+                    continue
+                if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
+                    continue
+                cost[there] = total
+                previous[there] = here
+                entry_hex[used] = there
+                entry_next[used] = heads[total]
+                heads[total] = used
+                used += 1
+    scratch.count[0] = found
+    return found
+
+
+@rule
+def can_end(world: World, state: State, unit: int, hex_: int) -> int:
+    """Return 1 if a unit may end its march in a hex: dry, and with room in the stack."""
+    if world.hexes[hex_].water == 1:
+        return 0
+    return fits(world, state, unit, hex_)
+
+
+@rule
+def write_move(scratch: Scratch, unit: int, hex_: int) -> int:
+    """Write the cheapest path of the last reach to a hex into `scratch.order`; returns its length, 0 if too long."""
+    order = scratch.order[0]
+    order.kind = 1
+    order.count = 1
+    order.units[0] = unit
+    order.target = hex_
+    length = 0
+    here = hex_
+    while scratch.previous[here] != NOWHERE:
+        length += 1
+        here = int(scratch.previous[here])
+    order.length = length
+    if length > len(order.path):
+        order.length = 0
+        return 0
+    here = hex_
+    for i in range(length):
+        order.path[length - 1 - i] = here
+        here = int(scratch.previous[here])
+    return length
+
+
+@rule
+def direction_to(world: World, hex_: int, neighbour: int) -> int:
+    """Return the hexside across which a neighbour lies, NOWHERE if it is none."""
+    for direction in range(6):
+        if world.hexes[hex_].neighbour[direction] == neighbour:
+            return direction
+    return NOWHERE
+
+
+@rule
+def check_move(world: World, state: State, scratch: Scratch) -> int:
+    """Return the Reason why the move in `scratch.order` is not legal, or LEGAL (rulebook 3); writes nothing."""
+    order = scratch.order[0]
+    unit = int(order.units[0])
+    row = state.units[unit]
+    side = int(world.units[unit].side)
+    if row.pinned == 1:
+        return PINNED
+    if order.length == 0:
+        return PATH_BROKEN
+    night = is_night(world, state)
+    here = int(row.hex)
+    spent = 0
+    for i in range(int(order.length)):
+        if i > 0 and in_enemy_zone(state, here, side) == 1:
+            return ZONE_STOPS
+        there = int(order.path[i])
+        direction = direction_to(world, here, there)
+        if direction == NOWHERE:
+            return PATH_BROKEN
+        step = step_cost(world, state, unit, here, direction, night)
+        if step == 0:
+            return CLOSED_GROUND
+        if enemy_in(world, state, there, side) == 1:
+            return ENEMY_THERE
+        if may_enter(world, state, side, there) == 0:
+            return FORBIDDEN_AREA
+        if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
+            return NO_BOATS
+        spent += step
+        here = there
+    scratch.detail[0] = spent
+    scratch.detail[1] = int(row.mp_left)
+    if spent > int(row.mp_left):
+        return TOO_FEW_POINTS
+    if world.hexes[here].water == 1:
+        return ENDS_IN_WATER
+    if fits(world, state, unit, here) == 0:
+        return STACK_FULL
+    return LEGAL
+
+
+@rule
+def sticks(world: World, state: State, unit: int, hex_: int, direction: int) -> int:
+    """Return 1 if soft ground holds the unit on this step (rulebook 3.3). Nobody sticks where there is no room."""
+    chance = int(world.bog[int(world.units[unit].mobility), hex_, direction])
+    if chance == 0:
+        return 0
+    there = int(world.hexes[hex_].neighbour[direction])
+    if fits(world, state, unit, there) == 0:
+        return 0
+    clock = state.clock[0]
+    if draw(int(clock.seed), int(clock.turn), BOG, unit, there, 0) % 1000 < chance:
+        return 1
+    return 0
+
+
+@rule
+def board(world: World, state: State, unit: int, crossing: int) -> None:
+    """Go aboard: the boats are taken for this turn, and the landing costs cohesion (rulebook 3.5)."""
+    effects.ferry(state, unit, crossing, int(state.units[unit].frontage))
+    effects.shake(state, unit, int(world.crossings[crossing].disorder))
+
+
+@rule
+def resolve_move(world: World, state: State, scratch: Scratch) -> None:
+    """March along the path of a legal order, hex by hex, until it ends or the ground holds the unit (rulebook 3.3)."""
+    order = scratch.order[0]
+    unit = int(order.units[0])
+    night = is_night(world, state)
+    before = int(state.units[unit].mp_left)
+    effects.mark_moved(state, unit)
+    here = int(state.units[unit].hex)
+    aboard = NOWHERE
+    for i in range(int(order.length)):
+        there = int(order.path[i])
+        direction = direction_to(world, here, there)
+        effects.spend(state, unit, step_cost(world, state, unit, here, direction, night))
+        stuck = sticks(world, state, unit, here, direction)
+        here = there
+        if world.hexes[there].water == 1:
+            if aboard != int(world.hexes[there].crossing):
+                aboard = int(world.hexes[there].crossing)
+                board(world, state, unit, aboard)
+            continue
+        effects.relocate(world, state, unit, there, MOVED, before - int(state.units[unit].mp_left))
+        if stuck == 1:
+            effects.bog_down(state, unit)
+            break
+    if in_enemy_zone(state, int(state.units[unit].hex), int(world.units[unit].side)) == 1:
+        effects.pin(state, unit)
+    marched = before - int(state.units[unit].mp_left)
+    effects.tire(state, unit, marched * int(world.rules[0].march_fatigue) // MOVEMENT_QUARTERS)

@@ -1,0 +1,113 @@
+"""The one door through which anything happens: an order is checked, then resolved (rulebook 1.2).
+
+An order is a record in `scratch.order`, written by the engine for people and by commanders for themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import entry, rule
+from game.core.terms import Phase, Reason, Status
+from game.rules.aftermath import forecast_attack, resolve_attack
+from game.rules.artillery import check_bombard, prepare_bombardment, resolve_bombard
+from game.rules.combat import check_attack
+from game.rules.movement import check_move, reach, resolve_move
+from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
+from game.scenario.world import State, World
+
+PRESENT: Final = int(Status.PRESENT)
+OVER: Final = int(Phase.OVER)
+MOVE: Final = int(OrderKind.MOVE)
+ATTACK: Final = int(OrderKind.ATTACK)
+BOMBARD: Final = int(OrderKind.BOMBARD)
+LEGAL: Final = int(Reason.LEGAL)
+NO_SUCH_UNIT: Final = int(Reason.NO_SUCH_UNIT)
+NOT_ACTIVE_SIDE: Final = int(Reason.NOT_ACTIVE_SIDE)
+NOT_ON_MAP: Final = int(Reason.NOT_ON_MAP)
+GAME_OVER: Final = int(Reason.GAME_OVER)
+TWICE_NAMED: Final = int(Reason.TWICE_NAMED)
+TOO_MANY: Final = int(Reason.TOO_MANY)
+
+
+@rule
+def check_units(world: World, state: State, scratch: Scratch) -> int:
+    """Return the Reason why the units of an order may not be ordered at all, or LEGAL (1.2)."""
+    order = scratch.order[0]
+    if state.clock[0].phase == OVER:
+        return GAME_OVER
+    if order.count < 1:
+        return NO_SUCH_UNIT
+    if order.count > MAX_UNITS:
+        return TOO_MANY
+    for i in range(int(order.count)):
+        unit = int(order.units[i])
+        if unit < 0 or unit >= len(world.units):
+            return NO_SUCH_UNIT
+        if world.units[unit].side != state.clock[0].active:
+            return NOT_ACTIVE_SIDE
+        if state.units[unit].status != PRESENT:
+            return NOT_ON_MAP
+        for j in range(i):
+            if order.units[j] == unit:
+                return TWICE_NAMED
+    return LEGAL
+
+
+@entry
+def check(world: World, state: State, scratch: Scratch) -> int:
+    """Return the Reason why the order in `scratch.order` is not legal, or LEGAL; never changes the state."""
+    reason = check_units(world, state, scratch)
+    if reason != LEGAL:
+        return reason
+    kind = int(scratch.order[0].kind)
+    if kind == MOVE:
+        return check_move(world, state, scratch)
+    if kind == ATTACK:
+        return check_attack(world, state, scratch)
+    return check_bombard(world, state, scratch)
+
+
+@rule
+def remember(scratch: Scratch) -> None:
+    """Keep a copy of the order in `scratch.order` for whoever wants to know what a compiled commander has done."""
+    row = int(scratch.count[1])
+    if row < len(scratch.given):
+        scratch.given[row] = scratch.order[0]
+        scratch.count[1] = row + 1
+
+
+@entry
+def give(world: World, state: State, scratch: Scratch) -> int:
+    """Check the order in `scratch.order` and, if it is legal, resolve it; returns the Reason."""
+    reason = check(world, state, scratch)
+    if reason != LEGAL:
+        return reason
+    remember(scratch)
+    kind = int(scratch.order[0].kind)
+    if kind == MOVE:
+        resolve_move(world, state, scratch)
+    elif kind == ATTACK:
+        resolve_attack(world, state, scratch)
+    else:
+        resolve_bombard(world, state, scratch)
+    return LEGAL
+
+
+@entry
+def forecast(world: World, state: State, scratch: Scratch) -> None:
+    """Fill `scratch.battle` and `scratch.chance` with what the attack in `scratch.order` would bring (5.9)."""
+    forecast_attack(world, state, scratch)
+
+
+@entry
+def forecast_bombardment(world: World, state: State, scratch: Scratch) -> None:
+    """Fill `scratch.battle` with what the bombardment in `scratch.order` would bring (6.2)."""
+    order = scratch.order[0]
+    prepare_bombardment(world, state, scratch, int(order.units[0]), int(order.target))
+
+
+@entry
+def find_reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Fill `scratch.cost`, `previous` and `reached` for a unit; returns how many hexes it reaches (3.1)."""
+    return reach(world, state, scratch, unit)

@@ -1,0 +1,139 @@
+"""Work space of the rules: buffers that a game in progress reuses, and the two records that rules hand each other.
+
+Nothing here is part of the game: a rule may leave anything in its buffers and must not rely on what it finds there.
+Each thread has one Scratch of its own.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import NOWHERE, SIDES, UNREACHED
+from game.scenario.world import Records, World, record, records
+
+MAX_PATH: Final = 48
+MAX_UNITS: Final = 24
+"""Units that one order may name; also the most units on one side of an assault."""
+
+BUCKETS: Final = 2048
+"""Distances that the search keeps apart at once; the longest single step must be shorter."""
+
+
+class OrderKind(IntEnum):
+    """What an order asks for."""
+
+    MOVE = 1
+    ATTACK = 2
+    BOMBARD = 3
+
+
+ORDER = record(
+    [
+        ("kind", "<i2"),
+        ("target", "<i2"),  # hex attacked or bombarded, last hex of a move
+        ("length", "<i2"),  # hexes in the path after the start
+        ("count", "<i2"),  # units named
+        ("path", "<i2", (MAX_PATH,)),
+        ("units", "<i2", (MAX_UNITS,)),  # move: the mover; attack: attackers and supporting guns in the order named
+    ]
+)
+
+
+class Term(IntEnum):
+    """The named factors of a combat value, in the order in which they are multiplied (rulebook 5.3)."""
+
+    QUALITY = 0
+    COHESION = 1
+    FATIGUE = 2
+    SUPPLY = 3
+    LIGHT = 4
+    GROUND = 5
+    ENTRENCHMENT = 6
+    HEXSIDE = 7
+    DIRECTION = 8
+    COMBINED_ARMS = 9
+    SUPPRESSION = 10
+    TARGETS = 11
+    OBSERVATION = 12
+
+
+TERMS: Final = len(Term)
+
+
+class Fire(IntEnum):
+    """The four fires of an assault; a bombardment has only the first."""
+
+    ATTACKER = 0
+    DEFENDER = 1
+    ATTACKER_ON_ARMOUR = 2
+    DEFENDER_ON_ARMOUR = 3
+
+
+FIRES: Final = len(Fire)
+
+BATTLE = record(
+    [
+        ("base", "<i8", (FIRES,)),  # before the terms
+        ("value", "<i8", (FIRES,)),  # base times all terms: the number used
+        ("terms", "<i4", (FIRES, TERMS)),  # thousandths
+        ("targets", "<i8", (2,)),  # thousandths of a man exposed: attackers, defenders
+        ("armour", "<i4", (2,)),  # armoured items: attackers, defenders
+        ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
+        ("side", "<i4"),
+        ("target", "<i4"),
+        ("attackers", "<i4"),
+        ("supports", "<i4"),
+        ("defenders", "<i4"),
+        ("guns", "<i4"),
+        ("attacker", "<i2", (MAX_UNITS,)),
+        ("support", "<i2", (MAX_UNITS,)),
+        ("defender", "<i2", (MAX_UNITS,)),
+        ("gun", "<i2", (MAX_UNITS,)),
+    ]
+)
+
+
+class Scratch(NamedTuple):
+    """Buffers of one thread. H hexes, U units."""
+
+    cost: NDArray[np.int32]  # (H,) cheapest cost found by the last reach; UNREACHED elsewhere
+    previous: NDArray[np.int32]  # (H,) hex before, on the cheapest path
+    reached: NDArray[np.int32]  # (H,) hexes of the last reach, nearest first
+    heads: NDArray[np.int32]  # (BUCKETS,) first entry of each distance
+    entry_hex: NDArray[np.int32]  # (6 H + 6,)
+    entry_next: NDArray[np.int32]  # (6 H + 6,)
+    distance: NDArray[np.int32]  # (SIDES, H) supply distance of the last trace
+    line: NDArray[np.int32]  # (SIDES, H) next hex towards the source
+    rank: NDArray[np.int32]  # (H,) ring buffer of the searches for a free hex
+    order: Records  # (1,) ORDER
+    battle: Records  # (1,) BATTLE
+    detail: NDArray[np.int64]  # (2,) what an illegal order needs and has
+    chance: NDArray[np.int64]  # (8,) results of the last forecast
+    count: NDArray[np.int64]  # (2,) hexes in `reached`; orders in `given`
+    given: Records  # (G,) ORDER: the legal orders given since `count[1]` was last zeroed; G = 0 switches this off
+
+
+def new_scratch(world: World, given: int = 0) -> Scratch:
+    """Return buffers for games on this world; `given` is how many orders are remembered as they are given."""
+    hexes = len(world.hexes)
+    return Scratch(
+        cost=np.full(hexes, UNREACHED, np.int32),
+        previous=np.full(hexes, NOWHERE, np.int32),
+        reached=np.zeros(hexes, np.int32),
+        heads=np.full(BUCKETS, NOWHERE, np.int32),
+        entry_hex=np.zeros(6 * hexes + 6, np.int32),
+        entry_next=np.zeros(6 * hexes + 6, np.int32),
+        distance=np.full((SIDES, hexes), UNREACHED, np.int32),
+        line=np.full((SIDES, hexes), NOWHERE, np.int32),
+        rank=np.zeros(hexes, np.int32),
+        order=records(ORDER, 1),
+        battle=records(BATTLE, 1),
+        detail=np.zeros(2, np.int64),
+        chance=np.zeros(8, np.int64),
+        count=np.zeros(2, np.int64),
+        given=records(ORDER, given),
+    )

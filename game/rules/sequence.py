@@ -1,0 +1,63 @@
+"""The sequence of play (rulebook 2): set-up, the two side-turns of a turn, the end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import entry, rule
+from game.core.terms import MOVEMENT_QUARTERS, SIDES, Phase, Status
+from game.rules import effects
+from game.rules.arrivals import arrive, come_and_go
+from game.rules.recovery import recover_side
+from game.rules.scratch import Scratch
+from game.rules.supply import supply_units
+from game.rules.victory import score
+from game.rules.works import dig_in
+from game.scenario.world import State, World
+
+AWAITED: Final = int(Status.AWAITED)
+PRESENT: Final = int(Status.PRESENT)
+OVER: Final = int(Phase.OVER)
+LAST_TURN: Final = 3
+FIRST_SIDE: Final = 4
+"""Places in `world.frame`."""
+
+
+@rule
+def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, side: int) -> None:
+    """Hand the orders to a side: arrivals, depots, supply, recovery, fresh movement points (2.1)."""
+    effects.begin_side(state, turn, side)
+    effects.reset_crossings(state)
+    effects.fill_depot(state, side, int(world.calendar[turn].lift[side]))
+    come_and_go(world, state, scratch, side)
+    supply_units(world, state, scratch, side)
+    recover_side(world, state, side)
+    for unit in range(len(world.units)):
+        if state.units[unit].status == PRESENT and world.units[unit].side == side:
+            effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
+
+
+@entry
+def begin_game(world: World, state: State, scratch: Scratch) -> None:
+    """Set up the units that start on the map and begin the first side-turn (2.1)."""
+    for unit in range(len(world.units)):
+        if state.units[unit].status == AWAITED and world.units[unit].arrival == 0:
+            arrive(world, state, scratch, unit)
+    for side in range(SIDES):
+        supply_units(world, state, scratch, side)
+    begin_side_turn(world, state, scratch, int(state.clock[0].turn), int(world.frame[FIRST_SIDE]))
+
+
+@entry
+def end_side_turn(world: World, state: State, scratch: Scratch) -> None:
+    """Close the active side's turn: dig in, then the other side, the next turn, or the end (2.1)."""
+    clock = state.clock[0]
+    side = int(clock.active)
+    turn = int(clock.turn)
+    dig_in(world, state, side)
+    if side == world.frame[FIRST_SIDE]:
+        begin_side_turn(world, state, scratch, turn, 1 - side)
+    elif turn >= world.frame[LAST_TURN]:
+        effects.end_game(state, OVER, score(world, state))
+    else:
+        begin_side_turn(world, state, scratch, turn + 1, 1 - side)

@@ -1,0 +1,55 @@
+"""Stacking by frontage (rulebook 3.4): who stands in a hex, and who else would fit. Nothing here changes state."""
+
+from __future__ import annotations
+
+from game.core._jit import rule
+from game.core.terms import NOWHERE
+from game.scenario.world import State, World
+
+
+@rule
+def side_in(world: World, state: State, hex_: int) -> int:
+    """Return the side that stands in a hex, NOWHERE if nobody does."""
+    top = int(state.hexes[hex_].top)
+    if top == NOWHERE:
+        return NOWHERE
+    return int(world.units[top].side)
+
+
+@rule
+def enemy_in(world: World, state: State, hex_: int, side: int) -> int:
+    """Return 1 where units of the other side stand."""
+    there = side_in(world, state, hex_)
+    if there == NOWHERE or there == side:
+        return 0
+    return 1
+
+
+@rule
+def stack_limit(world: World) -> int:
+    """Return the frontage that one hex holds, in men; the rule is given for a hex one kilometre wide."""
+    return int(world.rules[0].stack_limit) * int(world.frame[0]) // 1000
+
+
+@rule
+def units_in(state: State, hex_: int) -> int:
+    """Return the number of units in a stack."""
+    count = 0
+    unit = int(state.hexes[hex_].top)
+    while unit != NOWHERE:
+        count += 1
+        unit = int(state.units[unit].below)
+    return count
+
+
+@rule
+def fits(world: World, state: State, unit: int, hex_: int) -> int:
+    """Return 1 if a unit may join the friendly stack in a hex; a unit wider than a whole hex fits an empty one."""
+    if state.hexes[hex_].top == NOWHERE:
+        return 1
+    load = int(state.hexes[hex_].load) + int(state.units[unit].frontage)
+    if load > stack_limit(world):
+        return 0
+    if units_in(state, hex_) >= int(world.rules[0].stack_units):
+        return 0
+    return 1

@@ -1,0 +1,130 @@
+"""Supply (rulebook 4): the trace from the sources, the level of every unit, and the ammunition of the guns.
+
+Distance is what it costs to carry a load, in tens of metres of open ground (`world.hexes.carry`): roads are short,
+marsh is long, boats are slow. Enemy units and their zones cut the way; a zone does not where a friend stands in it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import rule
+from game.core.terms import NOWHERE, UNREACHED, Status, Supply
+from game.rules import effects
+from game.rules.scratch import BUCKETS, Scratch
+from game.rules.stacking import side_in
+from game.scenario.world import State, World
+
+PRESENT: Final = int(Status.PRESENT)
+NONE: Final = int(Supply.NONE)
+LOW: Final = int(Supply.LOW)
+STRAINED: Final = int(Supply.STRAINED)
+FULL: Final = int(Supply.FULL)
+
+
+@rule
+def carries(world: World, state: State, side: int, hex_: int) -> int:
+    """Return 1 if supply of a side may pass a hex: no enemy in it, and no enemy zone unless a friend is there."""
+    there = side_in(world, state, hex_)
+    if there == side:
+        return 1
+    if there == 1 - side:
+        return 0
+    if state.hexes[hex_].zone[1 - side] > 0:
+        return 0
+    crossing = int(world.hexes[hex_].crossing)
+    if world.hexes[hex_].water == 1 and (crossing == NOWHERE or world.crossings[crossing].side != side):
+        return 0
+    return 1
+
+
+@rule
+def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
+    """Measure the supply distance of every hex for one side (rulebook 4.1).
+
+    Fills `scratch.distance[side]` (tens of metres; UNREACHED where cut off or beyond the longest line) and
+    `scratch.line[side]` (the next hex towards the source). Distances up to BUCKETS apart share a ring of buckets.
+    """
+    distance, line = scratch.distance[side], scratch.line[side]
+    heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
+    longest = int(world.rules[0].supply_low)
+    for bucket in range(BUCKETS):
+        heads[bucket] = NOWHERE
+    used = 0
+    for hex_ in range(len(distance)):
+        distance[hex_] = UNREACHED
+        if world.sources[side, hex_] == 1 and carries(world, state, side, hex_) == 1:
+            distance[hex_] = 0
+            line[hex_] = NOWHERE
+            entry_hex[used] = hex_
+            entry_next[used] = heads[0]
+            heads[0] = used
+            used += 1
+    open_entries = used
+    far = 0
+    while open_entries > 0 and far <= longest:
+        head = int(heads[far % BUCKETS])
+        heads[far % BUCKETS] = NOWHERE
+        while head != NOWHERE:
+            here = int(entry_hex[head])
+            head = int(entry_next[head])
+            open_entries -= 1
+            if distance[here] != far:
+                continue
+            for direction in range(6):
+                step = int(world.hexes[here].carry[direction])
+                if step == 0:
+                    continue
+                there = int(world.hexes[here].neighbour[direction])
+                total = far + step
+                if total >= distance[there] or total > longest or carries(world, state, side, there) == 0:
+                    continue
+                distance[there] = total
+                line[there] = here
+                entry_hex[used] = there
+                entry_next[used] = heads[total % BUCKETS]
+                heads[total % BUCKETS] = used
+                used += 1
+                open_entries += 1
+        far += 1
+
+
+@rule
+def level_of(world: World, distance: int, stock: int, most: int) -> int:
+    """Return the Supply level of a unit at this distance that carries `stock` of `most` turns (rulebook 4.2)."""
+    rules = world.rules[0]
+    if distance <= rules.supply_full:
+        return FULL
+    if distance <= rules.supply_strained:
+        return STRAINED
+    if distance <= rules.supply_low:
+        return LOW
+    if stock * 2 > most:
+        return STRAINED
+    if stock > 0:
+        return LOW
+    return NONE
+
+
+@rule
+def supply_units(world: World, state: State, scratch: Scratch, side: int) -> None:
+    """Set level and stock of every unit of a side for the coming turn; guns in supply draw ammunition (4.2, 4.3)."""
+    trace(world, state, scratch, side)
+    rules = world.rules[0]
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side != side:
+            continue
+        most = int(world.units[unit].stock)
+        distance = int(scratch.distance[side, int(row.hex)])
+        stock = int(row.stock)
+        if distance > rules.supply_low:
+            stock = max(0, stock - 1)
+        elif distance <= rules.supply_strained:
+            stock = most
+        level = level_of(world, distance, stock, most)
+        effects.set_supply(state, unit, distance, level, stock)
+        wanted = min(int(world.units[unit].missions) - int(row.missions), int(rules.refill))
+        wanted = min(wanted, int(state.sides[side].depot))
+        if wanted > 0 and distance <= rules.supply_strained:
+            effects.draw_ammunition(state, unit, side, wanted)

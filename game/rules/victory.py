@@ -1,0 +1,74 @@
+"""Victory (rulebook 10): points by award, and the rung of the ladder that the margin reaches."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import entry, rule
+from game.core.terms import NOWHERE, SIDES, Award, Status
+from game.rules import effects
+from game.rules.areas import CONTESTED, holder
+from game.scenario.world import State, World
+
+PRESENT: Final = int(Status.PRESENT)
+FIXED: Final = int(Award.FIXED)
+HOLD: Final = int(Award.HOLD)
+LOSSES: Final = int(Award.LOSSES)
+GROUND: Final = int(Award.GROUND)
+CLEAR: Final = int(Award.CLEAR)
+
+
+@rule
+def ground_held(world: World, state: State, area: int, side: int) -> int:
+    """Return how many hexes of an area a side stands in (10.2)."""
+    count = 0
+    for hex_ in range(len(world.hexes)):
+        top = int(state.hexes[hex_].top)
+        if world.areas[area, hex_] == 1 and top != NOWHERE and world.units[top].side == side:
+            count += 1
+    return count
+
+
+@rule
+def value_of(world: World, state: State, award: int) -> int:
+    """Return the points that one award gives now (10.2)."""
+    row = world.awards[award]
+    kind = int(row.award)
+    points = int(row.points)
+    if kind == FIXED:
+        return points
+    if kind == LOSSES:
+        return int(state.sides[int(row.of)].losses[int(row.kind)]) // int(row.per) * points
+    area = int(row.area)
+    if kind == HOLD:
+        held = holder(world, state, area)
+        if held == CONTESTED:
+            return int(row.contested)
+        return points if held == row.side else 0
+    if kind == GROUND:
+        return max(0, ground_held(world, state, area, int(row.side)) - int(row.free)) * points
+    if ground_held(world, state, area, int(row.of)) == 0:
+        return points
+    return 0
+
+
+@entry
+def points_of(world: World, state: State, side: int) -> int:
+    """Return the victory points of a side as things stand (10.2)."""
+    points = 0
+    for award in range(len(world.awards)):
+        if world.awards[award].side == side:
+            points += value_of(world, state, award)
+    return points
+
+
+@rule
+def score(world: World, state: State) -> int:
+    """Set both sides' points and return the rung of the ladder: the first whose margin is reached (10.3)."""
+    for side in range(SIDES):
+        effects.set_points(state, side, points_of(world, state, side))
+    margin = int(state.sides[0].points) - int(state.sides[1].points)
+    for level in range(len(world.levels)):
+        if margin >= world.levels[level]:
+            return level
+    return len(world.levels) - 1

@@ -1,0 +1,34 @@
+"""Field works (rulebook 8): units that neither march nor attack dig in, level by level."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.core._jit import rule
+from game.core.terms import Role, Status
+from game.rules import effects
+from game.rules.zones import in_enemy_zone
+from game.scenario.world import State, World
+
+PRESENT: Final = int(Status.PRESENT)
+ENGINEER: Final = int(Role.ENGINEER)
+
+
+@rule
+def dig_in(world: World, state: State, side: int) -> None:
+    """At the end of a side's turn, let its resting units dig (8.1); slower under the enemy's eyes, faster by engineers."""
+    rules = world.rules[0]
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side != side:
+            continue
+        if row.moved == 1 or row.attacked == 1 or row.routed == 1:
+            continue
+        if row.entrenchment >= world.hexes[int(row.hex)].entrench_max:
+            continue
+        work = int(rules.digging)
+        if in_enemy_zone(state, int(row.hex), side) == 1:
+            work = int(rules.digging_in_zone)
+        if world.units[unit].role == ENGINEER:
+            work = work * int(rules.digging_engineers) // 1000
+        effects.dig(state, unit, work)

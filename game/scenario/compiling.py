@@ -1,0 +1,365 @@
+"""Turning checked nouns into arrays: the World that never changes and the State before the first turn.
+
+The rows of each array are in the order of the files; `names.py` says what they are called. Costs from hex to hex are
+worked out in `ways.py`, light in `light.py`. Nothing here complains: `checks.py` has been before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Phase, Role, Status, Supply
+from game.scenario.grids import elevations, hex_row, known_terrain, terrain_ids
+from game.scenario.light import turn_lights
+from game.scenario.names import Listed, Names, branches, deployed, rows_of
+from game.scenario.nouns import Nouns
+from game.scenario.schema import Crossing, Deployment, MapFile, UnitType
+from game.scenario.ways import Ints, Ways, home_distances
+from game.scenario.world import (
+    AWARD,
+    CLOCK,
+    CROSSING,
+    EQUIPMENT,
+    HEX,
+    RULES,
+    SIDE_STATE,
+    SLOTS,
+    TURN,
+    UNIT,
+    UNIT_STATE,
+    Records,
+    State,
+    World,
+    empty_hexes,
+    new_log,
+    records,
+)
+
+Areas = Mapping[str, frozenset[int]]
+
+NO_MARGIN: Final = -(2**31) + 1
+"""The least margin of the last rung: every margin reaches it."""
+
+IDLE: Final = "spare"
+"""Fields of this name only keep records aligned."""
+
+
+def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
+    """Return the arrays of everything that stays as it is."""
+    rules = rules_record(nouns)
+    crossing_of = crossings_by_hex(nouns.map, areas)
+    march = int(rules[0]["night_march"]) if "night_march" in (RULES.names or ()) else 1000
+    ways = Ways(nouns, crossing_of, march)
+    hexes = hex_records(nouns, ways, crossing_of)
+    crossings = crossing_records(nouns, names)
+    sources = source_table(nouns, names)
+    return World(
+        hexes=hexes,
+        equipment=equipment_records(nouns),
+        units=unit_records(nouns, names),
+        crossings=crossings,
+        awards=award_records(nouns, names),
+        calendar=calendar_records(nouns, names),
+        rules=rules,
+        edges=ways.edges(),
+        bog=ways.bog(),
+        areas=area_table(nouns.map, areas),
+        denied=denied_table(nouns, names, areas),
+        sources=sources,
+        home=np.stack([home_distances(hexes, crossings, sources[side], side) for side in range(SIDES)]),
+        levels=level_margins(nouns),
+        frame=frame(nouns, names),
+    )
+
+
+def compile_start(nouns: Nouns, names: Names, areas: Areas, world: World) -> State:
+    """Return the state before the first turn: all units are awaited, those on the map from the start included."""
+    sides = records(SIDE_STATE, SIDES)
+    for side, name in enumerate(names.sides):
+        sides[side].depot = nouns.scenario.sides[name].ammunition
+    clock = records(CLOCK, 1)
+    clock[0].turn = nouns.scenario.calendar.first_turn
+    clock[0].active = world.frame[4]
+    clock[0].phase = Phase.ORDERS
+    clock[0].level = NOWHERE
+    hexes = empty_hexes(len(world.hexes))
+    for side, name in enumerate(names.sides):
+        for area in nouns.scenario.sides[name].controls:
+            hexes.owner[sorted(areas[area])] = side
+    return State(
+        units=unit_states(world),
+        hexes=hexes,
+        sides=sides,
+        crossings=np.zeros(len(world.crossings), dtype=np.int32),
+        clock=clock,
+        log=new_log(0),
+    )
+
+
+def unit_states(world: World) -> Records:
+    """Return the units as they are when they come into play."""
+    states = records(UNIT_STATE, len(world.units))
+    states["items"] = world.units["count"]
+    states["hex"] = NOWHERE
+    states["below"] = NOWHERE
+    states["cohesion"] = world.units["cohesion"]
+    states["fatigue"] = world.units["fatigue"]
+    states["entrenchment"] = world.units["entrenched"]
+    states["stock"] = world.units["stock"]
+    states["missions"] = world.units["start_missions"]
+    states["status"] = Status.AWAITED
+    states["supply"] = Supply.FULL
+    return states
+
+
+# --- rules ----------------------------------------------------------------------------------------------------------
+
+
+def rules_record(nouns: Nouns) -> Records:
+    """Return the numbers of the rulebook, with those that the scenario sets for itself."""
+    rules = records(RULES, 1)
+    for name, noun in nouns.rules.rules.items():
+        rules[name][0] = noun.value
+    for name, value in nouns.scenario.rules.items():
+        rules[name][0] = value
+    return rules
+
+
+def rule_shapes() -> dict[str, int]:
+    """Return the fields of the rules record that files must fill: 0 for one number, else how many."""
+    shapes = {name: RULES[name].shape for name in RULES.names or () if name != IDLE}
+    return {name: int(np.prod(shape)) if shape else 0 for name, shape in shapes.items()}
+
+
+# --- the ground -----------------------------------------------------------------------------------------------------
+
+
+def hex_records(nouns: Nouns, ways: Ways, crossing_of: Ints) -> Records:
+    """Return the hexes, row by row from the north-west."""
+    map_file = nouns.map
+    row_of_terrain = rows_of(nouns.terrain.terrain)
+    terrain = [nouns.terrain.terrain[id_] for id_ in terrain_ids(map_file)]
+    hexes = records(HEX, len(terrain))
+    rows = np.arange(len(terrain))
+    hexes["neighbour"] = ways.neighbour
+    hexes["across"] = ways.across()
+    hexes["carry"] = ways.carry()
+    hexes["column"] = rows % map_file.columns
+    hexes["row"] = rows // map_file.columns
+    hexes["elevation"] = elevations(map_file)
+    hexes["crossing"] = crossing_of
+    hexes["terrain"] = [row_of_terrain[id_] for id_ in terrain_ids(map_file)]
+    hexes["water"] = [noun.water for noun in terrain]
+    hexes["cover"] = [noun.cover for noun in terrain]
+    hexes["exposure"] = [noun.exposure for noun in terrain]
+    hexes["entrench_max"] = [noun.entrench_max for noun in terrain]
+    for road in map_file.roads:
+        if road.kind != "railway":
+            hexes["road"][[hex_row(map_file, number) or 0 for number in road.path]] = 1
+    return hexes
+
+
+def crossing_hexes(crossing: Crossing, map_file: MapFile, areas: Areas, water: set[int]) -> set[int]:
+    """Return the water hexes that a crossing serves."""
+    hexes = {row for number in crossing.hexes if (row := hex_row(map_file, number)) is not None}
+    return (hexes | areas.get(crossing.area or "", frozenset())) & water
+
+
+def water_hexes(map_file: MapFile, water_terrain: set[str]) -> set[int]:
+    """Return all hexes of water."""
+    return {row for row, id_ in known_terrain(map_file).items() if id_ in water_terrain}
+
+
+def crossings_by_hex(map_file: MapFile, areas: Areas) -> Ints:
+    """(H,) row of the crossing that serves each hex, NOWHERE without one; land in a crossing's area does no harm."""
+    table = np.full(map_file.columns * map_file.rows, NOWHERE, dtype=np.int64)
+    everywhere = set(range(len(table)))
+    for row, crossing in enumerate(map_file.crossings):
+        table[sorted(crossing_hexes(crossing, map_file, areas, everywhere))] = row
+    return table
+
+
+def area_table(map_file: MapFile, areas: Areas) -> NDArray[np.int8]:
+    """(A, H) 1 where the hex belongs to the area."""
+    table = np.zeros((len(areas), map_file.columns * map_file.rows), dtype=np.int8)
+    for row, hexes in enumerate(areas.values()):
+        table[row, sorted(hexes)] = 1
+    return table
+
+
+# --- the forces -----------------------------------------------------------------------------------------------------
+
+
+def equipment_records(nouns: Nouns) -> Records:
+    """Return the kinds of items."""
+    library = nouns.equipment.equipment
+    table = records(EQUIPMENT, len(library))
+    same = ("soft", "range", "hard", "penetration", "close", "armour", "crew", "crew_loss", "exposure", "indirect")
+    for row, noun in enumerate(library.values()):
+        for field in same:
+            table[row][field] = getattr(noun, field)
+        table[row].frontage = noun.crew if noun.frontage is None else noun.frontage
+        table[row].kind = Kind[noun.kind.upper()]
+    return table
+
+
+def unit_records(nouns: Nouns, names: Names) -> Records:
+    """Return the units that the scenario deploys."""
+    deployments = {deployment.unit: deployment for deployment in nouns.scenario.deployment}
+    listed = deployed(nouns, branches(nouns))
+    table = records(UNIT, len(listed))
+    for row, unit in enumerate(listed):
+        noun = nouns.unit_types.unit_types[unit.unit.type]
+        deployment = deployments[unit.unit.id]
+        _set_establishment(table[row], nouns, names, unit, noun)
+        _set_items(table[row], names, start_items(noun, unit, deployment))
+        _set_deployment(table[row], nouns, names, deployment)
+        if deployment.missions is None:
+            table[row].start_missions = table[row].missions
+    return table
+
+
+def _set_establishment(record: Any, nouns: Nouns, names: Names, listed: Listed, noun: UnitType) -> None:
+    unit = listed.unit
+    record.side = listed.side
+    record.formation = listed.formation
+    record.type = names.unit_type_row[unit.type]
+    record.role = Role[noun.role.upper()]
+    record.echelon = Echelon[noun.echelon.upper()]
+    record.mobility = Mobility[noun.mobility.upper()]
+    record.quality = noun.quality if unit.quality is None else unit.quality
+    record.missions = noun.missions if unit.missions is None else unit.missions
+    record.stock = noun.supply_days * 24 // nouns.scenario.calendar.turn_hours
+
+
+def full_items(noun: UnitType, listed: Listed) -> dict[str, int]:
+    """Return a unit's items at full strength: those of its type, changed where the unit says so."""
+    items = {**noun.items, **listed.unit.items}
+    return {id_: count for id_, count in items.items() if count > 0}
+
+
+def start_items(noun: UnitType, listed: Listed, deployment: Deployment) -> dict[str, int]:
+    """Return a unit's items in this scenario: its share of full strength, then the exact numbers that are given."""
+    full = full_items(noun, listed)
+    items = {id_: (count * deployment.strength + 50) // 100 for id_, count in full.items()}
+    for first in list(items)[:1]:
+        items[first] = max(1, items[first])
+    items.update(deployment.items)
+    return {id_: count for id_, count in items.items() if count > 0}
+
+
+def _set_items(record: Any, names: Names, items: Mapping[str, int]) -> None:
+    assert len(items) <= SLOTS
+    record["items"] = NOWHERE
+    for slot, (id_, count) in enumerate(items.items()):
+        record["items"][slot] = names.equipment_row[id_]
+        record["count"][slot] = count
+
+
+def _set_deployment(record: Any, nouns: Nouns, names: Names, deployment: Deployment) -> None:
+    record.arrival = deployment.turn or 0
+    record.arrival_hex = hex_row(nouns.map, deployment.hex)
+    record.withdrawal = deployment.withdraws or 0
+    record.condition_area = NOWHERE
+    record.condition_side = NOWHERE
+    if deployment.only_if is not None:
+        record.condition_area = names.area_row[deployment.only_if.area]
+        record.condition_side = names.side_row[deployment.only_if.side]
+    record.cohesion = deployment.cohesion
+    record.fatigue = deployment.fatigue
+    record.entrenched = deployment.entrenched
+    record.start_missions = deployment.missions or 0
+
+
+def crossing_records(nouns: Nouns, names: Names) -> Records:
+    """Return the crossings; a map without any has one idle row."""
+    crossings = nouns.map.crossings
+    table = records(CROSSING, max(1, len(crossings)))
+    for row, crossing in enumerate(crossings):
+        table[row].day = crossing.lift.day
+        table[row].night = crossing.lift.night
+        table[row].side = names.side_row[crossing.side]
+        table[row].heavy = crossing.heavy
+        table[row].disorder = crossing.disorder
+    return table
+
+
+# --- the scenario ---------------------------------------------------------------------------------------------------
+
+
+def last_turn(nouns: Nouns) -> int:
+    """Return the number of the last turn."""
+    return nouns.scenario.calendar.first_turn + nouns.scenario.calendar.turns - 1
+
+
+def calendar_records(nouns: Nouns, names: Names) -> Records:
+    """Return light, hours and ammunition lift by turn number; rows before the first turn are empty."""
+    calendar = nouns.scenario.calendar
+    table = records(TURN, last_turn(nouns) + 1)
+    place = (nouns.map.latitude, nouns.map.longitude)
+    lights = turn_lights(calendar.beginning, calendar.utc_offset, calendar.turn_hours, calendar.turns, place)
+    table["light"][calendar.first_turn :] = [int(light) for light in lights]
+    table["hours"][calendar.first_turn :] = calendar.turn_hours
+    for side, name in enumerate(names.sides):
+        for turn, missions in nouns.scenario.sides[name].ammunition_lift:
+            table["lift"][turn:, side] = missions
+    return table
+
+
+def award_records(nouns: Nouns, names: Names) -> Records:
+    """Return what victory points are given for."""
+    awards = nouns.scenario.victory.awards
+    table = records(AWARD, len(awards))
+    for row, award in enumerate(awards):
+        table[row].points = award.points
+        table[row].contested = award.contested
+        table[row].per = award.per
+        table[row].free = award.free
+        table[row].award = Award[award.award.upper()]
+        table[row].side = names.side_row[award.side]
+        table[row].of = NOWHERE if award.of is None else names.side_row[award.of]
+        table[row].area = NOWHERE if award.area is None else names.area_row[award.area]
+        table[row].kind = NOWHERE if award.kind is None else Kind[award.kind.upper()]
+    return table
+
+
+def denied_table(nouns: Nouns, names: Names, areas: Areas) -> NDArray[np.int8]:
+    """(T, H) bits 1 << (side * 2 + Deny) where a side may not enter or fire in a turn."""
+    table = np.zeros((last_turn(nouns) + 1, nouns.map.columns * nouns.map.rows), dtype=np.int8)
+    for permission in nouns.scenario.permissions:
+        bit = 1 << (names.side_row[permission.side] * 2 + Deny[permission.deny.upper()])
+        first, last = permission.turns
+        table[first : last + 1, sorted(areas[permission.area])] |= np.int8(bit)
+    return table
+
+
+def source_table(nouns: Nouns, names: Names) -> NDArray[np.int8]:
+    """(SIDES, H) 1 where supply of a side begins."""
+    table = np.zeros((SIDES, nouns.map.columns * nouns.map.rows), dtype=np.int8)
+    for side, name in enumerate(names.sides):
+        table[side, [hex_row(nouns.map, number) or 0 for number in nouns.scenario.sides[name].supply_sources]] = 1
+    return table
+
+
+def level_margins(nouns: Nouns) -> NDArray[np.int32]:
+    """(V,) least margin of each rung, best first."""
+    margins = [level.at_least for level in nouns.scenario.victory.levels]
+    return np.array([NO_MARGIN if margin is None else margin for margin in margins], dtype=np.int32)
+
+
+def frame(nouns: Nouns, names: Names) -> NDArray[np.int32]:
+    """Return the few numbers of the whole scenario, in the order that World gives."""
+    calendar = nouns.scenario.calendar
+    first_side = names.side_row[nouns.scenario.order_of_play[0]]
+    return np.array(
+        [nouns.map.hex_size, nouns.map.columns, calendar.first_turn, last_turn(nouns), first_side], dtype=np.int32
+    )
+
+
+def light_of(world: World, turn: int) -> Light:
+    """Return the light of a turn."""
+    return Light(int(world.calendar[turn].light))

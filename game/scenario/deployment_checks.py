@@ -1,0 +1,159 @@
+"""Checks of a deployment: units that exist, once each, where they may stand, not among the enemy, not too many."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.scenario.compiling import start_items
+from game.scenario.grids import hex_row
+from game.scenario.names import Listed
+from game.scenario.reading import Spot
+from game.scenario.schema import Deployment, UnitType
+from game.scenario.setting import Setting
+from game.scenario.suggesting import quote
+from game.scenario.world import SLOTS
+
+LIMIT: Final = "stack_limit"
+"""The rule that says how many men have room in a kilometre of hex."""
+
+
+def check_deployment(setting: Setting) -> None:
+    """Run all checks of the deployment."""
+    seen: set[str] = set()
+    for index, deployment in enumerate(setting.nouns.scenario.deployment):
+        spot: Spot = ("deployment", index)
+        setting.report.sourced("scenario", spot, deployment)
+        known = setting.report.known("scenario", (*spot, "unit"), deployment.unit, setting.units, "unit")
+        if known and deployment.unit in seen:
+            setting.add((*spot, "unit"), f"the unit {quote(deployment.unit)} is deployed already")
+        seen.add(deployment.unit)
+        _check_turns(setting, spot, deployment)
+        _check_items(setting, spot, deployment)
+        row = setting.on_land((*spot, "hex"), deployment.hex, "a unit")
+        if row is not None and known:
+            _check_ground(setting, spot, deployment, row)
+    _check_enemies(setting)
+    _check_stacking(setting)
+
+
+def _check_turns(setting: Setting, spot: Spot, deployment: Deployment) -> None:
+    """A unit comes and goes while the calendar lasts, and comes before it goes."""
+    calendar = setting.nouns.scenario.calendar
+    turn = deployment.turn
+    if turn is not None:
+        setting.in_calendar((*spot, "turn"), turn)
+    if deployment.withdraws is not None and setting.in_calendar((*spot, "withdraws"), deployment.withdraws):
+        arrival = turn or calendar.first_turn
+        if deployment.withdraws <= arrival:
+            setting.add((*spot, "withdraws"), f"should be after turn {arrival}, in which the unit comes")
+    if deployment.only_if is not None:
+        if turn is None:
+            setting.add(
+                (*spot, "only_if"), "needs a `turn` of arrival: units on the map from the start have no condition"
+            )
+        setting.known_side((*spot, "only_if", "side"), deployment.only_if.side)
+        setting.known_area((*spot, "only_if", "area"), deployment.only_if.area)
+
+
+def _check_items(setting: Setting, spot: Spot, deployment: Deployment) -> None:
+    """The numbers given are of known items, and the unit neither vanishes nor gets too mixed."""
+    equipment = setting.nouns.equipment.equipment
+    known = [
+        setting.report.known("scenario", (*spot, "items", item), item, equipment, "equipment", key=True)
+        for item in deployment.items
+    ]
+    if not all(known) or not deployment.items:
+        return
+    noun = _type_of(setting, deployment)
+    if noun is None:
+        return
+    count = len(start_items(noun, _listed(setting, deployment), deployment))
+    if count == 0:
+        setting.add((*spot, "items"), "leaves the unit without any items")
+    elif count > SLOTS:
+        setting.add((*spot, "items"), f"makes {count} kinds of items with the unit's own; {SLOTS} is the most")
+
+
+def _type_of(setting: Setting, deployment: Deployment) -> UnitType | None:
+    if deployment.unit not in setting.units:
+        return None
+    return setting.nouns.unit_types.unit_types.get(setting.units[deployment.unit][1].type)
+
+
+def _listed(setting: Setting, deployment: Deployment) -> Listed:
+    return Listed(setting.units[deployment.unit][1], 0, 0)
+
+
+def _check_ground(setting: Setting, spot: Spot, deployment: Deployment, row: int) -> None:
+    """The unit can move on this ground or by a road that passes, and is dug in no deeper than the ground allows."""
+    noun = _type_of(setting, deployment)
+    ground = setting.nouns.terrain.terrain.get(setting.terrain.get(row, ""))
+    if noun is None or ground is None:
+        return
+    roads = setting.nouns.terrain.roads
+    speeds = [ground.speed, *(roads[kind].speed for kind in setting.roads.get(row, ()) if kind in roads)]
+    if not any(speed.get(noun.mobility, 0) > 0 for speed in speeds):
+        setting.add((*spot, "hex"), _no_way(noun, setting.terrain[row], deployment.hex))
+    if deployment.entrenched > ground.entrench_max:
+        message = f"should be at most {ground.entrench_max}, what {setting.terrain[row]} allows"
+        setting.add((*spot, "entrenched"), message)
+
+
+def _no_way(noun: UnitType, terrain: str, number: str) -> str:
+    if noun.mobility == "rail":
+        return f"a unit on rails needs a railway, and none passes hex {quote(number)}"
+    return f"{noun.mobility} units cannot be in {terrain} (hex {quote(number)}) where no road passes"
+
+
+def _at_start(setting: Setting) -> list[tuple[int, Deployment, int]]:
+    """Index, model and hex of each deployment of a known unit that is on the map from the start."""
+    return [
+        (index, deployment, row)
+        for index, deployment in enumerate(setting.nouns.scenario.deployment)
+        if deployment.turn is None and deployment.unit in setting.units
+        if (row := hex_row(setting.nouns.map, deployment.hex)) is not None
+    ]
+
+
+def _check_enemies(setting: Setting) -> None:
+    """No hex holds units of both sides at the start."""
+    first: dict[int, Deployment] = {}
+    for index, deployment, row in _at_start(setting):
+        other = first.setdefault(row, deployment)
+        if setting.units[deployment.unit][0] != setting.units[other.unit][0]:
+            message = f"hex {quote(deployment.hex)} already has the enemy's {quote(other.unit)}"
+            setting.add(("deployment", index, "hex"), message)
+
+
+def _check_stacking(setting: Setting) -> None:
+    """The units in a hex have room in it (rulebook 3.4)."""
+    limit = _stack_limit(setting)
+    load: dict[int, int] = {}
+    for index, deployment, row in _at_start(setting):
+        noun = _type_of(setting, deployment)
+        if noun is None or limit is None:
+            continue
+        frontage = sum(
+            count * _frontage(setting, item)
+            for item, count in start_items(noun, _listed(setting, deployment), deployment).items()
+        )
+        load[row] = load.get(row, 0) + frontage
+        if load[row] > limit >= load[row] - frontage:
+            message = (
+                f"the units in hex {quote(deployment.hex)} take the room of {load[row]} men; it has room for {limit}"
+            )
+            setting.add(("deployment", index, "hex"), message)
+
+
+def _stack_limit(setting: Setting) -> int | None:
+    """Room of a hex in men, or None where the rules give no limit."""
+    noun = setting.nouns.rules.rules.get(LIMIT)
+    value = setting.nouns.scenario.rules.get(LIMIT, noun.value if noun else None)
+    return value * setting.nouns.map.hex_size // 1000 if isinstance(value, int) else None
+
+
+def _frontage(setting: Setting, item: str) -> int:
+    noun = setting.nouns.equipment.equipment.get(item)
+    if noun is None:
+        return 0
+    return noun.crew if noun.frontage is None else noun.frontage

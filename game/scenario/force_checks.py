@@ -1,0 +1,64 @@
+"""Checks of the forces: ids that differ, types and items that exist, units of something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.scenario.reading import Spot
+from game.scenario.report import Report
+from game.scenario.schema import EquipmentLibrary, ForcesFile, Formation, Unit, UnitTypeLibrary
+from game.scenario.world import SLOTS
+
+
+def check_forces(
+    report: Report, forces: ForcesFile, equipment: EquipmentLibrary | None, unit_types: UnitTypeLibrary | None
+) -> None:
+    """Run all checks of the forces; those against the libraries where these could be read."""
+    formations: set[str] = set()
+    units: set[str] = set()
+    for spot, _, formation in formations_in(forces):
+        report.unique("forces", (*spot, "id"), formation.id, formations, "formation")
+    for spot, _, unit in units_with_spots(forces):
+        report.unique("forces", (*spot, "id"), unit.id, units, "unit")
+        report.sourced("forces", spot, unit)
+        if unit.range is not None and unit.range[0] > unit.range[1]:
+            report.add("forces", (*spot, "range"), "should be the lowest number of men, then the highest")
+        if equipment is not None:
+            for item in unit.items:
+                report.known("forces", (*spot, "items", item), item, equipment.equipment, "equipment", key=True)
+        if unit_types is not None:
+            _check_type(report, spot, unit, unit_types)
+
+
+def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary) -> None:
+    """The unit's type exists, and with the unit's own items it is neither empty nor too mixed."""
+    if not report.known("forces", (*spot, "type"), unit.type, library.unit_types, "unit type"):
+        return
+    merged = {**library.unit_types[unit.type].items, **unit.items}
+    items = [item for item, count in merged.items() if count > 0]
+    if not items and not report.left_out:
+        report.add("forces", spot, "has no items: its type gives none, or they are all set to 0")
+    if len(items) > SLOTS and unit.items:
+        report.add(
+            "forces", (*spot, "items"), f"makes {len(items)} kinds of items with its type's; {SLOTS} is the most"
+        )
+
+
+def formations_in(forces: ForcesFile) -> Iterator[tuple[Spot, str, Formation]]:
+    """Yield each formation with its spot in the file and its side."""
+
+    def below(spot: Spot, side: str, formations: list[Formation]) -> Iterator[tuple[Spot, str, Formation]]:
+        for index, formation in enumerate(formations):
+            here = (*spot, "formations", index)
+            yield here, side, formation
+            yield from below(here, side, formation.formations)
+
+    for side, noun in forces.sides.items():
+        yield from below(("sides", side), side, noun.formations)
+
+
+def units_with_spots(forces: ForcesFile) -> Iterator[tuple[Spot, str, Unit]]:
+    """Yield each unit with its spot in the file and its side."""
+    for spot, side, formation in formations_in(forces):
+        for index, unit in enumerate(formation.units):
+            yield (*spot, "units", index), side, unit

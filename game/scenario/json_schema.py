@@ -1,0 +1,31 @@
+"""JSON Schema documents of the files, for editors that complete and check while one types.
+
+`borderwars scenario schema [KIND]` prints one; an author's first line
+`# yaml-language-server: $schema=scenario.schema.json` makes use of it. They say what `schema.py` says; that names exist
+and hexes are on the map is only checked by `borderwars scenario check`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from game.core.errors import UsageError
+from game.scenario.nouns import MODELS
+from game.scenario.schema import SCHEMA_VERSION
+from game.scenario.suggesting import or_known
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_kinds() -> list[str]:
+    """Return the kinds of files that have a schema."""
+    return list(MODELS)
+
+
+def json_schema(kind: str = "scenario") -> dict[str, Any]:
+    """Return the JSON Schema of one kind of file."""
+    if kind not in MODELS:
+        raise UsageError(f"there is no schema of {kind!r}{or_known(kind, MODELS)}")
+    schema = MODELS[kind].model_json_schema()
+    schema["properties"]["schema"]["const"] = SCHEMA_VERSION
+    return {"$schema": DRAFT, **schema, "title": f"Border Wars: {kind.replace('_', ' ')}"}

@@ -1,0 +1,86 @@
+"""Where the game's own files are: the shared libraries, and the scenarios that come with it.
+
+The folders `assets` and `scenarios` lie beside the package in a checkout and inside it in an install; the environment
+variable BORDERWARS_DATA names another place for both.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from game.core.errors import UsageError
+from game.scenario.nouns import MODELS
+from game.scenario.reading import load_bytes, read_bytes
+from game.scenario.suggesting import or_known
+from game.scenario.validating import Validated, validate
+
+PACKAGE: Final = Path(__file__).resolve().parents[1]
+VARIABLE: Final = "BORDERWARS_DATA"
+
+_SCENARIO_KEY: Final = re.compile(rb"^briefing:", re.MULTILINE)
+_HEAD: Final = 200_000
+
+
+def data_dir(kind: str) -> Path:
+    """Return the folder `kind` ("assets" or "scenarios") of the game's data."""
+    override = os.environ.get(VARIABLE)
+    for root in (*([Path(override)] if override else []), PACKAGE / "_data", PACKAGE.parent):
+        if (root / kind).is_dir():
+            return root / kind
+    raise UsageError(f"no folder {kind!r} in or beside {PACKAGE}; is the game installed completely?")
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: from the working folder where it lies inside."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_library(kind: str) -> Validated:
+    """Return one shared library, read again only if its content has changed."""
+    path = data_dir("assets") / "data" / f"{kind}.yaml"
+    name = shown(path)
+    return _parsed(kind, name, load_bytes(path, name))
+
+
+@lru_cache(maxsize=16)
+def _parsed(kind: str, name: str, content: bytes) -> Validated:
+    return validate(read_bytes(content, name), MODELS[kind])
+
+
+def scenario_names() -> list[str]:
+    """Return the names of all scenarios that come with the game, as `battle/scenario`."""
+    root = data_dir("scenarios")
+    return [f"{path.parent.name}/{path.stem}" for path in sorted(root.glob("*/*.yaml")) if _is_scenario(path)]
+
+
+def _is_scenario(path: Path) -> bool:
+    """Whether a file of a battle is a scenario and not its map or its forces."""
+    with path.open("rb") as stream:
+        return _SCENARIO_KEY.search(stream.read(_HEAD)) is not None
+
+
+def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
+    """Return name and file of a scenario that is given as `battle/scenario` or as a path."""
+    text = str(name_or_path)
+    if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")):
+        return _by_path(Path(name_or_path))
+    known = scenario_names()
+    if text not in known:
+        raise UsageError(f"there is no scenario {text!r}{or_known(text, known)}")
+    return text, data_dir("scenarios") / f"{text}.yaml"
+
+
+def _by_path(path: Path) -> tuple[str, Path]:
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file" if not path.exists() else f"{path}: this is not a file")
+    folder = path.resolve().parent
+    if folder.parent == data_dir("scenarios").resolve():
+        return f"{folder.name}/{path.stem}", path
+    return path.as_posix(), path

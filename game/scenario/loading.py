@@ -1,0 +1,222 @@
+"""From files, or from a save, to a playable scenario.
+
+`load_scenario` reads the scenario's file, the map and forces that it names and the shared libraries, checks them and
+compiles them. `from_documents` does the same from the plain data that a save holds. Either returns a `Scenario` or
+raises a `ScenarioError` that names all faults of all files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from game.core.errors import Problem, ScenarioError
+from game.core.hexes import number, parse_number
+from game.core.terms import NOWHERE
+from game.scenario.areas import all_areas
+from game.scenario.checks import check
+from game.scenario.compiling import compile_start, compile_world
+from game.scenario.library import find_scenario, read_library, shown
+from game.scenario.names import Names, names_of
+from game.scenario.nouns import LIBRARIES, MODELS, Nouns
+from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, read_file
+from game.scenario.schema import (
+    EquipmentLibrary,
+    ForcesFile,
+    Ground,
+    MapFile,
+    RulesLibrary,
+    ScenarioFile,
+    UnitTypeLibrary,
+)
+from game.scenario.suggesting import or_known, quote
+from game.scenario.validating import Validated, validate
+from game.scenario.world import State, World
+
+BESIDE: Final = ("map", "forces")
+"""The files that a scenario names; they lie beside it."""
+
+Documents = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario that has been checked: as plain data, as models, and as arrays."""
+
+    name: str
+    documents: Documents = field(repr=False)  # plain data of all files by kind; what a save holds
+    nouns: Nouns = field(repr=False)
+    areas: Mapping[str, frozenset[int]] = field(repr=False)  # hexes by area id, in the order of `world.areas`
+    names: Names = field(repr=False)
+    world: World = field(repr=False)
+    start: State = field(repr=False)  # the state before the first turn; copy it, never write to it
+    digest: str = ""
+
+    @property
+    def file(self) -> ScenarioFile:
+        """The scenario's own file."""
+        return self.nouns.scenario
+
+    @property
+    def map(self) -> MapFile:
+        """The map."""
+        return self.nouns.map
+
+    @property
+    def forces(self) -> ForcesFile:
+        """Everyone who may appear."""
+        return self.nouns.forces
+
+    @property
+    def ground(self) -> Ground:
+        """Kinds of terrain, hexsides and roads."""
+        return self.nouns.terrain
+
+    @property
+    def equipment(self) -> EquipmentLibrary:
+        """Kinds of items."""
+        return self.nouns.equipment
+
+    @property
+    def unit_types(self) -> UnitTypeLibrary:
+        """Kinds of units."""
+        return self.nouns.unit_types
+
+    @property
+    def rules(self) -> RulesLibrary:
+        """Numbers of the rulebook, without the scenario's own."""
+        return self.nouns.rules
+
+    def hex_number(self, row: int) -> str | None:
+        """Return the printed number of a hex by its row, None for NOWHERE."""
+        return None if row == NOWHERE else number(row % self.map.columns, row // self.map.columns)
+
+    def hex_row(self, printed: str) -> int | None:
+        """Return the row of a hex by its printed number, None if it is not on the map."""
+        place = parse_number(printed)
+        if place is None or place[0] >= self.map.columns or place[1] >= self.map.rows:
+            return None
+        return place[0] + place[1] * self.map.columns
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """Return a scenario by name (`lake_khasan/campaign`) or by the path of its file.
+
+    Raises
+    ------
+    UsageError : there is no such scenario.
+    ScenarioError : its files have faults.
+    """
+    name, path = find_scenario(name_or_path)
+    return _build(name, _read_all(path))
+
+
+def from_documents(documents: Any, name: str = "saved game") -> Scenario:
+    """Return the scenario that a save holds; its data are checked as strictly as files.
+
+    Raises
+    ------
+    ScenarioError : they have faults.
+    """
+    if not isinstance(documents, dict):
+        raise ScenarioError([Problem(name, 0, 0, "", "holds no scenario")])
+    return _build(name, {kind: _from_save(kind, documents.get(kind), name) for kind in MODELS})
+
+
+def canonical_digest(documents: Documents) -> str:
+    """Return the SHA-256 of documents as 64 hexadecimal digits.
+
+    The order of keys counts, because it is the order of sides, units and areas.
+    """
+    text = json.dumps(documents, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _build(name: str, parts: dict[str, Validated]) -> Scenario:
+    """Check everything together, and compile it if nothing is wrong."""
+    problems = [problem for part in parts.values() for problem in part.problems]
+    problems += check(parts)
+    if problems:
+        raise ScenarioError(sorted(dict.fromkeys(problems), key=_reading_order))
+    nouns = Nouns(**{kind: part.model for kind, part in parts.items()})  # type: ignore[arg-type]  # MODELS has the types
+    documents = {kind: part.document.data for kind, part in parts.items()}
+    areas = all_areas(nouns.map, nouns.scenario.areas)
+    names = names_of(nouns, areas)
+    world = compile_world(nouns, names, areas)
+    start = compile_start(nouns, names, areas, world)
+    return Scenario(name, documents, nouns, areas, names, world, start, canonical_digest(documents))
+
+
+def _reading_order(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.file, problem.line, problem.column, problem.message
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def _read_all(path: Path) -> dict[str, Validated]:
+    """Read and validate all files of a scenario; what cannot be read has no model."""
+    scenario = _attempt(shown(path), lambda: validate(read_file(path, shown(path)), MODELS["scenario"]))
+    parts = {"scenario": scenario}
+    for kind in BESIDE:
+        parts[kind] = _beside(kind, path, scenario)
+    for kind in LIBRARIES:
+        parts[kind] = _attempt(kind, lambda kind=kind: read_library(kind))  # type: ignore[misc]  # lambda of no arguments
+    return parts
+
+
+def _attempt(name: str, read: Callable[[], Validated]) -> Validated:
+    try:
+        return read()
+    except ScenarioError as error:
+        return Validated(Document(name, None), None, list(error.problems))
+
+
+def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
+    """Read the map or the forces; a faulty name is a problem of the scenario's file."""
+    data = scenario.document.data
+    file_name = data.get(kind) if isinstance(data, dict) else None
+    nothing = Validated(Document(kind, None), None)
+    if not isinstance(file_name, str):
+        return nothing  # said already
+    there = sorted(other.name for other in path.parent.glob("*.yaml") if other.name != path.name)
+    fault = ""
+    if not file_name or Path(file_name).name != file_name or "\\" in file_name:
+        fault = f"should be the name of a file beside this one, without a folder, not {quote(file_name)}"
+    elif "\0" in file_name or not (path.parent / file_name).exists():
+        fault = f"there is no file {quote(file_name)} beside this one{or_known(file_name, there)}"
+    if fault:
+        nothing.problems.append(scenario.document.problem((kind,), fault))
+        return nothing
+    other = path.parent / file_name
+    return _attempt(shown(other), lambda: validate(read_file(other, shown(other)), MODELS[kind]))
+
+
+# --- saves ----------------------------------------------------------------------------------------------------------
+
+
+def _from_save(kind: str, data: Any, name: str) -> Validated:
+    label = f"{name} ({kind})"
+    for depth, node in enumerate(_levels(data)):
+        if depth > MAX_DEPTH or node > MAX_NODES:
+            return Validated(
+                Document(label, None), None, [Problem(label, 0, 0, "", "is nested too deeply or too large")]
+            )
+    return validate(Document(label, data), MODELS[kind])
+
+
+def _levels(data: Any) -> Iterator[int]:
+    """Yield how many values plain data has at each depth and above, without recursion."""
+    level, total = [data], 0
+    while level:
+        total += len(level)
+        yield total
+        level = [
+            child
+            for value in level
+            for child in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+        ]

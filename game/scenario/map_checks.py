@@ -1,0 +1,245 @@
+"""Checks of a map: grids of the right size, hexes and hexsides that are there, roads in steps, areas of something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from game.scenario.areas import all_areas, cycle_of
+from game.scenario.compiling import crossing_hexes, water_hexes
+from game.scenario.grids import (
+    NO_REGION,
+    elevation_words,
+    grid_rows,
+    hex_row,
+    hexside,
+    known_terrain,
+    road_steps,
+)
+from game.scenario.reading import Spot
+from game.scenario.report import Report
+from game.scenario.schema import Area, Crossing, Ground, MapFile, RoadLine
+from game.scenario.suggesting import listed, quote
+
+LOWEST, HIGHEST = -500, 9_000
+
+
+def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: Collection[str] | None) -> None:
+    """Run all checks of a map; those against ground and sides where these could be read."""
+    _check_grids(report, map_file)
+    _check_hexside_lists(report, map_file, "hexsides")
+    _check_hexside_lists(report, map_file, "lines")
+    for index, place in enumerate(map_file.places):
+        report.on_map("map", ("places", index, "hex"), place.hex, map_file)
+    check_areas(report, "map", map_file, {})
+    if ground is not None:
+        _check_kinds(report, map_file, ground)
+        water = water_hexes(map_file, {id_ for id_, noun in ground.terrain.items() if noun.water})
+        for index, road in enumerate(map_file.roads):
+            _check_road(report, map_file, road, ("roads", index), water)
+        _check_crossings(report, map_file, water)
+    _check_crossing_names(report, map_file, sides)
+
+
+def _check_kinds(report: Report, map_file: MapFile, ground: Ground) -> None:
+    """Terrain, hexsides and roads are of kinds that the library has."""
+    for character, id_ in map_file.legend.items():
+        report.known("map", ("legend", character), id_, ground.terrain, "terrain")
+    for kind in map_file.hexsides:
+        report.known("map", ("hexsides", kind), kind, ground.hexsides, "kind of hexside", key=True)
+    for index, road in enumerate(map_file.roads):
+        report.known("map", ("roads", index, "kind"), road.kind, ground.roads, "kind of road")
+
+
+# --- grids ----------------------------------------------------------------------------------------------------------
+
+
+def _check_grids(report: Report, map_file: MapFile) -> None:
+    _check_characters(report, map_file, "terrain", map_file.terrain, set(map_file.legend))
+    if map_file.regions is not None:
+        _check_characters(report, map_file, "regions", map_file.regions, {*map_file.region_legend, NO_REGION})
+    for name in ("legend", "region_legend"):
+        for character in getattr(map_file, name):
+            if character.isspace():
+                report.add(
+                    "map", (name, character), "a blank cannot stand for anything: it is lost at line ends", key=True
+                )
+    rows = grid_rows(map_file.elevation)
+    _check_row_count(report, map_file, "elevation", rows)
+    for row, text in enumerate(rows[: map_file.rows]):
+        _check_elevations(report, map_file, row, text)
+
+
+def _check_row_count(report: Report, map_file: MapFile, grid: str, rows: list[str]) -> None:
+    if len(rows) != map_file.rows:
+        report.add("map", (grid,), f"has {_count(len(rows), 'row')}; the map has {map_file.rows}", key=True)
+
+
+def _check_characters(report: Report, map_file: MapFile, grid: str, text: str, known: set[str]) -> None:
+    """One character a hex, all from the legend."""
+    document = report.parts["map"].document
+    rows = grid_rows(text)
+    _check_row_count(report, map_file, grid, rows)
+    for row, line in enumerate(rows[: map_file.rows]):
+        if len(line) != map_file.columns:
+            at = document.row_place((grid,), row, min(len(line), map_file.columns), line)
+            message = f"row {row:02d} has {_count(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"
+            report.add("map", (grid,), message, at=at)
+        for column, character in enumerate(line[: map_file.columns]):
+            if character not in known and character not in report.left_out:
+                at = document.row_place((grid,), row, column, line)
+                message = f"{quote(character)} is not in the legend, which has {listed(sorted(known))}"
+                report.add("map", (grid,), message, at=at)
+                break  # one to a row is enough
+
+
+def _check_elevations(report: Report, map_file: MapFile, row: int, text: str) -> None:
+    """One whole number a hex, in metres."""
+    document = report.parts["map"].document
+    words = elevation_words(text)
+    if len(words) != map_file.columns:
+        offset = words[map_file.columns][0] if len(words) > map_file.columns else len(text)
+        at = document.row_place(("elevation",), row, offset, text)
+        message = f"row {row:02d} has {_count(len(words), 'number')}; the map has {map_file.columns} columns"
+        report.add("map", ("elevation",), message, at=at)
+    for offset, word in words:
+        if not _is_height(word):
+            at = document.row_place(("elevation",), row, offset, text)
+            message = f"{quote(word)} is not a height in whole metres from {LOWEST} to {HIGHEST}"
+            report.add("map", ("elevation",), message, at=at)
+            break
+
+
+def _is_height(word: str) -> bool:
+    digits = word.removeprefix("-")
+    return digits.isascii() and digits.isdigit() and len(digits) < 6 and LOWEST <= int(word) <= HIGHEST  # noqa: PLR2004
+
+
+def _count(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+# --- hexsides and roads ---------------------------------------------------------------------------------------------
+
+
+def _check_hexside_lists(report: Report, map_file: MapFile, group: str) -> None:
+    """Each hexside lies between two hexes of the map, and is named once in its list."""
+    for kind, references in getattr(map_file, group).items():
+        seen: dict[frozenset[int], str] = {}
+        for index, reference in enumerate(references):
+            spot: Spot = (group, kind, index)
+            if report.on_map("map", spot, reference[:4], map_file) is None:
+                continue
+            side = hexside(map_file, reference)
+            if side is None:
+                report.add("map", spot, f"{quote(reference)} is the edge of the map: there is no hex beyond")
+                continue
+            pair = frozenset((side[0], side[2]))
+            if pair in seen:
+                report.add("map", spot, f"{quote(reference)} is the same hexside as {quote(seen[pair])}")
+            seen[pair] = reference
+
+
+def _check_road(report: Report, map_file: MapFile, road: RoadLine, spot: Spot, water: set[int]) -> None:
+    """A road goes through hexes of land, each beside the last."""
+    for index, number in enumerate(road.path):
+        row = report.on_map("map", (*spot, "path", index), number, map_file)
+        if row in water:
+            message = f"hex {quote(number)} is water; where a road bridges a river, draw the river along hexsides"
+            report.add("map", (*spot, "path", index), message)
+    for index, step in enumerate(road_steps(map_file, road.path), 1):
+        here, there = road.path[index - 1 : index + 1]
+        if step is None and hex_row(map_file, here) is not None and hex_row(map_file, there) is not None:
+            report.add("map", (*spot, "path", index), f"hex {quote(there)} is not beside {quote(here)}")
+
+
+# --- areas ----------------------------------------------------------------------------------------------------------
+
+
+def check_areas(report: Report, kind: str, map_file: MapFile, more: Mapping[str, Area]) -> None:
+    """Areas of the map (`more` empty) or of the scenario: of known parts, not of themselves, and not empty."""
+    definitions = {**map_file.areas, **more}
+    regions = set(map_file.region_legend.values())
+    for name in more or map_file.areas:
+        taken = "a region" if name in regions else "an area of the map" if more and name in map_file.areas else ""
+        if taken:
+            report.add(kind, ("areas", name), f"{quote(name)} is already {taken}", key=True)
+        _check_parts(report, kind, name, definitions, map_file)
+    hexes = all_areas(map_file, more)
+    for name in more or map_file.areas:
+        cycle = cycle_of(name, definitions)
+        if cycle:
+            chain = " > ".join(cycle)
+            report.add(kind, ("areas", name), f"is made from itself: {chain}", key=True)
+        elif not hexes[name] and not _has_fault(report, kind, name):
+            report.add(kind, ("areas", name), "has no hexes", key=True)
+    if not more:
+        for character, region in map_file.region_legend.items():
+            if not hexes[region]:
+                report.add("map", ("region_legend", character), f"the grid has no hexes of region {quote(region)}")
+
+
+def _check_parts(report: Report, kind: str, name: str, definitions: Mapping[str, Area], map_file: MapFile) -> None:
+    area = definitions[name]
+    spot: Spot = ("areas", name)
+    regions = set(map_file.region_legend.values())
+    for place, number in _numbers_in(area):
+        report.on_map(kind, (*spot, *place), number, map_file)
+    for index, region in enumerate(area.regions):
+        report.known(kind, (*spot, "regions", index), region, regions, "region")
+    for field in ("areas", "minus", "within"):
+        for index, used in enumerate(getattr(area, field)):
+            report.known(kind, (*spot, field, index), used, {**definitions, **dict.fromkeys(regions)}, "area")
+
+
+def _numbers_in(area: Area) -> Iterator[tuple[Spot, str]]:
+    """All hexes that an area names."""
+    yield from ((("hexes", index), number) for index, number in enumerate(area.hexes))
+    yield from ((("polygon", index), number) for index, number in enumerate(area.polygon))
+    if area.radius is not None:
+        yield ("radius", 0), area.radius[0]
+
+
+def _has_fault(report: Report, kind: str, name: str) -> bool:
+    """Whether an area has had a problem already, or lost a part to one: then that it is empty is no news."""
+    file, path = report.parts[kind].document.name, f"areas.{name}"
+    heard = any(problem.file == file and problem.path.startswith(path) for problem in report.problems)
+    return heard or bool(report.left_out)
+
+
+# --- crossings ------------------------------------------------------------------------------------------------------
+
+
+def _check_crossing_names(report: Report, map_file: MapFile, sides: Collection[str] | None) -> None:
+    seen: set[str] = set()
+    areas = {*map_file.areas, *map_file.region_legend.values()}
+    for index, crossing in enumerate(map_file.crossings):
+        report.unique("map", ("crossings", index, "id"), crossing.id, seen, "crossing")
+        if sides is not None:
+            report.known("map", ("crossings", index, "side"), crossing.side, sides, "side")
+        if crossing.area is not None:
+            report.known("map", ("crossings", index, "area"), crossing.area, areas, "area")
+
+
+def _check_crossings(report: Report, map_file: MapFile, water: set[int]) -> None:
+    """Each crossing serves some water, and no other serves it too."""
+    areas = all_areas(map_file, {})
+    served: dict[int, str] = {}
+    for index, crossing in enumerate(map_file.crossings):
+        spot: Spot = ("crossings", index)
+        _check_crossing_hexes(report, map_file, crossing, spot, water)
+        hexes = crossing_hexes(crossing, map_file, areas, water)
+        twice = sorted(hexes & served.keys())
+        if twice:
+            number = f"{twice[0] % map_file.columns:02d}{twice[0] // map_file.columns:02d}"
+            report.add("map", spot, f"hex {quote(number)} is already served by the crossing {quote(served[twice[0]])}")
+        served.update(dict.fromkeys(hexes, crossing.id))
+        if not hexes and not report.left_out and not (crossing.area and crossing.area not in areas):
+            report.add("map", spot, "serves no water: give `hexes` or an `area` with water")
+
+
+def _check_crossing_hexes(report: Report, map_file: MapFile, crossing: Crossing, spot: Spot, water: set[int]) -> None:
+    terrain = known_terrain(map_file)
+    for index, number in enumerate(crossing.hexes):
+        row = report.on_map("map", (*spot, "hexes", index), number, map_file)
+        if row is not None and row in terrain and row not in water:
+            report.add("map", (*spot, "hexes", index), f"hex {quote(number)} is {terrain[row]}, not water")

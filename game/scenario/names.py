@@ -1,0 +1,188 @@
+"""What the rows of the arrays are called: ids as files write them, names as people read them, and the way back.
+
+Every tuple is in the order of its array; `units[7]` is the id of row 7 of `world.units`. The dictionaries `*_row` go
+from an id to its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.core.terms import NOWHERE
+from game.scenario.nouns import Nouns
+from game.scenario.schema import Formation, Unit
+
+
+@dataclass(frozen=True)
+class Names:
+    """The ids and names of one scenario, by array row."""
+
+    sides: tuple[str, ...]
+    side_names: tuple[str, ...]
+    side_adjectives: tuple[str, ...]
+    units: tuple[str, ...]
+    unit_names: tuple[str, ...]
+    formations: tuple[str, ...]
+    formation_names: tuple[str, ...]
+    formation_parents: tuple[int, ...]  # row of the parent formation, NOWHERE at the top
+    formation_sides: tuple[int, ...]
+    areas: tuple[str, ...]
+    crossings: tuple[str, ...]
+    crossing_names: tuple[str, ...]
+    terrain: tuple[str, ...]
+    terrain_names: tuple[str, ...]
+    equipment: tuple[str, ...]
+    equipment_names: tuple[str, ...]
+    unit_types: tuple[str, ...]
+    unit_type_names: tuple[str, ...]
+    levels: tuple[str, ...]
+    level_names: tuple[str, ...]
+    level_winners: tuple[int, ...]  # side, NOWHERE where nobody wins
+    awards: tuple[str, ...]  # a short sentence for each award
+
+    @cached_property
+    def side_row(self) -> Mapping[str, int]:
+        """Side id -> side."""
+        return rows_of(self.sides)
+
+    @cached_property
+    def unit_row(self) -> Mapping[str, int]:
+        """Unit id -> row of `world.units`."""
+        return rows_of(self.units)
+
+    @cached_property
+    def formation_row(self) -> Mapping[str, int]:
+        """Formation id -> row."""
+        return rows_of(self.formations)
+
+    @cached_property
+    def area_row(self) -> Mapping[str, int]:
+        """Area id -> row of `world.areas`."""
+        return rows_of(self.areas)
+
+    @cached_property
+    def crossing_row(self) -> Mapping[str, int]:
+        """Crossing id -> row of `world.crossings`."""
+        return rows_of(self.crossings)
+
+    @cached_property
+    def terrain_row(self) -> Mapping[str, int]:
+        """Terrain id -> number in `world.hexes.terrain`."""
+        return rows_of(self.terrain)
+
+    @cached_property
+    def equipment_row(self) -> Mapping[str, int]:
+        """Equipment id -> row of `world.equipment`."""
+        return rows_of(self.equipment)
+
+    @cached_property
+    def unit_type_row(self) -> Mapping[str, int]:
+        """Unit type id -> number in `world.units.type`."""
+        return rows_of(self.unit_types)
+
+    @cached_property
+    def level_row(self) -> Mapping[str, int]:
+        """Level id -> rung of the ladder."""
+        return rows_of(self.levels)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One unit of the forces with its place in the tree."""
+
+    unit: Unit
+    side: int
+    formation: int
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One formation of the forces with its place in the tree."""
+
+    formation: Formation
+    side: int
+    parent: int
+
+
+def rows_of(ids: Iterable[str]) -> dict[str, int]:
+    """Return the row of each id."""
+    return {id_: row for row, id_ in enumerate(ids)}
+
+
+def branches(nouns: Nouns) -> list[Branch]:
+    """Return all formations in the order of the file, a parent before its children."""
+    found: list[Branch] = []
+
+    def visit(formation: Formation, side: int, parent: int) -> None:
+        row = len(found)
+        found.append(Branch(formation, side, parent))
+        for child in formation.formations:
+            visit(child, side, row)
+
+    for side, noun in enumerate(nouns.forces.sides.values()):
+        for formation in noun.formations:
+            visit(formation, side, NOWHERE)
+    return found
+
+
+def units_in(tree: list[Branch]) -> Iterator[Listed]:
+    """Yield all units of the forces in the order of the file."""
+    for row, branch in enumerate(tree):
+        for unit in branch.formation.units:
+            yield Listed(unit, branch.side, row)
+
+
+def deployed(nouns: Nouns, tree: list[Branch]) -> list[Listed]:
+    """Return the units that the scenario deploys, in the order of the forces: the rows of `world.units`."""
+    wanted = {deployment.unit for deployment in nouns.scenario.deployment}
+    return [listed for listed in units_in(tree) if listed.unit.id in wanted]
+
+
+def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
+    """Return the ids and names of a scenario, in the order of its arrays."""
+    tree = branches(nouns)
+    units = [listed.unit for listed in deployed(nouns, tree)]
+    sides = nouns.forces.sides
+    levels = nouns.scenario.victory.levels
+    side_row = rows_of(sides)
+    return Names(
+        sides=tuple(sides),
+        side_names=tuple(side.name for side in sides.values()),
+        side_adjectives=tuple(side.adjective for side in sides.values()),
+        units=tuple(unit.id for unit in units),
+        unit_names=tuple(unit.name for unit in units),
+        formations=tuple(branch.formation.id for branch in tree),
+        formation_names=tuple(branch.formation.name for branch in tree),
+        formation_parents=tuple(branch.parent for branch in tree),
+        formation_sides=tuple(branch.side for branch in tree),
+        areas=tuple(areas),
+        crossings=tuple(crossing.id for crossing in nouns.map.crossings),
+        crossing_names=tuple(crossing.name for crossing in nouns.map.crossings),
+        terrain=tuple(nouns.terrain.terrain),
+        terrain_names=tuple(noun.name for noun in nouns.terrain.terrain.values()),
+        equipment=tuple(nouns.equipment.equipment),
+        equipment_names=tuple(noun.name for noun in nouns.equipment.equipment.values()),
+        unit_types=tuple(nouns.unit_types.unit_types),
+        unit_type_names=tuple(noun.name for noun in nouns.unit_types.unit_types.values()),
+        levels=tuple(level.id for level in levels),
+        level_names=tuple(level.name for level in levels),
+        level_winners=tuple(NOWHERE if level.winner is None else side_row[level.winner] for level in levels),
+        awards=tuple(award_sentence(nouns, index) for index in range(len(nouns.scenario.victory.awards))),
+    )
+
+
+def award_sentence(nouns: Nouns, index: int) -> str:
+    """Return what an award is given for, in words: "Soviet: 3 for holding hill_52"."""
+    award = nouns.scenario.victory.awards[index]
+    sides = nouns.forces.sides
+    whose = sides[award.of].adjective if award.of else ""
+    what = {
+        "fixed": "in any case",
+        "hold": f"for holding {award.area}",
+        "losses": f"for each {award.per} {whose} {(award.kind or '').replace('_', ' ')} lost",
+        "ground": f"for each hex of {award.area}" + (f" beyond {award.free}" if award.free else ""),
+        "clear": f"when {award.area} is clear of {whose} units",
+    }[award.award]
+    return f"{sides[award.side].adjective}: {award.points} {what}"

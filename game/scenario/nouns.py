@@ -1,0 +1,44 @@
+"""Everything that one scenario is made of, as models: its own file, the map, the forces and the shared libraries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from game.scenario.schema import (
+    EquipmentLibrary,
+    ForcesFile,
+    Ground,
+    MapFile,
+    Noun,
+    RulesLibrary,
+    ScenarioFile,
+    UnitTypeLibrary,
+)
+
+MODELS: Final[dict[str, type[Noun]]] = {
+    "scenario": ScenarioFile,
+    "map": MapFile,
+    "forces": ForcesFile,
+    "terrain": Ground,
+    "equipment": EquipmentLibrary,
+    "unit_types": UnitTypeLibrary,
+    "rules": RulesLibrary,
+}
+"""The model of each kind of file; the keys are also those of a scenario's `documents`."""
+
+LIBRARIES: Final = ("terrain", "equipment", "unit_types", "rules")
+"""The kinds that all scenarios share; their files are `assets/data/<kind>.yaml`."""
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The models of one scenario, each valid by itself."""
+
+    scenario: ScenarioFile
+    map: MapFile
+    forces: ForcesFile
+    terrain: Ground
+    equipment: EquipmentLibrary
+    unit_types: UnitTypeLibrary
+    rules: RulesLibrary

@@ -1,0 +1,202 @@
+"""Checks of the rest of a scenario: calendar, sides, permissions, victory, history, rules and tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from game.scenario.compiling import rule_shapes
+from game.scenario.deployment_checks import check_deployment
+from game.scenario.library_checks import check_rule_value
+from game.scenario.map_checks import check_areas
+from game.scenario.reading import Spot
+from game.scenario.schema import AwardEntry, HistoryEntry
+from game.scenario.setting import Setting
+from game.scenario.suggesting import quote
+
+NEEDED: Final = {
+    "fixed": frozenset[str](),
+    "hold": frozenset({"area"}),
+    "losses": frozenset({"of", "kind"}),
+    "ground": frozenset({"area"}),
+    "clear": frozenset({"area", "of"}),
+}
+"""Fields that an award must have."""
+
+ALLOWED: Final = {"hold": frozenset({"contested"}), "losses": frozenset({"per"}), "ground": frozenset({"free"})}
+"""Fields that an award may have besides."""
+
+SPECIAL: Final = ("contested", "area", "of", "kind", "per", "free")
+CONTESTED: Final = "contested"
+LAST_TURN: Final = 400
+WHOLE: Final = 100
+
+
+def check_scenario(setting: Setting) -> None:
+    """Run all checks of a scenario."""
+    nouns = setting.nouns
+    check_areas(setting.report, "scenario", nouns.map, nouns.scenario.areas)
+    _check_calendar(setting)
+    _check_sides(setting)
+    check_deployment(setting)
+    _check_permissions(setting)
+    _check_awards(setting)
+    _check_levels(setting)
+    for index, entry in enumerate(nouns.scenario.history):
+        _check_history(setting, ("history", index), entry)
+    _check_rules(setting)
+    _check_tests(setting)
+
+
+def _check_calendar(setting: Setting) -> None:
+    calendar = setting.nouns.scenario.calendar
+    try:
+        datetime.fromisoformat(calendar.start)
+    except ValueError:
+        setting.add(("calendar", "start"), f"{quote(calendar.start)} is not a day and hour that exists")
+    if calendar.first_turn + calendar.turns - 1 > LAST_TURN:
+        setting.add(("calendar", "turns"), f"the last turn would be after turn {LAST_TURN}, the last there can be")
+
+
+def _check_sides(setting: Setting) -> None:
+    """Both sides are set up, and both move in a turn."""
+    scenario = setting.nouns.scenario
+    for index, side in enumerate(scenario.order_of_play):
+        setting.known_side(("order_of_play", index), side)
+    if scenario.order_of_play[0] == scenario.order_of_play[1]:
+        setting.add(("order_of_play", 1), "should be the other side: each side moves once in a turn")
+    for side in setting.sides:
+        if side not in scenario.sides and side not in setting.report.left_out:
+            setting.add(("sides",), f"the side {quote(side)} is missing", key=True)
+    owner: dict[int, str] = {}
+    for side, setup in scenario.sides.items():
+        spot: Spot = ("sides", side)
+        setting.known_side(spot, side, key=True)
+        for index, number in enumerate(setup.supply_sources):
+            setting.on_land((*spot, "supply_sources", index), number, "a supply source")
+        _check_lift(setting, spot, [turn for turn, _ in setup.ammunition_lift])
+        for index, area in enumerate(setup.controls):
+            if setting.known_area((*spot, "controls", index), area):
+                _check_owner(setting, (*spot, "controls", index), side, area, owner)
+
+
+def _check_lift(setting: Setting, spot: Spot, turns: list[int]) -> None:
+    """Changes of the lift come in the order of their turns."""
+    for index, turn in enumerate(turns):
+        here = (*spot, "ammunition_lift", index)
+        setting.in_calendar((*here, 0), turn)
+        if index and turn <= turns[index - 1]:
+            setting.add(here, f"turn {turn} should come after turn {turns[index - 1]}")
+
+
+def _check_owner(setting: Setting, spot: Spot, side: str, area: str, owner: dict[int, str]) -> None:
+    """No hex belongs to both sides; `owner` grows."""
+    columns = setting.nouns.map.columns
+    for row in sorted(setting.areas[area]):
+        if owner.setdefault(row, side) != side:
+            number = f"{row % columns:02d}{row // columns:02d}"
+            setting.add(spot, f"hex {quote(number)} of {area} is controlled by {owner[row]} already")
+            return
+
+
+def _check_permissions(setting: Setting) -> None:
+    for index, permission in enumerate(setting.nouns.scenario.permissions):
+        spot: Spot = ("permissions", index)
+        setting.known_side((*spot, "side"), permission.side)
+        setting.known_area((*spot, "area"), permission.area)
+        first, last = permission.turns
+        known = [setting.in_calendar((*spot, "turns", index), turn) for index, turn in enumerate((first, last))]
+        if all(known) and first > last:
+            setting.add((*spot, "turns"), "should be the first turn of the ban, then the last")
+
+
+# --- victory --------------------------------------------------------------------------------------------------------
+
+
+def _check_awards(setting: Setting) -> None:
+    for index, award in enumerate(setting.nouns.scenario.victory.awards):
+        spot: Spot = ("victory", "awards", index)
+        setting.known_side((*spot, "side"), award.side)
+        if award.of is not None:
+            setting.known_side((*spot, "of"), award.of)
+        if award.area is not None:
+            setting.known_area((*spot, "area"), award.area)
+        _check_award_fields(setting, spot, award)
+
+
+def _check_award_fields(setting: Setting, spot: Spot, award: AwardEntry) -> None:
+    """An award has what its kind needs and nothing that belongs to other kinds."""
+    needed = NEEDED[award.award]
+    for field in SPECIAL:
+        given = field in award.model_fields_set
+        if field in needed and not given:
+            setting.add(spot, f"the award {quote(award.award)} needs {quote(field)}")
+        elif given and field not in needed | ALLOWED.get(award.award, frozenset()):
+            setting.add((*spot, field), f"{quote(field)} does not go with the award {quote(award.award)}", key=True)
+
+
+def _check_levels(setting: Setting) -> None:
+    """The ladder goes down rung by rung, and its last rung takes every margin that is left."""
+    levels = setting.nouns.scenario.victory.levels
+    seen: set[str] = set()
+    above: int | None = None
+    for index, level in enumerate(levels):
+        spot: Spot = ("victory", "levels", index)
+        setting.report.unique("scenario", (*spot, "id"), level.id, seen, "level")
+        if level.winner is not None:
+            setting.known_side((*spot, "winner"), level.winner)
+        if index == len(levels) - 1:
+            if level.at_least is not None:
+                setting.add(
+                    (*spot, "at_least"), "the last level takes every margin that is left; leave this out", key=True
+                )
+        elif level.at_least is None:
+            setting.add(spot, "needs `at_least`; only the last level goes without")
+        elif above is not None and level.at_least >= above:
+            setting.add((*spot, "at_least"), f"should be less than {above}, that of the level before; best comes first")
+        above = level.at_least if level.at_least is not None else above
+
+
+# --- history, rules, tests ------------------------------------------------------------------------------------------
+
+
+def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
+    """A row compares either losses, which are numbers, or the holder of an area, which is so or not."""
+    setting.in_calendar((*spot, "turn"), entry.turn)
+    if (entry.losses is None) == (entry.holder is None):
+        setting.add(spot, "needs either `losses` or `holder`" + (", not both" if entry.losses else ""))
+        return
+    if entry.accepted[0] > entry.accepted[1]:
+        setting.add((*spot, "accepted"), "should be the lowest accepted value, then the highest")
+    if entry.losses is not None:
+        setting.known_side((*spot, "losses", "side"), entry.losses.side)
+        if isinstance(entry.historical, bool):
+            setting.add((*spot, "historical"), "should be a number: what was lost")
+    if entry.holder is not None:
+        setting.known_area((*spot, "holder", "area"), entry.holder.area)
+        if entry.holder.state != CONTESTED:
+            setting.known_side((*spot, "holder", "state"), entry.holder.state)
+        if not isinstance(entry.historical, bool):
+            setting.add((*spot, "historical"), "should be true or false: whether it was so")
+        if not 0 <= min(entry.accepted) <= max(entry.accepted) <= WHOLE:
+            setting.add((*spot, "accepted"), "should be per cent of runs, from 0 to 100")
+
+
+def _check_rules(setting: Setting) -> None:
+    shapes = rule_shapes()
+    for name, value in setting.nouns.scenario.rules.items():
+        if setting.report.known("scenario", ("rules", name), name, shapes, "rule", key=True):
+            check_rule_value(setting.report, "scenario", ("rules", name), name, value)
+
+
+def _check_tests(setting: Setting) -> None:
+    deployed = {deployment.unit for deployment in setting.nouns.scenario.deployment}
+    for index, test in enumerate(setting.nouns.scenario.tests):
+        spot: Spot = ("tests", index)
+        setting.report.known("scenario", (*spot, "unit"), test.unit, deployed, "deployed unit")
+        setting.in_calendar((*spot, "turn"), test.turn)
+        if (test.reaches is None) == (test.cannot_reach is None):
+            setting.add(spot, "needs either `reaches` or `cannot_reach`" + (", not both" if test.reaches else ""))
+        for field in ("reaches", "cannot_reach"):
+            if (number := getattr(test, field)) is not None:
+                setting.on_map((*spot, field), number)

@@ -1,0 +1,93 @@
+"""What the checks of a scenario look things up in, and the checks of turns, sides and areas that all its parts need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.scenario.areas import all_areas
+from game.scenario.compiling import water_hexes
+from game.scenario.force_checks import units_with_spots
+from game.scenario.grids import hex_row, known_terrain
+from game.scenario.nouns import Nouns
+from game.scenario.reading import Spot
+from game.scenario.report import Report
+from game.scenario.schema import RoadName, Unit
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A scenario all of whose files could be read, at least in their sound parts."""
+
+    report: Report
+    nouns: Nouns
+
+    @cached_property
+    def sides(self) -> Sequence[str]:
+        """Ids of the two sides."""
+        return tuple(self.nouns.forces.sides)
+
+    @cached_property
+    def areas(self) -> Mapping[str, frozenset[int]]:
+        """Hexes of every area."""
+        return all_areas(self.nouns.map, self.nouns.scenario.areas)
+
+    @cached_property
+    def terrain(self) -> Mapping[int, str]:
+        """Terrain id of each hex that has one."""
+        return known_terrain(self.nouns.map)
+
+    @cached_property
+    def water(self) -> set[int]:
+        """All hexes of water."""
+        return water_hexes(self.nouns.map, {id_ for id_, noun in self.nouns.terrain.terrain.items() if noun.water})
+
+    @cached_property
+    def units(self) -> Mapping[str, tuple[str, Unit]]:
+        """Side and model of each unit of the forces."""
+        return {unit.id: (side, unit) for _, side, unit in units_with_spots(self.nouns.forces)}
+
+    @cached_property
+    def roads(self) -> Mapping[int, set[RoadName]]:
+        """Kinds of roads that pass each hex."""
+        found: dict[int, set[RoadName]] = {}
+        for road in self.nouns.map.roads:
+            for number in road.path:
+                row = hex_row(self.nouns.map, number)
+                if row is not None:
+                    found.setdefault(row, set()).add(road.kind)
+        return found
+
+    def add(self, spot: Spot, message: str, *, key: bool = False) -> None:
+        """Note a problem of the scenario's file."""
+        self.report.add("scenario", spot, message, key=key)
+
+    def known_side(self, spot: Spot, side: str, *, key: bool = False) -> bool:
+        """Whether a side exists."""
+        return self.report.known("scenario", spot, side, self.sides, "side", key=key)
+
+    def known_area(self, spot: Spot, area: str) -> bool:
+        """Whether an area exists."""
+        return self.report.known("scenario", spot, area, self.areas, "area")
+
+    def on_map(self, spot: Spot, number: str) -> int | None:
+        """Return the row of a hex of the map."""
+        return self.report.on_map("scenario", spot, number, self.nouns.map)
+
+    def on_land(self, spot: Spot, number: str, who: str) -> int | None:
+        """Return the row of a hex of the map that is not water."""
+        row = self.on_map(spot, number)
+        if row is not None and row in self.water:
+            self.add(spot, f"hex '{number}' is {self.terrain[row]}; {who} cannot be on water")
+            return None
+        return row
+
+    def in_calendar(self, spot: Spot, turn: int) -> bool:
+        """Whether a turn is played."""
+        calendar = self.nouns.scenario.calendar
+        first, last = calendar.first_turn, calendar.first_turn + calendar.turns - 1
+        if first <= turn <= last:
+            return True
+        self.add(spot, f"turn {turn} is not in the calendar (turns {first} to {last})")
+        return False

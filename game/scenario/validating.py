@@ -1,0 +1,280 @@
+"""Plain data against the models of `schema.py`: every fault in our own words, at its place in the file.
+
+A document with faults still yields the model of its sound parts, so that the checks across files can run in the same
+pass and the author hears of everything at once. What was left out is remembered by name: nobody is to be told that a
+unit is unknown because its own entry has a typing error.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from game.core.errors import Problem
+from game.scenario.reading import Document, Spot
+from game.scenario.schema import SCHEMA_VERSION, Noun
+from game.scenario.suggesting import did_you_mean, listed, or_known, quote
+
+MOST_FAULTS: Final = 100
+"""Faults of one file that are told one by one; with more, the rest are counted and no sound parts looked for."""
+
+MOST_ROUNDS: Final = 12
+"""How often what is faulty is cut away from the inside outwards; files are not nested deeper than that."""
+
+Fault = dict[str, Any]
+
+
+@dataclass
+class Validated:
+    """The model of a document or of its sound parts (None if there is nothing left), and what was wrong."""
+
+    document: Document
+    model: Noun | None
+    problems: list[Problem] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+
+
+def validate(document: Document, model: type[Noun]) -> Validated:
+    """Check a document against its model."""
+    refusal = _refusal(document)
+    if refusal is not None:
+        return Validated(document, None, [refusal])
+    try:
+        return Validated(document, model.model_validate(document.data))
+    except ValidationError as error:
+        faults = [dict(fault) for fault in error.errors(include_url=False)]
+    if len(faults) > MOST_FAULTS:
+        rest = Problem(document.name, 0, 0, "", f"has {len(faults) - MOST_FAULTS} more problems")
+        return Validated(document, None, [*_problems(document, model, faults[:MOST_FAULTS]), rest])
+    return _sound_parts(document, model, faults, _problems(document, model, faults))
+
+
+def _refusal(document: Document) -> Problem | None:
+    """The reason why a document need not be looked at closely, if there is one."""
+    data = document.data
+    if data is None:
+        return document.problem((), "the file is empty")
+    if not isinstance(data, dict):
+        return document.problem(
+            (), "should start with keys and values (`schema: 1`), not with a list or a single value"
+        )
+    version = data.get("schema")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        message = f"schema {version} is newer than {SCHEMA_VERSION}, the newest this game reads; update the game"
+        return document.problem(("schema",), message)
+    if isinstance(version, int) and version < 1:
+        return document.problem(("schema",), f"there is no schema {version}; write {SCHEMA_VERSION}")
+    return None
+
+
+# --- messages -------------------------------------------------------------------------------------------------------
+
+
+def _problems(document: Document, model: type[Noun], faults: list[Fault]) -> list[Problem]:
+    """Turn the faults into problems; alternatives that failed at the same spot become one."""
+    wanted: dict[tuple[Spot, bool], list[str]] = {}
+    values: dict[tuple[Spot, bool], str] = {}
+    for fault in faults:
+        spot, key = _spot_of(document.data, fault)
+        wanted.setdefault((spot, key), []).append(_wanted(fault, model, spot))
+        values[spot, key] = _found(fault)
+    return [
+        document.problem(spot, " or ".join(dict.fromkeys(phrases)) + values[spot, key], key=key)
+        for (spot, key), phrases in wanted.items()
+        if key or not _has_deeper(spot, wanted)
+    ]
+
+
+def _has_deeper(spot: Spot, wanted: dict[tuple[Spot, bool], list[str]]) -> bool:
+    """Whether an alternative at this spot failed further inside: then that is the fault to tell."""
+    inside = any(len(other) > len(spot) and other[: len(spot)] == spot for other, _ in wanted)
+    return inside and all(phrase in _WHOLE_VALUES for phrase in wanted[spot, False])
+
+
+def _spot_of(data: Any, fault: Fault) -> tuple[Spot, bool]:
+    """Return the spot of a fault, without the names that pydantic gives to alternatives, and whether it is a key."""
+    spot: list[str | int] = []
+    for part in fault["loc"]:
+        known = part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data))
+        if not known:
+            continue
+        data = data[part]
+        spot.append(part)
+    key = fault["type"] == "extra_forbidden" or fault["loc"][-1:] == ("[key]",)
+    return tuple(spot), key
+
+
+_WHOLE_VALUES: Final = {"should be a whole number", "true or false"}
+
+_PATTERNS: Final = {
+    r"^[a-z][a-z0-9_]*$": "should be an id of small letters, digits and _, starting with a letter",
+    r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$": "should be an id of letters, digits and / _ . -, starting with a letter or digit",
+    r"^[0-9]{4}$": 'should be a hex number of four digits, column and row, like "0412"',
+    r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$": 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$": 'should be date and time like "1938-07-29T12:00"',
+}
+
+_PHRASES: Final[dict[str, Callable[[Fault], str]]] = {
+    "string_type": lambda fault: "should be text",
+    "int_type": lambda fault: "should be a whole number",
+    "int_from_float": lambda fault: "should be a whole number",
+    "float_type": lambda fault: "should be a number",
+    "bool_type": lambda fault: "should be true or false",
+    "list_type": lambda fault: "should be a list",
+    "tuple_type": lambda fault: "should be a list",
+    "dict_type": lambda fault: "should be keys and values",
+    "model_type": lambda fault: "should be keys and values",
+    "greater_than_equal": lambda fault: f"should be at least {fault['ctx']['ge']}",
+    "greater_than": lambda fault: f"should be more than {fault['ctx']['gt']}",
+    "less_than_equal": lambda fault: f"should be at most {fault['ctx']['le']}",
+    "string_too_short": lambda fault: "should not be empty",
+    "string_too_long": lambda fault: f"should have at most {fault['ctx']['max_length']} characters",
+    "too_short": lambda fault: f"should have at least {fault['ctx']['min_length']} entries",
+    "too_long": lambda fault: f"should have at most {fault['ctx']['max_length']} entries",
+}
+_SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch"}) - {"too_short", "too_long", "string_too_long"}
+
+
+def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
+    """What would be right instead of this fault."""
+    kind = fault["type"]
+    if kind == "missing":
+        return _missing(fault, model, spot)
+    if kind == "extra_forbidden":
+        keys = list(_keys(_model_at(model, spot[:-1])))
+        near = did_you_mean(str(spot[-1]), keys)
+        return f"unknown key {quote(spot[-1])}" + (near or f"; known here: {listed(keys)}")
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(fault["ctx"]["pattern"], "is not written as it should be")
+    if kind == "literal_error":
+        known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
+        return f"{quote(fault['input'])} is not known here" + or_known(str(fault["input"]), known)
+    if kind in _PHRASES:
+        return _PHRASES[kind](fault)
+    return f"is wrong: {fault['msg']}"
+
+
+def _found(fault: Fault) -> str:
+    """What stands there, for messages that say what should."""
+    if fault["type"] not in _SHOWS_VALUE:
+        return ""
+    value = fault["input"]
+    if value is None:
+        return ", not nothing"
+    shown = {dict: "keys and values", list: "a list", bool: str(value).lower()}.get(type(value), quote(value))
+    quotes = fault["type"] == "string_type" and isinstance(value, (bool, int, float))
+    return f", not {shown}" + ("; put it in quotes" if quotes else "")
+
+
+def _missing(fault: Fault, model: type[Noun], spot: Spot) -> str:
+    name = fault["loc"][-1]
+    if isinstance(name, int):
+        return f"should have {name + 1} values"
+    description = next((said for key, said in _keys(_model_at(model, spot)).items() if key == name), "")
+    return f"{quote(name)} is missing" + (f" ({description})" if description else "")
+
+
+# --- models ---------------------------------------------------------------------------------------------------------
+
+
+def _keys(model: type[BaseModel] | None) -> dict[str, str]:
+    """The keys that a model knows, with what they mean."""
+    fields = model.model_fields if model else {}
+    return {field.alias or name: field.description or "" for name, field in fields.items()}
+
+
+def _model_at(annotation: Any, spot: Spot) -> type[BaseModel] | None:
+    """The model that belongs to a spot below a model."""
+    for part in spot:
+        annotation = next(_inside(annotation, part), None)
+    return next(_models(annotation), None)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The model behind an annotation, through `Annotated` and `| None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Union, UnionType):
+        for choice in get_args(annotation):
+            yield from _models(choice)
+
+
+def _inside(annotation: Any, part: str | int) -> Iterator[Any]:
+    """The annotation of one key or entry of a value."""
+    origin = get_origin(annotation)
+    if origin is dict:
+        yield get_args(annotation)[1]
+    elif origin is list:
+        yield get_args(annotation)[0]
+    for model in _models(annotation):
+        for name, field_ in model.model_fields.items():
+            if part == (field_.alias or name):
+                yield field_.annotation
+
+
+# --- the sound parts ------------------------------------------------------------------------------------------------
+
+
+def _sound_parts(document: Document, model: type[Noun], faults: list[Fault], problems: list[Problem]) -> Validated:
+    """Cut away what is faulty, from the inside outwards, until the rest is valid."""
+    result = Validated(replace(document, data=copy.deepcopy(document.data)), None, problems)
+    for _ in range(MOST_ROUNDS):
+        spots = {_spot_of(result.document.data, fault)[0] for fault in faults}
+        if () in spots:
+            return result
+        _cut(result, spots)
+        try:
+            result.model = model.model_validate(result.document.data)
+        except ValidationError as error:
+            faults = [dict(fault) for fault in error.errors(include_url=False)]
+        else:
+            return result
+    return result
+
+
+def _cut(result: Validated, spots: set[Spot]) -> None:
+    """Remove values from the data; lists remember which entries are left."""
+    origins = dict(result.document.origins)
+    for spot in sorted(spots, key=_last_first):
+        parent = _value_at(result.document.data, spot[:-1])
+        last = spot[-1]
+        result.left_out.update(_names_in(parent[last], last))
+        if isinstance(last, int):
+            place = result.document.original(spot[:-1])
+            kept = list(origins.get(place, range(len(parent))))
+            del kept[last]
+            origins[place] = tuple(kept)
+        del parent[last]
+    result.document = replace(result.document, origins=origins)
+
+
+def _last_first(spot: Spot) -> tuple[Any, ...]:
+    """Sort deeper and later entries of lists first, so that no removal shifts one still to come."""
+    return (-len(spot), tuple(-part if isinstance(part, int) else 0 for part in spot))
+
+
+def _value_at(data: Any, spot: Spot) -> Any:
+    for part in spot:
+        data = data[part]
+    return data
+
+
+def _names_in(value: Any, key: str | int) -> Iterator[str]:
+    """The names that vanish with a value: its own key, and all ids inside it."""
+    if isinstance(key, str):
+        yield key
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            yield from (name for name in here if isinstance(name, str))
+            yield from (id_ for field_ in ("id", "unit") if isinstance(id_ := here.get(field_), str))
+            waiting.extend(here.values())
+        elif isinstance(here, list):
+            waiting.extend(here)
