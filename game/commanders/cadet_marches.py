@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.commanders.cadet_tasks import spread_fire
 from game.commanders.mind import Mind
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.movement import can_end, reach, write_move
 from game.rules.orders import give
@@ -49,8 +50,13 @@ def longest_range(world: World, state: State, unit: int) -> int:
 
 @rule
 def supply_score(world: World, scratch: Scratch, side: int, hex_: int) -> int:
-    """Return what supply says of a hex."""
+    """Return what supply says of a hex. A unit carries supply into an enemy zone, so the way in counts as well."""
     distance = int(scratch.distance[side, hex_])
+    if distance == UNREACHED:
+        for direction in range(6):
+            there = int(world.hexes[hex_].neighbour[direction])
+            if there != NOWHERE:
+                distance = min(distance, int(scratch.distance[side, there]))
     if distance > world.rules[0].supply_low:
         return -STARVING
     if distance > world.rules[0].supply_strained:
@@ -65,8 +71,10 @@ def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, 
     if enemy == 0:
         return 0
     own = int(mind.own_fire[hex_]) + int(state.units[unit].fire)
+    if attacking == 1:
+        own = max(own, int(mind.own_mass[hex_]))
     score = (1000 - int(world.hexes[hex_].cover)) * COVER // 100
-    if own * 10 < enemy * 6:
+    if own * 10 < enemy * 8:
         score -= OUTGUNNED * (enemy - own) // enemy
     elif attacking == 1:
         score += IN_CONTACT
@@ -151,6 +159,14 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
 
 
 @rule
+def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> None:
+    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
+    row = state.units[unit]
+    if row.routed == 0:
+        spread_fire(world, mind.own_fire, int(row.hex), int(row.fire) * sign, 1)
+
+
+@rule
 def march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
     """Move every unit of the side that has a better place to be. Headquarters stay unless they are under fire."""
     for unit in range(len(world.units)):
@@ -168,18 +184,3 @@ def march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -
         shift_fire(world, state, mind, unit, -1)
         give(world, state, scratch)
         shift_fire(world, state, mind, unit, 1)
-
-
-@rule
-def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> None:
-    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
-    row = state.units[unit]
-    if row.routed == 1:
-        return
-    hex_ = int(row.hex)
-    fire = int(row.fire) * sign
-    mind.own_fire[hex_] += fire
-    for direction in range(6):
-        there = int(world.hexes[hex_].neighbour[direction])
-        if there != NOWHERE:
-            mind.own_fire[there] += fire

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.commanders.mind import FAR, Mind
 from game.core._jit import rule
+from game.core.distance import distance
 from game.core.terms import NOWHERE, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.permissions import may_enter
@@ -29,32 +33,43 @@ HOLD_SHARE: Final = 130
 GARRISON: Final = 40_000
 """Fire wanted at an objective that no enemy is near, hundredths of a rifleman: about a battalion."""
 
+JOINING: Final = 3
+"""Steps from which a unit can join a fight within a turn or so."""
+
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
 
 
 @rule
-def add_fire(world: World, mind: Mind, hex_: int, fire: int, friendly: int) -> None:
-    """Add a unit's fire to its hex and the hexes next to it."""
-    field = mind.own_fire if friendly == 1 else mind.enemy_fire
-    field[hex_] += fire
-    for direction in range(6):
-        there = int(world.hexes[hex_].neighbour[direction])
-        if there != NOWHERE:
-            field[there] += fire
+def spread_fire(world: World, field: NDArray[np.int32], hex_: int, fire: int, steps: int) -> None:
+    """Add fire to every hex within so many steps of a hex."""
+    here = world.hexes[hex_]
+    column, row = int(here.column), int(here.row)
+    columns = int(world.frame[1])
+    rows = len(world.hexes) // columns
+    for y in range(max(0, row - steps), min(rows, row + steps + 1)):
+        for x in range(max(0, column - steps), min(columns, column + steps + 1)):
+            if distance(column, row, x, y) <= steps:
+                field[y * columns + x] += fire
 
 
 @rule
 def look_around(world: World, state: State, mind: Mind, side: int) -> None:
-    """Draw up the two fire maps."""
+    """Draw up the maps of fire: friends and enemies who touch each hex, friends who could join a fight there."""
     for hex_ in range(len(mind.own_fire)):
         mind.own_fire[hex_] = 0
+        mind.own_mass[hex_] = 0
         mind.enemy_fire[hex_] = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status == PRESENT and row.routed == 0:
-            friendly = 1 if world.units[unit].side == side else 0
-            add_fire(world, mind, int(row.hex), int(row.fire), friendly)
+        if row.status != PRESENT or row.routed == 1:
+            continue
+        if world.units[unit].side == side:
+            spread_fire(world, mind.own_fire, int(row.hex), int(row.fire), 1)
+            if world.units[unit].role != ARTILLERY:
+                spread_fire(world, mind.own_mass, int(row.hex), int(row.fire), JOINING)
+        else:
+            spread_fire(world, mind.enemy_fire, int(row.hex), int(row.fire), 1)
 
 
 @rule

@@ -39,6 +39,7 @@ class Mind(NamedTuple):
     task: NDArray[np.int32]  # (U,) objective of each unit; NOWHERE: fall back
     enemy_fire: NDArray[np.int32]  # (H,) fire of the enemies in and next to each hex
     own_fire: NDArray[np.int32]  # (H,) likewise of friends
+    own_mass: NDArray[np.int32]  # (H,) fire of friends within three hexes: who could join a fight here
     tried: NDArray[np.int32]  # (H,) 1: an assault on this hex has been weighed and dropped, or fought
     stamp: NDArray[np.int32]  # (H,) enemy-held hexes next to friends
     score: NDArray[np.int64]  # (H,) what an assault on each of them promises
@@ -117,6 +118,7 @@ def new_mind(world: World, scratch: Scratch) -> Mind:
         task=np.full(units, NOWHERE, np.int32),
         enemy_fire=np.zeros(hexes, np.int32),
         own_fire=np.zeros(hexes, np.int32),
+        own_mass=np.zeros(hexes, np.int32),
         tried=np.zeros(hexes, np.int32),
         stamp=np.zeros(hexes, np.int32),
         score=np.zeros(hexes, np.int64),

@@ -90,6 +90,7 @@ def _compile(function: Function, *, wrapper: bool) -> Function:
         error_model="numpy",
         no_cpython_wrapper=not wrapper,
         no_cfunc_wrapper=True,
+        _nrt=False,
     )(function)
     _one_signature(compiled)
     FUNCTIONS.append(compiled)

@@ -62,7 +62,7 @@ def _fire(scratch: Scratch, fire: Fire) -> FireForecast:
     battle = scratch.battle[0]
     return FireForecast(
         fire,
-        int(battle.base[fire]),
+        int(battle.raw[fire]),
         tuple((term, int(battle.terms[fire, term])) for term in Term if battle.terms[fire, term] != 1000),  # noqa: PLR2004
         int(battle.value[fire]),
     )

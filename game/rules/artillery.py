@@ -172,7 +172,7 @@ def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int,
     for i in range(int(battle.defenders)):
         targets += int(state.units[int(battle.defender[i])].targets)
     battle.targets[1] = targets
-    battle.base[ATTACKER] = fire_at_range(world, state, unit, target)
+    battle.raw[ATTACKER] = fire_at_range(world, state, unit, target)
     set_troop_terms(world, state, battle.terms[ATTACKER], battle.support, 1)
     terms = battle.terms[ATTACKER]
     terms[LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
@@ -181,7 +181,7 @@ def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int,
     terms[TARGETS] = min(1000, targets // max(1, stack_limit(world)))
     if observed(world, state, side, target) == 0:
         terms[OBSERVATION] = int(rules.unobserved)
-    battle.value[ATTACKER] = multiply_terms(int(battle.base[ATTACKER]), terms)
+    battle.value[ATTACKER] = multiply_terms(int(battle.raw[ATTACKER]), terms)
 
 
 @rule

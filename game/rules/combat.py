@@ -266,7 +266,7 @@ def add_up(world: World, state: State, scratch: Scratch) -> None:
     battle = scratch.battle[0]
     target = int(battle.target)
     for fire in range(FIRES):
-        battle.base[fire] = 0
+        battle.raw[fire] = 0
         for term in range(TERMS):
             battle.terms[fire, term] = 1000
     for group in range(2):
@@ -275,20 +275,20 @@ def add_up(world: World, state: State, scratch: Scratch) -> None:
         battle.shared[group] = 0
     for i in range(int(battle.attackers)):
         row = state.units[int(battle.attacker[i])]
-        battle.base[ATTACKER] += int(row.fire)
+        battle.raw[ATTACKER] += int(row.fire)
         battle.targets[0] += int(row.targets)
         battle.armour[0] += int(row.armour)
     for i in range(int(battle.defenders)):
         row = state.units[int(battle.defender[i])]
-        battle.base[DEFENDER] += int(row.fire)
+        battle.raw[DEFENDER] += int(row.fire)
         battle.targets[1] += int(row.targets)
         battle.armour[1] += int(row.armour)
     for i in range(int(battle.supports)):
         battle.shared[0] += fire_at_range(world, state, int(battle.support[i]), target)
     for i in range(int(battle.guns)):
         battle.shared[1] += fire_at_range(world, state, int(battle.gun[i]), target)
-    battle.base[ATTACKER] += int(battle.shared[0])
-    battle.base[DEFENDER] += int(battle.shared[1])
+    battle.raw[ATTACKER] += int(battle.shared[0])
+    battle.raw[DEFENDER] += int(battle.shared[1])
 
 
 @rule
@@ -310,14 +310,14 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     attacked = mean_armour(world, state, battle.attacker, int(battle.attackers))
     if defended > 0:
         fire = hard_fire(world, state, battle.attacker, int(battle.attackers), defended, 0)
-        battle.base[ATTACKER_ON_ARMOUR] = fire
+        battle.raw[ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.base[DEFENDER_ON_ARMOUR] = fire
+        battle.raw[DEFENDER_ON_ARMOUR] = fire
     battle.terms[ATTACKER, TARGETS] = few_targets(world, int(battle.targets[1]), int(battle.armour[1]))
     battle.terms[DEFENDER, TARGETS] = few_targets(world, int(battle.targets[0]), int(battle.armour[0]))
     for fire in range(FIRES):
-        battle.value[fire] = multiply_terms(int(battle.base[fire]), battle.terms[fire])
+        battle.value[fire] = multiply_terms(int(battle.raw[fire]), battle.terms[fire])
 
 
 @rule

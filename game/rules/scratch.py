@@ -77,8 +77,8 @@ FIRES: Final = len(Fire)
 
 BATTLE = record(
     [
-        ("base", "<i8", (FIRES,)),  # before the terms
-        ("value", "<i8", (FIRES,)),  # base times all terms: the number used
+        ("raw", "<i8", (FIRES,)),  # before the terms
+        ("value", "<i8", (FIRES,)),  # raw times all terms: the number used
         ("terms", "<i4", (FIRES, TERMS)),  # thousandths
         ("targets", "<i8", (2,)),  # thousandths of a man exposed: attackers, defenders
         ("armour", "<i4", (2,)),  # armoured items: attackers, defenders

@@ -92,7 +92,7 @@ def _check_ground(setting: Setting, spot: Spot, deployment: Deployment, row: int
         return
     roads = setting.nouns.terrain.roads
     speeds = [ground.speed, *(roads[kind].speed for kind in setting.roads.get(row, ()) if kind in roads)]
-    if not any(speed.get(noun.mobility, 0) > 0 for speed in speeds):
+    if not any(speed.get(noun.mobility, 0) > 0 for speed in speeds) and setting.report.sound("map", "roads"):
         setting.add((*spot, "hex"), _no_way(noun, setting.terrain[row], deployment.hex))
     if deployment.entrenched > ground.entrench_max:
         message = f"should be at most {ground.entrench_max}, what {setting.terrain[row]} allows"

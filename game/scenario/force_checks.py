@@ -36,7 +36,7 @@ def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary
         return
     merged = {**library.unit_types[unit.type].items, **unit.items}
     items = [item for item, count in merged.items() if count > 0]
-    if not items and not report.left_out:
+    if not items and report.whole("forces", spot) and report.sound("unit_types", "unit_types"):
         report.add("forces", spot, "has no items: its type gives none, or they are all set to 0")
     if len(items) > SLOTS and unit.items:
         report.add(

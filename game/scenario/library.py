@@ -21,7 +21,8 @@ from game.scenario.validating import Validated, validate
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 VARIABLE: Final = "BORDERWARS_DATA"
 
-_SCENARIO_KEY: Final = re.compile(rb"^briefing:", re.MULTILINE)
+_SCENARIO_KEY: Final = re.compile(rb"^(?:briefing|deployment):", re.MULTILINE)
+_OTHER_KEY: Final = re.compile(rb"^(?:legend|hex_size|sides):", re.MULTILINE)
 _HEAD: Final = 200_000
 
 
@@ -61,9 +62,10 @@ def scenario_names() -> list[str]:
 
 
 def _is_scenario(path: Path) -> bool:
-    """Whether a file of a battle is a scenario and not its map or its forces."""
+    """Whether a file of a battle is a scenario, however faulty, and not its map or its forces."""
     with path.open("rb") as stream:
-        return _SCENARIO_KEY.search(stream.read(_HEAD)) is not None
+        head = stream.read(_HEAD)
+    return _SCENARIO_KEY.search(head) is not None or _OTHER_KEY.search(head) is None
 
 
 def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:

@@ -51,7 +51,7 @@ def check_rules(report: Report, library: RulesLibrary) -> None:
         if report.known("rules", ("rules", name), name, shapes, "rule", key=True):
             check_rule_value(report, "rules", ("rules", name, "value"), name, noun.value)
     for name in shapes:
-        if name not in library.rules and name not in report.left_out:
+        if name not in library.rules and report.whole("rules", ("rules", name)):
             report.add("rules", ("rules",), f"the rule {quote(name)} is missing", key=True)
 
 

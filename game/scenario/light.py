@@ -109,20 +109,21 @@ def zenith(days: Floats, latitude: float, longitude: float) -> Vector:
     return cosine(north) * cosine(sidereal), cosine(north) * sine(sidereal), sine(north)
 
 
-def _dot(a: Vector, b: Vector) -> Floats:
+def above(a: Vector, b: Vector) -> Floats:
+    """Cosine of the angle between two directions: with straight up, the sine of the altitude."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def lit_share(days: Floats) -> Floats:
     """Lit share of the moon's disc, 0 to 1."""
-    return (1.0 - _dot(sun(days), moon(days))) / 2.0
+    return (1.0 - above(sun(days), moon(days))) / 2.0
 
 
 def light_at(days: Floats, latitude: float, longitude: float) -> NDArray[np.int64]:
     """Kind of light at each moment."""
     up = zenith(days, latitude, longitude)
-    height = _dot(up, sun(days))
-    moonlit = (_dot(up, moon(days)) > MOONSET) & (lit_share(days) >= BRIGHT_MOON)
+    height = above(up, sun(days))
+    moonlit = (above(up, moon(days)) > MOONSET) & (lit_share(days) >= BRIGHT_MOON)
     night = np.where(moonlit, int(Light.MOONLIT), int(Light.DARK))
     return np.where(height > SUNSET, int(Light.DAY), np.where(height > DUSK, int(Light.TWILIGHT), night))
 

@@ -185,7 +185,7 @@ def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
         return nothing  # said already
     there = sorted(other.name for other in path.parent.glob("*.yaml") if other.name != path.name)
     fault = ""
-    if not file_name or Path(file_name).name != file_name or "\\" in file_name:
+    if file_name in {"", ".", ".."} or Path(file_name).name != file_name or "\\" in file_name:
         fault = f"should be the name of a file beside this one, without a folder, not {quote(file_name)}"
     elif "\0" in file_name or not (path.parent / file_name).exists():
         fault = f"there is no file {quote(file_name)} beside this one{or_known(file_name, there)}"

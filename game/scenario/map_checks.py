@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from game.scenario.areas import all_areas, cycle_of
 from game.scenario.compiling import crossing_hexes, water_hexes
@@ -18,9 +19,12 @@ from game.scenario.grids import (
 from game.scenario.reading import Spot
 from game.scenario.report import Report
 from game.scenario.schema import Area, Crossing, Ground, MapFile, RoadLine
-from game.scenario.suggesting import listed, quote
+from game.scenario.suggesting import counted, listed, quote
 
-LOWEST, HIGHEST = -500, 9_000
+LOWEST: Final = -500
+HIGHEST: Final = 9_000
+AREA_PARTS: Final = ("areas", "regions", "region_legend")
+WATER_PARTS: Final = (*AREA_PARTS, "terrain", "legend", "crossings")
 
 
 def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: Collection[str] | None) -> None:
@@ -31,13 +35,13 @@ def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: C
     for index, place in enumerate(map_file.places):
         report.on_map("map", ("places", index, "hex"), place.hex, map_file)
     check_areas(report, "map", map_file, {})
+    _check_crossing_names(report, map_file, sides)
     if ground is not None:
         _check_kinds(report, map_file, ground)
         water = water_hexes(map_file, {id_ for id_, noun in ground.terrain.items() if noun.water})
         for index, road in enumerate(map_file.roads):
             _check_road(report, map_file, road, ("roads", index), water)
         _check_crossings(report, map_file, water)
-    _check_crossing_names(report, map_file, sides)
 
 
 def _check_kinds(report: Report, map_file: MapFile, ground: Ground) -> None:
@@ -64,25 +68,26 @@ def _check_grids(report: Report, map_file: MapFile) -> None:
                     "map", (name, character), "a blank cannot stand for anything: it is lost at line ends", key=True
                 )
     rows = grid_rows(map_file.elevation)
-    _check_row_count(report, map_file, "elevation", rows)
-    for row, text in enumerate(rows[: map_file.rows]):
+    _check_rowcounted(report, map_file, "elevation", rows)
+    for row, text in enumerate(rows[: map_file.rows] if len(rows) > 1 else []):
         _check_elevations(report, map_file, row, text)
 
 
-def _check_row_count(report: Report, map_file: MapFile, grid: str, rows: list[str]) -> None:
+def _check_rowcounted(report: Report, map_file: MapFile, grid: str, rows: list[str]) -> None:
     if len(rows) != map_file.rows:
-        report.add("map", (grid,), f"has {_count(len(rows), 'row')}; the map has {map_file.rows}", key=True)
+        hint = "; open the block with | and give each row a line" if len(rows) == 1 else ""
+        report.add("map", (grid,), f"has {counted(len(rows), 'row')}; the map has {map_file.rows}{hint}", key=True)
 
 
 def _check_characters(report: Report, map_file: MapFile, grid: str, text: str, known: set[str]) -> None:
     """One character a hex, all from the legend."""
     document = report.parts["map"].document
     rows = grid_rows(text)
-    _check_row_count(report, map_file, grid, rows)
-    for row, line in enumerate(rows[: map_file.rows]):
+    _check_rowcounted(report, map_file, grid, rows)
+    for row, line in enumerate(rows[: map_file.rows] if len(rows) > 1 else []):
         if len(line) != map_file.columns:
             at = document.row_place((grid,), row, min(len(line), map_file.columns), line)
-            message = f"row {row:02d} has {_count(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"
+            message = f"row {row:02d} has {counted(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"
             report.add("map", (grid,), message, at=at)
         for column, character in enumerate(line[: map_file.columns]):
             if character not in known and character not in report.left_out:
@@ -99,7 +104,7 @@ def _check_elevations(report: Report, map_file: MapFile, row: int, text: str) ->
     if len(words) != map_file.columns:
         offset = words[map_file.columns][0] if len(words) > map_file.columns else len(text)
         at = document.row_place(("elevation",), row, offset, text)
-        message = f"row {row:02d} has {_count(len(words), 'number')}; the map has {map_file.columns} columns"
+        message = f"row {row:02d} has {counted(len(words), 'number')}; the map has {map_file.columns} columns"
         report.add("map", ("elevation",), message, at=at)
     for offset, word in words:
         if not _is_height(word):
@@ -112,10 +117,6 @@ def _check_elevations(report: Report, map_file: MapFile, row: int, text: str) ->
 def _is_height(word: str) -> bool:
     digits = word.removeprefix("-")
     return digits.isascii() and digits.isdigit() and len(digits) < 6 and LOWEST <= int(word) <= HIGHEST  # noqa: PLR2004
-
-
-def _count(number: int, one: str, more: str = "") -> str:
-    return f"{number} {one if number == 1 else more or one + 's'}"
 
 
 # --- hexsides and roads ---------------------------------------------------------------------------------------------
@@ -165,14 +166,15 @@ def check_areas(report: Report, kind: str, map_file: MapFile, more: Mapping[str,
             report.add(kind, ("areas", name), f"{quote(name)} is already {taken}", key=True)
         _check_parts(report, kind, name, definitions, map_file)
     hexes = all_areas(map_file, more)
+    sound = report.sound("map", *AREA_PARTS) and report.sound(kind, *AREA_PARTS)
     for name in more or map_file.areas:
         cycle = cycle_of(name, definitions)
         if cycle:
             chain = " > ".join(cycle)
             report.add(kind, ("areas", name), f"is made from itself: {chain}", key=True)
-        elif not hexes[name] and not _has_fault(report, kind, name):
+        elif not hexes[name] and sound:
             report.add(kind, ("areas", name), "has no hexes", key=True)
-    if not more:
+    if not more and sound:
         for character, region in map_file.region_legend.items():
             if not hexes[region]:
                 report.add("map", ("region_legend", character), f"the grid has no hexes of region {quote(region)}")
@@ -197,13 +199,6 @@ def _numbers_in(area: Area) -> Iterator[tuple[Spot, str]]:
     yield from ((("polygon", index), number) for index, number in enumerate(area.polygon))
     if area.radius is not None:
         yield ("radius", 0), area.radius[0]
-
-
-def _has_fault(report: Report, kind: str, name: str) -> bool:
-    """Whether an area has had a problem already, or lost a part to one: then that it is empty is no news."""
-    file, path = report.parts[kind].document.name, f"areas.{name}"
-    heard = any(problem.file == file and problem.path.startswith(path) for problem in report.problems)
-    return heard or bool(report.left_out)
 
 
 # --- crossings ------------------------------------------------------------------------------------------------------
@@ -233,7 +228,7 @@ def _check_crossings(report: Report, map_file: MapFile, water: set[int]) -> None
             number = f"{twice[0] % map_file.columns:02d}{twice[0] // map_file.columns:02d}"
             report.add("map", spot, f"hex {quote(number)} is already served by the crossing {quote(served[twice[0]])}")
         served.update(dict.fromkeys(hexes, crossing.id))
-        if not hexes and not report.left_out and not (crossing.area and crossing.area not in areas):
+        if not hexes and report.sound("map", *WATER_PARTS):
             report.add("map", spot, "serves no water: give `hexes` or an `area` with water")
 
 

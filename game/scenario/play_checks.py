@@ -66,7 +66,7 @@ def _check_sides(setting: Setting) -> None:
     if scenario.order_of_play[0] == scenario.order_of_play[1]:
         setting.add(("order_of_play", 1), "should be the other side: each side moves once in a turn")
     for side in setting.sides:
-        if side not in scenario.sides and side not in setting.report.left_out:
+        if side not in scenario.sides and setting.report.whole("scenario", ("sides", side)):
             setting.add(("sides",), f"the side {quote(side)} is missing", key=True)
     owner: dict[int, str] = {}
     for side, setup in scenario.sides.items():
@@ -129,7 +129,7 @@ def _check_award_fields(setting: Setting, spot: Spot, award: AwardEntry) -> None
     needed = NEEDED[award.award]
     for field in SPECIAL:
         given = field in award.model_fields_set
-        if field in needed and not given:
+        if field in needed and not given and setting.report.whole("scenario", (*spot, field)):
             setting.add(spot, f"the award {quote(award.award)} needs {quote(field)}")
         elif given and field not in needed | ALLOWED.get(award.award, frozenset()):
             setting.add((*spot, field), f"{quote(field)} does not go with the award {quote(award.award)}", key=True)
@@ -150,9 +150,9 @@ def _check_levels(setting: Setting) -> None:
                 setting.add(
                     (*spot, "at_least"), "the last level takes every margin that is left; leave this out", key=True
                 )
-        elif level.at_least is None:
+        elif level.at_least is None and setting.report.whole("scenario", (*spot, "at_least")):
             setting.add(spot, "needs `at_least`; only the last level goes without")
-        elif above is not None and level.at_least >= above:
+        elif level.at_least is not None and above is not None and level.at_least >= above:
             setting.add((*spot, "at_least"), f"should be less than {above}, that of the level before; best comes first")
         above = level.at_least if level.at_least is not None else above
 
@@ -164,7 +164,8 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
     """A row compares either losses, which are numbers, or the holder of an area, which is so or not."""
     setting.in_calendar((*spot, "turn"), entry.turn)
     if (entry.losses is None) == (entry.holder is None):
-        setting.add(spot, "needs either `losses` or `holder`" + (", not both" if entry.losses else ""))
+        if setting.report.whole("scenario", spot):
+            setting.add(spot, "needs either `losses` or `holder`" + (", not both" if entry.losses else ""))
         return
     if entry.accepted[0] > entry.accepted[1]:
         setting.add((*spot, "accepted"), "should be the lowest accepted value, then the highest")
@@ -174,8 +175,8 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
             setting.add((*spot, "historical"), "should be a number: what was lost")
     if entry.holder is not None:
         setting.known_area((*spot, "holder", "area"), entry.holder.area)
-        if entry.holder.state != CONTESTED:
-            setting.known_side((*spot, "holder", "state"), entry.holder.state)
+        states = (*setting.sides, CONTESTED)
+        setting.report.known("scenario", (*spot, "holder", "state"), entry.holder.state, states, "state")
         if not isinstance(entry.historical, bool):
             setting.add((*spot, "historical"), "should be true or false: whether it was so")
         if not 0 <= min(entry.accepted) <= max(entry.accepted) <= WHOLE:
@@ -195,7 +196,7 @@ def _check_tests(setting: Setting) -> None:
         spot: Spot = ("tests", index)
         setting.report.known("scenario", (*spot, "unit"), test.unit, deployed, "deployed unit")
         setting.in_calendar((*spot, "turn"), test.turn)
-        if (test.reaches is None) == (test.cannot_reach is None):
+        if (test.reaches is None) == (test.cannot_reach is None) and setting.report.whole("scenario", spot):
             setting.add(spot, "needs either `reaches` or `cannot_reach`" + (", not both" if test.reaches else ""))
         for field in ("reaches", "cannot_reach"):
             if (number := getattr(test, field)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from game.core.errors import Problem
@@ -28,9 +29,21 @@ class Report:
         """Whether a name exists; if not, that is a problem, unless its own entry is faulty and was left out."""
         if name in names:
             return True
-        if name not in self.left_out:
+        group = f"{what.replace(' ', '_')}s"
+        if name.casefold() not in self.left_out and not any((group,) in part.cuts for part in self.parts.values()):
             self.add(kind, spot, f"there is no {what} {quote(name)}{or_known(name, names)}", key=key)
         return False
+
+    def whole(self, kind: str, spot: Spot) -> bool:
+        """Whether nothing below a spot was left out: only then is what it lacks a fault."""
+        here = self.parts[kind].document.original(spot)
+        return not any(cut[: len(here)] == here for cut in self.parts[kind].cuts)
+
+    def sound(self, kind: str, *roots: str) -> bool:
+        """Whether nothing below some keys of a file was left out or has had a problem: then a consequence is news."""
+        name = self.parts[kind].document.name
+        paths = (re.split(r"[.\[]", problem.path)[0] for problem in self.problems if problem.file == name)
+        return not any(path in roots for path in paths) and all(self.whole(kind, (root,)) for root in roots)
 
     def on_map(self, kind: str, spot: Spot, number: str, map_file: MapFile) -> int | None:
         """Return the row of a hex; that it is not on the map is a problem."""
@@ -42,7 +55,7 @@ class Report:
 
     def sourced(self, kind: str, spot: Spot, noun: Sourced) -> None:
         """Whatever history must vouch for says where it stands, or that it is our estimate."""
-        if noun.source is None and not noun.estimate:
+        if noun.source is None and not noun.estimate and self.whole(kind, spot):
             self.add(kind, spot, "needs a `source`, or `estimate: true`")
 
     def unique(self, kind: str, spot: Spot, name: str, seen: set[str], what: str) -> None:

@@ -22,10 +22,21 @@ def quote(value: Any) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """Return a number of things: "1 row", "2 rows"."""
+    return f"{number} {one if number == 1 else more or one + 's'}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word nearest to this one, or None if none is near."""
+    matches = get_close_matches(word[:LONGEST], list(known)[:MOST_COMPARED], n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" for the known word nearest to this one, or nothing if none is near."""
-    nearest = get_close_matches(word[:LONGEST], list(known)[:MOST_COMPARED], n=1, cutoff=0.6)
-    return f"; did you mean {quote(nearest[0])}?" if nearest else ""
+    near = nearest(word, known)
+    return f"; did you mean {quote(near)}?" if near is not None else ""
 
 
 def or_known(word: str, known: Iterable[str]) -> str:

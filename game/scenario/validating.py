@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.reading import Document, Spot
 from game.scenario.schema import SCHEMA_VERSION, Noun
-from game.scenario.suggesting import did_you_mean, listed, or_known, quote
+from game.scenario.suggesting import counted, did_you_mean, listed, nearest, or_known, quote
 
 MOST_FAULTS: Final = 100
 """Faults of one file that are told one by one; with more, the rest are counted and no sound parts looked for."""
@@ -37,7 +37,8 @@ class Validated:
     document: Document
     model: Noun | None
     problems: list[Problem] = field(default_factory=list)
-    left_out: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)  # names that vanished with faulty parts, in small letters
+    cuts: set[Spot] = field(default_factory=set)  # where something was left out
 
 
 def validate(document: Document, model: type[Noun]) -> Validated:
@@ -77,24 +78,39 @@ def _refusal(document: Document) -> Problem | None:
 
 
 def _problems(document: Document, model: type[Noun], faults: list[Fault]) -> list[Problem]:
-    """Turn the faults into problems; alternatives that failed at the same spot become one."""
-    wanted: dict[tuple[Spot, bool], list[str]] = {}
-    values: dict[tuple[Spot, bool], str] = {}
+    """Turn the faults into problems; what is missing from one place becomes one, as do alternatives that all failed."""
+    problems: list[Problem] = []
+    together: dict[tuple[Spot, bool], list[Fault]] = {}
     for fault in faults:
-        spot, key = _spot_of(document.data, fault)
-        wanted.setdefault((spot, key), []).append(_wanted(fault, model, spot))
-        values[spot, key] = _found(fault)
-    return [
-        document.problem(spot, " or ".join(dict.fromkeys(phrases)) + values[spot, key], key=key)
-        for (spot, key), phrases in wanted.items()
-        if key or not _has_deeper(spot, wanted)
-    ]
+        together.setdefault(_spot_of(document.data, fault), []).append(fault)
+    for (spot, key), group in together.items():
+        missing = [fault for fault in group if fault["type"] == "missing"]
+        others = [fault for fault in group if fault["type"] != "missing"]
+        said = _missing(missing, model, spot, _meant(faults, model, spot, document.data)) if missing else ""
+        if others and (key or not _has_deeper(spot, others, together)):
+            phrases = dict.fromkeys(_wanted(fault, model, spot) for fault in others)
+            problems.append(
+                document.problem(
+                    spot, " or ".join(phrases).replace(" or should be ", " or ") + _found(others[-1]), key=key
+                )
+            )
+        if said:
+            problems.append(document.problem(spot, said))
+    return problems
 
 
-def _has_deeper(spot: Spot, wanted: dict[tuple[Spot, bool], list[str]]) -> bool:
+def _has_deeper(spot: Spot, faults: list[Fault], together: dict[tuple[Spot, bool], list[Fault]]) -> bool:
     """Whether an alternative at this spot failed further inside: then that is the fault to tell."""
-    inside = any(len(other) > len(spot) and other[: len(spot)] == spot for other, _ in wanted)
-    return inside and all(phrase in _WHOLE_VALUES for phrase in wanted[spot, False])
+    inside = any(len(other) > len(spot) and other[: len(spot)] == spot for other, _ in together)
+    return inside and all(fault["loc"][-1] in _ALTERNATIVES for fault in faults)
+
+
+def _meant(faults: list[Fault], model: type[Noun], spot: Spot, data: Any) -> set[str]:
+    """The keys that misspelt keys of one place were meant to be: nobody need be told that they are missing."""
+    unknown = (_spot_of(data, fault)[0] for fault in faults if fault["type"] == "extra_forbidden")
+    keys = _keys(_model_at(model, spot))
+    near = (nearest(str(other[-1]), keys) for other in unknown if other[:-1] == spot)
+    return {key for key in near if key is not None}
 
 
 def _spot_of(data: Any, fault: Fault) -> tuple[Spot, bool]:
@@ -110,7 +126,8 @@ def _spot_of(data: Any, fault: Fault) -> tuple[Spot, bool]:
     return tuple(spot), key
 
 
-_WHOLE_VALUES: Final = {"should be a whole number", "true or false"}
+_ALTERNATIVES: Final = frozenset({"int", "bool", "list[int]"})
+"""What pydantic appends to the place of an alternative that failed."""
 
 _PATTERNS: Final = {
     r"^[a-z][a-z0-9_]*$": "should be an id of small letters, digits and _, starting with a letter",
@@ -134,9 +151,9 @@ _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {
     "greater_than": lambda fault: f"should be more than {fault['ctx']['gt']}",
     "less_than_equal": lambda fault: f"should be at most {fault['ctx']['le']}",
     "string_too_short": lambda fault: "should not be empty",
-    "string_too_long": lambda fault: f"should have at most {fault['ctx']['max_length']} characters",
-    "too_short": lambda fault: f"should have at least {fault['ctx']['min_length']} entries",
-    "too_long": lambda fault: f"should have at most {fault['ctx']['max_length']} entries",
+    "string_too_long": lambda fault: f"should have at most {counted(fault['ctx']['max_length'], 'character')}",
+    "too_short": lambda fault: f"should have at least {counted(fault['ctx']['min_length'], 'entry', 'entries')}",
+    "too_long": lambda fault: f"should have at most {counted(fault['ctx']['max_length'], 'entry', 'entries')}",
 }
 _SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch"}) - {"too_short", "too_long", "string_too_long"}
 
@@ -144,8 +161,6 @@ _SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch"}) - {"too_
 def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
     """What would be right instead of this fault."""
     kind = fault["type"]
-    if kind == "missing":
-        return _missing(fault, model, spot)
     if kind == "extra_forbidden":
         keys = list(_keys(_model_at(model, spot[:-1])))
         near = did_you_mean(str(spot[-1]), keys)
@@ -172,12 +187,15 @@ def _found(fault: Fault) -> str:
     return f", not {shown}" + ("; put it in quotes" if quotes else "")
 
 
-def _missing(fault: Fault, model: type[Noun], spot: Spot) -> str:
-    name = fault["loc"][-1]
-    if isinstance(name, int):
-        return f"should have {name + 1} values"
-    description = next((said for key, said in _keys(_model_at(model, spot)).items() if key == name), "")
-    return f"{quote(name)} is missing" + (f" ({description})" if description else "")
+def _missing(faults: list[Fault], model: type[Noun], spot: Spot, meant: set[str]) -> str:
+    names = [fault["loc"][-1] for fault in faults]
+    if isinstance(names[-1], int):
+        return f"should have {names[-1] + 1} values"
+    names = [name for name in names if name not in meant]
+    if len(names) != 1:
+        return f"{listed(quote(name) for name in names)} are missing" if names else ""
+    description = _keys(_model_at(model, spot)).get(names[0], "")
+    return f"{quote(names[0])} is missing" + (f" ({description})" if description else "")
 
 
 # --- models ---------------------------------------------------------------------------------------------------------
@@ -244,7 +262,8 @@ def _cut(result: Validated, spots: set[Spot]) -> None:
     for spot in sorted(spots, key=_last_first):
         parent = _value_at(result.document.data, spot[:-1])
         last = spot[-1]
-        result.left_out.update(_names_in(parent[last], last))
+        result.cuts.add(result.document.original(spot))
+        result.left_out.update(name.casefold() for name in _names_in(parent[last], last))
         if isinstance(last, int):
             place = result.document.original(spot[:-1])
             kept = list(origins.get(place, range(len(parent))))

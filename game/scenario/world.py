@@ -309,24 +309,24 @@ class State(NamedTuple):
     def copy(self, log_rows: int | None = None) -> State:
         """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here)."""
         rows = len(self.log) if log_rows is None else log_rows
-        log = self.log.copy() if rows == len(self.log) else new_log(rows)
+        log = twin(self.log) if rows == len(self.log) else new_log(rows)
         return State(
-            self.units.copy(),
-            self.hexes.copy(),
-            self.sides.copy(),
-            self.crossings.copy(),
-            self.clock.copy(),
-            log,
+            twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), twin(self.clock), log
         )
 
     def digest(self) -> str:
         """Return the 64-bit hash of everything but the log, as 16 hexadecimal digits."""
         digest = hashlib.blake2b(digest_size=8)
-        clock = self.clock.copy()
+        clock = twin(self.clock)
         clock.logged[0] = 0
         for array in (self.units, self.hexes, self.sides, self.crossings, clock):
             digest.update(array.tobytes())
         return digest.hexdigest()
+
+
+def twin(rows: Records) -> Records:
+    """Return a copy of records as one block of bytes: numpy would copy them field by field, ten times slower."""
+    return rows.view(np.ndarray).view(np.uint8).copy().view(rows.dtype).view(np.recarray)
 
 
 def records(dtype: np.dtype[Any], rows: int) -> Records:

@@ -1,0 +1,52 @@
+"""JSON Schema of the files: sound itself, and true of every file that ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from game.core.errors import UsageError
+from game.scenario.json_schema import json_schema, schema_kinds
+from game.scenario.library import data_dir, scenario_names
+from game.scenario.reading import read_file
+
+from .tiny import VALID
+
+BATTLES = [*data_dir("scenarios").iterdir(), VALID / "scenarios" / "tiny"]
+LIBRARIES = ("terrain", "equipment", "unit_types", "rules")
+
+
+def files() -> list[tuple[str, Path]]:
+    root = data_dir("scenarios")
+    found = [("scenario", root / f"{name}.yaml") for name in scenario_names()]
+    found += [(kind, battle / f"{kind}.yaml") for battle in BATTLES for kind in ("map", "forces")]
+    found += [(kind, data_dir("assets") / "data" / f"{kind}.yaml") for kind in LIBRARIES]
+    return [*found, ("scenario", VALID / "scenarios" / "tiny" / "clash.yaml")]
+
+
+@pytest.mark.parametrize("kind", schema_kinds())
+def test_the_schema_is_a_schema(kind: str) -> None:
+    schema = json_schema(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["schema"] == {"const": 1, "title": "Schema", "type": "integer"}
+
+
+@pytest.mark.parametrize(("kind", "path"), files(), ids=lambda value: value.name if isinstance(value, Path) else value)
+def test_files_are_valid(kind: str, path: Path) -> None:
+    data = read_file(path, path.name).data
+    assert list(jsonschema.Draft202012Validator(json_schema(kind)).iter_errors(data)) == []
+
+
+def test_a_fault_is_found() -> None:
+    data = read_file(VALID / "scenarios" / "tiny" / "map.yaml", "map.yaml").data
+    validator = jsonschema.Draft202012Validator(json_schema("map"))
+    assert len(list(validator.iter_errors({**data, "rows": "5", "colour": 1, "areas": {"a": {"radius": [1]}}}))) >= 3
+
+
+def test_a_kind_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="there is no schema of 'maps'; did you mean 'map'"):
+        json_schema("maps")
