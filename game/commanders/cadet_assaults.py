@@ -9,7 +9,7 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, Result, Role, Status
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
-from game.rules.combat import check_attacker
+from game.rules.combat import assault_limit, check_attacker
 from game.rules.orders import give
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
@@ -59,8 +59,8 @@ def holds_goal(mind: Mind, hex_: int) -> int:
 
 
 @rule
-def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: int) -> None:
-    """Add the units of a stack that are fit to assault the target to the order."""
+def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: int, frontage: int) -> int:
+    """Add the units of a stack that are fit to assault the target to the order, while there is room on its front."""
     order = scratch.order[0]
     unit = int(state.hexes[hex_].top)
     while unit != NOWHERE:
@@ -70,11 +70,14 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
             and row.cohesion >= FIT
             and row.fatigue < TIRED
             and world.units[unit].role != ARTILLERY
+            and frontage + int(row.frontage) <= assault_limit(world)
             and check_attacker(world, state, scratch, unit, target) == 0
         ):
             order.units[int(order.count)] = unit
             order.count += 1
+            frontage += int(row.frontage)
         unit = int(row.below)
+    return frontage
 
 
 @rule
@@ -88,6 +91,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.target = target
     order.length = 0
     order.count = 0
+    frontage = 0
     for garrison in range(2):
         for direction in range(6):
             there = int(world.hexes[target].neighbour[direction])
@@ -95,7 +99,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
                 continue
             top = int(state.hexes[there].top)
             if top != NOWHERE and world.units[top].side == side:
-                name_stack(world, state, scratch, there, target)
+                frontage = name_stack(world, state, scratch, there, target, frontage)
     return int(order.count)
 
 

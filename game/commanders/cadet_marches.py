@@ -25,7 +25,10 @@ PROGRESS: Final = 10
 IN_CONTACT: Final = 60
 OUTGUNNED: Final = 240
 CROWDED: Final = 40
-DUG_IN: Final = 45
+DUG_IN: Final = 100
+CLOSE_ENOUGH: Final = 10
+"""Quarter points from an objective to be held within which a unit need not come nearer."""
+
 AT_HOME: Final = 120
 COVER: Final = 8
 HUNGRY: Final = 150
@@ -92,11 +95,14 @@ def line_score(
     here = int(row.hex)
     attacking = int(mind.attacking[goal])
     way = int(mind.way[goal, int(world.units[unit].mobility), hex_])
+    if attacking == 0:
+        way = max(0, way - CLOSE_ENOUGH)
     score = -PROGRESS * way + supply_score(world, scratch, side, hex_)
     score += contact_score(world, state, mind, unit, hex_, attacking)
     score -= CROWDED * int(state.hexes[hex_].load) // stack_limit(world)
     if hex_ == here:
-        score += CROWDED * int(row.frontage) // stack_limit(world) + DUG_IN * int(row.entrenchment)
+        score += CROWDED * int(row.frontage) // stack_limit(world)
+        score += (DUG_IN if attacking == 0 else DUG_IN // 4) * int(row.entrenchment)
     if hex_ == mind.goal[goal]:
         score += AT_HOME
         if state.hexes[hex_].owner != side:

@@ -198,3 +198,4 @@ class Reason(IntEnum):
     FORBIDDEN_FIRE = 24
     TWICE_NAMED = 25
     TOO_MANY = 26
+    ASSAULT_CROWDED = 27

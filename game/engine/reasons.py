@@ -33,6 +33,7 @@ SENTENCES: Final[dict[Reason, str]] = {
     Reason.NO_AMMUNITION: "a unit named has no ammunition to fire (rule 6.2)",
     Reason.FORBIDDEN_FIRE: "the side is forbidden to fire into that hex this turn (rule 9.2)",
     Reason.TWICE_NAMED: "a unit is named twice (rule 1.2)",
+    Reason.ASSAULT_CROWDED: "more men than can assault one hex at once (rule 5.1)",
     Reason.TOO_MANY: "too many units are named (rule 1.2)",
 }
 

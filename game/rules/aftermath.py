@@ -73,14 +73,17 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
 
 @rule
 def no_way_out(world: World, state: State, unit: int, result: int) -> None:
-    """A beaten unit with nowhere to go dies hard; a broken one lays down its arms (5.7)."""
+    """A beaten unit with nowhere to go dies hard; a broken one lays down its arms, unless its kind never does (5.7)."""
     row = state.units[unit]
-    if result == ROUT:
+    share = int(world.rules[0].no_way_losses)
+    if result == ROUT and world.units[unit].morale >= world.rules[0].no_surrender:
+        share = int(world.rules[0].last_stand_losses)
+    elif result == ROUT:
         effects.give_up(world, state, unit)
         effects.leave_map(world, state, unit, SURRENDERED, SURRENDERED_EVENT)
         effects.recount(world, state, unit)
         return
-    lose_soft(world, state, unit, int(row.targets) * int(world.rules[0].no_way_losses) // 1000)
+    lose_soft(world, state, unit, int(row.targets) * share // 1000)
     bury(world, state, unit)
 
 

@@ -37,6 +37,7 @@ DIRECTION: Final = int(Term.DIRECTION)
 COMBINED_ARMS: Final = int(Term.COMBINED_ARMS)
 SUPPRESSION: Final = int(Term.SUPPRESSION)
 TARGETS: Final = int(Term.TARGETS)
+TANK_GROUND: Final = int(Term.TANK_GROUND)
 TROOP_TERMS: Final = 4
 """Quality, cohesion, fatigue and supply come first in Term."""
 
@@ -50,7 +51,13 @@ TOO_FEW_POINTS: Final = int(Reason.TOO_FEW_POINTS)
 FORBIDDEN_AREA: Final = int(Reason.FORBIDDEN_AREA)
 CLOSED_GROUND: Final = int(Reason.CLOSED_GROUND)
 BROKEN: Final = int(Reason.BROKEN)
-TOO_MANY: Final = int(Reason.TOO_MANY)
+ASSAULT_CROWDED: Final = int(Reason.ASSAULT_CROWDED)
+
+
+@rule
+def assault_limit(world: World) -> int:
+    """Return the frontage of all who may assault one hex together, in men; the rule is for a hex one kilometre wide."""
+    return int(world.rules[0].assault_limit) * int(world.frame[0]) // 1000
 
 
 @rule
@@ -84,6 +91,7 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
     order = scratch.order[0]
     target = int(order.target)
     side = int(world.units[int(order.units[0])].side)
+    frontage = 0
     if enemy_in(world, state, target, side) == 0:
         return NOBODY_THERE
     if may_enter(world, state, side, target) == 0:
@@ -95,11 +103,14 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
             reason = check_guns(world, state, unit, target)
         else:
             assaulting += 1
+            frontage += int(state.units[unit].frontage)
             reason = check_attacker(world, state, scratch, unit, target)
         if reason != LEGAL:
             return reason
     if assaulting == 0:
         return NO_ATTACKER
+    if assaulting > 1 and frontage > assault_limit(world):
+        return ASSAULT_CROWDED
     return LEGAL
 
 
@@ -191,11 +202,13 @@ def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
     target = int(battle.target)
     terms = battle.terms[ATTACKER]
     fire = 0
+    armour_fire = 0
     across = 0
     for i in range(int(battle.attackers)):
         row = state.units[int(battle.attacker[i])]
         direction = direction_to(world, int(row.hex), target)
         fire += int(row.fire)
+        armour_fire += int(row.armour_fire)
         across += int(row.fire) * int(world.hexes[int(row.hex)].across[direction])
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
@@ -204,6 +217,7 @@ def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
     terms[ENTRENCHMENT] = defenders_cover(world, state, scratch)
     if fire > 0:
         terms[HEXSIDE] = across // fire
+        terms[TANK_GROUND] = 1000 - armour_fire * (1000 - int(world.hexes[target].armour)) // fire
     terms[DIRECTION] = int(rules.direction[spread_of(world, state, scratch)])
 
 
@@ -245,10 +259,32 @@ def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
-def few_targets(world: World, targets: int, armour: int) -> int:
-    """Return the term of fire at few men: a handful offers too little to shoot at (5.4). A vehicle counts as ten men."""
+def target_term(world: World, targets: int, armour: int) -> int:
+    """Return the term of fire at few men or at a crowd (5.4). A vehicle counts as ten men.
+
+    A handful offers too little to shoot at; every man beyond what one battalion shows makes the fire tell more.
+    """
+    rules = world.rules[0]
     men = targets // 1000 + armour * 10
-    return min(1000, men * 1000 // max(1, int(world.rules[0].sparse_targets)))
+    if men < rules.sparse_targets:
+        return men * 1000 // int(rules.sparse_targets)
+    beyond = max(0, men - int(rules.dense_targets))
+    return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // int(rules.dense_targets))
+
+
+@rule
+def resolve_of(world: World, state: State, scratch: Scratch) -> int:
+    """Return the morale of the defenders, each unit weighing as many men as it shows; 1000 is the norm (5.6)."""
+    battle = scratch.battle[0]
+    targets = 0
+    morale = 0
+    for i in range(int(battle.defenders)):
+        unit = int(battle.defender[i])
+        targets += int(state.units[unit].targets)
+        morale += int(state.units[unit].targets) * int(world.units[unit].morale)
+    if targets == 0:
+        return 1000
+    return max(1, morale // targets)
 
 
 @rule
@@ -314,8 +350,9 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
         battle.raw[DEFENDER_ON_ARMOUR] = fire
-    battle.terms[ATTACKER, TARGETS] = few_targets(world, int(battle.targets[1]), int(battle.armour[1]))
-    battle.terms[DEFENDER, TARGETS] = few_targets(world, int(battle.targets[0]), int(battle.armour[0]))
+    battle.resolve = resolve_of(world, state, scratch)
+    battle.terms[ATTACKER, TARGETS] = target_term(world, int(battle.targets[1]), int(battle.armour[1]))
+    battle.terms[DEFENDER, TARGETS] = target_term(world, int(battle.targets[0]), int(battle.armour[0]))
     for fire in range(FIRES):
         battle.value[fire] = multiply_terms(int(battle.raw[fire]), battle.terms[fire])
 
@@ -337,11 +374,11 @@ def armour_hit(scratch: Scratch, fire: int, luck: int, victims: int) -> int:
 
 @rule
 def odds_of(scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
-    """Return the odds of an assault: fire of the attackers against fire of the defenders, in hundredths (5.6)."""
+    """Return the odds of an assault: fire of the attackers against fire and morale of the defenders, hundredths (5.6)."""
     battle = scratch.battle[0]
     attack = int(battle.value[ATTACKER]) * attacker_luck
     defence = max(1, int(battle.value[DEFENDER]) * defender_luck)
-    return min(9999, attack * 100 // defence)
+    return min(9999, attack * 100 // defence * 1000 // int(battle.resolve))
 
 
 @rule

@@ -161,6 +161,7 @@ def recount(world: World, state: State, unit: int) -> None:
     men = 0
     armour = 0
     fire = 0
+    armour_fire = 0
     targets = 0
     for slot in range(SLOTS):
         count = int(row.items[slot])
@@ -172,12 +173,14 @@ def recount(world: World, state: State, unit: int) -> None:
         fire += count * int(item.soft)
         if item.armour > 0:
             armour += count
+            armour_fire += count * int(item.soft)
         else:
             targets += count * int(item.crew) * int(item.exposure)
     row.frontage = frontage
     row.men = men
     row.armour = armour
     row.fire = fire
+    row.armour_fire = armour_fire
     row.targets = targets
 
 

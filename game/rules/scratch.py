@@ -59,6 +59,7 @@ class Term(IntEnum):
     SUPPRESSION = 10
     TARGETS = 11
     OBSERVATION = 12
+    TANK_GROUND = 13
 
 
 TERMS: Final = len(Term)
@@ -83,6 +84,8 @@ BATTLE = record(
         ("targets", "<i8", (2,)),  # thousandths of a man exposed: attackers, defenders
         ("armour", "<i4", (2,)),  # armoured items: attackers, defenders
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
+        ("resolve", "<i4"),  # thousandths: morale of the defenders, which divides the odds
+        ("spare", "<i4"),
         ("side", "<i4"),
         ("target", "<i4"),
         ("attackers", "<i4"),

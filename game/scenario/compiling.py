@@ -156,6 +156,7 @@ def hex_records(nouns: Nouns, ways: Ways, crossing_of: Ints) -> Records:
     hexes["water"] = [noun.water for noun in terrain]
     hexes["cover"] = [noun.cover for noun in terrain]
     hexes["exposure"] = [noun.exposure for noun in terrain]
+    hexes["armour"] = [noun.armour for noun in terrain]
     hexes["entrench_max"] = [noun.entrench_max for noun in terrain]
     for road in map_file.roads:
         if road.kind != "railway":
@@ -232,6 +233,7 @@ def _set_establishment(record: Any, nouns: Nouns, names: Names, listed: Listed, 
     record.echelon = Echelon[noun.echelon.upper()]
     record.mobility = Mobility[noun.mobility.upper()]
     record.quality = noun.quality if unit.quality is None else unit.quality
+    record.morale = noun.morale if unit.morale is None else unit.morale
     record.missions = noun.missions if unit.missions is None else unit.missions
     record.stock = noun.supply_days * 24 // nouns.scenario.calendar.turn_hours
 

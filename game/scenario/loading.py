@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -160,13 +161,17 @@ def _reading_order(problem: Problem) -> tuple[str, int, int, str]:
 
 def _read_all(path: Path) -> dict[str, Validated]:
     """Read and validate all files of a scenario; what cannot be read has no model."""
-    scenario = _attempt(shown(path), lambda: validate(read_file(path, shown(path)), MODELS["scenario"]))
+    scenario = _attempt(shown(path), partial(_read, "scenario", path))
     parts = {"scenario": scenario}
     for kind in BESIDE:
         parts[kind] = _beside(kind, path, scenario)
     for kind in LIBRARIES:
-        parts[kind] = _attempt(kind, lambda kind=kind: read_library(kind))  # type: ignore[misc]  # lambda of no arguments
+        parts[kind] = _attempt(kind, partial(read_library, kind))
     return parts
+
+
+def _read(kind: str, path: Path) -> Validated:
+    return validate(read_file(path, shown(path)), MODELS[kind])
 
 
 def _attempt(name: str, read: Callable[[], Validated]) -> Validated:
@@ -193,7 +198,7 @@ def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
         nothing.problems.append(scenario.document.problem((kind,), fault))
         return nothing
     other = path.parent / file_name
-    return _attempt(shown(other), lambda: validate(read_file(other, shown(other)), MODELS[kind]))
+    return _attempt(shown(other), partial(_read, kind, other))
 
 
 # --- saves ----------------------------------------------------------------------------------------------------------

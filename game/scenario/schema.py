@@ -82,6 +82,9 @@ class UnitType(Sourced):
     mobility: MobilityName
     symbol: Id = Field(description="name of the counter's symbol: infantry, cavalry, armour, artillery, engineer, ...")
     quality: Thousandths = Field(1000, description="how much a unit makes of its fire; 1000 is the norm of the time")
+    morale: Thousandths = Field(
+        1000, description="what it takes to make a unit give ground; 1000 is the norm of the time"
+    )
     items: dict[Id, Count] = Field(default_factory=dict, description="equipment id -> number")
     missions: int = Field(0, ge=0, le=20, description="fire missions of artillery ammunition carried when full")
     supply_days: int = Field(3, ge=0, le=30, description="days that a unit lives on what it carries")
@@ -97,6 +100,7 @@ class Terrain(Sourced):
     )
     cover: Thousandths = Field(1000, description="share of fire that tells on units standing here")
     exposure: Thousandths = Field(1000, description="share of fire that tells on units attacking into this ground")
+    armour: Thousandths = Field(1000, description="share of its fire that armour gives when it attacks into this ground")
     entrench_max: int = Field(0, ge=0, le=4, description="the most levels that can be dug")
     bog: dict[MobilityName, Annotated[int, Field(ge=0, le=1000)]] = Field(
         default_factory=dict, description="chance in thousandths to stick for the turn on entering off the road"
@@ -257,6 +261,7 @@ class Unit(Sourced):
     type: Id
     items: dict[Id, Count] = Field(default_factory=dict, description="overrides of the type's items; 0 removes one")
     quality: Thousandths | None = None
+    morale: Thousandths | None = None
     missions: int | None = Field(None, ge=0, le=20)
     range: Counts | None = Field(None, description="lowest and highest credible number of men")
 

@@ -7,7 +7,7 @@ means closed. The nouns have been checked.
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import Final
+from typing import Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,13 @@ from game.core.hexes import neighbours
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Mobility
 from game.scenario.grids import hexside, road_steps, terrain_ids
 from game.scenario.nouns import Nouns
-from game.scenario.schema import RoadName
+from game.scenario.schema import MobilityName, RoadName
 from game.scenario.world import MOBILITIES, Records
 
 Ints = NDArray[np.int64]
+
+MOBILITY_NAMES: Final[tuple[MobilityName, ...]] = get_args(MobilityName)
+"""The words of the files, by mobility class."""
 
 OPEN_GROUND: Final = 300
 """Metres an hour of men on open ground: where supply is carried one for one."""
@@ -73,8 +76,7 @@ class Ways:
         return np.where(speed > 0, np.clip(cost, 1, MOVEMENT_QUARTERS), 0)
 
     def _ground_speed(self, mobility: Mobility) -> Ints:
-        name = mobility.name.lower()
-        speeds = [noun.speed.get(name, 0) for noun in self.nouns.terrain.terrain.values()]  # type: ignore[call-overload]
+        speeds = [noun.speed.get(MOBILITY_NAMES[mobility], 0) for noun in self.nouns.terrain.terrain.values()]
         return np.array(speeds, dtype=np.int64)[self.entered]
 
     def _boat_speed(self, mobility: Mobility) -> Ints:
@@ -89,7 +91,7 @@ class Ways:
         """Metres an hour along the best road to the neighbour; 0 without one."""
         best = np.zeros(self.neighbour.shape, dtype=np.int64)
         for kind, steps in self.roads.items():
-            speed = self.nouns.terrain.roads[kind].speed.get(mobility.name.lower(), 0)  # type: ignore[call-overload]
+            speed = self.nouns.terrain.roads[kind].speed.get(MOBILITY_NAMES[mobility], 0)
             best = np.where(steps, np.maximum(best, speed), best)
         return best
 
@@ -131,8 +133,7 @@ class Ways:
         on_road = self._any_road()
         table = np.zeros((MOBILITIES, *self.neighbour.shape), dtype=np.int16)
         for mobility in Mobility:
-            name = mobility.name.lower()
-            chances = [noun.bog.get(name, 0) for noun in self.nouns.terrain.terrain.values()]  # type: ignore[call-overload]
+            chances = [noun.bog.get(MOBILITY_NAMES[mobility], 0) for noun in self.nouns.terrain.terrain.values()]
             chance = np.array(chances, dtype=np.int64)[self.entered]
             table[mobility] = np.where(self.exists & ~on_road, chance, 0)
         return table

@@ -51,7 +51,7 @@ HEX = record(
         ("exposure", "<i2"),  # thousandths, of the terrain
         ("entrench_max", "i1"),
         ("road", "i1"),  # 1 where a road or track passes
-        ("spare", "<i2"),
+        ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
     ]
 )
 
@@ -95,7 +95,7 @@ UNIT = record(
         ("missions", "<i2"),  # fire missions carried when full
         ("stock", "<i2"),  # turns a unit lives on what it carries
         ("start_missions", "<i2"),
-        ("spare", "<i2"),
+        ("morale", "<i2"),  # thousandths: how much more than the norm it takes to make the unit give ground
     ]
 )
 
@@ -148,6 +148,7 @@ RULES = record(
         ("supply_low", "<i4"),
         ("refill", "<i4"),
         ("attack_time", "<i4"),
+        ("assault_limit", "<i4"),
         ("lethality", "<i4"),
         ("bombard_lethality", "<i4"),
         ("bombard_shock", "<i4"),
@@ -160,6 +161,9 @@ RULES = record(
         ("dug_in", "<i4", (5,)),
         ("prepared_fire", "<i4", (5,)),
         ("sparse_targets", "<i4"),
+        ("dense_targets", "<i4"),
+        ("dense_gain", "<i4"),
+        ("dense_most", "<i4"),
         ("combined_arms", "<i4"),
         ("tanks_lead", "<i4"),
         ("infantry_per_tank", "<i4"),
@@ -179,6 +183,8 @@ RULES = record(
         ("defender_shaken", "<i4", (5,)),
         ("retreat_losses", "<i4", (5,)),
         ("no_way_losses", "<i4"),
+        ("last_stand_losses", "<i4"),
+        ("no_surrender", "<i4"),
         ("advance_units", "<i4"),
         ("attack_fatigue", "<i4"),
         ("defence_fatigue", "<i4"),
@@ -220,6 +226,7 @@ UNIT_STATE = record(
     [
         # what follows from the items, kept beside them because every rule asks for it
         ("fire", "<i4"),  # soft fire of all items, hundredths of a rifleman
+        ("armour_fire", "<i4"),  # of that, the fire of armoured items
         ("targets", "<i4"),  # thousandths of a man exposed to soft fire
         ("frontage", "<i2"),  # room taken in a hex, in men
         ("men", "<i2"),
@@ -310,9 +317,7 @@ class State(NamedTuple):
         """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here)."""
         rows = len(self.log) if log_rows is None else log_rows
         log = twin(self.log) if rows == len(self.log) else new_log(rows)
-        return State(
-            twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), twin(self.clock), log
-        )
+        return State(twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), twin(self.clock), log)
 
     def digest(self) -> str:
         """Return the 64-bit hash of everything but the log, as 16 hexadecimal digits."""

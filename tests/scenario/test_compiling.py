@@ -14,6 +14,7 @@ from game.core.hexes import DIRECTIONS
 from game.core.terms import NOWHERE, UNREACHED, Award, Deny, Echelon, Kind, Light, Mobility, Role, Status, Supply
 from game.scenario.compiling import NO_MARGIN
 from game.scenario.loading import Scenario, load_scenario
+from game.scenario.ways import MOBILITY_NAMES
 from game.scenario.world import SLOTS
 
 from .tiny import patch
@@ -58,6 +59,10 @@ def cost(scenario: Scenario, mobility: Mobility, step: str, *, night: int = 0) -
 )
 def test_what_a_step_costs(clash: Scenario, mobility: Mobility, step: str, quarters: int, why: str) -> None:
     assert cost(clash, mobility, step) == quarters, why
+
+
+def test_files_and_arrays_count_the_mobility_classes_alike() -> None:
+    assert [name.upper() for name in MOBILITY_NAMES] == [mobility.name for mobility in Mobility]
 
 
 @pytest.mark.parametrize(("step", "quarters"), [("0000-SE", 15), ("0001-E", 45), ("0300-E", 45), ("0004-E", 11)])

@@ -1,0 +1,221 @@
+"""The look of a General Staff map of the 1930s: every colour, line and pattern in one place.
+
+Authors may add kinds of terrain, roads, hexsides and lines; each lookup has an answer for ids that it does not know.
+Widths and dashes are given for hexes of 32 pixels and grow with the scale. Colour is never the only carrier of
+meaning: areas have patterns, lines have dashes, the counters of each side have a shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+from game.view.lettering import Rgb
+
+Pattern = Literal["none", "marsh", "dots", "blocks", "trees", "tufts", "rocks", "crosses"]
+Style = TypeVar("Style")
+
+# --- paper and ink --------------------------------------------------------------------------------------------------
+
+PAPER: Final[Rgb] = (246, 240, 222)
+INK: Final[Rgb] = (44, 38, 32)
+FAINT_INK: Final[Rgb] = (110, 98, 82)
+FRAME: Final[Rgb] = (60, 50, 40)
+HALO: Final[Rgb] = (250, 245, 230)
+GRID: Final = (96, 84, 66, 58)
+"""The hex grid, with its opacity."""
+
+# --- relief ---------------------------------------------------------------------------------------------------------
+
+HEIGHTS: Final[tuple[tuple[float, Rgb], ...]] = (
+    (0.00, (236, 232, 206)),
+    (0.10, (238, 230, 192)),
+    (0.25, (233, 214, 162)),
+    (0.45, (220, 188, 129)),
+    (0.70, (200, 158, 101)),
+    (1.00, (172, 126, 80)),
+)
+"""Tints of the ground, from the lowest (0) to the highest (1)."""
+
+CONTOUR: Final[Rgb] = (158, 106, 62)
+CONTOUR_WIDTH: Final = 0.7
+INDEX_CONTOUR_WIDTH: Final = 1.5
+CONTOUR_LABEL: Final[Rgb] = (124, 78, 42)
+SLOPE: Final[Rgb] = (112, 70, 38)
+
+# --- water ----------------------------------------------------------------------------------------------------------
+
+SHALLOW: Final[Rgb] = (176, 210, 222)
+DEEP: Final[Rgb] = (146, 190, 210)
+SHORE: Final[Rgb] = (42, 98, 138)
+WATER_NAME: Final[Rgb] = (24, 76, 122)
+
+# --- areas ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TerrainStyle:
+    """How an area is filled: a tint laid over the relief (share 0 to 1), and a pattern in an ink of its own."""
+
+    tint: Rgb = (222, 216, 190)
+    share: float = 0.0
+    pattern: Pattern = "none"
+    ink: Rgb = INK
+    water: bool = False
+
+
+WATER: Final = TerrainStyle(tint=SHALLOW, share=1.0, ink=SHORE, water=True)
+UNKNOWN_TERRAIN: Final = TerrainStyle((214, 206, 196), 0.55, "crosses", (120, 108, 110))
+TERRAIN: Final[Mapping[str, TerrainStyle]] = {
+    "marsh": TerrainStyle((206, 220, 196), 0.75, "marsh", (58, 118, 158)),
+    "swamp": TerrainStyle((196, 216, 190), 0.8, "marsh", (58, 118, 158)),
+    "reeds": TerrainStyle((206, 220, 190), 0.7, "marsh", (86, 128, 110)),
+    "salt_marsh": TerrainStyle((226, 226, 214), 0.75, "marsh", (92, 124, 148)),
+    "grass": TerrainStyle(),
+    "steppe": TerrainStyle(),
+    "plain": TerrainStyle(),
+    "field": TerrainStyle((236, 228, 182), 0.5),
+    "scrub": TerrainStyle((220, 222, 184), 0.5, "tufts", (104, 122, 70)),
+    "wood": TerrainStyle((190, 208, 160), 0.8, "trees", (84, 112, 66)),
+    "forest": TerrainStyle((180, 202, 152), 0.85, "trees", (74, 104, 60)),
+    "sand": TerrainStyle((246, 226, 164), 0.65, "dots", (150, 112, 58)),
+    "dune": TerrainStyle((244, 218, 148), 0.75, "dots", (150, 106, 50)),
+    "desert": TerrainStyle((246, 228, 176), 0.7, "dots", (160, 122, 70)),
+    "hill": TerrainStyle((226, 198, 142), 0.4),
+    "high_hill": TerrainStyle((204, 166, 110), 0.5),
+    "mountain": TerrainStyle((186, 146, 100), 0.6, "rocks", (110, 74, 46)),
+    "summit": TerrainStyle((176, 132, 88), 0.65, "rocks", (96, 62, 38)),
+    "rock": TerrainStyle((200, 184, 160), 0.6, "rocks", (96, 80, 66)),
+    "village": TerrainStyle((232, 206, 176), 0.55, "blocks", (92, 48, 40)),
+    "town": TerrainStyle((226, 190, 164), 0.7, "blocks", (92, 40, 34)),
+    "works": TerrainStyle((216, 206, 186), 0.5, "blocks", (70, 60, 52)),
+}
+
+# --- lines ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    """A pen: colour, width and dashes; a casing on both sides, a wide soft band beneath, sleepers across."""
+
+    colour: Rgb
+    width: float
+    dashes: tuple[float, ...] = ()
+    casing: Rgb | None = None
+    band: tuple[int, int, int, int] | None = None
+    band_width: float = 0.0
+    sleepers: bool = False
+
+
+UNKNOWN_ROAD: Final = LineStyle((92, 72, 52), 1.6, (5, 2.5))
+ROADS: Final[Mapping[str, LineStyle]] = {
+    "track": LineStyle((96, 64, 36), 1.5, (6, 3.2)),
+    "dirt_road": LineStyle((214, 158, 92), 2.4, casing=(92, 60, 34)),
+    "highway": LineStyle((222, 130, 74), 3.2, casing=(92, 50, 30)),
+    "railway": LineStyle((40, 36, 34), 1.8, sleepers=True),
+}
+
+UNKNOWN_LINE: Final = LineStyle((98, 74, 110), 1.5, (2, 3))
+LINES: Final[Mapping[str, LineStyle]] = {
+    "frontier": LineStyle((70, 18, 44), 2.0, (11, 3.6, 1.8, 3.6), band=(206, 60, 92, 84), band_width=7),
+    "frontier_river": LineStyle((70, 18, 44), 1.2, (6, 3, 1.2, 3), band=(206, 60, 92, 52), band_width=4),
+    "claim": LineStyle((34, 58, 136), 1.8, (5.5, 3.5)),
+    "crest": LineStyle((104, 60, 30), 1.0, band=(120, 70, 32, 88), band_width=10),
+    "front": LineStyle((150, 30, 30), 2.4),
+    "telegraph": LineStyle((80, 70, 60), 1.0, (1, 4)),
+}
+
+HexsideLook = Literal["slope", "water", "crossing", "bar"]
+
+
+@dataclass(frozen=True)
+class HexsideStyle:
+    """How a kind of hexside is drawn: strokes downhill, water along it, a bridge or ford across it, or a bar."""
+
+    look: HexsideLook
+    colour: Rgb
+    width: float
+
+
+UNKNOWN_HEXSIDE: Final = HexsideStyle("bar", (128, 62, 44), 2.2)
+HEXSIDES: Final[Mapping[str, HexsideStyle]] = {
+    "steep": HexsideStyle("slope", SLOPE, 1.5),
+    "cliff": HexsideStyle("slope", (70, 44, 28), 2.4),
+    "bluff": HexsideStyle("slope", SLOPE, 2.0),
+    "bank": HexsideStyle("slope", SLOPE, 1.2),
+    "river": HexsideStyle("water", (96, 152, 188), 4.5),
+    "stream": HexsideStyle("water", (84, 142, 182), 1.8),
+    "ditch": HexsideStyle("water", (84, 142, 182), 1.2),
+    "bridge": HexsideStyle("crossing", INK, 1.6),
+    "ford": HexsideStyle("crossing", (96, 64, 36), 1.4),
+}
+
+
+def style_of(table: Mapping[str, Style], id_: str, otherwise: Style) -> Style:
+    """Return the style of an id, or of the longest known id that begins it ("frontier_ussr": "frontier")."""
+    words = id_.split("_")
+    for count in range(len(words), 0, -1):
+        found = table.get("_".join(words[:count]))
+        if found is not None:
+            return found
+    return otherwise
+
+
+def terrain_style(id_: str, water: bool) -> TerrainStyle:
+    """Return how a kind of ground is drawn; whatever is water is drawn as water."""
+    return WATER if water else style_of(TERRAIN, id_, UNKNOWN_TERRAIN)
+
+
+def line_name(id_: str) -> str:
+    """Return what the legend calls a line: "frontier_ussr" is "Frontier (USSR)"."""
+    first, *others = id_.split("_")
+    short = 4
+    rest = " ".join(word.upper() if len(word) <= short and word.isalpha() else word.title() for word in others)
+    return f"{first.capitalize()} ({rest})" if rest else first.capitalize()
+
+
+# --- sides ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SideStyle:
+    """The look of one side's counters: colours, and corners that tell the sides apart without colour."""
+
+    body: Rgb
+    edge: Rgb
+    ink: Rgb
+    cut_corners: bool
+
+
+_SIDES: Final = (
+    SideStyle((168, 52, 42), (78, 20, 18), (255, 244, 226), cut_corners=False),
+    SideStyle((46, 84, 132), (18, 36, 66), (250, 246, 230), cut_corners=True),
+)
+_SIDE_BY_ID: Final[Mapping[str, SideStyle]] = {
+    "soviet": _SIDES[0],
+    "mongolian": _SIDES[0],
+    "japanese": _SIDES[1],
+    "manchukuoan": _SIDES[1],
+}
+STRIPES: Final[tuple[Rgb, ...]] = (
+    (240, 196, 60),
+    (96, 178, 108),
+    (236, 236, 226),
+    (232, 128, 50),
+    (110, 190, 214),
+    (196, 130, 190),
+    (38, 38, 40),
+    (168, 140, 96),
+)
+"""Colours of formations, in the order in which a side lists them."""
+
+SYMBOL_GROUND: Final[Rgb] = (250, 244, 226)
+SUPPLY_COLOURS: Final[tuple[Rgb, ...]] = ((198, 28, 28), (236, 122, 24), (244, 206, 66), (88, 150, 80))
+"""By Supply: none, low, strained, full."""
+
+
+def side_styles(ids: tuple[str, ...]) -> tuple[SideStyle, ...]:
+    """Return the looks of both sides; never the same twice."""
+    wanted = [_SIDE_BY_ID.get(id_, _SIDES[index % 2]) for index, id_ in enumerate(ids)]
+    return tuple(wanted) if len(set(wanted)) == len(ids) else _SIDES[: len(ids)]

@@ -1,0 +1,68 @@
+"""docs/scenario_files.md: its example is a battle, and it leaves no key out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from game.core.errors import ScenarioError
+from game.scenario.loading import load_scenario
+from game.scenario.nouns import MODELS
+
+TEXT = (Path(__file__).resolve().parents[2] / "docs" / "scenario_files.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(r"```yaml\n# (\w+\.yaml)\n(.*?)```", re.DOTALL)
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "scenarios" / "example"
+    folder.mkdir(parents=True)
+    for name, text in EXAMPLE.findall(TEXT):
+        (folder / name).write_text(f"# {name}\n{text}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def test_the_example_is_a_battle(example: Path) -> None:
+    scenario = load_scenario(example / "first_light.yaml")
+    assert len(scenario.world.units) == 4
+    assert scenario.names.crossings == ("boats",)
+    assert sorted(path.name for path in example.iterdir()) == ["first_light.yaml", "forces.yaml", "map.yaml"]
+
+
+def test_the_messages_shown_are_the_messages_given(example: Path) -> None:
+    shown = re.search(r"```\n(scenarios/example/first.*?)```", TEXT, re.DOTALL)
+    assert shown is not None
+    for name, old, new in (("first_light.yaml", '"0500"', '"0401"'), ("map.yaml", "M: marsh", "M: mrsh")):
+        path = example / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("scenarios/example/first_light.yaml")
+    assert str(caught.value) + "\n" == shown[1]
+
+
+def models(annotation: Any) -> set[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {model for argument in get_args(annotation) for model in models(argument)}
+
+
+def all_models() -> list[type[BaseModel]]:
+    found: dict[type[BaseModel], None] = dict.fromkeys(MODELS.values())
+    waiting = list(found)
+    while waiting:
+        inside = [m for f in waiting.pop().model_fields.values() for m in models(f.annotation) if m not in found]
+        found.update(dict.fromkeys(inside))
+        waiting += inside
+    return sorted(found, key=lambda model: model.__name__)
+
+
+@pytest.mark.parametrize("model", all_models(), ids=lambda model: model.__name__)
+def test_every_key_is_explained(model: type[BaseModel]) -> None:
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        assert re.search(rf"`{key}[`:]|[{{ ]{key}[,:}}]", TEXT), f"{key} of {model.__name__}"
