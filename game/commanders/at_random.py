@@ -42,6 +42,7 @@ def attack_something(world: World, state: State, scratch: Scratch, unit: int) ->
         order.target = there
         order.length = 0
         order.count = 1
+        order.holding = 0
         order.units[0] = unit
         give(world, state, scratch)
         return

@@ -82,9 +82,9 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
 
 @rule
 def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
-    """Write an assault by everyone fit and adjacent into the order; returns how many. Garrisons are named last.
+    """Write an assault by everyone fit and adjacent into the order; returns how many.
 
-    The first named advance, so a garrison stays on its objective.
+    The first named advance. So garrisons are named last, and where they would have to advance nobody does.
     """
     order = scratch.order[0]
     order.kind = ATTACK
@@ -92,6 +92,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.length = 0
     order.count = 0
     frontage = 0
+    free = 0
     for garrison in range(2):
         for direction in range(6):
             there = int(world.hexes[target].neighbour[direction])
@@ -100,6 +101,9 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
             top = int(state.hexes[there].top)
             if top != NOWHERE and world.units[top].side == side:
                 frontage = name_stack(world, state, scratch, there, target, frontage)
+        if garrison == 0:
+            free = int(order.count)
+    order.holding = 1 if free < min(int(order.count), int(world.rules[0].advance_units)) else 0
     return int(order.count)
 
 

@@ -77,7 +77,7 @@ def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, 
     if attacking == 1:
         own = max(own, int(mind.own_mass[hex_]))
     score = (1000 - int(world.hexes[hex_].cover)) * COVER // 100
-    if own * 10 < enemy * 8:
+    if own * 10 < enemy * 6:
         score -= OUTGUNNED * (enemy - own) // enemy
     elif attacking == 1:
         score += IN_CONTACT

@@ -23,12 +23,16 @@ HEADQUARTERS: Final = int(Role.HEADQUARTERS)
 NEAR: Final = 8
 """Steps from an objective within which a unit counts for the balance there."""
 
-TAKE_RATIO: Final = 110
+TAKE_RATIO: Final = 85
 """Own fire against the enemy's near an objective, in per cent, from which the cadet means to take it."""
 
 ASSAULT_SHARE: Final = 300
 HOLD_SHARE: Final = 130
 """Fire wanted at an objective to be taken or held, in per cent of the enemy's there."""
+
+ASSAULT_MOST: Final = 400_000
+HOLD_MOST: Final = 120_000
+"""The most wanted at one: more finds no room to fight, a hex holds two battalions or so."""
 
 GARRISON: Final = 40_000
 """Fire wanted at an objective that no enemy is near, hundredths of a rifleman: about a battalion."""
@@ -98,8 +102,10 @@ def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
         mind.attacking[goal] = 0
         if ours == 0 and may_enter(world, state, side, hex_) == 1 and own * 100 >= enemy * TAKE_RATIO:
             mind.attacking[goal] = 1
-        share = ASSAULT_SHARE if mind.attacking[goal] == 1 else HOLD_SHARE
-        mind.wanted[goal] = max(GARRISON, enemy * share // 100)
+        if mind.attacking[goal] == 1:
+            mind.wanted[goal] = min(ASSAULT_MOST, max(GARRISON, enemy * ASSAULT_SHARE // 100))
+        else:
+            mind.wanted[goal] = min(HOLD_MOST, max(GARRISON, enemy * HOLD_SHARE // 100))
 
 
 @rule

@@ -50,6 +50,7 @@ def write_order(scenario: Scenario, scratch: Scratch, order: Order, stands_in: s
     else:
         record.kind = OrderKind.ATTACK if isinstance(order, Attack) else OrderKind.BOMBARD
         record.length = 0
+        record.holding = isinstance(order, Attack) and order.holding
         record.target = _hex_row(scenario, order, order.target)
         units = (*order.units, *order.support) if isinstance(order, Attack) else (order.unit,)
     if len(units) > MAX_UNITS:
@@ -75,5 +76,8 @@ def read_order(scenario: Scenario, start_hexes: Any, record: Any) -> Order:
         return Bombard(target, names[units[0]])
     guns = [unit for unit in units if scenario.world.units[unit].role == Role.ARTILLERY]
     return Attack(
-        target, tuple(names[unit] for unit in units if unit not in guns), tuple(names[unit] for unit in guns)
+        target,
+        tuple(names[unit] for unit in units if unit not in guns),
+        tuple(names[unit] for unit in guns),
+        bool(record.holding),
     )

@@ -2,6 +2,7 @@
 
     move I/75 2231>2230>2130
     attack 2028 with I/75 III/75 support 25MA
+    attack 2128 with 19Eng holding
     bombard 2028 with 25MA
 
 `Order.parse(str(order)) == order`. Whether an order is legal is for the rules to say; here it only has to be an order.
@@ -18,7 +19,7 @@ from game.core.errors import OrderTextError
 _UNIT: Final = r"[A-Za-z0-9][A-Za-z0-9/_.-]*"
 _UNITS: Final = rf"{_UNIT}(?: {_UNIT})*"
 _MOVE: Final = re.compile(rf"move ({_UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
-_ATTACK: Final = re.compile(rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}))?\Z")
+_ATTACK: Final = re.compile(rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?( holding)?\Z")
 _BOMBARD: Final = re.compile(rf"bombard ([0-9]{{4}}) with ({_UNIT})\Z")
 MAX_TEXT: Final = 2000
 
@@ -37,16 +38,22 @@ class Move:
 
 @dataclass(frozen=True)
 class Attack:
-    """Assault a hex with adjacent units; artillery named in `support` fires from where it stands (rulebook 5)."""
+    """Assault a hex with adjacent units; artillery named in `support` fires from where it stands (rulebook 5).
+
+    `holding`: nobody advances into the hex if it is won.
+    """
 
     target: str
     units: tuple[str, ...]
     support: tuple[str, ...] = ()
+    holding: bool = False
 
     def __str__(self) -> str:
-        """`attack HEX with UNIT UNIT support UNIT`."""
+        """`attack HEX with UNIT UNIT support UNIT holding`."""
         text = f"attack {self.target} with {' '.join(self.units)}"
-        return f"{text} support {' '.join(self.support)}" if self.support else text
+        if self.support:
+            text += f" support {' '.join(self.support)}"
+        return f"{text} holding" if self.holding else text
 
 
 @dataclass(frozen=True)
@@ -76,10 +83,10 @@ def parse(text: str) -> Order:
         if match := _MOVE.match(line):
             return Move(match[1], tuple(match[2].split(">")))
         if match := _ATTACK.match(line):
-            return Attack(match[1], tuple(match[2].split(" ")), tuple((match[3] or "").split()))
+            return Attack(match[1], tuple(match[2].split(" ")), tuple((match[3] or "").split()), match[4] is not None)
         if match := _BOMBARD.match(line):
             return Bombard(match[1], match[2])
     raise OrderTextError(
-        f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', 'attack HEX with UNIT.. [support UNIT..]' "
+        f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', 'attack HEX with UNIT.. [support UNIT..] [holding]' "
         "or 'bombard HEX with UNIT'"
     )

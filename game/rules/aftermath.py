@@ -141,11 +141,11 @@ def move_losers(world: World, state: State, scratch: Scratch, result: int) -> No
 
 @rule
 def advance(world: World, state: State, scratch: Scratch) -> None:
-    """Take the ground: the first attackers in the order that can enter the empty hex do (5.8)."""
+    """Take the ground, unless ordered to hold: the first attackers named that can enter the empty hex do (5.8)."""
     battle = scratch.battle[0]
     target = int(battle.target)
     side = int(battle.side)
-    if state.hexes[target].top != NOWHERE:
+    if state.hexes[target].top != NOWHERE or scratch.order[0].holding == 1:
         return
     advanced = 0
     for i in range(int(battle.attackers)):

@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Reason, Role
-from game.rules.artillery import check_guns, defenders_cover, fire_at_range, muster_guns, name_defenders
+from game.rules.artillery import (
+    check_guns,
+    defenders_cover,
+    fire_at_range,
+    muster_guns,
+    name_defenders,
+    steps_between,
+)
 from game.rules.losses import multiply_terms
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
@@ -36,7 +43,6 @@ HEXSIDE: Final = int(Term.HEXSIDE)
 DIRECTION: Final = int(Term.DIRECTION)
 COMBINED_ARMS: Final = int(Term.COMBINED_ARMS)
 SUPPRESSION: Final = int(Term.SUPPRESSION)
-TARGETS: Final = int(Term.TARGETS)
 TANK_GROUND: Final = int(Term.TANK_GROUND)
 TROOP_TERMS: Final = 4
 """Quality, cohesion, fatigue and supply come first in Term."""
@@ -158,6 +164,19 @@ def hard_fire(world: World, state: State, units: NDArray[Any], count: int, armou
 
 
 @rule
+def hard_fire_of_guns(world: World, state: State, scratch: Scratch, armour: int) -> int:
+    """Return the fire on armour of the defensive guns that stand close enough to aim at single vehicles (6.3)."""
+    battle = scratch.battle[0]
+    steps = int(world.rules[0].point_blank) // int(world.frame[0])
+    fire = 0
+    for i in range(int(battle.guns)):
+        unit = int(battle.gun[i])
+        if steps_between(world, int(state.units[unit].hex), int(battle.target)) <= max(1, steps):
+            fire += hard_fire(world, state, battle.gun[i:], 1, armour, 0)
+    return fire
+
+
+@rule
 def mean_armour(world: World, state: State, units: NDArray[Any], count: int) -> int:
     """Return the mean armour of the armoured items of units, millimetres; 0 without any."""
     vehicles = 0
@@ -259,8 +278,8 @@ def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
-def target_term(world: World, targets: int, armour: int) -> int:
-    """Return the term of fire at few men or at a crowd (5.4). A vehicle counts as ten men.
+def shown_by(world: World, targets: int, armour: int) -> int:
+    """Return how well men can be hit by their number, in thousandths; for losses only (5.5). A vehicle counts as ten men.
 
     A handful offers too little to shoot at; every man beyond what one battalion shows makes the fire tell more.
     """
@@ -349,10 +368,10 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
         battle.raw[ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.raw[DEFENDER_ON_ARMOUR] = fire
+        battle.raw[DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, scratch, attacked)
     battle.resolve = resolve_of(world, state, scratch)
-    battle.terms[ATTACKER, TARGETS] = target_term(world, int(battle.targets[1]), int(battle.armour[1]))
-    battle.terms[DEFENDER, TARGETS] = target_term(world, int(battle.targets[0]), int(battle.armour[0]))
+    for group in range(2):
+        battle.shown[group] = shown_by(world, int(battle.targets[group]), int(battle.armour[group]))
     for fire in range(FIRES):
         battle.value[fire] = multiply_terms(int(battle.raw[fire]), battle.terms[fire])
 
@@ -361,8 +380,8 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
 def men_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) -> int:
     """Return the thousandths of a man that a fire on men costs group `victims` (0 attackers, 1 defenders) (5.5)."""
     battle = scratch.battle[0]
-    hits = int(battle.value[fire]) * luck // 1000 * int(world.rules[0].lethality) // 1000
-    return min(hits, int(battle.targets[victims]))
+    hits = int(battle.value[fire]) * luck // 1000 * int(battle.shown[victims]) // 1000
+    return min(hits * int(world.rules[0].lethality[victims]) // 1000, int(battle.targets[victims]))
 
 
 @rule

@@ -37,6 +37,7 @@ ORDER = record(
         ("target", "<i2"),  # hex attacked or bombarded, last hex of a move
         ("length", "<i2"),  # hexes in the path after the start
         ("count", "<i2"),  # units named
+        ("holding", "<i2"),  # attack: 1 if nobody advances into the hex won
         ("path", "<i2", (MAX_PATH,)),
         ("units", "<i2", (MAX_UNITS,)),  # move: the mover; attack: attackers and supporting guns in the order named
     ]
@@ -57,9 +58,9 @@ class Term(IntEnum):
     DIRECTION = 8
     COMBINED_ARMS = 9
     SUPPRESSION = 10
-    TARGETS = 11
-    OBSERVATION = 12
-    TANK_GROUND = 13
+    OBSERVATION = 11
+    TANK_GROUND = 12
+    DENSITY = 13
 
 
 TERMS: Final = len(Term)
@@ -84,6 +85,7 @@ BATTLE = record(
         ("targets", "<i8", (2,)),  # thousandths of a man exposed: attackers, defenders
         ("armour", "<i4", (2,)),  # armoured items: attackers, defenders
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
+        ("shown", "<i4", (2,)),  # thousandths: how well attackers, defenders can be hit, by their number; for losses only
         ("resolve", "<i4"),  # thousandths: morale of the defenders, which divides the odds
         ("spare", "<i4"),
         ("side", "<i4"),

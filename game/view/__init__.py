@@ -1,4 +1,4 @@
-"""What is drawn: the map, the counters and the sheet that holds both, in pygame-ce; the board and the editor build on it.
+"""What is drawn: the map, the counters and the sheet that holds both, in pygame-ce; board and editor build on it.
 
 `render.py` writes a picture of a position; `map_painter.py` paints the ground, with `ground.py` (areas), `contours.py`,
 `map_lines.py` (roads, frontiers, slopes) and `labels.py` (names); `counters.py` draws units with the strokes of

@@ -20,14 +20,15 @@ SAMPLES: Final = 5
 """Mesh points in a distance between hex centres."""
 MOST_LEVELS: Final = 24
 INDEX_EVERY: Final = 5
-INTERVALS: Final = (5, 10, 20, 25, 50, 100, 200, 250, 500)
-"""Metres between contour lines: the first that needs no more than MOST_LEVELS levels, but never under 10 by choice."""
-PREFERRED: Final = 10
+INTERVALS: Final = (10, 20, 25, 50, 100, 200, 250, 500)
+"""Metres between contour lines: the first that needs no more than MOST_LEVELS levels."""
+
+Corners = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
 class Contour:
-    """One line of equal height; `index` lines are thick and carry their height. `points` as `Camera.spot` takes them."""
+    """One line of equal height, in points as `Camera.spot` takes them; `index` lines are thick and bear it."""
 
     height: int
     index: bool
@@ -37,7 +38,7 @@ class Contour:
 def interval(lowest: int, highest: int) -> int:
     """Return the metres between contour lines for a map of these heights."""
     for metres in INTERVALS:
-        if metres >= PREFERRED and (highest - lowest) / metres <= MOST_LEVELS:
+        if (highest - lowest) / metres <= MOST_LEVELS:
             return metres
     return INTERVALS[-1]
 
@@ -50,42 +51,42 @@ def contours(heights: NDArray[np.generic], water: NDArray[np.generic]) -> list[C
     lowest, highest = int(heights.min()), int(heights.max())
     metres = interval(lowest, highest)
     found = []
+    mesh = triangles(*surface.shape)
     for height in range((lowest // metres + 1) * metres, highest + 1, metres):
-        for line in trace(surface, height + 1e-3):
+        for line in trace(surface, mesh, height + 1e-3):
             index = height % (metres * INDEX_EVERY) == 0
             found += [Contour(height, index, [_spot(point) for point in part]) for part in _dry(line, wet)]
     return found
 
 
-def trace(surface: Floats, height: float) -> list[list[Point]]:
+def triangles(rows: int, columns: int) -> Corners:
+    """Return the three corners of each triangle of a mesh of samples, two to a square, as rows of the flat mesh."""
+    number = np.arange(rows * columns).reshape(rows, columns)
+    nw, ne, sw, se = (part.ravel() for part in (number[:-1, :-1], number[:-1, 1:], number[1:, :-1], number[1:, 1:]))
+    return np.concatenate([nw, nw]), np.concatenate([ne, se]), np.concatenate([se, sw])
+
+
+def trace(surface: Floats, mesh: Corners, height: float) -> list[list[Point]]:
     """Return the lines along which a surface has a height, in samples of the surface as (x, y)."""
-    edges = _crossings(surface, height)
     places: dict[int, Point] = {}
     pairs = []
-    for first, x1, y1, second, x2, y2 in edges:
+    for first, x1, y1, second, x2, y2 in _crossings(surface, mesh, height):
         places[first], places[second] = (x1, y1), (x2, y2)
         pairs.append((first, second))
     return [[places[key] for key in line] for line in chain(pairs)]
 
 
-def _crossings(surface: Floats, height: float) -> list[tuple[int, float, float, int, float, float]]:
+def _crossings(surface: Floats, mesh: Corners, height: float) -> list[tuple[int, float, float, int, float, float]]:
     """Return where the height crosses each triangle: key, x and y of a point on one of its sides, and on another."""
-    rows, columns = surface.shape
-    number = np.arange(rows * columns).reshape(rows, columns)
-    nw, ne, sw, se = number[:-1, :-1], number[:-1, 1:], number[1:, :-1], number[1:, 1:]
-    triangles = np.concatenate(
-        [np.stack([nw, ne, se], -1).reshape(-1, 3), np.stack([nw, se, sw], -1).reshape(-1, 3)]
-    )
-    above = surface.ravel()[triangles] > height
-    crossed = triangles[above.any(axis=1) & ~above.all(axis=1)]
-    up = surface.ravel()[crossed] > height
-    alone = np.argmax(up == (up.sum(axis=1) == 1)[:, None], axis=1)  # the corner on its own side of the line
+    above = (surface > height).ravel().astype(np.int8)
+    high = above[mesh[0]] + above[mesh[1]] + above[mesh[2]]
+    crossed = np.flatnonzero((high == 1) | (high == 2))  # noqa: PLR2004
+    corners = np.stack([corner[crossed] for corner in mesh])
+    alone = np.argmax(above[corners] == (high[crossed] == 1), axis=0)  # the corner on its own side of the line
     line = np.arange(len(crossed))
-    apex, left, right = (crossed[line, (alone + turn) % 3] for turn in range(3))
-    first = _on_side(surface, apex, left, height)
-    second = _on_side(surface, apex, right, height)
-    columns_of = [column.tolist() for column in (*first, *second)]
-    return list(zip(*columns_of, strict=True))
+    apex, left, right = (corners[(alone + turn) % 3, line] for turn in range(3))
+    found = (*_on_side(surface, apex, left, height), *_on_side(surface, apex, right, height))
+    return list(zip(*(column.tolist() for column in found), strict=True))
 
 
 def _on_side(

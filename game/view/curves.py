@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from math import atan2, cos, hypot, sin
 from typing import Final, TypeVar
 
@@ -56,7 +57,7 @@ def soften(points: Sequence[Point], rounds: int = 2) -> list[Point]:
             return line
         ring = line[0] == line[-1]
         cut: list[Point] = [] if ring else [line[0]]
-        pairs = list(zip(line, line[1:], strict=False))
+        pairs = list(pairwise(line))
         for index, (a, b) in enumerate(pairs):
             if ring or index > 0:
                 cut.append(between(a, b, 0.25))
@@ -69,7 +70,7 @@ def soften(points: Sequence[Point], rounds: int = 2) -> list[Point]:
 
 def through_middles(points: Sequence[Point]) -> list[Point]:
     """Return the line through the middles of a line's legs; its ends stay. Takes the zigzag out of hexsides."""
-    middles = [between(a, b, 0.5) for a, b in zip(points, points[1:], strict=False)]
+    middles = [between(a, b, 0.5) for a, b in pairwise(points)]
     if points[0] == points[-1]:
         return [*middles, middles[0]]
     return [points[0], *middles, points[-1]]
@@ -82,7 +83,7 @@ def between(a: Point, b: Point, share: float) -> Point:
 
 def length(points: Sequence[Point]) -> float:
     """Length of a line."""
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
 
 
 def dashes(points: Sequence[Point], pattern: Sequence[float]) -> list[list[Point]]:
@@ -91,7 +92,7 @@ def dashes(points: Sequence[Point], pattern: Sequence[float]) -> list[list[Point
         return [list(points)]
     found: list[list[Point]] = []
     index, left, current = 0, pattern[0], [points[0]]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         leg, done = hypot(b[0] - a[0], b[1] - a[1]), 0.0
         while leg - done > left:
             done += left
@@ -111,7 +112,7 @@ def stations(points: Sequence[Point], spacing: float, first: float) -> list[tupl
     """Return points at equal distances along a line, each with the line's direction there in radians."""
     found: list[tuple[Point, float]] = []
     left = first
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         leg = hypot(b[0] - a[0], b[1] - a[1])
         while leg > left:
             found.append((between(a, b, left / leg), atan2(b[1] - a[1], b[0] - a[0])))
@@ -128,7 +129,7 @@ def stroke(surface: pygame.Surface, colour: Colour, points: Sequence[Point], wid
         pygame.draw.lines(surface, colour, False, points, max(1, round(width)))
         return
     half = width / 2
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         angle = atan2(b[1] - a[1], b[0] - a[0])
         dx, dy = -sin(angle) * half, cos(angle) * half
         corners = [(a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), (b[0] - dx, b[1] - dy), (a[0] - dx, a[1] - dy)]

@@ -8,7 +8,7 @@ is two matrix products. A Weave is made for one size of picture and used for man
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,10 +67,11 @@ class Weave:
         return surface
 
 
-def _matrix(places: NDArray[np.float64], count: int, kernel: Kernel) -> Floats:
+def _matrix(places: NDArray[np.floating[Any]], count: int, kernel: Kernel) -> Floats:
     """Return the (samples, count) weights of each value at each place; beyond the ends the last value goes on."""
     weights = np.zeros((len(places), count), np.float32)
     first = np.floor(places).astype(np.int64)
+    places = places.astype(np.float64)
     for step in (-1, 0, 1, 2):
         index = first + step
         np.add.at(weights, (np.arange(len(places)), np.clip(index, 0, count - 1)), kernel(places - index))

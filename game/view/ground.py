@@ -6,7 +6,6 @@ come on top of it elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -71,7 +70,7 @@ def paint_ground(scenario: Scenario, camera: Camera) -> Floats:
 
 def tinted_heights(field: Floats, heights: NDArray[np.generic]) -> Floats:
     """Return the tint of each sample by its height."""
-    low, high = float(np.percentile(heights, 5)), float(heights.max())
+    low, high = float(np.percentile(heights.astype(np.float64), 5)), float(heights.max())
     share = (field - low) / max(high - low, LEAST_RELIEF)
     stops = [stop for stop, _ in HEIGHTS]
     steps = np.linspace(0, 1, TINT_STEPS + 1)
@@ -108,18 +107,19 @@ def flood(picture: Floats, area: Floats, depth: Floats, scale: float) -> None:
     picture += (blue - picture) * mask[:, :, None]
     pen = max(0.7, scale / 32)
     for away, opacity in ((0.0, 0.95), (scale * 0.085, 0.32), (scale * 0.17, 0.18)):
-        line = np.clip(pen + 0.5 - np.abs(inside - away), 0, 1) if away == 0 else np.clip(1 - np.abs(inside - away), 0, 1)
+        line = (
+            np.clip(pen + 0.5 - np.abs(inside - away), 0, 1) if away == 0 else np.clip(1 - np.abs(inside - away), 0, 1)
+        )
         blend(picture, SHORE, line * opacity)
 
 
 def blend(picture: Floats, colour: tuple[int, int, int], mask: Floats) -> None:
     """Lay a colour over the picture with the opacity of the mask."""
-    rows = np.flatnonzero(mask.any(axis=1))
-    columns = np.flatnonzero(mask.any(axis=0))
-    if not len(rows):
-        return
-    part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    picture[part] += (np.asarray(colour, np.float32) - picture[part]) * mask[part][:, :, None]
+    spots = np.flatnonzero(mask)
+    pixels = picture.reshape(-1, 3)
+    part = pixels[spots]
+    part += (np.asarray(colour, np.float32) - part) * mask.ravel()[spots, None]
+    pixels[spots] = part
 
 
 def swatch(style: TerrainStyle, width: int, height: int, scale: float) -> Floats:
@@ -131,5 +131,3 @@ def swatch(style: TerrainStyle, width: int, height: int, scale: float) -> Floats
     else:
         cover(picture, np.ones((height, width), np.float32), style, scale)
     return picture
-
-

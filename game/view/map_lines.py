@@ -7,6 +7,7 @@ so lines are smooth. Colours with opacity are laid down first, because pens repl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import cos, pi, sin
 from typing import Final
 
@@ -100,7 +101,8 @@ def draw_hexside_kind(sheet: pygame.Surface, camera: Camera, style: HexsideStyle
         stroke_all(sheet, style.colour, along_hexsides(camera, sides), width)
         return
     for side in sides:
-        ends = [camera.lattice(point) for point in lattice_hexside(*side)]
+        start, stop = lattice_hexside(*side)
+        ends = camera.lattice(start), camera.lattice(stop)
         centre = camera.centre(side[0], side[1])
         if style.look == "slope":
             _draw_slope(sheet, style, ends, centre, camera.scale)
@@ -110,7 +112,9 @@ def draw_hexside_kind(sheet: pygame.Surface, camera: Camera, style: HexsideStyle
             stroke(sheet, style.colour, [between(*ends, 0.08), between(*ends, 0.92)], width)
 
 
-def _draw_slope(sheet: pygame.Surface, style: HexsideStyle, ends: list[Point], high: Point, scale: float) -> None:
+def _draw_slope(
+    sheet: pygame.Surface, style: HexsideStyle, ends: tuple[Point, Point], high: Point, scale: float
+) -> None:
     """Draw wedges from a hexside downhill, away from the middle of the high hex."""
     middle = between(*ends, 0.5)
     down = (middle[0] - high[0]) / scale, (middle[1] - high[1]) / scale
@@ -129,7 +133,9 @@ def _draw_slope(sheet: pygame.Surface, style: HexsideStyle, ends: list[Point], h
         pygame.draw.polygon(sheet, style.colour, wedge)
 
 
-def _draw_bridge(sheet: pygame.Surface, style: HexsideStyle, ends: list[Point], centre: Point, width: float) -> None:
+def _draw_bridge(
+    sheet: pygame.Surface, style: HexsideStyle, ends: tuple[Point, Point], centre: Point, width: float
+) -> None:
     """Draw two rails across a hexside."""
     middle = between(*ends, 0.5)
     across = (middle[0] - centre[0]) * 0.5, (middle[1] - centre[1]) * 0.5
@@ -194,7 +200,7 @@ def road_courses(camera: Camera, scenario: Scenario) -> list[tuple[str, list[Poi
     found: list[tuple[str, list[Point]]] = []
     for kind, path in paths:
         cuts = [index for index, place in enumerate(path) if place in ends]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             found.append((kind, soften(_eased([camera.centre(*place) for place in path[first : last + 1]]), 2)))
     return found
 
@@ -247,7 +253,9 @@ def _draw_house(
 ) -> None:
     x, y, w, h = box
     corners = [(x - w / 2, y - h / 2), (x + w / 2, y - h / 2), (x + w / 2, y + h / 2), (x - w / 2, y + h / 2)]
-    turned = [(middle[0] + a * cos(turn) - b * sin(turn), middle[1] + a * sin(turn) + b * cos(turn)) for a, b in corners]
+    turned = [
+        (middle[0] + a * cos(turn) - b * sin(turn), middle[1] + a * sin(turn) + b * cos(turn)) for a, b in corners
+    ]
     pygame.draw.polygon(sheet, ink, turned)
 
 
@@ -272,7 +280,7 @@ def draw_ferries(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> N
             for bank in _banks(camera, scenario, column, row):
                 course = [between(middle, bank, 0.16), between(middle, bank, 0.62)]
                 stroke_all(sheet, INK, dashes(course, (2.2 * pixel, 2.2 * pixel)), 1.3 * pixel)
-            _draw_boat(sheet, middle, camera.scale)
+            draw_boat(sheet, middle, camera.scale)
 
 
 def _banks(camera: Camera, scenario: Scenario, column: int, row: int) -> list[Point]:
@@ -290,7 +298,7 @@ def _banks(camera: Camera, scenario: Scenario, column: int, row: int) -> list[Po
     return [dry[a][1], dry[b][1]]
 
 
-def _draw_boat(sheet: pygame.Surface, middle: Point, scale: float) -> None:
+def draw_boat(sheet: pygame.Surface, middle: Point, scale: float) -> None:
     x, y = middle
     hull = [(-0.2, -0.02), (0.2, -0.02), (0.12, 0.1), (-0.12, 0.1)]
     pygame.draw.polygon(sheet, INK, [(x + a * scale, y + b * scale) for a, b in hull])

@@ -23,14 +23,7 @@ class Stroke:
     filled: bool = False
 
 
-@dataclass(frozen=True)
-class Word:
-    """Letters in the middle of the frame."""
-
-    text: str
-
-
-Symbol = tuple[Stroke | Word, ...]
+Symbol = tuple[Stroke, ...]
 
 
 def _line(*points: Point) -> Stroke:
@@ -92,7 +85,13 @@ SYMBOLS: Final[Mapping[str, Symbol]] = {
     "medical": (_line((-1.5, 0), (1.5, 0)), _line((0, -1), (0, 1))),
     "aircraft": (_area((-0.9, -0.4), (0.9, 0.4), (0.9, -0.4), (-0.9, 0.4)),),
     "gunboat": (_area((-1.1, 0.1), (1.1, 0.1), (0.7, 0.6), (-0.7, 0.6)), _line((-0.2, 0.1), (-0.2, -0.6), (0.6, -0.6))),
-    "headquarters": (Word("HQ"),),
+    "headquarters": (
+        _line((-0.95, -0.55), (-0.95, 0.55)),
+        _line((-0.2, -0.55), (-0.2, 0.55)),
+        _line((-0.95, 0), (-0.2, 0)),
+        _oval(0.6, 0, 0.4, 0.55),
+        _line((0.65, 0.25), (1.0, 0.65)),
+    ),
 }
 
 _BY_ROLE: Final[Mapping[Role, str]] = {

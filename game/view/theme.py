@@ -211,7 +211,7 @@ STRIPES: Final[tuple[Rgb, ...]] = (
 """Colours of formations, in the order in which a side lists them."""
 
 SYMBOL_GROUND: Final[Rgb] = (250, 244, 226)
-SUPPLY_COLOURS: Final[tuple[Rgb, ...]] = ((198, 28, 28), (236, 122, 24), (244, 206, 66), (88, 150, 80))
+SUPPLY_COLOURS: Final[tuple[Rgb, ...]] = ((255, 240, 232), (236, 122, 24), (244, 206, 66), (88, 150, 80))
 """By Supply: none, low, strained, full."""
 
 

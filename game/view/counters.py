@@ -1,0 +1,351 @@
+"""Counters: one unit as a flat square with arm, size, strength and state, and stacks of them.
+
+A Face is all that a counter shows, read from the state once; equal faces are painted once. From top to bottom: the mark
+of size (dots for a section, bars, crosses), the framed symbol between the stripes of its formation, its short name
+where there is room, its strength (men; tanks or guns for armour and artillery). Teeth below are levels of entrenchment,
+a sign at the upper right corner tells want of supply, a white bar across a broken unit. The two sides differ by colour
+and by the shape of the corners.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import pygame
+
+from game.core.terms import NOWHERE, Echelon, Kind, Role, Status, Supply
+from game.scenario.loading import Scenario
+from game.scenario.world import SLOTS, State
+from game.view.camera import Camera, Point
+from game.view.curves import stroke
+from game.view.lettering import SMALLEST, Rgb, measure, write
+from game.view.symbols import symbol_of
+from game.view.theme import INK, PAPER, STRIPES, SUPPLY_COLOURS, SYMBOL_GROUND, SideStyle, side_styles
+
+OVERSIZE: Final = 4
+"""Strokes are drawn so many times as large and shrunk, which makes them smooth."""
+SHARE_OF_HEX: Final = 0.85
+"""Side of a counter, in distances between hex centres."""
+SHIFT: Final = 0.08
+"""How far each counter of a stack stands up and right of the one above it, in sides of a counter."""
+SHOWN_IN_STACK: Final = 3
+NAMED_FROM: Final = 34
+"""Pixels: smaller counters do not show their names."""
+SUPPLY_REACH: Final = 0.145
+"""Half the size of the sign of supply, in sides of a counter."""
+LETTERED_FROM: Final = 30
+"""Pixels: smaller counters show want of supply by the sign's shape alone."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a counter shows."""
+
+    side: SideStyle
+    stripe: Rgb
+    symbol: str
+    role: Role
+    echelon: Echelon
+    name: str
+    strength: str
+    entrenchment: int
+    supply: Supply
+    broken: bool
+
+
+# --- from the state -------------------------------------------------------------------------------------------------
+
+
+def face_of(scenario: Scenario, state: State, unit: int) -> Face:
+    """Return what the counter of a unit shows now; `unit` is its row."""
+    fixed, now = scenario.world.units[unit], state.units[unit]
+    kind = scenario.names.unit_types[int(fixed.type)]
+    return Face(
+        side=side_styles(scenario.names.sides)[int(fixed.side)],
+        stripe=stripe_of(scenario, int(fixed.formation)),
+        symbol=scenario.unit_types.unit_types[kind].symbol,
+        role=Role(int(fixed.role)),
+        echelon=Echelon(int(fixed.echelon)),
+        name=scenario.names.units[unit],
+        strength=str(strength_of(scenario, state, unit)),
+        entrenchment=int(now.entrenchment),
+        supply=Supply(int(now.supply)),
+        broken=bool(now.routed),
+    )
+
+
+def strength_of(scenario: Scenario, state: State, unit: int) -> int:
+    """Return the figure on the counter: tanks of armour, guns of artillery; men of the rest, or if none is left."""
+    fixed, now = scenario.world.units[unit], state.units[unit]
+    wanted = {Role.ARMOUR: (Kind.TANK, Kind.VEHICLE), Role.ARTILLERY: (Kind.GUN, Kind.MORTAR, Kind.TANK)}
+    kinds = wanted.get(Role(int(fixed.role)), ())
+    count = 0
+    for slot in range(SLOTS):
+        item = int(fixed.items[slot])
+        if item != NOWHERE and int(scenario.world.equipment[item].kind) in kinds:
+            count += int(now.items[slot])
+    return count or int(now.men)
+
+
+def stripe_of(scenario: Scenario, formation: int) -> Rgb:
+    """Return the colour of the highest formation that does not hold its whole side, in the order of the forces."""
+    names = scenario.names
+    line = [formation]
+    while names.formation_parents[line[-1]] != NOWHERE:
+        line.append(names.formation_parents[line[-1]])
+    for parent in (NOWHERE, line[-1]):
+        siblings = [
+            row
+            for row, above in enumerate(names.formation_parents)
+            if above == parent and names.formation_sides[row] == names.formation_sides[formation]
+        ]
+        mine = next((row for row in line if row in siblings), None)
+        if len(siblings) > 1 and mine is not None:
+            return STRIPES[siblings.index(mine) % len(STRIPES)]
+    return PAPER
+
+
+def stacks(state: State) -> Iterator[tuple[int, list[int]]]:
+    """Yield each occupied hex with the rows of its units, uppermost first."""
+    for hex_ in range(len(state.hexes)):
+        units: list[int] = []
+        unit = int(state.hexes[hex_].top)
+        while unit != NOWHERE:
+            assert len(units) <= len(state.units), "a stack without a bottom"
+            if state.units[unit].status == Status.PRESENT:
+                units.append(unit)
+            unit = int(state.units[unit].below)
+        if units:
+            yield hex_, units
+
+
+# --- on the map -----------------------------------------------------------------------------------------------------
+
+
+def counter_side(camera: Camera) -> int:
+    """Return the side of a counter in pixels."""
+    return max(12, round(camera.scale * SHARE_OF_HEX))
+
+
+def stack_boxes(camera: Camera, hex_: int, height: int) -> list[pygame.Rect]:
+    """Return the boxes of the counters drawn for a stack of `height` units, the uppermost first."""
+    side = counter_side(camera)
+    x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
+    shown = min(height, SHOWN_IN_STACK)
+    step = max(2, round(side * SHIFT))
+    shift = step * (shown - 1) / 2
+    boxes = []
+    for level in range(shown):
+        box = pygame.Rect(0, 0, side, side)
+        box.center = round(x - shift + level * step), round(y + shift - level * step)
+        boxes.append(box)
+    return boxes
+
+
+def counter_boxes(state: State, camera: Camera) -> list[pygame.Rect]:
+    """Return the box around each stack, for names to keep clear of."""
+    found = []
+    for hex_, units in stacks(state):
+        boxes = stack_boxes(camera, hex_, len(units))
+        found.append(boxes[0].unionall(boxes[1:]))
+    return found
+
+
+def draw_counters(surface: pygame.Surface, scenario: Scenario, state: State, camera: Camera) -> None:
+    """Draw all units on the map."""
+    for hex_, units in stacks(state):
+        boxes = stack_boxes(camera, hex_, len(units))
+        for box, unit in reversed(list(zip(boxes, units, strict=False))):
+            surface.blit(paint_counter(face_of(scenario, state, unit), box.width), box)
+        if len(units) > 1:
+            draw_count(surface, boxes[0], len(units))
+
+
+def draw_count(surface: pygame.Surface, box: pygame.Rect, count: int) -> None:
+    """Draw the number of units of a stack on its upper left corner."""
+    reach = max(5, round(box.width * 0.19))
+    spot = box.left + reach // 2, box.top + reach // 2
+    pygame.draw.circle(surface, INK, spot, reach + 1)
+    pygame.draw.circle(surface, PAPER, spot, reach)
+    text = write(str(count), "Bold", max(8, round(reach * 1.75)), INK)
+    surface.blit(text, _optical(text, spot))
+
+
+def _optical(text: pygame.Surface, middle: tuple[int, int]) -> pygame.Rect:
+    """Return where to put letters so that their ink, not their line, is centred."""
+    ink = text.get_bounding_rect()
+    return text.get_rect(topleft=(middle[0] - ink.centerx, middle[1] - ink.centery))
+
+
+# --- painting -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2048)
+def paint_counter(face: Face, side: int) -> pygame.Surface:
+    """Return the picture of a counter, `side` pixels square, with transparent corners."""
+    large = pygame.Surface((side * OVERSIZE, side * OVERSIZE), pygame.SRCALPHA)
+    frame = frame_box(side * OVERSIZE, side >= NAMED_FROM)
+    _paint_body(large, face, frame)
+    _paint_symbol(large, face, frame)
+    _paint_echelon(large, face, frame)
+    _paint_entrenchment(large, face, side * OVERSIZE)
+    if face.supply != Supply.FULL:
+        _paint_supply(large, face.supply, side * OVERSIZE)
+    if face.broken:
+        width = side * OVERSIZE * 0.09
+        stroke(large, (255, 255, 255), [(frame.left - width, frame.bottom), (frame.right + width, frame.top)], width)
+    picture = pygame.transform.smoothscale(large, (side, side))
+    _write_on(picture, face, frame_box(side, side >= NAMED_FROM))
+    return picture
+
+
+def frame_box(side: int, named: bool) -> pygame.Rect:
+    """Return the box of the framed symbol within a counter."""
+    width, height = round(side * 0.6), round(side * (0.3 if named else 0.38))
+    return pygame.Rect(round((side - width) / 2), round(side * (0.165 if named else 0.19)), width, height)
+
+
+def _paint_body(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
+    """Paint the square: edge, body, stripes of the formation left and right."""
+    side = large.get_width()
+    cut = side * 0.17 if face.side.cut_corners else 0
+    rim = max(OVERSIZE, round(side * 0.03))
+    pygame.draw.polygon(large, face.side.edge, _square(0, side - 1, cut))
+    pygame.draw.polygon(large, face.side.body, _square(rim, side - 1 - rim, cut))
+    for x in (side * 0.06, side * 0.85):
+        pygame.draw.rect(large, face.stripe, pygame.Rect(round(x), frame.top, round(side * 0.09), frame.height))
+
+
+def _square(low: float, high: float, cut: float) -> list[Point]:
+    """Return the corners of a square, each cut off by so much."""
+    return [
+        (low + cut, low),
+        (high - cut, low),
+        (high, low + cut),
+        (high, high - cut),
+        (high - cut, high),
+        (low + cut, high),
+        (low, high - cut),
+        (low, low + cut),
+    ]
+
+
+def _paint_symbol(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
+    """Paint frame and symbol, and the staff of a headquarters."""
+    pygame.draw.rect(large, SYMBOL_GROUND, frame)
+    pen = max(OVERSIZE, frame.height * 0.085)
+    inside = large.subsurface(frame)
+    for part in symbol_of(face.symbol, face.role):
+        points = [((x / 3 + 0.5) * frame.width, (y / 2 + 0.5) * frame.height) for x, y in part.points]
+        if part.filled:
+            pygame.draw.polygon(inside, INK, points)
+        else:
+            stroke(inside, INK, points, pen)
+    pygame.draw.rect(large, INK, frame, round(pen))
+    if face.role == Role.HEADQUARTERS:
+        staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.36))
+        pygame.draw.rect(large, face.side.ink, staff)
+
+
+def _paint_echelon(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
+    """Paint the mark of size above the frame: dots to a platoon, bars to a regiment, crosses from a brigade up."""
+    sign, count = _MARKS[face.echelon]
+    height = frame.top * 0.56
+    pitch = height * (0.78 if sign == "bar" else 1.2)
+    y = frame.top * 0.56
+    pen = max(OVERSIZE, frame.height * 0.085)
+    for index in range(count):
+        x = frame.centerx + (index - (count - 1) / 2) * pitch
+        if sign == "dot":
+            pygame.draw.circle(large, face.side.ink, (x, y), height * 0.36)
+        elif sign == "bar":
+            stroke(large, face.side.ink, [(x, y - height / 2), (x, y + height / 2)], pen)
+        else:
+            reach = height * 0.42
+            stroke(large, face.side.ink, [(x - reach, y - reach), (x + reach, y + reach)], pen * 0.9)
+            stroke(large, face.side.ink, [(x - reach, y + reach), (x + reach, y - reach)], pen * 0.9)
+
+
+_MARKS: Final = {
+    Echelon.SECTION: ("dot", 2),
+    Echelon.PLATOON: ("dot", 3),
+    Echelon.COMPANY: ("bar", 1),
+    Echelon.BATTALION: ("bar", 2),
+    Echelon.REGIMENT: ("bar", 3),
+    Echelon.BRIGADE: ("cross", 1),
+    Echelon.DIVISION: ("cross", 2),
+    Echelon.CORPS: ("cross", 3),
+}
+
+
+def _paint_entrenchment(large: pygame.Surface, face: Face, side: int) -> None:
+    """Paint a tooth at the lower edge for each level of entrenchment."""
+    width, height = side * 0.15, side * 0.1
+    for level in range(face.entrenchment):
+        x = side * 0.5 + (level - (face.entrenchment - 1) / 2) * side * 0.2
+        corners = ((-width / 2, 0), (-width / 3, -height), (width / 3, -height), (width / 2, 0))
+        tooth = [(x + dx, side + dy) for dx, dy in corners]
+        pygame.draw.polygon(large, PAPER, tooth)
+        stroke(large, face.side.edge, tooth, OVERSIZE * 0.9)
+
+
+def _paint_supply(large: pygame.Surface, supply: Supply, side: int) -> None:
+    """Paint want of supply at the upper right corner: a dot if strained, a triangle if low, a square if none."""
+    reach = side * SUPPLY_REACH
+    x, y = side - reach * 1.05, reach * 1.05
+    signs: dict[Supply, list[Point]] = {
+        Supply.LOW: [(0, -1), (1, 0.8), (-1, 0.8)],
+        Supply.NONE: [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+    }
+    colour = SUPPLY_COLOURS[supply]
+    if supply == Supply.STRAINED:
+        pygame.draw.circle(large, INK, (x, y), reach)
+        pygame.draw.circle(large, colour, (x, y), reach - OVERSIZE * 0.9)
+        return
+    points = [(x + dx * reach, y + dy * reach) for dx, dy in signs[supply]]
+    pygame.draw.polygon(large, colour, points)
+    stroke(large, INK, [*points, points[0]], OVERSIZE * 0.9)
+
+
+# --- letters --------------------------------------------------------------------------------------------------------
+
+
+def _write_on(picture: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
+    """Write strength, name and the letter of supply at their true size, which keeps them crisp."""
+    side = picture.get_width()
+    named = side >= NAMED_FROM
+    below = side - frame.bottom
+    if named:
+        size = max(8, round(side * 0.21))
+        name = short_name(face.name, size, round(side * 0.9))
+        _centred(picture, write(name, "Regular", size, face.side.ink), (side // 2, frame.bottom + round(below * 0.26)))
+    size = round(side * (0.32 if named else 0.36))
+    while size > SMALLEST and measure(face.strength, "Bold", size)[0] > side * 0.9:
+        size -= 1
+    raised = (0.02 if named else 0.04) * side if face.entrenchment else 0
+    spot = side // 2, round(frame.bottom + below * (0.68 if named else 0.5) - raised)
+    _centred(picture, write(face.strength, "Bold", size, face.side.ink), spot)
+    if side >= LETTERED_FROM and face.supply != Supply.FULL:
+        reach = side * SUPPLY_REACH * 1.05
+        letter = write(_SUPPLY_LETTERS[face.supply], "Bold", max(8, round(side * 0.25)), INK)
+        _centred(picture, letter, (round(side - reach), round(reach)))
+
+
+_SUPPLY_LETTERS: Final = {Supply.STRAINED: "s", Supply.LOW: "l", Supply.NONE: "n"}
+
+
+def _centred(picture: pygame.Surface, letters: pygame.Surface, middle: tuple[int, int]) -> None:
+    picture.blit(letters, _optical(letters, middle))
+
+
+def short_name(name: str, size: int, width: int) -> str:
+    """Return a unit's id, the word before its slash (or the whole) cut down until it fits into `width` pixels."""
+    head, slash, tail = name.partition("/")
+    while len(head) > 1 and measure(head + slash + tail, "Regular", size)[0] > width:
+        head = head[:-1]
+    if measure(head + slash + tail, "Regular", size)[0] > width:
+        return head + slash
+    return head + slash + tail

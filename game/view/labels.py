@@ -1,0 +1,212 @@
+"""Names on the map: where each goes, so that none covers another, its own sign, or a counter.
+
+`wanted_labels` lists what should be named, most important first; `place_labels` finds a free place for each, near what
+it names, by trying candidates in order of taste; `draw_labels` writes them. A label for which there is no room is left
+out. Boxes are pixels of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, degrees, hypot, sin
+from typing import Final
+
+import pygame
+
+from game.scenario.loading import Scenario
+from game.scenario.schema import Place
+from game.view.camera import Camera, Point
+from game.view.contours import Contour
+from game.view.curves import length, stations
+from game.view.lettering import Face, Rgb, measure, write_haloed
+from game.view.map_lines import hex_place
+from game.view.theme import CONTOUR_LABEL, HALO, INK, WATER_NAME
+
+CONTOUR_APART: Final = 9.0
+"""Distance between heights written on one contour, and the shortest contour that bears one, in hexes."""
+RINGS: Final = 8
+LEADER_FROM: Final = 2
+"""From this ring on a thin line joins the label to its spot."""
+_DIRECTIONS: Final = ((1, 0), (0.8, -0.7), (0.8, 0.7), (-1, 0), (0, -1), (0, 1), (-0.8, -0.7), (-0.8, 0.7))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A name that should be on the map. `reach` is the radius of the sign that it stands beside; 0 centres it."""
+
+    lines: tuple[str, ...]
+    spot: Point
+    reach: float
+    face: Face
+    size: int
+    colour: Rgb
+    turn: float = 0.0  # degrees, counterclockwise
+    may_move: bool = True
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A name and the box that it fills; `leader` is the end of the line back to its spot."""
+
+    label: Wanted
+    box: pygame.Rect
+    leader: Point | None = None
+
+
+# --- what is wanted -------------------------------------------------------------------------------------------------
+
+
+def wanted_labels(scenario: Scenario, camera: Camera) -> Iterator[Wanted]:
+    """Yield names of places and ferries, the most important first."""
+    order = ("village", "hill", "lake", "river", "gate", "pond", "post", "ruin", "point")
+    for place in sorted(scenario.map.places, key=lambda place: order.index(place.kind)):
+        yield place_label(place, camera)
+    for crossing in scenario.map.crossings:
+        if crossing.hexes:
+            spot = camera.centre(*hex_place(crossing.hexes[0]))
+            size = letter_size(camera, 0.34)
+            yield Wanted((crossing.name,), spot, camera.scale * 0.3, "Italic", size, INK)
+
+
+def letter_size(camera: Camera, share: float) -> int:
+    """Return a size of letters that suits the scale, within what can be read and what does not shout."""
+    return max(9, min(30, round(6 + camera.scale * share * 0.72)))
+
+
+def place_label(place: Place, camera: Camera) -> Wanted:
+    """Return the label of a place: its name, a line for each part between slashes, and its height."""
+    lines = [part.strip() for part in place.name.split(" / ")]
+    if place.height is not None and not any(character.isdigit() for character in place.name):
+        lines[-1] = f"{lines[-1]} {place.height}"
+    spot = camera.centre(*hex_place(place.hex))
+    if place.kind in ("lake", "pond", "river"):
+        size = letter_size(camera, 0.5 if place.kind == "lake" else 0.36)
+        return Wanted(tuple(lines), spot, 0, "Italic", size, WATER_NAME)
+    if place.kind == "village":
+        return Wanted(tuple(lines), spot, camera.scale * 0.42, "Bold", letter_size(camera, 0.44), INK)
+    if place.kind == "hill":
+        return Wanted(tuple(lines), spot, camera.scale * 0.24, "Bold", letter_size(camera, 0.4), (70, 40, 20))
+    return Wanted(tuple(lines), spot, camera.scale * 0.2, "Regular", letter_size(camera, 0.36), INK)
+
+
+def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]:
+    """Yield heights to be written along the thick contour lines."""
+    for contour in lines:
+        long = length(contour.points)
+        if not contour.index or long < CONTOUR_APART * 0.6:
+            continue
+        apart = long / max(1, round(long / CONTOUR_APART))
+        for spot, angle in stations(contour.points, apart, apart / 2):
+            turn = (-degrees(angle) + 90) % 180 - 90
+            size = max(8, letter_size(camera, 0.24))
+            yield Wanted((str(contour.height),), camera.spot(*spot), 0, "Regular", size, CONTOUR_LABEL, turn, False)
+
+
+# --- where they go --------------------------------------------------------------------------------------------------
+
+
+def place_labels(wanted: Iterable[Wanted], bounds: pygame.Rect, avoid: Sequence[pygame.Rect]) -> list[Placed]:
+    """Return a place for each label that finds one: inside the bounds, off all labels before it.
+
+    Boxes to avoid (counters, signs) are kept clear where there is a choice within the rings; a label that cannot
+    but touch one is placed where it touches least.
+    """
+    placed: list[Placed] = []
+    for label in wanted:
+        best: tuple[float, Placed] | None = None
+        for taste, candidate in candidates(label):
+            if not bounds.contains(candidate.box) or candidate.box.collidelist([p.box for p in placed]) >= 0:
+                continue
+            cost = taste + covered(candidate.box, avoid)
+            if best is None or cost < best[0]:
+                best = cost, candidate
+        if best is not None and (label.may_move or best[0] == 0):
+            placed.append(best[1])
+    return placed
+
+
+def covered(box: pygame.Rect, avoid: Sequence[pygame.Rect]) -> float:
+    """Return how much of the boxes to avoid a box would cover, in pixels, doubled."""
+    return 2.0 * sum(box.clip(avoid[index]).w * box.clip(avoid[index]).h for index in box.collidelistall(list(avoid)))
+
+
+def candidates(label: Wanted) -> Iterator[tuple[float, Placed]]:
+    """Yield places for a label, each with what it costs in taste: near before far, right before left."""
+    width, height = label_size(label)
+    if label.reach == 0 or not label.may_move:
+        yield 0.0, Placed(label, _box(label.spot, width, height))
+        if not label.may_move:
+            return
+    for ring in range(RINGS):
+        gap = max(label.reach, 3.0) + ring * label.size * 0.75
+        for index, (dx, dy) in enumerate(_DIRECTIONS):
+            x = label.spot[0] + dx * (gap + (width / 2 if dx else 0))
+            y = label.spot[1] + dy * (gap + height / 2)
+            placed = Placed(label, _box((x, y), width, height), _leader(label, (x, y), ring))
+            yield ring * 40.0 + index * 4.0 + 1.0, placed
+
+
+def _leader(label: Wanted, middle: Point, ring: int) -> Point | None:
+    return middle if ring >= LEADER_FROM and label.reach else None
+
+
+def _box(middle: Point, width: float, height: float) -> pygame.Rect:
+    return pygame.Rect(round(middle[0] - width / 2), round(middle[1] - height / 2), round(width), round(height))
+
+
+def label_size(label: Wanted) -> tuple[int, int]:
+    """Return width and height of the box that a label needs, its halo included."""
+    sizes = [measure(line, label.face, label.size) for line in label.lines]
+    pitch = line_pitch(label.size)
+    width, height = max(w for w, _ in sizes) + 2, pitch * (len(sizes) - 1) + round(label.size * 1.0) + 2
+    if label.turn:
+        angle = abs(label.turn) * 3.141592653589793 / 180
+        return round(width * cos(angle) + height * sin(angle)), round(width * sin(angle) + height * cos(angle))
+    return width, height
+
+
+def line_pitch(size: int) -> int:
+    """Return the distance between lines of a label."""
+    return round(size * 1.02)
+
+
+# --- drawing --------------------------------------------------------------------------------------------------------
+
+
+def draw_labels(surface: pygame.Surface, placed: Iterable[Placed]) -> None:
+    """Write labels where they were placed."""
+    placed = list(placed)
+    for label in placed:
+        if label.leader:
+            _draw_leader(surface, label)
+    for label in placed:
+        _draw_label(surface, label)
+
+
+def _draw_label(surface: pygame.Surface, placed: Placed) -> None:
+    label, box = placed.label, placed.box
+    if label.turn:
+        text = write_haloed(label.lines[0], label.face, label.size, label.colour, HALO)
+        turned = pygame.transform.rotozoom(text, label.turn, 1)
+        surface.blit(turned, turned.get_rect(center=box.center))
+        return
+    for index, line in enumerate(label.lines):
+        text = write_haloed(line, label.face, label.size, label.colour, HALO)
+        middle = box.top + 1 + label.size / 2 + index * line_pitch(label.size)
+        if label.reach == 0:
+            x = box.centerx - text.get_width() // 2
+        else:
+            x = box.left if box.centerx >= label.spot[0] else box.right - text.get_width()
+        surface.blit(text, (x, round(middle - text.get_height() / 2)))
+
+
+def _draw_leader(surface: pygame.Surface, placed: Placed) -> None:
+    assert placed.leader is not None
+    (x, y), (tx, ty) = placed.label.spot, placed.leader
+    near = placed.box.left if tx > x else placed.box.right
+    end = (min(max(x, placed.box.left), placed.box.right) if abs(ty - y) > placed.box.h else near, ty)
+    far = hypot(end[0] - x, end[1] - y)
+    if far > 1:
+        start = x + (end[0] - x) * placed.label.reach / far, y + (end[1] - y) * placed.label.reach / far
+        pygame.draw.aaline(surface, placed.label.colour, start, end)

@@ -1,0 +1,105 @@
+"""A picture of a position in a file: the start of a scenario, the end of a game, anything between.
+
+This is what `borderwars scenario render` does. It opens no window and needs no display.
+"""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pygame
+
+from game.core.errors import UsageError
+from game.scenario.loading import Scenario
+from game.scenario.world import State
+from game.view.counters import counter_boxes, draw_counters
+from game.view.labels import draw_labels
+from game.view.lettering import start
+from game.view.map_painter import camera_for, paint_land, placed_names
+from game.view.sheet import compose
+
+SCALES: Final = (8, 128)
+"""Least and most pixels between hex centres."""
+MOST_PIXELS: Final = 40_000_000
+
+
+def render(
+    scenario: Scenario,
+    state: State,
+    path: Path | str,
+    *,
+    scale: int = 32,
+    grid: bool = True,
+    numbers: bool = False,
+    counters: bool = True,
+) -> tuple[int, int]:
+    """Write a PNG of the map with all units on it, title and legend; return its width and height in pixels.
+
+    Raises
+    ------
+    UsageError : the file cannot be written there, its name does not end in .png, or the scale is out of bounds.
+    """
+    target = Path(path)
+    _require_scale(scenario, scale)
+    _require_png(target)
+    sheet = picture_of(scenario, state, scale=scale, grid=grid, numbers=numbers, counters=counters)
+    write_png(sheet, target)
+    return sheet.get_size()
+
+
+def picture_of(
+    scenario: Scenario,
+    state: State,
+    *,
+    scale: int = 32,
+    grid: bool = True,
+    numbers: bool = False,
+    counters: bool = True,
+) -> pygame.Surface:
+    """Return the sheet that `render` writes."""
+    start()
+    land = paint_land(scenario, scale, grid=grid, numbers=numbers)
+    avoid = counter_boxes(state, land.camera) if counters else []
+    if counters:
+        draw_counters(land.picture, scenario, state, land.camera)
+    draw_labels(land.picture, placed_names(scenario, land, avoid))
+    return compose(scenario, state, land.picture, land.camera, counters)
+
+
+def write_png(surface: pygame.Surface, path: Path) -> None:
+    """Write a picture to a file beside its place, then put it there in one step."""
+    content = BytesIO()
+    pygame.image.save(surface, content, "picture.png")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(content.getvalue())
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UsageError(f"{path}: the picture cannot be written: {error.strerror or error}") from error
+
+
+def _require_scale(scenario: Scenario, scale: int) -> None:
+    least, most = SCALES
+    if not least <= scale <= most:
+        raise UsageError(f"the scale is {scale} pixels a hex; it must be from {least} to {most}")
+    camera = camera_for(scenario, scale)
+    if camera.width * camera.height > MOST_PIXELS:
+        raise UsageError(
+            f"at {scale} pixels a hex this map is {camera.width} x {camera.height} pixels; take a smaller scale"
+        )
+
+
+def _require_png(path: Path) -> None:
+    if path.suffix.lower() != ".png":
+        raise UsageError(f"{path}: the picture is a PNG, so the name of its file must end in .png")
+    if path.is_dir():
+        raise UsageError(f"{path}: this is a folder, not a file")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}")
