@@ -283,7 +283,7 @@ _MARKS: Final = {
 
 def _paint_entrenchment(large: pygame.Surface, face: Face, side: int) -> None:
     """Paint a tooth at the lower edge for each level of entrenchment."""
-    width, height = side * 0.15, side * 0.1
+    width, height = side * 0.15, side * 0.085
     for level in range(face.entrenchment):
         x = side * 0.5 + (level - (face.entrenchment - 1) / 2) * side * 0.2
         corners = ((-width / 2, 0), (-width / 3, -height), (width / 3, -height), (width / 2, 0))
@@ -321,12 +321,12 @@ def _write_on(picture: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
     if named:
         size = max(8, round(side * 0.21))
         name = short_name(face.name, size, round(side * 0.9))
-        _centred(picture, write(name, "Regular", size, face.side.ink), (side // 2, frame.bottom + round(below * 0.26)))
-    size = round(side * (0.32 if named else 0.36))
+        _centred(picture, write(name, "Regular", size, face.side.ink), (side // 2, frame.bottom + round(below * 0.23)))
+    size = round(side * (0.3 if named else 0.36))
     while size > SMALLEST and measure(face.strength, "Bold", size)[0] > side * 0.9:
         size -= 1
     raised = (0.02 if named else 0.04) * side if face.entrenchment else 0
-    spot = side // 2, round(frame.bottom + below * (0.68 if named else 0.5) - raised)
+    spot = side // 2, round(frame.bottom + below * (0.65 if named else 0.5) - raised)
     _centred(picture, write(face.strength, "Bold", size, face.side.ink), spot)
     if side >= LETTERED_FROM and face.supply != Supply.FULL:
         reach = side * SUPPLY_REACH * 1.05

@@ -8,12 +8,13 @@ out. Boxes are pixels of the picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, degrees, hypot, sin
 from typing import Final
 
 import pygame
 
+from game.core.hexes import neighbours
 from game.scenario.loading import Scenario
 from game.scenario.schema import Place
 from game.view.camera import Camera, Point
@@ -26,6 +27,7 @@ from game.view.theme import CONTOUR_LABEL, HALO, INK, WATER_NAME
 CONTOUR_APART: Final = 9.0
 """Distance between heights written on one contour, and the shortest contour that bears one, in hexes."""
 RINGS: Final = 8
+MOST_SPOTS: Final = 12
 LEADER_FROM: Final = 2
 """From this ring on a thin line joins the label to its spot."""
 _DIRECTIONS: Final = ((1, 0), (0.8, -0.7), (0.8, 0.7), (-1, 0), (0, -1), (0, 1), (-0.8, -0.7), (-0.8, 0.7))
@@ -43,6 +45,7 @@ class Wanted:
     colour: Rgb
     turn: float = 0.0  # degrees, counterclockwise
     may_move: bool = True
+    spots: tuple[Point, ...] = ()  # where a centred label may stand instead, best first
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def wanted_labels(scenario: Scenario, camera: Camera) -> Iterator[Wanted]:
     """Yield names of places and ferries, the most important first."""
     order = ("village", "hill", "lake", "river", "gate", "pond", "post", "ruin", "point")
     for place in sorted(scenario.map.places, key=lambda place: order.index(place.kind)):
-        yield place_label(place, camera)
+        label = place_label(place, camera)
+        yield label if label.reach else on_water(scenario, camera, label, hex_place(place.hex))
     for crossing in scenario.map.crossings:
         if crossing.hexes:
             spot = camera.centre(*hex_place(crossing.hexes[0]))
@@ -87,7 +91,7 @@ def place_label(place: Place, camera: Camera) -> Wanted:
         return Wanted(tuple(lines), spot, camera.scale * 0.42, "Bold", letter_size(camera, 0.44), INK)
     if place.kind == "hill":
         return Wanted(tuple(lines), spot, camera.scale * 0.24, "Bold", letter_size(camera, 0.4), (70, 40, 20))
-    return Wanted(tuple(lines), spot, camera.scale * 0.2, "Regular", letter_size(camera, 0.36), INK)
+    return Wanted(tuple(lines), spot, camera.scale * 0.3, "Regular", letter_size(camera, 0.36), INK)
 
 
 def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]:
@@ -101,6 +105,51 @@ def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]
             turn = (-degrees(angle) + 90) % 180 - 90
             size = max(8, letter_size(camera, 0.24))
             yield Wanted((str(contour.height),), camera.spot(*spot), 0, "Regular", size, CONTOUR_LABEL, turn, False)
+
+
+def on_water(scenario: Scenario, camera: Camera, label: Wanted, place: tuple[int, int]) -> Wanted:
+    """Return the label of a water with the spots where it lies on it best, in two lines if it fits better so."""
+    body = water_body(scenario, place)
+    if not body:
+        return label
+    words = " ".join(label.lines).split(" ")
+    best: tuple[float, Wanted] | None = None
+    for cut in range(len(words)):
+        lines = (" ".join(words[:cut]), " ".join(words[cut:])) if cut else label.lines
+        tried = replace(label, lines=lines)
+        width, height = label_size(tried)
+        costs = []
+        for column, row in body:
+            x, y = camera.centre(column, row)
+            dry = _dry_share((x, y), (width, height), camera, body)
+            costs.append((dry * 10 + hypot(x - label.spot[0], y - label.spot[1]) / camera.scale * 0.1, (x, y)))
+        costs.sort()
+        least = costs[0][0] + (0.6 if cut else 0)
+        if best is None or least < best[0]:
+            best = least, replace(tried, spots=tuple(spot for _, spot in costs[:MOST_SPOTS]))
+    assert best is not None
+    return best[1]
+
+
+def _dry_share(middle: Point, size: tuple[int, int], camera: Camera, body: set[tuple[int, int]]) -> float:
+    """Return how much of a box lies beside a body of water, 0 to 1."""
+    points = [(dx, dy) for dx in (-0.5, -0.25, 0, 0.25, 0.5) for dy in (-0.4, 0.4)]
+    spots = ((middle[0] + dx * size[0], middle[1] + dy * size[1]) for dx, dy in points)
+    return sum(camera.hex_at(*spot) not in body for spot in spots) / len(points)
+
+
+def water_body(scenario: Scenario, place: tuple[int, int]) -> set[tuple[int, int]]:
+    """Return all hexes of the water that a hex belongs to; none if it is dry. Rivers and lakes are kept apart."""
+    hexes, columns, rows = scenario.world.hexes, scenario.map.columns, scenario.map.rows
+    kind = hexes.terrain[place[0] + place[1] * columns]
+    found: set[tuple[int, int]] = set()
+    waiting = [place] if hexes.water[place[0] + place[1] * columns] else []
+    while waiting:
+        here = waiting.pop()
+        if here not in found and hexes.terrain[here[0] + here[1] * columns] == kind:
+            found.add(here)
+            waiting.extend((x, y) for _, x, y in neighbours(*here, columns, rows))
+    return found
 
 
 # --- where they go --------------------------------------------------------------------------------------------------
@@ -135,7 +184,8 @@ def candidates(label: Wanted) -> Iterator[tuple[float, Placed]]:
     """Yield places for a label, each with what it costs in taste: near before far, right before left."""
     width, height = label_size(label)
     if label.reach == 0 or not label.may_move:
-        yield 0.0, Placed(label, _box(label.spot, width, height))
+        for index, spot in enumerate(label.spots or (label.spot,)):
+            yield index * 3.0, Placed(label, _box(spot, width, height))
         if not label.may_move:
             return
     for ring in range(RINGS):

@@ -95,9 +95,9 @@ def _lines(scenario: Scenario, size: int) -> Iterator[Entry]:
         yield Entry(_hexside_sample(id_, box), scenario.ground.hexsides[id_].name)
     for id_ in scenario.map.lines:
         yield Entry(_line_sample(style_of(LINES, id_, UNKNOWN_LINE), box), line_name(id_))
-    for kind in dict.fromkeys(place.kind for place in scenario.map.places):
-        if kind in SIGNS:
-            yield Entry(_sign_sample(kind, box), kind.capitalize() if kind != "point" else "Named point")
+    for sign in dict.fromkeys(place.kind for place in scenario.map.places):
+        if sign in SIGNS:
+            yield Entry(_sign_sample(sign, box), sign.capitalize() if sign != "point" else "Named point")
     if any(crossing.hexes for crossing in scenario.map.crossings):
         yield Entry(_sample(box, lambda sheet, camera: draw_boat(sheet, camera.centre(0, 0), camera.scale)), "Ferry")
 

@@ -299,6 +299,7 @@ def _banks(camera: Camera, scenario: Scenario, column: int, row: int) -> list[Po
 
 
 def draw_boat(sheet: pygame.Surface, middle: Point, scale: float) -> None:
+    """Draw a small boat, the sign of a ferry."""
     x, y = middle
     hull = [(-0.2, -0.02), (0.2, -0.02), (0.12, 0.1), (-0.12, 0.1)]
     pygame.draw.polygon(sheet, INK, [(x + a * scale, y + b * scale) for a, b in hull])

@@ -115,7 +115,7 @@ def title_picture(scenario: Scenario, state: State, layout: Layout) -> pygame.Su
 def moment(scenario: Scenario, state: State) -> str:
     """Return the turn in words: date and hours, number, light; or how the game ended."""
     calendar, turn = scenario.file.calendar, int(state.clock.turn[0])
-    number = f"turn {turn} of {calendar.first_turn} to {calendar.first_turn + calendar.turns - 1}"
+    number = f"turn {turn} ({turn - calendar.first_turn + 1} of {calendar.turns})"
     if state.clock.phase[0] == Phase.OVER and state.clock.level[0] != NOWHERE:
         level = scenario.names.level_names[int(state.clock.level[0])]
         return f"End of the game: {level} ({number})"

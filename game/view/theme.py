@@ -121,7 +121,7 @@ LINES: Final[Mapping[str, LineStyle]] = {
     "frontier": LineStyle((70, 18, 44), 2.0, (11, 3.6, 1.8, 3.6), band=(206, 60, 92, 84), band_width=7),
     "frontier_river": LineStyle((70, 18, 44), 1.2, (6, 3, 1.2, 3), band=(206, 60, 92, 52), band_width=4),
     "claim": LineStyle((34, 58, 136), 1.8, (5.5, 3.5)),
-    "crest": LineStyle((104, 60, 30), 1.0, band=(120, 70, 32, 88), band_width=10),
+    "crest": LineStyle((104, 60, 30), 1.0, band=(112, 62, 26, 96), band_width=15),
     "front": LineStyle((150, 30, 30), 2.4),
     "telegraph": LineStyle((80, 70, 60), 1.0, (1, 4)),
 }
