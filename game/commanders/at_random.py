@@ -69,7 +69,7 @@ def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -
 def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> None:
     """Move to one of the hexes in reach."""
     found = reach(world, state, scratch, unit)
-    if found < 2:
+    if found <= 1:
         return
     hex_ = int(scratch.reached[1 + throw(state, unit, 2) % (found - 1)])
     if can_end(world, state, unit, hex_) == 1 and write_move(scratch, unit, hex_) > 0:

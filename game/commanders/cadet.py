@@ -1,8 +1,9 @@
 """The commander `cadet`: sound tactics and no plan.
 
-It sees what is worth holding and how strong both sides are there, sends units where they are wanted, fights the assaults
-whose forecast promises more than they cost, supports them with guns, digs in by staying where it is strong, and pulls out
-what is shaken or cut off. It gives orders by the same door as a player and knows nothing that the rules do not say.
+It sees what is worth holding and how strong both sides are there, sends units where they are wanted, fights the
+assaults whose forecast promises more than they cost, supports them with guns, digs in by staying where it is strong,
+and pulls out what is shaken or cut off. It gives orders by the same door as a player and knows nothing that the rules
+do not say.
 """
 
 from __future__ import annotations

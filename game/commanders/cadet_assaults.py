@@ -1,4 +1,4 @@
-"""The cadet's fights: weigh every assault that is possible from where units stand, fight the best, fire what is left."""
+"""The cadet's fights: weigh every assault possible from where units stand, fight the best, fire what is left."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ TIRED: Final = 75
 """Fatigue from which it is not."""
 
 SUPPORTS: Final = 3
+KEPT_FOR_DEFENCE: Final = 1
+"""Fire missions that a gun unit does not spend on bombardment."""
+
 MISSION_VALUE: Final = 120
 """Thousandths of a point that a fire mission must promise to be spent on an assault."""
 
@@ -230,7 +233,7 @@ def bombard(world: World, state: State, scratch: Scratch, mind: Mind, side: int)
         row = state.units[unit]
         if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
             continue
-        if row.missions < 2 or row.attacked == 1:
+        if row.missions <= KEPT_FOR_DEFENCE or row.attacked == 1:
             continue
         target = best_mark(world, state, scratch, mind, unit)
         if target == NOWHERE:

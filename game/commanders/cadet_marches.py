@@ -85,9 +85,7 @@ def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, 
 
 
 @rule
-def line_score(
-    world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int
-) -> int:
+def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return how well a hex serves a unit of the line."""
     goal = int(mind.task[unit])
     row = state.units[unit]
@@ -113,9 +111,7 @@ def line_score(
 
 
 @rule
-def gun_score(
-    world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int
-) -> int:
+def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
     """Return how well a hex serves a gun unit: its objective well in range, no enemy near, in supply, dug in."""
     goal = int(mind.task[unit])
     row = state.units[unit]

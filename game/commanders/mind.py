@@ -1,7 +1,7 @@
 """What a compiled commander knows beside the state: its objectives, the ways to them, and work space.
 
-The objectives follow from the victory awards: a hex is worth to a side what holding it gives the side, plus what it keeps
-from the enemy. Ways are measured once a scenario, because ground does not change. One Mind serves one thread.
+The objectives follow from the victory awards: a hex is worth to a side what holding it gives the side, plus what it
+keeps from the enemy. Ways are measured once a scenario, because ground does not change. One Mind serves one thread.
 """
 
 from __future__ import annotations

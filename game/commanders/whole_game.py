@@ -36,9 +36,7 @@ def play_side_turn(world: World, state: State, scratch: Scratch, mind: Mind, com
 
 
 @rule
-def take_notes(
-    world: World, state: State, turn: int, losses: NDArray[np.int32], holders: NDArray[np.int8]
-) -> None:
+def take_notes(world: World, state: State, turn: int, losses: NDArray[np.int32], holders: NDArray[np.int8]) -> None:
     """Write down, at the end of a turn, what has been lost and who holds what."""
     for side in range(SIDES):
         for kind in range(KINDS):

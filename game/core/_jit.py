@@ -65,14 +65,15 @@ def _one_signature(compiled: Any) -> None:
     """Let every whole number that a function is called with be an int64.
 
     To Numba a literal, a scalar read from an int16 field and an int64 are three types, and each mix of them would be
-    compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one signature a function.
+    compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one signature a
+    function.
     """
     compile_for = compiled.compile
 
     def compile_widened(signature: Any) -> Any:
-        arguments, result = numba.core.sigutils.normalize_signature(signature)
+        arguments, result = numba.core.sigutils.normalize_signature(signature)  # type: ignore[no-untyped-call]  # Numba types this one not
         widened = tuple(
-            numba.types.int64 if isinstance(numba.types.unliteral(kind), numba.types.Integer) else kind
+            numba.types.int64 if isinstance(kind, numba.types.Integer | numba.types.IntegerLiteral) else kind
             for kind in arguments
         )
         return compile_for(widened if result is None else result(*widened))
@@ -83,15 +84,17 @@ def _one_signature(compiled: Any) -> None:
 def _compile(function: Function, *, wrapper: bool) -> Function:
     if not COMPILED:
         return function
-    compiled: Function = numba.njit(
-        cache=True,
-        nogil=True,
-        fastmath=False,
-        error_model="numpy",
-        no_cpython_wrapper=not wrapper,
-        no_cfunc_wrapper=True,
-        _nrt=False,
-    )(function)
+    options: dict[str, Any] = {
+        "cache": True,
+        "nogil": True,
+        "fastmath": False,
+        "error_model": "numpy",
+        "no_cpython_wrapper": not wrapper,
+        "no_cfunc_wrapper": True,
+        # Rules make no arrays, so nothing needs counting; with counting a search took thirty times as long.
+        "_nrt": False,
+    }
+    compiled: Function = numba.njit(**options)(function)
     _one_signature(compiled)
     FUNCTIONS.append(compiled)
     return compiled

@@ -1,8 +1,8 @@
 """Events: what happened, as frozen values made from the rows of the log.
 
 A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean depends on the kind and is said here,
-once, in `FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`, `result`, `level`
-are rows of the scenario's lists or members of an enum.
+once, in `FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`, `result`,
+`level` are rows of the scenario's lists or members of an enum.
 """
 
 from __future__ import annotations
@@ -92,5 +92,7 @@ def read_event(scenario: Scenario, row: Any) -> Event:
         unit=scenario.names.units[unit] if unit != NOWHERE else None,
         from_hex=scenario.hex_number(int(row.from_hex)),
         to_hex=scenario.hex_number(int(row.to_hex)),
-        values=tuple((name, _read(scenario, name, number)) for name, number in zip(FIELDS[kind], numbers, strict=False)),
+        values=tuple(
+            (name, _read(scenario, name, number)) for name, number in zip(FIELDS[kind], numbers, strict=False)
+        ),
     )

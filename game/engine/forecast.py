@@ -30,8 +30,8 @@ class FireForecast:
 class AttackForecast:
     """What an assault would bring (rulebook 5.9).
 
-    `odds` are in hundredths at even luck; `chances` are exact. Expected losses are from fire, in men and vehicles; what a
-    retreat costs comes on top.
+    `odds` are in hundredths at even luck; `chances` are exact. Expected losses are from fire, in men and vehicles;
+    what a retreat costs comes on top.
     """
 
     order: Attack
@@ -68,7 +68,7 @@ def _fire(scratch: Scratch, fire: Fire) -> FireForecast:
     )
 
 
-def attack_forecast(order: Attack, scratch: Scratch, unit_names: list[str]) -> AttackForecast:
+def attack_forecast(order: Attack, scratch: Scratch, unit_names: tuple[str, ...]) -> AttackForecast:
     """Return what the rules have just worked out for an assault."""
     battle = scratch.battle[0]
     chance = scratch.chance

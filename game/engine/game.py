@@ -127,7 +127,9 @@ class Game:
 
     def points(self) -> dict[str, int]:
         """Return the victory points of both sides as things stand (rulebook 10.2)."""
-        return {name: int(points_of(self.world, self.state, side)) for side, name in enumerate(self.scenario.names.sides)}
+        return {
+            name: int(points_of(self.world, self.state, side)) for side, name in enumerate(self.scenario.names.sides)
+        }
 
     def check(self, order: Order) -> Verdict:
         """Say whether an order is legal now, and why not; changes nothing."""
@@ -238,5 +240,3 @@ class Game:
             order = Bombard(hex_number, unit) if artillery else Attack(hex_number, (unit,))
             if self.check(order):
                 yield order
-
-

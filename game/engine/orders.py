@@ -87,6 +87,6 @@ def parse(text: str) -> Order:
         if match := _BOMBARD.match(line):
             return Bombard(match[1], match[2])
     raise OrderTextError(
-        f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', 'attack HEX with UNIT.. [support UNIT..] [holding]' "
-        "or 'bombard HEX with UNIT'"
+        f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', "
+        "'attack HEX with UNIT.. [support UNIT..] [holding]' or 'bombard HEX with UNIT'"
     )

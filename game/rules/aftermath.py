@@ -208,21 +208,42 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
+def run_of_luck(world: World, entry: int) -> int:
+    """Return how many equal entries of the luck table begin at this one; 0 inside such a run.
+
+    Entries stand in order and many are equal, so taking runs together makes a forecast ten times as quick.
+    """
+    luck = world.rules[0].luck
+    if entry > 0 and luck[entry] == luck[entry - 1]:
+        return 0
+    length = 1
+    while entry + length < LUCK and luck[entry + length] == luck[entry]:
+        length += 1
+    return length
+
+
+@rule
 def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
     """Work out the exact distribution of results of the assault in `scratch.order` (5.9).
 
-    Fills `scratch.chance`: how many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4), then
-    the expected thousandths of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths of
-    vehicles lost by the attackers (7), each times 36. Losses of a retreat come on top.
+    Fills `scratch.chance`: how many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4),
+    then the expected thousandths of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths
+    of vehicles lost by the attackers (7), each times 36. Losses of a retreat come on top.
     """
     prepare_assault(world, state, scratch)
     chance = scratch.chance
     for i in range(len(chance)):
         chance[i] = 0
     for i in range(LUCK):
+        run = run_of_luck(world, i)
+        if run == 0:
+            continue
         luck = int(world.rules[0].luck[i])
-        chance[5] += men_hit(world, scratch, DEFENDER, luck, 0)
-        chance[6] += men_hit(world, scratch, ATTACKER, luck, 1)
-        chance[7] += armour_hit(scratch, DEFENDER_ON_ARMOUR, luck, 0)
+        chance[5] += run * men_hit(world, scratch, DEFENDER, luck, 0)
+        chance[6] += run * men_hit(world, scratch, ATTACKER, luck, 1)
+        chance[7] += run * armour_hit(scratch, DEFENDER_ON_ARMOUR, luck, 0)
         for j in range(LUCK):
-            chance[result_of(world, odds_of(scratch, luck, int(world.rules[0].luck[j])))] += 1
+            other = run_of_luck(world, j)
+            if other > 0:
+                odds = odds_of(scratch, luck, int(world.rules[0].luck[j]))
+                chance[result_of(world, odds)] += run * other

@@ -24,7 +24,7 @@ SEARCH: Final = 61
 
 @rule
 def has_room(world: World, state: State, unit: int, hex_: int) -> int:
-    """Return 1 if an arriving unit may appear in a hex: allowed ground it can stand on, no enemy, room, no enemy zone."""
+    """Return 1 if an arriving unit may appear in a hex: ground it may stand on, room, no enemy, no enemy zone."""
     side = int(world.units[unit].side)
     if world.hexes[hex_].water == 1 or enemy_in(world, state, hex_, side) == 1:
         return 0

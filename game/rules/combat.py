@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
 from numpy.typing import NDArray
 
 from game.core._jit import rule
@@ -25,7 +24,7 @@ from game.rules.artillery import (
 from game.rules.losses import multiply_terms
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
-from game.rules.scratch import FIRES, MAX_UNITS, TERMS, Fire, Scratch, Term
+from game.rules.scratch import FIRES, TERMS, Fire, Scratch, Term
 from game.rules.stacking import enemy_in
 from game.rules.troops import set_troop_terms
 from game.scenario.world import SLOTS, State, World
@@ -200,7 +199,7 @@ def mean_armour(world: World, state: State, units: NDArray[Any], count: int) -> 
 
 @rule
 def spread_of(world: World, state: State, scratch: Scratch) -> int:
-    """Return how far round the target the attackers stand: 0 one hexside, 1 neighbouring ones, up to 3 opposite (5.4)."""
+    """Return how far round the target attackers stand: 0 one hexside, 1 neighbouring ones, up to 3 opposite (5.4)."""
     battle = scratch.battle[0]
     target = int(battle.target)
     widest = 0
@@ -279,7 +278,8 @@ def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
 
 @rule
 def shown_by(world: World, targets: int, armour: int) -> int:
-    """Return how well men can be hit by their number, in thousandths; for losses only (5.5). A vehicle counts as ten men.
+    """Return how well men can be hit by their number, in thousandths; for losses only (5.5). A vehicle counts as ten
+    men.
 
     A handful offers too little to shoot at; every man beyond what one battalion shows makes the fire tell more.
     """
@@ -393,7 +393,7 @@ def armour_hit(scratch: Scratch, fire: int, luck: int, victims: int) -> int:
 
 @rule
 def odds_of(scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
-    """Return the odds of an assault: fire of the attackers against fire and morale of the defenders, hundredths (5.6)."""
+    """Return the odds: fire of the attackers against fire and morale of the defenders, in hundredths (5.6)."""
     battle = scratch.battle[0]
     attack = int(battle.value[ATTACKER]) * attacker_luck
     defence = max(1, int(battle.value[DEFENDER]) * defender_luck)

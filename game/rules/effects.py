@@ -30,6 +30,7 @@ BOGGED: Final = int(EventKind.BOGGED)
 TURN_BEGAN: Final = int(EventKind.TURN_BEGAN)
 ENDED: Final = int(EventKind.ENDED)
 FRESH: Final = 100
+LEVEL_OF_WORK: Final = 100
 
 
 @rule
@@ -374,9 +375,9 @@ def dig(state: State, unit: int, work: int) -> None:
     """Add digging; a hundred make a level of entrenchment."""
     row = state.units[unit]
     total = int(row.digging) + work
-    if total >= 100:
+    if total >= LEVEL_OF_WORK:
         row.entrenchment = int(row.entrenchment) + 1
-        total -= 100
+        total -= LEVEL_OF_WORK
         log(state, ENTRENCHED, unit, int(row.hex), NOWHERE, int(row.entrenchment), 0, 0, 0)
     row.digging = total
 

@@ -82,9 +82,7 @@ def bury(world: World, state: State, unit: int) -> None:
 
 
 @rule
-def spread_losses(
-    world: World, state: State, units: NDArray[Any], count: int, thousandths: int, targets: int
-) -> None:
+def spread_losses(world: World, state: State, units: NDArray[Any], count: int, thousandths: int, targets: int) -> None:
     """Spread thousandths of a man over several units, each in proportion to the targets it offers."""
     left = min(thousandths, targets)
     share_left = targets

@@ -80,9 +80,9 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     passed; an enemy zone ends the way.
     """
     cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
-    for i in range(int(scratch.count[0])):
+    for i in range(int(scratch.tally[0])):
         cost[reached[i]] = UNREACHED
-    scratch.count[0] = 0
+    scratch.tally[0] = 0
     row = state.units[unit]
     start = int(row.hex)
     if start == NOWHERE:
@@ -129,7 +129,7 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
                 entry_next[used] = heads[total]
                 heads[total] = used
                 used += 1
-    scratch.count[0] = found
+    scratch.tally[0] = found
     return found
 
 

@@ -71,10 +71,10 @@ def check(world: World, state: State, scratch: Scratch) -> int:
 @rule
 def remember(scratch: Scratch) -> None:
     """Keep a copy of the order in `scratch.order` for whoever wants to know what a compiled commander has done."""
-    row = int(scratch.count[1])
+    row = int(scratch.tally[1])
     if row < len(scratch.given):
         scratch.given[row] = scratch.order[0]
-        scratch.count[1] = row + 1
+        scratch.tally[1] = row + 1
 
 
 @entry

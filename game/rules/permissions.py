@@ -20,6 +20,6 @@ def may_enter(world: World, state: State, side: int, hex_: int) -> int:
 
 @rule
 def may_fire(world: World, state: State, side: int, hex_: int) -> int:
-    """Return 1 if the side may bombard the hex, or support an attack on it, this turn. Defensive fire is always free."""
+    """Return 1 if the side may bombard the hex or support an attack on it. Defensive fire is always free."""
     bits = int(world.denied[int(state.clock[0].turn), hex_])
     return 1 - ((bits >> (side * 2 + FIRE)) & 1)

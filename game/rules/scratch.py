@@ -85,7 +85,11 @@ BATTLE = record(
         ("targets", "<i8", (2,)),  # thousandths of a man exposed: attackers, defenders
         ("armour", "<i4", (2,)),  # armoured items: attackers, defenders
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
-        ("shown", "<i4", (2,)),  # thousandths: how well attackers, defenders can be hit, by their number; for losses only
+        (
+            "shown",
+            "<i4",
+            (2,),
+        ),  # thousandths: how well attackers, defenders can be hit, by their number; for losses only
         ("resolve", "<i4"),  # thousandths: morale of the defenders, which divides the odds
         ("spare", "<i4"),
         ("side", "<i4"),
@@ -118,8 +122,8 @@ class Scratch(NamedTuple):
     battle: Records  # (1,) BATTLE
     detail: NDArray[np.int64]  # (2,) what an illegal order needs and has
     chance: NDArray[np.int64]  # (8,) results of the last forecast
-    count: NDArray[np.int64]  # (2,) hexes in `reached`; orders in `given`
-    given: Records  # (G,) ORDER: the legal orders given since `count[1]` was last zeroed; G = 0 switches this off
+    tally: NDArray[np.int64]  # (2,) hexes in `reached`; orders in `given`
+    given: Records  # (G,) ORDER: the legal orders given since `tally[1]` was last zeroed; G = 0 switches this off
 
 
 def new_scratch(world: World, given: int = 0) -> Scratch:
@@ -139,6 +143,6 @@ def new_scratch(world: World, given: int = 0) -> Scratch:
         battle=records(BATTLE, 1),
         detail=np.zeros(2, np.int64),
         chance=np.zeros(8, np.int64),
-        count=np.zeros(2, np.int64),
+        tally=np.zeros(2, np.int64),
         given=records(ORDER, given),
     )

@@ -18,9 +18,7 @@ SUPPLY: Final = int(Term.SUPPLY)
 
 
 @rule
-def set_troop_terms(
-    world: World, state: State, terms: NDArray[np.int32], units: NDArray[Any], count: int
-) -> None:
+def set_troop_terms(world: World, state: State, terms: NDArray[np.int32], units: NDArray[Any], count: int) -> None:
     """Write the four terms of a group of units, each unit weighing as much as its fire; 1000 for no fire at all."""
     rules = world.rules[0]
     fire = 0

@@ -16,7 +16,7 @@ ENGINEER: Final = int(Role.ENGINEER)
 
 @rule
 def dig_in(world: World, state: State, side: int) -> None:
-    """At the end of a side's turn, let its resting units dig (8.1); slower under the enemy's eyes, faster by engineers."""
+    """Let the resting units of a side dig at the end of its turn (8.1): slower near the enemy, faster by engineers."""
     rules = world.rules[0]
     for unit in range(len(world.units)):
         row = state.units[unit]

@@ -100,7 +100,7 @@ class Terrain(Sourced):
     )
     cover: Thousandths = Field(1000, description="share of fire that tells on units standing here")
     exposure: Thousandths = Field(1000, description="share of fire that tells on units attacking into this ground")
-    armour: Thousandths = Field(1000, description="share of its fire that armour gives when it attacks into this ground")
+    armour: Thousandths = Field(1000, description="share of its fire that armour gives attacking into this ground")
     entrench_max: int = Field(0, ge=0, le=4, description="the most levels that can be dug")
     bog: dict[MobilityName, Annotated[int, Field(ge=0, le=1000)]] = Field(
         default_factory=dict, description="chance in thousandths to stick for the turn on entering off the road"

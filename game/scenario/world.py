@@ -1,8 +1,9 @@
 """World and State: the arrays that the rules read and write.
 
-`World` never changes during a game and is shared by all runs; `State` is everything that does change. Each is a NamedTuple
-of a few structured arrays, so that a rule reads the same compiled and in plain Python (`state.units[u].cohesion`), and a
-copy is a handful of memory copies. What the search needs is packed in plain arrays beside them.
+`World` never changes during a game and is shared by all runs; `State` is everything that does change. Each is a
+NamedTuple of a few structured arrays, so that a rule reads the same compiled and in plain Python
+(`state.units[u].cohesion`), and a copy is a handful of memory copies. What the search needs is packed in plain arrays
+beside them.
 
 Dimensions: H hexes, U units, A areas, C crossings, T turns (row 0 unused, so that a turn is its own row), M mobility
 classes, L kinds of light. Fields are ordered so that no record has padding: the digest hashes bytes.

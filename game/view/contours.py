@@ -20,6 +20,8 @@ SAMPLES: Final = 5
 """Mesh points in a distance between hex centres."""
 MOST_LEVELS: Final = 24
 INDEX_EVERY: Final = 5
+BELOW: Final = 0.5
+"""Elevations are whole metres: a line runs this far below its height, so that flat ground lies clearly on one side."""
 INTERVALS: Final = (10, 20, 25, 50, 100, 200, 250, 500)
 """Metres between contour lines: the first that needs no more than MOST_LEVELS levels."""
 
@@ -46,16 +48,18 @@ def interval(lowest: int, highest: int) -> int:
 def contours(heights: NDArray[np.generic], water: NDArray[np.generic]) -> list[Contour]:
     """Return the contour lines of a map, broken off at the water. Both arrays are (rows, columns)."""
     camera = Camera(heights.shape[1], heights.shape[0], SAMPLES)
-    surface = Weave(camera, sharp).field(heights)
+    surface = Weave(camera, sharp).limited(heights)
     wet = Weave(camera, flat).field(water) > EDGE
     lowest, highest = int(heights.min()), int(heights.max())
     metres = interval(lowest, highest)
     found = []
     mesh = triangles(*surface.shape)
     for height in range((lowest // metres + 1) * metres, highest + 1, metres):
-        for line in trace(surface, mesh, height + 1e-3):
+        for line in trace(surface, mesh, height - BELOW):
             index = height % (metres * INDEX_EVERY) == 0
-            found += [Contour(height, index, [_spot(point) for point in part]) for part in _dry(line, wet)]
+            found += [
+                Contour(height, index, [_spot(point, surface.shape) for point in part]) for part in _dry(line, wet)
+            ]
     return found
 
 
@@ -112,6 +116,12 @@ def _dry(line: list[Point], wet: NDArray[np.bool_]) -> list[list[Point]]:
     return [part for part in parts if len(part) > 1]
 
 
-def _spot(point: Point) -> Point:
+def _spot(point: Point, shape: tuple[int, ...]) -> Point:
     """Turn samples of the mesh into distances between hex centres from the centre of hex 0000."""
-    return (point[0] + 0.5) / SAMPLES - 0.5, (point[1] + 0.5) / SAMPLES - CORNER
+    x, y = _outward(point[0], shape[1]), _outward(point[1], shape[0])
+    return (x + 0.5) / SAMPLES - 0.5, (y + 0.5) / SAMPLES - CORNER
+
+
+def _outward(place: float, count: int) -> float:
+    """Move what lies on the first or last sample out to the edge of the map, half a sample on."""
+    return place - 1 if place <= 0 else place + 1 if place >= count - 1 else place

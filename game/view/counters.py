@@ -195,8 +195,10 @@ def paint_counter(face: Face, side: int) -> pygame.Surface:
     if face.supply != Supply.FULL:
         _paint_supply(large, face.supply, side * OVERSIZE)
     if face.broken:
-        width = side * OVERSIZE * 0.09
-        stroke(large, (255, 255, 255), [(frame.left - width, frame.bottom), (frame.right + width, frame.top)], width)
+        width = side * OVERSIZE * 0.08
+        bar = [(frame.left - width, frame.bottom), (frame.right + width, frame.top)]
+        stroke(large, INK, bar, width * 1.8)
+        stroke(large, (255, 255, 255), bar, width)
     picture = pygame.transform.smoothscale(large, (side, side))
     _write_on(picture, face, frame_box(side, side >= NAMED_FROM))
     return picture

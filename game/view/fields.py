@@ -56,6 +56,7 @@ class Weave:
         self._even = _matrix(xs, camera.columns, kernel)
         self._odd = _matrix(xs - 0.5, camera.columns, kernel)
         self._down = _matrix(ys, camera.rows, kernel)
+        self._between = _pair(xs, camera.columns), _pair(xs - 0.5, camera.columns), _pair(ys, camera.rows)
 
     def field(self, values: NDArray[np.generic]) -> Floats:
         """Return the smooth surface over hex values of shape (R, C), as (height, width)."""
@@ -65,6 +66,26 @@ class Weave:
         rows[1::2] = given[1::2] @ self._odd.T
         surface: Floats = self._down @ rows
         return surface
+
+    def limited(self, values: NDArray[np.generic]) -> Floats:
+        """Return the smooth surface, nowhere beyond the four hexes around a sample; so flat ground stays flat."""
+        given = values.astype(np.float32)
+        surface: Floats = np.clip(self.field(given), self._around(given, np.minimum), self._around(given, np.maximum))
+        return surface
+
+    def _around(self, given: Floats, pick: Callable[[Floats, Floats], Floats]) -> Floats:
+        """Return the least or the greatest of the four hexes around each sample."""
+        (west_even, east_even), (west_odd, east_odd), (north, south) = self._between
+        rows = np.empty((given.shape[0], len(west_even)), np.float32)
+        rows[0::2] = pick(given[0::2][:, west_even], given[0::2][:, east_even])
+        rows[1::2] = pick(given[1::2][:, west_odd], given[1::2][:, east_odd])
+        return pick(rows[north], rows[south])
+
+
+def _pair(places: NDArray[np.floating[Any]], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the values on both sides of each place, by row; beyond the ends the last value goes on."""
+    first = np.floor(places).astype(np.int64)
+    return np.clip(first, 0, count - 1), np.clip(first + 1, 0, count - 1)
 
 
 def _matrix(places: NDArray[np.floating[Any]], count: int, kernel: Kernel) -> Floats:

@@ -28,6 +28,8 @@ CONTOUR_APART: Final = 9.0
 """Distance between heights written on one contour, and the shortest contour that bears one, in hexes."""
 RINGS: Final = 8
 MOST_SPOTS: Final = 12
+COVER_FEE: Final = 120.0
+"""Three rings farther away is better than touching a counter."""
 LEADER_FROM: Final = 2
 """From this ring on a thin line joins the label to its spot."""
 _DIRECTIONS: Final = ((1, 0), (0.8, -0.7), (0.8, 0.7), (-1, 0), (0, -1), (0, 1), (-0.8, -0.7), (-0.8, 0.7))
@@ -176,8 +178,9 @@ def place_labels(wanted: Iterable[Wanted], bounds: pygame.Rect, avoid: Sequence[
 
 
 def covered(box: pygame.Rect, avoid: Sequence[pygame.Rect]) -> float:
-    """Return how much of the boxes to avoid a box would cover, in pixels, doubled."""
-    return 2.0 * sum(box.clip(avoid[index]).w * box.clip(avoid[index]).h for index in box.collidelistall(list(avoid)))
+    """Return what it costs that a box covers others which it should not: a fee for each, and its area in pixels."""
+    parts = [box.clip(avoid[index]) for index in box.collidelistall(list(avoid))]
+    return sum(COVER_FEE + part.width * part.height for part in parts)
 
 
 def candidates(label: Wanted) -> Iterator[tuple[float, Placed]]:

@@ -15,12 +15,13 @@ from game.core.terms import Echelon, Role, Status, Supply
 from game.scenario.loading import Scenario
 from game.scenario.world import State
 from game.view.camera import Camera
-from game.view.counters import Face, draw_count, paint_counter
+from game.view.counters import NAMED_FROM, SHARE_OF_HEX, Face, draw_count, paint_counter, stack_boxes
 from game.view.curves import stroke, stroke_all
 from game.view.ground import swatch, terrain_styles
 from game.view.lettering import measure, shortened, write
 from game.view.map_lines import draw_boat, draw_hexside_kind, draw_houses, draw_line, draw_trees, premultiplied, unit
 from game.view.map_painter import OVERSIZE, SIGNS
+from game.view.symbols import symbol_name
 from game.view.theme import (
     FAINT_INK,
     HEXSIDES,
@@ -160,6 +161,24 @@ def _over(picture: pygame.Surface, sketch: Sketch) -> None:
 # --- samples of counters --------------------------------------------------------------------------------------------
 
 
+def sample_side(size: int) -> int:
+    """Return the side of sample counters, in the plain layout without names."""
+    return min(NAMED_FROM - 1, round(size * 2.2))
+
+
+def _stack(face: Face, side: int) -> pygame.Surface:
+    """Return three counters as they stand on the map."""
+    camera = Camera(1, 1, side / SHARE_OF_HEX)
+    boxes = stack_boxes(camera, 0, 3)
+    whole = boxes[0].unionall(boxes[1:]).inflate(side // 5, side // 5)
+    picture = pygame.Surface(whole.size, pygame.SRCALPHA)
+    boxes = [box.move(-whole.left, -whole.top) for box in boxes]
+    for box in reversed(boxes):
+        picture.blit(paint_counter(face, side), box)
+    draw_count(picture, boxes[0], len(boxes))
+    return picture
+
+
 def _plain(scenario: Scenario, side: int = 0) -> Face:
     """Return the face of an ordinary battalion of a side."""
     style = side_styles(scenario.names.sides)[side]
@@ -175,7 +194,7 @@ def _arms(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
         face = replace(_plain(scenario, int(fixed.side)), role=Role(int(fixed.role)), strength="")
         found.setdefault(kind.symbol, replace(face, symbol=kind.symbol))
     for symbol, face in found.items():
-        yield Entry(paint_counter(face, round(size * 2.0)), symbol.replace("_", " ").capitalize())
+        yield Entry(paint_counter(face, sample_side(size)), symbol_name(symbol))
 
 
 def _echelons(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
@@ -184,25 +203,25 @@ def _echelons(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
     sizes = {int(echelon) for echelon in np.unique(scenario.world.units.echelon[present])}
     for echelon in sorted(sizes):
         face = replace(_plain(scenario), echelon=Echelon(echelon), strength="")
-        yield Entry(paint_counter(face, round(size * 2.0)), Echelon(echelon).name.capitalize())
+        yield Entry(paint_counter(face, sample_side(size)), Echelon(echelon).name.capitalize())
 
 
 def _states(scenario: Scenario, size: int) -> Iterator[Entry]:
     """Yield counters that explain sides, figures and marks."""
-    side = round(size * 2.0)
+    side = sample_side(size)
     for index, adjective in enumerate(scenario.names.side_adjectives):
-        yield Entry(paint_counter(_plain(scenario, index), side), f"{adjective}; figure: men")
+        yield Entry(paint_counter(_plain(scenario, index), side), f"{adjective}: men")
     armour = replace(_plain(scenario), symbol="armour", role=Role.ARMOUR, strength="16")
-    yield Entry(paint_counter(armour, side), "Figure of armour, guns: tanks, guns")
+    yield Entry(paint_counter(armour, side), "Armour: tanks")
+    guns = replace(armour, symbol="artillery", role=Role.ARTILLERY, strength="12")
+    yield Entry(paint_counter(guns, side), "Artillery: guns")
     plain = replace(_plain(scenario), strength="")
-    yield Entry(paint_counter(replace(plain, entrenchment=3), side), "Entrenched, here level 3 of 4")
+    yield Entry(paint_counter(replace(plain, entrenchment=3), side), "Entrenched (3 of 4)")
     for supply, words in ((Supply.STRAINED, "strained"), (Supply.LOW, "low"), (Supply.NONE, "none")):
         yield Entry(paint_counter(replace(plain, supply=supply), side), f"Supply {words}")
     yield Entry(paint_counter(replace(plain, broken=True), side), "Broken")
-    stack = paint_counter(plain, side).copy()
-    draw_count(stack, stack.get_rect(), 3)
-    yield Entry(stack, "Stack of three")
-    yield Entry(_stripes(size), "Side stripes: formation")
+    yield Entry(_stack(plain, side), "Stack of three")
+    yield Entry(_stripes(size), "Stripes: formation")
 
 
 def _stripes(size: int) -> pygame.Surface:

@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 import pygame
 
-from game.scenario.library import data_dir
+from game.core.errors import UsageError
+from game.scenario.library import PACKAGE, data_dir
 
 Face = Literal["Regular", "Bold", "Italic"]
 Rgb = tuple[int, int, int]
@@ -33,8 +34,11 @@ def start() -> None:
 @lru_cache(maxsize=64)
 def font(face: Face, size: int) -> pygame.font.Font:
     """Return a face of Border Wars Sans at a size."""
-    path = data_dir("assets") / "fonts" / f"BorderWarsSans-{face}.ttf"
-    return pygame.font.Font(path, max(size, SMALLEST))
+    name = f"assets/fonts/BorderWarsSans-{face}.ttf"
+    for root in (data_dir("assets").parent, PACKAGE / "_data", PACKAGE.parent):
+        if (root / name).is_file():  # a folder of data of one's own need not have fonts
+            return pygame.font.Font(root / name, max(size, SMALLEST))
+    raise UsageError(f"the font {name} is missing; is the game installed completely?")
 
 
 def measure(text: str, face: Face, size: int) -> tuple[int, int]:

@@ -116,7 +116,7 @@ def _draw_covers(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> N
 
 def draw_numbers(picture: pygame.Surface, camera: Camera) -> None:
     """Write the printed number of each hex under its upper corner."""
-    size = max(8, round(camera.scale * 0.24))
+    size = max(8, min(13, round(camera.scale * 0.25)))
     for column, row in camera.hexes():
         x, y = camera.centre(column, row)
         text = write(number(column, row), "Regular", size, FAINT_INK)

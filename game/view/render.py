@@ -23,6 +23,8 @@ from game.view.sheet import compose
 
 SCALES: Final = (8, 128)
 """Least and most pixels between hex centres."""
+NUMBERS_FROM: Final = 24
+"""Pixels between hex centres: closer, the hexes' numbers would run into each other."""
 MOST_PIXELS: Final = 40_000_000
 
 
@@ -43,7 +45,7 @@ def render(
     UsageError : the file cannot be written there, its name does not end in .png, or the scale is out of bounds.
     """
     target = Path(path)
-    _require_scale(scenario, scale)
+    _require_scale(scenario, scale, numbers)
     _require_png(target)
     sheet = picture_of(scenario, state, scale=scale, grid=grid, numbers=numbers, counters=counters)
     write_png(sheet, target)
@@ -85,10 +87,12 @@ def write_png(surface: pygame.Surface, path: Path) -> None:
         raise UsageError(f"{path}: the picture cannot be written: {error.strerror or error}") from error
 
 
-def _require_scale(scenario: Scenario, scale: int) -> None:
+def _require_scale(scenario: Scenario, scale: int, numbers: bool) -> None:
     least, most = SCALES
     if not least <= scale <= most:
         raise UsageError(f"the scale is {scale} pixels a hex; it must be from {least} to {most}")
+    if numbers and scale < NUMBERS_FROM:
+        raise UsageError(f"the scale is {scale} pixels a hex; numbers of hexes can be read from {NUMBERS_FROM} on")
     camera = camera_for(scenario, scale)
     if camera.width * camera.height > MOST_PIXELS:
         raise UsageError(

@@ -118,7 +118,7 @@ def moment(scenario: Scenario, state: State) -> str:
     number = f"turn {turn} ({turn - calendar.first_turn + 1} of {calendar.turns})"
     if state.clock.phase[0] == Phase.OVER and state.clock.level[0] != NOWHERE:
         level = scenario.names.level_names[int(state.clock.level[0])]
-        return f"End of the game: {level} ({number})"
+        return f"End of the game: {level} · {number}"
     start = calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn))
     text = f"{start.day} {MONTHS[start.month - 1]} {start.year}"
     if calendar.turn_hours < DAY_HOURS:
@@ -157,9 +157,8 @@ def forces_on_map(scenario: Scenario, state: State, side: int) -> str:
             if kind in counts:
                 counts[Kind(kind)] += int(state.units[row].items[slot])
     men = sum(int(state.units[row].men) for row in units)
-    parts = [_counted(len(units), "unit"), f"{men:,} men", _counted(counts[Kind.GUN], "gun")]
-    if counts[Kind.TANK]:
-        parts.append(_counted(counts[Kind.TANK], "tank"))
+    parts = [_counted(len(units), "unit"), f"{men:,} men"]
+    parts += [_counted(count, kind.name.lower()) for kind, count in counts.items() if count]
     return ", ".join(parts) + " on the map"
 
 

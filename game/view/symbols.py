@@ -94,6 +94,12 @@ SYMBOLS: Final[Mapping[str, Symbol]] = {
     ),
 }
 
+_HYPHENED: Final = {
+    "anti_air": "Anti-aircraft artillery",
+    "anti_tank": "Anti-tank",
+    "self_propelled_artillery": "Self-propelled artillery",
+}
+
 _BY_ROLE: Final[Mapping[Role, str]] = {
     Role.INFANTRY: "infantry",
     Role.ARMOUR: "armour",
@@ -103,6 +109,11 @@ _BY_ROLE: Final[Mapping[Role, str]] = {
     Role.SUPPORT: "supply",
     Role.HEADQUARTERS: "headquarters",
 }
+
+
+def symbol_name(name: str) -> str:
+    """Return what the legend calls a symbol."""
+    return _HYPHENED.get(name, name.replace("_", " ").capitalize())
 
 
 def symbol_of(name: str, role: Role) -> Symbol:

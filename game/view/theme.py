@@ -41,7 +41,7 @@ HEIGHTS: Final[tuple[tuple[float, Rgb], ...]] = (
 CONTOUR: Final[Rgb] = (158, 106, 62)
 CONTOUR_WIDTH: Final = 0.7
 INDEX_CONTOUR_WIDTH: Final = 1.5
-CONTOUR_LABEL: Final[Rgb] = (124, 78, 42)
+CONTOUR_LABEL: Final[Rgb] = (104, 60, 28)
 SLOPE: Final[Rgb] = (112, 70, 38)
 
 # --- water ----------------------------------------------------------------------------------------------------------
@@ -167,8 +167,13 @@ def terrain_style(id_: str, water: bool) -> TerrainStyle:
     return WATER if water else style_of(TERRAIN, id_, UNKNOWN_TERRAIN)
 
 
+LINE_NAMES: Final[Mapping[str, str]] = {"frontier_river": "Frontier along a river", "crest": "Crest of a ridge"}
+
+
 def line_name(id_: str) -> str:
     """Return what the legend calls a line: "frontier_ussr" is "Frontier (USSR)"."""
+    if id_ in LINE_NAMES:
+        return LINE_NAMES[id_]
     first, *others = id_.split("_")
     short = 4
     rest = " ".join(word.upper() if len(word) <= short and word.isalpha() else word.title() for word in others)

@@ -1,0 +1,122 @@
+"""Results held against history: for each row of the scenario's `history` table, where it lies among the runs.
+
+A row is about losses (the cumulative losses of a side in one kind at the end of a turn) or about a holder (whether an area
+is in a state then). Either way one figure is held against the accepted range: for losses the median of all runs, for
+holders the share of runs, in per cent, in which it is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.batch.intervals import Z_50, Z_90, percentile, spread, wilson
+from game.batch.runner import Results
+from game.core.terms import Kind
+from game.rules.areas import CONTESTED
+from game.scenario.loading import Scenario
+from game.scenario.schema import HistoryEntry, HolderMeasure, LossMeasure
+
+CONTESTED_NAME: Final = "contested"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One measure, in history and in the runs.
+
+    `median` is the figure held against `accepted`: the median of losses, or the share of runs in per cent; the central
+    intervals are those of the losses, or Wilson's of the share. `share_accepted` is the share of runs (0 to 1) whose
+    losses lie in the accepted range, or that agree with history about the holder. `percentile` says how many per cent of
+    runs lost less than history; a holder has none.
+    """
+
+    measure: str
+    kind: str
+    turn: int
+    date: str
+    historical: int | bool
+    accepted: tuple[int, int]
+    median: float
+    central_50: tuple[float, float]
+    central_90: tuple[float, float]
+    share_accepted: float
+    percentile: float | None
+    holds: bool
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain data for a JSON document."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+
+
+def compare(results: Results) -> list[Comparison]:
+    """Return one comparison for each row of the scenario's history table, in its order."""
+    return [_compared(results, entry) for entry in results.scenario.file.history]
+
+
+def end_of_turn(scenario: Scenario, turn: int) -> datetime:
+    """Return when a turn ends, on the scenario's clock."""
+    calendar = scenario.file.calendar
+    return calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn + 1))
+
+
+def holder_code(scenario: Scenario, state: str) -> int:
+    """Return the number in `Results.holders` of a state: a side, or contested."""
+    sides: Mapping[str, int] = scenario.names.side_row
+    return CONTESTED if state == CONTESTED_NAME else sides[state]
+
+
+def _compared(results: Results, entry: HistoryEntry) -> Comparison:
+    if entry.losses is not None:
+        figures = _losses(results, entry, entry.losses)
+    else:
+        assert entry.holder is not None
+        figures = _holder(results, entry, entry.holder)
+    low, high = entry.accepted
+    return Comparison(
+        measure=entry.measure,
+        turn=entry.turn,
+        date=end_of_turn(results.scenario, entry.turn).isoformat(timespec="minutes"),
+        historical=entry.historical,
+        accepted=entry.accepted,
+        holds=low <= figures["median"] <= high,
+        **figures,
+    )
+
+
+def _losses(results: Results, entry: HistoryEntry, measure: LossMeasure) -> dict[str, Any]:
+    side = results.scenario.names.side_row[measure.side]
+    lost: NDArray[np.int32] = results.losses[:, results.turn_row(entry.turn), side, Kind[measure.kind.upper()]]
+    found = spread(lost)
+    low, high = entry.accepted
+    return {
+        "kind": "losses",
+        "median": found.median,
+        "central_50": found.central_50,
+        "central_90": found.central_90,
+        "share_accepted": round(float(np.mean((lost >= low) & (lost <= high))), 4),
+        "percentile": percentile(lost, float(entry.historical)),
+    }
+
+
+def _holder(results: Results, entry: HistoryEntry, measure: HolderMeasure) -> dict[str, Any]:
+    area = results.scenario.names.area_row[measure.area]
+    holders = results.holders[:, results.turn_row(entry.turn), area]
+    count = int(np.count_nonzero(holders == holder_code(results.scenario, measure.state)))
+    share = count / results.runs
+    return {
+        "kind": "holder",
+        "median": round(100 * share, 2),
+        "central_50": _in_per_cent(wilson(count, results.runs, Z_50)),
+        "central_90": _in_per_cent(wilson(count, results.runs, Z_90)),
+        "share_accepted": round(share if entry.historical else 1 - share, 4),
+        "percentile": None,
+    }
+
+
+def _in_per_cent(interval: tuple[float, float]) -> tuple[float, float]:
+    return round(100 * interval[0], 2), round(100 * interval[1], 2)

@@ -1,0 +1,217 @@
+"""Plays many runs of one scenario, on threads over compiled code, into compact arrays.
+
+Whole games run inside compiled code, which releases the GIL, so one process uses all cores. Rows are in run order and
+the same however many workers there are. Nothing is dropped: a run that is not over at its end counts as unfinished.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from threading import local
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.batch.runs import Run, run_seeds
+from game.commanders.roster import Desk, commander_numbers, commanders_of, new_desk
+from game.commanders.whole_game import play_game
+from game.core.errors import UsageError
+from game.core.terms import NOWHERE, SIDES, Phase
+from game.engine.game import Luck, world_with_luck
+from game.scenario.loading import Scenario
+from game.scenario.world import KINDS, World
+
+UNFINISHED: Final = NOWHERE
+"""The level of a run that was not over when it stopped."""
+
+MOST_RUNS: Final = 10_000_000
+MOST_SEEDS: Final = 2**63
+CHUNK: Final = 16
+"""Runs that a worker plays before it reports."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What N runs brought. T turns from the scenario's first, A areas, K kinds of losses; sides in the scenario's order.
+
+    Losses are cumulative at the end of each turn; holders are sides or `rules.areas.CONTESTED`. Turns that a run did not
+    reach keep the state of its last.
+    """
+
+    scenario: Scenario = field(repr=False)
+    seed: int
+    luck: Luck
+    commanders: Mapping[str, str]
+    seeds: NDArray[np.int64]  # (N,)
+    levels: NDArray[np.int16]  # (N,) rung of the ladder, UNFINISHED for a run that was not over
+    points: NDArray[np.int32]  # (N, SIDES)
+    losses: NDArray[np.int32]  # (N, T, SIDES, K)
+    holders: NDArray[np.int8]  # (N, T, A)
+    digests: NDArray[np.uint64]  # (N,) of the final states
+    seconds: float = 0.0
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are."""
+        return len(self.seeds)
+
+    @property
+    def unfinished(self) -> int:
+        """How many of them were not over when they stopped."""
+        return int(np.count_nonzero(self.levels == UNFINISHED))
+
+    def turn_row(self, turn: int) -> int:
+        """Return the row of a turn in `losses` and `holders`."""
+        return turn - self.scenario.file.calendar.first_turn
+
+    def run(self, number: int) -> Run:
+        """Return what decides one run."""
+        return Run(number, self.scenario.name, int(self.seeds[number]), self.commanders)
+
+    def digest(self) -> str:
+        """Return the 64-bit hash of all rows in run order, as 16 hexadecimal digits."""
+        digest = hashlib.blake2b(digest_size=8)
+        for rows in (self.seeds, self.levels, self.points, self.losses, self.holders, self.digests):
+            digest.update(np.ascontiguousarray(rows).data)
+        return digest.hexdigest()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_batch(
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    commanders: Mapping[str, str] | None = None,
+    workers: int | None = None,
+    luck: Luck = "table",
+    progress: Callable[[int], None] | None = None,
+) -> Results:
+    """Play a scenario many times and return what each run brought, in run order.
+
+    Parameters
+    ----------
+    commanders : commander by side; a side without one gets the default
+    workers : threads; all cores if not given. The results do not depend on it
+    progress : called in this thread, now and then, with the number of runs that are done
+
+    Raises
+    ------
+    UsageError : no runs, no workers, a seed out of bounds, an unknown side or commander.
+    """
+    if not 0 <= seed < MOST_SEEDS:
+        raise UsageError(f"the seed {seed} is out of bounds; it must be from 0 to {MOST_SEEDS - 1}")
+    if not 1 <= runs <= MOST_RUNS:
+        raise UsageError(f"{runs} runs cannot be played; ask for 1 to {MOST_RUNS}")
+    if workers is not None and workers < 1:
+        raise UsageError(f"{workers} workers cannot play; ask for at least 1")
+    began = time.perf_counter()
+    results = _empty(scenario, runs, seed, commanders_of(scenario, commanders or {}), luck)
+    table = _Table(results)
+    chunks = [range(first, min(first + CHUNK, runs)) for first in range(0, runs, CHUNK)]
+    done = 0
+    for played in _work(table.play, chunks, min(workers or cores(), len(chunks))):
+        done += played
+        if progress is not None:
+            progress(done)
+    return replace(results, seconds=time.perf_counter() - began)
+
+
+def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:
+    turns, areas = scenario.file.calendar.turns, len(scenario.world.areas)
+    return Results(
+        scenario=scenario,
+        seed=seed,
+        luck=luck,
+        commanders=commanders,
+        seeds=run_seeds(seed, runs),
+        levels=np.full(runs, UNFINISHED, np.int16),
+        points=np.zeros((runs, SIDES), np.int32),
+        losses=np.zeros((runs, turns, SIDES, KINDS), np.int32),
+        holders=np.zeros((runs, turns, areas), np.int8),
+        digests=np.zeros(runs, np.uint64),
+    )
+
+
+def _work(play: Callable[[range], int], chunks: list[range], workers: int) -> Iterator[int]:
+    """Play the chunks and yield how many runs each had, as they are done; one worker needs no threads."""
+    if workers == 1:
+        yield from map(play, chunks)
+        return
+    waiting = iter(chunks)
+    with ThreadPoolExecutor(workers) as executor:
+        busy: set[Future[int]] = {executor.submit(play, chunk) for chunk, _ in zip(waiting, range(workers), strict=False)}
+        while busy:
+            done, busy = wait(busy, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+                busy |= {executor.submit(play, chunk) for chunk, _ in zip(waiting, range(1), strict=False)}
+
+
+@dataclass(frozen=True)
+class _Buffers:
+    """What one thread plays with, game after game: desk, and notes by turn number."""
+
+    desk: Desk
+    losses: NDArray[np.int32]
+    holders: NDArray[np.int8]
+
+
+class _Table:
+    """Where the runs are played: fills the rows of the results; each thread has buffers of its own."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self.world = world_with_luck(results.scenario.world, results.luck)
+        self.commanders = commander_numbers(results.scenario, results.commanders)
+        self.mine = local()
+
+    def play(self, runs: range) -> int:
+        """Play some runs; returns how many."""
+        buffers = self._buffers()
+        for run in runs:
+            self._play_one(buffers, run)
+        return len(runs)
+
+    def _buffers(self) -> _Buffers:
+        if not hasattr(self.mine, "buffers"):
+            self.mine.buffers = _new_buffers(self.world)
+        buffers: _Buffers = self.mine.buffers
+        return buffers
+
+    def _play_one(self, buffers: _Buffers, run: int) -> None:
+        rows, first = self.results, int(self.world.frame[2])
+        state = rows.scenario.start.copy(log_rows=0)
+        state.clock.seed[0] = rows.seeds[run]
+        scratch, mind = buffers.desk
+        play_game(self.world, state, scratch, mind, self.commanders, buffers.losses, buffers.holders)
+        over = state.clock.phase[0] == Phase.OVER
+        reached = int(state.clock.turn[0]) + (1 if over else 0) - first
+        rows.levels[run] = state.clock.level[0] if over else UNFINISHED
+        rows.points[run] = state.sides.points
+        _note(rows.losses[run], buffers.losses[first:], reached)
+        _note(rows.holders[run], buffers.holders[first:], reached)
+        rows.digests[run] = int(state.digest(), 16)
+
+
+def _note(row: NDArray[np.generic], noted: NDArray[np.generic], reached: int) -> None:
+    """Copy the turns that were played; those after them stay as the last."""
+    row[:reached] = noted[:reached]
+    if 0 < reached < len(row):
+        row[reached:] = row[reached - 1]
+
+
+def _new_buffers(world: World) -> _Buffers:
+    turns = len(world.calendar)
+    return _Buffers(
+        new_desk(world), np.zeros((turns, SIDES, KINDS), np.int32), np.zeros((turns, len(world.areas)), np.int8)
+    )

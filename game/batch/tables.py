@@ -1,0 +1,124 @@
+"""What a batch comes to: outcomes with intervals, losses, who holds what when; as plain data for `--json` and for print."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from game.batch.history import CONTESTED_NAME, compare, end_of_turn
+from game.batch.intervals import spread, wilson
+from game.batch.runner import UNFINISHED, Results
+from game.core.terms import Kind
+from game.rules.areas import CONTESTED
+from game.scenario.loading import Scenario
+
+UNFINISHED_NAME: Final = "unfinished"
+MOST_TURNS: Final = 6
+"""Turns that are shown of who holds what."""
+
+
+def summary(results: Results) -> dict[str, Any]:
+    """Return everything that `simulate --json` prints; docs/json.md describes the keys."""
+    return {
+        "scenario": results.scenario.name,
+        "scenario_digest": results.scenario.digest,
+        "runs": results.runs,
+        "finished": results.runs - results.unfinished,
+        "unfinished": results.unfinished,
+        "seed": results.seed,
+        "luck": results.luck,
+        "commanders": dict(results.commanders),
+        "levels": {level["level"]: level["count"] for level in levels(results)},
+        "outcomes": levels(results),
+        "sides": losses(results),
+        "points": points(results),
+        "holders": holders(results),
+        "history": [row.as_data() for row in compare(results)],
+        "digest": results.digest(),
+        "seconds": round(results.seconds, 3),
+    }
+
+
+def levels(results: Results) -> list[dict[str, Any]]:
+    """Return the rungs of the ladder, best first, with count, share of all runs and its 95 % interval."""
+    names = results.scenario.names
+    rows = []
+    for rung, level in enumerate(names.levels):
+        winner = names.level_winners[rung]
+        rows.append(
+            {
+                "level": level,
+                "name": names.level_names[rung],
+                "winner": names.sides[winner] if winner >= 0 else None,
+                **_share(int(np.count_nonzero(results.levels == rung)), results.runs),
+            }
+        )
+    return rows
+
+
+def unfinished(results: Results) -> dict[str, Any]:
+    """Return count, share and interval of the runs that were not over when they stopped."""
+    return _share(int(np.count_nonzero(results.levels == UNFINISHED)), results.runs)
+
+
+def _share(count: int, total: int) -> dict[str, Any]:
+    low, high = wilson(count, total)
+    return {"count": count, "share": round(count / total, 4), "interval_95": [round(low, 4), round(high, 4)]}
+
+
+def losses(results: Results) -> dict[str, dict[str, Any]]:
+    """Return by side and kind what was lost by the end: mean, median, central intervals."""
+    return {
+        side: {kind.name.lower(): spread(results.losses[:, -1, row, kind]).as_data() for kind in Kind}
+        for row, side in enumerate(results.scenario.names.sides)
+    }
+
+
+def points(results: Results) -> dict[str, Any]:
+    """Return by side the victory points of the runs that were over; none where none was."""
+    over = results.points[results.levels != UNFINISHED]
+    if not len(over):
+        return {}
+    return {side: spread(over[:, row]).as_data() for row, side in enumerate(results.scenario.names.sides)}
+
+
+def holders(results: Results) -> list[dict[str, Any]]:
+    """Return for each area of interest and a few turns the share of runs in which each side holds it."""
+    scenario = results.scenario
+    rows = []
+    for area in areas_of_interest(scenario):
+        column = scenario.names.area_row[area]
+        for turn in turns_of_interest(scenario):
+            states = results.holders[:, results.turn_row(turn), column]
+            codes = {**scenario.names.side_row, CONTESTED_NAME: CONTESTED}
+            rows.append(
+                {
+                    "area": area,
+                    "turn": turn,
+                    "date": end_of_turn(scenario, turn).isoformat(timespec="minutes"),
+                    "shares": {state: round(float(np.mean(states == code)), 4) for state, code in codes.items()},
+                }
+            )
+    return rows
+
+
+def areas_of_interest(scenario: Scenario) -> list[str]:
+    """Return the areas that awards or the history table speak of, in the order in which they do."""
+    named = [award.area for award in scenario.file.victory.awards if award.award != "fixed"]
+    named += [entry.holder.area for entry in scenario.file.history if entry.holder is not None]
+    return [area for area in dict.fromkeys(named) if area is not None]
+
+
+def turns_of_interest(scenario: Scenario) -> list[int]:
+    """Return a handful of turns: those of the history table about holders as far as they go, the last, some between."""
+    calendar = scenario.file.calendar
+    last = calendar.first_turn + calendar.turns - 1
+    turns = {last, *(entry.turn for entry in scenario.file.history if entry.holder is not None)}
+    if len(turns) > MOST_TURNS:
+        ordered = sorted(turns)
+        turns = {ordered[place * (len(ordered) - 1) // (MOST_TURNS - 1)] for place in range(MOST_TURNS)}
+    missing = MOST_TURNS - len(turns)
+    if missing > 0:
+        turns |= {calendar.first_turn + place * (calendar.turns - 1) // missing for place in range(missing)}
+    return sorted(turns)

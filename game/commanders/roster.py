@@ -1,0 +1,139 @@
+"""Who can command: the names of the compiled commanders, and how one of them plays a side of a Game.
+
+Inside compiled code a commander is a number (`whole_game`); people, files and commands use names. A compiled commander
+plays a side-turn of a Game on a copy of its state; the orders that it gave there are then given to the Game like anyone
+else's, so that record, saves and replays hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.commanders.mind import Mind, new_mind
+from game.commanders.whole_game import CADET, RANDOM, play_side_turn
+from game.core.errors import UsageError
+from game.engine.encoding import read_order
+from game.engine.game import Game
+from game.engine.replay import Step
+from game.rules.scratch import Scratch, new_scratch
+from game.scenario.loading import Scenario
+from game.scenario.suggesting import or_known, quote
+from game.scenario.world import World
+
+NUMBERS: Final[Mapping[str, int]] = {"random": RANDOM, "cadet": CADET}
+"""The compiled commanders by name."""
+
+DEFAULT: Final = "cadet"
+MOST_ORDERS: Final = 512
+"""Orders that one side-turn may have; a commander gives a few for each unit."""
+
+
+class Commander(Protocol):
+    """Whoever gives orders for a side: a compiled commander, a plan, a person at the board."""
+
+    def take_turn(self, game: Game) -> list[Step]:
+        """Give the orders of the active side, without ending its turn; return what each brought."""
+        ...
+
+
+class Desk(NamedTuple):
+    """What a compiled commander works with. It belongs to one world and serves one thread."""
+
+    scratch: Scratch
+    mind: Mind
+
+
+def new_desk(world: World, given: int = 0) -> Desk:
+    """Return work space for games on a world; `given` is how many orders of a side-turn are to be remembered."""
+    scratch = new_scratch(world, given)
+    return Desk(scratch, new_mind(world, scratch))
+
+
+def number_of(name: str) -> int:
+    """Return the number of a commander. Raises UsageError, with the name that may be meant."""
+    if name not in NUMBERS:
+        raise UsageError(f"there is no commander {quote(name)}{or_known(name, NUMBERS)}")
+    return NUMBERS[name]
+
+
+def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = DEFAULT) -> dict[str, str]:
+    """Return the commander of each side: the one asked for, else `default`.
+
+    Raises
+    ------
+    UsageError : the scenario has no such side, or there is no such commander.
+    """
+    for side, name in asked.items():
+        require_side(scenario, side)
+        number_of(name)
+    return {side: asked.get(side, default) for side in scenario.names.sides}
+
+
+def require_side(scenario: Scenario, side: str) -> str:
+    """Return the id of a side that the scenario has. Raises UsageError for any other."""
+    if side not in scenario.names.sides:
+        raise UsageError(f"{scenario.name} has no side {quote(side)}{or_known(side, scenario.names.sides)}")
+    return side
+
+
+def commander_numbers(scenario: Scenario, commanders: Mapping[str, str]) -> NDArray[np.int64]:
+    """(SIDES,) the number of each side's commander, for `whole_game.play_game`."""
+    return np.array([number_of(commanders[side]) for side in scenario.names.sides], np.int64)
+
+
+class Compiled:
+    """A compiled commander as a `Commander`."""
+
+    def __init__(self, name: str, desk: Desk | None = None) -> None:
+        self.name = name
+        self.number = number_of(name)
+        self.desk = desk
+
+    def take_turn(self, game: Game) -> list[Step]:
+        """Give the orders that the commander gives on a copy of the state; both must come to the same digest."""
+        if self.desk is None:
+            self.desk = new_desk(game.world, MOST_ORDERS)
+        scratch, mind = self.desk
+        state = game.state.copy(log_rows=0)
+        scratch.tally[1] = 0
+        play_side_turn(game.world, state, scratch, mind, self.number)
+        count = int(scratch.tally[1])
+        assert count < len(scratch.given), f"{count} orders in one side-turn"
+        steps = []
+        for record in scratch.given[:count]:
+            order = read_order(game.scenario, game.state.units.hex, record)
+            steps.append(Step(game.turn, game.active_side, order, tuple(game.play(order))))
+        assert game.digest() == state.digest(), f"{self.name} did something else than it ordered"
+        return steps
+
+
+def take_turn(game: Game, name: str, desk: Desk | None = None) -> list[Step]:
+    """Let a commander give its orders for the active side of a game; return what each brought.
+
+    The turn is not ended. `desk` is work space from `new_desk(game.world, MOST_ORDERS)`, worth keeping for many turns.
+
+    Raises
+    ------
+    UsageError : there is no such commander.
+    """
+    return Compiled(name, desk).take_turn(game)
+
+
+def side_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]]:
+    """Play a game to its end, commander against commander; yield the steps of each side-turn, its end the last."""
+    desk = new_desk(game.world, MOST_ORDERS)
+    players = {side: Compiled(name, desk) for side, name in commanders.items()}
+    while game.outcome is None:
+        turn, side = game.turn, game.active_side
+        played = players[side].take_turn(game)
+        yield [*played, Step(turn, side, None, tuple(game.end_turn()))]
+
+
+def play_out(game: Game, commanders: Mapping[str, str]) -> None:
+    """Play a game to its end, commander against commander; `commanders` names one for each side."""
+    for _ in side_turns(game, commanders):
+        pass

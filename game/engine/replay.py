@@ -1,0 +1,157 @@
+"""Replays: the recorded orders of a save, played again from the start.
+
+A replay proves itself: after every order and every side-turn the digest of the state must be the one recorded, so that a
+divergence is found at the first order that causes it. The same steps are what `replay show` tells and a viewer shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.core.errors import IllegalOrderError, OrderTextError, SaveError
+from game.engine.events import Event
+from game.engine.game import RULES_VERSION, Game, SideTurn
+from game.engine.orders import Order, parse
+from game.engine.saves import Saved, read_save
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one order brought, or the end of a side-turn (`order` is None), on which turn of which side."""
+
+    turn: int
+    side: str
+    order: Order | None
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """The first place where a replay leaves its record. `number` counts the orders of the side-turn from 1.
+
+    `order` is None where the end of the side-turn diverges. `reason` says why an order cannot be played; where all
+    can, `expected` and `found` are the digests.
+    """
+
+    turn: int
+    side: str
+    number: int
+    order: str | None
+    expected: str
+    found: str
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """One sentence."""
+        what = f"order {self.number}, {self.order[:100]!r}" if self.order is not None else "the end of the side-turn"
+        why = self.reason or f"expected digest {self.expected}, found {self.found}"
+        return f"turn {self.turn}, {self.side}, {what}: {why}"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What playing a record again has shown: how far it holds, and where it does not."""
+
+    side_turns: int
+    orders: int
+    digest: str
+    divergence: Divergence | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether every digest was the recorded one."""
+        return self.divergence is None
+
+
+def verify(source: Path | str | bytes | Saved) -> Verification:
+    """Play all recorded orders from the start and compare every digest.
+
+    Raises
+    ------
+    SaveError : the save cannot be read, or was made under other rules.
+    """
+    saved = source if isinstance(source, Saved) else read_save(source)
+    side_turns = orders = 0
+    divergence = None
+    game = _fresh(saved)
+    for step in _played(saved, game):
+        if isinstance(step, Divergence):
+            divergence = step
+        elif step.order is None:
+            side_turns += 1
+        else:
+            orders += 1
+    return Verification(side_turns, orders, game.digest(), divergence)
+
+
+def steps(saved: Saved) -> Iterator[Step]:
+    """Yield what each recorded order brought, as a game plays it.
+
+    Raises
+    ------
+    SaveError : the record leaves the rails there, or the save was made under other rules.
+    """
+    for step in _played(saved, _fresh(saved)):
+        if isinstance(step, Divergence):
+            raise SaveError(f"{saved.source}: the replay diverges at {step}")
+        yield step
+
+
+def _fresh(saved: Saved) -> Game:
+    if not saved.verifiable:
+        raise SaveError(
+            f"{saved.source}: was played under version {saved.rules} of the rules, this is version {RULES_VERSION}: "
+            "the game can go on, but its orders cannot be played again"
+        )
+    return Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)
+
+
+def _played(saved: Saved, game: Game) -> Iterator[Step | Divergence]:
+    """Yield the steps of a record; a divergence is the last."""
+    for recorded in saved.game.record:
+        diverged = yield from _side_turn(game, recorded)
+        if diverged:
+            return
+    found, expected = game.digest(), saved.game.digest()
+    if found != expected:
+        last = saved.game.record[-1]
+        reason = "the position saved is not the one that the orders lead to"
+        yield Divergence(last.turn, last.side, len(last.orders), None, expected, found, reason)
+
+
+def _side_turn(game: Game, recorded: SideTurn) -> Generator[Step | Divergence, None, bool]:
+    """Yield the steps of one recorded side-turn; returns whether the last of them was a divergence."""
+    turn, side = recorded.turn, recorded.side
+
+    def fault(number: int, order: str | None, reason: str, expected: str = "", found: str = "") -> Divergence:
+        return Divergence(turn, side, number, order, expected, found, reason)
+
+    if game.outcome is not None:
+        yield fault(0, None, "the game was over before")
+        return True
+    if (game.turn, game.active_side) != (turn, side):
+        yield fault(0, None, f"it was turn {game.turn}, {game.active_side}, then")
+        return True
+    for number, (text, expected) in enumerate(recorded.orders, start=1):
+        try:
+            order = parse(text)
+            events = game.play(order)
+        except IllegalOrderError as error:
+            yield fault(number, text, f"is not legal: {error.sentence}", expected)
+            return True
+        except OrderTextError as error:
+            yield fault(number, text, str(error), expected)
+            return True
+        yield Step(turn, side, order, tuple(events))
+        if game.digest()[: len(expected)] != expected:
+            yield fault(number, text, "", expected, game.digest()[: len(expected)])
+            return True
+    if not recorded.digest:
+        return False
+    yield Step(turn, side, None, tuple(game.end_turn()))
+    if game.digest() != recorded.digest:
+        yield fault(len(recorded.orders), None, "", recorded.digest, game.digest())
+        return True
+    return False

@@ -1,0 +1,354 @@
+"""Saves: a game in a text file, whole or not at all.
+
+A save is one JSON document: versions, the scenario itself, seed and orders (together they are the replay), and a snapshot
+of the state, so that a later version of the rules can still continue the game. It is written beside its place and
+renamed. A file from anywhere yields a game or a `SaveError` that says in one sentence what is wrong. Playing the orders
+again is `replay`; the arrays are in `snapshots`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from game.core.errors import SaveError, ScenarioError
+from game.core.terms import Phase
+from game.engine.game import LOG_ROWS, RULES_VERSION, Game, Luck, SideTurn, world_with_luck
+from game.engine.snapshots import snapshot_of, state_from
+from game.scenario.library import read_library
+from game.scenario.loading import Documents, Scenario, canonical_digest, from_documents
+from game.scenario.suggesting import quote
+
+FORMAT: Final = "Border Wars save"
+FORMAT_VERSION: Final = 1
+MAX_BYTES: Final = 64_000_000
+LONGEST_NAME: Final = 200
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{16}\Z")
+_SHORT_DIGEST: Final = re.compile(r"[0-9a-f]{8}\Z")
+_NAME: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save holds. `rules` is the version of the rules that the orders were given under."""
+
+    game: Game
+    rules: int
+    commanders: Mapping[str, str] = field(default_factory=dict)
+    source: str = "save"
+
+    @property
+    def verifiable(self) -> bool:
+        """Whether its orders can be played again; under other rules they may lead elsewhere, but the game can go on."""
+        return self.rules == RULES_VERSION
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def save_game(
+    game: Game, path: Path | str, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION
+) -> None:
+    """Write a game to a file; what was there before stays whole until the new file is.
+
+    `commanders` says who gives the orders of which side, where that is not a person. `rules` is `Saved.rules` of a game
+    that goes on from a save.
+
+    Raises
+    ------
+    SaveError : the file cannot be written.
+    """
+    target = Path(path)
+    try:
+        write_whole(target, save_text(game, commanders, rules).encode("ascii"))
+    except OSError as error:
+        raise SaveError(f"{target}: cannot be written: {error.strerror or error}") from error
+
+
+def save_text(game: Game, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION) -> str:
+    """Return the text of a save: a line for each of its parts, ASCII only."""
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "rules": rules,
+        "scenario": {
+            "name": game.scenario.name,
+            "digest": game.scenario.digest,
+            "documents": game.scenario.documents,
+        },
+        "seed": game.seed,
+        "luck": game.luck,
+        "commanders": dict(commanders or {}),
+        "record": [_turn_data(turn) for turn in game.record],
+        "snapshot": snapshot_of(game.state),
+        "digest": game.digest(),
+    }
+    document["check"] = _check_sum(document)
+    return "{\n" + ",\n".join(f"{_dumped(key)}: {_laid_out(value)}" for key, value in document.items()) + "\n}\n"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put content in place in one step: written beside it, flushed to the disk, renamed. Raises OSError."""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _turn_data(turn: SideTurn) -> dict[str, Any]:
+    orders = [list(entry) for entry in turn.orders]
+    return {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _laid_out(value: Any) -> str:
+    """Return lists with a line for each entry, all else on one line."""
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f" {_dumped(entry)}" for entry in value) + "\n]"
+    return _dumped(value)
+
+
+def _check_sum(document: dict[str, Any]) -> str:
+    rest = {key: value for key, value in document.items() if key != "check"}
+    return hashlib.sha256(_dumped(rest).encode("ascii")).hexdigest()
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def load_game(path: Path | str) -> Game:
+    """Return the game that a file holds, ready to go on. Raises SaveError as `read_save` does."""
+    return read_save(path).game
+
+
+def read_save(source: Path | str | bytes) -> Saved:
+    """Return what a save holds, from a file or from its bytes.
+
+    Raises
+    ------
+    SaveError : it cannot be read, is no save, was changed or cut off, is newer than this program, or contradicts itself.
+    """
+    name = "save" if isinstance(source, bytes) else str(source)
+    try:
+        content = source if isinstance(source, bytes) else _content(Path(source))
+        return _read(content, name)
+    except SaveError as error:
+        raise SaveError(f"{name}: {error}") from error
+    except ScenarioError as error:
+        first, count = str(error.problems[0]).partition("\n")[0], len(error.problems)
+        more = f" (and {count - 1} more)" if count > 1 else ""
+        raise SaveError(f"the scenario in the save has faults: {first}{more}") from error
+    except RecursionError:
+        raise SaveError(f"{name}: is nested too deeply to be a save") from None
+
+
+def _content(path: Path) -> bytes:
+    if not path.exists():
+        raise SaveError("there is no such file")
+    if not path.is_file():
+        raise SaveError("this is not a file")
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise SaveError(f"cannot be read: {error.strerror or error}") from error
+    return content
+
+
+def _read(content: bytes, name: str) -> Saved:
+    document = _document(content)
+    rules = _need(document, "rules", int, "it")
+    scenario_data = _need(document, "scenario", dict, "it")
+    scenario = _scenario(scenario_data, rules)
+    luck, seed = _luck(document), _seed(document)
+    record = _record(_need(document, "record", list, "it"), scenario)
+    same_rules = rules == RULES_VERSION
+    state = state_from(document.get("snapshot"), scenario, LOG_ROWS, same_rules=same_rules)
+    game = Game(scenario, world_with_luck(scenario.world, luck), state, luck, record)
+    _check_game(game, document, seed, same_rules)
+    return Saved(game, rules, _commanders(document, scenario), name)
+
+
+def _document(content: bytes) -> dict[str, Any]:
+    """Return the data of the file, if it is a save of a version that we know and as it was written."""
+    if len(content) > MAX_BYTES:
+        raise SaveError(f"is larger than any save ({MAX_BYTES // 1_000_000} MB)")
+    document = _parsed(content)
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise SaveError("is no save of Border Wars")
+    version = _need(document, "version", int, "it")
+    if version > FORMAT_VERSION:
+        raise SaveError(
+            f"was written by a newer version of the game (format {version}; this one reads up to {FORMAT_VERSION})"
+        )
+    if version < 1:
+        raise SaveError(f"says that it is of format {version}, which never was")
+    if document.get("check") != _check_sum(document):
+        raise SaveError("has been changed or damaged since it was written: its check sum does not fit")
+    return document
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SaveError(f"is not text (byte {error.start + 1})") from None
+    if not text.strip():
+        raise SaveError("is empty")
+    try:
+        return json.loads(text, parse_float=_finite, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+            raise SaveError(f"is cut off ({where})") from None
+        raise SaveError(f"is not JSON: {error.msg} ({where})") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise SaveError(f"is not JSON: {str(error).partition(';')[0]}") from None
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise SaveError(f"holds a number out of all bounds, {quote(text)}")
+    return number
+
+
+def _no_constant(text: str) -> float:
+    raise SaveError(f"holds {text}, which is no number")
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise SaveError("holds a key twice")
+    return data
+
+
+def _need(data: Any, key: str, kind: type, where: str) -> Any:
+    """Return a value that must be there and of just this type (true is no number)."""
+    value = data.get(key) if isinstance(data, dict) else None
+    if type(value) is not kind:
+        words = {int: "a whole number", str: "a text", dict: "a set of keys", list: "a list"}
+        raise SaveError(f"{where} lacks {key!r}, which must be {words[kind]}")
+    return value
+
+
+def _scenario(data: dict[str, Any], rules: int) -> Scenario:
+    documents = _need(data, "documents", dict, "its scenario")
+    name = _need(data, "name", str, "its scenario")
+    if not _NAME.match(name) or len(name) > LONGEST_NAME:
+        raise SaveError("its scenario has a name that no scenario can have")
+    if canonical_digest(documents) != _need(data, "digest", str, "its scenario"):
+        raise SaveError("its scenario is not the one that was played: the digest does not fit")
+    return from_documents(documents if rules == RULES_VERSION else _with_our_rules(documents), name)
+
+
+def _with_our_rules(documents: Documents) -> Documents:
+    """Return documents whose rulebook has just the numbers that today's rules ask for: those it has, else ours."""
+    ours: Any = read_library("rules").document.data
+    theirs, scenario = documents.get("rules"), documents.get("scenario")
+    if not isinstance(theirs, dict) or not isinstance(theirs.get("rules"), dict) or not isinstance(scenario, dict):
+        return documents
+    known = {
+        name: theirs["rules"][name] if _alike(theirs["rules"].get(name), value) else value
+        for name, value in ours["rules"].items()
+    }
+    own = scenario.get("rules")
+    if isinstance(own, dict):
+        own = {name: value for name, value in own.items() if _alike({"value": value}, ours["rules"].get(name))}
+        scenario = {**scenario, "rules": own}
+    return {**documents, "rules": {**ours, "rules": known}, "scenario": scenario}
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Whether two rule values have the same shape."""
+    old, new = (entry.get("value") if isinstance(entry, dict) else None for entry in (old, new))
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new)
+    return type(old) is type(new)
+
+
+def _luck(document: dict[str, Any]) -> Luck:
+    luck = document.get("luck")
+    if luck == "table":
+        return "table"
+    if luck == "none":
+        return "none"
+    raise SaveError("it lacks 'luck', which must be 'table' or 'none'")
+
+
+def _seed(document: dict[str, Any]) -> int:
+    seed: int = _need(document, "seed", int, "it")
+    if not 0 <= seed < 2**63:
+        raise SaveError("its seed is out of bounds")
+    return seed
+
+
+def _commanders(document: dict[str, Any], scenario: Scenario) -> dict[str, str]:
+    commanders: dict[str, str] = _need(document, "commanders", dict, "it")
+    if any(side not in scenario.names.sides or not isinstance(name, str) for side, name in commanders.items()):
+        raise SaveError("its commanders are not those of the sides of the scenario")
+    return commanders
+
+
+# --- the record -----------------------------------------------------------------------------------------------------
+
+
+def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
+    record = [_side_turn(entry, scenario) for entry in data]
+    if not record:
+        raise SaveError("its record is empty")
+    if any(not turn.digest for turn in record[:-1]):
+        raise SaveError("its record has a side-turn in the middle without a digest")
+    return record
+
+
+def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
+    turn = SideTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
+    if turn.side not in scenario.names.sides:
+        raise SaveError(f"its record speaks of a side {quote(turn.side)} that the scenario does not have")
+    turn.digest = _need(data, "digest", str, "its record")
+    if turn.digest and not _DIGEST.match(turn.digest):
+        raise SaveError("its record has a digest that is none")
+    turn.orders = [_order(entry) for entry in _need(data, "orders", list, "its record")]
+    return turn
+
+
+def _order(data: Any) -> tuple[str, str]:
+    if (
+        not isinstance(data, list)
+        or len(data) != 2  # noqa: PLR2004 - text and digest
+        or not all(isinstance(part, str) for part in data)
+        or not _SHORT_DIGEST.match(data[1])
+    ):
+        raise SaveError("its record has an order that is not a text with a digest")
+    return data[0], data[1]
+
+
+def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: bool) -> None:
+    """Seed, record and digest must be those of the snapshot."""
+    last = game.record[-1]
+    over = game.state.clock.phase[0] == Phase.OVER
+    if game.seed != seed:
+        raise SaveError("its seed is not that of its snapshot")
+    if (last.turn, last.side) != (game.turn, game.active_side) or bool(last.digest) != bool(over):
+        raise SaveError("its record ends elsewhere than its snapshot")
+    if same_rules and game.digest() != _need(document, "digest", str, "it"):
+        raise SaveError("its digest is not that of its snapshot")

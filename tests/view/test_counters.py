@@ -1,0 +1,131 @@
+"""What counters show, and that they can be told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from game.core.terms import Echelon, Role, Supply
+from game.scenario.loading import Scenario
+from game.scenario.world import State
+from game.view.counters import (
+    Face,
+    counter_boxes,
+    counter_side,
+    face_of,
+    paint_counter,
+    short_name,
+    stack_boxes,
+    stacks,
+    strength_of,
+    stripe_of,
+)
+from game.view.lettering import measure
+from game.view.map_painter import camera_for
+from game.view.symbols import SYMBOLS, symbol_of
+from game.view.theme import PAPER, side_styles
+
+from .positions import put
+
+SIDES = side_styles(("soviet", "japanese"))
+PLAIN = Face(
+    SIDES[0], PAPER, "infantry", Role.INFANTRY, Echelon.BATTALION, "I/118", "550", 0, Supply.FULL, broken=False
+)
+
+
+def pixels(face: Face, side: int = 40) -> bytes:
+    return pygame.image.tobytes(paint_counter(face, side), "RGBA")
+
+
+def row_of(scenario: Scenario, unit: str) -> int:
+    return scenario.names.unit_row[unit]
+
+
+@pytest.mark.parametrize(("unit", "figure"), [("I/95", 550), ("3/2MB", 85), ("32Art", 48)])
+def test_strength_is_men_tanks_or_guns(corps: Scenario, position: State, unit: str, figure: int) -> None:
+    assert strength_of(corps, position, row_of(corps, unit)) == figure
+
+
+def test_artillery_without_guns_shows_its_men(corps: Scenario, position: State) -> None:
+    row = row_of(corps, "32Art")
+    position.units["items"][row] = 0
+    position.units.men[row] = 77
+    assert strength_of(corps, position, row) == 77
+
+
+def test_stripes_tell_divisions_apart_and_hold_them_together(corps: Scenario) -> None:
+    formation = {unit: int(corps.world.units[row_of(corps, unit)].formation) for unit in ("I/118", "I/120", "I/95")}
+    stripe = {unit: stripe_of(corps, row) for unit, row in formation.items()}
+    assert stripe["I/118"] == stripe["I/120"] != stripe["I/95"]
+
+
+@pytest.mark.parametrize("side", [20, 27, 41])
+def test_everything_a_face_says_can_be_seen(side: int) -> None:
+    variants = [
+        PLAIN,
+        replace(PLAIN, side=SIDES[1]),
+        replace(PLAIN, stripe=(240, 196, 60)),
+        replace(PLAIN, symbol="cavalry"),
+        replace(PLAIN, echelon=Echelon.REGIMENT),
+        replace(PLAIN, strength="549"),
+        *(replace(PLAIN, entrenchment=level) for level in (1, 2, 3, 4)),
+        *(replace(PLAIN, supply=supply) for supply in (Supply.NONE, Supply.LOW, Supply.STRAINED)),
+        replace(PLAIN, broken=True),
+    ]
+    assert len({pixels(face, side) for face in variants}) == len(variants)
+
+
+def test_sides_differ_in_shape_too() -> None:
+    red, blue = (paint_counter(replace(PLAIN, side=side), 40) for side in SIDES)
+    assert (red.get_at((1, 1)).a, blue.get_at((1, 1)).a) == (255, 0)
+
+
+def test_every_symbol_is_a_picture_of_its_own() -> None:
+    same = {"reconnaissance"}  # APP-6 draws it as cavalry
+    pictures = {name: pixels(replace(PLAIN, symbol=name), 60) for name in SYMBOLS if name not in same}
+    assert len(set(pictures.values())) == len(pictures)
+
+
+def test_an_unknown_symbol_falls_back_to_the_role() -> None:
+    assert symbol_of("war_elephant", Role.CAVALRY) == SYMBOLS["cavalry"]
+
+
+def test_every_shipped_symbol_is_known(corps: Scenario) -> None:
+    assert {kind.symbol for kind in corps.unit_types.unit_types.values()} <= set(SYMBOLS)
+
+
+def test_names_are_cut_to_fit() -> None:
+    assert short_name("I/118", 9, 60) == "I/118"
+    for name in ("Reserve/59BD", "Zaozernaya", "HQ-39RC"):
+        short = short_name(name, 9, 37)
+        assert measure(short, "Regular", 9)[0] <= 37
+        assert short[0] == name[0]
+    assert short_name("Support/40RD", 9, 45).endswith("/40RD")
+
+
+def test_stacks_are_read_from_the_top(corps: Scenario, position: State) -> None:
+    hex_ = corps.hex_row("4040")
+    assert hex_ is not None
+    for unit in (3, 5, 7):
+        put(position, unit, hex_)
+    assert dict(stacks(position))[hex_] == [7, 5, 3]
+
+
+def test_counters_stay_in_their_hexes(corps: Scenario, position: State) -> None:
+    camera = camera_for(corps, 32)
+    assert counter_side(camera) <= 32
+    for height in (1, 2, 3, 9):
+        boxes = stack_boxes(camera, 200, height)
+        whole = boxes[0].unionall(boxes[1:])
+        assert whole.width <= 33
+        assert whole.collidepoint(camera.centre(200 % camera.columns, 200 // camera.columns))
+    assert len(counter_boxes(position, camera)) == len(list(stacks(position)))
+
+
+def test_a_face_is_read_from_the_state(corps: Scenario, position: State) -> None:
+    row = row_of(corps, "III/118")
+    position.units.routed[row] = 1
+    face = face_of(corps, position, row)
+    assert (face.name, face.symbol, face.entrenchment, face.broken) == ("III/118", "infantry", 1, True)

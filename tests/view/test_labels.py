@@ -1,0 +1,87 @@
+"""Names find places where none covers another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.scenario.library import scenario_names
+from game.scenario.loading import Scenario, load_scenario
+from game.scenario.world import State
+from game.view.counters import counter_boxes
+from game.view.labels import Wanted, place_labels, wanted_labels, water_body
+from game.view.map_lines import hex_place
+from game.view.map_painter import camera_for, paint_land, place_signs, placed_names
+
+from .positions import changed, set_up
+
+BOUNDS = pygame.Rect(0, 0, 400, 300)
+
+
+def named(text: str, spot: tuple[float, float] = (200, 150), **more: object) -> Wanted:
+    return Wanted((text,), spot, 8.0, "Regular", 14, (0, 0, 0), **more)  # type: ignore[arg-type]
+
+
+def test_names_of_one_spot_stand_apart() -> None:
+    placed = place_labels([named(f"Name {index}") for index in range(6)], BOUNDS, [])
+    assert len(placed) == 6
+    assert all(not a.box.colliderect(b.box) for a, b in combinations(placed, 2))
+
+
+def test_a_name_keeps_clear_of_a_counter_and_inside_the_map() -> None:
+    counter = pygame.Rect(180, 130, 120, 40)
+    (placed,) = place_labels([named("Hill")], BOUNDS, [counter])
+    assert not placed.box.colliderect(counter)
+    (edge,) = place_labels([named("At the very edge", (398, 2))], BOUNDS, [])
+    assert BOUNDS.contains(edge.box)
+
+
+def test_a_height_on_a_contour_is_left_out_rather_than_moved() -> None:
+    taken = pygame.Rect(195, 145, 10, 10)
+    assert place_labels([named("50", may_move=False)], BOUNDS, [taken]) == []
+
+
+@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("scale", [20, 32])
+def test_no_name_covers_another_or_a_counter(name: str, scale: int) -> None:
+    scenario = load_scenario(name)
+    state = set_up(scenario)
+    land = paint_land(scenario, scale)
+    counters = counter_boxes(state, land.camera)
+    placed = placed_names(scenario, land, counters)
+    boxes = [label.box for label in placed]
+    assert all(land.picture.get_rect().contains(box) for box in boxes)
+    assert [(a, b) for a, b in combinations(boxes, 2) if a.colliderect(b)] == []
+    assert [label.label.lines for label in placed if label.box.collidelist(counters) >= 0] == []
+    signs = [box for _, box in place_signs(scenario, land.camera)]
+    assert [label.label.lines for label in placed if label.box.collidelist(signs) >= 0] == []
+    wanted = {label.spot for label in wanted_labels(scenario, land.camera)}
+    assert wanted == {label.label.spot for label in placed} & wanted
+
+
+def test_the_name_of_a_lake_lies_on_it(corps: Scenario, position: State) -> None:
+    camera = camera_for(corps, 32)
+    for label in wanted_labels(corps, camera):
+        if label.lines[0].startswith("Lake"):
+            best = camera.hex_at(*label.spots[0])
+            assert best is not None
+            assert corps.world.hexes.water[best[0] + best[1] * camera.columns]
+
+
+def test_a_body_of_water_is_all_of_one_lake(corps: Scenario) -> None:
+    lake = water_body(corps, hex_place("2222"))
+    assert hex_place("2115") in lake
+    assert hex_place("3721") not in lake
+    assert water_body(corps, hex_place("2028")) == set()
+
+
+def test_a_height_is_told_once(corps: Scenario) -> None:
+    def rename(document: dict) -> None:
+        document["places"] = [{"name": "Upper / Lower", "hex": "2028", "kind": "hill", "height": 155}]
+
+    (label, *_) = wanted_labels(changed(corps, map=rename), camera_for(corps, 32))
+    assert label.lines == ("Upper", "Lower 155")
+    texts = [label.lines for label in wanted_labels(corps, camera_for(corps, 32))]
+    assert ("Hill 52", "Pulemyotnaya Gorka") in texts

@@ -1,0 +1,68 @@
+"""Styles of known and of unknown things."""
+
+from __future__ import annotations
+
+from game.scenario.loading import Scenario
+from game.view.lettering import font, measure
+from game.view.patterns import PATTERNS
+from game.view.theme import (
+    HEXSIDES,
+    LINES,
+    ROADS,
+    TERRAIN,
+    UNKNOWN_LINE,
+    UNKNOWN_TERRAIN,
+    WATER,
+    line_name,
+    side_styles,
+    style_of,
+    terrain_style,
+)
+
+
+def test_an_id_takes_the_style_of_what_begins_it() -> None:
+    assert style_of(LINES, "frontier_mongolia_claim", UNKNOWN_LINE) == LINES["frontier"]
+    assert style_of(LINES, "front_line", UNKNOWN_LINE) == LINES["front"]
+    assert style_of(LINES, "fronts", UNKNOWN_LINE) == UNKNOWN_LINE
+
+
+def test_unknown_ground_has_a_style_and_water_is_water() -> None:
+    assert terrain_style("tar_pit", water=False) == UNKNOWN_TERRAIN
+    assert terrain_style("fjord", water=True) == WATER
+
+
+def test_all_that_ships_is_known(corps: Scenario) -> None:
+    ground = corps.ground
+    assert all(noun.water or style_of(TERRAIN, id_, None) for id_, noun in ground.terrain.items())
+    assert all(style_of(HEXSIDES, id_, None) for id_ in ground.hexsides)
+    assert set(ground.roads) <= set(ROADS)
+    assert all(style_of(LINES, id_, None) for id_ in corps.map.lines)
+
+
+def test_every_pattern_can_be_drawn() -> None:
+    drawn_as_signs = {"none", "blocks", "trees"}
+    assert {style.pattern for style in TERRAIN.values()} - drawn_as_signs <= set(PATTERNS)
+    for draw in PATTERNS.values():
+        mask = draw((40, 50), 24.0)
+        assert mask.shape == (40, 50)
+        assert 0 <= mask.min() < mask.max() <= 1
+
+
+def test_names_of_lines() -> None:
+    assert line_name("frontier_ussr") == "Frontier (USSR)"
+    assert line_name("claim_japan") == "Claim (Japan)"
+    assert line_name("crest") == "Crest of a ridge"
+
+
+def test_sides_never_look_alike() -> None:
+    for ids in (("soviet", "japanese"), ("japanese", "soviet"), ("red", "blue"), ("japanese", "red"), ("x", "soviet")):
+        first, second = side_styles(ids)
+        assert first.body != second.body
+        assert first.cut_corners != second.cut_corners
+
+
+def test_the_font_has_our_letters() -> None:
+    for face in ("Regular", "Bold", "Italic"):
+        metrics = font(face, 20).metrics("Zaозёрная Халхын гол Өвөр ү Kyōto ½ ⅓ → ↑ − ≤ ● ▲ №")
+        assert None not in metrics
+    assert measure("iii", "Regular", 20)[0] < measure("WWW", "Regular", 20)[0]
