@@ -1,0 +1,95 @@
+"""Border Wars: an operational hex wargame of the Soviet-Japanese border battles of 1938 and 1939.
+
+    from game import Game, load_scenario
+
+    game = Game.new(load_scenario("lake_khasan/campaign"), seed=1938)
+    events = game.play(next(game.legal_orders()))
+
+The public names are here; each is loaded when it is first asked for, so that `import game` itself loads no compiler, no
+graphics, nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.batch.runner import Results, run_batch
+    from game.commanders.roster import Commander, play_out, take_turn
+    from game.core.errors import (
+        BorderWarsError,
+        IllegalOrderError,
+        OrderTextError,
+        SaveError,
+        ScenarioError,
+        UsageError,
+    )
+    from game.engine.events import Event
+    from game.engine.game import Game, Outcome, Verdict
+    from game.engine.orders import Attack, Bombard, Move, Order, parse
+    from game.engine.replay import Verification, verify
+    from game.engine.saves import load_game, save_game
+    from game.scenario.loading import Scenario, load_scenario
+
+_HOMES = {
+    "game.batch.runner": ("Results", "run_batch"),
+    "game.commanders.roster": ("Commander", "play_out", "take_turn"),
+    "game.core.errors": (
+        "BorderWarsError",
+        "IllegalOrderError",
+        "OrderTextError",
+        "SaveError",
+        "ScenarioError",
+        "UsageError",
+    ),
+    "game.engine.events": ("Event",),
+    "game.engine.game": ("Game", "Outcome", "Verdict"),
+    "game.engine.orders": ("Attack", "Bombard", "Move", "Order", "parse"),
+    "game.engine.replay": ("Verification", "verify"),
+    "game.engine.saves": ("load_game", "save_game"),
+    "game.scenario.loading": ("Scenario", "load_scenario"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: PLE0604, RUF022 - the table above, spelled out for type checkers and editors
+    "Attack",
+    "Bombard",
+    "BorderWarsError",
+    "Commander",
+    "Event",
+    "Game",
+    "IllegalOrderError",
+    "Move",
+    "Order",
+    "OrderTextError",
+    "Outcome",
+    "Results",
+    "SaveError",
+    "Scenario",
+    "ScenarioError",
+    "UsageError",
+    "Verdict",
+    "Verification",
+    "load_game",
+    "load_scenario",
+    "parse",
+    "play_out",
+    "run_batch",
+    "save_game",
+    "take_turn",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'game' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,1 +1,79 @@
-"""TODO."""
+"""The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
+
+    simulate   simulate, history          scenarios  scenario list, check, render, schema
+    play       play                       replays    replay verify, show
+    bench      bench (figures: measures)  doctor     doctor
+    options, console, compiling, telling  what they share
+
+Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on standard
+error and exit code 2, never a traceback; 1 means that the answer is no.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from game.cli.bench import bench
+from game.cli.doctor import doctor
+from game.cli.play import play
+from game.cli.replays import replay
+from game.cli.scenarios import scenario
+from game.cli.simulate import history, simulate
+from game.core.errors import BorderWarsError
+
+USER_ERROR = 2
+INTERRUPTED = 130
+
+
+class Program(click.Group):
+    """The group of all commands; turns every kind of bad end into a message and an exit code."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command as `click.Group.main` does."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)
+        except (click.Abort, KeyboardInterrupt):
+            sys.exit(INTERRUPTED)
+        except click.UsageError as error:
+            _fail(_usage_message(error))
+        except click.ClickException as error:
+            _fail(error.format_message())
+        except BorderWarsError as error:
+            _fail(str(error))
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what was typed may hold characters that the terminal cannot show."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        return super().invoke(ctx)
+
+
+def _usage_message(error: click.UsageError) -> str:
+    """Return one line: what is wrong, and where help is."""
+    command = error.ctx.command_path if error.ctx else "borderwars"
+    return f"{error.format_message().rstrip('.')}; see '{command} --help'"
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"borderwars: {message}", err=True)
+    sys.exit(USER_ERROR)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="borderwars", prog_name="borderwars")
+def main() -> None:
+    """Border Wars: the Soviet-Japanese border battles of 1938 and 1939 as a hex wargame.
+
+    Play a scenario, simulate it a thousand times, or design one.
+    """
+
+
+for _command in (play, simulate, history, scenario, replay, bench, doctor):
+    main.add_command(_command)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,7 @@ import numpy as np
 import platformdirs
 
 GAME: Final = Path(__file__).resolve().parents[1]
+KEPT_VERSIONS: Final = 4
 COMPILED_SOURCES: Final = ("core/*.py", "scenario/world.py", "rules/*.py", "commanders/*.py")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -42,11 +44,20 @@ def source_digest() -> str:
     return digest.hexdigest()
 
 
+def _forget_old(base: Path) -> None:
+    """Keep the compiled code of the newest few versions of the sources only."""
+    folders = sorted((path for path in base.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+    for folder in folders[:-KEPT_VERSIONS]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def _cache_folder() -> str:
     base = Path(os.environ.get("NUMBA_CACHE_DIR") or platformdirs.user_cache_path("borderwars") / "compiled")
     folder = base / source_digest()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            _forget_old(base)
         (folder / ".write").touch()
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="borderwars-"))

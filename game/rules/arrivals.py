@@ -75,6 +75,7 @@ def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
     if area != NOWHERE and holder(world, state, area) != row.condition_side:
         return
     hex_ = int(row.arrival_hex)
+    effects.recount(world, state, unit)  # how much room it needs
     if row.arrival > 0:
         hex_ = room_near(world, state, scratch, unit, hex_)
     if hex_ == NOWHERE:

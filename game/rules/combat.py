@@ -139,26 +139,33 @@ def name_attackers(world: World, scratch: Scratch, side: int) -> None:
 
 
 @rule
-def hard_fire(world: World, state: State, units: NDArray[Any], count: int, armour: int, close: int) -> int:
-    """Return the fire of units on armour of so many millimetres, thousandths of a vehicle (5.2).
+def hard_fire_of_unit(world: World, state: State, unit: int, armour: int, close: int) -> int:
+    """Return the fire of one unit on armour of so many millimetres, thousandths of a vehicle (5.2).
 
     Guns that cannot pierce it tell little, guns of half the need nothing. `close` adds what infantry does to armour
     that comes alone.
     """
+    row = state.units[unit]
+    fire = 0
+    for slot in range(SLOTS):
+        items = int(row.items[slot])
+        if items == 0:
+            continue
+        item = world.equipment[int(world.units[unit].items[slot])]
+        if item.penetration >= armour:
+            fire += items * int(item.hard)
+        elif item.penetration * 2 >= armour:
+            fire += items * int(item.hard) * int(world.rules[0].thick_armour) // 1000
+        fire += close * items * int(item.close)
+    return fire
+
+
+@rule
+def hard_fire(world: World, state: State, units: NDArray[Any], count: int, armour: int, close: int) -> int:
+    """Return the fire of several units on armour of so many millimetres, thousandths of a vehicle (5.2)."""
     fire = 0
     for i in range(count):
-        unit = int(units[i])
-        row = state.units[unit]
-        for slot in range(SLOTS):
-            items = int(row.items[slot])
-            if items == 0:
-                continue
-            item = world.equipment[int(world.units[unit].items[slot])]
-            if item.penetration >= armour:
-                fire += items * int(item.hard)
-            elif item.penetration * 2 >= armour:
-                fire += items * int(item.hard) * int(world.rules[0].thick_armour) // 1000
-            fire += close * items * int(item.close)
+        fire += hard_fire_of_unit(world, state, int(units[i]), armour, close)
     return fire
 
 
@@ -171,7 +178,7 @@ def hard_fire_of_guns(world: World, state: State, scratch: Scratch, armour: int)
     for i in range(int(battle.guns)):
         unit = int(battle.gun[i])
         if steps_between(world, int(state.units[unit].hex), int(battle.target)) <= max(1, steps):
-            fire += hard_fire(world, state, battle.gun[i:], 1, armour, 0)
+            fire += hard_fire_of_unit(world, state, unit, armour, 0)
     return fire
 
 

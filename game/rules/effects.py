@@ -133,7 +133,6 @@ def relocate(world: World, state: State, unit: int, hex_: int, kind: int, cost: 
 @rule
 def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
     """Bring an awaited unit into play."""
-    recount(world, state, unit)
     state.units[unit].status = PRESENT
     put(world, state, unit, hex_)
     log(state, ARRIVED, unit, hex_, hex_, int(state.units[unit].men), 0, 0, 0)

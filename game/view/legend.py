@@ -5,8 +5,9 @@ Only what is there is explained. An Entry is a small picture with its words; a G
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pygame
@@ -34,6 +35,7 @@ from game.view.theme import (
     UNKNOWN_LINE,
     UNKNOWN_ROAD,
     LineStyle,
+    TerrainStyle,
     line_name,
     side_styles,
     style_of,
@@ -57,6 +59,7 @@ class Group:
 
 
 Sketch = Callable[[pygame.Surface, Camera], None]
+Cover = Callable[[pygame.Surface, Camera, TerrainStyle, Iterable[tuple[int, int]]], None]
 
 
 def legend(scenario: Scenario, state: State | None, size: int) -> list[Group]:
@@ -78,11 +81,15 @@ def _ground(scenario: Scenario, size: int) -> Iterator[Entry]:
     for kind, style in terrain_styles(scenario).items():
         pixels = swatch(style, width, height, size * 2.2).astype(np.uint8)
         picture = pygame.surfarray.make_surface(pixels.transpose(1, 0, 2))
-        if style.pattern in ("blocks", "trees"):
-            draw = draw_houses if style.pattern == "blocks" else draw_trees
-            _over(picture, lambda sheet, camera, draw=draw, style=style: draw(sheet, camera, style, [(0, 0)]))  # type: ignore[misc]
+        draw = {"blocks": draw_houses, "trees": draw_trees}.get(style.pattern)
+        if draw is not None:
+            _over(picture, partial(_one_hex, draw, style))
         pygame.draw.rect(picture, FAINT_INK, picture.get_rect(), 1)
         yield Entry(picture, scenario.names.terrain_names[kind])
+
+
+def _one_hex(draw: Cover, style: TerrainStyle, sheet: pygame.Surface, camera: Camera) -> None:
+    draw(sheet, camera, style, [(0, 0)])
 
 
 def _lines(scenario: Scenario, size: int) -> Iterator[Entry]:

@@ -25,7 +25,7 @@ SCALES: Final = (8, 128)
 """Least and most pixels between hex centres."""
 NUMBERS_FROM: Final = 24
 """Pixels between hex centres: closer, the hexes' numbers would run into each other."""
-MOST_PIXELS: Final = 40_000_000
+MOST_PIXELS: Final = 20_000_000
 
 
 def render(

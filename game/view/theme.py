@@ -168,16 +168,18 @@ def terrain_style(id_: str, water: bool) -> TerrainStyle:
 
 
 LINE_NAMES: Final[Mapping[str, str]] = {"frontier_river": "Frontier along a river", "crest": "Crest of a ridge"}
+WHOSE: Final = ("frontier", "border", "claim")
+"""Lines that are somebody's: the rest of the id says whose."""
+CAPITALS: Final = ("ussr", "mpr")
 
 
 def line_name(id_: str) -> str:
-    """Return what the legend calls a line: "frontier_ussr" is "Frontier (USSR)"."""
-    if id_ in LINE_NAMES:
-        return LINE_NAMES[id_]
+    """Return what the legend calls a line: "frontier_ussr" is "Frontier (USSR)", "front_line" is "Front line"."""
     first, *others = id_.split("_")
-    short = 4
-    rest = " ".join(word.upper() if len(word) <= short and word.isalpha() else word.title() for word in others)
-    return f"{first.capitalize()} ({rest})" if rest else first.capitalize()
+    if id_ in LINE_NAMES or first not in WHOSE or not others:
+        return LINE_NAMES.get(id_, id_.replace("_", " ").capitalize())
+    whose = " ".join(word.upper() if word in CAPITALS else word.capitalize() for word in others)
+    return f"{first.capitalize()} ({whose})"
 
 
 # --- sides ----------------------------------------------------------------------------------------------------------

@@ -51,6 +51,8 @@ def test_every_pattern_can_be_drawn() -> None:
 def test_names_of_lines() -> None:
     assert line_name("frontier_ussr") == "Frontier (USSR)"
     assert line_name("claim_japan") == "Claim (Japan)"
+    assert line_name("demilitarised_zone") == "Demilitarised zone"
+    assert line_name("frontier") == "Frontier"
     assert line_name("crest") == "Crest of a ridge"
 
 

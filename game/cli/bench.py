@@ -1,0 +1,5 @@
+"""TODO."""
+import click
+@click.command()
+def bench() -> None:
+    """x"""

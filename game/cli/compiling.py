@@ -1,0 +1,113 @@
+"""Compiling the rules ahead of need: it takes about a minute, once after every change of the rules, and says so.
+
+Numba keeps what it has compiled in the user's cache; a mark beside it says that all of it is there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from game.cli.console import progress
+
+MARK = ".complete"
+UNUSED_DAYS = 30
+NOTICE = "Compiling the rules, which happens once"
+
+
+def is_warm() -> bool:
+    """Whether all rules are compiled, or need not be."""
+    from game.core import _jit
+
+    return not _jit.COMPILED or (_jit.CACHE_FOLDER / MARK).exists()
+
+
+def warm_up() -> None:
+    """Compile whatever is not compiled, with progress on a terminal."""
+    if is_warm():
+        return
+    from game.core import _jit
+
+    with _counting():
+        _compile_all()
+    (_jit.CACHE_FOLDER / MARK).touch()
+    _forget_unused(_jit.CACHE_FOLDER)
+
+
+def entries() -> list[Any]:
+    """Return the compiled functions that Python calls."""
+    import game.commanders.roster
+    import game.engine.game  # noqa: F401 - marks the functions
+    from game.core import _jit
+
+    return [function for function in _jit.FUNCTIONS if not function.targetoptions["no_cpython_wrapper"]]
+
+
+def examples() -> dict[str, Any]:
+    """Return a value for every parameter that such functions have, by its name; a number where there is none."""
+    import numpy as np
+
+    from game.commanders.roster import new_desk
+    from game.core.terms import SIDES
+    from game.scenario.library import scenario_names
+    from game.scenario.loading import load_scenario
+    from game.scenario.world import KINDS
+
+    scenario = load_scenario(scenario_names()[0])
+    world, turns = scenario.world, len(scenario.world.calendar)
+    scratch, mind = new_desk(world)
+    return {
+        "world": world,
+        "state": scenario.start.copy(1),
+        "scratch": scratch,
+        "mind": mind,
+        "way": np.zeros(len(world.hexes), np.int32),
+        "commanders": np.zeros(SIDES, np.int64),
+        "losses": np.zeros((turns, SIDES, KINDS), np.int32),
+        "holders": np.zeros((turns, len(world.areas)), np.int8),
+    }
+
+
+def _compile_all() -> None:
+    values = examples()
+    for function in entries():
+        names = inspect.signature(function.py_func).parameters
+        function.compile(tuple(function.typeof_pyval(values.get(name, 0)) for name in names))
+
+
+@contextmanager
+def _counting() -> Iterator[None]:
+    """Show how many functions are compiled while the block runs."""
+    from game.core import _jit
+
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = Event()
+    with progress(NOTICE, len(_jit.FUNCTIONS)) as show:
+
+        def watch() -> None:
+            while not done.wait(0.2):
+                show(sum(1 for function in _jit.FUNCTIONS if function.signatures))
+
+        watcher = Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+
+
+def _forget_unused(current: Path) -> None:
+    """Remove what was compiled from other rules and has not been used for a month."""
+    for mark in current.parent.glob("*/.write"):
+        if mark.parent != current and time.time() - mark.stat().st_mtime > UNUSED_DAYS * 86_400:
+            shutil.rmtree(mark.parent, ignore_errors=True)

@@ -1,0 +1,131 @@
+"""`doctor`: what is installed, where files go, what is missing; `--warm` compiles the rules."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from game.cli.console import say, say_table
+from game.core.errors import BorderWarsError
+
+LIBRARIES = (
+    "numpy", "numba", "llvmlite", "pydantic", "pyyaml", "ruamel.yaml", "click", "rich", "platformdirs", "pygame-ce"
+)  # fmt: skip
+EXTRAS = {"pyarrow": "Parquet files (extra 'batch')"}
+FAULTY = 1
+
+
+@click.command()
+@click.option("--warm", is_flag=True, help="Compile all rules now; it happens once and takes about a minute.")
+def doctor(warm: bool) -> None:
+    """Say what is installed, where files go and what is missing; exit code 1 if the game cannot run."""
+    if warm:
+        warm_rules()
+        return
+    say_table("Versions", ("what", "version"), list(versions()), left=2)
+    say_table("Places", ("what", "where"), list(places()), left=2)
+    faults = list(missing())
+    for fault in faults:
+        say(fault)
+    if not faults:
+        say("Nothing is missing.")
+    if any(fault.startswith("MISSING") for fault in faults):
+        click.get_current_context().exit(FAULTY)
+
+
+def warm_rules() -> None:
+    """Compile all rules and say how long it took."""
+    from game.cli.compiling import is_warm, warm_up
+    from game.core import _jit
+
+    if not _jit.COMPILED:
+        say("NUMBA_DISABLE_JIT is set: the rules run as plain Python, nothing is compiled.")
+        return
+    if is_warm():
+        say("The rules are compiled.")
+        return
+    say("Compiling the rules; this happens once and takes about a minute.")
+    began = time.perf_counter()
+    warm_up()
+    say(f"The rules are compiled ({time.perf_counter() - began:.0f} s).")
+
+
+def versions() -> Iterator[tuple[str, str]]:
+    """Yield the versions of everything that matters."""
+    from game.engine.game import RULES_VERSION
+
+    yield "borderwars", _version("borderwars") or "not installed"
+    yield "rules", str(RULES_VERSION)
+    yield "python", f"{platform.python_version()} ({platform.python_implementation()})"
+    yield "system", f"{platform.system()} {platform.release()} {platform.machine()}"
+    for name in (*LIBRARIES, *EXTRAS):
+        yield name, _version(name) or "not installed"
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def places() -> Iterator[tuple[str, str]]:
+    """Yield where files are read from and written to, and what the machine has."""
+    from platformdirs import user_data_path
+
+    from game.batch.runner import cores
+    from game.cli.compiling import is_warm
+    from game.core import _jit
+    from game.scenario.library import data_dir
+
+    for kind in ("scenarios", "assets"):
+        try:
+            yield kind, str(data_dir(kind))
+        except BorderWarsError:
+            yield kind, "not found"
+    yield "replays", str(user_data_path("borderwars") / "replays")
+    yield "compiled rules", f"{_jit.CACHE_FOLDER} ({'complete' if is_warm() else 'not yet: borderwars doctor --warm'})"
+    yield "python", sys.executable
+    yield "cores", str(cores())
+    yield "display", "yes" if has_display() else "none"
+
+
+def has_display() -> bool:
+    """Whether a window can be opened, as far as can be told without opening one."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing() -> Iterator[str]:
+    """Yield a line for everything that is not there; what the game cannot do without begins with MISSING."""
+    from game.core import _jit
+    from game.scenario.library import scenario_names
+
+    for name in LIBRARIES:
+        if _version(name) is None:
+            yield f"MISSING: {name} is not installed"
+    for name, purpose in EXTRAS.items():
+        if _version(name) is None:
+            yield f"missing: {name}, for {purpose}"
+    try:
+        if not scenario_names():
+            yield "MISSING: there are no scenarios"
+    except BorderWarsError as error:
+        yield f"MISSING: {error}"
+    if not has_display():
+        yield "missing: a display; `borderwars play` lets the commanders play and tells the game in the terminal"
+    if _jit.COMPILED and not _is_kept(_jit.CACHE_FOLDER):
+        yield f"missing: a folder that can be written to for compiled rules; each start compiles again ({_jit.CACHE_FOLDER})"
+
+
+def _is_kept(folder: Path) -> bool:
+    """Whether compiled rules stay; without a folder for them they go to a temporary one."""
+    return not folder.name.startswith("borderwars-")

@@ -1,0 +1,63 @@
+"""The small tests in a scenario's file: what a unit, moving alone in a turn, can reach and what it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.core.terms import NOWHERE, Status
+from game.engine.game import Game
+from game.engine.orders import Move
+from game.rules import orders as rules_orders
+from game.scenario.loading import Scenario
+from game.scenario.schema import Expectation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one test has shown."""
+
+    expectation: Expectation
+    holds: bool
+    sentence: str
+
+
+def findings(scenario: Scenario) -> list[Finding]:
+    """Run all tests of a scenario, in the order of its file. Nobody gives orders; each unit is looked at in its turn."""
+    found: dict[int, Finding] = {}
+    tests = list(enumerate(scenario.file.tests))
+    game = Game.new(scenario, seed=0)
+    while game.outcome is None and len(found) < len(tests):
+        for place, test in tests:
+            unit = scenario.names.unit_row[test.unit]
+            if test.turn == game.turn and scenario.world.units[unit].side == game.state.clock.active[0]:
+                found[place] = _look(game, unit, test)
+        game.end_turn()
+    return [found[place] for place, _ in tests]
+
+
+def _look(game: Game, unit: int, test: Expectation) -> Finding:
+    hex_ = test.reaches or test.cannot_reach
+    assert hex_ is not None
+    what = f"{test.unit}, turn {test.turn}"
+    if game.state.units.status[unit] != Status.PRESENT:
+        return Finding(test, False, f"{what}: is not on the map then")
+    arrives = hex_ in set(_reached(game, unit))
+    holds = arrives == (test.reaches is not None)
+    start = game.scenario.hex_number(int(game.state.units.hex[unit]))
+    verb = "reaches" if arrives else "cannot reach"
+    wanted = "should" if test.reaches else "should not"
+    return Finding(test, holds, f"{what}: {verb} {hex_} from {start}, but {wanted}" if not holds else what)
+
+
+def _reached(game: Game, unit: int) -> Iterator[str]:
+    """Yield the hexes in which a unit may end a march now, its own among them."""
+    found = int(rules_orders.find_reach(game.world, game.state, game.scratch, unit))
+    previous = game.scratch.previous.copy()
+    for hex_ in [int(hex_) for hex_ in game.scratch.reached[:found]]:
+        path = [hex_]
+        while previous[path[-1]] != NOWHERE:
+            path.append(int(previous[path[-1]]))
+        numbers = tuple(str(game.scenario.hex_number(row)) for row in reversed(path))
+        if len(numbers) == 1 or game.check(Move(game.scenario.names.units[unit], numbers)):
+            yield numbers[-1]

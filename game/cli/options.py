@@ -1,0 +1,102 @@
+"""Arguments and options that several commands share, and how bad ones are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from game.core.errors import UsageError
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+DEFAULT_SEED = 1938
+MOST_SEED = 2**63 - 1
+MOST_RUNS = 10_000_000
+MOST_WORKERS = 1024
+
+
+class Whole(click.ParamType):
+    """A whole number within bounds."""
+
+    name = "integer"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least = least
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number, or fail in one sentence."""
+        try:
+            number = int(str(value)) if len(str(value)) <= 30 else None  # noqa: PLR2004 - longer ones are in no bounds
+        except ValueError:
+            self.fail(f"{value!r} is not a whole number", param, ctx)
+        if number is None or not self.least <= number <= self.most:
+            self.fail(f"{str(value)[:30]} is not from {self.least} to {self.most}", param, ctx)
+        return number
+
+
+class SideCommander(click.ParamType):
+    """SIDE=NAME: who gives the orders of a side."""
+
+    name = "side=name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return side and name; whether they exist is for the scenario to say."""
+        if isinstance(value, tuple):
+            return value
+        side, equals, name = str(value).partition("=")
+        if not (side and equals and name):
+            self.fail(f"{value!r} should be SIDE=NAME, for example soviet=cadet", param, ctx)
+        return side.strip(), name.strip()
+
+
+def scenario_argument(**settings: Any) -> Callable[[Decorated], Decorated]:
+    """Return the argument SCENARIO: `battle/scenario` or the path of a file."""
+    return click.argument("scenario_name", metavar="SCENARIO", **settings)
+
+
+def runs_option(default: int = 500) -> Callable[[Decorated], Decorated]:
+    """Return the option --runs."""
+    return click.option(
+        "--runs", type=Whole(1, MOST_RUNS), default=default, show_default=True, help="How many games are played."
+    )
+
+
+seed_option = click.option(
+    "--seed",
+    type=Whole(0, MOST_SEED),
+    default=DEFAULT_SEED,
+    show_default=True,
+    help="All luck follows from it: the same seed gives the same numbers on every machine.",
+)
+commander_option = click.option(
+    "--commander",
+    "commanders",
+    type=SideCommander(),
+    multiple=True,
+    metavar="SIDE=NAME",
+    help="Who commands a side: cadet (the default) or random. May be given for each side.",
+)
+workers_option = click.option(
+    "--workers", type=Whole(1, MOST_WORKERS), default=None, help="Games played at once; all cores if not given."
+)
+luck_option = click.option(
+    "--luck",
+    type=click.Choice(["table", "none"]),
+    default="table",
+    show_default=True,
+    help="With 'none' every fight has even luck.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+
+
+def by_side(commanders: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return commanders by side. Raises UsageError for a side that is named twice."""
+    chosen: dict[str, str] = {}
+    for side, name in commanders:
+        if side in chosen:
+            raise UsageError(f"--commander names the side {side!r} twice")
+        chosen[side] = name
+    return chosen

@@ -1,0 +1,150 @@
+"""`play`: for now without the board: the commanders play, the terminal tells, replay and picture are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from game.cli.compiling import warm_up
+from game.cli.console import say
+from game.cli.options import DEFAULT_SEED, MOST_SEED, Whole, by_side, commander_option
+from game.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from game.engine.game import Game, Luck
+    from game.engine.saves import Saved
+
+DEFAULT_SCENARIO = "lake_khasan/night_attack"
+NO_BOARD = "The board is not built yet: the commanders play, and you can watch."
+
+
+@click.command()
+@click.argument("scenario_name", metavar="[SCENARIO]", required=False)
+@click.option("--as", "as_side", metavar="SIDE", help="The side that you want to command.")
+@commander_option
+@click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
+@click.option("--load", type=click.Path(path_type=Path), metavar="FILE", help="Go on with a saved game.")
+@click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' every fight has even luck.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where replay and picture go.")
+def play(
+    scenario_name: str | None,
+    as_side: str | None,
+    commanders: tuple[tuple[str, str], ...],
+    seed: int | None,
+    load: Path | None,
+    luck: Luck | None,
+    out: Path | None,
+) -> None:
+    """Play a SCENARIO (default: lake_khasan/night_attack)."""
+    from game.commanders.roster import commanders_of, require_side
+
+    chosen = by_side(commanders)
+    if load is not None and (scenario_name or seed is not None or luck):
+        raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
+    saved = _loaded(load) if load is not None else _begun(scenario_name or DEFAULT_SCENARIO, seed, luck)
+    scenario = saved.game.scenario
+    if as_side is not None:
+        require_side(scenario, as_side)
+    players = commanders_of(scenario, {**_known(saved), **chosen})
+    folder = _folder(out)
+    say(NO_BOARD)
+    if as_side is not None:
+        say(f"The {players[as_side]} commands the {as_side} side in your place.")
+    watch(saved.game, players)
+    for line in keep(saved, players, folder):
+        say(line)
+
+
+def _begun(scenario_name: str, seed: int | None, luck: Luck | None) -> Saved:
+    from game.engine.game import RULES_VERSION, Game
+    from game.engine.saves import Saved
+    from game.scenario.loading import load_scenario
+
+    scenario = load_scenario(scenario_name)
+    warm_up()
+    return Saved(Game.new(scenario, DEFAULT_SEED if seed is None else seed, luck or "table"), RULES_VERSION)
+
+
+def _loaded(path: Path) -> Saved:
+    from game.engine.saves import read_save
+
+    warm_up()
+    return read_save(path)
+
+
+def _known(saved: Saved) -> dict[str, str]:
+    """Return the commanders of a save that are programs; a person's side is played by the default."""
+    from game.commanders.roster import NUMBERS
+
+    return {side: name for side, name in saved.commanders.items() if name in NUMBERS}
+
+
+def _folder(out: Path | None) -> Path:
+    """Return the folder for replay and picture, made ready. Raises UsageError."""
+    if out is None:
+        from platformdirs import user_data_path
+
+        out = user_data_path("borderwars") / "replays"
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out}: this is a file; --out needs a folder")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{out}: the folder cannot be made: {error.strerror or error}") from error
+    return out
+
+
+def watch(game: Game, players: dict[str, str]) -> None:
+    """Let the commanders play to the end and tell it."""
+    from game.cli.telling import Teller
+    from game.commanders.roster import side_turns
+
+    scenario = game.scenario
+    commanders = ", ".join(f"{side} {name}" for side, name in players.items())
+    say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {commanders}")
+    teller = Teller(scenario, game.state)
+    for steps in side_turns(game, players):
+        say()
+        for line in teller.side_turn(steps):
+            say(line)
+    say()
+    for line in _ending(game):
+        say(line)
+
+
+def _ending(game: Game) -> Iterator[str]:
+    from game.core.terms import Kind
+
+    outcome = game.outcome
+    assert outcome is not None
+    yield outcome.name
+    for row, side in enumerate(game.scenario.names.sides):
+        counts = game.state.sides.losses[row]
+        lost = ", ".join(f"{counts[kind]} {kind.name.lower().replace('_', ' ')}" for kind in Kind if counts[kind])
+        yield f"  {side}: {outcome.points[side]} points; lost {lost or 'nothing'}"
+
+
+def keep(saved: Saved, players: dict[str, str], folder: Path) -> Iterator[str]:
+    """Write the replay and a picture of the board; yield where they are."""
+    from game.engine.saves import save_game
+    from game.view.render import render
+
+    game = saved.game
+    stem = _free_stem(folder, f"{game.scenario.name.replace('/', '-').removesuffix('.yaml')}-{game.seed}")
+    save_game(game, folder / f"{stem}.json", players, saved.rules)
+    yield f"replay: {folder / f'{stem}.json'}"
+    render(game.scenario, game.state, folder / f"{stem}.png")
+    yield f"board:  {folder / f'{stem}.png'}"
+
+
+def _free_stem(folder: Path, stem: str) -> str:
+    """Return a name under which nothing is kept yet."""
+    stem = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in stem)[-100:]
+    number, name = 1, stem
+    while (folder / f"{name}.json").exists() or (folder / f"{name}.png").exists():
+        number += 1
+        name = f"{stem}-{number}"
+    return name

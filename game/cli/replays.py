@@ -1,0 +1,76 @@
+"""`replay`: prove a recorded game, and tell it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from game.cli.console import say, say_json
+from game.cli.options import json_option
+
+DIVERGED = 1
+
+
+@click.group()
+def replay() -> None:
+    """Prove or tell a recorded game."""
+
+
+@replay.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def verify(file: Path, as_json: bool) -> None:
+    """Play the orders recorded in FILE again and compare every digest; exit code 1 if one differs."""
+    from game.cli.compiling import warm_up
+    from game.engine.replay import verify as prove
+
+    warm_up()
+    found = prove(file)
+    if as_json:
+        say_json(
+            {
+                "file": str(file),
+                "holds": found.holds,
+                "side_turns": found.side_turns,
+                "orders": found.orders,
+                "digest": found.digest,
+                "divergence": None if found.divergence is None else vars(found.divergence),
+            }
+        )
+    elif found.divergence is not None:
+        say(f"{file}: diverges at {found.divergence}")
+    else:
+        say(f"{file}: verified, {found.orders} orders in {found.side_turns} side-turns, digest {found.digest}")
+    if not found.holds:
+        click.get_current_context().exit(DIVERGED)
+
+
+@replay.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--orders", is_flag=True, help="Print every order as it was given.")
+def show(file: Path, orders: bool) -> None:
+    """Tell the game recorded in FILE, turn by turn."""
+    from game.cli.compiling import warm_up
+    from game.cli.telling import Teller
+    from game.engine.game import Game
+    from game.engine.replay import steps
+    from game.engine.saves import read_save
+
+    warm_up()
+    saved = read_save(file)
+    scenario = saved.game.scenario
+    say(f"{scenario.file.name} ({scenario.name}), seed {saved.game.seed}")
+    teller = Teller(scenario, Game.new(scenario, saved.game.seed, saved.game.luck).state)
+    for _, group in groupby(steps(saved), key=lambda step: (step.turn, step.side)):
+        played = list(group)
+        say()
+        for line in teller.side_turn(played):
+            say(line)
+        if orders:
+            for step in played:
+                if step.order is not None:
+                    say(f"  > {step.order}")
+    if saved.game.outcome is not None:
+        say(f"\n{saved.game.outcome.name}")

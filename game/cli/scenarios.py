@@ -1,0 +1,144 @@
+"""`scenario`: list, check, draw, and describe the files of scenarios."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from game.cli.console import say, say_json, say_table
+from game.cli.options import json_option, scenario_argument
+from game.core.errors import ScenarioError, UsageError
+
+if TYPE_CHECKING:
+    from game.cli.expectations import Finding
+    from game.scenario.loading import Scenario
+
+FAILED = 1
+FAULTY = 2
+_SCENARIO = re.compile(r"^(?:briefing|deployment):", re.MULTILINE)
+
+
+@click.group()
+def scenario() -> None:
+    """List, check and draw scenarios, and get the schema of their files."""
+
+
+@scenario.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """List the scenarios that come with the game."""
+    from game.scenario.library import data_dir, scenario_names, shown
+    from game.scenario.reading import read_file
+
+    found = {}
+    for name in scenario_names():
+        path = data_dir("scenarios") / f"{name}.yaml"
+        try:
+            data = read_file(path, shown(path)).data
+            found[name] = str(data.get("name", "")) if isinstance(data, dict) else ""
+        except ScenarioError:
+            found[name] = f"has faults: borderwars scenario check {name}"
+    if as_json:
+        say_json([{"scenario": name, "name": title} for name, title in found.items()])
+        return
+    say_table("Scenarios", ("scenario", "name"), list(found.items()), left=2)
+
+
+@scenario.command()
+@click.argument("names", metavar="[PATH]...", nargs=-1)
+def check(names: tuple[str, ...]) -> None:
+    """Check scenarios: files, folders or names; all that come with the game if none is given.
+
+    Exit code 2 if a file has faults, 1 if a test of a scenario fails.
+    """
+    codes = [check_one(name) for name in scenarios_in(names)]
+    worst = max(codes, default=0)
+    if worst:
+        click.get_current_context().exit(worst)
+
+
+def scenarios_in(names: tuple[str, ...]) -> list[str]:
+    """Return the scenarios that are meant; a folder means every scenario in it."""
+    from game.scenario.library import scenario_names
+
+    if not names:
+        return scenario_names()
+    found: list[str] = []
+    for name in names:
+        if not Path(name).is_dir():
+            found.append(name)
+            continue
+        inside = [str(path) for path in sorted(Path(name).rglob("*.yaml")) if _is_scenario(path)]
+        if not inside:
+            raise UsageError(f"{name}: there is no scenario in this folder")
+        found += inside
+    return found
+
+
+def _is_scenario(path: Path) -> bool:
+    return _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
+
+
+def check_one(name: str) -> int:
+    """Check one scenario and run its tests; print what was found and return the exit code for it."""
+    from game.scenario.loading import load_scenario
+
+    try:
+        loaded = load_scenario(name)
+    except (ScenarioError, UsageError) as error:
+        click.echo(str(error), err=True)
+        return FAULTY
+    failed = [finding for finding in _findings(loaded) if not finding.holds]
+    tests = len(loaded.file.tests)
+    calendar = loaded.file.calendar
+    words = f"{len(loaded.names.units)} units, {len(loaded.world.hexes)} hexes, {calendar.turns} turns"
+    if tests:
+        words += f", {tests - len(failed)} of {tests} tests hold"
+    say(f"{'FAILED' if failed else 'ok'}  {loaded.name}: {words}")
+    for finding in failed:
+        say(f"  {finding.sentence}")
+    return FAILED if failed else 0
+
+
+def _findings(loaded: Scenario) -> list[Finding]:
+    """Run the tests of a scenario; only these need the rules."""
+    if not loaded.file.tests:
+        return []
+    from game.cli.compiling import warm_up
+    from game.cli.expectations import findings
+
+    warm_up()
+    return findings(loaded)
+
+
+@scenario.command()
+@scenario_argument()
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE", help="A .png file.")
+@click.option("--scale", type=int, default=32, show_default=True, help="Pixels between the centres of hexes.")
+@click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
+@click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
+@click.option("--counters/--no-counters", default=True, help="Draw the units.")
+def render(scenario_name: str, output: Path, scale: int, grid: bool, numbers: bool, counters: bool) -> None:
+    """Draw a SCENARIO as it begins into a PNG."""
+    from game.cli.compiling import warm_up
+    from game.engine.game import Game
+    from game.scenario.loading import load_scenario
+    from game.view.render import render as draw
+
+    loaded = load_scenario(scenario_name)
+    warm_up()
+    state = Game.new(loaded, seed=0).state if counters else loaded.start
+    width, height = draw(loaded, state, output, scale=scale, grid=grid, numbers=numbers, counters=counters)
+    say(f"written: {output} ({width} x {height} pixels)")
+
+
+@scenario.command()
+@click.argument("kind", default="scenario")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a KIND of file (default: scenario), for editors that complete and check."""
+    from game.scenario.json_schema import json_schema
+
+    say_json(json_schema(kind))

@@ -1,0 +1,195 @@
+"""`simulate`: many games of a scenario, what they come to. `history`: the same, held against what happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from game.cli.compiling import warm_up
+from game.cli.console import amount, interval, progress, say, say_json, say_table, share
+from game.cli.options import (
+    by_side,
+    commander_option,
+    json_option,
+    luck_option,
+    runs_option,
+    scenario_argument,
+    seed_option,
+    workers_option,
+)
+from game.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from game.batch.runner import Results
+    from game.engine.game import Luck
+    from game.scenario.loading import Scenario
+
+
+@click.command()
+@scenario_argument()
+@runs_option()
+@seed_option
+@commander_option
+@workers_option
+@luck_option
+@json_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write all rows into this folder.")
+@click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
+def simulate(
+    scenario_name: str,
+    runs: int,
+    seed: int,
+    commanders: tuple[tuple[str, str], ...],
+    workers: int | None,
+    luck: Luck,
+    as_json: bool,
+    out: Path | None,
+    format_: Literal["csv", "parquet"],
+) -> None:
+    """Play a SCENARIO many times, commander against commander, and say what comes of it.
+
+    SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
+    """
+    from game.batch.rows import prepare_folder, write_rows
+    from game.batch.tables import summary
+    from game.commanders.roster import commanders_of
+    from game.scenario.loading import load_scenario
+
+    scenario = load_scenario(scenario_name)
+    chosen = commanders_of(scenario, by_side(commanders))
+    if out is not None:
+        prepare_folder(out, format_)
+    results = play_batch(scenario, runs, seed, chosen, workers, luck)
+    written = write_rows(results, out, format_) if out is not None else []
+    document = summary(results)
+    if as_json:
+        say_json(document)
+        return
+    say_summary(results, document)
+    for path in written:
+        say(f"written: {path}")
+
+
+@click.command()
+@scenario_argument()
+@runs_option()
+@seed_option
+@commander_option
+@workers_option
+@json_option
+def history(
+    scenario_name: str,
+    runs: int,
+    seed: int,
+    commanders: tuple[tuple[str, str], ...],
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Hold many games of a SCENARIO against what happened, row by row; exit code 1 if a row is outside."""
+    from game.batch.history import compare
+    from game.commanders.roster import commanders_of
+    from game.scenario.loading import load_scenario
+
+    scenario = load_scenario(scenario_name)
+    if not scenario.file.history:
+        raise UsageError(f"{scenario.name} has no history table to compare with")
+    chosen = commanders_of(scenario, by_side(commanders))
+    rows = [row.as_data() for row in compare(play_batch(scenario, runs, seed, chosen, workers, "table"))]
+    if as_json:
+        say_json(rows)
+    else:
+        say_history(rows)
+    if not all(row["holds"] for row in rows):
+        click.get_current_context().exit(1)
+
+
+def play_batch(
+    scenario: Scenario, runs: int, seed: int, commanders: dict[str, str], workers: int | None, luck: Luck
+) -> Results:
+    """Play a batch with progress on a terminal."""
+    from game.batch.runner import run_batch
+
+    warm_up()
+    with progress(f"{scenario.name}, games", runs) as show:
+        return run_batch(scenario, runs, seed, commanders, workers, luck, show)
+
+
+# --- what is printed ------------------------------------------------------------------------------------------------
+
+
+def say_summary(results: Results, document: dict[str, Any]) -> None:
+    """Print outcomes, losses, holders and history."""
+    from game.batch.tables import unfinished
+
+    commanders = ", ".join(f"{side} {name}" for side, name in document["commanders"].items())
+    say(f"{results.scenario.file.name} ({document['scenario']})")
+    say(f"{document['runs']} games, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
+    say()
+    rows = [_outcome_row(level["name"], level) for level in document["outcomes"]]
+    if document["unfinished"]:
+        rows.append(_outcome_row("unfinished", unfinished(results)))
+    say_table("Outcomes", ("level", "games", "share", "95 % interval"), rows)
+    say_losses(document["sides"])
+    say_holders(document["holders"])
+    say_history(document["history"])
+    say(f"digest of all rows: {document['digest']}")
+
+
+def _outcome_row(name: str, row: dict[str, Any]) -> tuple[str, ...]:
+    low, high = row["interval_95"]
+    return name, str(row["count"]), share(row["share"]), f"{share(low)} to {share(high)}"
+
+
+def say_losses(sides: dict[str, dict[str, dict[str, Any]]]) -> None:
+    """Print the losses of both sides by kind; kinds that nobody loses are left out."""
+    rows = [
+        (
+            side,
+            kind.replace("_", " "),
+            amount(found["median"]),
+            interval(found["central_50"]),
+            interval(found["central_90"]),
+        )
+        for side, kinds in sides.items()
+        for kind, found in kinds.items()
+        if found["mean"] > 0
+    ]
+    say_table("Losses at the end", ("side", "of what", "median", "middle 50 %", "middle 90 %"), rows, left=2)
+
+
+def say_holders(holders: list[dict[str, Any]]) -> None:
+    """Print in how many games each side holds each area at a few turns."""
+    if not holders:
+        return
+    states = list(holders[0]["shares"])
+    rows = [
+        (row["area"], str(row["turn"]), row["date"].replace("T", " "), *(share(row["shares"][state]) for state in states))
+        for row in holders
+    ]
+    say_table("Who holds what", ("area", "turn", "until", *states), rows)
+
+
+def say_history(rows: list[dict[str, Any]]) -> None:
+    """Print the comparison with history."""
+    head = ("measure", "until", "history", "accepted", "median", "middle 90 %", "history at", "holds")
+    say_table("History", head, [_history_row(row) for row in rows])
+
+
+def _history_row(row: dict[str, Any]) -> tuple[str, ...]:
+    until, holds = row["date"].replace("T", " "), "yes" if row["holds"] else "NO"
+    if row["kind"] == "holder":
+        low, high = row["accepted"]
+        was = "so" if row["historical"] else "not so"
+        return (row["measure"], until, was, f"{low} to {high} %", f"{row['median']:.0f} %", "", "", holds)
+    return (
+        row["measure"],
+        until,
+        str(row["historical"]),
+        interval(row["accepted"]),
+        amount(row["median"]),
+        interval(row["central_90"]),
+        f"{row['percentile']:.0f} %",
+        holds,
+    )

@@ -1,0 +1,55 @@
+"""The closed vocabularies: words of the files and numbers of the arrays belong together."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Literal, get_args
+
+import pytest
+
+from game.core import terms
+from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, Reason, Road, Role
+from game.engine.events import FIELDS
+from game.engine.reasons import SENTENCES
+from game.scenario.schema import AwardEntry, EchelonName, KindName, MobilityName, Permission, RoadName, RoleName
+
+ENUMS = [
+    kind
+    for kind in vars(terms).values()
+    if isinstance(kind, type) and issubclass(kind, IntEnum) and kind is not IntEnum
+]
+
+
+def words(noun: object) -> list[str]:
+    return [word.upper() for word in get_args(noun)]
+
+
+@pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
+def test_numbers_run_without_a_gap(kind: type[IntEnum]) -> None:
+    first = 1 if kind is EventKind else 0
+    assert [int(member) for member in kind] == list(range(first, first + len(kind)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "noun"),
+    [
+        (Mobility, MobilityName),
+        (Kind, KindName),
+        (Role, RoleName),
+        (Echelon, EchelonName),
+        (Award, AwardEntry.model_fields["award"].annotation),
+        (Deny, Permission.model_fields["deny"].annotation),
+    ],
+)
+def test_files_use_the_same_words_in_the_same_order(kind: type[IntEnum], noun: Literal[str]) -> None:  # type: ignore[valid-type]
+    assert [member.name for member in kind] == words(noun)
+
+
+def test_a_hexside_without_a_road_has_a_word_of_its_own() -> None:
+    assert [member.name for member in Road] == ["NONE", *words(RoadName)]
+
+
+def test_every_reason_has_a_sentence_and_every_event_its_fields() -> None:
+    assert set(SENTENCES) == set(Reason)
+    assert set(FIELDS) == set(EventKind)
+    assert all(len(fields) <= 4 for fields in FIELDS.values())

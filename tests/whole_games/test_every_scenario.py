@@ -1,0 +1,111 @@
+"""Every scenario that is shipped, played to its end by every commander, with the books checked after each side-turn."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from game.core.terms import NOWHERE, EventKind, Kind, Phase, Status
+from game.scenario.library import scenario_names
+from game.scenario.loading import Scenario, load_scenario
+from game.scenario.world import SLOTS, State
+from tests.whole_games.playing import play, play_by_side_turns
+
+PAIRS = (("random", "random"), ("cadet", "random"), ("cadet", "cadet"))
+
+
+def stacks(scenario: Scenario, state: State) -> dict[int, list[int]]:
+    """Return the units of every stack, by hex, following the links; a loop in them would not end."""
+    found = {}
+    for hex_ in np.flatnonzero(state.hexes.top != NOWHERE):
+        units, unit = [], int(state.hexes.top[hex_])
+        while unit != NOWHERE:
+            assert len(units) <= len(scenario.world.units)
+            units.append(unit)
+            unit = int(state.units.below[unit])
+        found[int(hex_)] = units
+    return found
+
+
+def check_stacks(scenario: Scenario, state: State) -> None:
+    """Nobody stands twice, with the enemy, on the water, or where there is no room."""
+    world, rules = scenario.world, scenario.world.rules[0]
+    limit = int(rules.stack_limit) * int(world.frame[0]) // 1000
+    seen: Counter[int] = Counter()
+    for hex_, units in stacks(scenario, state).items():
+        seen.update(units)
+        assert len({int(world.units.side[unit]) for unit in units}) == 1
+        assert world.hexes.water[hex_] == 0
+        assert all(state.units.hex[unit] == hex_ for unit in units)
+        load = sum(int(state.units.frontage[unit]) for unit in units)
+        assert load == state.hexes.load[hex_]
+        if len(units) > 1:
+            assert load <= limit
+            assert len(units) <= rules.stack_units
+    present = set(np.flatnonzero(state.units.status == Status.PRESENT).tolist())
+    assert set(seen) == present
+    assert not seen or max(seen.values()) == 1
+
+
+def check_zones(scenario: Scenario, state: State) -> None:
+    """The zones kept from move to move are those that the units on the map make."""
+    world = scenario.world
+    expected = np.zeros((len(world.hexes), 2), np.int64)
+    for unit in np.flatnonzero(state.units.zone == 1):
+        side, hex_ = int(world.units.side[unit]), int(state.units.hex[unit])
+        assert state.units.routed[unit] == 0
+        assert state.units.frontage[unit] >= world.rules.zone_frontage[0]
+        expected[hex_, side] += 1
+        for neighbour in world.hexes.neighbour[hex_]:
+            if neighbour != NOWHERE and world.hexes.water[neighbour] == 0:
+                expected[neighbour, side] += 1
+    assert (state.hexes.zone == expected).all()
+
+
+def check_items(scenario: Scenario, state: State, items: np.ndarray, losses: np.ndarray) -> None:
+    """Items only go, and what went is what the events and the sides' books say."""
+    now = state.units.items.astype(np.int64)
+    assert (now >= 0).all()
+    assert state.clock.logged[0] <= len(state.log)
+    gone = np.zeros_like(items)
+    by_side = np.zeros_like(losses)
+    for event in state.log[: int(state.clock.logged[0])]:
+        if event.kind == EventKind.LOST:
+            gone[int(event.unit), int(event.c)] += int(event.b)
+            side = int(scenario.world.units.side[int(event.unit)])
+            kind = int(scenario.world.equipment.kind[int(event.a)])
+            by_side[side, Kind.MEN] += int(event.d)
+            if kind != Kind.MEN:
+                by_side[side, kind] += int(event.b)
+    assert (items - gone == now).all()
+    assert (losses + by_side == state.sides.losses).all()
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=" against ".join)
+@pytest.mark.parametrize("name", scenario_names())
+def test_the_books_balance_through_whole_games(name, pair):
+    scenario = load_scenario(name)
+    for seed in (1, 2):
+        items = losses = None
+        for state in play_by_side_turns(scenario, pair, seed):
+            check_stacks(scenario, state)
+            check_zones(scenario, state)
+            assert (state.units.cohesion >= 0).all()
+            assert (state.units.cohesion <= 100).all()
+            assert (state.units.carry >= 0).all()
+            assert (state.units.carry <= 999).all()
+            if items is not None and losses is not None:
+                check_items(scenario, state, items, losses)
+            state.clock.logged[0] = 0
+            items, losses = state.units.items.astype(np.int64), state.sides.losses.astype(np.int64)
+        assert state.clock.phase[0] == Phase.OVER
+        assert state.clock.turn[0] == scenario.world.frame[3]
+        assert items is not None and items.shape[1] == SLOTS
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_the_log_changes_nothing(name):
+    scenario = load_scenario(name)
+    assert play(scenario, ("cadet", "cadet"), 4).digest() == play(scenario, ("cadet", "cadet"), 4, 1 << 16).digest()
