@@ -52,7 +52,7 @@ _HOMES = {
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: PLE0604, RUF022 - the table above, spelled out for type checkers and editors
+__all__ = [
     "Attack",
     "Bombard",
     "BorderWarsError",

@@ -83,7 +83,7 @@ def tokens(drawing: str) -> list[list[str]]:
     rows = [line.split() for line in lines]
     assert len({len(row) for row in rows}) == 1, f"rows of {[len(row) for row in rows]} hexes"
     indents = [len(line) - len(line.lstrip()) for line in lines]
-    assert all(indents[i] > indents[i - 1] for i in range(1, len(lines), 2)), "odd rows are indented"
+    assert all((indents[i] > indents[i - 1]) == (i % 2 == 1) for i in range(1, len(lines))), "odd rows are indented"
     return rows
 
 

@@ -34,8 +34,9 @@ def writes_to_state(source: str) -> list[int]:
             if isinstance(node, ast.Assign) and _root(node.value) in taken:
                 taken |= {target.id for target in node.targets if isinstance(target, ast.Name)}
         for node in ast.walk(function):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AugAssign) else []
-            lines += [t.lineno for t in targets if isinstance(t, ast.Attribute | ast.Subscript) and _root(t) in taken]
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node,
+            ast.AugAssign) else [] lines += [t.lineno for t in targets if isinstance(t, ast.Attribute | ast.Subscript)
+            and _root(t) in taken]
     return lines
 
 

@@ -1,8 +1,8 @@
 """Results held against history: for each row of the scenario's `history` table, where it lies among the runs.
 
-A row is about losses (the cumulative losses of a side in one kind at the end of a turn) or about a holder (whether an area
-is in a state then). Either way one figure is held against the accepted range: for losses the median of all runs, for
-holders the share of runs, in per cent, in which it is so.
+A row is about losses (the cumulative losses of a side in one kind at the end of a turn) or about a holder (whether an
+area is in a state then). Either way one figure is held against the accepted range: for losses the median of all runs,
+for holders the share of runs, in per cent, in which it is so.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Comparison:
 
     `median` is the figure held against `accepted`: the median of losses, or the share of runs in per cent; the central
     intervals are those of the losses, or Wilson's of the share. `share_accepted` is the share of runs (0 to 1) whose
-    losses lie in the accepted range, or that agree with history about the holder. `percentile` says how many per cent of
-    runs lost less than history; a holder has none.
+    losses lie in the accepted range, or that agree with history about the holder. `percentile` says how many per cent
+    of runs lost less than history; a holder has none.
     """
 
     measure: str

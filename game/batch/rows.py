@@ -1,8 +1,8 @@
 """The rows of a batch as files: one row per run and side, one per run, turn and side, and a manifest of what they are.
 
-CSV needs nothing; Parquet needs the extra `batch`. Every file is written beside its place and renamed, the manifest last,
-so that a kill at any moment leaves the files of an earlier batch whole. The manifest has a check sum of each file: they
-belong together if these agree.
+CSV needs nothing; Parquet needs the extra `batch`. Every file is written beside its place and renamed, the manifest
+last, so that a kill at any moment leaves the files of an earlier batch whole. The manifest has a check sum of each
+file: they belong together if these agree.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -170,14 +171,12 @@ def _write_csv(table: Table, path: Path) -> int:
 
 def _write_parquet(table: Table, path: Path) -> int:
     """Write a table; returns its rows."""
-    import pyarrow
-    import pyarrow.parquet
-
+    pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     rows, writer = 0, None
     try:
         for block in table.blocks():
             part = pyarrow.table({name: pyarrow.array(column) for name, column in block.items()})
-            writer = writer or pyarrow.parquet.ParquetWriter(path, part.schema)
+            writer = writer or parquet.ParquetWriter(path, part.schema)
             writer.write_table(part)
             rows += part.num_rows
     finally:

@@ -38,10 +38,11 @@ CHUNK: Final = 16
 
 @dataclass(frozen=True)
 class Results:
-    """What N runs brought. T turns from the scenario's first, A areas, K kinds of losses; sides in the scenario's order.
+    """What N runs brought. T turns from the scenario's first, A areas, K kinds of losses; sides in the scenario's
+    order.
 
-    Losses are cumulative at the end of each turn; holders are sides or `rules.areas.CONTESTED`. Turns that a run did not
-    reach keep the state of its last.
+    Losses are cumulative at the end of each turn; holders are sides or `rules.areas.CONTESTED`. Turns that a run did
+    not reach keep the state of its last.
     """
 
     scenario: Scenario = field(repr=False)
@@ -149,7 +150,9 @@ def _work(play: Callable[[range], int], chunks: list[range], workers: int) -> It
         return
     waiting = iter(chunks)
     with ThreadPoolExecutor(workers) as executor:
-        busy: set[Future[int]] = {executor.submit(play, chunk) for chunk, _ in zip(waiting, range(workers), strict=False)}
+        busy: set[Future[int]] = {
+            executor.submit(play, chunk) for chunk, _ in zip(waiting, range(workers), strict=False)
+        }
         while busy:
             done, busy = wait(busy, return_when=FIRST_COMPLETED)
             for future in done:

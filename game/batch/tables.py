@@ -1,4 +1,4 @@
-"""What a batch comes to: outcomes with intervals, losses, who holds what when; as plain data for `--json` and for print."""
+"""What a batch comes to: outcomes with intervals, losses, who holds what when; plain data for `--json` and print."""
 
 from __future__ import annotations
 

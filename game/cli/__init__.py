@@ -5,13 +5,14 @@
     bench      bench (figures: measures)  doctor     doctor
     options, console, compiling, telling  what they share
 
-Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on standard
-error and exit code 2, never a traceback; 1 means that the answer is no.
+Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
+standard error and exit code 2, never a traceback; 1 means that the answer is no.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import click
@@ -31,12 +32,12 @@ INTERRUPTED = 130
 class Program(click.Group):
     """The group of all commands; turns every kind of bad end into a message and an exit code."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]  # one overload is enough here
         """Run a command as `click.Group.main` does."""
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return super().main(args, standalone_mode=False, **extra)
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(args, standalone_mode=False, **extra)
         except (click.Abort, KeyboardInterrupt):
             sys.exit(INTERRUPTED)
         except click.UsageError as error:

@@ -1,5 +1,41 @@
-"""TODO."""
+"""`bench`: the bars of the design, measured on this machine. What is measured and how is in `measures`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
 import click
+
+from game.cli.compiling import warm_up
+from game.cli.console import say_json, say_table
+from game.cli.options import json_option
+
+
 @click.command()
-def bench() -> None:
-    """x"""
+@json_option
+@click.option("--quick", is_flag=True, help="Fewer repetitions; no cold compilation, no memory of 10,000 games.")
+def bench(as_json: bool, quick: bool) -> None:
+    """Measure the game on this machine against the bars of its design."""
+    from game.cli.measures import figures
+
+    warm_up()
+    rows = []
+    for figure in figures(quick):
+        rows.append(figure.as_data())
+        if sys.stderr.isatty():
+            click.echo(f"{figure.what}: {rows[-1]['figure']:g} {figure.unit}", err=True)
+    if as_json:
+        say_json(rows)
+    else:
+        say_table("Bars", ("what", "figure", "bar", "ratio", "holds"), [_row(row) for row in rows])
+
+
+def _row(row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        row["what"],
+        f"{row['figure']:,g} {row['unit']}".strip(),
+        f"{row['bar']:,g} {row['unit']}".strip(),
+        f"{row['ratio']:.2f}",
+        "yes" if row["holds"] else "NO",
+    )

@@ -36,7 +36,7 @@ def warm_up() -> None:
     from game.core import _jit
 
     with _counting():
-        _compile_all()
+        compile_all()
     (_jit.CACHE_FOLDER / MARK).touch()
     _forget_unused(_jit.CACHE_FOLDER)
 
@@ -75,7 +75,8 @@ def examples() -> dict[str, Any]:
     }
 
 
-def _compile_all() -> None:
+def compile_all() -> None:
+    """Compile every function that Python calls, and with it all others, without running any."""
     values = examples()
     for function in entries():
         names = inspect.signature(function.py_func).parameters

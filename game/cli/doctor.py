@@ -123,7 +123,7 @@ def missing() -> Iterator[str]:
     if not has_display():
         yield "missing: a display; `borderwars play` lets the commanders play and tells the game in the terminal"
     if _jit.COMPILED and not _is_kept(_jit.CACHE_FOLDER):
-        yield f"missing: a folder that can be written to for compiled rules; each start compiles again ({_jit.CACHE_FOLDER})"
+        yield f"missing: a place to keep compiled rules in; each start compiles again ({_jit.CACHE_FOLDER})"
 
 
 def _is_kept(folder: Path) -> bool:

@@ -23,7 +23,7 @@ class Finding:
 
 
 def findings(scenario: Scenario) -> list[Finding]:
-    """Run all tests of a scenario, in the order of its file. Nobody gives orders; each unit is looked at in its turn."""
+    """Run all tests of a scenario, in the order of its file. Nobody gives orders; each unit is seen in its turn."""
     found: dict[int, Finding] = {}
     tests = list(enumerate(scenario.file.tests))
     game = Game.new(scenario, seed=0)

@@ -17,7 +17,7 @@ MOST_RUNS = 10_000_000
 MOST_WORKERS = 1024
 
 
-class Whole(click.ParamType):
+class Whole(click.ParamType[int]):
     """A whole number within bounds."""
 
     name = "integer"
@@ -37,7 +37,7 @@ class Whole(click.ParamType):
         return number
 
 
-class SideCommander(click.ParamType):
+class SideCommander(click.ParamType[tuple[str, str]]):
     """SIDE=NAME: who gives the orders of a side."""
 
     name = "side=name"

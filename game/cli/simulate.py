@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,6 +28,35 @@ if TYPE_CHECKING:
     from game.scenario.loading import Scenario
 
 
+@dataclass(frozen=True)
+class Batch:
+    """What the options ask for, with the scenario loaded and the commanders known to exist."""
+
+    scenario: Scenario
+    runs: int
+    seed: int
+    commanders: dict[str, str]
+    workers: int | None
+    luck: Luck
+
+    @classmethod
+    def of(cls, scenario_name: str, commanders: tuple[tuple[str, str], ...], **others: Any) -> Batch:
+        """Return the batch that the options ask for. Raises UsageError and ScenarioError."""
+        from game.commanders.roster import commanders_of
+        from game.scenario.loading import load_scenario
+
+        scenario = load_scenario(scenario_name)
+        return cls(scenario, commanders=commanders_of(scenario, by_side(commanders)), **{"luck": "table", **others})
+
+    def play(self) -> Results:
+        """Play it, with progress on a terminal."""
+        from game.batch.runner import run_batch
+
+        warm_up()
+        with progress(f"{self.scenario.name}, games", self.runs) as show:
+            return run_batch(self.scenario, self.runs, self.seed, self.commanders, self.workers, self.luck, show)
+
+
 @click.command()
 @scenario_argument()
 @runs_option()
@@ -37,31 +67,18 @@ if TYPE_CHECKING:
 @json_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write all rows into this folder.")
 @click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
-def simulate(
-    scenario_name: str,
-    runs: int,
-    seed: int,
-    commanders: tuple[tuple[str, str], ...],
-    workers: int | None,
-    luck: Luck,
-    as_json: bool,
-    out: Path | None,
-    format_: Literal["csv", "parquet"],
-) -> None:
+def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
     """Play a SCENARIO many times, commander against commander, and say what comes of it.
 
     SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
     """
     from game.batch.rows import prepare_folder, write_rows
     from game.batch.tables import summary
-    from game.commanders.roster import commanders_of
-    from game.scenario.loading import load_scenario
 
-    scenario = load_scenario(scenario_name)
-    chosen = commanders_of(scenario, by_side(commanders))
+    batch = Batch.of(**asked)
     if out is not None:
         prepare_folder(out, format_)
-    results = play_batch(scenario, runs, seed, chosen, workers, luck)
+    results = batch.play()
     written = write_rows(results, out, format_) if out is not None else []
     document = summary(results)
     if as_json:
@@ -79,41 +96,20 @@ def simulate(
 @commander_option
 @workers_option
 @json_option
-def history(
-    scenario_name: str,
-    runs: int,
-    seed: int,
-    commanders: tuple[tuple[str, str], ...],
-    workers: int | None,
-    as_json: bool,
-) -> None:
+def history(as_json: bool, **asked: Any) -> None:
     """Hold many games of a SCENARIO against what happened, row by row; exit code 1 if a row is outside."""
     from game.batch.history import compare
-    from game.commanders.roster import commanders_of
-    from game.scenario.loading import load_scenario
 
-    scenario = load_scenario(scenario_name)
-    if not scenario.file.history:
-        raise UsageError(f"{scenario.name} has no history table to compare with")
-    chosen = commanders_of(scenario, by_side(commanders))
-    rows = [row.as_data() for row in compare(play_batch(scenario, runs, seed, chosen, workers, "table"))]
+    batch = Batch.of(**asked)
+    if not batch.scenario.file.history:
+        raise UsageError(f"{batch.scenario.name} has no history table to compare with")
+    rows = [row.as_data() for row in compare(batch.play())]
     if as_json:
         say_json(rows)
     else:
         say_history(rows)
     if not all(row["holds"] for row in rows):
         click.get_current_context().exit(1)
-
-
-def play_batch(
-    scenario: Scenario, runs: int, seed: int, commanders: dict[str, str], workers: int | None, luck: Luck
-) -> Results:
-    """Play a batch with progress on a terminal."""
-    from game.batch.runner import run_batch
-
-    warm_up()
-    with progress(f"{scenario.name}, games", runs) as show:
-        return run_batch(scenario, runs, seed, commanders, workers, luck, show)
 
 
 # --- what is printed ------------------------------------------------------------------------------------------------
@@ -165,7 +161,12 @@ def say_holders(holders: list[dict[str, Any]]) -> None:
         return
     states = list(holders[0]["shares"])
     rows = [
-        (row["area"], str(row["turn"]), row["date"].replace("T", " "), *(share(row["shares"][state]) for state in states))
+        (
+            row["area"],
+            str(row["turn"]),
+            row["date"].replace("T", " "),
+            *(share(row["shares"][state]) for state in states),
+        )
         for row in holders
     ]
     say_table("Who holds what", ("area", "turn", "until", *states), rows)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.commanders.mind import CURSOR, Mind
 from game.core._jit import rule
 from game.core.dice import Purpose, draw
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, Reason, Role, Status
+from game.rules.artillery import check_guns
+from game.rules.combat import check_attacker
 from game.rules.movement import can_end, reach, write_move
-from game.rules.orders import give
+from game.rules.permissions import may_enter
 from game.rules.scratch import OrderKind, Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import State, World
@@ -18,6 +21,7 @@ ARTILLERY: Final = int(Role.ARTILLERY)
 COMMANDER: Final = int(Purpose.COMMANDER)
 ATTACK: Final = int(OrderKind.ATTACK)
 BOMBARD: Final = int(OrderKind.BOMBARD)
+LEGAL: Final = int(Reason.LEGAL)
 TRIES: Final = 6
 
 
@@ -29,64 +33,81 @@ def throw(state: State, unit: int, n: int) -> int:
 
 
 @rule
-def attack_something(world: World, state: State, scratch: Scratch, unit: int) -> None:
-    """Assault an adjacent enemy, if there is one, alone."""
+def write_fight(scratch: Scratch, kind: int, unit: int, target: int) -> None:
+    """Write an assault or bombardment by one unit into the order."""
     order = scratch.order[0]
+    order.kind = kind
+    order.target = target
+    order.length = 0
+    order.count = 1
+    order.holding = 0
+    order.units[0] = unit
+
+
+@rule
+def attack_something(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Propose to assault an adjacent enemy, if there is one, alone; returns 1 if there is."""
+    side = int(world.units[unit].side)
     start = throw(state, unit, 1) % 6
     here = int(state.units[unit].hex)
     for i in range(6):
         there = int(world.hexes[here].neighbour[(start + i) % 6])
-        if there == NOWHERE or enemy_in(world, state, there, int(world.units[unit].side)) == 0:
+        if there == NOWHERE or enemy_in(world, state, there, side) == 0:
             continue
-        order.kind = ATTACK
-        order.target = there
-        order.length = 0
-        order.count = 1
-        order.holding = 0
-        order.units[0] = unit
-        give(world, state, scratch)
-        return
+        if may_enter(world, state, side, there) == 0:
+            continue
+        if check_attacker(world, state, scratch, unit, there) == LEGAL:
+            write_fight(scratch, ATTACK, unit, there)
+            return 1
+    return 0
 
 
 @rule
-def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -> None:
-    """Fire on one of a few enemies picked at random, if it is in range."""
-    order = scratch.order[0]
+def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Propose to fire on one of a few enemies picked at random, if it is in range; returns 1 if one is."""
     for i in range(TRIES):
         enemy = throw(state, unit, 10 + i) % len(world.units)
         if state.units[enemy].status != PRESENT or world.units[enemy].side == world.units[unit].side:
             continue
-        order.kind = BOMBARD
-        order.target = int(state.units[enemy].hex)
-        order.length = 0
-        order.count = 1
-        order.units[0] = unit
-        if give(world, state, scratch) == 0:
-            return
+        if check_guns(world, state, unit, int(state.units[enemy].hex)) == LEGAL:
+            write_fight(scratch, BOMBARD, unit, int(state.units[enemy].hex))
+            return 1
+    return 0
 
 
 @rule
-def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> None:
-    """Move to one of the hexes in reach."""
+def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Propose to move to one of the hexes in reach; returns 1 if it can."""
     found = reach(world, state, scratch, unit)
     if found <= 1:
-        return
+        return 0
     hex_ = int(scratch.reached[1 + throw(state, unit, 2) % (found - 1)])
     if can_end(world, state, unit, hex_) == 1 and write_move(scratch, unit, hex_) > 0:
-        give(world, state, scratch)
+        return 1
+    return 0
 
 
 @rule
-def random_turn(world: World, state: State, scratch: Scratch) -> None:
-    """Give the orders of one side-turn."""
-    for unit in range(len(world.units)):
+def next_at_random(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """Write the next order of the side-turn into `scratch.order`; returns 0 when there is no more.
+
+    Each unit has two chances, one to march and one to fight, and takes one of them or both.
+    """
+    while mind.page[CURSOR] < 2 * len(world.units):
+        unit = int(mind.page[CURSOR]) // 2
+        fights = int(mind.page[CURSOR]) % 2
+        mind.page[CURSOR] += 1
         if state.units[unit].status != PRESENT or world.units[unit].side != state.clock[0].active:
             continue
         choice = throw(state, unit, 0) % 4
-        if choice <= 1:
-            march_somewhere(world, state, scratch, unit)
-        if choice >= 1 and state.units[unit].status == PRESENT:
-            if world.units[unit].role == ARTILLERY:
-                bombard_something(world, state, scratch, unit)
-            else:
-                attack_something(world, state, scratch, unit)
+        if fights == 0:
+            proposed = march_somewhere(world, state, scratch, unit) if choice <= 1 else 0
+        elif choice == 0:
+            proposed = 0
+        elif world.units[unit].role == ARTILLERY:
+            proposed = bombard_something(world, state, scratch, unit)
+        else:
+            proposed = attack_something(world, state, scratch, unit)
+        if proposed == 1:
+            return 1
+    return 0

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.mind import FAR, VEHICLE_VALUE, Mind
+from game.commanders.mind import CURSOR, FAR, FOUND, VEHICLE_VALUE, Mind
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Result, Role, Status
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import assault_limit, check_attacker
-from game.rules.orders import give
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
 from game.rules.stacking import enemy_in
@@ -188,22 +187,33 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
 
 
 @rule
-def fight(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
-    """Fight every assault that promises something, the most promising first."""
+def survey(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Weigh every assault that is possible from where units stand now."""
     found = list_targets(world, state, mind, side)
+    mind.page[FOUND] = found
     for i in range(found):
         mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.stamp[i]))
+
+
+@rule
+def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
+    """Propose the most promising assault that is left; returns 0 when none promises anything.
+
+    It is weighed again, because those before it have changed what stands where.
+    """
+    found = int(mind.page[FOUND])
     for _ in range(found):
         best = NOWHERE
         for i in range(found):
             if mind.score[i] > 0 and (best == NOWHERE or mind.score[i] > mind.score[best]):
                 best = i
         if best == NOWHERE:
-            return
+            return 0
         target = int(mind.stamp[best])
         mind.score[best] = 0
         if enemy_in(world, state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
-            give(world, state, scratch)
+            return 1
+    return 0
 
 
 @rule
@@ -226,21 +236,23 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 
 
 @rule
-def bombard(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
-    """Let every gun unit that has more than one mission left fire one; the last is kept for defence."""
+def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
+    """Propose that the next gun unit with missions to spare fires one; returns 0 when there is no more."""
     order = scratch.order[0]
-    for unit in range(len(world.units)):
+    while mind.page[CURSOR] < len(world.units):
+        unit = int(mind.page[CURSOR])
+        mind.page[CURSOR] += 1
         row = state.units[unit]
         if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
             continue
         if row.missions <= KEPT_FOR_DEFENCE or row.attacked == 1:
             continue
         target = best_mark(world, state, scratch, mind, unit)
-        if target == NOWHERE:
-            continue
-        order.kind = BOMBARD
-        order.target = target
-        order.length = 0
-        order.count = 1
-        order.units[0] = unit
-        give(world, state, scratch)
+        if target != NOWHERE:
+            order.kind = BOMBARD
+            order.target = target
+            order.length = 0
+            order.count = 1
+            order.units[0] = unit
+            return 1
+    return 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.cadet_tasks import spread_fire
-from game.commanders.mind import Mind
+from game.commanders.mind import CURSOR, MOVER, Mind
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.movement import can_end, reach, write_move
-from game.rules.orders import give
 from game.rules.scratch import Scratch
 from game.rules.stacking import stack_limit
 from game.scenario.world import SLOTS, State, World
@@ -169,20 +168,32 @@ def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> 
 
 
 @rule
-def march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
-    """Move every unit of the side that has a better place to be. Headquarters stay unless they are under fire."""
-    for unit in range(len(world.units)):
-        row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
-            continue
-        here = int(row.hex)
-        if world.units[unit].role == HEADQUARTERS and mind.enemy_fire[here] == 0:
-            continue
-        if world.units[unit].role == ARTILLERY and row.attacked == 1:
+def stays(world: World, state: State, mind: Mind, unit: int, side: int) -> int:
+    """Return 1 for a unit that is not looked at: pinned, guns that have fired, a quiet headquarters."""
+    row = state.units[unit]
+    if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
+        return 1
+    if world.units[unit].role == HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
+        return 1
+    if world.units[unit].role == ARTILLERY and row.attacked == 1:
+        return 1
+    return 0
+
+
+@rule
+def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
+    """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
+    if mind.page[MOVER] != NOWHERE:  # the last one has arrived: show its fire where it now stands
+        shift_fire(world, state, mind, int(mind.page[MOVER]), 1)
+        mind.page[MOVER] = NOWHERE
+    while mind.page[CURSOR] < len(world.units):
+        unit = int(mind.page[CURSOR])
+        mind.page[CURSOR] += 1
+        if stays(world, state, mind, unit, side) == 1:
             continue
         there = best_hex(world, state, scratch, mind, unit)
-        if there == here or write_move(scratch, unit, there) == 0:
-            continue
-        shift_fire(world, state, mind, unit, -1)
-        give(world, state, scratch)
-        shift_fire(world, state, mind, unit, 1)
+        if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
+            shift_fire(world, state, mind, unit, -1)
+            mind.page[MOVER] = unit
+            return 1
+    return 0

@@ -26,6 +26,19 @@ VEHICLE_VALUE: Final = 60
 """Milli-points for a tank, likewise."""
 
 
+STAGE: Final = 0
+"""Place in `Mind.page`: what the commander is at; 0 at the start of a side-turn."""
+
+CURSOR: Final = 1
+"""Place in `Mind.page`: the next unit or target to look at."""
+
+FOUND: Final = 2
+"""Place in `Mind.page`: how many targets were found."""
+
+MOVER: Final = 3
+"""Place in `Mind.page`: the unit that was last told to march, NOWHERE without one."""
+
+
 class Mind(NamedTuple):
     """O objectives, H hexes, U units. Values are thousandths of a victory point."""
 
@@ -43,6 +56,16 @@ class Mind(NamedTuple):
     tried: NDArray[np.int32]  # (H,) 1: an assault on this hex has been weighed and dropped, or fought
     stamp: NDArray[np.int32]  # (H,) enemy-held hexes next to friends
     score: NDArray[np.int64]  # (H,) what an assault on each of them promises
+    page: NDArray[np.int64]  # (4,) how far the side-turn has come, by the names below
+
+
+@entry
+def open_page(mind: Mind) -> None:
+    """Begin a side-turn: nothing has been looked at yet."""
+    mind.page[STAGE] = 0
+    mind.page[CURSOR] = 0
+    mind.page[FOUND] = 0
+    mind.page[MOVER] = NOWHERE
 
 
 @entry
@@ -122,4 +145,5 @@ def new_mind(world: World, scratch: Scratch) -> Mind:
         tried=np.zeros(hexes, np.int32),
         stamp=np.zeros(hexes, np.int32),
         score=np.zeros(hexes, np.int64),
+        page=np.zeros(4, np.int64),
     )

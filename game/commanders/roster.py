@@ -1,8 +1,7 @@
 """Who can command: the names of the compiled commanders, and how one of them plays a side of a Game.
 
 Inside compiled code a commander is a number (`whole_game`); people, files and commands use names. A compiled commander
-plays a side-turn of a Game on a copy of its state; the orders that it gave there are then given to the Game like anyone
-else's, so that record, saves and replays hold them.
+proposes orders one by one; each is given to the Game like anyone else's, so that record, saves and replays hold it.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.mind import Mind, new_mind
-from game.commanders.whole_game import CADET, RANDOM, play_side_turn
+from game.commanders.mind import Mind, new_mind, open_page
+from game.commanders.whole_game import CADET, RANDOM, next_order
 from game.core.errors import UsageError
 from game.engine.encoding import read_order
 from game.engine.game import Game
@@ -28,8 +27,8 @@ NUMBERS: Final[Mapping[str, int]] = {"random": RANDOM, "cadet": CADET}
 """The compiled commanders by name."""
 
 DEFAULT: Final = "cadet"
-MOST_ORDERS: Final = 512
-"""Orders that one side-turn may have; a commander gives a few for each unit."""
+MOST_ORDERS: Final = 4096
+"""Orders that no side-turn comes near; a commander gives a few for each unit."""
 
 
 class Commander(Protocol):
@@ -47,9 +46,9 @@ class Desk(NamedTuple):
     mind: Mind
 
 
-def new_desk(world: World, given: int = 0) -> Desk:
-    """Return work space for games on a world; `given` is how many orders of a side-turn are to be remembered."""
-    scratch = new_scratch(world, given)
+def new_desk(world: World) -> Desk:
+    """Return work space for games on a world."""
+    scratch = new_scratch(world)
     return Desk(scratch, new_mind(world, scratch))
 
 
@@ -94,27 +93,23 @@ class Compiled:
         self.desk = desk
 
     def take_turn(self, game: Game) -> list[Step]:
-        """Give the orders that the commander gives on a copy of the state; both must come to the same digest."""
+        """Give the orders that the commander proposes, each in its text form."""
         if self.desk is None:
-            self.desk = new_desk(game.world, MOST_ORDERS)
+            self.desk = new_desk(game.world)
         scratch, mind = self.desk
-        state = game.state.copy(log_rows=0)
-        scratch.tally[1] = 0
-        play_side_turn(game.world, state, scratch, mind, self.number)
-        count = int(scratch.tally[1])
-        assert count < len(scratch.given), f"{count} orders in one side-turn"
-        steps = []
-        for record in scratch.given[:count]:
-            order = read_order(game.scenario, game.state.units.hex, record)
+        open_page(mind)
+        steps: list[Step] = []
+        while next_order(game.world, game.state, scratch, mind, self.number) == 1:
+            assert len(steps) < MOST_ORDERS, f"{self.name} does not stop"
+            order = read_order(game.scenario, game.state.units.hex, scratch.order[0])
             steps.append(Step(game.turn, game.active_side, order, tuple(game.play(order))))
-        assert game.digest() == state.digest(), f"{self.name} did something else than it ordered"
         return steps
 
 
 def take_turn(game: Game, name: str, desk: Desk | None = None) -> list[Step]:
     """Let a commander give its orders for the active side of a game; return what each brought.
 
-    The turn is not ended. `desk` is work space from `new_desk(game.world, MOST_ORDERS)`, worth keeping for many turns.
+    The turn is not ended. `desk` is work space from `new_desk(game.world)`, worth keeping for many turns.
 
     Raises
     ------
@@ -125,7 +120,7 @@ def take_turn(game: Game, name: str, desk: Desk | None = None) -> list[Step]:
 
 def side_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]]:
     """Play a game to its end, commander against commander; yield the steps of each side-turn, its end the last."""
-    desk = new_desk(game.world, MOST_ORDERS)
+    desk = new_desk(game.world)
     players = {side: Compiled(name, desk) for side, name in commanders.items()}
     while game.outcome is None:
         turn, side = game.turn, game.active_side

@@ -1,6 +1,7 @@
-"""Games from the first order to the last inside compiled code, and one side-turn for those who watch.
+"""Commanders at work inside compiled code: one proposes an order, it is given, until no more is proposed.
 
-A commander is a number here; `roster` has the names.
+A commander is a number here; `roster` has the names. A commander never writes the state: it writes `scratch.order`, and
+what drives the game gives that order by the same door as a player's.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.at_random import random_turn
-from game.commanders.cadet import cadet_turn
-from game.commanders.mind import Mind
+from game.commanders.at_random import next_at_random
+from game.commanders.cadet import next_of_cadet
+from game.commanders.mind import Mind, open_page
 from game.core._jit import entry, rule
 from game.core.terms import SIDES, Phase
 from game.rules.areas import holder
+from game.rules.orders import give
 from game.rules.scratch import Scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.scenario.world import KINDS, State, World
@@ -23,16 +25,23 @@ from game.scenario.world import KINDS, State, World
 RANDOM: Final = 0
 CADET: Final = 1
 OVER: Final = int(Phase.OVER)
+FIRST_TURN: Final = 2
 LAST_TURN: Final = 3
+"""Places in `world.frame`."""
+
+ORDERS_EACH: Final = 4
+"""Orders for each unit of both sides that a commander may propose in a side-turn; a bound, never met."""
 
 
 @entry
-def play_side_turn(world: World, state: State, scratch: Scratch, mind: Mind, commander: int) -> None:
-    """Let a commander give its orders for the active side; the turn is not ended."""
+def next_order(world: World, state: State, scratch: Scratch, mind: Mind, commander: int) -> int:
+    """Write a commander's next order for the active side into `scratch.order`; returns 0 when it has no more.
+
+    `mind.open_page` comes before the first of a side-turn; each order is given before the next is asked for.
+    """
     if commander == CADET:
-        cadet_turn(world, state, scratch, mind)
-    else:
-        random_turn(world, state, scratch)
+        return next_of_cadet(world, state, scratch, mind)
+    return next_at_random(world, state, scratch, mind)
 
 
 @rule
@@ -46,6 +55,41 @@ def take_notes(world: World, state: State, turn: int, losses: NDArray[np.int32],
 
 
 @entry
+def play_on(
+    world: World,
+    state: State,
+    scratch: Scratch,
+    mind: Mind,
+    commanders: NDArray[np.int64],
+    losses: NDArray[np.int32],
+    holders: NDArray[np.int8],
+    side_turns: int,
+) -> int:
+    """Play on from the start of a side-turn, for so many side-turns or to the end; returns how many units were ordered.
+
+    Parameters
+    ----------
+    commanders : (SIDES,) the commander of each side
+    losses : (T, SIDES, KINDS) filled with the cumulative losses at the end of each turn
+    holders : (T, A) filled with the holder of each area at the end of each turn
+    """
+    ordered = 0
+    for _ in range(side_turns):
+        if state.clock[0].phase == OVER:
+            break
+        turn = int(state.clock[0].turn)
+        open_page(mind)
+        for _ in range(ORDERS_EACH * len(world.units)):
+            if next_order(world, state, scratch, mind, int(commanders[int(state.clock[0].active)])) == 0:
+                break
+            ordered += int(scratch.order[0].count)
+            give(world, state, scratch)
+        end_side_turn(world, state, scratch)
+        if state.clock[0].phase == OVER or state.clock[0].turn != turn:
+            take_notes(world, state, turn, losses, holders)
+    return ordered
+
+
 def play_game(
     world: World,
     state: State,
@@ -55,25 +99,7 @@ def play_game(
     losses: NDArray[np.int32],
     holders: NDArray[np.int8],
 ) -> int:
-    """Play a game from its set-up to its end; returns the number of side-turns played.
-
-    Parameters
-    ----------
-    commanders : (SIDES,) the commander of each side
-    losses : (T, SIDES, KINDS) filled with the cumulative losses at the end of each turn
-    holders : (T, A) filled with the holder of each area at the end of each turn
-
-    The calendar bounds the loop: every game ends.
-    """
+    """Play a game from its set-up to its end; as `play_on`. The calendar bounds it: every game ends."""
     begin_game(world, state, scratch)
-    side_turns = 0
-    for _ in range(2 * (int(world.frame[LAST_TURN]) + 1)):
-        turn = int(state.clock[0].turn)
-        play_side_turn(world, state, scratch, mind, int(commanders[int(state.clock[0].active)]))
-        end_side_turn(world, state, scratch)
-        side_turns += 1
-        if state.clock[0].phase == OVER or state.clock[0].turn != turn:
-            take_notes(world, state, turn, losses, holders)
-        if state.clock[0].phase == OVER:
-            break
-    return side_turns
+    turns = int(world.frame[LAST_TURN]) - int(world.frame[FIRST_TURN]) + 1
+    return int(play_on(world, state, scratch, mind, commanders, losses, holders, SIDES * turns))

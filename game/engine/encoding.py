@@ -14,15 +14,42 @@ from game.scenario.loading import Scenario
 def _unit_row(scenario: Scenario, order: Order, unit: str) -> int:
     row = scenario.names.unit_row.get(unit)
     if row is None:
-        raise IllegalOrderError(order, Reason.NO_SUCH_UNIT, f"there is no unit {unit!r} in this scenario")
+        raise IllegalOrderError(order, Reason.NO_SUCH_UNIT, f"there is no unit {unit!r} in this scenario (rule 1.2)")
     return row
 
 
 def _hex_row(scenario: Scenario, order: Order, text: str) -> int:
     row = scenario.hex_row(text)
     if row is None:
-        raise IllegalOrderError(order, Reason.PATH_BROKEN, f"hex {text} is not on the map")
+        raise IllegalOrderError(order, Reason.PATH_BROKEN, f"hex {text} is not on the map (rule 3.1)")
     return row
+
+
+def _path_rows(scenario: Scenario, order: Move, stands_in: str | None) -> list[int]:
+    """Return the hexes of a march after the one that the unit stands in."""
+    if stands_in is None:
+        raise IllegalOrderError(order, Reason.NOT_ON_MAP, f"{order.unit} is not on the map (rule 1.2)")
+    if len(order.path) <= 1:
+        raise IllegalOrderError(order, Reason.PATH_BROKEN, "the path leads nowhere (rule 3.1)")
+    if order.path[0] != stands_in:
+        sentence = f"the path begins in {order.path[0]}, but {order.unit} is in {stands_in} (rule 3.1)"
+        raise IllegalOrderError(order, Reason.PATH_BROKEN, sentence)
+    if len(order.path) - 1 > MAX_PATH:
+        raise IllegalOrderError(order, Reason.TOO_FEW_POINTS, f"a march has at most {MAX_PATH} hexes (rule 3.1)")
+    return [_hex_row(scenario, order, text) for text in order.path[1:]]
+
+
+def _units_of(scenario: Scenario, order: Order) -> list[int]:
+    """Return the units that an order names; those who support an assault must have guns for it."""
+    if not isinstance(order, Attack):
+        return [_unit_row(scenario, order, order.unit)]
+    units = [_unit_row(scenario, order, unit) for unit in (*order.units, *order.support)]
+    if len(units) > MAX_UNITS:
+        raise IllegalOrderError(order, Reason.TOO_MANY, f"an order names at most {MAX_UNITS} units (rule 1.2)")
+    for name, unit in zip(order.support, units[len(order.units) :], strict=True):
+        if scenario.world.units[unit].role != Role.ARTILLERY:
+            raise IllegalOrderError(order, Reason.NOT_ARTILLERY, f"{name} has no guns to support with (rule 6.1)")
+    return units
 
 
 def write_order(scenario: Scenario, scratch: Scratch, order: Order, stands_in: str | None) -> None:
@@ -33,31 +60,20 @@ def write_order(scenario: Scenario, scratch: Scratch, order: Order, stands_in: s
     IllegalOrderError : a name that the scenario does not have, a path that starts elsewhere, too many units.
     """
     record = scratch.order[0]
+    units = _units_of(scenario, order)
     if isinstance(order, Move):
-        if order.path[0] != stands_in:
-            there = f"in {stands_in}" if stands_in else "not on the map"
-            raise IllegalOrderError(
-                order, Reason.PATH_BROKEN, f"the path begins in {order.path[0]}, but {order.unit} is {there}"
-            )
-        if len(order.path) - 1 > MAX_PATH:
-            raise IllegalOrderError(order, Reason.TOO_FEW_POINTS, f"a march has at most {MAX_PATH} hexes")
-        rows = [_hex_row(scenario, order, text) for text in order.path[1:]]
+        rows = _path_rows(scenario, order, stands_in)
         record.kind = OrderKind.MOVE
         record.length = len(rows)
         record.path[: len(rows)] = rows
         record.target = rows[-1]
-        units: tuple[str, ...] = (order.unit,)
     else:
+        record.target = _hex_row(scenario, order, order.target)
         record.kind = OrderKind.ATTACK if isinstance(order, Attack) else OrderKind.BOMBARD
         record.length = 0
         record.holding = isinstance(order, Attack) and order.holding
-        record.target = _hex_row(scenario, order, order.target)
-        units = (*order.units, *order.support) if isinstance(order, Attack) else (order.unit,)
-    if len(units) > MAX_UNITS:
-        raise IllegalOrderError(order, Reason.TOO_MANY, f"an order names at most {MAX_UNITS} units")
     record.count = len(units)
-    for place, unit in enumerate(units):
-        record.units[place] = _unit_row(scenario, order, unit)
+    record.units[: len(units)] = units
 
 
 def read_order(scenario: Scenario, start_hexes: Any, record: Any) -> Order:

@@ -211,7 +211,7 @@ class Game:
         if not isinstance(order, Move):
             return None
         row = self.scenario.names.unit_row.get(order.unit)
-        return self.scenario.hex_number(int(self.state.units[row].hex)) if row is not None else order.path[0]
+        return self.scenario.hex_number(int(self.state.units[row].hex)) if row is not None else None
 
     def _events(self) -> list[Event]:
         logged = int(self.state.clock.logged[0])

@@ -1,7 +1,8 @@
 """Replays: the recorded orders of a save, played again from the start.
 
-A replay proves itself: after every order and every side-turn the digest of the state must be the one recorded, so that a
-divergence is found at the first order that causes it. The same steps are what `replay show` tells and a viewer shows.
+A replay proves itself: after every order and every side-turn the digest of the state must be the one recorded, so that
+a divergence is found at the first order that causes it. The same steps are what `replay show` tells and a viewer
+shows.
 """
 
 from __future__ import annotations

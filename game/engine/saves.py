@@ -1,9 +1,9 @@
 """Saves: a game in a text file, whole or not at all.
 
-A save is one JSON document: versions, the scenario itself, seed and orders (together they are the replay), and a snapshot
-of the state, so that a later version of the rules can still continue the game. It is written beside its place and
-renamed. A file from anywhere yields a game or a `SaveError` that says in one sentence what is wrong. Playing the orders
-again is `replay`; the arrays are in `snapshots`.
+A save is one JSON document: versions, the scenario itself, seed and orders (together they are the replay), and a
+snapshot of the state, so that a later version of the rules can still continue the game. It is written beside its place
+and renamed. A file from anywhere yields a game or a `SaveError` that says in one sentence what is wrong. Playing the
+orders again is `replay`; the arrays are in `snapshots`.
 """
 
 from __future__ import annotations
@@ -143,7 +143,8 @@ def read_save(source: Path | str | bytes) -> Saved:
 
     Raises
     ------
-    SaveError : it cannot be read, is no save, was changed or cut off, is newer than this program, or contradicts itself.
+    SaveError : it cannot be read, is no save, was changed or cut off, is newer than this program, or contradicts
+    itself.
     """
     name = "save" if isinstance(source, bytes) else str(source)
     try:

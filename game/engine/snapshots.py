@@ -260,7 +260,7 @@ def _check_stacks(world: World, state: State) -> None:
 
 
 def _check_derived(scenario: Scenario, state: State, *, same_rules: bool) -> None:
-    """Strength follows from items, loads and zones from who stands where; worked out again, it must come out the same."""
+    """Strength follows from items, loads and zones from who stands where; worked out again, it must be the same."""
     fresh = state.copy(0)
     try:
         _derive(scenario, fresh)

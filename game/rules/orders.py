@@ -68,22 +68,12 @@ def check(world: World, state: State, scratch: Scratch) -> int:
     return check_bombard(world, state, scratch)
 
 
-@rule
-def remember(scratch: Scratch) -> None:
-    """Keep a copy of the order in `scratch.order` for whoever wants to know what a compiled commander has done."""
-    row = int(scratch.tally[1])
-    if row < len(scratch.given):
-        scratch.given[row] = scratch.order[0]
-        scratch.tally[1] = row + 1
-
-
 @entry
 def give(world: World, state: State, scratch: Scratch) -> int:
     """Check the order in `scratch.order` and, if it is legal, resolve it; returns the Reason."""
     reason = check(world, state, scratch)
     if reason != LEGAL:
         return reason
-    remember(scratch)
     kind = int(scratch.order[0].kind)
     if kind == MOVE:
         resolve_move(world, state, scratch)

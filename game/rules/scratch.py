@@ -122,12 +122,11 @@ class Scratch(NamedTuple):
     battle: Records  # (1,) BATTLE
     detail: NDArray[np.int64]  # (2,) what an illegal order needs and has
     chance: NDArray[np.int64]  # (8,) results of the last forecast
-    tally: NDArray[np.int64]  # (2,) hexes in `reached`; orders in `given`
-    given: Records  # (G,) ORDER: the legal orders given since `tally[1]` was last zeroed; G = 0 switches this off
+    tally: NDArray[np.int64]  # (1,) hexes in `reached`
 
 
-def new_scratch(world: World, given: int = 0) -> Scratch:
-    """Return buffers for games on this world; `given` is how many orders are remembered as they are given."""
+def new_scratch(world: World) -> Scratch:
+    """Return buffers for games on this world."""
     hexes = len(world.hexes)
     return Scratch(
         cost=np.full(hexes, UNREACHED, np.int32),
@@ -143,6 +142,5 @@ def new_scratch(world: World, given: int = 0) -> Scratch:
         battle=records(BATTLE, 1),
         detail=np.zeros(2, np.int64),
         chance=np.zeros(8, np.int64),
-        tally=np.zeros(2, np.int64),
-        given=records(ORDER, given),
+        tally=np.zeros(1, np.int64),
     )

@@ -30,7 +30,7 @@ def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, sid
     effects.reset_crossings(state)
     effects.fill_depot(state, side, int(world.calendar[turn].lift[side]))
     come_and_go(world, state, scratch, side)
-    supply_units(world, state, scratch, side)
+    supply_units(world, state, scratch, side, 1)
     recover_side(world, state, side)
     for unit in range(len(world.units)):
         if state.units[unit].status == PRESENT and world.units[unit].side == side:
@@ -44,7 +44,7 @@ def begin_game(world: World, state: State, scratch: Scratch) -> None:
         if state.units[unit].status == AWAITED and world.units[unit].arrival == 0:
             arrive(world, state, scratch, unit)
     for side in range(SIDES):
-        supply_units(world, state, scratch, side)
+        supply_units(world, state, scratch, side, 0)
     begin_side_turn(world, state, scratch, int(state.clock[0].turn), int(world.frame[FIRST_SIDE]))
 
 

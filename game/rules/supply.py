@@ -107,8 +107,12 @@ def level_of(world: World, distance: int, stock: int, most: int) -> int:
 
 
 @rule
-def supply_units(world: World, state: State, scratch: Scratch, side: int) -> None:
-    """Set level and stock of every unit of a side for the coming turn; guns in supply draw ammunition (4.2, 4.3)."""
+def supply_units(world: World, state: State, scratch: Scratch, side: int, turns: int) -> None:
+    """Set level and stock of every unit of a side for the coming turn; guns in supply draw ammunition (4.2, 4.3).
+
+    `turns` have passed since the last time: one, or none at the set-up, when nobody has lived on his stock yet and no
+    ammunition has come.
+    """
     trace(world, state, scratch, side)
     rules = world.rules[0]
     for unit in range(len(world.units)):
@@ -119,12 +123,12 @@ def supply_units(world: World, state: State, scratch: Scratch, side: int) -> Non
         distance = int(scratch.distance[side, int(row.hex)])
         stock = int(row.stock)
         if distance > rules.supply_low:
-            stock = max(0, stock - 1)
+            stock = max(0, stock - turns)
         elif distance <= rules.supply_strained:
             stock = most
         level = level_of(world, distance, stock, most)
         effects.set_supply(state, unit, distance, level, stock)
-        wanted = min(int(world.units[unit].missions) - int(row.missions), int(rules.refill))
+        wanted = min(int(world.units[unit].missions) - int(row.missions), turns * int(rules.refill))
         wanted = min(wanted, int(state.sides[side].depot))
         if wanted > 0 and distance <= rules.supply_strained:
             effects.draw_ammunition(state, unit, side, wanted)

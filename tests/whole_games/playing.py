@@ -1,6 +1,6 @@
 """Whole games between compiled commanders, for the tests beside this file; as a script it prints digests as JSON.
 
-    python tests/whole_games/playing.py SCENARIO COMMANDER COMMANDER SEED..
+python tests/whole_games/playing.py SCENARIO COMMANDER COMMANDER SEED..
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from game.commanders.mind import new_mind
-from game.commanders.whole_game import CADET, RANDOM, play_game, play_side_turn
-from game.core.terms import Phase
+from game.commanders.mind import new_mind, open_page
+from game.commanders.whole_game import CADET, RANDOM, next_order, play_game
+from game.core.terms import Phase, Reason
+from game.rules.orders import give
 from game.rules.scratch import new_scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.scenario.loading import Scenario, load_scenario
@@ -52,7 +53,10 @@ def play_by_side_turns(scenario: Scenario, commanders: tuple[str, str], seed: in
     begin_game(world, state, scratch)
     yield state
     while state.clock.phase[0] != Phase.OVER:
-        play_side_turn(world, state, scratch, mind, COMMANDERS[commanders[int(state.clock.active[0])]])
+        commander = COMMANDERS[commanders[int(state.clock.active[0])]]
+        open_page(mind)
+        while next_order(world, state, scratch, mind, commander) == 1:
+            assert give(world, state, scratch) == Reason.LEGAL
         yield state
         end_side_turn(world, state, scratch)
         yield state

@@ -77,7 +77,7 @@ def test_orders_given_one_by_one_play_the_game_that_compiled_code_plays(name):
     """A compiled commander's orders, decoded to text form and played by `Game.play`, reach the same end."""
     scenario = load_scenario(name)
     game = Game.new(scenario, seed=11)
-    play_out(game, {side: "cadet" for side in scenario.names.sides})
+    play_out(game, dict.fromkeys(scenario.names.sides, "cadet"))
     assert game.digest() == play(scenario, ("cadet", "cadet"), 11).digest()
 
 
@@ -94,7 +94,7 @@ def test_a_saved_game_goes_on_as_if_it_had_never_been_saved(name, tmp_path):
     assert resumed.digest() == game.digest()
     for one in (game, resumed):
         one.end_turn()
-        play_out(one, {side: "cadet" for side in scenario.names.sides})
+        play_out(one, dict.fromkeys(scenario.names.sides, "cadet"))
     assert resumed.digest() == game.digest() == play(scenario, ("cadet", "cadet"), 5).digest()
 
 
@@ -102,7 +102,7 @@ def test_luck_none_is_another_game_but_as_sure():
     scenario = load_scenario("lake_khasan/fortieth_division")
     games = [Game.new(scenario, seed=3, luck="none") for _ in range(2)]
     for game in games:
-        play_out(game, {side: "cadet" for side in scenario.names.sides})
+        play_out(game, dict.fromkeys(scenario.names.sides, "cadet"))
     assert games[0].digest() == games[1].digest() != play(scenario, ("cadet", "cadet"), 3).digest()
 
 

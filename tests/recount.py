@@ -1,0 +1,173 @@
+"""What must agree in any position, counted again the obvious way: stacks, loads, zones, strength, losses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Status
+from game.engine.events import Event
+from game.engine.game import Game
+from game.scenario.world import KINDS, State, World
+
+
+def present(state: State) -> list[int]:
+    """The rows of the units on the map."""
+    return [int(row) for row in np.flatnonzero(state.units["status"] == Status.PRESENT)]
+
+
+def zones_from_scratch(world: World, state: State) -> NDArray[np.int64]:
+    """(H, SIDES) how many units hold each hex in their zone, by the words of rulebook 3.6."""
+    zones = np.zeros((len(world.hexes), SIDES), np.int64)
+    for unit in present(state):
+        row = state.units[unit]
+        if row.routed or row.frontage < world.rules[0].zone_frontage:
+            continue
+        here = int(row.hex)
+        around = [int(hex_) for hex_ in world.hexes[here].neighbour if hex_ != NOWHERE]
+        for hex_ in [here, *(hex_ for hex_ in around if not world.hexes[hex_].water)]:
+            zones[hex_, int(world.units[unit].side)] += 1
+    return zones
+
+
+def strength_from_scratch(world: World, state: State, unit: int) -> dict[str, int]:
+    """What follows from the items of a unit (5.2)."""
+    held = [
+        (int(count), world.equipment[int(item)])
+        for item, count in zip(world.units[unit]["items"], state.units[unit]["items"], strict=True)
+        if item != NOWHERE
+    ]
+    return {
+        "fire": sum(count * int(item.soft) for count, item in held),
+        "armour_fire": sum(count * int(item.soft) for count, item in held if item.armour > 0),
+        "targets": sum(count * int(item.crew) * int(item.exposure) for count, item in held if item.armour == 0),
+        "frontage": sum(count * int(item.frontage) for count, item in held),
+        "men": sum(count * int(item.crew) for count, item in held),
+        "armour": sum(count for count, item in held if item.armour > 0),
+    }
+
+
+def faults(world: World, state: State) -> list[str]:
+    """Everything in a position that contradicts itself or the limits of the rulebook; hopefully nothing."""
+    return [*_unit_faults(world, state), *_stack_faults(world, state), *_side_faults(world, state)]
+
+
+def _unit_faults(world: World, state: State) -> list[str]:
+    found = []
+    units = state.units
+    for name, least, most in [
+        ("items", 0, 32_000), ("carry", 0, 999), ("cohesion", 0, 100), ("fatigue", 0, 100), ("mp_left", 0, 48),
+        ("missions", 0, 32_000), ("entrenchment", 0, 4), ("digging", 0, 32_000), ("stock", 0, 32_000),
+        ("routed", 0, 1), ("moved", 0, 1), ("attacked", 0, 1), ("pinned", 0, 1), ("spare", 0, 0),
+    ]:  # fmt: skip
+        if units[name].min() < least or units[name].max() > most:
+            found.append(f"{name} out of {least} to {most}")
+    if (units["items"] > world.units["count"]).any():
+        found.append("items were created")
+    if (units["missions"] > world.units["missions"]).any() and (units["missions"] >
+    world.units["start_missions"]).any():
+        found.append("more missions than a unit can carry")
+    for unit in range(len(units)):
+        row = units[unit]
+        if row.status == Status.AWAITED:
+            continue
+        for name, value in strength_from_scratch(world, state, unit).items():
+            if int(row[name]) != value:
+                found.append(f"{name} of unit {unit} is {row[name]}, not {value}")
+        if row.status == Status.PRESENT:
+            here = world.hexes[int(row.hex)]
+            if here.water:
+                found.append(f"unit {unit} stands in water")
+            if row.entrenchment > here.entrench_max:
+                found.append(f"unit {unit} is dug in deeper than the ground allows")
+            if row.men == 0:
+                found.append(f"unit {unit} is empty")
+        elif row.hex != NOWHERE or row.zone:
+            found.append(f"unit {unit} has left the map and not left it")
+    return found
+
+
+def stacks(world: World, state: State) -> dict[int, list[int]]:
+    """Units by hex, from the units' own hex fields."""
+    found: dict[int, list[int]] = {}
+    for unit in present(state):
+        found.setdefault(int(state.units[unit].hex), []).append(unit)
+    return found
+
+
+def _stack_faults(world: World, state: State) -> list[str]:
+    found = []
+    by_hex = stacks(world, state)
+    limit = int(world.rules[0].stack_limit) * int(world.frame[0]) // 1000
+    for hex_ in range(len(world.hexes)):
+        units = by_hex.get(hex_, [])
+        chain = []
+        unit = int(state.hexes[hex_].top)
+        while unit != NOWHERE and len(chain) <= len(units):
+            chain.append(unit)
+            unit = int(state.units[unit].below)
+        if sorted(chain) != units:
+            found.append(f"the stack of hex {hex_} is tangled")
+        load = sum(int(state.units[unit].frontage) for unit in units)
+        if int(state.hexes[hex_].load) != load:
+            found.append(f"the load of hex {hex_} is {state.hexes[hex_].load}, not {load}")
+        if len(units) > 1 and (load > limit or len(units) > world.rules[0].stack_units):
+            found.append(f"hex {hex_} is over its limit: {load} men in {len(units)} units")
+        if len({int(world.units[unit].side) for unit in units}) > 1:
+            found.append(f"enemies share hex {hex_}")
+        if units and int(state.hexes[hex_].owner) != int(world.units[units[0]].side):
+            found.append(f"hex {hex_} belongs to somebody who is not in it")
+    if not (state.hexes["zone"] == zones_from_scratch(world, state)).all():
+        found.append("zones are not what the units make them")
+    return found
+
+
+def _side_faults(world: World, state: State) -> list[str]:
+    found = []
+    if state.sides["losses"].min() < 0 or state.sides["depot"].min() < 0 or state.sides["captured"].min() < 0:
+        found.append("a side has lost less than nothing")
+    if state.sides["crew_carry"].min() < 0 or state.sides["crew_carry"].max() > 999:
+        found.append("carried crews are not thousandths")
+    for crossing in range(len(state.crossings)):
+        most = max(int(world.crossings[crossing].day), int(world.crossings[crossing].night))
+        if not 0 <= state.crossings[crossing] <= most:
+            found.append(f"crossing {crossing} has carried {state.crossings[crossing]} of {most}")
+    missing = np.zeros((SIDES, KINDS), np.int64)
+    for unit in range(len(world.units)):
+        for item, before, now in zip(
+            world.units[unit]["items"], world.units[unit]["count"], state.units[unit]["items"], strict=True
+        ):
+            if item != NOWHERE:
+                missing[int(world.units[unit].side), int(world.equipment[int(item)].kind)] += int(before) - int(now)
+    machines = [kind for kind in Kind if kind is not Kind.MEN]
+    if (missing[:, machines] != state.sides["losses"][:, machines]).any():
+        found.append(f"items missing {missing.tolist()} are not the losses {state.sides['losses'].tolist()}")
+    return found
+
+
+def losses_told(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
+    """(SIDES, KINDS) what the LOST events of some orders add up to; men of crews count as men."""
+    names = game.scenario.names
+    told = np.zeros((SIDES, KINDS), np.int64)
+    for event in events:
+        if event.kind is not EventKind.LOST:
+            continue
+        assert event.unit is not None
+        side = int(game.world.units[names.unit_row[event.unit]].side)
+        kind = int(game.world.equipment[names.equipment_row[event["equipment"]]].kind)
+        told[side, Kind.MEN] += event["men"]
+        if kind != Kind.MEN:
+            told[side, kind] += event["items"]
+    return told
+
+
+def items_told(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
+    """(U, SLOTS) what the LOST events take out of each slot."""
+    told = np.zeros(game.state.units["items"].shape, np.int64)
+    for event in events:
+        if event.kind is EventKind.LOST:
+            assert event.unit is not None
+            told[game.scenario.names.unit_row[event.unit], event["slot"]] += event["items"]
+    return told

@@ -1,0 +1,185 @@
+"""Who comes and who goes (rulebook 2.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.core.hexes import distance, parse_number
+from game.core.terms import EventKind, Status
+from game.rules import effects
+from tests.tabletop import kinds, of_kind, tabletop
+
+FIELD = """
+    R1  .   .   .   .
+      .   .   .   .   .
+    .   .   .   .   .
+      .   .   .   .   B1
+"""
+
+
+def steps(a: str, b: str) -> int:
+    first, second = parse_number(a), parse_number(b)
+    assert first is not None and second is not None
+    return distance(*first, *second)
+
+
+def test_a_unit_comes_on_its_turn() -> None:
+    """2.3: at the start of its side's turn, not before; onto its hex, which becomes its side's."""
+    table = tabletop(FIELD, R2={"hex": "0002", "turn": 3})
+    assert EventKind.ARRIVED not in kinds(table.next_turn())
+    events = table.next_turn()
+    (arrived,) = of_kind(events, EventKind.ARRIVED)
+    assert (arrived.unit, arrived.from_hex, arrived["men"]) == ("R2", "0002", 300)
+    assert table.where("R2") == "0002"
+    assert table.owner("0002") == "red"
+    assert int(table.unit("R2").status) == Status.PRESENT
+
+
+def test_a_unit_comes_as_its_deployment_says() -> None:
+    """2.3: with its strength, its trenches and its state of mind."""
+    table = tabletop(FIELD, R2={"hex": "0002", "turn": 2, "cohesion": 60, "fatigue": 30, "entrenched": 1, "strength": 50})
+    table.next_turn()
+    row = table.unit("R2")
+    assert (int(row.men), int(row.entrenchment)) == (150, 1)
+    assert 60 <= int(row.cohesion) <= 60 + int(table.rules.recovery[3])
+    assert int(row.fatigue) <= 30
+
+
+def test_who_finds_no_room_looks_for_it_next_door() -> None:
+    """2.3: the nearest hex with room."""
+    table = tabletop(
+        "R1+R2 . . .\n . . . .\n. . . B1", R3={"hex": "0000", "turn": 2}, rules={"stack_limit": 1200}
+    )  # fmt: skip
+    table.next_turn()
+    assert steps(str(table.where("R3")), "0000") == 1
+
+
+@pytest.mark.parametrize("obstacle", ["enemy", "zone", "water", "ground"])
+def test_where_nobody_arrives(obstacle: str) -> None:
+    """2.3: not on the enemy, not in his zone, not in water, not where he could not move."""
+    drawing = {"enemy": ". . B1 .\n . . . .\n. . . .", "zone": ". . B1 .\n . . . .\n. . . ."}.get(
+        obstacle, ". . . .\n . . . .\n. . . B1"
+    )
+    ground = {"ground": "H H . .\n H . . .\n. . . ."}.get(obstacle)
+    unit, number = {"enemy": ("R1", "0200"), "zone": ("R1", "0100"), "water": ("R1", "0000"), "ground": ("RW1", "0000")}[
+        obstacle
+    ]
+    if obstacle == "water":
+        ground = "~ ~ . .\n ~ . . .\n. . . ."
+    place = number if obstacle in {"enemy", "zone"} else "0002"
+    table = tabletop(drawing, ground, **{unit: {"hex": place, "turn": 2}})
+    table.world.units[table.row(unit)].arrival_hex = table.hex_row(number)
+    table.next_turn()
+    there = str(table.where(unit))
+    row = table.hex_row(there)
+    assert there != number
+    assert table.state.hexes[row].zone[1] == 0
+    assert table.world.hexes[row].water == 0
+
+
+def test_who_finds_no_room_at_all_waits() -> None:
+    """2.3: and is told so, turn by turn, until there is some."""
+    table = tabletop(
+        "R1 . B1\n . . .", R1={"withdraws": 4}, R2={"hex": "0000", "turn": 2},
+        rules={"stack_units": 1, "stack_limit": 600},
+    )  # fmt: skip
+    for _ in range(2):
+        (delayed,) = of_kind(table.next_turn(), EventKind.DELAYED)
+        assert (delayed.unit, delayed.from_hex) == ("R2", "0000")
+        assert int(table.unit("R2").status) == Status.AWAITED
+        assert table.unit("R2").hex == -1
+    assert [event.unit for event in of_kind(table.next_turn(), EventKind.ARRIVED)] == ["R2"]
+    assert table.stack("0000") == ["R2"]
+
+
+def test_nobody_looks_farther_than_four_hexes() -> None:
+    """2.3: at the edge of the map, too."""
+    row = " ".join(["."] * 8)
+    crowd = " ".join(["R1", "R2", "R3", "R4", "R5", ".", ".", "."])
+    second = " ".join(["R6", "R7", "R8", "R9", "R10", ".", ".", "B1"])
+    table = tabletop(f"{crowd}\n {second}", R11={"hex": "0000", "turn": 2}, rules={"stack_units": 1})
+    events = table.next_turn()
+    if table.where("R11") is not None:
+        assert steps(str(table.where("R11")), "0000") <= 4
+    else:
+        assert EventKind.DELAYED in kinds(events)
+    assert len(row.split()) == 8
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_some_come_only_while_ground_is_held(held: bool) -> None:
+    """2.3: the condition is asked every turn, and nobody waits at the edge of the map for it."""
+    table = tabletop(
+        FIELD,
+        areas={"hill": ["0100"]},
+        controls={"red": ["hill"]} if held else {},
+        R2={"hex": "0002", "turn": 2, "only_if": ("red", "hill")},
+    )
+    events = table.next_turn()
+    assert bool(of_kind(events, EventKind.ARRIVED)) is held
+    assert not of_kind(events, EventKind.DELAYED)
+    if not held:
+        table.march("R1", "0100")
+        assert [event.unit for event in of_kind(table.next_turn(), EventKind.ARRIVED)] == ["R2"]
+
+
+def test_a_condition_may_be_what_the_enemy_holds() -> None:
+    """2.3: reserves are freed when the hill is lost."""
+    table = tabletop(
+        FIELD, areas={"hill": ["0403"]}, R2={"hex": "0002", "turn": 2, "only_if": ("blue", "hill")}
+    )  # fmt: skip
+    assert of_kind(table.next_turn(), EventKind.ARRIVED)
+
+
+def test_a_unit_leaves_on_its_turn() -> None:
+    """2.3: at the start of its side's turn, with all its men; it has not been lost."""
+    table = tabletop(FIELD, R1={"withdraws": 3})
+    assert EventKind.WITHDREW not in kinds(table.next_turn())
+    (left,) = of_kind(table.next_turn(), EventKind.WITHDREW)
+    assert (left.unit, left.from_hex, left["men"]) == ("R1", "0000", 300)
+    assert int(table.unit("R1").status) == Status.WITHDRAWN
+    assert table.where("R1") is None
+    assert table.stack("0000") == []
+    assert table.hex("0000").load == 0
+    assert int(table.side("red").losses.sum()) == 0
+
+
+def test_room_left_by_those_who_go_is_there_for_those_who_come() -> None:
+    """2.3: in the order of battle: R1 goes, R2 takes its place."""
+    table = tabletop(
+        FIELD, R1={"withdraws": 2}, R2={"hex": "0000", "turn": 2}, rules={"stack_units": 1}
+    )  # fmt: skip
+    table.next_turn()
+    assert table.where("R2") == "0000"
+
+
+def test_who_is_due_to_leave_does_not_come_any_more() -> None:
+    """2.3: a unit that found no room until its day of withdrawal stays away."""
+    table = tabletop(
+        "R1 . B1\n . . .", R1={"withdraws": 4}, R2={"hex": "0000", "turn": 2, "withdraws": 4},
+        rules={"stack_units": 1, "stack_limit": 600},
+    )  # fmt: skip
+    table.next_turn()
+    table.next_turn()
+    events = table.next_turn()
+    assert EventKind.WITHDREW in kinds(events)  # R1
+    assert EventKind.ARRIVED not in kinds(events)
+    assert table.where("R2") is None
+
+
+def test_two_who_come_together_share_the_room() -> None:
+    """2.3, 3.4: the second one counts the first."""
+    table = tabletop(
+        FIELD, R2={"hex": "0002", "turn": 2}, R3={"hex": "0002", "turn": 2}, rules={"stack_limit": 1000}
+    )  # fmt: skip
+    table.next_turn()
+    assert table.where("R2") == "0002"
+    assert steps(str(table.where("R3")), "0002") == 1
+
+
+def test_a_unit_that_died_does_not_withdraw() -> None:
+    """2.3: nor does it come back."""
+    table = tabletop(FIELD, R1={"withdraws": 2})
+    effects.leave_map(table.world, table.state, table.row("R1"), Status.DESTROYED, EventKind.DESTROYED)
+    assert EventKind.WITHDREW not in kinds(table.next_turn())
+    assert int(table.unit("R1").status) == Status.DESTROYED
