@@ -28,12 +28,17 @@ lint: .venv/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Rules run as plain Python where single rules are tested, compiled where whole games are.
+PLAIN    := tests/core tests/scenario tests/data tests/rules tests/engine tests/properties tests/view tests/test_docs.py tests/test_layers.py
+COMPILED := tests/whole_games tests/batch tests/cli tests/test_readme.py
+
 test: setup lint
-	$(BIN)/pytest
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest $(PLAIN)
+	$(BIN)/pytest $(COMPILED)
 
 # The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
 check-full: setup
-	$(BIN)/pytest -m full
+	$(BIN)/pytest -m full tests
 
 bench: setup
 	$(BIN)/borderwars bench

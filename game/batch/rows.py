@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import importlib.util
 import json
 import os
 import secrets
@@ -17,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -58,7 +58,7 @@ def prepare_folder(folder: Path, format_: Format) -> None:
     ------
     UsageError : it cannot be written to, or the format needs what is not installed.
     """
-    if format_ == "parquet" and importlib.util.find_spec("pyarrow") is None:
+    if format_ == "parquet" and find_spec("pyarrow") is None:
         raise UsageError("Parquet needs the extra 'batch': pip install 'borderwars[batch]'; or take --format csv")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: this is a file; --out needs a folder")

@@ -8,6 +8,7 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, EventKind, Status
 from game.rules import effects
 from game.rules.areas import holder
+from game.rules.artillery import steps_between
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, fits
@@ -18,8 +19,9 @@ PRESENT: Final = int(Status.PRESENT)
 WITHDRAWN: Final = int(Status.WITHDRAWN)
 WITHDREW: Final = int(EventKind.WITHDREW)
 DELAYED: Final = int(EventKind.DELAYED)
+RINGS: Final = 4
 SEARCH: Final = 61
-"""Hexes looked at for room: the arrival hex and four rings."""
+"""Hexes looked at for room, at most: the arrival hex and four rings."""
 
 
 @rule
@@ -55,7 +57,7 @@ def room_near(world: World, state: State, scratch: Scratch, unit: int, hex_: int
             return here
         for direction in range(6):
             there = int(world.hexes[here].neighbour[direction])
-            if there == NOWHERE or known >= SEARCH:
+            if there == NOWHERE or known >= SEARCH or steps_between(world, hex_, there) > RINGS:
                 continue
             seen = 0
             for i in range(known):
@@ -86,14 +88,15 @@ def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
 
 @rule
 def come_and_go(world: World, state: State, scratch: Scratch, side: int) -> None:
-    """Withdraw and bring on units of a side at the start of its turn (2.3)."""
+    """Withdraw units of a side at the start of its turn, then bring on those that are due and still to stay (2.3)."""
     turn = int(state.clock[0].turn)
     for unit in range(len(world.units)):
         row = world.units[unit]
-        if row.side != side:
-            continue
-        status = int(state.units[unit].status)
-        if status == PRESENT and row.withdrawal > 0 and row.withdrawal <= turn:
+        if row.side == side and row.withdrawal > 0 and row.withdrawal <= turn and state.units[unit].status == PRESENT:
             effects.leave_map(world, state, unit, WITHDRAWN, WITHDREW)
-        elif status == AWAITED and row.arrival > 0 and row.arrival <= turn:
+    for unit in range(len(world.units)):
+        row = world.units[unit]
+        if row.side != side or row.arrival == 0 or row.arrival > turn or state.units[unit].status != AWAITED:
+            continue
+        if row.withdrawal == 0 or row.withdrawal > turn:
             arrive(world, state, scratch, unit)
