@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from threading import local
 from typing import Final
 
@@ -150,14 +151,12 @@ def _work(play: Callable[[range], int], chunks: list[range], workers: int) -> It
         return
     waiting = iter(chunks)
     with ThreadPoolExecutor(workers) as executor:
-        busy: set[Future[int]] = {
-            executor.submit(play, chunk) for chunk, _ in zip(waiting, range(workers), strict=False)
-        }
+        busy: set[Future[int]] = {executor.submit(play, chunk) for chunk in islice(waiting, workers)}
         while busy:
             done, busy = wait(busy, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
-                busy |= {executor.submit(play, chunk) for chunk, _ in zip(waiting, range(1), strict=False)}
+                busy |= {executor.submit(play, chunk) for chunk in islice(waiting, 1)}
 
 
 @dataclass(frozen=True)
