@@ -66,8 +66,9 @@ def _unit_faults(world: World, state: State) -> list[str]:
             found.append(f"{name} out of {least} to {most}")
     if (units["items"] > world.units["count"]).any():
         found.append("items were created")
-    if (units["missions"] > world.units["missions"]).any() and (units["missions"] >
-    world.units["start_missions"]).any():
+    if (units["missions"] > world.units["missions"]).any() and (
+        units["missions"] > world.units["start_missions"]
+    ).any():
         found.append("more missions than a unit can carry")
     for unit in range(len(units)):
         row = units[unit]

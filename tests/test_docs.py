@@ -13,12 +13,43 @@ DOCS = Path(__file__).parents[1] / "docs"
 RULEBOOK = (DOCS / "rulebook.md").read_text(encoding="utf-8")
 RULES = load_scenario("lake_khasan/campaign").rules.rules
 
-PRINTED = """
-luck stack_limit stack_units zone_frontage zone_leave night_march supply_full supply_strained supply_low refill attack_time
-assault_limit lethality cohesion_floor supply_fire sparse_targets dense_targets infantry_per_tank thick_armour point_blank odds
-collapse advance_units no_surrender defensive_guns defensive_missions observation unobserved recovery rally rest rest_in_zone
-digging digging_in_zone digging_engineers
-""".split()
+PRINTED = [
+    "luck",
+    "stack_limit",
+    "stack_units",
+    "zone_frontage",
+    "zone_leave",
+    "night_march",
+    "supply_full",
+    "supply_strained",
+    "supply_low",
+    "refill",
+    "attack_time",
+    "assault_limit",
+    "lethality",
+    "cohesion_floor",
+    "supply_fire",
+    "sparse_targets",
+    "dense_targets",
+    "infantry_per_tank",
+    "thick_armour",
+    "point_blank",
+    "odds",
+    "collapse",
+    "advance_units",
+    "no_surrender",
+    "defensive_guns",
+    "defensive_missions",
+    "observation",
+    "unobserved",
+    "recovery",
+    "rally",
+    "rest",
+    "rest_in_zone",
+    "digging",
+    "digging_in_zone",
+    "digging_engineers",
+]
 
 
 def section(number: str) -> str:

@@ -107,7 +107,7 @@ def figures(quick: bool) -> Iterator[Figure]:
 
 
 def _player(scenario: Scenario) -> Callable[[int], int]:
-    """Return a function that plays one game of a seed, cadet on both sides, and returns how many units were ordered."""
+    """Return a function that plays one game of a seed, cadet on both sides, and returns the unit-actions."""
     world = scenario.world
     numbers = commander_numbers(scenario, commanders_of(scenario, {}))
     scratch, mind = new_desk(world)
@@ -136,7 +136,7 @@ def game_time(scenario: Scenario, batches: int, games: int = 10) -> float:
 
 
 def unit_actions(scenario: Scenario, games: int = 5) -> float:
-    """Return how many units are set in motion by orders in one game, on average; each unit of an assault counts."""
+    """Return the unit-actions of one game, on average: units decided about each side-turn, units sent into fights."""
     play = _player(scenario)
     return statistics.mean(play(SEED + game) for game in range(games))
 

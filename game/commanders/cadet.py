@@ -13,7 +13,7 @@ from typing import Final
 from game.commanders.cadet_assaults import next_assault, next_bombardment, survey
 from game.commanders.cadet_marches import next_march
 from game.commanders.cadet_tasks import assign_tasks, look_around, weigh_objectives
-from game.commanders.mind import CURSOR, STAGE, Mind
+from game.commanders.mind import CURSOR, STAGE, TRACED, Mind
 from game.core._jit import rule
 from game.rules.scratch import Scratch
 from game.rules.supply import trace
@@ -33,7 +33,8 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
     mind.page[CURSOR] = 0
     stage = int(mind.page[STAGE])
     if stage == ASSAULTS:
-        trace(world, state, scratch, side)
+        if mind.page[TRACED] == 0:
+            trace(world, state, scratch, side)
         look_around(world, state, mind, side)
         weigh_objectives(world, state, mind, side)
         assign_tasks(world, state, scratch, mind, side)

@@ -168,15 +168,28 @@ def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> 
 
 
 @rule
-def stays(world: World, state: State, mind: Mind, unit: int, side: int) -> int:
+def well_placed(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return 1 for guns that nothing could place better: objective well in range, no enemy near, in supply."""
+    goal = int(mind.task[unit])
+    here = int(state.units[unit].hex)
+    if goal == NOWHERE or mind.enemy_fire[here] > 0:
+        return 0
+    if supply_score(world, scratch, int(world.units[unit].side), here) < 0:
+        return 0
+    away = steps_between(world, here, int(mind.goal[goal])) * int(world.frame[0])
+    return 1 if away * 10 <= longest_range(world, state, unit) * 7 else 0
+
+
+@rule
+def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, side: int) -> int:
     """Return 1 for a unit that is not looked at: pinned, guns that have fired, a quiet headquarters."""
     row = state.units[unit]
     if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
         return 1
     if world.units[unit].role == HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
         return 1
-    if world.units[unit].role == ARTILLERY and row.attacked == 1:
-        return 1
+    if world.units[unit].role == ARTILLERY:
+        return 1 if row.attacked == 1 else well_placed(world, state, scratch, mind, unit)
     return 0
 
 
@@ -189,7 +202,7 @@ def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: i
     while mind.page[CURSOR] < len(world.units):
         unit = int(mind.page[CURSOR])
         mind.page[CURSOR] += 1
-        if stays(world, state, mind, unit, side) == 1:
+        if stays(world, state, scratch, mind, unit, side) == 1:
             continue
         there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:

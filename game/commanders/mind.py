@@ -38,6 +38,9 @@ FOUND: Final = 2
 MOVER: Final = 3
 """Place in `Mind.page`: the unit that was last told to march, NOWHERE without one."""
 
+TRACED: Final = 4
+"""Place in `Mind.page`: 1 if the supply of the active side has just been traced in this thread's scratch."""
+
 
 class Mind(NamedTuple):
     """O objectives, H hexes, U units. Values are thousandths of a victory point."""
@@ -56,7 +59,7 @@ class Mind(NamedTuple):
     tried: NDArray[np.int32]  # (H,) 1: an assault on this hex has been weighed and dropped, or fought
     stamp: NDArray[np.int32]  # (H,) enemy-held hexes next to friends
     score: NDArray[np.int64]  # (H,) what an assault on each of them promises
-    page: NDArray[np.int64]  # (4,) how far the side-turn has come, by the names below
+    page: NDArray[np.int64]  # (5,) how far the side-turn has come, by the names below
 
 
 @entry
@@ -66,6 +69,7 @@ def open_page(mind: Mind) -> None:
     mind.page[CURSOR] = 0
     mind.page[FOUND] = 0
     mind.page[MOVER] = NOWHERE
+    mind.page[TRACED] = 0
 
 
 @entry
@@ -145,5 +149,5 @@ def new_mind(world: World, scratch: Scratch) -> Mind:
         tried=np.zeros(hexes, np.int32),
         stamp=np.zeros(hexes, np.int32),
         score=np.zeros(hexes, np.int64),
-        page=np.zeros(4, np.int64),
+        page=np.zeros(5, np.int64),
     )

@@ -13,18 +13,20 @@ from numpy.typing import NDArray
 
 from game.commanders.at_random import next_at_random
 from game.commanders.cadet import next_of_cadet
-from game.commanders.mind import Mind, open_page
+from game.commanders.mind import TRACED, Mind, open_page
 from game.core._jit import entry, rule
-from game.core.terms import SIDES, Phase
+from game.core.terms import SIDES, Phase, Status
 from game.rules.areas import holder
 from game.rules.orders import give
-from game.rules.scratch import Scratch
+from game.rules.scratch import OrderKind, Scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.scenario.world import KINDS, State, World
 
 RANDOM: Final = 0
 CADET: Final = 1
 OVER: Final = int(Phase.OVER)
+PRESENT: Final = int(Status.PRESENT)
+MOVE: Final = int(OrderKind.MOVE)
 FIRST_TURN: Final = 2
 LAST_TURN: Final = 3
 """Places in `world.frame`."""
@@ -54,6 +56,16 @@ def take_notes(world: World, state: State, turn: int, losses: NDArray[np.int32],
         holders[turn, area] = holder(world, state, area)
 
 
+@rule
+def units_on_map(world: World, state: State, side: int) -> int:
+    """Return how many units a side has on the map."""
+    count = 0
+    for unit in range(len(world.units)):
+        if state.units[unit].status == PRESENT and world.units[unit].side == side:
+            count += 1
+    return count
+
+
 @entry
 def play_on(
     world: World,
@@ -65,7 +77,9 @@ def play_on(
     holders: NDArray[np.int8],
     side_turns: int,
 ) -> int:
-    """Play on from the start of a side-turn, for so many side-turns or to the end; returns how many units were ordered.
+    """Play on from the start of a side-turn, for so many side-turns or to the end; returns the unit-actions.
+
+    A unit-action is a unit on the map that its commander decides about in its side-turn, or a unit sent into a fight.
 
     Parameters
     ----------
@@ -73,21 +87,25 @@ def play_on(
     losses : (T, SIDES, KINDS) filled with the cumulative losses at the end of each turn
     holders : (T, A) filled with the holder of each area at the end of each turn
     """
-    ordered = 0
-    for _ in range(side_turns):
+    actions = 0
+    for number in range(side_turns):
         if state.clock[0].phase == OVER:
             break
         turn = int(state.clock[0].turn)
         open_page(mind)
+        if number > 0:  # the end of the last side-turn has traced supply for this one
+            mind.page[TRACED] = 1
+        actions += units_on_map(world, state, int(state.clock[0].active))
         for _ in range(ORDERS_EACH * len(world.units)):
             if next_order(world, state, scratch, mind, int(commanders[int(state.clock[0].active)])) == 0:
                 break
-            ordered += int(scratch.order[0].count)
+            if scratch.order[0].kind != MOVE:
+                actions += int(scratch.order[0].count)
             give(world, state, scratch)
         end_side_turn(world, state, scratch)
         if state.clock[0].phase == OVER or state.clock[0].turn != turn:
             take_notes(world, state, turn, losses, holders)
-    return ordered
+    return actions
 
 
 def play_game(

@@ -74,7 +74,7 @@ def attack_forecast(order: Attack, scratch: Scratch, unit_names: tuple[str, ...]
     chance = scratch.chance
     return AttackForecast(
         order=order,
-        odds=int(battle.value[Fire.ATTACKER]) * 100 // max(1, int(battle.value[Fire.DEFENDER])),
+        odds=int(chance[8]),
         chances={result: Fraction(int(chance[result]), PAIRS) for result in Result},
         fires=tuple(_fire(scratch, fire) for fire in Fire),
         attackers_lost=Fraction(int(chance[5]), 1000 * LUCK),
@@ -84,8 +84,6 @@ def attack_forecast(order: Attack, scratch: Scratch, unit_names: tuple[str, ...]
     )
 
 
-def bombard_forecast(order: Bombard, scratch: Scratch, lethality: int) -> BombardForecast:
+def bombard_forecast(order: Bombard, scratch: Scratch) -> BombardForecast:
     """Return what the rules have just worked out for a bombardment."""
-    fire = _fire(scratch, Fire.ATTACKER)
-    lost = min(fire.value * lethality // 1000, int(scratch.battle[0].targets[1]))
-    return BombardForecast(order, fire, Fraction(lost, 1000))
+    return BombardForecast(order, _fire(scratch, Fire.ATTACKER), Fraction(int(scratch.chance[6]), 1000 * LUCK))

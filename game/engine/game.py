@@ -185,7 +185,7 @@ class Game:
             rules_orders.forecast(self.world, self.state, self.scratch)
             return attack_forecast(order, self.scratch, self.scenario.names.units)
         rules_orders.forecast_bombardment(self.world, self.state, self.scratch)
-        return bombard_forecast(order, self.scratch, int(self.world.rules.bombard_lethality[0]))
+        return bombard_forecast(order, self.scratch)
 
     def legal_orders(self) -> Iterator[Order]:
         """Yield one move per unit and destination, one attack per unit and target, one bombardment per gun and target.

@@ -29,6 +29,7 @@ from game.scenario.suggesting import quote
 FORMAT: Final = "Border Wars save"
 FORMAT_VERSION: Final = 1
 MAX_BYTES: Final = 64_000_000
+MOST_VERSIONS: Final = 1_000_000
 LONGEST_NAME: Final = 200
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{16}\Z")
@@ -155,7 +156,7 @@ def read_save(source: Path | str | bytes) -> Saved:
     except ScenarioError as error:
         first, count = str(error.problems[0]).partition("\n")[0], len(error.problems)
         more = f" (and {count - 1} more)" if count > 1 else ""
-        raise SaveError(f"the scenario in the save has faults: {first}{more}") from error
+        raise SaveError(f"{name}: the scenario in it has faults: {first}{more}") from error
     except RecursionError:
         raise SaveError(f"{name}: is nested too deeply to be a save") from None
 
@@ -176,6 +177,8 @@ def _content(path: Path) -> bytes:
 def _read(content: bytes, name: str) -> Saved:
     document = _document(content)
     rules = _need(document, "rules", int, "it")
+    if not 1 <= rules <= MOST_VERSIONS:
+        raise SaveError(f"says that it was played under version {quote(rules)} of the rules, which never was")
     scenario_data = _need(document, "scenario", dict, "it")
     scenario = _scenario(scenario_data, rules)
     luck, seed = _luck(document), _seed(document)

@@ -37,6 +37,7 @@ WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
 ROUT: Final = int(Result.ROUTED)
 ATTACKER_DRAW: Final = int(Purpose.ATTACKER)
 DEFENDER_DRAW: Final = int(Purpose.DEFENDER)
+EVEN_LUCK: Final = 1000
 
 
 @rule
@@ -228,7 +229,8 @@ def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
 
     Fills `scratch.chance`: how many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4),
     then the expected thousandths of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths
-    of vehicles lost by the attackers (7), each times 36. Losses of a retreat come on top.
+    of vehicles lost by the attackers (7), each times 36; last the odds at even luck (8). Losses of a retreat come on
+    top.
     """
     prepare_assault(world, state, scratch)
     chance = scratch.chance
@@ -247,3 +249,4 @@ def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
             if other > 0:
                 odds = odds_of(scratch, luck, int(world.rules[0].luck[j]))
                 chance[result_of(world, odds)] += run * other
+    chance[8] = odds_of(scratch, EVEN_LUCK, EVEN_LUCK)

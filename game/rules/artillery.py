@@ -196,6 +196,28 @@ def check_bombard(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
+def men_shelled(world: World, scratch: Scratch, luck: int) -> int:
+    """Return the thousandths of a man that the bombardment in `scratch.battle` costs (6.2)."""
+    battle = scratch.battle[0]
+    fire = int(battle.value[ATTACKER]) * luck // 1000
+    return min(fire * int(world.rules[0].bombard_lethality) // 1000, int(battle.targets[1]))
+
+
+@rule
+def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
+    """Fill `scratch.battle` for the bombardment in `scratch.order`, and `scratch.chance` as an assault does (6.2).
+
+    Only the expected thousandths of men lost by the defenders (6), times 36, are not 0.
+    """
+    order = scratch.order[0]
+    prepare_bombardment(world, state, scratch, int(order.units[0]), int(order.target))
+    for i in range(len(scratch.chance)):
+        scratch.chance[i] = 0
+    for i in range(LUCK):
+        scratch.chance[6] += men_shelled(world, scratch, int(world.rules[0].luck[i]))
+
+
+@rule
 def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
     """Fire one mission on a hex: men fall, and all who stand there are shaken in proportion (6.2)."""
     order = scratch.order[0]
@@ -206,8 +228,7 @@ def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
     clock = state.clock[0]
     n = effects.next_draw(state)
     luck = int(world.rules[0].luck[draw(int(clock.seed), int(clock.turn), BOMBARD, unit, target, n) % LUCK])
-    fire = int(battle.value[ATTACKER]) * luck // 1000
-    thousandths = min(fire * int(world.rules[0].bombard_lethality) // 1000, int(battle.targets[1]))
+    thousandths = men_shelled(world, scratch, luck)
     effects.fire_mission(state, unit, target, 0)
     effects.log(state, BOMBARDMENT, unit, int(state.units[unit].hex), target, int(battle.value[ATTACKER]), luck, 0, 0)
     before = int(battle.targets[1])
@@ -215,4 +236,5 @@ def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
     if before > 0:
         shock = thousandths * int(world.rules[0].bombard_shock) // before
         for i in range(int(battle.defenders)):
-            effects.shake(state, int(battle.defender[i]), shock)
+            if state.units[int(battle.defender[i])].status == PRESENT:
+                effects.shake(state, int(battle.defender[i]), shock)

@@ -72,25 +72,34 @@ def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, 
 
 
 @rule
+def forget_reach(scratch: Scratch) -> None:
+    """Clear what the last search found, and nothing else: most of the map was never touched."""
+    for i in range(int(scratch.tally[0])):
+        scratch.cost[scratch.reached[i]] = UNREACHED
+    scratch.tally[0] = 0
+
+
+@rule
 def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     """Find the cheapest cost for a unit to enter each hex this turn (rulebook 3.1-3.6).
 
     Fills `scratch.cost` (quarter points; UNREACHED elsewhere), `previous` and `reached` (nearest first, the start
     included); returns the number of hexes reached. Water hexes are passed through, never an end; full stacks may be
-    passed; an enemy zone ends the way.
+    passed; an enemy zone ends the way. Buckets by cost, each hex settled once.
     """
-    cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
-    for i in range(int(scratch.tally[0])):
-        cost[reached[i]] = UNREACHED
-    scratch.tally[0] = 0
+    forget_reach(scratch)
     row = state.units[unit]
     start = int(row.hex)
     if start == NOWHERE:
         return 0
     side = int(world.units[unit].side)
     budget = int(row.mp_left) if row.pinned == 0 else 0
-    night = is_night(world, state)
+    # Taken out of the loops: this is the most visited place of the program.
+    cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
     heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
+    edges = world.edges[int(world.units[unit].mobility), is_night(world, state)]
+    denied = world.denied[int(state.clock[0].turn)]
+    leaving = int(world.rules[0].zone_leave)
     for points in range(budget + 1):
         heads[points] = NOWHERE
     cost[start] = 0
@@ -109,17 +118,18 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
                 continue
             reached[found] = here
             found += 1
-            if points > 0 and in_enemy_zone(state, here, side) == 1:
+            zone = in_enemy_zone(state, here, side)
+            if points > 0 and zone == 1:
                 continue
             for direction in range(6):
+                step = int(edges[here, direction])
+                if step == 0:
+                    continue
                 there = int(world.hexes[here].neighbour[direction])
-                if there == NOWHERE:
+                total = points + min(step + zone * leaving, MOVEMENT_QUARTERS)
+                if total > budget or total >= cost[there]:
                     continue
-                step = step_cost(world, state, unit, here, direction, night)
-                total = points + step
-                if step == 0 or total > budget or total >= cost[there]:
-                    continue
-                if enemy_in(world, state, there, side) == 1 or may_enter(world, state, side, there) == 0:
+                if (int(denied[there]) >> (side * 2)) & 1 or enemy_in(world, state, there, side) == 1:
                     continue
                 if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
                     continue

@@ -10,7 +10,7 @@ from typing import Final
 from game.core._jit import entry, rule
 from game.core.terms import Phase, Reason, Status
 from game.rules.aftermath import forecast_attack, resolve_attack
-from game.rules.artillery import check_bombard, prepare_bombardment, resolve_bombard
+from game.rules.artillery import check_bombard, forecast_bombard, resolve_bombard
 from game.rules.combat import check_attack
 from game.rules.movement import check_move, reach, resolve_move
 from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
@@ -92,9 +92,8 @@ def forecast(world: World, state: State, scratch: Scratch) -> None:
 
 @entry
 def forecast_bombardment(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` with what the bombardment in `scratch.order` would bring (6.2)."""
-    order = scratch.order[0]
-    prepare_bombardment(world, state, scratch, int(order.units[0]), int(order.target))
+    """Fill `scratch.battle` and `scratch.chance` with what the bombardment in `scratch.order` would bring (6.2)."""
+    forecast_bombard(world, state, scratch)
 
 
 @entry

@@ -121,7 +121,7 @@ class Scratch(NamedTuple):
     order: Records  # (1,) ORDER
     battle: Records  # (1,) BATTLE
     detail: NDArray[np.int64]  # (2,) what an illegal order needs and has
-    chance: NDArray[np.int64]  # (8,) results of the last forecast
+    chance: NDArray[np.int64]  # (9,) results of the last forecast
     tally: NDArray[np.int64]  # (1,) hexes in `reached`
 
 
@@ -141,6 +141,6 @@ def new_scratch(world: World) -> Scratch:
         order=records(ORDER, 1),
         battle=records(BATTLE, 1),
         detail=np.zeros(2, np.int64),
-        chance=np.zeros(8, np.int64),
+        chance=np.zeros(9, np.int64),
         tally=np.zeros(1, np.int64),
     )

@@ -37,7 +37,9 @@ def test_a_unit_comes_on_its_turn() -> None:
 
 def test_a_unit_comes_as_its_deployment_says() -> None:
     """2.3: with its strength, its trenches and its state of mind."""
-    table = tabletop(FIELD, R2={"hex": "0002", "turn": 2, "cohesion": 60, "fatigue": 30, "entrenched": 1, "strength": 50})
+    table = tabletop(
+        FIELD, R2={"hex": "0002", "turn": 2, "cohesion": 60, "fatigue": 30, "entrenched": 1, "strength": 50}
+    )
     table.next_turn()
     row = table.unit("R2")
     assert (int(row.men), int(row.entrenchment)) == (150, 1)
@@ -61,9 +63,12 @@ def test_where_nobody_arrives(obstacle: str) -> None:
         obstacle, ". . . .\n . . . .\n. . . B1"
     )
     ground = {"ground": "H H . .\n H . . .\n. . . ."}.get(obstacle)
-    unit, number = {"enemy": ("R1", "0200"), "zone": ("R1", "0100"), "water": ("R1", "0000"), "ground": ("RW1", "0000")}[
-        obstacle
-    ]
+    unit, number = {
+        "enemy": ("R1", "0200"),
+        "zone": ("R1", "0100"),
+        "water": ("R1", "0000"),
+        "ground": ("RW1", "0000"),
+    }[obstacle]
     if obstacle == "water":
         ground = "~ ~ . .\n ~ . . .\n. . . ."
     place = number if obstacle in {"enemy", "zone"} else "0002"

@@ -64,7 +64,10 @@ def test_defensive_fire_is_always_free() -> None:
 def test_whom_a_ban_finds_may_stay() -> None:
     """9.1: and may leave; coming back is another matter."""
     table = tabletop(
-        "R1 . .\n . . B1", areas={"here": ["0000"]}, permissions=[("red", "enter", "here", (1, 9))], R1={"entrenched": 1}
+        "R1 . .\n . . B1",
+        areas={"here": ["0000"]},
+        permissions=[("red", "enter", "here", (1, 9))],
+        R1={"entrenched": 1},
     )
     table.next_turn()
     assert table.where("R1") == "0000"

@@ -61,7 +61,9 @@ def test_a_turn_of_rest_takes_fatigue_away(board: str, rule: str) -> None:
 def test_who_marches_or_attacks_does_not_rest() -> None:
     """7.2: but his cohesion comes back all the same (7.1)."""
     for doing in ("march", "attack"):
-        table = tabletop(". . . .\n R1 B1 . .\n. . . .", B1={"items": {"riflemen": 20}}, rules={"attacker_shaken": [0] * 5})
+        table = tabletop(
+            ". . . .\n R1 B1 . .\n. . . .", B1={"items": {"riflemen": 20}}, rules={"attacker_shaken": [0] * 5}
+        )
         effects.tire(table.state, table.row("R1"), 50)
         effects.shake(table.state, table.row("R1"), 50)
         table.march("R1", "0000") if doing == "march" else table.attack("B1", by=["R1"], holding=True)

@@ -118,7 +118,9 @@ def test_arrivals_come_before_supply_and_rest() -> None:
 def test_the_first_turn_costs_one_turn_of_supply(unit: str) -> None:
     """2.1, 4.2: whoever is cut off from the start has lived one turn on what he carries when his first turn begins."""
     far = {"red": ["0303"], "blue": ["0000"]}
-    table = tabletop("R1 . . .\n . . . .\n. . . B1\n . . . .", sources=far, rules={"supply_low": 20, "supply_strained": 10})
+    table = tabletop(
+        "R1 . . .\n . . . .\n. . . B1\n . . . .", sources=far, rules={"supply_low": 20, "supply_strained": 10}
+    )
     if unit == "B1":
         table.end_turn()
     full = int(table.kind(unit).stock)

@@ -48,7 +48,9 @@ def test_holding_an_area(controls: dict[str, list[str]], red: int) -> None:
     assert points(board(award, controls=controls)) == (red, 0)
 
 
-@pytest.mark.parametrize(("per", "points_each", "lost", "red"), [(1, 2, 5, 10), (25, 1, 74, 2), (25, 3, 24, 0), (10, -1, 30, -3)])
+@pytest.mark.parametrize(
+    ("per", "points_each", "lost", "red"), [(1, 2, 5, 10), (25, 1, 74, 2), (25, 3, 24, 0), (10, -1, 30, -3)]
+)
 def test_losses_of_the_enemy(per: int, points_each: int, lost: int, red: int) -> None:
     """10.2: for each full `per` of a kind."""
     table = board({"side": "red", "award": "losses", "of": "blue", "kind": "men", "points": points_each, "per": per})

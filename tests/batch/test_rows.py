@@ -1,0 +1,144 @@
+"""The files of a batch: what is in them, and that nothing is ever half there."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from game.batch import rows
+from game.batch.rows import prepare_folder, write_rows
+from game.batch.runner import Results
+from game.core.errors import UsageError
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_one_row_a_run_and_side(results: Results, tmp_path: Path) -> None:
+    write_rows(results, tmp_path)
+    found = table(tmp_path / "runs.csv")
+    assert [(row["run"], row["side"]) for row in found] == [
+        (str(run), side) for run in range(4) for side in ("soviet", "japanese")
+    ]
+    second = found[3]
+    assert second["seed"] == str(results.seeds[1])
+    assert second["commander"] == "cadet"
+    assert second["level"] == results.scenario.names.levels[results.levels[1]]
+    assert second["points"] == str(results.points[1, 1])
+    assert second["lost_men"] == str(results.losses[1, -1, 1, 0])
+    assert int(second["digest"], 16) == results.digests[1]
+
+
+def test_one_row_a_run_turn_and_side(results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "BLOCK", 3)
+    write_rows(results, tmp_path)
+    found = table(tmp_path / "turns.csv")
+    assert len(found) == 4 * 3 * 2
+    assert [row["turn"] for row in found[:6]] == ["5", "5", "6", "6", "7", "7"]
+    assert found[-1]["lost_men"] == str(results.losses[3, 2, 1, 0])
+    column = results.scenario.names.area_row["hill_52"]
+    assert [int(row["holds_hill_52"]) for row in found[4:6]] == [
+        int(results.holders[0, 2, column] == side) for side in (0, 1)
+    ]
+
+
+def test_parquet_holds_the_same(results: Results, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    write_rows(results, tmp_path, "csv")
+    written = write_rows(results, tmp_path, "parquet")
+    assert [path.name for path in written] == ["runs.parquet", "turns.parquet", "summary.json", "manifest.json"]
+    for name in ("runs", "turns"):
+        found = [
+            {key: str(value) for key, value in row.items()}
+            for row in parquet.read_table(tmp_path / f"{name}.parquet").to_pylist()
+        ]
+        assert found == table(tmp_path / f"{name}.csv")
+
+
+def test_the_manifest_says_what_the_files_are(results: Results, tmp_path: Path) -> None:
+    write_rows(results, tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert manifest["scenario"] == {"name": results.scenario.name, "digest": results.scenario.digest}
+    assert (manifest["seed"], manifest["runs"], manifest["unfinished"]) == (7, 4, 0)
+    assert manifest["digest"] == results.digest()
+    for name, entry in manifest["files"].items():
+        assert entry["sha256"] == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+    assert manifest["files"]["turns.csv"]["rows"] == 24
+    assert json.loads((tmp_path / "summary.json").read_text())["digest"] == results.digest()
+
+
+def test_two_batches_alike_write_the_same_bytes(results: Results, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        write_rows(results, tmp_path / folder)
+    for name in ("runs.csv", "turns.csv"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_parquet_without_the_extra_names_it(results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"needs the extra 'batch'"):
+        write_rows(results, tmp_path, "parquet")
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(UsageError, match="this is a file; --out needs a folder"):
+        prepare_folder(tmp_path / "out", "csv")
+    with pytest.raises(UsageError, match="cannot be written to"):
+        prepare_folder(tmp_path / "out" / "deeper", "csv")
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_a_failure_while_writing_leaves_earlier_files_whole(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(results, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def full(results: Results, runs: range) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rows, "_turn_rows", full)
+    with pytest.raises(UsageError, match="No space left on device"):
+        write_rows(results, tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+WRITING_FOR_EVER = """
+import sys
+from pathlib import Path
+from game import load_scenario, run_batch
+from game.batch.rows import write_rows
+results = run_batch(load_scenario("lake_khasan/night_attack"), 2, seed=1, commanders={"japanese": "random"}, workers=1)
+while True:
+    write_rows(results, Path(sys.argv[1]))
+    print(flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills the hard way")
+@pytest.mark.parametrize("delay", [0.003, 0.02])
+def test_a_kill_while_writing_leaves_every_file_whole(tmp_path: Path, delay: float) -> None:
+    command = [sys.executable, "-c", WRITING_FOR_EVER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as writing:
+        assert writing.stdout is not None
+        writing.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            writing.wait(delay)
+        writing.send_signal(signal.SIGKILL)
+    assert len(table(tmp_path / "runs.csv")) == 4
+    assert len(table(tmp_path / "turns.csv")) == 12
+    files = json.loads((tmp_path / "manifest.json").read_text())["files"]
+    assert {name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in files} == {
+        name: entry["sha256"] for name, entry in files.items()
+    }

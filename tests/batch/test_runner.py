@@ -1,0 +1,121 @@
+"""The runner: rows in run order, the same for any number of workers, each of them a game that can be played alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.batch import runner
+from game.batch.runner import UNFINISHED, Results, run_batch
+from game.commanders.roster import play_out
+from game.core.errors import UsageError
+from game.core.terms import Kind
+from game.engine.game import Game
+from game.rules.areas import CONTESTED
+from game.scenario.loading import Scenario
+
+BOTH = {"soviet": "random", "japanese": "cadet"}
+
+
+def same(one: Results, other: Results) -> bool:
+    rows = ("seeds", "levels", "points", "losses", "holders", "digests")
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in rows)
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_rows_do_not_depend_on_workers(
+    scenario: Scenario, results: Results, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "CHUNK", 1)
+    again = run_batch(scenario, 4, seed=7, commanders={"soviet": "random"}, workers=workers)
+    assert same(again, results)
+    assert again.digest() == results.digest()
+
+
+def test_a_run_played_alone_is_the_row(scenario: Scenario, results: Results) -> None:
+    run = results.run(2)
+    assert run.commanders == BOTH
+    game = Game.new(scenario, run.seed)
+    play_out(game, run.commanders)
+    assert game.outcome is not None
+    assert int(game.digest(), 16) == results.digests[2]
+    assert game.outcome.level == scenario.names.levels[results.levels[2]]
+    assert list(game.outcome.points.values()) == results.points[2].tolist()
+    assert game.state.sides.losses.tolist() == results.losses[2, -1].tolist()
+
+
+def test_what_is_noted_makes_sense(scenario: Scenario, results: Results) -> None:
+    assert results.unfinished == 0
+    assert results.losses.shape == (4, 3, 2, len(Kind))
+    assert results.holders.shape == (4, 3, len(scenario.names.areas))
+    assert (np.diff(results.losses, axis=1) >= 0).all()
+    assert set(np.unique(results.holders)) <= {0, 1, CONTESTED}
+    assert len(set(results.digests.tolist())) == 4
+
+
+def test_another_seed_commander_or_luck_is_another_batch(scenario: Scenario, results: Results) -> None:
+    others = [
+        run_batch(scenario, 2, seed=8, commanders=BOTH, workers=1),
+        run_batch(scenario, 2, seed=7, workers=1),
+        run_batch(scenario, 2, seed=7, commanders=BOTH, workers=1, luck="none"),
+    ]
+    assert len({other.digests[0] for other in others} | {results.digests[0]}) == 4
+    assert others[1].commanders == {"soviet": "cadet", "japanese": "cadet"}
+
+
+def test_progress_counts_up_to_all(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "CHUNK", 2)
+    done: list[int] = []
+    run_batch(scenario, 3, seed=7, commanders=BOTH, workers=2, progress=done.append)
+    assert done == sorted(done)
+    assert done[-1] == 3
+
+
+def test_a_run_that_is_not_over_is_counted_and_not_dropped(
+    scenario: Scenario, results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(world, state, *others):  # type: ignore[no-untyped-def]
+        play(world, state, *others)
+        if int(state.clock.seed[0]) == results.seeds[1]:
+            state.clock.phase[0] = 0
+            state.clock.turn[0] = 7
+
+    play = runner.play_game
+    monkeypatch.setattr(runner, "play_game", give_up)
+    found = run_batch(scenario, 4, seed=7, commanders=BOTH, workers=1)
+    assert found.unfinished == 1
+    assert found.levels[1] == UNFINISHED
+    assert np.array_equal(found.losses[1, :2], results.losses[1, :2])
+    assert np.array_equal(found.losses[1, 2], found.losses[1, 1])
+    assert same(replace(found, levels=results.levels, losses=results.losses, holders=results.holders,
+                        digests=results.digests), results)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"runs": 0}, "0 runs cannot be played"),
+        ({"runs": -5}, "-5 runs"),
+        ({"runs": 10**9}, "1000000000 runs"),
+        ({"workers": 0}, "0 workers cannot play"),
+        ({"seed": -1}, "the seed -1 is out of bounds"),
+        ({"seed": 2**63}, "out of bounds"),
+        ({"commanders": {"sovet": "cadet"}}, "no side 'sovet'; did you mean 'soviet'"),
+        ({"commanders": {"soviet": "cadt"}}, "no commander 'cadt'; did you mean 'cadet'"),
+    ],
+)
+def test_what_cannot_be_played_is_one_sentence(scenario: Scenario, asked: dict[str, object], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        run_batch(scenario, **{"runs": 1, "seed": 1, **asked})  # type: ignore[arg-type]
+
+
+def test_an_error_in_a_thread_comes_out(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*others):  # type: ignore[no-untyped-def]
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(runner, "play_game", fail)
+    monkeypatch.setattr(runner, "CHUNK", 1)
+    with pytest.raises(ZeroDivisionError):
+        run_batch(scenario, 8, seed=1, workers=2)

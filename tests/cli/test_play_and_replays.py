@@ -1,0 +1,125 @@
+"""`play` without a board, and `replay` of what it wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.commanders.roster import take_turn
+from game.engine.game import RULES_VERSION, Game
+from game.engine.saves import read_save, save_game
+from game.scenario.loading import load_scenario
+
+from .conftest import Call
+
+NIGHT = "lake_khasan/night_attack"
+
+
+@pytest.fixture(scope="module")
+def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The replay of a whole game."""
+    from game.commanders.roster import play_out
+
+    game = Game.new(load_scenario(NIGHT), seed=4)
+    play_out(game, {"soviet": "random", "japanese": "cadet"})
+    path = tmp_path_factory.mktemp("replays") / "game.json"
+    save_game(game, path)
+    return path
+
+
+def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
+    said = call("play", "--seed", 4, "--commander", "soviet=random", "--as", "soviet", "--out", tmp_path).stdout
+    assert "The board is not built yet" in said
+    assert "The random commands the soviet side in your place." in said
+    assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Japanese" in said
+    assert "odds" in said
+    assert "victory" in said.lower()
+    stem = "lake_khasan-night_attack-4"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{stem}.json", f"{stem}.png"]
+    assert str(tmp_path / f"{stem}.json") in said
+    assert call("replay", "verify", tmp_path / f"{stem}.json").stdout.count("verified") == 1
+
+
+def test_a_second_game_does_not_replace_the_first(call: Call, tmp_path: Path) -> None:
+    for _ in range(2):
+        call("play", "--seed", 4, "--commander", "soviet=random", "--commander", "japanese=random", "--out", tmp_path)
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
+    game = Game.new(load_scenario(NIGHT), seed=4)
+    take_turn(game, "random")
+    game.end_turn()
+    save_game(game, tmp_path / "half.json", {"soviet": "random"}, rules=RULES_VERSION + 1)
+    said = call("play", "--load", tmp_path / "half.json", "--out", tmp_path / "out").stdout
+    assert "soviet random, japanese cadet" in said
+    assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Soviet" in said
+    assert "dark: Japanese" not in said
+    saved = read_save(next((tmp_path / "out").glob("*.json")))
+    assert saved.game.outcome is not None
+    assert not saved.verifiable
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("lake_khasan/nothing", "there is no scenario"),
+        ("--as roman", "has no side 'roman'"),
+        ("--commander soviet=napoleon", "no commander 'napoleon'"),
+        ("--load nothing.json", "nothing.json: there is no such file"),
+        (f"{NIGHT} --load nothing.json", "leave out SCENARIO, --seed and --luck"),
+        ("--load nothing.json --seed 3", "leave out SCENARIO, --seed and --luck"),
+        ("--seed x", "'x' is not a whole number"),
+        (f"--out {Path(__file__).as_posix()}", "this is a file"),
+        (f"--out {Path(__file__).as_posix()}/deeper", "cannot be made"),
+    ],
+)
+def test_what_cannot_be_played_is_one_sentence(call: Call, arguments: str, words: str) -> None:
+    result = call("play", *arguments.split(), code=2)
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_verify(call: Call, replay: Path) -> None:
+    assert "verified" in call("replay", "verify", replay).stdout
+    document = json.loads(call("replay", "verify", replay, "--json").stdout)
+    assert document["holds"]
+    assert document["divergence"] is None
+    assert document["side_turns"] == 6
+
+
+def test_verify_says_no_with_its_exit_code(call: Call, replay: Path, tmp_path: Path) -> None:
+    saved = read_save(replay)
+    text, _ = saved.game.record[0].orders[0]
+    saved.game.record[0].orders[0] = (text, "00000000")
+    save_game(saved.game, tmp_path / "bad.json")
+    assert "diverges at turn 5, japanese, order 1" in call("replay", "verify", tmp_path / "bad.json", code=1).stdout
+    document = json.loads(call("replay", "verify", tmp_path / "bad.json", "--json", code=1).stdout)
+    assert document["divergence"]["expected"] == "00000000"
+
+
+def test_verify_of_what_is_no_replay(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}")
+    assert "is no save of Border Wars" in call("replay", "verify", tmp_path / "a.json", code=2).stderr
+    assert "there is no such file" in call("replay", "show", tmp_path / "b.json", code=2).stderr
+
+
+def test_a_replay_under_other_rules_cannot_be_verified(call: Call, replay: Path, tmp_path: Path) -> None:
+    save_game(read_save(replay).game, tmp_path / "old.json", rules=RULES_VERSION + 1)
+    assert f"version {RULES_VERSION + 1}" in call("replay", "verify", tmp_path / "old.json", code=2).stderr
+
+
+def test_show_tells_what_play_told(call: Call, tmp_path: Path) -> None:
+    told = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout
+    shown = call("replay", "show", next(tmp_path.glob("*.json"))).stdout
+    turns = [line for line in told.splitlines() if line.startswith(("Turn ", "  "))]
+    assert [line for line in shown.splitlines() if line.startswith(("Turn ", "  "))] == turns[: -2 or None]
+
+
+def test_show_can_print_the_orders(call: Call, replay: Path) -> None:
+    said = call("replay", "show", replay, "--orders").stdout
+    orders = [text for turn in read_save(replay).game.record for text, _ in turn.orders]
+    assert [line.strip()[2:] for line in said.splitlines() if line.startswith("  > ")] == orders

@@ -1,0 +1,99 @@
+"""`scenario`: list, check, render, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from game.scenario.json_schema import json_schema
+
+from .conftest import Call
+
+SOURCE = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
+NIGHT = "lake_khasan/night_attack"
+
+
+@pytest.fixture
+def battle(tmp_path: Path) -> Path:
+    """A folder with a copy of the smallest scenario."""
+    for name in ("map.yaml", "forces.yaml", "night_attack.yaml"):
+        (tmp_path / name).write_bytes((SOURCE / name).read_bytes())
+    return tmp_path
+
+
+def change(battle: Path, old: str, new: str) -> Path:
+    path = battle / "night_attack.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
+
+
+def test_list(call: Call) -> None:
+    said = call("scenario", "list").stdout
+    assert "lake_khasan/night_attack" in said
+    assert "Night attack, 30-31 July 1938" in said
+    listed = json.loads(call("scenario", "list", "--json").stdout)
+    assert {"scenario": NIGHT, "name": "Night attack, 30-31 July 1938"} in listed
+
+
+def test_check_by_name_and_by_path_and_by_folder(call: Call, battle: Path) -> None:
+    assert "18 units, 2700 hexes, 3 turns, 5 of 5 tests hold" in call("scenario", "check", NIGHT).stdout
+    assert call("scenario", "check", battle / "night_attack.yaml").stdout.startswith("ok  ")
+    assert call("scenario", "check", battle).stdout.count("ok  ") == 1
+
+
+def test_check_tells_the_faults_of_every_file(call: Call, battle: Path) -> None:
+    path = change(battle, "order_of_play: [japanese, soviet]", "order_of_play: [japanese, sovjet]")
+    result = call("scenario", "check", path, NIGHT, code=2)
+    assert "there is no side 'sovjet'; did you mean 'soviet'?" in result.stderr
+    assert "order_of_play: [japanese, sovjet]" in result.stderr
+    assert "ok  lake_khasan/night_attack" in result.stdout
+
+
+def test_check_fails_when_a_test_of_a_scenario_does(call: Call, battle: Path) -> None:
+    path = change(battle, '{unit: "I/75", turn: 5, reaches: "2230"}', '{unit: "I/75", turn: 5, cannot_reach: "2230"}')
+    said = call("scenario", "check", path, code=1).stdout
+    assert said.startswith("FAILED  ")
+    assert "4 of 5 tests hold" in said
+    assert "I/75, turn 5: reaches 2230 from 2231, but should not" in said
+
+
+def test_a_unit_that_is_not_there_fails_its_test(call: Call, battle: Path) -> None:
+    change(battle, '{unit: "19Eng", hex: "1937",', '{unit: "19Eng", hex: "1937", turn: 6,')
+    path = change(battle, '{unit: "I/75", turn: 5, reaches: "2230"}', '{unit: "19Eng", turn: 5, reaches: "1936"}')
+    assert "19Eng, turn 5: is not on the map then" in call("scenario", "check", path, code=1).stdout
+
+
+def test_a_test_of_a_later_turn_is_looked_at_then(call: Call, battle: Path) -> None:
+    path = change(battle, '{unit: "I/75", turn: 5, reaches: "2230"}', '{unit: "I/75", turn: 7, reaches: "2230"}')
+    assert "5 of 5 tests hold" in call("scenario", "check", path).stdout
+
+
+@pytest.mark.parametrize(("name", "words"), [("nowhere", "there is no scenario 'nowhere'"), ("a.yaml", "no such file")])
+def test_check_of_nothing(call: Call, name: str, words: str) -> None:
+    result = call("scenario", "check", name, code=2)
+    assert words in result.stderr
+
+
+def test_check_of_an_empty_folder(call: Call, tmp_path: Path) -> None:
+    assert "there is no scenario in this folder" in call("scenario", "check", tmp_path, code=2).stderr
+
+
+def test_render(call: Call, tmp_path: Path) -> None:
+    said = call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--scale", "10").stdout
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert "pixels)" in said
+
+
+def test_render_to_a_place_that_makes_no_sense(call: Call, tmp_path: Path) -> None:
+    assert ".png" in call("scenario", "render", NIGHT, "-o", tmp_path / "a.txt", code=2).stderr
+    assert "folder" in call("scenario", "render", NIGHT, "-o", tmp_path / "b" / "a.png", code=2).stderr
+
+
+def test_schema(call: Call) -> None:
+    assert json.loads(call("scenario", "schema").stdout) == json_schema("scenario")
+    assert json.loads(call("scenario", "schema", "map").stdout) == json_schema("map")
+    assert "no schema of 'mapp'; did you mean 'map'?" in call("scenario", "schema", "mapp", code=2).stderr

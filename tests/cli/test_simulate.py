@@ -1,0 +1,133 @@
+"""`simulate` and `history`."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Call
+
+NIGHT = "lake_khasan/night_attack"
+FAST = ("--commander", "soviet=random")
+DOCS = Path(__file__).parents[2] / "docs" / "json.md"
+
+
+def example(command: str) -> Any:
+    """The example of a command's document in docs/json.md."""
+    section = DOCS.read_text(encoding="utf-8").split(f"\n## `{command}")[1]
+    block = re.search(r"```json\n(.*?)```", section, re.DOTALL)
+    assert block is not None
+    return json.loads(block[1])
+
+
+def shape(value: Any) -> Any:
+    """The keys of a document, whatever its lists and open tables hold."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value and isinstance(value[0], dict) else []
+    return None
+
+
+def test_json_is_what_the_documents_say(call: Call) -> None:
+    result = call("simulate", NIGHT, "--runs", 3, "--seed", 5, "--json", *FAST)
+    document = json.loads(result.stdout)
+    assert result.stderr == ""
+    assert shape(document) == shape(example("simulate"))
+    assert document["runs"] == document["finished"] + document["unfinished"] == sum(document["levels"].values()) == 3
+    assert document["seed"] == 5
+    assert document["commanders"] == {"soviet": "random", "japanese": "cadet"}
+
+
+def test_workers_change_nothing(call: Call) -> None:
+    documents = [
+        json.loads(call("simulate", NIGHT, "--runs", 3, "--workers", workers, "--json", *FAST).stdout)
+        for workers in (1, 2)
+    ]
+    for document in documents:
+        assert document.pop("seconds") >= 0
+    assert documents[0] == documents[1]
+
+
+def test_the_words_for_people(call: Call) -> None:
+    said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
+    for words in ("2 games, seed 1938", "Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
+        assert words in said
+    assert re.search(r"digest of all rows: [0-9a-f]{16}\n", said)
+    assert "\x1b" not in said
+    assert "│" not in said
+
+
+def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
+    said = call("simulate", NIGHT, "--runs", 2, "--out", tmp_path / "a" / "b", *FAST).stdout
+    folder = tmp_path / "a" / "b"
+    assert sorted(path.name for path in folder.iterdir()) == ["manifest.json", "runs.csv", "summary.json", "turns.csv"]
+    assert f"written: {folder / 'runs.csv'}" in said
+    with (folder / "runs.csv").open(newline="") as stream:
+        assert len(list(csv.reader(stream))) == 1 + 2 * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("lake_khasan/nigt_attack", "did you mean 'lake_khasan/night_attack'?"),
+        ("nowhere.yaml", "nowhere.yaml: there is no such file"),
+        (f"{NIGHT} --runs 0", "0 is not from 1 to 10000000"),
+        (f"{NIGHT} --runs -5", "-5 is not from 1"),
+        (f"{NIGHT} --runs many", "'many' is not a whole number"),
+        (f"{NIGHT} --runs 1e3", "'1e3' is not a whole number"),
+        (f"{NIGHT} --runs {'9' * 5000}", "is not from 1"),
+        (f"{NIGHT} --workers 0", "0 is not from 1 to 1024"),
+        (f"{NIGHT} --seed -1", "-1 is not from 0"),
+        (f"{NIGHT} --commander soviet", "'soviet' should be SIDE=NAME"),
+        (f"{NIGHT} --commander =cadet", "should be SIDE=NAME"),
+        (f"{NIGHT} --commander sovjet=cadet", "has no side 'sovjet'; did you mean 'soviet'?"),
+        (f"{NIGHT} --commander soviet=cadett", "no commander 'cadett'; did you mean 'cadet'?"),
+        (f"{NIGHT} --commander soviet=cadet --commander soviet=random", "names the side 'soviet' twice"),
+        (f"{NIGHT} --luck good", "'good' is not one of"),
+        (f"{NIGHT} --format xml", "'xml' is not one of"),
+        (f"{NIGHT} --out {Path(__file__).as_posix()}", "this is a file; --out needs a folder"),
+        (f"{NIGHT} --out {Path(__file__).as_posix()}/deeper", "cannot be written to"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(call: Call, arguments: str, words: str) -> None:
+    result = call("simulate", *arguments.split(), code=2)
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_history_says_no_with_its_exit_code(call: Call) -> None:
+    """Random commanders make no history."""
+    arguments = ("history", NIGHT, "--runs", 2, "--commander", "soviet=random", "--commander", "japanese=random")
+    rows = json.loads(call(*arguments, "--json", code=1).stdout)
+    assert [shape(row) for row in rows] == [shape(example("history")[0])] * 6
+    assert not all(row["holds"] for row in rows)
+    said = call(*arguments, code=1).stdout
+    assert "Zaozernaya Japanese on the morning of 31 July" in said
+    assert "NO" in said
+
+
+def test_history_holds_when_every_range_is_wide(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.batch import history
+
+    compared = history._compared
+    monkeypatch.setattr(
+        history, "_compared", lambda *given: __import__("dataclasses").replace(compared(*given), holds=True)
+    )
+    call("history", NIGHT, "--runs", 1, *FAST)
+
+
+def test_history_of_a_scenario_without_a_table(call: Call, tmp_path: Path) -> None:
+    source = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
+    for name in ("map.yaml", "forces.yaml"):
+        (tmp_path / name).write_bytes((source / name).read_bytes())
+    text = (source / "night_attack.yaml").read_text(encoding="utf-8")
+    start, end = text.index("\nhistory:"), text.index("\ntests:")
+    (tmp_path / "a.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    assert "has no history table" in call("history", tmp_path / "a.yaml", "--runs", 1, code=2).stderr

@@ -1,0 +1,457 @@
+"""Saves: a game comes back as it was, and a file from anywhere is a game or one clear sentence."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import signal
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.commanders.roster import side_turns
+from game.core.errors import BorderWarsError, SaveError
+from game.core.terms import NOWHERE, Status
+from game.engine import saves
+from game.engine.game import RULES_VERSION, Game
+from game.engine.saves import Saved, load_game, read_save, save_game, save_text
+from game.engine.snapshots import DERIVED, HEX_BOUNDS, SIDE_BOUNDS, UNIT_BOUNDS
+from game.scenario.loading import load_scenario
+from game.scenario.world import CLOCK, HEX_STATE, SIDE_STATE, UNIT_STATE, State
+
+COMMANDERS = {"soviet": "random", "japanese": "cadet"}
+
+
+@pytest.fixture(scope="module")
+def played() -> Game:
+    """The smallest scenario in the middle of its second turn: one side has given all its orders."""
+    game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1938)
+    for _ in zip(range(3), side_turns(game, COMMANDERS), strict=False):
+        pass
+    return game
+
+
+@pytest.fixture(scope="module")
+def text(played: Game) -> str:
+    return save_text(played, COMMANDERS)
+
+
+def sealed(document: dict[str, Any]) -> bytes:
+    """A changed document whose check sum fits again."""
+    document["check"] = saves._check_sum(document)
+    return json.dumps(document).encode("ascii")
+
+
+def changed(text: str, **values: Any) -> bytes:
+    return sealed({**json.loads(text), **values})
+
+
+# --- there and back -------------------------------------------------------------------------------------------------
+
+
+def test_a_game_comes_back_as_it_was(played: Game, tmp_path: Path) -> None:
+    save_game(played, tmp_path / "a.json", COMMANDERS)
+    saved = read_save(tmp_path / "a.json")
+    assert saved.game.digest() == played.digest()
+    assert saved.game.record == played.record
+    assert (saved.game.seed, saved.game.luck, saved.game.turn) == (1938, "table", played.turn)
+    assert saved.game.scenario.digest == played.scenario.digest
+    assert saved.commanders == COMMANDERS
+    assert saved.verifiable
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_loaded_game_goes_on_as_the_other_does(played: Game, text: str) -> None:
+    one, other = played.copy(), read_save(text.encode()).game
+    for game in (one, other):
+        for _ in side_turns(game, COMMANDERS):
+            pass
+    assert one.digest() == other.digest()
+    assert one.record == other.record
+    assert one.outcome == other.outcome is not None
+
+
+def test_a_finished_game_and_luck_none_come_back() -> None:
+    game = Game.new(load_scenario("lake_khasan/night_attack"), seed=7, luck="none")
+    for _ in side_turns(game, COMMANDERS):
+        pass
+    again = read_save(save_text(game).encode()).game
+    assert again.outcome == game.outcome is not None
+    assert again.luck == "none"
+    assert set(again.world.rules[0].luck.tolist()) == {1000}
+
+
+def test_every_turn_of_a_campaign_can_be_saved() -> None:
+    """What the rules make of a state is always within the bounds that a save is held against."""
+    game = Game.new(load_scenario("lake_khasan/corps_assault"), seed=3)
+    for turn, _ in enumerate(side_turns(game, {"soviet": "cadet", "japanese": "random"})):
+        if turn % 8 == 7:
+            assert read_save(save_text(game).encode()).game.digest() == game.digest()
+    assert read_save(save_text(game).encode()).game.outcome is not None
+
+
+def test_the_text_has_a_line_for_each_side_turn(text: str, played: Game) -> None:
+    lines = text.splitlines()
+    assert text.isascii()
+    assert sum(line.startswith(' {"turn":') for line in lines) == len(played.record)
+    assert json.loads(text)["rules"] == RULES_VERSION
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["folder/that/is/not/there.json", "."])
+def test_a_place_that_cannot_be_written_is_one_sentence(played: Game, tmp_path: Path, where: str) -> None:
+    with pytest.raises(SaveError, match="cannot be written"):
+        save_game(played, tmp_path / where)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failure_while_writing_leaves_the_earlier_file_whole(
+    played: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    save_game(played, path)
+    before = path.read_bytes()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SaveError, match="No space left on device"):
+        save_game(played, path)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
+
+
+SAVING_FOR_EVER = """
+import sys
+from game import Game, load_scenario, save_game
+game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1)
+while True:
+    save_game(game, sys.argv[1])
+    print(flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills the hard way")
+@pytest.mark.parametrize("delay", [0.005, 0.05])
+def test_a_kill_in_the_middle_leaves_a_whole_file(tmp_path: Path, delay: float) -> None:
+    path = tmp_path / "a.json"
+    command = [sys.executable, "-c", SAVING_FOR_EVER, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as saving:
+        assert saving.stdout is not None
+        saving.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            saving.wait(delay)
+        saving.send_signal(signal.SIGKILL)
+    assert load_game(path).seed == 1
+
+
+# --- files that are broken ------------------------------------------------------------------------------------------
+
+
+def refused(content: bytes | Path) -> str:
+    """What is said of a broken save: one line."""
+    with pytest.raises(SaveError) as caught:
+        read_save(content)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_file_cut_off_anywhere_is_refused(text: str) -> None:
+    places = sorted({*range(1, len(text) - 2, len(text) // 40), *range(1, 60, 7)})
+    said = {refused(text[:place].encode()) for place in places}
+    assert all("is cut off (line" in sentence or "is not JSON" in sentence for sentence in said)
+    assert sum("is cut off" in sentence for sentence in said) > len(said) // 2
+
+
+def test_a_flipped_byte_anywhere_is_refused(text: str) -> None:
+    content = text.encode()
+    for place in range(3, len(content) - 3, len(content) // 60):
+        refused(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+
+
+def test_a_hand_that_changes_a_word_is_noticed(text: str) -> None:
+    assert "check sum" in refused(text.replace('"seed": 1938', '"seed": 1939').encode())
+
+
+NOT_SAVES = {
+    "empty": (b"", "is empty"),
+    "blanks": (b" \n ", "is empty"),
+    "binary": (b"\x89PNG\r\n\x1a\n\0\0", "is not text"),
+    "utf-16": ("{}".encode("utf-16"), "is not text"),
+    "words": (b"hello", "is not JSON: Expecting value (line 1, column 1)"),
+    "place": (b'{"format": 1,\n "b" 2}', "(line 2, column 6)"),
+    "other": (b'{"format": "something else"}', "is no save of Border Wars"),
+    "list": (b"[1, 2]", "is no save of Border Wars"),
+    "text": (b'"Border Wars save"', "is no save of Border Wars"),
+    "deep": (b"[" * 200_000, "nested too deeply"),
+    "deep keys": (b'{"a":' * 200_000, "nested too deeply"),
+    "digits": (b'{"seed": ' + b"9" * 100_000 + b"}", "is not JSON"),
+    "infinite": (b'{"seed": 1e999}', "out of all bounds"),
+    "nan": (b'{"seed": NaN}', "NaN, which is no number"),
+    "twice": (b'{"seed": 1, "seed": 2}', "a key twice"),
+    "no version": (b'{"format": "Border Wars save"}', "lacks 'version'"),
+    "version zero": (b'{"format": "Border Wars save", "version": 0}', "format 0, which never was"),
+    "true": (b'{"format": "Border Wars save", "version": true}', "lacks 'version'"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_SAVES)
+def test_what_is_no_save_is_refused(name: str) -> None:
+    content, words = NOT_SAVES[name]
+    assert words in refused(content)
+
+
+def test_places_without_a_file_are_refused(tmp_path: Path) -> None:
+    assert "there is no such file" in refused(tmp_path / "nothing.json")
+    assert "is not a file" in refused(tmp_path)
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.json"
+    with path.open("wb") as stream:
+        stream.truncate(saves.MAX_BYTES + 1)
+    assert "larger than any save (64 MB)" in refused(path)
+
+
+def test_a_newer_format_names_both_versions(text: str) -> None:
+    assert "format 9; this one reads up to 1" in refused(changed(text, version=9))
+
+
+KEYS = ("rules", "scenario", "seed", "luck", "commanders", "record", "snapshot", "digest")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", [None, [], {}, "x", -1, 1.5, True, [[]], {"x": 1}, 10**30])
+def test_keys_of_another_type_are_refused(text: str, key: str, value: Any) -> None:
+    document = json.loads(text)
+    if key == "commanders" and value == {}:
+        return
+    document[key] = value
+    refused(sealed(document))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_missing_keys_are_refused(text: str, key: str) -> None:
+    document = json.loads(text)
+    del document[key]
+    refused(sealed(document))
+
+
+INSIDE: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "scenario digest": (lambda d: d["scenario"].update(digest="0" * 64), "the digest does not fit"),
+    "scenario name": (lambda d: d["scenario"].update(name="a\nb"), "a name that no scenario can have"),
+    "surrogate": (lambda d: d["scenario"].update(name="\ud800"), "a name that no scenario can have"),
+    "documents": (lambda d: d["scenario"].update(documents={}), "the digest does not fit"),
+    "state digest": (lambda d: d.update(digest="0" * 16), "its digest is not that of its snapshot"),
+    "seed": (lambda d: d.update(seed=5), "its seed is not that of its snapshot"),
+    "side": (lambda d: d["record"][0].update(side="roman"), "'roman' that the scenario does not have"),
+    "turn": (lambda d: d["record"][-1].update(turn=1), "its record ends elsewhere"),
+    "no record": (lambda d: d.update(record=[]), "its record is empty"),
+    "no digest": (lambda d: d["record"][0].update(digest=""), "without a digest"),
+    "bad digest": (lambda d: d["record"][0].update(digest="xyz"), "a digest that is none"),
+    "order": (lambda d: d["record"][0]["orders"].append(["move"]), "not a text with a digest"),
+    "order digest": (lambda d: d["record"][0]["orders"].append(["move", "G"]), "not a text with a digest"),
+    "commander": (lambda d: d.update(commanders={"roman": "cadet"}), "not those of the sides"),
+    "luck": (lambda d: d.update(luck="good"), "'table' or 'none'"),
+    "no array": (lambda d: d["snapshot"].pop("units"), "has no array 'units'"),
+    "rows": (lambda d: d["snapshot"]["units"].update(rows=17), "has 17 units, but the scenario has 18"),
+    "fields": (lambda d: d["snapshot"]["units"]["fields"].pop(), "not those of these rules|damaged"),
+    "field twice": (lambda d: d["snapshot"]["sides"]["fields"].append(["points", "<i4", []]), "twice"),
+    "format": (lambda d: d["snapshot"]["sides"]["fields"].__setitem__(0, ["losses", "O", [6]]), "nothing sensible"),
+    "shape": (lambda d: d["snapshot"]["sides"]["fields"].__setitem__(0, ["losses", "<i4", [9**9]]), "nothing sensible"),
+    "name": (lambda d: d["snapshot"]["sides"]["fields"].__setitem__(0, ["__a b", "<i4", [6]]), "nothing sensible"),
+    "base64": (lambda d: d["snapshot"]["hexes"].update(data="!!!"), "'hexes' of its snapshot is damaged"),
+    "not packed": (lambda d: d["snapshot"]["hexes"].update(data="AAAA"), "'hexes' of its snapshot is damaged"),
+    "bomb": (lambda d: d["snapshot"]["clock"].update(data=packed(bytes(3_000_000))), "is damaged"),
+    "short": (lambda d: d["snapshot"]["clock"].update(data=packed(bytes(3))), "is damaged"),
+}  # fmt: skip
+
+
+def packed(content: bytes) -> str:
+    return base64.b64encode(zlib.compress(content)).decode("ascii")
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_parts_that_do_not_fit_are_refused(text: str, name: str) -> None:
+    change, words = INSIDE[name]
+    document = json.loads(text)
+    change(document)
+    sentence = refused(sealed(document))
+    assert any(word in sentence for word in words.split("|")), sentence
+
+
+def test_faults_of_the_scenario_are_one_sentence(text: str) -> None:
+    document = json.loads(text)
+    document["scenario"]["documents"]["map"]["columns"] = 40
+    document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
+    assert "the scenario in it has faults" in refused(sealed(document))
+
+
+# --- snapshots that would hurt compiled rules -----------------------------------------------------------------------
+
+
+def first_present(state: State) -> int:
+    return int(np.flatnonzero(state.units["status"] == Status.PRESENT)[0])
+
+
+def _set(array: str, field: str, value: int) -> Callable[[State], None]:
+    def change(state: State) -> None:
+        getattr(state, array)[field].reshape(-1)[0] = value
+
+    return change
+
+
+def _of_unit(field: str, value: int) -> Callable[[State], None]:
+    def change(state: State) -> None:
+        row = first_present(state)
+        state.units[field].reshape(len(state.units), -1)[row, 0] = value
+
+    return change
+
+
+def _ring(state: State) -> None:
+    """A stack that goes round in a circle."""
+    row = first_present(state)
+    state.units["below"][row] = row
+
+
+def _in_water(state: State) -> None:
+    scenario = load_scenario("lake_khasan/night_attack")
+    state.units["hex"][first_present(state)] = int(np.flatnonzero(scenario.world.hexes["water"] == 1)[0])
+
+
+def _nowhere(state: State) -> None:
+    state.units["hex"][first_present(state)] = NOWHERE
+
+
+def _two_tops(state: State) -> None:
+    state.hexes["top"][0] = first_present(state)
+
+
+def _ghost(state: State) -> None:
+    state.units["status"][first_present(state)] = Status.DESTROYED
+
+
+def _more_fire(state: State) -> None:
+    state.units["fire"][first_present(state)] += 100
+
+
+def _more_zone(state: State) -> None:
+    state.hexes["zone"][7, 0] += 1
+
+
+def _in_padding(state: State) -> None:
+    state.units["spare"][0, 0] = 1
+
+
+DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
+    "unit off the map": (_of_unit("hex", 2700), "'hex' of a unit"),
+    "unit far off": (_of_unit("hex", -2), "'hex' of a unit"),
+    "unit on nobody": (_of_unit("below", 500), "'below' of a unit"),
+    "top of nothing": (_set("hexes", "top", 18), "'top' of a hex"),
+    "ring": (_ring, "tangled"),
+    "water": (_in_water, "no hex of land"),
+    "nowhere": (_nowhere, "no hex of land"),
+    "two tops": (_two_tops, "tangled"),
+    "ghost": (_ghost, "off the map"),
+    "status": (_of_unit("status", 9), "'status' of a unit"),
+    "supply": (_of_unit("supply", 4), "'supply' of a unit"),
+    "entrenchment": (_of_unit("entrenchment", 5), "'entrenchment' of a unit"),
+    "points": (_of_unit("mp_left", 4000), "'mp_left' of a unit"),
+    "items": (_of_unit("items", -1), "'items' of a unit"),
+    "many items": (_of_unit("items", 20_000), "more items|contradict"),
+    "fire": (_more_fire, "contradict"),
+    "zone": (_more_zone, "contradict"),
+    "load": (_set("hexes", "load", 5), "contradict"),
+    "owner": (_set("hexes", "owner", 2), "'owner' of a hex"),
+    "turn": (_set("clock", "turn", 99), "the turn in its snapshot"),
+    "side": (_set("clock", "active", 2), "the side whose turn"),
+    "phase": (_set("clock", "phase", 7), "the phase"),
+    "level": (_set("clock", "level", 1), "the outcome"),
+    "padding": (_in_padding, "'spare' of a unit"),
+}
+
+
+@pytest.mark.parametrize("name", DOCTORED)
+def test_a_doctored_snapshot_is_refused(played: Game, name: str) -> None:
+    change, words = DOCTORED[name]
+    game = played.copy()
+    change(game.state)
+    sentence = refused(save_text(game).encode())
+    assert any(word in sentence for word in words.split("|")), sentence
+
+
+def test_every_field_has_bounds() -> None:
+    """Whoever adds a field to the state says here what it may hold."""
+    placed = {"hex", "below", *DERIVED}
+    assert set(UNIT_STATE.names or ()) == {*UNIT_BOUNDS, *placed}
+    assert set(HEX_STATE.names or ()) == {*HEX_BOUNDS, "top"}
+    assert set(SIDE_STATE.names or ()) == set(SIDE_BOUNDS)
+    assert set(CLOCK.names or ()) == {"seed", "turn", "active", "phase", "draws", "level", "logged"}
+    assert State._fields == ("units", "hexes", "sides", "crossings", "clock", "log")
+
+
+# --- other versions of the rules ------------------------------------------------------------------------------------
+
+
+def unpacked(part: dict[str, Any]) -> np.ndarray[Any, Any]:
+    fields = [(name, kind, tuple(shape)) for name, kind, shape in part["fields"]]
+    return np.frombuffer(zlib.decompress(base64.b64decode(part["data"])), fields)
+
+
+@pytest.mark.parametrize("rules", [RULES_VERSION + 1, RULES_VERSION + 40])
+def test_a_game_under_other_rules_goes_on(text: str, played: Game, rules: int) -> None:
+    """Fields are matched by name: one that is gone starts anew, one that we do not know is left out."""
+    document = json.loads(text)
+    units = unpacked(document["snapshot"]["units"])
+    kept = [name for name in units.dtype.names or () if name not in {"fatigue", "fire"}]
+    other = np.zeros(len(units), [("mood", "<i4"), *((name, units.dtype[name]) for name in reversed(kept))])
+    for name in kept:
+        other[name] = units[name]
+    document["snapshot"]["units"]["fields"] = [
+        [name, other.dtype[name].base.str, list(other.dtype[name].shape)] for name in other.dtype.names or ()
+    ]
+    document["snapshot"]["units"]["data"] = packed(other.tobytes())
+    document["rules"] = rules
+    saved = read_save(sealed(document))
+    assert not saved.verifiable
+    assert saved.rules == rules
+    assert np.array_equal(saved.game.state.units.hex, played.state.units.hex)
+    assert np.array_equal(saved.game.state.units.fire, played.state.units.fire)
+    for _ in side_turns(saved.game, COMMANDERS):
+        pass
+    assert saved.game.outcome is not None
+
+
+def test_numbers_of_the_rulebook_that_a_save_lacks_are_todays(text: str) -> None:
+    document = json.loads(text)
+    rules = document["scenario"]["documents"]["rules"]["rules"]
+    del rules["stack_limit"]
+    rules["old_rule"] = {"value": 3, "unit": "pure", "source": "long ago"}
+    document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
+    document["rules"] = RULES_VERSION + 1
+    assert read_save(sealed(document)).game.world.rules[0].stack_limit > 0
+    document["rules"] = RULES_VERSION
+    assert "faults" in refused(sealed(document))
+
+
+def test_a_game_that_went_on_stays_marked(played: Game, tmp_path: Path) -> None:
+    save_game(played, tmp_path / "a.json", rules=RULES_VERSION + 1)
+    saved = read_save(tmp_path / "a.json")
+    assert isinstance(saved, Saved)
+    assert not saved.verifiable
+
+
+def test_save_errors_are_ours() -> None:
+    assert issubclass(SaveError, BorderWarsError)

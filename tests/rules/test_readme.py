@@ -1,0 +1,54 @@
+"""The table that leads from a rule to its function and its test is true, and the rulebook names what there is."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "game" / "rules" / "README.md").read_text(encoding="utf-8")
+RULEBOOK = (ROOT / "docs" / "rulebook.md").read_text(encoding="utf-8")
+ROWS = [line.split("|")[1:-1] for line in README.split("\n") if re.match(r"\| [0-9]", line)]
+MODULES = {path.stem for path in (ROOT / "game" / "rules").glob("*.py")} - {"__init__"}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0].strip())
+def test_functions_and_tests_exist(row: list[str]) -> None:
+    _, _, functions, tests, _ = row
+    module = ""
+    for name in re.findall(r"`([^`]+)`", functions):
+        if name.endswith(".py") or name.startswith("rules."):
+            continue
+        path, _, function = name.rpartition(".")
+        module = path.replace("/", ".") or module
+        if name in MODULES:
+            module, function = name, ""
+        package = "game" if module.startswith("core") else "game.rules"
+        loaded = importlib.import_module(f"{package}.{module}")
+        assert not function or hasattr(loaded, function), name
+    for name in re.findall(r"`([^`]+)`", tests):
+        assert (ROOT / name).exists(), name
+
+
+def sections(text: str) -> set[str]:
+    return set(re.findall(r"\b(10\.[1-3]|[1-9]\.[1-9])\b", text))
+
+
+BOOK = set(re.findall(r"^\*\*([0-9]+\.[0-9])", RULEBOOK, re.MULTILINE))
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_every_section_that_the_code_names_is_in_the_rulebook(module: str) -> None:
+    source = (ROOT / "game" / "rules" / f"{module}.py").read_text(encoding="utf-8")
+    named = {section for text in re.findall(r'"""(.*?)"""', source, re.DOTALL) for section in sections(text)}
+    assert named <= BOOK, f"{module} names {sorted(named - BOOK)}"
+
+
+def test_every_reason_names_a_section_of_the_rulebook() -> None:
+    from game.engine.reasons import SENTENCES
+
+    for reason, sentence in SENTENCES.items():
+        assert sections(sentence) <= BOOK, reason
