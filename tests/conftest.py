@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from game.core._jit import COMPILED
 
@@ -17,7 +18,9 @@ PLAIN_ONLY = ("core", "rules", "reference")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In plain Python small integers complain where compiled ones wrap: no rule may come near."""
+    """Examples are the same in every run; small integers that overflow are errors, as compiled ones would wrap."""
+    settings.register_profile("same_every_time", deadline=None, derandomize=True, database=None)
+    settings.load_profile("same_every_time")
     config.addinivalue_line("filterwarnings", "error::RuntimeWarning")
 
 

@@ -54,40 +54,52 @@ def faults(world: World, state: State) -> list[str]:
     return [*_unit_faults(world, state), *_stack_faults(world, state), *_side_faults(world, state)]
 
 
+BOUNDS = {
+    "items": 32_000, "carry": 999, "cohesion": 100, "fatigue": 100, "mp_left": 48, "missions": 32_000,
+    "entrenchment": 4, "digging": 32_000, "stock": 32_000, "routed": 1, "moved": 1, "attacked": 1, "pinned": 1,
+    "spare": 0,
+}  # fmt: skip
+"""The most that a field of a unit may be; the least is 0."""
+
+
 def _unit_faults(world: World, state: State) -> list[str]:
-    found = []
     units = state.units
-    for name, least, most in [
-        ("items", 0, 32_000), ("carry", 0, 999), ("cohesion", 0, 100), ("fatigue", 0, 100), ("mp_left", 0, 48),
-        ("missions", 0, 32_000), ("entrenchment", 0, 4), ("digging", 0, 32_000), ("stock", 0, 32_000),
-        ("routed", 0, 1), ("moved", 0, 1), ("attacked", 0, 1), ("pinned", 0, 1), ("spare", 0, 0),
-    ]:  # fmt: skip
-        if units[name].min() < least or units[name].max() > most:
-            found.append(f"{name} out of {least} to {most}")
+    found = [
+        f"{name} is not from 0 to {most}"
+        for name, most in BOUNDS.items()
+        if units[name].min() < 0 or units[name].max() > most
+    ]
     if (units["items"] > world.units["count"]).any():
         found.append("items were created")
-    if (units["missions"] > world.units["missions"]).any() and (
-        units["missions"] > world.units["start_missions"]
-    ).any():
-        found.append("more missions than a unit can carry")
+    if (units["missions"] > np.maximum(world.units["missions"], world.units["start_missions"])).any():
+        found.append("a gun has more missions than it can carry")
     for unit in range(len(units)):
-        row = units[unit]
-        if row.status == Status.AWAITED:
-            continue
-        for name, value in strength_from_scratch(world, state, unit).items():
-            if int(row[name]) != value:
-                found.append(f"{name} of unit {unit} is {row[name]}, not {value}")
-        if row.status == Status.PRESENT:
-            here = world.hexes[int(row.hex)]
-            if here.water:
-                found.append(f"unit {unit} stands in water")
-            if row.entrenchment > here.entrench_max:
-                found.append(f"unit {unit} is dug in deeper than the ground allows")
-            if row.men == 0:
-                found.append(f"unit {unit} is empty")
-        elif row.hex != NOWHERE or row.zone:
-            found.append(f"unit {unit} has left the map and not left it")
+        if units[unit].status != Status.AWAITED:
+            found += _strength_faults(world, state, unit) + _place_faults(world, state, unit)
     return found
+
+
+def _strength_faults(world: World, state: State, unit: int) -> list[str]:
+    row = state.units[unit]
+    return [
+        f"{name} of unit {unit} is {row[name]}, not {value}"
+        for name, value in strength_from_scratch(world, state, unit).items()
+        if int(row[name]) != value
+    ]
+
+
+def _place_faults(world: World, state: State, unit: int) -> list[str]:
+    row = state.units[unit]
+    if row.status != Status.PRESENT:
+        gone = row.hex == NOWHERE and row.below == NOWHERE and not row.zone
+        return [] if gone else [f"unit {unit} has left the map and not left it"]
+    here = world.hexes[int(row.hex)]
+    wrong = {
+        "stands in water": here.water == 1,
+        "is dug in deeper than the ground allows": row.entrenchment > here.entrench_max,
+        "is empty": row.men == 0,
+    }
+    return [f"unit {unit} {what}" for what, so in wrong.items() if so]
 
 
 def stacks(world: World, state: State) -> dict[int, list[int]]:

@@ -33,6 +33,9 @@ UNFINISHED: Final = NOWHERE
 
 MOST_RUNS: Final = 10_000_000
 MOST_SEEDS: Final = 2**63
+MOST_ROOM: Final = 4_000_000_000
+"""Bytes that the rows of a batch may take."""
+
 CHUNK: Final = 16
 """Runs that a worker plays before it reports."""
 
@@ -116,6 +119,7 @@ def run_batch(
         raise UsageError(f"{runs} runs cannot be played; ask for 1 to {MOST_RUNS}")
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers cannot play; ask for at least 1")
+    _require_room(scenario, runs)
     began = time.perf_counter()
     results = _empty(scenario, runs, seed, commanders_of(scenario, commanders or {}), luck)
     table = _Table(results)
@@ -126,6 +130,15 @@ def run_batch(
         if progress is not None:
             progress(done)
     return replace(results, seconds=time.perf_counter() - began)
+
+
+def _require_room(scenario: Scenario, runs: int) -> None:
+    """Refuse more rows than memory can be expected to hold."""
+    turns, areas = scenario.file.calendar.turns, len(scenario.world.areas)
+    each = turns * (SIDES * KINDS * 4 + areas) + SIDES * 4 + 18
+    if runs * each > MOST_ROOM:
+        most = MOST_ROOM // each
+        raise UsageError(f"the rows of {runs} runs of {scenario.name} do not fit into memory; ask for at most {most}")
 
 
 def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:

@@ -17,12 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
-from game.cli.bench import bench
-from game.cli.doctor import doctor
-from game.cli.play import play
-from game.cli.replays import replay
-from game.cli.scenarios import scenario
-from game.cli.simulate import history, simulate
+from game.cli.console import complain
 from game.core.errors import BorderWarsError
 
 USER_ERROR = 2
@@ -45,7 +40,7 @@ class Program(click.Group):
         except click.ClickException as error:
             _fail(error.format_message())
         except BorderWarsError as error:
-            _fail(str(error))
+            _fail(error)
         sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -62,8 +57,8 @@ def _usage_message(error: click.UsageError) -> str:
     return f"{error.format_message().rstrip('.')}; see '{command} --help'"
 
 
-def _fail(message: str) -> NoReturn:
-    click.echo(f"borderwars: {message}", err=True)
+def _fail(error: BorderWarsError | str) -> NoReturn:
+    complain(error)
     sys.exit(USER_ERROR)
 
 
@@ -76,5 +71,17 @@ def main() -> None:
     """
 
 
-for _command in (play, simulate, history, scenario, replay, bench, doctor):
+def _commands() -> tuple[click.Command, ...]:
+    """Return all commands; imported here, so that `game.cli.play` and the others stay the names of modules."""
+    from game.cli.bench import bench
+    from game.cli.doctor import doctor
+    from game.cli.play import play
+    from game.cli.replays import replay
+    from game.cli.scenarios import scenario
+    from game.cli.simulate import history, simulate
+
+    return play, simulate, history, scenario, replay, bench, doctor
+
+
+for _command in _commands():
     main.add_command(_command)

@@ -91,6 +91,7 @@ def _counting() -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    entries()  # marks all functions, so that they can be counted
     done = Event()
     with progress(NOTICE, len(_jit.FUNCTIONS)) as show:
 

@@ -6,6 +6,8 @@ Answers go to standard output, progress and complaints to standard error; there 
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,10 +15,26 @@ from typing import Any
 
 import click
 
+from game.core.errors import BorderWarsError, ScenarioError
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+GAP = 3
+"""Characters between the columns of a table on a terminal."""
+
 
 def say(text: str = "") -> None:
     """Print a line of the answer."""
-    click.echo(text)
+    click.echo(clean(text))
+
+
+def complain(error: BorderWarsError | str) -> None:
+    """Print what is wrong; the faults of scenarios begin with their file and stand alone."""
+    click.echo(clean(str(error) if isinstance(error, ScenarioError) else f"borderwars: {error}"), err=True)
+
+
+def clean(text: str) -> str:
+    """Return text without the characters that steer a terminal: names in a save may come from anywhere."""
+    return _STEERING.sub("?", text)
 
 
 def say_json(document: Any) -> None:
@@ -25,20 +43,37 @@ def say_json(document: Any) -> None:
 
 
 def say_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> None:
-    """Print a table; the first `left` columns are text, the others are numbers and set to the right."""
+    """Print a table; the first `left` columns are text, the others are numbers and set to the right.
+
+    Where the terminal is too narrow for it, every row becomes a short entry.
+    """
     if not rows:
         return
-    if sys.stdout.isatty():
-        _rich_table(title, columns, rows, left)
-        return
     widths = [max(len(row[place]) for row in (columns, *rows)) for place in range(len(columns))]
+    if not sys.stdout.isatty():
+        _plain_table(title, [columns, *rows], widths, left)
+    elif sum(widths) + GAP * len(widths) <= shutil.get_terminal_size().columns:
+        _rich_table(title, columns, rows, left)
+    else:
+        _entries(title, columns, rows)
+
+
+def _plain_table(title: str, rows: Sequence[Sequence[str]], widths: Sequence[int], left: int) -> None:
     say(title)
-    for row in (columns, *rows):
+    for row in rows:
         cells = [
             cell.ljust(width) if place < left else cell.rjust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         say(f"  {'  '.join(cells).rstrip()}")
+    say()
+
+
+def _entries(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    say(title)
+    for row in rows:
+        say(f"  {row[0]}")
+        say(f"    {', '.join(f'{column} {cell}' for column, cell in zip(columns[1:], row[1:], strict=True) if cell)}")
     say()
 
 
@@ -48,11 +83,11 @@ def _rich_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table(title=escape(title), title_justify="left", box=box.SIMPLE_HEAD)
+    table = Table(title=escape(clean(title)), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
-        table.add_column(escape(column), justify="left" if place < left else "right")
+        table.add_column(escape(column), justify="left" if place < left else "right", no_wrap=place > 0)
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
+        table.add_row(*(escape(clean(cell)) for cell in row))
     Console().print(table)
 
 
@@ -78,7 +113,7 @@ def share(value: float) -> str:
 
 def amount(value: float) -> str:
     """Return an amount without needless decimals."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def interval(values: Sequence[float]) -> str:

@@ -246,7 +246,7 @@ def same_digests(runs: int) -> float:
     plain = child("digest", NUMBA_DISABLE_JIT="1", BORDERWARS_BENCH_RUNS=str(runs))["digest"]
     scenario = load_scenario(SMALL)
     same = [run_batch(scenario, runs, SEED, workers=workers).digest() == plain for workers in (1, 2)]
-    return sum(same) / len(same)
+    return float(sum(same) / len(same))
 
 
 def most_signatures() -> int:

@@ -51,6 +51,8 @@ def play(
     players = commanders_of(scenario, {**_known(saved), **chosen})
     folder = _folder(out)
     say(NO_BOARD)
+    if not saved.verifiable:
+        say(f"The game was begun under version {saved.rules} of the rules and goes on under those of today.")
     if as_side is not None:
         say(f"The {players[as_side]} commands the {as_side} side in your place.")
     watch(saved.game, players)

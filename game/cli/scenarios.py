@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.console import say, say_json, say_table
+from game.cli.console import complain, say, say_json, say_table
 from game.cli.options import json_option, scenario_argument
-from game.core.errors import ScenarioError, UsageError
+from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
     from game.cli.expectations import Finding
@@ -88,8 +88,8 @@ def check_one(name: str) -> int:
 
     try:
         loaded = load_scenario(name)
-    except (ScenarioError, UsageError) as error:
-        click.echo(str(error), err=True)
+    except BorderWarsError as error:
+        complain(error)
         return FAULTY
     failed = [finding for finding in _findings(loaded) if not finding.holds]
     tests = len(loaded.file.tests)

@@ -173,20 +173,20 @@ def say_holders(holders: list[dict[str, Any]]) -> None:
 
 
 def say_history(rows: list[dict[str, Any]]) -> None:
-    """Print the comparison with history."""
-    head = ("measure", "until", "history", "accepted", "median", "middle 90 %", "history at", "holds")
+    """Print the comparison with history; "at" is where history lies among the runs."""
+    head = ("measure", "turn", "history", "accepted", "median", "middle 90 %", "at", "holds")
     say_table("History", head, [_history_row(row) for row in rows])
 
 
 def _history_row(row: dict[str, Any]) -> tuple[str, ...]:
-    until, holds = row["date"].replace("T", " "), "yes" if row["holds"] else "NO"
+    turn, holds = str(row["turn"]), "yes" if row["holds"] else "NO"
     if row["kind"] == "holder":
         low, high = row["accepted"]
         was = "so" if row["historical"] else "not so"
-        return (row["measure"], until, was, f"{low} to {high} %", f"{row['median']:.0f} %", "", "", holds)
+        return (row["measure"], turn, was, f"{low} to {high} %", f"{row['median']:.0f} %", "", "", holds)
     return (
         row["measure"],
-        until,
+        turn,
         str(row["historical"]),
         interval(row["accepted"]),
         amount(row["median"]),

@@ -300,7 +300,7 @@ def _luck(document: dict[str, Any]) -> Luck:
 
 def _seed(document: dict[str, Any]) -> int:
     seed: int = _need(document, "seed", int, "it")
-    if not 0 <= seed < 2**63:
+    if not -(2**63) <= seed < 2**63:
         raise SaveError("its seed is out of bounds")
     return seed
 

@@ -14,7 +14,7 @@ from game.core.errors import UsageError
 from game.core.terms import Kind
 from game.engine.game import Game
 from game.rules.areas import CONTESTED
-from game.scenario.loading import Scenario
+from game.scenario.loading import Scenario, load_scenario
 
 BOTH = {"soviet": "random", "japanese": "cadet"}
 
@@ -99,6 +99,7 @@ def test_a_run_that_is_not_over_is_counted_and_not_dropped(
         ({"runs": 0}, "0 runs cannot be played"),
         ({"runs": -5}, "-5 runs"),
         ({"runs": 10**9}, "1000000000 runs"),
+        ({"runs": 9 * 10**6 + 999_999, "scenario": "lake_khasan/campaign"}, "do not fit into memory; ask for at most"),
         ({"workers": 0}, "0 workers cannot play"),
         ({"seed": -1}, "the seed -1 is out of bounds"),
         ({"seed": 2**63}, "out of bounds"),
@@ -107,6 +108,8 @@ def test_a_run_that_is_not_over_is_counted_and_not_dropped(
     ],
 )
 def test_what_cannot_be_played_is_one_sentence(scenario: Scenario, asked: dict[str, object], words: str) -> None:
+    if "scenario" in asked:
+        scenario = load_scenario(str(asked.pop("scenario")))
     with pytest.raises(UsageError, match=words):
         run_batch(scenario, **{"runs": 1, "seed": 1, **asked})  # type: ignore[arg-type]
 

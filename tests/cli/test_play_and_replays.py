@@ -55,6 +55,7 @@ def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
     save_game(game, tmp_path / "half.json", {"soviet": "random"}, rules=RULES_VERSION + 1)
     said = call("play", "--load", tmp_path / "half.json", "--out", tmp_path / "out").stdout
     assert "soviet random, japanese cadet" in said
+    assert f"begun under version {RULES_VERSION + 1} of the rules" in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Soviet" in said
     assert "dark: Japanese" not in said
     saved = read_save(next((tmp_path / "out").glob("*.json")))

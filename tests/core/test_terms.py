@@ -8,10 +8,10 @@ from typing import Literal, get_args
 import pytest
 
 from game.core import terms
-from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, Reason, Road, Role
+from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, Reason, Role
 from game.engine.events import FIELDS
 from game.engine.reasons import SENTENCES
-from game.scenario.schema import AwardEntry, EchelonName, KindName, MobilityName, Permission, RoadName, RoleName
+from game.scenario.schema import AwardEntry, EchelonName, KindName, MobilityName, Permission, RoleName
 
 ENUMS = [
     kind
@@ -43,10 +43,6 @@ def test_numbers_run_without_a_gap(kind: type[IntEnum]) -> None:
 )
 def test_files_use_the_same_words_in_the_same_order(kind: type[IntEnum], noun: Literal[str]) -> None:  # type: ignore[valid-type]
     assert [member.name for member in kind] == words(noun)
-
-
-def test_a_hexside_without_a_road_has_a_word_of_its_own() -> None:
-    assert [member.name for member in Road] == ["NONE", *words(RoadName)]
 
 
 def test_every_reason_has_a_sentence_and_every_event_its_fields() -> None:

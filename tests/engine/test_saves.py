@@ -89,6 +89,12 @@ def test_a_finished_game_and_luck_none_come_back() -> None:
     assert set(again.world.rules[0].luck.tolist()) == {1000}
 
 
+@pytest.mark.parametrize("seed", [0, -1, 2**63 - 1, -(2**63)])
+def test_any_seed_that_a_game_takes_comes_back(seed: int) -> None:
+    game = Game.new(load_scenario("lake_khasan/night_attack"), seed=seed)
+    assert read_save(save_text(game).encode()).game.seed == seed
+
+
 def test_every_turn_of_a_campaign_can_be_saved() -> None:
     """What the rules make of a state is always within the bounds that a save is held against."""
     game = Game.new(load_scenario("lake_khasan/corps_assault"), seed=3)

@@ -56,23 +56,18 @@ def test_who_finds_no_room_looks_for_it_next_door() -> None:
     assert steps(str(table.where("R3")), "0000") == 1
 
 
-@pytest.mark.parametrize("obstacle", ["enemy", "zone", "water", "ground"])
-def test_where_nobody_arrives(obstacle: str) -> None:
+@pytest.mark.parametrize(
+    ("unit", "number", "drawing", "ground"),
+    [
+        ("R1", "0200", ". . B1 .\n . . . .\n. . . .", None),  # the enemy
+        ("R1", "0100", ". . B1 .\n . . . .\n. . . .", None),  # his zone
+        ("R1", "0000", ". . . .\n . . . .\n. . . B1", "~ ~ . .\n ~ . . .\n. . . ."),
+        ("RW1", "0000", ". . . .\n . . . .\n. . . B1", "H H . .\n H . . .\n. . . ."),  # no wheels on high hills
+    ],
+)
+def test_where_nobody_arrives(unit: str, number: str, drawing: str, ground: str | None) -> None:
     """2.3: not on the enemy, not in his zone, not in water, not where he could not move."""
-    drawing = {"enemy": ". . B1 .\n . . . .\n. . . .", "zone": ". . B1 .\n . . . .\n. . . ."}.get(
-        obstacle, ". . . .\n . . . .\n. . . B1"
-    )
-    ground = {"ground": "H H . .\n H . . .\n. . . ."}.get(obstacle)
-    unit, number = {
-        "enemy": ("R1", "0200"),
-        "zone": ("R1", "0100"),
-        "water": ("R1", "0000"),
-        "ground": ("RW1", "0000"),
-    }[obstacle]
-    if obstacle == "water":
-        ground = "~ ~ . .\n ~ . . .\n. . . ."
-    place = number if obstacle in {"enemy", "zone"} else "0002"
-    table = tabletop(drawing, ground, **{unit: {"hex": place, "turn": 2}})
+    table = tabletop(drawing, ground, **{unit: {"hex": "0002", "turn": 2}})
     table.world.units[table.row(unit)].arrival_hex = table.hex_row(number)
     table.next_turn()
     there = str(table.where(unit))

@@ -231,7 +231,7 @@ VARIED: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("case", VARIED)
 def test_the_sum_times_the_terms_is_the_number_used(case: dict[str, Any]) -> None:
-    """5.4: exactly, rounded down after each term in the order of the terms; and the forecast lists all that are not 1."""
+    """5.4: exactly, rounded down after each term in their order; and the forecast lists all that are not 1."""
     case = dict(case)
     by, support = case.pop("by", ["R1"]), case.pop("support", None)
     table = attack(by, support, **case)
@@ -369,9 +369,10 @@ def test_entrenchment_covers_and_prepares(level: int) -> None:
 def test_a_stack_is_dug_in_as_its_units_are() -> None:
     """5.4: cover weighs by targets, prepared fire by fire."""
     table = attack(
-        board=ATTACK.replace("B1  .", "B1+B2  ."), B1={"entrenched": 3, "items": {"riflemen": 200, "service_troops": 100}},
+        board=ATTACK.replace("B1  .", "B1+B2  ."),
+        B1={"entrenched": 3, "items": {"riflemen": 200, "service_troops": 100}},
         B2={"items": {"riflemen": 60, "hmg_maxim": 6}},
-    )  # fmt: skip
+    )
     first, second = table.unit("B1"), table.unit("B2")
     rules = table.rules
     targets = int(first.targets) * int(rules.dug_in[3]) + int(second.targets) * int(rules.dug_in[0])
@@ -543,23 +544,19 @@ def test_tanks_against_tanks() -> None:
     assert table.battle.armour.tolist() == [10, 6]
 
 
-@pytest.mark.parametrize(("point_blank", "aims"), [(1000, True), (999, False), (500, False)])
-def test_guns_behind_aim_at_tanks_when_they_are_near(point_blank: int, aims: bool) -> None:
-    """6.3: two hexes of 500 m away; the men on the hills behind give none of their fire on men for it."""
-    board = ". . . .\n . B1 . .\n. R1 . .\n BG1 . . ."
+@pytest.mark.parametrize(
+    ("point_blank", "tanks", "aims"), [(1000, 10, True), (999, 10, False), (500, 10, False), (1000, 0, False)]
+)
+def test_guns_behind_aim_at_tanks_when_they_are_near(point_blank: int, tanks: int, aims: bool) -> None:
+    """6.3: two hexes of 500 m away; on top of what they fire on men, and only where there are tanks."""
     table = attack(
         ["R1"],
-        board=board.replace(" BG1 .", " . .").replace(". . . .\n .", ". . BG1 .\n .", 1),
-        rules={"point_blank": 1000},
-    )
-    near = int(table.battle.raw[ON_TANKS])
-    table = attack(
-        ["R1"], board=". . . BG1\n . B1 . .\n. R1 . .\n . . . .", R1={"items": {"t26": 10, "riflemen": 200}},
+        board=". . . BG1\n . B1 . .\n. R1 . .\n . . . .",
+        R1={"items": {"t26": tanks, "riflemen": 200}},
         rules={"point_blank": point_blank},
-    )  # fmt: skip
-    assert near == 0  # no tanks, no fire on them
-    guns = of_items(table, "hard", gun_76mm_1927=8)
-    assert int(table.battle.raw[ON_TANKS]) == (guns if aims else 0)
+    )
+    assert int(table.battle.shared[1]) == of_items(table, "soft", gun_76mm_1927=8)
+    assert int(table.battle.raw[ON_TANKS]) == (of_items(table, "hard", gun_76mm_1927=8) if aims else 0)
 
 
 # --- losses of men and vehicles (5.5) -------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def told(table: Table) -> list[EventKind]:
 Change = Callable[[World, State], Any]
 
 TELLING: dict[str, tuple[Change, list[EventKind]]] = {
-    "relocate": (lambda w, s: effects.relocate(w, s, 0, 5 - 1, EventKind.MOVED, 7), [EventKind.OWNER, EventKind.MOVED]),
+    "relocate": (lambda w, s: effects.relocate(w, s, 0, 4, EventKind.MOVED, 7), [EventKind.OWNER, EventKind.MOVED]),
     "leave": (lambda w, s: effects.leave_map(w, s, 0, Status.WITHDRAWN, EventKind.WITHDREW), [EventKind.WITHDREW]),
     "lose": (lambda w, s: effects.lose_items(w, s, 0, 0, 3), [EventKind.LOST]),
     "carry": (lambda w, s: effects.carry_loss(w, s, 0, 0, 999), []),

@@ -1,4 +1,4 @@
-"""How losses fall on units and items (rulebook 5.5): in proportion, carried to the last thousandth, told and counted."""
+"""How losses fall on units and items (rulebook 5.5): in proportion, to the last thousandth, told and counted."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from game.core.errors import IllegalOrderError
 from game.core.terms import EventKind, Reason
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.rules import orders as rules_orders
-from game.rules.scratch import MAX_PATH, MAX_UNITS, OrderKind, new_scratch
+from game.rules.scratch import MAX_PATH, MAX_UNITS, OrderKind
 from tests.tabletop import Table, kinds, tabletop
 
 FIELD = """
@@ -103,11 +103,11 @@ def test_check_and_forecast_leave_everything_as_it_is() -> None:
     assert [array.tobytes() for array in table.state] == before
 
 
-def give(table: Table, kind: int, target: str, *units: str, holding: int = 0) -> Reason:
+def give(table: Table, kind: int, target: str, *units: str) -> Reason:
     """Give an order as a compiled commander does: as a record."""
     order = table.game.scratch.order[0]
     order.kind, order.target, order.length, order.count = kind, table.hex_row(target), 0, len(units)
-    order.holding = holding
+    order.holding = 0
     order.units[: len(units)] = [table.row(unit) for unit in units]
     return Reason(rules_orders.give(table.world, table.state, table.game.scratch))
 
@@ -133,21 +133,6 @@ def test_nonsense_in_a_record_is_refused(count: int, units: tuple[int, ...]) -> 
     order.units[: len(units)] = units
     reason = rules_orders.check(table.world, table.state, table.game.scratch)
     assert reason in {Reason.NO_SUCH_UNIT, Reason.TOO_MANY}
-
-
-def test_the_orders_given_are_remembered_on_request() -> None:
-    """1.2: legal ones, in order, until the list is full."""
-    table = tabletop(FIELD)
-    table.game.scratch = new_scratch(table.world, given=2)
-    scratch = table.game.scratch
-    assert give(table, OrderKind.ATTACK, "0101", "R2") is Reason.NOT_ADJACENT
-    assert int(scratch.tally[1]) == 0
-    assert give(table, OrderKind.BOMBARD, "0101", "RG1") is Reason.LEGAL
-    assert give(table, OrderKind.ATTACK, "0101", "R1", holding=1) is Reason.LEGAL
-    assert int(scratch.tally[1]) == 2
-    assert scratch.given.kind.tolist() == [OrderKind.BOMBARD, OrderKind.ATTACK]
-    assert scratch.given.holding.tolist() == [0, 1]
-    assert len(new_scratch(table.world).given) == 0
 
 
 def test_a_path_has_room_for_any_march() -> None:

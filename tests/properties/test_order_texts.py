@@ -1,0 +1,122 @@
+"""Orders as text: every order round-trips, everything else is an OrderTextError and nothing worse."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.errors import OrderTextError
+from game.core.hexes import number
+from game.engine.orders import MAX_TEXT, Attack, Bombard, Move, Order, parse
+from tests.boards import games
+
+WORDS = ("support", "holding")
+"""What a unit may not be called, because orders use it between names."""
+
+HEX = st.builds(number, st.integers(0, 99), st.integers(0, 99))
+UNIT = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,31}", fullmatch=True).filter(lambda name: name not in WORDS)
+MOVES = st.builds(Move, UNIT, st.lists(HEX, min_size=2, max_size=49).map(tuple))
+ATTACKS = st.builds(
+    Attack,
+    HEX,
+    st.lists(UNIT, min_size=1, max_size=12).map(tuple),
+    st.lists(UNIT, max_size=12).map(tuple),
+    st.booleans(),
+)
+ORDERS = st.one_of(MOVES, ATTACKS, st.builds(Bombard, HEX, UNIT))
+
+
+@given(ORDERS)
+def test_every_order_round_trips(order: Order) -> None:
+    text = str(order)
+    assert parse(text) == order
+    assert str(parse(text)) == text
+    assert parse(f"  {text}\n") == order
+    assert len(text) <= MAX_TEXT
+
+
+@given(games())
+def test_legal_orders_round_trip(game) -> None:
+    orders = list(game.legal_orders())
+    assert len({str(order) for order in orders}) == len(orders)
+    for order in orders:
+        assert parse(str(order)) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("move I/75 2231>2230>2130", Move("I/75", ("2231", "2230", "2130"))),
+        ("attack 2028 with I/75 III/75 support 25MA", Attack("2028", ("I/75", "III/75"), ("25MA",))),
+        ("attack 2128 with 19Eng holding", Attack("2128", ("19Eng",), (), True)),
+        ("attack 2128 with A support B C holding", Attack("2128", ("A",), ("B", "C"), True)),
+        ("bombard 2028 with 25MA", Bombard("2028", "25MA")),
+    ],
+)
+def test_the_examples_of_the_manual(text: str, order: Order) -> None:
+    assert parse(text) == order
+    assert str(order) == text
+
+
+def is_order(text: str) -> bool:
+    try:
+        parse(text)
+    except OrderTextError as error:
+        assert "is not an order" in str(error)
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "move",
+        "move A 0000",
+        "move A 0000>0100>",
+        "move A 0000 > 0100",
+        "move A B 0000>0100",
+        "move A 0000>٠١٠٠",
+        "Move A 0000>0100",
+        "move  A 0000>0100",
+        "attack 0000 with",
+        "attack 0000 with A  B",
+        "attack 0000 with A support",
+        "attack 0000 support B",
+        "attack 000 with A",
+        "attack 0000 with A holding B",
+        "bombard 0000 with A B",
+        "bombard 0000 with A holding",
+        "end turn",
+        "move A 0000>0100
+move B 0000>0100",
+        "move " + "A" * 3000 + " 0000>0100",
+    ],
+)
+def test_garbage_is_no_order(text: str) -> None:
+    assert not is_order(text)
+
+
+@given(st.text())
+def test_any_text_is_an_order_or_is_refused(text: str) -> None:
+    assert not is_order(text) or text.split()[0] in {"move", "attack", "bombard"}
+
+
+@given(st.text(alphabet="moveattckbrdwihsupn 0123456789>AB/_.-\n", max_size=60))
+def test_near_misses_are_told_or_taken(text: str) -> None:
+    """Whatever is taken for an order is one: its own text says the same."""
+    if is_order(text):
+        assert str(parse(text)) == text.strip()
+
+
+@given(ORDERS, st.data())
+def test_a_damaged_order_never_does_harm(order: Order, data: st.DataObject) -> None:
+    text = str(order)
+    at = data.draw(st.integers(0, len(text) - 1))
+    put = data.draw(st.sampled_from(["", " ", "\0", "é", *string.printable]))
+    damaged = text[:at] + put + text[at + 1 :]
+    if is_order(damaged):
+        assert str(parse(damaged)) == damaged.strip()

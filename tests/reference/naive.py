@@ -1,0 +1,332 @@
+"""The obvious versions of what is clever in the rules: slow, short, from the words of the rulebook.
+
+Nothing here calls a rule. Hexes and units are rows, costs are plain numbers in dictionaries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from heapq import heappop, heappush
+from typing import Any
+
+from game.core.hexes import distance
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Deny, Light, Result, Role, Status, Supply
+from game.scenario.world import State, World
+
+
+def stack(state: State, hex_: int) -> list[int]:
+    """The units in a hex."""
+    return [
+        u for u in range(len(state.units)) if state.units[u].status == Status.PRESENT and state.units[u].hex == hex_
+    ]
+
+
+def has_zone(world: World, state: State, unit: int) -> bool:
+    """3.6: a unit with enough men that is not broken."""
+    row = state.units[unit]
+    return bool(row.status == Status.PRESENT and not row.routed and row.frontage >= world.rules[0].zone_frontage)
+
+
+def zone_of(world: World, state: State, side: int) -> set[int]:
+    """3.6: all hexes that a side controls."""
+    held: set[int] = set()
+    for unit in range(len(world.units)):
+        if world.units[unit].side == side and has_zone(world, state, unit):
+            here = int(state.units[unit].hex)
+            held.add(here)
+            held |= {int(n) for n in world.hexes[here].neighbour if n != NOWHERE and not world.hexes[int(n)].water}
+    return held
+
+
+def is_night(world: World, state: State) -> bool:
+    return bool(world.calendar[int(state.clock[0].turn)].light in {Light.MOONLIT, Light.DARK})
+
+
+def denied(world: World, state: State, side: int, hex_: int, deed: Deny) -> bool:
+    return bool(int(world.denied[int(state.clock[0].turn), hex_]) & (1 << (side * 2 + deed)))
+
+
+# --- movement (3) ---------------------------------------------------------------------------------------------------
+
+
+def steps_from(world: World, hex_: int) -> Iterator[tuple[int, int]]:
+    """Direction and neighbour."""
+    for direction, there in enumerate(world.hexes[hex_].neighbour.tolist()):
+        if there != NOWHERE:
+            yield direction, there
+
+
+def boards_there(world: World, state: State, unit: int, hex_: int) -> bool:
+    """3.5: own boats, with room for the whole unit."""
+    crossing = int(world.hexes[hex_].crossing)
+    if crossing == NOWHERE or world.crossings[crossing].side != world.units[unit].side:
+        return False
+    row = world.crossings[crossing]
+    lift = int(row.night if is_night(world, state) else row.day)
+    return bool(state.units[unit].frontage <= lift - int(state.crossings[crossing]))
+
+
+def reach(world: World, state: State, unit: int) -> dict[int, int]:
+    """3.1-3.6: the cheapest cost to enter each hex, by Dijkstra with a heap."""
+    row = state.units[unit]
+    if row.status != Status.PRESENT:
+        return {}
+    side, mobility = int(world.units[unit].side), int(world.units[unit].mobility)
+    budget = 0 if row.pinned else int(row.mp_left)
+    zone, night = zone_of(world, state, 1 - side), int(is_night(world, state))
+    enemies = {int(state.units[u].hex) for u in range(len(world.units)) if world.units[u].side != side}
+    start = int(row.hex)
+    best = {start: 0}
+    queue = [(0, start)]
+    while queue:
+        cost, here = heappop(queue)
+        if cost > best[here] or (here != start and here in zone):
+            continue
+        for direction, there in steps_from(world, here):
+            step = int(world.edges[mobility, night, here, direction])
+            if step == 0 or there in enemies or denied(world, state, side, there, Deny.ENTER):
+                continue
+            if world.hexes[there].water and not boards_there(world, state, unit, there):
+                continue
+            step = min(MOVEMENT_QUARTERS, step + (int(world.rules[0].zone_leave) if here in zone else 0))
+            if cost + step <= budget and cost + step < best.get(there, MOVEMENT_QUARTERS + 1):
+                best[there] = cost + step
+                heappush(queue, (cost + step, there))
+    return best
+
+
+# --- supply (4.1) ---------------------------------------------------------------------------------------------------
+
+
+def supply(world: World, state: State, side: int) -> dict[int, int]:
+    """4.1: the distance of every hex that supply reaches: each hex is lowered until nothing changes any more."""
+    zone = zone_of(world, state, 1 - side)
+    present = [unit for unit in range(len(world.units)) if state.units[unit].status == Status.PRESENT]
+    side_in = {int(state.units[unit].hex): int(world.units[unit].side) for unit in present}
+
+    def passes(hex_: int) -> bool:
+        if hex_ in side_in:
+            return side_in[hex_] == side
+        crossing = int(world.hexes[hex_].crossing)
+        boats = crossing != NOWHERE and world.crossings[crossing].side == side
+        return hex_ not in zone and bool(boats or not world.hexes[hex_].water)
+
+    open_ = {hex_ for hex_ in range(len(world.hexes)) if passes(hex_)}
+    far = {hex_: 0 for hex_ in open_ if world.sources[side, hex_]}
+    changed = set(far)
+    while changed:
+        lowered = set()
+        for here in changed:
+            for direction, there in steps_from(world, here):
+                step = int(world.hexes[here].carry[direction])
+                total = far[here] + step
+                if step and there in open_ and total <= world.rules[0].supply_low and total < far.get(there, total + 1):
+                    far[there] = total
+                    lowered.add(there)
+        changed = lowered
+    return far
+
+
+# --- assaults (5) ---------------------------------------------------------------------------------------------------
+
+
+def items(world: World, state: State, unit: int) -> list[tuple[int, Any]]:
+    """Number and kind of the items of a unit."""
+    slots = zip(world.units[unit]["items"].tolist(), state.units[unit]["items"].tolist(), strict=True)
+    return [(count, world.equipment[item]) for item, count in slots if item != NOWHERE and count > 0]
+
+
+def soft(world: World, state: State, units: list[int]) -> int:
+    return sum(count * int(item.soft) for unit in units for count, item in items(world, state, unit))
+
+
+def exposed(world: World, state: State, units: list[int]) -> int:
+    return sum(
+        count * int(item.crew) * int(item.exposure)
+        for unit in units
+        for count, item in items(world, state, unit)
+        if item.armour == 0
+    )
+
+
+def vehicles(world: World, state: State, units: list[int]) -> list[tuple[int, Any]]:
+    return [(count, item) for unit in units for count, item in items(world, state, unit) if item.armour > 0]
+
+
+def metres(world: World, a: int, b: int) -> int:
+    first, second = world.hexes[a], world.hexes[b]
+    steps = distance(int(first.column), int(first.row), int(second.column), int(second.row))
+    return steps * int(world.frame[0])
+
+
+def indirect(world: World, state: State, unit: int, target: int) -> int:
+    """6.1: fire of the guns that reach."""
+    far = metres(world, int(state.units[unit].hex), target)
+    return sum(
+        count * int(item.soft) for count, item in items(world, state, unit) if item.indirect and item.range >= far
+    )
+
+
+def mean(pairs: list[tuple[int, int]], nothing: int = 1000) -> int:
+    """Weighted mean of (weight, value), rounded down."""
+    weight = sum(weight for weight, _ in pairs)
+    return sum(weight * value for weight, value in pairs) // weight if weight else nothing
+
+
+def troop_terms(world: World, state: State, units: list[int]) -> list[int]:
+    """5.3: quality, cohesion, fatigue, supply."""
+    rules = world.rules[0]
+    floor = int(rules.cohesion_floor)
+    weights = [soft(world, state, [unit]) for unit in units]
+    values = [
+        [int(world.units[unit].quality) for unit in units],
+        [floor + (1000 - floor) * int(state.units[unit].cohesion) // 100 for unit in units],
+        [1000 - int(rules.fatigue_drag) * int(state.units[unit].fatigue) // 100 for unit in units],
+        [int(rules.supply_fire[int(state.units[unit].supply)]) for unit in units],
+    ]
+    return [mean(list(zip(weights, value, strict=True))) for value in values]
+
+
+def answering(world: World, state: State, side: int, target: int) -> list[int]:
+    """6.3: the guns that fire in defence."""
+    rules = world.rules[0]
+    found = [
+        unit
+        for unit in range(len(world.units))
+        if world.units[unit].side == side
+        and world.units[unit].role == Role.ARTILLERY
+        and state.units[unit].status == Status.PRESENT
+        and state.units[unit].hex != target
+        and not state.units[unit].routed
+        and state.units[unit].missions > 0
+        and state.units[unit].supply != Supply.NONE
+        and state.units[unit].defended < rules.defensive_missions
+        and indirect(world, state, unit, target) > 0
+    ]
+    return found[: int(rules.defensive_guns)]
+
+
+def product(base: int, terms: list[int]) -> int:
+    for term in terms:
+        base = base * term // 1000
+    return base
+
+
+def hard(world: World, state: State, units: list[int], armour: int, *, close: bool) -> int:
+    """5.2: fire on armour."""
+    fire = 0
+    for unit in units:
+        for count, item in items(world, state, unit):
+            if item.penetration >= armour:
+                fire += count * int(item.hard)
+            elif 2 * item.penetration >= armour:
+                fire += count * int(item.hard) * int(world.rules[0].thick_armour) // 1000
+            fire += count * int(item.close) if close else 0
+    return fire
+
+
+def thickness(world: World, state: State, units: list[int]) -> int:
+    found = vehicles(world, state, units)
+    return sum(count * int(item.armour) for count, item in found) // sum(count for count, _ in found)
+
+
+def shown(world: World, state: State, units: list[int]) -> int:
+    """5.5: how well they can be hit, by their number."""
+    rules = world.rules[0]
+    men = exposed(world, state, units) // 1000 + 10 * sum(count for count, _ in vehicles(world, state, units))
+    if men < rules.sparse_targets:
+        return men * 1000 // int(rules.sparse_targets)
+    beyond = max(0, men - int(rules.dense_targets))
+    return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // int(rules.dense_targets))
+
+
+def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
+    """5.2-5.4: the numbers used in an assault."""
+    rules, ground = world.rules[0], world.hexes[target]
+    defenders = stack(state, target)
+    side = int(world.units[attackers[0]].side)
+    guns = answering(world, state, 1 - side, target)
+    light = int(world.calendar[int(state.clock[0].turn)].light)
+    sides = [ground.neighbour.tolist().index(int(state.units[unit].hex)) for unit in attackers]
+    apart = max(min(abs(a - b), 6 - abs(a - b)) for a in sides for b in sides)
+    fires = [(soft(world, state, [unit]), unit) for unit in attackers]
+    own = sum(fire for fire, _ in fires)
+    support = sum(indirect(world, state, gun, target) for gun in supports)
+    slopes = [
+        (fire, int(world.hexes[int(state.units[unit].hex)].across[(d + 3) % 6]))
+        for (fire, unit), d in zip(fires, sides, strict=True)
+    ]
+    by_tanks = sum(count * int(item.soft) for count, item in vehicles(world, state, attackers))
+    tanks = sum(count for count, _ in vehicles(world, state, attackers))
+    together = tanks > 0 and exposed(world, state, attackers) // 1000 >= tanks * int(rules.infantry_per_tank)
+    alone = tanks > 0 and not together
+    dug = [int(state.units[unit].entrenchment) for unit in defenders]
+    cover = mean(
+        [(exposed(world, state, [u]), int(rules.dug_in[level])) for u, level in zip(defenders, dug, strict=True)]
+    )
+    prepared = mean(
+        [(soft(world, state, [u]), int(rules.prepared_fire[level])) for u, level in zip(defenders, dug, strict=True)]
+    )
+    defence = soft(world, state, defenders)
+    heads_down = (
+        min(int(rules.suppression_most), support * 1000 // defence * int(rules.suppression) // 1000) if defence else 0
+    )
+    attack_terms = [
+        *troop_terms(world, state, attackers),
+        int(rules.attack_light[light]),
+        int(ground.cover),
+        cover,
+        mean([*slopes, (support, 1000)]),
+        int(rules.direction[apart]),
+        int(rules.combined_arms) if together else int(rules.tanks_alone_fire) if alone else 1000,
+        1000 - by_tanks * (1000 - int(ground.armour)) // (own + support) if own + support else 1000,
+    ]
+    defence_terms = [
+        *troop_terms(world, state, defenders),
+        int(rules.defence_light[light]),
+        int(ground.exposure),
+        prepared,
+        int(rules.tanks_lead) if together else 1000,
+        1000 - heads_down,
+    ]
+    found = {
+        "attack": product(own + support, attack_terms),
+        "defence": product(defence + sum(indirect(world, state, gun, target) for gun in guns), defence_terms),
+        "on_tanks": 0,
+        "tanks": tanks,
+        "resolve": max(1, mean([(exposed(world, state, [u]), int(world.units[u].morale)) for u in defenders])),
+    }
+    if tanks:
+        armour = thickness(world, state, attackers)
+        near = max(1, int(rules.point_blank) // int(world.frame[0])) * int(world.frame[0])
+        close_guns = [gun for gun in guns if metres(world, int(state.units[gun].hex), target) <= near]
+        fire = hard(world, state, defenders, armour, close=alone) + hard(world, state, close_guns, armour, close=False)
+        found["on_tanks"] = product(fire, [*defence_terms[:5], int(rules.tanks_alone) if alone else 1000])
+    return found
+
+
+def forecast(
+    world: World, state: State, attackers: list[int], supports: list[int], target: int
+) -> tuple[dict[Result, Fraction], list[Fraction]]:
+    """5.5, 5.6, 5.9: chances of the results; men of the attackers, of the defenders and vehicles expected to fall."""
+    rules, defenders = world.rules[0], stack(state, target)
+    used = values(world, state, attackers, supports, target)
+    lucks = rules.luck.tolist()
+    results: Counter[Result] = Counter()
+    lost = [0, 0, 0]
+    targets = [exposed(world, state, attackers), exposed(world, state, defenders)]
+    seen = [shown(world, state, attackers), shown(world, state, defenders)]
+    rungs, lethality = rules.odds.tolist(), rules.lethality.tolist()
+    for attack_luck in lucks:
+        for defence_luck in lucks:
+            defence = max(1, used["defence"] * defence_luck)
+            odds = min(9999, used["attack"] * attack_luck * 100 // defence * 1000 // used["resolve"])
+            results[Result(sum(odds >= rung for rung in rungs))] += 1
+            for victims, fire in ((0, used["defence"] * defence_luck), (1, used["attack"] * attack_luck)):
+                hits = fire // 1000 * seen[victims] // 1000 * lethality[victims] // 1000
+                lost[victims] += min(hits, targets[victims])
+            lost[2] += min(used["on_tanks"] * defence_luck // 1000, used["tanks"] * 1000)
+    pairs = len(lucks) ** 2
+    return {r: Fraction(results[r], pairs) for r in Result}, [Fraction(number, pairs * 1000) for number in lost]
