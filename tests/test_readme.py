@@ -22,7 +22,9 @@ def run(words: list[str], tmp_path: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder of its own, with a home of its own, and the checkout's scenarios in reach."""
     (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
     home = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-    return subprocess.run(words, cwd=tmp_path, env={**os.environ, **home}, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        words, cwd=tmp_path, env={**os.environ, **home}, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)

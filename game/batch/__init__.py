@@ -1,1 +1,10 @@
-"""TODO."""
+"""Many games at once: from runs to rows to tables, on local threads over compiled code. Nothing here knows a rule.
+
+`runner.run_batch` is the door. Beside it:
+
+    runs       what decides one run, and the seeds of many        rows     the rows as files, with a manifest
+    intervals  how sure figures are                               history  results held against what happened
+    tables     what a batch comes to, as plain data
+
+A table of a million rows never stands in memory: results are compact arrays.
+"""

@@ -2,7 +2,7 @@
 
 A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean depends on the kind and is said here,
 once, in `FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`, `result`,
-`level` are rows of the scenario's lists or members of an enum.
+`level` (and the same with `_before`) are rows of the scenario's lists or members of an enum.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.DESTROYED: ("men",),
     EventKind.SURRENDERED: ("men",),
     EventKind.ENTRENCHED: ("entrenchment",),
-    EventKind.SUPPLY: ("before", "supply", "distance", "stock"),
-    EventKind.OWNER: ("before", "side"),
+    EventKind.SUPPLY: ("supply_before", "supply", "distance", "stock"),
+    EventKind.OWNER: ("side_before", "side"),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 
@@ -75,8 +75,9 @@ def _read(scenario: Scenario, name: str, number: int) -> Any:
         "result": [result.name.lower() for result in Result],
         "level": names.levels,
     }
-    if name in tables:
-        return tables[name][number] if number != NOWHERE else None
+    table = tables.get(name.removesuffix("_before"))
+    if table is not None:
+        return table[number] if number != NOWHERE else None
     return number
 
 

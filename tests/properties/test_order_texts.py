@@ -10,14 +10,11 @@ from hypothesis import strategies as st
 
 from game.core.errors import OrderTextError
 from game.core.hexes import number
-from game.engine.orders import MAX_TEXT, Attack, Bombard, Move, Order, parse
+from game.engine.orders import MAX_TEXT, RESERVED, Attack, Bombard, Move, Order, parse
 from tests.boards import games
 
-WORDS = ("support", "holding")
-"""What a unit may not be called, because orders use it between names."""
-
 HEX = st.builds(number, st.integers(0, 99), st.integers(0, 99))
-UNIT = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,31}", fullmatch=True).filter(lambda name: name not in WORDS)
+UNIT = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,31}", fullmatch=True).filter(lambda name: name not in RESERVED)
 MOVES = st.builds(Move, UNIT, st.lists(HEX, min_size=2, max_size=49).map(tuple))
 ATTACKS = st.builds(
     Attack,
@@ -61,6 +58,14 @@ def test_the_examples_of_the_manual(text: str, order: Order) -> None:
     assert str(order) == text
 
 
+@pytest.mark.parametrize("word", RESERVED)
+def test_words_of_an_order_name_no_unit(word: str) -> None:
+    """Else `attack 0000 with A holding` could mean two things; a name may begin like one."""
+    for text in (f"move {word} 0000>0100", f"bombard 0000 with {word}", f"attack 0000 with {word}"):
+        assert not is_order(text)
+    assert parse(f"attack 0000 with {word}/1 A") == Attack("0000", (f"{word}/1", "A"))
+
+
 def is_order(text: str) -> bool:
     try:
         parse(text)
@@ -91,8 +96,7 @@ def is_order(text: str) -> bool:
         "bombard 0000 with A B",
         "bombard 0000 with A holding",
         "end turn",
-        "move A 0000>0100
-move B 0000>0100",
+        "move A 0000>0100\nmove B 0000>0100",
         "move " + "A" * 3000 + " 0000>0100",
     ],
 )
@@ -102,7 +106,7 @@ def test_garbage_is_no_order(text: str) -> None:
 
 @given(st.text())
 def test_any_text_is_an_order_or_is_refused(text: str) -> None:
-    assert not is_order(text) or text.split()[0] in {"move", "attack", "bombard"}
+    assert not is_order(text) or text.split(maxsplit=1)[0] in {"move", "attack", "bombard"}
 
 
 @given(st.text(alphabet="moveattckbrdwihsupn 0123456789>AB/_.-\n", max_size=60))

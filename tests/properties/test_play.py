@@ -22,13 +22,14 @@ CHOICES = st.lists(st.integers(0, 2**16), min_size=4, max_size=14)
 
 
 def bigger(game: Game, orders: list[Order], choice: int) -> Order:
-    """One of the legal orders; sometimes an attack by all who could make it, with guns in support."""
-    order = orders[choice % len(orders)]
+    """One of the legal orders, as often a fight as a march; sometimes an attack by all who could make it, with guns."""
+    fights = [order for order in orders if not isinstance(order, Move) and game.check(order)]
+    order = fights[choice // 2 % len(fights)] if fights and choice % 2 else orders[choice // 2 % len(orders)]
     if not isinstance(order, Attack) or choice % 3 == 0:
         return order
     units = tuple(other.units[0] for other in orders if isinstance(other, Attack) and other.target == order.target)
     guns = tuple(other.unit for other in orders if isinstance(other, Bombard) and other.target == order.target)
-    together = Attack(order.target, units, guns if choice % 2 else (), choice % 5 == 0)
+    together = Attack(order.target, units, guns if choice % 5 else (), choice % 4 == 1)
     return together if game.check(together) else order
 
 

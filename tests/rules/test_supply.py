@@ -214,7 +214,7 @@ def test_a_change_of_level_is_told() -> None:
     assert int(table.unit("R1").supply) == Supply.STRAINED
     table.march("R1", "0200", "0100")
     (told,) = [event for event in of_kind(table.next_turn(), EventKind.SUPPLY) if event.unit == "R1"]
-    assert (told["before"], told["supply"], told["distance"], told["stock"]) == (Supply.STRAINED, "full", STEP, 9)
+    assert (told["supply_before"], told["supply"], told["distance"], told["stock"]) == ("strained", "full", STEP, 9)
     assert not [event for event in of_kind(table.next_turn(), EventKind.SUPPLY) if event.unit == "R1"]
 
 
