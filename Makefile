@@ -29,11 +29,11 @@ lint: .venv/.installed
 	$(BIN)/lint-imports
 
 # Rules run as plain Python where single rules are tested, compiled where whole games are.
-PLAIN    := tests/core tests/scenario tests/data tests/rules tests/engine tests/properties tests/view tests/test_docs.py tests/test_layers.py
+PLAIN    := tests/core tests/scenario tests/data tests/rules tests/engine tests/properties tests/reference tests/view tests/test_docs.py tests/test_layers.py
 COMPILED := tests/whole_games tests/batch tests/cli tests/test_readme.py
 
 test: setup lint
-	NUMBA_DISABLE_JIT=1 $(BIN)/pytest $(PLAIN)
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -n auto $(PLAIN)
 	$(BIN)/pytest $(COMPILED)
 
 # The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
