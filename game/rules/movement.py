@@ -250,6 +250,18 @@ def board(world: World, state: State, unit: int, crossing: int) -> None:
 
 
 @rule
+def goes_aboard(world: World, scratch: Scratch, step: int) -> int:
+    """Return 1 if this step of the path is the first on the water that a crossing serves (rulebook 3.5)."""
+    path = scratch.order[0].path
+    crossing = int(world.hexes[int(path[step])].crossing)
+    for i in range(step):
+        before = world.hexes[int(path[i])]
+        if before.water == 1 and before.crossing == crossing:
+            return 0
+    return 1
+
+
+@rule
 def resolve_move(world: World, state: State, scratch: Scratch) -> None:
     """March along the path of a legal order, hex by hex, until it ends or the ground holds the unit (rulebook 3.3)."""
     order = scratch.order[0]
@@ -258,7 +270,6 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
     before = int(state.units[unit].mp_left)
     effects.mark_moved(state, unit)
     here = int(state.units[unit].hex)
-    aboard = NOWHERE
     for i in range(int(order.length)):
         there = int(order.path[i])
         direction = direction_to(world, here, there)
@@ -266,9 +277,8 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
         stuck = sticks(world, state, unit, here, direction)
         here = there
         if world.hexes[there].water == 1:
-            if aboard != int(world.hexes[there].crossing):
-                aboard = int(world.hexes[there].crossing)
-                board(world, state, unit, aboard)
+            if goes_aboard(world, scratch, i) == 1:
+                board(world, state, unit, int(world.hexes[there].crossing))
             continue
         effects.relocate(world, state, unit, there, MOVED, before - int(state.units[unit].mp_left))
         if stuck == 1:

@@ -475,6 +475,19 @@ def test_two_crossings_are_two() -> None:
     assert table.state.crossings.tolist() == [300, 300]
 
 
+def test_the_same_boats_are_taken_once() -> None:
+    """3.5: a unit that comes back to the boats it has left in this march has them still."""
+    table = tabletop(
+        "R1 ~ ~ ~ .\n . . . . .\n. . . . B1",
+        crossings=[*boats(hexes=["0100", "0300"], disorder=15), *boats(hexes=["0200"], disorder=10)],
+        hex_size=250,
+    )
+    events = table.march("R1", "0100", "0200", "0300", "0400")
+    assert [event["crossing"] for event in of_kind(events, EventKind.FERRIED)] == ["boats_0", "boats_1"]
+    assert int(table.unit("R1").cohesion) == 75
+    assert table.state.crossings.tolist() == [300, 300]
+
+
 # --- reach ----------------------------------------------------------------------------------------------------------
 
 
