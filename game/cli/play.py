@@ -118,6 +118,7 @@ def watch(game: Game, players: dict[str, str]) -> None:
 
 
 def _ending(game: Game) -> Iterator[str]:
+    from game.cli.telling import counted
     from game.core.terms import Kind
 
     outcome = game.outcome
@@ -125,7 +126,7 @@ def _ending(game: Game) -> Iterator[str]:
     yield outcome.name
     for row, side in enumerate(game.scenario.names.sides):
         counts = game.state.sides.losses[row]
-        lost = ", ".join(f"{counts[kind]} {kind.name.lower().replace('_', ' ')}" for kind in Kind if counts[kind])
+        lost = ", ".join(counted(kind.name.lower(), int(counts[kind])) for kind in Kind if counts[kind])
         yield f"  {side}: {outcome.points[side]} points; lost {lost or 'nothing'}"
 
 

@@ -133,19 +133,21 @@ def losses(scenario: Scenario, events: Iterable[Event]) -> str:
             count["men"] += event["men"]
             kind = scenario.equipment.equipment[event["equipment"]].kind
             if kind != "men":
-                count[kind.replace("_", " ")] += event["items"]
+                count[kind] += event["items"]
     words = [
-        f"{scenario.names.side_adjectives[side]} {', '.join(_counted(kind, n) for kind, n in count.items() if n)}"
+        f"{scenario.names.side_adjectives[side]} {', '.join(counted(kind, n) for kind, n in count.items() if n)}"
         for side, count in sorted(lost.items())
         if any(count.values())
     ]
     return f"lost: {'; '.join(words)}" if words else "no losses"
 
 
-def _counted(kind: str, number: int) -> str:
+def counted(kind: str, number: int) -> str:
+    """Return a number of items of a kind in words: "1 man", "7 machine guns"."""
     if kind == "men":
         return "1 man" if number == 1 else f"{number} men"
-    return f"{number} {kind if number == 1 else kind + 's'}"
+    name = kind.replace("_", " ")
+    return f"{number} {name if number == 1 else name + 's'}"
 
 
 def place(scenario: Scenario, hex_: str) -> str:

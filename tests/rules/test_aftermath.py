@@ -246,6 +246,15 @@ def test_the_second_step_does_not_go_back() -> None:
     assert table.where("B1") == "0201"
 
 
+@pytest.mark.parametrize("result", [Result.WITHDRAWN_TWO, Result.ROUTED])
+def test_nobody_runs_back_into_the_assault(result: Result) -> None:
+    """5.7: not even when it is nearest home, and nobody's zone keeps him out."""
+    table, events = fight(result=result, sources={"red": ["0003"], "blue": ["0101"]}, rules={"zone_frontage": 9000})
+    assert len(of_kind(events, EventKind.RETREATED)) == result - Result.HELD
+    assert "0101" not in {event.to_hex for event in of_kind(events, EventKind.RETREATED)}
+    assert table.where("R1") == "0101"
+
+
 def test_retreating_costs_men() -> None:
     """5.7: by result."""
     for result in (Result.WITHDRAWN_ONE, Result.WITHDRAWN_TWO, Result.ROUTED):

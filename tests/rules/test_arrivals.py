@@ -63,6 +63,8 @@ def test_who_finds_no_room_looks_for_it_next_door() -> None:
         ("R1", "0100", ". . B1 .\n . . . .\n. . . .", None),  # his zone
         ("R1", "0000", ". . . .\n . . . .\n. . . B1", "~ ~ . .\n ~ . . .\n. . . ."),
         ("RW1", "0000", ". . . .\n . . . .\n. . . B1", "H H . .\n H . . .\n. . . ."),  # no wheels on high hills
+        ("B2", "0100", ". . R1 .\n . . . .\n. . . B1", None),  # Blue as Red
+        ("B2", "0200", ". . R1 .\n . . . .\n. . . B1", None),
     ],
 )
 def test_where_nobody_arrives(unit: str, number: str, drawing: str, ground: str | None) -> None:
@@ -70,10 +72,11 @@ def test_where_nobody_arrives(unit: str, number: str, drawing: str, ground: str 
     table = tabletop(drawing, ground, **{unit: {"hex": "0002", "turn": 2}})
     table.world.units[table.row(unit)].arrival_hex = table.hex_row(number)
     table.next_turn()
+    table.end_turn()
     there = str(table.where(unit))
     row = table.hex_row(there)
     assert there != number
-    assert table.state.hexes[row].zone[1] == 0
+    assert table.state.hexes[row].zone[1 - int(table.kind(unit).side)] == 0
     assert table.world.hexes[row].water == 0
 
 

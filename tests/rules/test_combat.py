@@ -135,6 +135,12 @@ def test_so_many_men_go_at_one_hex_together(limit: int, reason: Reason) -> None:
     assert table.why(table.assault("B1", by=["R1", "R2"], support=["RG1", "RG2"])) is reason
 
 
+@pytest.mark.parametrize(("hex_size", "limit"), [(250, 1800), (500, 3600), (1000, 7200), (333, 2397)])
+def test_the_limit_goes_with_the_width_of_the_hex(hex_size: int, limit: int) -> None:
+    """5.1."""
+    assert assault_limit(tabletop(CROWD, hex_size=hex_size, rules={"assault_limit": 7200}).world) == limit
+
+
 def test_one_unit_is_never_too_many() -> None:
     """5.1: however wide."""
     table = tabletop(CROWD, rules={"assault_limit": 10})
