@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli.console import complain, say, say_json, say_table
+from game.cli.grid_import import import_grid
 from game.cli.options import json_option, scenario_argument
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
@@ -23,7 +24,10 @@ _SCENARIO = re.compile(r"^(?:briefing|deployment):", re.MULTILINE)
 
 @click.group()
 def scenario() -> None:
-    """List, check and draw scenarios, and get the schema of their files."""
+    """List, check and draw scenarios, get the schema of their files, make maps from tables."""
+
+
+scenario.add_command(import_grid)
 
 
 @scenario.command("list")

@@ -17,7 +17,7 @@ FAIR_LUCK: Final = LUCK * 1000
 
 def check_ground(report: Report, ground: Ground) -> None:
     """Every entry has a source; water has nothing that only land can have."""
-    for group in ("terrain", "hexsides", "roads"):
+    for group in ("terrain", "hexsides", "roads", "bridges"):
         for id_, noun in getattr(ground, group).items():
             report.sourced("terrain", (group, id_), noun)
     for id_, terrain in ground.terrain.items():

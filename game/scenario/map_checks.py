@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from game.scenario.areas import all_areas, cycle_of
@@ -18,7 +19,7 @@ from game.scenario.grids import (
 )
 from game.scenario.reading import Spot
 from game.scenario.report import Report
-from game.scenario.schema import Area, Crossing, Ground, MapFile, RoadLine
+from game.scenario.schema import Area, Bridge, Crossing, Ground, MapFile, RoadLine
 from game.scenario.suggesting import counted, listed, quote
 
 LOWEST: Final = -500
@@ -36,6 +37,7 @@ def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: C
         report.on_map("map", ("places", index, "hex"), place.hex, map_file)
     check_areas(report, "map", map_file, {})
     _check_crossing_names(report, map_file, sides)
+    _check_bridges(report, map_file, sides)
     if ground is not None:
         _check_kinds(report, map_file, ground)
         water = water_hexes(map_file, {id_ for id_, noun in ground.terrain.items() if noun.water})
@@ -52,6 +54,8 @@ def _check_kinds(report: Report, map_file: MapFile, ground: Ground) -> None:
         report.known("map", ("hexsides", kind), kind, ground.hexsides, "kind of hexside", key=True)
     for index, road in enumerate(map_file.roads):
         report.known("map", ("roads", index, "kind"), road.kind, ground.roads, "kind of road")
+    for index, bridge in enumerate(map_file.bridges):
+        report.known("map", ("bridges", index, "kind"), bridge.kind, ground.bridges, "kind of bridge")
 
 
 # --- grids ----------------------------------------------------------------------------------------------------------
@@ -199,6 +203,56 @@ def _numbers_in(area: Area) -> Iterator[tuple[Spot, str]]:
     yield from ((("polygon", index), number) for index, number in enumerate(area.polygon))
     if area.radius is not None:
         yield ("radius", 0), area.radius[0]
+
+
+# --- bridges --------------------------------------------------------------------------------------------------------
+
+
+def _check_bridges(report: Report, map_file: MapFile, sides: Collection[str] | None) -> None:
+    """Each bridge has a name of its own, lies on a hexside that is something to cross, and comes before it goes."""
+    seen: set[str] = set()
+    crossed = {
+        frozenset((side[0], side[2]))
+        for references in map_file.hexsides.values()
+        for reference in references
+        if (side := hexside(map_file, reference)) is not None
+    }
+    for index, bridge in enumerate(map_file.bridges):
+        spot: Spot = ("bridges", index)
+        report.unique("map", (*spot, "id"), bridge.id, seen, "bridge")
+        if sides is not None and bridge.owner is not None:
+            report.known("map", (*spot, "owner"), bridge.owner, sides, "side")
+        if report.on_map("map", (*spot, "hexside"), bridge.hexside[:4], map_file) is not None:
+            _check_bridged_side(report, map_file, bridge, spot, crossed)
+        _check_bridge_days(report, bridge, spot)
+
+
+def _check_bridged_side(
+    report: Report, map_file: MapFile, bridge: Bridge, spot: Spot, crossed: set[frozenset[int]]
+) -> None:
+    side = hexside(map_file, bridge.hexside)
+    here = (*spot, "hexside")
+    if side is None:
+        report.add("map", here, f"{quote(bridge.hexside)} is the edge of the map")
+    elif frozenset((side[0], side[2])) not in crossed and report.sound("map", "hexsides"):
+        report.add("map", here, f"there is nothing to cross: no list of `hexsides` has {quote(bridge.hexside)}")
+
+
+def _check_bridge_days(report: Report, bridge: Bridge, spot: Spot) -> None:
+    days = {"from": bridge.opened, "to": bridge.gone}
+    for key, day in days.items():
+        if day is not None and not _is_day(day):
+            report.add("map", (*spot, key), f"{quote(day)} is not a day that exists")
+    if bridge.opened is not None and bridge.gone is not None and bridge.gone <= bridge.opened:
+        report.add("map", (*spot, "to"), f"should be after {quote(bridge.opened)}, the day from which it stands")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 # --- crossings ------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=4
 UnitId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$", max_length=32)]
 HexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 HexsideRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Thousandths = Annotated[int, Field(ge=0, le=10_000)]
 Count = Annotated[int, Field(ge=0, le=20_000)]
@@ -36,7 +37,7 @@ MobilityName = Literal["foot", "mounted", "horse_drawn", "wheeled", "tracked", "
 KindName = Literal["men", "machine_gun", "mortar", "gun", "tank", "vehicle"]
 RoleName = Literal["infantry", "armour", "artillery", "cavalry", "engineer", "support", "headquarters"]
 EchelonName = Literal["section", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps"]
-RoadName = Literal["track", "dirt_road", "railway"]
+RoadName = Literal["track", "steppe_track", "dirt_road", "railway"]
 
 
 class Noun(BaseModel):
@@ -126,6 +127,15 @@ class RoadKind(Sourced):
     carry: int = Field(ge=0, le=1000, description="supply distance of 1 km along it, in hundredths of open ground")
 
 
+class BridgeKind(Sourced):
+    """One kind of bridge or ford: whom it takes over a hexside, and how well."""
+
+    name: Text
+    slow: dict[MobilityName, Annotated[int, Field(ge=1, le=10_000)]] = Field(
+        description="movement cost over it in place of the hexside's, thousandths; absent: this class cannot use it"
+    )
+
+
 class Ground(Noun):
     """`assets/data/terrain.yaml`."""
 
@@ -133,6 +143,7 @@ class Ground(Noun):
     terrain: dict[Id, Terrain]
     hexsides: dict[Id, HexsideKind]
     roads: dict[RoadName, RoadKind]
+    bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
 
 
 class EquipmentLibrary(Noun):
@@ -218,6 +229,23 @@ class Crossing(Sourced):
     carry: int = Field(300, ge=0, le=2000, description="supply distance of 1 km by boat, hundredths of open ground")
 
 
+class Bridge(Sourced):
+    """A bridge or ford over one hexside; a scenario has those that stand on its first day (rulebook 3.2)."""
+
+    id: Id
+    name: Text
+    kind: Id
+    hexside: HexsideRef
+    opened: Day | None = Field(None, alias="from", description="first day on which it stands; absent: always there")
+    gone: Day | None = Field(None, alias="to", description="first day on which it is gone; absent: it stays")
+    owner: Id | None = Field(None, description="side that built or holds it; absent: nobody's, a ford")
+    capacity: Text | None = Field(None, description="what it bears, in the words of the source")
+
+    def stands_on(self, day: str) -> bool:
+        """Whether it is there on a day ("1939-08-20")."""
+        return (self.opened is None or self.opened <= day) and (self.gone is None or day < self.gone)
+
+
 class MapFile(Noun):
     """`map.yaml`: the ground a battle's scenarios share."""
 
@@ -245,6 +273,7 @@ class MapFile(Noun):
         default_factory=dict, description="drawn on the map, without effect of their own: frontiers, claims, crests"
     )
     roads: list[RoadLine] = Field(default_factory=list)
+    bridges: list[Bridge] = Field(default_factory=list)
     places: list[Place] = Field(default_factory=list)
     areas: dict[Id, Area] = Field(default_factory=dict)
     crossings: list[Crossing] = Field(default_factory=list)

@@ -134,6 +134,7 @@ _PATTERNS: Final = {
     r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$": "should be an id of letters, digits and / _ . -, starting with a letter or digit",
     r"^[0-9]{4}$": 'should be a hex number of four digits, column and row, like "0412"',
     r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$": 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'should be a day like "1939-08-20"',
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$": 'should be date and time like "1938-07-29T12:00"',
 }
 

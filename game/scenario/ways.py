@@ -48,6 +48,8 @@ class Ways:
         self.water = water[self.entered] & self.exists
         self.boat = crossing_of[self.neighbour]
         self.roads = road_table(nouns, len(ground))
+        self.bridges = bridge_table(nouns, len(ground))
+        self.bridged = bridged_sides(nouns, len(ground))
         self.night_march = night_march
 
     def edges(self) -> NDArray[np.int16]:
@@ -62,8 +64,9 @@ class Ways:
 
     def _cost(self, mobility: Mobility, slow: Ints, closed: NDArray[np.bool_], darkness: int) -> Ints:
         speed = np.where(self.water, self._boat_speed(mobility), self._ground_speed(mobility))
-        speed[closed | ~self.exists] = 0
-        overland = self._quarters(speed, np.where(self.water, 1000, slow) * darkness)
+        over = self.bridges[mobility]
+        speed[(closed & (over == 0)) | ~self.exists] = 0
+        overland = self._quarters(speed, np.where(self.water, 1000, np.where(over > 0, over, slow)) * darkness)
         by_road = self._quarters(self._road_speed(mobility), np.full_like(slow, 1000 * darkness))
         return np.where((by_road > 0) & ((overland == 0) | (by_road < overland)), by_road, overland)
 
@@ -92,8 +95,13 @@ class Ways:
         best = np.zeros(self.neighbour.shape, dtype=np.int64)
         for kind, steps in self.roads.items():
             speed = self.nouns.terrain.roads[kind].speed.get(MOBILITY_NAMES[mobility], 0)
-            best = np.where(steps, np.maximum(best, speed), best)
+            best = np.where(steps & self._whole(mobility), np.maximum(best, speed), best)
         return best
+
+    def _whole(self, mobility: Mobility) -> NDArray[np.bool_]:
+        """(H, 6) whether a road is not broken here: no bridge is needed, or one stands that takes this class."""
+        whole: NDArray[np.bool_] = ~self.bridged | (self.bridges[mobility] > 0)
+        return whole
 
     def _hexsides(self) -> tuple[Ints, NDArray[np.bool_]]:
         """Return the slowing of each hexside in thousandths, and (M, H, 6) whether it is closed off the road."""
@@ -135,7 +143,7 @@ class Ways:
         for mobility in Mobility:
             chances = [noun.bog.get(MOBILITY_NAMES[mobility], 0) for noun in self.nouns.terrain.terrain.values()]
             chance = np.array(chances, dtype=np.int64)[self.entered]
-            table[mobility] = np.where(self.exists & ~on_road, chance, 0)
+            table[mobility] = np.where(self.exists & ~(on_road & self._whole(mobility)), chance, 0)
         return table
 
     def _any_road(self) -> NDArray[np.bool_]:
@@ -152,12 +160,12 @@ class Ways:
             rounded(np.full_like(speed, size * OPEN_GROUND), 10 * np.maximum(speed, 1)), size // 20, size * 6 // 10
         )
         far = np.where(speed > 0, on_foot, 0)
-        far[self._hexsides()[1][Mobility.FOOT]] = 0
+        far[self._hexsides()[1][Mobility.FOOT] & (self.bridges[Mobility.FOOT] == 0)] = 0
         boats = np.array([*(crossing.carry for crossing in self.nouns.map.crossings), 0], dtype=np.int64)[self.boat]
         far = np.where(self.water, np.where(self.boat == NOWHERE, 0, self._by_hundredths(boats)), far)
         for kind, steps in self.roads.items():
             along = self._by_hundredths(np.full_like(far, self.nouns.terrain.roads[kind].carry))
-            far = np.where(steps & ((far == 0) | (along < far)), along, far)
+            far = np.where(steps & self._whole(Mobility.FOOT) & ((far == 0) | (along < far)), along, far)
         return np.where(self.exists, np.minimum(far, MOST_CARRY), 0)
 
     def _by_hundredths(self, hundredths: Ints) -> Ints:
@@ -194,6 +202,35 @@ def road_table(nouns: Nouns, hexes: int) -> dict[RoadName, NDArray[np.bool_]]:
                 here, direction, there = step
                 table[road.kind][here, direction] = True
                 table[road.kind][there, (direction + 3) % 6] = True
+    return table
+
+
+def bridge_table(nouns: Nouns, hexes: int) -> Ints:
+    """(M, H, 6) thousandths: movement cost over the best bridge that stands on the first day; 0 without one."""
+    table = np.zeros((MOBILITIES, hexes, 6), dtype=np.int64)
+    day = nouns.scenario.calendar.start[:10]
+    for bridge in nouns.map.bridges:
+        side = hexside(nouns.map, bridge.hexside)
+        if side is None or not bridge.stands_on(day):
+            continue
+        here, direction, there = side
+        for name, slow in nouns.terrain.bridges[bridge.kind].slow.items():
+            mobility = Mobility[name.upper()]
+            before = int(table[mobility, here, direction])
+            table[mobility, here, direction] = min(before, slow) if before else slow
+            table[mobility, there, (direction + 3) % 6] = table[mobility, here, direction]
+    return table
+
+
+def bridged_sides(nouns: Nouns, hexes: int) -> NDArray[np.bool_]:
+    """(H, 6) whether the map names a bridge here, standing or not: without one that stands a road ends at the water."""
+    table = np.zeros((hexes, 6), dtype=np.bool_)
+    for bridge in nouns.map.bridges:
+        side = hexside(nouns.map, bridge.hexside)
+        if side is not None:
+            here, direction, there = side
+            table[here, direction] = True
+            table[there, (direction + 3) % 6] = True
     return table
 
 

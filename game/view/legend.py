@@ -20,7 +20,16 @@ from game.view.counters import NAMED_FROM, SHARE_OF_HEX, Face, draw_count, paint
 from game.view.curves import stroke, stroke_all
 from game.view.ground import swatch, terrain_styles
 from game.view.lettering import measure, shortened, write
-from game.view.map_lines import draw_boat, draw_hexside_kind, draw_houses, draw_line, draw_trees, premultiplied, unit
+from game.view.map_lines import (
+    draw_boat,
+    draw_hexside_kind,
+    draw_houses,
+    draw_line,
+    draw_trees,
+    premultiplied,
+    standing_bridges,
+    unit,
+)
 from game.view.map_painter import OVERSIZE, SIGNS
 from game.view.symbols import symbol_name
 from game.view.theme import (
@@ -101,6 +110,8 @@ def _lines(scenario: Scenario, size: int) -> Iterator[Entry]:
             yield Entry(_line_sample(style_of(ROADS, kind, UNKNOWN_ROAD), box), noun.name)
     for id_ in scenario.map.hexsides:
         yield Entry(_hexside_sample(id_, box), scenario.ground.hexsides[id_].name)
+    for look in dict.fromkeys(look for look, _ in standing_bridges(scenario)):
+        yield Entry(_hexside_sample(look, box), look.capitalize())
     for id_ in scenario.map.lines:
         yield Entry(_line_sample(style_of(LINES, id_, UNKNOWN_LINE), box), line_name(id_))
     for sign in dict.fromkeys(place.kind for place in scenario.map.places):

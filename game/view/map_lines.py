@@ -87,11 +87,20 @@ def draw_contours(sheet: pygame.Surface, camera: Camera, lines: Iterable[Contour
 
 
 def draw_hexsides(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> None:
-    """Draw every kind of hexside that the map has: waters first, crossings last."""
+    """Draw every kind of hexside that the map has: waters first, then the bridges that stand and other crossings."""
     order = ("water", "slope", "bar", "crossing")
-    kinds = [(style_of(HEXSIDES, id_, UNKNOWN_HEXSIDE), sides) for id_, sides in scenario.map.hexsides.items()]
+    listed = [*scenario.map.hexsides.items(), *standing_bridges(scenario)]
+    kinds = [(style_of(HEXSIDES, id_, UNKNOWN_HEXSIDE), sides) for id_, sides in listed]
     for style, sides in sorted(kinds, key=lambda kind: order.index(kind[0].look)):
         draw_hexside_kind(sheet, camera, style, [hexside(side) for side in sides])
+
+
+def standing_bridges(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
+    """Yield the look ("bridge" or "ford") and the hexside of each bridge that stands when the scenario begins."""
+    day = scenario.file.calendar.start[:10]
+    for bridge in scenario.map.bridges:
+        if bridge.stands_on(day):
+            yield "ford" if "ford" in bridge.kind else "bridge", [bridge.hexside]
 
 
 def draw_hexside_kind(sheet: pygame.Surface, camera: Camera, style: HexsideStyle, sides: Sequence[Hexside]) -> None:

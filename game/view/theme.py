@@ -90,6 +90,17 @@ TERRAIN: Final[Mapping[str, TerrainStyle]] = {
     "village": TerrainStyle((232, 206, 176), 0.55, "blocks", (92, 48, 40)),
     "town": TerrainStyle((226, 190, 164), 0.7, "blocks", (92, 40, 34)),
     "works": TerrainStyle((216, 206, 186), 0.5, "blocks", (70, 60, 52)),
+    "plateau": TerrainStyle((232, 222, 178), 0.25),
+    "basin": TerrainStyle((240, 236, 208), 0.35),
+    "ridge": TerrainStyle((214, 182, 124), 0.45),
+    "bluff": TerrainStyle((196, 156, 104), 0.45),
+    "meadow": TerrainStyle((198, 218, 172), 0.7, "marsh", (96, 138, 96)),
+    "terrace": TerrainStyle((248, 236, 190), 0.6),
+    "loose_sand": TerrainStyle((240, 204, 120), 0.85, "dots", (136, 88, 36)),
+    "dune_top": TerrainStyle((222, 170, 96), 0.7, "dots", (120, 76, 34)),
+    "reed": TerrainStyle((186, 216, 200), 0.75, "marsh", (58, 118, 120)),
+    "grass_hill": TerrainStyle((214, 212, 160), 0.45),
+    "wooded": TerrainStyle((184, 204, 154), 0.8, "trees", (78, 106, 62)),
 }
 
 # --- lines ----------------------------------------------------------------------------------------------------------
@@ -111,6 +122,7 @@ class LineStyle:
 UNKNOWN_ROAD: Final = LineStyle((92, 72, 52), 1.6, (5, 2.5))
 ROADS: Final[Mapping[str, LineStyle]] = {
     "track": LineStyle((96, 64, 36), 1.5, (6, 3.2)),
+    "steppe_track": LineStyle((112, 74, 42), 1.5, (8, 2.6)),
     "dirt_road": LineStyle((214, 158, 92), 2.4, casing=(92, 60, 34)),
     "highway": LineStyle((222, 130, 74), 3.2, casing=(92, 50, 30)),
     "railway": LineStyle((40, 36, 34), 1.8, sleepers=True),
@@ -121,6 +133,7 @@ LINES: Final[Mapping[str, LineStyle]] = {
     "frontier": LineStyle((70, 18, 44), 2.0, (11, 3.6, 1.8, 3.6), band=(206, 60, 92, 84), band_width=7),
     "frontier_river": LineStyle((70, 18, 44), 1.2, (6, 3, 1.2, 3), band=(206, 60, 92, 52), band_width=4),
     "claim": LineStyle((34, 58, 136), 1.8, (5.5, 3.5)),
+    "claim_mpr": LineStyle((70, 18, 44), 1.9, (9, 3.4, 1.8, 3.4), band=(206, 60, 92, 70), band_width=6),
     "crest": LineStyle((104, 60, 30), 1.0, band=(112, 62, 26, 96), band_width=15),
     "front": LineStyle((150, 30, 30), 2.4),
     "telegraph": LineStyle((80, 70, 60), 1.0, (1, 4)),

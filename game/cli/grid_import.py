@@ -1,0 +1,32 @@
+"""`scenario import-grid`: from the tables of a hex grid to a map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from game.cli.console import say
+from game.core.errors import UsageError
+
+PATH = click.Path(path_type=Path)
+
+
+@click.command("import-grid")
+@click.argument("recipe", type=PATH)
+@click.option("--tables", type=PATH, default=None, metavar="FOLDER", help="Where the CSV files lie, if not there too.")
+@click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help="The map to write.")
+@click.option("--force", is_flag=True, help="Replace a map that is there already, with the comments in it.")
+def import_grid(recipe: Path, tables: Path | None, output: Path, force: bool) -> None:
+    """Make a map from CSV tables, as a RECIPE explains them."""
+    from game.scenario.grid_import import import_grid as text_of
+    from game.scenario.grid_import import read_recipe
+    from game.scenario.writing import write_file
+
+    if output.exists() and not force:
+        raise UsageError(f"{output} is there already; --force replaces it, and what was changed in it by hand is lost")
+    text = text_of(read_recipe(recipe), tables or recipe.parent)
+    if not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}")
+    write_file(output, text)
+    say(f"written: {output}")
