@@ -45,7 +45,7 @@ def warm_up() -> None:
 def entries() -> list[Any]:
     """Return the compiled functions that Python calls."""
     import game.commanders.roster
-    import game.engine.game  # noqa: F401 - marks the functions
+    import game.engine.surveys  # noqa: F401 - marks the functions, with those of `engine.game`
     from game.core import _jit
 
     return [function for function in _jit.FUNCTIONS if not function.targetoptions["no_cpython_wrapper"]]
@@ -70,10 +70,11 @@ def examples() -> dict[str, Any]:
         "state": scenario.start.copy(1),
         "scratch": scratch,
         "mind": mind,
+        "marks": np.zeros(len(world.hexes), np.int32),
         "way": np.zeros(len(world.hexes), np.int32),
         "commanders": np.zeros(SIDES, np.int64),
         "losses": np.zeros((turns, SIDES, KINDS), np.int32),
-        "holders": np.zeros((turns, len(world.areas)), np.int8),
+        "owned": np.zeros((turns, len(world.areas), SIDES), np.int16),
     }
 
 

@@ -1,0 +1,121 @@
+"""What the rules say of a position beside single orders: where a unit can go, what the enemy can reach, supply.
+
+For people who look at a board. Everything is worked out by the rules themselves on the game or on a copy of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import NOWHERE, UNREACHED, Supply
+from game.engine.game import Game
+from game.engine.orders import Move
+from game.rules.surveys import find_ends, find_threat, survey_supply
+
+QUARTER = 4
+"""Movement points are counted in quarters."""
+
+MOST_STEPS = 4096
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a unit can go this turn. `cost` is (H,) quarter points, UNREACHED elsewhere."""
+
+    unit: str
+    start: int
+    cost: NDArray[np.int32]
+    previous: NDArray[np.int32]
+    hexes: tuple[int, ...]
+    ends: frozenset[int]
+
+    def way(self, hex_: int) -> tuple[int, ...]:
+        """Return the cheapest way to a hex in reach, from where the unit stands, both included."""
+        rows = [hex_]
+        while rows[-1] != self.start:
+            assert len(rows) <= MOST_STEPS, "a way without a beginning"
+            rows.append(int(self.previous[rows[-1]]))
+        return tuple(reversed(rows))
+
+    def points(self, hex_: int) -> float:
+        """Return what the way to a hex costs, in movement points."""
+        return int(self.cost[hex_]) / QUARTER
+
+
+@dataclass(frozen=True)
+class SupplyMap:
+    """How a side's supply runs now.
+
+    `metres` is (H,) metres of open ground, -1 where none comes; `line` is (H,) the next hex on the way; `limits` are
+    the most metres of full, strained and low supply.
+    """
+
+    side: str
+    metres: NDArray[np.int32]
+    line: NDArray[np.int32]
+    limits: tuple[int, int, int]
+
+    def level(self, hex_: int) -> Supply:
+        """Return the level of supply that reaches a hex; what a unit carries is not counted."""
+        metres = int(self.metres[hex_])
+        if metres < 0:
+            return Supply.NONE
+        for limit, level in zip(self.limits, (Supply.FULL, Supply.STRAINED, Supply.LOW), strict=True):
+            if metres <= limit:
+                return level
+        return Supply.NONE
+
+    def way(self, hex_: int) -> tuple[int, ...]:
+        """Return the way from a hex to its supply source; empty where nothing comes."""
+        if self.metres[hex_] < 0:
+            return ()
+        rows = [hex_]
+        while self.line[rows[-1]] != NOWHERE and len(rows) <= MOST_STEPS:
+            rows.append(int(self.line[rows[-1]]))
+        return tuple(rows)
+
+
+def reach_of(game: Game, unit: str) -> Reach:
+    """Return where a unit can go now (rulebook 3.1-3.6). Raises KeyError for an unknown unit."""
+    row = game.scenario.names.unit_row[unit]
+    marks = np.zeros(len(game.world.hexes), np.int32)
+    found = int(find_ends(game.world, game.state, game.scratch, row, marks))
+    return Reach(
+        unit=unit,
+        start=int(game.state.units[row].hex),
+        cost=game.scratch.cost.copy(),
+        previous=game.scratch.previous.copy(),
+        hexes=tuple(game.scratch.reached[:found].tolist()),
+        ends=frozenset(np.flatnonzero(marks).tolist()),
+    )
+
+
+def march(game: Game, reach: Reach, hex_: int) -> Move:
+    """Return the order that takes a unit to a hex in its reach by the cheapest way."""
+    numbers = [game.scenario.hex_number(row) for row in reach.way(hex_)]
+    return Move(reach.unit, tuple(number for number in numbers if number is not None))
+
+
+def threat_of(game: Game, side: str) -> NDArray[np.int32]:
+    """(H,) how many units of a side could get into each hex or attack it, with a fresh turn before them."""
+    marks = np.zeros(len(game.world.hexes), np.int32)
+    ahead = game.state.copy(log_rows=0)
+    find_threat(game.world, ahead, game.scratch, game.scenario.names.side_row[side], marks)
+    return marks
+
+
+def supply_of(game: Game, side: str) -> SupplyMap:
+    """Return how a side's supply runs now (rulebook 4.1)."""
+    row = game.scenario.names.side_row[side]
+    survey_supply(game.world, game.state, game.scratch, row)
+    distance = game.scratch.distance[row].astype(np.int32)
+    rules = game.world.rules[0]
+    return SupplyMap(
+        side,
+        np.where(distance == UNREACHED, -1, distance * 10),
+        game.scratch.line[row].copy(),
+        (int(rules.supply_full) * 10, int(rules.supply_strained) * 10, int(rules.supply_low) * 10),
+    )

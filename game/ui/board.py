@@ -1,0 +1,458 @@
+"""The board: the map, the player's selection and orders, and the panels around it.
+
+Left click selects, right click orders; what each button would do stands in the bottom line before it is pressed. The
+scene holds what is looked at; what is true it asks the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import pygame
+
+from game.core.errors import IllegalOrderError
+from game.core.terms import NOWHERE
+from game.engine.orders import Order
+from game.engine.replay import Step
+from game.engine.surveys import march, reach_of
+from game.ui.drafts import candidate, draft_of, forecast, toggled
+from game.ui.hints import side_in
+from game.ui.keys import Action
+from game.ui.layout import Layout, layout_of
+from game.ui.map_view import MapView
+from game.ui.overlays import OVERLAYS, Overlay
+from game.ui.panels import Panel
+from game.ui.panels.bottom_line import BottomLine
+from game.ui.panels.top_bar import TopBar
+from game.ui.selection import Selection
+from game.ui.session import Session
+from game.ui.window import Window
+from game.view.counters import stacks
+from game.view.marks import Marks
+
+EDGE: Final = 4
+"""Pixels from the edge of the window at which the map scrolls."""
+
+SPEED: Final = 1000
+"""Pixels a second that the map scrolls by keys and at the edge."""
+
+DRAG_FROM: Final = 6
+"""Pixels that the pointer must move with a button down before it drags the map."""
+
+LEFT, MIDDLE, RIGHT = 1, 2, 3
+
+
+class Board:
+    """The scene in which a game is played."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.selection = Selection()
+        self.overlay: Overlay | None = None
+        self.map: MapView | None = None
+        self.panels: list[Panel] = []
+        self.window: Window | None = None
+        self.layout: Layout | None = None
+        self._marks: Marks | None = None
+        self._above: Marks | None = None
+        self._press: tuple[int, tuple[int, int]] | None = None
+        self._dragging = False
+        self._commands: dict[Action, Callable[[], None]] = {
+            Action.NEXT_UNIT: lambda: self.cycle(1),
+            Action.PREVIOUS_UNIT: lambda: self.cycle(-1),
+            Action.DONE: self.unit_done,
+            Action.HOLD: self.unit_done,
+            Action.WAIT: self.unit_wait,
+            Action.UNDO: self.undo,
+            Action.REDO: self.redo,
+            Action.END_TURN: self.end_turn,
+            Action.CONFIRM: self.confirm,
+            Action.CANCEL: self.cancel,
+            Action.SWAP_SIDES: self.swap_sides,
+            Action.NO_OVERLAY: lambda: self.show_overlay(None),
+            Action.GRID: lambda: self._toggle("show_grid"),
+            Action.LABELS: lambda: self._toggle("show_labels"),
+            Action.NUMBERS: lambda: self._toggle("show_numbers"),
+            Action.ZOOM_IN: lambda: self.zoom(1),
+            Action.ZOOM_OUT: lambda: self.zoom(-1),
+            Action.HOME: self.go_home,
+        }
+
+    # --- scene ------------------------------------------------------------------------------------------------------
+
+    def open(self, window: Window) -> None:
+        """Lay out map and panels for the window."""
+        self.window = window
+        self.layout = layout_of(window)
+        if self.map is None:
+            self.map = MapView(self.session.scenario, self.layout.map)
+            self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
+            self.go_home()
+        else:
+            self.map.resize(self.layout.map)
+        self.panels = [TopBar(self.layout.top), BottomLine(self.layout.bottom)]
+        self.refresh()
+
+    def close(self) -> None:
+        """Let go of the map."""
+        if self.map is not None:
+            self.map.land.close()
+
+    def may_quit(self) -> bool:
+        """A game is saved as it goes, so the window may be closed at any time."""
+        return True
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """Panels come first, then keys, then the map."""
+        if any(panel.handle(event, self) for panel in reversed(self.panels)):
+            return
+        if event.type == pygame.KEYDOWN:
+            self._key(event)
+        elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL):
+            self._mouse(event)
+
+    def update(self, seconds: float) -> None:
+        """Scroll."""
+        self._scroll(seconds)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw map, marks and panels."""
+        assert self.map is not None
+        if self._marks is None:
+            self._marks = self.overlay.marks(self.session, self.selection) if self.overlay else Marks()
+        if self._above is None:
+            self._above = self._selection_marks()
+        self.map.draw(surface, self.session.game, [self._marks, self._below()], self._above)
+        for panel in self.panels:
+            panel.draw(surface, self)
+
+    # --- what changes -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Have everything drawn anew: the position or the selection has changed."""
+        self._marks = None
+        self._above = None
+        for panel in self.panels:
+            panel.refresh(self)
+
+    def say(self, message: str, is_error: bool = False) -> None:
+        """Tell the player something in the bottom line."""
+        self.selection.message, self.selection.is_error = message, is_error
+        self.refresh()
+
+    def select(self, unit: str | None) -> None:
+        """Choose a unit, or nothing; its reach is shown if it is the player's to command."""
+        game = self.session.game
+        self.selection.unit = unit
+        self.selection.draft = None
+        self.selection.reach = None
+        self.selection.message = ""
+        if unit is not None:
+            row = game.scenario.names.unit_row[unit]
+            hex_ = int(game.state.units[row].hex)
+            self.selection.hex = None if hex_ == NOWHERE else hex_
+            mine = game.world.units[row].side == game.scenario.names.side_row[game.active_side]
+            if mine and self.session.is_humans_turn and hex_ != NOWHERE:
+                self.selection.reach = reach_of(game, unit)
+        self.refresh()
+
+    def select_hex(self, hex_: int | None) -> None:
+        """Choose a hex, and the uppermost unit in it; again: the next unit of the stack."""
+        units = self.units_in(hex_) if hex_ is not None else []
+        if units:
+            here = self.selection.unit in units and hex_ == self.selection.hex
+            place = (units.index(self.selection.unit) + 1) % len(units) if here and self.selection.unit else 0
+            self.select(units[place])
+        else:
+            self.select(None)
+            self.selection.hex = hex_
+            self.refresh()
+
+    def units_in(self, hex_: int) -> list[str]:
+        """Return the units in a hex, uppermost first."""
+        names = self.session.scenario.names
+        return [names.units[row] for row in dict(stacks(self.session.game.state)).get(hex_, [])]
+
+    def show_overlay(self, overlay: Overlay | None) -> None:
+        """Lay something over the map; the same again takes it away."""
+        self.overlay = None if overlay is self.overlay else overlay
+        self.refresh()
+
+    def zoom(self, steps: int, about: tuple[int, int] | None = None) -> None:
+        """Zoom about a point of the window."""
+        assert self.map is not None
+        self.map.zoom(steps, about)
+
+    def go_home(self) -> None:
+        """Bring the selected unit, or the middle of the active side, to the middle of the view."""
+        assert self.map is not None
+        game = self.session.game
+        if self.selection.hex is not None:
+            self.map.centre_on(self.selection.hex)
+            return
+        side = game.scenario.names.side_row[game.active_side]
+        self.map.centre_on_all(
+            hex_ for hex_, units in stacks(game.state) if int(game.world.units[units[0]].side) == side
+        )
+
+    # --- orders -----------------------------------------------------------------------------------------------------
+
+    def order_at(self, hex_: int) -> None:
+        """Do what a right click on a hex means: march there, attack it, or click a unit into the attack."""
+        if not self._may_order():
+            return
+        unit, game = self.selection.unit, self.session.game
+        there, active = side_in(game, hex_), game.scenario.names.side_row[game.active_side]
+        if self.selection.draft is not None and game.scenario.hex_number(hex_) == self.selection.draft.target:
+            self.confirm()
+        elif there == 1 - active:
+            self.begin_attack(hex_)
+        elif unit is None:
+            self.say("Select a unit first.", True)
+        else:
+            self._march(unit, hex_)
+
+    def begin_attack(self, target: int) -> None:
+        """Put an attack together: the selected unit, if the rules let it take part."""
+        unit = self.selection.unit
+        self.selection.draft = draft_of(self.session.game, target, (unit,) if unit else ())
+        self.selection.swapped = False
+        if self.selection.draft.order is None and unit is not None:
+            why = candidate(self.session.game, self.selection.draft.target, unit).verdict.sentence
+            self.say(why, True)
+            return
+        self.say("")
+
+    def toggle_in_attack(self, unit: str) -> None:
+        """Click a unit into the attack that is being put together, or out of it."""
+        if self.selection.draft is not None:
+            self.selection.draft = toggled(self.session.game, self.selection.draft, unit)
+            self.refresh()
+
+    def set_holding(self, holding: bool) -> None:
+        """Say whether the winners of the attack stay where they are."""
+        if self.selection.draft is not None:
+            draft = self.selection.draft
+            self.selection.draft = type(draft)(draft.target, draft.units, draft.support, holding)
+            self.refresh()
+
+    def confirm(self) -> None:
+        """Carry out the attack that has been put together."""
+        draft = self.selection.draft
+        if draft is None or not self._may_order():
+            return
+        if draft.order is None:
+            self.say("Nobody takes part yet: click units into the attack.", True)
+            return
+        self.submit(draft.order)
+
+    def submit(self, order: Order) -> Step | None:
+        """Give an order; if the rules forbid it, say why."""
+        try:
+            step = self.session.submit(order)
+        except IllegalOrderError as error:
+            self.say(error.sentence, True)
+            return None
+        unit = self.selection.unit
+        self.select(unit if unit and self._on_map(unit) else None)
+        return step
+
+    def _march(self, unit: str, hex_: int) -> None:
+        reach = self.selection.reach
+        if reach is None or hex_ not in reach.hexes or hex_ == reach.start:
+            self.say("That is out of reach this turn.", True)
+            return
+        self.submit(march(self.session.game, reach, hex_))
+
+    def _may_order(self) -> bool:
+        if self.session.is_humans_turn:
+            return True
+        self.say("It is not your turn.", True)
+        return False
+
+    def _on_map(self, unit: str) -> bool:
+        game = self.session.game
+        return bool(game.state.units[game.scenario.names.unit_row[unit]].hex != NOWHERE)
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+
+    def cycle(self, step: int) -> None:
+        """Select the next or the previous unit that still waits for orders."""
+        assert self.map is not None
+        idle = self.session.idle_units()
+        if not self.session.is_humans_turn or not idle:
+            self.say("Nobody waits for orders.")
+            return
+        place = idle.index(self.selection.unit) + step if self.selection.unit in idle else 0
+        self.select(idle[place % len(idle)])
+        if self.selection.hex is not None and not self.map.shows(self.selection.hex):
+            self.map.centre_on(self.selection.hex)
+
+    def unit_done(self) -> None:
+        """Ask no more for the selected unit this turn, and go to the next."""
+        if self.selection.unit is not None:
+            unit = self.selection.unit
+            idle = self.session.idle_units()
+            after = idle[(idle.index(unit) + 1) % len(idle)] if unit in idle and len(idle) > 1 else None
+            self.session.done.add(unit)
+            self.select(after)
+
+    def unit_wait(self) -> None:
+        """Ask for the selected unit after all others."""
+        if self.selection.unit is not None:
+            self.session.wait(self.selection.unit)
+            self.cycle(1)
+
+    def undo(self) -> None:
+        """Take back the last order, or say why not."""
+        why = self.session.why_no_undo
+        if why is not None or not self.session.is_humans_turn:
+            self.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
+            return
+        order = self.session.undo()
+        self.select(self.selection.unit)
+        self.say(f"Taken back: {order}")
+
+    def redo(self) -> None:
+        """Give again the order that was taken back last."""
+        order = self.session.redo()
+        self.select(self.selection.unit)
+        self.say(f"Again: {order}" if order else "Nothing has been taken back.", order is None)
+
+    def end_turn(self) -> None:
+        """Close the side-turn."""
+        if not self.session.is_humans_turn:
+            return
+        self.session.end_turn()
+        self.select(None)
+
+    def cancel(self) -> None:
+        """Let go of the attack, then of the selection, then of the overlay."""
+        if self.selection.draft is not None:
+            self.selection.draft = None
+            self.say("")
+        elif self.selection.unit is not None or self.selection.hex is not None:
+            self.select(None)
+            self.selection.hex = None
+        else:
+            self.show_overlay(None)
+
+    def swap_sides(self) -> None:
+        """Turn the forecast round: what if they attacked us."""
+        self.selection.swapped = not self.selection.swapped
+        self.refresh()
+
+    def _toggle(self, what: str) -> None:
+        setattr(self.map, what, not getattr(self.map, what))
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    def _key(self, event: pygame.event.Event) -> None:
+        assert self.window is not None
+        action = self.window.keys.action_of(event)
+        if action is None:
+            return
+        if action in OVERLAYS:
+            self.show_overlay(OVERLAYS[action])
+        elif action in self._commands:
+            self._commands[action]()
+
+    def _mouse(self, event: pygame.event.Event) -> None:
+        assert self.map is not None
+        if event.type == pygame.MOUSEWHEEL:
+            self.zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos())
+        elif event.type == pygame.MOUSEBUTTONDOWN and self.map.view.collidepoint(event.pos):
+            self._press = event.button, event.pos
+            self._dragging = False
+        elif event.type == pygame.MOUSEMOTION:
+            self._point(event)
+        elif event.type == pygame.MOUSEBUTTONUP and self._press is not None:
+            button, _ = self._press
+            self._press = None
+            if not self._dragging and event.button == button:
+                self._click(button, event.pos)
+
+    def _point(self, event: pygame.event.Event) -> None:
+        assert self.map is not None
+        if self._press is not None:
+            _, (x, y) = self._press
+            if abs(event.pos[0] - x) + abs(event.pos[1] - y) > DRAG_FROM:
+                self._dragging = True
+            if self._dragging:
+                self.map.pan(-event.rel[0], -event.rel[1])
+        pointed = self.map.hex_at(event.pos)
+        if pointed != self.selection.pointed:
+            self.selection.pointed = pointed
+            self._above = None
+            for panel in self.panels:
+                panel.refresh(self)
+
+    def _click(self, button: int, spot: tuple[int, int]) -> None:
+        assert self.map is not None
+        hex_ = self.map.hex_at(spot)
+        if hex_ is None:
+            return
+        if button == LEFT:
+            self._left_click(hex_)
+        elif button == RIGHT:
+            self.order_at(hex_)
+
+    def _left_click(self, hex_: int) -> None:
+        assert self.window is not None
+        draft = self.selection.draft
+        game = self.session.game
+        active = game.scenario.names.side_row[game.active_side]
+        if draft is not None and side_in(game, hex_) == active:
+            for unit in self.units_in(hex_):
+                if draft.has(unit) or forecast(game, toggled(game, draft, unit)):
+                    self.toggle_in_attack(unit)
+                    return
+        reach = self.selection.reach
+        if self.window.settings.left_click_orders and reach is not None and hex_ in reach.ends:
+            self.order_at(hex_)
+            return
+        self.select_hex(hex_)
+
+    def _scroll(self, seconds: float) -> None:
+        assert self.window is not None
+        assert self.map is not None
+        held = pygame.key.get_pressed()
+        dx = held[pygame.K_RIGHT] - held[pygame.K_LEFT]
+        dy = held[pygame.K_DOWN] - held[pygame.K_UP]
+        if self.window.settings.scroll_at_edge and pygame.mouse.get_focused() and not self._dragging:
+            x, y = pygame.mouse.get_pos()
+            width, height = self.window.surface.get_size()
+            dx += (x >= width - EDGE) - (x < EDGE)
+            dy += (y >= height - EDGE) - (y < EDGE)
+        if dx or dy:
+            self.map.pan(dx * SPEED * seconds, dy * SPEED * seconds)
+
+    # --- marks ------------------------------------------------------------------------------------------------------
+
+    def _below(self) -> Marks:
+        """Return the marks of the selected unit's reach, which lie beneath the counters."""
+        reach = self.selection.reach
+        if reach is None or self.overlay is not None:
+            return Marks()
+        return Marks(hexes=dict.fromkeys(reach.ends, "reach"))
+
+    def _selection_marks(self) -> Marks:
+        """Return what is drawn over the counters: chosen hex, pointer, way, target."""
+        marks, chosen = Marks(), self.selection
+        if chosen.hex is not None:
+            marks.hexes[chosen.hex] = "chosen"
+        if chosen.pointed is not None:
+            marks.hexes.setdefault(chosen.pointed, "hover")
+            reach = chosen.reach
+            if reach is not None and chosen.draft is None and chosen.pointed in reach.ends:
+                marks.ways.append((reach.way(chosen.pointed), "reach"))
+                marks.words[chosen.pointed] = f"{reach.points(chosen.pointed):g}"
+        if chosen.draft is not None:
+            target = self.session.scenario.hex_row(chosen.draft.target)
+            assert target is not None
+            marks.hexes[target] = "target"
+            for unit in (*chosen.draft.units, *chosen.draft.support):
+                row = self.session.scenario.names.unit_row[unit]
+                marks.ways.append(((int(self.session.game.state.units[row].hex), target), "target"))
+        return marks

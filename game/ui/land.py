@@ -1,0 +1,144 @@
+"""Painted maps of one scenario at every zoom: painted once in the background, kept on disk, shown at once next time.
+
+While a zoom is still being painted, the nearest one that is there is stretched in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import pygame
+from platformdirs import user_cache_path
+
+from game.scenario.loading import Scenario
+from game.view import ground, map_lines, map_painter, theme
+from game.view.map_painter import camera_for, paint_land
+
+SCALES: Final = (14, 20, 28, 40, 56, 76)
+"""Pixels between hex centres at each zoom."""
+
+MOST_PIXELS: Final = 26_000_000
+"""Zooms at which a map would be larger are left out."""
+
+KEPT: Final = 24
+"""Pictures that stay in the cache folder."""
+
+
+def scales_of(scenario: Scenario) -> tuple[int, ...]:
+    """Return the zooms that a scenario's map can be shown at, smallest first."""
+    found = []
+    for scale in SCALES:
+        camera = camera_for(scenario, scale)
+        if camera.width * camera.height <= MOST_PIXELS:
+            found.append(scale)
+    return tuple(found)
+
+
+class LandStore:
+    """The pictures of a scenario's ground, without grid and names."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.scales = scales_of(scenario)
+        self._pictures: dict[int, pygame.Surface] = {}
+        self._stretched: dict[int, pygame.Surface] = {}
+        self._painting: dict[int, Future[pygame.Surface]] = {}
+        self._painter = ThreadPoolExecutor(1, thread_name_prefix="land")
+        self._digest = _digest_of(scenario)
+
+    def picture(self, scale: int) -> pygame.Surface:
+        """Return the map at a zoom: as painted, or for now a stretched one."""
+        self._collect()
+        if scale in self._pictures:
+            return self._pictures[scale]
+        kept = self._from_disk(scale)
+        if kept is not None:
+            self._pictures[scale] = kept
+            return kept
+        self._begin(scale)
+        if not self._pictures:
+            smallest = self.scales[0]
+            self._pictures[smallest] = self._from_disk(smallest) or self._paint(smallest)
+        return self._stretch(scale)
+
+    def is_painted(self, scale: int) -> bool:
+        """Whether a zoom is there as it should be."""
+        self._collect()
+        return scale in self._pictures
+
+    def close(self) -> None:
+        """Let go of what is still to be painted."""
+        self._painter.shutdown(wait=False, cancel_futures=True)
+
+    def _collect(self) -> None:
+        for scale, future in list(self._painting.items()):
+            if future.done() and not future.cancelled():
+                self._pictures[scale] = future.result()
+                self._stretched.pop(scale, None)
+                del self._painting[scale]
+
+    def _begin(self, scale: int) -> None:
+        if scale not in self._painting:
+            self._painting[scale] = self._painter.submit(self._paint, scale)
+
+    def _stretch(self, scale: int) -> pygame.Surface:
+        if scale not in self._stretched:
+            nearest = min(self._pictures, key=lambda other: abs(other - scale))
+            camera = camera_for(self.scenario, scale)
+            source = self._pictures[nearest]
+            self._stretched[scale] = pygame.transform.smoothscale(source, (camera.width, camera.height))
+        return self._stretched[scale]
+
+    def _paint(self, scale: int) -> pygame.Surface:
+        picture = paint_land(self.scenario, scale, grid=False).picture
+        self._to_disk(scale, picture)
+        return _for_display(picture)
+
+    # --- on disk ----------------------------------------------------------------------------------------------------
+
+    def _file(self, scale: int) -> Path:
+        return user_cache_path("borderwars") / "maps" / f"{self._digest}-{scale}.png"
+
+    def _from_disk(self, scale: int) -> pygame.Surface | None:
+        path = self._file(scale)
+        camera = camera_for(self.scenario, scale)
+        try:
+            picture = pygame.image.load(path)
+            path.touch()
+        except (OSError, pygame.error):
+            return None
+        return _for_display(picture) if picture.get_size() == (camera.width, camera.height) else None
+
+    def _to_disk(self, scale: int, picture: pygame.Surface) -> None:
+        path = self._file(scale)
+        part = path.with_name(f".{path.name}.{os.getpid()}.png")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            pygame.image.save(picture, part)
+            part.replace(path)
+            old = sorted(path.parent.glob("*.png"), key=lambda file: file.stat().st_mtime)
+            for file in old[:-KEPT]:
+                file.unlink(missing_ok=True)
+        except (OSError, pygame.error):
+            part.unlink(missing_ok=True)
+
+
+def _for_display(picture: pygame.Surface) -> pygame.Surface:
+    return picture.convert() if pygame.display.get_surface() is not None else picture
+
+
+def _digest_of(scenario: Scenario) -> str:
+    """Return what tells pictures of this map, painted by this program, from all others."""
+    digest = hashlib.blake2b(digest_size=10)
+    digest.update(scenario.map.model_dump_json().encode())
+    digest.update(scenario.ground.model_dump_json().encode())
+    digest.update(scenario.file.calendar.start[:10].encode())
+    for module in (ground, map_lines, map_painter, theme):
+        source: Callable[[], bytes] = Path(str(module.__file__)).read_bytes
+        digest.update(source())
+    return digest.hexdigest()

@@ -1,0 +1,57 @@
+"""The bottom line: what lies under the pointer, what the buttons would do there, what the player was last told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.ui.hints import click_words, ground_words
+from game.view.lettering import shortened, write
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+ERROR: Final = (150, 24, 20)
+
+
+class BottomLine:
+    """One line over the whole width."""
+
+    def __init__(self, rect: pygame.Rect) -> None:
+        self.rect = rect
+        self._picture: pygame.Surface | None = None
+
+    def refresh(self, board: Board) -> None:
+        """Draw anew at the next `draw`."""
+        self._picture = None
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """The line takes no events."""
+        return False
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw the line."""
+        if self._picture is None:
+            self._picture = self._painted(board)
+        surface.blit(self._picture, self.rect)
+
+    def _painted(self, board: Board) -> pygame.Surface:
+        picture = pygame.Surface(self.rect.size)
+        picture.fill(PAPER)
+        pygame.draw.line(picture, FRAME, (0, 0), (self.rect.width, 0))
+        size = round(self.rect.height * 0.52)
+        chosen = board.selection
+        half = self.rect.width // 2 - 16
+        if chosen.message:
+            left, colour = chosen.message, ERROR if chosen.is_error else INK
+        else:
+            left = "" if chosen.pointed is None else ground_words(board.session.game, chosen.pointed)
+            colour = INK
+        right = click_words(board.session, chosen)
+        for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):
+            letters = write(shortened(text, "Regular", size, half), "Regular", size, ink)
+            x = 10 if at_left else self.rect.width - letters.get_width() - 10
+            picture.blit(letters, (x, (self.rect.height - letters.get_height()) // 2))
+        return picture

@@ -1,0 +1,22 @@
+"""What the player has chosen and points at. Panels and overlays read it; the board alone changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.engine.surveys import Reach
+from game.ui.drafts import Draft
+
+
+@dataclass
+class Selection:
+    """Hexes are rows, units ids. `message` is what the player was last told, an error if `is_error`."""
+
+    unit: str | None = None
+    hex: int | None = None
+    pointed: int | None = None
+    draft: Draft | None = None
+    reach: Reach | None = None
+    swapped: bool = False
+    message: str = ""
+    is_error: bool = False

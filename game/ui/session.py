@@ -1,0 +1,206 @@
+"""A game at the board: who plays which side, what has happened, what can be taken back. No drawing here.
+
+Undo goes back order by order to the last thing that luck had a say in, or to the start of the side-turn: what has been
+revealed cannot be unseen. Taking back is exact, because a `Moment` is a copy of the whole game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from game.core.terms import Mobility, Role, Status
+from game.engine.game import Game, Luck
+from game.engine.orders import Attack, Move, Order
+from game.engine.replay import Step
+from game.scenario.loading import Scenario
+
+HUMAN: Final = "human"
+"""The player of a side for whom orders are given at the board; others are commanders of `commanders.roster`."""
+
+NOTHING_YET: Final = "nothing has been ordered this turn"
+REVEALED: Final = "what luck has decided cannot be taken back"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The game before a step, and the step."""
+
+    game: Game
+    step: Step
+
+
+@dataclass
+class Session:
+    """One game at the board.
+
+    Parameters
+    ----------
+    game : the game as it is now; replaced by undo, redo and the opponent's turn
+    players : side -> HUMAN or the name of a commander
+    steps : everything that has happened since the session began, oldest first
+    done : units that the player has sent to rest this turn; they are not asked for again
+    """
+
+    game: Game
+    players: dict[str, str]
+    steps: list[Step] = field(default_factory=list)
+    done: set[str] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
+    _past: list[Moment] = field(default_factory=list)
+    _future: list[Moment] = field(default_factory=list)
+    _barred: str = NOTHING_YET
+
+    @classmethod
+    def new(cls, scenario: Scenario, seed: int, players: Mapping[str, str], luck: Luck = "table") -> Session:
+        """Set up a scenario."""
+        return cls(Game.new(scenario, seed, luck), dict(players))
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is played."""
+        return self.game.scenario
+
+    @property
+    def is_humans_turn(self) -> bool:
+        """Whether orders of the active side are given at the board."""
+        return self.game.outcome is None and self.players[self.game.active_side] == HUMAN
+
+    # --- orders -----------------------------------------------------------------------------------------------------
+
+    def submit(self, order: Order) -> Step:
+        """Carry out an order and return what it brought.
+
+        Raises
+        ------
+        IllegalOrderError : the rules forbid it; nothing has changed.
+        """
+        before = self.game.copy()
+        step = Step(self.game.turn, self.game.active_side, order, tuple(self.game.play(order)))
+        self.steps.append(step)
+        self._future.clear()
+        if reveals(before, order):
+            self._past.clear()
+            self._barred = REVEALED
+        else:
+            self._past.append(Moment(before, step))
+        return step
+
+    def end_turn(self) -> Step:
+        """Close the side-turn and return what happened up to the first order of the next."""
+        step = Step(self.game.turn, self.game.active_side, None, tuple(self.game.end_turn()))
+        self.steps.append(step)
+        self._begin()
+        return step
+
+    def take_over(self, game: Game, steps: Iterable[Step]) -> None:
+        """Go on from a game that someone else has played on from here, by these steps."""
+        self.game = game
+        self.steps.extend(steps)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._past.clear()
+        self._future.clear()
+        self._barred = NOTHING_YET
+        self.done.clear()
+        self.waiting.clear()
+
+    # --- taking back ------------------------------------------------------------------------------------------------
+
+    @property
+    def why_no_undo(self) -> str | None:
+        """Why nothing can be taken back now; None if something can."""
+        return None if self._past else self._barred
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an order that was taken back can be given again."""
+        return bool(self._future)
+
+    def undo(self) -> Order | None:
+        """Take back the last order and return it; None if nothing can be taken back."""
+        if not self._past:
+            return None
+        moment = self._past.pop()
+        self._future.append(Moment(self.game, moment.step))
+        self.game = moment.game
+        self.steps.pop()
+        return moment.step.order
+
+    def redo(self) -> Order | None:
+        """Give the order again that was taken back last; None if there is none."""
+        if not self._future:
+            return None
+        moment = self._future.pop()
+        self._past.append(Moment(self.game, moment.step))
+        self.game = moment.game
+        self.steps.append(moment.step)
+        return moment.step.order
+
+    # --- who still waits for orders ---------------------------------------------------------------------------------
+
+    def idle_units(self) -> list[str]:
+        """Return the units of the active side that could still do something and were not sent to rest.
+
+        Those told to wait come last, in the order in which they were told.
+        """
+        names = self.scenario.names
+        side = names.side_row[self.game.active_side]
+        world, state = self.game.world, self.game.state
+        idle = [
+            names.units[row]
+            for row in range(len(names.units))
+            if state.units[row].status == Status.PRESENT
+            and world.units[row].side == side
+            and names.units[row] not in self.done
+            and can_act(self.game, row)
+        ]
+        later = [unit for unit in self.waiting if unit in idle]
+        return [unit for unit in idle if unit not in later] + later
+
+    def wait(self, unit: str) -> None:
+        """Ask for a unit again after all others."""
+        if unit in self.waiting:
+            self.waiting.remove(unit)
+        self.waiting.append(unit)
+
+
+def can_act(game: Game, row: int) -> bool:
+    """Whether a unit has anything left to do this turn: marching, or firing if it has guns."""
+    unit, fixed = game.state.units[row], game.world.units[row]
+    if fixed.mobility == Mobility.RAIL and fixed.role == Role.HEADQUARTERS:
+        return False
+    may_march = unit.mp_left > 0 and not unit.pinned
+    may_fight = not unit.attacked and not unit.routed and (fixed.role != Role.ARTILLERY or unit.missions > 0)
+    return bool(may_march or (may_fight and unit.mp_left >= game.world.rules[0].attack_time))
+
+
+def reveals(game: Game, order: Order) -> bool:
+    """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may stick."""
+    if not isinstance(order, Move):
+        return True
+    rows = [game.scenario.hex_row(number) for number in order.path]
+    mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
+    for here, there in pairwise(rows):
+        assert here is not None
+        direction = int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
+        if game.world.bog[mobility, here, direction] > 0:
+            return True
+    return False
+
+
+def target_of(order: Order) -> str:
+    """Return the hex that an order is about: where a march ends, what an attack or bombardment hits."""
+    return order.path[-1] if isinstance(order, Move) else order.target
+
+
+def units_of(order: Order) -> tuple[str, ...]:
+    """Return the units that an order names."""
+    if isinstance(order, Attack):
+        return (*order.units, *order.support)
+    return (order.unit,)

@@ -1,0 +1,67 @@
+"""What the player has set, kept in the user's settings folder as JSON. A damaged file is set aside, never fatal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from platformdirs import user_config_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from game.engine.saves import write_whole
+
+FILE: Final = "settings.json"
+
+
+class Settings(BaseModel):
+    """Everything that can be set. `keys` holds only what differs from `keys.DEFAULTS`: action -> key."""
+
+    model_config = ConfigDict(extra="ignore", validate_assignment=True)
+
+    scale: Annotated[float, Field(ge=0.75, le=2.5)] = 1.0
+    palette: Literal["staff", "contrast"] = "staff"
+    counters: Literal["symbols", "silhouettes"] = "symbols"
+    animation: Literal["off", "fast", "normal", "slow"] = "normal"
+    volume: Annotated[int, Field(ge=0, le=100)] = 60
+    language: Literal["en", "ru", "ja"] = "en"
+    left_click_orders: bool = False
+    scroll_at_edge: bool = True
+    grid: bool = True
+    labels: bool = True
+    walked_through: bool = False
+    keys: dict[str, str] = Field(default_factory=dict)
+
+
+def settings_file() -> Path:
+    """Return where the settings are kept."""
+    return user_config_path("borderwars") / FILE
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Return the player's settings; what cannot be read is left at its default."""
+    try:
+        data = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(data, dict):
+        return Settings()
+    settings = Settings()
+    for name, value in data.items():
+        if name in Settings.model_fields:
+            try:
+                setattr(settings, name, value)
+            except ValidationError:
+                continue
+    return settings
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> bool:
+    """Keep the settings; returns whether they could be written."""
+    target = path or settings_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, (settings.model_dump_json(indent=2) + "\n").encode("utf-8"))
+    except OSError:
+        return False
+    return True

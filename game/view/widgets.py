@@ -1,0 +1,160 @@
+"""Buttons, lists, text boxes and the like, from pygame_gui, in our font and colours. Nothing else imports pygame_gui.
+
+A scene makes one `manager` for its size and builds elements with the names that this module hands on. pygame_gui calls
+itself alpha: what of it we use is here in one place.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pygame_gui import (
+    UI_BUTTON_PRESSED,
+    UI_DROP_DOWN_MENU_CHANGED,
+    UI_HORIZONTAL_SLIDER_MOVED,
+    UI_SELECTION_LIST_DOUBLE_CLICKED_SELECTION,
+    UI_SELECTION_LIST_NEW_SELECTION,
+    UI_TEXT_BOX_LINK_CLICKED,
+    UI_TEXT_ENTRY_CHANGED,
+    UI_TEXT_ENTRY_FINISHED,
+    UI_WINDOW_CLOSE,
+    UIManager,
+)
+from pygame_gui.elements import (
+    UIButton,
+    UIDropDownMenu,
+    UIHorizontalSlider,
+    UIImage,
+    UILabel,
+    UIPanel,
+    UIProgressBar,
+    UISelectionList,
+    UITextBox,
+    UITextEntryLine,
+    UIWindow,
+)
+
+from game.scenario.library import PACKAGE, data_dir
+from game.view.lettering import Rgb
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+
+__all__ = [
+    "UI_BUTTON_PRESSED",
+    "UI_DROP_DOWN_MENU_CHANGED",
+    "UI_HORIZONTAL_SLIDER_MOVED",
+    "UI_SELECTION_LIST_DOUBLE_CLICKED_SELECTION",
+    "UI_SELECTION_LIST_NEW_SELECTION",
+    "UI_TEXT_BOX_LINK_CLICKED",
+    "UI_TEXT_ENTRY_CHANGED",
+    "UI_TEXT_ENTRY_FINISHED",
+    "UI_WINDOW_CLOSE",
+    "UIButton",
+    "UIDropDownMenu",
+    "UIHorizontalSlider",
+    "UIImage",
+    "UILabel",
+    "UIManager",
+    "UIPanel",
+    "UIProgressBar",
+    "UISelectionList",
+    "UITextBox",
+    "UITextEntryLine",
+    "UIWindow",
+    "manager",
+]
+
+LETTERS: Final = 15
+"""Pixels of the letters of elements at scale 1."""
+
+SHEET: Final[Rgb] = (240, 232, 208)
+PRESSED: Final[Rgb] = (214, 196, 156)
+HOVERED: Final[Rgb] = (230, 216, 182)
+CHOSEN: Final[Rgb] = (148, 60, 44)
+DISABLED: Final[Rgb] = (232, 226, 208)
+
+ELEMENTS: Final = (
+    "label",
+    "button",
+    "text_box",
+    "text_entry_line",
+    "text_entry_box",
+    "selection_list",
+    "drop_down_menu",
+    "window",
+    "tool_tip",
+    "check_box",
+    "progress_bar",
+    "message_window",
+    "file_dialog",
+    "horizontal_slider",
+)
+"""Each element names the font itself: one under "defaults" would be ignored."""
+
+
+def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
+    """Return a manager of elements for a window of a size."""
+    found = UIManager(size, starting_language="en")
+    letters = round(LETTERS * scale)
+    paths = _font_paths()
+    found.add_font_paths("borderwars", paths["Regular"], paths["Bold"], paths["Italic"], paths["Bold"])
+    found.preload_fonts(
+        [
+            {"name": "borderwars", "point_size": letters + more, "style": style, "antialiased": "1"}
+            for more in (0, 3, 6)
+            for style in ("regular", "bold", "italic", "bold_italic")
+        ]
+    )
+    found.get_theme().load_theme(_theme(letters))
+    return found
+
+
+def _font_paths() -> dict[str, str]:
+    for root in (data_dir("assets").parent, PACKAGE / "_data", PACKAGE.parent):
+        folder = root / "assets" / "fonts"
+        if folder.is_dir():
+            return {face: str(folder / f"BorderWarsSans-{face}.ttf") for face in ("Regular", "Bold", "Italic")}
+    raise AssertionError("the game has no fonts")
+
+
+def _theme(letters: int) -> dict[str, Any]:
+    font = {"name": "borderwars", "size": str(letters), "bold": "0", "italic": "0", "antialiased": "1"}
+    colours = {
+        "normal_bg": _hex(SHEET),
+        "hovered_bg": _hex(HOVERED),
+        "active_bg": _hex(PRESSED),
+        "selected_bg": _hex(CHOSEN),
+        "disabled_bg": _hex(DISABLED),
+        "dark_bg": _hex(SHEET),
+        "normal_text": _hex(INK),
+        "hovered_text": _hex(INK),
+        "active_text": _hex(INK),
+        "selected_text": _hex(PAPER),
+        "disabled_text": _hex((160, 148, 126)),
+        "normal_border": _hex(FAINT_INK),
+        "hovered_border": _hex(FRAME),
+        "active_border": _hex(FRAME),
+        "selected_border": _hex(FRAME),
+        "disabled_border": _hex((190, 180, 158)),
+        "link_text": _hex((30, 82, 130)),
+        "link_hover": _hex(CHOSEN),
+        "link_selected": _hex(CHOSEN),
+        "text_shadow": _hex(PAPER),
+        "filled_bar": _hex(CHOSEN),
+        "unfilled_bar": _hex(SHEET),
+        "text_cursor": _hex(INK),
+        "title_bar": _hex(PRESSED),
+    }
+    misc = {"shadow_width": "0", "border_width": "1", "shape": "rectangle", "tool_tip_delay": "0.4"}
+    theme: dict[str, Any] = {"defaults": {"colours": colours, "misc": misc}}
+    for element in ELEMENTS:
+        theme[element] = {"font": font}
+    theme["label"]["misc"] = {"text_horiz_alignment": "left", "border_width": "0"}
+    theme["label"]["colours"] = {"dark_bg": "#00000000"}
+    theme["#title"] = {"font": {**font, "size": str(letters + 6), "bold": "1"}}
+    theme["#heading"] = {"font": {**font, "size": str(letters + 3), "bold": "1"}}
+    theme["#chosen"] = {"colours": {"normal_bg": _hex(CHOSEN), "normal_text": _hex(PAPER), "hovered_bg": _hex(CHOSEN)}}
+    return theme
+
+
+def _hex(colour: Rgb) -> str:
+    return f"#{colour[0]:02x}{colour[1]:02x}{colour[2]:02x}"
