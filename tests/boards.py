@@ -33,7 +33,7 @@ def on(draw: st.DrawFn, one_in: int) -> bool:
 
 @st.composite
 def boards(draw: st.DrawFn) -> dict[str, Any]:
-    """Arguments of `tabletop`: ground, units of all kinds, slopes, a road, boats, bans, trenches, luck."""
+    """Arguments of `tabletop`: scale, ground, units of all kinds, slopes, a road, boats, bans, trenches, luck."""
     columns, rows = draw(st.integers(3, 6)), draw(st.integers(2, 5))
     letters = draw(st.lists(st.sampled_from(LETTERS), min_size=columns * rows, max_size=columns * rows))
     letters[0] = letters[-1] = "."  # somewhere to be
@@ -56,6 +56,8 @@ def boards(draw: st.DrawFn) -> dict[str, Any]:
         "ground": picture(ground, columns, rows),
         "hexsides": {"steep": draw(hexsides(columns, rows))},
         "light": draw(st.sampled_from(["day", "day", "moonlit", "dark"])),
+        "hex_size": draw(st.sampled_from([500, 500, 1000])),
+        "turn_hours": draw(st.sampled_from([8, 8, 12])),
         "luck": draw(st.sampled_from(["table", "none"])),
         "seed": draw(st.integers(0, 2**40)),
         "ammunition": {"red": draw(st.integers(0, 3))},

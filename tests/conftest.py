@@ -14,7 +14,7 @@ from hypothesis import settings
 from game.core._jit import COMPILED
 
 HERE = Path(__file__).parent
-PLAIN_ONLY = ("core", "rules", "reference")
+PLAIN_ONLY = ("core", "rules", "reference", "commanders")
 
 
 def pytest_configure(config: pytest.Config) -> None:

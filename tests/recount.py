@@ -113,7 +113,6 @@ def stacks(world: World, state: State) -> dict[int, list[int]]:
 def _stack_faults(world: World, state: State) -> list[str]:
     found = []
     by_hex = stacks(world, state)
-    limit = int(world.rules[0].stack_limit) * int(world.frame[0]) // 1000
     for hex_ in range(len(world.hexes)):
         units = by_hex.get(hex_, [])
         chain = []
@@ -126,7 +125,7 @@ def _stack_faults(world: World, state: State) -> list[str]:
         load = sum(int(state.units[unit].frontage) for unit in units)
         if int(state.hexes[hex_].load) != load:
             found.append(f"the load of hex {hex_} is {state.hexes[hex_].load}, not {load}")
-        if len(units) > 1 and (load > limit or len(units) > world.rules[0].stack_units):
+        if len(units) > 1 and (load > world.rules[0].stack_limit or len(units) > world.rules[0].stack_units):
             found.append(f"hex {hex_} is over its limit: {load} men in {len(units)} units")
         if len({int(world.units[unit].side) for unit in units}) > 1:
             found.append(f"enemies share hex {hex_}")

@@ -16,6 +16,7 @@ anything else: the type ("B1": "japanese_infantry_battalion"), or a dictionary w
 
 The scenario is a real one: it goes through `from_documents` with the shipped libraries, and everything that happens
 goes through `Game`. Luck is `none` unless asked for; `result=` sets the rule `odds` so that every assault ends so.
+`rules=` are given as in a file, `per: width` for a hex of 1 km: on these hexes of 500 m half of that is in force.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _libraries() -> Documents:
 
 
 def shipped_rule(name: str) -> Any:
-    """Return the value of a rule as the game ships it."""
+    """Return the value of a rule as its file gives it: for hexes of 1 km and turns of 8 hours."""
     return _libraries()["rules"]["rules"][name]["value"]
 
 

@@ -35,6 +35,7 @@ PRINTED = [
     "thick_armour",
     "point_blank",
     "odds",
+    "depth",
     "collapse",
     "advance_units",
     "no_surrender",
@@ -82,7 +83,7 @@ def test_the_rulebook_prints_the_rules_in_force(name):
     if name == "luck":
         values = [min(values), max(values)]
     words = {"one": "1", "two": "2"}
-    printed = {words.get(word, word) for word in re.findall(r"[\d.,]*\d|one|two", text)}
+    printed = {words.get(word, word) for word in re.findall(r"-?[\d.,]*\d|one|two", text)}
     missing = [value for value in values if not renderings(value, entry.unit) & printed]
     assert not missing, f"{name}: {missing} not in: {text}"
 

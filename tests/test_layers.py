@@ -17,6 +17,7 @@ READERS = sorted(
 WRITERS = {
     "engine/game.py": "sets the seed of a new game and empties the log",
     "engine/snapshots.py": "builds the state of a saved game",
+    "commanders/estimate.py": "sets the seed of a copied state",
 }
 
 

@@ -1,8 +1,9 @@
 """Results held against history: for each row of the scenario's `history` table, where it lies among the runs.
 
-A row is about losses (the cumulative losses of a side in one kind at the end of a turn) or about a holder (whether an
-area is in a state then). Either way one figure is held against the accepted range: for losses the median of all runs,
-for holders the share of runs, in per cent, in which it is so.
+A row is about losses (the cumulative losses of a side in one kind at the end of a turn), about ground (how many per
+cent of an area's hexes a side owns then) or about a holder (whether an area is in a state then). One figure is held
+against the accepted range: for losses and ground the median of all runs, for holders the share of runs, in per cent, in
+which it is so.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from game.batch.runner import Results
 from game.core.terms import Kind
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
-from game.scenario.schema import HistoryEntry, HolderMeasure, LossMeasure
+from game.scenario.schema import GroundMeasure, HistoryEntry, HolderMeasure, LossMeasure
 
 CONTESTED_NAME: Final = "contested"
 
@@ -29,10 +30,10 @@ CONTESTED_NAME: Final = "contested"
 class Comparison:
     """One measure, in history and in the runs.
 
-    `median` is the figure held against `accepted`: the median of losses, or the share of runs in per cent; the central
-    intervals are those of the losses, or Wilson's of the share. `share_accepted` is the share of runs (0 to 1) whose
-    losses lie in the accepted range, or that agree with history about the holder. `percentile` says how many per cent
-    of runs lost less than history; a holder has none.
+    `median` is the figure held against `accepted`: the median of losses or of ground owned, or the share of runs in per
+    cent; the central intervals are those of the losses or the ground, or Wilson's of the share. `share_accepted` is the
+    share of runs (0 to 1) whose figure lies in the accepted range, or that agree with history about the holder.
+    `percentile` says how many per cent of runs lost less, or owned less, than history; a holder has none.
     """
 
     measure: str
@@ -73,6 +74,8 @@ def holder_code(scenario: Scenario, state: str) -> int:
 def _compared(results: Results, entry: HistoryEntry) -> Comparison:
     if entry.losses is not None:
         figures = _losses(results, entry, entry.losses)
+    elif entry.ground is not None:
+        figures = _ground(results, entry, entry.ground)
     else:
         assert entry.holder is not None
         figures = _holder(results, entry, entry.holder)
@@ -90,22 +93,33 @@ def _compared(results: Results, entry: HistoryEntry) -> Comparison:
 
 def _losses(results: Results, entry: HistoryEntry, measure: LossMeasure) -> dict[str, Any]:
     side = results.scenario.names.side_row[measure.side]
-    lost: NDArray[np.int32] = results.losses[:, results.turn_row(entry.turn), side, Kind[measure.kind.upper()]]
-    found = spread(lost)
-    low, high = entry.accepted
     return {
         "kind": "losses",
+        **_spread(entry, results.losses[:, results.turn_row(entry.turn), side, Kind[measure.kind.upper()]]),
+    }
+
+
+def _ground(results: Results, entry: HistoryEntry, measure: GroundMeasure) -> dict[str, Any]:
+    names = results.scenario.names
+    owned = results.owned[:, results.turn_row(entry.turn), names.area_row[measure.area], names.side_row[measure.side]]
+    return {"kind": "ground", **_spread(entry, np.round(100.0 * owned / max(1, results.hexes_of(measure.area)), 2))}
+
+
+def _spread(entry: HistoryEntry, figures: NDArray[Any]) -> dict[str, Any]:
+    """Return where history lies among (N,) figures."""
+    found = spread(figures)
+    low, high = entry.accepted
+    return {
         "median": found.median,
         "central_50": found.central_50,
         "central_90": found.central_90,
-        "share_accepted": round(float(np.mean((lost >= low) & (lost <= high))), 4),
-        "percentile": percentile(lost, float(entry.historical)),
+        "share_accepted": round(float(np.mean((figures >= low) & (figures <= high))), 4),
+        "percentile": percentile(figures, float(entry.historical)),
     }
 
 
 def _holder(results: Results, entry: HistoryEntry, measure: HolderMeasure) -> dict[str, Any]:
-    area = results.scenario.names.area_row[measure.area]
-    holders = results.holders[:, results.turn_row(entry.turn), area]
+    holders = results.holders(measure.area)[:, results.turn_row(entry.turn)]
     count = int(np.count_nonzero(holders == holder_code(results.scenario, measure.state)))
     share = count / results.runs
     return {

@@ -134,9 +134,8 @@ def _turn_rows(results: Results, runs: range) -> Columns:
     """Return one row per run, turn and side: cumulative losses, and 1 for each area that the side holds."""
     names, first = results.scenario.names, results.scenario.file.calendar.first_turn
     here = slice(runs.start, runs.stop)
-    losses, holders = results.losses[here], results.holders[here]
+    losses = results.losses[here]
     _, turns, sides, _ = losses.shape
-    areas = {area: names.area_row[area] for area in areas_of_interest(results.scenario)}
     each_side = np.arange(sides)
     return {
         "run": np.repeat(np.arange(runs.start, runs.stop), turns * sides),
@@ -144,8 +143,8 @@ def _turn_rows(results: Results, runs: range) -> Columns:
         "side": np.tile(np.array(names.sides), len(runs) * turns),
         **{f"lost_{kind.name.lower()}": losses[:, :, :, kind].reshape(-1) for kind in Kind},
         **{
-            f"holds_{area}": (holders[:, :, column, None] == each_side).astype(np.int8).reshape(-1)
-            for area, column in areas.items()
+            f"holds_{area}": (results.holders(area)[here, :, None] == each_side).astype(np.int8).reshape(-1)
+            for area in areas_of_interest(results.scenario)
         },
     }
 

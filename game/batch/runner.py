@@ -25,6 +25,7 @@ from game.commanders.whole_game import play_game
 from game.core.errors import UsageError
 from game.core.terms import NOWHERE, SIDES, Phase
 from game.engine.game import Luck, world_with_luck
+from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
 from game.scenario.world import KINDS, World
 
@@ -45,8 +46,8 @@ class Results:
     """What N runs brought. T turns from the scenario's first, A areas, K kinds of losses; sides in the scenario's
     order.
 
-    Losses are cumulative at the end of each turn; holders are sides or `rules.areas.CONTESTED`. Turns that a run did
-    not reach keep the state of its last.
+    Losses are cumulative at the end of each turn; `owned` counts the hexes of an area, without water, that a side owns
+    then. Turns that a run did not reach keep the state of its last.
     """
 
     scenario: Scenario = field(repr=False)
@@ -57,7 +58,7 @@ class Results:
     levels: NDArray[np.int16]  # (N,) rung of the ladder, UNFINISHED for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, T, SIDES, K)
-    holders: NDArray[np.int8]  # (N, T, A)
+    owned: NDArray[np.int16]  # (N, T, A, SIDES)
     digests: NDArray[np.uint64]  # (N,) of the final states
     seconds: float = 0.0
 
@@ -72,8 +73,21 @@ class Results:
         return int(np.count_nonzero(self.levels == UNFINISHED))
 
     def turn_row(self, turn: int) -> int:
-        """Return the row of a turn in `losses` and `holders`."""
+        """Return the row of a turn in `losses` and `owned`."""
         return turn - self.scenario.file.calendar.first_turn
+
+    def hexes_of(self, area: str) -> int:
+        """Return how many hexes of an area are not water."""
+        first, row = self.scenario.world.area_first, self.scenario.names.area_row[area]
+        return int(first[row + 1] - first[row])
+
+    def holders(self, area: str) -> NDArray[np.int8]:
+        """Return (N, T) who holds an area at the end of each turn: a side, or `rules.areas.CONTESTED`."""
+        found = np.full(self.owned.shape[:2], CONTESTED, np.int8)
+        whole = self.hexes_of(area)
+        for side in range(SIDES if whole else 0):
+            found[self.owned[:, :, self.scenario.names.area_row[area], side] == whole] = side
+        return found
 
     def run(self, number: int) -> Run:
         """Return what decides one run."""
@@ -82,7 +96,7 @@ class Results:
     def digest(self) -> str:
         """Return the 64-bit hash of all rows in run order, as 16 hexadecimal digits."""
         digest = hashlib.blake2b(digest_size=8)
-        for rows in (self.seeds, self.levels, self.points, self.losses, self.holders, self.digests):
+        for rows in (self.seeds, self.levels, self.points, self.losses, self.owned, self.digests):
             digest.update(np.ascontiguousarray(rows).data)
         return digest.hexdigest()
 
@@ -135,7 +149,7 @@ def run_batch(
 def _require_room(scenario: Scenario, runs: int) -> None:
     """Refuse more rows than memory can be expected to hold."""
     turns, areas = scenario.file.calendar.turns, len(scenario.world.areas)
-    each = turns * (SIDES * KINDS * 4 + areas) + SIDES * 4 + 18
+    each = turns * SIDES * (KINDS * 4 + areas * 2) + SIDES * 4 + 18
     if runs * each > MOST_ROOM:
         most = MOST_ROOM // each
         raise UsageError(f"the rows of {runs} runs of {scenario.name} do not fit into memory; ask for at most {most}")
@@ -152,7 +166,7 @@ def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, st
         levels=np.full(runs, UNFINISHED, np.int16),
         points=np.zeros((runs, SIDES), np.int32),
         losses=np.zeros((runs, turns, SIDES, KINDS), np.int32),
-        holders=np.zeros((runs, turns, areas), np.int8),
+        owned=np.zeros((runs, turns, areas, SIDES), np.int16),
         digests=np.zeros(runs, np.uint64),
     )
 
@@ -178,7 +192,7 @@ class _Buffers:
 
     desk: Desk
     losses: NDArray[np.int32]
-    holders: NDArray[np.int8]
+    owned: NDArray[np.int16]
 
 
 class _Table:
@@ -208,13 +222,13 @@ class _Table:
         state = rows.scenario.start.copy(log_rows=0)
         state.clock.seed[0] = rows.seeds[run]
         scratch, mind = buffers.desk
-        play_game(self.world, state, scratch, mind, self.commanders, buffers.losses, buffers.holders)
+        play_game(self.world, state, scratch, mind, self.commanders, buffers.losses, buffers.owned)
         over = state.clock.phase[0] == Phase.OVER
         reached = int(state.clock.turn[0]) + (1 if over else 0) - first
         rows.levels[run] = state.clock.level[0] if over else UNFINISHED
         rows.points[run] = state.sides.points
         _note(rows.losses[run], buffers.losses[first:], reached)
-        _note(rows.holders[run], buffers.holders[first:], reached)
+        _note(rows.owned[run], buffers.owned[first:], reached)
         rows.digests[run] = int(state.digest(), 16)
 
 
@@ -228,5 +242,7 @@ def _note(row: NDArray[np.generic], noted: NDArray[np.generic], reached: int) ->
 def _new_buffers(world: World) -> _Buffers:
     turns = len(world.calendar)
     return _Buffers(
-        new_desk(world), np.zeros((turns, SIDES, KINDS), np.int32), np.zeros((turns, len(world.areas)), np.int8)
+        new_desk(world),
+        np.zeros((turns, SIDES, KINDS), np.int32),
+        np.zeros((turns, len(world.areas), SIDES), np.int16),
     )

@@ -88,9 +88,9 @@ def holders(results: Results) -> list[dict[str, Any]]:
     scenario = results.scenario
     rows = []
     for area in areas_of_interest(scenario):
-        column = scenario.names.area_row[area]
+        holders_of_area = results.holders(area)
         for turn in turns_of_interest(scenario):
-            states = results.holders[:, results.turn_row(turn), column]
+            states = holders_of_area[:, results.turn_row(turn)]
             codes = {**scenario.names.side_row, CONTESTED_NAME: CONTESTED}
             rows.append(
                 {

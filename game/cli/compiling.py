@@ -68,8 +68,11 @@ def examples() -> dict[str, Any]:
     return {
         "world": world,
         "state": scenario.start.copy(1),
+        "spare": scenario.start.copy(0),
         "scratch": scratch,
         "mind": mind,
+        "orders": scratch.order,
+        "numbers": np.zeros(1, np.int32),
         "marks": np.zeros(len(world.hexes), np.int32),
         "way": np.zeros(len(world.hexes), np.int32),
         "commanders": np.zeros(SIDES, np.int64),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.commanders.cadet_pressure import price
+from game.commanders.cadet_tasks import TIRED
 from game.commanders.mind import CURSOR, FAR, FOUND, VEHICLE_VALUE, Mind
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Result, Role, Status
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
-from game.rules.combat import assault_limit, check_attacker
+from game.rules.combat import check_attacker
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
 from game.rules.stacking import enemy_in
@@ -23,9 +25,6 @@ WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
 PAIRS: Final = LUCK * LUCK
 FIT: Final = 45
 """Cohesion from which a unit is sent into an assault."""
-
-TIRED: Final = 75
-"""Fatigue from which it is not."""
 
 SUPPORTS: Final = 3
 KEPT_FOR_DEFENCE: Final = 1
@@ -72,7 +71,7 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
             and row.cohesion >= FIT
             and row.fatigue < TIRED
             and world.units[unit].role != ARTILLERY
-            and frontage + int(row.frontage) <= assault_limit(world)
+            and frontage + int(row.frontage) <= world.rules[0].assault_limit
             and check_attacker(world, state, scratch, unit, target) == 0
         ):
             order.units[int(order.count)] = unit
@@ -119,7 +118,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int)
     hurt = int(chance[6]) * int(mind.man[1 - side]) // (1000 * LUCK)
     cost = int(chance[5]) * int(mind.man[side]) // (1000 * LUCK)
     vehicles = int(chance[7]) * VEHICLE_VALUE // (1000 * LUCK)
-    return gain + hurt - cost - vehicles
+    return gain + hurt - (cost + vehicles) * price(mind, side) // 1000
 
 
 @rule

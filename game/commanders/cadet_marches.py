@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet_tasks import spread_fire
-from game.commanders.mind import CURSOR, MOVER, Mind
+from game.commanders.cadet_tasks import TIRED, spread_fire
+from game.commanders.mind import CURSOR, FALL_BACK, MOVER, PRESS, Mind
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
-from game.rules.stacking import stack_limit
 from game.scenario.world import SLOTS, State, World
 
 PRESENT: Final = int(Status.PRESENT)
@@ -84,23 +83,42 @@ def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, 
 
 
 @rule
+def is_attacking(mind: Mind, task: int) -> int:
+    """Return 1 for a task that is an attack."""
+    if task < 0:
+        return 1 if task == PRESS else 0
+    return int(mind.attacking[task])
+
+
+@rule
+def way_to_task(world: World, mind: Mind, unit: int, hex_: int) -> int:
+    """Return the quarter points from a hex to where a unit's task takes it; 0 where it may stay."""
+    task = int(mind.task[unit])
+    if task == PRESS:
+        return int(mind.pressure[hex_])
+    if task < 0:
+        return 0
+    way = int(mind.way[task, int(world.units[unit].mobility), hex_])
+    if mind.attacking[task] == 0:
+        way = max(0, way - CLOSE_ENOUGH)
+    return way
+
+
+@rule
 def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return how well a hex serves a unit of the line."""
     goal = int(mind.task[unit])
     row = state.units[unit]
     side = int(world.units[unit].side)
     here = int(row.hex)
-    attacking = int(mind.attacking[goal])
-    way = int(mind.way[goal, int(world.units[unit].mobility), hex_])
-    if attacking == 0:
-        way = max(0, way - CLOSE_ENOUGH)
-    score = -PROGRESS * way + supply_score(world, scratch, side, hex_)
+    attacking = is_attacking(mind, goal)
+    score = -PROGRESS * way_to_task(world, mind, unit, hex_) + supply_score(world, scratch, side, hex_)
     score += contact_score(world, state, mind, unit, hex_, attacking)
-    score -= CROWDED * int(state.hexes[hex_].load) // stack_limit(world)
+    score -= CROWDED * int(state.hexes[hex_].load) // int(world.rules[0].stack_limit)
     if hex_ == here:
-        score += CROWDED * int(row.frontage) // stack_limit(world)
+        score += CROWDED * int(row.frontage) // int(world.rules[0].stack_limit)
         score += (DUG_IN if attacking == 0 else DUG_IN // 4) * int(row.entrenchment)
-    if hex_ == mind.goal[goal]:
+    if goal >= 0 and hex_ == mind.goal[goal]:
         score += AT_HOME
         if state.hexes[hex_].owner != side:
             score += FREE_GROUND + int(mind.worth[goal]) // 50
@@ -110,18 +128,26 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
 
 
 @rule
+def in_range_of_task(world: World, mind: Mind, unit: int, hex_: int, metres: int) -> int:
+    """Return 1 for a hex from which guns have their objective well in range."""
+    task = int(mind.task[unit])
+    if task < 0:
+        return 1
+    away = steps_between(world, hex_, int(mind.goal[task])) * int(world.frame[0])
+    return 1 if away * 10 <= metres * 7 else 0
+
+
+@rule
 def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
     """Return how well a hex serves a gun unit: its objective well in range, no enemy near, in supply, dug in."""
-    goal = int(mind.task[unit])
     row = state.units[unit]
     side = int(world.units[unit].side)
-    away = steps_between(world, hex_, int(mind.goal[goal])) * int(world.frame[0])
     score = supply_score(world, scratch, side, hex_)
-    if away * 10 > metres * 7:
-        score -= PROGRESS * int(mind.way[goal, int(world.units[unit].mobility), hex_]) + 500
+    if in_range_of_task(world, mind, unit, hex_, metres) == 0:
+        score -= PROGRESS * way_to_task(world, mind, unit, hex_) + 500
     if mind.enemy_fire[hex_] > 0:
         score -= UNDER_FIRE
-    score -= CROWDED * int(state.hexes[hex_].load) // stack_limit(world)
+    score -= CROWDED * int(state.hexes[hex_].load) // int(world.rules[0].stack_limit)
     if hex_ == int(row.hex):
         score += CROWDED + DUG_IN * (1 + int(row.entrenchment))
     return score
@@ -147,7 +173,7 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
     metres = longest_range(world, state, unit) if guns == 1 else 0
     for i in range(found):
         hex_ = int(scratch.reached[i])
-        if mind.task[unit] == NOWHERE:
+        if mind.task[unit] == FALL_BACK:
             score = home_score(world, scratch, mind, unit, hex_)
         elif guns == 1:
             score = gun_score(world, state, scratch, mind, unit, hex_, metres)
@@ -170,19 +196,17 @@ def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> 
 @rule
 def well_placed(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return 1 for guns that nothing could place better: objective well in range, no enemy near, in supply."""
-    goal = int(mind.task[unit])
     here = int(state.units[unit].hex)
-    if goal == NOWHERE or mind.enemy_fire[here] > 0:
+    if mind.task[unit] == FALL_BACK or mind.enemy_fire[here] > 0:
         return 0
     if supply_score(world, scratch, int(world.units[unit].side), here) < 0:
         return 0
-    away = steps_between(world, here, int(mind.goal[goal])) * int(world.frame[0])
-    return 1 if away * 10 <= longest_range(world, state, unit) * 7 else 0
+    return in_range_of_task(world, mind, unit, here, longest_range(world, state, unit))
 
 
 @rule
 def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, side: int) -> int:
-    """Return 1 for a unit that is not looked at: pinned, guns that have fired, a quiet headquarters."""
+    """Return 1 for a unit that is not looked at: pinned, tired, guns that have fired, a quiet headquarters."""
     row = state.units[unit]
     if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
         return 1
@@ -190,7 +214,7 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, s
         return 1
     if world.units[unit].role == ARTILLERY:
         return 1 if row.attacked == 1 else well_placed(world, state, scratch, mind, unit)
-    return 0
+    return 1 if row.fatigue >= TIRED and mind.task[unit] != FALL_BACK else 0
 
 
 @rule

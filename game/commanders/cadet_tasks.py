@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.mind import FAR, Mind
+from game.commanders.cadet_pressure import draw_pressure, is_stronger, weigh_sides
+from game.commanders.mind import FALL_BACK, FAR, PRESS, STAND, Mind
 from game.core._jit import rule
 from game.core.distance import distance
 from game.core.terms import NOWHERE, Role, Status
-from game.rules.artillery import steps_between
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.zones import in_enemy_zone
@@ -20,8 +20,8 @@ from game.scenario.world import State, World
 PRESENT: Final = int(Status.PRESENT)
 ARTILLERY: Final = int(Role.ARTILLERY)
 HEADQUARTERS: Final = int(Role.HEADQUARTERS)
-NEAR: Final = 8
-"""Steps from an objective within which a unit counts for the balance there."""
+NEAR: Final = 96
+"""Quarter points from an objective, two turns' march, within which a unit counts for the balance there."""
 
 TAKE_RATIO: Final = 85
 """Own fire against the enemy's near an objective, in per cent, from which the cadet means to take it."""
@@ -39,6 +39,12 @@ GARRISON: Final = 40_000
 
 JOINING: Final = 3
 """Steps from which a unit can join a fight within a turn or so."""
+
+LEAST_FOR_GUNS: Final = 100
+"""Thousandths of the fire wanted at an objective that always wait for guns."""
+
+TIRED: Final = 75
+"""Fatigue from which a unit rests where it is."""
 
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
@@ -77,16 +83,16 @@ def look_around(world: World, state: State, mind: Mind, side: int) -> None:
 
 
 @rule
-def balance(world: World, state: State, hex_: int, side: int) -> int:
-    """Return the fire of a side near a hex, each unit counting less the farther it stands."""
+def balance(world: World, state: State, mind: Mind, goal: int, side: int) -> int:
+    """Return the fire of a side near an objective, each unit counting less the longer its way."""
     fire = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != PRESENT or world.units[unit].side != side:
             continue
-        steps = steps_between(world, int(row.hex), hex_)
-        if steps < NEAR:
-            fire += int(row.fire) * (NEAR - steps) // NEAR
+        way = int(mind.way[goal, int(world.units[unit].mobility), int(row.hex)])
+        if way < NEAR:
+            fire += int(row.fire) * (NEAR - way) // NEAR
     return fire
 
 
@@ -95,8 +101,8 @@ def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
     """Decide which objectives to take and which to hold, and how much fire each wants."""
     for goal in range(len(mind.goal)):
         hex_ = int(mind.goal[goal])
-        own = balance(world, state, hex_, side)
-        enemy = balance(world, state, hex_, 1 - side)
+        own = balance(world, state, mind, goal, side)
+        enemy = balance(world, state, mind, goal, 1 - side)
         ours = 1 if state.hexes[hex_].owner == side else 0
         mind.sent[goal] = 0
         mind.attacking[goal] = 0
@@ -124,16 +130,20 @@ def falls_back(world: World, state: State, scratch: Scratch, unit: int) -> int:
 
 @rule
 def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
-    """Return the objective that a unit serves best: worth much, wanting much, near; NOWHERE if it can reach none."""
+    """Return the objective that a unit serves best: worth much, wanting much, near; NOWHERE if none wants it.
+
+    Guns have one always: they fight for it from afar.
+    """
     row = state.units[unit]
     mobility = int(world.units[unit].mobility)
+    least = LEAST_FOR_GUNS if world.units[unit].role == ARTILLERY else 0
     best = NOWHERE
     best_score = 0
     for goal in range(len(mind.goal)):
         way = int(mind.way[goal, mobility, int(row.hex)])
         if way >= FAR:
             continue
-        lacking = max(100, 1000 - int(mind.sent[goal]) * 1000 // int(mind.wanted[goal]))
+        lacking = max(least, 1000 - int(mind.sent[goal]) * 1000 // int(mind.wanted[goal]))
         score = int(mind.worth[goal]) * lacking // (24 + way)
         if score > best_score:
             best = goal
@@ -143,13 +153,20 @@ def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
 
 @rule
 def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
-    """Give every unit of the side on the map its objective for this turn."""
+    """Give every unit of the side on the map its objective for this turn; who is wanted at none presses or stands."""
+    rest = STAND
+    weigh_sides(world, state, mind)
+    if is_stronger(mind, side) == 1:
+        rest = PRESS
+        draw_pressure(world, state, scratch, mind, side)
     for unit in range(len(world.units)):
         row = state.units[unit]
-        mind.task[unit] = NOWHERE
+        mind.task[unit] = FALL_BACK
         if row.status != PRESENT or world.units[unit].side != side or falls_back(world, state, scratch, unit) == 1:
             continue
         goal = choose_task(world, state, mind, unit)
+        if goal == NOWHERE:
+            mind.task[unit] = STAND if world.units[unit].role == ARTILLERY else rest
+            continue
         mind.task[unit] = goal
-        if goal != NOWHERE:
-            mind.sent[goal] += int(row.fire)
+        mind.sent[goal] += int(row.fire)

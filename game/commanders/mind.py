@@ -26,6 +26,12 @@ VEHICLE_VALUE: Final = 60
 """Milli-points for a tank, likewise."""
 
 
+FALL_BACK: Final = -1
+STAND: Final = -2
+PRESS: Final = -3
+"""Tasks without an objective: go home, hold the ground under one's feet, go for the enemy."""
+
+
 STAGE: Final = 0
 """Place in `Mind.page`: what the commander is at; 0 at the start of a side-turn."""
 
@@ -47,12 +53,15 @@ class Mind(NamedTuple):
 
     goal: NDArray[np.int32]  # (O,) hexes worth holding
     worth: NDArray[np.int32]  # (O,) what each is worth to either side
+    ground: NDArray[np.int8]  # (H,) 1: points are given for a share of the area that it belongs to
     way: NDArray[np.int32]  # (O, M, H) quarter points from each hex to the objective by day; FAR: no way
     man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other
+    strength: NDArray[np.int64]  # (SIDES,) fire of each side on the map
     wanted: NDArray[np.int32]  # (O,) fire that the side wants at each objective
     sent: NDArray[np.int32]  # (O,) fire sent there so far
     attacking: NDArray[np.int32]  # (O,) 1: the side means to take it, 0: to hold or watch it
-    task: NDArray[np.int32]  # (U,) objective of each unit; NOWHERE: fall back
+    task: NDArray[np.int32]  # (U,) objective of each unit, or one of the tasks below
+    pressure: NDArray[np.int32]  # (H,) quarter points to the enemy that draws most; FAR: none
     enemy_fire: NDArray[np.int32]  # (H,) fire of the enemies in and next to each hex
     own_fire: NDArray[np.int32]  # (H,) likewise of friends
     own_mass: NDArray[np.int32]  # (H,) fire of friends within three hexes: who could join a fight here
@@ -116,6 +125,14 @@ def _worth_of_hexes(world: World) -> dict[int, int]:
     return worth
 
 
+def _ground_worth_owning(world: World) -> NDArray[np.int8]:
+    ground = np.zeros(len(world.hexes), np.int8)
+    for award in world.awards:
+        if award.award == Award.SHARE and award.points > 0:
+            ground |= world.areas[int(award.area)]
+    return ground * (world.hexes.water == 0)
+
+
 def _worth_of_men(world: World) -> NDArray[np.int32]:
     men = np.full(SIDES, LEAST_LOSS_VALUE, np.int32)
     for award in world.awards:
@@ -137,12 +154,15 @@ def new_mind(world: World, scratch: Scratch) -> Mind:
     return Mind(
         goal=np.array(goals, np.int32),
         worth=np.array([worth[goal] for goal in goals], np.int32),
+        ground=_ground_worth_owning(world),
         way=way,
         man=_worth_of_men(world),
+        strength=np.zeros(SIDES, np.int64),
         wanted=np.zeros(len(goals), np.int32),
         sent=np.zeros(len(goals), np.int32),
         attacking=np.zeros(len(goals), np.int32),
-        task=np.full(units, NOWHERE, np.int32),
+        task=np.full(units, STAND, np.int32),
+        pressure=np.full(hexes, FAR, np.int32),
         enemy_fire=np.zeros(hexes, np.int32),
         own_fire=np.zeros(hexes, np.int32),
         own_mass=np.zeros(hexes, np.int32),

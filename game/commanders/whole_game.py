@@ -16,7 +16,7 @@ from game.commanders.cadet import next_of_cadet
 from game.commanders.mind import TRACED, Mind, open_page
 from game.core._jit import entry, rule
 from game.core.terms import SIDES, Phase, Status
-from game.rules.areas import holder
+from game.rules.areas import owned_in
 from game.rules.orders import give
 from game.rules.scratch import OrderKind, Scratch
 from game.rules.sequence import begin_game, end_side_turn
@@ -47,13 +47,13 @@ def next_order(world: World, state: State, scratch: Scratch, mind: Mind, command
 
 
 @rule
-def take_notes(world: World, state: State, turn: int, losses: NDArray[np.int32], holders: NDArray[np.int8]) -> None:
-    """Write down, at the end of a turn, what has been lost and who holds what."""
+def take_notes(world: World, state: State, turn: int, losses: NDArray[np.int32], owned: NDArray[np.int16]) -> None:
+    """Write down, at the end of a turn, what has been lost and who owns what."""
     for side in range(SIDES):
         for kind in range(KINDS):
             losses[turn, side, kind] = state.sides[side].losses[kind]
-    for area in range(len(world.areas)):
-        holders[turn, area] = holder(world, state, area)
+        for area in range(len(world.areas)):
+            owned[turn, area, side] = owned_in(world, state, area, side)
 
 
 @rule
@@ -74,7 +74,7 @@ def play_on(
     mind: Mind,
     commanders: NDArray[np.int64],
     losses: NDArray[np.int32],
-    holders: NDArray[np.int8],
+    owned: NDArray[np.int16],
     side_turns: int,
 ) -> int:
     """Play on from the start of a side-turn, for so many side-turns or to the end; returns the unit-actions.
@@ -85,7 +85,7 @@ def play_on(
     ----------
     commanders : (SIDES,) the commander of each side
     losses : (T, SIDES, KINDS) filled with the cumulative losses at the end of each turn
-    holders : (T, A) filled with the holder of each area at the end of each turn
+    owned : (T, A, SIDES) filled with the hexes of each area, without water, that each side owns at the end of each turn
     """
     actions = 0
     for number in range(side_turns):
@@ -104,7 +104,7 @@ def play_on(
             give(world, state, scratch)
         end_side_turn(world, state, scratch)
         if state.clock[0].phase == OVER or state.clock[0].turn != turn:
-            take_notes(world, state, turn, losses, holders)
+            take_notes(world, state, turn, losses, owned)
     return actions
 
 
@@ -115,9 +115,9 @@ def play_game(
     mind: Mind,
     commanders: NDArray[np.int64],
     losses: NDArray[np.int32],
-    holders: NDArray[np.int8],
+    owned: NDArray[np.int16],
 ) -> int:
     """Play a game from its set-up to its end; as `play_on`. The calendar bounds it: every game ends."""
     begin_game(world, state, scratch)
     turns = int(world.frame[LAST_TURN]) - int(world.frame[FIRST_TURN]) + 1
-    return int(play_on(world, state, scratch, mind, commanders, losses, holders, SIDES * turns))
+    return int(play_on(world, state, scratch, mind, commanders, losses, owned, SIDES * turns))

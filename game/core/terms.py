@@ -122,6 +122,7 @@ class Award(IntEnum):
     LOSSES = 2
     GROUND = 3
     CLEAR = 4
+    SHARE = 5
 
 
 class Result(IntEnum):

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, UNREACHED, Supply
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Supply
+from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game
-from game.engine.orders import Move
+from game.engine.orders import Attack, Bombard, Move
 from game.rules.surveys import find_ends, find_threat, survey_supply
+from game.rules.victory import points_of
 
 QUARTER = 4
 """Movement points are counted in quarters."""
@@ -93,6 +95,26 @@ def reach_of(game: Game, unit: str) -> Reach:
     )
 
 
+def further_reach(game: Game, reach: Reach) -> frozenset[int]:
+    """Return where a unit could be after its next turn, were nobody else to move: beyond the rim of its reach.
+
+    Asked of a copy in which it begins a fresh turn on each hex of the rim in its turn. From inside the rim it comes no
+    further, but for the odd hex where the ground is against it.
+    """
+    row = game.scenario.names.unit_row[reach.unit]
+    inside = reach.ends | {reach.start}
+    ahead = game.copy()
+    found: set[int] = set()
+    for hex_ in sorted(inside):
+        if all(int(there) in inside for there in game.world.hexes.neighbour[hex_] if there != NOWHERE):
+            continue
+        ahead.state.units.hex[row] = hex_
+        ahead.state.units.mp_left[row] = MOVEMENT_QUARTERS
+        ahead.state.units.pinned[row] = 0
+        found |= reach_of(ahead, reach.unit).ends
+    return frozenset(found - inside)
+
+
 def march(game: Game, reach: Reach, hex_: int) -> Move:
     """Return the order that takes a unit to a hex in its reach by the cheapest way."""
     numbers = [game.scenario.hex_number(row) for row in reach.way(hex_)]
@@ -119,3 +141,57 @@ def supply_of(game: Game, side: str) -> SupplyMap:
         game.scratch.line[row].copy(),
         (int(rules.supply_full) * 10, int(rules.supply_strained) * 10, int(rules.supply_low) * 10),
     )
+
+
+@dataclass(frozen=True)
+class LossRange:
+    """What an attack costs in men at the best and at the worst luck of the scenario's table; by fire alone."""
+
+    attackers: tuple[float, float]
+    defenders: tuple[float, float]
+    vehicles: tuple[float, float]
+
+
+def loss_range(game: Game, order: Attack | Bombard) -> LossRange:
+    """Return the least and the most that a legal attack can cost, whatever luck says (rulebook 1.3, 5.5, 6.2).
+
+    Asked of the rules twice, with luck tables that hold only the lowest and only the highest entry.
+    """
+    table = game.world.rules[0].luck
+    low, high = (_at_luck(game, order, int(entry)) for entry in (table.min(), table.max()))
+    least, most = _lost(low), _lost(high)
+    return LossRange((least[0], most[0]), (least[1], most[1]), (least[2], most[2]))
+
+
+def _at_luck(game: Game, order: Attack | Bombard, luck: int) -> AttackForecast | BombardForecast:
+    rules = game.world.rules.copy()
+    rules.luck[:] = luck
+    world = game.world._replace(rules=rules)
+    return Game(game.scenario, world, game.state, game.luck, []).forecast(order)
+
+
+def _lost(found: AttackForecast | BombardForecast) -> tuple[float, float, float]:
+    if isinstance(found, BombardForecast):
+        return 0.0, float(found.defenders_lost), 0.0
+    return float(found.attackers_lost), float(found.defenders_lost), float(found.vehicles_lost)
+
+
+def points_by_award(game: Game) -> tuple[int, ...]:
+    """Return the points that each award of the scenario gives now, in its order (rulebook 10.2).
+
+    Asked of the rules one award at a time; the sum over a side's awards is its points.
+    """
+    found = []
+    for row in range(len(game.world.awards)):
+        alone = game.world._replace(awards=game.world.awards[row : row + 1])
+        found.append(int(points_of(alone, game.state, int(game.world.awards[row].side))))
+    return tuple(found)
+
+
+def rung_of(game: Game) -> tuple[int, int]:
+    """Return the margin of points, first side less second, and the rung of the ladder it would reach now (10.3)."""
+    points = game.points()
+    first, second = game.scenario.names.sides
+    margin = points[first] - points[second]
+    rungs = [row for row, least in enumerate(game.world.levels) if margin >= least]
+    return margin, rungs[0] if rungs else len(game.world.levels) - 1

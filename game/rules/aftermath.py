@@ -44,9 +44,9 @@ EVEN_LUCK: Final = 1000
 def way_out(world: World, state: State, unit: int, away_from: int) -> int:
     """Return the hex that a unit falls back to, NOWHERE if no way is open (5.7).
 
-    Open is a hex that the unit can march into, that is dry and allowed, holds no enemy, has room, and lies in no enemy
-    zone unless a friend stands there. The best is nearest to home, then farthest from the assaulted hex, then first
-    clockwise.
+    Open is a hex that the unit can march into, that is dry and allowed, holds no enemy, has room, lies in no enemy zone
+    unless a friend stands there, and is not farther from home than where the unit stands. The best is nearest to
+    home, then farthest from the assaulted hex, then first clockwise.
     """
     row = state.units[unit]
     here = int(row.hex)
@@ -61,6 +61,8 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
         if world.hexes[there].water == 1 or enemy_in(world, state, there, side) == 1:
             continue
         if may_enter(world, state, side, there) == 0 or fits(world, state, unit, there) == 0:
+            continue
+        if world.home[side, there] > world.home[side, here]:
             continue
         if state.hexes[there].zone[1 - side] > 0 and state.hexes[there].top == NOWHERE:
             continue
@@ -198,9 +200,9 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
     attackers, defenders = int(battle.attackers), int(battle.defenders)
     spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]))
     spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]))
-    hit = armour_hit(scratch, DEFENDER_ON_ARMOUR, defender_luck, 0)
+    hit = armour_hit(world, scratch, DEFENDER_ON_ARMOUR, defender_luck, 0)
     spread_armour_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]))
-    hit = armour_hit(scratch, ATTACKER_ON_ARMOUR, attacker_luck, 1)
+    hit = armour_hit(world, scratch, ATTACKER_ON_ARMOUR, attacker_luck, 1)
     spread_armour_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]))
     shake_side(world, state, scratch, 0, attackers_lost, result)
     shake_side(world, state, scratch, 1, defenders_lost, result)
@@ -243,7 +245,7 @@ def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
         luck = int(world.rules[0].luck[i])
         chance[5] += run * men_hit(world, scratch, DEFENDER, luck, 0)
         chance[6] += run * men_hit(world, scratch, ATTACKER, luck, 1)
-        chance[7] += run * armour_hit(scratch, DEFENDER_ON_ARMOUR, luck, 0)
+        chance[7] += run * armour_hit(world, scratch, DEFENDER_ON_ARMOUR, luck, 0)
         for j in range(LUCK):
             other = run_of_luck(world, j)
             if other > 0:

@@ -1,4 +1,4 @@
-"""Who holds an area (rulebook 10.1). Nothing here changes state."""
+"""Who owns the ground and holds an area (rulebook 10.1)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Final
 
 from game.core._jit import rule
 from game.core.terms import NOWHERE
+from game.rules import effects
+from game.rules.permissions import may_enter
 from game.scenario.world import State, World
 
 CONTESTED: Final = 2
@@ -13,17 +15,33 @@ CONTESTED: Final = 2
 
 
 @rule
-def holder(world: World, state: State, area: int) -> int:
-    """Return the side that owns every hex of an area that is not water, else CONTESTED.
-
-    A hex belongs to the side whose unit was last in it.
-    """
-    found = NOWHERE
+def take_ground(world: World, state: State, side: int) -> None:
+    """Let the empty hexes that a side alone controls pass to it, where it may enter; at the end of its turn (10.1)."""
     for hex_ in range(len(world.hexes)):
-        if world.areas[area, hex_] == 0 or world.hexes[hex_].water == 1:
+        row = state.hexes[hex_]
+        if row.owner == side or row.zone[side] == 0 or row.zone[1 - side] > 0 or row.top != NOWHERE:
             continue
-        owner = int(state.hexes[hex_].owner)
+        if world.hexes[hex_].water == 0 and may_enter(world, state, side, hex_) == 1:
+            effects.own(state, hex_, side, NOWHERE)
+
+
+@rule
+def holder(world: World, state: State, area: int) -> int:
+    """Return the side that owns every hex of an area that is not water, else CONTESTED (10.1)."""
+    found = NOWHERE
+    for place in range(int(world.area_first[area]), int(world.area_first[area + 1])):
+        owner = int(state.hexes[int(world.area_hexes[place])].owner)
         if owner == NOWHERE or (found != NOWHERE and found != owner):
             return CONTESTED
         found = owner
     return CONTESTED if found == NOWHERE else found
+
+
+@rule
+def owned_in(world: World, state: State, area: int, side: int) -> int:
+    """Return how many hexes of an area that are not water a side owns (10.1)."""
+    count = 0
+    for place in range(int(world.area_first[area]), int(world.area_first[area + 1])):
+        if state.hexes[int(world.area_hexes[place])].owner == side:
+            count += 1
+    return count

@@ -12,10 +12,10 @@ from game.core.dice import Purpose, draw
 from game.core.distance import distance
 from game.core.terms import NOWHERE, EventKind, Reason, Role, Status, Supply
 from game.rules import effects
-from game.rules.losses import multiply_terms, spread_losses
+from game.rules.losses import multiply_terms, shown_by, spread_losses
 from game.rules.permissions import may_fire
 from game.rules.scratch import MAX_UNITS, TERMS, Fire, Scratch, Term
-from game.rules.stacking import enemy_in, stack_limit
+from game.rules.stacking import enemy_in
 from game.rules.troops import set_troop_terms
 from game.scenario.world import LUCK, SLOTS, State, World
 
@@ -169,8 +169,10 @@ def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int,
     for term in range(TERMS):
         battle.terms[ATTACKER, term] = 1000
     targets = 0
+    vehicles = 0
     for i in range(int(battle.defenders)):
         targets += int(state.units[int(battle.defender[i])].targets)
+        vehicles += int(state.units[int(battle.defender[i])].armour)
     battle.targets[1] = targets
     battle.raw[ATTACKER] = fire_at_range(world, state, unit, target)
     set_troop_terms(world, state, battle.terms[ATTACKER], battle.support, 1)
@@ -178,7 +180,7 @@ def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int,
     terms[LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[GROUND] = int(world.hexes[target].cover)
     terms[ENTRENCHMENT] = defenders_cover(world, state, scratch)
-    terms[DENSITY] = min(1000, targets // max(1, stack_limit(world)))
+    terms[DENSITY] = shown_by(world, targets, vehicles)
     if observed(world, state, side, target) == 0:
         terms[OBSERVATION] = int(rules.unobserved)
     battle.value[ATTACKER] = multiply_terms(int(battle.raw[ATTACKER]), terms)

@@ -21,7 +21,7 @@ from game.rules.artillery import (
     name_defenders,
     steps_between,
 )
-from game.rules.losses import multiply_terms
+from game.rules.losses import multiply_terms, shown_by
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
 from game.rules.scratch import FIRES, TERMS, Fire, Scratch, Term
@@ -57,12 +57,6 @@ FORBIDDEN_AREA: Final = int(Reason.FORBIDDEN_AREA)
 CLOSED_GROUND: Final = int(Reason.CLOSED_GROUND)
 BROKEN: Final = int(Reason.BROKEN)
 ASSAULT_CROWDED: Final = int(Reason.ASSAULT_CROWDED)
-
-
-@rule
-def assault_limit(world: World) -> int:
-    """Return the frontage of all who may assault one hex together, in men; the rule is for a hex one kilometre wide."""
-    return int(world.rules[0].assault_limit) * int(world.frame[0]) // 1000
 
 
 @rule
@@ -114,7 +108,7 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
             return reason
     if assaulting == 0:
         return NO_ATTACKER
-    if assaulting > 1 and frontage > assault_limit(world):
+    if assaulting > 1 and frontage > world.rules[0].assault_limit:
         return ASSAULT_CROWDED
     return LEGAL
 
@@ -284,23 +278,12 @@ def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
-def shown_by(world: World, targets: int, armour: int) -> int:
-    """Return how well men can be hit by their number, in thousandths; for losses only (5.5). A vehicle counts as ten
-    men.
-
-    A handful offers too little to shoot at; every man beyond what one battalion shows makes the fire tell more.
-    """
-    rules = world.rules[0]
-    men = targets // 1000 + armour * 10
-    if men < rules.sparse_targets:
-        return men * 1000 // int(rules.sparse_targets)
-    beyond = max(0, men - int(rules.dense_targets))
-    return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // int(rules.dense_targets))
-
-
-@rule
 def resolve_of(world: World, state: State, scratch: Scratch) -> int:
-    """Return the morale of the defenders, each unit weighing as many men as it shows; 1000 is the norm (5.6)."""
+    """Return what it takes to drive the defenders out of the hex, in thousandths; 1000 is the norm (5.6).
+
+    The morale of the defenders, each unit weighing as many men as it shows; more in a hex that is deep, where there
+    is another line to fall back on.
+    """
     battle = scratch.battle[0]
     targets = 0
     morale = 0
@@ -310,7 +293,8 @@ def resolve_of(world: World, state: State, scratch: Scratch) -> int:
         morale += int(state.units[unit].targets) * int(world.units[unit].morale)
     if targets == 0:
         return 1000
-    return max(1, morale // targets)
+    beyond = max(0, int(world.frame[0]) - int(world.rules[0].depth[0]))
+    return max(1, morale // targets * (1000 + beyond * int(world.rules[0].depth[1]) // 1000) // 1000)
 
 
 @rule
@@ -392,10 +376,11 @@ def men_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) 
 
 
 @rule
-def armour_hit(scratch: Scratch, fire: int, luck: int, victims: int) -> int:
+def armour_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) -> int:
     """Return the thousandths of a vehicle that a fire on armour costs group `victims` (5.5)."""
     battle = scratch.battle[0]
-    return min(int(battle.value[fire]) * luck // 1000, int(battle.armour[victims]) * 1000)
+    hits = int(battle.value[fire]) * luck // 1000 * int(world.rules[0].armour_lethality) // 1000
+    return min(hits, int(battle.armour[victims]) * 1000)
 
 
 @rule

@@ -84,6 +84,15 @@ def refresh_zone(world: World, state: State, unit: int) -> None:
 
 
 @rule
+def own(state: State, hex_: int, side: int, unit: int) -> None:
+    """Give a hex to a side; `unit` is who took it, NOWHERE if nobody went there."""
+    place = state.hexes[hex_]
+    if place.owner != side:
+        log(state, OWNER, unit, hex_, hex_, int(place.owner), side, 0, 0)
+        place.owner = side
+
+
+@rule
 def put(world: World, state: State, unit: int, hex_: int) -> None:
     """Place a unit on top of a stack and take the ground."""
     row = state.units[unit]
@@ -93,10 +102,7 @@ def put(world: World, state: State, unit: int, hex_: int) -> None:
     place.top = unit
     place.load += row.frontage
     refresh_zone(world, state, unit)
-    side = int(world.units[unit].side)
-    if place.owner != side:
-        log(state, OWNER, unit, hex_, hex_, int(place.owner), side, 0, 0)
-        place.owner = side
+    own(state, hex_, int(world.units[unit].side), unit)
 
 
 @rule
@@ -258,9 +264,9 @@ def shake(state: State, unit: int, by: int) -> None:
 
 @rule
 def steady(state: State, unit: int, by: int) -> None:
-    """Give a unit cohesion back."""
+    """Give a unit cohesion back, or let it waste away."""
     row = state.units[unit]
-    row.cohesion = min(FRESH, int(row.cohesion) + by)
+    row.cohesion = max(0, min(FRESH, int(row.cohesion) + by))
 
 
 @rule

@@ -115,3 +115,18 @@ def spread_armour_losses(
         share_left -= offered
         lose_armour(world, state, unit, part)
         bury(world, state, unit)
+
+
+@rule
+def shown_by(world: World, targets: int, armour: int) -> int:
+    """Return how well men can be hit by their number, in thousandths; for losses only (5.5, 6.2).
+
+    A vehicle counts as ten men. A handful offers too little to shoot at; every man beyond what one battalion shows
+    makes the fire tell more.
+    """
+    rules = world.rules[0]
+    men = targets // 1000 + armour * 10
+    if men < rules.sparse_targets:
+        return men * 1000 // int(rules.sparse_targets)
+    beyond = max(0, men - int(rules.dense_targets))
+    return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // int(rules.dense_targets))

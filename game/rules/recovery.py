@@ -5,26 +5,38 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
-from game.core.terms import Status
+from game.core.terms import MOVEMENT_QUARTERS, Result, Role, Status, Supply
 from game.rules import effects
+from game.rules.aftermath import no_way_out
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
 PRESENT: Final = int(Status.PRESENT)
+ARTILLERY: Final = int(Role.ARTILLERY)
+NONE: Final = int(Supply.NONE)
+ROUT: Final = int(Result.ROUTED)
 
 
 @rule
 def recover(world: World, state: State, unit: int, side: int) -> None:
-    """Give one unit what its last turn has earned it: more away from the enemy, less when badly supplied (7.1-7.3)."""
+    """Give one unit what its last turn has earned it: more away from the enemy, less when badly supplied (7.1-7.3).
+
+    Who is broken, has nothing left and has the enemy upon him is lost (7.4).
+    """
     rules = world.rules[0]
     row = state.units[unit]
     near = in_enemy_zone(state, int(row.hex), side)
-    if row.moved == 0 and row.attacked == 0:
-        effects.tire(state, unit, -int(rules.rest_in_zone) if near == 1 else -int(rules.rest))
+    if row.attacked == 0 or world.units[unit].role != ARTILLERY:
+        rest = int(rules.rest_in_zone) if near == 1 else int(rules.rest)
+        effects.tire(state, unit, -(rest * int(row.mp_left) // MOVEMENT_QUARTERS))
     share = int(rules.recovery_in_zone) if near == 1 else 1000
     effects.steady(state, unit, int(rules.recovery[int(row.supply)]) * share // 1000)
     if row.routed == 1 and row.cohesion >= rules.rally:
         effects.rally(world, state, unit)
+    elif row.routed == 0 and row.cohesion <= rules.collapse:
+        effects.rout(world, state, unit)
+    elif row.routed == 1 and near == 1 and row.supply == NONE:
+        no_way_out(world, state, unit, ROUT)
 
 
 @rule

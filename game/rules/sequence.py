@@ -7,6 +7,7 @@ from typing import Final
 from game.core._jit import entry, rule
 from game.core.terms import MOVEMENT_QUARTERS, SIDES, Phase, Status
 from game.rules import effects
+from game.rules.areas import take_ground
 from game.rules.arrivals import arrive, come_and_go
 from game.rules.recovery import recover_side
 from game.rules.scratch import Scratch
@@ -50,11 +51,12 @@ def begin_game(world: World, state: State, scratch: Scratch) -> None:
 
 @entry
 def end_side_turn(world: World, state: State, scratch: Scratch) -> None:
-    """Close the active side's turn: dig in, then the other side, the next turn, or the end (2.1)."""
+    """Close the active side's turn: dig in, own the ground, then the other side, the next turn, or the end (2.1)."""
     clock = state.clock[0]
     side = int(clock.active)
     turn = int(clock.turn)
     dig_in(world, state, side)
+    take_ground(world, state, side)
     if side == world.frame[FIRST_SIDE]:
         begin_side_turn(world, state, scratch, turn, 1 - side)
     elif turn >= world.frame[LAST_TURN]:

@@ -26,12 +26,6 @@ def enemy_in(world: World, state: State, hex_: int, side: int) -> int:
 
 
 @rule
-def stack_limit(world: World) -> int:
-    """Return the frontage that one hex holds, in men; the rule is given for a hex one kilometre wide."""
-    return int(world.rules[0].stack_limit) * int(world.frame[0]) // 1000
-
-
-@rule
 def units_in(state: State, hex_: int) -> int:
     """Return the number of units in a stack."""
     count = 0
@@ -48,7 +42,7 @@ def fits(world: World, state: State, unit: int, hex_: int) -> int:
     if state.hexes[hex_].top == NOWHERE:
         return 1
     load = int(state.hexes[hex_].load) + int(state.units[unit].frontage)
-    if load > stack_limit(world):
+    if load > world.rules[0].stack_limit:
         return 0
     if units_in(state, hex_) >= int(world.rules[0].stack_units):
         return 0

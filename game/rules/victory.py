@@ -7,7 +7,7 @@ from typing import Final
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, SIDES, Award, Status
 from game.rules import effects
-from game.rules.areas import CONTESTED, holder
+from game.rules.areas import CONTESTED, holder, owned_in
 from game.scenario.world import State, World
 
 PRESENT: Final = int(Status.PRESENT)
@@ -16,6 +16,7 @@ HOLD: Final = int(Award.HOLD)
 LOSSES: Final = int(Award.LOSSES)
 GROUND: Final = int(Award.GROUND)
 CLEAR: Final = int(Award.CLEAR)
+SHARE: Final = int(Award.SHARE)
 
 
 @rule
@@ -47,6 +48,9 @@ def value_of(world: World, state: State, award: int) -> int:
         return points if held == row.side else 0
     if kind == GROUND:
         return max(0, ground_held(world, state, area, int(row.side)) - int(row.free)) * points
+    if kind == SHARE:
+        whole = int(world.area_first[area + 1]) - int(world.area_first[area])
+        return points * owned_in(world, state, area, int(row.side)) // max(1, whole)
     if ground_held(world, state, area, int(row.of)) == 0:
         return points
     return 0

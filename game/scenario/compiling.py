@@ -57,6 +57,8 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     hexes = hex_records(nouns, ways, crossing_of)
     crossings = crossing_records(nouns, names)
     sources = source_table(nouns, names)
+    inside = area_table(nouns.map, areas)
+    area_first, area_hexes = dry_hexes(inside, hexes)
     return World(
         hexes=hexes,
         equipment=equipment_records(nouns),
@@ -67,7 +69,9 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         rules=rules,
         edges=ways.edges(),
         bog=ways.bog(),
-        areas=area_table(nouns.map, areas),
+        areas=inside,
+        area_hexes=area_hexes,
+        area_first=area_first,
         denied=denied_table(nouns, names, areas),
         sources=sources,
         home=np.stack([home_distances(hexes, crossings, sources[side], side) for side in range(SIDES)]),
@@ -120,12 +124,11 @@ def unit_states(world: World) -> Records:
 
 
 def rules_record(nouns: Nouns) -> Records:
-    """Return the numbers of the rulebook, with those that the scenario sets for itself."""
+    """Return the numbers of the rulebook, or those that the scenario sets for itself, at the scenario's scale."""
     rules = records(RULES, 1)
     for name, noun in nouns.rules.rules.items():
-        rules[name][0] = noun.value
-    for name, value in nouns.scenario.rules.items():
-        rules[name][0] = value
+        value = nouns.scenario.rules.get(name, noun.value)
+        rules[name][0] = noun.at_scale(value, nouns.map.hex_size, nouns.scenario.calendar.turn_hours)
     return rules
 
 
@@ -327,6 +330,14 @@ def award_records(nouns: Nouns, names: Names) -> Records:
         table[row].area = NOWHERE if award.area is None else names.area_row[award.area]
         table[row].kind = NOWHERE if award.kind is None else Kind[award.kind.upper()]
     return table
+
+
+def dry_hexes(inside: NDArray[np.int8], hexes: Records) -> tuple[NDArray[np.int32], NDArray[np.int16]]:
+    """Return (A + 1,) where each area's hexes begin in the list, and the list of those that are not water."""
+    lists = [np.flatnonzero((row == 1) & (hexes.water == 0)) for row in inside]
+    first = np.cumsum([0, *(len(row) for row in lists)])
+    together = np.concatenate(lists) if lists else np.zeros(0, np.int64)
+    return first.astype(np.int32), together.astype(np.int16)
 
 
 def denied_table(nouns: Nouns, names: Names, areas: Areas) -> NDArray[np.int8]:

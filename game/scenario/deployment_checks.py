@@ -147,9 +147,12 @@ def _check_stacking(setting: Setting) -> None:
 
 def _stack_limit(setting: Setting) -> int | None:
     """Room of a hex in men, or None where the rules give no limit."""
-    noun = setting.nouns.rules.rules.get(LIMIT)
-    value = setting.nouns.scenario.rules.get(LIMIT, noun.value if noun else None)
-    return value * setting.nouns.map.hex_size // 1000 if isinstance(value, int) else None
+    nouns = setting.nouns
+    noun = nouns.rules.rules.get(LIMIT)
+    if noun is None:
+        return None
+    value = noun.at_scale(nouns.scenario.rules.get(LIMIT, noun.value), nouns.map.hex_size, 0)
+    return value if isinstance(value, int) else None
 
 
 def _frontage(setting: Setting, item: str) -> int:

@@ -183,6 +183,7 @@ def award_sentence(nouns: Nouns, index: int) -> str:
         "hold": f"for holding {award.area}",
         "losses": f"for each {award.per} {whose} {(award.kind or '').replace('_', ' ')} lost",
         "ground": f"for each hex of {award.area}" + (f" beyond {award.free}" if award.free else ""),
+        "share": f"for all hexes of {award.area}, and for a part of them as much less",
         "clear": f"when {award.area} is clear of {whose} units",
     }[award.award]
     return f"{sides[award.side].adjective}: {award.points} {what}"

@@ -20,6 +20,7 @@ NEEDED: Final = {
     "losses": frozenset({"of", "kind"}),
     "ground": frozenset({"area"}),
     "clear": frozenset({"area", "of"}),
+    "share": frozenset({"area"}),
 }
 """Fields that an award must have."""
 
@@ -161,11 +162,12 @@ def _check_levels(setting: Setting) -> None:
 
 
 def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
-    """A row compares either losses, which are numbers, or the holder of an area, which is so or not."""
+    """A row compares losses or ground, which are numbers, or the holder of an area, which is so or not."""
     setting.in_calendar((*spot, "turn"), entry.turn)
-    if (entry.losses is None) == (entry.holder is None):
+    given = sum(measure is not None for measure in (entry.losses, entry.ground, entry.holder))
+    if given != 1:
         if setting.report.whole("scenario", spot):
-            setting.add(spot, "needs either `losses` or `holder`" + (", not both" if entry.losses else ""))
+            setting.add(spot, "needs one of `losses`, `ground` and `holder`" + (", not several" if given else ""))
         return
     if entry.accepted[0] > entry.accepted[1]:
         setting.add((*spot, "accepted"), "should be the lowest accepted value, then the highest")
@@ -173,6 +175,15 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
         setting.known_side((*spot, "losses", "side"), entry.losses.side)
         if isinstance(entry.historical, bool):
             setting.add((*spot, "historical"), "should be a number: what was lost")
+    if entry.ground is not None:
+        setting.known_side((*spot, "ground", "side"), entry.ground.side)
+        setting.known_area((*spot, "ground", "area"), entry.ground.area)
+        if isinstance(entry.historical, bool):
+            setting.add((*spot, "historical"), "should be a number: per cent of the area")
+        elif not 0 <= entry.historical <= WHOLE:
+            setting.add((*spot, "historical"), "should be per cent of the area, from 0 to 100")
+        if not 0 <= min(entry.accepted) <= max(entry.accepted) <= WHOLE:
+            setting.add((*spot, "accepted"), "should be per cent of the area, from 0 to 100")
     if entry.holder is not None:
         setting.known_area((*spot, "holder", "area"), entry.holder.area)
         states = (*setting.sides, CONTESTED)

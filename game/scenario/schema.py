@@ -160,12 +160,27 @@ class UnitTypeLibrary(Noun):
     unit_types: dict[Id, UnitType]
 
 
+def rounded_share(number: int, share: int, of: int) -> int:
+    """Return number * share / of, rounded to the nearest whole number, halves up."""
+    return (2 * number * share + of) // (2 * of)
+
+
 class RuleValue(Noun):
     """One number, or row of numbers, of the rulebook."""
 
     value: int | list[int]
     unit: Text
     source: Text
+    per: Literal["width", "hours"] | None = Field(
+        None, description="width: given for a hex of 1 km; hours: for a turn of 8 hours; absent: for any scale"
+    )
+
+    def at_scale(self, value: int | list[int], hex_size: int, turn_hours: int) -> int | list[int]:
+        """Return a value, given like this one, as it is in hexes of so many metres and turns of so many hours."""
+        given, here = {"width": (1000, hex_size), "hours": (8, turn_hours), None: (1, 1)}[self.per]
+        if isinstance(value, list):
+            return [rounded_share(number, here, given) for number in value]
+        return rounded_share(value, here, given)
 
 
 class RulesLibrary(Noun):
@@ -387,10 +402,10 @@ class AwardEntry(Sourced):
     """Victory points (rulebook 10). Which fields go with which award is in `checks.py`."""
 
     side: Id = Field(description="who gets the points")
-    award: Literal["fixed", "hold", "losses", "ground", "clear"]
+    award: Literal["fixed", "hold", "losses", "ground", "clear", "share"]
     points: int = Field(ge=-1000, le=1000)
     contested: int = Field(0, ge=-1000, le=1000, description="hold: points while neither side has all of the area")
-    area: Id | None = Field(None, description="hold, ground, clear")
+    area: Id | None = Field(None, description="hold, ground, clear, share")
     of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
     kind: KindName | None = Field(None, description="losses: of what")
     per: int = Field(1, ge=1, le=100_000, description="losses: points for each so many")
@@ -427,16 +442,24 @@ class HolderMeasure(Noun):
     state: Id
 
 
+class GroundMeasure(Noun):
+    """Share of an area's hexes, water apart, that a side owns, in per cent."""
+
+    side: Id
+    area: Id
+
+
 class HistoryEntry(Noun):
     """One row of the comparison with history.
 
-    Losses: `historical` and `accepted` are numbers. Holder: `historical` says whether it was so, `accepted` is the
-    range of per cent of runs in which it is.
+    Losses and ground: `historical` and `accepted` are numbers. Holder: `historical` says whether it was so, `accepted`
+    is the range of per cent of runs in which it is.
     """
 
     measure: Text
     turn: Turn = Field(description="at the end of this turn")
     losses: LossMeasure | None = None
+    ground: GroundMeasure | None = None
     holder: HolderMeasure | None = None
     historical: int | bool
     accepted: Numbers

@@ -151,6 +151,7 @@ RULES = record(
         ("attack_time", "<i4"),
         ("assault_limit", "<i4"),
         ("lethality", "<i4", (2,)),
+        ("armour_lethality", "<i4"),
         ("bombard_lethality", "<i4"),
         ("bombard_shock", "<i4"),
         ("cohesion_floor", "<i4"),
@@ -180,6 +181,7 @@ RULES = record(
         ("observation", "<i4", (4,)),
         ("unobserved", "<i4"),
         ("odds", "<i4", (4,)),
+        ("depth", "<i4", (2,)),
         ("shaken_by_losses", "<i4"),
         ("attacker_shaken", "<i4", (5,)),
         ("defender_shaken", "<i4", (5,)),
@@ -217,6 +219,8 @@ class World(NamedTuple):
     edges: NDArray[np.int16]  # (M, 2, H, 6) quarter points to enter the neighbour, by day and by night; 0: closed
     bog: NDArray[np.int16]  # (M, H, 6) thousandths: chance to stick on entering the neighbour
     areas: NDArray[np.int8]  # (A, H) 1: the hex belongs to the area
+    area_hexes: NDArray[np.int16]  # rows of the hexes of every area that are not water, area after area
+    area_first: NDArray[np.int32]  # (A + 1,) place of each area's first in `area_hexes`, and the end
     denied: NDArray[np.int8]  # (T, H) bits: 1 << (side * 2 + Deny) where a side may not enter or fire
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source with nobody in the way, tens of metres

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from game.batch.history import Comparison, compare, end_of_turn
 from game.batch.runner import Results
-from game.core.terms import Kind
-from game.scenario.loading import Scenario
+from game.core.terms import SIDES, Kind
+from game.scenario.loading import Scenario, load_scenario
+from game.scenario.schema import HistoryEntry
 
 SOVIET, JAPANESE = 0, 1
 
 
 @pytest.fixture
 def made(scenario: Scenario, results: Results) -> Results:
-    """A hundred runs: Soviet losses of 201 to 300 men, no tanks, Zaozernaya Japanese in 80 of them at turn 6."""
+    """A hundred runs: Soviet losses of 201 to 300 men, no tanks, Zaozernaya Japanese in 80 of them at turn 6.
+
+    At the end of turn 7 the Soviets own 3 of the 13 hexes of the ridge in the first 30 runs, all of it in the others.
+    """
     areas = len(scenario.names.areas)
     losses = np.zeros((100, 3, 2, len(Kind)), np.int32)
     losses[:, 2, SOVIET, Kind.MEN] = np.arange(201, 301)
-    holders = np.zeros((100, 3, areas), np.int8)
-    holders[:80, 1, scenario.names.area_row["zaozernaya"]] = JAPANESE
+    owned = np.zeros((100, 3, areas, SIDES), np.int16)
+    zaozernaya, ridge = (scenario.names.area_row[name] for name in ("zaozernaya", "ridge"))
+    owned[:80, 1, zaozernaya, JAPANESE] = results.hexes_of("zaozernaya")
+    owned[80:, 1, zaozernaya, SOVIET] = results.hexes_of("zaozernaya")
+    owned[:30, 2, ridge, SOVIET] = 3
+    owned[30:, 2, ridge, SOVIET] = results.hexes_of("ridge")
     return replace(
         results,
         seeds=np.arange(100),
         levels=np.zeros(100, np.int16),
         points=np.zeros((100, 2), np.int32),
         losses=losses,
-        holders=holders,
+        owned=owned,
         digests=np.zeros(100, np.uint64),
     )
 
@@ -66,10 +75,70 @@ def test_a_holder_is_a_share_of_runs_in_per_cent(made: Results) -> None:
 
 
 def test_a_range_may_be_met_exactly(made: Results) -> None:
-    scenario = made.scenario
-    holders = made.holders.copy()
-    holders[75:80, 1, scenario.names.area_row["zaozernaya"]] = SOVIET
-    assert row(replace(made, holders=holders), "Zaozernaya").holds
+    owned = made.owned.copy()
+    owned[75:80, 1, made.scenario.names.area_row["zaozernaya"]] = 0
+    assert row(replace(made, owned=owned), "Zaozernaya").holds
+    owned[74, 1, made.scenario.names.area_row["zaozernaya"]] = 0
+    assert not row(replace(made, owned=owned), "Zaozernaya").holds
+
+
+def ground_row(made: Results, **changes: Any) -> Comparison:
+    """A row about the Soviet part of the ridge on the last turn, in place of the scenario's history."""
+    entry = {
+        "measure": "The ridge Soviet, per cent",
+        "turn": 7,
+        "ground": {"side": "soviet", "area": "ridge"},
+        "historical": 100,
+        "accepted": [60, 100],
+        "source": "made up",
+    }
+    file = made.scenario.file.model_copy(update={"history": [HistoryEntry.model_validate({**entry, **changes})]})
+    scenario = replace(made.scenario, nouns=replace(made.scenario.nouns, scenario=file))
+    (found,) = compare(replace(made, scenario=scenario))
+    return found
+
+
+def test_ground_is_a_share_of_the_area_in_per_cent(made: Results) -> None:
+    """3 of 13 hexes in 30 runs, all of them in 70."""
+    found = ground_row(made)
+    assert (found.kind, found.historical, found.accepted) == ("ground", 100, (60, 100))
+    assert (found.median, found.central_50, found.central_90) == (100, (23.08, 100), (23.08, 100))
+    assert found.share_accepted == 0.7
+    assert found.percentile == 65  # 30 runs below, and half of the 70 that are equal
+    assert found.holds
+    assert ground_row(made, historical=0).percentile == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "holds"),
+    [
+        ({"accepted": [0, 99]}, False),
+        ({"accepted": [100, 100]}, True),
+        ({"turn": 5}, False),
+        ({"ground": {"side": "japanese", "area": "ridge"}}, False),
+        ({"ground": {"side": "japanese", "area": "ridge"}, "accepted": [0, 0]}, True),
+    ],
+)
+def test_ground_is_held_against_its_range_by_side_and_turn(made: Results, changes: dict[str, Any], holds: bool) -> None:
+    assert ground_row(made, **changes).holds is holds
+
+
+def test_the_strip_at_khalkhin_gol_is_a_row_about_ground(results: Results) -> None:
+    """Nothing owned is nothing per cent."""
+    scenario = load_scenario("khalkhin_gol/august_encirclement")
+    turns, areas = scenario.file.calendar.turns, len(scenario.names.areas)
+    empty = replace(
+        results,
+        scenario=scenario,
+        losses=np.zeros((4, turns, SIDES, len(Kind)), np.int32),
+        owned=np.zeros((4, turns, areas, SIDES), np.int16),
+    )
+    (ground,) = [found for found in compare(empty) if found.kind == "ground"]
+    assert (ground.median, ground.share_accepted, ground.percentile, ground.holds) == (0, 0, 100, False)
+    empty.owned[:, -1, scenario.names.area_row["strip"], SOVIET] = empty.hexes_of("strip") * 3 // 4
+    (ground,) = [found for found in compare(empty) if found.kind == "ground"]
+    assert 74 < ground.median <= 75
+    assert ground.holds
 
 
 def test_contested_is_a_state_too(made: Results) -> None:

@@ -47,9 +47,8 @@ def test_one_row_a_run_turn_and_side(results: Results, tmp_path: Path, monkeypat
     assert len(found) == 4 * 3 * 2
     assert [row["turn"] for row in found[:6]] == ["5", "5", "6", "6", "7", "7"]
     assert found[-1]["lost_men"] == str(results.losses[3, 2, 1, 0])
-    column = results.scenario.names.area_row["hill_52"]
     assert [int(row["holds_hill_52"]) for row in found[4:6]] == [
-        int(results.holders[0, 2, column] == side) for side in (0, 1)
+        int(results.holders("hill_52")[0, 2] == side) for side in (0, 1)
     ]
 
 

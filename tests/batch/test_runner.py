@@ -11,7 +11,7 @@ from game.batch import runner
 from game.batch.runner import UNFINISHED, Results, run_batch
 from game.commanders.roster import play_out
 from game.core.errors import UsageError
-from game.core.terms import Kind
+from game.core.terms import SIDES, Kind
 from game.engine.game import Game
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario, load_scenario
@@ -20,7 +20,7 @@ BOTH = {"soviet": "random", "japanese": "cadet"}
 
 
 def same(one: Results, other: Results) -> bool:
-    rows = ("seeds", "levels", "points", "losses", "holders", "digests")
+    rows = ("seeds", "levels", "points", "losses", "owned", "digests")
     return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in rows)
 
 
@@ -49,10 +49,38 @@ def test_a_run_played_alone_is_the_row(scenario: Scenario, results: Results) -> 
 def test_what_is_noted_makes_sense(scenario: Scenario, results: Results) -> None:
     assert results.unfinished == 0
     assert results.losses.shape == (4, 3, 2, len(Kind))
-    assert results.holders.shape == (4, 3, len(scenario.names.areas))
+    assert results.owned.shape == (4, 3, len(scenario.names.areas), SIDES)
     assert (np.diff(results.losses, axis=1) >= 0).all()
-    assert set(np.unique(results.holders)) <= {0, 1, CONTESTED}
+    dry = np.array([results.hexes_of(area) for area in scenario.names.areas])
+    assert (results.owned >= 0).all()
+    assert (results.owned.sum(axis=3) <= dry).all()
     assert len(set(results.digests.tolist())) == 4
+
+
+def test_the_last_row_is_what_the_last_state_says(scenario: Scenario, results: Results) -> None:
+    """Hex by hex: who owns how much of each area, and so who holds it."""
+    game = Game.new(scenario, results.run(1).seed)
+    play_out(game, BOTH)
+    owners, water = game.state.hexes.owner, scenario.world.hexes.water
+    for area, row in scenario.names.area_row.items():
+        dry = [hex_ for hex_ in scenario.areas[area] if not water[hex_]]
+        assert results.hexes_of(area) == len(dry)
+        counts = [sum(int(owners[hex_]) == side for hex_ in dry) for side in range(SIDES)]
+        assert results.owned[1, -1, row].tolist() == counts, area
+        whole = [side for side in range(SIDES) if dry and counts[side] == len(dry)]
+        assert results.holders(area)[1, -1] == (whole[0] if whole else CONTESTED), area
+
+
+def test_a_side_holds_an_area_when_it_owns_all_of_it(scenario: Scenario, results: Results) -> None:
+    """Else it is contested, as is one that has no dry hexes."""
+    row, whole = scenario.names.area_row["ridge"], results.hexes_of("ridge")
+    owned = np.zeros((4, 3, len(scenario.names.areas), SIDES), np.int16)
+    owned[0, :, row, 0] = owned[1, :, row, 1] = whole
+    owned[2, :, row] = (whole - 1, 1)
+    found = replace(results, owned=owned).holders("ridge")
+    assert found.tolist() == [[0] * 3, [1] * 3, [CONTESTED] * 3, [CONTESTED] * 3]
+    nothing = replace(scenario, world=scenario.world._replace(area_first=np.zeros_like(scenario.world.area_first)))
+    assert (replace(results, scenario=nothing, owned=owned * 0).holders("ridge") == CONTESTED).all()
 
 
 def test_another_seed_commander_or_luck_is_another_batch(scenario: Scenario, results: Results) -> None:
@@ -89,7 +117,7 @@ def test_a_run_that_is_not_over_is_counted_and_not_dropped(
     assert found.levels[1] == UNFINISHED
     assert np.array_equal(found.losses[1, :2], results.losses[1, :2])
     assert np.array_equal(found.losses[1, 2], found.losses[1, 1])
-    assert same(replace(found, levels=results.levels, losses=results.losses, holders=results.holders,
+    assert same(replace(found, levels=results.levels, losses=results.losses, owned=results.owned,
                         digests=results.digests), results)  # fmt: skip
 
 

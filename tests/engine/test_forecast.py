@@ -111,11 +111,11 @@ def test_base_times_terms_is_the_value(options: dict[str, Any]) -> None:
 
 
 def test_the_odds_of_a_forecast_are_those_of_the_assault_at_even_luck() -> None:
-    """5.6, 5.9: morale included."""
-    table = tabletop(FIELD, B1={"morale": 1500})
+    """5.6, 5.9: morale and depth of the hex included."""
+    table = tabletop(FIELD, B1={"morale": 1500}, rules={"depth": [250, 400]})
     forecast = table.forecast("B1", by=["R1", "R4"])
     attack, defence = (forecast.fires[fire].value for fire in (Fire.ATTACKER, Fire.DEFENDER))
-    assert forecast.odds == attack * 100 // defence * 1000 // 1500
+    assert forecast.odds == attack * 100 // defence * 1000 // (1500 * 1100 // 1000)
     events = table.attack("B1", by=["R1", "R4"])
     assert next(event for event in events if event.kind.name == "ASSAULT")["odds"] == forecast.odds
 

@@ -129,6 +129,19 @@ def supply(world: World, state: State, side: int) -> dict[int, int]:
     return far
 
 
+# --- ground (10.1) --------------------------------------------------------------------------------------------------
+
+
+def ground(world: World, state: State, side: int) -> set[int]:
+    """10.1: the hexes that pass to a side at the end of its turn, or stay with it: empty, dry, in its zones alone."""
+    alone = zone_of(world, state, side) - zone_of(world, state, 1 - side)
+    return {
+        hex_
+        for hex_ in alone
+        if not stack(state, hex_) and not world.hexes[hex_].water and not denied(world, state, side, hex_, Deny.ENTER)
+    }
+
+
 # --- assaults (5) ---------------------------------------------------------------------------------------------------
 
 
@@ -242,6 +255,17 @@ def shown(world: World, state: State, units: list[int]) -> int:
     return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // int(rules.dense_targets))
 
 
+def resolve(world: World, state: State, defenders: list[int]) -> int:
+    """5.6: the morale of the defenders by their men, and more of it in a deep hex."""
+    begins, more = world.rules[0].depth.tolist()
+    beyond = max(0, int(world.frame[0]) - begins)
+    men = [exposed(world, state, [unit]) for unit in defenders]
+    if not sum(men):
+        return 1000
+    morale = mean([(number, int(world.units[unit].morale)) for number, unit in zip(men, defenders, strict=True)])
+    return max(1, morale * (1000 + beyond * more // 1000) // 1000)
+
+
 def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
     """5.2-5.4: the numbers used in an assault."""
     rules, ground = world.rules[0], world.hexes[target]
@@ -296,7 +320,7 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
         "defence": product(defence + sum(indirect(world, state, gun, target) for gun in guns), defence_terms),
         "on_tanks": 0,
         "tanks": tanks,
-        "resolve": max(1, mean([(exposed(world, state, [u]), int(world.units[u].morale)) for u in defenders])),
+        "resolve": resolve(world, state, defenders),
     }
     if tanks:
         armour = thickness(world, state, attackers)
@@ -327,6 +351,7 @@ def forecast(
             for victims, fire in ((0, used["defence"] * defence_luck), (1, used["attack"] * attack_luck)):
                 hits = fire // 1000 * seen[victims] // 1000 * lethality[victims] // 1000
                 lost[victims] += min(hits, targets[victims])
-            lost[2] += min(used["on_tanks"] * defence_luck // 1000, used["tanks"] * 1000)
+            burning = used["on_tanks"] * defence_luck // 1000 * int(rules.armour_lethality) // 1000
+            lost[2] += min(burning, used["tanks"] * 1000)
     pairs = len(lucks) ** 2
     return {r: Fraction(results[r], pairs) for r in Result}, [Fraction(number, pairs * 1000) for number in lost]

@@ -91,6 +91,26 @@ def test_forecasts_on_boards_at_random(game: Game) -> None:
     check_forecasts(game, 3)
 
 
+def check_ground(game: Game) -> None:
+    """End a side-turn and hold the owners of all hexes against the naive ones."""
+    side = int(game.state.clock[0].active)
+    before = game.state.hexes["owner"].tolist()
+    passing = naive.ground(game.world, game.state, side)
+    game.end_turn()
+    after = game.state.hexes["owner"].tolist()
+    assert after == [side if hex_ in passing else owner for hex_, owner in enumerate(before)]
+
+
+@MANY
+@given(games())
+def test_ground_on_boards_at_random(game: Game) -> None:
+    """Both sides, and again when they have marched."""
+    for _ in range(2):
+        check_ground(game)
+    close_in(game)
+    check_ground(game)
+
+
 def close_in(game: Game) -> None:
     """March everyone who can next to an enemy, and leave time for an assault."""
     enemies = {int(row.hex) for row in game.state.units if row.status == Status.PRESENT} - own_hexes(game)
@@ -128,3 +148,4 @@ def test_positions_of_lake_khasan(number: int) -> None:
     assert check_reach(game) >= present
     check_supply(game)
     assert check_forecasts(game) >= (3 if number else 0)
+    check_ground(game.copy())

@@ -184,14 +184,39 @@ def test_then_away_from_the_assaulted_hex() -> None:
 @pytest.mark.parametrize(
     ("board", "there"),
     [
-        # the way home is 0201, then 0200
-        (OPEN, "0201"),
+        # the way home is 0200 or 0201; 0100 is as far as where they stand
+        (OPEN, "0200"),
         (OPEN.replace("B1  .", "B1  R2"), "0100"),  # an enemy, and his zone around
     ],
 )
 def test_not_where_the_enemy_is(board: str, there: str) -> None:
     """5.7: nor into his zone."""
-    assert out(board, rules={"assault_limit": 9000}) == there
+    assert out(board, sources={"red": ["0203"], "blue": ["0400"]}) == there
+
+
+def test_never_farther_from_home() -> None:
+    """5.7: an enemy on the way home is enough, though the way into the wilderness is open."""
+    board = OPEN.replace("B1  .", "B1  R2")
+    home = {"red": ["0203"], "blue": ["0401"]}
+    table, events = fight(board, result=Result.WITHDRAWN_ONE, sources=home, rules=STAND)
+    assert table.where("B1") == "0101"
+    assert table.items("B1")["riflemen"] == 300 - 300 * 120 // 1000
+    assert EventKind.RETREATED not in kinds(events)
+    assert out(board, sources={"red": ["0203"], "blue": ["0000"]}) == "0100"
+
+
+def test_the_second_step_is_not_farther_from_home_either() -> None:
+    """5.7: whoever has come home stays there, with no more losses than those of the retreat."""
+    home = {"red": ["0203"], "blue": ["0201"]}
+    table, events = fight(result=Result.WITHDRAWN_TWO, sources=home, rules=STAND)
+    assert [event.to_hex for event in of_kind(events, EventKind.RETREATED)] == ["0201"]
+    assert table.items("B1")["riflemen"] == 300
+
+
+def test_far_from_home_is_everywhere_as_far() -> None:
+    """5.7: where no way leads home at all, every hex is as good."""
+    ground = ". . . ~ .\n . . . ~ .\n. . ~ ~ .\n . . . ~ ."
+    assert out(OPEN, ground=ground, sources={"red": ["0203"], "blue": ["0401"]}) == "0200"
 
 
 def test_a_friend_in_the_zone_covers_the_retreat() -> None:
@@ -231,16 +256,11 @@ def test_what_else_is_no_way_out(obstacle: str) -> None:
 
 
 def test_the_second_step_does_not_go_back() -> None:
-    """5.7: whoever cannot go on stays where he has come to."""
-    board = """
-    .   .   .   .   .
-      .   B1  .   .   .
-    .   R1  .   .   .
-      .   .   .   .   .
-    """
-    ground = "~ ~ ~ ~ .\n . . . ~ .\n. . ~ ~ .\n . . . . ."
+    """5.7: not into the assaulted hex, though it is no farther from home and nobody's zone keeps them out."""
     table, events = fight(
-        board, ground=ground, result=Result.WITHDRAWN_TWO, sources={"red": ["0003"], "blue": ["0400"]}
+        result=Result.WITHDRAWN_TWO,
+        sources={"red": ["0003"], "blue": ["0101", "0201"]},
+        rules={"zone_frontage": 18_000},
     )
     assert [event.to_hex for event in of_kind(events, EventKind.RETREATED)] == ["0201"]
     assert table.where("B1") == "0201"
@@ -248,8 +268,12 @@ def test_the_second_step_does_not_go_back() -> None:
 
 @pytest.mark.parametrize("result", [Result.WITHDRAWN_TWO, Result.ROUTED])
 def test_nobody_runs_back_into_the_assault(result: Result) -> None:
-    """5.7: not even when it is nearest home, and nobody's zone keeps him out."""
-    table, events = fight(result=result, sources={"red": ["0003"], "blue": ["0101"]}, rules={"zone_frontage": 9000})
+    """5.7: there is home all round, and he goes on, away from where he was beaten."""
+    table, events = fight(
+        result=result,
+        sources={"red": ["0003"], "blue": ["0101", "0200", "0201", "0301"]},
+        rules={"zone_frontage": 18_000},
+    )
     assert len(of_kind(events, EventKind.RETREATED)) == result - Result.HELD
     assert "0101" not in {event.to_hex for event in of_kind(events, EventKind.RETREATED)}
     assert table.where("R1") == "0101"
@@ -428,6 +452,8 @@ def test_luck_is_the_first_attacker_s_and_the_hex_s(seed: int) -> None:
         {},
         {"B1": {"entrenched": 2, "morale": 1500}, "ground": ". . . . .\n . h . . .\n. . . . .\n . . . . ."},
         {"R1": {"items": {"t26": 20}}, "B1": {"items": {"at_37mm_type_94": 12, "riflemen": 60}}},
+        {"R1": {"items": {"t26": 20}}, "B1": {"items": {"at_37mm_type_94": 12}}, "rules": {"armour_lethality": 640}},
+        {"hex_size": 1000, "turn_hours": 12, "B1": {"morale": 1160}},
         {"B1": {"items": {"riflemen": 40}}, "rules": {"lethality": [1900, 9000], "sparse_targets": 1}},
     ],
 )
@@ -447,7 +473,8 @@ def test_the_forecast_counts_every_pair_of_lucks(options: dict[str, Any]) -> Non
         for victims, value in ((0, defence), (1, attack)):
             hits = value * first // 1000 * int(battle.shown[victims]) // 1000 * int(rules.lethality[victims]) // 1000
             lost[victims] += min(hits, int(battle.targets[victims]))
-        lost[2] += min(on_armour * first // 1000, int(battle.armour[0]) * 1000)
+        burning = on_armour * first // 1000 * int(rules.armour_lethality) // 1000
+        lost[2] += min(burning, int(battle.armour[0]) * 1000)
     assert forecast.chances == {result: Fraction(count, 1296) for result, count in counts.items()}
     assert sum(forecast.chances.values()) == 1
     assert forecast.success == sum(forecast.chances[result] for result in list(Result)[2:])

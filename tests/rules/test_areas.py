@@ -1,12 +1,16 @@
-"""Who holds an area (rulebook 10.1)."""
+"""Whose the ground is, and who holds an area (rulebook 10.1)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pytest
 
-from game.rules.areas import CONTESTED, holder
-from tests.tabletop import Table, tabletop
+from game.core.terms import EventKind
+from game.rules import effects
+from game.rules.areas import CONTESTED, holder, owned_in
+from tests.tabletop import Table, kinds, of_kind, tabletop
 
 BOARD = """
     R1  .   .   .
@@ -32,6 +36,123 @@ def test_ground_belongs_to_whoever_was_last_in_it() -> None:
     table.march("R1", "0100", "0000")
     table.end_turn()
     assert held(table, "hill") == 0
+
+
+# --- ground in the zone ---------------------------------------------------------------------------------------------
+
+
+FRONT = """
+    .   .   .   .   .   .
+      .   R1  .   .   B1  .
+    .   ~   .   .   .   .
+      .   .   .   .   .   .
+"""
+AROUND_R1 = {"0100", "0200", "0001", "0201", "0202"}
+"""But for 0102, which is water."""
+
+
+def owned(table: Table, side: str) -> set[str]:
+    numbers = [str(table.scenario.hex_number(row)) for row in range(len(table.state.hexes))]
+    return {number for number in numbers if table.owner(number) == side}
+
+
+def front(**options: Any) -> Table:
+    options.setdefault("sources", {"red": ["0003"], "blue": ["0503"]})
+    return tabletop(FRONT, **options)
+
+
+def test_empty_ground_in_the_zone_passes_to_the_side() -> None:
+    """10.1: at the end of its own turn, dry hexes only; told hex by hex, with no unit that took it."""
+    table = front()
+    assert owned(table, "red") == {"0101"}
+    events = of_kind(table.end_turn(), EventKind.OWNER)
+    assert owned(table, "red") == {"0101"} | AROUND_R1
+    assert owned(table, "blue") == {"0401"}
+    assert {event.to_hex for event in events} == AROUND_R1
+    for event in events:
+        assert (event.unit, event.side, event["side_before"], event["side"]) == (None, "red", None, "red")
+        assert str(event) == f"owner {event.to_hex} side_before=None side=red"
+    table.end_turn()
+    assert len(owned(table, "blue")) == 7
+
+
+def test_ground_passes_before_the_other_side_s_turn_begins() -> None:
+    """2.1, 10.1: it is the last thing in a side-turn."""
+    told = kinds(front().end_turn())
+    assert EventKind.OWNER not in told[told.index(EventKind.TURN_BEGAN) :]
+
+
+def test_ground_once_owned_is_not_told_again() -> None:
+    """10.1."""
+    table = front()
+    table.next_turn()
+    assert EventKind.OWNER not in kinds(table.next_turn())
+
+
+def test_ground_in_both_zones_stays_whose_it_was() -> None:
+    """10.1: here 0201 and the hexes beside it."""
+    board = FRONT.replace("R1  .   .   B1", "R1  .   B1  . ")
+    for controls in ({}, {"red": ["between"]}, {"blue": ["between"]}):
+        table = tabletop(
+            board, areas={"between": ["0201"]}, controls=controls, sources={"red": ["0003"], "blue": ["0503"]}
+        )
+        before = table.owner("0201")
+        table.next_turn()
+        assert table.owner("0201") == before
+        assert table.owner("0100") == "red"
+
+
+def test_ground_of_the_enemy_s_passes_when_he_has_left_it() -> None:
+    """10.1: he need not be driven out of every hex."""
+    table = front(areas={"west": ["0100", "0200", "0300"]}, controls={"blue": ["west"]})
+    events = of_kind(table.end_turn(), EventKind.OWNER)
+    assert (table.owner("0100"), table.owner("0200"), table.owner("0300")) == ("red", "red", "blue")
+    assert {event["side_before"] for event in events if event.to_hex in {"0100", "0200"}} == {"blue"}
+
+
+def test_whoever_stands_there_keeps_his_hex() -> None:
+    """10.1: a handful without a zone, even broken, is somebody."""
+    table = front(B2={"hex": "0201", "items": {"riflemen": 5}}, B3={"hex": "0200"})
+    effects.rout(table.world, table.state, table.row("B3"))
+    table.end_turn()
+    assert (table.owner("0201"), table.owner("0200")) == ("blue", "blue")
+    assert table.owner("0100") == "red"
+
+
+@pytest.mark.parametrize("why", ["broken", "few"])
+def test_who_has_no_zone_owns_only_where_he_stands(why: str) -> None:
+    """3.6, 10.1."""
+    table = front(R1={"items": {"riflemen": 5 if why == "few" else 300}})
+    if why == "broken":
+        effects.rout(table.world, table.state, table.row("R1"))
+    table.end_turn()
+    assert owned(table, "red") == {"0101"}
+
+
+@pytest.mark.parametrize(("turns", "owner"), [((1, 1), None), ((2, 3), "red")])
+def test_forbidden_ground_does_not_pass(turns: tuple[int, int], owner: str | None) -> None:
+    """9.1, 10.1: not while the side may not enter it."""
+    table = front(areas={"no": ["0201"]}, permissions=[("red", "enter", "no", turns)])
+    table.end_turn()
+    assert table.owner("0201") == owner
+    assert table.owner("0100") == "red"
+
+
+def test_ground_taken_at_the_end_of_the_last_turn_counts() -> None:
+    """10.1, 10.3: by both sides, before points are counted."""
+    award = {"award": "hold", "points": 7}
+    table = front(
+        turns=1,
+        areas={"west": ["0200"], "east": ["0400"]},
+        awards=[{"side": "red", "area": "west", **award}, {"side": "blue", "area": "east", **award}],
+    )
+    assert table.game.points() == {"red": 0, "blue": 0}
+    table.next_turn()
+    assert table.game.outcome is not None
+    assert table.game.outcome.points == {"red": 7, "blue": 7}
+
+
+# --- areas ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("controls", "result"), [
@@ -61,3 +182,16 @@ def test_by_the_obvious_count() -> None:
             table.state.hexes[row].owner = owner
         expected = owners[0] if len(set(owners)) == 1 and owners[0] >= 0 else CONTESTED
         assert held(table, "all") == expected
+        area = table.scenario.names.area_row["all"]
+        counts = [int(owned_in(table.world, table.state, area, side)) for side in (0, 1)]
+        assert counts == [owners.count(side) for side in (0, 1)]
+
+
+def test_an_area_counts_its_own_hexes_only() -> None:
+    """10.1: areas may share hexes; the water in them counts for nobody, owned or not."""
+    areas = {"one": ["0100", "0200"], "two": ["0200", "0101", "0201", "0300"], "lake": ["0101"]}
+    table = tabletop(BOARD, areas=areas, controls={"red": ["one"]})
+    table.state.hexes[table.hex_row("0101")].owner = 0
+    rows = [table.scenario.names.area_row[area] for area in ("one", "two", "lake")]
+    assert [int(owned_in(table.world, table.state, row, 0)) for row in rows] == [2, 1, 0]
+    assert [int(owned_in(table.world, table.state, row, 1)) for row in rows] == [0, 0, 0]

@@ -111,7 +111,7 @@ def test_some_come_only_while_ground_is_held(held: bool) -> None:
     """2.3: the condition is asked every turn, and nobody waits at the edge of the map for it."""
     table = tabletop(
         FIELD,
-        areas={"hill": ["0100"]},
+        areas={"hill": ["0200"]},
         controls={"red": ["hill"]} if held else {},
         R2={"hex": "0002", "turn": 2, "only_if": ("red", "hill")},
     )
@@ -119,7 +119,7 @@ def test_some_come_only_while_ground_is_held(held: bool) -> None:
     assert bool(of_kind(events, EventKind.ARRIVED)) is held
     assert not of_kind(events, EventKind.DELAYED)
     if not held:
-        table.march("R1", "0100")
+        table.march("R1", "0100", "0200")
         assert [event.unit for event in of_kind(table.next_turn(), EventKind.ARRIVED)] == ["R2"]
 
 

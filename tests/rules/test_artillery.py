@@ -134,18 +134,36 @@ def test_the_terms_of_a_bombardment() -> None:
     assert terms[Term.SUPPLY] == int(rules.supply_fire[Supply.LOW])
     assert terms[Term.GROUND] == table.scenario.ground.terrain["hill"].cover
     assert terms[Term.ENTRENCHMENT] == int(rules.dug_in[2])
-    limit = int(rules.stack_limit) // 2
-    assert terms[Term.DENSITY] == min(1000, 300_000 // limit)
+    assert terms[Term.DENSITY] == min(1000, 300 * 1000 // int(rules.sparse_targets))
     for term in (Term.HEXSIDE, Term.DIRECTION, Term.COMBINED_ARMS, Term.SUPPRESSION, Term.TANK_GROUND):
         assert terms[term] == 1000
 
 
-@pytest.mark.parametrize("men", [1, 150, 600, 2400])
-def test_a_crowded_hex_is_a_good_target(men: int) -> None:
-    """6.2: by the part of its room that is taken, up to all of it."""
-    table = tabletop(FIELD, B1={"items": {"riflemen": men}}, rules={"stack_limit": 4800})
+@pytest.mark.parametrize(
+    ("men", "vehicles", "shown"),
+    [(1, 0, 6), (75, 0, 500), (150, 0, 1000), (600, 0, 1000), (1200, 0, 1300), (2400, 0, 1700), (50, 5, 666)],
+)
+def test_a_crowded_hex_is_a_good_target(men: int, vehicles: int, shown: int) -> None:
+    """5.5, 6.2: as in an assault, a handful is hard to hit and a crowd easy; a vehicle counts as ten men."""
+    rules = {"sparse_targets": 150, "dense_targets": 600, "dense_gain": 300, "dense_most": 1700}
+    table = tabletop(FIELD, hex_size=1000, B1={"items": {"riflemen": men, "t26": vehicles}}, rules=rules)
     table.forecast_bombardment("B1", "RG1")
-    assert table.term(Fire.ATTACKER, Term.DENSITY) == min(1000, men * 1000 // 2400)
+    assert table.term(Fire.ATTACKER, Term.DENSITY) == shown
+
+
+def test_a_bombardment_counts_the_whole_stack() -> None:
+    """6.2: all who stand in the hex show together."""
+    rules = {"sparse_targets": 1200, "dense_targets": 2400}
+    table = tabletop(FIELD.replace("B1  .", "B1+B2  ."), B2={"items": {"riflemen": 200}}, rules=rules)
+    table.forecast_bombardment("0302", "RG1")
+    assert table.term(Fire.ATTACKER, Term.DENSITY) == 500 * 1000 // 600
+
+
+@pytest.mark.parametrize(("turn_hours", "lethality"), [(8, 150), (12, 225), (4, 75), (3, 56)])
+def test_shells_go_with_the_length_of_the_turn(turn_hours: int, lethality: int) -> None:
+    """6.2: a longer turn's mission is more of it."""
+    table = tabletop(FIELD, turn_hours=turn_hours, rules={"bombard_lethality": 150})
+    assert table.rules.bombard_lethality == lethality
 
 
 @pytest.mark.parametrize("light", ["day", "twilight", "moonlit", "dark"])

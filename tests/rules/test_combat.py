@@ -13,7 +13,6 @@ from game.core.terms import Light, Reason, Result, Supply
 from game.rules import effects
 from game.rules.combat import (
     armour_hit,
-    assault_limit,
     hard_fire,
     mean_armour,
     men_hit,
@@ -130,15 +129,15 @@ def test_nobody_assaults_where_he_could_not_go(how: str) -> None:
 def test_so_many_men_go_at_one_hex_together(limit: int, reason: Reason) -> None:
     """5.1: given for a kilometre of hex; supporting guns are not in it."""
     table = tabletop(CROWD, rules={"assault_limit": limit * 2})
-    assert assault_limit(table.world) == limit
+    assert table.rules.assault_limit == limit
     assert table.why(table.assault("B1", by=["R1", "R2"])) is reason
     assert table.why(table.assault("B1", by=["R1", "R2"], support=["RG1", "RG2"])) is reason
 
 
-@pytest.mark.parametrize(("hex_size", "limit"), [(250, 1800), (500, 3600), (1000, 7200), (333, 2397)])
+@pytest.mark.parametrize(("hex_size", "limit"), [(250, 1800), (500, 3600), (1000, 7200), (333, 2398)])
 def test_the_limit_goes_with_the_width_of_the_hex(hex_size: int, limit: int) -> None:
     """5.1."""
-    assert assault_limit(tabletop(CROWD, hex_size=hex_size, rules={"assault_limit": 7200}).world) == limit
+    assert tabletop(CROWD, hex_size=hex_size, rules={"assault_limit": 7200}).rules.assault_limit == limit
 
 
 def test_one_unit_is_never_too_many() -> None:
@@ -291,7 +290,9 @@ def test_quality_is_the_mean_over_those_who_fire() -> None:
 
 def test_shaken_men_fire_less() -> None:
     """5.3: down to `cohesion_floor` at none."""
-    table = attack(ALL, R1={"cohesion": 50, **MIXED["R1"]}, R2={"cohesion": 0, **MIXED["R2"]}, B1={"cohesion": 80})
+    table = tabletop(ATTACK, R1={"cohesion": 50, **MIXED["R1"]}, R2=MIXED["R2"], B1={"cohesion": 80})
+    effects.shake(table.state, table.row("R2"), 100)
+    table.forecast("0101", by=ALL)
     floor = int(table.rules.cohesion_floor)
 
     def term(unit: str) -> int:
@@ -588,8 +589,16 @@ SHOWN = {"sparse_targets": 150, "dense_targets": 600, "dense_gain": 300, "dense_
 )
 def test_how_well_a_target_can_be_hit(men: int, vehicles: int, shown: int) -> None:
     """5.5: a handful is hard to hit, a crowd easy."""
-    table = tabletop(ATTACK, rules=SHOWN)
+    table = tabletop(ATTACK, hex_size=1000, rules=SHOWN)
     assert shown_by(table.world, men * 1000, vehicles) == shown
+
+
+@pytest.mark.parametrize(("hex_size", "few", "many"), [(250, 75, 300), (500, 150, 600), (1000, 300, 1200)])
+def test_a_wide_hex_hides_more_men(hex_size: int, few: int, many: int) -> None:
+    """5.5: few and many are so many for each kilometre of the hex."""
+    table = tabletop(ATTACK, hex_size=hex_size, rules={**SHOWN, "sparse_targets": 600, "dense_targets": 600})
+    assert shown_by(table.world, few * 1000, 0) == 500
+    assert shown_by(table.world, many * 1000, 0) == 1300
 
 
 @pytest.mark.parametrize("fire", [MEN, ON_MEN])
@@ -610,15 +619,44 @@ def test_nobody_is_hit_twice() -> None:
     table = attack(["R1"], rules={"lethality": [90_000, 90_000]}, B1={"items": {"riflemen": 40}})
     assert men_hit(table.world, table.game.scratch, MEN, 1000, 1) == 40_000
     table = attack(["R1"], R1={"items": {"t26": 2}}, B1={"items": {"at_37mm_type_94": 60}})
-    assert armour_hit(table.game.scratch, ON_TANKS, 1000, 0) == 2_000
+    assert armour_hit(table.world, table.game.scratch, ON_TANKS, 1000, 0) == 2_000
 
 
 @pytest.mark.parametrize("luck", [650, 1000, 1350])
 def test_vehicles_hit(luck: int) -> None:
-    """5.5: fire on armour is in thousandths of a vehicle."""
-    table = attack(["R1"], R1={"items": {"t26": 20, "riflemen": 300}}, B1={"items": {"at_37mm_type_94": 4}})
-    expected = int(table.battle.value[ON_TANKS]) * luck // 1000
-    assert armour_hit(table.game.scratch, ON_TANKS, luck, 0) == expected > 0
+    """5.5: fire on armour is in thousandths of a vehicle; `armour_lethality` of it tells."""
+    for lethality in (1000, 600, 1500):
+        table = attack(
+            ["R1"],
+            R1={"items": {"t26": 20, "riflemen": 300}},
+            B1={"items": {"at_37mm_type_94": 4}},
+            rules={"armour_lethality": lethality},
+        )
+        expected = int(table.battle.value[ON_TANKS]) * luck // 1000 * lethality // 1000
+        assert armour_hit(table.world, table.game.scratch, ON_TANKS, luck, 0) == expected > 0
+
+
+def test_losses_go_with_the_length_of_the_turn() -> None:
+    """5.5: half as many again in a turn of twelve hours, of men and of vehicles; the odds are the same."""
+    short, long = (
+        attack(
+            ["R1"],
+            turn_hours=hours,
+            R1={"items": {"t26": 20, "riflemen": 300}},
+            B1={"items": {"at_37mm_type_94": 4, "riflemen": 200}},
+            rules={"lethality": [2000, 400], "armour_lethality": 1000},
+        )
+        for hours in (8, 12)
+    )
+    assert short.battle.value.tolist() == long.battle.value.tolist()
+    assert odds_of(short.game.scratch, 1000, 1000) == odds_of(long.game.scratch, 1000, 1000)
+    hits = [
+        [men_hit(table.world, table.game.scratch, fire, 1000, victims) for fire, victims in ((ON_MEN, 0), (MEN, 1))]
+        + [armour_hit(table.world, table.game.scratch, ON_TANKS, 1000, 0)]
+        for table in (short, long)
+    ]
+    for few, many in zip(*hits, strict=True):
+        assert 0 < many - few * 3 // 2 + 1 <= 2
 
 
 def test_how_many_there_are_tells_in_the_losses_only() -> None:
@@ -636,11 +674,15 @@ def test_how_many_there_are_tells_in_the_losses_only() -> None:
 # --- odds (5.6) -----------------------------------------------------------------------------------------------------
 
 
+SHALLOW = {"depth": [250, 0]}
+"""No hex is deep: morale alone counts."""
+
+
 @pytest.mark.parametrize(("attacker", "defender"), [(1000, 1000), (650, 1350), (1350, 650), (930, 1070)])
 @pytest.mark.parametrize("morale", [1000, 1500, 700])
 def test_odds_are_fire_against_fire_and_morale(attacker: int, defender: int, morale: int) -> None:
     """5.6: in hundredths, both sides after luck."""
-    table = attack(ALL, B1={"morale": morale})
+    table = attack(ALL, B1={"morale": morale}, rules=SHALLOW)
     value = table.battle.value
     attack_, defence = int(value[MEN]) * attacker, int(value[ON_MEN]) * defender
     assert int(table.battle.resolve) == morale
@@ -650,14 +692,39 @@ def test_odds_are_fire_against_fire_and_morale(attacker: int, defender: int, mor
 def test_morale_is_the_mean_over_the_men() -> None:
     """5.6: each unit weighs as many men as it shows."""
     table = attack(
-        board=ATTACK.replace("B1  .", "B1+B2  ."), B1={"morale": 1500, "items": {"riflemen": 100}}, B2={"morale": 900}
-    )
+        board=ATTACK.replace("B1  .", "B1+B2  ."), B1={"morale": 1500, "items": {"riflemen": 100}}, B2={"morale": 900},
+        rules=SHALLOW,
+    )  # fmt: skip
     assert int(table.battle.resolve) == (1500 * 100 + 900 * 300) // 400
+
+
+@pytest.mark.parametrize(
+    ("hex_size", "resolve"), [(100, 1000), (250, 1000), (251, 1000), (500, 1125), (1000, 1375), (2250, 2000)]
+)
+def test_a_deep_hex_has_another_line(hex_size: int, resolve: int) -> None:
+    """5.6: beyond 250 m each kilometre of the hex counts as half as much morale again."""
+    table = attack(hex_size=hex_size, rules={"depth": [250, 500]})
+    assert int(table.battle.resolve) == resolve
+
+
+def test_depth_multiplies_the_morale() -> None:
+    """5.6: and so divides the odds; good troops gain more by it."""
+    table = attack(ALL, hex_size=1000, B1={"morale": 1160}, rules={"depth": [250, 500]})
+    assert int(table.battle.resolve) == 1160 * 1375 // 1000
+    value = table.battle.value
+    assert table.forecast("0101", by=ALL).odds == int(value[MEN]) * 100 // int(value[ON_MEN]) * 1000 // 1595
+
+
+@pytest.mark.parametrize(("depth", "resolve"), [([1000, 500], 1000), ([0, 500], 1500), ([250, 0], 1000)])
+def test_depth_is_a_rule_like_any_other(depth: list[int], resolve: int) -> None:
+    """5.6: from where it counts, and how much."""
+    assert int(attack(hex_size=1000, rules={"depth": depth}).battle.resolve) == resolve
 
 
 def test_morale_of_the_attackers_does_not_count() -> None:
     """5.6."""
-    assert attack(R1={"morale": 500}).battle.resolve == attack(R1={"morale": 1500}).battle.resolve == 1000
+    resolves = {int(attack(R1={"morale": morale}, rules=SHALLOW).battle.resolve) for morale in (500, 1500)}
+    assert resolves == {1000}
 
 
 def test_odds_have_a_top() -> None:

@@ -52,6 +52,8 @@ TELLING: dict[str, tuple[Change, list[EventKind]]] = {
     "dig": (lambda w, s: effects.dig(s, 0, 100), [EventKind.ENTRENCHED]),
     "dig_on": (lambda w, s: effects.dig(s, 0, 99), []),
     "begin": (lambda w, s: effects.begin_side(s, 2, 1), [EventKind.TURN_BEGAN]),
+    "own": (lambda w, s: effects.own(s, 4, 0, NOWHERE), [EventKind.OWNER]),
+    "own_again": (lambda w, s: effects.own(s, 0, 0, NOWHERE), []),
     "end": (lambda w, s: effects.end_game(s, Phase.OVER, 1), [EventKind.ENDED]),
 }
 
@@ -134,6 +136,15 @@ def test_cohesion_has_a_bottom(by: int, cohesion: int) -> None:
     """7.1."""
     table = board()
     effects.shake(table.state, 0, by)
+    assert int(table.unit("R1").cohesion) == cohesion
+
+
+@pytest.mark.parametrize(("by", "cohesion"), [(5, 65), (90, 100), (-4, 56), (-60, 0), (-90, 0)])
+def test_cohesion_comes_back_and_wastes_away_within_bounds(by: int, cohesion: int) -> None:
+    """7.1."""
+    table = board()
+    effects.shake(table.state, 0, 40)
+    effects.steady(table.state, 0, by)
     assert int(table.unit("R1").cohesion) == cohesion
 
 

@@ -207,8 +207,8 @@ def test_leaving_an_enemy_zone_costs(leave: int) -> None:
 
 @pytest.mark.parametrize(("rifles", "stops"), [(60, True), (59, False), (1, False)])
 def test_a_handful_does_not_stop_anybody(rifles: int, stops: bool) -> None:
-    """3.6: a zone needs `zone_frontage` men."""
-    table = tabletop(ZONE, B1={"items": {"riflemen": rifles}}, rules={"zone_frontage": 60})
+    """3.6: a zone needs `zone_frontage` men, here half of what a hex of 1 km takes."""
+    table = tabletop(ZONE, B1={"items": {"riflemen": rifles}}, rules={"zone_frontage": 120})
     verdict = table.why(table.move("R1", "0102", "0101"))
     assert verdict is (Reason.ZONE_STOPS if stops else Reason.LEGAL)
 

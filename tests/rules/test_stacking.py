@@ -6,7 +6,7 @@ import pytest
 
 from game.core.terms import NOWHERE, Reason
 from game.rules import effects
-from game.rules.stacking import enemy_in, fits, side_in, stack_limit, units_in
+from game.rules.stacking import enemy_in, fits, side_in, units_in
 from tests.tabletop import Table, tabletop
 
 CROWD = """
@@ -20,7 +20,7 @@ CROWD = """
 def test_room_goes_with_the_width_of_the_hex(hex_size: int, limit: int) -> None:
     """3.4: the rule is given for a kilometre."""
     table = tabletop(CROWD, hex_size=hex_size, rules={"stack_limit": 2400})
-    assert stack_limit(table.world) == limit
+    assert table.rules.stack_limit == limit
 
 
 @pytest.mark.parametrize(("limit", "reason"), [(1800, Reason.LEGAL), (1798, Reason.STACK_FULL)])

@@ -94,6 +94,45 @@ def test_an_area_clear_of_the_enemy() -> None:
     assert points(table) == (6, 0)
 
 
+@pytest.mark.parametrize(
+    ("hexes", "red"),
+    [("0100", 0), ("0200", 3), ("0200 0201", 6), ("0200 0201 0001", 9), ("0200 0201 0001 0002", 12)],
+)
+def test_a_share_of_an_area(hexes: str, red: int) -> None:
+    """10.2: points for all of it, and for a part of it as much less."""
+    areas = {"strip": ["0001", "0002", "0200", "0201"], "ours": hexes.split()}
+    table = tabletop(
+        BOARD.replace("RT1", ".  "),
+        areas=areas,
+        controls={"red": ["ours"]},
+        awards=[{"side": "red", "award": "share", "area": "strip", "points": 12}],
+    )
+    assert points(table) == (red, 0)
+
+
+@pytest.mark.parametrize(("given", "red"), [(10, 6), (2, 1), (1, 0)])
+def test_a_share_is_rounded_down_and_water_is_not_counted(given: int, red: int) -> None:
+    """10.2: two of three dry hexes, the lake apart."""
+    areas = {"shore": ["0100", "0200", "0201", "0102"], "ours": ["0100", "0200"]}
+    award = {"side": "red", "award": "share", "area": "shore", "points": given}
+    assert points(tabletop(BOARD, areas=areas, controls={"red": ["ours"]}, awards=[award])) == (red, 0)
+
+
+def test_a_share_of_water_is_nothing() -> None:
+    """10.2."""
+    award = {"side": "red", "award": "share", "area": "lake", "points": 5}
+    assert points(tabletop(BOARD, areas={"lake": ["0102"]}, controls={"red": ["lake"]}, awards=[award])) == (0, 0)
+
+
+def test_a_share_is_of_what_one_owns_not_of_what_one_stands_on() -> None:
+    """10.1, 10.2: ground passed through and ground in the zone alike; to each side its own."""
+    both = [{"side": side, "award": "share", "area": "all", "points": 12} for side in ("red", "blue")]
+    table = tabletop("R1 . . .\n . . . .\n. . . B1", areas={"all": ["0000", "0001", "0100", "0302"]}, awards=both)
+    assert points(table) == (3, 3)
+    table.end_turn()
+    assert points(table) == (9, 3)
+
+
 def test_awards_add_up() -> None:
     """10.2."""
     table = board(

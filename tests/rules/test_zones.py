@@ -18,6 +18,9 @@ FIELD = """
       .   .   .   .   .
     .   .   .   .   B1
 """
+HALF_A_COMPANY = {"zone_frontage": 120}
+"""60 men on 500 m."""
+
 AROUND_R1 = {"0202", "0201", "0302", "0203", "0103", "0102", "0101"}
 
 
@@ -59,14 +62,24 @@ def test_zones_are_counted_not_marked() -> None:
 @pytest.mark.parametrize(("rifles", "has"), [(300, 1), (60, 1), (59, 0)])
 def test_it_takes_half_a_company(rifles: int, has: int) -> None:
     """3.6: `zone_frontage`."""
-    table = tabletop(FIELD, R1={"items": {"riflemen": rifles}}, rules={"zone_frontage": 60})
+    table = tabletop(FIELD, R1={"items": {"riflemen": rifles}}, rules=HALF_A_COMPANY)
     assert int(table.unit("R1").zone) == has
     assert covered(table, 0) == (AROUND_R1 if has else set())
 
 
+@pytest.mark.parametrize(("hex_size", "least"), [(250, 60), (500, 120), (1000, 240)])
+def test_a_wide_hex_takes_more_men(hex_size: int, least: int) -> None:
+    """3.6: so many for each kilometre of the hex."""
+    for rifles, has in [(least, 1), (least - 1, 0)]:
+        table = tabletop(
+            FIELD, hex_size=hex_size, R1={"items": {"riflemen": rifles}}, rules={"zone_frontage": 240}
+        )  # fmt: skip
+        assert int(table.unit("R1").zone) == has
+
+
 def test_losses_may_take_the_zone() -> None:
     """3.6, 5.5: as soon as too few are left."""
-    table = tabletop(FIELD, rules={"zone_frontage": 60})
+    table = tabletop(FIELD, rules=HALF_A_COMPANY)
     for lost, has in [(240_000, 1), (1_000, 0)]:
         effects.carry_loss(table.world, table.state, table.row("R1"), 0, lost)
         effects.settle(table.world, table.state, table.row("R1"))

@@ -248,8 +248,41 @@ def test_awards_and_levels(clash: Scenario) -> None:
 
 
 def test_rules_and_overrides(clash: Scenario) -> None:
-    assert clash.world.rules[0].stack_limit == 1200
+    """Both are given for a hex of 1 km; here it is 500 m wide."""
+    assert clash.rules.rules["stack_limit"].value == 2400
+    assert clash.file.rules == {"stack_limit": 1200}
+    assert clash.world.rules[0].stack_limit == 600
     assert clash.world.rules[0].luck.tolist() == [1000] * 36
+
+
+def test_a_rule_that_is_not_overridden_is_scaled_too(battle: Path) -> None:
+    patch(battle, "clash.yaml", "rules: {stack_limit: 1200}\n", "")
+    assert load_scenario("tiny/clash").world.rules[0].stack_limit == 1200
+
+
+def test_dry_hexes_of_areas(clash: Scenario) -> None:
+    """Area after area, each in the order of the map, without the lake; `area_first` says where each begins."""
+    world, names = clash.world, clash.names
+    assert len(world.area_first) == len(names.areas) + 1
+    assert (world.area_first[0], world.area_first[-1]) == (0, len(world.area_hexes))
+    for area, row in names.area_row.items():
+        listed = world.area_hexes[world.area_first[row] : world.area_first[row + 1]].tolist()
+        assert listed == sorted(set(clash.areas[area]) - {at("0301"), at("0302")}), area
+    assert any(world.areas[:, at("0301")])  # some area has water in it
+
+
+def test_a_share_of_an_area_is_an_award_like_the_others(battle: Path) -> None:
+    patch(
+        battle,
+        "clash.yaml",
+        "{side: red, award: fixed, points: 2, estimate: true}",
+        "{side: red, award: share, area: west, points: 6, estimate: true}",
+    )
+    clash = load_scenario("tiny/clash")
+    share = clash.world.awards[2]
+    assert (share.award, share.side, share.points) == (Award.SHARE, 0, 6)
+    assert (share.area, share.of, share.kind) == (clash.names.area_row["west"], NOWHERE, NOWHERE)
+    assert clash.names.awards[2] == "Red: 6 for all hexes of west, and for a part of them as much less"
 
 
 def test_the_start(clash: Scenario) -> None:

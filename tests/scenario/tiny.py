@@ -13,15 +13,18 @@ from game.scenario.compiling import rule_shapes
 
 VALID = Path(__file__).resolve().parents[1] / "bad_files" / "_valid"
 NAMED = {"stack_limit": 2400, "night_march": 1500}
+WIDE = ("stack_limit",)
+"""Rules given for a hex of 1 km; the hexes of the battle have 500 m."""
 
 
 def rules_text() -> str:
-    """Every rule has the value 1, but for a few that tests need; luck is always even."""
+    """Every rule has the value 1 at any scale, but for a few that tests need; luck is always even."""
     lines = ["schema: 1", "rules:"]
     for name, count in rule_shapes().items():
         one = 1000 if name == "luck" else NAMED.get(name, 1)
         value = f"[{', '.join([str(one)] * count)}]" if count else str(one)
-        lines.append(f'  {name}: {{value: {value}, unit: pure, source: "made up"}}')
+        scale = "per: width, " if name in WIDE else ""
+        lines.append(f'  {name}: {{value: {value}, {scale}unit: pure, source: "made up"}}')
     return "\n".join(lines) + "\n"
 
 

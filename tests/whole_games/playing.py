@@ -21,7 +21,10 @@ from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import KINDS, SIDES, State
 
 COMMANDERS = {"random": RANDOM, "cadet": CADET}
-SCENARIOS = tuple(f"lake_khasan/{name}" for name in ("night_attack", "fortieth_division", "corps_assault", "campaign"))
+SCENARIOS = (
+    *(f"lake_khasan/{name}" for name in ("night_attack", "fortieth_division", "corps_assault", "campaign")),
+    "khalkhin_gol/august_encirclement",
+)
 
 
 def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: int = 0) -> State:
@@ -38,7 +41,7 @@ def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: i
         new_mind(world, scratch),
         np.array([COMMANDERS[name] for name in commanders]),
         np.zeros((turns, SIDES, KINDS), np.int32),
-        np.zeros((turns, len(world.areas)), np.int8),
+        np.zeros((turns, len(world.areas), SIDES), np.int16),
     )
     return state
 

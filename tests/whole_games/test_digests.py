@@ -66,7 +66,7 @@ def test_another_process_plays_the_same_games():
 @pytest.mark.full
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_plain_python_plays_the_same_games_of_every_scenario(name):
-    """All scenarios, 20 seeds: some half an hour."""
+    """All scenarios, 20 seeds: an hour or so, most of it for Khalkhin Gol, a minute a game."""
     scenario = load_scenario(name)
     compiled = [play(scenario, ("cadet", "cadet"), seed).digest() for seed in range(20)]
     assert digests_elsewhere(name, ("cadet", "cadet"), range(20), NUMBA_DISABLE_JIT="1") == compiled

@@ -32,7 +32,6 @@ def stacks(scenario: Scenario, state: State) -> dict[int, list[int]]:
 def check_stacks(scenario: Scenario, state: State) -> None:
     """Nobody stands twice, with the enemy, on the water, or where there is no room."""
     world, rules = scenario.world, scenario.world.rules[0]
-    limit = int(rules.stack_limit) * int(world.frame[0]) // 1000
     seen: Counter[int] = Counter()
     for hex_, units in stacks(scenario, state).items():
         seen.update(units)
@@ -42,7 +41,7 @@ def check_stacks(scenario: Scenario, state: State) -> None:
         load = sum(int(state.units.frontage[unit]) for unit in units)
         assert load == state.hexes.load[hex_]
         if len(units) > 1:
-            assert load <= limit
+            assert load <= rules.stack_limit
             assert len(units) <= rules.stack_units
     present = set(np.flatnonzero(state.units.status == Status.PRESENT).tolist())
     assert set(seen) == present

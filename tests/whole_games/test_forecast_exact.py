@@ -33,7 +33,11 @@ from tests.tabletop import tabletop
 DRAWN = 120
 """Battles on drawn boards."""
 
-PLAYED = {"lake_khasan/night_attack": (1, 2), "lake_khasan/corps_assault": (1,)}
+PLAYED = {
+    "lake_khasan/night_attack": (1, 2),
+    "lake_khasan/corps_assault": (1,),
+    "khalkhin_gol/august_encirclement": (1,),
+}
 EACH = 24
 """Battles taken from each of these games, as the commanders fight them."""
 
@@ -118,6 +122,7 @@ def drawn(number: int) -> Battle:
         luck="table",
         seed=number,
         hex_size=pick(number, "size", 250, 500, 1000),
+        turn_hours=pick(number, "hours", 8, 8, 12),
         light=pick(number, "light", "day", "day", "day", "moonlit", "dark"),
         hexsides=pick(number, "slope", {}, {}, {"steep": ["0101-SW"]}, {"steep": ["0102-NE", "0101-SE"]}),
         rules={"stack_limit": 12_000, "assault_limit": 60_000},

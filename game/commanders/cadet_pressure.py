@@ -1,0 +1,120 @@
+"""Where the cadet presses: ways to the enemies that a stronger side can get at, weak ones counting as nearer.
+
+A side that is the stronger on the whole does not leave idle what no objective wants: it goes for the nearest enemy, and
+rather for a weak one than for trenches in front. So attacks on flanks come of themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.mind import FAR, Mind
+from game.core._jit import rule
+from game.core.terms import NOWHERE, SIDES, Mobility, Status
+from game.rules.permissions import may_enter
+from game.rules.scratch import Scratch
+from game.scenario.world import State, World
+
+PRESENT: Final = int(Status.PRESENT)
+FOOT: Final = int(Mobility.FOOT)
+STRONGER: Final = 120
+"""Own fire against the enemy's on the whole map, in per cent, from which a side presses."""
+
+HARDNESS: Final = 4000
+"""Fire of a stack, hundredths of a rifleman, that counts as one quarter point of way."""
+
+HARDEST: Final = 40
+"""Quarter points that the strongest stack counts as farther away."""
+
+EMPTY_GROUND: Final = 30
+"""Quarter points that ground without an enemy counts as farther away."""
+
+FARTHEST: Final = 240
+"""Quarter points beyond which nobody is drawn to an enemy."""
+
+
+@rule
+def weigh_sides(world: World, state: State, mind: Mind) -> None:
+    """Add up the fire of both sides on the map."""
+    for side in range(SIDES):
+        mind.strength[side] = 0
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status == PRESENT and row.routed == 0:
+            mind.strength[int(world.units[unit].side)] += int(row.fire)
+
+
+@rule
+def is_stronger(mind: Mind, side: int) -> int:
+    """Return 1 if a side has clearly more fire on the map than the other."""
+    return 1 if mind.strength[side] * 100 >= mind.strength[1 - side] * STRONGER else 0
+
+
+@rule
+def price(mind: Mind, side: int) -> int:
+    """Return what a side pays for a loss, thousandths of its worth: the stronger can afford more, man for man."""
+    return min(1000, int(mind.strength[1 - side]) * 1000 // max(1, int(mind.strength[side])))
+
+
+@rule
+def hardness(world: World, state: State, hex_: int) -> int:
+    """Return how many quarter points farther a stack counts for its fire and its works."""
+    fire = 0
+    unit = int(state.hexes[hex_].top)
+    while unit != NOWHERE:
+        row = state.units[unit]
+        if row.routed == 0:
+            fire += int(row.fire) * (2 + int(row.entrenchment)) // 2
+        unit = int(row.below)
+    return min(HARDEST, fire // HARDNESS)
+
+
+@rule
+def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Fill `mind.pressure` with the quarter points on foot from every hex to the enemy that draws most.
+
+    Ground of the enemy's that points are given for draws as well, but less.
+    """
+    queue, waiting = scratch.entry_hex, scratch.entry_next
+    field = mind.pressure
+    size = len(field)
+    for hex_ in range(size):
+        field[hex_] = FAR
+        waiting[hex_] = 0
+    tail = 0
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != PRESENT or world.units[unit].side == side:
+            continue
+        hex_ = int(row.hex)
+        if field[hex_] < FAR or may_enter(world, state, side, hex_) == 0:
+            continue
+        field[hex_] = hardness(world, state, hex_)
+        queue[tail] = hex_
+        waiting[hex_] = 1
+        tail += 1
+    for hex_ in range(size):
+        if mind.ground[hex_] == 0 or state.hexes[hex_].owner != 1 - side or field[hex_] < FAR:
+            continue
+        if may_enter(world, state, side, hex_) == 1:
+            field[hex_] = EMPTY_GROUND
+            queue[tail] = hex_
+            waiting[hex_] = 1
+            tail += 1
+    head = 0
+    while head != tail:  # each hex stands in the ring at most once, so the ring of H + 1 places never overflows
+        here = int(queue[head])
+        head = (head + 1) % (size + 1)
+        waiting[here] = 0
+        for direction in range(6):
+            there = int(world.hexes[here].neighbour[direction])
+            if there == NOWHERE:
+                continue
+            step = int(world.edges[FOOT, 0, there, (direction + 3) % 6])
+            if step == 0 or field[here] + step >= min(FARTHEST, int(field[there])):
+                continue
+            field[there] = field[here] + step
+            if waiting[there] == 0:
+                waiting[there] = 1
+                queue[tail] = there
+                tail = (tail + 1) % (size + 1)

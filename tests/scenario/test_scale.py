@@ -1,0 +1,144 @@
+"""Battles differ in scale: rules are given for hexes of 1 km and turns of 8 hours, and brought to a scenario's own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import pytest
+
+from game.scenario.library import read_library
+from game.scenario.loading import load_scenario
+from game.scenario.schema import RuleValue, rounded_share
+from tests.tabletop import Table, shipped_rule, tabletop
+
+BOARD = """
+    R1  .   .
+      .   .   B1
+"""
+
+
+def rule(per: str | None, value: int | list[int] = 1) -> RuleValue:
+    return RuleValue.model_validate({"value": value, "unit": "men", "source": "made up", "per": per})
+
+
+def in_force(hex_size: int, turn_hours: int, **rules: Any) -> Table:
+    return tabletop(BOARD, hex_size=hex_size, turn_hours=turn_hours, rules=rules)
+
+
+@pytest.mark.parametrize(
+    ("number", "share", "of", "rounded"),
+    [
+        (240, 500, 1000, 120),
+        (5, 1, 2, 3),  # two and a half
+        (-5, 1, 2, -2),  # halves go up, below nothing too
+        (-4, 12, 8, -6),
+        (7, 1, 3, 2),
+        (8, 1, 3, 3),
+        (-7, 1, 3, -2),
+        (-8, 1, 3, -3),
+        (0, 12, 8, 0),
+        (1, 1, 1, 1),
+    ],
+)
+def test_shares_are_rounded_to_the_nearest_whole_number(number: int, share: int, of: int, rounded: int) -> None:
+    assert rounded_share(number, share, of) == rounded
+
+
+@pytest.mark.parametrize(
+    ("per", "hex_size", "turn_hours", "value"),
+    [
+        (None, 250, 4, 240),
+        ("width", 1000, 8, 240),
+        ("width", 250, 8, 60),
+        ("width", 250, 24, 60),
+        ("width", 333, 8, 80),  # 79.92
+        ("width", 2000, 8, 480),
+        ("hours", 1000, 8, 240),
+        ("hours", 250, 12, 360),
+        ("hours", 1000, 3, 90),
+    ],
+)
+def test_a_rule_goes_with_the_width_of_the_hex_or_with_the_hours_of_the_turn(
+    per: str | None, hex_size: int, turn_hours: int, value: int
+) -> None:
+    assert rule(per).at_scale(240, hex_size, turn_hours) == value
+
+
+def test_every_number_of_a_row_is_brought_to_scale() -> None:
+    assert rule("hours").at_scale([-4, 4, 7, 10], 1000, 12) == [-6, 6, 11, 15]
+    assert rule("width").at_scale([], 500, 8) == []
+    assert rule(None).at_scale([-4, 4, 7, 10], 500, 12) == [-4, 4, 7, 10]
+
+
+def test_a_rule_says_nothing_of_scale_as_a_rule() -> None:
+    assert RuleValue(value=3, unit="units", source="made up").per is None
+    with pytest.raises(ValueError, match="per"):
+        rule("weight")
+
+
+SHIPPED = {name: RuleValue.model_validate(noun) for name, noun in read_library("rules").document.data["rules"].items()}
+SCALES = [(250, 8), (500, 8), (1000, 12), (1000, 8), (333, 5)]
+
+
+@pytest.mark.parametrize(("hex_size", "turn_hours"), SCALES)
+def test_every_shipped_rule_is_in_force_at_the_scale_of_the_board(hex_size: int, turn_hours: int) -> None:
+    table = in_force(hex_size, turn_hours)
+    scale = {None: Fraction(1), "width": Fraction(hex_size, 1000), "hours": Fraction(turn_hours, 8)}
+    for name, noun in SHIPPED.items():
+        if name == "luck":
+            continue  # the board's is even
+        given = noun.value if isinstance(noun.value, list) else [noun.value]
+        found = table.rules[name].tolist() if isinstance(noun.value, list) else [int(table.rules[name])]
+        assert found == [floor(number * scale[noun.per] + Fraction(1, 2)) for number in given], name
+
+
+def test_the_rules_that_have_a_scale() -> None:
+    """Men in a hex go with its width; what a turn does to men goes with its hours; shares and odds with nothing."""
+    by_scale = {per: {name for name, noun in SHIPPED.items() if noun.per == per} for per in ("width", "hours")}
+    assert by_scale == {
+        "width": {"stack_limit", "assault_limit", "zone_frontage", "dense_targets", "sparse_targets"},
+        "hours": {
+            "lethality",
+            "armour_lethality",
+            "bombard_lethality",
+            "march_fatigue",
+            "attack_fatigue",
+            "defence_fatigue",
+            "rest",
+            "rest_in_zone",
+            "recovery",
+            "digging",
+            "digging_in_zone",
+        },
+    }
+
+
+def test_a_board_of_twelve_hours_and_a_kilometre() -> None:
+    """As at Khalkhin Gol: what is given for a kilometre as it stands, for eight hours half as much again."""
+    rules = in_force(1000, 12).rules
+    for name in ("stack_limit", "assault_limit", "zone_frontage", "dense_targets", "sparse_targets"):
+        assert rules[name] == shipped_rule(name), name
+    for name in ("armour_lethality", "bombard_lethality", "march_fatigue", "attack_fatigue", "rest", "digging"):
+        assert rules[name] == shipped_rule(name) * 3 // 2, name
+    assert rules.lethality.tolist() == [shipped_rule("lethality")[0] * 3 // 2, shipped_rule("lethality")[1] * 3 // 2]
+    assert rules.recovery.tolist() == [-6, 6, 11, 15]
+
+
+def test_overrides_are_given_as_in_the_library() -> None:
+    """A scenario's own numbers are for a kilometre and eight hours as well, whatever its scale."""
+    rules = in_force(250, 12, zone_frontage=400, rest=10, recovery=[-8, 2, 3, 4], odds=[60, 150, 230, 350]).rules
+    assert (rules.zone_frontage, rules.rest) == (100, 15)
+    assert rules.recovery.tolist() == [-12, 3, 5, 6]
+    assert rules.odds.tolist() == [60, 150, 230, 350]
+
+
+@pytest.mark.parametrize(
+    ("name", "stack", "zone", "rest"),
+    [("lake_khasan/campaign", 1200, 60, 20), ("khalkhin_gol/august_encirclement", 4800, 240, 30)],
+)
+def test_both_battles_are_played_by_the_same_rules(name: str, stack: int, zone: int, rest: int) -> None:
+    """250 m and 8 hours at Lake Khasan, 1 km and 12 hours at Khalkhin Gol."""
+    rules = load_scenario(name).world.rules[0]
+    assert (rules.stack_limit, rules.zone_frontage, rules.rest) == (stack, zone, rest)
