@@ -1,7 +1,7 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
-    play       play                       replays    replay verify, show
+    play       play (at_the_board)        replays    replay verify, show
     bench      bench (figures: measures)  doctor     doctor
     options, console, compiling, telling  what they share
 
@@ -62,13 +62,20 @@ def _fail(error: BorderWarsError | str) -> NoReturn:
     sys.exit(USER_ERROR)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
 @click.version_option(package_name="borderwars", prog_name="borderwars")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Border Wars: the Soviet-Japanese border battles of 1938 and 1939 as a hex wargame.
 
-    Play a scenario, simulate it a thousand times, or design one.
+    Play a scenario, simulate it a thousand times, or design one. Without a COMMAND: play.
     """
+    if context.invoked_subcommand is None:
+        context.invoke(main.commands["play"])
 
 
 def _commands() -> tuple[click.Command, ...]:

@@ -16,7 +16,8 @@ from game.cli.console import say, say_table
 from game.core.errors import BorderWarsError
 
 LIBRARIES = (
-    "numpy", "numba", "llvmlite", "pydantic", "pyyaml", "ruamel.yaml", "click", "rich", "platformdirs", "pygame-ce"
+    "numpy", "numba", "llvmlite", "pydantic", "pyyaml", "ruamel.yaml", "click", "rich", "platformdirs", "pygame-ce",
+    "pygame-gui",
 )  # fmt: skip
 EXTRAS = {"pyarrow": "Parquet files (extra 'batch')"}
 FAULTY = 1
@@ -78,7 +79,7 @@ def _version(name: str) -> str | None:
 
 def places() -> Iterator[tuple[str, str]]:
     """Yield where files are read from and written to, and what the machine has."""
-    from platformdirs import user_data_path
+    from platformdirs import user_config_path, user_data_path
 
     from game.batch.runner import cores
     from game.cli.compiling import is_warm
@@ -91,6 +92,8 @@ def places() -> Iterator[tuple[str, str]]:
         except BorderWarsError:
             yield kind, "not found"
     yield "replays", str(user_data_path("borderwars") / "replays")
+    yield "saves", str(user_data_path("borderwars") / "saves")
+    yield "settings", str(user_config_path("borderwars"))
     yield "compiled rules", f"{_jit.CACHE_FOLDER} ({'complete' if is_warm() else 'not yet: borderwars doctor --warm'})"
     yield "python", sys.executable
     yield "cores", str(cores())
@@ -98,7 +101,12 @@ def places() -> Iterator[tuple[str, str]]:
 
 
 def has_display() -> bool:
-    """Whether a window can be opened, as far as can be told without opening one."""
+    """Whether a window can be opened, as far as can be told without opening one.
+
+    SDL_VIDEODRIVER names a driver without a display in tests and on servers.
+    """
+    if os.environ.get("SDL_VIDEODRIVER") in {"dummy", "offscreen"}:
+        return False
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

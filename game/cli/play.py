@@ -1,4 +1,4 @@
-"""`play`: for now without the board: the commanders play, the terminal tells, replay and picture are kept."""
+"""`play`: opens the window; without a display the commanders play, the terminal tells, replay and picture are kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from game.cli.compiling import warm_up
 from game.cli.console import say
+from game.cli.doctor import has_display
 from game.cli.options import DEFAULT_SEED, MOST_SEED, Whole, by_side, commander_option
 from game.core.errors import UsageError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from game.engine.saves import Saved
 
 DEFAULT_SCENARIO = "lake_khasan/night_attack"
-NO_BOARD = "The board is not built yet: the commanders play, and you can watch."
+NO_BOARD = "There is no display for the board: the commanders play, and you can watch."
 
 
 @click.command()
@@ -28,7 +29,12 @@ NO_BOARD = "The board is not built yet: the commanders play, and you can watch."
 @click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
 @click.option("--load", type=click.Path(path_type=Path), metavar="FILE", help="Go on with a saved game.")
 @click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' every fight has even luck.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where replay and picture go.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Play without the board, commander against commander; replay and picture go there.",
+)
 def play(
     scenario_name: str | None,
     as_side: str | None,
@@ -38,12 +44,20 @@ def play(
     luck: Luck | None,
     out: Path | None,
 ) -> None:
-    """Play a SCENARIO (default: lake_khasan/night_attack)."""
+    """Open the main menu, or a SCENARIO at once: you command the side that moves first, or the one named by --as.
+
+    Without a display the commanders play SCENARIO (default: lake_khasan/night_attack) in the terminal.
+    """
     from game.commanders.roster import commanders_of, require_side
 
     chosen = by_side(commanders)
     if load is not None and (scenario_name or seed is not None or luck):
         raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
+    if out is None and has_display():
+        from game.cli.at_the_board import Asked, open_window
+
+        if open_window(Asked(scenario_name, as_side, chosen, DEFAULT_SEED if seed is None else seed, load, luck)):
+            return
     saved = _loaded(load) if load is not None else _begun(scenario_name or DEFAULT_SCENARIO, seed, luck)
     scenario = saved.game.scenario
     if as_side is not None:
@@ -118,8 +132,8 @@ def watch(game: Game, players: dict[str, str]) -> None:
 
 
 def _ending(game: Game) -> Iterator[str]:
-    from game.cli.telling import counted
     from game.core.terms import Kind
+    from game.engine.telling import counted
 
     outcome = game.outcome
     assert outcome is not None

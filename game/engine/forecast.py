@@ -31,7 +31,8 @@ class AttackForecast:
     """What an assault would bring (rulebook 5.9).
 
     `odds` are in hundredths at even luck; `chances` are exact. Expected losses are from fire, in men and vehicles;
-    what a retreat costs comes on top.
+    what a retreat costs comes on top. `resolve` is the defenders' morale in thousandths: the odds are the fires on men
+    of both sides against each other, divided by it.
     """
 
     order: Attack
@@ -42,6 +43,7 @@ class AttackForecast:
     defenders_lost: Fraction
     vehicles_lost: Fraction
     defensive_guns: tuple[str, ...]
+    resolve: int = 1000
 
     @property
     def success(self) -> Fraction:
@@ -81,6 +83,7 @@ def attack_forecast(order: Attack, scratch: Scratch, unit_names: tuple[str, ...]
         defenders_lost=Fraction(int(chance[6]), 1000 * LUCK),
         vehicles_lost=Fraction(int(chance[7]), 1000 * LUCK),
         defensive_guns=tuple(unit_names[int(battle.gun[i])] for i in range(int(battle.guns))),
+        resolve=int(battle.resolve),
     )
 
 

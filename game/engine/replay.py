@@ -94,10 +94,16 @@ def steps(saved: Saved) -> Iterator[Step]:
     ------
     SaveError : the record leaves the rails there, or the save was made under other rules.
     """
-    for step in _played(saved, _fresh(saved)):
+    return (step for step, _ in moments(saved))
+
+
+def moments(saved: Saved) -> Iterator[tuple[Step, Game]]:
+    """Yield each step with the game after it, which plays on: copy what is to be kept. Raises as `steps` does."""
+    game = _fresh(saved)
+    for step in _played(saved, game):
         if isinstance(step, Divergence):
             raise SaveError(f"{saved.source}: the replay diverges at {step}")
-        yield step
+        yield step, game
 
 
 def _fresh(saved: Saved) -> Game:

@@ -161,6 +161,21 @@ def read_save(source: Path | str | bytes) -> Saved:
         raise SaveError(f"{name}: is nested too deeply to be a save") from None
 
 
+def read_document(path: Path | str) -> dict[str, Any]:
+    """Return the plain data of a save that is whole, without setting up its game; for lists of saves.
+
+    Raises
+    ------
+    SaveError : it cannot be read, is no save, was changed or cut off, or is newer than this program.
+    """
+    try:
+        return _document(_content(Path(path)))
+    except SaveError as error:
+        raise SaveError(f"{path}: {error}") from error
+    except RecursionError:
+        raise SaveError(f"{path}: is nested too deeply to be a save") from None
+
+
 def _content(path: Path) -> bytes:
     if not path.exists():
         raise SaveError("there is no such file")

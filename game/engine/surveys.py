@@ -183,7 +183,7 @@ def points_by_award(game: Game) -> tuple[int, ...]:
     """
     found = []
     for row in range(len(game.world.awards)):
-        alone = game.world._replace(awards=game.world.awards[row : row + 1])
+        alone = game.world._replace(awards=game.world.awards[row : row + 1].view(np.recarray))
         found.append(int(points_of(alone, game.state, int(game.world.awards[row].side))))
     return tuple(found)
 

@@ -17,18 +17,27 @@ from game.engine.orders import Order
 from game.engine.replay import Step
 from game.engine.surveys import march, reach_of
 from game.ui.drafts import candidate, draft_of, forecast, toggled
+from game.ui.fan import Fan
 from game.ui.hints import side_in
+from game.ui.keeper import Keeper
 from game.ui.keys import Action
 from game.ui.layout import Layout, layout_of
 from game.ui.map_view import MapView
-from game.ui.overlays import OVERLAYS, Overlay
+from game.ui.opponent import TurnFlow
+from game.ui.order_of_battle import OrderOfBattle
+from game.ui.overlays import OVERLAYS, Overlay, ReachMarks
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
+from game.ui.panels.column import SideColumn
+from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.top_bar import TopBar
+from game.ui.panels.unit_card import OpenCard
 from game.ui.selection import Selection
 from game.ui.session import Session
+from game.ui.walkthrough import Walkthrough
 from game.ui.window import Window
 from game.view.counters import stacks
+from game.view.looks import Look, choose_look
 from game.view.marks import Marks
 
 EDGE: Final = 4
@@ -52,12 +61,19 @@ class Board:
         self.overlay: Overlay | None = None
         self.map: MapView | None = None
         self.panels: list[Panel] = []
+        self.column: SideColumn | None = None
+        self.card: OpenCard | None = None
         self.window: Window | None = None
         self.layout: Layout | None = None
+        self.flow = TurnFlow(self)
+        self.keeper = Keeper(self)
+        self.guide: Walkthrough | None = None
+        self._reach = ReachMarks()
         self._marks: Marks | None = None
         self._above: Marks | None = None
         self._press: tuple[int, tuple[int, int]] | None = None
         self._dragging = False
+        self._shown: tuple[bool, bool] | None = None
         self._commands: dict[Action, Callable[[], None]] = {
             Action.NEXT_UNIT: lambda: self.cycle(1),
             Action.PREVIOUS_UNIT: lambda: self.cycle(-1),
@@ -67,6 +83,10 @@ class Board:
             Action.UNDO: self.undo,
             Action.REDO: self.redo,
             Action.END_TURN: self.end_turn,
+            Action.STAFF_ESTIMATE: self.flow.show_estimate,
+            Action.ORDER_OF_BATTLE: self.show_order_of_battle,
+            Action.LOG: self.flow.show_log,
+            Action.HAPPENED: self.flow.show_happened,
             Action.CONFIRM: self.confirm,
             Action.CANCEL: self.cancel,
             Action.SWAP_SIDES: self.swap_sides,
@@ -77,6 +97,7 @@ class Board:
             Action.ZOOM_IN: lambda: self.zoom(1),
             Action.ZOOM_OUT: lambda: self.zoom(-1),
             Action.HOME: self.go_home,
+            **self.keeper.commands,
         }
 
     # --- scene ------------------------------------------------------------------------------------------------------
@@ -84,18 +105,36 @@ class Board:
     def open(self, window: Window) -> None:
         """Lay out map and panels for the window."""
         self.window = window
+        choose_look(Look(window.settings.palette, window.settings.counters))
         self.layout = layout_of(window)
         if self.map is None:
             self.map = MapView(self.session.scenario, self.layout.map)
-            self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
             self.go_home()
         else:
             self.map.resize(self.layout.map)
-        self.panels = [TopBar(self.layout.top), BottomLine(self.layout.bottom)]
+        wanted = window.settings.grid, window.settings.labels
+        if wanted != self._shown:  # else what keys have switched stays
+            self._shown = self.map.show_grid, self.map.show_labels = wanted
+        self.column = SideColumn(self.layout.side, window.scale)
+        self.card = OpenCard(self.layout.card, window.scale)
+        self.panels = [
+            TopBar(self.layout.top, window.scale),
+            BottomLine(self.layout.bottom),
+            self.column,
+            Fan(window.scale),
+            LegendBox(self.layout.map, window.scale),
+            self.card,
+        ]
+        if self.guide is not None:
+            self.guide.place(self.layout.map)
+            self.panels.append(self.guide)
+        self.flow.popups.place()
         self.refresh()
 
     def close(self) -> None:
         """Let go of the map."""
+        self.flow.close()
+        self.keeper.close()
         if self.map is not None:
             self.map.land.close()
 
@@ -105,7 +144,7 @@ class Board:
 
     def handle(self, event: pygame.event.Event) -> None:
         """Panels come first, then keys, then the map."""
-        if any(panel.handle(event, self) for panel in reversed(self.panels)):
+        if self.flow.handle(event) or any(panel.handle(event, self) for panel in reversed(self.panels)):
             return
         if event.type == pygame.KEYDOWN:
             self._key(event)
@@ -113,19 +152,21 @@ class Board:
             self._mouse(event)
 
     def update(self, seconds: float) -> None:
-        """Scroll."""
+        """Scroll, and let the opponent's turn go on."""
         self._scroll(seconds)
+        self.flow.update(seconds)
+        self.keeper.update()
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw map, marks and panels."""
         assert self.map is not None
-        if self._marks is None:
-            self._marks = self.overlay.marks(self.session, self.selection) if self.overlay else Marks()
         if self._above is None:
             self._above = self._selection_marks()
-        self.map.draw(surface, self.session.game, [self._marks, self._below()], self._above)
+        self.map.draw(surface, self.flow.shown_game, [self.overlay_marks(), self._below()], self._above)
+        self.flow.draw_on_map(surface)
         for panel in self.panels:
             panel.draw(surface, self)
+        self.flow.draw(surface)
 
     # --- what changes -----------------------------------------------------------------------------------------------
 
@@ -135,6 +176,7 @@ class Board:
         self._above = None
         for panel in self.panels:
             panel.refresh(self)
+        self.flow.popups.refresh(self)
 
     def say(self, message: str, is_error: bool = False) -> None:
         """Tell the player something in the bottom line."""
@@ -171,13 +213,37 @@ class Board:
 
     def units_in(self, hex_: int) -> list[str]:
         """Return the units in a hex, uppermost first."""
-        names = self.session.scenario.names
-        return [names.units[row] for row in dict(stacks(self.session.game.state)).get(hex_, [])]
+        names, state = self.session.scenario.names, self.session.game.state
+        found, unit = [], int(state.hexes[hex_].top)
+        while unit != NOWHERE:
+            found.append(names.units[unit])
+            unit = int(state.units[unit].below)
+        return found
 
     def show_overlay(self, overlay: Overlay | None) -> None:
         """Lay something over the map; the same again takes it away."""
         self.overlay = None if overlay is self.overlay else overlay
         self.refresh()
+
+    def overlay_marks(self) -> Marks:
+        """Return what the current overlay lays over the map, its legend included."""
+        if self._marks is None:
+            self._marks = self.overlay.marks(self.session, self.selection) if self.overlay else Marks()
+        return self._marks
+
+    def open_card(self) -> None:
+        """Show the card of the selected unit in full."""
+        if self.card is not None:
+            self.card.is_open = True
+
+    def show_order_of_battle(self) -> None:
+        """Open the order of battle, or close it."""
+        shown = self.flow.popups.find(OrderOfBattle)
+        if shown is None:
+            self.flow.popups.show(OrderOfBattle(self))
+            self.refresh()
+        else:
+            shown.close()
 
     def zoom(self, steps: int, about: tuple[int, int] | None = None) -> None:
         """Zoom about a point of the window."""
@@ -249,6 +315,7 @@ class Board:
 
     def submit(self, order: Order) -> Step | None:
         """Give an order; if the rules forbid it, say why."""
+        before = self.session.game.copy()
         try:
             step = self.session.submit(order)
         except IllegalOrderError as error:
@@ -256,6 +323,7 @@ class Board:
             return None
         unit = self.selection.unit
         self.select(unit if unit and self._on_map(unit) else None)
+        self.flow.show_own(before, step)
         return step
 
     def _march(self, unit: str, hex_: int) -> None:
@@ -321,22 +389,25 @@ class Board:
         self.say(f"Again: {order}" if order else "Nothing has been taken back.", order is None)
 
     def end_turn(self) -> None:
-        """Close the side-turn."""
-        if not self.session.is_humans_turn:
-            return
-        self.session.end_turn()
-        self.select(None)
+        """End the turn, after asking about units that still wait for orders."""
+        self.flow.ask_to_end_turn()
 
     def cancel(self) -> None:
-        """Let go of the attack, then of the selection, then of the overlay."""
+        """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""
         if self.selection.draft is not None:
             self.selection.draft = None
             self.say("")
         elif self.selection.unit is not None or self.selection.hex is not None:
             self.select(None)
             self.selection.hex = None
-        else:
+        elif self.overlay is not None:
             self.show_overlay(None)
+        else:
+            self.open_menu()
+
+    def open_menu(self) -> None:
+        """Open the menu over the board."""
+        self.keeper.open_menu()
 
     def swap_sides(self) -> None:
         """Turn the forecast round: what if they attacked us."""
@@ -432,14 +503,15 @@ class Board:
 
     def _below(self) -> Marks:
         """Return the marks of the selected unit's reach, which lie beneath the counters."""
-        reach = self.selection.reach
-        if reach is None or self.overlay is not None:
-            return Marks()
-        return Marks(hexes=dict.fromkeys(reach.ends, "reach"))
+        extended = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+        return self._reach.marks(self.session, self.selection, extended, faint=self.overlay is not None)
 
     def _selection_marks(self) -> Marks:
         """Return what is drawn over the counters: chosen hex, pointer, way, target."""
         marks, chosen = Marks(), self.selection
+        forces = self.flow.popups.find(OrderOfBattle)
+        if forces is not None:
+            marks.over = forces.marks().over
         if chosen.hex is not None:
             marks.hexes[chosen.hex] = "chosen"
         if chosen.pointed is not None:

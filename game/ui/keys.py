@@ -30,11 +30,14 @@ class Action(StrEnum):
     UNIT_CARD = "unit_card"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
+    LOG = "log"
+    HAPPENED = "happened"
     JUMP = "jump"
     ENEMY_REACH = "enemy_reach"
     ZONES = "zones"
     SUPPLY = "supply"
     CONTROL = "control"
+    OBJECTIVES = "objectives"
     LAST_MOVES = "last_moves"
     NO_OVERLAY = "no_overlay"
     GRID = "grid"
@@ -70,11 +73,14 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.UNIT_CARD: ("i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),
+    Action.LOG: ("j",),
+    Action.HAPPENED: ("v",),
     Action.JUMP: ("ctrl+f",),
     Action.ENEMY_REACH: ("e",),
     Action.ZONES: ("z",),
     Action.SUPPLY: ("s",),
     Action.CONTROL: ("c",),
+    Action.OBJECTIVES: ("b",),
     Action.LAST_MOVES: ("m",),
     Action.NO_OVERLAY: ("backspace",),
     Action.GRID: ("g",),

@@ -49,7 +49,7 @@ class LandStore:
         self._stretched: dict[int, pygame.Surface] = {}
         self._painting: dict[int, Future[pygame.Surface]] = {}
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="land")
-        self._digest = _digest_of(scenario)
+        self._digest = digest_of(scenario)
 
     def picture(self, scale: int) -> pygame.Surface:
         """Return the map at a zoom: as painted, or for now a stretched one."""
@@ -132,7 +132,7 @@ def _for_display(picture: pygame.Surface) -> pygame.Surface:
     return picture.convert() if pygame.display.get_surface() is not None else picture
 
 
-def _digest_of(scenario: Scenario) -> str:
+def digest_of(scenario: Scenario) -> str:
     """Return what tells pictures of this map, painted by this program, from all others."""
     digest = hashlib.blake2b(digest_size=10)
     digest.update(scenario.map.model_dump_json().encode())

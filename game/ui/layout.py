@@ -8,17 +8,20 @@ import pygame
 
 from game.ui.window import Window
 
-TOP, BOTTOM, SIDE = 38, 28, 330
+TOP, BOTTOM, SIDE, CARD = 38, 28, 364, 400
+WIDTH, MORE = 1280, 76
+"""The width at which the column is SIDE wide, and how much wider it gets in wider windows."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Rectangles of the window."""
+    """Rectangles of the window; `card` lies over the map, beside the column."""
 
     map: pygame.Rect
     top: pygame.Rect
     bottom: pygame.Rect
     side: pygame.Rect
+    card: pygame.Rect
 
     def side_parts(self, *shares: int) -> list[pygame.Rect]:
         """Return the right-hand column cut into parts one below the other, by shares of a hundred."""
@@ -31,14 +34,22 @@ class Layout:
         return parts
 
 
+def _side(window: Window) -> int:
+    """Return how wide the column is: wider where there is width to spare."""
+    spare = window.surface.get_width() - window.px(WIDTH)
+    return window.px(SIDE) + max(0, min(window.px(MORE), spare // 8))
+
+
 def layout_of(window: Window) -> Layout:
     """Return the layout for a window."""
     width, height = window.surface.get_size()
-    top, bottom, side = window.px(TOP), window.px(BOTTOM), min(window.px(SIDE), width * 2 // 5)
-    middle = height - top - bottom
+    top, bottom, side = window.px(TOP), window.px(BOTTOM), min(_side(window), width * 2 // 5)
+    middle, gap = height - top - bottom, window.px(8)
+    card = min(window.px(CARD), width - side - 2 * gap)
     return Layout(
         map=pygame.Rect(0, top, width - side, middle),
         top=pygame.Rect(0, 0, width, top),
         bottom=pygame.Rect(0, height - bottom, width, bottom),
         side=pygame.Rect(width - side, top, side, middle),
+        card=pygame.Rect(width - side - gap - card, top + gap, card, middle - 2 * gap),
     )

@@ -6,10 +6,11 @@ only when the position or the zoom has changed; a frame is a few blits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
 import pygame
 
 from game.core.hexes import number
@@ -17,11 +18,12 @@ from game.engine.game import Game
 from game.scenario.loading import Scenario
 from game.ui.land import LandStore
 from game.view.camera import Camera, lattice_hexside
-from game.view.counters import draw_count, face_of, paint_counter, stack_boxes, stacks
+from game.view.counters import Face, draw_count, face_of, paint_counter, stack_boxes, stacks
 from game.view.labels import Placed, draw_labels, place_labels, wanted_labels
 from game.view.lettering import write
+from game.view.looks import Look, look
 from game.view.map_painter import camera_for, place_signs
-from game.view.marks import Marks, draw_marks
+from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_below
 from game.view.theme import FAINT_INK, GRID, PAPER
 
 DEFAULT_SCALE: Final = 40
@@ -31,9 +33,16 @@ MARGIN: Final = 60
 """Pixels of empty paper that may be seen beyond the edge of the map."""
 
 NUMBERS_FROM: Final = 28
+ROWS_AT_A_TIME: Final = 8
 
 Sprite = tuple[pygame.Surface, tuple[int, int]]
 """A picture and where on the map its upper left corner goes."""
+
+
+Faces = dict[Hashable, Face]
+"""What counters show, by unit, its state and whose turn it is: reading one is slow, and few change at once."""
+
+FACES_KEPT: Final = 4000
 
 
 class MapView:
@@ -50,10 +59,13 @@ class MapView:
         self.show_grid = True
         self.show_labels = True
         self.show_numbers = False
+        self.hidden: frozenset[int] = frozenset()  # units that are drawn elsewhere, being under way
         self._sprites: list[Sprite] = []
-        self._sprites_of: tuple[str, int] | None = None
+        self._faces: Faces = {}
+        self._sprites_of: tuple[str, int, frozenset[int], Look] | None = None
         self._labels: dict[int, list[Sprite]] = {}
-        self._grid: tuple[tuple[int, int, int, bool], pygame.Surface] | None = None
+        self._gridded: tuple[pygame.Surface, pygame.Surface] | None = None
+        self._numbers: tuple[tuple[int, int, int], pygame.Surface] | None = None
 
     # --- geometry ---------------------------------------------------------------------------------------------------
 
@@ -144,22 +156,27 @@ class MapView:
         surface.set_clip(self.view)
         surface.fill(PAPER, self.view)
         camera = self.camera
-        surface.blit(self.land.picture(self.scale), (camera.left, camera.top))
-        self._draw_grid(surface)
+        surface.blit(self._ground(), (camera.left, camera.top))
+        if self.show_numbers and self.scale >= NUMBERS_FROM:
+            self._draw_numbers(surface)
         for marks in overlays:
-            draw_marks(surface, camera, marks, self.view)
+            draw_marks_below(surface, camera, marks, self.view)
         if self.show_labels:
             left, top = round(camera.left), round(camera.top)
             surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in self._names()], False)
         self._draw_counters(surface, game)
+        for marks in overlays:
+            draw_marks_above(surface, camera, marks, self.view, beside=True)
         if above is not None:
             draw_marks(surface, camera, above, self.view)
         surface.set_clip(clip)
 
     def _draw_counters(self, surface: pygame.Surface, game: Game) -> None:
-        wanted = (game.digest(), self.scale)
+        wanted = (game.digest(), self.scale, self.hidden, look())
         if self._sprites_of != wanted:
-            self._sprites = sprites_of(game, self.map_camera)
+            if len(self._faces) > FACES_KEPT:
+                self._faces.clear()
+            self._sprites = sprites_of(game, self.map_camera, self.hidden, self._faces)
             self._sprites_of = wanted
         left, top = round(self.camera.left), round(self.camera.top)
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in self._sprites], False)
@@ -173,26 +190,28 @@ class MapView:
             self._labels[self.scale] = [_picture_of(label) for label in placed]
         return self._labels[self.scale]
 
-    def _draw_grid(self, surface: pygame.Surface) -> None:
-        numbers = self.show_numbers and self.scale >= NUMBERS_FROM
-        if not self.show_grid and not numbers:
-            return
-        key = (round(self.left), round(self.top), self.scale, numbers)
-        if self._grid is None or self._grid[0] != key or self._grid[1].get_size() != self.view.size:
+    def _ground(self) -> pygame.Surface:
+        """Return the ground of the whole map at this zoom, with the grid if it is wanted."""
+        picture = self.land.picture(self.scale)
+        if not self.show_grid:
+            return picture
+        if self._gridded is None or self._gridded[0] is not picture:
+            self._gridded = picture, with_grid(picture, self.map_camera)
+        return self._gridded[1]
+
+    def _draw_numbers(self, surface: pygame.Surface) -> None:
+        key = (round(self.left), round(self.top), self.scale)
+        if self._numbers is None or self._numbers[0] != key or self._numbers[1].get_size() != self.view.size:
             sheet = pygame.Surface(self.view.size, pygame.SRCALPHA)
             camera = Camera(
                 self.scenario.map.columns, self.scenario.map.rows, self.scale, -round(self.left), -round(self.top)
             )
             for column, row in self._visible():
-                for side in range(3) if self.show_grid else ():
-                    ends = lattice_hexside(column, row, side)
-                    pygame.draw.line(sheet, GRID, camera.lattice(ends[0]), camera.lattice(ends[1]))
-                if numbers:
-                    x, y = camera.centre(column, row)
-                    text = write(number(column, row), "Regular", max(9, round(self.scale * 0.24)), FAINT_INK)
-                    sheet.blit(text, text.get_rect(center=(round(x), round(y - self.scale * 0.4))))
-            self._grid = key, sheet
-        surface.blit(self._grid[1], self.view)
+                x, y = camera.centre(column, row)
+                text = write(number(column, row), "Regular", max(9, round(self.scale * 0.24)), FAINT_INK)
+                sheet.blit(text, text.get_rect(center=(round(x), round(y - self.scale * 0.4))))
+            self._numbers = key, sheet
+        surface.blit(self._numbers[1], self.view)
 
     def _visible(self) -> Iterable[tuple[int, int]]:
         camera = self.map_camera
@@ -203,13 +222,43 @@ class MapView:
         return ((column, row) for row in range(first_row, last_row) for column in range(first, last))
 
 
-def sprites_of(game: Game, camera: Camera) -> list[Sprite]:
-    """Return the counters of a position as pictures with their places on the map, lowest first."""
+def with_grid(picture: pygame.Surface, camera: Camera) -> pygame.Surface:
+    """Return a copy of the ground with all hexsides, drawn some rows at a time: the lines have opacity."""
+    found = picture.copy()
+    for first in range(0, camera.rows, ROWS_AT_A_TIME):
+        top = camera.centre(0, first)[1] - camera.scale
+        strip = pygame.Surface((camera.width, round((ROWS_AT_A_TIME + 2) * camera.scale)), pygame.SRCALPHA)
+        shifted = replace(camera, top=camera.top - round(top))
+        for row in range(first, min(camera.rows, first + ROWS_AT_A_TIME)):
+            for column in range(camera.columns):
+                for side in range(3):
+                    ends = lattice_hexside(column, row, side)
+                    pygame.draw.line(strip, GRID, shifted.lattice(ends[0]), shifted.lattice(ends[1]))
+        found.blit(strip, (0, round(top)))
+    return found
+
+
+def sprites_of(
+    game: Game, camera: Camera, hidden: frozenset[int] = frozenset(), known: Faces | None = None
+) -> list[Sprite]:
+    """Return the counters of a position as pictures with their places on the map, lowest first.
+
+    `known` are faces read before, by all that they depend on; new ones are added.
+    """
+    faces: Faces = {} if known is None else known
     sprites = []
-    for hex_, units in stacks(game.state):
+    rows = game.state.units.view(np.ndarray).view(np.uint8).reshape(len(game.state.units), -1)
+    now = int(game.state.clock.active[0]), int(game.state.clock.phase[0]), look()
+    for hex_, everybody in stacks(game.state):
+        units = [unit for unit in everybody if unit not in hidden]
+        if not units:
+            continue
         boxes = stack_boxes(camera, hex_, len(units))
         for box, unit in reversed(list(zip(boxes, units, strict=False))):
-            sprites.append((paint_counter(face_of(game.scenario, game.state, unit), box.width), box.topleft))
+            key = unit, rows[unit].tobytes(), now
+            if key not in faces:
+                faces[key] = face_of(game.scenario, game.state, unit)
+            sprites.append((paint_counter(faces[key], box.width), box.topleft))
         if len(units) > 1:
             side = boxes[0].width
             badge = pygame.Surface((side, side), pygame.SRCALPHA)

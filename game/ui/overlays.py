@@ -1,25 +1,33 @@
 """What can be laid over the map by a key: one function an overlay, from the game and the selection to marks.
 
 A new overlay is a function and a line in OVERLAYS. All of them show what the rules say; nothing is worked out here.
+"Ours" and "theirs" go by `own_side`: the side that the player sees the board from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, EventKind, Supply
-from game.engine.surveys import supply_of, threat_of
+from game.engine.cards import unit_card
+from game.engine.replay import Step
+from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
+from game.scenario.loading import Scenario
 from game.ui.keys import Action
 from game.ui.selection import Selection
-from game.ui.session import Session
+from game.ui.session import HUMAN, Session
 from game.view.marks import Marks
 
 MANY: Final = 4
 """Enemy units that can reach a hex from which it counts as reached by many."""
+HOURS_OF_DAY: Final = 24
+WORDS_WIDE: Final = 2
+"""Hexes to both sides of one with words that its words may cover."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +39,61 @@ class Overlay:
     marks: Callable[[Session, Selection], Marks]
 
 
+def own_side(session: Session, selection: Selection) -> str:
+    """Return the side that the board is seen from: one chosen for it; of the person at it; whose turn it is."""
+    if selection.viewpoint is not None:
+        return selection.viewpoint
+    people = [side for side, player in session.players.items() if player == HUMAN]
+    return people[0] if len(people) == 1 else session.game.active_side
+
+
+def enemy_side(session: Session, selection: Selection) -> str:
+    """Return the side that is not `own_side`."""
+    first, second = session.scenario.names.sides
+    return second if own_side(session, selection) == first else first
+
+
+# --- reach ----------------------------------------------------------------------------------------------------------
+
+
+class ReachMarks:
+    """Where the selected unit can go; worked out once for each reach, for the map is drawn sixty times a second."""
+
+    def __init__(self) -> None:
+        self._of: Reach | None = None
+        self._found: dict[bool, Marks] = {}
+
+    def marks(self, session: Session, selection: Selection, extended: bool, faint: bool) -> Marks:
+        """Return the reach: `extended` by the next turn, or `faint`, as an outline beneath another overlay."""
+        if selection.reach is None:
+            return Marks()
+        if selection.reach is not self._of:
+            self._of, self._found = selection.reach, {}
+        if extended not in self._found:
+            self._found[extended] = reach(session, selection.reach, extended)
+        found = self._found[extended]
+        return Marks(outlines=found.outlines) if faint else found
+
+
+def reach(session: Session, found: Reach, extended: bool = False) -> Marks:
+    """Where a unit can go this turn; `extended`: and with another turn's points after that."""
+    marks = Marks(
+        hexes=dict.fromkeys(found.ends, "reach"),
+        outlines=[(found.ends | {found.start}, "reach")],
+        legend=[("reach", "this turn")],
+    )
+    if extended:
+        marks.hexes |= dict.fromkeys(further_reach(session.game, found), "reach_next")
+        marks.legend.append(("reach_next", "next turn, if nobody moves"))
+    return marks
+
+
+# --- the enemy ------------------------------------------------------------------------------------------------------
+
+
 def enemy_reach(session: Session, selection: Selection) -> Marks:
-    """Where the enemy of the active side could be, or attack, after its next turn."""
-    game = session.game
-    count = threat_of(game, other_side(session))
+    """Where the enemy could be, or attack, after its next turn."""
+    count = threat_of(session.game, enemy_side(session, selection))
     marks = Marks(
         legend=[("enemy_reach_few", f"1 to {MANY - 1} units"), ("enemy_reach_many", f"{MANY} units and more")]
     )
@@ -43,40 +102,48 @@ def enemy_reach(session: Session, selection: Selection) -> Marks:
     return marks
 
 
-def zones(session: Session, selection: Selection) -> Marks:
-    """Zones of control of both sides."""
-    game = session.game
-    own = game.scenario.names.side_row[game.active_side]
-    mine, theirs = game.state.hexes.zone[:, own] > 0, game.state.hexes.zone[:, 1 - own] > 0
-    marks = Marks(legend=[("zone_own", "ours"), ("zone_enemy", "theirs"), ("zone_both", "both")])
-    for hex_ in np.flatnonzero(mine | theirs):
-        both = mine[hex_] and theirs[hex_]
-        marks.hexes[int(hex_)] = "zone_both" if both else "zone_own" if mine[hex_] else "zone_enemy"
+def last_moves(session: Session, selection: Selection) -> Marks:
+    """Marches, retreats and fights of the enemy's last side-turn."""
+    enemy = enemy_side(session, selection)
+    marks = Marks(legend=[("retreat", "arrows: ways of units"), ("fought", "fought over")])
+    turns = [step.turn for step in session.steps if step.side == enemy]
+    if not turns:
+        return Marks(legend=[("retreat", "nothing yet")])
+    shown = moves_of(session.scenario, [step for step in session.steps if (step.turn, step.side) == (turns[-1], enemy)])
+    marks.ways, marks.hexes = shown.ways, shown.hexes
     return marks
 
 
-def supply(session: Session, selection: Selection) -> Marks:
-    """How far supply of the active side reaches, and the line of the selected unit."""
-    found = supply_of(session.game, session.game.active_side)
-    marks = Marks(
-        legend=[
-            ("supply_full", "full supply"),
-            ("supply_strained", "strained"),
-            ("supply_low", "low"),
-            ("supply_none", "nothing comes here: cut off or too far, near our units"),
-        ]
-    )
-    names = {Supply.FULL: "supply_full", Supply.STRAINED: "supply_strained", Supply.LOW: "supply_low"}
-    for hex_ in np.flatnonzero(found.metres >= 0):
-        level = found.level(int(hex_))
-        if level in names:
-            marks.hexes[int(hex_)] = names[level]
-    own = session.game.scenario.names.side_row[found.side]
-    starved = (session.game.state.hexes.zone[:, own] > 0) & (found.metres < 0)
-    marks.hexes |= {int(hex_): "supply_none" for hex_ in np.flatnonzero(starved)}
-    if selection.hex is not None and (way := found.way(selection.hex)):
-        marks.ways.append((tuple(reversed(way)), "supply_strained"))
-        marks.words[way[len(way) // 2]] = f"{found.metres[selection.hex] / 1000:.1f} km"
+def moves_of(scenario: Scenario, steps: Iterable[Step]) -> Marks:
+    """Return the ways of all units that moved in some steps, and the hexes fought over."""
+    marks = Marks()
+    ways: dict[str, list[int]] = {}
+    for step in steps:
+        for event in step.events:
+            hexes = [scenario.hex_row(number) for number in (event.from_hex, event.to_hex) if number]
+            rows = [hex_ for hex_ in hexes if hex_ is not None]
+            if event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED) and event.unit and rows:
+                way = ways.setdefault(event.unit, rows[:1])
+                way.append(rows[-1])
+            elif event.kind in (EventKind.ASSAULT, EventKind.BOMBARDMENT) and rows:
+                marks.hexes[rows[-1]] = "fought"
+    marks.ways = [(tuple(way), "retreat") for way in ways.values() if len(way) > 1]
+    return marks
+
+
+# --- the ground -----------------------------------------------------------------------------------------------------
+
+
+def zones(session: Session, selection: Selection) -> Marks:
+    """Zones of control of both sides."""
+    game = session.game
+    own = game.scenario.names.side_row[own_side(session, selection)]
+    mine, theirs = game.state.hexes.zone[:, own] > 0, game.state.hexes.zone[:, 1 - own] > 0
+    adjectives = session.scenario.names.side_adjectives
+    marks = Marks(legend=[("zone_own", adjectives[own]), ("zone_enemy", adjectives[1 - own]), ("zone_both", "both")])
+    for hex_ in np.flatnonzero(mine | theirs):
+        both = mine[hex_] and theirs[hex_]
+        marks.hexes[int(hex_)] = "zone_both" if both else "zone_own" if mine[hex_] else "zone_enemy"
     return marks
 
 
@@ -90,27 +157,119 @@ def control(session: Session, selection: Selection) -> Marks:
     return marks
 
 
-def last_moves(session: Session, selection: Selection) -> Marks:
-    """Marches, retreats and fights of the enemy's last side-turn."""
-    enemy = other_side(session)
-    marks = Marks(legend=[("retreat", "way of a unit"), ("target", "fought over")])
-    turns = [step.turn for step in session.steps if step.side == enemy]
-    if not turns:
-        return marks
-    ways: dict[str, list[int]] = {}
-    for step in session.steps:
-        if step.turn != turns[-1] or step.side != enemy:
-            continue
-        for event in step.events:
-            hexes = [session.scenario.hex_row(number) for number in (event.from_hex, event.to_hex) if number]
-            rows = [hex_ for hex_ in hexes if hex_ is not None]
-            if event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED) and event.unit:
-                way = ways.setdefault(event.unit, rows[:1])
-                way.append(rows[-1])
-            elif event.kind in (EventKind.ASSAULT, EventKind.BOMBARDMENT) and rows:
-                marks.hexes[rows[-1]] = "target"
-    marks.ways = [(tuple(way), "retreat") for way in ways.values() if len(way) > 1]
+def objectives(session: Session, selection: Selection) -> Marks:
+    """The areas for whose holding there are points, who holds them, and how many points they give to whom."""
+    scenario, owner = session.scenario, session.game.state.hexes.owner
+    names = scenario.names
+    points: dict[str, dict[str, int]] = {}
+    for award in scenario.file.victory.awards:
+        if award.award == "hold" and award.area is not None:
+            points.setdefault(award.area, {})[award.side] = award.points
+    marks = Marks(
+        legend=[
+            ("objective_first", _held_by(names.side_adjectives[0])),
+            ("objective_second", _held_by(names.side_adjectives[1])),
+            ("objective", "held by neither alone"),
+        ]
+    )
+    inside = {area: hexes_of_area(session, area) for area in points}
+    for area in sorted(inside, key=lambda one: -len(inside[one])):  # small areas over those around them
+        holders = {int(owner[hex_]) for hex_ in inside[area]}
+        alone = holders.pop() if len(holders) == 1 else NOWHERE
+        style = {0: "objective_first", 1: "objective_second"}.get(alone, "objective")
+        marks.hexes |= dict.fromkeys(inside[area], style)
+        marks.outlines.append((inside[area], style))
+    for area, worth in points.items():
+        spot = _spot_for_words(inside[area], scenario.map.columns, marks.words)
+        if spot is not None:
+            shown = [f"{names.side_adjectives[names.side_row[side]][0]} {number}" for side, number in worth.items()]
+            marks.words[spot] = " · ".join(shown)
     return marks
+
+
+def _held_by(adjective: str) -> str:
+    return f"{adjective}; {adjective[0]}: its points for holding it"
+
+
+def hexes_of_area(session: Session, area: str) -> frozenset[int]:
+    """Return the land hexes of an area."""
+    world = session.game.world
+    row = session.scenario.names.area_row[area]
+    return frozenset(np.flatnonzero((world.areas[row] == 1) & (world.hexes.water == 0)).tolist())
+
+
+def _spot_for_words(area: frozenset[int], columns: int, taken: Mapping[int, str]) -> int | None:
+    """Return the hex of an area that lies nearest to its middle and not beside one that has words already."""
+    if not area:
+        return None
+    column, row = (sum(parts) / len(area) for parts in zip(*(divmod(h, columns)[::-1] for h in area), strict=True))
+
+    def far(hex_: int) -> tuple[bool, float]:
+        there, line = hex_ % columns, hex_ // columns
+        crowded = any(abs(there - other % columns) <= WORDS_WIDE and line == other // columns for other in taken)
+        return crowded, (there - column) ** 2 + (line - row) ** 2
+
+    return min(area, key=far)
+
+
+# --- supply ---------------------------------------------------------------------------------------------------------
+
+_LEVELS: Final = {Supply.FULL: "supply_full", Supply.STRAINED: "supply_strained", Supply.LOW: "supply_low"}
+
+
+def supply(session: Session, selection: Selection) -> Marks:
+    """How far supply reaches; the line of the selected unit, where it could be cut, and what the unit carries."""
+    side = _side_of_selected(session, selection) or own_side(session, selection)
+    found = supply_of(session.game, side)
+    marks = Marks(
+        legend=[
+            ("supply_full", "full supply"),
+            ("supply_strained", "strained"),
+            ("supply_low", "low"),
+            ("supply_none", "nothing comes: cut off or too far"),
+        ]
+    )
+    for hex_ in np.flatnonzero(found.metres >= 0):
+        level = found.level(int(hex_))
+        if level in _LEVELS:
+            marks.hexes[int(hex_)] = _LEVELS[level]
+    own = session.game.scenario.names.side_row[side]
+    starved = (session.game.state.hexes.zone[:, own] > 0) & (found.metres < 0)
+    marks.hexes |= {int(hex_): "supply_none" for hex_ in np.flatnonzero(starved)}
+    if selection.hex is not None:
+        _mark_line(session, selection, found, marks)
+    return marks
+
+
+def _mark_line(session: Session, selection: Selection, found: SupplyMap, marks: Marks) -> None:
+    """Add the line to the selected hex, the hexes on it that the enemy can come to, and the stock of the unit."""
+    assert selection.hex is not None
+    way = found.way(selection.hex)
+    if way:
+        marks.ways.append((tuple(reversed(way)), "supply_strained"))
+        marks.words[way[len(way) // 2]] = f"{found.metres[selection.hex] / 1000:.1f} km"
+        sides = session.scenario.names.sides
+        cuts = _could_be_cut(session, sides[1] if found.side == sides[0] else sides[0], way)
+        marks.over |= dict.fromkeys(cuts, "supply_cut")
+        if cuts:
+            marks.legend.append(("supply_cut", "the enemy could cut the line here next turn"))
+    if selection.unit is not None:
+        card = unit_card(session.game, selection.unit)
+        days = card.turns_of_supply * session.scenario.file.calendar.turn_hours / HOURS_OF_DAY
+        marks.words[selection.hex] = f"carries {days:.2g} days" if days else "carries nothing"
+
+
+def _could_be_cut(session: Session, enemy: str, way: tuple[int, ...]) -> list[int]:
+    """Return the hexes of a line that units of the enemy could enter or reach with their fire next turn."""
+    threat: NDArray[np.int32] = threat_of(session.game, enemy)
+    return [hex_ for hex_ in way if threat[hex_] > 0]
+
+
+def _side_of_selected(session: Session, selection: Selection) -> str | None:
+    if selection.unit is None:
+        return None
+    names = session.scenario.names
+    return names.sides[int(session.game.world.units[names.unit_row[selection.unit]].side)]
 
 
 OVERLAYS: Final[Mapping[Action, Overlay]] = {
@@ -121,11 +280,6 @@ OVERLAYS: Final[Mapping[Action, Overlay]] = {
         Overlay(Action.SUPPLY, "Supply", supply),
         Overlay(Action.CONTROL, "Control of the ground", control),
         Overlay(Action.LAST_MOVES, "Last moves of the enemy", last_moves),
+        Overlay(Action.OBJECTIVES, "Objectives", objectives),
     )
 }
-
-
-def other_side(session: Session) -> str:
-    """Return the side whose turn it is not."""
-    first, second = session.scenario.names.sides
-    return second if session.game.active_side == first else first

@@ -10,7 +10,10 @@ from game.ui.drafts import Draft
 
 @dataclass
 class Selection:
-    """Hexes are rows, units ids. `message` is what the player was last told, an error if `is_error`."""
+    """Hexes are rows, units ids. `message` is what the player was last told, an error if `is_error`.
+
+    `viewpoint` is the side that overlays are seen from, None for that of the person at the board.
+    """
 
     unit: str | None = None
     hex: int | None = None
@@ -20,3 +23,4 @@ class Selection:
     swapped: bool = False
     message: str = ""
     is_error: bool = False
+    viewpoint: str | None = None

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from game.core.terms import Mobility, Role, Status
-from game.engine.game import Game, Luck
+from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.orders import Attack, Move, Order
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
@@ -44,6 +44,7 @@ class Session:
     players : side -> HUMAN or the name of a commander
     steps : everything that has happened since the session began, oldest first
     done : units that the player has sent to rest this turn; they are not asked for again
+    rules : the version of the rules that the game was begun under
     """
 
     game: Game
@@ -51,6 +52,7 @@ class Session:
     steps: list[Step] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
+    rules: int = RULES_VERSION
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET

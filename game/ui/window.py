@@ -1,7 +1,9 @@
-"""The window: opens it, runs one scene at a time, hands events over, keeps the clock. Scenes replace each other.
+"""The window: opens it, runs one scene at a time, hands events over, keeps the clock.
 
     window = Window(load_settings())
-    window.run(MainMenu(window))
+    window.run(MainMenu())
+
+A scene replaces the others (`show`), or lies over the one before until it is taken off (`lay_over`, `take_off`).
 
 Whatever takes longer than a frame runs elsewhere (`background`); the loop here never waits.
 """
@@ -9,13 +11,15 @@ Whatever takes longer than a frame runs elsewhere (`background`); the loop here 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import pygame
 
-from game.ui.keys import Keys, keys_in_force
+from game.ui.keys import Action, Keys, keys_in_force
 from game.ui.settings import Settings, save_settings
 from game.view.lettering import start
+from game.view.sound import Sounds
 from game.view.theme import PAPER
 
 SIZE: Final = (1280, 800)
@@ -55,6 +59,8 @@ class Window:
     def __init__(self, settings: Settings, size: tuple[int, int] | None = None) -> None:
         os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+        # A click that brings the window to the front is meant for what it hits.
+        os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
         # A window without a graphics card is several times faster this way, and no slower with one.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
         pygame.display.init()
@@ -63,8 +69,12 @@ class Window:
         self.settings = settings
         self.keys: Keys = keys_in_force(settings.keys)
         self.surface = pygame.display.set_mode(size or _fitting_size(), pygame.RESIZABLE)
+        self._windowed = self.surface.get_size()
         pygame.display.set_caption(TITLE)
         self.scene: Scene | None = None
+        self.beneath: list[Scene] = []
+        self.prepare: Callable[[], None] = _nothing
+        self.sounds = Sounds()
         self.clock = pygame.time.Clock()
         self.running = False
 
@@ -78,16 +88,38 @@ class Window:
         return round(pixels * self.scale)
 
     def show(self, scene: Scene) -> None:
-        """Replace the current scene."""
-        if self.scene is not None:
-            self.scene.close()
+        """Replace the current scene and whatever lies beneath it."""
+        self._close_all()
         self.scene = scene
         scene.open(self)
+
+    def lay_over(self, scene: Scene) -> None:
+        """Put a scene over the current one, which stays as it is until the new one is taken off."""
+        if self.scene is not None:
+            self.beneath.append(self.scene)
+        self.scene = scene
+        scene.open(self)
+
+    def take_off(self) -> None:
+        """Close the current scene and go back to the one beneath, if there is one."""
+        if self.scene is None or not self.beneath:
+            return
+        self.scene.close()
+        self.scene = self.beneath.pop()
+        self.scene.open(self)
+
+    def _close_all(self) -> None:
+        for scene in (self.scene, *reversed(self.beneath)):
+            if scene is not None:
+                scene.close()
+        self.scene = None
+        self.beneath.clear()
 
     def change_settings(self, settings: Settings) -> None:
         """Take over and keep new settings; the current scene is built anew."""
         self.settings = settings
         self.keys = keys_in_force(settings.keys)
+        self.sounds.set_volume(settings.volume)
         save_settings(settings)
         if self.scene is not None:
             self.scene.open(self)
@@ -98,13 +130,13 @@ class Window:
 
     def run(self, scene: Scene) -> None:
         """Run scenes until the player quits."""
+        self.sounds.start(self.settings.volume)
         self.show(scene)
         self.running = True
         while self.running:
             self.frame(self.clock.tick(FRAMES) / 1000)
-        if self.scene is not None:
-            self.scene.close()
-            self.scene = None
+        self._close_all()
+        self.sounds.stop()
         pygame.display.quit()
 
     def frame(self, seconds: float) -> None:
@@ -122,7 +154,7 @@ class Window:
         if self.scene is None:
             return
         if event.type == pygame.QUIT:
-            if self.scene.may_quit():
+            if all(scene.may_quit() for scene in (self.scene, *self.beneath)):
                 self.quit()
         elif event.type == pygame.VIDEORESIZE:
             width, height = max(LEAST[0], event.w), max(LEAST[1], event.h)
@@ -130,8 +162,37 @@ class Window:
                 self.surface = pygame.display.set_mode((width, height), pygame.RESIZABLE)
             self.surface = pygame.display.get_surface() or self.surface
             self.scene.open(self)
+        elif event.type == pygame.KEYDOWN and not getattr(self.scene, "takes_every_key", False):
+            self._key(event)
         else:
             self.scene.handle(event)
+
+    def _key(self, event: pygame.event.Event) -> None:
+        """Keys that do the same on every screen; all others are the scene's."""
+        from game.ui.help import open_help
+
+        action = self.keys.action_of(event)
+        if action is Action.HELP:
+            open_help(self)
+        elif action is Action.FULL_SCREEN:
+            self.toggle_full_screen()
+        elif self.scene is not None:
+            self.scene.handle(event)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the whole screen, or go back to a window."""
+        full = bool(self.surface.get_flags() & pygame.FULLSCREEN)
+        if full:
+            self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
+        else:
+            self._windowed = self.surface.get_size()
+            self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        if self.scene is not None:
+            self.scene.open(self)
+
+
+def _nothing() -> None:
+    """Prepare nothing: the rules are compiled."""
 
 
 def _fitting_size() -> tuple[int, int]:

@@ -2,9 +2,8 @@
 
 A Face is all that a counter shows, read from the state once; equal faces are painted once. From top to bottom: the mark
 of size (dots for a section, bars, crosses), the framed symbol between the stripes of its formation, its short name
-where there is room, its strength (men; tanks or guns for armour and artillery). Teeth below are levels of entrenchment,
-a sign at the upper right corner tells want of supply, a white bar across a broken unit. The two sides differ by colour
-and by the shape of the corners.
+where there is room, its strength (men; tanks or guns for armour and artillery). The signs of its state, and where they
+stand, are in `counter_signs`. The two sides differ by colour and by the shape of the corners.
 """
 
 from __future__ import annotations
@@ -14,19 +13,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
 import pygame
 
-from game.core.terms import NOWHERE, Echelon, Kind, Role, Status, Supply
+from game.core.terms import NOWHERE, UNREACHED, Echelon, Kind, Phase, Role, Status, Supply
 from game.scenario.loading import Scenario
 from game.scenario.world import SLOTS, State
 from game.view.camera import Camera, Point
+from game.view.counter_signs import OVERSIZE, SUPPLY_REACH, paint_bar, paint_entrenchment, paint_spent, paint_supply
 from game.view.curves import stroke
 from game.view.lettering import SMALLEST, Rgb, measure, write
+from game.view.looks import look
+from game.view.silhouettes import silhouette_of
 from game.view.symbols import symbol_of
-from game.view.theme import INK, PAPER, STRIPES, SUPPLY_COLOURS, SYMBOL_GROUND, SideStyle, side_styles
+from game.view.theme import INK, PAPER, STRIPES, SYMBOL_GROUND, SideStyle, side_styles
 
-OVERSIZE: Final = 4
-"""Strokes are drawn so many times as large and shrunk, which makes them smooth."""
 SHARE_OF_HEX: Final = 0.85
 """Side of a counter, in distances between hex centres."""
 SHIFT: Final = 0.08
@@ -34,8 +35,8 @@ SHIFT: Final = 0.08
 SHOWN_IN_STACK: Final = 3
 NAMED_FROM: Final = 34
 """Pixels: smaller counters do not show their names."""
-SUPPLY_REACH: Final = 0.145
-"""Half the size of the sign of supply, in sides of a counter."""
+DISRUPTED_BELOW: Final = 40
+"""Cohesion below which a counter says that its unit no longer holds together."""
 LETTERED_FROM: Final = 30
 """Pixels: smaller counters show want of supply by the sign's shape alone."""
 
@@ -54,6 +55,10 @@ class Face:
     entrenchment: int
     supply: Supply
     broken: bool
+    disrupted: bool = False
+    spent: bool = False
+    cut_off: bool = False
+    silhouette: bool = False
 
 
 # --- from the state -------------------------------------------------------------------------------------------------
@@ -74,7 +79,18 @@ def face_of(scenario: Scenario, state: State, unit: int) -> Face:
         entrenchment=int(now.entrenchment),
         supply=Supply(int(now.supply)),
         broken=bool(now.routed),
+        disrupted=int(now.cohesion) < DISRUPTED_BELOW,
+        spent=_is_spent(scenario, state, unit),
+        cut_off=bool(now.status == Status.PRESENT and now.distance == UNREACHED),
+        silhouette=look().counters == "silhouettes",
     )
+
+
+def _is_spent(scenario: Scenario, state: State, unit: int) -> bool:
+    """Whether a unit of the side whose turn it is has done what it can: fought, or no points left."""
+    now = state.units[unit]
+    ordering = state.clock.phase[0] == Phase.ORDERS and state.clock.active[0] == scenario.world.units[unit].side
+    return bool(ordering and now.status == Status.PRESENT and (now.attacked or now.mp_left <= 0))
 
 
 def strength_of(scenario: Scenario, state: State, unit: int) -> int:
@@ -110,16 +126,22 @@ def stripe_of(scenario: Scenario, formation: int) -> Rgb:
 
 def stacks(state: State) -> Iterator[tuple[int, list[int]]]:
     """Yield each occupied hex with the rows of its units, uppermost first."""
-    for hex_ in range(len(state.hexes)):
-        units: list[int] = []
-        unit = int(state.hexes[hex_].top)
-        while unit != NOWHERE:
-            assert len(units) <= len(state.units), "a stack without a bottom"
-            if state.units[unit].status == Status.PRESENT:
-                units.append(unit)
-            unit = int(state.units[unit].below)
+    for hex_ in np.flatnonzero(state.hexes.top != NOWHERE).tolist():
+        units = stack_in(state, hex_)
         if units:
             yield hex_, units
+
+
+def stack_in(state: State, hex_: int) -> list[int]:
+    """Return the rows of the units in a hex, uppermost first."""
+    units: list[int] = []
+    unit = int(state.hexes.top[hex_])
+    while unit != NOWHERE:
+        assert len(units) <= len(state.units), "a stack without a bottom"
+        if state.units.status[unit] == Status.PRESENT:
+            units.append(unit)
+        unit = int(state.units.below[unit])
+    return units
 
 
 # --- on the map -----------------------------------------------------------------------------------------------------
@@ -191,14 +213,13 @@ def paint_counter(face: Face, side: int) -> pygame.Surface:
     _paint_body(large, face, frame)
     _paint_symbol(large, face, frame)
     _paint_echelon(large, face, frame)
-    _paint_entrenchment(large, face, side * OVERSIZE)
-    if face.supply != Supply.FULL:
-        _paint_supply(large, face.supply, side * OVERSIZE)
-    if face.broken:
-        width = side * OVERSIZE * 0.08
-        bar = [(frame.left - width, frame.bottom), (frame.right + width, frame.top)]
-        stroke(large, INK, bar, width * 1.8)
-        stroke(large, (255, 255, 255), bar, width)
+    if face.spent:
+        paint_spent(large, face.side)
+    paint_entrenchment(large, face.entrenchment, face.side)
+    if face.supply != Supply.FULL or face.cut_off:
+        paint_supply(large, face.supply, face.cut_off)
+    if face.broken or face.disrupted:
+        paint_bar(large, frame, dashed=not face.broken)
     picture = pygame.transform.smoothscale(large, (side, side))
     _write_on(picture, face, frame_box(side, side >= NAMED_FROM))
     return picture
@@ -240,14 +261,15 @@ def _paint_symbol(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None
     pygame.draw.rect(large, SYMBOL_GROUND, frame)
     pen = max(OVERSIZE, frame.height * 0.085)
     inside = large.subsurface(frame)
-    for part in symbol_of(face.symbol, face.role):
-        points = [((x / 3 + 0.5) * frame.width, (y / 2 + 0.5) * frame.height) for x, y in part.points]
+    across = frame.height / 2 if face.silhouette else frame.width / 3  # side views keep their proportions
+    for part in silhouette_of(face.symbol, face.role) if face.silhouette else symbol_of(face.symbol, face.role):
+        points = [(frame.width / 2 + x * across, (y / 2 + 0.5) * frame.height) for x, y in part.points]
         if part.filled:
             pygame.draw.polygon(inside, INK, points)
         else:
             stroke(inside, INK, points, pen)
-    pygame.draw.rect(large, INK, frame, round(pen))
-    if face.role == Role.HEADQUARTERS:
+    pygame.draw.rect(large, INK, frame, round(pen * (0.5 if face.silhouette else 1)))
+    if face.role == Role.HEADQUARTERS and not face.silhouette:
         staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.36))
         pygame.draw.rect(large, face.side.ink, staff)
 
@@ -283,35 +305,6 @@ _MARKS: Final = {
 }
 
 
-def _paint_entrenchment(large: pygame.Surface, face: Face, side: int) -> None:
-    """Paint a tooth at the lower edge for each level of entrenchment."""
-    width, height = side * 0.15, side * 0.085
-    for level in range(face.entrenchment):
-        x = side * 0.5 + (level - (face.entrenchment - 1) / 2) * side * 0.2
-        corners = ((-width / 2, 0), (-width / 3, -height), (width / 3, -height), (width / 2, 0))
-        tooth = [(x + dx, side + dy) for dx, dy in corners]
-        pygame.draw.polygon(large, PAPER, tooth)
-        stroke(large, face.side.edge, tooth, OVERSIZE * 0.9)
-
-
-def _paint_supply(large: pygame.Surface, supply: Supply, side: int) -> None:
-    """Paint want of supply at the upper right corner: a dot if strained, a triangle if low, a square if none."""
-    reach = side * SUPPLY_REACH
-    x, y = side - reach * 1.05, reach * 1.05
-    signs: dict[Supply, list[Point]] = {
-        Supply.LOW: [(0, -1), (1, 0.8), (-1, 0.8)],
-        Supply.NONE: [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
-    }
-    colour = SUPPLY_COLOURS[supply]
-    if supply == Supply.STRAINED:
-        pygame.draw.circle(large, INK, (x, y), reach)
-        pygame.draw.circle(large, colour, (x, y), reach - OVERSIZE * 0.9)
-        return
-    points = [(x + dx * reach, y + dy * reach) for dx, dy in signs[supply]]
-    pygame.draw.polygon(large, colour, points)
-    stroke(large, INK, [*points, points[0]], OVERSIZE * 0.9)
-
-
 # --- letters --------------------------------------------------------------------------------------------------------
 
 
@@ -328,9 +321,10 @@ def _write_on(picture: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
     while size > SMALLEST and measure(face.strength, "Bold", size)[0] > side * 0.9:
         size -= 1
     raised = (0.02 if named else 0.04) * side if face.entrenchment else 0
-    spot = side // 2, round(frame.bottom + below * (0.65 if named else 0.5) - raised)
+    aside = round(side * 0.05) if face.spent else 0
+    spot = side // 2 - aside, round(frame.bottom + below * (0.65 if named else 0.5) - raised)
     _centred(picture, write(face.strength, "Bold", size, face.side.ink), spot)
-    if side >= LETTERED_FROM and face.supply != Supply.FULL:
+    if side >= LETTERED_FROM and face.supply != Supply.FULL and not face.cut_off:
         reach = side * SUPPLY_REACH * 1.05
         letter = write(_SUPPLY_LETTERS[face.supply], "Bold", max(8, round(side * 0.25)), INK)
         _centred(picture, letter, (round(side - reach), round(reach)))

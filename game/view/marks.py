@@ -1,6 +1,8 @@
 """Marks laid over the map: each a pattern and an edge of its own, so that they are told apart without colour.
 
 A Style is drawn once a zoom as a stamp of one hex, and stamped wherever it is wanted. The legend shows the same stamps.
+The patterns run along the three axes of the hex grid, so that they go on from hex to hex without a seam. A palette is
+another set of inks for the same patterns: "contrast" is made for eyes that tell fewer colours apart.
 """
 
 from __future__ import annotations
@@ -12,87 +14,227 @@ from typing import Final, Literal
 
 import pygame
 
-from game.view.camera import Camera
+from game.view.camera import CORNER, ROW_PITCH, Camera, LatticePoint, Point, lattice_hexside
 from game.view.lettering import Rgb, write_haloed
+from game.view.looks import Palette, look
 from game.view.theme import HALO, INK
 
-Hatch = Literal["none", "rising", "falling", "crossed", "level", "upright", "dots", "rings", "solid"]
+Hatch = Literal["none", "rising", "falling", "crossed", "level", "upright", "dots", "rings", "plus", "solid"]
+Rgba = tuple[int, int, int, int]
 
 OVERSIZE: Final = 3
+AREA_EDGE: Final = 2.2
+"""Width of the outline of areas, for hexes 32 pixels apart."""
+WAY_SHORT: Final = 0.44
+"""How far from the middle of its last hex a way ends if a counter there must stay readable, in hexes."""
+WORD_BELOW: Final = 0.56
+"""How far below the middle of a hex words stand then."""
+CLEAR: Final[Rgba] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Style:
     """How one kind of mark looks.
 
-    `tint` and `ink` have opacity; `edge` is the width of the outline in pixels, for hexes 32 pixels apart.
+    `tint` and `ink` have opacity; `edge` is the width of the outline in pixels, for hexes 32 pixels apart. `pitch` is
+    how many strokes of the pattern there are to a hex. A style that is `outlined` marks areas, whose outline is drawn
+    apart from the hexes.
     """
 
     name: str
     hatch: Hatch
-    ink: tuple[int, int, int, int]
-    tint: tuple[int, int, int, int] = (0, 0, 0, 0)
+    ink: Rgba
+    tint: Rgba = CLEAR
     edge: float = 0.0
+    pitch: int = 4
+    dashed: bool = False
+    outlined: bool = False
 
 
 STYLES: Final[Mapping[str, Style]] = {
     style.name: style
     for style in (
-        Style("reach", "none", (20, 60, 120, 230), (255, 255, 255, 70), 1.6),
-        Style("reach_fight", "crossed", (150, 20, 20, 150), (0, 0, 0, 0), 2.2),
-        Style("enemy_reach_few", "falling", (120, 20, 70, 130), edge=0.0),
-        Style("enemy_reach_many", "crossed", (120, 20, 70, 150), (120, 20, 70, 26), 0.0),
-        Style("zone_own", "dots", (20, 70, 140, 170)),
-        Style("zone_enemy", "rings", (150, 30, 20, 190)),
-        Style("zone_both", "level", (60, 30, 90, 170)),
-        Style("supply_full", "none", (20, 100, 50, 0), (40, 150, 80, 54), 0.0),
-        Style("supply_strained", "level", (110, 100, 10, 150), (190, 170, 30, 40)),
-        Style("supply_low", "rising", (160, 80, 0, 170), (220, 120, 20, 40)),
-        Style("supply_none", "crossed", (140, 20, 20, 170), (170, 30, 30, 40)),
-        Style("control_first", "rising", (140, 30, 24, 120), (150, 40, 30, 40)),
-        Style("control_second", "falling", (24, 60, 120, 120), (30, 70, 140, 40)),
-        Style("chosen", "none", (20, 20, 20, 255), (255, 255, 255, 40), 3.0),
-        Style("target", "none", (170, 20, 20, 255), (190, 30, 20, 40), 3.4),
-        Style("hover", "none", (20, 20, 20, 160), (255, 255, 255, 50), 1.6),
-        Style("retreat", "upright", (90, 30, 110, 180), (0, 0, 0, 0), 1.6),
-        Style("objective", "none", (90, 60, 0, 230), (250, 220, 90, 30), 2.4),
+        Style("reach", "none", (20, 60, 120, 230), (255, 255, 255, 76), outlined=True),
+        Style("reach_next", "plus", (20, 60, 120, 210), CLEAR, pitch=2),
+        Style("reach_fight", "crossed", (140, 16, 16, 200), CLEAR, 2.2),
+        Style("enemy_reach_few", "falling", (120, 20, 70, 190)),
+        Style("enemy_reach_many", "crossed", (120, 20, 70, 190), (120, 20, 70, 26)),
+        Style("zone_own", "dots", (20, 60, 130, 220)),
+        Style("zone_enemy", "rings", (130, 20, 16, 230)),
+        Style("zone_both", "level", (60, 30, 90, 220)),
+        Style("supply_full", "plus", (6, 56, 26, 240), (40, 150, 80, 34), pitch=2),
+        Style("supply_strained", "level", (62, 54, 0, 225), (190, 170, 30, 40)),
+        Style("supply_low", "rising", (108, 46, 0, 235), (220, 120, 20, 40)),
+        Style("supply_none", "crossed", (130, 16, 16, 210), (170, 30, 30, 40)),
+        Style("supply_cut", "none", (110, 8, 8, 255), CLEAR, 3.0, dashed=True),
+        Style("control_first", "rising", (140, 30, 24, 190), (150, 40, 30, 30)),
+        Style("control_second", "falling", (20, 52, 110, 190), (30, 70, 140, 30)),
+        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 3.0),
+        Style("target", "none", (140, 10, 10, 255), CLEAR, 3.4),
+        Style("hover", "none", (20, 20, 20, 220), CLEAR, 1.6),
+        Style("fought", "crossed", (150, 20, 20, 210), CLEAR, 2.2, pitch=2),
+        Style("retreat", "upright", (90, 30, 110, 200), CLEAR, 1.6),
+        Style("objective_first", "rising", (130, 24, 18, 205), (250, 220, 90, 60), pitch=2, outlined=True),
+        Style("objective_second", "falling", (20, 52, 120, 190), (250, 220, 90, 60), pitch=2, outlined=True),
+        Style("objective", "none", (80, 52, 0, 240), (250, 220, 90, 60), outlined=True),
+        Style("heat_first_sure", "rising", (140, 30, 24, 210), (150, 40, 30, 40), pitch=6),
+        Style("heat_first_likely", "rising", (140, 30, 24, 200), CLEAR, pitch=2),
+        Style("heat_open", "dots", (40, 30, 20, 220), (250, 220, 90, 60)),
+        Style("heat_second_likely", "falling", (20, 52, 110, 200), CLEAR, pitch=2),
+        Style("heat_second_sure", "falling", (20, 52, 110, 210), (30, 70, 140, 40), pitch=6),
+        Style("formation", "none", (70, 20, 90, 255), CLEAR, 2.6, dashed=True),
     )
 }
+"""The marks in the inks of a staff map."""
+
+_CONTRAST_INKS: Final[Mapping[str, tuple[Rgba, Rgba]]] = {
+    "reach": ((0, 40, 90, 255), (255, 255, 255, 110)),
+    "reach_next": ((0, 40, 90, 245), CLEAR),
+    "reach_fight": ((120, 44, 0, 230), CLEAR),
+    "enemy_reach_few": ((110, 40, 0, 235), CLEAR),
+    "enemy_reach_many": ((110, 40, 0, 245), (230, 140, 30, 50)),
+    "zone_own": ((0, 50, 120, 245), CLEAR),
+    "zone_enemy": ((120, 44, 0, 250), CLEAR),
+    "zone_both": ((20, 20, 20, 235), CLEAR),
+    "supply_full": ((0, 50, 120, 235), (86, 180, 233, 50)),
+    "supply_strained": ((60, 60, 60, 235), (240, 228, 66, 50)),
+    "supply_low": ((120, 60, 0, 240), (230, 159, 0, 60)),
+    "supply_none": ((20, 10, 0, 240), (213, 94, 0, 60)),
+    "supply_cut": ((20, 10, 0, 255), CLEAR),
+    "control_first": ((130, 50, 0, 235), (230, 159, 0, 50)),
+    "control_second": ((0, 50, 120, 235), (86, 180, 233, 50)),
+    "chosen": ((0, 0, 0, 255), CLEAR),
+    "target": ((110, 30, 0, 255), CLEAR),
+    "hover": ((0, 0, 0, 235), CLEAR),
+    "fought": ((110, 40, 0, 245), CLEAR),
+    "retreat": ((50, 20, 90, 245), CLEAR),
+    "heat_first_sure": ((130, 50, 0, 235), (230, 159, 0, 50)),
+    "heat_first_likely": ((130, 50, 0, 235), CLEAR),
+    "heat_open": ((20, 20, 20, 235), (240, 228, 66, 70)),
+    "heat_second_likely": ((0, 50, 120, 235), CLEAR),
+    "heat_second_sure": ((0, 50, 120, 235), (86, 180, 233, 50)),
+    "objective_first": ((130, 50, 0, 235), (240, 228, 66, 80)),
+    "objective_second": ((0, 50, 120, 235), (240, 228, 66, 80)),
+    "objective": ((20, 20, 20, 255), (240, 228, 66, 80)),
+    "formation": ((40, 0, 80, 255), CLEAR),
+}
+"""Dark orange against dark blue, and everything darker: these two are apart for all eyes."""
+
+
+def _contrasting(style: Style) -> Style:
+    ink, tint = _CONTRAST_INKS[style.name]
+    return Style(style.name, style.hatch, ink, tint, style.edge, style.pitch, style.dashed, style.outlined)
+
+
+PALETTES: Final[Mapping[Palette, Mapping[str, Style]]] = {
+    "staff": STYLES,
+    "contrast": {name: _contrasting(style) for name, style in STYLES.items()},
+}
+
+SHOWN_TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
+    ("reach", "reach_next", "target", "chosen"),
+    ("enemy_reach_few", "enemy_reach_many"),
+    ("zone_own", "zone_enemy", "zone_both"),
+    ("supply_full", "supply_strained", "supply_low", "supply_none", "supply_cut"),
+    ("control_first", "control_second"),
+    ("heat_first_sure", "heat_first_likely", "heat_open", "heat_second_likely", "heat_second_sure"),
+    ("objective_first", "objective_second", "objective"),
+)
+"""Styles that one overlay shows side by side, which therefore need different patterns."""
 
 
 @dataclass
 class Marks:
-    """What an overlay lays over the map: styles by hex, words by hex, ways as hexes in order with a style's ink."""
+    """What an overlay lays over the map: styles by hex, words by hex, ways as hexes in order with a style's ink.
+
+    `outlines` are areas whose edge is drawn in a style's ink, as one line around the whole. `over` are hexes marked
+    once more, over what `hexes` has there.
+    """
 
     hexes: dict[int, str] = field(default_factory=dict)
+    outlines: list[tuple[frozenset[int], str]] = field(default_factory=list)
     words: dict[int, str] = field(default_factory=dict)
     ways: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
     legend: list[tuple[str, str]] = field(default_factory=list)
+    over: dict[int, str] = field(default_factory=dict)
 
 
 def draw_marks(surface: pygame.Surface, camera: Camera, marks: Marks, view: pygame.Rect) -> None:
-    """Draw the marks of an overlay as far as they lie in `view`; `camera` is that of the surface."""
-    stamps = []
-    for hex_, style in marks.hexes.items():
-        x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
-        if view.collidepoint(x, y) or view.inflate(camera.scale * 2, camera.scale * 2).collidepoint(x, y):
-            picture = stamp(style, camera.scale)
-            stamps.append((picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2))))
-    surface.blits(stamps, False)
+    """Draw marks as far as they lie in `view`; `camera` is that of the surface."""
+    draw_marks_below(surface, camera, marks, view)
+    draw_marks_above(surface, camera, marks, view)
+
+
+def draw_marks_below(surface: pygame.Surface, camera: Camera, marks: Marks, view: pygame.Rect) -> None:
+    """Draw what of the marks lies beneath counters: patterns and outlines."""
+    _draw_stamps(surface, camera, marks.hexes, view)
+    for area, style in marks.outlines:
+        draw_outline(surface, camera, area, PALETTES[look().palette][style].ink[:3], view)
+
+
+def draw_marks_above(
+    surface: pygame.Surface, camera: Camera, marks: Marks, view: pygame.Rect, beside: bool = False
+) -> None:
+    """Draw what of the marks must not be hidden: hexes marked once more, ways and words.
+
+    With `beside` ways end short of the counter in their last hex, and words stand below the counter in theirs.
+    """
+    _draw_stamps(surface, camera, marks.over, view)
     for way, style in marks.ways:
-        draw_way(surface, camera, way, STYLES[style].ink[:3])
+        draw_way(surface, camera, way, PALETTES[look().palette][style].ink[:3], WAY_SHORT if beside else 0.0)
     for hex_, word in marks.words.items():
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
         if view.collidepoint(x, y):
             letters = write_haloed(word, "Bold", max(11, round(camera.scale * 0.36)), INK, HALO)
-            surface.blit(letters, letters.get_rect(center=(round(x), round(y))))
+            surface.blit(letters, letters.get_rect(center=(round(x), round(y + beside * WORD_BELOW * camera.scale))))
 
 
-def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: Rgb) -> None:
-    """Draw a way as a line through the middles of its hexes, with an arrow at its end."""
+def _draw_stamps(surface: pygame.Surface, camera: Camera, hexes: Mapping[int, str], view: pygame.Rect) -> None:
+    near = view.inflate(camera.scale * 2, camera.scale * 2)
+    stamps = []
+    for hex_, style in hexes.items():
+        x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
+        if near.collidepoint(x, y):
+            picture = stamp(style, camera.scale)
+            stamps.append((picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2))))
+    surface.blits(stamps, False)
+
+
+def draw_outline(surface: pygame.Surface, camera: Camera, area: frozenset[int], ink: Rgb, view: pygame.Rect) -> None:
+    """Draw the edge of an area of hexes, with a pale rim so that it stands out on any ground."""
+    near = view.inflate(camera.scale * 2, camera.scale * 2)
+    width = max(2, round(camera.scale * 0.07))
+    ends = [(camera.lattice(a), camera.lattice(b)) for a, b in border_of(area, camera.columns)]
+    seen = [pair for pair in ends if near.collidepoint(pair[0]) or near.collidepoint(pair[1])]
+    for colour, thick in ((HALO, width + 2), (ink, width)):
+        for a, b in seen:
+            pygame.draw.line(surface, colour, a, b, thick)
+            pygame.draw.circle(surface, colour, a, thick / 2)
+
+
+@lru_cache(maxsize=32)
+def border_of(area: frozenset[int], columns: int) -> tuple[tuple[LatticePoint, LatticePoint], ...]:
+    """Return the hexsides around an area: those that belong to one of its hexes only."""
+    sides: dict[frozenset[LatticePoint], tuple[LatticePoint, LatticePoint]] = {}
+    for hex_ in area:
+        for direction in range(6):
+            ends = lattice_hexside(hex_ % columns, hex_ // columns, direction)
+            key = frozenset(ends)
+            if key in sides:
+                del sides[key]
+            else:
+                sides[key] = ends
+    return tuple(sides.values())
+
+
+def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: Rgb, short: float = 0.0) -> None:
+    """Draw a way as a line through the middles of its hexes, with an arrow at its end; or `short` of it by so many."""
     points = [camera.centre(hex_ % camera.columns, hex_ // camera.columns) for hex_ in way]
     if len(points) <= 1:
         return
+    (x0, y0), (x1, y1) = points[-2], points[-1]
+    back = min(0.9, short * camera.scale / max(1.0, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5))
+    points[-1] = x1 - (x1 - x0) * back, y1 - (y1 - y0) * back
     width = max(2, round(camera.scale * 0.1))
     for colour, more in ((HALO, 2), (ink, 0)):
         pygame.draw.lines(surface, colour, False, points, width + more)
@@ -105,55 +247,103 @@ def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: R
         pygame.draw.polygon(surface, colour, head)
 
 
-@lru_cache(maxsize=256)
-def stamp(name: str, scale: float) -> pygame.Surface:
-    """Return one hex of a style, with transparent ground, for hexes `scale` pixels apart."""
-    style = STYLES[name]
-    camera = Camera(1, 1, scale * OVERSIZE, -scale * OVERSIZE * 0.0, 0.0)
-    corners = camera.corners(0, 0)
-    size = (round(scale) + 2, round(scale * 1.1547) + 2)
+# --- stamps ---------------------------------------------------------------------------------------------------------
+
+
+def stamp(name: str, scale: float, palette: Palette | None = None, alone: bool = False) -> pygame.Surface:
+    """Return one hex of a style, with transparent ground, for hexes `scale` pixels apart.
+
+    A hex that stands `alone`, as in a legend, has its outline even if the style marks areas.
+    """
+    return _stamp(name, scale, palette or look().palette, alone)
+
+
+@lru_cache(maxsize=512)
+def _stamp(name: str, scale: float, palette: Palette, alone: bool) -> pygame.Surface:
+    style = PALETTES[palette][name]
+    size = (round(scale) + 2, round(scale * 2 * CORNER) + 2)
     large = pygame.Surface((size[0] * OVERSIZE, size[1] * OVERSIZE), pygame.SRCALPHA)
-    shift = (large.get_width() - scale * OVERSIZE) / 2, (large.get_height() - scale * OVERSIZE * 1.1547) / 2
-    corners = [(x + shift[0], y + shift[1]) for x, y in corners]
+    large.fill((*(style.tint if style.tint[3] else style.ink)[:3], 0))  # else shrinking darkens the edges
+    middle = large.get_width() / 2, large.get_height() / 2
+    pitch = scale * OVERSIZE
+    corners = [(middle[0] + x * pitch, middle[1] + y * pitch) for x, y in _CORNERS]
     if style.tint[3]:
         pygame.draw.polygon(large, style.tint, corners)
     if style.hatch != "none":
-        _hatch(large, corners, style, scale * OVERSIZE)
-    if style.edge:
-        width = max(1, round(style.edge * scale / 32 * OVERSIZE))
-        middle = sum(x for x, _ in corners) / 6, sum(y for _, y in corners) / 6
-        inner = [(x + (middle[0] - x) * 0.05, y + (middle[1] - y) * 0.05) for x, y in corners]
-        pygame.draw.polygon(large, style.ink, inner, width)
+        _hatch(large, corners, style, pitch)
+    edge = style.edge or (AREA_EDGE if alone and style.outlined else 0.0)
+    if edge:
+        _edge(large, corners, style, max(1.0, edge * scale / 32 * OVERSIZE))
     return pygame.transform.smoothscale(large, size)
 
 
-def _hatch(large: pygame.Surface, corners: list[tuple[float, float]], style: Style, scale: float) -> None:
-    """Draw a style's pattern inside the corners."""
+_CORNERS: Final[tuple[Point, ...]] = (
+    (0, -CORNER),
+    (0.5, -CORNER / 2),
+    (0.5, CORNER / 2),
+    (0, CORNER),
+    (-0.5, CORNER / 2),
+    (-0.5, -CORNER / 2),
+)
+
+
+def _edge(large: pygame.Surface, corners: list[Point], style: Style, width: float) -> None:
+    """Draw the edge inside the corners: a band of a width, with gaps in the middle of the sides if it is dashed."""
+    middle = large.get_width() / 2, large.get_height() / 2
+    long = abs(corners[0][1] - middle[1])
+    outer, inner = (_towards(corners, middle, share) for share in (0.03, 0.03 + width / long))
+    for side in range(6):
+        a, b, c, d = outer[side], outer[(side + 1) % 6], inner[(side + 1) % 6], inner[side]
+        if style.dashed:
+            pygame.draw.polygon(large, style.ink, [a, _part(a, b, 0.3), _part(d, c, 0.3), d])
+            pygame.draw.polygon(large, style.ink, [_part(a, b, 0.7), b, c, _part(d, c, 0.7)])
+        else:
+            pygame.draw.polygon(large, style.ink, [a, b, c, d])
+
+
+def _towards(points: list[Point], middle: Point, share: float) -> list[Point]:
+    return [_part(point, middle, share) for point in points]
+
+
+def _part(a: Point, b: Point, share: float) -> Point:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
+def _hatch(large: pygame.Surface, corners: list[Point], style: Style, scale: float) -> None:
+    """Draw a style's pattern inside the corners; it is anchored at the middle of the hex."""
     sheet = pygame.Surface(large.get_size(), pygame.SRCALPHA)
-    width, height = sheet.get_size()
-    line = max(2, round(scale / 18))
-    step = scale / 4
-    if style.hatch in ("rising", "crossed"):
-        for k in range(-6, 14):
-            pygame.draw.line(sheet, style.ink, (k * step - height, height), (k * step, 0), line)
-    if style.hatch in ("falling", "crossed"):
-        for k in range(-6, 14):
-            pygame.draw.line(sheet, style.ink, (k * step - height, 0), (k * step, height), line)
-    if style.hatch == "level":
-        for k in range(12):
-            pygame.draw.line(sheet, style.ink, (0, k * step), (width, k * step), line)
-    if style.hatch == "upright":
-        for k in range(12):
-            pygame.draw.line(sheet, style.ink, (k * step, 0), (k * step, height), line)
-    if style.hatch in ("dots", "rings"):
-        for row in range(8):
-            for column in range(8):
-                spot = (column + (row % 2) / 2) * step * 1.2, row * step * 1.05
-                reach = scale / (16 if style.hatch == "dots" else 11)
-                pygame.draw.circle(sheet, style.ink, spot, reach, 0 if style.hatch == "dots" else max(2, line // 2))
+    sheet.fill((*style.ink[:3], 0))
+    x, y = large.get_width() / 2, large.get_height() / 2
+    line, step, slope = max(2, round(scale / 20)), scale / style.pitch, 0.5 / ROW_PITCH
+    lean = {"rising": (-slope,), "falling": (slope,), "crossed": (-slope, slope), "upright": (0.0,)}
+    for k in range(-3 * style.pitch, 3 * style.pitch + 1):
+        for across in lean.get(style.hatch, ()):
+            mid = x + (k + 0.5) * step
+            up, down = (mid - across * scale, y - scale), (mid + across * scale, y + scale)
+            pygame.draw.line(sheet, style.ink, up, down, line)
+        if style.hatch == "level":
+            height = y + (k + 0.5) * step * ROW_PITCH
+            pygame.draw.line(sheet, style.ink, (0, height), (large.get_width(), height), line)
+    if style.hatch in ("dots", "rings", "plus"):
+        _signs(sheet, style, step, line)
     if style.hatch == "solid":
         sheet.fill(style.ink)
     mask = pygame.Surface(large.get_size(), pygame.SRCALPHA)
     pygame.draw.polygon(mask, (255, 255, 255, 255), corners)
     sheet.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     large.blit(sheet, (0, 0))
+
+
+def _signs(sheet: pygame.Surface, style: Style, step: float, line: int) -> None:
+    """Draw small signs in rows, each half a step from those above and below."""
+    x, y = sheet.get_width() / 2, sheet.get_height() / 2
+    reach = step * {"dots": 0.22, "rings": 0.34, "plus": 0.17}[style.hatch]
+    for row in range(-style.pitch, style.pitch + 1):
+        for column in range(-style.pitch, style.pitch + 1):
+            spot = x + (column + row % 2 / 2) * step, y + row * step * ROW_PITCH
+            if style.hatch == "plus":
+                for dx, dy in ((reach, 0), (0, reach)):
+                    ends = (spot[0] - dx, spot[1] - dy), (spot[0] + dx, spot[1] + dy)
+                    pygame.draw.line(sheet, style.ink, *ends, line)
+            else:
+                pygame.draw.circle(sheet, style.ink, spot, reach, 0 if style.hatch == "dots" else max(2, line // 2))

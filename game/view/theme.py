@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
 from game.view.lettering import Rgb
+from game.view.looks import Palette, look
 
 Pattern = Literal["none", "marsh", "dots", "blocks", "trees", "tufts", "rocks", "crosses"]
 Style = TypeVar("Style")
@@ -212,12 +213,11 @@ _SIDES: Final = (
     SideStyle((168, 52, 42), (78, 20, 18), (255, 244, 226), cut_corners=False),
     SideStyle((46, 84, 132), (18, 36, 66), (250, 246, 230), cut_corners=True),
 )
-_SIDE_BY_ID: Final[Mapping[str, SideStyle]] = {
-    "soviet": _SIDES[0],
-    "mongolian": _SIDES[0],
-    "japanese": _SIDES[1],
-    "manchukuoan": _SIDES[1],
-}
+_CONTRASTING: Final = (
+    SideStyle((186, 84, 0), (70, 26, 0), (255, 255, 255), cut_corners=False),
+    SideStyle((0, 52, 120), (0, 16, 44), (255, 255, 255), cut_corners=True),
+)
+_PLACE_OF_ID: Final[Mapping[str, int]] = {"soviet": 0, "mongolian": 0, "japanese": 1, "manchukuoan": 1}
 STRIPES: Final[tuple[Rgb, ...]] = (
     (240, 196, 60),
     (96, 178, 108),
@@ -235,7 +235,8 @@ SUPPLY_COLOURS: Final[tuple[Rgb, ...]] = ((255, 240, 232), (236, 122, 24), (244,
 """By Supply: none, low, strained, full."""
 
 
-def side_styles(ids: tuple[str, ...]) -> tuple[SideStyle, ...]:
-    """Return the looks of both sides; never the same twice."""
-    wanted = [_SIDE_BY_ID.get(id_, _SIDES[index % 2]) for index, id_ in enumerate(ids)]
-    return tuple(wanted) if len(set(wanted)) == len(ids) else _SIDES[: len(ids)]
+def side_styles(ids: tuple[str, ...], palette: Palette | None = None) -> tuple[SideStyle, ...]:
+    """Return the looks of both sides, never the same twice; in the palette in force unless another is named."""
+    looks = _CONTRASTING if (palette or look().palette) == "contrast" else _SIDES
+    wanted = [looks[_PLACE_OF_ID.get(id_, index % 2)] for index, id_ in enumerate(ids)]
+    return tuple(wanted) if len(set(wanted)) == len(ids) else looks[: len(ids)]

@@ -20,6 +20,7 @@ from pygame_gui import (
     UI_WINDOW_CLOSE,
     UIManager,
 )
+from pygame_gui.core import ObjectID
 from pygame_gui.elements import (
     UIButton,
     UIDropDownMenu,
@@ -48,6 +49,7 @@ __all__ = [
     "UI_TEXT_ENTRY_CHANGED",
     "UI_TEXT_ENTRY_FINISHED",
     "UI_WINDOW_CLOSE",
+    "ObjectID",
     "UIButton",
     "UIDropDownMenu",
     "UIHorizontalSlider",
@@ -88,7 +90,10 @@ ELEMENTS: Final = (
     "file_dialog",
     "horizontal_slider",
 )
-"""Each element names the font itself: one under "defaults" would be ignored."""
+"""Each element names font and borders itself: what stands under "defaults" is ignored but for colours."""
+
+PARTS: Final = ("panel", "image", "vertical_scroll_bar", "horizontal_scroll_bar", "scrolling_container")
+"""Elements without letters."""
 
 
 def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
@@ -145,14 +150,35 @@ def _theme(letters: int) -> dict[str, Any]:
         "title_bar": _hex(PRESSED),
     }
     misc = {"shadow_width": "0", "border_width": "1", "shape": "rectangle", "tool_tip_delay": "0.4"}
-    theme: dict[str, Any] = {"defaults": {"colours": colours, "misc": misc}}
+    theme: dict[str, Any] = {"defaults": {"colours": colours}}
     for element in ELEMENTS:
-        theme[element] = {"font": font}
-    theme["label"]["misc"] = {"text_horiz_alignment": "left", "border_width": "0"}
+        theme[element] = {"font": font, "misc": misc}
+    for element in PARTS:
+        theme[element] = {"misc": misc}
+    theme["label"]["misc"] = {**misc, "text_horiz_alignment": "left", "border_width": "0"}
     theme["label"]["colours"] = {"dark_bg": "#00000000"}
+    theme["panel"]["colours"] = {"dark_bg": _hex(PAPER)}
+    theme["text_box"]["misc"] = {**misc, "padding": f"{letters // 2},{letters // 3}"}
+    theme["selection_list"]["misc"] = {**misc, "list_item_height": str(round(letters * 1.6))}
+    theme["selection_list.@selection_list_item"] = {
+        "font": font,
+        "misc": {
+            **misc,
+            "border_width": "0",
+            "text_horiz_alignment": "left",
+            "text_horiz_alignment_padding": str(letters // 2),
+        },
+        "colours": {"normal_bg": _hex(SHEET), "selected_bg": _hex(CHOSEN), "selected_text": _hex(PAPER)},
+    }
+    theme["@left"] = {
+        "misc": {**misc, "text_horiz_alignment": "left", "text_horiz_alignment_padding": str(letters // 2)}
+    }
+    theme["vertical_scroll_bar"]["colours"] = {"dark_bg": _hex(DISABLED)}
+    theme["#sliding_button"] = {"colours": {"normal_bg": _hex(PRESSED), "hovered_bg": _hex(PRESSED)}}
     theme["#title"] = {"font": {**font, "size": str(letters + 6), "bold": "1"}}
     theme["#heading"] = {"font": {**font, "size": str(letters + 3), "bold": "1"}}
-    theme["#chosen"] = {"colours": {"normal_bg": _hex(CHOSEN), "normal_text": _hex(PAPER), "hovered_bg": _hex(CHOSEN)}}
+    chosen = {"normal_bg": _hex(CHOSEN), "normal_text": _hex(PAPER), "hovered_bg": _hex(CHOSEN)}
+    theme["#chosen"] = {"colours": {**chosen, "hovered_text": _hex(PAPER), "normal_border": _hex(FRAME)}, "misc": misc}
     return theme
 
 

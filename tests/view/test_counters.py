@@ -7,7 +7,7 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from game.core.terms import Echelon, Role, Supply
+from game.core.terms import UNREACHED, Echelon, Role, Supply
 from game.scenario.loading import Scenario
 from game.scenario.world import State
 from game.view.counters import (
@@ -23,7 +23,9 @@ from game.view.counters import (
     stripe_of,
 )
 from game.view.lettering import measure
+from game.view.looks import Look, choose_look
 from game.view.map_painter import camera_for
+from game.view.silhouettes import SILHOUETTES, silhouette_of
 from game.view.symbols import SYMBOLS, symbol_of
 from game.view.theme import PAPER, side_styles
 
@@ -72,7 +74,11 @@ def test_everything_a_face_says_can_be_seen(side: int) -> None:
         replace(PLAIN, strength="549"),
         *(replace(PLAIN, entrenchment=level) for level in (1, 2, 3, 4)),
         *(replace(PLAIN, supply=supply) for supply in (Supply.NONE, Supply.LOW, Supply.STRAINED)),
+        replace(PLAIN, cut_off=True),
         replace(PLAIN, broken=True),
+        replace(PLAIN, disrupted=True),
+        replace(PLAIN, spent=True),
+        replace(PLAIN, silhouette=True),
     ]
     assert len({pixels(face, side) for face in variants}) == len(variants)
 
@@ -86,6 +92,32 @@ def test_every_symbol_is_a_picture_of_its_own() -> None:
     same = {"reconnaissance"}  # APP-6 draws it as cavalry
     pictures = {name: pixels(replace(PLAIN, symbol=name), 60) for name in SYMBOLS if name not in same}
     assert len(set(pictures.values())) == len(pictures)
+
+
+def test_every_side_view_is_a_picture_of_its_own() -> None:
+    same = {"reconnaissance", "transport"}  # they ride as cavalry does, and drive as supply does
+    pictures = {name: pixels(replace(PLAIN, symbol=name, silhouette=True), 60) for name in SILHOUETTES}
+    assert len({pictures[name] for name in pictures if name not in same}) == len(pictures) - len(same)
+    assert set(SILHOUETTES) == set(SYMBOLS)
+    assert silhouette_of("war_elephant", Role.CAVALRY) == SILHOUETTES["cavalry"]
+
+
+def test_side_views_stay_in_their_frame() -> None:
+    points = [point for symbol in SILHOUETTES.values() for part in symbol for point in part.points]
+    assert max(abs(x) for x, _ in points) <= 1.5
+    assert max(abs(y) for _, y in points) <= 1.0
+
+
+def test_the_look_that_is_chosen_holds_for_all_counters(corps: Scenario, position: State) -> None:
+    row = row_of(corps, "III/118")
+    usual = face_of(corps, position, row)
+    try:
+        choose_look(Look("contrast", "silhouettes"))
+        other = face_of(corps, position, row)
+    finally:
+        choose_look(Look())
+    assert (usual.silhouette, other.silhouette) == (False, True)
+    assert other.side == side_styles(corps.names.sides, "contrast")[0] != usual.side
 
 
 def test_an_unknown_symbol_falls_back_to_the_role() -> None:
@@ -129,3 +161,20 @@ def test_a_face_is_read_from_the_state(corps: Scenario, position: State) -> None
     position.units.routed[row] = 1
     face = face_of(corps, position, row)
     assert (face.name, face.symbol, face.entrenchment, face.broken) == ("III/118", "infantry", 1, True)
+
+
+def test_states_are_shown_when_they_hold(corps: Scenario, position: State) -> None:
+    row = row_of(corps, "III/118")
+    position.clock.active[0] = corps.world.units[row].side
+    position.units.cohesion[row], position.units.mp_left[row], position.units.distance[row] = 80, 8, 0
+    fresh = face_of(corps, position, row)
+    assert not (fresh.disrupted or fresh.spent or fresh.cut_off)
+    position.units.cohesion[row] = 39
+    position.units.distance[row] = UNREACHED
+    position.units.attacked[row] = 1
+    face = face_of(corps, position, row)
+    assert face.disrupted
+    assert face.spent
+    assert face.cut_off
+    position.clock.active[0] = 1 - corps.world.units[row].side
+    assert not face_of(corps, position, row).spent  # nobody asks what the other side has left

@@ -50,6 +50,7 @@ class Desk:
         self.program = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         self.wait(lambda: self._window() is not None, "no window came up")
         self.wait(self.is_drawn, "the window stayed empty")
+        self.settle()
 
     def is_running(self) -> bool:
         """Whether the program has not ended."""
@@ -86,14 +87,16 @@ class Desk:
     def click(self, spot: tuple[int, int], button: int = 1) -> None:
         """Press and release a button of the mouse at a point."""
         self.point(spot)
-        self._xdotool("click", str(button))
-        time.sleep(0.2)
+        self._xdotool("mousedown", str(button))
+        time.sleep(0.06)
+        self._xdotool("mouseup", str(button))
+        self.settle()
 
     def key(self, *names: str) -> None:
         """Press keys one after the other, as xdotool calls them ("ctrl+Return")."""
         for name in names:
             self._xdotool("key", "--clearmodifiers", name)
-            time.sleep(0.15)
+            self.settle()
 
     def type(self, text: str) -> None:
         """Type letters."""
@@ -125,6 +128,17 @@ class Desk:
                 self.keep_picture("gave_up")
                 raise AssertionError(f"{otherwise}; the screen is in {self.folder / 'gave_up.png'}: {self.said()}")
             time.sleep(0.1)
+
+    def settle(self) -> None:
+        """Wait until the picture has stood still for a moment: the program has done what it was told."""
+        seen = [self.picture()]
+
+        def still() -> bool:
+            time.sleep(0.25)
+            seen.append(self.picture())
+            return bool(np.array_equal(seen[-1], seen.pop(0)))
+
+        self.wait(still, "the picture never stood still")
 
     def wait_for_change(self, before: np.ndarray, otherwise: str) -> None:
         """Wait until the screen differs from an earlier picture."""

@@ -1,58 +1,130 @@
-"""The bar at the top: turn, date, light, whose turn it is, points of both sides."""
+"""The bar at the top: turn, date, light, whose turn it is, points of both sides, and buttons to end and to undo."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.view.lettering import Face, Rgb, write
+from game.ui.keys import Action
+from game.ui.panels.sheets import Sheet
+from game.view.lettering import Face, Rgb, measure, write
 from game.view.sheet import moment
 from game.view.theme import FRAME, INK, PAPER, side_styles
 
 if TYPE_CHECKING:
     from game.ui.board import Board
 
+LEFT: Final = 1
+GAP: Final = 6
+
 
 class TopBar:
     """One bar over the whole width."""
 
-    def __init__(self, rect: pygame.Rect) -> None:
+    def __init__(self, rect: pygame.Rect, scale: float = 1.0) -> None:
         self.rect = rect
+        self.scale = scale
         self._picture: pygame.Surface | None = None
+        self._buttons: Sheet | None = None
+        self._hover: tuple[int, int] | None = None
 
     def refresh(self, board: Board) -> None:
         """Draw anew at the next `draw`."""
         self._picture = None
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
-        """The bar takes no events."""
-        return False
+        """The buttons are pressed; nothing that happens on the bar reaches the map."""
+        if event.type == pygame.MOUSEMOTION:
+            self._hover = event.pos if self.rect.collidepoint(event.pos) else None
+        if event.type != pygame.MOUSEBUTTONDOWN or not self.rect.collidepoint(event.pos):
+            return False
+        if event.button == LEFT:
+            for name, rect in self.spots(board).items():
+                act = self._acts(board)[name]
+                if rect.collidepoint(event.pos) and act is not None:
+                    act()
+                    break
+        return True
 
     def draw(self, surface: pygame.Surface, board: Board) -> None:
         """Draw the bar."""
         if self._picture is None:
             self._picture = self._painted(board)
         surface.blit(self._picture, self.rect)
+        if self._hover is not None:
+            for name, rect in self.spots(board).items():
+                if rect.collidepoint(self._hover) and self._acts(board)[name] is not None:
+                    pygame.draw.rect(surface, INK, rect, 2)
+
+    def spots(self, board: Board) -> dict[str, pygame.Rect]:
+        """Return where in the window each button is."""
+        if self._picture is None or self._buttons is None:
+            self._picture = self._painted(board)
+        assert self._buttons is not None
+        return {spot.name: spot.rect.move(self.rect.topleft) for spot in self._buttons.spots}
+
+    def _acts(self, board: Board) -> dict[str, Callable[[], None] | None]:
+        """Return what each button does; None for what cannot be done now."""
+        mine = board.session.is_humans_turn
+        may_undo = mine and board.session.why_no_undo is None
+        opens_menu: Callable[[], None] | None = getattr(board, "open_menu", None)
+        return {
+            "menu": opens_menu,
+            "undo": board.undo if may_undo else None,
+            "end_turn": board.end_turn if mine else None,
+        }
 
     def _painted(self, board: Board) -> pygame.Surface:
-        game, names = board.session.game, board.session.scenario.names
-        picture = pygame.Surface(self.rect.size)
-        picture.fill(PAPER)
+        self._buttons = self._painted_buttons(board)
+        picture = self._buttons.picture.copy()
         pygame.draw.line(picture, FRAME, (0, self.rect.height - 1), (self.rect.width, self.rect.height - 1))
+        room = min(spot.rect.left for spot in self._buttons.spots) - 2 * GAP
         size = round(self.rect.height * 0.5)
+        parts = self._parts(board)
+        while size > 10 and _length(parts, size) > room:  # noqa: PLR2004
+            size -= 1
         x = 12
+        for text, ink, face in parts:
+            letters = write(text, face, size, ink)
+            picture.blit(letters, (x, (self.rect.height - letters.get_height()) // 2))
+            x += letters.get_width() + size
+        return picture
+
+    @staticmethod
+    def _parts(board: Board) -> list[tuple[str, Rgb, Face]]:
+        game, names = board.session.game, board.session.scenario.names
         styles = side_styles(names.sides)
         active = names.side_row[game.active_side]
         points = game.points()
         score = " : ".join(f"{names.side_adjectives[row]} {points[side]}" for row, side in enumerate(names.sides))
-        parts: list[tuple[str, Rgb, Face]] = [
-            (moment(game.scenario, game.state), INK, "Bold"),
-            (f"{names.side_adjectives[active]} orders", styles[active].body, "Bold"),
-            (f"points {score}", INK, "Regular"),
-        ]
-        for text, ink, face in parts:
-            letters = write(text, face, size, ink)
-            picture.blit(letters, (x, (self.rect.height - letters.get_height()) // 2))
-            x += letters.get_width() + 28
-        return picture
+        parts: list[tuple[str, Rgb, Face]] = [(moment(game.scenario, game.state), INK, "Bold")]
+        if game.outcome is None:
+            parts.append((f"{names.side_adjectives[active]} orders", styles[active].body, "Bold"))
+        parts.append((f"points {score}", INK, "Regular"))
+        return parts
+
+    def _painted_buttons(self, board: Board) -> Sheet:
+        assert board.window is not None
+        keys = board.window.keys
+        sheet = Sheet(self.rect.width, self.scale, 13)
+        sheet.reach(self.rect.height)
+        sheet.paper.fill(PAPER)
+        x = self.rect.width - GAP
+        acts = self._acts(board)
+        for name, words in (
+            ("menu", "Menu"),
+            ("end_turn", f"End turn ({keys.shown(Action.END_TURN)})"),
+            ("undo", f"Undo ({keys.shown(Action.UNDO)})"),
+        ):
+            width = measure(words, "Bold", sheet.size)[0] + sheet.px(18)
+            rect = pygame.Rect(x - width, GAP - 1, width, self.rect.height - 2 * GAP + 1)
+            sheet.button(name, words, rect, acts[name], strong=name == "end_turn")
+            x = rect.left - GAP
+        sheet.y = self.rect.height
+        return sheet
+
+
+def _length(parts: list[tuple[str, Rgb, Face]], size: int) -> int:
+    return sum(measure(text, face, size)[0] + size for text, _, face in parts)

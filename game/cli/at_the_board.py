@@ -1,0 +1,120 @@
+"""`play` in a window: the main menu, or straight to a battle or a saved game."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.compiling import warm_up
+from game.cli.console import complain
+
+if TYPE_CHECKING:
+    from game.engine.game import Luck
+    from game.scenario.loading import Scenario
+    from game.ui.session import Session
+    from game.ui.window import Scene
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for."""
+
+    scenario: str | None
+    as_side: str | None
+    commanders: Mapping[str, str]
+    seed: int
+    load: Path | None
+    luck: Luck | None
+
+    @property
+    def players_matter(self) -> bool:
+        """Whether anything is said about who plays."""
+        return self.as_side is not None or bool(self.commanders)
+
+
+def open_window(asked: Asked) -> bool:
+    """Open the window and play until it is closed; returns whether there was one to open.
+
+    Raises
+    ------
+    BorderWarsError : what is asked for is not there or cannot be read.
+    """
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    first = _first_scene(asked)
+    import pygame
+
+    from game.ui.settings import load_settings
+    from game.ui.window import Window
+
+    try:
+        window = Window(load_settings())
+    except pygame.error as error:
+        complain(f"no window can be opened ({error})")
+        return False
+    window.prepare = warm_up
+    window.run(first)
+    return True
+
+
+def _first_scene(asked: Asked) -> Scene:
+    """Return what the window shows first; all that can be wrong is found here, before it opens."""
+    from game.engine.saves import read_document
+    from game.scenario.loading import load_scenario
+    from game.ui.menu import MainMenu
+    from game.ui.starting import Starting
+
+    if asked.load is not None:
+        sides = read_document(asked.load)["scenario"]["documents"]["scenario"]["order_of_play"]
+        _require(asked, sides, str(asked.load))
+        return Starting(asked.load.stem, lambda: _loaded(asked))
+    name = asked.scenario or (MainMenu().chosen if asked.players_matter else None)
+    if name is None:
+        return MainMenu()
+    scenario = load_scenario(name)
+    _require(asked, scenario.names.sides, scenario.name)
+    return Starting(scenario.file.name, lambda: _begun(asked, scenario))
+
+
+def _require(asked: Asked, sides: object, where: str) -> None:
+    """Check sides and commanders. Raises UsageError."""
+    from game.commanders.roster import number_of
+    from game.core.errors import UsageError
+    from game.scenario.suggesting import or_known, quote
+
+    known = tuple(str(side) for side in sides) if isinstance(sides, (list, tuple)) else ()
+    for side in (*asked.commanders, *([asked.as_side] if asked.as_side else [])):
+        if side not in known:
+            raise UsageError(f"{where} has no side {quote(side)}{or_known(side, known)}")
+    for name in asked.commanders.values():
+        number_of(name)
+
+
+def _begun(asked: Asked, scenario: Scenario) -> Session:
+    from game.ui.session import Session
+
+    return Session.new(scenario, asked.seed, players_of(asked, scenario.file.order_of_play), asked.luck or "table")
+
+
+def players_of(asked: Asked, order_of_play: tuple[str, ...]) -> dict[str, str]:
+    """Return who plays each side: the person the one asked for, or the first that no commander was named for."""
+    from game.commanders.roster import DEFAULT
+    from game.ui.session import HUMAN
+
+    free = [side for side in order_of_play if side not in asked.commanders]
+    mine = asked.as_side or (free[0] if free else None)
+    return {side: HUMAN if side == mine else asked.commanders.get(side, DEFAULT) for side in order_of_play}
+
+
+def _loaded(asked: Asked) -> Session:
+    from game.ui.save_folder import open_save
+    from game.ui.session import HUMAN
+
+    assert asked.load is not None
+    session = open_save(asked.load)
+    session.players.update(asked.commanders)
+    if asked.as_side is not None:
+        session.players[asked.as_side] = HUMAN
+    return session

@@ -1,0 +1,113 @@
+"""What happened, in words: orders, fights, fates and losses as lines for terminals, logs and lists.
+
+Everything is taken from the steps; nothing is worked out here but sums.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from game.core.terms import EventKind
+from game.engine.events import Event
+from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.replay import Step
+from game.scenario.loading import Scenario
+
+RESULTS: Final = {
+    "repulsed": "repulsed",
+    "held": "the defender holds",
+    "withdrawn_one": "the defender withdraws",
+    "withdrawn_two": "the defender falls back two hexes",
+    "routed": "the defender breaks",
+}
+FATES: Final = {
+    EventKind.ARRIVED: "arrives",
+    EventKind.DELAYED: "waits for room to arrive",
+    EventKind.WITHDREW: "leaves the map",
+    EventKind.BOGGED: "sticks in soft ground",
+    EventKind.ROUTED: "breaks",
+    EventKind.RALLIED: "rallies",
+    EventKind.RETREATED: "falls back",
+    EventKind.ADVANCED: "advances",
+    EventKind.DESTROYED: "is destroyed",
+    EventKind.SURRENDERED: "surrenders",
+}
+"""Events that are told of single units."""
+
+
+def order_words(scenario: Scenario, order: Order) -> str:
+    """Return what an order asks for: "I/75 marches from 2231 to 2130 (Bezymyannaya)"."""
+    if isinstance(order, Move):
+        return f"{order.unit} marches from {place(scenario, order.path[0])} to {place(scenario, order.path[-1])}"
+    target = place(scenario, order.target)
+    if isinstance(order, Bombard):
+        return f"{order.unit} bombards {target}"
+    guns = f" with the guns of {', '.join(order.support)}" if order.support else ""
+    verb = "assaults" if len(order.units) == 1 else "assault"
+    holding = ", to stay where they are" if order.holding else ""
+    return f"{', '.join(order.units)}{guns} {verb} {target}{holding}"
+
+
+def result_words(event: Event) -> str:
+    """Return how an assault ended: "the defender withdraws"."""
+    return RESULTS.get(str(event["result"]), str(event["result"]).replace("_", " "))
+
+
+def fight(scenario: Scenario, step: Step) -> Iterator[str]:
+    """Yield what an attack or bombardment brought: itself, then what became of each unit, indented."""
+    assert isinstance(step.order, Attack | Bombard)
+    target = place(scenario, step.order.target)
+    lost = losses(scenario, step.events)
+    if isinstance(step.order, Bombard):
+        yield f"{step.order.unit} bombards {target}; {lost}"
+    for event in step.events:
+        if event.kind is EventKind.ASSAULT and isinstance(step.order, Attack):
+            guns = f" with the guns of {', '.join(step.order.support)}" if step.order.support else ""
+            odds = f"{event['odds'] / 100:.2f} to 1"
+            yield f"{', '.join(step.order.units)}{guns} assault {target}: odds {odds}, {result_words(event)}; {lost}"
+    yield from (f"  {line}" for line in fates(scenario, step.events, set(FATES)))
+
+
+def fates(scenario: Scenario, events: Iterable[Event], kinds: set[EventKind]) -> Iterator[str]:
+    """Yield a line for what became of each unit; a flight over several hexes is one line."""
+    told = [event for event in events if event.kind in kinds and event.unit is not None]
+    for (unit, kind), group in groupby(told, key=lambda event: (event.unit, event.kind)):
+        hexes = [hex_ for event in group if (hex_ := event.to_hex or event.from_hex)]
+        where = f": {' > '.join([*hexes[:-1], place(scenario, hexes[-1])])}" if hexes else ""
+        yield f"{unit} {FATES[kind]}{where}"
+
+
+def losses(scenario: Scenario, events: Iterable[Event]) -> str:
+    """Return what both sides lost in some events: "lost: Soviet 12 men, 1 tank; Japanese 30 men"."""
+    lost: dict[int, Counter[str]] = {}
+    for event in events:
+        if event.kind is EventKind.LOST and event.unit is not None:
+            side = int(scenario.world.units[scenario.names.unit_row[event.unit]].side)
+            count = lost.setdefault(side, Counter())
+            count["men"] += event["men"]
+            kind = scenario.equipment.equipment[event["equipment"]].kind
+            if kind != "men":
+                count[kind] += event["items"]
+    words = [
+        f"{scenario.names.side_adjectives[side]} {', '.join(counted(kind, n) for kind, n in count.items() if n)}"
+        for side, count in sorted(lost.items())
+        if any(count.values())
+    ]
+    return f"lost: {'; '.join(words)}" if words else "no losses"
+
+
+def counted(kind: str, number: int) -> str:
+    """Return a number of items of a kind in words: "1 man", "7 machine guns"."""
+    if kind == "men":
+        return "1 man" if number == 1 else f"{number} men"
+    name = kind.replace("_", " ")
+    return f"{number} {name if number == 1 else name + 's'}"
+
+
+def place(scenario: Scenario, hex_: str) -> str:
+    """Return a hex with its name, if it has one."""
+    names = [spot.name for spot in scenario.map.places if spot.hex == hex_]
+    return f"{hex_} ({names[0]})" if names else hex_

@@ -1,0 +1,175 @@
+"""The acts that show one step: what is seen on the map before it has happened, and what after.
+
+An Act is a value: counters on their ways, marks, lines of text at a hex. They are made from the events alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from game.core.terms import NOWHERE, EventKind
+from game.engine.events import Event
+from game.engine.game import Game
+from game.engine.orders import Attack, Bombard, Move
+from game.engine.replay import Step
+from game.engine.telling import FATES, losses, place, result_words
+from game.view.marks import Marks
+
+MARCH: Final = 0.09
+LONGEST_MARCH: Final = 0.8
+"""Seconds for each hex of a march, and at most."""
+
+AIM: Final = 0.55
+SHELLS: Final = 0.35
+RESULT: Final = 1.3
+SHELLED: Final = 0.7
+RETREAT: Final = 0.18
+"""Seconds for each hex of a retreat."""
+
+TIDINGS: Final = 0.9
+
+TOLD_AT_TURN: Final = (
+    EventKind.ARRIVED,
+    EventKind.WITHDREW,
+    EventKind.ROUTED,
+    EventKind.RALLIED,
+    EventKind.DESTROYED,
+    EventKind.SURRENDERED,
+)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A counter on its way over hexes."""
+
+    unit: int
+    way: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is shown for so many seconds, at normal speed. The lines stand beside the hex `where`, not over `clear`."""
+
+    seconds: float
+    slides: tuple[Slide, ...] = ()
+    slide_seconds: float = 0.0
+    marks: Marks = field(default_factory=Marks)
+    lines: tuple[str, ...] = ()
+    where: int | None = None
+    clear: tuple[int, ...] = ()
+
+    def hexes(self) -> list[int]:
+        """Return the hexes that the player should see."""
+        found = [hex_ for slide in self.slides for hex_ in (slide.way[0], slide.way[-1])]
+        found += [hex_ for way, _ in self.marks.ways for hex_ in (way[0], way[-1])]
+        return found + ([self.where] if self.where is not None else [])
+
+
+def acts_before(game: Game, steps: Sequence[Step]) -> list[Act]:
+    """Return what is seen before the steps have happened; more than one step are marches."""
+    slides = [slide for step in steps if isinstance(step.order, Move) for slide in _ways(game, step.events)]
+    if slides:
+        longest = max(len(slide.way) - 1 for slide in slides)
+        seconds = min(LONGEST_MARCH, max(0.15, longest * MARCH))
+        marks = Marks(ways=[(slide.way, "reach") for slide in slides])
+        return [Act(seconds, tuple(slides), seconds, marks)]
+    order = steps[0].order
+    if isinstance(order, Attack | Bombard):
+        return [_aim(game, order)]
+    return []
+
+
+def acts_after(game: Game, steps: Sequence[Step]) -> list[Act]:
+    """Return what is seen once the steps have happened; `game` is the position after them."""
+    if isinstance(steps[0].order, Attack | Bombard):
+        return [_result(game, steps[0], steps[0].order)]
+    if steps[0].order is None:
+        return _tidings(game, steps[0].events)
+    stuck = [event for step in steps for event in step.events if event.kind is EventKind.BOGGED]
+    return _said(game, stuck)
+
+
+def _aim(game: Game, order: Attack | Bombard) -> Act:
+    """Show who goes at whom."""
+    target = _row(game, order.target)
+    marks = Marks(hexes={target: "target"}, ways=[((hex_, target), "target") for hex_ in _hexes_of(game, order)])
+    return Act(AIM if isinstance(order, Attack) else SHELLS, marks=marks, where=target)
+
+
+def _result(game: Game, step: Step, order: Attack | Bombard) -> Act:
+    """Show how a fight ended: in words, with losses, and who falls back, advances or is no more."""
+    target = _row(game, order.target)
+    scenario = game.scenario
+    slides = _ways(game, step.events)
+    lines = [losses(scenario, step.events)]
+    for event in step.events:
+        if event.kind is EventKind.ASSAULT:
+            lines.insert(0, f"{_capital(result_words(event))}, odds {odds_words(event['odds'])}")
+        elif event.kind in (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED) and event.unit:
+            lines.append(f"{event.unit} {FATES[event.kind]}")
+    if isinstance(order, Bombard):
+        lines.insert(0, f"{place(scenario, order.target)} is bombarded")
+    moving = max((len(slide.way) - 1 for slide in slides), default=0) * RETREAT
+    seconds = max(RESULT if isinstance(order, Attack) else SHELLED, moving + 0.4)
+    marks = Marks(hexes={target: "target"}, ways=[(slide.way, "retreat") for slide in slides])
+    clear = [*(slide.way[-1] for slide in slides), *_hexes_of(game, order)]
+    return Act(seconds, tuple(slides), max(moving, 0.01), marks, tuple(lines), target, tuple(clear))
+
+
+def _tidings(game: Game, events: Iterable[Event]) -> list[Act]:
+    """Show who arrives, leaves, breaks, rallies or is lost at the end of a side-turn."""
+    return _said(game, [event for event in events if event.kind in TOLD_AT_TURN])
+
+
+def _said(game: Game, events: Sequence[Event]) -> list[Act]:
+    """Show what became of single units, all at once."""
+    told: dict[int, list[str]] = {}
+    for event in events:
+        number = event.to_hex or event.from_hex
+        if event.unit is not None and number is not None:
+            told.setdefault(_row(game, number), []).append(f"{event.unit} {FATES[event.kind]}")
+    if not told:
+        return []
+    marks = Marks(hexes=dict.fromkeys(told, "objective"))
+    first = next(iter(told))
+    lines = [line for lines in told.values() for line in lines]
+    if len(lines) > 6:  # noqa: PLR2004 - more would cover the map
+        lines = [*lines[:5], f"and {len(lines) - 5} more"]
+    return [Act(TIDINGS, marks=marks, lines=tuple(lines), where=first)]
+
+
+def _ways(game: Game, events: Iterable[Event]) -> list[Slide]:
+    """Return the way of each unit that moved, advanced or fell back."""
+    ways: dict[int, list[int]] = {}
+    for event in events:
+        moved = event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED)
+        if moved and event.unit is not None and event.from_hex is not None and event.to_hex is not None:
+            way = ways.setdefault(game.scenario.names.unit_row[event.unit], [_row(game, event.from_hex)])
+            if way[-1] != _row(game, event.to_hex):
+                way.append(_row(game, event.to_hex))
+    return [Slide(unit, tuple(way)) for unit, way in ways.items() if len(way) > 1]
+
+
+def _hexes_of(game: Game, order: Attack | Bombard) -> list[int]:
+    """Return where those who attack or fire stand now."""
+    units = (*order.units, *order.support) if isinstance(order, Attack) else (order.unit,)
+    hexes = [int(game.state.units[game.scenario.names.unit_row[unit]].hex) for unit in units]
+    return [hex_ for hex_ in dict.fromkeys(hexes) if hex_ != NOWHERE]
+
+
+def _row(game: Game, number: str) -> int:
+    hex_ = game.scenario.hex_row(number)
+    assert hex_ is not None
+    return hex_
+
+
+def odds_words(hundredths: int) -> str:
+    """Return odds in words: "1.7 to 1"."""
+    odds = hundredths / 100
+    return f"{odds:.1f} to 1" if odds < 10 else f"{odds:.0f} to 1"  # noqa: PLR2004 - decimals mean nothing there
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

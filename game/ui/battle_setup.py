@@ -1,0 +1,194 @@
+"""Before a battle: who plays which side, how luck falls, and the seed that all luck follows from."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import Final
+
+import pygame
+
+from game.commanders.roster import DEFAULT, NUMBERS
+from game.engine.game import Luck
+from game.scenario.loading import Scenario
+from game.ui.page import HEADING, LETTERS, ROW, WARNING, Page
+from game.ui.session import HUMAN, Session
+from game.ui.thumbnails import fitted
+from game.ui.waiting import Waiting
+from game.ui.window import Window
+from game.view.flowing import Viewport, blocks_of, flow
+from game.view.lettering import write
+from game.view.theme import FAINT_INK, FRAME, INK, side_styles
+from game.view.widgets import UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED, UITextEntryLine
+
+MOST_SEED: Final = 2**63 - 1
+SEED_DIGITS: Final = 19
+LEAST_ROOM: Final = 150
+"""Pixels below the choices, at scale 1, from which the briefing is shown."""
+
+ABOUT: Final = {
+    HUMAN: "You give the orders. Both sides may be people at the same machine.",
+    "cadet": "The computer: plans attacks by their odds, brings up reserves, keeps its supply.",
+    "random": "The computer, giving legal orders without a plan. For trying things out.",
+}
+LUCK: Final[dict[Luck, str]] = {
+    "table": "Each side of a fight draws from a table, most entries near 1 (rulebook 1.3).",
+    "none": "Every fight goes as the mean of the forecast.",
+}
+
+
+def random_seed() -> int:
+    """Return a seed that nobody could have known; short enough to be told to a friend."""
+    return int.from_bytes(os.urandom(4), "big") % 1_000_000
+
+
+class BattleSetup(Page):
+    """The screen between the menu and the board."""
+
+    def __init__(self, scenario: Scenario, picture: pygame.Surface | None = None) -> None:
+        super().__init__()
+        self.scenario = scenario
+        self.picture = picture
+        self.briefing: Viewport | None = None
+        self.title = scenario.file.name
+        first, second = scenario.file.order_of_play
+        self.players = {first: HUMAN, second: DEFAULT}
+        self.luck: Luck = "table"
+        self.seed_text = str(random_seed())
+        self.entry: UITextEntryLine | None = None
+        self._notes: list[tuple[str, tuple[int, int], bool]] = []
+
+    @property
+    def seed(self) -> int | None:
+        """The seed, None while what is written there is none."""
+        digits = self.seed_text.strip()
+        fits = digits.isascii() and digits.isdigit() and len(digits) <= SEED_DIGITS and int(digits) <= MOST_SEED
+        return int(digits) if fits else None
+
+    def build(self) -> None:
+        """Lay out a row for each choice."""
+        self._notes = []
+        body = self.body
+        y = body.top + self.px(10)
+        for side in self.scenario.file.order_of_play:
+            y = self._side(side, y)
+        y = self._row("Luck", [("table", "Luck of the table"), ("none", "No luck")], self.luck, self.set_luck, y)
+        self._notes.append((LUCK[self.luck], (self._column(), y - self.px(16)), False))
+        y += self.px(24)
+        self._notes.append(("Seed", (body.left, y + self.px(4)), True))
+        field = pygame.Rect(self._column(), y, self.px(240), self.px(ROW - 2))
+        self.entry = UITextEntryLine(field, self.manager, initial_text=self.seed_text)
+        self.entry.set_allowed_characters("numbers")
+        self.entry.set_text_length_limit(SEED_DIGITS)
+        again = pygame.Rect(field.right + self.px(8), y, self.px(130), field.height)
+        self.button(again, "Another", self.another_seed)
+        note = "The same seed and the same orders give the same battle on every machine."
+        self._notes.append((note, (self._column(), field.bottom + self.px(8)), False))
+        self.foot(("Back", self.back, True), ("Begin", self.begin, True), left=1)
+        self._lay_out_briefing(field.bottom + self.px(48))
+
+    def _lay_out_briefing(self, top: int) -> None:
+        """Put the briefing below, where there is room for it."""
+        body = self.body
+        room = body.bottom - self.px(30) - top
+        self.briefing = None
+        if room >= self.px(LEAST_ROOM):
+            left = self._column() if self.picture is None else body.left + room * 3 // 2 + self.px(20)
+            rect = pygame.Rect(left, top, min(self.px(720), body.right - left - self.px(20)), room)
+            self.briefing = Viewport(rect, flow(blocks_of(self.scenario.file.briefing), rect.width, self.px(LETTERS)))
+
+    def _column(self) -> int:
+        return self.body.left + self.px(190)
+
+    def _side(self, side: str, y: int) -> int:
+        names = self.scenario.names
+        options = [(HUMAN, "You"), *((name, name.capitalize()) for name in reversed(list(NUMBERS)))]
+        label = names.side_adjectives[names.side_row[side]]
+        after = self._row(label, options, self.players[side], partial(self.set_player, side), y)
+        self._notes.append((ABOUT.get(self.players[side], ""), (self._column(), after - self.px(16)), False))
+        return after + self.px(24)
+
+    def _row(self, label: str, options: list[tuple[str, str]], chosen: str, deed: object, y: int) -> int:
+        self._notes.append((label, (self.body.left, y + self.px(4)), True))
+        self.choice((self._column(), y), options, chosen, deed)  # type: ignore[arg-type]  # deeds take such values
+        return y + self.px(ROW + 20)
+
+    def paint(self, sheet: pygame.Surface) -> None:
+        """Write labels and notes."""
+        adjectives = list(self.scenario.names.side_adjectives)
+        styles = side_styles(self.scenario.names.sides)
+        for words, spot, is_label in self._notes:
+            if is_label:
+                colour = styles[adjectives.index(words)].body if words in adjectives else INK
+                sheet.blit(write(words, "Bold", self.px(HEADING), colour), spot)
+            else:
+                self.text(sheet, words, spot, self.body.right - spot[0], LETTERS, colour=FAINT_INK, most=2)
+        if self.briefing is not None and self.picture is not None:
+            rect = self.briefing.rect
+            frame = pygame.Rect(self.body.left, rect.top, rect.height * 3 // 2, rect.height)
+            sheet.blit(fitted(self.picture, frame.size), frame)
+            pygame.draw.rect(sheet, FRAME, frame, 1)
+        if self.seed is None:
+            spot = (self._column() + self.px(400), self.entry.rect.top + self.px(5) if self.entry else 0)
+            self.text(sheet, "a whole number, please", spot, self.px(300), LETTERS, colour=WARNING)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the page and the briefing."""
+        super().draw(surface)
+        if self.briefing is not None:
+            self.briefing.draw(surface)
+
+    # --- choosing ---------------------------------------------------------------------------------------------------
+
+    def set_player(self, side: str, player: str) -> None:
+        """Say who plays a side."""
+        self.players[side] = player
+        self.rebuild()
+
+    def set_luck(self, luck: Luck) -> None:
+        """Say how luck falls."""
+        self.luck = luck
+        self.rebuild()
+
+    def another_seed(self) -> None:
+        """Put another seed in."""
+        self.seed_text = str(random_seed())
+        self.rebuild()
+
+    def changed(self, event: pygame.event.Event) -> None:
+        """Take what is typed; scroll the briefing."""
+        if event.type == pygame.MOUSEWHEEL and self.briefing is not None:
+            self.briefing.scroll(-event.y * self.px(40))
+        elif event.type in (UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED) and event.ui_element is self.entry:
+            self.seed_text = event.text
+            self.repaint()
+            if event.type == UI_TEXT_ENTRY_FINISHED:
+                self.begin()
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Enter begins, Escape goes back."""
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.begin()
+        else:
+            super().key(event)
+
+    def begin(self) -> None:
+        """Set the battle up and open the board."""
+        seed = self.seed
+        if seed is None:
+            self.say("The seed must be a whole number.", True)
+            return
+        begin_battle(self.here, self.scenario, seed, self.players, self.luck)
+
+
+def begin_battle(window: Window, scenario: Scenario, seed: int, players: dict[str, str], luck: Luck = "table") -> None:
+    """Set a battle up in a thread, and open the board on it."""
+    from game.ui.board import Board
+
+    window.lay_over(
+        Waiting(
+            scenario.file.name,
+            lambda: Session.new(scenario, seed, dict(players), luck),
+            lambda session: window.show(Board(session)),
+        )
+    )

@@ -1,0 +1,276 @@
+"""Windows over the board: those that wait for an answer, and those at the side that stay open beside the map.
+
+`Popups` keeps what is open and hands events over, the uppermost first. A new window is a subclass of `Popup` with
+`write_body`, and is shown by `board.flow.popups.show(...)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import pygame
+
+from game.ui.keys import Action
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import Sheet, Spot
+from game.view.lettering import Face, Rgb, measure
+from game.view.theme import FRAME, INK, PAPER
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+Button = tuple[str, str, Callable[[], None] | None]
+"""Name, words, and what it does; None for one that cannot be used now."""
+
+DRAWER: Final = 470
+"""Width of a window at the side, at scale 1."""
+DIALOG: Final = 520
+SHADE: Final[Rgb] = (40, 32, 24)
+SHADE_SHARE: Final = 90
+
+
+class Popup(PaintedPanel):
+    """A window with a title, a body that scrolls, and buttons; at the side, where it leaves the map usable."""
+
+    title = ""
+    modal = False
+    toggled_by: Action | None = None
+
+    def __init__(self, board: Board) -> None:
+        assert board.window is not None
+        super().__init__(pygame.Rect(0, 0, 1, 1), board.window.scale)
+        self.board = board
+        self.place()
+
+    # --- for subclasses ---------------------------------------------------------------------------------------------
+
+    def write_head(self, sheet: Sheet) -> None:
+        """Write what stays between title and body."""
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write what the window shows."""
+
+    def buttons(self) -> list[Button]:
+        """Return the buttons below, the one that Enter presses first."""
+        return []
+
+    def cancel(self) -> None:
+        """Do what Escape does."""
+        self.close()
+
+    def closed(self) -> None:
+        """Let go of things; called once."""
+
+    def update(self, seconds: float) -> None:
+        """Go on by so much time."""
+
+    def place(self) -> None:
+        """Find the window's place; called at the beginning and when the size has changed."""
+        board = self.board
+        assert board.layout is not None
+        assert board.window is not None
+        side, whole = board.layout.side, board.layout.map.union(board.layout.side)
+        width = min(board.window.px(DRAWER), whole.width * 3 // 5)
+        self.scale = board.window.scale
+        self.move_to(pygame.Rect(side.right - width, side.top, width, side.height))
+
+    # --- panel ------------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the window."""
+        self.board.flow.popups.close(self)
+
+    def changed(self) -> None:
+        """Have the window painted anew."""
+        self._parts = None
+        self._stale = True
+
+    def key(self, board: Board) -> Hashable:
+        """Return what the picture depends on."""
+        return len(board.session.steps), board.session.game.digest()
+
+    def paint(self, board: Board) -> Parts:
+        """Paint title, body and buttons."""
+        head, body, foot = self.sheet(), self.sheet(), self.sheet()
+        self._write_title(head)
+        self.write_head(head)
+        body.skip(4)
+        self.write_body(body)
+        body.skip(8)
+        if self.buttons():
+            self._write_buttons(foot)
+        return Parts(head, body, foot)
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """Keys answer; clicks and the wheel as in any panel. A modal window takes everything."""
+        if event.type == pygame.KEYDOWN and self._pressed(event, board):
+            return True
+        used = super().handle(event, board)
+        over = event.type == pygame.MOUSEMOTION and self.rect.collidepoint(event.pos)
+        return used or self.modal or over
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw the window, over a shade if it is modal."""
+        if self.modal:
+            surface.blit(_shade(surface.get_size()), (0, 0))
+        surface.fill(PAPER, self.rect)
+        super().draw(surface, board)
+        pygame.draw.rect(surface, FRAME, self.rect, 2)
+
+    def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
+        assert board.window is not None
+        action = board.window.keys.action_of(event)
+        if event.key == pygame.K_ESCAPE or (action is not None and action is self.toggled_by):
+            self.cancel()
+            return True
+        if self.modal and (event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) or action is Action.CONFIRM):
+            if self.buttons() and (act := self.buttons()[0][2]) is not None:
+                act()
+            return True
+        if event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
+            down = 1 if event.key == pygame.K_PAGEDOWN else -1
+            self.scroll = max(0, self.scroll + down * self.rect.height * 2 // 3)
+            return True
+        return self.modal
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+
+    def _write_title(self, sheet: Sheet) -> None:
+        sheet.skip(6)
+        side = sheet.px(22)
+        sheet.put(
+            self.title, sheet.margin, sheet.y, face="Bold", size=round(sheet.size * 1.3), width=sheet.inner - side
+        )
+        if not self.modal:
+            sheet.button("close", "×", pygame.Rect(sheet.width - sheet.margin - side, sheet.y, side, side), self.close)
+        sheet.y += max(side, round(sheet.line_height * 1.3)) + sheet.px(4)
+        sheet.rule(FRAME)
+
+    def _write_buttons(self, sheet: Sheet) -> None:
+        """Write the buttons in one row, or in more if they are too wide for it."""
+        sheet.rule()
+        sheet.skip(6)
+        x, height = sheet.margin, sheet.px(28)
+        for place, (name, words, act) in enumerate(self.buttons()):
+            width = measure(words, "Bold", sheet.size)[0] + sheet.px(24)
+            if x > sheet.margin and x + width > sheet.width - sheet.margin:
+                x, sheet.y = sheet.margin, sheet.y + height + sheet.px(6)
+            sheet.button(name, words, pygame.Rect(x, sheet.y, width, height), act, strong=place == 0)
+            x += width + sheet.px(8)
+        sheet.y += height
+        sheet.skip(8)
+
+
+@lru_cache(maxsize=1)
+def _shade(size: tuple[int, int]) -> pygame.Surface:
+    """Return what darkens the board behind a window that waits for an answer."""
+    shade = pygame.Surface(size)
+    shade.fill(SHADE)
+    shade.set_alpha(SHADE_SHARE)
+    return shade
+
+
+def write_link(
+    sheet: Sheet,
+    name: str,
+    words: str,
+    act: Callable[[], None] | None,
+    *,
+    face: Face = "Regular",
+    ink: Rgb = INK,
+    indent: int = 0,
+) -> None:
+    """Write a paragraph that can be clicked."""
+    top = sheet.y
+    sheet.write(words, face=face, ink=ink, indent=indent)
+    rect = pygame.Rect(sheet.margin - sheet.px(4), top, sheet.inner + sheet.px(8), sheet.y - top)
+    if act is not None:
+        sheet.spots.append(Spot(name, rect, act))
+
+
+class Dialog(Popup):
+    """A window in the middle that waits for an answer; as high as what it shows."""
+
+    modal = True
+
+    def place(self) -> None:
+        """Stand in the middle of the window."""
+        assert self.board.window is not None
+        self.scale = self.board.window.scale
+        area = self.board.window.surface.get_rect()
+        rect = pygame.Rect(0, 0, min(self.px(DIALOG), area.width - 40), max(self.rect.height, 10))
+        rect.center = area.center
+        self.move_to(rect)
+
+    def paint(self, board: Board) -> Parts:
+        """Paint, and take as much height as that needs."""
+        parts = super().paint(board)
+        assert board.window is not None
+        area = board.window.surface.get_rect()
+        self.rect.height = min(sum(part.height for part in parts), area.height * 4 // 5)
+        self.rect.center = area.center
+        return parts
+
+
+Kind = TypeVar("Kind", bound=Popup)
+
+
+class Popups:
+    """The windows that are open over the board, the uppermost last."""
+
+    def __init__(self) -> None:
+        self.shown: list[Popup] = []
+
+    def show(self, popup: Popup) -> None:
+        """Open a window; at the side there is only one at a time."""
+        if not popup.modal:
+            for other in [other for other in self.shown if not other.modal]:
+                self.close(other)
+        self.shown.append(popup)
+
+    def close(self, popup: Popup) -> None:
+        """Close a window."""
+        if popup in self.shown:
+            self.shown.remove(popup)
+            popup.closed()
+
+    def close_all(self) -> None:
+        """Close everything."""
+        for popup in list(self.shown):
+            self.close(popup)
+
+    def find(self, kind: type[Kind]) -> Kind | None:
+        """Return the open window of a kind."""
+        return next((popup for popup in self.shown if isinstance(popup, kind)), None)
+
+    @property
+    def modal(self) -> bool:
+        """Whether a window waits for an answer."""
+        return any(popup.modal for popup in self.shown)
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """Hand an event to the windows, the uppermost first."""
+        return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
+
+    def update(self, seconds: float) -> None:
+        """Let the windows go on."""
+        for popup in list(self.shown):
+            popup.update(seconds)
+
+    def refresh(self, board: Board) -> None:
+        """Have the windows painted anew where something has changed."""
+        for popup in self.shown:
+            popup.refresh(board)
+
+    def place(self) -> None:
+        """Find new places in a window of another size."""
+        for popup in self.shown:
+            popup.place()
+            popup.changed()
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw the windows."""
+        for popup in list(self.shown):
+            popup.draw(surface, board)

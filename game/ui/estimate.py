@@ -1,0 +1,79 @@
+"""The staff estimate on the board: what its findings say in words and as a heat map. No drawing here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.commanders.estimate import Findings
+from game.core.terms import Kind
+from game.view.marks import Marks
+
+SURE: Final = 0.9
+LIKELY: Final = 0.6
+"""Shares of runs from which a side surely, or likely, holds a hex in the end."""
+
+MIDDLE: Final = (10, 90)
+"""Per cents between which eight in ten runs lie."""
+
+KEPT: Final = {0: "heat_first_sure", 1: "heat_second_sure"}
+"""The mark of a hex that each side surely keeps, which goes without saying."""
+
+
+@dataclass(frozen=True)
+class LossRow:
+    """What a side is expected to lose of a kind from now on: the mean, and between what eight in ten runs lie."""
+
+    side: int
+    kind: str
+    mean: float
+    low: float
+    high: float
+
+
+def loss_rows(findings: Findings) -> list[LossRow]:
+    """Return a row for each side and each kind of which anything is expected to be lost."""
+    rows = []
+    for side in range(findings.losses.shape[1]):
+        for kind in Kind:
+            lost = findings.losses[:, side, kind]
+            if lost.any():
+                low, high = np.percentile(lost, MIDDLE)
+                name = kind.name.lower().replace("_", " ") + ("" if kind is Kind.MEN else "s")
+                rows.append(LossRow(side, name, float(lost.mean()), float(low), float(high)))
+    return rows
+
+
+def heat_map(findings: Findings, owners: NDArray[np.int8]) -> Marks:
+    """Return who holds what at the end, by the share of runs.
+
+    Left free are hexes that nobody ever owns, and those that their owner, by (H,) `owners`, surely keeps.
+    """
+    first, second = findings.scenario.names.side_adjectives
+    marks = Marks(
+        legend=[
+            ("heat_first_sure", f"{first} in {SURE:.0%} of games and more"),
+            ("heat_first_likely", f"{first} in {LIKELY:.0%} and more"),
+            ("heat_open", "open"),
+            ("heat_second_likely", f"{second} in {LIKELY:.0%} and more"),
+            ("heat_second_sure", f"{second} in {SURE:.0%} and more"),
+        ]
+    )
+    share = findings.share_of_first()
+    for hex_ in np.flatnonzero(~np.isnan(share)).tolist():
+        style = style_of(float(share[hex_]))
+        if style != KEPT.get(int(owners[hex_])):
+            marks.hexes[hex_] = style
+    return marks
+
+
+def style_of(share: float) -> str:
+    """Return the mark of a hex that the first side holds in such a share of runs."""
+    if share >= LIKELY:
+        return "heat_first_sure" if share >= SURE else "heat_first_likely"
+    if share <= 1 - LIKELY:
+        return "heat_second_sure" if share <= 1 - SURE else "heat_second_likely"
+    return "heat_open"

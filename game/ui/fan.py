@@ -1,0 +1,161 @@
+"""The fan: the counters of a stack side by side above the map, so that each can be read and clicked.
+
+It opens when the pointer rests on a stack, of the chosen hex at once, and folds when the pointer leaves stack and fan.
+That of the chosen hex stays, but gives way to a pointer that comes from elsewhere and means the map beneath.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.view.counters import face_of, paint_counter
+from game.view.theme import FRAME, INK, PAPER
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+    from game.ui.map_view import MapView
+
+REST: Final = 0.3
+"""Seconds that the pointer must rest on a stack before it fans out."""
+SIDE: Final = 54
+"""Side of a counter in the fan, in pixels at scale 1."""
+GAP: Final = 6
+IN_A_ROW: Final = 8
+LEFT: Final = 1
+TAKES_PART: Final = (140, 10, 10)
+
+
+class Fan:
+    """A panel that lies on the map where a stack is looked at. `hex` is that of the stack, None while it is folded."""
+
+    def __init__(self, scale: float) -> None:
+        self.rect = pygame.Rect(0, 0, 0, 0)
+        self.scale = scale
+        self.hex: int | None = None
+        self._over: int | None = None  # the hex under the pointer, and since when
+        self._since = 0
+        self._inside = False  # the pointer is in the fan, and came there from the stack
+        self._dodged: int | None = None  # the stack whose fan is in the way
+        self._picture: pygame.Surface | None = None
+        self._key: object = None
+
+    def refresh(self, board: Board) -> None:
+        """The fan looks at each frame whether what it shows has changed."""
+
+    def boxes(self, board: Board) -> dict[str, pygame.Rect]:
+        """Return where in the window each unit's counter lies, the uppermost of the stack first."""
+        units = [] if self.hex is None else board.units_in(self.hex)
+        side, pitch = round(SIDE * self.scale), round((SIDE + GAP) * self.scale)
+        gap = pitch - side
+        return {
+            unit: pygame.Rect(
+                self.rect.left + gap + index % IN_A_ROW * pitch,
+                self.rect.top + gap + index // IN_A_ROW * pitch,
+                side,
+                side,
+            )
+            for index, unit in enumerate(units)
+        }
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """A click on a counter chooses its unit, or clicks it into the attack."""
+        if event.type == pygame.MOUSEMOTION:
+            if not any(event.buttons):
+                self._point(event.pos, board)
+            return self._inside
+        if event.type == pygame.MOUSEBUTTONDOWN and self._inside and self.rect.collidepoint(event.pos):
+            if event.button == LEFT:
+                self._click(event.pos, board)
+            return True
+        return False
+
+    def _point(self, spot: tuple[int, int], board: Board) -> None:
+        assert board.map is not None
+        if self.hex is not None and self.rect.collidepoint(spot):
+            if self._inside or self._over == self.hex:
+                self._inside = True
+                return
+            self._dodged, self.hex = self.hex, None
+        self._inside = False
+        over = board.map.hex_at(spot)
+        if over != self._over:
+            self._over, self._since = over, pygame.time.get_ticks()
+        if over is not None and over == self._dodged:
+            self._dodged = None
+
+    def _click(self, spot: tuple[int, int], board: Board) -> None:
+        for unit, box in self.boxes(board).items():
+            if box.collidepoint(spot):
+                if board.selection.draft is None:
+                    board.select(unit)
+                else:
+                    board.toggle_in_attack(unit)
+                return
+
+    # --- drawing ----------------------------------------------------------------------------------------------------
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Open or fold as the pointer rests, then draw."""
+        assert board.map is not None
+        self.hex = self._wanted(board, board.map)
+        if self.hex is None:
+            self._inside = False
+            return
+        count = len(board.units_in(self.hex))
+        self._place(board.map, self.hex, count)
+        game, chosen = board.session.game, board.selection
+        rows = [game.scenario.names.unit_row[unit] for unit in board.units_in(self.hex)]
+        faces = tuple(face_of(game.scenario, game.state, row) for row in rows)
+        key = faces, chosen.unit, chosen.draft
+        if self._picture is None or key != self._key:
+            self._picture, self._key = self._painted(board), key
+        surface.blit(self._picture, self.rect)
+
+    def _wanted(self, board: Board, map_: MapView) -> int | None:
+        """Return the hex whose stack is to be fanned out now."""
+        if board.flow.shown_game is not board.session.game:
+            return None
+        if self._inside and self.hex is not None and _is_stack(board, self.hex):
+            return self.hex
+        chosen, over = board.selection.hex, self._over
+        if over is not None and _is_stack(board, over):
+            rested = pygame.time.get_ticks() - self._since >= REST * 1000
+            if over == chosen or rested:
+                return over
+        if chosen is None or chosen == self._dodged or board.selection.draft is not None:
+            return None
+        return chosen if map_.shows(chosen) and _is_stack(board, chosen) else None
+
+    def _place(self, map_: MapView, hex_: int, count: int) -> None:
+        """Lay the fan above the stack, or below it where there is no room; it overlaps the hex a little."""
+        side, gap = round(SIDE * self.scale), round(GAP * self.scale)
+        across, down = min(count, IN_A_ROW), -(-count // IN_A_ROW)
+        self.rect.size = gap + across * (side + gap), gap + down * (side + gap)
+        x, y = map_.spot_of(hex_)
+        self.rect.midbottom = x, y - round(map_.scale * 0.36)
+        if self.rect.top < map_.view.top:
+            self.rect.midtop = x, y + round(map_.scale * 0.36)
+        self.rect.left = max(map_.view.left, min(self.rect.left, map_.view.right - self.rect.width))
+
+    def _painted(self, board: Board) -> pygame.Surface:
+        picture = pygame.Surface(self.rect.size)
+        picture.fill(PAPER)
+        pygame.draw.rect(picture, FRAME, picture.get_rect(), 1)
+        game, draft = board.session.game, board.selection.draft
+        for unit, box in self.boxes(board).items():
+            spot = box.move(-self.rect.left, -self.rect.top)
+            face = face_of(game.scenario, game.state, game.scenario.names.unit_row[unit])
+            picture.blit(paint_counter(face, box.width), spot)
+            if draft is not None and draft.has(unit):
+                pygame.draw.rect(picture, TAKES_PART, spot.inflate(6, 6), 3)
+            elif unit == board.selection.unit:
+                pygame.draw.rect(picture, INK, spot.inflate(6, 6), 2)
+        return picture
+
+
+def _is_stack(board: Board, hex_: int) -> bool:
+    return len(board.units_in(hex_)) > 1

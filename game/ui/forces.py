@@ -1,0 +1,143 @@
+"""The forces of a side as a tree of formations and units, with what each has left and where it is. No drawing here.
+
+Strength is men: now, and at first. Losses count from what has been on the map; what is still awaited has lost nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.terms import NOWHERE, Status
+from game.engine.game import Game
+from game.scenario.loading import Scenario
+from game.scenario.world import SLOTS
+
+FATES = {
+    Status.WITHDRAWN: "withdrawn",
+    Status.DESTROYED: "destroyed",
+    Status.SURRENDERED: "surrendered",
+}
+
+
+@dataclass(frozen=True)
+class Strength:
+    """Men now, men at first, and men lost so far."""
+
+    now: int = 0
+    first: int = 0
+    lost: int = 0
+
+    def __add__(self, other: Strength) -> Strength:
+        """Return both together."""
+        return Strength(self.now + other.now, self.first + other.first, self.lost + other.lost)
+
+    @property
+    def share_lost(self) -> int:
+        """Losses in per cent of the first strength."""
+        return round(100 * self.lost / self.first) if self.first else 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A formation or a unit in the tree; `unit` is None for a formation. `row` is that of units or of formations."""
+
+    row: int
+    depth: int
+    name: str
+    unit: str | None
+    strength: Strength
+    fate: str
+
+
+def forces_of(game: Game, side: str, folded: frozenset[int] = frozenset()) -> list[Line]:
+    """Return a side's formations, each followed by its units and its parts; what is in a folded one is left out."""
+    names = game.scenario.names
+    wanted = names.side_row[side]
+    lines: list[Line] = []
+    for row, parent in enumerate(names.formation_parents):
+        if parent == NOWHERE and names.formation_sides[row] == wanted:
+            _add(game, row, 0, folded, lines)
+    return lines
+
+
+def _add(game: Game, formation: int, depth: int, folded: frozenset[int], lines: list[Line]) -> Strength:
+    """Add a formation and all in it; returns its strength."""
+    names, place = game.scenario.names, len(lines)
+    own = [row for row in range(len(names.units)) if game.world.units.formation[row] == formation]
+    parts = [row for row, parent in enumerate(names.formation_parents) if parent == formation]
+    inside: list[Line] = []
+    whole = Strength()
+    for row in own:
+        strength = strength_of(game, row)
+        inside.append(Line(row, depth + 1, names.unit_names[row], names.units[row], strength, fate_of(game, row)))
+        whole += strength
+    for row in parts:
+        whole += _add(game, row, depth + 1, folded, inside)
+    present = sum(game.state.units.status[row] == Status.PRESENT for row in units_in(game.scenario, formation))
+    words = f"{present} on map" if present else ""
+    lines.insert(place, Line(formation, depth, names.formation_names[formation], None, whole, words))
+    if formation not in folded:
+        lines[place + 1 : place + 1] = inside
+    return whole
+
+
+def strength_of(game: Game, unit: int) -> Strength:
+    """Return what a unit has and has lost."""
+    now, first = game.state.units[unit], first_strength(game.scenario, unit)
+    status = Status(int(now.status))
+    if status is Status.AWAITED:
+        return Strength(0, first, 0)
+    if status is Status.PRESENT:
+        return Strength(int(now.men), first, max(0, first - int(now.men)))
+    if status is Status.WITHDRAWN:
+        return Strength(0, first, max(0, first - int(now.men)))
+    return Strength(0, first, first)
+
+
+def first_strength(scenario: Scenario, unit: int) -> int:
+    """Return the men that a unit begins with: the crews of all its items."""
+    fixed = scenario.world.units[unit]
+    return sum(
+        int(fixed["count"][slot]) * int(scenario.world.equipment[int(fixed["items"][slot])].crew)
+        for slot in range(SLOTS)
+        if fixed["items"][slot] != NOWHERE
+    )
+
+
+def fate_of(game: Game, unit: int) -> str:
+    """Return where a unit is, or what has become of it, in a word or two."""
+    now = game.state.units[unit]
+    status = Status(int(now.status))
+    if status is Status.PRESENT:
+        return game.scenario.hex_number(int(now.hex)) or ""
+    if status is Status.AWAITED:
+        turn = int(game.world.units[unit].arrival)
+        return f"due turn {turn}" if turn > game.turn else "awaited"
+    return FATES[status]
+
+
+def line_of_formations(scenario: Scenario, unit: int) -> list[int]:
+    """Return the formations that hold a unit, its own first, the highest last."""
+    line = [int(scenario.world.units[unit].formation)]
+    while scenario.names.formation_parents[line[-1]] != NOWHERE:
+        line.append(scenario.names.formation_parents[line[-1]])
+    return line
+
+
+def units_in(scenario: Scenario, formation: int) -> list[int]:
+    """Return the rows of all units of a formation and of its parts."""
+    names = scenario.names
+    inside = {formation}
+    for row, parent in enumerate(names.formation_parents):  # a formation stands after its parent
+        if parent in inside:
+            inside.add(row)
+    return [row for row in range(len(names.units)) if int(scenario.world.units[row].formation) in inside]
+
+
+def hexes_of(game: Game, formation: int) -> frozenset[int]:
+    """Return the hexes where units of a formation stand."""
+    return frozenset(
+        int(game.state.units[row].hex)
+        for row in units_in(game.scenario, formation)
+        if game.state.units[row].status == Status.PRESENT
+    )

@@ -1,0 +1,107 @@
+"""What happened since the player's last orders, as a list of entries with the hexes where it was. No drawing here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from game.core.terms import EventKind
+from game.engine.events import Event
+from game.engine.orders import Attack, Bombard
+from game.engine.replay import Step
+from game.engine.telling import FATES, losses, order_words, place, result_words
+from game.scenario.loading import Scenario
+from game.ui.session import Session
+
+GRAVE: Final = (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED)
+OTHER_FATES: Final = (EventKind.ARRIVED, EventKind.WITHDREW, EventKind.DELAYED, EventKind.RALLIED)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: a heading it stands under, words, more words, the hexes where it was."""
+
+    heading: str
+    words: str
+    more: tuple[str, ...]
+    hexes: tuple[int, ...]
+    grave: bool = False
+
+
+def recent_steps(session: Session) -> list[Step]:
+    """Return the steps since the last order of the side whose turn it is, the end of its last turn among them."""
+    active, found = session.game.active_side, []
+    ended = False
+    for step in reversed(session.steps):
+        mine = step.side == active
+        if mine and step.turn == session.game.turn and not ended and step.order is not None:
+            continue  # an order of this turn
+        if mine and (step.order is not None or ended):
+            break
+        ended = ended or mine
+        found.append(step)
+    return found[::-1]
+
+
+def entries_of(session: Session) -> list[Entry]:
+    """Return what happened, under headings: fights, units lost or broken, ground, arrivals and the like."""
+    steps, scenario = recent_steps(session), session.scenario
+    events = [event for step in steps for event in step.events]
+    return [
+        *_fights(scenario, steps),
+        *_fates(scenario, events, GRAVE, "Broken or lost"),
+        *_ground(scenario, events),
+        *_fates(scenario, events, OTHER_FATES, "Arrivals and rallies"),
+    ]
+
+
+def summary(scenario: Scenario, step: Step) -> str:
+    """Return a fight in one line: "Assault on 2028: the defender withdraws; lost: Soviet 2 men"."""
+    return "; ".join([entry.words + "; " + entry.more[-1] for entry in _fights(scenario, [step])])
+
+
+def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
+    for step in steps:
+        if not isinstance(step.order, Attack | Bombard):
+            continue
+        words, lost = order_words(scenario, step.order), losses(scenario, step.events)
+        more: tuple[str, ...] = (lost,)
+        result = next((result_words(event) for event in step.events if event.kind is EventKind.ASSAULT), "")
+        if result:
+            words, more = f"Assault on {place(scenario, step.order.target)}: {result}", (words, lost)
+        yield Entry("Fights", words, more, _rows(scenario, [step.order.target]))
+
+
+def _fates(scenario: Scenario, events: Iterable[Event], kinds: tuple[EventKind, ...], heading: str) -> Iterator[Entry]:
+    told = [event for event in events if event.kind in kinds and event.unit is not None]
+    for (unit, kind), group in groupby(told, key=lambda event: (event.unit, event.kind)):
+        number = next((hex_ for event in group if (hex_ := event.to_hex or event.from_hex)), None)
+        assert unit is not None
+        side = scenario.names.side_adjectives[int(scenario.world.units[scenario.names.unit_row[unit]].side)]
+        where = f" in {place(scenario, number)}" if number else ""
+        hexes = _rows(scenario, [number] if number else [])
+        yield Entry(heading, f"{unit} ({side}) {FATES[kind]}{where}", (), hexes, kind in GRAVE)
+
+
+def _ground(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:
+    """Yield how many hexes each side took from the other, what was won and lost again left out."""
+    before: dict[str, str | None] = {}
+    after: dict[str, str | None] = {}
+    for event in events:
+        if event.kind is EventKind.OWNER and event.to_hex is not None:
+            before.setdefault(event.to_hex, event["side_before"])
+            after[event.to_hex] = event["side"]
+    for row, side in enumerate(scenario.names.sides):
+        taken = [hex_ for hex_ in after if after[hex_] == side and before[hex_] not in (side, None)]
+        if taken:
+            named = [spot.name for spot in scenario.map.places if spot.hex in taken]
+            number = f"{len(taken)} hexes" if len(taken) > 1 else "one hex"
+            words = f"{scenario.names.side_adjectives[row]} forces took {number}"
+            yield Entry("Ground", words, (", ".join(named),) if named else (), _rows(scenario, taken))
+
+
+def _rows(scenario: Scenario, numbers: Iterable[str]) -> tuple[int, ...]:
+    rows = [scenario.hex_row(number) for number in numbers]
+    return tuple(row for row in rows if row is not None)

@@ -1,0 +1,248 @@
+"""The list of saves: load one, watch one, throw one away. Damaged saves say what is wrong."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import Final
+
+import pygame
+
+from game.ui.menu import open_game
+from game.ui.page import LETTERS, SMALL, WARNING, Page
+from game.ui.replay_viewer import open_replay
+from game.ui.save_folder import Entry, entries, folder
+from game.view.lettering import shortened, write
+from game.view.theme import FAINT_INK, FRAME, INK
+from game.view.widgets import CHOSEN, SHEET, UIButton
+
+HEIGHT: Final = 46
+"""Pixels of an entry at scale 1."""
+
+COLUMNS: Final = (0.0, 0.24, 0.59, 0.82)
+"""Where name, battle, turn and date of writing begin, in shares of the width."""
+
+
+class SaveList(Page):
+    """What the lists for loading and for saving share."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Entry] = []
+        self.chosen: Entry | None = None
+        self.doomed: Entry | None = None
+        self.first = 0
+        self.is_read = False
+        self.buttons: list[UIButton] = []
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="saves")
+        self._reading: Future[list[Entry]] | None = None
+
+    def look(self) -> list[Entry]:
+        """Return what the list shows; called in a thread."""
+        return entries()
+
+    def preferred(self) -> Entry | None:
+        """Return the save that is chosen at first."""
+        return next((entry for entry in self.found if not entry.fault), None)
+
+    def read(self) -> None:
+        """Look into the folder of saves, in a thread."""
+        if self._reading is None and not self.is_read:
+            self._reading = self._reader.submit(self.look)
+
+    def update(self, seconds: float) -> None:
+        """Take the list over once it is read."""
+        super().update(seconds)
+        if self._reading is not None and self._reading.done():
+            self.found, self._reading, self.is_read = self._reading.result(), None, True
+            if self.chosen is None or self.chosen.path not in [entry.path for entry in self.found]:
+                self.chosen = self.preferred()
+            self.first = max(0, min(self.first, len(self.found) - self.shown))
+            self.settle()
+
+    def settle(self) -> None:
+        """Paint the list anew and say which buttons can be pressed; those that are being pressed stay as they are."""
+        self.enable(self.buttons[1], self.chosen is not None)
+        self.repaint()
+
+    def close(self) -> None:
+        """Stop reading."""
+        self._reader.shutdown(wait=False, cancel_futures=True)
+
+    def area(self) -> pygame.Rect:
+        """Return where the list stands."""
+        body = self.body
+        return pygame.Rect(body.left, body.top, body.width, body.height - self.px(26))
+
+    @property
+    def shown(self) -> int:
+        """How many entries there is room for."""
+        return max(1, self.area().height // self.px(HEIGHT))
+
+    def paint(self, sheet: pygame.Surface) -> None:
+        """Paint the entries in view."""
+        area = self.area()
+        if not self.is_read:
+            self.text(sheet, "Reading the saves …", area.topleft, area.width, LETTERS, colour=FAINT_INK)
+        elif not self.found:
+            words = f"Nothing has been saved yet. Saves are kept in {folder()}."
+            self.text(sheet, words, area.topleft, area.width, LETTERS, colour=FAINT_INK)
+        for place, entry in enumerate(self.found[self.first : self.first + self.shown]):
+            rect = pygame.Rect(area.left, area.top + place * self.px(HEIGHT), area.width, self.px(HEIGHT - 5))
+            self._paint_entry(sheet, entry, rect)
+        if len(self.found) > self.shown:
+            height = max(20, area.height * self.shown // len(self.found))
+            y = area.top + (area.height - height) * self.first // (len(self.found) - self.shown)
+            pygame.draw.rect(sheet, FRAME, (area.right + self.px(5), y, self.px(6), height))
+
+    def _paint_entry(self, sheet: pygame.Surface, entry: Entry, rect: pygame.Rect) -> None:
+        chosen = self.chosen is not None and entry.path == self.chosen.path
+        pygame.draw.rect(sheet, SHEET, rect)
+        pygame.draw.rect(sheet, CHOSEN if chosen else FAINT_INK, rect, 3 if chosen else 1)
+        x = [rect.left + self.px(12) + round(rect.width * share) for share in (*COLUMNS, 1.0)]
+        written = datetime.fromtimestamp(entry.changed)
+        top, below = rect.top + self.px(3), rect.top + self.px(22)
+        self._words(sheet, entry.name.replace("-", " ") if entry.is_auto else entry.name, (x[0], top), x[1], "Bold")
+        self._words(sheet, f"{written:%d %b %Y}", (x[3], top), x[4], colour=FAINT_INK)
+        self._words(sheet, f"{written:%H:%M}", (x[3], below), x[4], size=SMALL, colour=FAINT_INK)
+        if entry.fault:
+            self._words(sheet, "not usable", (x[0], below), x[1], size=SMALL, colour=WARNING)
+            self._words(sheet, entry.fault, (x[1], top), x[3], colour=WARNING)
+            return
+        self._words(sheet, entry.title, (x[1], top), x[2])
+        self._words(sheet, entry.players, (x[1], below), x[2], size=SMALL, colour=FAINT_INK)
+        self._words(sheet, entry.date, (x[2], top), x[3])
+        self._words(sheet, entry.turn, (x[2], below), x[3], size=SMALL, colour=FAINT_INK)
+
+    def _words(
+        self,
+        sheet: pygame.Surface,
+        text: str,
+        spot: tuple[int, int],
+        right: int,
+        face: str = "Regular",
+        *,
+        size: int = LETTERS,
+        colour: tuple[int, int, int] = INK,
+    ) -> None:
+        look = "Bold" if face == "Bold" else "Regular"
+        fit = shortened(text, look, self.px(size), right - spot[0] - self.px(14))  # type: ignore[arg-type]  # one of the faces
+        sheet.blit(write(fit, look, self.px(size), colour), spot)  # type: ignore[arg-type]
+
+    # --- choosing ---------------------------------------------------------------------------------------------------
+
+    def choose(self, entry: Entry) -> None:
+        """Choose a save."""
+        self.chosen, self.doomed = entry, None
+        place = next((place for place, other in enumerate(self.found) if other.path == entry.path), 0)
+        self.first = max(place - self.shown + 1, min(self.first, place))
+        self.say(f"This save {entry.fault}." if entry.fault else "", bool(entry.fault))
+
+    def at(self, spot: tuple[int, int]) -> Entry | None:
+        """Return the save under a point."""
+        area = self.area()
+        if not area.collidepoint(spot):
+            return None
+        place = self.first + (spot[1] - area.top) // self.px(HEIGHT)
+        return self.found[place] if place < min(len(self.found), self.first + self.shown) else None
+
+    def changed(self, event: pygame.event.Event) -> None:
+        """Choose by a click, scroll by the wheel."""
+        if event.type == pygame.MOUSEBUTTONUP and event.button == 1:
+            entry = self.at(event.pos)
+            if entry is not None:
+                self.picked(entry)
+        elif event.type == pygame.MOUSEWHEEL:
+            self.first = max(0, min(self.first - event.y, len(self.found) - self.shown))
+            self.repaint()
+
+    def picked(self, entry: Entry) -> None:
+        """Do what a click on a save does."""
+        self.choose(entry)
+        self.settle()
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Arrows choose, Delete throws away."""
+        if event.key in (pygame.K_UP, pygame.K_DOWN) and self.found:
+            paths = [entry.path for entry in self.found]
+            place = paths.index(self.chosen.path) if self.chosen else 0
+            place += 1 if event.key == pygame.K_DOWN else -1
+            self.picked(self.found[max(0, min(len(self.found) - 1, place))])
+        elif event.key == pygame.K_DELETE:
+            self.delete()
+        else:
+            super().key(event)
+
+    def delete(self) -> None:
+        """Throw the chosen save away, when asked twice."""
+        entry = self.chosen
+        if entry is None:
+            return
+        if self.doomed is None or self.doomed.path != entry.path:
+            self.doomed = entry
+            self.say(f"Delete '{entry.name}'? Press Delete again to do it.", True)
+            return
+        try:
+            entry.path.unlink(missing_ok=True)
+        except OSError as error:
+            self.say(f"It cannot be deleted: {error.strerror or error}.", True)
+            return
+        self.doomed, self.chosen, self.is_read = None, None, False
+        self.say(f"'{entry.name}' is deleted.")
+        self.read()
+        self.settle()
+
+
+class LoadScene(SaveList):
+    """Choose a save and go on with it, or watch it."""
+
+    def __init__(self, *, to_watch: bool = False) -> None:
+        super().__init__()
+        self.to_watch = to_watch
+        self.title = "Watch a game" if to_watch else "Load a game"
+        self._clicked: tuple[object, int] = (None, 0)
+
+    def look(self) -> list[Entry]:
+        """Replays too can be watched."""
+        return entries(with_replays=self.to_watch)
+
+    def build(self) -> None:
+        """Read the list, put the buttons."""
+        self.read()
+        self.buttons = self.foot(
+            ("Back", self.back, True),
+            ("Delete", self.delete, True),
+            ("Watch" if self.to_watch else "Load", self.load, True),
+            left=2,
+        )
+        self.settle()
+
+    def settle(self) -> None:
+        """A save that cannot be read cannot be loaded."""
+        super().settle()
+        self.enable(self.buttons[2], self.chosen is not None and not self.chosen.fault)
+
+    def picked(self, entry: Entry) -> None:
+        """Choose by a click, load by a second."""
+        now = pygame.time.get_ticks()
+        again = self._clicked[0] == entry.path and now - self._clicked[1] < 400  # noqa: PLR2004 - a double click
+        self._clicked = entry.path, now
+        super().picked(entry)
+        if again:
+            self.load()
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Enter loads."""
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.load()
+        else:
+            super().key(event)
+
+    def load(self) -> None:
+        """Go on with the chosen save, or watch it."""
+        if self.chosen is None or self.chosen.fault:
+            return
+        if self.to_watch:
+            open_replay(self.here, self.chosen.path)
+        else:
+            open_game(self.here, self.chosen)

@@ -1,0 +1,321 @@
+"""The main menu: the scenarios by battle with pictures and briefings, and the doors to everything else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.ui.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
+from game.ui.save_folder import Entry, newest_autosave, open_save
+from game.ui.scenario_facts import facts, listing_order, short_facts
+from game.ui.thumbnails import Card, Catalogue, fitted
+from game.ui.waiting import Waiting
+from game.ui.window import Window
+from game.view.flowing import Viewport, blocks_of, flow
+from game.view.lettering import write
+from game.view.theme import FAINT_INK, FRAME, PAPER
+from game.view.widgets import CHOSEN, HOVERED, SHEET
+
+CARD: Final = 84
+HEAD: Final = 34
+"""Pixels of a card and of a battle's heading at scale 1."""
+
+DOUBLE_CLICK: Final = 400
+"""Milliseconds between the clicks of a double click."""
+
+FIRST_GAME: Final = "lake_khasan/night_attack"
+WELCOME: Final = "New here? 'First game' leads you through a night attack, step by step."
+
+
+class MainMenu(Page):
+    """The first screen."""
+
+    title = "Border Wars"
+
+    def __init__(self, chosen: str = FIRST_GAME) -> None:
+        super().__init__()
+        self.chosen = chosen
+        self.catalogue: Catalogue | None = None
+        self.briefing: Viewport | None = None
+        self.newest: Entry | None = None
+        self._scrolled = 0
+        self._told_of = -1
+        self._clicked: tuple[str, int] = ("", 0)
+        self._hovered = ""
+
+    # --- page -------------------------------------------------------------------------------------------------------
+
+    @property
+    def card(self) -> Card | None:
+        """The card of the chosen scenario."""
+        cards = self.catalogue.cards if self.catalogue else []
+        return next((card for card in cards if card.name == self.chosen), cards[0] if cards else None)
+
+    def build(self) -> None:
+        """Put the buttons at the foot."""
+        if self.catalogue is None:
+            self.catalogue = Catalogue()
+        self.newest = newest_autosave()
+        can_play = self.card is not None and not self.card.fault
+        first = () if self.here.settings.walked_through else (("First game", self.first_game, True),)
+        self.foot(
+            ("Quit", self.here.quit, True),
+            ("Help", self.help, True),
+            ("Settings", self.settings, True),
+            ("Replay", self.replay, True),
+            ("Load", self.load, True),
+            ("Continue", self.go_on, self.newest is not None),
+            *first,
+            ("Play", self.play, can_play),
+            left=3,
+        )
+        if not self.message and first:
+            self.message = WELCOME
+        self._lay_out_briefing()
+        self._show_chosen()
+
+    def paint(self, sheet: pygame.Surface) -> None:
+        """Paint the list at the left, the chosen scenario at the right."""
+        clip = self._list()
+        sheet.set_clip(clip)
+        for card, rect in self._places():
+            if isinstance(card, Card):
+                self._paint_card(sheet, card, rect)
+            else:
+                spot = (rect.left, rect.bottom - self.px(HEADING * 1.45))
+                self.text(sheet, card, spot, rect.width, HEADING, face="Bold", most=1)
+        sheet.set_clip(None)
+        x = clip.right + self.px(14)
+        pygame.draw.line(sheet, FRAME, (x, clip.top), (x, clip.bottom))
+        if self.card is not None:
+            self._paint_chosen(sheet, self.card)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the page and the briefing."""
+        super().draw(surface)
+        if self.briefing is not None:
+            self.briefing.draw(surface)
+
+    def update(self, seconds: float) -> None:
+        """Take over what the thread has read and painted."""
+        super().update(seconds)
+        assert self.catalogue is not None
+        if self.catalogue.changes != self._told_of:
+            self._told_of = self.catalogue.changes
+            if self.briefing is None:
+                self._lay_out_briefing()
+            self.repaint()
+
+    def close(self) -> None:
+        """Stop painting pictures."""
+        if self.catalogue is not None:
+            self.catalogue.close()
+            self.catalogue = None
+
+    # --- the list ---------------------------------------------------------------------------------------------------
+
+    def _list(self) -> pygame.Rect:
+        """Return where the list stands."""
+        body = self.body
+        width = min(self.px(420), body.width * 2 // 5)
+        return pygame.Rect(body.left, body.top - self.px(6), width, body.height - self.px(26))
+
+    def _places(self) -> list[tuple[Card | str, pygame.Rect]]:
+        """Return cards and headings with their places as scrolled."""
+        assert self.catalogue is not None
+        area = self._list()
+        y = area.top - self._scrolled
+        found: list[tuple[Card | str, pygame.Rect]] = []
+        battle = ""
+        for card in sorted(self.catalogue.cards, key=listing_order):
+            if card.battle != battle:
+                battle = card.battle
+                found.append((self._battle_title(battle), pygame.Rect(area.left, y, area.width, self.px(HEAD))))
+                y += self.px(HEAD)
+            found.append((card, pygame.Rect(area.left, y, area.width, self.px(CARD - 6))))
+            y += self.px(CARD)
+        return found
+
+    def _battle_title(self, battle: str) -> str:
+        assert self.catalogue is not None
+        known = (card.scenario for card in self.catalogue.cards if card.battle == battle and card.scenario)
+        first = next(known, None)
+        return first.map.name if first else battle.replace("_", " ").title()
+
+    def _paint_card(self, sheet: pygame.Surface, card: Card, rect: pygame.Rect) -> None:
+        chosen = self.card is card
+        pygame.draw.rect(sheet, HOVERED if card.name == self._hovered else SHEET, rect)
+        pygame.draw.rect(sheet, CHOSEN if chosen else FAINT_INK, rect, 3 if chosen else 1)
+        inner = rect.inflate(-self.px(10), -self.px(10))
+        frame = pygame.Rect(inner.topleft, (inner.height * 3 // 2, inner.height))
+        self._paint_picture(sheet, card, frame)
+        left = frame.right + self.px(10)
+        width = inner.right - left
+        title = card.scenario.file.name if card.scenario else card.name
+        y = self.text(sheet, title, (left, inner.top), width, LETTERS, face="Bold", most=2)
+        words = card.fault or (short_facts(card) if card.scenario else "…")
+        colour = WARNING if card.fault else FAINT_INK
+        self.text(
+            sheet, words, (left, max(y, inner.bottom - self.px(SMALL * 1.4))), width, SMALL, colour=colour, most=1
+        )
+
+    def _paint_picture(self, sheet: pygame.Surface, card: Card, frame: pygame.Rect) -> None:
+        if card.picture is not None:
+            sheet.blit(fitted(card.picture, frame.size), frame)
+        else:
+            pygame.draw.rect(sheet, PAPER, frame)
+            word = write("…", "Bold", self.px(HEADING), FAINT_INK)
+            sheet.blit(word, word.get_rect(center=frame.center))
+        pygame.draw.rect(sheet, FRAME, frame, 1)
+
+    # --- the chosen scenario ----------------------------------------------------------------------------------------
+
+    def _details(self) -> pygame.Rect:
+        area, body = self._list(), self.body
+        left = area.right + self.px(28)
+        return pygame.Rect(left, body.top - self.px(6), body.right - left, area.height)
+
+    def _picture_frame(self) -> pygame.Rect:
+        area = self._details()
+        width = min(area.width * 11 // 20, area.height * 3 // 4)
+        return pygame.Rect(area.left, area.top + self.px(TITLE * 1.5), width, width * 2 // 3)
+
+    def _paint_chosen(self, sheet: pygame.Surface, card: Card) -> None:
+        area, frame = self._details(), self._picture_frame()
+        title = card.scenario.file.name if card.scenario else card.name
+        self.text(sheet, title, area.topleft, area.width, TITLE * 0.9, face="Bold", most=1)
+        self._paint_picture(sheet, card, frame)
+        left, y = frame.right + self.px(18), frame.top
+        for words, face in facts(card):
+            if y > frame.bottom - self.px(LETTERS):
+                break
+            y = self.text(sheet, words, (left, y), area.right - left, LETTERS, face=face, most=1) + self.px(2)
+        if card.fault:
+            self.text(sheet, card.fault, (left, y), area.right - left, LETTERS, colour=WARNING)
+
+    def _lay_out_briefing(self) -> None:
+        card = self.card
+        if card is None or card.scenario is None:
+            self.briefing = None
+            return
+        area, frame = self._details(), self._picture_frame()
+        top = frame.bottom + self.px(12)
+        rect = pygame.Rect(area.left, top, min(area.width - self.px(16), self.px(860)), area.bottom - top)
+        self.briefing = Viewport(rect, flow(blocks_of(card.scenario.file.briefing), rect.width, self.px(LETTERS)))
+
+    # --- choosing ---------------------------------------------------------------------------------------------------
+
+    def choose(self, name: str) -> None:
+        """Choose a scenario."""
+        self.chosen = name
+        self._lay_out_briefing()
+        self._show_chosen()
+        self.repaint()
+
+    def _show_chosen(self) -> None:
+        """Scroll the list so that the chosen card is in view."""
+        area = self._list()
+        places = self._places()
+        if not places:
+            return
+        whole = places[-1][1].bottom - places[0][1].top
+        for card, rect in places:
+            if isinstance(card, Card) and card is self.card:
+                self._scrolled += max(0, rect.bottom - area.bottom) - max(0, area.top + self.px(HEAD) - rect.top)
+        self._scrolled = max(0, min(self._scrolled, whole - area.height))
+
+    def _at(self, spot: tuple[int, int]) -> str:
+        if not self._list().collidepoint(spot):
+            return ""
+        return next(
+            (card.name for card, rect in self._places() if isinstance(card, Card) and rect.collidepoint(spot)), ""
+        )
+
+    def changed(self, event: pygame.event.Event) -> None:
+        """Choose by a click, begin by a second; scroll by the wheel."""
+        if event.type == pygame.MOUSEMOTION:
+            hovered = self._at(event.pos)
+            if hovered != self._hovered:
+                self._hovered = hovered
+                self.repaint()
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == 1 and (name := self._at(event.pos)):
+            now = pygame.time.get_ticks()
+            again = self._clicked[0] == name and now - self._clicked[1] < DOUBLE_CLICK
+            self._clicked = name, now
+            self.choose(name)
+            if again:
+                self.play()
+        elif event.type == pygame.MOUSEWHEEL:
+            self._wheel(event.y)
+
+    def _wheel(self, steps: int) -> None:
+        if self._list().collidepoint(pygame.mouse.get_pos()):
+            places, area = self._places(), self._list()
+            whole = places[-1][1].bottom - places[0][1].top if places else 0
+            self._scrolled = max(0, min(self._scrolled - steps * self.px(40), whole - area.height))
+            self.repaint()
+        elif self.briefing is not None:
+            self.briefing.scroll(-steps * self.px(40))
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Arrows choose, Enter begins."""
+        names = [card.name for card, _ in self._places() if isinstance(card, Card)]
+        if event.key in (pygame.K_UP, pygame.K_DOWN) and names:
+            place = names.index(self.card.name) if self.card else 0
+            self.choose(names[max(0, min(len(names) - 1, place + (1 if event.key == pygame.K_DOWN else -1)))])
+        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.play()
+
+    # --- doors ------------------------------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Set up the chosen scenario."""
+        from game.ui.battle_setup import BattleSetup
+
+        if self.card is not None and self.card.scenario is not None:
+            self.here.lay_over(BattleSetup(self.card.scenario, self.card.picture))
+
+    def first_game(self) -> None:
+        """Begin the guided game."""
+        from game.ui.walkthrough import begin_first_game
+
+        begin_first_game(self.here)
+
+    def go_on(self) -> None:
+        """Go on with the newest autosave."""
+        if self.newest is not None:
+            open_game(self.here, self.newest)
+
+    def load(self) -> None:
+        """Show the saves."""
+        from game.ui.load_scene import LoadScene
+
+        self.here.lay_over(LoadScene())
+
+    def replay(self) -> None:
+        """Show the saves, to watch one."""
+        from game.ui.load_scene import LoadScene
+
+        self.here.lay_over(LoadScene(to_watch=True))
+
+    def settings(self) -> None:
+        """Show the settings."""
+        from game.ui.settings_scene import SettingsScene
+
+        self.here.lay_over(SettingsScene())
+
+    def help(self) -> None:
+        """Show the help."""
+        from game.ui.help import open_help
+
+        open_help(self.here)
+
+
+def open_game(window: Window, entry: Entry) -> None:
+    """Open the game of a save on the board; a save that cannot be read says why, and the way back is there."""
+    from game.ui.board import Board
+
+    window.lay_over(
+        Waiting(f"Loading {entry.name}", lambda: open_save(entry.path), lambda session: window.show(Board(session)))
+    )

@@ -1,0 +1,311 @@
+"""Whose turn it is: ending a turn, the opponent's turn in the background, what is shown of it, and the end of the game.
+
+A commander plays on a copy of the game in a thread; then its steps are shown on the map one by one, and only at the end
+does the session take the played game over. Until then the session holds the position before the opponent's turn, so
+that a window closed at any moment has lost nothing but thoughts.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.commanders.estimate import Findings
+from game.commanders.roster import take_turn
+from game.engine.game import Game
+from game.engine.orders import Attack, Bombard
+from game.engine.replay import Step
+from game.ui.animation import SPEEDS, Playback, caption, is_worth_showing
+from game.ui.dialogs import Button, Popups
+from game.ui.happenings import entries_of, summary
+from game.ui.panels.estimate import EstimateWindow
+from game.ui.panels.happened import Happened
+from game.ui.panels.log import LogWindow
+from game.ui.questions import IdleUnits, Question
+from game.ui.report import Report
+from game.view.marks import Marks, draw_marks
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+OWN_MARCHES: Final = 0.5
+"""The player's own marches are shown so much quicker: who ordered them knows them."""
+
+LEFT, RIGHT = 1, 3
+
+
+class Thinking:
+    """A commander at work on a side-turn of a copy of a game."""
+
+    def __init__(self, game: Game, commander: str) -> None:
+        self.side = game.active_side
+        self.commander = commander
+        self.steps: list[Step] = []
+        self.error: BaseException | None = None
+        self._game = game.copy()
+        self._thread = threading.Thread(target=self._work, name="commander", daemon=True)
+        self._thread.start()
+
+    @property
+    def done(self) -> bool:
+        """Whether the commander has ended its turn."""
+        return not self._thread.is_alive()
+
+    @property
+    def game(self) -> Game:
+        """The game after the turn, once it is done."""
+        assert self.done
+        return self._game
+
+    def _work(self) -> None:
+        try:
+            turn = self._game.turn
+            self.steps += take_turn(self._game, self.commander)
+            self.steps.append(Step(turn, self.side, None, tuple(self._game.end_turn())))
+        except BaseException as error:  # told by the board's own thread, which asks for it
+            self.error = error
+
+
+class TurnFlow:
+    """What happens on the board between the player's turns."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.popups = Popups()
+        self.playback: Playback | None = None
+        self.thinking: Thinking | None = None
+        self.told: Marks = Marks()
+        self.findings: Findings | None = None
+        self.to_menu: Callable[[], None] | None = None
+        """How to leave for the main menu; set by whoever opens the board."""
+        self._played: tuple[Game, list[Step]] | None = None
+        self._reported = False
+        self._caption: tuple[str, pygame.Surface] | None = None
+
+    # --- what the board asks ----------------------------------------------------------------------------------------
+
+    @property
+    def shown_game(self) -> Game:
+        """The position that the map shows: the one being played back, or the session's."""
+        return self.playback.game if self.playback is not None else self.board.session.game
+
+    @property
+    def busy(self) -> bool:
+        """Whether a commander thinks or its turn is being shown."""
+        return self.thinking is not None or self._played is not None
+
+    def close(self) -> None:
+        """Let go of everything; a thought that is still being thought is forgotten."""
+        self.popups.close_all()
+        self.thinking = self.playback = self._played = None
+
+    def handle(self, event: pygame.event.Event) -> bool:
+        """Take an event: for a window, or to skip what is being shown."""
+        if self.popups.handle(event, self.board):
+            return True
+        if self.playback is None or self.playback.finished:
+            return False
+        pressed = event.type == pygame.KEYDOWN
+        clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button in (LEFT, RIGHT)
+        if not pressed and not clicked:
+            return False
+        if self._played is None:  # one's own order: whatever the player does next comes first
+            self._stop_showing()
+            return False
+        if pressed and event.key == pygame.K_ESCAPE:
+            self.playback.skip_all()
+        else:
+            self.playback.skip()
+        return True
+
+    def update(self, seconds: float) -> None:
+        """Go on: show, think, begin the next turn."""
+        board = self.board
+        assert board.map is not None
+        self.popups.update(seconds)
+        if self.popups.modal:
+            return
+        if self.playback is not None:
+            self.playback.update(seconds, board.map)
+            board.map.hidden = self.playback.hidden
+            if self.playback.finished:
+                self._shown()
+        elif self.thinking is not None:
+            if self.thinking.done:
+                self._thought()
+        elif board.session.game.outcome is not None:
+            self._report_once()
+        elif not board.session.is_humans_turn:
+            self.thinking = Thinking(board.session.game, board.session.players[board.session.game.active_side])
+
+    def draw_on_map(self, surface: pygame.Surface) -> None:
+        """Draw what is being shown over the map, with a caption."""
+        board = self.board
+        assert board.map is not None
+        if self.told.hexes:
+            clip = surface.get_clip()
+            surface.set_clip(board.map.view)
+            draw_marks(surface, board.map.camera, self.told, board.map.view)
+            surface.set_clip(clip)
+        if self.playback is not None:
+            self.playback.draw(surface, board.map)
+        text = self._caption_text()
+        if text:
+            if self._caption is None or self._caption[0] != text:
+                self._caption = text, self._painted_caption(text)
+            picture = self._caption[1]
+            view = board.map.view
+            surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the windows."""
+        self.popups.draw(surface, self.board)
+
+    # --- turns ------------------------------------------------------------------------------------------------------
+
+    def ask_to_end_turn(self) -> None:
+        """End the turn; ask first if units still wait for orders. After the end of the game: show the report."""
+        session = self.board.session
+        if session.game.outcome is not None:
+            self.show_report()
+        elif session.is_humans_turn and not self.busy:
+            if session.idle_units():
+                self.popups.show(IdleUnits(self.board))
+            else:
+                self.end_turn()
+
+    def end_turn(self) -> None:
+        """Close the side-turn of a player at the board."""
+        session = self.board.session
+        side = session.game.active_side
+        self._stop_showing()
+        self._close_happened()
+        session.end_turn()
+        self._began()
+        if session.is_humans_turn and session.game.active_side != side:
+            self._hand_over()
+
+    def show_own(self, before: Game, step: Step) -> None:
+        """Show an order of the player at the board, which has been carried out already."""
+        fight = isinstance(step.order, Attack | Bombard)
+        speed = self._speed() * (1.0 if fight else OWN_MARCHES)
+        if speed:
+            self.playback = Playback(before, [step], speed)
+        if fight:
+            self.board.say(summary(self.board.session.scenario, step))
+
+    def show_happened(self) -> None:
+        """Open or close the list of what happened in the opponent's turn."""
+        self._toggle(Happened)
+
+    def show_log(self) -> None:
+        """Open or close the log."""
+        self._toggle(LogWindow)
+
+    def show_estimate(self) -> None:
+        """Open or close the staff estimate."""
+        self._toggle(EstimateWindow)
+
+    def show_report(self) -> None:
+        """Open the report of a game that is over."""
+        if self.board.session.game.outcome is not None and self.popups.find(Report) is None:
+            self._reported = True
+            self.popups.show(Report(self.board))
+
+    def _toggle(self, kind: type[Happened | LogWindow | EstimateWindow]) -> None:
+        found = self.popups.find(kind)
+        if found is not None:
+            self.popups.close(found)
+        else:
+            self.popups.show(kind(self.board))
+
+    def _close_happened(self) -> None:
+        found = self.popups.find(Happened)
+        if found is not None:
+            self.popups.close(found)
+
+    def _hand_over(self) -> None:
+        session = self.board.session
+        names = session.scenario.names
+        side = names.side_adjectives[names.side_row[session.game.active_side]]
+        words = [f"It is the {side} player's turn now. Take the mouse, then go on."]
+        answers: list[Button] = [("ready", "Ready", self._ready)]
+        self.popups.show(Question(self.board, f"Hand over to the {side} player", words, answers))
+
+    def _ready(self) -> None:
+        self.board.go_home()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Open the list of what happened, if anything has."""
+        if entries_of(self.board.session):
+            self.popups.show(Happened(self.board))
+
+    def _thought(self) -> None:
+        """Show what the commander has ordered, or take it over at once."""
+        thinking = self.thinking
+        assert thinking is not None
+        self.thinking = None
+        if thinking.error is not None:
+            raise thinking.error
+        self._played = thinking.game, thinking.steps
+        shown = [step for step in thinking.steps if is_worth_showing(step)]
+        speed = self._speed()
+        if speed and shown:
+            self.playback = Playback(self.board.session.game, thinking.steps, speed)
+        else:
+            self._shown()
+
+    def _shown(self) -> None:
+        """The showing has ended: the session takes over what was played."""
+        self._stop_showing()
+        if self._played is None:
+            return
+        game, steps = self._played
+        self._played = None
+        self.board.session.take_over(game, steps)
+        self._began()
+        if self.board.session.is_humans_turn:
+            self._tell()
+
+    def _began(self) -> None:
+        self.told = Marks()
+        self.board.select(None)
+
+    def _stop_showing(self) -> None:
+        self.playback = None
+        if self.board.map is not None:
+            self.board.map.hidden = frozenset()
+
+    def _report_once(self) -> None:
+        if not self._reported:
+            self.show_report()
+
+    def _speed(self) -> float:
+        assert self.board.window is not None
+        return SPEEDS[self.board.window.settings.animation]
+
+    # --- caption ----------------------------------------------------------------------------------------------------
+
+    def _caption_text(self) -> str:
+        names = self.board.session.scenario.names
+        side = names.side_adjectives[names.side_row[self.board.session.game.active_side]]
+        if self.thinking is not None:
+            return f"{side} staff is at work|the map may be looked at meanwhile"
+        if self.playback is None or self._played is None:
+            return ""
+        number = min(self.playback.place + 1, len(self.playback.steps))
+        return (
+            f"{side} orders, {number} of {len(self.playback.steps)}: {self.playback.words()}"
+            "|any key or click: next · Esc: to the end"
+        )
+
+    def _painted_caption(self, text: str) -> pygame.Surface:
+        board = self.board
+        assert board.window is not None
+        assert board.map is not None
+        words, hint = text.split("|")
+        return caption(words, hint, board.window.px(15), min(board.map.view.width - 20, board.window.px(760)))

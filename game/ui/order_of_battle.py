@@ -1,0 +1,229 @@
+"""The order of battle: formations and units of a side as a tree beside the map, in step with it.
+
+A click on a unit selects it and shows it on the map; a click on a formation marks all its units there. What is selected
+on the map is found in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.core.terms import NOWHERE
+from game.ui.dialogs import Popup
+from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
+from game.ui.keys import Action
+from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
+from game.view.counters import face_of, paint_counter, stripe_of
+from game.view.looks import look
+from game.view.marks import Marks
+from game.view.theme import FAINT_INK, FRAME, INK
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+WIDTH: Final = 500
+COUNTER: Final = 34
+UNIT_ROW, FORMATION_ROW = 38, 26
+INDENT: Final = 14
+FATE, LOST, MEN = 4, 104, 160
+"""Where the columns end, in pixels from the right margin."""
+HEAVY: Final = 30
+"""Losses in per cent from which they stand out."""
+
+
+class OrderOfBattle(Popup):
+    """The window of the order of battle."""
+
+    title = "Order of battle"
+    toggled_by = Action.ORDER_OF_BATTLE
+
+    def __init__(self, board: Board) -> None:
+        self.side = board.session.game.active_side
+        self.folded: set[int] = set()
+        self.formation: int | None = None
+        self._rows: dict[int, tuple[int, int]] = {}  # unit -> top and bottom of its line in the body
+        self._followed: str | None = None
+        super().__init__(board)
+        self._follow()
+
+    def place(self) -> None:
+        """Stand at the left, over the map, beside the column with the card of the unit."""
+        board = self.board
+        assert board.layout is not None
+        assert board.window is not None
+        self.scale = board.window.scale
+        area = board.layout.map
+        self.move_to(pygame.Rect(area.left, area.top, min(self.px(WIDTH), area.width * 3 // 4), area.height))
+
+    def key(self, board: Board) -> Hashable:
+        """Position, selection, side, what is folded, what is marked."""
+        game = board.session.game
+        return game.digest(), board.selection.unit, self.side, frozenset(self.folded), self.formation, look()
+
+    def refresh(self, board: Board) -> None:
+        """Go where the selection on the map has gone."""
+        super().refresh(board)
+        self._follow()
+
+    def marks(self) -> Marks:
+        """Return what is to be marked on the map: where the units of the formation stand."""
+        if self.formation is None:
+            return Marks()
+        return Marks(over=dict.fromkeys(hexes_of(self.board.session.game, self.formation), "formation"))
+
+    # --- acts -------------------------------------------------------------------------------------------------------
+
+    def show_side(self, side: str) -> None:
+        """Show the forces of a side."""
+        self.side = side
+        self.scroll = 0
+
+    def fold(self, formation: int) -> None:
+        """Fold a formation up, or unfold it."""
+        self.folded ^= {formation}
+
+    def fold_all(self) -> None:
+        """Fold up all formations; if all are, unfold them."""
+        names = self.board.session.scenario.names
+        every = {row for row in range(len(names.formations)) if row in names.formation_parents or self._has_units(row)}
+        self.folded = set() if self.folded >= every else every
+
+    def choose_formation(self, formation: int) -> None:
+        """Mark a formation on the map and bring it into view."""
+        self.formation = formation
+        if self.board.map is not None:
+            self.board.map.centre_on_all(hexes_of(self.board.session.game, formation))
+            self.board.map.pan(-self.rect.width / 2, 0)  # the middle of what the window leaves free
+        self.board.refresh()
+
+    def choose_unit(self, unit: str) -> None:
+        """Select a unit and bring it into view."""
+        board = self.board
+        self._followed = unit  # its line is under the pointer: no need to scroll there
+        board.select(unit)
+        self.formation = line_of_formations(board.session.scenario, board.session.scenario.names.unit_row[unit])[0]
+        game = board.session.game
+        on_map = game.state.units.hex[game.scenario.names.unit_row[unit]] != NOWHERE
+        if board.map is not None and board.selection.hex is not None and on_map:
+            board.map.centre_on(board.selection.hex)
+            board.map.pan(-self.rect.width / 2, 0)
+        board.refresh()
+
+    def _follow(self) -> None:
+        """Show what has been selected on the map: its side, its formations unfolded, its line in view."""
+        unit, scenario = self.board.selection.unit, self.board.session.scenario
+        if unit == self._followed:
+            return
+        self._followed = unit
+        if unit is None:
+            return
+        row = scenario.names.unit_row[unit]
+        line = line_of_formations(scenario, row)
+        self.formation = line[0]
+        self.side = scenario.names.sides[int(scenario.world.units[row].side)]
+        self.folded -= set(line)
+        self.changed()
+        self._settle(self.board)
+        top, bottom = self._rows.get(row, (0, 0))
+        room = self.rect.height - self.px(120)
+        if not self.scroll <= top <= bottom <= self.scroll + room:
+            self.scroll = max(0, (top + bottom - room) // 2)
+
+    # --- painting ---------------------------------------------------------------------------------------------------
+
+    def write_head(self, sheet: Sheet) -> None:
+        """Write the choice of sides, and the heads of the columns."""
+        names = self.board.session.scenario.names
+        sheet.skip(6)
+        x, height = sheet.margin, sheet.px(24)
+        for side, adjective in zip(names.sides, names.side_adjectives, strict=True):
+            rect = pygame.Rect(x, sheet.y, sheet.px(104), height)
+            sheet.button(f"side:{side}", adjective, rect, self._doing(self.show_side, side), strong=side == self.side)
+            x = rect.right + sheet.px(6)
+        rect = pygame.Rect(0, sheet.y, sheet.px(126), height)
+        rect.right = sheet.width - sheet.margin
+        sheet.button("fold_all", "Fold, unfold all", rect, self._doing(self.fold_all))
+        sheet.y += height + sheet.px(4)
+        for words, place in (("men, of", MEN), ("lost", LOST), ("where", FATE)):
+            sheet.put(words, sheet.width - sheet.margin - sheet.px(place), sheet.y, ink=FAINT_INK, align="right")
+        sheet.y += sheet.line_height
+        sheet.rule()
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write the tree."""
+        self._rows = {}
+        game = self.board.session.game
+        for line in forces_of(game, self.side, frozenset(self.folded)):
+            height = sheet.px(UNIT_ROW if line.unit else FORMATION_ROW)
+            row = pygame.Rect(0, sheet.y, sheet.width, height)
+            sheet.reach(row.bottom)
+            chosen = line.unit == self.board.selection.unit if line.unit else line.row == self.formation
+            if chosen:
+                pygame.draw.rect(sheet.paper, CHOSEN, row)
+            if line.unit:
+                self._write_unit(sheet, line, row)
+            else:
+                self._write_formation(sheet, line, row)
+            sheet.y = row.bottom
+
+    def _write_formation(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
+        x = sheet.margin + sheet.px(INDENT) * line.depth
+        arrow = pygame.Rect(x, row.top, sheet.px(16), row.height)
+        _draw_arrow(sheet.paper, arrow, line.row in self.folded)
+        stripe = pygame.Rect(arrow.right + sheet.px(3), row.top + sheet.px(5), sheet.px(6), row.height - sheet.px(10))
+        pygame.draw.rect(sheet.paper, stripe_of(self.board.session.scenario, line.row), stripe)
+        pygame.draw.rect(sheet.paper, FRAME, stripe, 1)
+        self._write_columns(sheet, line, row, stripe.right + sheet.px(6), bold=True)
+        sheet.spots.append(Spot(f"formation:{line.row}", row, self._doing(self.choose_formation, line.row)))
+        sheet.spots.append(Spot(f"fold:{line.row}", arrow, self._doing(self.fold, line.row)))
+
+    def _write_unit(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
+        assert line.unit is not None
+        session = self.board.session
+        side, x = sheet.px(COUNTER), sheet.margin + sheet.px(INDENT) * line.depth
+        counter = paint_counter(face_of(session.scenario, session.game.state, line.row), side)
+        if not line.strength.now:
+            counter = counter.copy()
+            counter.set_alpha(110)
+        sheet.paper.blit(counter, (x, row.top + (row.height - side) // 2))
+        self._write_columns(sheet, line, row, x + side + sheet.px(8), bold=False)
+        self._rows[line.row] = row.top, row.bottom
+        sheet.spots.append(Spot(f"unit:{line.unit}", row, self._doing(self.choose_unit, line.unit)))
+
+    def _write_columns(self, sheet: Sheet, line: Line, row: pygame.Rect, left: int, bold: bool) -> None:
+        y = row.top + (row.height - sheet.line_height) // 2
+        right = sheet.width - sheet.margin
+        strength = line.strength
+        ink = INK if strength.now else FAINT_INK
+        lost = (f"{strength.share_lost} %" if strength.share_lost else "< 1 %") if strength.lost else "–"
+        men = sheet.put(f"{strength.now:,}/{strength.first:,}", right - sheet.px(MEN), y, ink=ink, align="right")
+        heavy = BAD if strength.share_lost >= HEAVY else ink
+        sheet.put(lost, right - sheet.px(LOST), y, ink=heavy, face="Bold" if heavy is BAD else "Regular", align="right")
+        sheet.put(line.fate, right - sheet.px(FATE), y, ink=ink, align="right")
+        room = men.left - left - sheet.px(8)
+        sheet.put(line.name, left, y, face="Bold" if bold else "Regular", ink=ink, width=room)
+
+    def _doing(self, act: Callable[..., None], *what: object) -> Callable[[], None]:
+        """Return an act that is followed by painting anew."""
+
+        def do() -> None:
+            act(*what)
+            self._stale = True
+
+        return do
+
+    def _has_units(self, formation: int) -> bool:
+        return bool((self.board.session.game.world.units.formation == formation).any())
+
+
+def _draw_arrow(paper: pygame.Surface, box: pygame.Rect, folded: bool) -> None:
+    x, y = box.center
+    reach = box.width * 0.3
+    if folded:
+        points = [(x - reach * 0.7, y - reach), (x + reach, y), (x - reach * 0.7, y + reach)]
+    else:
+        points = [(x - reach, y - reach * 0.7), (x + reach, y - reach * 0.7), (x, y + reach)]
+    pygame.draw.polygon(paper, INK, points)

@@ -1,0 +1,92 @@
+"""The rows of the forecast for units that may join the attack, and for those that may not, with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.engine.game import Game
+from game.ui.drafts import Candidate, Draft
+from game.ui.panels.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
+from game.ui.panels.unit_words import total_words
+from game.view.counters import face_of, paint_counter
+from game.view.theme import FAINT_INK
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+ROW: Final = 26
+BARRED_ROW: Final = 32
+FAINT: Final = 110
+"""Opacity of the counters of units that may not take part."""
+
+FAR: Final = ("out of range", "not stand next")
+"""What the reason says of units that have nothing to do with the place: they come last."""
+
+
+def write_candidates(sheet: Sheet, board: Board, found: list[Candidate]) -> None:
+    """Write who may take part, a line each, ticked if inside; a click clicks in or out."""
+    draft = board.selection.draft
+    if not found or draft is None:
+        return
+    sheet.heading("Who takes part", "click in and out")
+    for one in found:
+        _row(sheet, board, draft, one)
+
+
+def write_barred(sheet: Sheet, board: Board, found: list[Candidate]) -> None:
+    """Write who may not take part, greyed, with the reason; those near the place first."""
+    if not found:
+        return
+    sheet.heading("Cannot take part", f"{len(found)}")
+    for one in sorted(found, key=lambda other: any(words in other.verdict.sentence for words in FAR)):
+        _barred_row(sheet, board.session.game, one)
+
+
+def _row(sheet: Sheet, board: Board, draft: Draft, one: Candidate) -> None:
+    game = board.session.game
+    row, inside = game.scenario.names.unit_row[one.unit], draft.has(one.unit)
+    rect = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(14), sheet.px(ROW) - 1)
+    sheet.reach(rect.bottom + 1)
+    if inside:
+        pygame.draw.rect(sheet.paper, CHOSEN, rect)
+    box = pygame.Rect(rect.left + sheet.px(4), 0, sheet.px(13), sheet.px(13))
+    box.centery = rect.centery
+    sheet.tick(box, inside)
+    side = rect.height - 2
+    counter = paint_counter(face_of(game.scenario, game.state, row), side)
+    sheet.paper.blit(counter, (box.right + sheet.px(5), rect.top + 1))
+    left, y = box.right + side + sheet.px(11), rect.top + (rect.height - sheet.line_height) // 2
+    name = sheet.put(one.unit, left, y, face="Bold", width=rect.width // 2)
+    room = rect.right - name.right - sheet.px(9)
+    words, ink = (role_words(game, draft, one, row), FAINT_INK) if one.verdict else (one.verdict.sentence, BAD)
+    sheet.put(words, name.right + sheet.px(6), y + 1, size=round(sheet.size * 0.92), ink=ink, width=room)
+    sheet.spots.append(Spot(one.unit, rect, lambda: board.toggle_in_attack(one.unit)))
+    sheet.y = rect.bottom + 1
+
+
+def _barred_row(sheet: Sheet, game: Game, one: Candidate) -> None:
+    row = game.scenario.names.unit_row[one.unit]
+    rect = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(14), sheet.px(BARRED_ROW))
+    sheet.reach(rect.bottom + 2)
+    side = rect.height - sheet.px(4)
+    counter = paint_counter(face_of(game.scenario, game.state, row), side).copy()
+    counter.set_alpha(FAINT)
+    sheet.paper.blit(counter, (rect.left + sheet.px(4), rect.top + 2))
+    left = rect.left + side + sheet.px(12)
+    room, small = rect.right - left - sheet.px(4), round(sheet.size * 0.92)
+    sheet.put(f"{one.unit}, {game.scenario.names.unit_names[row]}", left, rect.top, ink=OFF_INK, width=room)
+    sheet.put(one.verdict.sentence, left, rect.top + sheet.px(15), size=small, ink=BAD, width=room)
+    sheet.spots.append(Spot(one.unit, rect, None))
+    sheet.y = rect.bottom + 2
+
+
+def role_words(game: Game, draft: Draft, one: Candidate, row: int) -> str:
+    """Return what a unit does in the attack, from where and with what: "assaults from 1819: 400 men, 16 guns"."""
+    role = "assaults" if not one.guns else "supports" if draft.units else "fires"
+    where = game.scenario.hex_number(int(game.state.units[row].hex))
+    if one.guns:
+        missions = int(game.state.units[row].missions)
+        return f"{role} from {where}: {missions} mission{'s' if missions != 1 else ''} left"
+    return f"{role} from {where}: {total_words(game, [row])}"

@@ -1,0 +1,160 @@
+"""The staff estimate: plays the position on many times in the background and shows how the games ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.commanders.estimate import RUNS, Estimate, Findings
+from game.ui.dialogs import Button, Popup
+from game.ui.estimate import heat_map, loss_rows
+from game.ui.keys import Action
+from game.ui.overlays import Overlay
+from game.ui.panels.sheets import Sheet
+from game.view.theme import FAINT_INK, INK, side_styles
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+TITLE = "In the end (no mark: as now)"
+
+EVERY = 0.25
+"""Seconds between two looks at the progress."""
+
+FEW = 10
+"""Losses below this are shown with a decimal."""
+
+
+class EstimateWindow(Popup):
+    """The estimate at the side. It begins when it is opened; what was found stays with the board."""
+
+    title = "Staff estimate"
+    toggled_by = Action.STAFF_ESTIMATE
+
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self.work: Estimate | None = None
+        self._since = 0.0
+        found = board.flow.findings
+        if found is None or found.digest != board.session.game.digest():
+            self.begin()
+
+    @property
+    def findings(self) -> Findings | None:
+        """What the last complete estimate found."""
+        return self.board.flow.findings
+
+    def begin(self) -> None:
+        """Play the position on the screen."""
+        self.work = Estimate(self.board.session.game, RUNS, self.board.session.players)
+        self.work.start()
+        self.changed()
+
+    def stop(self) -> None:
+        """Give up the estimate that is at work."""
+        if self.work is not None:
+            self.work.cancel()
+            self.work = None
+        self.changed()
+
+    def closed(self) -> None:
+        """Nothing is played that nobody waits for."""
+        self.stop()
+
+    def update(self, seconds: float) -> None:
+        """Look how far the work is."""
+        if self.work is None:
+            return
+        if self.work.error is not None:
+            raise self.work.error
+        if self.work.finished:
+            self.board.flow.findings = self.work.findings()
+            self.work = None
+            if self._shows_heat():
+                self._show_heat()
+            self.changed()
+            return
+        self._since += seconds
+        if self._since >= EVERY:
+            self._since = 0.0
+            self.changed()
+
+    # --- what it shows ----------------------------------------------------------------------------------------------
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write progress, or what was found."""
+        if self.work is not None:
+            self._write_progress(sheet, self.work)
+        if self.findings is None:
+            if self.work is None:
+                sheet.write("Nothing has been played.")
+            return
+        if self.findings.digest != self.board.session.game.digest():
+            sheet.write("What follows was found from an earlier position.", face="Italic")
+        self._write_outcomes(sheet, self.findings)
+        self._write_losses(sheet, self.findings)
+        sheet.skip(6)
+        sheet.write(
+            "Both sides are led by the program's commanders, with other luck than this game will have: the shares say "
+            "what the position is worth to them, not what will happen.",
+            ink=FAINT_INK,
+        )
+
+    def buttons(self) -> list[Button]:
+        """Return the buttons: begin or cancel, heat map."""
+        heat = self._toggle_heat if self.findings is not None else None
+        words = "Hide the heat map" if self._shows_heat() else "Heat map of the end"
+        if self.work is not None:
+            return [("cancel", "Cancel", self.stop), ("heat", words, heat)]
+        return [("begin", f"Play {RUNS} games", self.begin), ("heat", words, heat)]
+
+    def _write_progress(self, sheet: Sheet, work: Estimate) -> None:
+        sheet.write(f"{work.done} of {work.runs} games played from here")
+        sheet.skip(2)
+        rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(14))
+        sheet.bar(rect, work.done / work.runs, INK)
+        sheet.y = rect.bottom
+        sheet.skip(8)
+
+    def _write_outcomes(self, sheet: Sheet, found: Findings) -> None:
+        """Write each rung of the ladder with its share."""
+        styles = side_styles(found.scenario.names.sides)
+        winners = [level.winner for level in found.scenario.file.victory.levels]
+        sheet.heading("How it ends", f"{found.runs} games")
+        for (name, count), winner in zip(found.outcomes(), winners, strict=True):
+            sheet.pair(name, f"{100 * count / found.runs:.0f} %  ({count})")
+            rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(10))
+            row = None if winner is None else found.scenario.names.side_row[winner]
+            ink = FAINT_INK if row is None else styles[row].body
+            sheet.bar(rect, count / found.runs, ink, hatched=row == 1)
+            sheet.y = rect.bottom
+            sheet.skip(6)
+
+    def _write_losses(self, sheet: Sheet, found: Findings) -> None:
+        """Write what each side is expected to lose."""
+        side = None
+        for row in loss_rows(found):
+            if row.side != side:
+                side = row.side
+                name = found.scenario.names.side_adjectives[side]
+                sheet.heading(f"{name} losses from now on", "mean, eight in ten")
+            mean = f"{row.mean:,.0f}" if row.mean >= FEW else f"{row.mean:.1f}"
+            sheet.pair(row.kind, f"{mean}  ({row.low:,.0f} to {row.high:,.0f})")
+
+    # --- heat map ---------------------------------------------------------------------------------------------------
+
+    def _shows_heat(self) -> bool:
+        return self.board.overlay is not None and self.board.overlay.action is Action.STAFF_ESTIMATE
+
+    def _toggle_heat(self) -> None:
+        if self._shows_heat():
+            self.board.show_overlay(None)
+        else:
+            self._show_heat()
+        self.changed()
+
+    def _show_heat(self) -> None:
+        assert self.findings is not None
+        marks = heat_map(self.findings, self.board.session.game.state.hexes.owner)
+        self.board.show_overlay(Overlay(Action.STAFF_ESTIMATE, TITLE, lambda _session, _selection: marks))

@@ -1,0 +1,250 @@
+"""The forecast: what an attack that is being put together would bring, and why, before it is ordered.
+
+Attackers left, defenders right, one large number between them; the five results; losses; who may take part, clicked in
+and out; the terms that help and hurt, with the sums they enter; what it costs. Every figure is the engine's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.core.terms import NOWHERE
+from game.engine.forecast import AttackForecast, BombardForecast
+from game.engine.game import Verdict
+from game.engine.orders import Bombard
+from game.engine.surveys import LossRange, loss_range
+from game.ui.drafts import candidates, forecast, reversed_forecast
+from game.ui.keys import Action
+from game.ui.panels.candidate_rows import write_barred, write_candidates
+from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
+from game.ui.panels.forecast_words import HUNDREDTHS, with_range
+from game.ui.panels.outcome_bar import draw_outcomes
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import BAD, Sheet
+from game.ui.panels.unit_words import total_words
+from game.view.counters import face_of, paint_counter
+from game.view.theme import FAINT_INK, FRAME
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+COUNTER: Final = 42
+SMALL_COUNTER: Final = 34
+"""Pixels of the counters of both sides, at scale 1; the small ones where a side has many."""
+
+IN_ONE_LINE: Final = 3
+
+ALL_SCROLLS: Final = 430
+"""Height at scale 1 below which not even the odds stay while the rest scrolls."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the panel shows: a forecast, or the sentence why there is none; who is on either side."""
+
+    found: AttackForecast | BombardForecast | None
+    why_not: str
+    losses: LossRange | None
+    attackers: list[int]
+    defenders: list[int]
+    target: str
+
+
+class ForecastPanel(PaintedPanel):
+    """The forecast of the attack that is being put together."""
+
+    def is_shown(self, board: Board) -> bool:
+        """Whether an attack is being put together."""
+        return board.selection.draft is not None
+
+    def key(self, board: Board) -> Hashable:
+        """The attack, the position, and which way round."""
+        return board.selection.draft, board.selection.swapped, board.session.game.digest()
+
+    def paint(self, board: Board) -> Parts:
+        """Paint the panel."""
+        head, body, foot = self.sheet(), self.sheet(), self.sheet()
+        draft = board.selection.draft
+        if draft is None:
+            return Parts(head, body, foot)
+        if self.rect.height < self.px(ALL_SCROLLS):
+            head = body
+        shown = shown_now(board)
+        self._title(head, board, shown)
+        self._sides(head, board, shown)
+        if isinstance(shown.found, AttackForecast):
+            draw_outcomes(head, shown.found.chances)
+        self._losses(head, board, shown)
+        head.rule(FRAME)
+        found = candidates(board.session.game, draft.target) if not board.selection.swapped else []
+        write_candidates(body, board, [one for one in found if one.verdict or draft.has(one.unit)])
+        if shown.found is not None:
+            write_terms(body, board.session.game, shown.found)
+            write_sums(body, shown.found)
+            write_costs(body, board.session.game, shown.found)
+        write_barred(body, board, [one for one in found if not one.verdict and not draft.has(one.unit)])
+        self._foot(foot, board, shown)
+        return Parts(self.sheet() if head is body else head, body, foot)
+
+    # --- head -------------------------------------------------------------------------------------------------------
+
+    def _title(self, sheet: Sheet, board: Board, shown: Shown) -> None:
+        swapped = board.selection.swapped
+        what = "Bombardment of" if isinstance(shown.found, BombardForecast) else "Attack on"
+        places = [place.name for place in board.session.scenario.map.places if place.hex == shown.target]
+        where = " ".join([shown.target, *places[:1]])
+        sheet.heading(f"If they attacked {where}" if swapped else f"{what} {where}")
+
+    def _sides(self, sheet: Sheet, board: Board, shown: Shown) -> None:
+        """Draw the counters of both sides with the odds between them, and their strength below."""
+        game = board.session.game
+        top, edge = sheet.y, sheet.width - sheet.margin
+        half = (sheet.inner - sheet.px(96)) // 2
+        left = self._counters(sheet, board, shown.attackers, pygame.Rect(sheet.margin, top, half, 0))
+        right = self._counters(sheet, board, shown.defenders, pygame.Rect(edge - half, top, half, 0), from_right=True)
+        height = max(left, right, sheet.px(COUNTER))
+        self._odds(sheet, shown, sheet.width // 2, top + (height - sheet.px(COUNTER)) // 2)
+        sheet.y = top + height + sheet.px(2)
+        small = round(sheet.size * 0.9)
+        room = sheet.inner // 2 - sheet.px(4)
+        strength = total_words(game, shown.attackers) if shown.attackers else "nobody yet"
+        sheet.put(strength, sheet.margin, sheet.y, size=small, width=room)
+        sheet.put(total_words(game, shown.defenders), edge, sheet.y, size=small, width=room, align="right")
+        sheet.y += sheet.px(14)
+        states = [state_words(board, rows) for rows in (shown.attackers, shown.defenders)]
+        sheet.put(states[0], sheet.margin, sheet.y, size=small, ink=FAINT_INK, width=room)
+        sheet.put(states[1], edge, sheet.y, size=small, ink=FAINT_INK, width=room, align="right")
+        sheet.y += sheet.px(19)
+
+    @staticmethod
+    def _counters(sheet: Sheet, board: Board, rows: list[int], room: pygame.Rect, from_right: bool = False) -> int:
+        """Draw the counters of one side, in two rows of smaller ones if they are many; returns how high they are."""
+        game = board.session.game
+        lines = 1 if len(rows) <= IN_ONE_LINE else 2
+        side = sheet.px(COUNTER if lines == 1 else SMALL_COUNTER)
+        in_line = max(1, -(-len(rows) // lines))
+        pitch = min(side + 2, (room.width - side) // max(1, in_line - 1))
+        sheet.reach(room.top + lines * (side + 2))
+        for place, row in reversed(list(enumerate(rows))):
+            line, shift = place // in_line, place % in_line * pitch
+            x = room.right - side - shift if from_right else room.left + shift
+            counter = paint_counter(face_of(game.scenario, game.state, row), side)
+            sheet.paper.blit(counter, (x, room.top + line * (side + 2)))
+        return lines * (side + 2)
+
+    @staticmethod
+    def _odds(sheet: Sheet, shown: Shown, middle: int, top: int) -> None:
+        if isinstance(shown.found, AttackForecast):
+            large, small = f"{shown.found.odds / HUNDREDTHS:.2f}", "to 1"
+        elif isinstance(shown.found, BombardForecast):
+            large, small = f"{float(shown.found.defenders_lost):.0f}", "men expected lost"
+        else:
+            large, small = "–", "no forecast"
+        number = sheet.put(large, middle, top - sheet.px(8), face="Bold", size=round(sheet.size * 2.5), align="centre")
+        sheet.put(
+            small, middle, number.bottom - sheet.px(9), size=round(sheet.size * 0.9), ink=FAINT_INK, align="centre"
+        )
+
+    def _losses(self, sheet: Sheet, board: Board, shown: Shown) -> None:
+        """Write the expected losses of both sides, with the least and the most that luck allows."""
+        if shown.found is None:
+            sheet.write(shown.why_not, ink=BAD)
+            sheet.skip(4)
+            return
+        found, losses = shown.found, shown.losses
+        if isinstance(found, AttackForecast):
+            words = []
+            if found.attackers_lost or not found.vehicles_lost:
+                words.append(f"{with_range(found.attackers_lost, losses.attackers if losses else None)} men")
+            if found.vehicles_lost:
+                words.append(f"{with_range(found.vehicles_lost, losses.vehicles if losses else None)} vehicles")
+            sheet.pair("Attackers lose", ", ".join(words))
+        sheet.pair("Defenders lose", f"{with_range(found.defenders_lost, losses.defenders if losses else None)} men")
+        sheet.skip(2)
+
+    # --- foot -------------------------------------------------------------------------------------------------------
+
+    def _foot(self, sheet: Sheet, board: Board, shown: Shown) -> None:
+        assert board.window is not None
+        draft, keys, swapped = board.selection.draft, board.window.keys, board.selection.swapped
+        assert draft is not None
+        sheet.rule(FRAME)
+        sheet.skip(3)
+        if draft.units and not swapped:
+            words = "stay where we are, do not take the hex (holding)"
+            sheet.tick_box("holding", words, draft.holding, lambda: board.set_holding(not draft.holding))
+        gap, high = sheet.px(6), sheet.px(28)
+        wide = (sheet.inner - 2 * gap) // 3
+        boxes = [pygame.Rect(sheet.margin + place * (wide + gap), sheet.y, wide, high) for place in range(3)]
+        may = shown.found is not None and not swapped
+        verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
+        sheet.button("attack", f"{verb} ({keys.shown(Action.CONFIRM)})", boxes[0], board.confirm if may else None, True)
+        turn = "Turn back" if swapped else "Swap sides"
+        sheet.button(
+            "swap",
+            f"{turn} ({keys.shown(Action.SWAP_SIDES)})",
+            boxes[1],
+            board.swap_sides if draft.units or swapped else None,
+        )
+        sheet.button("cancel", "Cancel (Esc)", boxes[2], board.cancel)
+        sheet.y = boxes[0].bottom + sheet.px(7)
+
+
+# --- what is shown --------------------------------------------------------------------------------------------------
+
+
+def shown_now(board: Board) -> Shown:
+    """Return what the panel has to show, asked of the engine."""
+    game, draft = board.session.game, board.selection.draft
+    assert draft is not None
+    rows = game.scenario.names.unit_row
+    if board.selection.swapped:
+        back, why = reversed_forecast(game, draft)
+        if back is None:
+            return Shown(
+                None,
+                f"There is nothing to turn round: {why}.",
+                None,
+                [],
+                [rows[unit] for unit in draft.units],
+                draft.target,
+            )
+        attackers = [rows[unit] for unit in back.order.units]
+        return Shown(back, "", None, attackers, stack_rows(board, back.order.target), back.order.target)
+    attackers = [rows[unit] for unit in (*draft.units, *draft.support)]
+    defenders = stack_rows(board, draft.target)
+    found = forecast(game, draft)
+    if isinstance(found, AttackForecast | BombardForecast):
+        return Shown(found, "", loss_range(game, found.order), attackers, defenders, draft.target)
+    why = f"Not possible: {found.sentence}." if isinstance(found, Verdict) else _who_is_missing(draft.support)
+    return Shown(None, why, None, attackers, defenders, draft.target)
+
+
+def _who_is_missing(guns: tuple[str, ...]) -> str:
+    return "Guns fire together only in support: click a unit in that assaults." if guns else "Click units in below."
+
+
+def stack_rows(board: Board, target: str) -> list[int]:
+    """Return the rows of the units in a hex, uppermost first."""
+    hex_ = board.session.scenario.hex_row(target)
+    return [] if hex_ is None else [board.session.scenario.names.unit_row[unit] for unit in board.units_in(hex_)]
+
+
+def state_words(board: Board, rows: list[int]) -> str:
+    """Return the state of several units in short words: "works 2, cohesion 70-90"."""
+    if not rows:
+        return ""
+    units = board.session.game.state.units
+    words = []
+    works = max(int(units[row].entrenchment) for row in rows)
+    if works and all(units[row].hex != NOWHERE for row in rows):
+        words.append(f"works {works}")
+    for field, name in (("cohesion", "coh."), ("fatigue", "fat.")):
+        values = sorted(int(units[row][field]) for row in rows)
+        both = f"{values[0]}" if values[0] == values[-1] else f"{values[0]}–{values[-1]}"
+        words.append(f"{name} {both}")
+    return ", ".join(words)

@@ -1,0 +1,108 @@
+"""The lower part of the forecast: what helps and what hurts, the sums that these terms enter, what the attack costs."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.engine.forecast import AttackForecast, BombardForecast
+from game.engine.game import Game
+from game.engine.orders import Attack
+from game.rules.scratch import Fire
+from game.scenario.compiling import light_of
+from game.ui.panels.forecast_words import EVEN, HUNDREDTHS, Reason, reasons, sum_of
+from game.ui.panels.sheets import BAD, GOOD, OFF_INK, Sheet
+from game.ui.panels.unit_words import QUARTER
+from game.view.lettering import Rgb
+from game.view.theme import FAINT_INK
+
+Forecast = AttackForecast | BombardForecast
+
+
+def write_terms(sheet: Sheet, game: Game, found: Forecast) -> None:
+    """Write two lists side by side: the terms of the fires on men that help the attack and those that hurt it."""
+    bombarding = isinstance(found, BombardForecast)
+    fires = (found.fire,) if isinstance(found, BombardForecast) else found.fires
+    helping, hurting = reasons(fires, light_of(game.world, game.turn), bombarding)
+    sheet.skip(3)
+    top, wide = sheet.y, sheet.inner // 2 - sheet.px(5)
+    bottoms = []
+    for listed, title, ink, x in (
+        (helping, "Helps the attack", GOOD, sheet.margin),
+        (hurting, "Hurts the attack", BAD, sheet.width - sheet.margin - wide),
+    ):
+        sheet.y = top
+        _write_list(sheet, listed, title, pygame.Rect(x, top, wide, 0), ink)
+        bottoms.append(sheet.y)
+    sheet.y = max(bottoms)
+    sheet.skip(3)
+
+
+def _write_list(sheet: Sheet, found: list[Reason], title: str, room: pygame.Rect, ink: Rgb) -> None:
+    small, pitch = round(sheet.size * 0.92), sheet.px(15)
+    line = sheet.put(title, room.left, sheet.y, face="Bold", ink=ink)
+    pygame.draw.line(sheet.paper, ink, (room.left, line.bottom), (room.right, line.bottom))
+    sheet.y = line.bottom + sheet.px(2)
+    for fire, whose in ((Fire.ATTACKER, "fire of the attackers"), (Fire.DEFENDER, "fire of the defenders")):
+        mine = [reason for reason in found if reason.fire is fire]
+        if mine:
+            sheet.put(whose, room.left, sheet.y, face="Italic", size=small, ink=FAINT_INK)
+            sheet.y += pitch
+        for reason in mine:
+            sign = sheet.put(reason.signed, room.right, sheet.y, face="Bold", size=small, ink=ink, align="right")
+            rule = sheet.put(reason.section, sign.left - sheet.px(4), sheet.y, size=small, ink=OFF_INK, align="right")
+            sheet.put(reason.words, room.left, sheet.y, size=small, width=rule.left - room.left - sheet.px(2))
+            sheet.y += pitch
+    if not found:
+        sheet.put("nothing", room.left, sheet.y, size=small, ink=OFF_INK)
+        sheet.y += pitch
+
+
+def write_sums(sheet: Sheet, found: Forecast) -> None:
+    """Write each fire as a sum that comes out, base times terms is the value used; and the odds that follow."""
+    small = round(sheet.size * 0.92)
+    if isinstance(found, BombardForecast):
+        sheet.heading("Fire, in riflemen", "5.2, 6.2")
+        sheet.write(sum_of(found.fire), size=small)
+        return
+    fires = {fire.fire: fire for fire in found.fires}
+    sheet.heading("Fire on men, in riflemen", "5.2")
+    sheet.write(f"Attackers: {sum_of(fires[Fire.ATTACKER])}", size=small)
+    sheet.write(f"Defenders: {sum_of(fires[Fire.DEFENDER])}", size=small)
+    ours, theirs = (fires[fire].value / HUNDREDTHS for fire in (Fire.ATTACKER, Fire.DEFENDER))
+    morale = f" ÷ {found.resolve / EVEN:g} for their morale" if found.resolve != EVEN else ""
+    odds = f"{ours:,.1f} : {theirs:,.1f}{morale} = {found.odds / HUNDREDTHS:.2f}"
+    sheet.write(f"Odds at even luck: {odds} (5.6)", size=small)
+    on_armour = [fires[fire] for fire in (Fire.ATTACKER_ON_ARMOUR, Fire.DEFENDER_ON_ARMOUR) if fires[fire].base]
+    if on_armour:
+        sheet.heading("Fire on armour, in vehicles", "5.2")
+    for fire in on_armour:
+        whose = "Attackers" if fire.fire is Fire.ATTACKER_ON_ARMOUR else "Defenders"
+        sheet.write(f"{whose}: {sum_of(fire)}", size=small)
+
+
+def write_costs(sheet: Sheet, game: Game, found: Forecast) -> None:
+    """Write what the attack costs, who takes the ground, which guns answer, and that it cannot be undone."""
+    sheet.heading("What it costs")
+    for words in cost_words(game, found):
+        sheet.write(words, size=round(sheet.size * 0.95))
+
+
+def cost_words(game: Game, found: Forecast) -> list[str]:
+    """Return what an attack costs, in sentences, with the values in force."""
+    rules, order = game.world.rules[0], found.order
+    if not isinstance(order, Attack):
+        left = int(game.state.units[game.scenario.names.unit_row[order.unit]].missions)
+        lines = [f"One fire mission of {order.unit}, which has {left}; it fires once a turn (6.2)."]
+    else:
+        time = int(rules.attack_time) / QUARTER
+        lines = [f"Each who assaults: {time:g} points and {int(rules.attack_fatigue)} fatigue (5.1, 7.2)."]
+        if order.support:
+            lines.append(f"Supporting guns, one mission each: {', '.join(order.support)} (6.2).")
+        taking = int(rules.advance_units)
+        follow = "nobody takes the hex" if order.holding else f"the first {taking} named take it and are pinned"
+        lines.append(f"If the hex falls empty, {follow} (5.8).")
+    if isinstance(found, AttackForecast):
+        guns = ", ".join(found.defensive_guns)
+        lines.append(f"Guns that answer: {guns} (6.3)." if guns else "No guns answer (6.3).")
+        lines.append("What a retreat costs the loser comes on top (5.7).")
+    return [*lines, "Luck decides, so it cannot be taken back."]

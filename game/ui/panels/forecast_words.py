@@ -1,0 +1,148 @@
+"""What a forecast says, in words: the terms of each fire by name and section, which help and which hurt, the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from game.core.terms import Light, Result
+from game.engine.forecast import FireForecast
+from game.rules.scratch import Fire, Term
+from game.ui.panels.unit_words import LIGHT_WORDS, share, times
+
+HUNDREDTHS: Final = 100
+THOUSANDTHS: Final = 1000
+FEW: Final = 10
+"""Losses below this are told with a decimal."""
+
+EVEN: Final = 1000
+"""A term that changes nothing."""
+
+RESULT_WORDS: Final = {
+    Result.REPULSED: "repulsed",
+    Result.HELD: "held",
+    Result.WITHDRAWN_ONE: "back one hex",
+    Result.WITHDRAWN_TWO: "back two",
+    Result.ROUTED: "rout",
+}
+
+SECTIONS: Final = {
+    Term.QUALITY: "5.3",
+    Term.COHESION: "5.3",
+    Term.FATIGUE: "5.3",
+    Term.SUPPLY: "5.3",
+    Term.DENSITY: "5.5",
+}
+"""Where terms are explained in the rulebook, if not in 5.4."""
+
+TERM_WORDS: Final = {
+    Term.QUALITY: "quality of troops",
+    Term.COHESION: "cohesion",
+    Term.FATIGUE: "fatigue",
+    Term.SUPPLY: "supply",
+    Term.LIGHT: "light",
+    Term.GROUND: "cover of the ground",
+    Term.ENTRENCHMENT: "defenders dug in",
+    Term.HEXSIDE: "slope between",
+    Term.DIRECTION: "from several sides",
+    Term.COMBINED_ARMS: "tanks and infantry",
+    Term.SUPPRESSION: "kept down by guns",
+    Term.OBSERVATION: "nobody observes",
+    Term.TANK_GROUND: "poor tank ground",
+    Term.DENSITY: "few men to hit",
+}
+IN_DEFENCE: Final = {
+    Term.GROUND: "open to their fire",
+    Term.ENTRENCHMENT: "fire from trenches",
+    Term.COMBINED_ARMS: "tanks draw fire",
+}
+"""Terms that mean something else for the fire of the defenders."""
+
+CROWDED: Final = "men stand crowded"
+TANKS_ALONE: Final = "tanks come alone"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One term as it is told: whose fire, what it is, its factor in thousandths, the section of the rulebook."""
+
+    fire: Fire
+    words: str
+    factor: int
+    section: str
+
+    @property
+    def signed(self) -> str:
+        """The factor as a gain or a loss: "+8%"."""
+        return share(self.factor)
+
+
+def reasons(fires: Iterable[FireForecast], light: Light, bombarding: bool = False) -> tuple[list[Reason], list[Reason]]:
+    """Return what helps the attack and what hurts it, from the fires on men of both sides."""
+    helping: list[Reason] = []
+    hurting: list[Reason] = []
+    for fire in fires:
+        if fire.fire not in (Fire.ATTACKER, Fire.DEFENDER):
+            continue
+        for term, factor in fire.terms:
+            reason = Reason(fire.fire, term_words(fire.fire, term, factor, light), factor, section_of(term, bombarding))
+            helps = (factor > EVEN) == (fire.fire is Fire.ATTACKER)
+            (helping if helps else hurting).append(reason)
+    return helping, hurting
+
+
+def term_words(fire: Fire, term: Term, factor: int, light: Light) -> str:
+    """Return what a term is called."""
+    if term is Term.LIGHT:
+        return LIGHT_WORDS[light]
+    if term is Term.DENSITY and factor > EVEN:
+        return CROWDED
+    if term is Term.COMBINED_ARMS and fire is Fire.ATTACKER and factor < EVEN:
+        return TANKS_ALONE
+    if fire is Fire.DEFENDER and term in IN_DEFENCE:
+        return IN_DEFENCE[term]
+    return TERM_WORDS[term]
+
+
+def section_of(term: Term, bombarding: bool) -> str:
+    """Return the section of the rulebook that explains a term."""
+    if bombarding and term in (Term.LIGHT, Term.OBSERVATION):
+        return "6.4"
+    return SECTIONS.get(term, "5.4")
+
+
+def sum_of(fire: FireForecast) -> str:
+    """Return base, terms and value of a fire as a sum that comes out: "1,250 ×0.75 ×1.08 = 1,012"."""
+    unit = HUNDREDTHS if fire.fire in (Fire.ATTACKER, Fire.DEFENDER) else THOUSANDTHS
+    return " ".join(
+        [figure(fire.base, unit), *(times(factor) for _, factor in fire.terms), "=", figure(fire.value, unit)]
+    )
+
+
+def figure(value: int, unit: int) -> str:
+    """Return a number of hundredths or thousandths as people read it."""
+    return f"{value / unit:,.0f}" if value >= 100 * unit else f"{value / unit:,.1f}"
+
+
+def percent(chance: Fraction) -> str:
+    """Return a chance: "0%" and "100%" are said only of what is impossible or certain."""
+    if 0 < chance < Fraction(1, 100):
+        return "<1%"
+    if Fraction(99, 100) < chance < 1:
+        return ">99%"
+    return f"{float(chance) * 100:.0f}%"
+
+
+def with_range(mean: Fraction, ends: tuple[float, float] | None) -> str:
+    """Return an expected number, with the least and the most that luck allows if they are known: "45 (29 to 61)"."""
+    words = number(float(mean))
+    if ends is None or number(ends[0]) == number(ends[1]):
+        return words
+    return f"{words} ({number(ends[0])} to {number(ends[1])})"
+
+
+def number(value: float) -> str:
+    """Return a number of men or vehicles, with a decimal if it is small."""
+    return f"{value:,.0f}" if value >= FEW or value == 0 else f"{value:.1f}"

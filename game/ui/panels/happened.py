@@ -1,0 +1,85 @@
+"""What happened in the opponent's turn: a list that leads over the map, place by place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui.dialogs import Button, Popup, write_link
+from game.ui.happenings import Entry, entries_of
+from game.ui.keys import Action
+from game.ui.panels.sheets import BAD, Sheet
+from game.view.marks import Marks
+from game.view.theme import FAINT_INK, INK
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+
+class Happened(Popup):
+    """The list; a click goes to the place and marks it."""
+
+    title = "What happened"
+    toggled_by = Action.HAPPENED
+
+    def __init__(self, board: Board) -> None:
+        self.entries = entries_of(board.session)
+        self.chosen: int | None = None
+        super().__init__(board)
+
+    def key(self, board: Board) -> tuple[object, ...]:
+        """The list stays as it is until it is closed."""
+        return (self.chosen,)
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write the entries under their headings."""
+        heading = ""
+        if not self.entries:
+            sheet.write("Nothing that you would have seen.")
+        for number, entry in enumerate(self.entries):
+            if entry.heading != heading:
+                heading = entry.heading
+                sheet.heading(heading)
+            self._write_entry(sheet, number, entry)
+
+    def buttons(self) -> list[Button]:
+        """Return the buttons: through the list, and away with it."""
+        there = bool(self.entries)
+        return [
+            ("next", "Next place", (lambda: self.step(1)) if there else None),
+            ("back", "Back", (lambda: self.step(-1)) if there else None),
+            ("done", "Close", self.close),
+        ]
+
+    def step(self, by: int) -> None:
+        """Go to the next entry, or the one before."""
+        self.go_to((0 if by > 0 else -1) if self.chosen is None else (self.chosen + by) % len(self.entries))
+
+    def go_to(self, number: int) -> None:
+        """Show where an entry was."""
+        number %= len(self.entries)
+        self.chosen = number
+        entry, board = self.entries[number], self.board
+        board.flow.told = Marks(hexes=dict.fromkeys(entry.hexes, "target"))
+        assert board.map is not None
+        if entry.hexes:
+            board.map.centre_on_all(entry.hexes)
+        self.changed()
+
+    def closed(self) -> None:
+        """Take the marks off the map."""
+        self.board.flow.told = Marks()
+
+    def _write_entry(self, sheet: Sheet, number: int, entry: Entry) -> None:
+        def act() -> None:
+            self.go_to(number)
+
+        ink = BAD if entry.grave else INK
+        top = sheet.y
+        write_link(sheet, f"entry:{number}", entry.words, act, face="Bold", ink=ink, indent=sheet.px(4))
+        for words in entry.more:
+            write_link(sheet, f"more:{number}", words, act, ink=FAINT_INK, indent=sheet.px(14))
+        if number == self.chosen:
+            pygame.draw.rect(sheet.paper, INK, pygame.Rect(sheet.px(2), top, sheet.px(4), sheet.y - top))
+        sheet.skip(3)

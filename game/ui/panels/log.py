@@ -1,0 +1,103 @@
+"""The log: what has happened since the game was opened, with the arithmetic of fights, filters and the luck ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui.dialogs import Popup, write_link
+from game.ui.keys import Action
+from game.ui.log_lines import LogKind, LogLine, log_lines
+from game.ui.luck_ledger import ledger
+from game.ui.panels.sheets import Sheet
+from game.view.marks import Marks
+from game.view.theme import FAINT_INK, INK
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+FILTERS = (None, LogKind.FIGHTS, LogKind.MARCHES, LogKind.SUPPLY, LogKind.ARRIVALS)
+
+
+class LogWindow(Popup):
+    """The log at the side, newest turn last and in view."""
+
+    title = "Log"
+    toggled_by = Action.LOG
+
+    def __init__(self, board: Board) -> None:
+        self.kind: LogKind | None = None
+        super().__init__(board)
+        self.scroll = 1_000_000  # the end; painting brings it within bounds
+
+    def key(self, board: Board) -> tuple[object, ...]:
+        """Return what the picture depends on."""
+        return self.kind, len(board.session.steps), board.session.game.digest()
+
+    def filter_by(self, kind: LogKind | None) -> None:
+        """Show lines of one kind, or all."""
+        self.kind = kind
+        self.scroll = 1_000_000
+        self.changed()
+
+    def write_head(self, sheet: Sheet) -> None:
+        """Write the luck of both sides and the filters."""
+        session = self.board.session
+        sheet.skip(2)
+        for row, luck in enumerate(ledger(session.game, session.steps)):
+            sheet.write(f"{session.scenario.names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
+        sheet.skip(4)
+        width = (sheet.inner - sheet.px(6) * (len(FILTERS) - 1)) // len(FILTERS)
+        x = sheet.margin
+        for kind in FILTERS:
+            name = kind or "all"
+            rect = pygame.Rect(x, sheet.y, width, sheet.px(24))
+            sheet.button(f"filter:{name}", name.capitalize(), rect, self._filtering(kind), strong=kind is self.kind)
+            x += width + sheet.px(6)
+        sheet.y += sheet.px(24)
+        sheet.skip(6)
+        sheet.rule()
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write the lines."""
+        session = self.board.session
+        lines, left = log_lines(session.scenario, session.steps, self.kind)
+        if left:
+            sheet.write(f"(what {left} earlier orders brought is not shown)", ink=FAINT_INK)
+        if not lines:
+            sheet.write("Nothing yet." if self.kind is None else f"No {self.kind} yet.")
+        for number, line in enumerate(lines):
+            self._write_line(sheet, number, line)
+
+    def closed(self) -> None:
+        """Take the marks off the map."""
+        self.board.flow.told = Marks()
+
+    def _write_line(self, sheet: Sheet, number: int, line: LogLine) -> None:
+        if line.kind is LogKind.TURN:
+            sheet.heading(line.words)
+            return
+        face = "Bold" if line.kind is LogKind.FIGHTS and not line.detail else "Regular"
+        ink = FAINT_INK if line.detail else INK
+        write_link(
+            sheet,
+            f"line:{number}",
+            line.words,
+            None if line.hex is None else self._going_to(line.hex),
+            face=face,  # type: ignore[arg-type]  # of two faces
+            ink=ink,
+            indent=sheet.px(14) if line.detail else 0,
+        )
+
+    def _going_to(self, hex_: int) -> Callable[[], None]:
+        def act() -> None:
+            self.board.flow.told = Marks(hexes={hex_: "target"})
+            assert self.board.map is not None
+            self.board.map.centre_on(hex_)
+
+        return act
+
+    def _filtering(self, kind: LogKind | None) -> Callable[[], None]:
+        return lambda: self.filter_by(kind)

@@ -1,0 +1,80 @@
+"""The bar of the five results of an assault: shares told apart by shade and pattern, with their chances in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+import pygame
+
+from game.core.terms import Result
+from game.ui.panels.forecast_words import RESULT_WORDS, percent
+from game.ui.panels.sheets import Sheet
+from game.view.lettering import Rgb
+from game.view.theme import FAINT_INK, FRAME, INK
+
+SHADES: Final[Mapping[Result, tuple[Rgb, str]]] = {
+    Result.REPULSED: ((150, 52, 40), "solid"),
+    Result.HELD: ((222, 164, 140), "rising"),
+    Result.WITHDRAWN_ONE: ((214, 222, 226), "none"),
+    Result.WITHDRAWN_TWO: ((136, 170, 196), "level"),
+    Result.ROUTED: ((40, 78, 124), "solid"),
+}
+
+
+def draw_outcomes(sheet: Sheet, chances: Mapping[Result, Fraction]) -> None:
+    """Draw the bar over the width of the sheet, and below it each result with its chance."""
+    bar = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(18))
+    sheet.reach(bar.bottom)
+    before = Fraction(0)
+    for result in Result:
+        left = bar.left + round(bar.width * before)
+        before += chances[result]
+        right = bar.left + round(bar.width * before)
+        draw_shade(sheet.paper, pygame.Rect(left, bar.top, right - left, bar.height), result)
+    pygame.draw.rect(sheet.paper, FRAME, bar, 1)
+    sheet.y = bar.bottom + sheet.px(3)
+    wide = sheet.inner // len(Result)
+    small = round(sheet.size * 0.9)
+    for place, result in enumerate(Result):
+        middle = sheet.margin + place * wide + wide // 2
+        none = chances[result] == 0
+        words = sheet.put(
+            percent(chances[result]),
+            middle + sheet.px(7),
+            sheet.y,
+            face="Bold",
+            align="centre",
+            ink=FAINT_INK if none else INK,
+        )
+        key = pygame.Rect(0, 0, sheet.px(11), sheet.px(11))
+        key.midright = words.left - sheet.px(4), words.centery
+        draw_shade(sheet.paper, key, result)
+        pygame.draw.rect(sheet.paper, FRAME, key, 1)
+        sheet.put(
+            RESULT_WORDS[result],
+            middle,
+            words.bottom - sheet.px(3),
+            size=small,
+            align="centre",
+            ink=FAINT_INK if none else INK,
+        )
+    sheet.y += sheet.line_height * 2 - sheet.px(2)
+
+
+def draw_shade(surface: pygame.Surface, rect: pygame.Rect, result: Result) -> None:
+    """Fill a rectangle with the shade and pattern of a result."""
+    if rect.width <= 0:
+        return
+    shade, pattern = SHADES[result]
+    pygame.draw.rect(surface, shade, rect)
+    clip = surface.get_clip()
+    surface.set_clip(rect.clip(clip))
+    if pattern == "rising":
+        for x in range(rect.left - rect.height, rect.right, 5):
+            pygame.draw.line(surface, (150, 52, 40), (x, rect.bottom), (x + rect.height, rect.top))
+    if pattern == "level":
+        for y in range(rect.top + 2, rect.bottom, 4):
+            pygame.draw.line(surface, (40, 78, 124), (rect.left, y), (rect.right, y))
+    surface.set_clip(clip)

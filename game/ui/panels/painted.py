@@ -1,0 +1,195 @@
+"""What panels painted by ourselves share: sheets to write on, spots to click, and a body that scrolls.
+
+A panel paints a head, a body and a foot; head and foot stay, the body scrolls if it is taller than its room. They are
+painted only when the panel's `key` has changed; a frame is a few blits. Clicks go to the spots of the sheets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+import pygame
+
+from game.ui.panels.sheets import Sheet, Spot
+from game.view.theme import FAINT_INK, FRAME, PAPER
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+LEFT: Final = 1
+WHEEL_STEP: Final = 42
+"""Pixels that one notch of the wheel scrolls, at scale 1."""
+BAR: Final = 5
+"""Width of the bar that shows how far a body is scrolled."""
+
+
+class Parts(NamedTuple):
+    """What a panel shows: sheets one below the other, of which the middle one scrolls."""
+
+    head: Sheet
+    body: Sheet
+    foot: Sheet
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A sheet in the window: the part of the window that shows it, and what part of it is shown."""
+
+    sheet: Sheet
+    rect: pygame.Rect
+    shift: int
+
+
+class PaintedPanel:
+    """A panel that keeps what it has painted. Subclasses give `key` and `paint`."""
+
+    lies_on_map: ClassVar = False
+    """Whether there is something beneath that must not show through; elsewhere the window is paper already."""
+
+    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+        self.rect = rect
+        self.scale = scale
+        self.scroll = 0
+        self._parts: Parts | None = None
+        self._key: Hashable = None
+        self._stale = True
+        self._hover: tuple[int, int] | None = None
+
+    # --- for subclasses ---------------------------------------------------------------------------------------------
+
+    def key(self, board: Board) -> Hashable:
+        """Return what the picture depends on; it is painted anew when this changes."""
+        raise NotImplementedError
+
+    def paint(self, board: Board) -> Parts:
+        """Paint the panel."""
+        raise NotImplementedError
+
+    def is_shown(self, board: Board) -> bool:
+        """Whether the panel is there at all."""
+        return True
+
+    def px(self, pixels: float) -> int:
+        """Return a length in pixels of this window."""
+        return round(pixels * self.scale)
+
+    def sheet(self, letters: float = 13) -> Sheet:
+        """Return an empty sheet of the panel's width."""
+        return Sheet(self.rect.width, self.scale, letters)
+
+    # --- panel ------------------------------------------------------------------------------------------------------
+
+    def move_to(self, rect: pygame.Rect) -> None:
+        """Stand elsewhere in the window."""
+        if rect != self.rect:
+            self.rect = rect
+            self._parts = None
+            self._stale = True
+
+    def refresh(self, board: Board) -> None:
+        """Paint anew at the next `draw` if anything shown has changed."""
+        self._stale = True
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """Clicks go to the spots, the wheel scrolls; nothing that happens here reaches the map."""
+        if not self.is_shown(board):
+            return False
+        if event.type == pygame.MOUSEMOTION:
+            self._hover = event.pos if self.rect.collidepoint(event.pos) else None
+        elif event.type == pygame.MOUSEWHEEL and self.rect.collidepoint(pygame.mouse.get_pos()):
+            self.scroll = max(0, self.scroll - event.y * self.px(WHEEL_STEP))
+            return True
+        elif event.type == pygame.MOUSEBUTTONDOWN and self.rect.collidepoint(event.pos):
+            self._settle(board)
+            spot = self.spot_at(event.pos)
+            if event.button == LEFT and spot is not None and spot[0].act is not None:
+                spot[0].act()
+            return True
+        return False
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw onto the window."""
+        if not self.is_shown(board):
+            return
+        self._settle(board)
+        clip = surface.get_clip()
+        if self.lies_on_map:
+            surface.fill(PAPER, self.rect)
+        for placed in self._placed():
+            surface.set_clip(placed.rect.clip(clip))
+            surface.blit(placed.sheet.picture, (placed.rect.left, placed.rect.top - placed.shift))
+        surface.set_clip(clip)
+        self._draw_bar(surface)
+        found = None if self._hover is None else self.spot_at(self._hover)
+        if found is not None and found[0].act is not None:
+            pygame.draw.rect(surface, FRAME, found[1], 1)
+
+    # --- spots ------------------------------------------------------------------------------------------------------
+
+    def spot_at(self, place: tuple[int, int]) -> tuple[Spot, pygame.Rect] | None:
+        """Return the spot under a point of the window and where it is."""
+        for placed in self._placed():
+            if not placed.rect.collidepoint(place):
+                continue
+            for spot in reversed(placed.sheet.spots):
+                rect = spot.rect.move(placed.rect.left, placed.rect.top - placed.shift)
+                if rect.collidepoint(place):
+                    return spot, rect.clip(placed.rect)
+        return None
+
+    def spots(self, board: Board) -> dict[str, pygame.Rect]:
+        """Return where in the window each named spot is now, scrolled-away ones left out."""
+        self._settle(board)
+        found = {}
+        for placed in self._placed():
+            for spot in placed.sheet.spots:
+                rect = spot.rect.move(placed.rect.left, placed.rect.top - placed.shift)
+                if placed.rect.collidepoint(rect.center):
+                    found[spot.name] = rect
+        return found
+
+    def texts(self, board: Board) -> list[str]:
+        """Return all words that the panel shows, in the order in which they were written."""
+        self._settle(board)
+        return [] if self._parts is None else [text for sheet in self._parts for text in sheet.texts]
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _settle(self, board: Board) -> None:
+        """Paint if need be, and keep the scroll within bounds."""
+        if self._stale:
+            self._stale = False
+            key = (self.key(board), self.rect.size)
+            if self._parts is None or key != self._key:
+                self._parts, self._key = self.paint(board), key
+        if self._parts is not None:
+            self.scroll = max(0, min(self.scroll, self._parts.body.height - self._room(self._parts)))
+
+    def _room(self, parts: Parts) -> int:
+        return max(0, self.rect.height - parts.head.height - parts.foot.height)
+
+    def _placed(self) -> list[_Placed]:
+        if self._parts is None:
+            return []
+        head, body, foot = self._parts
+        left, top, width = self.rect.left, self.rect.top, self.rect.width
+        room = self._room(self._parts)
+        return [
+            _Placed(head, pygame.Rect(left, top, width, head.height), 0),
+            _Placed(body, pygame.Rect(left, top + head.height, width, room), self.scroll),
+            _Placed(foot, pygame.Rect(left, self.rect.bottom - foot.height, width, foot.height), 0),
+        ]
+
+    def _draw_bar(self, surface: pygame.Surface) -> None:
+        parts = self._parts
+        if parts is None or parts.body.height <= self._room(parts) or self._room(parts) == 0:
+            return
+        room, width = self._room(parts), self.px(BAR)
+        groove = pygame.Rect(self.rect.right - width, self.rect.top + parts.head.height, width, room)
+        pygame.draw.rect(surface, (226, 216, 190), groove)
+        grip = groove.copy()
+        grip.height = max(self.px(16), room * room // parts.body.height)
+        grip.top += (room - grip.height) * self.scroll // (parts.body.height - room)
+        pygame.draw.rect(surface, FAINT_INK, grip)

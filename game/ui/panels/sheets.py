@@ -1,0 +1,217 @@
+"""Sheets: what a panel writes and draws on from top to bottom, and the spots on it that can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+import pygame
+
+from game.view.lettering import Face, Rgb, broken, font, shortened, write
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+
+Align = Literal["left", "right", "centre"]
+
+MARGIN: Final = 10
+BUTTON: Final[Rgb] = (232, 220, 188)
+BUTTON_OFF: Final[Rgb] = (240, 234, 216)
+OFF_INK: Final[Rgb] = (150, 138, 116)
+GOOD: Final[Rgb] = (24, 92, 52)
+BAD: Final[Rgb] = (150, 30, 22)
+CHOSEN: Final[Rgb] = (226, 208, 160)
+GROWS_BY: Final = 400
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part of a sheet that can be clicked; `act` is None for one that is there but cannot be used now."""
+
+    name: str
+    rect: pygame.Rect
+    act: Callable[[], None] | None
+
+
+class Sheet:
+    """Paper of a width that grows downwards; `y` is where the next thing goes."""
+
+    def __init__(self, width: int, scale: float, letters: float = 13) -> None:
+        self.width = width
+        self.scale = scale
+        self.size = round(letters * scale)
+        self.y = 0
+        self.spots: list[Spot] = []
+        self.texts: list[str] = []
+        self._paper = pygame.Surface((width, GROWS_BY))
+        self._paper.fill(PAPER)
+
+    @property
+    def height(self) -> int:
+        """How far down the sheet has been used."""
+        return self.y
+
+    @property
+    def picture(self) -> pygame.Surface:
+        """The sheet as far as it has been used."""
+        self.reach(self.y)
+        return self._paper.subsurface(pygame.Rect(0, 0, self.width, self.y))
+
+    @property
+    def paper(self) -> pygame.Surface:
+        """What is drawn on; ask `reach` for room first."""
+        return self._paper
+
+    @property
+    def margin(self) -> int:
+        """Free room left and right."""
+        return self.px(MARGIN)
+
+    @property
+    def inner(self) -> int:
+        """Width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def line_height(self) -> int:
+        """Height of a line of text."""
+        return font("Regular", self.size).get_linesize()
+
+    def px(self, pixels: float) -> int:
+        """Return a length in pixels of this window."""
+        return round(pixels * self.scale)
+
+    def reach(self, bottom: int) -> None:
+        """See to it that there is paper down to here."""
+        if bottom > self._paper.get_height():
+            larger = pygame.Surface((self.width, bottom + GROWS_BY))
+            larger.fill(PAPER)
+            larger.blit(self._paper, (0, 0))
+            self._paper = larger
+
+    def skip(self, pixels: float) -> None:
+        """Leave room."""
+        self.y += self.px(pixels)
+        self.reach(self.y)
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def put(  # noqa: PLR0913 - what a line of text can be
+        self,
+        words: str,
+        x: int,
+        y: int,
+        *,
+        face: Face = "Regular",
+        ink: Rgb = INK,
+        size: int = 0,
+        width: int = 0,
+        align: Align = "left",
+    ) -> pygame.Rect:
+        """Write one line at a place; `width` shortens it. Does not move `y`."""
+        size = size or self.size
+        self.texts.append(words)
+        letters = _letters(shortened(words, face, size, width) if width else words, face, size, ink)
+        rect = letters.get_rect(top=y)
+        if align == "left":
+            rect.left = x
+        elif align == "right":
+            rect.right = x
+        else:
+            rect.centerx = x
+        self.reach(rect.bottom)
+        self._paper.blit(letters, rect)
+        return rect
+
+    def write(self, words: str, *, face: Face = "Regular", ink: Rgb = INK, indent: int = 0, size: int = 0) -> None:
+        """Write a paragraph, broken at the margin, and go below it."""
+        size = size or self.size
+        self.texts.append(words)
+        for line in broken(words, face, size, self.inner - indent):
+            letters = _letters(line, face, size, ink)
+            self.reach(self.y + letters.get_height())
+            self._paper.blit(letters, (self.margin + indent, self.y))
+            self.y += letters.get_height()
+
+    def pair(self, left: str, right: str, *, ink: Rgb = INK, face: Face = "Regular") -> None:
+        """Write a line with something at its left and something at its right end."""
+        at_right = self.put(right, self.width - self.margin, self.y, face="Bold", ink=ink, align="right")
+        room = at_right.left - self.margin - self.px(6)
+        self.put(left, self.margin, self.y, face=face, ink=ink, width=room)
+        self.y += self.line_height
+
+    def heading(self, words: str, right: str = "") -> None:
+        """Write the title of a part, with a line beneath."""
+        self.skip(4)
+        if right:
+            self.put(right, self.width - self.margin, self.y, ink=FAINT_INK, align="right")
+        self.put(words, self.margin, self.y, face="Bold", width=self.inner)
+        self.y += self.line_height
+        self.rule()
+        self.skip(3)
+
+    def rule(self, colour: Rgb = FAINT_INK) -> None:
+        """Draw a line from margin to margin."""
+        self.reach(self.y + 2)
+        pygame.draw.line(self._paper, colour, (self.margin, self.y), (self.width - self.margin, self.y))
+        self.y += 1
+
+    # --- things -----------------------------------------------------------------------------------------------------
+
+    def bar(self, rect: pygame.Rect, share: float, ink: Rgb, hatched: bool = False) -> None:
+        """Draw a bar filled to a share (0 to 1); a hatched one is told apart from a plain one without colour."""
+        self.reach(rect.bottom)
+        pygame.draw.rect(self._paper, (232, 224, 200), rect)
+        filled = rect.copy()
+        filled.width = round(rect.width * max(0.0, min(1.0, share)))
+        if hatched:
+            clip = self._paper.get_clip()
+            self._paper.set_clip(filled)
+            for x in range(filled.left - rect.height, filled.right + rect.height, max(3, self.px(4))):
+                pygame.draw.line(self._paper, ink, (x, rect.bottom), (x + rect.height, rect.top), max(1, self.px(2)))
+            self._paper.set_clip(clip)
+        else:
+            pygame.draw.rect(self._paper, ink, filled)
+        pygame.draw.rect(self._paper, FRAME, rect, 1)
+
+    def button(
+        self, name: str, words: str, rect: pygame.Rect, act: Callable[[], None] | None, strong: bool = False
+    ) -> None:
+        """Draw a button; without `act` it is greyed."""
+        self.reach(rect.bottom + 1)
+        ink = INK if act else OFF_INK
+        pygame.draw.rect(self._paper, (BUTTON if act else BUTTON_OFF), rect)
+        pygame.draw.rect(self._paper, FRAME if act else OFF_INK, rect, 2 if strong and act else 1)
+        self.texts.append(words)
+        face: Face = "Bold" if strong else "Regular"
+        letters = _letters(shortened(words, face, self.size, rect.width - self.px(8)), face, self.size, ink)
+        self._paper.blit(letters, letters.get_rect(center=rect.center))
+        self.spots.append(Spot(name, rect, act))
+
+    def tick(self, box: pygame.Rect, on: bool) -> None:
+        """Draw a small box, ticked or not."""
+        self.reach(box.bottom)
+        pygame.draw.rect(self._paper, (255, 252, 242), box)
+        pygame.draw.rect(self._paper, FRAME, box, 1)
+        if on:
+            corners = [(0.2, 0.55), (0.42, 0.8), (0.85, 0.2)]
+            points = [(box.left + x * box.width, box.top + y * box.height) for x, y in corners]
+            pygame.draw.lines(self._paper, INK, False, points, max(2, self.px(2)))
+
+    def tick_box(self, name: str, words: str, on: bool, act: Callable[[], None] | None) -> None:
+        """Draw a box that is ticked or not, with words, over a line of its own."""
+        side = self.px(14)
+        self.reach(self.y + self.px(22))
+        box = pygame.Rect(self.margin, self.y + self.px(3), side, side)
+        self.tick(box, on)
+        self.put(
+            words, box.right + self.px(7), self.y, ink=INK if act else OFF_INK, width=self.inner - side - self.px(7)
+        )
+        row = pygame.Rect(self.margin - 2, self.y, self.inner + 4, self.px(20))
+        self.spots.append(Spot(name, row, act))
+        self.y += self.px(22)
+
+
+@lru_cache(maxsize=2048)
+def _letters(words: str, face: Face, size: int, ink: Rgb) -> pygame.Surface:
+    return write(words, face, size, ink)

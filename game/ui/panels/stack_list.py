@@ -1,0 +1,128 @@
+"""The stack list: the units of the chosen hex, each with strength and state; a click selects, or joins the attack."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.core.terms import MOVEMENT_QUARTERS, Supply
+from game.ui.hints import ground_words
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
+from game.ui.panels.unit_words import QUARTER, SUPPLY_WORDS, strength_words
+from game.view.counters import face_of, paint_counter
+from game.view.theme import FAINT_INK, FRAME, INK
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+ROW: Final = 50
+HEAD: Final = 27
+DOUBLE_CLICK: Final = 350
+"""Milliseconds within which a second click on the same unit opens its card."""
+
+
+class StackList(PaintedPanel):
+    """The units of the chosen hex, or of the one pointed at if none is chosen."""
+
+    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+        super().__init__(rect, scale)
+        self._clicked: tuple[str, int] = ("", -DOUBLE_CLICK)
+
+    @staticmethod
+    def hex_of(board: Board) -> int | None:
+        """Return the hex whose units are listed."""
+        chosen = board.selection
+        return chosen.pointed if chosen.hex is None else chosen.hex
+
+    def key(self, board: Board) -> Hashable:
+        """Units, their state, who is chosen, who takes part."""
+        hex_ = self.hex_of(board)
+        units = tuple(board.units_in(hex_)) if hex_ is not None else ()
+        return hex_, units, board.session.game.digest(), board.selection.unit, board.selection.draft
+
+    def paint(self, board: Board) -> Parts:
+        """Paint title and rows."""
+        hex_ = self.hex_of(board)
+        units = board.units_in(hex_) if hex_ is not None else []
+        head, body = self.sheet(), self.sheet(12)
+        title = "Stack" if hex_ is None else f"Stack in {board.session.scenario.hex_number(hex_)}"
+        head.heading(title, f"{len(units)} unit{'s' if len(units) != 1 else ''}" if units else "")
+        for unit in units:
+            self._row(body, board, unit)
+        if not units:
+            body.skip(2)
+            words = "Point at a hex, or click on a counter." if hex_ is None else ground_words(board.session.game, hex_)
+            body.write(words, ink=FAINT_INK)
+        foot = self.sheet()
+        foot.rule(FRAME)
+        return Parts(head, body, foot)
+
+    def _row(self, sheet: Sheet, board: Board, unit: str) -> None:
+        game, chosen = board.session.game, board.selection
+        row = game.scenario.names.unit_row[unit]
+        now = game.state.units[row]
+        rect = pygame.Rect(sheet.px(4), sheet.y, sheet.width - sheet.px(8), sheet.px(ROW) - 2)
+        sheet.reach(rect.bottom)
+        if unit == chosen.unit:
+            pygame.draw.rect(sheet.paper, CHOSEN, rect)
+            pygame.draw.rect(sheet.paper, FRAME, rect, 1)
+        side = sheet.px(40)
+        sheet.paper.blit(paint_counter(face_of(game.scenario, game.state, row), side), (rect.left + 3, rect.top + 3))
+        left, right = rect.left + side + sheet.px(10), rect.right - sheet.px(4)
+        line = sheet.px(15)
+        points = sheet.put(
+            f"{int(now.mp_left) / QUARTER:g}/{MOVEMENT_QUARTERS // QUARTER} pts",
+            right,
+            rect.top,
+            align="right",
+            ink=INK,
+        )
+        name = game.scenario.names.unit_names[row]
+        mark = "" if chosen.draft is None or not chosen.draft.has(unit) else "✓ "
+        head = sheet.put(f"{mark}{unit}", left, rect.top, face="Bold", width=points.left - left - 4)
+        sheet.put(
+            name,
+            head.right + sheet.px(6),
+            rect.top,
+            ink=FAINT_INK,
+            width=max(1, points.left - head.right - sheet.px(12)),
+        )
+        self._strength(sheet, board, row, pygame.Rect(left, rect.top + line, right - left, line))
+        self._bars(sheet, board, row, pygame.Rect(left, rect.top + 2 * line, right - left, line))
+        sheet.spots.append(Spot(unit, rect, lambda: self._click(board, unit)))
+        sheet.y = rect.bottom + 2
+
+    def _strength(self, sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
+        game = board.session.game
+        now = game.state.units[row]
+        supply = Supply(int(now.supply))
+        state = "broken" if now.routed else SUPPLY_WORDS[supply]
+        ink = BAD if now.routed or supply in (Supply.NONE, Supply.LOW) else FAINT_INK
+        at_right = sheet.put(state, room.right, room.top, align="right", ink=ink)
+        sheet.put(strength_words(game, row), room.left, room.top, width=at_right.left - room.left - sheet.px(4))
+
+    @staticmethod
+    def _bars(sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
+        now = board.session.game.state.units[row]
+        half, size = room.width // 2, round(sheet.size * 0.9)
+        for place, (name, value, hatched) in enumerate(
+            (("cohesion", int(now.cohesion), False), ("fatigue", int(now.fatigue), True))
+        ):
+            x = room.left + place * half
+            words = sheet.put(f"{name} {value}", x, room.top, size=size, ink=FAINT_INK)
+            wide = sheet.px(72)
+            rest = pygame.Rect(x + wide, words.centery - sheet.px(4), half - wide - sheet.px(8), sheet.px(8))
+            sheet.bar(rest, value / 100, INK, hatched)
+
+    def _click(self, board: Board, unit: str) -> None:
+        """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""
+        before, self._clicked = self._clicked, (unit, pygame.time.get_ticks())
+        if board.selection.draft is not None:
+            board.toggle_in_attack(unit)
+            return
+        board.select(unit)
+        if before[0] == unit and self._clicked[1] - before[1] < DOUBLE_CLICK:
+            board.open_card()

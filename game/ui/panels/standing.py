@@ -1,0 +1,167 @@
+"""How things stand: points of both sides by award, the ladder of outcomes, and what the next turns bring."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.core.terms import Status
+from game.engine.game import Game
+from game.engine.surveys import points_by_award, rung_of
+from game.scenario.compiling import light_of
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import CHOSEN, Sheet
+from game.ui.panels.unit_words import LIGHT_WORDS
+from game.view.lettering import broken
+from game.view.sheet import MONTHS
+from game.view.theme import FAINT_INK, FRAME, INK, side_styles
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+TURNS_AHEAD: Final = 8
+NAMED: Final = 6
+"""Units that are named in a line of arrivals; of more, the rest is counted."""
+
+
+class Standing(PaintedPanel):
+    """Points, levels and calendar, shown while no unit is selected."""
+
+    def is_shown(self, board: Board) -> bool:
+        """Whether nothing else wants the room."""
+        return board.selection.unit is None and board.selection.draft is None
+
+    def key(self, board: Board) -> Hashable:
+        """The position."""
+        return board.session.game.digest()
+
+    def paint(self, board: Board) -> Parts:
+        """Paint the three parts."""
+        game = board.session.game
+        body = self.sheet()
+        write_points(body, game)
+        write_ladder(body, game)
+        write_calendar(body, game)
+        return Parts(self.sheet(), body, self.sheet())
+
+
+def write_points(sheet: Sheet, game: Game) -> None:
+    """Write the points of both sides, award by award."""
+    names, points = game.scenario.names, game.points()
+    sheet.heading("Victory points")
+    now = points_by_award(game)
+    styles = side_styles(names.sides)
+    for row, side in enumerate(names.sides):
+        sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].body)
+        for award, sentence in enumerate(names.awards):
+            if int(game.world.awards[award].side) == row:
+                write_award(sheet, sentence.partition(": ")[2].replace("_", " "), now[award])
+        sheet.skip(3)
+
+
+def write_award(sheet: Sheet, words: str, points: int) -> None:
+    """Write what an award is given for and what it gives now; what gives nothing is faint."""
+    ink = INK if points else FAINT_INK
+    worth, _, what = words.partition(" ")
+    left, small = sheet.margin + sheet.px(8), round(sheet.size * 0.95)
+    at_right = sheet.put(
+        f"{points}", sheet.width - sheet.margin, sheet.y, size=small, face="Bold", ink=ink, align="right"
+    )
+    sheet.put(worth, left + sheet.px(16), sheet.y, size=small, ink=ink, align="right")
+    x = left + sheet.px(22)
+    for line in broken(what, "Regular", small, at_right.left - x - sheet.px(4)):
+        sheet.put(line, x, sheet.y, size=small, ink=ink)
+        sheet.y += sheet.px(17)
+
+
+def write_ladder(sheet: Sheet, game: Game) -> None:
+    """Write the levels of victory, with a mark where the margin stands now."""
+    margin, rung = rung_of(game)
+    names = game.scenario.names
+    sheet.heading("Level of victory", f"margin {margin:+d}".replace("-", "−"))
+    for row, level in enumerate(game.scenario.file.victory.levels):
+        if row == rung:
+            box = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(10), sheet.line_height)
+            pygame.draw.rect(sheet.paper, CHOSEN, box)
+            middle, x, size = box.centery, sheet.margin, sheet.px(5)
+            pygame.draw.polygon(sheet.paper, INK, [(x, middle - size), (x + sheet.px(8), middle), (x, middle + size)])
+        least = "else" if level.at_least is None else f"from {level.at_least}".replace("-", "−")
+        at_right = sheet.put(least, sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right")
+        x = sheet.margin + sheet.px(14)
+        face = "Bold" if row == rung else "Regular"
+        sheet.put(level.name, x, sheet.y, face="Bold" if face == "Bold" else "Regular", width=at_right.left - x - 4)
+        sheet.y += sheet.line_height
+    first, second = names.side_adjectives
+    sheet.write(f"Margin: {first} points less {second} points.", ink=FAINT_INK, size=round(sheet.size * 0.9))
+
+
+def write_calendar(sheet: Sheet, game: Game) -> None:
+    """Write this turn and the next ones: when, light, who arrives and who leaves."""
+    calendar = game.scenario.file.calendar
+    last = calendar.first_turn + calendar.turns - 1
+    styles, names = side_styles(game.scenario.names.sides), game.scenario.names
+    sheet.heading("Calendar", f"to turn {last}")
+    late = awaited(game, 0, game.turn - 1)
+    for turn in range(game.turn, min(last, game.turn + TURNS_AHEAD) + 1):
+        start = calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn))
+        words = f"{turn}  {start.day} {MONTHS[start.month - 1]}, {start:%H:%M}"
+        face = turn == game.turn
+        sheet.put(
+            LIGHT_WORDS[light_of(game.world, turn)], sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right"
+        )
+        sheet.put(words, sheet.margin, sheet.y, face="Bold" if face else "Regular")
+        sheet.y += sheet.line_height
+        for side, adjective in enumerate(names.side_adjectives):
+            for what, units in happenings(game, turn, side, late if turn == game.turn else ()):
+                line = f"{adjective} {what}: {shortened_list(units)}"
+                sheet.write(line, ink=styles[side].body, indent=sheet.px(18), size=round(sheet.size * 0.92))
+    if game.turn + TURNS_AHEAD < last:
+        later = awaited(game, game.turn + TURNS_AHEAD + 1, last)
+        if later:
+            sheet.write(f"Later still: {len(later)} units arrive.", ink=FAINT_INK)
+    sheet.skip(6)
+    sheet.rule(FRAME)
+
+
+def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what the forces of a side do on a turn: "arrive", "withdraw", "wait for room", with the units."""
+    names = game.scenario.names
+    world, state = game.world.units, game.state.units
+    waiting = [names.units[row] for row in late if int(world[row].side) == side]
+    if waiting:
+        yield "wait to arrive", waiting
+    due = [row for row in awaited(game, turn, turn) if int(world[row].side) == side]
+    sure = [names.units[row] for row in due if int(world[row].condition_area) < 0]
+    perhaps = [names.units[row] for row in due if int(world[row].condition_area) >= 0]
+    if sure:
+        yield "arrive", sure
+    if perhaps:
+        area = names.areas[int(world[due[-1]].condition_area)].replace("_", " ")
+        yield f"arrive if {area} is held", perhaps
+    leaving = [
+        names.units[row]
+        for row in range(len(names.units))
+        if int(world[row].withdrawal) == turn and int(world[row].side) == side and state[row].status == Status.PRESENT
+    ]
+    if leaving:
+        yield "withdraw", leaving
+
+
+def awaited(game: Game, first: int, last: int) -> tuple[int, ...]:
+    """Return the rows of the units that are due between two turns and have not come yet."""
+    world, state = game.world.units, game.state.units
+    return tuple(
+        row
+        for row in range(len(world))
+        if state[row].status == Status.AWAITED and first <= int(world[row].arrival) <= last
+    )
+
+
+def shortened_list(units: list[str]) -> str:
+    """Return names in a row; of many the first few and the number of the others."""
+    if len(units) <= NAMED:
+        return ", ".join(units)
+    return f"{', '.join(units[: NAMED - 1])} and {len(units) - NAMED + 1} more"

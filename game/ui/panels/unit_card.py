@@ -1,0 +1,188 @@
+"""The unit card: everything there is to know of one unit, each figure with what it does and the rule that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
+from game.engine.cards import UnitCard, unit_card
+from game.engine.game import Game
+from game.ui.keys import Action
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import BAD, Sheet
+from game.ui.panels.unit_words import (
+    QUARTER,
+    STATUS_WORDS,
+    SUPPLY_WORDS,
+    days,
+    flags,
+    items_of,
+    modifiers,
+)
+from game.view.counters import face_of, paint_counter
+from game.view.theme import FAINT_INK, FRAME
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+COUNTER: Final = 56
+
+
+class UnitCardPanel(PaintedPanel):
+    """The card of the selected unit, in the column."""
+
+    def key(self, board: Board) -> Hashable:
+        """The unit and the position."""
+        return board.selection.unit, board.session.game.digest()
+
+    def is_shown(self, board: Board) -> bool:
+        """Whether a unit is selected."""
+        return board.selection.unit is not None
+
+    def paint(self, board: Board) -> Parts:
+        """Paint the card."""
+        head, body, foot = self.sheet(), self.sheet(), self.sheet()
+        unit = board.selection.unit
+        if unit is not None:
+            write_head(head, board.session.game, unit)
+            write_body(body, board.session.game, unit)
+        return Parts(head, body, foot)
+
+
+class OpenCard(UnitCardPanel):
+    """The card of the selected unit beside the column, as tall as it needs to be; a key opens and closes it."""
+
+    lies_on_map = True
+
+    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+        super().__init__(rect, scale)
+        self.room = rect
+        self.is_open = False
+
+    def is_shown(self, board: Board) -> bool:
+        """Whether it was opened, and a unit is selected."""
+        return self.is_open and board.selection.unit is not None
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """The key of the card opens and closes it; so does a click on it close it."""
+        assert board.window is not None
+        if event.type == pygame.KEYDOWN:
+            action = board.window.keys.action_of(event)
+            if action is Action.UNIT_CARD:
+                self.is_open = board.selection.unit is not None and not self.is_open
+                if board.selection.unit is None:
+                    board.say("Select a unit first.", True)
+                return True
+            if action is Action.CANCEL and self.is_shown(board):
+                self.is_open = False
+                return True
+        return super().handle(event, board)
+
+    def paint(self, board: Board) -> Parts:
+        """Paint the card, with a way to close it, and be as tall as that."""
+        parts = super().paint(board)
+        assert board.window is not None
+        parts.foot.skip(4)
+        words = f"Close ({board.window.keys.shown(Action.UNIT_CARD)})"
+        button = pygame.Rect(parts.foot.margin, parts.foot.y, parts.foot.inner, self.px(26))
+        parts.foot.button("close", words, button, self.close)
+        parts.foot.y = button.bottom + self.px(6)
+        height = sum(part.height for part in parts)
+        self.rect = pygame.Rect(self.room.left, self.room.top, self.room.width, min(height, self.room.height))
+        self._key = (self.key(board), self.rect.size)
+        return parts
+
+    def close(self) -> None:
+        """Put the card away."""
+        self.is_open = False
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw the card with a frame, for it lies on the map."""
+        super().draw(surface, board)
+        if self.is_shown(board):
+            pygame.draw.rect(surface, FRAME, self.rect, 2)
+
+
+# --- what stands on it ----------------------------------------------------------------------------------------------
+
+
+def write_head(sheet: Sheet, game: Game, unit: str) -> None:
+    """Write who the unit is: counter, name, type, formation."""
+    names = game.scenario.names
+    row = names.unit_row[unit]
+    fixed = game.world.units[row]
+    side = sheet.px(COUNTER)
+    sheet.skip(6)
+    top = sheet.y
+    sheet.reach(top + side)
+    sheet.paper.blit(paint_counter(face_of(game.scenario, game.state, row), side), (sheet.margin, top))
+    x = sheet.margin + side + sheet.px(9)
+    room = sheet.width - x - sheet.margin
+    kind = names.unit_type_names[int(fixed.type)]
+    formation = names.formation_names[int(fixed.formation)]
+    adjective = names.side_adjectives[int(fixed.side)]
+    sheet.put(names.unit_names[row], x, top, face="Bold", size=round(sheet.size * 1.1), width=room)
+    sheet.put(f"{unit} · {adjective} · {kind}", x, top + sheet.px(20), width=room)
+    sheet.put(formation, x, top + sheet.px(38), ink=FAINT_INK, width=room)
+    sheet.y = top + side
+    sheet.skip(5)
+    sheet.rule()
+
+
+def write_body(sheet: Sheet, game: Game, unit: str) -> None:
+    """Write strength, state, modifiers with their phrases, and what it can and cannot do."""
+    row = game.scenario.names.unit_row[unit]
+    card = unit_card(game, unit)
+    sheet.skip(4)
+    if card.status is not Status.PRESENT:
+        sheet.write(_elsewhere(game, card, row), ink=BAD)
+    for sentence in flags(game, row):
+        sheet.write(sentence, ink=BAD, face="Bold")
+    _write_state(sheet, game, card, row)
+    sheet.heading("What counts in a fight", "rule")
+    for state, effect, section in modifiers(game, row):
+        line = sheet.y
+        sheet.put(section, sheet.width - sheet.margin, line, ink=FAINT_INK, align="right")
+        first = sheet.put(f"{state}: ", sheet.margin, line)
+        sheet.put(effect, first.right, line, face="Bold", width=sheet.width - first.right - sheet.margin - sheet.px(28))
+        sheet.y += sheet.line_height
+    sheet.heading("Strength", "now / at first")
+    sheet.pair("men in all", f"{card.men}")
+    for name, count, at_first in items_of(game, row):
+        sheet.pair(name, f"{count} / {at_first}", ink=BAD if count * 2 < at_first else (44, 38, 32))
+    sheet.skip(6)
+
+
+def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
+    """Write points, supply, ammunition, cohesion and fatigue with what changes them."""
+    rules, fixed = game.world.rules[0], game.world.units[row]
+    whole = MOVEMENT_QUARTERS // QUARTER
+    sheet.pair("movement points left", f"{card.points_left:g} of {whole}")
+    metres = "cut off" if card.supply_metres is None else f"{card.supply_metres / 1000:.1f} km from the source"
+    sheet.pair(SUPPLY_WORDS[card.supply], metres)
+    sheet.pair("lives on what it carries for", days(game, card.turns_of_supply))
+    if int(fixed.missions) or card.missions:
+        sheet.pair("fire missions", f"{card.missions} of {int(fixed.missions)}")
+    for name, value, hatched, limits in (
+        ("cohesion", card.cohesion, False, f"breaks at {int(rules.collapse)}"),
+        ("fatigue", card.fatigue, True, "0 is rested"),
+    ):
+        words = sheet.put(f"{name} {value}", sheet.margin, sheet.y)
+        note = sheet.put(limits, sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right")
+        left = sheet.margin + sheet.px(92)
+        bar = pygame.Rect(left, words.centery - sheet.px(5), note.left - left - sheet.px(10), sheet.px(10))
+        sheet.bar(bar, value / 100, FRAME, hatched)
+        sheet.y += sheet.line_height
+
+
+def _elsewhere(game: Game, card: UnitCard, row: int) -> str:
+    arrival = int(game.world.units[row].arrival)
+    if card.status is Status.AWAITED and arrival:
+        where = game.scenario.hex_number(int(game.world.units[row].arrival_hex))
+        condition = int(game.world.units[row].condition_area)
+        only = f", if {game.scenario.names.areas[condition]} is held" if condition != NOWHERE else ""
+        return f"Due on turn {arrival} in {where}{only}."
+    return f"This unit {STATUS_WORDS[card.status]}."

@@ -1,0 +1,147 @@
+"""What there is to say of a unit in short words: strength, state, and what each of its states does, with the rule.
+
+Figures are those in force in this scenario (`world.rules`); none is typed in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from game.core.terms import NOWHERE, Kind, Light, Status, Supply
+from game.engine.game import Game
+from game.scenario.compiling import light_of
+from game.scenario.world import SLOTS
+
+SUPPLY_WORDS: Final = {
+    Supply.NONE: "no supply",
+    Supply.LOW: "supply low",
+    Supply.STRAINED: "supply strained",
+    Supply.FULL: "supply full",
+}
+STATUS_WORDS: Final = {
+    Status.AWAITED: "not yet arrived",
+    Status.PRESENT: "on the map",
+    Status.WITHDRAWN: "has left the map",
+    Status.DESTROYED: "destroyed",
+    Status.SURRENDERED: "has surrendered",
+}
+LIGHT_WORDS: Final = {
+    Light.DAY: "day",
+    Light.TWILIGHT: "twilight",
+    Light.MOONLIT: "moonlit night",
+    Light.DARK: "dark night",
+}
+KIND_WORDS: Final = {
+    Kind.MACHINE_GUN: ("machine gun", "MG"),
+    Kind.MORTAR: ("mortar", "mortars"),
+    Kind.GUN: ("gun", "guns"),
+    Kind.TANK: ("tank", "tanks"),
+    Kind.VEHICLE: ("vehicle", "vehicles"),
+}
+HOURS_OF_DAY: Final = 24
+QUARTER: Final = 4
+
+
+def times(thousandths: int) -> str:
+    """Return a factor as people read it: 750 is "×0.75"."""
+    return f"×{thousandths / 1000:.3f}".rstrip("0").rstrip(".")
+
+
+def share(thousandths: int) -> str:
+    """Return how much a factor adds or takes away: 1080 is "+8%", 750 is "−25%"."""
+    percent = (thousandths - 1000) / 10
+    return f"{percent:+.1f}%".replace(".0%", "%").replace("-", "−")
+
+
+def strength_words(game: Game, row: int) -> str:
+    """Return the strength of a unit in short words: "420 men, 8 MG, 2 guns"."""
+    counts = item_counts(game, row)
+    words = [f"{int(game.state.units[row].men)} men"]
+    for kind, (_, many) in KIND_WORDS.items():
+        if kind in counts:
+            one = KIND_WORDS[kind][0] if counts[kind] == 1 and kind is not Kind.MACHINE_GUN else many
+            words.append(f"{counts[kind]} {one}")
+    return ", ".join(words)
+
+
+def total_words(game: Game, rows: list[int]) -> str:
+    """Return the strength of several units together: "870 men, 12 guns, 9 tanks"."""
+    counts: dict[Kind, int] = {}
+    for row in rows:
+        for kind, count in item_counts(game, row).items():
+            counts[kind] = counts.get(kind, 0) + count
+    guns = counts.get(Kind.GUN, 0) + counts.get(Kind.MORTAR, 0)
+    vehicles = counts.get(Kind.TANK, 0) + counts.get(Kind.VEHICLE, 0)
+    words = [f"{sum(int(game.state.units[row].men) for row in rows):,} men"]
+    words += [f"{guns} gun{'s' if guns > 1 else ''}"] if guns else []
+    words += [f"{vehicles} tank{'s' if vehicles > 1 else ''}"] if vehicles else []
+    return ", ".join(words)
+
+
+def item_counts(game: Game, row: int) -> dict[Kind, int]:
+    """Return how many items of each kind a unit has, riflemen apart."""
+    counts: dict[Kind, int] = {}
+    for slot in range(SLOTS):
+        item, count = int(game.world.units[row].items[slot]), int(game.state.units[row].items[slot])
+        if item != NOWHERE and count:
+            kind = Kind(int(game.world.equipment[item].kind))
+            if kind is not Kind.MEN:
+                counts[kind] = counts.get(kind, 0) + count
+    return {kind: counts[kind] for kind in Kind if kind in counts}
+
+
+def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each kind of item of a unit: its name, how many there are, how many there were at the start."""
+    names = game.scenario.names
+    for slot in range(SLOTS):
+        item, at_first = int(game.world.units[row].items[slot]), int(game.world.units[row].count[slot])
+        if item != NOWHERE and at_first:
+            yield names.equipment_names[item], int(game.state.units[row].items[slot]), at_first
+
+
+def days(game: Game, turns: int) -> str:
+    """Return a number of turns in days: "3 days", "1.5 days"."""
+    found = turns * game.scenario.file.calendar.turn_hours / HOURS_OF_DAY
+    return f"{found:.1f}".removesuffix(".0") + (" day" if found == 1 else " days")
+
+
+def modifiers(game: Game, row: int) -> Iterator[tuple[str, str, str]]:
+    """Yield what makes a unit better or worse now: the state, what it does, the section of the rulebook."""
+    unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0]
+    yield f"quality {int(fixed.quality) / 1000:g}", f"fire {times(int(fixed.quality))}", "5.3"
+    floor = int(rules.cohesion_floor)
+    cohesion = floor + (1000 - floor) * int(unit.cohesion) // 100
+    yield f"cohesion {int(unit.cohesion)}", f"fire {times(cohesion)}", "5.3"
+    fatigue = 1000 - int(rules.fatigue_drag) * int(unit.fatigue) // 100
+    yield f"fatigue {int(unit.fatigue)}", f"fire {times(fatigue)}", "5.3"
+    supply = Supply(int(unit.supply))
+    yield SUPPLY_WORDS[supply], f"fire {times(int(rules.supply_fire[supply]))}", "5.3"
+    works = int(unit.entrenchment)
+    words = f"entrenched, level {works}" if works else "not entrenched"
+    hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
+    yield words, f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else ""), "5.4"  # noqa: PLR2004
+    light = light_of(game.world, game.turn)
+    attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
+    yield LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4"
+    if unit.hex != NOWHERE:
+        ground = game.world.hexes[int(unit.hex)]
+        name = game.scenario.names.terrain_names[int(ground.terrain)].lower()
+        yield name, f"hit {times(int(ground.cover))}; attackers hit {times(int(ground.exposure))}", "5.4"
+    yield f"morale {int(fixed.morale) / 1000:g}", f"gives ground at odds {times(int(fixed.morale))}", "5.6"
+
+
+def flags(game: Game, row: int) -> Iterator[str]:
+    """Yield what a unit can or cannot do now, each in a sentence with its rule."""
+    unit, rules = game.state.units[row], game.world.rules[0]
+    time = int(rules.attack_time)
+    if unit.routed:
+        yield f"Broken: no zone, no attack, until cohesion is {int(rules.rally)} (7.3)."
+    if unit.attacked:
+        yield "Has attacked or fired this turn (5.1)."
+    if unit.pinned:
+        yield "Pinned: marches no more this turn (3.6)."
+    if not unit.attacked and not unit.routed and unit.mp_left < time:
+        yield f"Too few points to attack: needs {time / QUARTER:g} (5.1)."
+    if not unit.zone and not unit.routed and unit.status == Status.PRESENT:
+        yield f"Too weak for a zone of control: needs {int(rules.zone_frontage)} men of frontage (3.6)."

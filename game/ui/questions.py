@@ -1,0 +1,94 @@
+"""The questions that the board asks: a few sentences with answers, and who still waits for orders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.ui.dialogs import Button, Dialog, write_link
+from game.ui.keys import Action
+from game.ui.panels.sheets import Sheet
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+
+class Question(Dialog):
+    """A dialog of a few sentences and some buttons."""
+
+    def __init__(self, board: Board, title: str, words: list[str], answers: list[Button]) -> None:
+        self.title = title
+        self.words = words
+        self.answers = answers
+        super().__init__(board)
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write the sentences."""
+        for line in self.words:
+            sheet.write(line)
+            sheet.skip(4)
+
+    def buttons(self) -> list[Button]:
+        """Return the answers; each closes the dialog first."""
+        return [(name, words, self._answering(act)) for name, words, act in self.answers]
+
+    def cancel(self) -> None:
+        """Escape gives the last answer."""
+        act = self.buttons()[-1][2]
+        if act is not None:
+            act()
+
+    def _answering(self, act: Callable[[], None] | None) -> Callable[[], None]:
+        def answer() -> None:
+            self.close()
+            if act is not None:
+                act()
+
+        return answer
+
+
+class IdleUnits(Dialog):
+    """Asked before the turn ends: who could still do something."""
+
+    title = "Some units still wait for orders"
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write a line for each idle unit; a click goes there."""
+        game = self.board.session.game
+        for unit in self.board.session.idle_units():
+            row = game.scenario.names.unit_row[unit]
+            number = game.scenario.hex_number(int(game.state.units[row].hex))
+            points = int(game.state.units[row].mp_left) / 4
+            top = sheet.y
+            write_link(sheet, f"unit:{unit}", unit, lambda unit=unit: self.go_to(unit), face="Bold")  # type: ignore[misc]  # bound now
+            sheet.put(f"in {number}, {points:g} points left", sheet.width - sheet.margin, top, align="right")
+            sheet.skip(2)
+
+    def buttons(self) -> list[Button]:
+        """Return the answers."""
+        return [
+            ("end_turn", "End turn", self.end),
+            ("go", "Go to the first", lambda: self.go_to(self.board.session.idle_units()[0])),
+            ("cancel", "Back", self.close),
+        ]
+
+    def end(self) -> None:
+        """End the turn all the same."""
+        self.close()
+        self.board.flow.end_turn()
+
+    def go_to(self, unit: str) -> None:
+        """Select a unit and show it."""
+        self.close()
+        self.board.select(unit)
+        if self.board.map is not None and self.board.selection.hex is not None:
+            self.board.map.centre_on(self.board.selection.hex)
+
+    def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
+        assert board.window is not None
+        if board.window.keys.action_of(event) is Action.END_TURN:
+            self.end()
+            return True
+        return super()._pressed(event, board)

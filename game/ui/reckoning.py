@@ -1,0 +1,60 @@
+"""What is reckoned up at the end of a game: losses beside those of history. No drawing here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from game.core.terms import Kind
+from game.engine.events import Event
+from game.scenario.loading import Scenario
+from game.scenario.schema import HistoryEntry
+from game.ui.session import Session
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A figure of this game beside the one of history."""
+
+    words: str
+    here: str
+    then: str
+
+
+def loss_rows(session: Session) -> list[MeasureRow]:
+    """Return a row for each loss of the scenario's history table, with this game's at the end of the same turn.
+
+    Where the session does not know that (a game loaded later), the losses at the end stand there, and say so.
+    """
+    return [_row(session, entry) for entry in session.scenario.file.history if entry.losses is not None]
+
+
+def _row(session: Session, entry: HistoryEntry) -> MeasureRow:
+    assert entry.losses is not None
+    here = losses_by(session, entry.losses.side, Kind[entry.losses.kind.upper()], entry.turn)
+    calendar = session.scenario.file.calendar
+    ended = calendar.beginning + timedelta(hours=calendar.turn_hours * (entry.turn - calendar.first_turn + 1))
+    then = f"{entry.historical:,}"
+    return MeasureRow(f"{entry.measure}, by {ended.day} {ended:%b %H:%M}", f"{here:,}", then)
+
+
+def losses_by(session: Session, side: str, kind: Kind, turn: int) -> int:
+    """Return what a side had lost of a kind by the end of a turn: what it has lost now, less what came later."""
+    scenario = session.scenario
+    row = scenario.names.side_row[side]
+    lost = int(session.game.state.sides.losses[row, kind])
+    for step in session.steps:
+        for event in step.events:
+            if event.turn > turn and event.kind.name == "LOST" and event.unit is not None:
+                unit = scenario.names.unit_row[event.unit]
+                if int(scenario.world.units[unit].side) == row:
+                    lost -= _lost(scenario, event, kind)
+    return lost
+
+
+def _lost(scenario: Scenario, event: Event, kind: Kind) -> int:
+    """Return how many items of a kind one loss was; men of lost crews count as men."""
+    if kind is Kind.MEN:
+        return int(event["men"])
+    mine = scenario.equipment.equipment[event["equipment"]].kind == kind.name.lower()
+    return int(event["items"]) if mine else 0

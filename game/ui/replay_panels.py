@@ -1,0 +1,290 @@
+"""What stands around the map of a replay: the strip with the scrubber below, the sheet with the steps at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.core.terms import EventKind
+from game.engine.telling import FATES, fates, losses, result_words
+from game.ui.film import Film, losses_so_far, step_words
+from game.ui.panels.sheets import CHOSEN, Sheet, Spot
+from game.view.lettering import Face, Rgb, write
+from game.view.sheet import moment
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
+
+if TYPE_CHECKING:
+    from game.ui.replay_viewer import ReplayViewer
+
+BUTTON, GAP = 30, 6
+STRIP: Final = 74
+"""Height of the strip below the map, at scale 1."""
+NEAR: Final = 11
+"""Pixels around the scrubber's line in which a click counts, at scale 1."""
+LEFT: Final = 1
+MANY_SCENES: Final = 120
+"""Side-turns from which their ticks are thin."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A button of the strip."""
+
+    name: str
+    words: str
+    width: int
+    act: Callable[[], None]
+
+
+class Strip:
+    """The strip below the map: buttons, and a line from the start to the end of the game with a mark for each turn."""
+
+    def __init__(self, rect: pygame.Rect, scale: float, film: Film) -> None:
+        self.rect = rect
+        self.scale = scale
+        self.film = film
+        self.dragging = False
+        self._sheet: Sheet | None = None
+        self._key: object = None
+
+    @property
+    def line(self) -> pygame.Rect:
+        """The scrubber's line in the window."""
+        margin = round(16 * self.scale)
+        return pygame.Rect(
+            self.rect.left + margin, self.rect.top + round(14 * self.scale), self.rect.width - 2 * margin, 1
+        )
+
+    def x_of(self, place: int) -> int:
+        """Return where on the line a place is."""
+        return self.line.left + self.line.width * place // max(1, len(self.film.steps))
+
+    def place_at(self, x: int) -> int:
+        """Return the place at a point of the line."""
+        share = (x - self.line.left) / max(1, self.line.width)
+        return max(0, min(len(self.film.steps), round(share * len(self.film.steps))))
+
+    def spots(self) -> dict[str, pygame.Rect]:
+        """Return where in the window each button is."""
+        spots = [] if self._sheet is None else self._sheet.spots
+        return {spot.name: spot.rect.move(self.rect.topleft) for spot in spots}
+
+    def handle(self, event: pygame.event.Event, viewer: ReplayViewer) -> bool:
+        """The line is dragged or clicked, buttons are pressed."""
+        if event.type == pygame.MOUSEBUTTONUP and self.dragging:
+            self.dragging = False
+            return True
+        if event.type == pygame.MOUSEMOTION and self.dragging:
+            viewer.ask_for(self.place_at(event.pos[0]))
+            return True
+        if event.type != pygame.MOUSEBUTTONDOWN or not self.rect.collidepoint(event.pos):
+            return False
+        if event.button == LEFT:
+            if abs(event.pos[1] - self.line.top) <= NEAR * self.scale:
+                self.dragging = True
+                viewer.ask_for(self.place_at(event.pos[0]))
+            else:
+                self._press(event.pos)
+        return True
+
+    def _press(self, spot: tuple[int, int]) -> None:
+        for button in [] if self._sheet is None else self._sheet.spots:
+            if button.rect.move(self.rect.topleft).collidepoint(spot) and button.act is not None:
+                button.act()
+                return
+
+    def draw(self, surface: pygame.Surface, viewer: ReplayViewer) -> None:
+        """Draw the strip."""
+        key = viewer.place, viewer.is_playing, viewer.speed_name, viewer.selection.viewpoint
+        if self._sheet is None or key != self._key:
+            self._sheet, self._key = self._painted(viewer), key
+        surface.blit(self._sheet.paper, self.rect, pygame.Rect((0, 0), self.rect.size))
+
+    def _painted(self, viewer: ReplayViewer) -> Sheet:
+        sheet = Sheet(self.rect.width, self.scale)
+        sheet.reach(self.rect.height)
+        pygame.draw.line(sheet.paper, FRAME, (0, 0), (self.rect.width, 0))
+        self._paint_line(sheet, viewer.place)
+        x, y = sheet.px(12), sheet.px(32)
+        for control in viewer.controls():
+            rect = pygame.Rect(x, y, sheet.px(control.width), sheet.px(BUTTON))
+            sheet.button(control.name, control.words, rect, control.act, strong=control.name == "play")
+            x = rect.right + sheet.px(GAP)
+        words = f"step {viewer.place} of {len(self.film.steps)}"
+        sheet.put(words, self.rect.width - sheet.px(14), y + sheet.px(6), ink=FAINT_INK, align="right")
+        return sheet
+
+    def _paint_line(self, sheet: Sheet, place: int) -> None:
+        """Paint the line: ticks for side-turns, up for the first side and down for the second, and the knob."""
+        line = self.line.move(-self.rect.left, -self.rect.top)
+        sides = self.film.scenario.names.sides
+        styles = side_styles(sides)
+        pen = 2 if len(self.film.scenes) < MANY_SCENES else 1
+        pygame.draw.line(sheet.paper, FAINT_INK, line.topleft, (line.right, line.top), max(2, sheet.px(3)))
+        for scene in self.film.scenes:
+            x = self.x_of(scene.first) - self.rect.left
+            row = sides.index(scene.side)
+            end = line.top + (sheet.px(8) if row else -sheet.px(8))
+            pygame.draw.line(sheet.paper, styles[row].body, (x, line.top), (x, end), pen)
+        x = self.x_of(place) - self.rect.left
+        pygame.draw.line(sheet.paper, INK, line.topleft, (x, line.top), max(2, sheet.px(3)))
+        pygame.draw.circle(sheet.paper, PAPER, (x, line.top), sheet.px(8))
+        pygame.draw.circle(sheet.paper, INK, (x, line.top), sheet.px(8), max(2, sheet.px(2)))
+
+
+class StepSheet:
+    """The sheet at the right: the side-turn's steps, what the last one brought, losses of both sides so far."""
+
+    def __init__(self, rect: pygame.Rect, scale: float, film: Film) -> None:
+        self.rect = rect
+        self.scale = scale
+        self.film = film
+        self.scroll = 0
+        self._top: Sheet | None = None
+        self._body: Sheet | None = None
+        self._key: object = None
+
+    @property
+    def room(self) -> pygame.Rect:
+        """The part of the window in which the steps scroll."""
+        height = 0 if self._top is None else min(self._top.height, self.rect.height // 2)
+        return pygame.Rect(self.rect.left, self.rect.top + height, self.rect.width, self.rect.height - height)
+
+    def texts(self) -> list[str]:
+        """Return all that is written."""
+        return [text for sheet in (self._top, self._body) if sheet is not None for text in sheet.texts]
+
+    def spots(self) -> dict[str, pygame.Rect]:
+        """Return where in the window each step in view is."""
+        spots = [] if self._body is None else self._body.spots
+        moved = {spot.name: spot.rect.move(self.room.left, self.room.top - self.scroll) for spot in spots}
+        return {name: rect for name, rect in moved.items() if self.room.collidepoint(rect.center)}
+
+    def handle(self, event: pygame.event.Event, viewer: ReplayViewer) -> bool:
+        """The wheel scrolls; a click on a step goes there."""
+        if event.type == pygame.MOUSEWHEEL and self.rect.collidepoint(pygame.mouse.get_pos()):
+            self._scroll_by(-event.y * round(42 * self.scale))
+            return True
+        if event.type != pygame.MOUSEBUTTONDOWN or not self.rect.collidepoint(event.pos):
+            return False
+        for name, rect in self.spots().items():
+            if event.button == LEFT and rect.collidepoint(event.pos):
+                viewer.go_to(int(name.removeprefix("step:")))
+                break
+        return True
+
+    def _scroll_by(self, pixels: int) -> None:
+        whole = 0 if self._body is None else self._body.height
+        self.scroll = max(0, min(self.scroll + pixels, whole - self.room.height))
+
+    def draw(self, surface: pygame.Surface, viewer: ReplayViewer) -> None:
+        """Draw the sheet."""
+        key = viewer.place, viewer.selection.hex, viewer.session.game.digest()
+        if self._top is None or self._body is None or key != self._key:
+            self._key = key
+            self._top, self._body = self._painted_top(viewer), self._painted_steps(viewer)
+        surface.fill(PAPER, self.rect)
+        clip = surface.get_clip()
+        surface.set_clip(self.rect)
+        surface.blit(self._top.picture, self.rect)
+        surface.set_clip(self.room)
+        surface.blit(self._body.picture, (self.room.left, self.room.top - self.scroll))
+        surface.set_clip(clip)
+        pygame.draw.line(surface, FRAME, self.rect.topleft, self.rect.bottomleft)
+
+    def _painted_top(self, viewer: ReplayViewer) -> Sheet:
+        sheet, game = Sheet(self.rect.width, self.scale), viewer.session.game
+        names, points = game.scenario.names, game.points()
+        sheet.heading("So far")
+        for row, side in enumerate(names.sides):
+            style = side_styles(names.sides)[row]
+            sheet.pair(names.side_adjectives[row], f"{points[side]} points", face="Bold", ink=style.body)
+            sheet.write(f"lost {losses_so_far(game, side)}", ink=FAINT_INK)
+        if viewer.selection.hex is not None:
+            self._write_stack(sheet, viewer)
+        sheet.heading("Last step")
+        for line in viewer.last_words():
+            sheet.write(line)
+        sheet.skip(6)
+        return sheet
+
+    def _write_stack(self, sheet: Sheet, viewer: ReplayViewer) -> None:
+        units = viewer.units_here()
+        game = viewer.session.game
+        sheet.heading(
+            f"In {game.scenario.hex_number(viewer.selection.hex or 0)}", f"{len(units)} units" if units else ""
+        )
+        for unit in units:
+            row = game.state.units[game.scenario.names.unit_row[unit]]
+            sheet.pair(unit, f"{int(row.men)} men, cohesion {int(row.cohesion)}")
+
+    def _painted_steps(self, viewer: ReplayViewer) -> Sheet:
+        sheet, film = Sheet(self.rect.width, self.scale), self.film
+        # At the very end of a side-turn its own list stays in view, with the last step marked.
+        scene = film.scene_at(max(0, viewer.place - 1))
+        first, end = film.steps_of(scene)
+        number = film.scenes[scene].turn
+        adjective = film.scenario.names.side_adjectives[film.scenario.names.side_row[film.scenes[scene].side]]
+        sheet.heading(f"Turn {number}: {adjective} orders", f"{end - first} steps")
+        for place in range(first + 1, end + 1):
+            top = sheet.y
+            words = step_words(film.scenario, film.steps[place - 1])
+            sheet.y += sheet.px(2)
+            rect = pygame.Rect(0, top, sheet.width, sheet.line_height + sheet.px(4))
+            sheet.reach(rect.bottom)
+            if place == viewer.place:
+                pygame.draw.rect(sheet.paper, CHOSEN, rect)
+                self._bring_into_view(rect)
+            ink = INK if place <= viewer.place else FAINT_INK
+            sheet.put(words, sheet.margin, sheet.y, ink=ink, width=sheet.inner)
+            sheet.spots.append(Spot(f"step:{place}", rect, None))
+            sheet.y = rect.bottom
+        sheet.skip(8)
+        return sheet
+
+    def _bring_into_view(self, line: pygame.Rect) -> None:
+        room = self.room.height
+        if not self.scroll <= line.top <= line.bottom <= self.scroll + room:
+            self.scroll = max(0, line.centery - room // 2)
+
+
+def words_of_step(film: Film, place: int) -> list[str]:
+    """Return what the step before a place was and brought."""
+    if place == 0:
+        return [film.words(0)]
+    step, scenario = film.steps[place - 1], film.scenario
+    lines = [film.words(place)]
+    lines += [
+        f"odds {event['odds'] / 100:.2f} to 1, {result_words(event)}"
+        for event in step.events
+        if event.kind is EventKind.ASSAULT
+    ]
+    if any(event.kind is EventKind.LOST for event in step.events):
+        lines.append(losses(scenario, step.events))
+    lines += list(fates(scenario, step.events, set(FATES)))
+    return lines
+
+
+def bar_picture(viewer: ReplayViewer, rect: pygame.Rect) -> pygame.Surface:
+    """Return the bar at the top: what is shown, when it is, whose turn, from whose side overlays are seen."""
+    game = viewer.session.game
+    picture = pygame.Surface(rect.size)
+    picture.fill(PAPER)
+    pygame.draw.line(picture, FRAME, (0, rect.height - 1), (rect.width, rect.height - 1))
+    size, x = round(rect.height * 0.46), 12
+    names = game.scenario.names
+    active = names.side_row[game.active_side]
+    parts: list[tuple[str, Rgb, Face]] = [
+        (f"Replay: {viewer.film.title}", INK, "Bold"),
+        (moment(game.scenario, game.state), INK, "Regular"),
+    ]
+    if game.outcome is None:
+        parts.append((f"{names.side_adjectives[active]} orders", side_styles(names.sides)[active].body, "Bold"))
+    for text, colour, face in parts:
+        letters = write(text, face, size, colour)
+        picture.blit(letters, (x, (rect.height - letters.get_height()) // 2))
+        x += letters.get_width() + 24
+    return picture

@@ -1,0 +1,170 @@
+"""The end of the game: outcome, points by award, losses beside history, the luck of both sides, the map of the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pygame
+
+from game.core.errors import SaveError
+from game.core.terms import Kind
+from game.ui.dialogs import Button, Popup
+from game.ui.luck_ledger import ledger
+from game.ui.map_view import MapView
+from game.ui.panels.sheets import Sheet
+from game.ui.panels.standing import write_points
+from game.ui.reckoning import loss_rows
+from game.ui.save_folder import save_session
+from game.view.camera import Camera
+from game.view.counters import stacks
+from game.view.map_painter import camera_for
+from game.view.marks import Marks
+from game.view.sheet import moment
+from game.view.theme import FAINT_INK, FRAME, PAPER
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+SHARE: Final = 0.46
+"""Of the window's width that the words take; the rest is the map of the end."""
+
+
+class Report(Popup):
+    """The report over the whole window."""
+
+    title = "Report"
+    modal = True
+
+    def __init__(self, board: Board) -> None:
+        self.said = ""
+        self._map: tuple[tuple[int, int], pygame.Surface] | None = None
+        outcome = board.session.game.outcome
+        assert outcome is not None
+        self.title = outcome.name
+        super().__init__(board)
+
+    def place(self) -> None:
+        """Take the left part of the window."""
+        assert self.board.window is not None
+        self.scale = self.board.window.scale
+        area = self.board.window.surface.get_rect()
+        self.move_to(pygame.Rect(0, 0, max(self.px(480), round(area.width * SHARE)), area.height))
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def write_head(self, sheet: Sheet) -> None:
+        """Write what was played, and the points."""
+        session = self.board.session
+        sheet.skip(2)
+        sheet.write(f"{session.scenario.file.name} · {moment(session.scenario, session.game.state).split(' · ')[-1]}")
+        sheet.skip(2)
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write the tables."""
+        write_points(sheet, self.board.session.game)
+        self._write_losses(sheet)
+        session, names = self.board.session, self.board.session.scenario.names
+        sheet.heading("Luck")
+        for row, luck in enumerate(ledger(session.game, session.steps)):
+            sheet.write(f"{names.side_adjectives[row]}: {luck.words}")
+
+    def buttons(self) -> list[Button]:
+        """Return what can be done now."""
+        return [
+            ("map", "Look at the map", self.close),
+            ("replay", "Save the replay", self.save),
+            ("menu", "Main menu", self._leave()),
+        ]
+
+    def save(self) -> None:
+        """Write the game, which is its own replay, among the named saves."""
+        session = self.board.session
+        name = f"{session.scenario.file.name}, seed {session.game.seed}, {datetime.now():%d %b %H.%M.%S}"
+        try:
+            self.said = f"Saved as '{save_session(session, name).stem}'; the menu has it under Replay."
+        except SaveError as error:
+            self.said = f"Not saved: {error}"
+        self.changed()
+
+    def _leave(self) -> Callable[[], None] | None:
+        """Return how to go to the main menu; None if nobody has said."""
+        return self.board.flow.to_menu
+
+    def _write_losses(self, sheet: Sheet) -> None:
+        """Write losses by kind, a column a side, and history's figures."""
+        session = self.board.session
+        names, lost = session.scenario.names, session.game.state.sides.losses
+        columns = [sheet.width - sheet.margin - sheet.px(90), sheet.width - sheet.margin]
+        sheet.heading("Losses")
+        for row, right in enumerate(columns):
+            sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
+        sheet.y += sheet.line_height
+        for kind in Kind:
+            if not lost[:, kind].any():
+                continue
+            word = kind.name.lower().replace("_", " ") + ("" if kind is Kind.MEN else "s")
+            sheet.put(word.capitalize(), sheet.margin, sheet.y)
+            for row, right in enumerate(columns):
+                sheet.put(f"{int(lost[row, kind]):,}", right, sheet.y, face="Bold", align="right")
+            sheet.y += sheet.line_height
+        rows = loss_rows(session)
+        if rows:
+            sheet.heading("Beside history", "here · then")
+        for measure in rows:
+            sheet.pair(measure.words, f"{measure.here} · {measure.then}")
+        if self.said:
+            sheet.skip(6)
+            sheet.write(self.said, ink=FAINT_INK)
+
+    # --- the map of the end -----------------------------------------------------------------------------------------
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw words and map over the whole window."""
+        area = surface.get_rect()
+        surface.fill(PAPER)
+        super(Popup, self).draw(surface, board)
+        pygame.draw.line(surface, FRAME, self.rect.topright, self.rect.bottomright)
+        place = pygame.Rect(self.rect.right + 12, 12, area.width - self.rect.width - 24, area.height - 24)
+        picture = self._end(place.size)
+        surface.blit(picture, place)
+        pygame.draw.rect(surface, FRAME, place.inflate(4, 4), 2)
+
+    def _end(self, size: tuple[int, int]) -> pygame.Surface:
+        """Return the map of the end where the units are, as near as fits; painted once a size."""
+        if self._map is None or self._map[0] != size:
+            self._map = size, self._paint_end(size)
+        return self._map[1]
+
+    def _paint_end(self, size: tuple[int, int]) -> pygame.Surface:
+        assert self.board.map is not None
+        session, land = self.board.session, self.board.map.land
+        picture = pygame.Surface(size)
+        view = MapView(session.scenario, picture.get_rect(), land)
+        view.show_grid = False
+        hexes = [hex_ for hex_, _ in stacks(session.game.state)]
+        view.scale = land.scales[0]
+        for scale in land.scales[1:]:
+            box = _around(camera_for(session.scenario, scale), hexes)
+            if land.is_painted(scale) and box.width <= size[0] and box.height <= size[1]:
+                view.scale = scale
+        box = _around(view.map_camera, hexes)
+        view.pan(box.centerx - size[0] / 2 - view.left, box.centery - size[1] / 2 - view.top)
+        ground = frozenset(np.flatnonzero(session.game.state.hexes.owner == 0).tolist())
+        view.draw(picture, session.game, [Marks(outlines=[(ground, "control_first")])])
+        return picture
+
+
+def _around(camera: Camera, hexes: list[int]) -> pygame.Rect:
+    """Return the box around some hexes, with room for two more on each side."""
+    centres = [camera.centre(hex_ % camera.columns, hex_ // camera.columns) for hex_ in hexes] or [
+        camera.centre(0, 0),
+        camera.centre(camera.columns - 1, camera.rows - 1),
+    ]
+    room = round(2 * camera.scale)
+    left, top = min(x for x, _ in centres), min(y for _, y in centres)
+    box = pygame.Rect(round(left), round(top), 0, 0)
+    box.size = round(max(x for x, _ in centres) - left), round(max(y for _, y in centres) - top)
+    return box.inflate(2 * room, 2 * room)

@@ -1,0 +1,116 @@
+"""Saving under a name: a line for the name over the list of saves that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.core.errors import SaveError
+from game.ui.load_scene import SaveList
+from game.ui.page import LETTERS, ROW
+from game.ui.save_folder import Entry, entries, file_of, save_session
+from game.ui.session import Session
+from game.view.lettering import write
+from game.view.theme import INK
+from game.view.widgets import UI_TEXT_ENTRY_FINISHED, UITextEntryLine
+
+
+class SaveScene(SaveList):
+    """Save the game under a name, new or taken."""
+
+    title = "Save the game"
+
+    def __init__(self, session: Session, saved: Callable[[str], None]) -> None:
+        super().__init__()
+        self.session = session
+        self.name = _suggested(session)
+        self.entry: UITextEntryLine | None = None
+        self._saved = saved
+        self._agreed = ""
+
+    def look(self) -> list[Entry]:
+        """Leave out what the program saves by itself."""
+        return [entry for entry in entries() if not entry.is_auto]
+
+    def preferred(self) -> Entry | None:
+        """Choose none: a new name is more likely."""
+        return None
+
+    def area(self) -> pygame.Rect:
+        """Leave room for the name above the list."""
+        area = super().area()
+        line = self.px(ROW + 14)
+        return pygame.Rect(area.left, area.top + line, area.width, area.height - line)
+
+    def build(self) -> None:
+        """Put the name, the list and the buttons."""
+        self.read()
+        if self.entry is not None:
+            self.name = self.entry.get_text()  # what has been typed outlives a change of the window
+        body = self.body
+        field = pygame.Rect(body.left + self.px(80), body.top, self.px(480), self.px(ROW))
+        self.entry = UITextEntryLine(field, self.manager, initial_text=self.name)
+        self.entry.set_text_length_limit(60)
+        self.entry.focus()  # type: ignore[no-untyped-call]  # pygame_gui has no types there
+        self.buttons = self.foot(
+            ("Back", self.back, True), ("Delete", self.delete, True), ("Save", self.save, True), left=2
+        )
+        self.settle()
+
+    def paint(self, sheet: pygame.Surface) -> None:
+        """Paint the list and the word before the name."""
+        super().paint(sheet)
+        body = self.body
+        sheet.blit(write("Name", "Bold", self.px(LETTERS), INK), (body.left, body.top + self.px(7)))
+
+    def picked(self, entry: Entry) -> None:
+        """Take the name of a save."""
+        if self.entry is not None:
+            self.entry.set_text(entry.name)
+        super().picked(entry)
+
+    def changed(self, event: pygame.event.Event) -> None:
+        """Enter in the name saves."""
+        if event.type == UI_TEXT_ENTRY_FINISHED and event.ui_element is self.entry:
+            self.save()
+        else:
+            super().changed(event)
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Enter saves."""
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.save()
+        else:
+            super().key(event)
+
+    def save(self) -> None:
+        """Write the game; a name that is taken is asked for twice."""
+        assert self.entry is not None
+        self.name = self.entry.get_text().strip()
+        if not self.name:
+            self.say("A save needs a name.", True)
+            return
+        if file_of(self.name).exists() and self._agreed != self.name:
+            self._agreed = self.name
+            self.say(f"There is a save '{file_of(self.name).stem}'. Press Save again to replace it.", True)
+            return
+        try:
+            path = save_session(self.session, self.name)
+        except SaveError as error:
+            self.say(str(error), True)
+            return
+        self.back()
+        self._saved(path.stem)
+
+
+def _suggested(session: Session) -> str:
+    """Return a name for a save that says what it is and is not taken."""
+    game = session.game
+    title = game.scenario.file.name.partition(",")[0]
+    name = base = f"{title}, turn {game.turn - game.scenario.file.calendar.first_turn + 1}"
+    number = 1
+    while file_of(name).exists():
+        number += 1
+        name = f"{base} ({number})"
+    return name

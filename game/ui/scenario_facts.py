@@ -1,0 +1,56 @@
+"""What the menu tells of a scenario: dates, length, scale, sides, and in which order scenarios are listed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from game.ui.thumbnails import Card, units_of_side
+from game.view.lettering import Face
+from game.view.sheet import MONTHS
+
+HOURS: Final = 24
+KILOMETRE: Final = 1000
+
+
+def listing_order(card: Card) -> tuple[str, str, str]:
+    """Return what cards are sorted by: battles by the date of their first scenario as they are known, then the date."""
+    start = card.scenario.file.calendar.start if card.scenario else "9"
+    return BATTLES.get(card.battle, card.battle), start, card.name
+
+
+BATTLES: Final = {"lake_khasan": "1938", "khalkhin_gol": "1939"}
+"""The years of the battles, by which they are listed."""
+
+
+def short_facts(card: Card) -> str:
+    """Return date and length in a line."""
+    assert card.scenario is not None
+    calendar = card.scenario.file.calendar
+    day = calendar.beginning
+    return f"{day.day} {day:%b %Y} · {calendar.turns} turns of {calendar.turn_hours} h"
+
+
+def facts(card: Card) -> list[tuple[str, Face]]:
+    """Return what is told of a scenario: dates, length, scale, sides."""
+    if card.scenario is None:
+        return []
+    scenario = card.scenario
+    calendar, land = scenario.file.calendar, scenario.map
+    begin = calendar.beginning
+    end = begin + timedelta(hours=calendar.turns * calendar.turn_hours)
+    size = f"{land.hex_size} m" if land.hex_size < KILOMETRE else f"{land.hex_size / KILOMETRE:g} km"
+    turn = "one day" if calendar.turn_hours == HOURS else f"{calendar.turn_hours} hours"
+    found: list[tuple[str, Face]] = [
+        (f"{begin.day} {MONTHS[begin.month - 1]} {begin.year}, {begin:%H:%M}", "Bold"),
+        (f"to {end.day} {MONTHS[end.month - 1]}, {end:%H:%M}", "Regular"),
+        (f"{calendar.turns} turns of {turn}", "Regular"),
+        (f"{land.columns} by {land.rows} hexes of {size}", "Regular"),
+    ]
+    for place, side in enumerate(scenario.file.order_of_play):
+        row = scenario.names.side_row[side]
+        here, later = units_of_side(scenario, row)
+        words = f"{here} units" + (f", {later} to come" if later else "")
+        found.append((f"{scenario.names.side_adjectives[row]}{' (first)' if place == 0 else ''}", "Bold"))
+        found.append((words, "Regular"))
+    return found

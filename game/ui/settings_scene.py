@@ -1,0 +1,206 @@
+"""The settings: how things look, sound and behave at the left, the keys at the right. Every change is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import pygame
+
+from game.ui.help import action_words, keys_of, written
+from game.ui.keys import DEFAULTS, Action, Keys, key_of
+from game.ui.page import HEADING, LETTERS, ROW, Page
+from game.ui.settings import Settings, settings_file
+from game.view.lettering import write
+from game.view.theme import FRAME, INK
+from game.view.widgets import UI_SELECTION_LIST_NEW_SELECTION, UISelectionList
+
+Options = tuple[tuple[Any, str], ...]
+
+SCALES: Final[Options] = tuple((percent / 100, f"{percent}%") for percent in (75, 100, 125, 150, 175, 200, 250))
+VOLUMES: Final[Options] = ((0, "Off"), *((volume, str(volume)) for volume in (20, 40, 60, 80, 100)))
+SWITCH: Final[Options] = ((True, "On"), (False, "Off"))
+
+ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
+    ("scale", "Size of letters", SCALES),
+    ("palette", "Colours", (("staff", "Staff map"), ("contrast", "For every eye"))),
+    ("counters", "Counters", (("symbols", "Symbols"), ("silhouettes", "Silhouettes"))),
+    ("language", "Place names", (("en", "English"), ("ru", "Russian"), ("ja", "Japanese"))),
+    ("animation", "Animation", (("off", "Off"), ("fast", "Fast"), ("normal", "Normal"), ("slow", "Slow"))),
+    ("volume", "Sound", VOLUMES),
+    ("left_click_orders", "Left click marches", SWITCH),
+    ("scroll_at_edge", "Scroll at the edge", SWITCH),
+    ("grid", "Hex grid", SWITCH),
+    ("labels", "Names on the map", SWITCH),
+)
+"""Setting, what it is called, what it can be."""
+
+MODIFIERS: Final = (
+    pygame.K_LCTRL,
+    pygame.K_RCTRL,
+    pygame.K_LSHIFT,
+    pygame.K_RSHIFT,
+    pygame.K_LALT,
+    pygame.K_RALT,
+    pygame.K_LMETA,
+    pygame.K_RMETA,
+)
+
+
+class SettingsScene(Page):
+    """The screen of the settings."""
+
+    title = "Settings"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_shown = False
+        self.asked: Action | None = None
+        self.list: UISelectionList | None = None
+        self._agreed = ""
+        self._labels: list[tuple[str, tuple[int, int]]] = []
+        self._actions: dict[str, Action] = {}
+
+    # --- page -------------------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Lay out one of the two pages: what can be chosen, or the keys."""
+        self._labels = []
+        body = self.body
+        pages = ((False, "Look and sound"), (True, "Keys"))
+        left = body.right - sum(self.text_width(words) + self.px(26) for _, words in pages)
+        self.choice((left, self.px(20)), pages, self.keys_shown, self.turn_to)
+        if self.keys_shown:
+            self._build_keys()
+            self.foot(
+                ("All keys as at first", self.reset_keys, bool(self.here.settings.keys)),
+                ("Close", self.back, True),
+                left=1,
+            )
+            return
+        self.list = None
+        step = min(self.px(ROW + 14), (body.height - self.px(30)) // len(ROWS))
+        for number, (name, words, options) in enumerate(ROWS):
+            y = body.top + self.px(6) + number * step
+            self._labels.append((words, (body.left, y + self.px(5))))
+            chosen = _nearest(getattr(self.here.settings, name), options)
+            self.choice((body.left + self.px(220), y), options, chosen, partial(self.set, name))
+        self.foot(
+            ("All as at first", self.reset, self.here.settings != self._defaults()), ("Close", self.back, True), left=1
+        )
+
+    def _build_keys(self) -> None:
+        body = self.body
+        self._actions = {f"{action_words(action)}:   {keys_of(self.here.keys, action)}": action for action in Action}
+        top = body.top + self.px(36)
+        rect = pygame.Rect(body.left, top, min(body.width * 3 // 5, self.px(620)), body.bottom - self.px(34) - top)
+        self.list = UISelectionList(rect, list(self._actions), self.manager)
+        self._labels.append(("Click an action, then press the key that it should have.", body.topleft))
+
+    def paint(self, sheet: pygame.Surface) -> None:
+        """Write the labels, and where the settings are kept."""
+        for words, spot in self._labels:
+            sheet.blit(write(words, "Regular", self.px(LETTERS), INK), spot)
+        if self.asked is not None:
+            self._ask(sheet, self.asked)
+
+    def _ask(self, sheet: pygame.Surface, action: Action) -> None:
+        body = self.body
+        left = body.left + min(body.width * 3 // 5, self.px(620)) + self.px(24)
+        box = pygame.Rect(left, body.top + self.px(36), min(body.right - left, self.px(480)), self.px(120))
+        pygame.draw.rect(sheet, FRAME, box, 2)
+        inner = box.inflate(-self.px(24), -self.px(20))
+        y = self.text(sheet, action_words(action), inner.topleft, inner.width, HEADING, face="Bold", most=2)
+        self.text(sheet, "Press the key for it. Escape leaves it as it is.", (inner.left, y), inner.width, LETTERS)
+
+    def _defaults(self) -> Settings:
+        return Settings(walked_through=self.here.settings.walked_through, keys=self.here.settings.keys)
+
+    # --- changing ---------------------------------------------------------------------------------------------------
+
+    def turn_to(self, keys: bool) -> None:
+        """Show the other page."""
+        self.keys_shown, self.asked = keys, None
+        self.takes_every_key = False
+        self.say("")
+        self.rebuild()
+
+    def set(self, name: str, value: object) -> None:
+        """Change one setting."""
+        self._change(lambda settings: setattr(settings, name, value))
+
+    def reset(self) -> None:
+        """Set all but the keys as they were at first."""
+        self.here.change_settings(self._defaults())
+
+    def reset_keys(self) -> None:
+        """Give all actions their first keys again."""
+        self._change(lambda settings: setattr(settings, "keys", {}))
+
+    def _change(self, change: Callable[[Settings], None]) -> None:
+        settings = self.here.settings.model_copy(deep=True)
+        change(settings)
+        self.here.change_settings(settings)
+        if not settings_file().exists():
+            self.say(f"The settings cannot be kept: {settings_file()} cannot be written.", True)
+
+    # --- keys -------------------------------------------------------------------------------------------------------
+
+    def changed(self, event: pygame.event.Event) -> None:
+        """Take the action that is clicked in the list."""
+        if event.type == UI_SELECTION_LIST_NEW_SELECTION and event.ui_element is self.list:
+            self.ask(self._actions[event.text])
+
+    def ask(self, action: Action) -> None:
+        """Wait for the key that an action should have."""
+        self.asked, self._agreed = action, ""
+        self.takes_every_key = True
+        self.say(f"Press the key for '{action_words(action)}'.")
+
+    def handle(self, event: pygame.event.Event) -> None:
+        """While a key is waited for, every key is it."""
+        if event.type == pygame.KEYDOWN and self.asked is not None:
+            self.key(event)
+        else:
+            super().handle(event)
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Take the key that was asked for."""
+        if self.asked is None:
+            super().key(event)
+            return
+        if event.key in MODIFIERS:
+            return
+        pressed = key_of(event)
+        if event.key == pygame.K_ESCAPE or not pressed:
+            self._answered("Left as it is.")
+            return
+        action = self.asked
+        other = self.here.keys.actions.get(pressed)
+        if other is not None and other is not action and self._agreed != pressed:
+            self._agreed = pressed
+            words = f"{written(pressed)} is already '{action_words(other)}'. Press it again to take it away from there."
+            self.say(words, True)
+            return
+        self._change(lambda settings: settings.keys.update({action.value: pressed}))
+        lost = [one for one in Action if one is not action and _lost(self.here.keys, one)]
+        without = f" No key now: {', '.join(action_words(one) for one in lost)}." if lost else ""
+        self._answered(f"{action_words(action)}: {written(pressed)}.{without}")
+
+    def _answered(self, words: str) -> None:
+        self.asked = None
+        self.takes_every_key = False
+        self.say(words)
+
+
+def _lost(keys: Keys, action: Action) -> bool:
+    """Whether an action that has a key at first has none now."""
+    return bool(DEFAULTS.get(action)) and action not in keys.actions.values()
+
+
+def _nearest(value: object, options: Options) -> object:
+    """Return the option that is in force; a number between two is shown as the nearer."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return min((option for option, _ in options), key=lambda option: abs(option - value))
+    return value

@@ -1,0 +1,275 @@
+"""The first game: a small sheet over the map that leads through a turn of the night attack, step by step.
+
+A step notices by itself when it is done; any can be skipped, and so can all. It is offered until it has been seen once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.engine.orders import Attack, Bombard, Move
+from game.scenario.loading import load_scenario
+from game.ui.drafts import candidates
+from game.ui.help import open_help
+from game.ui.keys import Action, Keys
+from game.ui.panels.sheets import Sheet
+from game.ui.session import HUMAN, Session
+from game.ui.settings import save_settings
+from game.ui.waiting import Waiting
+from game.view.theme import FAINT_INK, FRAME
+from game.view.widgets import CHOSEN
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+    from game.ui.window import Window
+
+SCENARIO: Final = "lake_khasan/night_attack"
+SIDE: Final = "japanese"
+FIRST: Final = "I/75"
+GUNS: Final = "I/15HA"
+TARGET: Final = "2430"
+WIDTH: Final = 380
+LOOKED_AT: Final = 3
+"""Hexes of the reach to point at before that step is done."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One step: what is said, with {names} of keys, and how it shows that it is done."""
+
+    title: str
+    words: str
+    is_done: Callable[[Walkthrough, Board], bool]
+
+
+class Walkthrough:
+    """The sheet: which step is on, and what it says."""
+
+    def __init__(self) -> None:
+        self.rect = pygame.Rect(0, 0, 1, 1)
+        self.step = 0
+        self.pointed: set[int] = set()
+        self.is_over = False
+        self._area = pygame.Rect(0, 0, 1, 1)
+        self._sheet: Sheet | None = None
+        self._painted: tuple[int, Keys] | None = None
+
+    @property
+    def lesson(self) -> Lesson:
+        """The step that is on."""
+        return LESSONS[self.step]
+
+    def place(self, area: pygame.Rect) -> None:
+        """Stand in the lower left corner of the map."""
+        self._area = area
+        self._painted = None
+
+    # --- panel ------------------------------------------------------------------------------------------------------
+
+    def refresh(self, board: Board) -> None:
+        """Go on as long as steps are done."""
+        reach = board.selection.reach
+        if reach is not None and board.selection.pointed in reach.ends and board.selection.pointed != reach.start:
+            assert board.selection.pointed is not None
+            self.pointed.add(board.selection.pointed)
+        while not self.is_over and self.step < len(LESSONS) - 1 and self.lesson.is_done(self, board):
+            self.step += 1
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """Take clicks on the sheet."""
+        if self.is_over or self._sheet is None:
+            return False
+        if event.type == pygame.MOUSEBUTTONDOWN and self.rect.collidepoint(event.pos):
+            place = (event.pos[0] - self.rect.left, event.pos[1] - self.rect.top)
+            spot = next((spot for spot in self._sheet.spots if spot.rect.collidepoint(place)), None)
+            if event.button == 1 and spot is not None and spot.act is not None:
+                spot.act()
+            return True
+        return False
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw the sheet."""
+        if self.is_over:
+            return
+        assert board.window is not None
+        wanted = self.step, board.window.keys
+        if self._sheet is None or self._painted != wanted:
+            self._sheet, self._painted = self._paint(board), wanted
+        surface.blit(self._sheet.picture, self.rect)
+        pygame.draw.rect(surface, CHOSEN, self.rect, 2)
+
+    # --- what it does -----------------------------------------------------------------------------------------------
+
+    def skip_step(self) -> None:
+        """Go on to the next step."""
+        self.step = min(self.step + 1, len(LESSONS) - 1)
+
+    def finish(self, board: Board) -> None:
+        """Put the sheet away for good."""
+        self.is_over = True
+        mark_walked_through(board.window)
+
+    def _paint(self, board: Board) -> Sheet:
+        assert board.window is not None
+        window = board.window
+        sheet = Sheet(min(window.px(WIDTH), self._area.width - window.px(20)), window.scale, 14)
+        sheet.skip(4)
+        last = self.step == len(LESSONS) - 1
+        sheet.heading(self.lesson.title, "" if last else f"{self.step + 1} of {len(LESSONS) - 1}")
+        keys = {action.value: window.keys.shown(action) or "the menu" for action in Action}
+        for paragraph in self.lesson.words.format(**keys).split("\n"):
+            sheet.write(paragraph)
+            sheet.skip(4)
+        sheet.skip(4)
+        width, height, gap = window.px(112), window.px(28), window.px(8)
+        x = sheet.width - sheet.margin - width
+        if last:
+            close = pygame.Rect(x, sheet.y, width, height)
+            sheet.button("close", "Play on", close, lambda: self.finish(board), strong=True)
+            rules = pygame.Rect(x - width - gap, sheet.y, width, height)
+            sheet.button("help", "Help", rules, lambda: open_help(window))
+        else:
+            sheet.button("next", "Skip this", pygame.Rect(x, sheet.y, width, height), self.skip_step)
+            end = pygame.Rect(x - width - gap, sheet.y, width, height)
+            sheet.button("end", "No guide", end, lambda: self.finish(board))
+        sheet.y += height
+        sheet.skip(10)
+        picture = sheet.picture
+        pygame.draw.rect(picture, FRAME, picture.get_rect(), 1)
+        pygame.draw.rect(picture, FAINT_INK, picture.get_rect().inflate(-6, -6), 1)
+        self.rect = picture.get_rect(bottomleft=(self._area.left + window.px(10), self._area.bottom - window.px(10)))
+        return sheet
+
+
+# --- the steps ------------------------------------------------------------------------------------------------------
+
+
+def _has_selected(guide: Walkthrough, board: Board) -> bool:
+    return board.selection.reach is not None
+
+
+def _has_looked(guide: Walkthrough, board: Board) -> bool:
+    return len(guide.pointed) >= LOOKED_AT or _stands_by_the_hill(board)
+
+
+def _has_marched(guide: Walkthrough, board: Board) -> bool:
+    return _stands_by_the_hill(board)
+
+
+def _stands_by_the_hill(board: Board) -> bool:
+    """Whether one of ours stands next to the target and may attack it."""
+    if not any(isinstance(step.order, Move) for step in board.session.steps):
+        return False
+    game = board.session.game
+    hex_ = game.scenario.hex_row(TARGET)
+    if hex_ is None or _turn_is_over(board) or not board.units_in(hex_):
+        return True  # whatever became of it, there is nothing more to march for
+    return _has_fought(board) or any(one.verdict and not one.guns for one in candidates(game, TARGET))
+
+
+def _has_composed(guide: Walkthrough, board: Board) -> bool:
+    draft = board.selection.draft
+    return (draft is not None and bool(draft.units)) or _has_fought(board) or _turn_is_over(board)
+
+
+def _has_support(guide: Walkthrough, board: Board) -> bool:
+    draft = board.selection.draft
+    return (draft is not None and bool(draft.units and draft.support)) or _has_fought(board) or _turn_is_over(board)
+
+
+def _has_attacked(guide: Walkthrough, board: Board) -> bool:
+    return _has_fought(board) or _turn_is_over(board)
+
+
+def _has_fought(board: Board) -> bool:
+    return any(isinstance(step.order, (Attack, Bombard)) for step in board.session.steps)
+
+
+def _turn_is_over(board: Board) -> bool:
+    return len(board.session.game.record) > 1
+
+
+LESSONS: Final = (
+    Lesson(
+        "Select a unit",
+        f"You command the Japanese, in blue. Left-click the counter {FIRST} south-west of Hill 52, or press "
+        "{next_unit} for the next unit that waits for orders.\nThe wheel zooms, dragging moves the map.",
+        _has_selected,
+    ),
+    Lesson(
+        "Its reach",
+        "The tinted hexes are where it can march this turn. Point at some: the line is the way, the number its cost. "
+        "A unit has 12 movement points; they are its time.",
+        _has_looked,
+    ),
+    Lesson(
+        "March",
+        f"The red counter on Hill 52 (hex {TARGET}) bars the way. With {FIRST} selected, right-click a tinted hex next "
+        "to it.\nAn attack takes 4 points, so do not spend more than 8. {undo} takes a march back.",
+        _has_marched,
+    ),
+    Lesson(
+        "Put an attack together",
+        f"With {FIRST} selected, right-click the red counter: the attack is drawn up at the right, with its forecast. "
+        "Nothing has been ordered yet.",
+        _has_composed,
+    ),
+    Lesson(
+        "Bring in the guns",
+        f"One battalion alone has little chance. Under 'Who takes part' at the right, click {GUNS} in: its howitzers "
+        "fire from where they stand. See how the forecast changes; other guns may join.",
+        _has_support,
+    ),
+    Lesson(
+        "Read the forecast",
+        "The large number is the odds, the bar the chances of each result. Below stand the losses to expect and every "
+        "term that counts. {swap_sides} shows it from their side.\nRight-click the target again, or press {confirm}, "
+        "to attack. What luck has decided cannot be taken back.",
+        _has_attacked,
+    ),
+    Lesson(
+        "End the turn",
+        "Give the others their orders, or leave them. {supply} shows supply, {enemy_reach} where the enemy could come. "
+        "{end_turn} ends the turn; then the Soviets move, and you see what they do.",
+        lambda guide, board: _turn_is_over(board),
+    ),
+    Lesson(
+        "That is all it takes",
+        "The ridge must be yours after three turns: the tracker at the right counts the points. {help} opens the help "
+        "on any screen. The game is saved after every order.",
+        lambda guide, board: False,
+    ),
+)
+
+
+# --- beginning ------------------------------------------------------------------------------------------------------
+
+
+def begin_first_game(window: Window) -> None:
+    """Set up the night attack with the guide: the player the Japanese, the computer the Soviets."""
+    from game.ui.board import Board
+
+    def begin() -> Session:
+        scenario = load_scenario(SCENARIO)
+        return Session.new(scenario, 1938, {side: HUMAN if side == SIDE else "cadet" for side in scenario.names.sides})
+
+    def show(session: Session) -> None:
+        board = Board(session)
+        board.guide = Walkthrough()
+        window.show(board)
+        if board.map is not None:
+            row = session.scenario.names.unit_row[FIRST]
+            board.map.centre_on(int(session.game.state.units[row].hex))
+
+    window.lay_over(Waiting("The first game", begin, show))
+
+
+def mark_walked_through(window: Window | None) -> None:
+    """Remember that the guide has been seen."""
+    if window is not None and not window.settings.walked_through:
+        window.settings.walked_through = True
+        save_settings(window.settings)

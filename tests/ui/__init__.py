@@ -1,0 +1,1 @@
+"""The board, by events posted to the real window code."""

@@ -1,0 +1,67 @@
+"""A board in a real window, driven by posted events: for tests of turns, animation, estimate and report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.scenario.loading import load_scenario
+from game.ui.board import Board
+from game.ui.dialogs import Popup
+from game.ui.session import HUMAN, Session
+from game.ui.settings import Settings
+from game.ui.window import Window
+
+NIGHT_ATTACK = "lake_khasan/night_attack"
+FRAME = 1 / 60
+
+
+class Table:
+    """A window with a board, and a hand on its keys and mouse."""
+
+    def __init__(self, soviet: str = HUMAN, japanese: str = "cadet", animation: str = "normal", seed: int = 1) -> None:
+        self.window = Window(Settings(animation=animation, scroll_at_edge=False), (1280, 800))  # type: ignore[arg-type]  # one of four
+        self.session = Session.new(load_scenario(NIGHT_ATTACK), seed, {"soviet": soviet, "japanese": japanese})
+        self.board = Board(self.session)
+        self.window.show(self.board)
+        self.window.frame(0.0)
+
+    @property
+    def flow(self):  # type: ignore[no-untyped-def]  # TurnFlow, which mypy knows from the board
+        """The turns of the board."""
+        return self.board.flow
+
+    def key(self, key: int, mod: int = 0, unicode: str = "") -> None:
+        """Press a key."""
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=unicode))
+        self.window.frame(0.0)
+
+    def click(self, spot: tuple[int, int], button: int = 1) -> None:
+        """Click somewhere."""
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            pygame.event.post(pygame.event.Event(kind, pos=spot, button=button))
+        self.window.frame(0.0)
+
+    def press(self, popup: Popup, name: str) -> None:
+        """Click a named spot of a window."""
+        self.window.frame(0.0)
+        self.click(popup.spots(self.board)[name].center)
+
+    def until(self, wanted: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Let frames pass until something is so."""
+        began = pygame.time.get_ticks()
+        while not wanted():
+            assert pygame.time.get_ticks() - began < 1000 * seconds, "it never came"
+            self.window.frame(FRAME)
+            pygame.time.wait(1)
+
+    def end_turn(self) -> None:
+        """End the turn by keys, though units wait."""
+        self.key(pygame.K_RETURN, pygame.KMOD_CTRL)
+        if self.flow.popups.modal:
+            self.key(pygame.K_RETURN)
+
+    def close(self) -> None:
+        """Leave the board."""
+        self.board.close()

@@ -1,0 +1,91 @@
+"""A window and a hand on its keys, buttons and mouse: for tests of the screens around the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.engine.orders import Move
+from game.scenario.loading import load_scenario
+from game.ui.board import Board
+from game.ui.page import Page
+from game.ui.session import HUMAN, Session
+from game.ui.settings import Settings
+from game.ui.window import Scene, Window
+
+NIGHT = "lake_khasan/night_attack"
+
+
+class Hands:
+    """Does what a player does, by posted events."""
+
+    def __init__(self, scene: Scene, size: tuple[int, int] = (1280, 800), **settings: object) -> None:
+        settings = {"scroll_at_edge": False, "animation": "off", **settings}
+        self.window = Window(Settings(**settings), size)  # type: ignore[arg-type]
+        self.window.running = True
+        pygame.event.clear()
+        self.window.show(scene)
+        self.frame()
+
+    def frame(self, count: int = 3) -> None:
+        for _ in range(count):
+            self.window.frame(0.016)
+
+    def until(self, wanted: Callable[[], object], seconds: float = 60.0) -> None:
+        began = pygame.time.get_ticks()
+        while not wanted():
+            assert pygame.time.get_ticks() - began < 1000 * seconds, f"it never came; {self.window.scene}"
+            self.window.frame(0.016)
+            pygame.time.wait(2)
+        self.frame()
+
+    def until_scene(self, kind: type) -> None:
+        self.until(lambda: isinstance(self.window.scene, kind))
+
+    def key(self, key: int, mod: int = 0, unicode: str = "") -> None:
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=unicode))
+        self.frame()
+
+    def move(self, spot: tuple[int, int]) -> None:
+        pygame.mouse.set_pos(spot)
+        pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))
+        self.frame()
+
+    def click(self, spot: tuple[int, int], button: int = 1) -> None:
+        self.move(spot)
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            pygame.event.post(pygame.event.Event(kind, pos=spot, button=button))
+            self.frame()
+
+    def press(self, text: str) -> None:
+        """Click the button of the current page that says this."""
+        self.click(self.button(text).rect.center)
+
+    def button(self, text: str):  # type: ignore[no-untyped-def]  # an element of pygame_gui
+        assert isinstance(self.page, Page)
+        found = [button for button in self.page._deeds if button.text == text]
+        assert found, f"no button {text!r} on {self.page}, only {[button.text for button in self.page._deeds]}"
+        return found[0]
+
+    @property
+    def page(self):  # type: ignore[no-untyped-def]  # whatever scene is shown
+        return self.window.scene
+
+
+def new_session(seed: int = 3, soviet: str = "cadet", japanese: str = HUMAN) -> Session:
+    return Session.new(load_scenario(NIGHT), seed, {"soviet": soviet, "japanese": japanese})
+
+
+def at_the_board(session: Session | None = None, **settings: object) -> tuple[Hands, Board]:
+    board = Board(session or new_session())
+    return Hands(board, **settings), board
+
+
+def marches(session: Session) -> list[Move]:
+    """A march for each unit that can go anywhere, all of which can be given one after the other."""
+    found: dict[str, Move] = {}
+    for order in session.game.copy().legal_orders():
+        if isinstance(order, Move):
+            found.setdefault(order.unit, order)
+    return list(found.values())

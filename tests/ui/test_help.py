@@ -1,0 +1,220 @@
+"""Help: the rulebook by chapters and sections, links, keys; and the guide through the first game."""
+
+from __future__ import annotations
+
+import re
+
+import pygame
+import pytest
+
+from game.ui import help as help_module
+from game.ui.battle_setup import BattleSetup
+from game.ui.board import Board
+from game.ui.help import Help, chapter_of, chapters, open_help, rulebook
+from game.ui.keys import Action
+from game.ui.load_scene import LoadScene
+from game.ui.menu import MainMenu
+from game.ui.save_scene import SaveScene
+from game.ui.settings import load_settings
+from game.ui.settings_scene import SettingsScene
+from game.ui.walkthrough import FIRST, GUNS, LESSONS, TARGET
+from game.view.flowing import blocks_of, flow, words_of
+
+from .hands import Hands, at_the_board, new_session
+
+SECTIONS = re.findall(r"^\*\*(\d+\.\d+) ", rulebook(), re.MULTILINE)
+
+
+def test_f1_on_every_screen_opens_help_and_escape_goes_back() -> None:
+    session = new_session()
+    board = Board(session)
+    for scene in (
+        MainMenu(),
+        BattleSetup(session.scenario),
+        SettingsScene(),
+        LoadScene(),
+        SaveScene(session, print),
+        board,
+    ):
+        hands = Hands(scene)
+        hands.key(pygame.K_F1)
+        assert isinstance(hands.page, Help), scene
+        hands.key(pygame.K_F1)
+        assert isinstance(hands.page, Help)
+        hands.key(pygame.K_ESCAPE)
+        assert hands.page is scene
+
+
+def test_every_section_of_the_rulebook_can_be_opened() -> None:
+    assert len(SECTIONS) > 30
+    for section in SECTIONS:
+        title = chapter_of(section)
+        assert title is not None, section
+        assert any(block.anchor == section for block in chapters()[title]), section
+    assert chapter_of("99.1") is None
+    assert sum(len(blocks) for blocks in chapters().values()) > 50
+
+
+def test_a_section_is_brought_to_the_top() -> None:
+    hands, board = at_the_board()
+    open_help(hands.window, "5.6")
+    hands.frame()
+    view = hands.page.view
+    assert hands.page.chapter.startswith("5. ")
+    assert view.top in (view.content.anchors["5.6"], view.most)
+    open_help(hands.window, "10.2")
+    hands.frame()
+    assert hands.page.chapter.startswith("10. ")
+    hands.key(pygame.K_BACKSPACE)
+    assert hands.page.chapter.startswith("5. ")
+    hands.press("Close")
+    assert hands.page is board
+
+
+def test_a_number_in_brackets_leads_to_its_chapter() -> None:
+    hands = Hands(Help("5.1"))
+    view = hands.page.view
+    rect = next(rect for rect, link in view.content.links if link == "6")
+    view.scroll(rect.top - view.top - 20)
+    hands.frame()
+    hands.click((view.rect.left + rect.centerx, view.rect.top + rect.centery - view.top))
+    assert hands.page.chapter.startswith("6. ")
+
+
+def test_every_link_leads_somewhere() -> None:
+    for title, blocks in chapters().items():
+        for _, link in flow(blocks, 600, 15).links:
+            assert chapter_of(link) is not None, (title, link)
+
+
+def test_chapters_by_click_wheel_and_keys() -> None:
+    hands = Hands(Help())
+    hands.press("4. Supply")
+    assert hands.page.chapter == "4. Supply"
+    hands.press("5. Assaults")
+    pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-3, flipped=False))
+    hands.frame()
+    assert hands.page.view.top > 0
+    hands.key(pygame.K_HOME)
+    assert hands.page.view.top == 0
+    hands.key(pygame.K_END)
+    assert hands.page.view.top == hands.page.view.most
+
+
+def test_the_keys_are_those_in_force() -> None:
+    hands = Hands(Help(), keys={"supply": "f12"})
+    words = " ".join(
+        word.text for block in help_module.key_table(hands.window.keys) for cell in block.cells for word in cell
+    )
+    assert "Supply F12" in words
+    for action in Action:
+        assert help_module.action_words(action) in words
+    hands.press("Keys")
+    assert hands.page.chapter == "Keys"
+
+
+def test_the_rulebook_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(kind: str) -> None:
+        raise help_module.UsageError("no folder")
+
+    monkeypatch.setattr(help_module, "data_dir", missing)
+    assert "missing" in help_module.rulebook.__wrapped__()
+
+
+def test_words_keep_their_faces_and_stay_together() -> None:
+    words = words_of("**5.4 Luck.** Fire (*0.7*), see (6.3) or [this](3.1); `luck: none`.")
+    assert [(word.text, word.face) for word in words[:2]] == [("5.4", "Bold"), ("Luck.", "Bold")]
+    assert [word.link for word in words if word.link] == ["6.3", "3.1"]
+    glued = [word.text for word in words if word.glued]
+    assert "0.7" in glued
+    assert ");" not in glued
+    assert ";" in glued
+
+
+def test_tables_headings_and_lists_are_laid_out() -> None:
+    blocks = blocks_of("# A\n\ntext\nof two\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## 3. C\n")
+    assert [block.level for block in blocks] == [1, 0, 0, 0, 0, 0, 2]
+    assert [block.bullet for block in blocks].count(True) == 2
+    assert [len(block.cells) for block in blocks] == [0, 0, 0, 0, 2, 2, 0]
+    laid = flow(blocks, 300, 15)
+    assert laid.anchors["3"] > 100
+    assert laid.picture.get_width() == 300
+
+
+# --- the first game -------------------------------------------------------------------------------------------------
+
+
+def first_game() -> Hands:
+    hands = Hands(MainMenu())
+    hands.press("First game")
+    hands.until_scene(Board)
+    return hands
+
+
+def spot(hands: Hands, number: str) -> tuple[int, int]:
+    board = hands.page
+    hex_ = board.session.scenario.hex_row(number)
+    return board.map.spot_of(hex_)
+
+
+def test_the_guide_follows_a_player_through_a_turn() -> None:
+    hands = first_game()
+    board = hands.page
+    guide = board.guide
+    assert guide.step == 0
+    hands.click(spot(hands, "2231"))
+    assert board.selection.unit == FIRST
+    assert guide.step == 1
+    for number in ("2131", "2330", "2331"):
+        hands.move(spot(hands, number))
+    assert guide.step == 2
+    hands.click(spot(hands, "2331"), 3)
+    assert guide.step == 3
+    hands.click(spot(hands, TARGET), 3)
+    assert guide.step == 4
+    board.toggle_in_attack(GUNS)
+    hands.frame()
+    assert guide.step == 5
+    hands.key(pygame.K_RETURN)
+    assert guide.step == 6
+    hands.key(pygame.K_RETURN, pygame.KMOD_CTRL)
+    if guide.step == 6:  # asked about idle units
+        hands.key(pygame.K_RETURN)
+    assert guide.step == 7
+    assert not load_settings().walked_through
+    hands.click(guide_button(guide, "close"))
+    assert guide.is_over
+    assert load_settings().walked_through
+
+
+def guide_button(guide, name: str) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    rect = next(spot.rect for spot in guide._sheet.spots if spot.name == name)
+    return rect.move(guide.rect.topleft).center
+
+
+def test_steps_and_guide_can_be_skipped_and_it_is_not_offered_again() -> None:
+    hands = first_game()
+    guide = hands.page.guide
+    hands.click(guide_button(guide, "next"))
+    assert guide.step == 1
+    assert hands.page.selection.hex is None  # the click did not reach the map
+    hands.click(guide_button(guide, "end"))
+    assert guide.is_over
+    hands.page.keeper.leave()
+    hands.frame()
+    assert "First game" not in [button.text for button in hands.page._deeds]
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1024, 680), 1.0), ((1280, 800), 1.5), ((1920, 1080), 2.0)])
+def test_every_step_fits_on_the_map(size: tuple[int, int], scale: float) -> None:
+    hands, board = at_the_board(scale=scale)
+    hands.window.surface = pygame.display.set_mode(size)
+    from game.ui.walkthrough import Walkthrough
+
+    board.guide = Walkthrough()
+    board.open(hands.window)
+    for step in range(len(LESSONS)):
+        board.guide.step = step
+        hands.window.scene.draw(hands.window.surface)
+        assert board.layout is not None
+        assert board.layout.map.contains(board.guide.rect), step

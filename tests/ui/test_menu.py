@@ -1,0 +1,222 @@
+"""The main menu, setting up a battle, and the menu over the board."""
+
+from __future__ import annotations
+
+import threading
+from itertools import pairwise
+
+import pygame
+import pytest
+
+from game.core.errors import UsageError
+from game.ui.battle_setup import BattleSetup, random_seed
+from game.ui.board import Board
+from game.ui.game_menu import GameMenu
+from game.ui.help import Help
+from game.ui.load_scene import LoadScene
+from game.ui.menu import MainMenu
+from game.ui.page import Page
+from game.ui.save_scene import SaveScene
+from game.ui.session import HUMAN
+from game.ui.settings_scene import SettingsScene
+from game.ui.thumbnails import Card, picture_of, units_of_side
+from game.ui.waiting import Waiting
+
+from .hands import NIGHT, Hands, at_the_board, new_session
+
+
+@pytest.fixture
+def menu() -> Hands:
+    hands = Hands(MainMenu())
+    hands.until(lambda: all(card.scenario or card.fault for card in hands.page.catalogue.cards))
+    return hands
+
+
+def test_every_scenario_is_listed_under_its_battle(menu: Hands) -> None:
+    places = menu.page._places()
+    titles = [card for card, _ in places if isinstance(card, str)]
+    names = [card.name for card, _ in places if isinstance(card, Card)]
+    assert len(titles) == len({name.partition("/")[0] for name in names}) == 2
+    assert NIGHT in names
+    assert "khalkhin_gol/august_encirclement" in names
+    assert all("1938" in title or "1939" in title for title in titles)
+
+
+def test_pictures_come_from_the_thread(menu: Hands) -> None:
+    menu.until(lambda: all(card.picture for card in menu.page.catalogue.cards))
+    assert menu.page.card.picture.get_width() > 200
+
+
+def test_a_click_chooses_and_the_briefing_follows(menu: Hands) -> None:
+    card, rect = next(
+        (card, rect) for card, rect in menu.page._places() if isinstance(card, Card) and card.name.endswith("campaign")
+    )
+    before = menu.page.briefing
+    menu.click(rect.center)
+    assert menu.page.card is card
+    assert menu.page.briefing is not before
+
+
+def test_arrows_choose_and_enter_sets_up(menu: Hands) -> None:
+    first = menu.page.chosen
+    menu.key(pygame.K_DOWN)
+    assert menu.page.chosen != first
+    menu.key(pygame.K_UP)
+    assert menu.page.chosen == first
+    menu.key(pygame.K_RETURN)
+    assert isinstance(menu.page, BattleSetup)
+    menu.key(pygame.K_ESCAPE)
+    assert isinstance(menu.page, MainMenu)
+
+
+def test_all_buttons_lead_somewhere_and_back(menu: Hands) -> None:
+    for text, kind in (("Settings", SettingsScene), ("Help", Help), ("Load", LoadScene), ("Play", BattleSetup)):
+        menu.press(text)
+        assert isinstance(menu.page, kind), text
+        menu.key(pygame.K_ESCAPE)
+        assert isinstance(menu.page, MainMenu)
+    assert not menu.button("Continue").is_enabled
+    menu.press("Quit")
+    assert not menu.window.running
+
+
+def test_a_faulty_scenario_is_told_and_the_others_stay(menu: Hands) -> None:
+    card = menu.page.catalogue.cards[0]
+    card.scenario, card.fault, card.picture = None, "map.yaml:3: no such terrain", None
+    menu.page.choose(card.name)
+    menu.frame()
+    menu.page.play()
+    assert isinstance(menu.page, MainMenu)
+
+
+@pytest.mark.parametrize("size", [(1024, 680), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("scale", [0.75, 1.0, 1.5, 2.5])
+def test_no_button_leaves_the_window(size: tuple[int, int], scale: float) -> None:
+    if scale > size[0] / 1280 * 1.6:
+        pytest.skip("larger letters than such a window can hold")
+    hands = Hands(MainMenu(), size, scale=scale)
+    whole = hands.window.surface.get_rect()
+    scenario = new_session().scenario
+    for page in (None, BattleSetup(scenario), SettingsScene(), LoadScene(), Help("5.4")):
+        if page is not None:
+            hands.window.show(page)
+            hands.frame()
+        rects = [button.rect for button in hands.page._deeds]
+        assert all(whole.contains(rect) for rect in rects), page
+        foot = sorted((rect for rect in rects if rect.bottom == max(one.bottom for one in rects)), key=lambda r: r.left)
+        assert all(left.right <= right.left for left, right in pairwise(foot)), page
+
+
+def test_setting_up_a_battle(menu: Hands) -> None:
+    menu.press("Play")
+    page = menu.page
+    assert page.players == {"japanese": HUMAN, "soviet": "cadet"}
+    assert page.seed is not None
+    random = [button for button in page._deeds if button.text == "Random"]
+    menu.click(random[1].rect.center)
+    menu.press("No luck")
+    page.seed_text = "77"
+    menu.press("Begin")
+    menu.until_scene(Board)
+    session = menu.page.session
+    assert session.players == {"japanese": HUMAN, "soviet": "random"}
+    assert session.game.seed == 77
+    assert session.game.luck == "none"
+    assert not menu.window.beneath
+
+
+def test_a_seed_is_a_whole_number(menu: Hands) -> None:
+    menu.press("Play")
+    menu.page.seed_text = ""
+    menu.press("Begin")
+    assert isinstance(menu.page, BattleSetup)
+    assert menu.page.is_error
+    menu.press("Another")
+    assert menu.page.seed is not None
+
+
+def test_seeds_differ() -> None:
+    assert len({random_seed() for _ in range(20)}) > 10
+
+
+def test_escape_opens_the_menu_over_the_board_when_nothing_is_chosen() -> None:
+    hands, board = at_the_board()
+    board.select("I/75")
+    hands.key(pygame.K_ESCAPE)
+    assert hands.page is board
+    hands.key(pygame.K_ESCAPE)
+    assert isinstance(hands.page, GameMenu)
+    hands.key(pygame.K_ESCAPE)
+    assert hands.page is board
+
+
+def test_what_the_menu_over_the_board_leads_to() -> None:
+    hands, board = at_the_board()
+    for text, kind in (("Save as …", SaveScene), ("Load …", LoadScene)):
+        board.open_menu()
+        hands.press(text)
+        assert isinstance(hands.page, kind)
+        hands.key(pygame.K_ESCAPE)
+        assert hands.page is board
+    board.open_menu()
+    for text, kind in (("Settings", SettingsScene), ("Help", Help)):
+        hands.press(text)
+        assert isinstance(hands.page, kind)
+        hands.key(pygame.K_ESCAPE)
+        assert isinstance(hands.page, GameMenu)
+    hands.press("Main menu")
+    assert isinstance(hands.page, MainMenu)
+    assert hands.page.chosen == NIGHT
+    assert not hands.window.beneath
+
+
+def test_a_change_of_size_reaches_the_board_beneath() -> None:
+    hands, board = at_the_board()
+    board.open_menu()
+    hands.press("Help")
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=1600, h=900, size=(1600, 900)))
+    hands.frame()
+    hands.key(pygame.K_ESCAPE)
+    hands.key(pygame.K_ESCAPE)
+    assert hands.page is board
+    assert board.layout is not None
+    assert board.layout.bottom.bottom == 900
+
+
+def test_pictures_show_those_who_are_there() -> None:
+    scenario = new_session().scenario
+    assert [sum(units_of_side(scenario, side)) for side in range(2)] == [8, 10]
+    assert picture_of(scenario).get_width() > 100
+
+
+def test_a_page_tells_how_it_went() -> None:
+    page = Page()
+    hands = Hands(page)
+    page.say("It is so.")
+    hands.frame()
+    assert page.message == "It is so."
+
+
+def test_compiling_is_told_while_it_lasts(menu: Hands) -> None:
+    """The first battle after an install waits for the rules; the window says so and goes on."""
+    held = threading.Event()
+    menu.window.prepare = lambda: held.wait(20) and None
+    menu.press("Play")
+    menu.press("Begin")
+    menu.until(lambda: menu.page._shown, 20)
+    assert menu.page._shown.startswith("Compiling the rules: ")
+    menu.key(pygame.K_ESCAPE)
+    assert isinstance(menu.page, Waiting)
+    held.set()
+    menu.until_scene(Board)
+
+
+def test_what_goes_wrong_while_waiting_is_told(menu: Hands) -> None:
+    def fail() -> None:
+        raise UsageError("the bridge is down")
+
+    menu.window.lay_over(Waiting("A battle", fail, print))
+    menu.until(lambda: menu.page.fault, 20)
+    assert menu.page.fault == "the bridge is down"
+    menu.press("Back")
+    assert isinstance(menu.page, MainMenu)

@@ -1,0 +1,517 @@
+"""The panels of the board, driven by real clicks and keys on the window's own code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import numpy as np
+import pygame
+import pytest
+
+from game.core.terms import NOWHERE, Role, Status
+from game.engine.forecast import AttackForecast, BombardForecast
+from game.engine.game import Game
+from game.engine.orders import Attack, Bombard
+from game.engine.surveys import loss_range, march, points_by_award, reach_of, rung_of
+from game.rules.scratch import Fire
+from game.scenario.loading import Scenario, load_scenario
+from game.ui.board import Board
+from game.ui.drafts import candidates, reversed_forecast
+from game.ui.panels.column import SideColumn
+from game.ui.panels.forecast_words import percent, reasons, sum_of
+from game.ui.panels.painted import PaintedPanel
+from game.ui.session import HUMAN, Session
+from game.ui.settings import Settings
+from game.ui.window import Window
+from game.view.marks import border_of
+
+SIZE = (1280, 800)
+
+
+@pytest.fixture(scope="module")
+def night() -> Scenario:
+    """A small scenario."""
+    return load_scenario("lake_khasan/night_attack")
+
+
+@pytest.fixture
+def board(night: Scenario) -> Iterator[Board]:
+    """The board, with the first units of the Japanese brought up to the enemy."""
+    window = Window(Settings(scroll_at_edge=False, animation="off"), SIZE)
+    board = Board(Session.new(night, 1, dict.fromkeys(night.names.sides, HUMAN)))
+    window.show(board)
+    close_up(board)
+    board.select(None)
+    window.frame(0.016)
+    yield board
+    board.close()
+
+
+def close_up(board: Board) -> None:
+    """March two units next to the enemy."""
+    game = board.session.game
+    world, brought = game.world, 0
+    for row, unit in enumerate(game.scenario.names.units):
+        fixed = world.units[row]
+        mine = fixed.side == game.scenario.names.side_row[game.active_side]
+        if not mine or fixed.role in (Role.ARTILLERY, Role.HEADQUARTERS):
+            continue
+        if game.state.units[row].status != Status.PRESENT:
+            continue
+        reach = reach_of(game, unit)
+        for hex_ in sorted(reach.ends, key=lambda there: int(reach.cost[there])):
+            tops = [int(game.state.hexes[there].top) for there in world.hexes[hex_].neighbour if there != NOWHERE]
+            if reach.cost[hex_] <= 32 and any(top != NOWHERE and world.units[top].side != fixed.side for top in tops):
+                board.session.submit(march(game, reach, hex_))
+                brought += 1
+                break
+        if brought == 2:
+            return
+
+
+def target_of(board: Board) -> tuple[str, list[str]]:
+    """Return the hex that most units can assault, and these units."""
+    found: dict[str, list[str]] = {}
+    for order in board.session.game.legal_orders():
+        if isinstance(order, Attack):
+            found.setdefault(order.target, []).extend(order.units)
+    return max(found.items(), key=lambda item: len(item[1]))
+
+
+def click(board: Board, place: tuple[int, int], button: int = 1) -> None:
+    """Press and let go a button of the mouse."""
+    assert board.window is not None
+    for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        if kind == pygame.MOUSEMOTION:
+            pygame.event.post(pygame.event.Event(kind, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
+        else:
+            pygame.event.post(pygame.event.Event(kind, pos=place, button=button))
+    board.window.frame(0.016)
+
+
+def press(board: Board, key: int, unicode: str = "") -> None:
+    """Press a key."""
+    assert board.window is not None
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=unicode))
+    board.window.frame(0.016)
+
+
+def click_spot(board: Board, panel: PaintedPanel, name: str) -> None:
+    """Click on a named spot of a panel, scrolled to if need be."""
+    for _ in range(40):
+        spots = panel.spots(board)
+        if name in spots:
+            click(board, spots[name].center)
+            return
+        panel.scroll += 60
+    raise AssertionError(f"no spot {name} in {sorted(panel.spots(board))}")
+
+
+def begin(board: Board) -> list[str]:
+    """Select a unit and right-click the enemy next to it; return all who could assault there."""
+    assert board.map is not None
+    target, units = target_of(board)
+    board.select(units[0])
+    hex_ = board.session.scenario.hex_row(target)
+    assert hex_ is not None
+    board.map.centre_on(hex_)
+    click(board, board.map.spot_of(hex_), button=3)
+    assert board.selection.draft is not None
+    assert board.selection.draft.units == (units[0],)
+    return units
+
+
+def column(board: Board) -> SideColumn:
+    """Return the column."""
+    assert board.column is not None
+    return board.column
+
+
+# --- stack list -----------------------------------------------------------------------------------------------------
+
+
+def test_a_click_in_the_stack_list_selects(board: Board) -> None:
+    _, units = target_of(board)
+    board.select(units[0])
+    hex_ = board.selection.hex
+    assert hex_ is not None
+    assert set(column(board).stack.spots(board)) == set(board.units_in(hex_))
+    for unit in board.units_in(hex_):
+        click_spot(board, column(board).stack, unit)
+        assert board.selection.unit == unit
+
+
+def test_the_stack_list_shows_the_hex_under_the_pointer_while_none_is_chosen(board: Board) -> None:
+    assert board.map is not None
+    unit = next(iter(board.session.idle_units()))
+    hex_ = int(board.session.game.state.units[board.session.scenario.names.unit_row[unit]].hex)
+    board.map.centre_on(hex_)
+    place = board.map.spot_of(hex_)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
+    board.window.frame(0.016)  # type: ignore[union-attr]
+    assert unit in column(board).stack.texts(board)
+    assert board.selection.unit is None
+
+
+def test_two_quick_clicks_open_the_card(board: Board) -> None:
+    _, units = target_of(board)
+    board.select(units[0])
+    assert board.card is not None
+    for _ in range(2):
+        click_spot(board, column(board).stack, units[0])
+    assert board.card.is_shown(board)
+    click_spot(board, board.card, "close")
+    assert not board.card.is_shown(board)
+
+
+# --- forecast -------------------------------------------------------------------------------------------------------
+
+
+def test_the_forecast_shows_what_the_engine_says(board: Board) -> None:
+    begin(board)
+    draft, game = board.selection.draft, board.session.game
+    assert draft is not None
+    assert isinstance(draft.order, Attack)
+    found = game.forecast(draft.order)
+    assert isinstance(found, AttackForecast)
+    texts = column(board).forecast.texts(board)
+    assert f"{found.odds / 100:.2f}" in texts
+    assert all(percent(chance) in texts for chance in found.chances.values())
+    for fire in found.fires[:2]:
+        whose = "Attackers" if fire.fire is Fire.ATTACKER else "Defenders"
+        assert f"{whose}: {sum_of(fire)}" in texts
+
+
+def test_base_times_terms_is_the_value_and_every_term_is_listed(board: Board, night: Scenario) -> None:
+    begin(board)
+    draft = board.selection.draft
+    assert draft is not None
+    assert draft.order is not None
+    found = board.session.game.forecast(draft.order)
+    assert isinstance(found, AttackForecast)
+    for fire in found.fires:
+        value = fire.base
+        for _, factor in fire.terms:
+            value = value * factor // 1000
+        assert value == fire.value
+    helping, hurting = reasons(found.fires, night.world.calendar[board.session.game.turn].light)
+    on_men = [term for fire in found.fires if fire.fire in (Fire.ATTACKER, Fire.DEFENDER) for term in fire.terms]
+    assert len(helping) + len(hurting) == len(on_men)
+    texts = column(board).forecast.texts(board)
+    assert all(reason.signed in texts for reason in helping + hurting)
+    odds = found.fires[0].value * 100 // found.fires[1].value * 1000 // found.resolve
+    assert abs(odds - found.odds) <= 1
+
+
+def test_units_are_clicked_in_and_out_and_the_forecast_follows(board: Board) -> None:
+    begin(board)
+    panel, game = column(board).forecast, board.session.game
+    draft = board.selection.draft
+    assert draft is not None
+    others = [one.unit for one in candidates(game, draft.target) if one.verdict and not draft.has(one.unit)]
+    assert others
+    alone = panel.texts(board)
+    for unit in others:
+        panel.scroll = 0
+        click_spot(board, panel, unit)
+        draft = board.selection.draft
+        assert draft is not None
+        assert draft.has(unit)
+    order = draft.order
+    assert isinstance(order, Attack)
+    together = game.forecast(order)
+    assert isinstance(together, AttackForecast)
+    assert f"{together.odds / 100:.2f}" in panel.texts(board)
+    for unit in others:
+        panel.scroll = 0
+        click_spot(board, panel, unit)
+    assert panel.texts(board) == alone
+
+
+def test_a_click_in_the_stack_list_joins_the_attack(board: Board) -> None:
+    begin(board)
+    unit = board.selection.unit
+    assert unit is not None
+    click_spot(board, column(board).stack, unit)
+    assert board.selection.draft is not None
+    assert not board.selection.draft.has(unit)
+    assert "–" in column(board).forecast.texts(board)
+    click_spot(board, column(board).stack, unit)
+    assert board.selection.draft.has(unit)
+
+
+def test_who_may_not_take_part_is_greyed_with_the_reason(board: Board) -> None:
+    fired = next(order for order in board.session.game.legal_orders() if isinstance(order, Bombard))
+    board.session.submit(fired)
+    begin(board)
+    panel, draft = column(board).forecast, board.selection.draft
+    assert draft is not None
+    barred = [one for one in candidates(board.session.game, draft.target) if not one.verdict]
+    assert fired.unit in [one.unit for one in barred]
+    texts = panel.texts(board)
+    assert all(one.verdict.sentence in texts for one in barred)
+    click_spot(board, panel, fired.unit)
+    assert board.selection.draft == draft
+
+
+def test_the_attack_button_carries_it_out(board: Board) -> None:
+    begin(board)
+    draft = board.selection.draft
+    assert draft is not None
+    click_spot(board, column(board).forecast, "attack")
+    assert board.selection.draft is None
+    assert board.session.steps[-1].order == draft.order
+
+
+def test_holding_is_ticked_and_ordered(board: Board) -> None:
+    begin(board)
+    panel = column(board).forecast
+    click_spot(board, panel, "holding")
+    assert board.selection.draft is not None
+    assert board.selection.draft.holding
+    click_spot(board, panel, "holding")
+    assert not board.selection.draft.holding
+    click_spot(board, panel, "holding")
+    click_spot(board, panel, "attack")
+    order = board.session.steps[-1].order
+    assert isinstance(order, Attack)
+    assert order.holding
+
+
+def test_the_key_and_the_button_swap_sides(board: Board) -> None:
+    begin(board)
+    panel = column(board).forecast
+    ours = panel.texts(board)
+    press(board, pygame.K_x, "x")
+    assert board.selection.swapped
+    assert panel.texts(board)[0].startswith("If they attacked")
+    steps = len(board.session.steps)
+    click_spot(board, panel, "attack")
+    assert len(board.session.steps) == steps, "the attack button is off while sides are swapped"
+    click_spot(board, panel, "swap")
+    assert panel.texts(board) == ours
+
+
+def test_swapped_figures_are_those_of_the_enemys_attack() -> None:
+    steppe = load_scenario("khalkhin_gol/august_encirclement")
+    board = Board(Session.new(steppe, 1, dict.fromkeys(steppe.names.sides, HUMAN)))
+    Window(Settings(scroll_at_edge=False, animation="off"), SIZE).show(board)
+    close_up(board)
+    turned = 0
+    for order in [order for order in board.session.game.legal_orders() if isinstance(order, Attack)]:
+        hex_ = steppe.hex_row(order.target)
+        assert hex_ is not None
+        board.select(order.units[0])
+        board.begin_attack(hex_)
+        draft = board.selection.draft
+        assert draft is not None
+        found, _ = reversed_forecast(board.session.game, draft)
+        if found is not None:
+            press(board, pygame.K_x, "x")
+            texts = column(board).forecast.texts(board)
+            assert f"{found.odds / 100:.2f}" in texts
+            assert all(percent(chance) in texts for chance in found.chances.values())
+            turned += 1
+    assert turned, "nobody here could be attacked back: the test shows nothing"
+    board.close()
+
+
+def test_cancel_lets_go_of_the_attack_only(board: Board) -> None:
+    begin(board)
+    unit = board.selection.unit
+    click_spot(board, column(board).forecast, "cancel")
+    assert board.selection.draft is None
+    assert board.selection.unit == unit
+
+
+def test_a_bombardment_shows_its_own_figures(board: Board) -> None:
+    game = board.session.game
+    order = max(
+        (order for order in game.legal_orders() if isinstance(order, Bombard)),
+        key=lambda order: game.forecast(order).defenders_lost,
+    )
+    hex_ = game.scenario.hex_row(order.target)
+    assert hex_ is not None
+    board.select(order.unit)
+    board.begin_attack(hex_)
+    found = game.forecast(order)
+    assert isinstance(found, BombardForecast)
+    panel = column(board).forecast
+    texts = panel.texts(board)
+    assert texts[0].startswith("Bombardment of")
+    assert sum_of(found.fire) in texts
+    assert f"{float(found.defenders_lost):.0f}" in texts
+    click_spot(board, panel, "attack")
+    assert board.session.steps[-1].order == order
+
+
+def test_losses_lie_between_the_best_and_the_worst_of_luck(board: Board, night: Scenario) -> None:
+    begin(board)
+    draft, game = board.selection.draft, board.session.game
+    assert draft is not None
+    order = draft.order
+    assert order is not None
+    found, ends, digest = game.forecast(order), loss_range(game, order), game.digest()
+    assert isinstance(found, AttackForecast)
+    assert ends.attackers[0] < found.attackers_lost < ends.attackers[1]
+    assert ends.defenders[0] < found.defenders_lost < ends.defenders[1]
+    assert game.digest() == digest
+    without = Game(night, game.world, game.state.copy(), "none", [])
+    rules = game.world.rules.copy()
+    rules.luck[:] = 1000
+    without.world = game.world._replace(rules=rules)
+    ends = loss_range(without, order)
+    assert ends.attackers[0] == ends.attackers[1]
+
+
+def test_chances_in_words() -> None:
+    assert [percent(Fraction(n, 1000)) for n in (0, 4, 500, 996, 1000)] == ["0%", "<1%", "50%", ">99%", "100%"]
+
+
+# --- card, standing, minimap, legend, top bar -----------------------------------------------------------------------
+
+
+def test_the_card_tells_each_state_with_what_it_does(board: Board, night: Scenario) -> None:
+    _, units = target_of(board)
+    board.select(units[0])
+    row = night.names.unit_row[units[0]]
+    texts = column(board).card.texts(board)
+    assert night.names.unit_names[row] in texts
+    now, rules = board.session.game.state.units[row], night.world.rules[0]
+    factor = int(rules.supply_fire[int(now.supply)]) / 1000
+    assert f"fire ×{factor:g}" in texts
+    assert f"fire ×{int(night.world.units[row].quality) / 1000:g}" in texts
+    assert f"{int(now.men)}" in texts
+
+
+def test_the_key_opens_and_closes_the_card_beside_the_column(board: Board) -> None:
+    assert board.card is not None
+    press(board, pygame.K_i, "i")
+    assert not board.card.is_shown(board), "nobody is selected"
+    board.select(target_of(board)[1][0])
+    press(board, pygame.K_i, "i")
+    assert board.card.is_shown(board)
+    assert not board.card.rect.colliderect(column(board).rect)
+    press(board, pygame.K_i, "i")
+    assert not board.card.is_shown(board)
+
+
+def test_points_by_award_add_up_and_the_rung_is_the_rules_own(night: Scenario) -> None:
+    game = Game.new(night, 3)
+    for side, name in enumerate(night.names.sides):
+        mine = [points for row, points in enumerate(points_by_award(game)) if night.world.awards[row].side == side]
+        assert sum(mine) == game.points()[name]
+    rung = rung_of(game)
+    while game.outcome is None:
+        rung = rung_of(game)
+        game.end_turn()
+        margin = game.points()[night.names.sides[0]] - game.points()[night.names.sides[1]]
+        rung = rung_of(game)
+        assert rung[0] == margin
+    assert night.names.levels[rung[1]] == game.outcome.level
+
+
+def test_how_things_stand_is_shown_while_nothing_is_selected(board: Board, night: Scenario) -> None:
+    texts = column(board).standing.texts(board)
+    assert column(board).middle(board) is column(board).standing
+    assert {str(points) for points in board.session.game.points().values()} <= set(texts)
+    assert all(level.name in texts for level in night.file.victory.levels)
+    assert any("31 July" in text for text in texts)
+    board.select(target_of(board)[1][0])
+    assert column(board).middle(board) is column(board).card
+
+
+def test_a_click_on_the_minimap_goes_there(board: Board) -> None:
+    assert board.map is not None
+    box = column(board).minimap.map_rect(board)
+    click(board, box.center)
+    camera, view = board.map.map_camera, board.map.view
+    assert abs(board.map.left + view.width / 2 - camera.width / 2) < camera.width * 0.02
+    assert abs(board.map.top + view.height / 2 - camera.height / 2) < camera.height * 0.02
+    assert board.selection.hex is None, "the click went to the minimap alone"
+    before = board.map.left
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=box.center, button=1))
+    there = (box.centerx + 20, box.centery)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=there, rel=(20, 0), buttons=(1, 0, 0)))
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=there, button=1))
+    board.window.frame(0.016)  # type: ignore[union-attr]
+    assert board.map.left > before
+
+
+def test_the_legend_is_there_with_its_overlay_only(board: Board) -> None:
+    legend = next(panel for panel in board.panels if type(panel).__name__ == "LegendBox")
+    assert isinstance(legend, PaintedPanel)
+    assert not legend.is_shown(board)
+    press(board, pygame.K_s, "s")
+    assert board.overlay is not None
+    assert legend.is_shown(board)
+    assert board.layout is not None
+    assert board.layout.map.contains(legend.rect)
+    assert [words for _, words in board.overlay_marks().legend if words not in legend.texts(board)] == []
+    press(board, pygame.K_s, "s")
+    assert not legend.is_shown(board)
+
+
+def test_the_buttons_of_the_top_bar(board: Board) -> None:
+    bar = board.panels[0]
+    steps = len(board.session.steps)
+    click(board, bar.spots(board)["undo"].center)  # type: ignore[attr-defined]
+    assert len(board.session.steps) == steps - 1
+    side = board.session.game.active_side
+    click(board, bar.spots(board)["end_turn"].center)  # type: ignore[attr-defined]
+    assert board.session.game.active_side == side, "units wait for orders, so it asks first"
+    assert board.flow.popups.modal
+    press(board, pygame.K_RETURN)
+    assert board.session.game.active_side != side
+
+
+def test_clicks_on_the_column_never_reach_the_map(board: Board) -> None:
+    before = board.session.game.digest()
+    rect = column(board).rect
+    for x in range(rect.left + 2, rect.right, 40):
+        for y in range(rect.top + 2, column(board).minimap.rect.top, 40):
+            click(board, (x, y), button=3)
+    assert board.session.game.digest() == before
+    assert board.selection.hex is None
+
+
+def test_the_wheel_scrolls_what_is_too_tall(board: Board) -> None:
+    panel = column(board).standing
+    pygame.mouse.set_pos(panel.rect.center)
+    pygame.event.pump()
+    pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_x=0.0, precise_y=-1.0))
+    assert board.map is not None
+    scale = board.map.scale
+    board.window.frame(0.016)  # type: ignore[union-attr]
+    assert board.map.scale == scale
+    assert panel.scroll > 0
+    pygame.mouse.set_pos((300, 300))
+    pygame.event.pump()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 680)])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_parts_of_the_column_neither_overlap_nor_leave_it(night: Scenario, size: tuple[int, int], scale: float) -> None:
+    window = Window(Settings(scale=scale, scroll_at_edge=False), size)
+    board = Board(Session.new(night, 1, dict.fromkeys(night.names.sides, HUMAN)))
+    window.show(board)
+    close_up(board)
+    for select in (False, True):
+        if select:
+            begin(board)
+        window.frame(0.016)
+        parts = [column(board).stack, column(board).middle(board)]
+        rects = [part.rect for part in parts]
+        assert all(column(board).rect.contains(rect) for rect in rects)
+        assert not rects[0].colliderect(rects[1])
+        assert rects[1].height > 120 * scale
+    board.close()
+
+
+def test_the_border_of_an_area_is_its_outer_hexsides() -> None:
+    columns = 10
+    assert len(border_of(frozenset({33}), columns)) == 6
+    assert len(border_of(frozenset({33, 34}), columns)) == 10
+    rows = np.array([11, 12, 21, 22])
+    assert len(border_of(frozenset(rows.tolist()), columns)) == 14

@@ -1,0 +1,258 @@
+"""The replay viewer: forwards and back, step by step, by turn, by the line, playing; and files that are no good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.commanders.roster import play_out
+from game.core.errors import SaveError
+from game.engine.game import Game
+from game.engine.saves import Saved, read_save, save_game
+from game.scenario.loading import load_scenario
+from game.ui.film import Film, film_of, losses_so_far, play
+from game.ui.keys import Action
+from game.ui.overlays import OVERLAYS
+from game.ui.page import Page
+from game.ui.replay_viewer import ReplayViewer, open_replay
+from game.ui.settings import Settings
+from game.ui.waiting import Waiting
+from game.ui.window import Window
+
+
+@pytest.fixture(scope="module")
+def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole game between commanders."""
+    game = Game.new(load_scenario("lake_khasan/night_attack"), 5)
+    play_out(game, {"soviet": "cadet", "japanese": "cadet"})
+    path = tmp_path_factory.mktemp("replays") / "night.json"
+    save_game(game, path)
+    return path
+
+
+@pytest.fixture
+def window() -> Window:
+    return Window(Settings(scroll_at_edge=False), (1280, 800))
+
+
+def watching(window: Window, replay: Path) -> ReplayViewer:
+    window.show(Page())
+    open_replay(window, replay)
+    wait_for(window, lambda: isinstance(window.scene, ReplayViewer))
+    assert isinstance(window.scene, ReplayViewer)
+    return window.scene
+
+
+def wait_for(window: Window, wanted: object) -> None:
+    began = pygame.time.get_ticks()
+    while not wanted():  # type: ignore[operator]
+        assert pygame.time.get_ticks() - began < 60_000, "it never came"
+        window.frame(0.016)
+        pygame.time.wait(2)
+
+
+@pytest.fixture
+def viewer(window: Window, replay: Path) -> Iterator[ReplayViewer]:
+    made = watching(window, replay)
+    yield made
+    made.close()
+
+
+def key(window: Window, code: int) -> None:
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=""))
+    window.frame(0.0)
+
+
+def click(window: Window, spot: tuple[int, int]) -> None:
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        pygame.event.post(pygame.event.Event(kind, pos=spot, button=1))
+    window.frame(0.0)
+
+
+def test_every_place_of_a_film_is_the_game_as_it_was(replay: Path) -> None:
+    film = film_of(replay)
+    saved = read_save(replay)
+    game = Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)
+    for place, step in enumerate(film.steps):
+        assert film.game_at(place).digest() == game.digest()
+        play(game, step)
+    assert film.game_at(len(film.steps)).digest() == saved.game.digest()
+    scene = film.scenes[3]
+    assert film.scene_at(scene.first) == 3
+    assert film.scene_at(scene.first - 1) == 2
+    assert film.steps_of(3)[1] == film.scenes[4].first
+
+
+def test_a_game_that_has_just_begun_is_a_film_too(viewer: ReplayViewer) -> None:
+    game = Game.new(load_scenario("lake_khasan/night_attack"), 5)
+    film = film_of(Saved(game, viewer_rules()))
+    assert film.steps == ()
+    assert film.game_at(0).digest() == game.digest()
+
+
+def viewer_rules() -> int:
+    from game.engine.game import RULES_VERSION
+
+    return RULES_VERSION
+
+
+def test_keys_go_by_step_and_by_turn(window: Window, viewer: ReplayViewer) -> None:
+    assert viewer.place == 0
+    key(window, pygame.K_RIGHT)
+    assert viewer.place == 1
+    assert viewer.session.game.digest() == viewer.film.game_at(1).digest()
+    key(window, pygame.K_PAGEDOWN)
+    assert viewer.place == viewer.film.scenes[1].first
+    key(window, pygame.K_RIGHT)
+    key(window, pygame.K_PAGEUP)
+    assert viewer.place == viewer.film.scenes[1].first
+    key(window, pygame.K_PAGEUP)
+    assert viewer.place == 0
+    key(window, pygame.K_LEFT)
+    assert viewer.place == 0
+    key(window, pygame.K_END)
+    assert viewer.place == len(viewer.film.steps)
+    assert viewer.session.game.outcome is not None
+    key(window, pygame.K_HOME)
+    assert viewer.place == 0
+
+
+def test_the_line_is_clicked_and_dragged(window: Window, viewer: ReplayViewer) -> None:
+    line = viewer.strip.line
+    half = len(viewer.film.steps) // 2
+    click(window, (viewer.strip.x_of(half), line.top))
+    assert viewer.place == half
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(viewer.strip.x_of(half), line.top), button=1))
+    for place in (half, 3, 2):
+        spot = viewer.strip.x_of(place), line.top + 30
+        pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(1, 0, 0)))
+    window.frame(0.0)
+    assert viewer.place == 2
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=(line.right, line.top), button=1))
+    window.frame(0.0)
+    assert viewer.place == 2
+
+
+def test_buttons_do_what_they_say(window: Window, viewer: ReplayViewer) -> None:
+    spots = viewer.strip.spots()
+    for name, place in (
+        ("step_on", 1),
+        ("step_on", 2),
+        ("step_back", 1),
+        ("end", len(viewer.film.steps)),
+        ("start", 0),
+    ):
+        click(window, spots[name].center)
+        assert viewer.place == place, name
+    click(window, spots["turn_on"].center)
+    assert viewer.place == viewer.film.scenes[1].first
+    before = viewer.speed_name
+    click(window, spots["speed"].center)
+    assert viewer.speed_name != before
+
+
+def test_it_plays_pauses_and_stops_at_the_end(window: Window, viewer: ReplayViewer) -> None:
+    while viewer.speed_name != "rapid":
+        key(window, pygame.K_f)
+    key(window, pygame.K_SPACE)
+    assert viewer.is_playing
+    wait_for(window, lambda: viewer.place >= 3)
+    key(window, pygame.K_SPACE)
+    place = viewer.place
+    assert not viewer.is_playing
+    window.frame(0.2)
+    assert viewer.place == place
+    assert viewer.session.game.digest() == viewer.film.game_at(place).digest()
+    viewer.go_to(len(viewer.film.steps) - 2)
+    viewer.play()
+    wait_for(window, lambda: not viewer.is_playing)
+    assert viewer.place == len(viewer.film.steps)
+    assert viewer.session.game.digest() == viewer.film.game_at(viewer.place).digest()
+
+
+def test_a_step_of_the_list_is_clicked(window: Window, viewer: ReplayViewer) -> None:
+    viewer.go_to(2)
+    window.frame(0.0)
+    click(window, viewer.sheet.spots()["step:1"].center)
+    assert viewer.place == 1
+
+
+def test_it_tells_orders_and_losses(window: Window, viewer: ReplayViewer) -> None:
+    film: Film = viewer.film
+    fought = next(place for place, step in enumerate(film.steps, 1) if "assault" in film.words(place))
+    viewer.go_to(fought)
+    window.frame(0.0)
+    texts = viewer.sheet.texts()
+    assert film.words(fought) in texts
+    assert any("odds" in text for text in texts)
+    for side in film.scenario.names.sides:
+        assert f"lost {losses_so_far(viewer.session.game, side)}" in texts
+
+
+@pytest.mark.parametrize("action", list(OVERLAYS))
+def test_overlays_work_for_both_sides(window: Window, viewer: ReplayViewer, action: Action) -> None:
+    viewer.go_to(len(viewer.film.steps) // 2)
+    viewer.selection.viewpoint = "soviet"
+    viewer.show_overlay(OVERLAYS[action])
+    window.frame(0.0)
+    first = viewer.overlay_marks()
+    key(window, pygame.K_x)
+    assert viewer.selection.viewpoint == "japanese"
+    window.frame(0.0)
+    second = viewer.overlay_marks()
+    if action in (Action.ENEMY_REACH, Action.SUPPLY):
+        assert first.hexes != second.hexes
+    viewer.show_overlay(OVERLAYS[action])
+    assert viewer.overlay is None
+
+
+def test_a_click_on_the_map_chooses_a_hex_and_its_unit(window: Window, viewer: ReplayViewer) -> None:
+    assert viewer.map is not None
+    hex_ = int(viewer.session.game.state.units.hex[viewer.session.game.state.units.status == 1][0])
+    viewer.map.centre_on(hex_)
+    click(window, viewer.map.spot_of(hex_))
+    assert viewer.selection.hex == hex_
+    assert viewer.selection.unit in viewer.units_here()
+
+
+def test_leaving_goes_back(window: Window, viewer: ReplayViewer) -> None:
+    key(window, pygame.K_ESCAPE)
+    assert type(window.scene) is Page
+
+
+def test_a_damaged_file_is_a_sentence(window: Window, tmp_path: Path, replay: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(replay.read_bytes()[:-200])
+    refused(window, bad)
+
+
+def test_a_replay_that_diverges_is_a_sentence(window: Window, replay: Path) -> None:
+    saved = read_save(replay)
+    turn = saved.game.record[1]
+    turn.digest = "0" * 16
+    with pytest.raises(SaveError, match="diverges"):
+        film_of(saved)
+    refused(window, saved)
+
+
+def test_a_replay_of_other_rules_is_a_sentence(replay: Path) -> None:
+    saved = read_save(replay)
+    with pytest.raises(SaveError, match="version"):
+        film_of(Saved(saved.game, saved.rules + 1))
+
+
+def refused(window: Window, source: Path | Saved) -> None:
+    """The sentence is there, and the way back to the screen beneath."""
+    window.show(Page())
+    beneath = window.scene
+    open_replay(window, source)
+    page = window.scene
+    assert isinstance(page, Waiting)
+    wait_for(window, lambda: bool(page.fault))
+    window.frame(0.0)
+    assert window.scene is page
+    key(window, pygame.K_ESCAPE)
+    assert window.scene is beneath

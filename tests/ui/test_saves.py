@@ -1,0 +1,394 @@
+"""Saves: by keys and lists, the ring of autosaves, what a crash costs, and files that are no good."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.commanders.roster import take_turn
+from game.core.errors import SaveError
+from game.engine import saves
+from game.engine.game import RULES_VERSION
+from game.engine.saves import read_save, save_game
+from game.ui.board import Board
+from game.ui.load_scene import LoadScene
+from game.ui.menu import MainMenu
+from game.ui.save_folder import (
+    QUICK,
+    RING,
+    Autosaver,
+    entries,
+    file_of,
+    folder,
+    newest_autosave,
+    open_save,
+    save_session,
+)
+from game.ui.save_scene import SaveScene
+from game.ui.session import HUMAN, Session
+from game.ui.waiting import Waiting
+
+from .hands import Hands, at_the_board, marches, new_session
+
+CTRL = pygame.KMOD_CTRL
+
+
+def played(orders: int = 3) -> Session:
+    """A session with some orders given."""
+    session = new_session()
+    for order in marches(session)[:orders]:
+        session.submit(order)
+    return session
+
+
+def test_a_save_remembers_everything() -> None:
+    session = played()
+    loaded = open_save(save_session(session, "one"))
+    assert loaded.game.digest() == session.game.digest()
+    assert loaded.players == {"japanese": HUMAN, "soviet": "cadet"}
+    assert [str(step.order) for step in loaded.steps] == [str(step.order) for step in session.steps]
+    assert loaded.rules == RULES_VERSION
+
+
+def test_commanders_of_another_version_give_way() -> None:
+    session = new_session()
+    save_game(session.game, file_of_made("x"), {"soviet": "napoleon"}, rules=RULES_VERSION + 1)
+    loaded = open_save(file_of("x"))
+    assert loaded.players == {"japanese": HUMAN, "soviet": "cadet"}
+    assert loaded.rules == RULES_VERSION + 1
+    assert loaded.steps == []
+    assert read_save(save_session(loaded, "y")).rules == RULES_VERSION + 1
+
+
+def file_of_made(name: str) -> Path:
+    folder().mkdir(parents=True, exist_ok=True)
+    return file_of(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Night, turn 2", "Night, turn 2.json"),
+        ("../../etc/passwd", "etc passwd.json"),
+        ("a/b\\c:d\x00e", "a b c d e.json"),
+        ("CON", "_CON.json"),
+        ("..", "game.json"),
+        ("Заозёрная 張鼓峰", "Заозёрная 張鼓峰.json"),
+        ("x" * 300, "x" * 60 + ".json"),
+    ],
+)
+def test_names_become_files(name: str, file: str) -> None:
+    assert file_of(name).name == file
+    assert file_of(name).parent == folder()
+
+
+# --- autosaves ------------------------------------------------------------------------------------------------------
+
+
+def test_each_order_is_on_disk_soon() -> None:
+    hands, board = at_the_board()
+    assert entries() == []  # nothing to lose yet
+    for order in marches(board.session)[:3]:
+        board.submit(order)
+        hands.frame()
+        hands.until(lambda: newest_autosave() and not board.keeper.autosaver._at_work, 10)
+        found = newest_autosave()
+        assert found is not None
+        assert open_save(found.path).game.digest() == board.session.game.digest()
+    assert len(entries()) == 1
+    board.undo()
+    hands.frame()
+    hands.until(lambda: not board.keeper.autosaver._at_work, 10)
+    found = newest_autosave()
+    assert found is not None
+    assert open_save(found.path).game.digest() == board.session.game.digest()
+
+
+def test_each_side_turn_has_its_own_and_the_ring_is_closed() -> None:
+    session, saver = new_session(soviet="random", japanese="random"), Autosaver()
+    digests = []
+    for _ in range(2):
+        game = session.game
+        while game.outcome is None:
+            take_turn(game, "random")
+            saver.watch(session)
+            digests.append(game.digest())
+            game.end_turn()
+            saver.watch(session)
+        session = new_session(seed=9, soviet="random", japanese="random")
+    saver.close()
+    found = entries()
+    assert len(found) == RING
+    assert all(entry.is_auto and not entry.fault for entry in found)
+    saver = Autosaver()
+    oldest = min(found, key=lambda entry: entry.changed)
+    saver.watch(played())
+    saver.close()
+    assert next(entry for entry in entries() if entry.path == oldest.path).changed >= oldest.changed
+    assert len(entries()) == RING
+
+
+def test_the_last_state_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one write is slow, those in between are left out; what is written last is what was last."""
+    written: list[str] = []
+    plain = saves.write_whole
+
+    def slow(path: Path, content: bytes) -> None:
+        pygame.time.wait(50)
+        written.append(path.name)
+        plain(path, content)
+
+    monkeypatch.setattr(saves, "write_whole", slow)
+    session, saver = new_session(), Autosaver()
+    for order in marches(session):
+        session.submit(order)
+        saver.watch(session)
+    saver.close()
+    given = len(session.game.record[-1].orders)
+    assert given > len(written) >= 1
+    found = newest_autosave()
+    assert found is not None
+    assert open_save(found.path).game.digest() == session.game.digest()
+
+
+def test_a_write_that_is_interrupted_leaves_the_old_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = played()
+    path = save_session(session, "kept")
+    before = path.read_bytes()
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(SaveError, match="No space left"):
+        save_session(new_session(), "kept")
+    assert path.read_bytes() == before
+    assert [entry.name for entry in entries()] == ["kept"]
+
+
+def test_a_full_disk_is_told_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    hands, board = at_the_board()
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(saves, "write_whole", full)
+    board.submit(next(iter(board.session.game.copy().legal_orders())))
+    hands.until(lambda: "not being saved" in board.selection.message, 10)
+    assert "No space left" in board.selection.message
+    hands.key(pygame.K_F5)
+    assert "cannot be saved" in board.selection.message
+
+
+KILLED = """
+import os, sys, time
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+from tests.ui.hands import at_the_board, marches
+hands, board = at_the_board()
+for number, order in enumerate(marches(board.session)):
+    board.submit(order)
+    hands.frame(1)
+    print(number, board.session.game.digest(), flush=True)
+    time.sleep(0.05)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_a_kill_costs_at_most_the_current_order(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True, env=environment, cwd=root
+    ) as game:
+        assert game.stdout is not None
+        digests = []
+        for line in game.stdout:
+            if line[:1].isdigit():
+                digests.append(line.split()[1])
+            if len(digests) == 8:
+                break
+        game.send_signal(signal.SIGKILL)
+    found = newest_autosave()
+    assert found is not None
+    assert len(open_save(found.path).game.record[-1].orders) >= len(digests) - 1
+
+
+# --- by hand --------------------------------------------------------------------------------------------------------
+
+
+def test_quick_save_and_quick_load() -> None:
+    hands, board = at_the_board(played())
+    digest = board.session.game.digest()
+    hands.key(pygame.K_F9)
+    assert "no quick save" in board.selection.message
+    hands.key(pygame.K_F5)
+    assert "F9 goes back" in board.selection.message
+    board.undo()
+    assert board.session.game.digest() != digest
+    hands.key(pygame.K_F9)
+    hands.until(lambda: isinstance(hands.page, Board) and hands.page is not board)
+    assert hands.page.session.game.digest() == digest
+    assert not hands.window.beneath
+
+
+def test_save_under_a_name_and_load_it() -> None:
+    hands, board = at_the_board(played())
+    hands.key(pygame.K_s, CTRL)
+    assert isinstance(hands.page, SaveScene)
+    name = hands.page.name
+    hands.press("Save")
+    assert hands.page is board
+    assert name in board.selection.message
+    assert file_of(name).exists()
+    hands.key(pygame.K_o, CTRL)
+    assert isinstance(hands.page, LoadScene)
+    hands.until(lambda: hands.page.is_read)
+    hands.click((hands.page.area().centerx, hands.page.area().top + 10))
+    hands.press("Load")
+    hands.until(lambda: isinstance(hands.page, Board) and hands.page is not board)
+    assert hands.page.session.game.digest() == board.session.game.digest()
+
+
+def test_a_name_that_is_taken_is_asked_for_twice() -> None:
+    session = played()
+    save_session(new_session(), "mine")
+    hands, board = at_the_board(session)
+    hands.key(pygame.K_s, CTRL)
+    hands.page.entry.set_text("mine")
+    hands.press("Save")
+    assert "Press Save again" in hands.page.message
+    hands.press("Save")
+    assert hands.page is board
+    assert open_save(file_of("mine")).game.digest() == session.game.digest()
+
+
+def test_continue_goes_on_where_it_stopped() -> None:
+    hands, board = at_the_board(played())
+    digest = board.session.game.digest()
+    board.keeper.leave()
+    hands.frame()
+    assert isinstance(hands.page, MainMenu)
+    hands.press("Continue")
+    hands.until_scene(Board)
+    assert hands.page.session.game.digest() == digest
+
+
+def test_delete_asks_twice() -> None:
+    save_session(new_session(), "old")
+    hands = Hands(LoadScene())
+    hands.until(lambda: hands.page.is_read)
+    hands.press("Delete")
+    assert file_of("old").exists()
+    hands.key(pygame.K_DELETE)
+    assert not file_of("old").exists()
+    hands.until(lambda: hands.page.is_read)
+    assert hands.page.found == []
+
+
+# --- files that are no good -----------------------------------------------------------------------------------------
+
+
+def spoil(kind: str, content: bytes) -> bytes:
+    return {
+        "cut": content[: len(content) // 2],
+        "empty": b"",
+        "noise": bytes(range(256)) * 20,
+        "newer": content.replace(b'"version": 1,', b'"version": 99,'),
+        "changed": content.replace(b'"seed": 3', b'"seed": 4'),
+        "other": b'{"format": "something else"}',
+        "deep": b"[" * 100_000,
+        "list": b"[1, 2, 3]",
+    }[kind]
+
+
+WORDS = {
+    "cut": "cut off",
+    "empty": "is empty",
+    "noise": "is not text",
+    "newer": "newer version",
+    "changed": "changed or damaged",
+    "other": "no save of Border Wars",
+    "deep": "nested too deeply",
+    "list": "no save of Border Wars",
+}
+
+
+def test_damaged_saves_are_listed_with_what_is_wrong_and_the_others_stay_usable() -> None:
+    session = played()
+    good = save_session(session, "good").read_bytes()
+    for kind in WORDS:
+        file_of(kind).write_bytes(spoil(kind, good))
+    (folder() / "a folder.json").mkdir()
+    found = {entry.name: entry for entry in entries()}
+    for kind, words in WORDS.items():
+        assert words in found[kind].fault, kind
+    assert "not a file" in found["a folder"].fault
+    assert not found["good"].fault
+    assert found["good"].title.startswith("Night attack")
+    hands = Hands(LoadScene())
+    hands.until(lambda: hands.page.is_read)
+    assert hands.page.chosen.name == "good"
+    hands.page.picked(hands.page.found[[entry.name for entry in hands.page.found].index("cut")])
+    hands.frame()
+    assert "cut off" in hands.page.message
+    assert not hands.button("Load").is_enabled
+    hands.key(pygame.K_RETURN)
+    assert isinstance(hands.page, LoadScene)
+    hands.page.picked(found["good"])
+    hands.press("Load")
+    hands.until_scene(Board)
+    assert hands.page.session.game.digest() == session.game.digest()
+
+
+def test_a_save_that_contradicts_itself_is_told_when_it_is_loaded() -> None:
+    """The list looks at the check sum only; what comes after it is found on loading."""
+    path = save_session(played(), "odd")
+    document = saves.read_document(path)
+    document["digest"] = "0" * 16
+    document["check"] = saves._check_sum(document)
+    path.write_text(saves._dumped(document))
+    hands = Hands(LoadScene())
+    hands.until(lambda: hands.page.is_read)
+    assert not hands.page.chosen.fault
+    hands.press("Load")
+    hands.until(lambda: isinstance(hands.page, Waiting) and hands.page.fault)
+    assert "digest" in hands.page.fault
+    hands.press("Back")
+    assert isinstance(hands.page, LoadScene)
+
+
+def test_newest_autosave_passes_over_damaged_and_finished_ones() -> None:
+    session = played()
+    path = save_session(session, "autosave-01")
+    os.utime(path, (1, 1))
+    file_of("autosave-02").write_bytes(b"{")
+    found = newest_autosave()
+    assert found is not None
+    assert found.path == path
+
+
+def test_the_quick_save_may_be_damaged() -> None:
+    file_of_made(QUICK).write_bytes(b"{")
+    hands, board = at_the_board()
+    hands.key(pygame.K_F9)
+    assert "cannot be used" in board.selection.message
+    assert hands.page is board
+
+
+def test_a_save_can_be_watched() -> None:
+    from game.ui.replay_viewer import ReplayViewer
+
+    save_session(played(), "seen")
+    hands = Hands(MainMenu())
+    hands.press("Replay")
+    hands.until(lambda: hands.page.is_read)
+    hands.press("Watch")
+    hands.until_scene(ReplayViewer)
+    assert isinstance(hands.window.beneath[-1], LoadScene)

@@ -1,0 +1,130 @@
+"""The screen of the settings: every choice is kept, keys can be set, conflicts are named."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.ui.keys import Action, key_of
+from game.ui.menu import MainMenu
+from game.ui.settings import Settings, load_settings, settings_file
+from game.ui.settings_scene import ROWS, SettingsScene
+from game.view.widgets import UI_SELECTION_LIST_NEW_SELECTION
+
+from .hands import Hands, at_the_board
+
+CTRL = pygame.KMOD_CTRL
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands(SettingsScene(), animation="normal", scroll_at_edge=True)
+
+
+def keys_page(hands: Hands, action: Action) -> None:
+    """Turn to the keys and click an action in the list."""
+    if not hands.page.keys_shown:
+        hands.press("Keys")
+    text = next(text for text, one in hands.page._actions.items() if one is action)
+    event = pygame.event.Event(UI_SELECTION_LIST_NEW_SELECTION, ui_element=hands.page.list, text=text)
+    pygame.event.post(event)
+    hands.frame()
+    assert hands.page.asked is action
+
+
+@pytest.mark.parametrize(("name", "words", "options"), ROWS, ids=[row[0] for row in ROWS])
+def test_every_choice_is_shown_and_kept(hands: Hands, name: str, words: str, options: tuple) -> None:  # type: ignore[type-arg]
+    for value, _ in options:
+        hands.page.set(name, value)
+        hands.frame()
+        assert getattr(hands.window.settings, name) == value
+        assert getattr(load_settings(), name) == value
+
+
+def test_every_row_is_a_setting_and_has_its_button(hands: Hands) -> None:
+    assert {name for name, _, _ in ROWS} <= set(Settings.model_fields)
+    hands.press("150%")
+    assert hands.window.scale == 1.5
+    hands.press("Silhouettes")
+    assert load_settings().counters == "silhouettes"
+    hands.press("All as at first")
+    assert hands.window.settings == Settings()
+
+
+def test_settings_are_those_of_the_next_start(hands: Hands) -> None:
+    hands.press("Japanese")
+    assert Hands(MainMenu()).window.settings.language == "en"  # given
+    assert load_settings().language == "ja"  # kept
+
+
+def test_a_key_is_set_by_pressing_it(hands: Hands) -> None:
+    keys_page(hands, Action.SUPPLY)
+    hands.key(pygame.K_F12)
+    assert hands.window.settings.keys == {"supply": "f12"}
+    assert load_settings().keys == {"supply": "f12"}
+    assert hands.page.asked is None
+    assert "Supply: F12" in hands.page.message
+
+
+def test_escape_and_modifiers_are_no_keys(hands: Hands) -> None:
+    keys_page(hands, Action.SUPPLY)
+    hands.key(pygame.K_LCTRL, CTRL)
+    assert hands.page.asked is Action.SUPPLY
+    hands.key(pygame.K_ESCAPE)
+    assert hands.page.asked is None
+    assert isinstance(hands.page, SettingsScene)
+    assert hands.window.settings.keys == {}
+
+
+def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
+    keys_page(hands, Action.SUPPLY)
+    hands.key(pygame.K_s, CTRL)
+    assert "Ctrl+S is already 'Save'" in hands.page.message
+    assert hands.window.settings.keys == {}
+    hands.key(pygame.K_s, CTRL)
+    assert hands.window.settings.keys == {"supply": "ctrl+s"}
+    assert "No key now: Save" in hands.page.message
+    press = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_s, mod=CTRL, unicode="")
+    assert hands.window.keys.action_of(press) is Action.SUPPLY
+    hands.press("All keys as at first")
+    assert hands.window.keys.action_of(press) is Action.SAVE
+
+
+def test_keys_of_every_screen_can_be_set_too(hands: Hands) -> None:
+    """While a key is asked for, F1 opens no help."""
+    keys_page(hands, Action.JUMP)
+    hands.key(pygame.K_F1)
+    assert isinstance(hands.page, SettingsScene)
+    assert "already 'Help'" in hands.page.message
+    hands.key(pygame.K_F2)
+    assert hands.window.settings.keys == {"jump": "f2"}
+
+
+def test_a_changed_key_does_what_it_says_on_the_board() -> None:
+    hands, board = at_the_board(keys={"supply": "f12"})
+    hands.key(pygame.K_F12)
+    assert board.overlay is not None
+    assert board.overlay.action is Action.SUPPLY
+    assert key_of(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F12, mod=0, unicode="")) == "f12"
+
+
+def test_grid_and_names_reach_the_board_beneath() -> None:
+    hands, board = at_the_board()
+    assert board.map is not None
+    assert board.map.show_grid
+    hands.window.lay_over(SettingsScene())
+    hands.frame()
+    hands.page.set("grid", False)
+    hands.key(pygame.K_ESCAPE)
+    assert hands.page is board
+    assert not board.map.show_grid
+    assert board.map.show_labels
+
+
+def test_what_cannot_be_kept_is_told(hands: Hands) -> None:
+    settings_file().parent.parent.mkdir(parents=True, exist_ok=True)
+    settings_file().parent.write_text("a file where the folder should be")
+    hands.page.set("volume", 20)
+    hands.frame()
+    assert hands.window.settings.volume == 20
+    assert "cannot be kept" in hands.page.message
