@@ -16,6 +16,7 @@ Call = Callable[..., Result]
 def call(monkeypatch: pytest.MonkeyPatch) -> Call:
     """Runs `borderwars` with arguments; standard output and error are kept apart, neither is a terminal."""
     monkeypatch.setattr("game.cli.compiling.is_warm", lambda: True)
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")  # no window opens, on whatever machine
 
     def run(*arguments: object, code: int = 0) -> Result:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="borderwars")

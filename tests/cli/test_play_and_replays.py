@@ -31,7 +31,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
     said = call("play", "--seed", 4, "--commander", "soviet=random", "--as", "soviet", "--out", tmp_path).stdout
-    assert "The board is not built yet" in said
+    assert "There is no display for the board" in said
     assert "The random commands the soviet side in your place." in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Japanese" in said
     assert "odds" in said
