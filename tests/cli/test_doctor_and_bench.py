@@ -6,12 +6,26 @@ import inspect
 import json
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
-from game.cli import bench, compiling, doctor, measures
-from game.cli.measures import Figure
+from game.cli import (
+    bench,
+    compiling,
+    doctor,
+    measures,
+    measures_of_games,
+    measures_of_growth,
+    measures_of_parts,
+    measures_of_processes,
+)
+from game.cli.measures import SMALL, Figure
+from game.commanders.probes import Work
+from game.commanders.roster import new_desk, play_out
 from game.core import _jit
 from game.core.errors import UsageError
+from game.core.terms import NOWHERE
+from game.engine.game import Game
 from game.engine.orders import Attack
 from game.scenario.loading import load_scenario
 
@@ -68,10 +82,15 @@ def test_every_function_that_python_calls_can_be_compiled_ahead() -> None:
 def test_compiling_ahead_compiles_what_games_use() -> None:
     compiling.compile_all()
     before = {id(function): list(function.signatures) for function in compiling.entries()}
-    measures.game_time(load_scenario(measures.SMALL), 1, 1)
-    measures.before_an_assault(load_scenario(measures.SMALL))
+    scenario = load_scenario(SMALL)
+    desk = new_desk(scenario.world)
+    measures_of_games.game_time(scenario, 1, 1)
+    measures_of_games.before_an_assault(scenario)
+    measures_of_parts.replay(scenario, desk, measures_of_parts.record(scenario, desk, 1), Work.ORDERS)
+    for larger in measures_of_growth.larger_scenarios(scenario).values():
+        measures_of_games.player(larger)(1)
     assert {id(function): list(function.signatures) for function in compiling.entries()} == before
-    assert measures.most_signatures() == 1
+    assert measures_of_processes.most_signatures() == 1
 
 
 def test_a_figure_against_its_bar() -> None:
@@ -99,18 +118,68 @@ def test_bench_prints_its_figures(call: Call, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_is_measured_is_the_game() -> None:
-    scenario = load_scenario(measures.SMALL)
-    assert measures.unit_actions(scenario, 1) > 10
-    assert measures.copy_time(scenario) > 0
-    game = measures.before_an_assault(scenario)
+    scenario = load_scenario(SMALL)
+    assert measures_of_games.unit_actions(scenario, 1) > 10
+    assert measures_of_games.copy_time(scenario) > 0
+    game = measures_of_games.before_an_assault(scenario)
     assert game.outcome is None
     assert game.scratch.order[0].kind == 2
     assert isinstance(next(game.legal_orders()), object)
     assert Attack is not None
 
 
+def test_every_share_and_every_growth_has_a_figure_and_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "ENCIRCLEMENT", SMALL)
+    of_parts = [figure.as_data() for figure in measures.figures_of_parts(quick=True)]
+    of_growth = [figure.as_data() for figure in measures.figures_of_growth(quick=True)]
+    assert shape([*of_parts, *of_growth]) == shape(example("bench"))
+    assert len(of_parts) == len(measures.MOST_OF_TIME)
+    assert len(of_growth) == len(measures.MOST_GROWTH)
+    assert sum(row["figure"] for row in of_parts) == pytest.approx(100, abs=0.1)
+
+
+def test_a_record_is_the_same_game_with_any_work_besides() -> None:
+    """So that what it takes longer is that work, and nothing else."""
+    scenario = load_scenario(SMALL)
+    desk = new_desk(scenario.world)
+    played = measures_of_parts.record(scenario, desk, 1938)
+    game = Game.new(scenario, 1938)
+    play_out(game, dict.fromkeys(scenario.names.sides, "cadet"))
+    assert played.digest == game.state.digest()
+    for work in Work:
+        assert measures_of_parts.replay(scenario, desk, played, work)[1].digest() == played.digest, work
+
+
+def test_more_units_find_room_beside_the_others() -> None:
+    scenario = load_scenario(SMALL)
+    more = measures_of_growth.with_more_units(scenario, 3)
+    assert len(more.world.units) == 3 * len(scenario.world.units)
+    assert set(scenario.names.units) < set(more.names.units)
+    for unit, row in scenario.names.unit_row.items():
+        assert more.world.units[more.names.unit_row[unit]].arrival_hex == scenario.world.units[row].arrival_hex
+    assert measures_of_games.player(more)(1) > measures_of_games.player(scenario)(1)
+
+
+def test_a_larger_map_is_the_old_one_and_more_of_its_ground() -> None:
+    scenario = load_scenario(SMALL)
+    larger = measures_of_growth.on_larger_map(scenario, 2, 2)
+    old, new = scenario.world, larger.world
+    assert len(new.hexes) == 4 * len(old.hexes)
+    columns, wide = int(old.frame[1]), int(new.frame[1])
+    for row in range(len(old.hexes)):
+        there = row % columns + row // columns * wide
+        assert new.hexes[there].terrain == old.hexes[row].terrain
+        inside = old.hexes[row].neighbour != NOWHERE
+        assert (new.edges[:, :, there][:, :, inside] == old.edges[:, :, row][:, :, inside]).all()
+    for row, way in np.argwhere(new.hexes.neighbour == NOWHERE):
+        assert not new.edges[:, :, row, way].any()
+    assert new.areas.sum() == old.areas.sum()
+    assert (new.hexes.terrain[new.area_hexes] == old.hexes.terrain[old.area_hexes]).all()
+    assert measures_of_games.player(larger)(1) > 10
+
+
 def test_a_process_that_fails_is_one_sentence() -> None:
     from game.core.errors import BorderWarsError
 
     with pytest.raises(BorderWarsError, match="a process of the measurement failed"):
-        measures.child("nonsense")
+        measures_of_processes.child("nonsense")
