@@ -4,7 +4,7 @@ PY  ?= python3
 BIN := .venv/bin
 export BORDERWARS_CHECKOUT := 1
 
-.PHONY: setup play test lint check-full bench lock clean
+.PHONY: setup play test lint check-full bench pictures lock clean
 
 setup: .venv/.warm
 
@@ -42,6 +42,10 @@ check-full: setup
 
 bench: setup
 	$(BIN)/borderwars bench
+
+# The pictures of the README, of both battles as the cadet plays them.
+pictures: setup
+	$(BIN)/python tests/window/pictures.py
 
 # Renew the lock file: needs uv on the path.
 lock:

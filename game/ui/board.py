@@ -108,7 +108,7 @@ class Board:
         choose_look(Look(window.settings.palette, window.settings.counters))
         self.layout = layout_of(window)
         if self.map is None:
-            self.map = MapView(self.session.scenario, self.layout.map)
+            self.map = MapView(self.session.scenario, self.layout.map, letters=window.scale)
             self.go_home()
         else:
             self.map.resize(self.layout.map)

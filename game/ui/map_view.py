@@ -27,7 +27,7 @@ from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_belo
 from game.view.theme import FAINT_INK, GRID, PAPER
 
 DEFAULT_SCALE: Final = 40
-"""Pixels a hex at first: here every counter can be read."""
+"""Pixels a hex at first, more where letters are larger: here every counter can be read."""
 
 MARGIN: Final = 60
 """Pixels of empty paper that may be seen beyond the edge of the map."""
@@ -48,12 +48,14 @@ FACES_KEPT: Final = 4000
 class MapView:
     """What part of the map the window shows, and how."""
 
-    def __init__(self, scenario: Scenario, view: pygame.Rect, land: LandStore | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario, view: pygame.Rect, land: LandStore | None = None, letters: float = 1.0
+    ) -> None:
         self.scenario = scenario
         self.view = view
         self.land = land or LandStore(scenario)
-        usable = [scale for scale in self.land.scales if scale <= DEFAULT_SCALE]
-        self.scale = usable[-1] if usable else self.land.scales[0]
+        wanted = DEFAULT_SCALE * max(1.0, letters)
+        self.scale = min(self.land.scales, key=lambda scale: abs(scale - wanted))
         self.left = 0.0
         self.top = 0.0
         self.show_grid = True

@@ -88,7 +88,7 @@ class ReplayViewer:
         self.legend = LegendBox(view, window.scale)
         self._bar = None
         if self.map is None:
-            self.map = MapView(self.film.scenario, view)
+            self.map = MapView(self.film.scenario, view, letters=window.scale)
             self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
             self._look_at_all()
         else:

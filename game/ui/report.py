@@ -20,13 +20,17 @@ from game.ui.reckoning import loss_rows
 from game.ui.save_folder import save_session
 from game.view.camera import Camera
 from game.view.counters import stacks
+from game.view.lettering import write
 from game.view.map_painter import camera_for
 from game.view.marks import Marks
 from game.view.sheet import moment
-from game.view.theme import FAINT_INK, FRAME, PAPER
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 
 if TYPE_CHECKING:
     from game.ui.board import Board
+
+STRAY: Final = 4
+"""Per cent of the stacks on each side of the map that need not be seen: trains, headquarters, who has run."""
 
 SHARE: Final = 0.46
 """Of the window's width that the words take; the rest is the map of the end."""
@@ -40,7 +44,8 @@ class Report(Popup):
 
     def __init__(self, board: Board) -> None:
         self.said = ""
-        self._map: tuple[tuple[int, int], pygame.Surface] | None = None
+        self._map: tuple[tuple[int, bool], pygame.Surface] | None = None
+        self._fit: tuple[tuple[int, int], int] | None = None
         outcome = board.session.game.outcome
         assert outcome is not None
         self.title = outcome.name
@@ -133,38 +138,51 @@ class Report(Popup):
         pygame.draw.rect(surface, FRAME, place.inflate(4, 4), 2)
 
     def _end(self, size: tuple[int, int]) -> pygame.Surface:
-        """Return the map of the end where the units are, as near as fits; painted once a size."""
-        if self._map is None or self._map[0] != size:
-            self._map = size, self._paint_end(size)
+        """Return the map of the end where the units are, as near as fits; once a size, and when its ground is there."""
+        assert self.board.map is not None
+        if self._fit is None or self._fit[0] != size:
+            self._fit, self._map = (size, self._scale_for(size)), None
+        scale = self._fit[1]
+        key = scale, self.board.map.land.is_painted(scale)
+        if self._map is None or self._map[0] != key:
+            self._map = key, self._paint_end(size, scale)
         return self._map[1]
 
-    def _paint_end(self, size: tuple[int, int]) -> pygame.Surface:
+    def _scale_for(self, size: tuple[int, int]) -> int:
+        """Return the nearest zoom at which the units are seen, but for strays."""
+        assert self.board.map is not None
+        session, scales = self.board.session, self.board.map.land.scales
+        hexes = [hex_ for hex_, _ in stacks(session.game.state)]
+        boxes = {scale: _around(camera_for(session.scenario, scale), hexes) for scale in scales}
+        fitting = [scale for scale, box in boxes.items() if box.width <= size[0] and box.height <= size[1]]
+        return max(fitting, default=scales[0])
+
+    def _paint_end(self, size: tuple[int, int], scale: int) -> pygame.Surface:
         assert self.board.map is not None
         session, land = self.board.session, self.board.map.land
         picture = pygame.Surface(size)
         view = MapView(session.scenario, picture.get_rect(), land)
         view.show_grid = False
         hexes = [hex_ for hex_, _ in stacks(session.game.state)]
-        view.scale = land.scales[0]
-        for scale in land.scales[1:]:
-            box = _around(camera_for(session.scenario, scale), hexes)
-            if land.is_painted(scale) and box.width <= size[0] and box.height <= size[1]:
-                view.scale = scale
+        view.scale = scale
         box = _around(view.map_camera, hexes)
         view.pan(box.centerx - size[0] / 2 - view.left, box.centery - size[1] / 2 - view.top)
         ground = frozenset(np.flatnonzero(session.game.state.hexes.owner == 0).tolist())
         view.draw(picture, session.game, [Marks(outlines=[(ground, "control_first")])])
+        side = session.scenario.names.side_adjectives[0]
+        words = write(f"The line goes round {side} ground.", "Regular", self.px(13), INK)
+        box = words.get_rect(bottomleft=(self.px(12), size[1] - self.px(10)))
+        pygame.draw.rect(picture, PAPER, box.inflate(self.px(12), self.px(6)))
+        pygame.draw.rect(picture, FRAME, box.inflate(self.px(12), self.px(6)), 1)
+        picture.blit(words, box)
         return picture
 
 
 def _around(camera: Camera, hexes: list[int]) -> pygame.Rect:
-    """Return the box around some hexes, with room for two more on each side."""
-    centres = [camera.centre(hex_ % camera.columns, hex_ // camera.columns) for hex_ in hexes] or [
-        camera.centre(0, 0),
-        camera.centre(camera.columns - 1, camera.rows - 1),
-    ]
+    """Return the box around some hexes but those far from all others, with room for two more on each side."""
+    if not hexes:
+        return pygame.Rect(0, 0, camera.width, camera.height)
+    centres = np.array([camera.centre(hex_ % camera.columns, hex_ // camera.columns) for hex_ in hexes])
+    (left, top), (right, bottom) = np.percentile(centres, (STRAY, 100 - STRAY), axis=0)
     room = round(2 * camera.scale)
-    left, top = min(x for x, _ in centres), min(y for _, y in centres)
-    box = pygame.Rect(round(left), round(top), 0, 0)
-    box.size = round(max(x for x, _ in centres) - left), round(max(y for _, y in centres) - top)
-    return box.inflate(2 * room, 2 * room)
+    return pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)).inflate(2 * room, 2 * room)

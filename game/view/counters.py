@@ -338,10 +338,22 @@ def _centred(picture: pygame.Surface, letters: pygame.Surface, middle: tuple[int
 
 
 def short_name(name: str, size: int, width: int) -> str:
-    """Return a unit's id, the word before its slash (or the whole) cut down until it fits into `width` pixels."""
+    """Return a unit's id, the word before its slash (or the whole) cut down until it fits into `width` pixels.
+
+    Of a number nothing is cut, for that would name another unit: III becomes 3, and only letters go.
+    """
+
+    def fits(words: str) -> bool:
+        return measure(words, "Regular", size)[0] <= width
+
     head, slash, tail = name.partition("/")
-    while len(head) > 1 and measure(head + slash + tail, "Regular", size)[0] > width:
+    if not fits(name):
+        head = _ROMAN.get(head, head)
+    while len(head) > 1 and not head[-1].isdigit() and not fits(head + slash + tail):
         head = head[:-1]
-    if measure(head + slash + tail, "Regular", size)[0] > width:
-        return head + slash
-    return head + slash + tail
+    while tail and tail[-1].isalpha() and not fits(head + slash + tail):
+        tail = tail[:-1]
+    return head + slash + tail if fits(head + slash + tail) else head + slash
+
+
+_ROMAN: Final = {"II": "2", "III": "3", "IV": "4"}

@@ -177,16 +177,20 @@ def draw_marks_above(
 ) -> None:
     """Draw what of the marks must not be hidden: hexes marked once more, ways and words.
 
-    With `beside` ways end short of the counter in their last hex, and words stand below the counter in theirs.
+    With `beside` ways end short of the counter in their last hex, and words stand below the counter in theirs. So do
+    always ways to a target, which has a counter, and words where a way ends, whose point would hide them.
     """
     _draw_stamps(surface, camera, marks.over, view)
     for way, style in marks.ways:
-        draw_way(surface, camera, way, PALETTES[look().palette][style].ink[:3], WAY_SHORT if beside else 0.0)
+        short = WAY_SHORT if beside or style == "target" else 0.0
+        draw_way(surface, camera, way, PALETTES[look().palette][style].ink[:3], short)
+    ends = {way[-1] for way, _ in marks.ways}
     for hex_, word in marks.words.items():
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
         if view.collidepoint(x, y):
             letters = write_haloed(word, "Bold", max(11, round(camera.scale * 0.36)), INK, HALO)
-            surface.blit(letters, letters.get_rect(center=(round(x), round(y + beside * WORD_BELOW * camera.scale))))
+            below = WORD_BELOW * camera.scale if beside or hex_ in ends else 0.0
+            surface.blit(letters, letters.get_rect(center=(round(x), round(y + below))))
 
 
 def _draw_stamps(surface: pygame.Surface, camera: Camera, hexes: Mapping[int, str], view: pygame.Rect) -> None:

@@ -135,6 +135,7 @@ def test_names_are_cut_to_fit() -> None:
         assert measure(short, "Regular", 9)[0] <= 37
         assert short[0] == name[0]
     assert short_name("Support/40RD", 9, 45).endswith("/40RD")
+    assert short_name("III/1-152", 8, 31) == "3/1-152", "not I: that is another battalion"
 
 
 def test_stacks_are_read_from_the_top(corps: Scenario, position: State) -> None:

@@ -82,7 +82,7 @@ class Desk:
         """Move the mouse to a point of the screen, in two steps as a hand would."""
         self._xdotool("mousemove", str(spot[0] + 3), str(spot[1] + 2))
         self._xdotool("mousemove", str(spot[0]), str(spot[1]))
-        time.sleep(0.1)
+        self.settle()
 
     def click(self, spot: tuple[int, int], button: int = 1) -> None:
         """Press and release a button of the mouse at a point."""

@@ -17,6 +17,9 @@ from tests.window.desk import Desk
 from tests.window.twin import Twin
 
 NIGHT = "lake_khasan/night_attack"
+REPLAY, QUIT = (954, 765), (62, 765)
+"""Buttons of the main menu, once the first-game guide has been seen."""
+
 QUICK = "data/borderwars/saves/quick save.json"
 
 
@@ -167,3 +170,36 @@ def test_august_encirclement_opens_and_is_played(table: Desk) -> None:
     wait_for_game(table, lambda game: game.turn == 2, "the opponent did not play")
     table.keep_picture("second_turn")
     twin.close()
+
+
+def test_the_staff_estimates(board: Desk) -> None:
+    """F6 plays games from the position; Escape puts the answer away."""
+    before = board.picture()
+    board.key("F6")
+    board.wait_for_change(before, "no estimate came up")
+    board.settle()
+    board.keep_picture("estimate")
+    board.key("Escape")
+
+
+def test_a_replay_is_looked_at_and_the_program_quits(board: Desk, twin: Twin) -> None:
+    """A game is begun and saved; the menu's Replay shows it; the menu's Quit ends the program with 0."""
+    march(board, twin)
+    assert board.program is not None
+    board.program.kill()
+    board.program.wait(10)
+    board.start()
+    menu = board.picture()
+    board.click(REPLAY)
+    board.wait_for_change(menu, "no list of replays came up")
+    replays = board.picture()
+    board.key("Return")
+    board.wait_for_change(replays, "the replay was not shown")
+    board.settle()
+    board.keep_picture("replay")
+    shown = board.picture()
+    board.key("Right")
+    board.wait_for_change(shown, "the replay did not go on")
+    board.key("Escape", "Escape")
+    board.click(QUIT)
+    assert board.ended() == 0

@@ -162,7 +162,8 @@ class ForecastPanel(PaintedPanel):
                 words.append(f"{with_range(found.attackers_lost, losses.attackers if losses else None)} men")
             if found.vehicles_lost:
                 words.append(f"{with_range(found.vehicles_lost, losses.vehicles if losses else None)} vehicles")
-            sheet.pair("Attackers lose", ", ".join(words))
+            for place, line in enumerate(words):  # a line each: both are too long for one
+                sheet.pair("and" if place else "Attackers lose", line)
         sheet.pair("Defenders lose", f"{with_range(found.defenders_lost, losses.defenders if losses else None)} men")
         sheet.skip(2)
 
