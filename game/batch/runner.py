@@ -37,7 +37,7 @@ MOST_SEEDS: Final = 2**63
 MOST_ROOM: Final = 4_000_000_000
 """Bytes that the rows of a batch may take."""
 
-CHUNK: Final = 16
+CHUNK: Final = 4
 """Runs that a worker plays before it reports."""
 
 

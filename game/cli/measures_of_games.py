@@ -59,7 +59,7 @@ def unit_actions(scenario: Scenario, games: int = 5) -> float:
     return statistics.mean(play(SEED + game) for game in range(games))
 
 
-def two_threads(scenario: Scenario, rounds: int, runs: int = 32) -> float:
+def two_threads(scenario: Scenario, rounds: int, runs: int = 64) -> float:
     """Return how many times faster two threads are than one: the median over rounds."""
     run_batch(scenario, 2, SEED, workers=2)
     ratios = []
