@@ -7,7 +7,6 @@ the same however many workers there are. Nothing is dropped: a run that is not o
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -19,10 +18,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.batch.runs import Run, run_seeds
+from game.batch.runs import Run
 from game.commanders.roster import Desk, commander_numbers, commanders_of, new_desk
 from game.commanders.whole_game import play_game
 from game.core.errors import UsageError
+from game.core.machine import cores
+from game.core.seeds import run_seeds
 from game.core.terms import NOWHERE, SIDES, Phase
 from game.engine.game import Luck, world_with_luck
 from game.rules.areas import CONTESTED
@@ -99,11 +100,6 @@ class Results:
         for rows in (self.seeds, self.levels, self.points, self.losses, self.owned, self.digests):
             digest.update(np.ascontiguousarray(rows).data)
         return digest.hexdigest()
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def run_batch(

@@ -81,9 +81,9 @@ def places() -> Iterator[tuple[str, str]]:
     """Yield where files are read from and written to, and what the machine has."""
     from platformdirs import user_config_path, user_data_path
 
-    from game.batch.runner import cores
     from game.cli.compiling import is_warm
     from game.core import _jit
+    from game.core.machine import cores
     from game.scenario.library import data_dir
 
     for kind in ("scenarios", "assets"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.mind import FAR, Mind
+from game.commanders.mind import FAR, Mind, flood
 from game.core._jit import rule
 from game.core.terms import NOWHERE, SIDES, Mobility, Status
 from game.rules.permissions import may_enter
@@ -101,20 +101,4 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
             queue[tail] = hex_
             waiting[hex_] = 1
             tail += 1
-    head = 0
-    while head != tail:  # each hex stands in the ring at most once, so the ring of H + 1 places never overflows
-        here = int(queue[head])
-        head = (head + 1) % (size + 1)
-        waiting[here] = 0
-        for direction in range(6):
-            there = int(world.hexes[here].neighbour[direction])
-            if there == NOWHERE:
-                continue
-            step = int(world.edges[FOOT, 0, there, (direction + 3) % 6])
-            if step == 0 or field[here] + step >= min(FARTHEST, int(field[there])):
-                continue
-            field[there] = field[here] + step
-            if waiting[there] == 0:
-                waiting[there] = 1
-                queue[tail] = there
-                tail = (tail + 1) % (size + 1)
+    flood(world, scratch, FOOT, field, tail, FARTHEST)

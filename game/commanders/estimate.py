@@ -12,7 +12,6 @@ written: every run plays on a copy of its state.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +22,8 @@ from numpy.typing import NDArray
 
 from game.commanders.roster import DEFAULT, NUMBERS, commander_numbers, new_desk
 from game.commanders.whole_game import play_on
-from game.core import dice
+from game.core.machine import cores
+from game.core.seeds import run_seeds
 from game.core.terms import NOWHERE, SIDES, Phase
 from game.engine.game import Game
 from game.scenario.loading import Scenario
@@ -85,7 +85,7 @@ class Estimate:
         self._points = np.zeros((runs, SIDES), np.int32)
         self._losses = np.zeros((runs, SIDES, KINDS), np.int32)
         self._held = np.zeros((SIDES, len(self._start.hexes)), np.int32)
-        count = max(1, min(workers or _cores(), runs))
+        count = max(1, min(workers or cores(), runs))
         self._threads = [threading.Thread(target=self._work, name="estimate", daemon=True) for _ in range(count)]
         self.error: BaseException | None = None
 
@@ -157,11 +157,4 @@ def estimate(
 
 def estimate_seeds(seed: int, runs: int) -> NDArray[np.int64]:
     """(N,) the seeds of the runs of an estimate, from 0 to 2**63 - 1."""
-    mix = getattr(dice.mix, "py_func", dice.mix)
-    key = mix(mix((seed ^ APART) & dice.WORD) ^ ((seed >> 32) & dice.WORD))
-    low = [mix((key + run) & dice.WORD) for run in range(runs)]
-    return np.array([(mix(word ^ key ^ APART) >> 1) << 32 | word for word in low], np.int64).reshape(runs)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return run_seeds(seed ^ APART, runs, APART)

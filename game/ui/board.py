@@ -7,7 +7,6 @@ scene holds what is looked at; what is true it asks the session.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 import pygame
 
@@ -16,7 +15,7 @@ from game.core.terms import NOWHERE
 from game.engine.orders import Order
 from game.engine.replay import Step
 from game.engine.surveys import march, reach_of
-from game.ui.drafts import candidate, draft_of, forecast, toggled
+from game.ui.drafts import candidate, draft_of, toggled
 from game.ui.fan import Fan
 from game.ui.hints import side_in
 from game.ui.keeper import Keeper
@@ -32,6 +31,7 @@ from game.ui.panels.column import SideColumn
 from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
+from game.ui.pointer import Pointer
 from game.ui.selection import Selection
 from game.ui.session import Session
 from game.ui.walkthrough import Walkthrough
@@ -39,17 +39,6 @@ from game.ui.window import Window
 from game.view.counters import stacks
 from game.view.looks import Look, choose_look
 from game.view.marks import Marks
-
-EDGE: Final = 4
-"""Pixels from the edge of the window at which the map scrolls."""
-
-SPEED: Final = 1000
-"""Pixels a second that the map scrolls by keys and at the edge."""
-
-DRAG_FROM: Final = 6
-"""Pixels that the pointer must move with a button down before it drags the map."""
-
-LEFT, MIDDLE, RIGHT = 1, 2, 3
 
 
 class Board:
@@ -71,8 +60,7 @@ class Board:
         self._reach = ReachMarks()
         self._marks: Marks | None = None
         self._above: Marks | None = None
-        self._press: tuple[int, tuple[int, int]] | None = None
-        self._dragging = False
+        self.pointer = Pointer(self)
         self._shown: tuple[bool, bool] | None = None
         self._commands: dict[Action, Callable[[], None]] = {
             Action.NEXT_UNIT: lambda: self.cycle(1),
@@ -149,11 +137,11 @@ class Board:
         if event.type == pygame.KEYDOWN:
             self._key(event)
         elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL):
-            self._mouse(event)
+            self.pointer.handle(event)
 
     def update(self, seconds: float) -> None:
         """Scroll, and let the opponent's turn go on."""
-        self._scroll(seconds)
+        self.pointer.scroll(seconds)
         self.flow.update(seconds)
         self.keeper.update()
 
@@ -167,6 +155,14 @@ class Board:
         for panel in self.panels:
             panel.draw(surface, self)
         self.flow.draw(surface)
+
+    def point_at(self, hex_: int | None) -> None:
+        """Note which hex lies under the pointer."""
+        if hex_ != self.selection.pointed:
+            self.selection.pointed = hex_
+            self._above = None
+            for panel in self.panels:
+                panel.refresh(self)
 
     # --- what changes -----------------------------------------------------------------------------------------------
 
@@ -428,76 +424,6 @@ class Board:
             self.show_overlay(OVERLAYS[action])
         elif action in self._commands:
             self._commands[action]()
-
-    def _mouse(self, event: pygame.event.Event) -> None:
-        assert self.map is not None
-        if event.type == pygame.MOUSEWHEEL:
-            self.zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos())
-        elif event.type == pygame.MOUSEBUTTONDOWN and self.map.view.collidepoint(event.pos):
-            self._press = event.button, event.pos
-            self._dragging = False
-        elif event.type == pygame.MOUSEMOTION:
-            self._point(event)
-        elif event.type == pygame.MOUSEBUTTONUP and self._press is not None:
-            button, _ = self._press
-            self._press = None
-            if not self._dragging and event.button == button:
-                self._click(button, event.pos)
-
-    def _point(self, event: pygame.event.Event) -> None:
-        assert self.map is not None
-        if self._press is not None:
-            _, (x, y) = self._press
-            if abs(event.pos[0] - x) + abs(event.pos[1] - y) > DRAG_FROM:
-                self._dragging = True
-            if self._dragging:
-                self.map.pan(-event.rel[0], -event.rel[1])
-        pointed = self.map.hex_at(event.pos)
-        if pointed != self.selection.pointed:
-            self.selection.pointed = pointed
-            self._above = None
-            for panel in self.panels:
-                panel.refresh(self)
-
-    def _click(self, button: int, spot: tuple[int, int]) -> None:
-        assert self.map is not None
-        hex_ = self.map.hex_at(spot)
-        if hex_ is None:
-            return
-        if button == LEFT:
-            self._left_click(hex_)
-        elif button == RIGHT:
-            self.order_at(hex_)
-
-    def _left_click(self, hex_: int) -> None:
-        assert self.window is not None
-        draft = self.selection.draft
-        game = self.session.game
-        active = game.scenario.names.side_row[game.active_side]
-        if draft is not None and side_in(game, hex_) == active:
-            for unit in self.units_in(hex_):
-                if draft.has(unit) or forecast(game, toggled(game, draft, unit)):
-                    self.toggle_in_attack(unit)
-                    return
-        reach = self.selection.reach
-        if self.window.settings.left_click_orders and reach is not None and hex_ in reach.ends:
-            self.order_at(hex_)
-            return
-        self.select_hex(hex_)
-
-    def _scroll(self, seconds: float) -> None:
-        assert self.window is not None
-        assert self.map is not None
-        held = pygame.key.get_pressed()
-        dx = held[pygame.K_RIGHT] - held[pygame.K_LEFT]
-        dy = held[pygame.K_DOWN] - held[pygame.K_UP]
-        if self.window.settings.scroll_at_edge and pygame.mouse.get_focused() and not self._dragging:
-            x, y = pygame.mouse.get_pos()
-            width, height = self.window.surface.get_size()
-            dx += (x >= width - EDGE) - (x < EDGE)
-            dy += (y >= height - EDGE) - (y < EDGE)
-        if dx or dy:
-            self.map.pan(dx * SPEED * seconds, dy * SPEED * seconds)
 
     # --- marks ------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.batch.runs import run_seeds
+from game.core.seeds import run_seeds
 
 FIRST = [2063660503516106026, 6440215991381461172, 6500995978973984393]
 
