@@ -181,9 +181,14 @@ def award_sentence(nouns: Nouns, index: int) -> str:
     what = {
         "fixed": "in any case",
         "hold": f"for holding {award.area}",
-        "losses": f"for each {award.per} {whose} {(award.kind or '').replace('_', ' ')} lost",
+        "losses": f"for each {award.per} {whose} {_counted(award.kind or '', award.per)} lost",
         "ground": f"for each hex of {award.area}" + (f" beyond {award.free}" if award.free else ""),
         "share": f"for all hexes of {award.area}, and for a part of them as much less",
         "clear": f"when {award.area} is clear of {whose} units",
     }[award.award]
     return f"{sides[award.side].adjective}: {award.points} {what}"
+
+
+def _counted(kind: str, number: int) -> str:
+    """Return a kind of items in the number in which so many are named: "gun", "machine guns"."""
+    return kind.replace("_", " ") + ("s" if number > 1 and kind != "men" else "")
