@@ -69,13 +69,13 @@ def _first_scene(asked: Asked) -> Scene:
     if asked.load is not None:
         sides = read_document(asked.load)["scenario"]["documents"]["scenario"]["order_of_play"]
         _require(asked, sides, str(asked.load))
-        return Starting(asked.load.stem, lambda: _loaded(asked))
+        return Starting(f"Loading {asked.load.stem}", lambda: _loaded(asked))
     name = asked.scenario or (MainMenu().chosen if asked.players_matter else None)
     if name is None:
         return MainMenu()
     scenario = load_scenario(name)
     _require(asked, scenario.names.sides, scenario.name)
-    return Starting(scenario.file.name, lambda: _begun(asked, scenario))
+    return Starting(f"Setting up: {scenario.file.name}", lambda: _begun(asked, scenario))
 
 
 def _require(asked: Asked, sides: object, where: str) -> None:

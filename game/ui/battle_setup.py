@@ -50,7 +50,7 @@ class BattleSetup(Page):
         self.scenario = scenario
         self.picture = picture
         self.briefing: Viewport | None = None
-        self.title = scenario.file.name
+        self.title = f"Before the battle: {scenario.file.name}"
         first, second = scenario.file.order_of_play
         self.players = {first: HUMAN, second: DEFAULT}
         self.luck: Luck = "table"
@@ -187,7 +187,7 @@ def begin_battle(window: Window, scenario: Scenario, seed: int, players: dict[st
 
     window.lay_over(
         Waiting(
-            scenario.file.name,
+            f"Setting up: {scenario.file.name}",
             lambda: Session.new(scenario, seed, dict(players), luck),
             lambda session: window.show(Board(session)),
         )

@@ -90,6 +90,11 @@ class Board:
 
     # --- scene ------------------------------------------------------------------------------------------------------
 
+    @property
+    def title(self) -> str:
+        """The scenario's name."""
+        return self.session.scenario.file.name
+
     def open(self, window: Window) -> None:
         """Lay out map and panels for the window."""
         self.window = window

@@ -278,7 +278,7 @@ def bar_picture(viewer: ReplayViewer, rect: pygame.Rect) -> pygame.Surface:
     names = game.scenario.names
     active = names.side_row[game.active_side]
     parts: list[tuple[str, Rgb, Face]] = [
-        (f"Replay: {viewer.film.title}", INK, "Bold"),
+        (viewer.title, INK, "Bold"),
         (moment(game.scenario, game.state), INK, "Regular"),
     ]
     if game.outcome is None:

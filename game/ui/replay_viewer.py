@@ -73,6 +73,11 @@ class ReplayViewer:
 
     # --- scene ------------------------------------------------------------------------------------------------------
 
+    @property
+    def title(self) -> str:
+        """What is watched."""
+        return f"Replay: {self.film.title}"
+
     def open(self, window: Window) -> None:
         """Lay out for the window."""
         self.window = window

@@ -33,6 +33,11 @@ TITLE: Final = "Border Wars"
 class Scene(Protocol):
     """What fills the window for a while: menu, board, replay. Sizes are pixels; events are pygame's."""
 
+    @property
+    def title(self) -> str:
+        """What the scene is called; it stands in the bar of the window."""
+        ...
+
     def open(self, window: Window) -> None:
         """Build for the window's size; called at the beginning and after every change of size or settings."""
 
@@ -90,23 +95,27 @@ class Window:
     def show(self, scene: Scene) -> None:
         """Replace the current scene and whatever lies beneath it."""
         self._close_all()
-        self.scene = scene
-        scene.open(self)
+        self._open(scene)
 
     def lay_over(self, scene: Scene) -> None:
         """Put a scene over the current one, which stays as it is until the new one is taken off."""
         if self.scene is not None:
             self.beneath.append(self.scene)
-        self.scene = scene
-        scene.open(self)
+        self._open(scene)
 
     def take_off(self) -> None:
         """Close the current scene and go back to the one beneath, if there is one."""
         if self.scene is None or not self.beneath:
             return
         self.scene.close()
-        self.scene = self.beneath.pop()
-        self.scene.open(self)
+        self._open(self.beneath.pop())
+
+    def _open(self, scene: Scene) -> None:
+        """Make a scene the current one, and say so in the bar of the window."""
+        self.scene = scene
+        scene.open(self)
+        if self.scene is scene:  # it may have led on to another at once
+            pygame.display.set_caption(f"{scene.title} - {TITLE}" if scene.title not in ("", TITLE) else TITLE)
 
     def _close_all(self) -> None:
         for scene in (self.scene, *reversed(self.beneath)):

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pygame
 import pytest
 
+from game.core import _jit
 from game.core.errors import UsageError
 from game.ui.battle_setup import BattleSetup, random_seed
 from game.ui.board import Board
@@ -197,12 +198,20 @@ def test_a_page_tells_how_it_went() -> None:
     assert page.message == "It is so."
 
 
-def test_compiling_is_told_while_it_lasts(menu: Hands) -> None:
+def _never_called(number: int) -> int:
+    return number
+
+
+def test_compiling_is_told_while_it_lasts(menu: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first battle after an install waits for the rules; the window says so and goes on."""
     held = threading.Event()
+    known = list(_jit.FUNCTIONS)
+    _jit.rule(_never_called)
+    monkeypatch.setattr(_jit, "FUNCTIONS", [*known, _jit.FUNCTIONS.pop()])  # one is left to be compiled, for ever
     menu.window.prepare = lambda: held.wait(20) and None
     menu.press("Play")
     menu.press("Begin")
+    menu.until_scene(Waiting)
     menu.until(lambda: menu.page._shown, 20)
     assert menu.page._shown.startswith("Compiling the rules: ")
     menu.key(pygame.K_ESCAPE)

@@ -69,6 +69,16 @@ class Desk:
         found = self._xdotool("search", "--onlyvisible", "--class", ".", check=False).split()
         return found[-1] if found else None
 
+    def title(self) -> str:
+        """Return what stands in the bar of the window: the scene that is shown."""
+        window = self._window()
+        return self._xdotool("getwindowname", window, check=False).strip() if window else ""
+
+    def wait_for_title(self, start: str) -> None:
+        """Wait for a scene."""
+        self.wait(lambda: self.title().startswith(start), f"{start!r} was not shown, but {self.title()!r}")
+        self.settle()
+
     # --- mouse and keys ---------------------------------------------------------------------------------------------
 
     def _xdotool(self, *arguments: str, check: bool = True) -> str:
