@@ -23,6 +23,8 @@ SHADE: Final = (40, 32, 24, 110)
 class GameMenu(Page):
     """A sheet in the middle of the board."""
 
+    title = "Menu"
+
     def __init__(self, board: Board) -> None:
         super().__init__()
         self.board = board

@@ -43,6 +43,7 @@ class MainMenu(Page):
         self._told_of = -1
         self._clicked: tuple[str, int] = ("", 0)
         self._hovered = ""
+        self._asked_for = ""  # the scenario that the player wants to play but that is still being read
 
     # --- page -------------------------------------------------------------------------------------------------------
 
@@ -106,6 +107,8 @@ class MainMenu(Page):
             if self.briefing is None:
                 self._lay_out_briefing()
             self.repaint()
+            if self._asked_for:
+                self.play()
 
     def close(self) -> None:
         """Stop painting pictures."""
@@ -209,6 +212,7 @@ class MainMenu(Page):
     def choose(self, name: str) -> None:
         """Choose a scenario."""
         self.chosen = name
+        self._asked_for = ""
         self._lay_out_briefing()
         self._show_chosen()
         self.repaint()
@@ -270,11 +274,19 @@ class MainMenu(Page):
     # --- doors ------------------------------------------------------------------------------------------------------
 
     def play(self) -> None:
-        """Set up the chosen scenario."""
+        """Set up the chosen scenario, as soon as it has been read."""
         from game.ui.battle_setup import BattleSetup
 
-        if self.card is not None and self.card.scenario is not None:
-            self.here.lay_over(BattleSetup(self.card.scenario, self.card.picture))
+        card = self.card
+        if card is None or card.fault:
+            self._asked_for = ""
+        elif card.scenario is None:
+            self._asked_for = card.name
+            self.say("One moment: the scenario is being read.")
+        else:
+            self._asked_for = ""
+            self.say("")
+            self.here.lay_over(BattleSetup(card.scenario, card.picture))
 
     def first_game(self) -> None:
         """Begin the guided game."""

@@ -70,6 +70,17 @@ def test_arrows_choose_and_enter_sets_up(menu: Hands) -> None:
     assert isinstance(menu.page, MainMenu)
 
 
+def test_enter_before_the_scenario_is_read_is_not_lost(menu: Hands) -> None:
+    card = menu.page.card
+    read, card.scenario = card.scenario, None
+    menu.key(pygame.K_RETURN)
+    assert isinstance(menu.page, MainMenu)
+    assert menu.page.message == "One moment: the scenario is being read."
+    card.scenario = read
+    menu.page.catalogue.changes += 1  # as the thread does
+    menu.until_scene(BattleSetup)
+
+
 def test_all_buttons_lead_somewhere_and_back(menu: Hands) -> None:
     for text, kind in (("Settings", SettingsScene), ("Help", Help), ("Load", LoadScene), ("Play", BattleSetup)):
         menu.press(text)

@@ -45,6 +45,7 @@ class Desk:
 
     def start(self, *arguments: str) -> None:
         """Start `borderwars play ...` and wait for its window."""
+        self.arguments = arguments
         log = (self.folder / "program.log").open("wb")
         command = [str(Path(sys.executable).with_name("borderwars")), "play", *arguments]
         self.program = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 
 from game.core.errors import SaveError
@@ -18,10 +19,12 @@ from tests.window.desk import Desk
 from tests.window.twin import Twin
 
 NIGHT = "lake_khasan/night_attack"
+AUGUST = "khalkhin_gol/august_encirclement"
 REPLAY, QUIT = (954, 765), (62, 765)
 """Buttons of the main menu, once the first-game guide has been seen."""
 
-QUICK = "data/borderwars/saves/quick save.json"
+SAVES = "data/borderwars/saves"
+QUICK = f"{SAVES}/quick save.json"
 
 
 def newest(table: Desk) -> Game | None:
@@ -56,14 +59,20 @@ def twin() -> Iterator[Twin]:
     found.close()
 
 
-@pytest.fixture
-def board(table: Desk, twin: Twin) -> Desk:
-    """The program with the same game on the screen, its first-game guide already seen."""
+def sit_down(table: Desk, *arguments: str) -> Desk:
+    """Start a battle as somebody who has seen the first-game guide and wants no animation."""
     settings = table.folder / "config" / "borderwars" / "settings.json"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"walked_through": true, "animation": "off"}', encoding="utf-8")
-    table.start(NIGHT, "--as", "japanese", "--seed", "7")
+    table.start(*arguments)
+    table.wait_for_title(load_scenario(arguments[0]).file.name)
     return table
+
+
+@pytest.fixture
+def board(table: Desk) -> Desk:
+    """The program with the twin's game on the screen."""
+    return sit_down(table, NIGHT, "--as", "japanese", "--seed", "7")
 
 
 def march(board: Desk, twin: Twin, order: Move | None = None) -> str:
@@ -101,36 +110,61 @@ def test_a_march_taken_back_and_given_again(board: Desk, twin: Twin) -> None:
     wait_for_game(board, lambda game: game.digest() == after, "the march was not given again")
 
 
-def test_an_attack_is_composed_and_fought(board: Desk, twin: Twin) -> None:
-    """Right click on the enemy, look at the forecast, Enter."""
-    way, order = twin.a_march_and_an_attack()
-    march(board, twin, way)
+def attack_together(board: Desk, twin: Twin) -> None:
+    """Right click on the enemy, another unit clicked in, the forecast changing, Enter."""
+    marches, order = twin.an_attack_by_two()
+    for way in marches:
+        march(board, twin, way)
+    lead, other = (*order.units, *order.support)
+    board.click(twin.spot(twin.hex_of(lead)))
     before = board.picture()
     board.click(twin.spot(order.target), 3)
     board.wait_for_change(before, "no forecast came up")
+    alone = board.picture()
+    board.click(twin.spot(twin.hex_of(other)))
+    board.wait_for_change(alone, f"{other} was not clicked into the attack")
     board.keep_picture("forecast")
     board.key("Return")
     twin.give(order)
     wait_for_game(board, lambda game: game.digest() == twin.game.digest(), f"{order} was not fought")
 
 
-def test_the_turn_ends_and_the_opponent_plays(board: Desk, twin: Twin) -> None:
+def test_an_attack_is_composed_and_fought(board: Desk, twin: Twin) -> None:
+    """Two units in hexes of their own, one of them guns."""
+    attack_together(board, twin)
+
+
+def end_turn(board: Desk, turn: int) -> Game:
     """Ctrl+Enter, the list of idle units, Enter; then the computer's side-turn, and it is ours again."""
-    march(board, twin)
+    side = board.arguments[board.arguments.index("--as") + 1]
+    before = board.picture()
     board.key("ctrl+Return")
+    board.wait_for_change(before, "nobody was said to wait for orders")
     board.key("Return")
-    wait_for_game(board, lambda game: game.turn == 6 and game.active_side == "japanese", "the opponent did not play")
+    return wait_for_game(
+        board, lambda game: game.turn == turn and game.active_side == side, f"the opponent did not play before {turn}"
+    )
 
 
-def test_overlays_come_and_go(board: Desk) -> None:
-    """E, Z, S, C: each changes the picture, and again gives it back."""
+def test_the_turn_ends_and_the_opponent_plays(board: Desk, twin: Twin) -> None:
+    march(board, twin)
+    end_turn(board, 6)
+
+
+def overlays_come_and_go(board: Desk) -> None:
+    """E, Z, S, C, B, M: each changes the picture, and again gives it back."""
     board.point((300, 300))
-    for key in "ezsc":
+    for key in "ezscbm":
         before = board.picture()
         board.key(key)
         board.wait_for_change(before, f"the overlay of {key} did not come")
         board.keep_picture(f"overlay_{key}")
         board.key(key)
+        board.wait(lambda before=before: bool(np.array_equal(board.picture(), before)), f"{key} did not go")
+
+
+def test_overlays_come_and_go(board: Desk) -> None:
+    overlays_come_and_go(board)
 
 
 def test_quick_save_and_load(board: Desk, twin: Twin) -> None:
@@ -148,6 +182,24 @@ def test_quick_save_and_load(board: Desk, twin: Twin) -> None:
     assert len(board.saves) >= saves
 
 
+def save_as(board: Desk, name: str) -> None:
+    """Save under a name, typed over the one that is proposed."""
+    board.key("ctrl+s")
+    board.wait_for_title("Save the game")
+    board.key("ctrl+a")
+    board.type(name)
+    board.key("Return")
+    board.wait((board.folder / SAVES / f"{name}.json").exists, f"{name} was not saved")
+
+
+def load(board: Desk, name: str) -> None:
+    """Load a save from the list, which has the newest first and chosen."""
+    board.key("ctrl+o")
+    board.wait_for_title("Load a game")
+    newer = [path.stem for path in reversed(board.saves) if path.parent == board.folder / SAVES]
+    board.key(*["Down"] * newer.index(name), "Return")
+
+
 def test_killed_in_the_middle_nothing_is_lost(board: Desk, twin: Twin) -> None:
     """A kill at any moment loses at most the current order: the autosave has the march."""
     march(board, twin)
@@ -159,21 +211,38 @@ def test_killed_in_the_middle_nothing_is_lost(board: Desk, twin: Twin) -> None:
     assert game.digest() == twin.game.digest()
 
 
-def test_august_encirclement_opens_and_is_played(table: Desk) -> None:
-    """The large battle: select, march, overlay, end of turn, and the opponent's answer."""
-    settings = table.folder / "config" / "borderwars" / "settings.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text('{"walked_through": true, "animation": "off"}', encoding="utf-8")
-    twin = Twin("khalkhin_gol/august_encirclement", 3, "soviet")
-    table.start("khalkhin_gol/august_encirclement", "--as", "soviet", "--seed", "3")
+def test_august_encirclement_once_through(table: Desk) -> None:
+    """The large battle from the first march to the way out: what a player does in an evening, each thing once."""
+    twin = Twin(AUGUST, 3, "soviet")
+    sit_down(table, AUGUST, "--as", "soviet", "--seed", "3")
+    before = twin.game.digest()
     march(table, twin)
-    table.key("s", "s", "ctrl+Return", "Return")
-    wait_for_game(table, lambda game: game.turn == 2, "the opponent did not play")
-    table.keep_picture("second_turn")
+    table.key("u")
+    wait_for_game(table, lambda game: game.digest() == before, "the march was not taken back")
+    table.key("ctrl+y")
+    wait_for_game(table, lambda game: game.digest() == twin.game.digest(), "the march was not given again")
+    attack_together(table, twin)
+    overlays_come_and_go(table)
+    save_as(table, "evening")
+    fought = twin.game.digest()
+    end_turn(table, 2)
+    table.key("Escape")  # puts away what happened
+    estimate(table)
+    load(table, "evening")
+    table.wait_for_title(twin.session.scenario.file.name)
+    assert read_save(table.folder / SAVES / "evening.json").game.digest() == fought
+    march(table, twin)  # on from where the save stood, not from the second turn
+    table.key("Escape", "Escape")
+    table.wait_for_title("Menu")
+    table.click(twin.button_of_menu("Main menu"))
+    table.wait_for_title("Border Wars")
+    watch_a_replay(table)
+    table.click(QUIT)
+    assert table.ended() == 0
     twin.close()
 
 
-def test_the_staff_estimates(board: Desk) -> None:
+def estimate(board: Desk) -> None:
     """F6 plays games from the position; Escape puts the answer away."""
     before = board.picture()
     board.key("F6")
@@ -183,6 +252,26 @@ def test_the_staff_estimates(board: Desk) -> None:
     board.key("Escape")
 
 
+def test_the_staff_estimates(board: Desk) -> None:
+    estimate(board)
+
+
+def watch_a_replay(board: Desk) -> None:
+    """From the main menu: the newest game is shown, step by step, and the way back is there."""
+    board.click(REPLAY)
+    board.wait_for_title("Watch a game")
+    board.key("Return")
+    board.wait_for_title("Replay: ")
+    board.keep_picture("replay")
+    shown = board.picture()
+    board.key("Right")
+    board.wait_for_change(shown, "the replay did not go on")
+    board.key("Escape")
+    board.wait_for_title("Watch a game")
+    board.key("Escape")
+    board.wait_for_title("Border Wars")
+
+
 def test_a_replay_is_looked_at_and_the_program_quits(board: Desk, twin: Twin) -> None:
     """A game is begun and saved; the menu's Replay shows it; the menu's Quit ends the program with 0."""
     march(board, twin)
@@ -190,17 +279,7 @@ def test_a_replay_is_looked_at_and_the_program_quits(board: Desk, twin: Twin) ->
     board.program.kill()
     board.program.wait(10)
     board.start()
-    menu = board.picture()
-    board.click(REPLAY)
-    board.wait_for_change(menu, "no list of replays came up")
-    replays = board.picture()
-    board.key("Return")
-    board.wait_for_change(replays, "the replay was not shown")
-    board.settle()
-    board.keep_picture("replay")
-    shown = board.picture()
-    board.key("Right")
-    board.wait_for_change(shown, "the replay did not go on")
-    board.key("Escape", "Escape")
+    board.wait_for_title("Border Wars")
+    watch_a_replay(board)
     board.click(QUIT)
     assert board.ended() == 0
