@@ -43,7 +43,7 @@ check-full: setup
 bench: setup
 	$(BIN)/borderwars bench
 
-# The pictures of the README, of both battles as the cadet plays them.
+# Every screen of both battles in three sizes of window, to be looked at; among them the pictures of the README.
 pictures: setup
 	$(BIN)/python tests/window/pictures.py
 

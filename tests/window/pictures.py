@@ -1,14 +1,14 @@
-"""Pictures of the game, made by the real window code: `python tests/window/pictures.py [FOLDER]`.
+"""Pictures of the game, made by the real window code: `make pictures`.
 
-Into FOLDER go pictures of every screen, both battles, three sizes of window. Without FOLDER those of the README are
-made anew in docs/pictures, at the usual size. Games are the cadet's, under fixed seeds, so that pictures change only
-with the game.
+Every screen, both battles, three sizes of window go into docs/pictures/sizes, to be looked at; those that the README
+shows are copied from there to docs/pictures. Games are the cadet's, under fixed seeds, so that pictures change with the
+game only.
 """
 
 from __future__ import annotations
 
 import os
-import sys
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +43,7 @@ from game.ui.window import Window
 
 SIZES = (((1280, 800), 1.0), ((1920, 1080), 1.3), ((2560, 1440), 1.75))
 DOCS = Path(__file__).parents[2] / "docs" / "pictures"
+ALL = DOCS / "sizes"
 SIDE = "soviet"
 ZOOMS = {"farther": -2, "far": -1, "near": 1, "": 0}
 """Name of a zoom -> steps from the one that a board opens with; one that a map does not have is left out."""
@@ -263,19 +264,17 @@ def report(window: Window, battle: Battle, keep: Keep) -> None:
     keep(window, f"report_{battle.subject.name}")
 
 
-def take_all(folder: Path, sizes: tuple[tuple[tuple[int, int], float], ...], names: dict[str, str] | None) -> None:
-    """Save pictures into a folder: those that `names` renames, or all, named by subject and width."""
+def take_all(folder: Path) -> None:
+    """Save pictures of everything into a folder, named by subject and width of the window."""
     folder.mkdir(parents=True, exist_ok=True)
 
     def keep(window: Window, name: str) -> None:
-        if names is not None and name not in names:
-            return
-        path = folder / f"{names[name] if names is not None else f'{name}_{window.surface.get_width()}'}.png"
+        path = folder / named(name, window.surface.get_width())
         pygame.image.save(window.surface, path)
         print(path)
 
     battles = [played(subject) for subject in BATTLES]
-    for size, scale in sizes:
+    for size, scale in SIZES:
         window = Window(Settings(scale=scale, animation="off", scroll_at_edge=False, walked_through=True), size)
         menu(window, keep)
         for battle in battles:
@@ -286,14 +285,19 @@ def take_all(folder: Path, sizes: tuple[tuple[tuple[int, int], float], ...], nam
     pygame.quit()
 
 
+def named(subject: str, width: int) -> str:
+    """Return the name of a picture's file."""
+    return f"{subject}_{width}.png"
+
+
 def main() -> None:
-    """Make the pictures that are asked for; the player's saves and settings are left alone."""
+    """Make all pictures; the player's saves and settings are left alone."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = home
-        if len(sys.argv) > 1:
-            take_all(Path(sys.argv[1]), SIZES, None)
-        else:
-            take_all(DOCS, SIZES[:1], WANTED)
+        take_all(ALL)
+    usual = SIZES[0][0][0]
+    for subject, name in WANTED.items():
+        shutil.copyfile(ALL / named(subject, usual), DOCS / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ from game.ui.window import Window
 from tests.window.desk import SIZE
 
 
+class NotSeenError(Exception):
+    """There is nothing of the kind in this position, as far as the screen shows it."""
+
+
 class Twin:
     """A session and a board of the same scenario, seed and size."""
 
@@ -59,22 +63,7 @@ class Twin:
         for order in self.game.legal_orders():
             if isinstance(order, Move) and self._is_plain(order):
                 return order
-        raise AssertionError("nobody can march")
-
-    def a_march_and_an_attack(self) -> tuple[Move, Attack]:
-        """Return a march of a unit that stands alone up to an enemy, and its attack from there; all on the screen."""
-        for order in self.game.legal_orders():
-            if not isinstance(order, Move) or not self._is_plain(order):
-                continue
-            ahead = self.game.copy()
-            ahead.play(order)
-            end = ahead.scenario.hex_row(order.path[-1])
-            assert end is not None
-            for near in ahead.world.hexes.neighbour[end]:
-                target = ahead.scenario.hex_number(int(near))
-                if target and self.is_shown(target) and ahead.check(Attack(target, (order.unit,))):
-                    return order, Attack(target, (order.unit,))
-        raise AssertionError("nobody can attack")
+        raise NotSeenError("nobody can march")
 
     def an_attack_by_two(self) -> tuple[list[Move], Attack]:
         """Return an attack that two units in hexes of their own make together, with the march that leads up to it."""
@@ -86,7 +75,7 @@ class Twin:
                     ahead.play(way)
                 for order in self._attacks_with(ahead, target, first):
                     return [way] if way is not None else [], order
-        raise AssertionError("no two can attack together")
+        raise NotSeenError("no two can attack together")
 
     def take_over(self, game: Game) -> None:
         """Go on from a game that was played on the screen."""
