@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from game.core.terms import NOWHERE
+from typing import Final
+
+from game.core.terms import NOWHERE, Supply
+from game.engine.cards import unit_card
 from game.engine.game import Game
+from game.engine.marches import MarchEnd, march_end
 from game.engine.surveys import march
 from game.ui.drafts import is_guns
 from game.ui.selection import Selection
 from game.ui.session import Session
+
+SUPPLY_THERE: Final = {
+    Supply.STRAINED: "supply strained there",
+    Supply.LOW: "supply low there",
+    Supply.NONE: "no supply there",
+}
 
 
 def ground_words(game: Game, hex_: int) -> str:
@@ -43,6 +53,25 @@ def click_words(session: Session, selection: Selection) -> str:
     return f"{left} · {_order_words(session, selection, hex_, there, active)}"
 
 
+def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
+    """Return what a march would make of the unit, as far as it is worth knowing before it is ordered."""
+    before = unit_card(game, unit)
+    found = []
+    if end.fatigue != before.fatigue:
+        found.append(f"fatigue {end.fatigue}")
+    if end.cohesion != before.cohesion:
+        found.append(f"cohesion {end.cohesion}")
+    if end.trenches > 0:
+        found.append("leaves its trenches")
+    if end.pinned:
+        found.append("in an enemy zone, " + ("may attack" if end.time_to_attack else "too late to attack"))
+    if end.supply is not Supply.FULL:
+        found.append(SUPPLY_THERE[end.supply])
+    if end.may_stick:
+        found.append("may stick on the way")
+    return found
+
+
 def _order_words(session: Session, selection: Selection, hex_: int, there: int, active: int) -> str:
     game, unit, reach = session.game, selection.unit, selection.reach
     assert unit is not None
@@ -51,8 +80,13 @@ def _order_words(session: Session, selection: Selection, hex_: int, there: int, 
     if reach is None or hex_ == reach.start:
         return "Right: nothing"
     if hex_ in reach.ends:
-        left = game.state.units[game.scenario.names.unit_row[unit]].mp_left / 4 - reach.points(hex_)
-        return f"Right: march here, {reach.points(hex_):g} points, {left:g} left"
+        order = march(game, reach, hex_)
+        end = march_end(game, order)
+        words = [
+            f"Right: march here, {reach.points(hex_):g} points, {end.points_left:g} left",
+            *end_words(game, unit, end),
+        ]
+        return "; ".join(words)
     if hex_ in reach.hexes:
         verdict = game.check(march(game, reach, hex_))
         return f"Right: no: {verdict.sentence}"

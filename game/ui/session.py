@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
-
-import numpy as np
 
 from game.core.terms import Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
+from game.engine.marches import may_stick
 from game.engine.orders import Attack, Move, Order
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
@@ -184,16 +182,7 @@ def can_act(game: Game, row: int) -> bool:
 
 def reveals(game: Game, order: Order) -> bool:
     """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may stick."""
-    if not isinstance(order, Move):
-        return True
-    rows = [game.scenario.hex_row(number) for number in order.path]
-    mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
-    for here, there in pairwise(rows):
-        assert here is not None
-        direction = int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
-        if game.world.bog[mobility, here, direction] > 0:
-            return True
-    return False
+    return not isinstance(order, Move) or may_stick(game, order)
 
 
 def target_of(order: Order) -> str:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.ui.hints import click_words, ground_words
-from game.view.lettering import shortened, write
+from game.view.lettering import measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 
 if TYPE_CHECKING:
     from game.ui.board import Board
 
 ERROR: Final = (150, 24, 20)
+EDGE: Final = 10
+"""Pixels beside and between what is said at the left and at the right."""
 
 
 class BottomLine:
@@ -43,15 +45,18 @@ class BottomLine:
         pygame.draw.line(picture, FRAME, (0, 0), (self.rect.width, 0))
         size = round(self.rect.height * 0.52)
         chosen = board.selection
-        half = self.rect.width // 2 - 16
         if chosen.message:
             left, colour = chosen.message, ERROR if chosen.is_error else INK
         else:
             left = "" if chosen.pointed is None else ground_words(board.session.game, chosen.pointed)
             colour = INK
         right = click_words(board.session, chosen)
+        room = self.rect.width - 3 * EDGE
+        wants = measure(right, "Regular", size)[0]
         for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):
-            letters = write(shortened(text, "Regular", size, half), "Regular", size, ink)
-            x = 10 if at_left else self.rect.width - letters.get_width() - 10
+            width = max(room // 2, room - wants) if at_left else room  # each may have what the other leaves
+            letters = write(shortened(text, "Regular", size, width), "Regular", size, ink)
+            x = EDGE if at_left else self.rect.width - letters.get_width() - EDGE
             picture.blit(letters, (x, (self.rect.height - letters.get_height()) // 2))
+            room -= letters.get_width()
         return picture

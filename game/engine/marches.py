@@ -1,0 +1,67 @@
+"""Where a march would leave its unit, told before it is ordered. The march is tried on a copy, where nothing sticks.
+
+What luck will say of soft ground is not looked up: `may_stick` only says that it has a say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from game.core.terms import Supply
+from game.engine.cards import unit_card
+from game.engine.game import Game, SideTurn
+from game.engine.orders import Move
+from game.engine.surveys import supply_of
+
+
+@dataclass(frozen=True)
+class MarchEnd:
+    """A unit at the end of a march that soft ground has not held.
+
+    `supply` is what reaches the hex by the lines of then (rulebook 4.1); `trenches` are the levels given up (8.1);
+    `time_to_attack` says whether points enough are left for an assault (5.1).
+    """
+
+    points_left: float
+    fatigue: int
+    cohesion: int
+    pinned: bool
+    trenches: int
+    supply: Supply
+    time_to_attack: bool
+    may_stick: bool
+
+
+def may_stick(game: Game, order: Move) -> bool:
+    """Whether a march leads over ground that may hold the unit (rulebook 3.3)."""
+    rows = [game.scenario.hex_row(number) for number in order.path]
+    mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
+    for here, there in pairwise(rows):
+        assert here is not None
+        direction = int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
+        if game.world.bog[mobility, here, direction] > 0:
+            return True
+    return False
+
+
+def march_end(game: Game, order: Move) -> MarchEnd:
+    """Return how a legal march would leave its unit. Raises IllegalOrderError for one that the rules forbid."""
+    firm = game.world._replace(bog=np.zeros_like(game.world.bog))
+    ahead = Game(game.scenario, firm, game.state.copy(), game.luck, [SideTurn(game.turn, game.active_side)])
+    ahead.play(order)
+    before, after = unit_card(game, order.unit), unit_card(ahead, order.unit)
+    row = game.scenario.hex_row(order.path[-1])
+    assert row is not None
+    return MarchEnd(
+        points_left=after.points_left,
+        fatigue=after.fatigue,
+        cohesion=after.cohesion,
+        pinned=after.pinned,
+        trenches=before.entrenchment - after.entrenchment,
+        supply=supply_of(ahead, after.side).level(row),
+        time_to_attack=not after.attacked and after.points_left * 4 >= int(game.world.rules[0].attack_time),
+        may_stick=may_stick(game, order),
+    )

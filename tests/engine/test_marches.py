@@ -1,0 +1,78 @@
+"""Where a march would leave a unit, told before it is ordered, is where it then leaves it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core.errors import IllegalOrderError
+from game.core.terms import Supply
+from game.engine.cards import unit_card
+from game.engine.game import Game
+from game.engine.marches import march_end, may_stick
+from game.engine.orders import Move
+from tests.boards import games
+from tests.tabletop import tabletop
+
+
+def test_points_fatigue_and_trenches_are_told() -> None:
+    """3.1, 7.2, 8.1: two hexes of grass by day, out of trenches."""
+    table = tabletop(". R1 . . .\n . . . . .\n. . . . B1", R1={"entrenched": 2})
+    order = Move("R1", ("0100", "0200", "0300"))
+    before = table.game.digest()
+    end = march_end(table.game, order)
+    assert table.game.digest() == before
+    table.game.play(order)
+    card = unit_card(table.game, "R1")
+    assert (end.points_left, end.fatigue) == (card.points_left, card.fatigue)
+    assert end.points_left < 12
+    assert end.trenches == 2
+    assert not end.pinned
+    assert not end.may_stick
+
+
+def test_an_enemy_zone_holds_and_time_may_run_out() -> None:
+    """2.3, 5.1: next to the enemy a unit is pinned; an assault from there needs time."""
+    table = tabletop("R1 . . .\n . . B1 .")
+    near = march_end(table.game, Move("R1", ("0000", "0100", "0200")))
+    assert near.pinned
+    assert near.time_to_attack
+    tired = tabletop("R1 . . .\n . . B1 .", rules={"attack_time": 47})  # of 48 quarter points in a turn
+    assert not march_end(tired.game, Move("R1", ("0000", "0100", "0200"))).time_to_attack
+
+
+def test_soft_ground_is_named_but_what_it_will_do_is_not_told() -> None:
+    """3.3: tanks may stick in a marsh; the forecast says so, and goes on as if they did not."""
+    table = tabletop("RT1 m . .\n . . . B1")
+    order = Move("RT1", ("0000", "0100"))
+    assert may_stick(table.game, order)
+    for seed in range(20):
+        game = Game.new(table.game.scenario, seed)
+        assert march_end(game, order) == march_end(table.game, order)
+
+
+def test_a_forbidden_march_has_no_end() -> None:
+    table = tabletop("R1 . .\n . . B1")
+    with pytest.raises(IllegalOrderError):
+        march_end(table.game, Move("R1", ("0000", "0200")))
+
+
+@settings(max_examples=20)
+@given(games(), st.integers(0, 10_000))
+def test_what_is_told_comes_about(game: Game, which: int) -> None:
+    """Whatever the board: a march that cannot stick ends as was told."""
+    marches = [order for order in game.legal_orders() if isinstance(order, Move) and not may_stick(game, order)]
+    if not marches:
+        return
+    order = marches[which % len(marches)]
+    end = march_end(game, order)
+    assert isinstance(end.supply, Supply)
+    game.play(order)
+    card = unit_card(game, order.unit)
+    assert (end.points_left, end.fatigue, end.cohesion, end.pinned) == (
+        card.points_left,
+        card.fatigue,
+        card.cohesion,
+        card.pinned,
+    )
