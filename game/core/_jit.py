@@ -45,7 +45,7 @@ def source_digest() -> str:
 
 
 def _forget_old(base: Path) -> None:
-    """Keep the compiled code of the newest few versions of the sources only."""
+    """Keep the compiled code of the few versions of the sources that were used last."""
     folders = sorted((path for path in base.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
     for folder in folders[:-KEPT_VERSIONS]:
         shutil.rmtree(folder, ignore_errors=True)
@@ -59,6 +59,7 @@ def _cache_folder() -> str:
             folder.mkdir(parents=True)
             _forget_old(base)
         (folder / ".write").touch()
+        os.utime(folder)  # used last, so forgotten last
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="borderwars-"))
     return str(folder)
