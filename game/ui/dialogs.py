@@ -89,7 +89,7 @@ class Popup(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """Return what the picture depends on."""
-        return len(board.session.steps), board.session.game.digest()
+        return len(board.flow.shown.steps), board.flow.shown.game.digest()
 
     def paint(self, board: Board) -> Parts:
         """Paint title, body and buttons."""

@@ -120,7 +120,7 @@ class ReplayViewer:
             return
         self._playback.update(seconds, self.map)
         self.map.hidden = self._playback.hidden
-        place = self._begun + self._playback.place
+        place = self._begun + self._playback.played
         if place != self.place:
             self._take_place(place, self._playback.game)
         if self._playback.finished:

@@ -47,9 +47,9 @@ class BottomLine:
         if chosen.message:
             left, colour = chosen.message, ERROR if chosen.is_error else INK
         else:
-            left = "" if chosen.pointed is None else ground_words(board.session.game, chosen.pointed)
+            left = "" if chosen.pointed is None else ground_words(board.flow.shown.game, chosen.pointed)
             colour = INK
-        right = click_words(board.session, chosen)
+        right = click_words(board.session, chosen) if board.flow.playback is None else ""
         for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):
             letters = write(shortened(text, "Regular", size, half), "Regular", size, ink)
             x = 10 if at_left else self.rect.width - letters.get_width() - 10

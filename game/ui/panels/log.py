@@ -34,7 +34,7 @@ class LogWindow(Popup):
 
     def key(self, board: Board) -> tuple[object, ...]:
         """Return what the picture depends on."""
-        return self.kind, len(board.session.steps), board.session.game.digest()
+        return self.kind, len(board.flow.shown.steps), board.flow.shown.game.digest()
 
     def filter_by(self, kind: LogKind | None) -> None:
         """Show lines of one kind, or all."""
@@ -44,7 +44,7 @@ class LogWindow(Popup):
 
     def write_head(self, sheet: Sheet) -> None:
         """Write the luck of both sides and the filters."""
-        session = self.board.session
+        session = self.board.flow.shown
         sheet.skip(2)
         for row, luck in enumerate(ledger(session.game, session.steps)):
             sheet.write(f"{session.scenario.names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
@@ -62,7 +62,7 @@ class LogWindow(Popup):
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the lines."""
-        session = self.board.session
+        session = self.board.flow.shown
         lines, left = log_lines(session.scenario, session.steps, self.kind)
         if left:
             sheet.write(f"(what {left} earlier orders brought is not shown)", ink=FAINT_INK)

@@ -99,7 +99,7 @@ class MiniMap:
     def _painted(self, board: Board, size: tuple[int, int]) -> pygame.Surface:
         assert board.map is not None
         land = board.map.land
-        key = board.session.game.digest(), land.is_painted(land.scales[0]), size
+        key = board.flow.shown.game.digest(), land.is_painted(land.scales[0]), size
         if self._picture is None or self._picture_of != key:
             picture = self._painted_land(board, key[1], size).copy()
             draw_signs(picture, board)
@@ -136,7 +136,7 @@ class MiniMap:
 
 def draw_signs(picture: pygame.Surface, board: Board) -> None:
     """Draw a sign for every stack: squares for one side, diamonds for the other, as their counters have corners."""
-    game = board.session.game
+    game = board.flow.shown.game
     camera = camera_for(board.session.scenario, 10)
     styles = side_styles(game.scenario.names.sides)
     factor = picture.get_width() / camera.width

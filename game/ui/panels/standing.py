@@ -36,11 +36,11 @@ class Standing(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """The position."""
-        return board.session.game.digest()
+        return board.flow.shown.game.digest()
 
     def paint(self, board: Board) -> Parts:
         """Paint the three parts."""
-        game = board.session.game
+        game = board.flow.shown.game
         body = self.sheet()
         write_points(body, game)
         write_ladder(body, game)

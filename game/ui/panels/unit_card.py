@@ -36,7 +36,7 @@ class UnitCardPanel(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """The unit and the position."""
-        return board.selection.unit, board.session.game.digest()
+        return board.selection.unit, board.flow.shown.game.digest()
 
     def is_shown(self, board: Board) -> bool:
         """Whether a unit is selected."""
@@ -47,8 +47,8 @@ class UnitCardPanel(PaintedPanel):
         head, body, foot = self.sheet(), self.sheet(), self.sheet()
         unit = board.selection.unit
         if unit is not None:
-            write_head(head, board.session.game, unit)
-            write_body(body, board.session.game, unit)
+            write_head(head, board.flow.shown.game, unit)
+            write_body(body, board.flow.shown.game, unit)
         return Parts(head, body, foot)
 
 
