@@ -28,6 +28,7 @@ from game.ui.overlays import OVERLAYS, Overlay, ReachMarks
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
 from game.ui.panels.column import SideColumn
+from game.ui.panels.jump_window import open_jump
 from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
@@ -76,6 +77,7 @@ class Board:
             Action.ORDER_OF_BATTLE: self.show_order_of_battle,
             Action.LOG: self.flow.show_log,
             Action.HAPPENED: self.flow.show_happened,
+            Action.JUMP: lambda: open_jump(self),
             Action.CONFIRM: self.confirm,
             Action.CANCEL: self.cancel,
             Action.SWAP_SIDES: self.swap_sides,

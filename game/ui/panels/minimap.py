@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.ui.panels.jump_window import open_jump
 from game.ui.panels.sheets import Sheet
 from game.view.counters import stacks
 from game.view.map_painter import camera_for
@@ -127,7 +128,9 @@ class MiniMap:
             sheet.button("farther", "−", away, lambda: board.zoom(-1))
             home = pygame.Rect(sheet.margin, top + high + self._px(6), sheet.inner, high)
             sheet.button("home", "Home", home, board.go_home)
-            sheet.y = home.bottom + self._px(6)
+            find = home.move(0, high + self._px(6))
+            sheet.button("find", "Find …", find, lambda: open_jump(board))
+            sheet.y = find.bottom + self._px(6)
             for words in (f"hex {board.session.scenario.map.hex_size:,} m", "N is up"):
                 sheet.put(words, sheet.margin, sheet.y, size=round(sheet.size * 0.9), width=sheet.inner + sheet.margin)
                 sheet.y += self._px(16)
