@@ -106,8 +106,8 @@ class Board:
         wanted = window.settings.grid, window.settings.labels
         if wanted != self._shown:  # else what keys have switched stays
             self._shown = self.map.show_grid, self.map.show_labels = wanted
-        self.column = SideColumn(self.layout.side, window.scale)
-        self.card = OpenCard(self.layout.card, window.scale)
+        self.column = SideColumn(self.layout.side, window.scale, self.column)
+        self.card = OpenCard(self.layout.card, window.scale, self.card)
         self.panels = [
             TopBar(self.layout.top, window.scale),
             BottomLine(self.layout.bottom),

@@ -24,6 +24,7 @@ from game.ui.happenings import entries_of, summary
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.panels.happened import Happened
 from game.ui.panels.log import LogWindow
+from game.ui.panels.rule_tip import RuleTip
 from game.ui.questions import IdleUnits, Question
 from game.ui.report import Report
 from game.ui.session import Session
@@ -77,6 +78,7 @@ class TurnFlow:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.popups = Popups()
+        self.tip = RuleTip()
         self.playback: Playback | None = None
         self.thinking: Thinking | None = None
         self.told: Marks = Marks()
@@ -114,6 +116,7 @@ class TurnFlow:
 
     def handle(self, event: pygame.event.Event) -> bool:
         """Take an event: for a window, or to skip what is being shown."""
+        self.tip.follow(event, self.board)
         pressed = event.type == pygame.KEYDOWN
         clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button in (LEFT, RIGHT)
         if self._played is None and (pressed or clicked):  # one's own order: whatever the player does next comes first
@@ -131,6 +134,7 @@ class TurnFlow:
     def update(self, seconds: float) -> None:
         """Go on: show, think, begin the next turn."""
         self.popups.update(seconds)
+        self.tip.update(seconds)
         if not self.popups.modal:
             self._go_on(seconds)
         self._follow()
@@ -171,8 +175,9 @@ class TurnFlow:
             surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the windows."""
+        """Draw the windows, and what explains a term in them or elsewhere."""
         self.popups.draw(surface, self.board)
+        self.tip.draw(surface, self.board)
 
     # --- turns ------------------------------------------------------------------------------------------------------
 

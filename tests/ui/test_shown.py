@@ -9,15 +9,15 @@ import pytest
 
 from game.core.terms import NOWHERE
 from game.engine.game import Game
-from game.engine.orders import Attack, Move
+from game.engine.orders import Move
 from game.ui.keys import Action
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.log import LogWindow
-from game.view.counters import stacks
 from game.view.sheet import moment
 
 from .flows import FRAME, Table
+from .hands import brought_to_blows
 
 
 @pytest.fixture
@@ -125,40 +125,20 @@ def test_bar_log_forces_and_overlays_follow_too(table: Table) -> None:
 # --- one's own orders -----------------------------------------------------------------------------------------------
 
 
-def attack_of(game: Game) -> Attack | None:
-    return next((order for order in game.legal_orders() if isinstance(order, Attack)), None)
-
-
 @pytest.fixture
 def fighting() -> Iterator[Table]:
     """A board where a player may attack at once."""
     table = Table(soviet="human", japanese="human", animation="normal")
-    while attack_of(table.session.game) is None:
-        order = closest(table.session.game)
-        table.session.submit(order)
+    brought_to_blows(table.session)
     table.board.refresh()
     table.window.frame(0.0)
     yield table
     table.close()
 
 
-def closest(game: Game) -> Move:
-    """The march that ends nearest to an enemy."""
-    columns, side = game.scenario.map.columns, game.scenario.names.side_row[game.active_side]
-    enemies = [hex_ for hex_, units in stacks(game.state) if game.world.units[units[0]].side != side]
-
-    def far(order: Move) -> int:
-        hex_ = game.scenario.hex_row(order.path[-1])
-        assert hex_ is not None
-        return min(abs(hex_ % columns - e % columns) + abs(hex_ // columns - e // columns) for e in enemies)
-
-    return min((order for order in game.legal_orders() if isinstance(order, Move)), key=far)
-
-
 def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) -> None:
     board, session = fighting.board, fighting.session
-    order = attack_of(session.game)
-    assert order is not None
+    order = brought_to_blows(session)
     before = session.game.digest()
     board.select(order.units[0])
     board.submit(order)

@@ -49,7 +49,8 @@ class BottomLine:
         else:
             left = "" if chosen.pointed is None else ground_words(board.flow.shown.game, chosen.pointed)
             colour = INK
-        right = click_words(board.session, chosen) if board.flow.playback is None else ""
+        shown = board.flow.playback is None
+        right = board.flow.tip.words or (click_words(board.session, chosen) if shown else "")
         for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):
             letters = write(shortened(text, "Regular", size, half), "Regular", size, ink)
             x = 10 if at_left else self.rect.width - letters.get_width() - 10

@@ -12,6 +12,7 @@ from game.ui.keys import Action
 from game.ui.log_lines import LogKind, LogLine, log_lines
 from game.ui.luck_ledger import ledger
 from game.ui.panels.sheets import Sheet
+from game.view.lettering import Face
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 
@@ -79,15 +80,14 @@ class LogWindow(Popup):
         if line.kind is LogKind.TURN:
             sheet.heading(line.words)
             return
-        face = "Bold" if line.kind is LogKind.FIGHTS and not line.detail else "Regular"
-        ink = FAINT_INK if line.detail else INK
+        face: Face = "Bold" if line.kind is LogKind.FIGHTS and not line.detail else "Regular"
         write_link(
             sheet,
             f"line:{number}",
-            line.words,
+            f"{line.words} ({line.section})" if line.section else line.words,
             None if line.hex is None else self._going_to(line.hex),
-            face=face,  # type: ignore[arg-type]  # of two faces
-            ink=ink,
+            face=face,
+            ink=FAINT_INK if line.detail else INK,
             indent=sheet.px(14) if line.detail else 0,
         )
 
