@@ -61,6 +61,11 @@ class Playback:
         return self._played and not self._acts and self.place >= len(self.steps)
 
     @property
+    def played(self) -> int:
+        """How many of the steps `game` has been played on by."""
+        return self.place + (self._group if self._played else 0)
+
+    @property
     def act(self) -> Act | None:
         """What is being shown now."""
         return self._acts[0] if self._acts else None

@@ -14,7 +14,7 @@ from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
 from game.engine.orders import Order
 from game.engine.replay import Step
-from game.engine.surveys import march, reach_of
+from game.engine.surveys import march
 from game.ui.drafts import candidate, draft_of, toggled
 from game.ui.fan import Fan
 from game.ui.hints import side_in
@@ -28,12 +28,14 @@ from game.ui.overlays import OVERLAYS, Overlay, ReachMarks
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
 from game.ui.panels.column import SideColumn
+from game.ui.panels.jump_window import open_jump
 from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.pointer import Pointer
 from game.ui.selection import Selection
 from game.ui.session import Session
+from game.ui.shown import aim
 from game.ui.walkthrough import Walkthrough
 from game.ui.window import Window
 from game.view.counters import stacks
@@ -75,6 +77,7 @@ class Board:
             Action.ORDER_OF_BATTLE: self.show_order_of_battle,
             Action.LOG: self.flow.show_log,
             Action.HAPPENED: self.flow.show_happened,
+            Action.JUMP: lambda: open_jump(self),
             Action.CONFIRM: self.confirm,
             Action.CANCEL: self.cancel,
             Action.SWAP_SIDES: self.swap_sides,
@@ -108,8 +111,8 @@ class Board:
         wanted = window.settings.grid, window.settings.labels
         if wanted != self._shown:  # else what keys have switched stays
             self._shown = self.map.show_grid, self.map.show_labels = wanted
-        self.column = SideColumn(self.layout.side, window.scale)
-        self.card = OpenCard(self.layout.card, window.scale)
+        self.column = SideColumn(self.layout.side, window.scale, self.column)
+        self.card = OpenCard(self.layout.card, window.scale, self.card)
         self.panels = [
             TopBar(self.layout.top, window.scale),
             BottomLine(self.layout.bottom),
@@ -155,7 +158,7 @@ class Board:
         assert self.map is not None
         if self._above is None:
             self._above = self._selection_marks()
-        self.map.draw(surface, self.flow.shown_game, [self.overlay_marks(), self._below()], self._above)
+        self.map.draw(surface, self.flow.shown.game, [self.overlay_marks(), self._below()], self._above)
         self.flow.draw_on_map(surface)
         for panel in self.panels:
             panel.draw(surface, self)
@@ -186,18 +189,10 @@ class Board:
 
     def select(self, unit: str | None) -> None:
         """Choose a unit, or nothing; its reach is shown if it is the player's to command."""
-        game = self.session.game
         self.selection.unit = unit
         self.selection.draft = None
-        self.selection.reach = None
         self.selection.message = ""
-        if unit is not None:
-            row = game.scenario.names.unit_row[unit]
-            hex_ = int(game.state.units[row].hex)
-            self.selection.hex = None if hex_ == NOWHERE else hex_
-            mine = game.world.units[row].side == game.scenario.names.side_row[game.active_side]
-            if mine and self.session.is_humans_turn and hex_ != NOWHERE:
-                self.selection.reach = reach_of(game, unit)
+        aim(self)
         self.refresh()
 
     def select_hex(self, hex_: int | None) -> None:
@@ -214,7 +209,7 @@ class Board:
 
     def units_in(self, hex_: int) -> list[str]:
         """Return the units in a hex, uppermost first."""
-        names, state = self.session.scenario.names, self.session.game.state
+        names, state = self.session.scenario.names, self.flow.shown.game.state
         found, unit = [], int(state.hexes[hex_].top)
         while unit != NOWHERE:
             found.append(names.units[unit])
@@ -229,7 +224,7 @@ class Board:
     def overlay_marks(self) -> Marks:
         """Return what the current overlay lays over the map, its legend included."""
         if self._marks is None:
-            self._marks = self.overlay.marks(self.session, self.selection) if self.overlay else Marks()
+            self._marks = self.overlay.marks(self.flow.shown, self.selection) if self.overlay else Marks()
         return self._marks
 
     def open_card(self) -> None:
@@ -254,7 +249,7 @@ class Board:
     def go_home(self) -> None:
         """Bring the selected unit, or the middle of the active side, to the middle of the view."""
         assert self.map is not None
-        game = self.session.game
+        game = self.flow.shown.game
         if self.selection.hex is not None:
             self.map.centre_on(self.selection.hex)
             return

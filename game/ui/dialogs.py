@@ -14,6 +14,7 @@ import pygame
 
 from game.ui.keys import Action
 from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.rule_links import write_ruled
 from game.ui.panels.sheets import Sheet, Spot
 from game.view.lettering import Face, Rgb, measure
 from game.view.theme import FRAME, INK, PAPER
@@ -89,7 +90,7 @@ class Popup(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """Return what the picture depends on."""
-        return len(board.session.steps), board.session.game.digest()
+        return len(board.flow.shown.steps), board.flow.shown.game.digest()
 
     def paint(self, board: Board) -> Parts:
         """Paint title, body and buttons."""
@@ -182,12 +183,12 @@ def write_link(
     ink: Rgb = INK,
     indent: int = 0,
 ) -> None:
-    """Write a paragraph that can be clicked."""
-    top = sheet.y
-    sheet.write(words, face=face, ink=ink, indent=indent)
+    """Write a paragraph that can be clicked; sections of the rulebook named in it lead there."""
+    top, place = sheet.y, len(sheet.spots)
+    write_ruled(sheet, words, face=face, ink=ink, indent=indent)
     rect = pygame.Rect(sheet.margin - sheet.px(4), top, sheet.inner + sheet.px(8), sheet.y - top)
     if act is not None:
-        sheet.spots.append(Spot(name, rect, act))
+        sheet.spots.insert(place, Spot(name, rect, act))  # beneath those of the sections
 
 
 class Dialog(Popup):

@@ -117,7 +117,7 @@ class Fan:
 
     def _wanted(self, board: Board, map_: MapView) -> int | None:
         """Return the hex whose stack is to be fanned out now."""
-        if board.flow.shown_game is not board.session.game:
+        if board.flow.playback is not None:
             return None
         if self._inside and self.hex is not None and _is_stack(board, self.hex):
             return self.hex

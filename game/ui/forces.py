@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from game.core.terms import NOWHERE, Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario
@@ -63,7 +65,7 @@ def forces_of(game: Game, side: str, folded: frozenset[int] = frozenset()) -> li
 def _add(game: Game, formation: int, depth: int, folded: frozenset[int], lines: list[Line]) -> Strength:
     """Add a formation and all in it; returns its strength."""
     names, place = game.scenario.names, len(lines)
-    own = [row for row in range(len(names.units)) if game.world.units.formation[row] == formation]
+    own = np.flatnonzero(game.world.units.formation == formation).tolist()
     parts = [row for row, parent in enumerate(names.formation_parents) if parent == formation]
     inside: list[Line] = []
     whole = Strength()
@@ -131,7 +133,8 @@ def units_in(scenario: Scenario, formation: int) -> list[int]:
     for row, parent in enumerate(names.formation_parents):  # a formation stands after its parent
         if parent in inside:
             inside.add(row)
-    return [row for row in range(len(names.units)) if int(scenario.world.units[row].formation) in inside]
+    rows: list[int] = np.flatnonzero(np.isin(scenario.world.units.formation, list(inside))).tolist()
+    return rows
 
 
 def hexes_of(game: Game, formation: int) -> frozenset[int]:

@@ -9,6 +9,7 @@ import pygame
 
 from game.ui.help import open_help
 from game.ui.page import HEADING, ROW, Deed, Page
+from game.ui.panels.jump_window import open_jump
 from game.ui.settings_scene import SettingsScene
 from game.ui.window import Window
 from game.view.lettering import shortened, write
@@ -35,6 +36,7 @@ class GameMenu(Page):
         keeper = self.board.keeper
         return [
             ("Resume", self.back),
+            ("Find on the map …", partial(self._then, partial(open_jump, self.board))),
             ("Save as …", partial(self._then, keeper.save_as)),
             ("Load …", partial(self._then, keeper.load)),
             ("Settings", lambda: self.here.lay_over(SettingsScene())),

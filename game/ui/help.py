@@ -37,6 +37,7 @@ it is and what is at stake.
 - **Take back** an order by {undo}, as long as luck has had no say in anything since.
 - **Look** at supply ({supply}), the reach of the enemy ({enemy_reach}), zones of control ({zones}) and whose ground it
   is ({control}).
+- **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
 - **End the turn** by {end_turn}.
 
 The game is saved after every order: *Continue* in the main menu goes on where you stopped. {quick_save} saves quickly,
@@ -90,7 +91,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.ENEMY_REACH: "Reach of the enemy",
     Action.ZONES: "Zones of control",
     Action.LAST_MOVES: "Last moves of the enemy",
-    Action.JUMP: "Jump to a place",
+    Action.JUMP: "Jump to a place, unit or hex",
     Action.CONTROL: "Whose ground it is",
     Action.OBJECTIVES: "What to hold for points",
     Action.LOG: "Log of events",

@@ -31,12 +31,16 @@ class LogKind(StrEnum):
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line; `hex` is where it was, `detail` says that it belongs to the line above."""
+    """One line; `hex` is where it was, `detail` says that it belongs to the line above.
+
+    `section` is where the rulebook tells how the figures come about, "" for a line without any.
+    """
 
     kind: LogKind
     words: str
     hex: int | None = None
     detail: bool = False
+    section: str = ""
 
 
 def log_lines(scenario: Scenario, steps: Sequence[Step], kind: LogKind | None = None) -> tuple[list[LogLine], int]:
@@ -82,27 +86,29 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
     """Yield a fight with its arithmetic."""
     where = scenario.hex_row(order.target)
 
-    def detail(words: str) -> LogLine:
-        return LogLine(LogKind.FIGHTS, words, where, detail=True)
+    def detail(words: str, section: str = "") -> LogLine:
+        return LogLine(LogKind.FIGHTS, words, where, detail=True, section=section)
 
     yield LogLine(LogKind.FIGHTS, order_words(scenario, order), where)
     for event in step.events:
         if event.kind is EventKind.ASSAULT:
             yield detail(
                 f"odds {event['odds'] / 100:.2f} to 1, luck in it: attacker {luck(event['attacker_luck'])}, "
-                f"defender {luck(event['defender_luck'])}: {result_words(event)}"
+                f"defender {luck(event['defender_luck'])}: {result_words(event)}",
+                "5.6",
             )
         elif event.kind is EventKind.BOMBARDMENT:
-            yield detail(f"fire {event['fire'] / 100:,.0f}, luck {luck(event['luck'])}")
+            yield detail(f"fire {event['fire'] / 100:,.0f}, luck {luck(event['luck'])}", "6.2")
     fired = [str(event.unit) for event in step.events if event.kind is EventKind.FIRED and event["defensive"]]
     if fired:
-        yield detail(f"guns in defence: {', '.join(fired)}")
-    yield from (detail(words) for words in _losses(scenario, step.events))
+        yield detail(f"guns in defence: {', '.join(fired)}", "6.3")
+    for number, words in enumerate(_losses(scenario, step.events)):
+        yield detail(words, "" if number else "5.5")
     shaken = [
         f"{event.unit} {event['before']} > {event['after']}" for event in step.events if event.kind is EventKind.SHAKEN
     ]
     if shaken:
-        yield detail(f"cohesion: {', '.join(shaken)}")
+        yield detail(f"cohesion: {', '.join(shaken)}", "5.6")
     yield from (detail(words) for words in fates(scenario, step.events, set(FATES)))
 
 

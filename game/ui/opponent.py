@@ -24,8 +24,11 @@ from game.ui.happenings import entries_of, summary
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.panels.happened import Happened
 from game.ui.panels.log import LogWindow
+from game.ui.panels.rule_tip import RuleTip
 from game.ui.questions import IdleUnits, Question
 from game.ui.report import Report
+from game.ui.session import Session
+from game.ui.shown import aim, as_far_as
 from game.view.marks import Marks, draw_marks
 
 if TYPE_CHECKING:
@@ -75,6 +78,7 @@ class TurnFlow:
     def __init__(self, board: Board) -> None:
         self.board = board
         self.popups = Popups()
+        self.tip = RuleTip()
         self.playback: Playback | None = None
         self.thinking: Thinking | None = None
         self.told: Marks = Marks()
@@ -82,15 +86,23 @@ class TurnFlow:
         self.to_menu: Callable[[], None] | None = None
         """How to leave for the main menu; set by whoever opens the board."""
         self._played: tuple[Game, list[Step]] | None = None
+        self._shown_at: tuple[Playback | None, int, Session] = None, 0, board.session
+        self._followed: tuple[Playback | None, int] = None, 0
+        self._news = ""  # what one's own fight brought, told once it has been shown
         self._reported = False
         self._caption: tuple[str, pygame.Surface] | None = None
 
     # --- what the board asks ----------------------------------------------------------------------------------------
 
     @property
-    def shown_game(self) -> Game:
-        """The position that the map shows: the one being played back, or the session's."""
-        return self.playback.game if self.playback is not None else self.board.session.game
+    def shown(self) -> Session:
+        """What map and panels show: the session as far as it has been played back, or as it is."""
+        if self.playback is None:
+            return self.board.session
+        now = self.playback, self.playback.played
+        if self._shown_at[:2] != now:
+            self._shown_at = *now, as_far_as(self.board.session, self.playback)
+        return self._shown_at[2]
 
     @property
     def busy(self) -> bool:
@@ -104,16 +116,14 @@ class TurnFlow:
 
     def handle(self, event: pygame.event.Event) -> bool:
         """Take an event: for a window, or to skip what is being shown."""
-        if self.popups.handle(event, self.board):
-            return True
-        if self.playback is None or self.playback.finished:
-            return False
+        self.tip.follow(event, self.board)
         pressed = event.type == pygame.KEYDOWN
         clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button in (LEFT, RIGHT)
-        if not pressed and not clicked:
-            return False
-        if self._played is None:  # one's own order: whatever the player does next comes first
+        if self._played is None and (pressed or clicked):  # one's own order: whatever the player does next comes first
             self._stop_showing()
+        if self.popups.handle(event, self.board):
+            return True
+        if self.playback is None or self.playback.finished or not (pressed or clicked):
             return False
         if pressed and event.key == pygame.K_ESCAPE:
             self.playback.skip_all()
@@ -123,11 +133,15 @@ class TurnFlow:
 
     def update(self, seconds: float) -> None:
         """Go on: show, think, begin the next turn."""
+        self.popups.update(seconds)
+        self.tip.update(seconds)
+        if not self.popups.modal:
+            self._go_on(seconds)
+        self._follow()
+
+    def _go_on(self, seconds: float) -> None:
         board = self.board
         assert board.map is not None
-        self.popups.update(seconds)
-        if self.popups.modal:
-            return
         if self.playback is not None:
             self.playback.update(seconds, board.map)
             board.map.hidden = self.playback.hidden
@@ -161,8 +175,9 @@ class TurnFlow:
             surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the windows."""
+        """Draw the windows, and what explains a term in them or elsewhere."""
         self.popups.draw(surface, self.board)
+        self.tip.draw(surface, self.board)
 
     # --- turns ------------------------------------------------------------------------------------------------------
 
@@ -192,10 +207,11 @@ class TurnFlow:
         """Show an order of the player at the board, which has been carried out already."""
         fight = isinstance(step.order, Attack | Bombard)
         speed = self._speed() * (1.0 if fight else OWN_MARCHES)
+        self._stop_showing()
+        self._news = summary(self.board.session.scenario, step) if fight else ""
         if speed:
             self.playback = Playback(before, [step], speed)
-        if fight:
-            self.board.say(summary(self.board.session.scenario, step))
+        self._follow()
 
     def show_happened(self) -> None:
         """Open or close the list of what happened in the opponent's turn."""
@@ -279,6 +295,18 @@ class TurnFlow:
         self.playback = None
         if self.board.map is not None:
             self.board.map.hidden = frozenset()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Have the selection follow its unit, and the panels drawn anew, if the map has gone on to another position."""
+        now = self.playback, self.playback.played if self.playback is not None else 0
+        if now != self._followed:
+            self._followed = now
+            aim(self.board)
+            self.board.refresh()
+        if self._news and (self.playback is None or self.playback.played):
+            self.board.say(self._news)
+            self._news = ""
 
     def _report_once(self) -> None:
         if not self._reported:

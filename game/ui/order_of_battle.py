@@ -41,7 +41,7 @@ class OrderOfBattle(Popup):
     toggled_by = Action.ORDER_OF_BATTLE
 
     def __init__(self, board: Board) -> None:
-        self.side = board.session.game.active_side
+        self.side = board.flow.shown.game.active_side
         self.folded: set[int] = set()
         self.formation: int | None = None
         self._rows: dict[int, tuple[int, int]] = {}  # unit -> top and bottom of its line in the body
@@ -60,7 +60,7 @@ class OrderOfBattle(Popup):
 
     def key(self, board: Board) -> Hashable:
         """Position, selection, side, what is folded, what is marked."""
-        game = board.session.game
+        game = board.flow.shown.game
         return game.digest(), board.selection.unit, self.side, frozenset(self.folded), self.formation, look()
 
     def refresh(self, board: Board) -> None:
@@ -72,7 +72,7 @@ class OrderOfBattle(Popup):
         """Return what is to be marked on the map: where the units of the formation stand."""
         if self.formation is None:
             return Marks()
-        return Marks(over=dict.fromkeys(hexes_of(self.board.session.game, self.formation), "formation"))
+        return Marks(over=dict.fromkeys(hexes_of(self.board.flow.shown.game, self.formation), "formation"))
 
     # --- acts -------------------------------------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class OrderOfBattle(Popup):
         """Mark a formation on the map and bring it into view."""
         self.formation = formation
         if self.board.map is not None:
-            self.board.map.centre_on_all(hexes_of(self.board.session.game, formation))
+            self.board.map.centre_on_all(hexes_of(self.board.flow.shown.game, formation))
             self.board.map.pan(-self.rect.width / 2, 0)  # the middle of what the window leaves free
         self.board.refresh()
 
@@ -105,7 +105,7 @@ class OrderOfBattle(Popup):
         self._followed = unit  # its line is under the pointer: no need to scroll there
         board.select(unit)
         self.formation = line_of_formations(board.session.scenario, board.session.scenario.names.unit_row[unit])[0]
-        game = board.session.game
+        game = board.flow.shown.game
         on_map = game.state.units.hex[game.scenario.names.unit_row[unit]] != NOWHERE
         if board.map is not None and board.selection.hex is not None and on_map:
             board.map.centre_on(board.selection.hex)
@@ -155,7 +155,7 @@ class OrderOfBattle(Popup):
     def write_body(self, sheet: Sheet) -> None:
         """Write the tree."""
         self._rows = {}
-        game = self.board.session.game
+        game = self.board.flow.shown.game
         for line in forces_of(game, self.side, frozenset(self.folded)):
             height = sheet.px(UNIT_ROW if line.unit else FORMATION_ROW)
             row = pygame.Rect(0, sheet.y, sheet.width, height)
@@ -182,7 +182,7 @@ class OrderOfBattle(Popup):
 
     def _write_unit(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
         assert line.unit is not None
-        session = self.board.session
+        session = self.board.flow.shown
         side, x = sheet.px(COUNTER), sheet.margin + sheet.px(INDENT) * line.depth
         counter = paint_counter(face_of(session.scenario, session.game.state, line.row), side)
         if not line.strength.now:
@@ -216,7 +216,7 @@ class OrderOfBattle(Popup):
         return do
 
     def _has_units(self, formation: int) -> bool:
-        return bool((self.board.session.game.world.units.formation == formation).any())
+        return bool((self.board.flow.shown.game.world.units.formation == formation).any())
 
 
 def _draw_arrow(paper: pygame.Surface, box: pygame.Rect, folded: bool) -> None:

@@ -58,6 +58,8 @@ class Pointer:
         window, view = self.board.window, self.board.map
         assert window is not None
         assert view is not None
+        if self.board.flow.popups.modal:
+            return  # there arrows choose
         held = pygame.key.get_pressed()
         dx = held[pygame.K_RIGHT] - held[pygame.K_LEFT]
         dy = held[pygame.K_DOWN] - held[pygame.K_UP]

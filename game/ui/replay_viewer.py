@@ -14,11 +14,14 @@ import pygame
 from game.engine.game import Game
 from game.engine.saves import Saved
 from game.ui.animation import Playback
+from game.ui.dialogs import Popups
 from game.ui.film import Film, film_of
+from game.ui.jump import Target, targets_of
 from game.ui.keys import Action
 from game.ui.layout import layout_of
 from game.ui.map_view import MapView
 from game.ui.overlays import OVERLAYS, Overlay, moves_of
+from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
 from game.ui.replay_panels import STRIP, Control, StepSheet, Strip, bar_picture, words_of_step
 from game.ui.selection import Selection
@@ -60,6 +63,7 @@ class ReplayViewer:
         self.selection = Selection()
         self.overlay: Overlay | None = None
         self.speed_name = "normal"
+        self.popups = Popups()
         self.window: Window | None = None
         self.map: MapView | None = None
         self._playback: Playback | None = None
@@ -98,6 +102,7 @@ class ReplayViewer:
             self._look_at_all()
         else:
             self.map.resize(view)
+        self.popups.place()
 
     def close(self) -> None:
         """Let go of the map."""
@@ -109,8 +114,12 @@ class ReplayViewer:
         return True
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Strip and sheet come first, then keys, then the map."""
-        if self.strip.handle(event, self) or self.sheet.handle(event, self):
+        """Windows, strip and sheet come first, then keys, then the map."""
+        if (
+            self.popups.handle(event, self._as_board)
+            or self.strip.handle(event, self)
+            or self.sheet.handle(event, self)
+        ):
             return
         if event.type == pygame.KEYDOWN:
             self._key(event)
@@ -119,13 +128,14 @@ class ReplayViewer:
 
     def update(self, seconds: float) -> None:
         """Go where the scrubber was dragged, and play on."""
+        self.popups.update(seconds)
         if self._asked is not None:
             self.go_to(self._asked)
         if self._playback is None or self.map is None:
             return
         self._playback.update(seconds, self.map)
         self.map.hidden = self._playback.hidden
-        place = self._begun + self._playback.place
+        place = self._begun + self._playback.played
         if place != self.place:
             self._take_place(place, self._playback.game)
         if self._playback.finished:
@@ -145,10 +155,11 @@ class ReplayViewer:
         self.sheet.draw(surface, self)
         self.strip.draw(surface, self)
         self._draw_bar(surface)
+        self.popups.draw(surface, self._as_board)
 
     @property
     def _as_board(self) -> Board:
-        """The viewer as the legend sees it, which asks for `overlay` and `overlay_marks` only."""
+        """The viewer as legend and windows see it, which ask for overlay, session, map and window only."""
         return cast("Board", self)
 
     def _draw_bar(self, surface: pygame.Surface) -> None:
@@ -261,6 +272,11 @@ class ReplayViewer:
             Control("leave", "Leave (Esc)", 104, self.leave),
         ]
 
+    def find(self) -> None:
+        """Open the window that jumps to places, units and hexes; the film stands still for it."""
+        self.pause()
+        self.popups.show(JumpWindow(self._as_board, self.popups, targets_of(self.session.game), self._jump))
+
     def leave(self) -> None:
         """Go back to where the replay was chosen."""
         assert self.window is not None
@@ -338,6 +354,7 @@ class ReplayViewer:
         return {
             Action.SWAP_SIDES: self.change_sides,
             Action.NO_OVERLAY: lambda: self.show_overlay(None),
+            Action.JUMP: self.find,
             Action.ZOOM_IN: lambda: map_.zoom(1),
             Action.ZOOM_OUT: lambda: map_.zoom(-1),
             Action.GRID: lambda: setattr(map_, "show_grid", not map_.show_grid),
@@ -364,6 +381,12 @@ class ReplayViewer:
             self._press = None
             if not self._dragging:
                 self._choose(self.map.hex_at(event.pos) if event.button == LEFT else None)
+
+    def _jump(self, target: Target) -> None:
+        assert self.map is not None
+        self.map.centre_on(target.hex)
+        self._choose(target.hex)
+        self.selection.unit = target.unit or self.selection.unit
 
     def _choose(self, hex_: int | None) -> None:
         """Choose a hex, or nothing; again: the next unit of its stack."""

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pygame
 
-from game.engine.orders import Move
+from game.engine.game import Game
+from game.engine.orders import Attack, Move
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.page import Page
 from game.ui.session import HUMAN, Session
 from game.ui.settings import Settings
 from game.ui.window import Scene, Window
+from game.view.counters import stacks
 
 NIGHT = "lake_khasan/night_attack"
 
@@ -89,3 +91,26 @@ def marches(session: Session) -> list[Move]:
         if isinstance(order, Move):
             found.setdefault(order.unit, order)
     return list(found.values())
+
+
+def brought_to_blows(session: Session) -> Attack:
+    """March towards the enemy until somebody may attack; return such an attack."""
+    while True:
+        orders = list(session.game.legal_orders())
+        attack = next((order for order in orders if isinstance(order, Attack)), None)
+        if attack is not None:
+            return attack
+        session.submit(min((order for order in orders if isinstance(order, Move)), key=_away_from(session.game)))
+
+
+def _away_from(game: Game) -> Callable[[Move], int]:
+    """Return how to tell how far from the enemy a march ends."""
+    columns, side = game.scenario.map.columns, game.scenario.names.side_row[game.active_side]
+    enemies = [hex_ for hex_, units in stacks(game.state) if game.world.units[units[0]].side != side]
+
+    def away(order: Move) -> int:
+        hex_ = game.scenario.hex_row(order.path[-1])
+        assert hex_ is not None
+        return min(abs(hex_ % columns - e % columns) + abs(hex_ // columns - e // columns) for e in enemies)
+
+    return away

@@ -47,7 +47,7 @@ def test_the_session_stays_as_it_is_while_the_opponents_turn_is_shown(lay: Laid)
     before = table.session.game.digest()
     table.until(lambda: table.flow.playback is not None and table.flow.playback.place > 0)
     assert table.session.game.digest() == before
-    assert table.flow.shown_game.digest() != before
+    assert table.flow.shown.game.digest() != before
     assert not table.session.steps
 
 

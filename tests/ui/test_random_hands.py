@@ -112,7 +112,7 @@ class RandomHands(Hands):
             return
         session, chosen = self.board.session, self.board.selection
         assert faults(session.game.world, session.game.state) == [], self.lately
-        assert faults(session.game.world, self.board.flow.shown_game.state) == [], self.lately
+        assert faults(session.game.world, self.board.flow.shown.game.state) == [], self.lately
         if chosen.unit is not None and chosen.hex is not None:
             assert chosen.unit in self.board.units_in(chosen.hex), self.lately
         if chosen.reach is not None:

@@ -48,9 +48,10 @@ class BottomLine:
         if chosen.message:
             left, colour = chosen.message, ERROR if chosen.is_error else INK
         else:
-            left = "" if chosen.pointed is None else ground_words(board.session.game, chosen.pointed)
+            left = "" if chosen.pointed is None else ground_words(board.flow.shown.game, chosen.pointed)
             colour = INK
-        right = click_words(board.session, chosen)
+        shown = board.flow.playback is None
+        right = board.flow.tip.words or (click_words(board.session, chosen) if shown else "")
         room = self.rect.width - 3 * EDGE
         wants = measure(right, "Regular", size)[0]
         for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):

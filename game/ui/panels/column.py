@@ -32,15 +32,24 @@ ROWS, ROWS_OF_SHORT, ROWS_BY_FORECAST, ROWS_OF_TINY = 5, 3, 2, 1
 class SideColumn:
     """The column as one panel."""
 
-    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+    def __init__(self, rect: pygame.Rect, scale: float, before: SideColumn | None = None) -> None:
+        """Stand in a part of the window; what was scrolled in the column `before` stays so."""
         self.rect = rect
         self.scale = scale
         self.stack = StackList(rect, scale)
         self.forecast = ForecastPanel(rect, scale)
         self.card = UnitCardPanel(rect, scale)
         self.standing = Standing(rect, scale)
+        if before is not None:
+            for panel, was in zip(self.written, before.written, strict=True):
+                panel.scroll = was.scroll
         self.minimap = MiniMap(rect, scale)
         self._has_minimap = True
+
+    @property
+    def written(self) -> tuple[PaintedPanel, ...]:
+        """The parts that scroll, whether they are there now or not."""
+        return self.stack, self.forecast, self.card, self.standing
 
     @property
     def is_short(self) -> bool:

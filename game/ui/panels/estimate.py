@@ -37,7 +37,7 @@ class EstimateWindow(Popup):
         self.work: Estimate | None = None
         self._since = 0.0
         found = board.flow.findings
-        if found is None or found.digest != board.session.game.digest():
+        if found is None or found.digest != board.flow.shown.game.digest():
             self.begin()
 
     @property
@@ -47,7 +47,7 @@ class EstimateWindow(Popup):
 
     def begin(self) -> None:
         """Play the position on the screen."""
-        self.work = Estimate(self.board.session.game, RUNS, self.board.session.players)
+        self.work = Estimate(self.board.flow.shown.game, RUNS, self.board.session.players)
         self.work.start()
         self.changed()
 
@@ -90,7 +90,7 @@ class EstimateWindow(Popup):
             if self.work is None:
                 sheet.write("Nothing has been played.")
             return
-        if self.findings.digest != self.board.session.game.digest():
+        if self.findings.digest != self.board.flow.shown.game.digest():
             sheet.write("What follows was found from an earlier position.", face="Italic")
         self._write_outcomes(sheet, self.findings)
         self._write_losses(sheet, self.findings)
@@ -156,5 +156,5 @@ class EstimateWindow(Popup):
 
     def _show_heat(self) -> None:
         assert self.findings is not None
-        marks = heat_map(self.findings, self.board.session.game.state.hexes.owner)
+        marks = heat_map(self.findings, self.board.flow.shown.game.state.hexes.owner)
         self.board.show_overlay(Overlay(Action.STAFF_ESTIMATE, TITLE, lambda _session, _selection: marks))

@@ -24,6 +24,7 @@ from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS, with_range
 from game.ui.panels.outcome_bar import draw_outcomes
 from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.rule_links import rule_line
 from game.ui.panels.sheets import BAD, Sheet
 from game.ui.panels.unit_words import total_words
 from game.view.counters import face_of, paint_counter
@@ -77,7 +78,9 @@ class ForecastPanel(PaintedPanel):
         self._title(head, board, shown)
         self._sides(head, board, shown)
         if isinstance(shown.found, AttackForecast):
+            top = head.y
             draw_outcomes(head, shown.found.chances)
+            rule_line(head, top, "5.6")
         self._losses(head, board, shown)
         head.rule(FRAME)
         found = candidates(board.session.game, draft.target) if not board.selection.swapped else []
@@ -155,7 +158,7 @@ class ForecastPanel(PaintedPanel):
             sheet.write(shown.why_not, ink=BAD)
             sheet.skip(4)
             return
-        found, losses = shown.found, shown.losses
+        found, losses, top = shown.found, shown.losses, sheet.y
         if isinstance(found, AttackForecast):
             words = []
             if found.attackers_lost or not found.vehicles_lost:
@@ -165,6 +168,7 @@ class ForecastPanel(PaintedPanel):
             for place, line in enumerate(words):  # a line each: both are too long for one
                 sheet.pair("and" if place else "Attackers lose", line)
         sheet.pair("Defenders lose", f"{with_range(found.defenders_lost, losses.defenders if losses else None)} men")
+        rule_line(sheet, top, "5.5" if isinstance(found, AttackForecast) else "6.2")
         sheet.skip(2)
 
     # --- foot -------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from game.engine.orders import Attack
 from game.rules.scratch import Fire
 from game.scenario.compiling import light_of
 from game.ui.panels.forecast_words import EVEN, HUNDREDTHS, Reason, reasons, sum_of
+from game.ui.panels.rule_links import heading_with_sections, put_sections, rule_spot, write_ruled
 from game.ui.panels.sheets import BAD, GOOD, OFF_INK, Sheet
 from game.ui.panels.unit_words import QUARTER
 from game.view.lettering import Rgb
@@ -49,8 +50,9 @@ def _write_list(sheet: Sheet, found: list[Reason], title: str, room: pygame.Rect
             sheet.y += pitch
         for reason in mine:
             sign = sheet.put(reason.signed, room.right, sheet.y, face="Bold", size=small, ink=ink, align="right")
-            rule = sheet.put(reason.section, sign.left - sheet.px(4), sheet.y, size=small, ink=OFF_INK, align="right")
+            rule = put_sections(sheet, reason.section, sign.left - sheet.px(4), sheet.y, size=small)
             sheet.put(reason.words, room.left, sheet.y, size=small, width=rule.left - room.left - sheet.px(2))
+            rule_spot(sheet, pygame.Rect(room.left, sheet.y, room.width, pitch), reason.section, reason.term)
             sheet.y += pitch
     if not found:
         sheet.put("nothing", room.left, sheet.y, size=small, ink=OFF_INK)
@@ -61,20 +63,20 @@ def write_sums(sheet: Sheet, found: Forecast) -> None:
     """Write each fire as a sum that comes out, base times terms is the value used; and the odds that follow."""
     small = round(sheet.size * 0.92)
     if isinstance(found, BombardForecast):
-        sheet.heading("Fire, in riflemen", "5.2, 6.2")
+        heading_with_sections(sheet, "Fire, in riflemen", "5.2, 6.2")
         sheet.write(sum_of(found.fire), size=small)
         return
     fires = {fire.fire: fire for fire in found.fires}
-    sheet.heading("Fire on men, in riflemen", "5.2")
+    heading_with_sections(sheet, "Fire on men, in riflemen", "5.2")
     sheet.write(f"Attackers: {sum_of(fires[Fire.ATTACKER])}", size=small)
     sheet.write(f"Defenders: {sum_of(fires[Fire.DEFENDER])}", size=small)
     ours, theirs = (fires[fire].value / HUNDREDTHS for fire in (Fire.ATTACKER, Fire.DEFENDER))
     morale = f" ÷ {found.resolve / EVEN:g} for their morale" if found.resolve != EVEN else ""
     odds = f"{ours:,.1f} : {theirs:,.1f}{morale} = {found.odds / HUNDREDTHS:.2f}"
-    sheet.write(f"Odds at even luck: {odds} (5.6)", size=small)
+    write_ruled(sheet, f"Odds at even luck: {odds} (5.6)", size=small)
     on_armour = [fires[fire] for fire in (Fire.ATTACKER_ON_ARMOUR, Fire.DEFENDER_ON_ARMOUR) if fires[fire].base]
     if on_armour:
-        sheet.heading("Fire on armour, in vehicles", "5.2")
+        heading_with_sections(sheet, "Fire on armour, in vehicles", "5.2")
     for fire in on_armour:
         whose = "Attackers" if fire.fire is Fire.ATTACKER_ON_ARMOUR else "Defenders"
         sheet.write(f"{whose}: {sum_of(fire)}", size=small)
@@ -84,7 +86,7 @@ def write_costs(sheet: Sheet, game: Game, found: Forecast) -> None:
     """Write what the attack costs, who takes the ground, which guns answer, and that it cannot be undone."""
     sheet.heading("What it costs")
     for words in cost_words(game, found):
-        sheet.write(words, size=round(sheet.size * 0.95))
+        write_ruled(sheet, words, size=round(sheet.size * 0.95))
 
 
 def cost_words(game: Game, found: Forecast) -> list[str]:

@@ -37,6 +37,13 @@ SECTIONS: Final = {
 }
 """Where terms are explained in the rulebook, if not in 5.4."""
 
+IN_THE_RULES: Final = {
+    Term.TANK_GROUND: "ground for tanks",
+    Term.OBSERVATION: "unobserved",
+    Term.DENSITY: "for each kilometre of the hex",
+}
+"""Words by which the rulebook speaks of terms, if not by their names."""
+
 TERM_WORDS: Final = {
     Term.QUALITY: "quality of troops",
     Term.COHESION: "cohesion",
@@ -66,12 +73,16 @@ TANKS_ALONE: Final = "tanks come alone"
 
 @dataclass(frozen=True)
 class Reason:
-    """One term as it is told: whose fire, what it is, its factor in thousandths, the section of the rulebook."""
+    """One term as it is told: whose fire, what it is, its factor in thousandths, where the rulebook tells of it.
+
+    `term` is the word by which it does, in `section`.
+    """
 
     fire: Fire
     words: str
     factor: int
     section: str
+    term: str
 
     @property
     def signed(self) -> str:
@@ -87,7 +98,8 @@ def reasons(fires: Iterable[FireForecast], light: Light, bombarding: bool = Fals
         if fire.fire not in (Fire.ATTACKER, Fire.DEFENDER):
             continue
         for term, factor in fire.terms:
-            reason = Reason(fire.fire, term_words(fire.fire, term, factor, light), factor, section_of(term, bombarding))
+            words, section = term_words(fire.fire, term, factor, light), section_of(term, bombarding)
+            reason = Reason(fire.fire, words, factor, section, IN_THE_RULES.get(term, plain_name(term)))
             helps = (factor > EVEN) == (fire.fire is Fire.ATTACKER)
             (helping if helps else hurting).append(reason)
     return helping, hurting
@@ -104,6 +116,11 @@ def term_words(fire: Fire, term: Term, factor: int, light: Light) -> str:
     if fire is Fire.DEFENDER and term in IN_DEFENCE:
         return IN_DEFENCE[term]
     return TERM_WORDS[term]
+
+
+def plain_name(term: Term) -> str:
+    """Return the name of a term in small letters: "combined arms"."""
+    return term.name.lower().replace("_", " ")
 
 
 def section_of(term: Term, bombarding: bool) -> str:

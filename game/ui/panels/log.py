@@ -12,6 +12,7 @@ from game.ui.keys import Action
 from game.ui.log_lines import LogKind, LogLine, log_lines
 from game.ui.luck_ledger import ledger
 from game.ui.panels.sheets import Sheet
+from game.view.lettering import Face
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 
@@ -34,7 +35,7 @@ class LogWindow(Popup):
 
     def key(self, board: Board) -> tuple[object, ...]:
         """Return what the picture depends on."""
-        return self.kind, len(board.session.steps), board.session.game.digest()
+        return self.kind, len(board.flow.shown.steps), board.flow.shown.game.digest()
 
     def filter_by(self, kind: LogKind | None) -> None:
         """Show lines of one kind, or all."""
@@ -44,7 +45,7 @@ class LogWindow(Popup):
 
     def write_head(self, sheet: Sheet) -> None:
         """Write the luck of both sides and the filters."""
-        session = self.board.session
+        session = self.board.flow.shown
         sheet.skip(2)
         for row, luck in enumerate(ledger(session.game, session.steps)):
             sheet.write(f"{session.scenario.names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
@@ -62,7 +63,7 @@ class LogWindow(Popup):
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the lines."""
-        session = self.board.session
+        session = self.board.flow.shown
         lines, left = log_lines(session.scenario, session.steps, self.kind)
         if left:
             sheet.write(f"(what {left} earlier orders brought is not shown)", ink=FAINT_INK)
@@ -79,15 +80,14 @@ class LogWindow(Popup):
         if line.kind is LogKind.TURN:
             sheet.heading(line.words)
             return
-        face = "Bold" if line.kind is LogKind.FIGHTS and not line.detail else "Regular"
-        ink = FAINT_INK if line.detail else INK
+        face: Face = "Bold" if line.kind is LogKind.FIGHTS and not line.detail else "Regular"
         write_link(
             sheet,
             f"line:{number}",
-            line.words,
+            f"{line.words} ({line.section})" if line.section else line.words,
             None if line.hex is None else self._going_to(line.hex),
-            face=face,  # type: ignore[arg-type]  # of two faces
-            ink=ink,
+            face=face,
+            ink=FAINT_INK if line.detail else INK,
             indent=sheet.px(14) if line.detail else 0,
         )
 

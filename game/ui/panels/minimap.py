@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.ui.panels.jump_window import open_jump
 from game.ui.panels.sheets import Sheet
 from game.view.counters import stacks
 from game.view.map_painter import camera_for
@@ -99,7 +100,7 @@ class MiniMap:
     def _painted(self, board: Board, size: tuple[int, int]) -> pygame.Surface:
         assert board.map is not None
         land = board.map.land
-        key = board.session.game.digest(), land.is_painted(land.scales[0]), size
+        key = board.flow.shown.game.digest(), land.is_painted(land.scales[0]), size
         if self._picture is None or self._picture_of != key:
             picture = self._painted_land(board, key[1], size).copy()
             draw_signs(picture, board)
@@ -127,7 +128,9 @@ class MiniMap:
             sheet.button("farther", "−", away, lambda: board.zoom(-1))
             home = pygame.Rect(sheet.margin, top + high + self._px(6), sheet.inner, high)
             sheet.button("home", "Home", home, board.go_home)
-            sheet.y = home.bottom + self._px(6)
+            find = home.move(0, high + self._px(6))
+            sheet.button("find", "Find …", find, lambda: open_jump(board))
+            sheet.y = find.bottom + self._px(6)
             for words in (f"hex {board.session.scenario.map.hex_size:,} m", "N is up"):
                 sheet.put(words, sheet.margin, sheet.y, size=round(sheet.size * 0.9), width=sheet.inner + sheet.margin)
                 sheet.y += self._px(16)
@@ -136,7 +139,7 @@ class MiniMap:
 
 def draw_signs(picture: pygame.Surface, board: Board) -> None:
     """Draw a sign for every stack: squares for one side, diamonds for the other, as their counters have corners."""
-    game = board.session.game
+    game = board.flow.shown.game
     camera = camera_for(board.session.scenario, 10)
     styles = side_styles(game.scenario.names.sides)
     factor = picture.get_width() / camera.width

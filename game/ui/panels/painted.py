@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 import pygame
 
+from game.ui.help import open_help
 from game.ui.panels.sheets import Sheet, Spot
 from game.view.theme import FAINT_INK, FRAME, PAPER
 
@@ -104,8 +105,8 @@ class PaintedPanel:
         elif event.type == pygame.MOUSEBUTTONDOWN and self.rect.collidepoint(event.pos):
             self._settle(board)
             spot = self.spot_at(event.pos)
-            if event.button == LEFT and spot is not None and spot[0].act is not None:
-                spot[0].act()
+            if event.button == LEFT and spot is not None:
+                _use(spot[0], board)
             return True
         return False
 
@@ -123,7 +124,7 @@ class PaintedPanel:
         surface.set_clip(clip)
         self._draw_bar(surface)
         found = None if self._hover is None else self.spot_at(self._hover)
-        if found is not None and found[0].act is not None:
+        if found is not None and (found[0].act is not None or found[0].section):
             pygame.draw.rect(surface, FRAME, found[1], 1)
 
     # --- spots ------------------------------------------------------------------------------------------------------
@@ -193,3 +194,12 @@ class PaintedPanel:
         grip.height = max(self.px(16), room * room // parts.body.height)
         grip.top += (room - grip.height) * self.scroll // (parts.body.height - room)
         pygame.draw.rect(surface, FAINT_INK, grip)
+
+
+def _use(spot: Spot, board: Board) -> None:
+    """Do what a click on a spot means."""
+    if spot.act is not None:
+        spot.act()
+    elif spot.section:
+        assert board.window is not None
+        open_help(board.window, spot.section)

@@ -26,11 +26,16 @@ GROWS_BY: Final = 400
 
 @dataclass(frozen=True)
 class Spot:
-    """A part of a sheet that can be clicked; `act` is None for one that is there but cannot be used now."""
+    """A part of a sheet that can be clicked; `act` is None for one that is there but cannot be used now.
+
+    One with a `section` leads to the rulebook there, which explains it, or a `term` named in it.
+    """
 
     name: str
     rect: pygame.Rect
     act: Callable[[], None] | None
+    section: str = ""
+    term: str = ""
 
 
 class Sheet:

@@ -41,7 +41,7 @@ class StackList(PaintedPanel):
         """Units, their state, who is chosen, who takes part."""
         hex_ = self.hex_of(board)
         units = tuple(board.units_in(hex_)) if hex_ is not None else ()
-        return hex_, units, board.session.game.digest(), board.selection.unit, board.selection.draft
+        return hex_, units, board.flow.shown.game.digest(), board.selection.unit, board.selection.draft
 
     def paint(self, board: Board) -> Parts:
         """Paint title and rows."""
@@ -54,14 +54,14 @@ class StackList(PaintedPanel):
             self._row(body, board, unit)
         if not units:
             body.skip(2)
-            words = "Point at a hex, or click on a counter." if hex_ is None else ground_words(board.session.game, hex_)
-            body.write(words, ink=FAINT_INK)
+            words = "Point at a hex, or click on a counter."
+            body.write(words if hex_ is None else ground_words(board.flow.shown.game, hex_), ink=FAINT_INK)
         foot = self.sheet()
         foot.rule(FRAME)
         return Parts(head, body, foot)
 
     def _row(self, sheet: Sheet, board: Board, unit: str) -> None:
-        game, chosen = board.session.game, board.selection
+        game, chosen = board.flow.shown.game, board.selection
         row = game.scenario.names.unit_row[unit]
         now = game.state.units[row]
         rect = pygame.Rect(sheet.px(4), sheet.y, sheet.width - sheet.px(8), sheet.px(ROW) - 2)
@@ -96,7 +96,7 @@ class StackList(PaintedPanel):
         sheet.y = rect.bottom + 2
 
     def _strength(self, sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
-        game = board.session.game
+        game = board.flow.shown.game
         now = game.state.units[row]
         supply = Supply(int(now.supply))
         state = "broken" if now.routed else SUPPLY_WORDS[supply]
@@ -106,7 +106,7 @@ class StackList(PaintedPanel):
 
     @staticmethod
     def _bars(sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
-        now = board.session.game.state.units[row]
+        now = board.flow.shown.game.state.units[row]
         half, size = room.width // 2, round(sheet.size * 0.9)
         for place, (name, value, hatched) in enumerate(
             (("cohesion", int(now.cohesion), False), ("fatigue", int(now.fatigue), True))

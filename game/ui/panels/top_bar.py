@@ -94,7 +94,7 @@ class TopBar:
 
     @staticmethod
     def _parts(board: Board) -> list[tuple[str, Rgb, Face]]:
-        game, names = board.session.game, board.session.scenario.names
+        game, names = board.flow.shown.game, board.session.scenario.names
         styles = side_styles(names.sides)
         active = names.side_row[game.active_side]
         points = game.points()

@@ -12,6 +12,7 @@ from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
 from game.ui.keys import Action
 from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.rule_links import put_sections, rule_line, write_ruled
 from game.ui.panels.sheets import BAD, Sheet
 from game.ui.panels.unit_words import (
     QUARTER,
@@ -36,7 +37,7 @@ class UnitCardPanel(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """The unit and the position."""
-        return board.selection.unit, board.session.game.digest()
+        return board.selection.unit, board.flow.shown.game.digest()
 
     def is_shown(self, board: Board) -> bool:
         """Whether a unit is selected."""
@@ -47,8 +48,8 @@ class UnitCardPanel(PaintedPanel):
         head, body, foot = self.sheet(), self.sheet(), self.sheet()
         unit = board.selection.unit
         if unit is not None:
-            write_head(head, board.session.game, unit)
-            write_body(body, board.session.game, unit)
+            write_head(head, board.flow.shown.game, unit)
+            write_body(body, board.flow.shown.game, unit)
         return Parts(head, body, foot)
 
 
@@ -57,10 +58,12 @@ class OpenCard(UnitCardPanel):
 
     lies_on_map = True
 
-    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+    def __init__(self, rect: pygame.Rect, scale: float, before: OpenCard | None = None) -> None:
         super().__init__(rect, scale)
         self.room = rect
         self.is_open = False
+        if before is not None:
+            self.is_open, self.scroll = before.is_open, before.scroll
 
     def is_shown(self, board: Board) -> bool:
         """Whether it was opened, and a unit is selected."""
@@ -140,15 +143,16 @@ def write_body(sheet: Sheet, game: Game, unit: str) -> None:
     if card.status is not Status.PRESENT:
         sheet.write(_elsewhere(game, card, row), ink=BAD)
     for sentence in flags(game, row):
-        sheet.write(sentence, ink=BAD, face="Bold")
+        write_ruled(sheet, sentence, ink=BAD, face="Bold")
     _write_state(sheet, game, card, row)
     sheet.heading("What counts in a fight", "rule")
-    for state, effect, section in modifiers(game, row):
+    for state, effect, section, term in modifiers(game, row):
         line = sheet.y
-        sheet.put(section, sheet.width - sheet.margin, line, ink=FAINT_INK, align="right")
+        put_sections(sheet, section, sheet.width - sheet.margin, line)
         first = sheet.put(f"{state}: ", sheet.margin, line)
         sheet.put(effect, first.right, line, face="Bold", width=sheet.width - first.right - sheet.margin - sheet.px(28))
         sheet.y += sheet.line_height
+        rule_line(sheet, line, section, term)
     sheet.heading("Strength", "now / at first")
     sheet.pair("men in all", f"{card.men}")
     for name, count, at_first in items_of(game, row):
@@ -160,15 +164,15 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
     """Write points, supply, ammunition, cohesion and fatigue with what changes them."""
     rules, fixed = game.world.rules[0], game.world.units[row]
     whole = MOVEMENT_QUARTERS // QUARTER
-    sheet.pair("movement points left", f"{card.points_left:g} of {whole}")
+    _ruled_pair(sheet, "movement points left", f"{card.points_left:g} of {whole}", "3.1")
     metres = "cut off" if card.supply_metres is None else f"{card.supply_metres / 1000:.1f} km from the source"
-    sheet.pair(SUPPLY_WORDS[card.supply], metres)
-    sheet.pair("lives on what it carries for", days(game, card.turns_of_supply))
+    _ruled_pair(sheet, SUPPLY_WORDS[card.supply], metres, "4.2")
+    _ruled_pair(sheet, "lives on what it carries for", days(game, card.turns_of_supply), "4.2")
     if int(fixed.missions) or card.missions:
-        sheet.pair("fire missions", f"{card.missions} of {int(fixed.missions)}")
-    for name, value, hatched, limits in (
-        ("cohesion", card.cohesion, False, f"breaks at {int(rules.collapse)}"),
-        ("fatigue", card.fatigue, True, "0 is rested"),
+        _ruled_pair(sheet, "fire missions", f"{card.missions} of {int(fixed.missions)}", "4.3")
+    for name, value, hatched, limits, section in (
+        ("cohesion", card.cohesion, False, f"breaks at {int(rules.collapse)}", "7.1"),
+        ("fatigue", card.fatigue, True, "0 is rested", "7.2"),
     ):
         words = sheet.put(f"{name} {value}", sheet.margin, sheet.y)
         note = sheet.put(limits, sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right")
@@ -176,6 +180,14 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
         bar = pygame.Rect(left, words.centery - sheet.px(5), note.left - left - sheet.px(10), sheet.px(10))
         sheet.bar(bar, value / 100, FRAME, hatched)
         sheet.y += sheet.line_height
+        rule_line(sheet, sheet.y - sheet.line_height, section)
+
+
+def _ruled_pair(sheet: Sheet, left: str, right: str, section: str) -> None:
+    """Write a line that a section of the rulebook explains."""
+    top = sheet.y
+    sheet.pair(left, right)
+    rule_line(sheet, top, section)
 
 
 def _elsewhere(game: Game, card: UnitCard, row: int) -> str:

@@ -6,7 +6,7 @@ Figures are those in force in this scenario (`world.rules`); none is typed in he
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from game.core.terms import NOWHERE, Kind, Light, Status, Supply
 from game.engine.game import Game
@@ -106,29 +106,41 @@ def days(game: Game, turns: int) -> str:
     return f"{found:.1f}".removesuffix(".0") + (" day" if found == 1 else " days")
 
 
-def modifiers(game: Game, row: int) -> Iterator[tuple[str, str, str]]:
-    """Yield what makes a unit better or worse now: the state, what it does, the section of the rulebook."""
+class Modifier(NamedTuple):
+    """What makes a unit better or worse: its state, what that does, and the term of the rulebook, with its section."""
+
+    state: str
+    effect: str
+    section: str
+    term: str
+
+
+def modifiers(game: Game, row: int) -> Iterator[Modifier]:
+    """Yield what makes a unit better or worse now."""
     unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0]
-    yield f"quality {int(fixed.quality) / 1000:g}", f"fire {times(int(fixed.quality))}", "5.3"
+    yield Modifier(f"quality {int(fixed.quality) / 1000:g}", f"fire {times(int(fixed.quality))}", "5.3", "quality")
     floor = int(rules.cohesion_floor)
     cohesion = floor + (1000 - floor) * int(unit.cohesion) // 100
-    yield f"cohesion {int(unit.cohesion)}", f"fire {times(cohesion)}", "5.3"
+    yield Modifier(f"cohesion {int(unit.cohesion)}", f"fire {times(cohesion)}", "5.3", "cohesion")
     fatigue = 1000 - int(rules.fatigue_drag) * int(unit.fatigue) // 100
-    yield f"fatigue {int(unit.fatigue)}", f"fire {times(fatigue)}", "5.3"
+    yield Modifier(f"fatigue {int(unit.fatigue)}", f"fire {times(fatigue)}", "5.3", "fatigue")
     supply = Supply(int(unit.supply))
-    yield SUPPLY_WORDS[supply], f"fire {times(int(rules.supply_fire[supply]))}", "5.3"
+    yield Modifier(SUPPLY_WORDS[supply], f"fire {times(int(rules.supply_fire[supply]))}", "5.3", "supply")
     works = int(unit.entrenchment)
     words = f"entrenched, level {works}" if works else "not entrenched"
     hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
-    yield words, f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else ""), "5.4"  # noqa: PLR2004
+    effect = f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else "")  # noqa: PLR2004
+    yield Modifier(words, effect, "5.4", "entrenchment")
     light = light_of(game.world, game.turn)
     attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
-    yield LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4"
+    yield Modifier(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
     if unit.hex != NOWHERE:
         ground = game.world.hexes[int(unit.hex)]
         name = game.scenario.names.terrain_names[int(ground.terrain)].lower()
-        yield name, f"hit {times(int(ground.cover))}; attackers hit {times(int(ground.exposure))}", "5.4"
-    yield f"morale {int(fixed.morale) / 1000:g}", f"gives ground at odds {times(int(fixed.morale))}", "5.6"
+        effect = f"hit {times(int(ground.cover))}; attackers hit {times(int(ground.exposure))}"
+        yield Modifier(name, effect, "5.4", "ground")
+    morale = int(fixed.morale)
+    yield Modifier(f"morale {morale / 1000:g}", f"gives ground at odds {times(morale)}", "5.6", "morale")
 
 
 def flags(game: Game, row: int) -> Iterator[str]:

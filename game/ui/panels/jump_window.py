@@ -1,0 +1,226 @@
+"""The window that jumps: a line to type a name into, and below it what that may be; Enter or a click goes there.
+
+While it is open every key belongs to it, so that letters are letters. It lies over the board or a replay alike: who
+opens it says what can be found and what going there means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import pygame
+
+from game.ui.dialogs import Dialog, Popup, Popups
+from game.ui.jump import Target, found_by, targets_of
+from game.ui.keys import Action
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import CHOSEN, Sheet, Spot
+from game.view.counters import face_of, paint_counter
+from game.view.lettering import measure
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+WIDTH: Final = 480
+FROM_TOP: Final = 44
+ROW: Final = 28
+ROWS: Final = 11
+"""Rows that are in view at once."""
+MOST: Final = 80
+"""Rows that are painted; of more, the rest is counted."""
+
+Go = Callable[[Target], None]
+
+
+class JumpWindow(Dialog):
+    """The window. `typed` is what has been typed, `chosen` the row that Enter takes."""
+
+    title = "Jump to a place, a unit or a hex"
+
+    def __init__(self, board: Board, popups: Popups, targets: Sequence[Target], go: Go) -> None:
+        self.popups = popups
+        self.targets = targets
+        self.go = go
+        self.typed = ""
+        self.chosen = 0
+        self._listens = False  # the letter of a key that opened the window is not meant for it
+        self.found = found_by("", targets, board.session.scenario)
+        super().__init__(board)
+
+    # --- what is typed ----------------------------------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Look for something else."""
+        self.typed = text
+        self.found = found_by(text, self.targets, self.board.session.scenario)
+        self.chosen = self.scroll = 0
+        self.changed()
+
+    def choose(self, row: int) -> None:
+        """Choose a row and bring it into view."""
+        self.chosen = max(0, min(row, len(self.found) - 1, MOST - 1))
+        height = self.px(ROW)
+        self.scroll = max((self.chosen + 1 - ROWS) * height, min(self.scroll, self.chosen * height))
+        self.changed()
+
+    def accept(self, row: int) -> None:
+        """Close the window and go to what a row says."""
+        if row < len(self.found):
+            self.close()
+            self.go(self.found[row])
+
+    # --- window -----------------------------------------------------------------------------------------------------
+
+    def place(self) -> None:
+        """Stand over the upper part of the map."""
+        board = self.board
+        assert board.window is not None
+        assert board.map is not None
+        self.scale = board.window.scale
+        area = board.map.view
+        rect = pygame.Rect(0, 0, min(self.px(WIDTH), area.width - 20), max(self.rect.height, 10))
+        rect.midtop = area.centerx, area.top + self.px(FROM_TOP)
+        self.move_to(rect)
+
+    def close(self) -> None:
+        """Close the window."""
+        self.popups.close(self)
+
+    def update(self, seconds: float) -> None:
+        """From the frame after it was opened, letters are meant for it."""
+        self._listens = True
+
+    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+        """Letters are typed; a click beside the window closes it."""
+        if event.type == pygame.TEXTINPUT:
+            if self._listens:
+                self.type(self.typed + event.text)
+        elif event.type == pygame.MOUSEBUTTONDOWN and not self.rect.collidepoint(event.pos):
+            self.close()
+        else:
+            super().handle(event, board)
+        return True
+
+    def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
+        assert board.window is not None
+        steps = {pygame.K_UP: -1, pygame.K_DOWN: 1, pygame.K_PAGEUP: -ROWS, pygame.K_PAGEDOWN: ROWS}
+        held = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
+        if event.key == pygame.K_ESCAPE or (held and board.window.keys.action_of(event) is Action.JUMP):
+            self.close()
+        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.accept(self.chosen)
+        elif event.key in steps:
+            self.choose(self.chosen + steps[event.key])
+        elif event.key == pygame.K_BACKSPACE:
+            self.type("" if held else self.typed[:-1])
+        return True
+
+    # --- what it shows ----------------------------------------------------------------------------------------------
+
+    def key(self, board: Board) -> Hashable:
+        """What is typed and chosen."""
+        return self.typed, self.chosen
+
+    def paint(self, board: Board) -> Parts:
+        """Paint, and be as high as the rows that there are."""
+        parts = Popup.paint(self, board)
+        foot = parts.foot
+        foot.rule()
+        foot.skip(3)
+        hint = "Up, Down: choose · Enter or click: go there · Esc: close"
+        foot.put(hint, foot.margin, foot.y, ink=FAINT_INK, size=round(foot.size * 0.92), width=foot.inner)
+        foot.y += foot.line_height + foot.px(3)
+        body = min(parts.body.height, self.px(ROW) * ROWS + self.px(4))
+        self.rect.height = parts.head.height + body + foot.height
+        return parts
+
+    def write_head(self, sheet: Sheet) -> None:
+        """Write the line that is typed into."""
+        sheet.skip(6)
+        box = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(28))
+        sheet.reach(box.bottom)
+        pygame.draw.rect(sheet.paper, (255, 252, 242), box)
+        pygame.draw.rect(sheet.paper, FRAME, box, 1)
+        x, y = box.left + sheet.px(8), box.top + (box.height - sheet.line_height) // 2
+        room = box.width - sheet.px(20)
+        if self.typed:
+            shown = self.typed
+            while measure(shown, "Regular", sheet.size)[0] > room:
+                shown = shown[1:]
+            x = sheet.put(shown, x, y).right
+        else:
+            sheet.put("Type a name or a number", x + sheet.px(5), y, ink=FAINT_INK, face="Italic", width=room)
+        pygame.draw.line(sheet.paper, INK, (x + 1, y), (x + 1, y + sheet.line_height), max(1, sheet.px(1)))
+        sheet.y = box.bottom + sheet.px(4)
+
+    def write_body(self, sheet: Sheet) -> None:
+        """Write what was found, a row each."""
+        sheet.y = 0
+        for number, target in enumerate(self.found[:MOST]):
+            self._write_row(sheet, number, target)
+        if not self.found:
+            sheet.skip(4)
+            sheet.write("Nothing on the map is called so.", ink=FAINT_INK)
+        if len(self.found) > MOST:
+            sheet.skip(4)
+            sheet.write(f"{len(self.found) - MOST} more: type on to find them.", ink=FAINT_INK)
+
+    def _write_row(self, sheet: Sheet, number: int, target: Target) -> None:
+        row = pygame.Rect(0, sheet.y, sheet.width, sheet.px(ROW))
+        sheet.reach(row.bottom)
+        if number == self.chosen:
+            pygame.draw.rect(sheet.paper, CHOSEN, row)
+        y = row.top + (row.height - sheet.line_height) // 2
+        where = self.board.session.scenario.hex_number(target.hex) or ""
+        at_right = sheet.put(where, sheet.width - sheet.margin, y, align="right")
+        what = sheet.put(target.what, at_right.left - sheet.px(10), y, ink=FAINT_INK, align="right")
+        x = sheet.margin
+        if target.unit is not None:
+            x = self._put_counter(sheet, target.unit, row)
+        first, *more = target.names
+        name = sheet.put(first, x, y, face="Bold", width=what.left - x - sheet.px(8))
+        room = what.left - name.right - sheet.px(16)
+        if more and room > sheet.px(40):
+            sheet.put(", ".join(more), name.right + sheet.px(8), y, width=room)
+        sheet.spots.append(Spot(f"jump:{number}", row, partial(self.accept, number)))
+        sheet.y = row.bottom
+
+    def _put_counter(self, sheet: Sheet, unit: str, row: pygame.Rect) -> int:
+        session = self.board.session
+        side = row.height - sheet.px(4)
+        face = face_of(session.scenario, session.game.state, session.scenario.names.unit_row[unit])
+        sheet.paper.blit(paint_counter(face, side), (sheet.margin, row.top + sheet.px(2)))
+        return sheet.margin + side + sheet.px(8)
+
+    def draw(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw the window; the map stays bright, for one looks at it."""
+        surface.fill(PAPER, self.rect)
+        PaintedPanel.draw(self, surface, board)
+        pygame.draw.rect(surface, FRAME, self.rect, 2)
+
+
+# --- over the board -------------------------------------------------------------------------------------------------
+
+
+def open_jump(board: Board) -> None:
+    """Open the window over the board."""
+    popups = board.flow.popups
+    if not popups.modal:
+        popups.show(JumpWindow(board, popups, targets_of(board.flow.shown.game), partial(jump, board)))
+
+
+def jump(board: Board, target: Target) -> None:
+    """Bring a target to the middle of the map and select it; an attack that is being put together stays."""
+    assert board.map is not None
+    board.map.centre_on(target.hex)
+    if board.selection.draft is not None:
+        board.selection.hex = target.hex
+        board.refresh()
+    elif target.unit is not None:
+        board.select(target.unit)
+    else:
+        board.select(None)
+        board.select_hex(target.hex)

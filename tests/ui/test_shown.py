@@ -1,0 +1,172 @@
+"""Map and panels tell of one position at every moment: while orders are shown, while they are skipped, and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from game.core.terms import NOWHERE
+from game.engine.game import Game
+from game.engine.orders import Move
+from game.ui.keys import Action
+from game.ui.order_of_battle import OrderOfBattle
+from game.ui.overlays import OVERLAYS
+from game.ui.panels.log import LogWindow
+from game.view.sheet import moment
+
+from .flows import FRAME, Table
+from .hands import brought_to_blows
+
+
+@pytest.fixture
+def table() -> Iterator[Table]:
+    """A board where the opponent goes first, and its orders are shown."""
+    table = Table(animation="fast")
+    yield table
+    table.close()
+
+
+def painted(table: Table) -> dict[str, str]:
+    """The position that each part of the window was last painted from."""
+    board = table.board
+    assert board.map is not None
+    assert board.column is not None
+    return {
+        "map": board.map._sprites_of[0],  # type: ignore[index]  # it has been drawn
+        "minimap": board.column.minimap._picture_of[0],  # type: ignore[index]
+        "stack": board.column.stack._key[0][2],  # type: ignore[index]
+        "standing": board.column.standing._key[0],  # type: ignore[index]
+    }
+
+
+def until_shown(table: Table, steps: int) -> None:
+    table.until(lambda: table.flow.playback is not None and table.flow.playback.played >= steps)
+
+
+def a_moved_unit(before: Game, now: Game) -> tuple[int, int, int]:
+    """A unit that stands elsewhere than before: its row, where it was and where it is."""
+    for row, (then, unit) in enumerate(zip(before.state.units, now.state.units, strict=True)):
+        if NOWHERE not in (int(then.hex), int(unit.hex)) and then.hex != unit.hex:
+            return row, int(then.hex), int(unit.hex)
+    raise AssertionError("nobody has moved")
+
+
+def test_every_panel_is_painted_from_the_position_on_the_map(table: Table) -> None:
+    seen = set()
+    table.until(lambda: table.flow.playback is not None)
+    while table.flow.playback is not None:
+        table.window.frame(FRAME * 4)
+        assert len(set(painted(table).values())) == 1, painted(table)
+        seen.add(painted(table)["map"])
+    table.window.frame(FRAME)
+    assert set(painted(table).values()) == {table.session.game.digest()}
+    assert len(seen) > 5
+
+
+def test_skipping_keeps_them_together(table: Table) -> None:
+    until_shown(table, 1)
+    for key in (pygame.K_SPACE, pygame.K_SPACE, pygame.K_SPACE, pygame.K_ESCAPE):
+        table.key(key)
+        assert len(set(painted(table).values())) == 1, key
+    table.until(lambda: table.session.is_humans_turn)
+    table.window.frame(FRAME)
+    assert set(painted(table).values()) == {table.session.game.digest()}
+
+
+def test_the_stack_list_names_who_stands_under_the_pointer_on_the_map(table: Table) -> None:
+    until_shown(table, 3)
+    board = table.board
+    row, was, is_ = a_moved_unit(table.session.game, table.flow.shown.game)
+    unit = table.session.scenario.names.units[row]
+    assert board.map is not None
+    assert board.column is not None
+    for hex_, there in ((is_, True), (was, False)):
+        board.map.centre_on(hex_)
+        spot = board.map.spot_of(hex_)
+        pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))
+        table.window.frame(0.0)
+        assert (unit in board.column.stack.texts(board)) is there
+
+
+def test_the_chosen_unit_is_followed_while_the_opponent_moves_it(table: Table) -> None:
+    table.until(lambda: table.flow.playback is not None)
+    board, order = table.board, next(step.order for step in table.flow.playback.steps if isinstance(step.order, Move))
+    board.select(order.unit)
+    start, end = (table.session.scenario.hex_row(order.path[place]) for place in (0, -1))
+    assert board.selection.hex == start
+    table.until(lambda: board.selection.hex == end)
+    assert table.flow.playback is not None
+    assert board.selection.reach is None
+    assert order.unit in board.units_in(end)  # type: ignore[arg-type]  # it is on the map
+
+
+def test_bar_log_forces_and_overlays_follow_too(table: Table) -> None:
+    board, session = table.board, table.session
+    table.flow.popups.show(OrderOfBattle(board))
+    board.show_overlay(OVERLAYS[Action.LAST_MOVES])
+    until_shown(table, 2)
+    shown = table.flow.shown
+    assert not session.steps
+    assert shown.steps == table.flow.playback.steps[: table.flow.playback.played]
+    forces = table.flow.popups.find(OrderOfBattle)
+    assert forces is not None
+    assert forces._key[0][0] == shown.game.digest()  # type: ignore[index]
+    log = LogWindow(board)
+    table.flow.popups.show(log)
+    table.window.frame(0.0)
+    assert any(text.startswith(f"Turn {session.game.turn}, ") for text in log.texts(board))
+    table.until(lambda: not table.flow.busy)
+    table.window.frame(FRAME)
+    assert table.board.panels[0]._parts(board)[0][0] == moment(session.scenario, session.game.state)  # type: ignore[attr-defined]
+
+
+# --- one's own orders -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fighting() -> Iterator[Table]:
+    """A board where a player may attack at once."""
+    table = Table(soviet="human", japanese="human", animation="normal")
+    brought_to_blows(table.session)
+    table.board.refresh()
+    table.window.frame(0.0)
+    yield table
+    table.close()
+
+
+def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) -> None:
+    board, session = fighting.board, fighting.session
+    order = brought_to_blows(session)
+    before = session.game.digest()
+    board.select(order.units[0])
+    board.submit(order)
+    assert session.game.digest() != before
+    fighting.window.frame(FRAME)
+    assert board.selection.message == ""
+    assert board.selection.reach is None
+    assert board.column is not None
+    assert {fighting.flow.shown.game.digest(), board.column.stack._key[0][2]} == {before}  # type: ignore[index]
+    fighting.until(lambda: fighting.flow.playback.played == 1)
+    assert board.selection.message
+    assert board.column.stack._key[0][2] == session.game.digest()  # type: ignore[index]
+    fighting.until(lambda: fighting.flow.playback is None)
+    assert fighting.flow.shown is session
+    assert board.selection.message
+
+
+def test_a_marching_unit_is_chosen_where_the_map_shows_it_and_may_march_on_at_once(fighting: Table) -> None:
+    board, session = fighting.board, fighting.session
+    order = next(one for one in session.game.legal_orders() if isinstance(one, Move) and len(one.path) == 2)
+    start, end = (session.scenario.hex_row(number) for number in order.path)
+    board.select(order.unit)
+    board.submit(order)
+    fighting.window.frame(0.0)
+    assert board.selection.hex == start
+    assert order.unit in board.units_in(start)  # type: ignore[arg-type]
+    fighting.key(pygame.K_F8)  # whatever comes next comes first
+    assert board.selection.hex == end
+    assert fighting.flow.shown is session
+    assert board.selection.reach is not None
+    assert board.selection.reach.start == end
