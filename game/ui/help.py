@@ -37,7 +37,8 @@ it is and what is at stake.
 - **Take back** an order by {undo}, as long as luck has had no say in anything since.
 - **Look** at supply ({supply}), the reach of the enemy ({enemy_reach}), zones of control ({zones}) and whose ground it
   is ({control}).
-- **End the turn** by {end_turn}.
+- **End the turn** by {end_turn}. The opponent's turn is shown then; {why} tells why it gives each order, and so does
+  the log, {log}.
 
 The game is saved after every order: *Continue* in the main menu goes on where you stopped. {quick_save} saves quickly,
 {quick_load} goes back to that, {save} saves under a name.
@@ -95,6 +96,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.OBJECTIVES: "What to hold for points",
     Action.LOG: "Log of events",
     Action.HAPPENED: "What has happened",
+    Action.WHY: "Why the opponent does it",
 }
 
 
