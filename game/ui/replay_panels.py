@@ -151,7 +151,7 @@ class StepSheet:
     @property
     def room(self) -> pygame.Rect:
         """The part of the window in which the steps scroll."""
-        height = 0 if self._top is None else min(self._top.height, self.rect.height // 2)
+        height = 0 if self._top is None else min(self._top.height, self.rect.height * 3 // 5)
         return pygame.Rect(self.rect.left, self.rect.top + height, self.rect.width, self.rect.height - height)
 
     def texts(self) -> list[str]:
