@@ -44,6 +44,7 @@ def warm_up() -> None:
 
 def entries() -> list[Any]:
     """Return the compiled functions that Python calls."""
+    import game.commanders.cadet_accounts
     import game.commanders.roster
     import game.engine.surveys  # noqa: F401 - marks the functions, with those of `engine.game`
     from game.core import _jit
@@ -55,6 +56,7 @@ def examples() -> dict[str, Any]:
     """Return a value for every parameter that such functions have, by its name; a number where there is none."""
     import numpy as np
 
+    from game.commanders.cadet_accounts import new_parts, new_weights
     from game.commanders.roster import new_desk
     from game.core.terms import SIDES
     from game.scenario.library import scenario_names
@@ -78,6 +80,8 @@ def examples() -> dict[str, Any]:
         "commanders": np.zeros(SIDES, np.int64),
         "losses": np.zeros((turns, SIDES, KINDS), np.int32),
         "owned": np.zeros((turns, len(world.areas), SIDES), np.int16),
+        "parts": new_parts(),
+        "weights": new_weights(),
     }
 
 

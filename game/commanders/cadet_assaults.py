@@ -38,15 +38,22 @@ STEP_VALUE: Final = 400
 
 
 @rule
-def ground_value(world: World, mind: Mind, hex_: int) -> int:
+def value_for(mind: Mind, goal: int, hex_: int) -> int:
+    """Return what taking a hex is worth for one objective, thousandths of a point: itself, or ground on the way."""
+    if mind.goal[goal] == hex_:
+        return int(mind.worth[goal])
+    way = int(mind.way[goal, 0, hex_])
+    return int(mind.worth[goal]) * 3 // (6 + way) if way < FAR else 0
+
+
+@rule
+def ground_value(mind: Mind, hex_: int) -> int:
     """Return what taking a hex is worth, thousandths of a point: an objective itself, or ground on the way to one."""
     best = STEP_VALUE
     for goal in range(len(mind.goal)):
         if mind.goal[goal] == hex_:
             return int(mind.worth[goal])
-        way = int(mind.way[goal, 0, hex_])
-        if way < FAR:
-            best = max(best, int(mind.worth[goal]) * 3 // (6 + way))
+        best = max(best, value_for(mind, goal, hex_))
     return best
 
 
@@ -109,16 +116,32 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 
 
 @rule
+def ground_gain(scratch: Scratch, mind: Mind) -> int:
+    """Return what the ground promises that the assault just forecast may take: its worth, weighed by the chance."""
+    chance = scratch.chance
+    success = int(chance[WITHDRAWN_ONE]) + int(chance[WITHDRAWN_ONE + 1]) + int(chance[WITHDRAWN_ONE + 2])
+    return ground_value(mind, int(scratch.order[0].target)) * success // PAIRS
+
+
+@rule
+def harm(scratch: Scratch, mind: Mind, side: int) -> int:
+    """Return what the losses are worth that the assault just forecast is expected to inflict."""
+    return int(scratch.chance[6]) * int(mind.man[1 - side]) // (1000 * LUCK)
+
+
+@rule
+def toll(scratch: Scratch, mind: Mind, side: int) -> int:
+    """Return what the losses weigh that the assault just forecast is expected to cost."""
+    men = int(scratch.chance[5]) * int(mind.man[side]) // (1000 * LUCK)
+    vehicles = int(scratch.chance[7]) * VEHICLE_VALUE // (1000 * LUCK)
+    return (men + vehicles) * price(mind, side) // 1000
+
+
+@rule
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance."""
     forecast_attack(world, state, scratch)
-    chance = scratch.chance
-    success = int(chance[WITHDRAWN_ONE]) + int(chance[WITHDRAWN_ONE + 1]) + int(chance[WITHDRAWN_ONE + 2])
-    gain = ground_value(world, mind, int(scratch.order[0].target)) * success // PAIRS
-    hurt = int(chance[6]) * int(mind.man[1 - side]) // (1000 * LUCK)
-    cost = int(chance[5]) * int(mind.man[side]) // (1000 * LUCK)
-    vehicles = int(chance[7]) * VEHICLE_VALUE // (1000 * LUCK)
-    return gain + hurt - (cost + vehicles) * price(mind, side) // 1000
+    return ground_gain(scratch, mind) + harm(scratch, mind, side) - toll(scratch, mind, side)
 
 
 @rule

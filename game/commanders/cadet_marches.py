@@ -32,6 +32,7 @@ COVER: Final = 8
 HUNGRY: Final = 150
 STARVING: Final = 500
 UNDER_FIRE: Final = 400
+OUT_OF_RANGE: Final = 500
 FREE_GROUND: Final = 60
 KEEP_OFF: Final = 3
 """Steps that guns keep between themselves and the enemy, roughly, by shunning hexes under fire."""
@@ -66,7 +67,15 @@ def supply_score(world: World, scratch: Scratch, side: int, hex_: int) -> int:
 
 
 @rule
-def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, attacking: int) -> int:
+def cover_score(world: World, mind: Mind, hex_: int) -> int:
+    """Return what the cover of a hex next to enemies is worth."""
+    if mind.enemy_fire[hex_] == 0:
+        return 0
+    return (1000 - int(world.hexes[hex_].cover)) * COVER // 100
+
+
+@rule
+def odds_score(state: State, mind: Mind, unit: int, hex_: int, attacking: int) -> int:
     """Return what the enemies next to a hex say of it: good with enough friends for an attack, bad when outgunned."""
     enemy = int(mind.enemy_fire[hex_])
     if enemy == 0:
@@ -74,12 +83,9 @@ def contact_score(world: World, state: State, mind: Mind, unit: int, hex_: int, 
     own = int(mind.own_fire[hex_]) + int(state.units[unit].fire)
     if attacking == 1:
         own = max(own, int(mind.own_mass[hex_]))
-    score = (1000 - int(world.hexes[hex_].cover)) * COVER // 100
     if own * 10 < enemy * 6:
-        score -= OUTGUNNED * (enemy - own) // enemy
-    elif attacking == 1:
-        score += IN_CONTACT
-    return score
+        return -(OUTGUNNED * (enemy - own) // enemy)
+    return IN_CONTACT if attacking == 1 else 0
 
 
 @rule
@@ -105,26 +111,47 @@ def way_to_task(world: World, mind: Mind, unit: int, hex_: int) -> int:
 
 
 @rule
-def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return how well a hex serves a unit of the line."""
+def task_score(world: World, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what the way that is left to a unit's task says of a hex."""
+    return -PROGRESS * way_to_task(world, mind, unit, hex_)
+
+
+@rule
+def prize_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what there is to be had in a hex: a unit's objective itself, or ground of the enemy's."""
     goal = int(mind.task[unit])
-    row = state.units[unit]
     side = int(world.units[unit].side)
-    here = int(row.hex)
-    attacking = is_attacking(mind, goal)
-    score = -PROGRESS * way_to_task(world, mind, unit, hex_) + supply_score(world, scratch, side, hex_)
-    score += contact_score(world, state, mind, unit, hex_, attacking)
-    score -= CROWDED * int(state.hexes[hex_].load) // int(world.rules[0].stack_limit)
-    if hex_ == here:
-        score += CROWDED * int(row.frontage) // int(world.rules[0].stack_limit)
-        score += (DUG_IN if attacking == 0 else DUG_IN // 4) * int(row.entrenchment)
     if goal >= 0 and hex_ == mind.goal[goal]:
-        score += AT_HOME
-        if state.hexes[hex_].owner != side:
-            score += FREE_GROUND + int(mind.worth[goal]) // 50
-    elif state.hexes[hex_].owner == 1 - side:
-        score += FREE_GROUND // 4
-    return score
+        return AT_HOME + (FREE_GROUND + int(mind.worth[goal]) // 50 if state.hexes[hex_].owner != side else 0)
+    return FREE_GROUND // 4 if state.hexes[hex_].owner == 1 - side else 0
+
+
+@rule
+def room_score(world: World, state: State, hex_: int) -> int:
+    """Return what the crowd in a hex says of it."""
+    return -(CROWDED * int(state.hexes[hex_].load) // int(world.rules[0].stack_limit))
+
+
+@rule
+def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what a unit of the line has where it stands and nowhere else: its works, and no crowd but itself."""
+    row = state.units[unit]
+    if hex_ != int(row.hex):
+        return 0
+    works = DUG_IN if is_attacking(mind, int(mind.task[unit])) == 0 else DUG_IN // 4
+    return CROWDED * int(row.frontage) // int(world.rules[0].stack_limit) + works * int(row.entrenchment)
+
+
+@rule
+def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return how well a hex serves a unit of the line; `cadet_accounts` names its parts."""
+    score = task_score(world, mind, unit, hex_)
+    score += supply_score(world, scratch, int(world.units[unit].side), hex_)
+    score += cover_score(world, mind, hex_)
+    score += odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
+    score += room_score(world, state, hex_)
+    score += stay_score(world, state, mind, unit, hex_)
+    return score + prize_score(world, state, mind, unit, hex_)
 
 
 @rule
@@ -138,29 +165,41 @@ def in_range_of_task(world: World, mind: Mind, unit: int, hex_: int, metres: int
 
 
 @rule
+def range_score(world: World, mind: Mind, unit: int, hex_: int, metres: int) -> int:
+    """Return what guns lack in a hex from which their objective is not well in range."""
+    if in_range_of_task(world, mind, unit, hex_, metres) == 1:
+        return 0
+    return task_score(world, mind, unit, hex_) - OUT_OF_RANGE
+
+
+@rule
+def fire_score(mind: Mind, hex_: int) -> int:
+    """Return what enemies next to a hex say of it to those who do not want to meet them."""
+    return -UNDER_FIRE if mind.enemy_fire[hex_] > 0 else 0
+
+
+@rule
+def guns_stay_score(state: State, unit: int, hex_: int) -> int:
+    """Return what guns have where they stand and nowhere else: a position, the better the more it is dug in."""
+    row = state.units[unit]
+    return CROWDED + DUG_IN * (1 + int(row.entrenchment)) if hex_ == int(row.hex) else 0
+
+
+@rule
 def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
     """Return how well a hex serves a gun unit: its objective well in range, no enemy near, in supply, dug in."""
-    row = state.units[unit]
-    side = int(world.units[unit].side)
-    score = supply_score(world, scratch, side, hex_)
-    if in_range_of_task(world, mind, unit, hex_, metres) == 0:
-        score -= PROGRESS * way_to_task(world, mind, unit, hex_) + 500
-    if mind.enemy_fire[hex_] > 0:
-        score -= UNDER_FIRE
-    score -= CROWDED * int(state.hexes[hex_].load) // int(world.rules[0].stack_limit)
-    if hex_ == int(row.hex):
-        score += CROWDED + DUG_IN * (1 + int(row.entrenchment))
-    return score
+    score = supply_score(world, scratch, int(world.units[unit].side), hex_)
+    score += range_score(world, mind, unit, hex_, metres)
+    score += fire_score(mind, hex_)
+    score += room_score(world, state, hex_)
+    return score + guns_stay_score(state, unit, hex_)
 
 
 @rule
 def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return how well a hex serves a unit that falls back: nearer home, out of fire, in supply."""
     side = int(world.units[unit].side)
-    score = -int(world.home[side, hex_]) + supply_score(world, scratch, side, hex_)
-    if mind.enemy_fire[hex_] > 0:
-        score -= UNDER_FIRE
-    return score
+    return supply_score(world, scratch, side, hex_) + fire_score(mind, hex_) - int(world.home[side, hex_])
 
 
 @rule

@@ -49,6 +49,12 @@ TIRED: Final = 75
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
 
+SOUND: Final = 0
+BROKEN: Final = 1
+SHAKEN_IN_ZONE: Final = 2
+CUT_OFF: Final = 3
+"""The troubles in which a unit falls back, and none."""
+
 
 @rule
 def spread_fire(world: World, field: NDArray[np.int32], hex_: int, fire: int, steps: int) -> None:
@@ -115,17 +121,17 @@ def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
 
 
 @rule
-def falls_back(world: World, state: State, scratch: Scratch, unit: int) -> int:
-    """Return 1 for a unit that should leave the line: shaken in an enemy zone, or cut off from supply (rulebook 4)."""
+def trouble(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Return the trouble of a unit that should leave the line: broken, shaken, or cut off (rulebook 4); else SOUND."""
     row = state.units[unit]
     side = int(world.units[unit].side)
     if row.routed == 1:
-        return 1
+        return BROKEN
     if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
-        return 1
+        return SHAKEN_IN_ZONE
     if int(scratch.distance[side, int(row.hex)]) > int(world.rules[0].supply_low):
-        return 1
-    return 0
+        return CUT_OFF
+    return SOUND
 
 
 @rule
@@ -162,7 +168,7 @@ def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side:
     for unit in range(len(world.units)):
         row = state.units[unit]
         mind.task[unit] = FALL_BACK
-        if row.status != PRESENT or world.units[unit].side != side or falls_back(world, state, scratch, unit) == 1:
+        if row.status != PRESENT or world.units[unit].side != side or trouble(world, state, scratch, unit) != SOUND:
             continue
         goal = choose_task(world, state, mind, unit)
         if goal == NOWHERE:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.commanders.mind import Mind, new_mind, open_page
+from game.commanders.reasons import reason_of
 from game.commanders.whole_game import CADET, RANDOM, next_order
 from game.core.errors import UsageError
 from game.engine.encoding import read_order
@@ -102,7 +103,8 @@ class Compiled:
         while next_order(game.world, game.state, scratch, mind, self.number) == 1:
             assert len(steps) < MOST_ORDERS, f"{self.name} does not stop"
             order = read_order(game.scenario, game.state.units.hex, scratch.order[0])
-            steps.append(Step(game.turn, game.active_side, order, tuple(game.play(order))))
+            reason = reason_of(game, scratch, mind, self.number, order)
+            steps.append(Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason))
         return steps
 
 

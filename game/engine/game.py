@@ -62,12 +62,16 @@ class Outcome:
 
 @dataclass
 class SideTurn:
-    """The record of one side-turn: each order with the digest of the state after it, and the digest at its end."""
+    """The record of one side-turn: each order with the digest of the state after it, and the digest at its end.
+
+    `reasons` are those that a commander gave for its orders, by their place in `orders`.
+    """
 
     turn: int
     side: str
     orders: list[tuple[str, str]] = field(default_factory=list)
     digest: str = ""
+    reasons: dict[int, str] = field(default_factory=dict)
 
 
 def world_with_luck(world: World, luck: Luck) -> World:
@@ -142,8 +146,8 @@ class Game:
         needed, has = int(self.scratch.detail[0]), int(self.scratch.detail[1])
         return Verdict(reason, sentence(reason, needed, has))
 
-    def play(self, order: Order) -> list[Event]:
-        """Carry out an order and return what happened.
+    def play(self, order: Order, reason: str = "") -> list[Event]:
+        """Carry out an order and return what happened. `reason`, if any, is kept beside it and changes nothing.
 
         Raises
         ------
@@ -153,7 +157,10 @@ class Game:
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)
         rules_orders.give(self.world, self.state, self.scratch)
-        self.record[-1].orders.append((str(order), self.digest()[:8]))
+        recorded = self.record[-1]
+        if reason:
+            recorded.reasons[len(recorded.orders)] = reason
+        recorded.orders.append((str(order), self.digest()[:8]))
         return self._events()
 
     def end_turn(self) -> list[Event]:
@@ -200,7 +207,9 @@ class Game:
 
     def copy(self) -> Game:
         """Return an independent twin: playing on changes one and not the other."""
-        record = [SideTurn(turn.turn, turn.side, list(turn.orders), turn.digest) for turn in self.record]
+        record = [
+            SideTurn(turn.turn, turn.side, list(turn.orders), turn.digest, dict(turn.reasons)) for turn in self.record
+        ]
         return Game(self.scenario, self.world, self.state.copy(), self.luck, record)
 
     def digest(self) -> str:

@@ -20,12 +20,16 @@ from game.engine.saves import Saved, read_save
 
 @dataclass(frozen=True)
 class Step:
-    """What one order brought, or the end of a side-turn (`order` is None), on which turn of which side."""
+    """What one order brought, or the end of a side-turn (`order` is None), on which turn of which side.
+
+    `reason` is what the commander who gave the order says of it; nobody asks people for theirs.
+    """
 
     turn: int
     side: str
     order: Order | None
     events: tuple[Event, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,14 +148,15 @@ def _side_turn(game: Game, recorded: SideTurn) -> Generator[Step | Divergence, N
     for number, (text, expected) in enumerate(recorded.orders, start=1):
         try:
             order = parse(text)
-            events = game.play(order)
+            reason = recorded.reasons.get(number - 1, "")
+            events = game.play(order, reason)
         except IllegalOrderError as error:
             yield fault(number, text, f"is not legal: {error.sentence}", expected)
             return True
         except OrderTextError as error:
             yield fault(number, text, str(error), expected)
             return True
-        yield Step(turn, side, order, tuple(events))
+        yield Step(turn, side, order, tuple(events), reason)
         if game.digest()[: len(expected)] != expected:
             yield fault(number, text, "", expected, game.digest()[: len(expected)])
             return True

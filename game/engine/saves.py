@@ -35,6 +35,7 @@ LONGEST_NAME: Final = 200
 _DIGEST: Final = re.compile(r"[0-9a-f]{16}\Z")
 _SHORT_DIGEST: Final = re.compile(r"[0-9a-f]{8}\Z")
 _NAME: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
+_REASON: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{0,500}\Z")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def _turn_data(turn: SideTurn) -> dict[str, Any]:
     orders = [list(entry) for entry in turn.orders]
-    return {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
+    data = {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
+    if turn.reasons:  # a key of its own, which a program that knows nothing of reasons reads over
+        data["reasons"] = [turn.reasons.get(place, "") for place in range(len(orders))]
+    return data
 
 
 def _dumped(value: Any) -> str:
@@ -347,6 +351,8 @@ def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
     if turn.digest and not _DIGEST.match(turn.digest):
         raise SaveError("its record has a digest that is none")
     turn.orders = [_order(entry) for entry in _need(data, "orders", list, "its record")]
+    if "reasons" in data:
+        turn.reasons = _reasons(_need(data, "reasons", list, "its record"), len(turn.orders))
     return turn
 
 
@@ -359,6 +365,12 @@ def _order(data: Any) -> tuple[str, str]:
     ):
         raise SaveError("its record has an order that is not a text with a digest")
     return data[0], data[1]
+
+
+def _reasons(data: list[Any], orders: int) -> dict[int, str]:
+    if len(data) != orders or not all(isinstance(reason, str) and _REASON.match(reason) for reason in data):
+        raise SaveError("its record has reasons that are not a line of text for each order")
+    return {place: reason for place, reason in enumerate(data) if reason}
 
 
 def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: bool) -> None:

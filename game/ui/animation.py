@@ -19,7 +19,7 @@ from game.engine.telling import order_words
 from game.ui.acts import Act, acts_after, acts_before
 from game.ui.map_view import MapView
 from game.view.counters import counter_side, face_of, paint_counter
-from game.view.lettering import broken, measure, write
+from game.view.lettering import Face, broken, measure, write
 from game.view.marks import draw_marks
 from game.view.theme import FRAME, INK, PAPER
 
@@ -33,7 +33,7 @@ NEAR: Final = 9
 """Hexes between the ends of marches that are shown together."""
 
 CAPTION: Final = 60
-"""Pixels at the top of the view that the caption may take."""
+"""Pixels at the top of the view that are kept for a caption, if it is no higher."""
 
 GLIDE: Final = 0.25
 """Seconds that the view takes to go where something happens."""
@@ -54,6 +54,7 @@ class Playback:
         self._from: tuple[float, float] | None = None
         self._to = (0.0, 0.0)
         self._box: tuple[Act, int, pygame.Surface] | None = None
+        self.caption_height = CAPTION
 
     @property
     def finished(self) -> bool:
@@ -76,9 +77,14 @@ class Playback:
         act = self.act
         return frozenset(slide.unit for slide in act.slides) if act else frozenset()
 
+    @property
+    def shown(self) -> list[Step]:
+        """The steps that are being shown, more than one if they are marches."""
+        return self.steps[self.place : self.place + self._group]
+
     def words(self) -> str:
         """Return the order that is being shown, in words."""
-        shown = [step.order for step in self.steps[self.place : self.place + self._group] if step.order is not None]
+        shown = [step.order for step in self.shown if step.order is not None]
         scenario = self.game.scenario
         if not shown:
             return "the end of the turn"
@@ -209,17 +215,17 @@ class Playback:
         if self._box is None or self._box[0] is not act or self._box[1] != size:
             self._box = act, size, text_box(act.lines, size, min(view.view.width - 20, size * 24))
         picture = self._box[2]
-        surface.blit(picture, _beside(picture.get_rect(), view, where, act.clear))
+        surface.blit(picture, _beside(picture.get_rect(), view, where, act.clear, self.caption_height))
 
 
-def _beside(box: pygame.Rect, view: MapView, where: int, ends: Sequence[int]) -> pygame.Rect:
+def _beside(box: pygame.Rect, view: MapView, where: int, ends: Sequence[int], above: int) -> pygame.Rect:
     """Return a place for a box near a hex, inside the view, clear of the hex and of where counters go if it can be."""
     side = round(view.scale * 1.1)
     keep = [pygame.Rect(0, 0, side, side) for _ in (where, *ends)]
     for rect, hex_ in zip(keep, (where, *ends), strict=True):
         rect.center = view.spot_of(hex_)
     around, room = keep[0].inflate(view.scale * 2, view.scale * 2), view.view.inflate(-8, -8)
-    room.top, room.height = room.top + CAPTION, room.height - CAPTION
+    room.top, room.height = room.top + above, room.height - above
     places = []
     for near in (keep[0], around):
         places += [
@@ -248,17 +254,19 @@ def text_box(lines: Sequence[str], size: int, width: int) -> pygame.Surface:
     return picture
 
 
-def caption(text: str, hint: str, size: int, width: int) -> pygame.Surface:
-    """Return the strip that tells what is being shown, and below it which keys skip it."""
-    wide = min(width, max(measure(text, "Bold", size)[0], measure(hint, "Regular", size)[0]) + size * 2)
-    rows = [(line, "Bold") for line in broken(text, "Bold", size, wide - size)]
+def caption(text: str, hint: str, size: int, width: int, more: Sequence[str] = ()) -> pygame.Surface:
+    """Return the strip that tells what is being shown, `more` of it, and at the bottom which keys skip it."""
+    parts: list[tuple[str, Face]] = [(text, "Bold"), *((words, "Regular") for words in more)]
+    widest = max(measure(words, face, size)[0] for words, face in (*parts, (hint, "Regular")))
+    wide = min(width, widest + size * 2)
+    rows = [(line, face) for words, face in parts for line in broken(words, face, size, wide - size)]
     small = max(11, round(size * 0.85))
     picture = pygame.Surface((wide, len(rows) * round(size * 1.25) + round(small * 1.25) + size // 2))
     picture.fill(PAPER)
     pygame.draw.rect(picture, FRAME, picture.get_rect(), 1)
     y = size // 4
     for line, face in rows:
-        letters = write(line, face, size, INK)  # type: ignore[arg-type]  # one face
+        letters = write(line, face, size, INK)
         picture.blit(letters, letters.get_rect(midtop=(wide // 2, y)))
         y += round(size * 1.25)
     letters = write(hint, "Italic", small, INK)

@@ -14,6 +14,7 @@ from game.engine.replay import Step
 from game.engine.telling import FATES, losses, order_words, place, result_words
 from game.scenario.loading import Scenario
 from game.ui.session import Session
+from game.ui.why import why
 
 GRAVE: Final = (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED)
 OTHER_FATES: Final = (EventKind.ARRIVED, EventKind.WITHDREW, EventKind.DELAYED, EventKind.RALLIED)
@@ -67,10 +68,10 @@ def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
         if not isinstance(step.order, Attack | Bombard):
             continue
         words, lost = order_words(scenario, step.order), losses(scenario, step.events)
-        more: tuple[str, ...] = (lost,)
+        more: tuple[str, ...] = (*why(step), lost)
         result = next((result_words(event) for event in step.events if event.kind is EventKind.ASSAULT), "")
         if result:
-            words, more = f"Assault on {place(scenario, step.order.target)}: {result}", (words, lost)
+            words, more = f"Assault on {place(scenario, step.order.target)}: {result}", (words, *more)
         yield Entry("Fights", words, more, _rows(scenario, [step.order.target]))
 
 

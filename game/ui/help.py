@@ -38,7 +38,8 @@ it is and what is at stake.
 - **Look** at supply ({supply}), the reach of the enemy ({enemy_reach}), zones of control ({zones}) and whose ground it
   is ({control}).
 - **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
-- **End the turn** by {end_turn}.
+- **End the turn** by {end_turn}. The opponent's turn is shown then; {why} tells why it gives each order, and so does
+  the log, {log}.
 
 The game is saved after every order: *Continue* in the main menu goes on where you stopped. {quick_save} saves quickly,
 {quick_load} goes back to that, {save} saves under a name.
@@ -96,6 +97,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.OBJECTIVES: "What to hold for points",
     Action.LOG: "Log of events",
     Action.HAPPENED: "What has happened",
+    Action.WHY: "Why the opponent does it",
 }
 
 

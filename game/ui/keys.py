@@ -32,6 +32,7 @@ class Action(StrEnum):
     STAFF_ESTIMATE = "staff_estimate"
     LOG = "log"
     HAPPENED = "happened"
+    WHY = "why"
     JUMP = "jump"
     ENEMY_REACH = "enemy_reach"
     ZONES = "zones"
@@ -75,6 +76,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.STAFF_ESTIMATE: ("f6",),
     Action.LOG: ("j",),
     Action.HAPPENED: ("v",),
+    Action.WHY: ("y",),
     Action.JUMP: ("ctrl+f",),
     Action.ENEMY_REACH: ("e",),
     Action.ZONES: ("z",),

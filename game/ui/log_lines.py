@@ -14,6 +14,7 @@ from game.engine.orders import Attack, Bombard, Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, counted, fates, order_words, place, result_words
 from game.scenario.loading import Scenario
+from game.ui.why import why
 
 MOST: Final = 200
 """Lines that are shown; older ones are left out."""
@@ -76,6 +77,8 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
         cost = max((event["cost"] for event in step.events if event.kind is EventKind.MOVED), default=0)
         words = f"{order_words(scenario, step.order)}, {cost / 4:g} points"
         yield LogLine(LogKind.MARCHES, words, end)
+        for words in why(step):
+            yield LogLine(LogKind.MARCHES, words, end, detail=True)
         for words in fates(scenario, step.events, {EventKind.BOGGED}):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
     else:
@@ -90,6 +93,7 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
         return LogLine(LogKind.FIGHTS, words, where, detail=True, section=section)
 
     yield LogLine(LogKind.FIGHTS, order_words(scenario, order), where)
+    yield from (detail(words) for words in why(step))
     for event in step.events:
         if event.kind is EventKind.ASSAULT:
             yield detail(

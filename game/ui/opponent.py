@@ -18,7 +18,7 @@ from game.commanders.roster import take_turn
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
-from game.ui.animation import SPEEDS, Playback, caption, is_worth_showing
+from game.ui.animation import CAPTION, SPEEDS, Playback, caption, is_worth_showing
 from game.ui.dialogs import Button, Popups
 from game.ui.happenings import entries_of, summary
 from game.ui.panels.estimate import EstimateWindow
@@ -29,6 +29,7 @@ from game.ui.questions import IdleUnits, Question
 from game.ui.report import Report
 from game.ui.session import Session
 from game.ui.shown import aim, as_far_as
+from game.ui.why import Why
 from game.view.marks import Marks, draw_marks
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ class TurnFlow:
         self._followed: tuple[Playback | None, int] = None, 0
         self._news = ""  # what one's own fight brought, told once it has been shown
         self._reported = False
-        self._caption: tuple[str, pygame.Surface] | None = None
+        self.why = Why(board)
+        self._caption: tuple[tuple[str, ...], pygame.Surface] | None = None
 
     # --- what the board asks ----------------------------------------------------------------------------------------
 
@@ -115,13 +117,13 @@ class TurnFlow:
         self.thinking = self.playback = self._played = None
 
     def handle(self, event: pygame.event.Event) -> bool:
-        """Take an event: for a window, or to skip what is being shown."""
+        """Take an event: for a window, to ask why, or to skip what is being shown."""
         self.tip.follow(event, self.board)
         pressed = event.type == pygame.KEYDOWN
         clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button in (LEFT, RIGHT)
         if self._played is None and (pressed or clicked):  # one's own order: whatever the player does next comes first
             self._stop_showing()
-        if self.popups.handle(event, self.board):
+        if self.popups.handle(event, self.board) or self.why.handle(event):
             return True
         if self.playback is None or self.playback.finished or not (pressed or clicked):
             return False
@@ -166,13 +168,7 @@ class TurnFlow:
             surface.set_clip(clip)
         if self.playback is not None:
             self.playback.draw(surface, board.map)
-        text = self._caption_text()
-        if text:
-            if self._caption is None or self._caption[0] != text:
-                self._caption = text, self._painted_caption(text)
-            picture = self._caption[1]
-            view = board.map.view
-            surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
+        self._draw_caption(surface, board.map.view)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the windows, and what explains a term in them or elsewhere."""
@@ -318,6 +314,22 @@ class TurnFlow:
 
     # --- caption ----------------------------------------------------------------------------------------------------
 
+    def _draw_caption(self, surface: pygame.Surface, view: pygame.Rect) -> None:
+        text, told = self._caption_text(), self._told_why()
+        self.why.spot = None
+        if not text:
+            return
+        if self._caption is None or self._caption[0] != (text, *told):
+            self._caption = (text, *told), self._painted_caption(text, told)
+        picture = self._caption[1]
+        place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
+        if self.playback is not None:
+            self.why.spot = place
+            self.playback.caption_height = max(CAPTION, place.bottom - view.top)
+
+    def _told_why(self) -> tuple[str, ...]:
+        return () if self.playback is None else self.why.lines(self.playback.shown)
+
     def _caption_text(self) -> str:
         names = self.board.session.scenario.names
         side = names.side_adjectives[names.side_row[self.board.session.game.active_side]]
@@ -328,12 +340,12 @@ class TurnFlow:
         number = min(self.playback.place + 1, len(self.playback.steps))
         return (
             f"{side} orders, {number} of {len(self.playback.steps)}: {self.playback.words()}"
-            "|any key or click: next · Esc: to the end"
+            f"|any key or click: next · {self.why.hint} · Esc: to the end"
         )
 
-    def _painted_caption(self, text: str) -> pygame.Surface:
+    def _painted_caption(self, text: str, told: tuple[str, ...]) -> pygame.Surface:
         board = self.board
         assert board.window is not None
         assert board.map is not None
         words, hint = text.split("|")
-        return caption(words, hint, board.window.px(15), min(board.map.view.width - 20, board.window.px(760)))
+        return caption(words, hint, board.window.px(15), min(board.map.view.width - 20, board.window.px(760)), told)

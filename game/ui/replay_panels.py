@@ -12,6 +12,7 @@ from game.core.terms import EventKind
 from game.engine.telling import FATES, fates, losses, result_words
 from game.ui.film import Film, losses_so_far, step_words
 from game.ui.panels.sheets import CHOSEN, Sheet, Spot
+from game.ui.why import why
 from game.view.lettering import Face, Rgb, write
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
@@ -150,7 +151,7 @@ class StepSheet:
     @property
     def room(self) -> pygame.Rect:
         """The part of the window in which the steps scroll."""
-        height = 0 if self._top is None else min(self._top.height, self.rect.height // 2)
+        height = 0 if self._top is None else min(self._top.height, self.rect.height * 3 // 5)
         return pygame.Rect(self.rect.left, self.rect.top + height, self.rect.width, self.rect.height - height)
 
     def texts(self) -> list[str]:
@@ -256,7 +257,7 @@ def words_of_step(film: Film, place: int) -> list[str]:
     if place == 0:
         return [film.words(0)]
     step, scenario = film.steps[place - 1], film.scenario
-    lines = [film.words(place)]
+    lines = [film.words(place), *why(step)]
     lines += [
         f"odds {event['odds'] / 100:.2f} to 1, {result_words(event)}"
         for event in step.events

@@ -23,6 +23,7 @@ class Settings(BaseModel):
     palette: Literal["staff", "contrast"] = "staff"
     counters: Literal["symbols", "silhouettes"] = "symbols"
     animation: Literal["off", "fast", "normal", "slow"] = "normal"
+    reasons: bool = False
     volume: Annotated[int, Field(ge=0, le=100)] = 60
     language: Literal["en", "ru", "ja"] = "en"
     left_click_orders: bool = False

@@ -28,6 +28,7 @@ ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("counters", "Counters", (("symbols", "Symbols"), ("silhouettes", "Silhouettes"))),
     ("language", "Place names", (("en", "English"), ("ru", "Russian"), ("ja", "Japanese"))),
     ("animation", "Animation", (("off", "Off"), ("fast", "Fast"), ("normal", "Normal"), ("slow", "Slow"))),
+    ("reasons", "Opponent's reasons", ((False, "When asked"), (True, "Always"))),
     ("volume", "Sound", VOLUMES),
     ("left_click_orders", "Left click marches", SWITCH),
     ("scroll_at_edge", "Scroll at the edge", SWITCH),

@@ -49,3 +49,15 @@ def steps(a: str, b: str) -> int:
     first, second = parse_number(a), parse_number(b)
     assert first is not None and second is not None
     return distance(*first, *second)
+
+
+def reasons(table: Table) -> dict[str, str]:
+    """Let the cadet give the orders of the active side; return why, by the order."""
+    return {str(step.order): step.reason for step in take_turn(table.game, "cadet")}
+
+
+def why(table: Table, unit: str) -> str:
+    """Let the cadet give the orders of the active side; return why a unit marches."""
+    found = [reason for order, reason in reasons(table).items() if order.startswith(f"move {unit} ")]
+    assert len(found) == 1, f"{unit} has {len(found)} marches"
+    return found[0]

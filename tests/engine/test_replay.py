@@ -134,6 +134,18 @@ def test_the_steps_tell_the_game(played: Game) -> None:
     assert told[-1].events[-1].kind is EventKind.ENDED
 
 
+def test_the_steps_say_why(played: Game) -> None:
+    """As far as the record knows it; the end of a turn needs no reason."""
+    told = list(steps(Saved(played, RULES_VERSION)))
+    assert all(bool(step.reason) is (step.order is not None) for step in told)
+    assert {step.reason for step in told if step.order is not None and step.side == "soviet"} == {"picked by lot"}
+    silent = played.copy()
+    for turn in silent.record:
+        turn.reasons.clear()
+    assert not any(step.reason for step in steps(Saved(silent, RULES_VERSION)))
+    assert all(turn.reasons for turn in played.record if turn.orders)
+
+
 def test_steps_of_a_record_that_diverges_end_with_an_error(played: Game) -> None:
     game = played.copy()
     game.record[0].orders.insert(0, ("retreat!", "00000000"))

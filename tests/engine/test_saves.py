@@ -89,6 +89,49 @@ def test_a_finished_game_and_luck_none_come_back() -> None:
     assert set(again.world.rules[0].luck.tolist()) == {1000}
 
 
+def with_reasons(text: str, change: Callable[[list[Any]], Any]) -> bytes:
+    """The save with other reasons wherever it has some; None: without any."""
+    document = json.loads(text)
+    for turn in document["record"]:
+        if "reasons" in turn and (other := change(turn.pop("reasons"))) is not None:
+            turn["reasons"] = other
+    return sealed(document)
+
+
+def test_a_save_from_before_there_were_reasons_is_read_as_ever(played: Game, text: str) -> None:
+    """They are a key of their own, so that one who knows nothing of them reads over it."""
+    assert all(turn.reasons for turn in played.record if turn.orders)
+    game = read_save(with_reasons(text, lambda _: None)).game
+    assert game.digest() == played.digest()
+    assert [turn.orders for turn in game.record] == [turn.orders for turn in played.record]
+    assert not any(turn.reasons for turn in game.record)
+
+
+def test_people_give_no_reasons_and_their_saves_have_none() -> None:
+    game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1)
+    game.play(next(game.legal_orders()))
+    assert '"reasons"' not in save_text(game)
+    game.play(next(game.legal_orders()), "why not")
+    again = read_save(save_text(game).encode()).game
+    assert again.record[-1].reasons == {1: "why not"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda found: found[1:],
+        lambda found: [*found, ""],
+        lambda found: ["a\nb", *found[1:]],
+        lambda found: [7] * len(found),
+        lambda found: ["x" * 501, *found[1:]],
+        lambda found: ["\ud800", *found[1:]],
+    ],
+    ids=["too few", "too many", "two lines", "numbers", "too long", "no text"],
+)
+def test_reasons_that_are_none_are_refused(text: str, change: Callable[[list[Any]], Any]) -> None:
+    assert "reasons that are not a line of text for each order" in refused(with_reasons(text, change))
+
+
 @pytest.mark.parametrize("seed", [0, -1, 2**63 - 1, -(2**63)])
 def test_any_seed_that_a_game_takes_comes_back(seed: int) -> None:
     game = Game.new(load_scenario("lake_khasan/night_attack"), seed=seed)

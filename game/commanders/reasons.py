@@ -1,0 +1,245 @@
+"""Why a compiled commander gives an order, in a sentence that a player can read.
+
+    to take 2028 (Zaozernaya), worth 16.7 points
+    to take 2430 (Hill 52), worth 12 points; success 64 in 100; expected losses: Japanese 120 men, Soviet 200 men
+    falls back, out of supply: towards home
+
+Asked between a proposal and its order, while everything that the commander weighed is as it was. A march is explained
+by that part of the score by which the hex that it goes to is most better than the one it leaves, an assault by the
+greater of what the ground and the enemy's losses promise. Nothing is made up: where a number decided, it is named.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.commanders.cadet_accounts import (
+    HERE,
+    THERE,
+    Part,
+    Weight,
+    account_for_assault,
+    account_for_march,
+    new_parts,
+    new_weights,
+)
+from game.commanders.cadet_pressure import EMPTY_GROUND
+from game.commanders.cadet_tasks import BROKEN, CUT_OFF, SOUND
+from game.commanders.mind import FAR, PRESS, Mind
+from game.commanders.whole_game import CADET
+from game.core.terms import NOWHERE, Mobility
+from game.engine.forecast import AttackForecast, attack_forecast
+from game.engine.game import Game
+from game.engine.orders import Attack, Bombard, Order
+from game.engine.telling import counted, place
+from game.rules.orders import forecast
+from game.rules.scratch import Scratch
+from game.scenario.loading import Scenario
+
+BY_LOT: Final = "picked by lot"
+"""The reason of everything that the commander `random` does."""
+
+
+def reason_of(game: Game, scratch: Scratch, mind: Mind, commander: int, order: Order) -> str:
+    """Return why a commander proposes an order; it is in `scratch.order` and has not been given yet."""
+    if commander != CADET:
+        return BY_LOT
+    if isinstance(order, Attack):
+        return _why_assault(game, scratch, mind, order)
+    if isinstance(order, Bombard):
+        return _why_bombard(game, order)
+    return _why_march(game, scratch, mind)
+
+
+# --- fights ---------------------------------------------------------------------------------------------------------
+
+
+def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str:
+    """Return what an assault is for, its chance, what it is expected to cost both sides."""
+    units = game.scenario.names.units
+    forecast(game.world, game.state, scratch)
+    expected = attack_forecast(order, scratch, units)
+    weights = new_weights()
+    goal = int(account_for_assault(scratch, mind, int(game.state.clock.active[0]), weights))
+    chance = f"success {hundredths(expected)} in 100"
+    if order.support:
+        scratch.order[0].count = len(order.units)
+        forecast(game.world, game.state, scratch)
+        scratch.order[0].count = len(order.units) + len(order.support)
+        chance += f" (without the guns {hundredths(attack_forecast(order, scratch, units))})"
+    return f"{_prize(game.scenario, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}"
+
+
+def hundredths(expected: AttackForecast) -> int:
+    """Return the chance of success out of a hundred; neither 0 nor 100 unless it is just that."""
+    share = expected.success * 100
+    return int(share) if share.denominator == 1 else min(99, max(1, round(share)))
+
+
+def _prize(scenario: Scenario, mind: Mind, order: Attack, goal: int, weights: NDArray[np.int64]) -> str:
+    worth = points(int(weights[Weight.GROUND]))
+    if weights[Weight.HARM] > weights[Weight.GAIN]:
+        theirs, own = points(int(weights[Weight.HARM])), points(int(weights[Weight.TOLL]))
+        return f"for the enemy's losses, which it holds worth {theirs}, its own {own}"
+    if goal == NOWHERE:
+        return f"for the ground, worth {worth}"
+    where = _objective(scenario, mind, goal)
+    if scenario.hex_number(int(mind.goal[goal])) == order.target:
+        return f"to take {where}, worth {worth}"
+    return f"for ground on the way to {where}, worth {worth}"
+
+
+def _losses(game: Game, expected: AttackForecast) -> str:
+    """Return the losses by fire that are to be expected, of both sides."""
+    active = int(game.state.clock.active[0])
+    adjectives = game.scenario.names.side_adjectives
+    own = counted("men", round(expected.attackers_lost))
+    if round(expected.vehicles_lost):
+        own += f" and {counted('vehicle', round(expected.vehicles_lost))}"
+    theirs = counted("men", round(expected.defenders_lost))
+    return f"expected losses: {adjectives[active]} {own}, {adjectives[1 - active]} {theirs}"
+
+
+def _why_bombard(game: Game, order: Bombard) -> str:
+    """Return which enemy is shelled: of all in range and in contact, the one that offers most."""
+    names, row = game.scenario.names.units, game.scenario.hex_row(order.target)
+    there = np.flatnonzero(game.state.units.hex == row)
+    enemy = int(max(there, key=lambda unit: (int(game.state.units.targets[unit]), -int(unit))))
+    exposed = counted("men", int(game.state.units.targets[enemy]) // 1000)
+    return f"of all enemies in range and next to its troops {names[enemy]} offers most to hit: {exposed} exposed"
+
+
+# --- marches --------------------------------------------------------------------------------------------------------
+
+
+def _why_march(game: Game, scratch: Scratch, mind: Mind) -> str:
+    parts = new_parts()
+    unit, there = int(scratch.order[0].units[0]), int(scratch.order[0].target)
+    trouble = int(account_for_march(game.world, game.state, scratch, mind, parts))
+    part = decisive(parts)
+    if trouble != SOUND:
+        return f"{_trouble(game, unit, trouble)}: {_FALLING_BACK[part]}"
+    if part is Part.TASK:
+        return _why_nearer(game, mind, unit, there)
+    if part is Part.PRIZE:
+        return _why_there(game, mind, unit, there)
+    if part is Part.RANGE:
+        where = _objective(game.scenario, mind, int(mind.task[unit]))
+        return f"to have {where} in range" if parts[THERE, part] == 0 else f"to come within range of {where}"
+    if part is Part.SUPPLY:
+        return "back into full supply" if parts[THERE, part] == 0 else "to where supply is better"
+    if part is Part.ODDS:
+        return "away from enemies too strong for it" if parts[HERE, part] < 0 else "to come to grips with the enemy"
+    return _OTHERWISE[part]
+
+
+def decisive(parts: NDArray[np.int64]) -> Part:
+    """Return the part of an account by which the new hex is most better than the old."""
+    gained = parts[THERE] - parts[HERE]
+    assert gained.sum() > 0, "nobody marches to where it is no better"
+    return Part(int(np.argmax(gained)))
+
+
+_OTHERWISE: Final = {
+    Part.COVER: "to be under cover next to the enemy",
+    Part.ROOM: "out of a crowded hex",
+    Part.FIRE: "away from the enemies next to it",
+}
+_FALLING_BACK: Final = {
+    Part.HOME: "towards home",
+    Part.SUPPLY: "to where supply is better",
+    Part.FIRE: "away from the enemies next to it",
+}
+
+
+def _trouble(game: Game, unit: int, trouble: int) -> str:
+    """Return why a unit falls back."""
+    if trouble == BROKEN:
+        return "falls back, broken"
+    if trouble == CUT_OFF:
+        return "falls back, out of supply"
+    return f"falls back from the enemy, shaken (cohesion {int(game.state.units.cohesion[unit])})"
+
+
+def _why_nearer(game: Game, mind: Mind, unit: int, there: int) -> str:
+    """Return what a unit goes towards: its objective, or the enemy who draws most."""
+    task = int(mind.task[unit])
+    if task == PRESS:
+        return _why_press(game, mind, there)
+    where = f"{_objective(game.scenario, mind, task)}, worth {points(int(mind.worth[task]))}"
+    if mind.attacking[task]:
+        return f"to take {where}"
+    ours = game.state.hexes.owner[mind.goal[task]] == game.world.units.side[unit]
+    return f"to hold {where}" if ours else f"towards {where}, which it does not mean to take yet"
+
+
+def _why_there(game: Game, mind: Mind, unit: int, there: int) -> str:
+    """Return what is to be had in the hex that a unit goes to."""
+    task = int(mind.task[unit])
+    if task < 0 or int(mind.goal[task]) != there:
+        return "to take ground from the enemy"
+    ours = game.state.hexes.owner[there] == game.world.units.side[unit]
+    where, worth = _objective(game.scenario, mind, task), points(int(mind.worth[task]))
+    return f"to stand in {where}, worth {worth}" if ours else f"to occupy {where}, worth {worth}"
+
+
+def _why_press(game: Game, mind: Mind, there: int) -> str:
+    """Return whom a unit presses that no objective wants."""
+    scenario, state = game.scenario, game.state
+    hex_ = pressed(game, mind, there)
+    where = place(scenario, str(scenario.hex_number(hex_)))
+    top = int(state.hexes.top[hex_])
+    if top != NOWHERE and game.world.units.side[top] != state.clock.active[0]:
+        return f"no objective needs it: towards {scenario.names.units[top]} in {where}, the enemy easiest to get at"
+    if mind.ground[hex_] == 1 and mind.pressure[hex_] == EMPTY_GROUND:
+        return f"no objective needs it: towards {where}, ground that points are given for"
+    return f"no objective needs it: towards {where}, where the enemy was easiest to get at"
+
+
+def pressed(game: Game, mind: Mind, hex_: int) -> int:
+    """Return the hex that draws those who press from a hex: the end of the way by which pressure was spread."""
+    for _ in range(len(mind.pressure)):
+        next_hex = _one_on(game, mind, hex_)
+        if next_hex == NOWHERE:
+            return hex_
+        hex_ = next_hex
+    return hex_
+
+
+def _one_on(game: Game, mind: Mind, hex_: int) -> int:
+    """Return the next hex on that way, NOWHERE at its end."""
+    here = int(mind.pressure[hex_])
+    for direction, there in enumerate(game.world.hexes.neighbour[hex_].tolist()):
+        step = int(game.world.edges[Mobility.FOOT, 0, hex_, direction])
+        if there != NOWHERE and step > 0 and here < FAR and here == int(mind.pressure[there]) + step:
+            return there
+    return NOWHERE
+
+
+# --- names and numbers ----------------------------------------------------------------------------------------------
+
+
+def points(thousandths: int) -> str:
+    """Return victory points: "25 points", "16.7 points", "1 point"."""
+    number = f"{thousandths / 1000:.1f}".removesuffix(".0")
+    return f"{number} point{'' if number == '1' else 's'}"
+
+
+def _objective(scenario: Scenario, mind: Mind, goal: int) -> str:
+    """Return an objective with its name, or that of the smallest area around it that points are given for."""
+    row = int(mind.goal[goal])
+    number = str(scenario.hex_number(row))
+    named = place(scenario, number)
+    if named != number:
+        return named
+    areas = {award.area for award in scenario.file.victory.awards if award.award == "hold" and award.area is not None}
+    sizes = {
+        area: int(inside.sum())
+        for area in areas
+        if (inside := scenario.world.areas[scenario.names.area_row[area]])[row] == 1
+    }
+    area = min(sizes, key=lambda name: (sizes[name], name))
+    return f"{number} ({area.replace('_', ' ').capitalize()})"
