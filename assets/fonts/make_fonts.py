@@ -1,18 +1,21 @@
 """Make the three faces of Border Wars Sans: what we write with, cut out of Noto Sans, with signs from its sister fonts.
 
-Not part of the game: run it by hand when a letter is missing. It needs fonttools and a folder that holds
-NotoSans-{Regular,Bold,Italic}.ttf, NotoSansMath-Regular.ttf and NotoSansSymbols2-Regular.ttf (Debian: fonts-noto-core).
+Not part of the game: run it by hand when a letter is missing. It needs fonttools and two folders: one that holds
+NotoSans-{Regular,Bold,Italic}.ttf, NotoSansMath-Regular.ttf and NotoSansSymbols2-Regular.ttf (Debian: fonts-noto-core),
+and one that holds NotoSansCJK-{Regular,Bold}.ttc (fonts-noto-cjk).
 
-    python make_fonts.py /usr/share/fonts/truetype/noto
+    python make_fonts.py /usr/share/fonts/truetype/noto /usr/share/fonts/opentype/noto
 """
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 FAMILY = "Border Wars Sans"
 FACES = ("Regular", "Bold", "Italic")
@@ -31,6 +34,17 @@ SIGNS = {
     "NotoSansMath-Regular.ttf": "←↑→↓↔↕↖↗↘↙⇐⇒⇔∆∑√∞∩∪≈≠≤≥−∙",
     "NotoSansSymbols2-Regular.ttf": "●○◐◑◒◓■□▲△▼▽◆◇★☆✓✗⚔",
 }
+CURVES_MISS = 1.5
+"""Units, of a thousand to the em, by which a Japanese outline may be off: there they are of cubic curves, here not."""
+
+
+def japanese() -> Iterator[str]:
+    """Yield marks and kana, and the 2,965 commonest kanji: those of level 1 of JIS X 0208."""
+    yield from (chr(code) for code in (*range(0x3001, 0x3020), *range(0x3041, 0x3097), *range(0x30A1, 0x30FF)))
+    yield from (chr(code) for code in range(0xFF01, 0xFF5F))  # wide figures and brackets
+    for row in range(16, 48):
+        for cell in range(1, 95):
+            yield from bytes([row + 0xA0, cell + 0xA0]).decode("euc_jp", "ignore")
 
 
 def cut(path: Path) -> TTFont:
@@ -48,15 +62,15 @@ def cut(path: Path) -> TTFont:
 def borrow(font: TTFont, donor: TTFont, signs: str) -> None:
     """Copy glyphs that the face lacks from a font of the same units."""
     assert donor["head"].unitsPerEm == font["head"].unitsPerEm
-    glyphs, names = donor.getGlyphSet(), donor.getBestCmap()
+    glyphs, names, there = donor.getGlyphSet(), donor.getBestCmap(), set(font.getBestCmap())
     for sign in signs:
         code = ord(sign)
-        if code in font.getBestCmap() or code not in names:
+        if code in there or code not in names:
             continue
         name = f"uni{code:04X}"
         flat, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
         glyphs[names[code]].draw(flat)
-        flat.replay(pen)
+        flat.replay(pen if "glyf" in donor else Cu2QuPen(pen, CURVES_MISS, reverse_direction=True))
         font["glyf"][name] = pen.glyph()
         font["hmtx"][name] = donor["hmtx"][names[code]]
         for table in font["cmap"].tables:
@@ -75,15 +89,20 @@ def rename(font: TTFont, face: str) -> None:
         table.setName(text, number, 3, 1, 0x409)
 
 
-def main(folder: Path, out: Path) -> None:
-    """Write all faces."""
+def main(folder: Path, folder_of_cjk: Path, out: Path) -> None:
+    """Write all faces. Japanese has no italic: there it stands upright."""
     donors = {name: (TTFont(folder / name), signs) for name, signs in SIGNS.items()}
     for face in FACES:
         font = cut(folder / f"NotoSans-{face}.ttf")
         for donor, signs in donors.values():
             borrow(font, donor, signs)
+        weight = "Bold" if face == "Bold" else "Regular"
+        cjk = TTCollection(folder_of_cjk / f"NotoSansCJK-{weight}.ttc")
+        borrow(
+            font, next(one for one in cjk.fonts if one["name"].getDebugName(1).endswith("CJK JP")), "".join(japanese())
+        )
         rename(font, face)
         font.save(out / f"BorderWarsSans-{face}.ttf")
 
 
-main(Path(sys.argv[1]), Path(__file__).parent)
+main(Path(sys.argv[1]), Path(sys.argv[2]), Path(__file__).parent)

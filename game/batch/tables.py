@@ -95,6 +95,7 @@ def holders(results: Results) -> list[dict[str, Any]]:
             rows.append(
                 {
                     "area": area,
+                    "title": scenario.names.area_titles[scenario.names.area_row[area]],
                     "turn": turn,
                     "date": end_of_turn(scenario, turn).isoformat(timespec="minutes"),
                     "shares": {state: round(float(np.mean(states == code)), 4) for state, code in codes.items()},

@@ -15,6 +15,7 @@ from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
     from game.cli.expectations import Finding
+    from game.scenario.languages import Language
     from game.scenario.loading import Scenario
 
 FAILED = 1
@@ -125,14 +126,17 @@ def _findings(loaded: Scenario) -> list[Finding]:
 @click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
 @click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
 @click.option("--counters/--no-counters", default=True, help="Draw the units.")
-def render(scenario_name: str, output: Path, scale: int, grid: bool, numbers: bool, counters: bool) -> None:
+@click.option("--language", type=click.Choice(("en", "ru", "ja")), default="en", show_default=True, help="Of names.")
+def render(
+    scenario_name: str, output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language
+) -> None:
     """Draw a SCENARIO as it begins into a PNG."""
     from game.cli.compiling import warm_up
     from game.engine.game import Game
     from game.scenario.loading import load_scenario
     from game.view.render import render as draw
 
-    loaded = load_scenario(scenario_name)
+    loaded = load_scenario(scenario_name).told_in(language)
     warm_up()
     state = Game.new(loaded, seed=0).state if counters else loaded.start
     width, height = draw(loaded, state, output, scale=scale, grid=grid, numbers=numbers, counters=counters)

@@ -162,7 +162,7 @@ def say_holders(holders: list[dict[str, Any]]) -> None:
     states = list(holders[0]["shares"])
     rows = [
         (
-            row["area"],
+            row["title"],
             str(row["turn"]),
             row["date"].replace("T", " "),
             *(share(row["shares"][state]) for state in states),

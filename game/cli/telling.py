@@ -48,7 +48,7 @@ class Teller:
                 yield from self._indented(fates(self.scenario, closing, set(FATES)))
         if marches:
             yield f"  {marches} march{'es' if marches > 1 else ''}"
-        yield from self._indented(changes(before, objectives(self.scenario, self.owners)))
+        yield from self._indented(changes(self.scenario, before, objectives(self.scenario, self.owners)))
 
     def _take_over(self, events: Iterable[Event]) -> None:
         """Note who owns the ground now."""
@@ -89,8 +89,9 @@ def objectives(scenario: Scenario, owners: NDArray[np.int8]) -> dict[str, str]:
     return held
 
 
-def changes(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+def changes(scenario: Scenario, before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
     """Yield a line for each objective whose holder has changed."""
     for area, holder in after.items():
         if before.get(area) != holder:
-            yield f"{area}: {before.get(area)} > {holder}"
+            title = scenario.names.area_titles[scenario.names.area_row[area]]
+            yield f"{title}: {before.get(area)} > {holder}"

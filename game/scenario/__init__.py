@@ -11,6 +11,7 @@
     grids, areas what the text of a map means, hex by hex
     light, ways  sun and moon; costs from hex to hex
     names        what the rows of the arrays are called
+    languages    names on the map in other languages
     compiling    nouns to arrays                       world        the arrays: World and State
     writing      canonical YAML, edits that keep comments
     json_schema  for editors that complete

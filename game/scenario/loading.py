@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
 from game.scenario.compiling import compile_start, compile_world
+from game.scenario.languages import Language, told_in
 from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
 from game.scenario.nouns import LIBRARIES, MODELS, Nouns
@@ -91,6 +92,18 @@ class Scenario:
     def rules(self) -> RulesLibrary:
         """Numbers of the rulebook, without the scenario's own."""
         return self.nouns.rules
+
+    def told_in(self, language: Language) -> Scenario:
+        """Return the same scenario with the names on its map in a language; nothing else differs."""
+        if language == "en":
+            return self
+        if language not in self._told:
+            self._told[language] = replace(self, nouns=replace(self.nouns, map=told_in(language, self.map)))
+        return self._told[language]
+
+    @cached_property
+    def _told(self) -> dict[Language, Scenario]:
+        return {}
 
     def hex_number(self, row: int) -> str | None:
         """Return the printed number of a hex by its row, None for NOWHERE."""

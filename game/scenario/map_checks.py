@@ -35,6 +35,8 @@ def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: C
     _check_hexside_lists(report, map_file, "lines")
     for index, place in enumerate(map_file.places):
         report.on_map("map", ("places", index, "hex"), place.hex, map_file)
+    _check_other_names(report, map_file)
+    _check_region_titles(report, map_file)
     check_areas(report, "map", map_file, {})
     _check_crossing_names(report, map_file, sides)
     _check_bridges(report, map_file, sides)
@@ -56,6 +58,28 @@ def _check_kinds(report: Report, map_file: MapFile, ground: Ground) -> None:
         report.known("map", ("roads", index, "kind"), road.kind, ground.roads, "kind of road")
     for index, bridge in enumerate(map_file.bridges):
         report.known("map", ("bridges", index, "kind"), bridge.kind, ground.bridges, "kind of bridge")
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def _check_other_names(report: Report, map_file: MapFile) -> None:
+    """Names in other languages are given, and something vouches for them."""
+    for part in ("places", "crossings"):
+        for index, noun in enumerate(getattr(map_file, part)):
+            spot: Spot = (part, index, "names")
+            if noun.names is None or not report.whole("map", spot):
+                continue
+            if noun.names.ru is None and noun.names.ja is None:
+                report.add("map", spot, "has no name: give `ru`, `ja` or both")
+            report.sourced("map", spot, noun.names)
+
+
+def _check_region_titles(report: Report, map_file: MapFile) -> None:
+    """Titles are those of regions that there are."""
+    regions = set(map_file.region_legend.values())
+    for region in map_file.region_titles:
+        report.known("map", ("region_titles", region), region, regions, "region", key=True)
 
 
 # --- grids ----------------------------------------------------------------------------------------------------------

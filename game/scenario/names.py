@@ -12,7 +12,7 @@ from functools import cached_property
 
 from game.core.terms import NOWHERE
 from game.scenario.nouns import Nouns
-from game.scenario.schema import Formation, Unit
+from game.scenario.schema import AwardEntry, Formation, Unit
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Names:
     formation_parents: tuple[int, ...]  # row of the parent formation, NOWHERE at the top
     formation_sides: tuple[int, ...]
     areas: tuple[str, ...]
+    area_titles: tuple[str, ...]  # within a sentence; the id where the files give none
     crossings: tuple[str, ...]
     crossing_names: tuple[str, ...]
     terrain: tuple[str, ...]
@@ -147,6 +148,7 @@ def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
     sides = nouns.forces.sides
     levels = nouns.scenario.victory.levels
     side_row = rows_of(sides)
+    titles = area_titles(nouns)
     return Names(
         sides=tuple(sides),
         side_names=tuple(side.name for side in sides.values()),
@@ -158,6 +160,7 @@ def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
         formation_parents=tuple(branch.parent for branch in tree),
         formation_sides=tuple(branch.side for branch in tree),
         areas=tuple(areas),
+        area_titles=tuple(titles.get(area, area) for area in areas),
         crossings=tuple(crossing.id for crossing in nouns.map.crossings),
         crossing_names=tuple(crossing.name for crossing in nouns.map.crossings),
         terrain=tuple(nouns.terrain.terrain),
@@ -169,22 +172,28 @@ def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
         levels=tuple(level.id for level in levels),
         level_names=tuple(level.name for level in levels),
         level_winners=tuple(NOWHERE if level.winner is None else side_row[level.winner] for level in levels),
-        awards=tuple(award_sentence(nouns, index) for index in range(len(nouns.scenario.victory.awards))),
+        awards=tuple(award_sentence(nouns, titles, award) for award in nouns.scenario.victory.awards),
     )
 
 
-def award_sentence(nouns: Nouns, index: int) -> str:
-    """Return what an award is given for, in words: "Soviet: 3 for holding hill_52"."""
-    award = nouns.scenario.victory.awards[index]
+def area_titles(nouns: Nouns) -> dict[str, str]:
+    """Return the titles of those areas and regions that have one, by id."""
+    areas = {**nouns.map.areas, **nouns.scenario.areas}
+    return nouns.map.region_titles | {id_: area.title for id_, area in areas.items() if area.title is not None}
+
+
+def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -> str:
+    """Return what an award is given for, in words: "Soviet: 3 for holding Hill 52"."""
+    area = titles.get(award.area or "", award.area)
     sides = nouns.forces.sides
     whose = sides[award.of].adjective if award.of else ""
     what = {
         "fixed": "in any case",
-        "hold": f"for holding {award.area}",
+        "hold": f"for holding {area}",
         "losses": f"for each {award.per} {whose} {_counted(award.kind or '', award.per)} lost",
-        "ground": f"for each hex of {award.area}" + (f" beyond {award.free}" if award.free else ""),
-        "share": f"for all hexes of {award.area}, and for a part of them as much less",
-        "clear": f"when {award.area} is clear of {whose} units",
+        "ground": f"for each hex of {area}" + (f" beyond {award.free}" if award.free else ""),
+        "share": f"for all hexes of {area}, and for a part of them as much less",
+        "clear": f"when {area} is clear of {whose} units",
     }[award.award]
     return f"{sides[award.side].adjective}: {award.points} {what}"
 

@@ -193,10 +193,21 @@ class RulesLibrary(Noun):
 # --- the map --------------------------------------------------------------------------------------------------------
 
 
+class OtherNames(Sourced):
+    """What something is called in other languages, in their own letters; where one is missing the English name stands.
+
+    `estimate` says that a name was translated or transcribed for this map, not found.
+    """
+
+    ru: Text | None = Field(None, description="Russian")
+    ja: Text | None = Field(None, description="Japanese")
+
+
 class Place(Sourced):
     """A named spot on the map."""
 
-    name: Text
+    name: Text = Field(description="in English; also what texts and files call it")
+    names: OtherNames | None = None
     hex: HexNumber
     kind: Literal["hill", "village", "lake", "pond", "river", "gate", "point", "post", "ruin"]
     height: int | None = Field(None, ge=-500, le=9000, description="metres, where a height is stated")
@@ -213,6 +224,7 @@ class RoadLine(Sourced):
 class Area(Noun):
     """A named set of hexes. What is given is united, then `minus` is taken away, then `within` cuts."""
 
+    title: Text | None = Field(None, description='what people call it within a sentence: "the south gate"')
     hexes: list[HexNumber] = Field(default_factory=list)
     regions: list[Id] = Field(default_factory=list, description="names from the legend of the regions grid")
     areas: list[Id] = Field(default_factory=list, description="other areas to unite")
@@ -234,6 +246,7 @@ class Crossing(Sourced):
 
     id: Id
     name: Text
+    names: OtherNames | None = None
     side: Id
     hexes: list[HexNumber] = Field(default_factory=list)
     area: Id | None = None
@@ -280,6 +293,7 @@ class MapFile(Noun):
         description="one line a row, metres separated by spaces"
     )
     region_legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(default_factory=dict)
+    region_titles: dict[Id, Text] = Field(default_factory=dict, description="region id -> title, like that of an area")
     regions: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
         None, description="like terrain, with characters from region_legend; each region is also an area"
     )

@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, losses, place, result_words
+from game.view.looks import told
 from game.view.marks import Marks
 
 MARCH: Final = 0.09
@@ -110,7 +111,7 @@ def _result(game: Game, step: Step, order: Attack | Bombard) -> Act:
         elif event.kind in (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED) and event.unit:
             lines.append(f"{event.unit} {FATES[event.kind]}")
     if isinstance(order, Bombard):
-        lines.insert(0, f"{place(scenario, order.target)} is bombarded")
+        lines.insert(0, f"{place(told(scenario), order.target)} is bombarded")
     moving = max((len(slide.way) - 1 for slide in slides), default=0) * RETREAT
     seconds = max(RESULT if isinstance(order, Attack) else SHELLED, moving + 0.4)
     marks = Marks(hexes={target: "target"}, ways=[(slide.way, "retreat") for slide in slides])

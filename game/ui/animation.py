@@ -20,6 +20,7 @@ from game.ui.acts import Act, acts_after, acts_before
 from game.ui.map_view import MapView
 from game.view.counters import counter_side, face_of, paint_counter
 from game.view.lettering import Face, broken, measure, write
+from game.view.looks import told
 from game.view.marks import draw_marks
 from game.view.theme import FRAME, INK, PAPER
 
@@ -85,7 +86,7 @@ class Playback:
     def words(self) -> str:
         """Return the order that is being shown, in words."""
         shown = [step.order for step in self.shown if step.order is not None]
-        scenario = self.game.scenario
+        scenario = told(self.game.scenario)
         if not shown:
             return "the end of the turn"
         if len(shown) == 1:

@@ -39,7 +39,7 @@ from game.ui.shown import aim
 from game.ui.walkthrough import Walkthrough
 from game.ui.window import Window
 from game.view.counters import stacks
-from game.view.looks import Look, choose_look
+from game.view.looks import choose_look
 from game.view.marks import Marks
 
 
@@ -101,7 +101,7 @@ class Board:
     def open(self, window: Window) -> None:
         """Lay out map and panels for the window."""
         self.window = window
-        choose_look(Look(window.settings.palette, window.settings.counters))
+        choose_look(window.settings.look())
         self.layout = layout_of(window)
         if self.map is None:
             self.map = MapView(self.session.scenario, self.layout.map, letters=window.scale)

@@ -15,6 +15,7 @@ from game.engine.telling import FATES, losses, order_words, place, result_words
 from game.scenario.loading import Scenario
 from game.ui.session import Session
 from game.ui.why import why
+from game.view.looks import told
 
 GRAVE: Final = (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED)
 OTHER_FATES: Final = (EventKind.ARRIVED, EventKind.WITHDREW, EventKind.DELAYED, EventKind.RALLIED)
@@ -48,7 +49,7 @@ def recent_steps(session: Session) -> list[Step]:
 
 def entries_of(session: Session) -> list[Entry]:
     """Return what happened, under headings: fights, units lost or broken, ground, arrivals and the like."""
-    steps, scenario = recent_steps(session), session.scenario
+    steps, scenario = recent_steps(session), told(session.scenario)
     events = [event for step in steps for event in step.events]
     return [
         *_fights(scenario, steps),
@@ -60,7 +61,7 @@ def entries_of(session: Session) -> list[Entry]:
 
 def summary(scenario: Scenario, step: Step) -> str:
     """Return a fight in one line: "Assault on 2028: the defender withdraws; lost: Soviet 2 men"."""
-    return "; ".join([entry.words + "; " + entry.more[-1] for entry in _fights(scenario, [step])])
+    return "; ".join([entry.words + "; " + entry.more[-1] for entry in _fights(told(scenario), [step])])
 
 
 def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from game.engine.surveys import march
 from game.ui.drafts import is_guns
 from game.ui.selection import Selection
 from game.ui.session import Session
+from game.view.looks import told
 
 SUPPLY_THERE: Final = {
     Supply.STRAINED: "supply strained there",
@@ -24,7 +25,7 @@ def ground_words(game: Game, hex_: int) -> str:
     """Return what a hex is: number, place, ground, height, whose it is."""
     scenario, row = game.scenario, game.world.hexes[hex_]
     number = scenario.hex_number(hex_)
-    words = [f"{number}", *(place.name for place in scenario.map.places if place.hex == number)]
+    words = [f"{number}", *(place.name for place in told(scenario).map.places if place.hex == number)]
     words += [scenario.names.terrain_names[int(row.terrain)], f"{int(row.elevation)} m"]
     owner = int(game.state.hexes[hex_].owner)
     if owner != NOWHERE:

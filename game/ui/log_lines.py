@@ -15,6 +15,7 @@ from game.engine.replay import Step
 from game.engine.telling import FATES, counted, fates, order_words, place, result_words
 from game.scenario.loading import Scenario
 from game.ui.why import why
+from game.view.looks import told
 
 MOST: Final = 200
 """Lines that are shown; older ones are left out."""
@@ -49,6 +50,7 @@ def log_lines(scenario: Scenario, steps: Sequence[Step], kind: LogKind | None = 
 
     Only as many steps are read from the end as are needed; the number left out is that of steps then.
     """
+    scenario = told(scenario)
     blocks: list[list[LogLine]] = []
     count = left = 0
     turns = [list(group) for _, group in groupby(steps, key=lambda step: (step.turn, step.side))]

@@ -15,13 +15,14 @@ import pygame
 
 from game.core.hexes import number
 from game.engine.game import Game
+from game.scenario.languages import Language
 from game.scenario.loading import Scenario
 from game.ui.land import LandStore
 from game.view.camera import Camera, lattice_hexside
 from game.view.counters import Face, draw_count, face_of, paint_counter, stack_boxes, stacks
 from game.view.labels import Placed, draw_labels, place_labels, wanted_labels
 from game.view.lettering import write
-from game.view.looks import Look, look
+from game.view.looks import Look, look, told
 from game.view.map_painter import camera_for, place_signs
 from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_below
 from game.view.theme import FAINT_INK, GRID, PAPER
@@ -65,7 +66,7 @@ class MapView:
         self._sprites: list[Sprite] = []
         self._faces: Faces = {}
         self._sprites_of: tuple[str, int, frozenset[int], Look] | None = None
-        self._labels: dict[int, list[Sprite]] = {}
+        self._labels: dict[tuple[int, Language], list[Sprite]] = {}
         self._gridded: tuple[pygame.Surface, pygame.Surface] | None = None
         self._numbers: tuple[tuple[int, int, int], pygame.Surface] | None = None
 
@@ -184,13 +185,14 @@ class MapView:
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in self._sprites], False)
 
     def _names(self) -> list[Sprite]:
-        if self.scale not in self._labels:
+        key = self.scale, look().language
+        if key not in self._labels:
             camera = self.map_camera
             bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
             signs = [box for _, box in place_signs(self.scenario, camera)]
-            placed = place_labels(wanted_labels(self.scenario, camera), bounds, signs)
-            self._labels[self.scale] = [_picture_of(label) for label in placed]
-        return self._labels[self.scale]
+            placed = place_labels(wanted_labels(told(self.scenario), camera), bounds, signs)
+            self._labels[key] = [_picture_of(label) for label in placed]
+        return self._labels[key]
 
     def _ground(self) -> pygame.Surface:
         """Return the ground of the whole map at this zoom, with the grid if it is wanted."""

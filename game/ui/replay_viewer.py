@@ -29,7 +29,7 @@ from game.ui.session import Session
 from game.ui.waiting import Waiting
 from game.ui.window import Window
 from game.view.counters import stack_in, stacks
-from game.view.looks import Look, choose_look
+from game.view.looks import choose_look
 from game.view.marks import Marks
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ReplayViewer:
     def open(self, window: Window) -> None:
         """Lay out for the window."""
         self.window = window
-        choose_look(Look(window.settings.palette, window.settings.counters))
+        choose_look(window.settings.look())
         layout = layout_of(window)
         foot = window.px(STRIP)
         whole = window.surface.get_rect()

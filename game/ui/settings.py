@@ -10,6 +10,8 @@ from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.engine.saves import write_whole
+from game.scenario.languages import Language
+from game.view.looks import CounterSet, Look, Palette
 
 FILE: Final = "settings.json"
 
@@ -20,18 +22,22 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="ignore", validate_assignment=True)
 
     scale: Annotated[float, Field(ge=0.75, le=2.5)] = 1.0
-    palette: Literal["staff", "contrast"] = "staff"
-    counters: Literal["symbols", "silhouettes"] = "symbols"
+    palette: Palette = "staff"
+    counters: CounterSet = "symbols"
     animation: Literal["off", "fast", "normal", "slow"] = "normal"
     reasons: bool = False
     volume: Annotated[int, Field(ge=0, le=100)] = 60
-    language: Literal["en", "ru", "ja"] = "en"
+    language: Language = "en"
     left_click_orders: bool = False
     scroll_at_edge: bool = True
     grid: bool = True
     labels: bool = True
     walked_through: bool = False
     keys: dict[str, str] = Field(default_factory=dict)
+
+    def look(self) -> Look:
+        """Return what of this concerns the look of map and counters."""
+        return Look(self.palette, self.counters, self.language)
 
 
 def settings_file() -> Path:

@@ -7,6 +7,7 @@ out. Boxes are pixels of the picture.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import cos, degrees, hypot, sin
@@ -28,10 +29,12 @@ CONTOUR_APART: Final = 9.0
 """Distance between heights written on one contour, and the shortest contour that bears one, in hexes."""
 RINGS: Final = 8
 MOST_SPOTS: Final = 12
-COVER_FEE: Final = 120.0
-"""Three rings farther away is better than touching a counter."""
+COVER_FEE: Final = 200.0
+"""Five rings farther away is better than touching a counter."""
 LEADER_FROM: Final = 2
 """From this ring on a thin line joins the label to its spot."""
+FIGURES: Final = re.compile(r"[0-9]|[〇一二三四五六七八九]{2}")
+"""What tells a height in a name; one Chinese figure alone may be any word, as in the Triangle Hill, 三角山."""
 _DIRECTIONS: Final = ((1, 0), (0.8, -0.7), (0.8, 0.7), (-1, 0), (0, -1), (0, 1), (-0.8, -0.7), (-0.8, 0.7))
 
 
@@ -83,7 +86,7 @@ def letter_size(camera: Camera, share: float) -> int:
 def place_label(place: Place, camera: Camera) -> Wanted:
     """Return the label of a place: its name, a line for each part between slashes, and its height."""
     lines = [part.strip() for part in place.name.split(" / ")]
-    if place.height is not None and not any(character.isdigit() for character in place.name):
+    if place.height is not None and not FIGURES.search(place.name):
         lines[-1] = f"{lines[-1]} {place.height}"
     spot = camera.centre(*hex_place(place.hex))
     if place.kind in ("lake", "pond", "river"):

@@ -1,4 +1,4 @@
-"""What the player has chosen of the look: the palette of marks and counters, and what counters show in their frames.
+"""What the player has chosen of the look: palette of marks and counters, what these show, the language of the map.
 
 One look holds for the whole window. Whatever draws asks `look()` unless it is told another; pictures made without a
 window have the usual one.
@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from game.scenario.languages import Language
+from game.scenario.loading import Scenario
+
 Palette = Literal["staff", "contrast"]
 """Sets of inks: the usual one, and one for eyes that tell fewer colours apart."""
 CounterSet = Literal["symbols", "silhouettes"]
@@ -17,10 +20,11 @@ CounterSet = Literal["symbols", "silhouettes"]
 
 @dataclass(frozen=True)
 class Look:
-    """Palette and set of counters."""
+    """Palette, set of counters, and the language of names on the map."""
 
     palette: Palette = "staff"
     counters: CounterSet = "symbols"
+    language: Language = "en"
 
 
 _chosen = [Look()]
@@ -34,3 +38,8 @@ def look() -> Look:
 def choose_look(wanted: Look) -> None:
     """Have everything drawn from now on in this look."""
     _chosen[0] = wanted
+
+
+def told(scenario: Scenario) -> Scenario:
+    """Return a scenario with the names on its map in the language of the look: for whatever names a place."""
+    return scenario.told_in(look().language)

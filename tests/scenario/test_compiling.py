@@ -247,6 +247,18 @@ def test_awards_and_levels(clash: Scenario) -> None:
     assert clash.names.awards[0] == "Blue: 10 for holding hilltop"
 
 
+def test_areas_and_regions_are_called_by_their_titles(battle: Path) -> None:
+    """Of the map, of the scenario, and regions; an area without a title by its id."""
+    patch(battle, "map.yaml", "hilltop: {hexes", 'hilltop: {title: "the top of the hill", hexes')
+    patch(battle, "map.yaml", "regions: |", 'region_titles: {west: "the west bank"}\nregions: |')
+    patch(battle, "clash.yaml", "{side: red, award: fixed,", "{side: red, award: share, area: west,")
+    names = load_scenario("tiny/clash").names
+    titles = {area: names.area_titles[row] for area, row in names.area_row.items()}
+    assert (titles["hilltop"], titles["west"], titles["shore"]) == ("the top of the hill", "the west bank", "shore")
+    assert names.awards[0] == "Blue: 10 for holding the top of the hill"
+    assert names.awards[2] == "Red: 2 for all hexes of the west bank, and for a part of them as much less"
+
+
 def test_rules_and_overrides(clash: Scenario) -> None:
     """Both are given for a hex of 1 km; here it is 500 m wide."""
     assert clash.rules.rules["stack_limit"].value == 2400

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from game.engine.orders import Move
+from game.engine.replay import Step
+from game.ui.board import Board
+from game.ui.hints import ground_words
 from game.ui.keys import Action, key_of
+from game.ui.log_lines import log_lines
 from game.ui.menu import MainMenu
 from game.ui.settings import Settings, load_settings, settings_file
 from game.ui.settings_scene import ROWS, SettingsScene
@@ -128,3 +133,45 @@ def test_what_cannot_be_kept_is_told(hands: Hands) -> None:
     hands.frame()
     assert hands.window.settings.volume == 20
     assert "cannot be kept" in hands.page.message
+
+
+def test_the_map_beneath_takes_the_language_of_names() -> None:
+    """Map, bottom line and log; back in English all is as before."""
+    hands, board = at_the_board()
+    summit = board.session.scenario.hex_row("2028")
+    assert summit is not None
+    assert board.map is not None
+    board.map.centre_on(summit)
+    hands.until(lambda: board.map is not None and board.map.land.is_painted(board.map.scale))
+    hands.move(board.map.spot_of(summit))
+    english, shown = names_on(hands, board), ground_words(board.session.game, summit)
+    assert "Zaozernaya / Changkufeng" in shown
+    seen = [english]
+    for words, name in (("Russian", "Заозёрная"), ("Japanese", "張鼓峰")):
+        choose_language(hands, words)
+        assert hands.page is board
+        assert name in ground_words(board.session.game, summit)
+        assert f"2028 ({name})" in logged(board, Move("x", ("2129", "2028")))
+        assert names_on(hands, board) not in seen
+        seen.append(names_on(hands, board))
+    choose_language(hands, "English")
+    assert names_on(hands, board) == english
+
+
+def choose_language(hands: Hands, words: str) -> None:
+    hands.window.lay_over(SettingsScene())
+    hands.frame()
+    hands.press(words)
+    hands.key(pygame.K_ESCAPE)
+
+
+def logged(board: Board, order: Move) -> str:
+    """What the log would say of a march."""
+    lines, _ = log_lines(board.session.scenario, [Step(1, "soviet", order, ())])
+    return lines[-1].words
+
+
+def names_on(hands: Hands, board: Board) -> bytes:
+    """What the map shows, as pixels."""
+    hands.frame()
+    return pygame.image.tobytes(hands.window.surface.subsurface(board.layout.map), "RGB")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import get_args
 
 import pygame
 import pytest
 
+from game.scenario.languages import Language
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import State
@@ -45,8 +47,9 @@ def test_a_height_on_a_contour_is_left_out_rather_than_moved() -> None:
 
 @pytest.mark.parametrize("name", scenario_names())
 @pytest.mark.parametrize("scale", [20, 32])
-def test_no_name_covers_another_or_a_counter(name: str, scale: int) -> None:
-    scenario = load_scenario(name)
+@pytest.mark.parametrize("language", get_args(Language))
+def test_no_name_covers_another_or_a_counter(name: str, scale: int, language: Language) -> None:
+    scenario = load_scenario(name).told_in(language)
     state = set_up(scenario)
     land = paint_land(scenario, scale)
     counters = counter_boxes(state, land.camera)
@@ -85,3 +88,25 @@ def test_a_height_is_told_once(corps: Scenario) -> None:
     assert label.lines == ("Upper", "Lower 155")
     texts = [label.lines for label in wanted_labels(corps, camera_for(corps, 32))]
     assert ("Hill 52", "Pulemyotnaya Gorka") in texts
+
+
+def test_names_are_in_the_language_of_the_map(corps: Scenario) -> None:
+    """A height is told once there too: Chinese figures are figures, but the Triangle Hill has one for a word."""
+
+    def texts(scenario: Scenario, language: Language) -> set[tuple[str, ...]]:
+        return {label.lines for label in wanted_labels(scenario.told_in(language), camera_for(scenario, 32))}
+
+    assert {("Zaozernaya", "Changkufeng 155"), ("Kojo ferry",)} <= texts(corps, "en")
+    assert {("Заозёрная 155",), ("Высота 52", "Пулемётная Горка"), ("Паром Кодзё",)} <= texts(corps, "ru")
+    assert {("張鼓峰 155",), ("五二高地",), ("古城渡し",)} <= texts(corps, "ja")
+    assert ("Hongui-ri",) in texts(corps, "ru")  # no Russian name is known
+    assert ("三角山", "七五七高地") in texts(load_scenario("khalkhin_gol/august_encirclement"), "ja")
+
+
+def test_one_chinese_figure_is_a_word(corps: Scenario) -> None:
+    def rename(document: dict) -> None:
+        names = {"ja": "三角山", "estimate": True}
+        document["places"] = [{"name": "Triangle", "hex": "2028", "kind": "hill", "height": 155, "names": names}]
+
+    (label, *_) = wanted_labels(changed(corps, map=rename).told_in("ja"), camera_for(corps, 32))
+    assert label.lines == ("三角山 155",)

@@ -28,6 +28,7 @@ from game.ui.panels.rule_links import rule_line
 from game.ui.panels.sheets import BAD, Sheet
 from game.ui.panels.unit_words import total_words
 from game.view.counters import face_of, paint_counter
+from game.view.looks import told
 from game.view.theme import FAINT_INK, FRAME
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class ForecastPanel(PaintedPanel):
     def _title(self, sheet: Sheet, board: Board, shown: Shown) -> None:
         swapped = board.selection.swapped
         what = "Bombardment of" if isinstance(shown.found, BombardForecast) else "Attack on"
-        places = [place.name for place in board.session.scenario.map.places if place.hex == shown.target]
+        places = [place.name for place in told(board.session.scenario).map.places if place.hex == shown.target]
         where = " ".join([shown.target, *places[:1]])
         sheet.heading(f"If they attacked {where}" if swapped else f"{what} {where}")
 

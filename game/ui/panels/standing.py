@@ -140,7 +140,7 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     if sure:
         yield "arrive", sure
     if perhaps:
-        area = names.areas[int(world[due[-1]].condition_area)].replace("_", " ")
+        area = names.area_titles[int(world[due[-1]].condition_area)].replace("_", " ")
         yield f"arrive if {area} is held", perhaps
     due_to_leave = (world.withdrawal == turn) & (world.side == side) & (state.status == int(Status.PRESENT))
     leaving = [names.units[row] for row in np.flatnonzero(due_to_leave)]

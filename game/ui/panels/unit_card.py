@@ -195,6 +195,6 @@ def _elsewhere(game: Game, card: UnitCard, row: int) -> str:
     if card.status is Status.AWAITED and arrival:
         where = game.scenario.hex_number(int(game.world.units[row].arrival_hex))
         condition = int(game.world.units[row].condition_area)
-        only = f", if {game.scenario.names.areas[condition]} is held" if condition != NOWHERE else ""
+        only = f", if {game.scenario.names.area_titles[condition]} is held" if condition != NOWHERE else ""
         return f"Due on turn {arrival} in {where}{only}."
     return f"This unit {STATUS_WORDS[card.status]}."

@@ -1,0 +1,74 @@
+"""Names on the map in other languages: where one is missing the English name stands, and nothing else changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from game.scenario.languages import told_in
+from game.scenario.library import scenario_names
+from game.scenario.loading import Scenario, load_scenario
+
+from .tiny import patch
+
+HILL = '{name: "The hill", hex: "0102", kind: hill, height: 52}'
+OTHER_HILL = '{name: "The hill", hex: "0102", kind: hill, height: 52, names: {ru: "Холм", estimate: true}}'
+BOATS, OTHER_BOATS = 'name: "Fishing boats"', 'names: {ja: "漁船", source: "a map"}'
+LATIN, CYRILLIC, JAPANESE = re.compile(r"[A-Za-z]"), re.compile(r"[а-яёА-ЯЁ]"), re.compile(r"[ぁ-ヿ一-鿿]")
+
+
+@pytest.fixture
+def hilly(battle: Path) -> Scenario:
+    patch(battle, "map.yaml", HILL, OTHER_HILL)
+    patch(battle, "map.yaml", BOATS, f"{BOATS}\n    {OTHER_BOATS}")
+    return load_scenario("tiny/clash")
+
+
+def test_a_place_and_a_crossing_bear_their_names_in_a_language(hilly: Scenario) -> None:
+    assert hilly.told_in("ru").map.places[0].name == "Холм"
+    assert hilly.told_in("ja").map.crossings[0].name == "漁船"
+
+
+def test_where_a_name_is_missing_the_english_one_stands(hilly: Scenario) -> None:
+    assert hilly.told_in("ja").map.places[0].name == "The hill"
+    assert hilly.told_in("ru").map.crossings[0].name == "Fishing boats"
+
+
+def test_english_is_the_scenario_itself(hilly: Scenario) -> None:
+    assert hilly.told_in("en") is hilly
+    assert told_in("en", hilly.map) == hilly.map
+
+
+def test_nothing_but_names_differs(hilly: Scenario) -> None:
+    told = hilly.told_in("ru")
+    assert told is hilly.told_in("ru")
+    assert (told.world, told.start, told.names) == (hilly.world, hilly.start, hilly.names)
+    assert (told.documents, told.digest) == (hilly.documents, hilly.digest)
+    assert told.map.places[0].model_copy(update={"name": "The hill"}) == hilly.map.places[0]
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_shipped_names_are_in_their_own_letters(name: str) -> None:
+    scenario = load_scenario(name)
+    for noun in (*scenario.map.places, *scenario.map.crossings):
+        assert noun.names is not None, noun.name
+        if noun.names.ru is not None:
+            assert CYRILLIC.search(noun.names.ru)
+            assert not LATIN.search(noun.names.ru)
+        if noun.names.ja is not None:
+            assert JAPANESE.search(noun.names.ja)
+            assert not LATIN.search(noun.names.ja)
+            assert not CYRILLIC.search(noun.names.ja)
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_areas_that_awards_and_history_speak_of_have_titles(name: str) -> None:
+    scenario = load_scenario(name)
+    spoken_of = [award.area for award in scenario.file.victory.awards]
+    spoken_of += [entry.holder.area for entry in scenario.file.history if entry.holder is not None]
+    spoken_of += [entry.ground.area for entry in scenario.file.history if entry.ground is not None]
+    spoken_of += [entry.only_if.area for entry in scenario.file.deployment if entry.only_if is not None]
+    for area in {area for area in spoken_of if area is not None}:
+        assert scenario.names.area_titles[scenario.names.area_row[area]] != area
