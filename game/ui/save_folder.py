@@ -107,6 +107,11 @@ class Autosaver:
         self._at_work = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="autosave")
 
+    @property
+    def file(self) -> Path | None:
+        """The file that is written now; None as long as there is nothing to lose."""
+        return self._slot
+
     def watch(self, session: Session) -> None:
         """Look whether something has happened since the last look, and have it written; called once a frame."""
         record = session.game.record
@@ -155,6 +160,8 @@ class Autosaver:
                 self.fault = ""
             except SaveError as error:
                 self.fault = str(error)
+            except Exception as error:  # a fault of our own must not end the writing of all that is still to come
+                self.fault = f"{path}: {type(error).__name__}: {error}"
 
 
 def _changed(path: Path) -> float:

@@ -16,6 +16,7 @@ from game.core.errors import SaveError
 from game.engine import saves
 from game.engine.game import RULES_VERSION
 from game.engine.saves import read_save, save_game
+from game.ui import save_folder
 from game.ui.board import Board
 from game.ui.load_scene import LoadScene, written
 from game.ui.menu import MainMenu
@@ -184,6 +185,20 @@ def test_a_full_disk_is_told_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -
     assert "No space left" in board.selection.message
     hands.key(pygame.K_F5)
     assert "cannot be saved" in board.selection.message
+
+
+def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    hands, board = at_the_board()
+    monkeypatch.setattr(save_folder, "save_game", lambda *_: 1 // 0)
+    first, second = marches(board.session)[:2]
+    board.submit(first)
+    hands.until(lambda: "not being saved" in board.selection.message, 10)
+    assert "ZeroDivisionError" in board.selection.message
+    monkeypatch.setattr(save_folder, "save_game", save_game)
+    board.submit(second)
+    hands.until(newest_autosave, 10)
+    assert newest_autosave().path == board.keeper.autosaver.file
+    assert not board.keeper.autosaver.fault
 
 
 KILLED = """
