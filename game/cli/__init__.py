@@ -6,7 +6,7 @@
     options, console, compiling, telling  what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
-standard error and exit code 2, never a traceback; 1 means that the answer is no.
+standard error and exit code 2, never a traceback; 1 means that the answer is no; 70, from `play`, a fault of our own.
 """
 
 from __future__ import annotations

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from game.cli.compiling import warm_up
 from game.cli.console import complain
+
+OUR_FAULT = 70
+"""The exit code when the program itself is at fault, as `sysexits.h` has it."""
 
 if TYPE_CHECKING:
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
     from game.ui.session import Session
-    from game.ui.window import Scene
+    from game.ui.window import Scene, Window
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ def open_window(asked: Asked) -> bool:
     Raises
     ------
     BorderWarsError : what is asked for is not there or cannot be read.
+    SystemExit : the program is at fault; what has become of the game is told, and where the report is.
     """
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     first = _first_scene(asked)
@@ -55,8 +60,21 @@ def open_window(asked: Asked) -> bool:
         complain(f"no window can be opened ({error})")
         return False
     window.prepare = warm_up
-    window.run(first)
+    try:
+        window.run(first)
+    except Exception as error:  # a fault of our own, whatever it is: nobody is to see a traceback
+        _stop(window, error)
     return True
+
+
+def _stop(window: Window, error: Exception) -> NoReturn:
+    """Close the window after a fault of our own, and tell in one sentence what has become of the game."""
+    from game.ui.crash import aftermath, show
+
+    words = aftermath(window, error)
+    complain(words)
+    show(words)
+    sys.exit(OUR_FAULT)
 
 
 def _first_scene(asked: Asked) -> Scene:
@@ -67,8 +85,7 @@ def _first_scene(asked: Asked) -> Scene:
     from game.ui.starting import Starting
 
     if asked.load is not None:
-        sides = read_document(asked.load)["scenario"]["documents"]["scenario"]["order_of_play"]
-        _require(asked, sides, str(asked.load))
+        _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
         return Starting(f"Loading {asked.load.stem}", lambda: _loaded(asked))
     name = asked.scenario or (MainMenu().chosen if asked.players_matter else None)
     if name is None:
@@ -76,6 +93,13 @@ def _first_scene(asked: Asked) -> Scene:
     scenario = load_scenario(name)
     _require(asked, scenario.names.sides, scenario.name)
     return Starting(f"Setting up: {scenario.file.name}", lambda: _begun(asked, scenario))
+
+
+def _sides_of(document: Any) -> object:
+    """Return the sides of a save, nothing if it has none: what else it lacks is told when it is set up."""
+    for key in ("scenario", "documents", "scenario", "order_of_play"):
+        document = document.get(key) if isinstance(document, dict) else None
+    return document
 
 
 def _require(asked: Asked, sides: object, where: str) -> None:

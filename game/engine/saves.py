@@ -181,11 +181,11 @@ def read_document(path: Path | str) -> dict[str, Any]:
 
 
 def _content(path: Path) -> bytes:
-    if not path.exists():
-        raise SaveError("there is no such file")
-    if not path.is_file():
-        raise SaveError("this is not a file")
     try:
+        if not path.exists():
+            raise SaveError("there is no such file")
+        if not path.is_file():
+            raise SaveError("this is not a file")
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:

@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +49,7 @@ class LandStore:
         self._pictures: dict[int, pygame.Surface] = {}
         self._stretched: dict[int, pygame.Surface] = {}
         self._painting: dict[int, Future[pygame.Surface]] = {}
+        self._given_up: set[int] = set()  # zooms too large for this machine; they stay stretched
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="land")
         self._digest = digest_of(scenario)
 
@@ -78,12 +80,16 @@ class LandStore:
     def _collect(self) -> None:
         for scale, future in list(self._painting.items()):
             if future.done() and not future.cancelled():
-                self._pictures[scale] = future.result()
-                self._stretched.pop(scale, None)
                 del self._painting[scale]
+                try:
+                    self._pictures[scale] = future.result()
+                except (MemoryError, OSError, pygame.error):
+                    self._given_up.add(scale)
+                    continue
+                self._stretched.pop(scale, None)
 
     def _begin(self, scale: int) -> None:
-        if scale not in self._painting:
+        if scale not in self._painting and scale not in self._given_up:
             self._painting[scale] = self._painter.submit(self._paint, scale)
 
     def _stretch(self, scale: int) -> pygame.Surface:
@@ -125,7 +131,8 @@ class LandStore:
             for file in old[:-KEPT]:
                 file.unlink(missing_ok=True)
         except (OSError, pygame.error):
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # where nothing can be written, nothing can be taken away
+                part.unlink(missing_ok=True)
 
 
 def _for_display(picture: pygame.Surface) -> pygame.Surface:

@@ -23,6 +23,15 @@ COLUMNS: Final = (0.0, 0.24, 0.59, 0.82)
 """Where name, battle, turn and date of writing begin, in shares of the width."""
 
 
+def written(changed: float) -> tuple[str, str]:
+    """Return day and hour at which a file was changed; nothing where its stamp lies beyond all calendars."""
+    try:
+        when = datetime.fromtimestamp(changed)
+    except (ValueError, OverflowError, OSError):
+        return "", ""
+    return f"{when:%d %b %Y}", f"{when:%H:%M}"
+
+
 class SaveList(Page):
     """What the lists for loading and for saving share."""
 
@@ -100,11 +109,11 @@ class SaveList(Page):
         pygame.draw.rect(sheet, SHEET, rect)
         pygame.draw.rect(sheet, CHOSEN if chosen else FAINT_INK, rect, 3 if chosen else 1)
         x = [rect.left + self.px(12) + round(rect.width * share) for share in (*COLUMNS, 1.0)]
-        written = datetime.fromtimestamp(entry.changed)
+        day, hour = written(entry.changed)
         top, below = rect.top + self.px(3), rect.top + self.px(22)
         self._words(sheet, entry.name.replace("-", " ") if entry.is_auto else entry.name, (x[0], top), x[1], "Bold")
-        self._words(sheet, f"{written:%d %b %Y}", (x[3], top), x[4], colour=FAINT_INK)
-        self._words(sheet, f"{written:%H:%M}", (x[3], below), x[4], size=SMALL, colour=FAINT_INK)
+        self._words(sheet, day, (x[3], top), x[4], colour=FAINT_INK)
+        self._words(sheet, hour, (x[3], below), x[4], size=SMALL, colour=FAINT_INK)
         if entry.fault:
             self._words(sheet, "not usable", (x[0], below), x[1], size=SMALL, colour=WARNING)
             self._words(sheet, entry.fault, (x[1], top), x[3], colour=WARNING)

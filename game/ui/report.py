@@ -33,7 +33,8 @@ STRAY: Final = 4
 """Per cent of the stacks on each side of the map that need not be seen: trains, headquarters, who has run."""
 
 SHARE: Final = 0.46
-"""Of the window's width that the words take; the rest is the map of the end."""
+MOST: Final = 0.75
+"""Of the window's width that the words take, and may take where letters are large; the rest is the map of the end."""
 
 
 class Report(Popup):
@@ -56,7 +57,8 @@ class Report(Popup):
         assert self.board.window is not None
         self.scale = self.board.window.scale
         area = self.board.window.surface.get_rect()
-        self.move_to(pygame.Rect(0, 0, max(self.px(480), round(area.width * SHARE)), area.height))
+        width = min(max(self.px(480), round(area.width * SHARE)), round(area.width * MOST))
+        self.move_to(pygame.Rect(0, 0, width, area.height))
 
     # --- words ------------------------------------------------------------------------------------------------------
 
@@ -172,6 +174,8 @@ class Report(Popup):
         side = session.scenario.names.side_adjectives[0]
         words = write(f"The line goes round {side} ground.", "Regular", self.px(13), INK)
         box = words.get_rect(bottomleft=(self.px(12), size[1] - self.px(10)))
+        if box.right + self.px(12) > size[0]:
+            return picture  # a map too narrow for the words
         pygame.draw.rect(picture, PAPER, box.inflate(self.px(12), self.px(6)))
         pygame.draw.rect(picture, FRAME, box.inflate(self.px(12), self.px(6)), 1)
         picture.blit(words, box)

@@ -26,6 +26,7 @@ from game.engine.replay import steps
 from game.engine.saves import Saved, read_document, read_save, save_game
 from game.scenario.schema import Calendar
 from game.ui.session import HUMAN, Session
+from game.view.lettering import drawable
 
 RING: Final = 10
 """Autosaves that are kept; each side-turn begins a new one."""
@@ -34,6 +35,9 @@ QUICK: Final = "quick save"
 AUTO: Final = "autosave-"
 SUFFIX: Final = ".json"
 LONGEST: Final = 60
+LONGEST_WORDS: Final = 200
+"""Letters of a title or of names that a list shows: a file from elsewhere may hold millions."""
+
 _UNFIT: Final = re.compile(r"[^\w .,()'-]+")
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z")
 
@@ -103,6 +107,11 @@ class Autosaver:
         self._at_work = False
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="autosave")
 
+    @property
+    def file(self) -> Path | None:
+        """The file that is written now; None as long as there is nothing to lose."""
+        return self._slot
+
     def watch(self, session: Session) -> None:
         """Look whether something has happened since the last look, and have it written; called once a frame."""
         record = session.game.record
@@ -151,6 +160,8 @@ class Autosaver:
                 self.fault = ""
             except SaveError as error:
                 self.fault = str(error)
+            except Exception as error:  # a fault of our own must not end the writing of all that is still to come
+                self.fault = f"{path}: {type(error).__name__}: {error}"
 
 
 def _changed(path: Path) -> float:
@@ -201,8 +212,8 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The name of the save."""
-        return self.path.stem
+        """The name of the save; a file from elsewhere may be called what cannot be written."""
+        return drawable(self.path.stem)
 
     @property
     def is_auto(self) -> bool:
@@ -238,6 +249,11 @@ def _entries(folders: list[Path], pattern: str) -> Iterator[Entry]:
         yield _entry(path, changed, size)
 
 
+def is_taken(path: Path) -> bool:
+    """Whether there is such a file, as far as the system tells."""
+    return _stamp(path) is not None
+
+
 def _stamp(path: Path) -> Any:
     try:
         return path.stat()
@@ -265,10 +281,10 @@ def _told(document: dict[str, Any]) -> dict[str, Any]:
     number = f"turn {last['turn'] - calendar.first_turn + 1} of {calendar.turns}"
     over = bool(last["digest"])
     commanders = document["commanders"]
-    return {
+    words = {
         "title": str(scenario["name"]),
         "date": f"{began.day} {began:%b %Y, %H:%M}",
         "turn": f"{number}, {'over' if over else sides[last['side']]['adjective'] + ' orders'}",
         "players": ", ".join(f"{side['adjective']}: {commanders.get(id_, 'you')}" for id_, side in sides.items()),
-        "over": over,
     }
+    return {**{key: text[:LONGEST_WORDS] for key, text in words.items()}, "over": over}

@@ -9,7 +9,7 @@ import pygame
 from game.core.errors import SaveError
 from game.ui.load_scene import SaveList
 from game.ui.page import LETTERS, ROW
-from game.ui.save_folder import Entry, entries, file_of, save_session
+from game.ui.save_folder import Entry, entries, file_of, is_taken, save_session
 from game.ui.session import Session
 from game.view.lettering import write
 from game.view.theme import INK
@@ -91,7 +91,7 @@ class SaveScene(SaveList):
         if not self.name:
             self.say("A save needs a name.", True)
             return
-        if file_of(self.name).exists() and self._agreed != self.name:
+        if is_taken(file_of(self.name)) and self._agreed != self.name:
             self._agreed = self.name
             self.say(f"There is a save '{file_of(self.name).stem}'. Press Save again to replace it.", True)
             return
@@ -110,7 +110,7 @@ def _suggested(session: Session) -> str:
     title = game.scenario.file.name.partition(",")[0]
     name = base = f"{title}, turn {game.turn - game.scenario.file.calendar.first_turn + 1}"
     number = 1
-    while file_of(name).exists():
+    while is_taken(file_of(name)):
         number += 1
         name = f"{base} ({number})"
     return name

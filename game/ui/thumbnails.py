@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -153,5 +154,6 @@ def _ground(scenario: Scenario, camera: Camera) -> pygame.Surface:
         pygame.image.save(painted, part)
         part.replace(path)
     except (OSError, pygame.error):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be taken away
+            part.unlink(missing_ok=True)
     return painted

@@ -6,6 +6,7 @@ Sizes are pixels from ascender to descender, as pygame counts them.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import lru_cache
 from typing import Final, Literal
@@ -17,6 +18,8 @@ from game.scenario.library import PACKAGE, data_dir
 
 Face = Literal["Regular", "Bold", "Italic"]
 Rgb = tuple[int, int, int]
+
+_UNDRAWABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 SMALLEST: Final = 7
 """Letters below this size, in pixels, cannot be read and are left out."""
@@ -41,14 +44,19 @@ def font(face: Face, size: int) -> pygame.font.Font:
     raise UsageError(f"the font {name} is missing; is the game installed completely?")
 
 
+def drawable(text: str) -> str:
+    """Return text with a mark for what no font can draw: file names may hold bytes that are no letters at all."""
+    return _UNDRAWABLE.sub("?", text)
+
+
 def measure(text: str, face: Face, size: int) -> tuple[int, int]:
     """Return width and height of a line of text in pixels."""
-    return font(face, size).size(text)
+    return font(face, size).size(drawable(text))
 
 
 def write(text: str, face: Face, size: int, colour: Rgb) -> pygame.Surface:
     """Return a line of text on a transparent ground."""
-    return font(face, size).render(text, True, colour)
+    return font(face, size).render(drawable(text), True, colour)
 
 
 def write_haloed(text: str, face: Face, size: int, colour: Rgb, halo: Rgb) -> pygame.Surface:

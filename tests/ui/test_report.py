@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pygame
+import pytest
 
 from game.commanders.roster import take_turn
 from game.core.terms import Kind
@@ -16,6 +17,7 @@ from game.ui.report import Report
 from game.ui.save_folder import folder
 from game.ui.session import Session
 from tests.ui.flows import NIGHT_ATTACK, Table
+from tests.ui.hands import at_the_board
 
 
 def played_out() -> Session:
@@ -78,3 +80,14 @@ def test_the_report_saves_a_replay_that_proves_itself() -> None:
     table.window.frame(0.0)
     assert any(saved.stem in text for text in report.texts(table.board))
     table.close()
+
+
+@pytest.mark.parametrize("scale", [0.75, 1.0, 2.5])
+@pytest.mark.parametrize("size", [(1024, 680), (1920, 1080)])
+def test_words_and_map_have_room_at_any_size(size: tuple[int, int], scale: float) -> None:
+    hands, board = at_the_board(played_out(), scale=scale)
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=size[0], h=size[1], size=size))
+    hands.until(lambda: board.flow.popups.find(Report) is not None)
+    report = board.flow.popups.find(Report)
+    assert 0.4 * size[0] <= report.rect.width <= 0.75 * size[0]
+    board.close()

@@ -16,8 +16,9 @@ from game.core.errors import SaveError
 from game.engine import saves
 from game.engine.game import RULES_VERSION
 from game.engine.saves import read_save, save_game
+from game.ui import save_folder
 from game.ui.board import Board
-from game.ui.load_scene import LoadScene
+from game.ui.load_scene import LoadScene, written
 from game.ui.menu import MainMenu
 from game.ui.save_folder import (
     QUICK,
@@ -186,6 +187,20 @@ def test_a_full_disk_is_told_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -
     assert "cannot be saved" in board.selection.message
 
 
+def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    hands, board = at_the_board()
+    monkeypatch.setattr(save_folder, "save_game", lambda *_: 1 // 0)
+    first, second = marches(board.session)[:2]
+    board.submit(first)
+    hands.until(lambda: "not being saved" in board.selection.message, 10)
+    assert "ZeroDivisionError" in board.selection.message
+    monkeypatch.setattr(save_folder, "save_game", save_game)
+    board.submit(second)
+    hands.until(newest_autosave, 10)
+    assert newest_autosave().path == board.keeper.autosaver.file
+    assert not board.keeper.autosaver.fault
+
+
 KILLED = """
 import os, sys, time
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -345,6 +360,44 @@ def test_damaged_saves_are_listed_with_what_is_wrong_and_the_others_stay_usable(
     hands.press("Load")
     hands.until_scene(Board)
     assert hands.page.session.game.digest() == session.game.digest()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are letters")
+def test_a_file_whose_name_is_no_text_can_be_listed_and_loaded() -> None:
+    session = played()
+    save_session(session, "plain").rename(folder() / os.fsdecode(b"caf\xe9.json"))
+    hands = Hands(LoadScene())
+    hands.until(lambda: hands.page.is_read)
+    assert hands.page.chosen.name == "caf?"
+    hands.press("Load")
+    hands.until_scene(Board)
+    assert hands.page.session.game.digest() == session.game.digest()
+    hands.key(pygame.K_s, CTRL)
+    hands.until(lambda: hands.page.is_read)
+    hands.page.picked(hands.page.found[0])
+    hands.frame()
+    assert hands.page.entry.get_text() == "caf?"
+
+
+def test_a_list_shows_the_beginning_of_a_title_without_end() -> None:
+    path = save_session(played(), "long")
+    document = saves.read_document(path)
+    document["scenario"]["documents"]["scenario"]["name"] = "\ud800\x00" + "W" * 1_000_000
+    document["check"] = saves._check_sum(document)
+    path.write_text(saves._dumped(document))
+    hands = Hands(LoadScene())
+    hands.until(lambda: hands.page.is_read, 10)
+    assert len(hands.page.found[0].title) == 200
+
+
+def test_when_a_save_was_written_is_left_out_if_no_calendar_goes_so_far() -> None:
+    assert written(1e12) == ("", "")
+    assert written(0)[0].endswith(("1969", "1970"))
+
+
+def test_a_name_longer_than_any_file_can_have_is_no_save() -> None:
+    with pytest.raises(SaveError, match="cannot be read"):
+        read_save(Path("n" * 400))
 
 
 def test_a_save_that_contradicts_itself_is_told_when_it_is_loaded() -> None:

@@ -1,0 +1,57 @@
+"""The painted ground: a machine that cannot keep or cannot paint it still shows the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.scenario.loading import load_scenario
+from game.ui.land import LandStore
+from game.ui.thumbnails import picture_of
+
+from .hands import NIGHT, Hands, at_the_board
+
+
+def cache_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "cache" / "borderwars").mkdir(parents=True)
+    return tmp_path / "cache" / "borderwars"
+
+
+def until_painted(hands: Hands, land: LandStore, scale: int) -> None:
+    hands.until(lambda: scale not in land._painting)
+
+
+def test_pictures_that_cannot_be_kept_are_shown_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = cache_of(tmp_path, monkeypatch)
+    for name in ("maps", "thumbnails"):
+        (cache / name).write_text("a file where the folder should be")
+    assert picture_of(load_scenario(NIGHT)).get_width() > 0
+    hands, board = at_the_board()
+    land, scale = board.map.land, board.map.scale
+    until_painted(hands, land, scale)
+    assert land.is_painted(scale)
+    board.close()
+
+
+def test_a_zoom_too_large_for_the_machine_stays_stretched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache_of(tmp_path, monkeypatch)
+    paint, asked = LandStore._paint, []
+
+    def in_little_memory(self: LandStore, scale: int) -> pygame.Surface:
+        asked.append(scale)
+        if scale > self.scales[0]:
+            raise pygame.error("Out of memory")
+        return paint(self, scale)
+
+    monkeypatch.setattr(LandStore, "_paint", in_little_memory)
+    hands, board = at_the_board()
+    land, scale = board.map.land, board.map.scale
+    until_painted(hands, land, scale)
+    hands.frame(5)
+    assert not land.is_painted(scale)
+    assert asked.count(scale) == 1
+    assert land.picture(scale).get_size() == (board.map.map_camera.width, board.map.map_camera.height)
+    board.close()
