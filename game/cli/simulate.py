@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.batch.runner import Results
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
+from game.scenario.names import kind_words
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def say_losses(sides: dict[str, dict[str, dict[str, Any]]]) -> None:
     rows = [
         (
             side,
-            kind.replace("_", " "),
+            kind_words(kind),
             amount(found["median"]),
             interval(found["central_50"]),
             interval(found["central_90"]),

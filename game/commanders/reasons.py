@@ -242,4 +242,4 @@ def _objective(scenario: Scenario, mind: Mind, goal: int) -> str:
         if (inside := scenario.world.areas[scenario.names.area_row[area]])[row] == 1
     }
     area = min(sizes, key=lambda name: (sizes[name], name))
-    return f"{number} ({area.replace('_', ' ').capitalize()})"
+    return f"{number} ({scenario.names.area_titles[scenario.names.area_row[area]]})"

@@ -15,6 +15,7 @@ from game.engine.events import Event
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
+from game.scenario.names import kind_words
 
 RESULTS: Final = {
     "repulsed": "repulsed",
@@ -101,10 +102,7 @@ def losses(scenario: Scenario, events: Iterable[Event]) -> str:
 
 def counted(kind: str, number: int) -> str:
     """Return a number of items of a kind in words: "1 man", "7 machine guns"."""
-    if kind == "men":
-        return "1 man" if number == 1 else f"{number} men"
-    name = kind.replace("_", " ")
-    return f"{number} {name if number == 1 else name + 's'}"
+    return f"{number} {kind_words(kind, number)}"
 
 
 def place(scenario: Scenario, hex_: str) -> str:

@@ -29,7 +29,7 @@ class Names:
     formation_parents: tuple[int, ...]  # row of the parent formation, NOWHERE at the top
     formation_sides: tuple[int, ...]
     areas: tuple[str, ...]
-    area_titles: tuple[str, ...]  # within a sentence; the id where the files give none
+    area_titles: tuple[str, ...]  # within a sentence; the id in words where the files give none
     crossings: tuple[str, ...]
     crossing_names: tuple[str, ...]
     terrain: tuple[str, ...]
@@ -160,7 +160,7 @@ def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
         formation_parents=tuple(branch.parent for branch in tree),
         formation_sides=tuple(branch.side for branch in tree),
         areas=tuple(areas),
-        area_titles=tuple(titles.get(area, area) for area in areas),
+        area_titles=tuple(titles.get(area, readable(area)) for area in areas),
         crossings=tuple(crossing.id for crossing in nouns.map.crossings),
         crossing_names=tuple(crossing.name for crossing in nouns.map.crossings),
         terrain=tuple(nouns.terrain.terrain),
@@ -184,13 +184,13 @@ def area_titles(nouns: Nouns) -> dict[str, str]:
 
 def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -> str:
     """Return what an award is given for, in words: "Soviet: 3 for holding Hill 52"."""
-    area = titles.get(award.area or "", award.area)
+    area = titles.get(award.area or "", readable(award.area or ""))
     sides = nouns.forces.sides
     whose = sides[award.of].adjective if award.of else ""
     what = {
         "fixed": "in any case",
         "hold": f"for holding {area}",
-        "losses": f"for each {award.per} {whose} {_counted(award.kind or '', award.per)} lost",
+        "losses": f"for each {award.per} {whose} {kind_words(award.kind or '', award.per)} lost",
         "ground": f"for each hex of {area}" + (f" beyond {award.free}" if award.free else ""),
         "share": f"for all hexes of {area}, and for a part of them as much less",
         "clear": f"when {area} is clear of {whose} units",
@@ -198,6 +198,13 @@ def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -
     return f"{sides[award.side].adjective}: {award.points} {what}"
 
 
-def _counted(kind: str, number: int) -> str:
-    """Return a kind of items in the number in which so many are named: "gun", "machine guns"."""
-    return kind.replace("_", " ") + ("s" if number > 1 and kind != "men" else "")
+def readable(id_: str) -> str:
+    """Return an id as a person would write it: "hill 52"."""
+    return id_.replace("_", " ")
+
+
+def kind_words(kind: str, number: int | None = None) -> str:
+    """Return a kind of items as so many of it are called, many without a number: "gun", "machine guns", "men"."""
+    if kind == "men":
+        return "man" if number == 1 else "men"
+    return readable(kind) + ("" if number == 1 else "s")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.commanders.estimate import Findings
 from game.core.terms import Kind
+from game.scenario.names import kind_words
 from game.view.marks import Marks
 
 SURE: Final = 0.9
@@ -42,7 +43,7 @@ def loss_rows(findings: Findings) -> list[LossRow]:
             lost = findings.losses[:, side, kind]
             if lost.any():
                 low, high = np.percentile(lost, MIDDLE)
-                name = kind.name.lower().replace("_", " ") + ("" if kind is Kind.MEN else "s")
+                name = kind_words(kind.name.lower())
                 rows.append(LossRow(side, name, float(lost.mean()), float(low), float(high)))
     return rows
 

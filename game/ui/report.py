@@ -11,6 +11,7 @@ import pygame
 
 from game.core.errors import SaveError
 from game.core.terms import Kind
+from game.scenario.names import kind_words
 from game.ui.dialogs import Button, Popup
 from game.ui.luck_ledger import ledger
 from game.ui.map_view import MapView
@@ -112,7 +113,7 @@ class Report(Popup):
         for kind in Kind:
             if not lost[:, kind].any():
                 continue
-            word = kind.name.lower().replace("_", " ") + ("" if kind is Kind.MEN else "s")
+            word = kind_words(kind.name.lower())
             sheet.put(word.capitalize(), sheet.margin, sheet.y)
             for row, right in enumerate(columns):
                 sheet.put(f"{int(lost[row, kind]):,}", right, sheet.y, face="Bold", align="right")

@@ -59,7 +59,7 @@ def write_points(sheet: Sheet, game: Game) -> None:
         sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].body)
         for award, sentence in enumerate(names.awards):
             if int(game.world.awards[award].side) == row:
-                write_award(sheet, sentence.partition(": ")[2].replace("_", " "), now[award])
+                write_award(sheet, sentence.partition(": ")[2], now[award])
         sheet.skip(3)
 
 
@@ -140,7 +140,7 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     if sure:
         yield "arrive", sure
     if perhaps:
-        area = names.area_titles[int(world[due[-1]].condition_area)].replace("_", " ")
+        area = names.area_titles[int(world[due[-1]].condition_area)]
         yield f"arrive if {area} is held", perhaps
     due_to_leave = (world.withdrawal == turn) & (world.side == side) & (state.status == int(Status.PRESENT))
     leaving = [names.units[row] for row in np.flatnonzero(due_to_leave)]
