@@ -88,6 +88,19 @@ def test_render(call: Call, tmp_path: Path) -> None:
     assert "pixels)" in said
 
 
+def test_render_in_a_language(call: Call, tmp_path: Path) -> None:
+    """English unless another is asked for."""
+    pictures = {}
+    for language in ("en", "ru", "ja"):
+        path = tmp_path / f"{language}.png"
+        call("scenario", "render", NIGHT, "-o", path, "--scale", "10", "--no-counters", "--language", language)
+        pictures[language] = path.read_bytes()
+    call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--scale", "10", "--no-counters")
+    assert (tmp_path / "a.png").read_bytes() == pictures["en"]
+    assert len(set(pictures.values())) == 3
+    call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--language", "fr", code=2)
+
+
 def test_render_to_a_place_that_makes_no_sense(call: Call, tmp_path: Path) -> None:
     assert ".png" in call("scenario", "render", NIGHT, "-o", tmp_path / "a.txt", code=2).stderr
     assert "folder" in call("scenario", "render", NIGHT, "-o", tmp_path / "b" / "a.png", code=2).stderr

@@ -58,6 +58,7 @@ def test_the_words_for_people(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
     for words in ("2 games, seed 1938", "Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
         assert words in said
+    assert re.search(r"^ *Hill 52 ", said, re.MULTILINE)  # not hill_52
     assert re.search(r"digest of all rows: [0-9a-f]{16}\n", said)
     assert "\x1b" not in said
     assert "│" not in said
