@@ -18,6 +18,7 @@ from game.rules.scratch import Fire
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
+from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_words import percent, reasons, sum_of
 from game.ui.panels.painted import PaintedPanel
@@ -515,3 +516,46 @@ def test_the_border_of_an_area_is_its_outer_hexsides() -> None:
     assert len(border_of(frozenset({33, 34}), columns)) == 10
     rows = np.array([11, 12, 21, 22])
     assert len(border_of(frozenset(rows.tolist()), columns)) == 14
+
+
+def test_many_candidates_are_folded_so_that_the_terms_stay_in_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Khalkhin Gol has guns in plenty: who is in and a few more are shown, the others by a click."""
+    most = 3  # what there is room for, made small
+    monkeypatch.setattr(candidate_rows, "MOST", most)
+    scenario = load_scenario("khalkhin_gol/august_encirclement")
+    window = Window(Settings(scroll_at_edge=False, animation="off"), SIZE)
+    board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
+    window.show(board)
+    game = board.session.game
+    soviet = game.scenario.names.side_row["soviet"]
+    held = [
+        int(unit.hex) for unit, fixed in zip(game.state.units, game.world.units, strict=True) if fixed.side != soviet
+    ]
+    target = max((hex_ for hex_ in held if hex_ != NOWHERE), key=lambda hex_: able(game, hex_))
+    number = scenario.hex_number(target)
+    assert number is not None
+    found = [one.unit for one in candidates(game, number) if one.verdict]
+    assert len(found) > most + 1
+    board.begin_attack(target)
+    window.frame(0.016)
+    assert board.column is not None
+    panel = board.column.forecast
+    listed = [unit for unit in found if unit in panel.texts(board)]
+    assert listed == found[:most]
+    assert f"{len(found) - most} more could join: show all" in panel.texts(board)
+    board.column.forecast.scroll = 0
+    click_spot(board, panel, "fold")
+    assert [unit for unit in found if unit in panel.texts(board)] == found
+    last = found[-1]
+    board.toggle_in_attack(last)
+    assert last in panel.texts(board)
+    panel._turn_over()
+    assert last in panel.texts(board), "who is in is always shown"
+    board.close()
+
+
+def able(game: Game, hex_: int) -> int:
+    """How many may take part in an attack on a hex."""
+    number = game.scenario.hex_number(hex_)
+    assert number is not None
+    return sum(bool(one.verdict) for one in candidates(game, number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import pygame
@@ -21,18 +22,39 @@ BARRED_ROW: Final = 32
 FAINT: Final = 110
 """Opacity of the counters of units that may not take part."""
 
+MOST: Final = 6
+"""Rows shown before the others are folded."""
+
 FAR: Final = ("out of range", "not stand next")
 """What the reason says of units that have nothing to do with the place: they come last."""
 
 
-def write_candidates(sheet: Sheet, board: Board, found: list[Candidate]) -> None:
-    """Write who may take part, a line each, ticked if inside; a click clicks in or out."""
+def write_candidates(
+    sheet: Sheet, board: Board, found: list[Candidate], all_of_them: bool, turn_over: Callable[[], None]
+) -> None:
+    """Write who may take part, a line each, ticked if inside; a click clicks in or out.
+
+    Unless all are wanted many are folded, so that the terms of the forecast stay in view: shown are those who are in,
+    then of those who could join the assaulting units before the guns. A click on the last line turns that over.
+    """
     draft = board.selection.draft
     if not found or draft is None:
         return
     sheet.heading("Who takes part", "click in and out")
+    inside = [one for one in found if draft.has(one.unit)]
+    others = [one for one in found if not draft.has(one.unit)]
+    shown = others if all_of_them else others[: max(1, MOST - len(inside))]
     for one in found:
-        _row(sheet, board, draft, one)
+        if one in inside or one in shown:
+            _row(sheet, board, draft, one)
+    folded = len(others) - len(shown)
+    if folded > 0 or (all_of_them and len(found) > MOST):
+        words = f"{folded} more could join: show all" if folded > 0 else "show fewer"
+        top = sheet.y
+        rect = pygame.Rect(sheet.margin, top, sheet.inner, sheet.px(ROW) - 4)
+        sheet.put(words, sheet.width // 2, top + sheet.px(2), ink=FAINT_INK, align="centre")
+        sheet.spots.append(Spot("fold", rect, turn_over))
+        sheet.y = rect.bottom
 
 
 def write_barred(sheet: Sheet, board: Board, found: list[Candidate]) -> None:

@@ -59,13 +59,17 @@ class Shown:
 class ForecastPanel(PaintedPanel):
     """The forecast of the attack that is being put together."""
 
+    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+        super().__init__(rect, scale)
+        self._all_candidates = False
+
     def is_shown(self, board: Board) -> bool:
         """Whether an attack is being put together."""
         return board.selection.draft is not None
 
     def key(self, board: Board) -> Hashable:
         """The attack, the position, and which way round."""
-        return board.selection.draft, board.selection.swapped, board.session.game.digest()
+        return board.selection.draft, board.selection.swapped, board.session.game.digest(), self._all_candidates
 
     def paint(self, board: Board) -> Parts:
         """Paint the panel."""
@@ -85,7 +89,8 @@ class ForecastPanel(PaintedPanel):
         self._losses(head, board, shown)
         head.rule(FRAME)
         found = candidates(board.session.game, draft.target) if not board.selection.swapped else []
-        write_candidates(body, board, [one for one in found if one.verdict or draft.has(one.unit)])
+        able = [one for one in found if one.verdict or draft.has(one.unit)]
+        write_candidates(body, board, able, self._all_candidates, self._turn_over)
         if shown.found is not None:
             write_terms(body, board.session.game, shown.found)
             write_sums(body, shown.found)
@@ -93,6 +98,11 @@ class ForecastPanel(PaintedPanel):
         write_barred(body, board, [one for one in found if not one.verdict and not draft.has(one.unit)])
         self._foot(foot, board, shown)
         return Parts(self.sheet() if head is body else head, body, foot)
+
+    def _turn_over(self) -> None:
+        """Show all who could join the attack, or few again."""
+        self._all_candidates = not self._all_candidates
+        self._stale = True
 
     # --- head -------------------------------------------------------------------------------------------------------
 
