@@ -17,8 +17,9 @@ import numpy as np
 from game.core.terms import NOWHERE, Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario
-from game.scenario.schema import Place
+from game.scenario.schema import Crossing, Place
 from game.ui.forces import units_in
+from game.view.looks import told
 
 WHOLE, START, WORDS, INSIDE = range(4)
 """How well a name fits what was typed, the best first."""
@@ -49,9 +50,10 @@ def folded(text: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in kept).split())
 
 
-def names_of(place: Place) -> tuple[str, ...]:
-    """Return everything that a place is called; what stands here is found."""
-    return (place.name,)
+def names_of(noun: Place | Crossing, shown: str) -> tuple[str, ...]:
+    """Return everything that a place or crossing is called, in whatever language, what the map calls it first."""
+    others = (noun.names.ru, noun.names.ja) if noun.names is not None else ()
+    return tuple(dict.fromkeys(name for name in (shown, noun.name, *others) if name))
 
 
 # --- what there is --------------------------------------------------------------------------------------------------
@@ -64,8 +66,8 @@ def targets_of(game: Game) -> list[Target]:
 
 
 def _places(scenario: Scenario) -> Iterator[Target]:
-    for place in scenario.map.places:
-        yield Target(names_of(place), place.kind, _row(scenario, place.hex))
+    for place, on_map in zip(scenario.map.places, told(scenario).map.places, strict=True):
+        yield Target(names_of(place, on_map.name), place.kind, _row(scenario, place.hex))
 
 
 def _crossings(scenario: Scenario) -> Iterator[Target]:
@@ -74,8 +76,9 @@ def _crossings(scenario: Scenario) -> Iterator[Target]:
     for bridge in scenario.map.bridges:
         if bridge.stands_on(day):
             yield Target((bridge.name,), bridge.kind.replace("_", " "), _row(scenario, bridge.hexside[:4]))
-    for row, name in enumerate(scenario.names.crossing_names):
-        yield Target((name,), "boats", _middle(scenario, np.flatnonzero(scenario.world.hexes.crossing == row).tolist()))
+    for row, (crossing, on_map) in enumerate(zip(scenario.map.crossings, told(scenario).map.crossings, strict=True)):
+        served = np.flatnonzero(scenario.world.hexes.crossing == row).tolist()
+        yield Target(names_of(crossing, on_map.name), "boats", _middle(scenario, served))
 
 
 def _formations(game: Game) -> Iterator[Target]:

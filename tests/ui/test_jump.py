@@ -8,8 +8,8 @@ import pytest
 from game.core.terms import NOWHERE, Status
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved
+from game.scenario.languages import Language
 from game.scenario.loading import Scenario, load_scenario
-from game.ui import jump as jump_module
 from game.ui.drafts import draft_of
 from game.ui.film import film_of
 from game.ui.game_menu import GameMenu
@@ -18,6 +18,7 @@ from game.ui.jump import Target, folded, found_by, targets_of
 from game.ui.page import Page
 from game.ui.panels.jump_window import MOST, ROWS, JumpWindow
 from game.ui.replay_viewer import ReplayViewer
+from game.view.looks import Look, choose_look, look
 
 from .hands import Hands, at_the_board
 
@@ -110,9 +111,21 @@ def test_a_hex_number_is_found_if_the_map_has_it(khasan: Game) -> None:
     assert all(target.what != "hex" for target in found_by("9999", targets_of(khasan), khasan.scenario))
 
 
-def test_further_names_of_a_place_are_found_too(khasan: Game, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jump_module, "names_of", lambda place: (place.name, "высота Заозёрная"))
-    assert names("заозерная", khasan)[0] == khasan.scenario.map.places[0].name
+def test_a_place_is_found_by_its_name_in_any_language(khasan: Game) -> None:
+    for typed in ("zaozernaya", "заозерная", "張鼓峰"):
+        assert "zaozernaya" in folded(names(typed, khasan)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "Zaozernaya / Changkufeng"), ("ru", "Заозёрная"), ("ja", "張鼓峰")]
+)
+def test_the_name_on_the_map_is_shown_first(khasan: Game, language: Language, shown: str) -> None:
+    before = look()
+    choose_look(Look(language=language))
+    try:
+        assert names("changkufeng", khasan)[0] == shown
+    finally:
+        choose_look(before)
 
 
 # --- the window -----------------------------------------------------------------------------------------------------
