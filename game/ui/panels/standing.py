@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pygame
 
 from game.core.terms import Status
@@ -141,11 +142,8 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     if perhaps:
         area = names.areas[int(world[due[-1]].condition_area)].replace("_", " ")
         yield f"arrive if {area} is held", perhaps
-    leaving = [
-        names.units[row]
-        for row in range(len(names.units))
-        if int(world[row].withdrawal) == turn and int(world[row].side) == side and state[row].status == Status.PRESENT
-    ]
+    goes = (world.withdrawal == turn) & (world.side == side) & (state.status == Status.PRESENT)
+    leaving = [names.units[row] for row in np.flatnonzero(goes)]
     if leaving:
         yield "withdraw", leaving
 
@@ -153,11 +151,8 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
 def awaited(game: Game, first: int, last: int) -> tuple[int, ...]:
     """Return the rows of the units that are due between two turns and have not come yet."""
     world, state = game.world.units, game.state.units
-    return tuple(
-        row
-        for row in range(len(world))
-        if state[row].status == Status.AWAITED and first <= int(world[row].arrival) <= last
-    )
+    due = (state.status == Status.AWAITED) & (first <= world.arrival) & (world.arrival <= last)
+    return tuple(np.flatnonzero(due).tolist())
 
 
 def shortened_list(units: list[str]) -> str:
