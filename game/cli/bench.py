@@ -14,7 +14,9 @@ from game.cli.options import json_option
 
 @click.command()
 @json_option
-@click.option("--quick", is_flag=True, help="Fewer repetitions; no cold compilation, no memory of 10,000 games.")
+@click.option(
+    "--quick", is_flag=True, help="Repeat less; no cold compilation, no memory of 10,000 games or of an hour."
+)
 def bench(as_json: bool, quick: bool) -> None:
     """Measure the game on this machine against the bars of its design."""
     from game.cli.measures import figures

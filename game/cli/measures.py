@@ -1,17 +1,20 @@
 """What `bench` measures, one function a group of bars of the design. Nothing here knows how it is printed.
 
-How it is measured is in `measures_of_games`, `measures_of_parts` (of a game's time), `measures_of_growth` and
-`measures_of_processes`. Times on one core are processor time, so that a busy machine does not count against us; the
-rest is time on the clock.
+How it is measured is in `measures_of_games`, `measures_of_parts` (of a game's time), `measures_of_growth`,
+`measures_of_processes`, of the window in `measures_of_board` and `measures_of_long_play`. Times on one core are
+processor time, so that a busy machine does not count against us; the rest is time on the clock.
 """
 
 from __future__ import annotations
 
+import statistics
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from game.cli import measures_of_board as board
 from game.cli import measures_of_games as games
 from game.cli import measures_of_growth as growth
 from game.cli import measures_of_parts as parts
@@ -36,6 +39,16 @@ part which outgrows the others shows. Marches have more room: better commanders 
 
 MOST_GROWTH = {"units doubled": 2.0, "units quadrupled": 4.0, "map doubled": 1.4, "map quadrupled": 2.0}
 """Times the ordinary game's time: in step with the units at most, and far behind the hexes, most of which are empty."""
+
+FRAME = 1000 / 60
+"""Milliseconds that a frame may take."""
+
+REACH_SHOWN = 16
+"""Milliseconds from the click on a unit to its reach."""
+
+MOST_KEPT = 32
+"""Megabytes by which an hour of play may raise the memory: about what pictures of counters that were not seen in the
+first quarter take. Whatever is lost in every turn or every game comes to more."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,7 @@ def figures(quick: bool) -> Iterator[Figure]:
     yield from figures_of_parts(quick)
     yield from figures_of_growth(quick)
     yield from figures_of_processes(quick)
+    yield from figures_of_board(quick)
 
 
 def figures_of_games(quick: bool) -> Iterator[Figure]:
@@ -122,3 +136,41 @@ def figures_of_processes(quick: bool) -> Iterator[Figure]:
         cold = processes.child("compile", SMALL, NUMBA_CACHE_DIR=folder)
     yield Figure("signatures of a compiled function, most", cold["signatures"], "", 1)
     yield Figure("first compilation of all rules", cold["seconds"], "s", 60)
+
+
+def figures_of_board(quick: bool) -> Iterator[Figure]:
+    """Yield what the player waits for at the window; whatever is kept on disk goes into a folder that is not kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        frames = board.measured("painting", home, ENCIRCLEMENT)["milliseconds"]
+        yield Figure(
+            "zooming while the map is painted for the first time, 99 of 100 frames", board.slow(frames), "ms", 2 * FRAME
+        )
+        yield from _figures_of_frames(home, quick)
+        clicks = board.measured("clicks", home, ENCIRCLEMENT)["milliseconds"]
+        yield Figure("click to reach, median unit, one core", statistics.median(clicks), "ms", REACH_SHOWN)
+        yield Figure("click to reach, slowest unit, one core", max(clicks), "ms", REACH_SHOWN)
+        seconds = board.opening_time(home, ENCIRCLEMENT, 1 if quick else 3)
+        yield Figure(f"open {ENCIRCLEMENT}, warm", seconds, "s", 1.5)
+        estimate = board.measured("estimate", home, ENCIRCLEMENT)
+        runs, rate = estimate["runs"], len(estimate["milliseconds"]) / estimate["seconds"]
+        yield Figure(f"staff estimate of {runs} games from mid-game beside the window", estimate["seconds"], "s", 6)
+        yield Figure("frames a second during the staff estimate", rate, "1/s", 60, least=True)
+        if not quick:
+            kept = board.measured("memory", home, SMALL, room="measures_of_long_play")
+            what = f"memory after an hour of play, {kept['orders']} orders of {SMALL}, growth"
+            yield Figure(what, kept["after"] - kept["before"], "MB", MOST_KEPT)
+
+
+def _figures_of_frames(home: Path, quick: bool) -> Iterator[Figure]:
+    """Yield the frames of panning, each at the zoom at which it is slowest, and of zooming."""
+    found = board.measured("frames", home, ENCIRCLEMENT, 100 if quick else 300)
+    for key, how in (("panning", "panning"), ("covered", "panning under an overlay")):
+        slowest = max(found[key].values(), key=statistics.median)
+        what = f"board at 1920x1080, all counters, {how}"
+        yield Figure(f"{what}: frames a second, one core", 1000 / statistics.median(slowest), "1/s", 60, least=True)
+        yield Figure(f"{what}: 99 of 100 frames", max(map(board.slow, found[key].values())), "ms", FRAME)
+    for key, how in (("first", "zooming for the first time"), ("again", "zooming again")):
+        what = f"board at 1920x1080, all counters, {how}, steps of the wheel"
+        yield Figure(f"{what}: frames a second, one core", 1000 / statistics.median(found[key]), "1/s", 60, least=True)
+        yield Figure(f"{what}: slowest", max(found[key]), "ms", FRAME)

@@ -31,9 +31,9 @@ LONGEST_CHILD = 900
 """Seconds that a process of a measurement may take."""
 
 
-def child(part: str, *arguments: str | int, **environment: str) -> dict[str, Any]:
-    """Return what a part measured in a process of its own (the functions at the end of this module)."""
-    code = f"from game.cli import measures_of_processes as here; here.{part}_in_child(*{arguments!r})"
+def child(part: str, *arguments: str | int, room: str = "measures_of_processes", **environment: str) -> dict[str, Any]:
+    """Return what a part measured in a process of its own: a function `..._in_child` of the module `room`."""
+    code = f"from game.cli import {room} as here; here.{part}_in_child(*{arguments!r})"
     found: dict[str, Any] = json.loads(_run([sys.executable, "-c", code], environment))
     return found
 

@@ -34,7 +34,7 @@ from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.pointer import Pointer
 from game.ui.selection import Selection
-from game.ui.session import Session
+from game.ui.session import Session, read_ahead
 from game.ui.shown import aim
 from game.ui.walkthrough import Walkthrough
 from game.ui.window import Window
@@ -106,6 +106,7 @@ class Board:
         if self.map is None:
             self.map = MapView(self.session.scenario, self.layout.map, letters=window.scale)
             self.go_home()
+            read_ahead(self.session.game)
         else:
             self.map.resize(self.layout.map)
         wanted = window.settings.grid, window.settings.labels

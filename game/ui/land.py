@@ -1,6 +1,6 @@
 """Painted maps of one scenario at every zoom: painted once in the background, kept on disk, shown at once next time.
 
-While a zoom is still being painted, the nearest one that is there is stretched in its place.
+While a zoom is still being painted or read, the part of the nearest one that is seen is stretched in its place.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from platformdirs import user_cache_path
 
 from game.scenario.loading import Scenario
 from game.view import ground, map_lines, map_painter, theme
+from game.view.large_pictures import for_display, save_png
 from game.view.map_painter import camera_for, paint_land
 
 SCALES: Final = (14, 20, 28, 40, 56, 76)
@@ -28,6 +30,8 @@ MOST_PIXELS: Final = 26_000_000
 
 KEPT: Final = 24
 """Pictures that stay in the cache folder."""
+
+Region = tuple[int, int, int, int]
 
 
 def scales_of(scenario: Scenario) -> tuple[int, ...]:
@@ -47,26 +51,41 @@ class LandStore:
         self.scenario = scenario
         self.scales = scales_of(scenario)
         self._pictures: dict[int, pygame.Surface] = {}
-        self._stretched: dict[int, pygame.Surface] = {}
+        self._stretched: tuple[tuple[int, int, Region], pygame.Surface] | None = None
         self._painting: dict[int, Future[pygame.Surface]] = {}
         self._given_up: set[int] = set()  # zooms too large for this machine; they stay stretched
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="land")
         self._digest = digest_of(scenario)
 
-    def picture(self, scale: int) -> pygame.Surface:
-        """Return the map at a zoom: as painted, or for now a stretched one."""
+    def picture(self, scale: int) -> pygame.Surface | None:
+        """Return the map at a zoom; None while it is being painted or read, which begins now at the latest.
+
+        The first picture is read at once if it is on disk: a board opens with it, and nobody waits for a frame yet.
+        """
         self._collect()
-        if scale in self._pictures:
-            return self._pictures[scale]
-        kept = self._from_disk(scale)
-        if kept is not None:
-            self._pictures[scale] = kept
-            return kept
-        self._begin(scale)
         if not self._pictures:
-            smallest = self.scales[0]
-            self._pictures[smallest] = self._from_disk(smallest) or self._paint(smallest)
-        return self._stretch(scale)
+            kept = self._from_disk(scale)
+            if kept is not None:
+                self._pictures[scale] = kept
+        self.smallest()
+        if scale not in self._pictures:
+            self._begin(scale)
+        return self._pictures.get(scale)
+
+    def smallest(self) -> pygame.Surface:
+        """Return the map at the smallest zoom, which is there at once."""
+        scale = self.scales[0]
+        if scale not in self._pictures:
+            self._pictures[scale] = self._from_disk(scale) or self._paint(scale)
+        return self._pictures[scale]
+
+    def stretched(self, scale: int, part: pygame.Rect) -> pygame.Surface:
+        """Return a part of the map at a zoom, out of the picture of the nearest zoom that is there."""
+        nearest = min(self._pictures, key=lambda other: abs(other - scale))
+        wanted = scale, nearest, (*part.topleft, *part.size)
+        if self._stretched is None or self._stretched[0] != wanted:
+            self._stretched = wanted, _stretched(self._pictures[nearest], nearest / scale, part)
+        return self._stretched[1]
 
     def is_painted(self, scale: int) -> bool:
         """Whether a zoom is there as it should be."""
@@ -85,25 +104,15 @@ class LandStore:
                     self._pictures[scale] = future.result()
                 except (MemoryError, OSError, pygame.error):
                     self._given_up.add(scale)
-                    continue
-                self._stretched.pop(scale, None)
 
     def _begin(self, scale: int) -> None:
         if scale not in self._painting and scale not in self._given_up:
-            self._painting[scale] = self._painter.submit(self._paint, scale)
-
-    def _stretch(self, scale: int) -> pygame.Surface:
-        if scale not in self._stretched:
-            nearest = min(self._pictures, key=lambda other: abs(other - scale))
-            camera = camera_for(self.scenario, scale)
-            source = self._pictures[nearest]
-            self._stretched[scale] = pygame.transform.smoothscale(source, (camera.width, camera.height))
-        return self._stretched[scale]
+            self._painting[scale] = self._painter.submit(lambda: self._from_disk(scale) or self._paint(scale))
 
     def _paint(self, scale: int) -> pygame.Surface:
         picture = paint_land(self.scenario, scale, grid=False).picture
         self._to_disk(scale, picture)
-        return _for_display(picture)
+        return picture
 
     # --- on disk ----------------------------------------------------------------------------------------------------
 
@@ -125,7 +134,7 @@ class LandStore:
         part = path.with_name(f".{path.name}.{os.getpid()}.png")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            pygame.image.save(picture, part)
+            save_png(picture, part)
             part.replace(path)
             old = sorted(path.parent.glob("*.png"), key=lambda file: file.stat().st_mtime)
             for file in old[:-KEPT]:
@@ -135,8 +144,18 @@ class LandStore:
                 part.unlink(missing_ok=True)
 
 
+def _stretched(picture: pygame.Surface, factor: float, part: pygame.Rect) -> pygame.Surface:
+    """Return a part of a map out of a picture of it that is `factor` times as large."""
+    source = pygame.Rect(
+        int(part.left * factor), int(part.top * factor), ceil(part.width * factor) + 1, ceil(part.height * factor) + 1
+    ).clip(picture.get_rect())
+    if not source.size or not part.size:
+        return pygame.Surface(part.size)
+    return pygame.transform.smoothscale(picture.subsurface(source), part.size)
+
+
 def _for_display(picture: pygame.Surface) -> pygame.Surface:
-    return picture.convert() if pygame.display.get_surface() is not None else picture
+    return for_display(picture) if pygame.display.get_surface() is not None else picture
 
 
 def digest_of(scenario: Scenario) -> str:

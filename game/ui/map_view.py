@@ -1,28 +1,27 @@
 """The map in the window: zoom about the pointer, pan, what lies under the pointer, and drawing it all in layers.
 
 Layers from below: ground (painted once a zoom), grid and names, marks of overlays, counters. Counters are painted anew
-only when the position or the zoom has changed; a frame is a few blits.
+only when the position or the zoom has changed; a frame is a few blits, the first one of a zoom too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
 import pygame
 
 from game.core.hexes import number
 from game.engine.game import Game
 from game.scenario.languages import Language
 from game.scenario.loading import Scenario
+from game.ui.counters_on_map import CountersOnMap, Sprite
 from game.ui.land import LandStore
-from game.view.camera import Camera, lattice_hexside
-from game.view.counters import Face, draw_count, face_of, paint_counter, stack_boxes, stacks
+from game.view.camera import Camera, lattice_corners
 from game.view.labels import Placed, draw_labels, place_labels, wanted_labels
 from game.view.lettering import write
-from game.view.looks import Look, look, told
+from game.view.looks import look, told
 from game.view.map_painter import camera_for, place_signs
 from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_below
 from game.view.theme import FAINT_INK, GRID, PAPER
@@ -35,15 +34,6 @@ MARGIN: Final = 60
 
 NUMBERS_FROM: Final = 28
 ROWS_AT_A_TIME: Final = 8
-
-Sprite = tuple[pygame.Surface, tuple[int, int]]
-"""A picture and where on the map its upper left corner goes."""
-
-
-Faces = dict[Hashable, Face]
-"""What counters show, by unit, its state and whose turn it is: reading one is slow, and few change at once."""
-
-FACES_KEPT: Final = 4000
 
 
 class MapView:
@@ -63,11 +53,9 @@ class MapView:
         self.show_labels = True
         self.show_numbers = False
         self.hidden: frozenset[int] = frozenset()  # units that are drawn elsewhere, being under way
-        self._sprites: list[Sprite] = []
-        self._faces: Faces = {}
-        self._sprites_of: tuple[str, int, frozenset[int], Look] | None = None
+        self.counters = CountersOnMap()
         self._labels: dict[tuple[int, Language], list[Sprite]] = {}
-        self._gridded: tuple[pygame.Surface, pygame.Surface] | None = None
+        self._grids: dict[int, list[Sprite]] = {}
         self._numbers: tuple[tuple[int, int, int], pygame.Surface] | None = None
 
     # --- geometry ---------------------------------------------------------------------------------------------------
@@ -159,7 +147,7 @@ class MapView:
         surface.set_clip(self.view)
         surface.fill(PAPER, self.view)
         camera = self.camera
-        surface.blit(self._ground(), (camera.left, camera.top))
+        self._draw_ground(surface, camera)
         if self.show_numbers and self.scale >= NUMBERS_FROM:
             self._draw_numbers(surface)
         for marks in overlays:
@@ -175,14 +163,10 @@ class MapView:
         surface.set_clip(clip)
 
     def _draw_counters(self, surface: pygame.Surface, game: Game) -> None:
-        wanted = (game.digest(), self.scale, self.hidden, look())
-        if self._sprites_of != wanted:
-            if len(self._faces) > FACES_KEPT:
-                self._faces.clear()
-            self._sprites = sprites_of(game, self.map_camera, self.hidden, self._faces)
-            self._sprites_of = wanted
-        left, top = round(self.camera.left), round(self.camera.top)
-        surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in self._sprites], False)
+        camera = self.camera
+        left, top = round(camera.left), round(camera.top)
+        sprites = self.counters.sprites(game, self.map_camera, self.view.move(-left, -top), self.hidden)
+        surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in sprites], False)
 
     def _names(self) -> list[Sprite]:
         key = self.scale, look().language
@@ -194,14 +178,19 @@ class MapView:
             self._labels[key] = [_picture_of(label) for label in placed]
         return self._labels[key]
 
-    def _ground(self) -> pygame.Surface:
-        """Return the ground of the whole map at this zoom, with the grid if it is wanted."""
+    def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:
+        """Draw the ground, stretched from another zoom while this one is not there yet, and the grid."""
+        left, top = round(camera.left), round(camera.top)
         picture = self.land.picture(self.scale)
-        if not self.show_grid:
-            return picture
-        if self._gridded is None or self._gridded[0] is not picture:
-            self._gridded = picture, with_grid(picture, self.map_camera)
-        return self._gridded[1]
+        if picture is not None:
+            surface.blit(picture, (left, top))
+        else:
+            part = self.view.move(-left, -top).clip(pygame.Rect(0, 0, camera.width, camera.height))
+            surface.blit(self.land.stretched(self.scale, part), part.move(left, top))
+        if self.show_grid:
+            if self.scale not in self._grids:
+                self._grids[self.scale] = grid_of(self.map_camera)
+            surface.blits([(strip, (x + left, y + top)) for strip, (x, y) in self._grids[self.scale]], False)
 
     def _draw_numbers(self, surface: pygame.Surface) -> None:
         key = (round(self.left), round(self.top), self.scale)
@@ -226,49 +215,34 @@ class MapView:
         return ((column, row) for row in range(first_row, last_row) for column in range(first, last))
 
 
-def with_grid(picture: pygame.Surface, camera: Camera) -> pygame.Surface:
-    """Return a copy of the ground with all hexsides, drawn some rows at a time: the lines have opacity."""
-    found = picture.copy()
-    for first in range(0, camera.rows, ROWS_AT_A_TIME):
-        top = camera.centre(0, first)[1] - camera.scale
-        strip = pygame.Surface((camera.width, round((ROWS_AT_A_TIME + 2) * camera.scale)), pygame.SRCALPHA)
-        shifted = replace(camera, top=camera.top - round(top))
-        for row in range(first, min(camera.rows, first + ROWS_AT_A_TIME)):
-            for column in range(camera.columns):
-                for side in range(3):
-                    ends = lattice_hexside(column, row, side)
-                    pygame.draw.line(strip, GRID, shifted.lattice(ends[0]), shifted.lattice(ends[1]))
-        found.blit(strip, (0, round(top)))
-    return found
+def grid_of(camera: Camera) -> list[Sprite]:
+    """Return all hexsides of a map, some rows at a time; the lines have opacity.
 
-
-def sprites_of(
-    game: Game, camera: Camera, hidden: frozenset[int] = frozenset(), known: Faces | None = None
-) -> list[Sprite]:
-    """Return the counters of a position as pictures with their places on the map, lowest first.
-
-    `known` are faces read before, by all that they depend on; new ones are added.
+    Nearly all of a strip is clear, so it is kept as runs of what is not: a whole map of lines is small that way, and
+    quick to lay over the ground in every frame.
     """
-    faces: Faces = {} if known is None else known
-    sprites = []
-    rows = game.state.units.view(np.ndarray).view(np.uint8).reshape(len(game.state.units), -1)
-    now = int(game.state.clock.active[0]), int(game.state.clock.phase[0]), look()
-    for hex_, everybody in stacks(game.state):
-        units = [unit for unit in everybody if unit not in hidden]
-        if not units:
-            continue
-        boxes = stack_boxes(camera, hex_, len(units))
-        for box, unit in reversed(list(zip(boxes, units, strict=False))):
-            key = unit, rows[unit].tobytes(), now
-            if key not in faces:
-                faces[key] = face_of(game.scenario, game.state, unit)
-            sprites.append((paint_counter(faces[key], box.width), box.topleft))
-        if len(units) > 1:
-            side = boxes[0].width
-            badge = pygame.Surface((side, side), pygame.SRCALPHA)
-            draw_count(badge, pygame.Rect(side // 4, side // 4, side, side), len(units))
-            sprites.append((badge, (boxes[0].left - side // 4, boxes[0].top - side // 4)))
-    return sprites
+    strips = []
+    for first in range(0, camera.rows, ROWS_AT_A_TIME):
+        top = round(camera.centre(0, first)[1] - camera.scale)
+        strip = pygame.Surface((camera.width, round((ROWS_AT_A_TIME + 2) * camera.scale)), pygame.SRCALPHA)
+        last = min(camera.rows, first + ROWS_AT_A_TIME)
+        for row in range(first, last):
+            _draw_row(strip, replace(camera, top=camera.top - top), row)
+        strip.set_alpha(255, pygame.RLEACCEL)
+        strips.append((strip, (0, top)))
+    return strips
+
+
+def _draw_row(strip: pygame.Surface, camera: Camera, row: int) -> None:
+    """Draw the upper hexsides of a row as one line, and the upright ones; of the last row the lower ones too."""
+    corners = [lattice_corners(column, row) for column in range(camera.columns)]
+    upper = [corners[0][5], *(corner for each in corners for corner in each[:2])]
+    pygame.draw.lines(strip, GRID, False, [camera.lattice(corner) for corner in upper])
+    for corner, below in [(corners[0][5], corners[0][4]), *((each[1], each[2]) for each in corners)]:
+        pygame.draw.line(strip, GRID, camera.lattice(corner), camera.lattice(below))
+    if row == camera.rows - 1:
+        lower = [corners[0][4], *(corner for each in corners for corner in (each[3], each[2]))]
+        pygame.draw.lines(strip, GRID, False, [camera.lattice(corner) for corner in lower])
 
 
 def _picture_of(placed: Placed) -> Sprite:

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
+
 from game.core.terms import Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_stick
 from game.engine.orders import Attack, Move, Order
 from game.engine.replay import Step
+from game.engine.surveys import reach_of
 from game.scenario.loading import Scenario
 
 HUMAN: Final = "human"
@@ -178,6 +181,14 @@ def can_act(game: Game, row: int) -> bool:
     may_march = unit.mp_left > 0 and not unit.pinned
     may_fight = not unit.attacked and not unit.routed and (fixed.role != Role.ARTILLERY or unit.missions > 0)
     return bool(may_march or (may_fight and unit.mp_left >= game.world.rules[0].attack_time))
+
+
+def read_ahead(game: Game) -> None:
+    """Reckon the reach of any unit, so that the first click on one need not wait for its compiled rules to be read."""
+    side = game.scenario.names.side_row[game.active_side]
+    mine = (game.state.units.status == Status.PRESENT) & (game.world.units.side == side)
+    for row in np.flatnonzero(mine)[:1]:
+        reach_of(game, game.scenario.names.units[row])
 
 
 def reveals(game: Game, order: Order) -> bool:

@@ -16,6 +16,7 @@ from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.land import digest_of
 from game.view.camera import Camera
+from game.view.large_pictures import save_png
 from game.view.map_painter import camera_for, paint_land
 from game.view.theme import side_styles
 
@@ -151,7 +152,7 @@ def _ground(scenario: Scenario, camera: Camera) -> pygame.Surface:
     part = path.with_suffix(".part.png")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pygame.image.save(painted, part)
+        save_png(painted, part)
         part.replace(path)
     except (OSError, pygame.error):
         with suppress(OSError):  # where nothing can be written, nothing can be taken away

@@ -17,6 +17,7 @@ from typing import Final, Protocol
 import pygame
 
 from game.ui.keys import Action, Keys, keys_in_force
+from game.ui.memory import give_back_large_memory, keep_for_good
 from game.ui.settings import Settings, save_settings
 from game.view.lettering import start
 from game.view.sound import Sounds
@@ -68,6 +69,7 @@ class Window:
         os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
         # A window without a graphics card is several times faster this way, and no slower with one.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+        give_back_large_memory()
         pygame.display.init()
         start()
         pygame.key.set_repeat(350, 40)
@@ -141,6 +143,7 @@ class Window:
         """Run scenes until the player quits."""
         self.sounds.start(self.settings.volume)
         self.show(scene)
+        keep_for_good()
         self.running = True
         while self.running:
             self.frame(self.clock.tick(FRAMES) / 1000)

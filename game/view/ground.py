@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from game.scenario.loading import Scenario
 from game.view.camera import Camera
 from game.view.fields import EDGE, Floats, Weave, distance_inside, flat, sharp, soft
+from game.view.large_pictures import of_pixels
 from game.view.patterns import PATTERNS
 from game.view.theme import DEEP, HEIGHTS, SHALLOW, SHORE, TerrainStyle, terrain_style
 
@@ -49,7 +50,7 @@ def ground_surface(scenario: Scenario, camera: Camera) -> pygame.Surface:
     """Return the painted ground, as large as the camera's rectangle."""
     picture = paint_ground(scenario, camera)
     pixels = np.clip(picture + 0.5, 0, 255).astype(np.uint8)
-    return pygame.surfarray.make_surface(pixels.transpose(1, 0, 2))
+    return of_pixels(pixels)
 
 
 def paint_ground(scenario: Scenario, camera: Camera) -> Floats:

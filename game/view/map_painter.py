@@ -17,6 +17,7 @@ from game.view.contours import Contour, contours
 from game.view.curves import stroke
 from game.view.ground import ground_surface, hex_grid, terrain_styles
 from game.view.labels import Placed, contour_labels, draw_labels, place_labels, wanted_labels
+from game.view.large_pictures import clear_sheet, lay_over
 from game.view.lettering import start, write
 from game.view.map_lines import (
     draw_bands,
@@ -83,7 +84,7 @@ def placed_names(scenario: Scenario, land: Land, avoid: Sequence[pygame.Rect] = 
 
 def _line_sheet(scenario: Scenario, camera: Camera, lines: list[Contour], grid: bool) -> pygame.Surface:
     """Return everything drawn in lines on a transparent sheet, colours multiplied by their opacity."""
-    sheet = pygame.Surface((camera.width, camera.height), pygame.SRCALPHA)
+    sheet = clear_sheet((camera.width, camera.height))
     if grid:
         draw_grid(sheet, camera)
     draw_bands(sheet, camera, scenario)
@@ -99,8 +100,9 @@ def _line_sheet(scenario: Scenario, camera: Camera, lines: list[Contour], grid: 
 
 
 def _draw_over(picture: pygame.Surface, sheet: pygame.Surface) -> None:
-    shrunk = pygame.transform.smoothscale(sheet, picture.get_size())
-    picture.blit(shrunk, (0, 0), special_flags=pygame.BLEND_PREMULTIPLIED)
+    shrunk = clear_sheet(picture.get_size())
+    pygame.transform.smoothscale(sheet, picture.get_size(), shrunk)
+    lay_over(picture, shrunk)
 
 
 def _draw_covers(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> None:

@@ -167,6 +167,7 @@ def settle(window: Window, view: MapView | None = None) -> None:
     window.frame(0.016)
     if view is not None:
         wait(window, lambda: view.land.is_painted(view.scale))
+        wait(window, lambda: view.counters.is_painted)
     window.frame(0.016)
     window.frame(0.016)
 

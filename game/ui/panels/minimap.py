@@ -111,7 +111,7 @@ class MiniMap:
         assert board.map is not None
         if self._land is None or self._land[0] != (painted, size):
             land = board.map.land
-            self._land = (painted, size), pygame.transform.smoothscale(land.picture(land.scales[0]), size)
+            self._land = (painted, size), pygame.transform.smoothscale(land.smallest(), size)
         return self._land[1]
 
     def _button_corner(self, board: Board) -> tuple[int, int]:
