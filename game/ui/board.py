@@ -136,8 +136,8 @@ class Board:
             self.map.land.close()
 
     def may_quit(self) -> bool:
-        """A game is saved as it goes, so the window may be closed at any time."""
-        return True
+        """A game is saved as it goes, so the window may be closed at any time, unless the disk is full or the like."""
+        return self.keeper.may_quit()
 
     def handle(self, event: pygame.event.Event) -> None:
         """Panels come first, then keys, then the map."""

@@ -41,8 +41,8 @@ class GameMenu(Page):
             ("Load …", partial(self._then, keeper.load)),
             ("Settings", lambda: self.here.lay_over(SettingsScene())),
             ("Help", lambda: open_help(self.here)),
-            ("Main menu", keeper.leave),
-            ("Quit", self.here.quit),
+            ("Main menu", partial(self._then, keeper.leave)),
+            ("Quit", partial(self._then, keeper.quit)),
         ]
 
     def _then(self, deed: Deed) -> None:

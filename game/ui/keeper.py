@@ -12,10 +12,13 @@ from game.core.errors import SaveError
 from game.engine.orders import Move
 from game.engine.replay import Step
 from game.ui.keys import Action
+from game.ui.questions import Question
 from game.ui.save_folder import QUICK, Autosaver, quick_entry, save_session
 
 if TYPE_CHECKING:
     from game.ui.board import Board
+
+UNSAVED = "The last orders are not saved"
 
 
 class Keeper:
@@ -75,8 +78,39 @@ class Keeper:
         """Go back to the main menu; the game is kept as an autosave."""
         from game.ui.menu import MainMenu
 
+        window = self.board.window
+        assert window is not None
+        self._part(lambda: window.show(MainMenu(self.board.session.scenario.name)))
+
+    def quit(self) -> None:
+        """Close the window."""
         assert self.board.window is not None
-        self.board.window.show(MainMenu(self.board.session.scenario.name))
+        self._part(self.board.window.quit)
+
+    def may_quit(self) -> bool:
+        """Whether nothing is lost if the window closes now; else it is asked about, on the board."""
+        assert self.board.window is not None
+        if self.autosaver.fault:
+            self._ask(self.board.window.quit)
+        return not self.autosaver.fault
+
+    def _part(self, deed: Callable[[], None]) -> None:
+        """Leave the game by a deed; ask first if the disk has not taken what was ordered."""
+        if self.autosaver.fault:
+            self._ask(deed)
+        else:
+            deed()
+
+    def _ask(self, deed: Callable[[], None]) -> None:
+        board = self.board
+        assert board.window is not None
+        while board in board.window.beneath:
+            board.window.take_off()
+        for asked in [popup for popup in board.flow.popups.shown if popup.title == UNSAVED]:
+            asked.close()
+        words = [f"The game is not being saved: {self.autosaver.fault}.", "What could not be written is lost."]
+        answers = [("save", "Save as …", self.save_as), ("leave", "Leave all the same", deed), ("stay", "Stay", None)]
+        board.flow.popups.show(Question(board, UNSAVED, words, answers))
 
     def save_as(self) -> None:
         """Ask for a name and save."""

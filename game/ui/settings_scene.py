@@ -133,7 +133,7 @@ class SettingsScene(Page):
 
     def reset(self) -> None:
         """Set all but the keys as they were at first."""
-        self.here.change_settings(self._defaults())
+        self._take(self._defaults())
 
     def reset_keys(self) -> None:
         """Give all actions their first keys again."""
@@ -142,8 +142,10 @@ class SettingsScene(Page):
     def _change(self, change: Callable[[Settings], None]) -> None:
         settings = self.here.settings.model_copy(deep=True)
         change(settings)
-        self.here.change_settings(settings)
-        if not settings_file().exists():
+        self._take(settings)
+
+    def _take(self, settings: Settings) -> None:
+        if not self.here.change_settings(settings):
             self.say(f"The settings cannot be kept: {settings_file()} cannot be written.", True)
 
     # --- keys -------------------------------------------------------------------------------------------------------

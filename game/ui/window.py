@@ -126,14 +126,15 @@ class Window:
         self.scene = None
         self.beneath.clear()
 
-    def change_settings(self, settings: Settings) -> None:
-        """Take over and keep new settings; the current scene is built anew."""
+    def change_settings(self, settings: Settings) -> bool:
+        """Take over new settings, the current scene is built anew; returns whether they could be kept."""
         self.settings = settings
         self.keys = keys_in_force(settings.keys)
         self.sounds.set_volume(settings.volume)
-        save_settings(settings)
+        kept = save_settings(settings)
         if self.scene is not None:
             self.scene.open(self)
+        return kept
 
     def quit(self) -> None:
         """Leave the loop after this frame."""

@@ -187,6 +187,57 @@ def test_a_full_disk_is_told_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -
     assert "cannot be saved" in board.selection.message
 
 
+def not_saved(monkeypatch: pytest.MonkeyPatch) -> tuple[Hands, Board]:
+    """A board whose last order could not be written."""
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    hands, board = at_the_board()
+    monkeypatch.setattr(saves, "write_whole", full)
+    board.submit(marches(board.session)[0])
+    hands.until(lambda: board.keeper.autosaver.fault, 10)
+    return hands, board
+
+
+def answer(hands: Hands, board: Board, name: str) -> None:
+    (question,) = board.flow.popups.shown
+    assert "No space left" in " ".join(question.texts(board))
+    hands.click(question.spots(board)[name].center)
+
+
+def test_leaving_a_game_that_is_not_saved_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    hands, board = not_saved(monkeypatch)
+    for door in ("Main menu", "Quit"):
+        board.open_menu()
+        hands.frame()
+        hands.press(door)
+        answer(hands, board, "stay")
+        assert hands.page is board
+        assert hands.window.running
+    board.keeper.leave()
+    hands.frame()
+    answer(hands, board, "leave")
+    assert isinstance(hands.page, MainMenu)
+
+
+def test_closing_the_window_on_a_game_that_is_not_saved_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    hands, board = not_saved(monkeypatch)
+    hands.key(pygame.K_F1)
+    for _ in range(2):  # asked again, it asks once
+        pygame.event.post(pygame.event.Event(pygame.QUIT))
+        hands.frame()
+    assert hands.window.running
+    assert hands.page is board
+    hands.key(pygame.K_RETURN)
+    assert isinstance(hands.page, SaveScene)
+    hands.key(pygame.K_ESCAPE)
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    hands.frame()
+    answer(hands, board, "leave")
+    assert not hands.window.running
+
+
 def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = at_the_board()
     monkeypatch.setattr(save_folder, "save_game", lambda *_: 1 // 0)

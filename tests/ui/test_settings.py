@@ -175,3 +175,15 @@ def names_on(hands: Hands, board: Board) -> bytes:
     """What the map shows, as pixels."""
     hands.frame()
     return pygame.image.tobytes(hands.window.surface.subsurface(board.layout.map), "RGB")
+
+
+def test_what_cannot_be_kept_any_more_is_told(hands: Hands) -> None:
+    hands.page.set("volume", 20)
+    assert not hands.page.message
+    kept = settings_file().read_text()
+    settings_file().unlink()
+    settings_file().mkdir()
+    (settings_file() / "in the way").write_text(kept)
+    hands.page.reset()
+    hands.frame()
+    assert "cannot be kept" in hands.page.message
