@@ -14,15 +14,13 @@ import pygame
 
 from game.core.hexes import number
 from game.engine.game import Game
-from game.scenario.languages import Language
 from game.scenario.loading import Scenario
 from game.ui.counters_on_map import CountersOnMap, Sprite
 from game.ui.land import LandStore
+from game.ui.names_on_map import NamesOnMap
 from game.view.camera import Camera, lattice_corners
-from game.view.labels import Placed, draw_labels, place_labels, wanted_labels
 from game.view.lettering import write
-from game.view.looks import look, told
-from game.view.map_painter import camera_for, place_signs
+from game.view.map_painter import camera_for
 from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_below
 from game.view.theme import FAINT_INK, GRID, PAPER
 
@@ -54,7 +52,7 @@ class MapView:
         self.show_numbers = False
         self.hidden: frozenset[int] = frozenset()  # units that are drawn elsewhere, being under way
         self.counters = CountersOnMap()
-        self._labels: dict[tuple[int, Language], list[Sprite]] = {}
+        self.names = NamesOnMap()
         self._grids: dict[int, list[Sprite]] = {}
         self._numbers: tuple[tuple[int, int, int], pygame.Surface] | None = None
 
@@ -154,7 +152,8 @@ class MapView:
             draw_marks_below(surface, camera, marks, self.view)
         if self.show_labels:
             left, top = round(camera.left), round(camera.top)
-            surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in self._names()], False)
+            names = self.names.sprites(game, self.map_camera)
+            surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in names], False)
         self._draw_counters(surface, game)
         for marks in overlays:
             draw_marks_above(surface, camera, marks, self.view, beside=True)
@@ -167,16 +166,6 @@ class MapView:
         left, top = round(camera.left), round(camera.top)
         sprites = self.counters.sprites(game, self.map_camera, self.view.move(-left, -top), self.hidden)
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in sprites], False)
-
-    def _names(self) -> list[Sprite]:
-        key = self.scale, look().language
-        if key not in self._labels:
-            camera = self.map_camera
-            bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
-            signs = [box for _, box in place_signs(self.scenario, camera)]
-            placed = place_labels(wanted_labels(told(self.scenario), camera), bounds, signs)
-            self._labels[key] = [_picture_of(label) for label in placed]
-        return self._labels[key]
 
     def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:
         """Draw the ground, stretched from another zoom while this one is not there yet, and the grid."""
@@ -243,18 +232,6 @@ def _draw_row(strip: pygame.Surface, camera: Camera, row: int) -> None:
     if row == camera.rows - 1:
         lower = [corners[0][4], *(corner for each in corners for corner in (each[3], each[2]))]
         pygame.draw.lines(strip, GRID, False, [camera.lattice(corner) for corner in lower])
-
-
-def _picture_of(placed: Placed) -> Sprite:
-    """Return a name by itself, with the line that leads to its place."""
-    (x, y), box = placed.label.spot, placed.box.inflate(24, 24)
-    if placed.leader:
-        box = box.union(pygame.Rect(round(x) - 2, round(y) - 2, 4, 4))
-    sheet = pygame.Surface(box.size, pygame.SRCALPHA)
-    label = replace(placed.label, spot=(x - box.left, y - box.top))
-    leader = placed.leader and (placed.leader[0] - box.left, placed.leader[1] - box.top)
-    draw_labels(sheet, [Placed(label, placed.box.move(-box.left, -box.top), leader)])
-    return sheet, box.topleft
 
 
 def _within(offset: float, map_length: int, view_length: int) -> float:

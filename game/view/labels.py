@@ -8,9 +8,10 @@ out. Boxes are pixels of the picture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, degrees, hypot, sin
+from types import MappingProxyType
 from typing import Final
 
 import pygame
@@ -160,14 +161,23 @@ def water_body(scenario: Scenario, place: tuple[int, int]) -> set[tuple[int, int
 # --- where they go --------------------------------------------------------------------------------------------------
 
 
-def place_labels(wanted: Iterable[Wanted], bounds: pygame.Rect, avoid: Sequence[pygame.Rect]) -> list[Placed]:
+def place_labels(
+    wanted: Iterable[Wanted],
+    bounds: pygame.Rect,
+    avoid: Sequence[pygame.Rect],
+    before: Mapping[Wanted, Placed] = MappingProxyType({}),
+) -> list[Placed]:
     """Return a place for each label that finds one: inside the bounds, off all labels before it.
 
     Boxes to avoid (counters, signs) are kept clear where there is a choice within the rings; a label that cannot
-    but touch one is placed where it touches least.
+    but touch one is placed where it touches least. A label stays where it was `before` if that is as good.
     """
     placed: list[Placed] = []
     for label in wanted:
+        known = before.get(label)
+        if known is not None and _is_clear(known, placed, avoid):
+            placed.append(known)
+            continue
         best: tuple[float, Placed] | None = None
         for taste, candidate in candidates(label):
             if not bounds.contains(candidate.box) or candidate.box.collidelist([p.box for p in placed]) >= 0:
@@ -178,6 +188,11 @@ def place_labels(wanted: Iterable[Wanted], bounds: pygame.Rect, avoid: Sequence[
         if best is not None and (label.may_move or best[0] == 0):
             placed.append(best[1])
     return placed
+
+
+def _is_clear(one: Placed, placed: Sequence[Placed], avoid: Sequence[pygame.Rect]) -> bool:
+    """Whether a label touches neither another nor anything that is to be kept clear."""
+    return one.box.collidelist([other.box for other in placed]) < 0 and one.box.collidelist(list(avoid)) < 0
 
 
 def covered(box: pygame.Rect, avoid: Sequence[pygame.Rect]) -> float:

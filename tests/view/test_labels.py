@@ -40,6 +40,15 @@ def test_a_name_keeps_clear_of_a_counter_and_inside_the_map() -> None:
     assert BOUNDS.contains(edge.box)
 
 
+def test_a_name_stays_where_it_was_until_a_counter_comes_to_lie_on_it() -> None:
+    """Better places that have become free do not draw it away."""
+    hill, counter = named("Hill"), pygame.Rect(180, 130, 120, 40)
+    (moved,) = place_labels([hill], BOUNDS, [counter])
+    assert place_labels([hill], BOUNDS, [], {hill: moved}) == [moved]
+    (again,) = place_labels([hill], BOUNDS, [moved.box], {hill: moved})
+    assert not again.box.colliderect(moved.box)
+
+
 def test_a_height_on_a_contour_is_left_out_rather_than_moved() -> None:
     taken = pygame.Rect(195, 145, 10, 10)
     assert place_labels([named("50", may_move=False)], BOUNDS, [taken]) == []

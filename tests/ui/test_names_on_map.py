@@ -1,0 +1,47 @@
+"""Names in the window keep clear of the counters, and stay where they are while they can."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.commanders.roster import side_turns
+from game.engine.game import Game
+from game.scenario.loading import load_scenario
+from game.ui.names_on_map import NamesOnMap
+from game.view.counters import counter_boxes
+from game.view.lettering import start
+from game.view.map_painter import camera_for
+
+SCALE = 40
+
+
+@pytest.fixture(autouse=True)
+def letters() -> None:
+    start()
+
+
+@pytest.mark.parametrize("name", ["lake_khasan/corps_assault", "khalkhin_gol/august_encirclement"])
+def test_through_a_whole_game_names_lie_beside_counters(name: str) -> None:
+    """Of all names in all positions hardly one touches a counter, and few move from one side-turn to the next."""
+    game, names = Game.new(load_scenario(name), 1), NamesOnMap()
+    camera = camera_for(game.scenario, SCALE)
+    shown = touching = moved = 0
+    last: dict[object, object] = {}
+    for _ in side_turns(game, dict.fromkeys(game.scenario.names.sides, "cadet")):
+        names.sprites(game, camera)
+        boxes = counter_boxes(game.state, camera)
+        shown += len(names._placed)
+        touching += sum(one.box.collidelist(boxes) >= 0 for one in names._placed.values())
+        moved += sum(label in last and last[label] != one for label, one in names._placed.items())
+        last = dict(names._placed)
+    assert touching * 100 < shown
+    assert moved * 10 < shown
+
+
+def test_the_same_position_is_not_laid_out_again() -> None:
+    game, names = Game.new(load_scenario("lake_khasan/night_attack"), 1), NamesOnMap()
+    camera = camera_for(game.scenario, SCALE)
+    before = names.sprites(game, camera)
+    game.end_turn()
+    after = names.sprites(game, camera)
+    assert [picture for picture, _ in after] == [picture for picture, _ in before]  # the very same surfaces
