@@ -30,6 +30,9 @@ HERE = "measures_of_board"
 MANY = 0.99
 """The share of frames that must be quick enough: one in a hundred is not seen."""
 
+LOOKING = 20
+"""Frames, a third of a second, in which the player looks at the board before the first zoom."""
+
 STEP = (9, 5)
 """Pixels that one frame of panning moves the map."""
 
@@ -107,7 +110,8 @@ def frames_in_child(name: str, count: int) -> None:
 
     board = board_of(with_most_units(load_scenario(name)))
     hand = Hand(board)
-    hand.frame()
+    for _ in range(LOOKING):
+        hand.frame()
     first = list(_zooming(hand, board, 1))
     again = list(_zooming(hand, board, max(1, count // 100)))
     panning = {scale: list(_panning(hand, board, count)) for scale in _each_zoom(hand, board)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final
 
 import pygame
@@ -18,7 +19,7 @@ from game.scenario.loading import Scenario
 from game.ui.counters_on_map import CountersOnMap, Sprite
 from game.ui.land import LandStore
 from game.ui.names_on_map import NamesOnMap
-from game.view.camera import Camera, lattice_corners
+from game.view.camera import CORNER, Camera, lattice_corners
 from game.view.lettering import write
 from game.view.map_painter import camera_for
 from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_below
@@ -31,7 +32,6 @@ MARGIN: Final = 60
 """Pixels of empty paper that may be seen beyond the edge of the map."""
 
 NUMBERS_FROM: Final = 28
-ROWS_AT_A_TIME: Final = 8
 
 
 class MapView:
@@ -54,6 +54,7 @@ class MapView:
         self.counters = CountersOnMap()
         self.names = NamesOnMap()
         self._grids: dict[int, list[Sprite]] = {}
+        self._drawn: tuple[float, float, int] | None = None
         self._numbers: tuple[tuple[int, int, int], pygame.Surface] | None = None
 
     # --- geometry ---------------------------------------------------------------------------------------------------
@@ -154,6 +155,7 @@ class MapView:
             left, top = round(camera.left), round(camera.top)
             names = self.names.sprites(game, self.map_camera)
             surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in names], False)
+            self._look_ahead(game)
         self._draw_counters(surface, game)
         for marks in overlays:
             draw_marks_above(surface, camera, marks, self.view, beside=True)
@@ -166,6 +168,13 @@ class MapView:
         left, top = round(camera.left), round(camera.top)
         sprites = self.counters.sprites(game, self.map_camera, self.view.move(-left, -top), self.hidden)
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in sprites], False)
+
+    def _look_ahead(self, game: Game) -> None:
+        """Place the names of another zoom while the map stands still; it takes longer than a frame may."""
+        now = self.left, self.top, self.scale
+        if now == self._drawn:
+            self.names.look_ahead(game, (camera_for(self.scenario, scale) for scale in self.land.scales))
+        self._drawn = now
 
     def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:
         """Draw the ground, stretched from another zoom while this one is not there yet, and the grid."""
@@ -205,33 +214,34 @@ class MapView:
 
 
 def grid_of(camera: Camera) -> list[Sprite]:
-    """Return all hexsides of a map, some rows at a time; the lines have opacity.
+    """Return all hexsides of a map as strips, one a row; the lines have opacity.
 
-    Nearly all of a strip is clear, so it is kept as runs of what is not: a whole map of lines is small that way, and
-    quick to lay over the ground in every frame.
+    All even rows are the same strip, and all odd ones. Nearly all of it is clear, so it is kept as runs of what is not:
+    that is quick to lay over the ground in every frame.
     """
-    strips = []
-    for first in range(0, camera.rows, ROWS_AT_A_TIME):
-        top = round(camera.centre(0, first)[1] - camera.scale)
-        strip = pygame.Surface((camera.width, round((ROWS_AT_A_TIME + 2) * camera.scale)), pygame.SRCALPHA)
-        last = min(camera.rows, first + ROWS_AT_A_TIME)
-        for row in range(first, last):
-            _draw_row(strip, replace(camera, top=camera.top - top), row)
-        strip.set_alpha(255, pygame.RLEACCEL)
-        strips.append((strip, (0, top)))
-    return strips
+    last = camera.rows - 1
+    strips = [_row_of_grid(camera, row) for row in range(min(2, last))]
+    tops = [round(camera.centre(0, row)[1] - camera.scale * CORNER) for row in range(camera.rows)]
+    return [
+        *((strips[row % 2], (0, top)) for row, top in enumerate(tops[:last])),
+        (_row_of_grid(camera, last), (0, tops[last])),
+    ]
 
 
-def _draw_row(strip: pygame.Surface, camera: Camera, row: int) -> None:
-    """Draw the upper hexsides of a row as one line, and the upright ones; of the last row the lower ones too."""
-    corners = [lattice_corners(column, row) for column in range(camera.columns)]
+def _row_of_grid(camera: Camera, row: int) -> pygame.Surface:
+    """Return the upper hexsides of a row as one line, and the upright ones; of the last row the lower ones too."""
+    strip = pygame.Surface((camera.width, ceil(camera.scale * 2 * CORNER) + 1), pygame.SRCALPHA)
+    here = replace(camera, top=camera.top + camera.scale * CORNER - camera.centre(0, row)[1])
+    corners = [[here.lattice(corner) for corner in lattice_corners(column, row)] for column in range(camera.columns)]
     upper = [corners[0][5], *(corner for each in corners for corner in each[:2])]
-    pygame.draw.lines(strip, GRID, False, [camera.lattice(corner) for corner in upper])
-    for corner, below in [(corners[0][5], corners[0][4]), *((each[1], each[2]) for each in corners)]:
-        pygame.draw.line(strip, GRID, camera.lattice(corner), camera.lattice(below))
+    pygame.draw.lines(strip, GRID, False, upper)
+    for (x, y), (_, below) in [(corners[0][5], corners[0][4]), *((each[1], each[2]) for each in corners)]:
+        pygame.draw.line(strip, GRID, (x, int(y) + 1), (x, int(below) - 1))  # the ends belong to the other lines
     if row == camera.rows - 1:
         lower = [corners[0][4], *(corner for each in corners for corner in (each[3], each[2]))]
-        pygame.draw.lines(strip, GRID, False, [camera.lattice(corner) for corner in lower])
+        pygame.draw.lines(strip, GRID, False, lower)
+    strip.set_alpha(255, pygame.RLEACCEL)
+    return strip
 
 
 def _within(offset: float, map_length: int, view_length: int) -> float:

@@ -6,7 +6,8 @@ harder to find than names half covered.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import pygame
 
@@ -22,39 +23,58 @@ from game.view.map_painter import place_signs
 Zoom = tuple[int, Language]
 
 
+@dataclass
+class Names:
+    """The names at one zoom: what is wanted, the signs on the map, and where each was placed for which position."""
+
+    wanted: list[Wanted]
+    signs: list[pygame.Rect]
+    position: str = ""
+    placed: dict[Wanted, Placed] = field(default_factory=dict)
+    sprites: dict[Wanted, Sprite] = field(default_factory=dict)
+
+    def place(self, game: Game, camera: Camera) -> None:
+        """Find the places for a position; what stays where it was is not painted again."""
+        bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
+        avoid = [*self.signs, *counter_boxes(game.state, camera)]
+        now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed)}
+        self.sprites = {
+            label: self.sprites[label] if self.placed.get(label) == one else _picture_of(one)
+            for label, one in now.items()
+        }
+        self.placed, self.position = now, game.digest()
+
+
 class NamesOnMap:
-    """The names as they were drawn last."""
+    """The names of one map, zoom by zoom."""
 
     def __init__(self) -> None:
-        self._wanted: dict[Zoom, tuple[list[Wanted], list[pygame.Rect]]] = {}
-        self._drawn: tuple[Zoom, str] | None = None  # where, and for which position
-        self._placed: dict[Wanted, Placed] = {}
-        self._sprites: dict[Wanted, Sprite] = {}
+        self._at: dict[Zoom, Names] = {}
 
     def sprites(self, game: Game, camera: Camera) -> list[Sprite]:
         """Return the names as pictures with their places on the map; `camera` is that of the whole map."""
-        zoom = round(camera.scale), look().language
-        wanted = zoom, game.digest()
-        if self._drawn != wanted:
-            if self._drawn is None or self._drawn[0] != zoom:
-                self._placed, self._sprites = {}, {}
-            self._place(game, camera, zoom)
-            self._drawn = wanted
-        return list(self._sprites.values())
+        return list(self.at(game, camera).sprites.values())
 
-    def _place(self, game: Game, camera: Camera, zoom: Zoom) -> None:
-        if zoom not in self._wanted:
+    def at(self, game: Game, camera: Camera) -> Names:
+        """Return the names as they are placed for a position."""
+        zoom = _zoom(camera)
+        if zoom not in self._at:
             signs = [box for _, box in place_signs(game.scenario, camera)]
-            self._wanted[zoom] = list(wanted_labels(told(game.scenario), camera)), signs
-        labels, signs = self._wanted[zoom]
-        bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
-        placed = place_labels(labels, bounds, [*signs, *counter_boxes(game.state, camera)], self._placed)
-        now = {one.label: one for one in placed}
-        self._sprites = {
-            label: self._sprites[label] if self._placed.get(label) == one else _picture_of(one)
-            for label, one in now.items()
-        }
-        self._placed = now
+            self._at[zoom] = Names(list(wanted_labels(told(game.scenario), camera)), signs)
+        found = self._at[zoom]
+        if found.position != game.digest():
+            found.place(game, camera)
+        return found
+
+    def look_ahead(self, game: Game, cameras: Iterable[Camera]) -> None:
+        """Find the places at one of the zooms that have not been seen yet."""
+        missing = next((camera for camera in cameras if _zoom(camera) not in self._at), None)
+        if missing is not None:
+            self.at(game, missing)
+
+
+def _zoom(camera: Camera) -> Zoom:
+    return round(camera.scale), look().language
 
 
 def _picture_of(placed: Placed) -> Sprite:

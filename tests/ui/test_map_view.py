@@ -67,6 +67,7 @@ def test_the_grid_is_drawn_in_strips_over_the_whole_map() -> None:
     hands, board = at_the_board()
     view = board.map
     strips = grid_of(view.map_camera)
+    assert len(strips) == view.map_camera.rows
     assert strips[-1][1][1] + strips[-1][0].get_height() >= view.map_camera.height
     hands.until(lambda: view.land.is_painted(view.scale))
     with_grid = pygame.surfarray.array3d(hands.window.surface)

@@ -28,14 +28,25 @@ def test_through_a_whole_game_names_lie_beside_counters(name: str) -> None:
     shown = touching = moved = 0
     last: dict[object, object] = {}
     for _ in side_turns(game, dict.fromkeys(game.scenario.names.sides, "cadet")):
-        names.sprites(game, camera)
+        placed = names.at(game, camera).placed
         boxes = counter_boxes(game.state, camera)
-        shown += len(names._placed)
-        touching += sum(one.box.collidelist(boxes) >= 0 for one in names._placed.values())
-        moved += sum(label in last and last[label] != one for label, one in names._placed.items())
-        last = dict(names._placed)
+        shown += len(placed)
+        touching += sum(one.box.collidelist(boxes) >= 0 for one in placed.values())
+        moved += sum(label in last and last[label] != one for label, one in placed.items())
+        last = dict(placed)
     assert touching * 100 < shown
     assert moved * 10 < shown
+
+
+def test_other_zooms_are_placed_one_by_one_ahead() -> None:
+    game, names = Game.new(load_scenario("lake_khasan/night_attack"), 1), NamesOnMap()
+    cameras = [camera_for(game.scenario, scale) for scale in (20, 30, 40)]
+    for count in range(1, 5):
+        names.look_ahead(game, cameras)
+        assert len(names._at) == min(count, len(cameras))
+    ahead = names.at(game, cameras[0])
+    assert ahead.position == game.digest()
+    assert names.sprites(game, cameras[0]) == list(ahead.sprites.values())
 
 
 def test_the_same_position_is_not_laid_out_again() -> None:
