@@ -10,20 +10,15 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
-from game.engine.orders import Order
-from game.engine.replay import Step
-from game.engine.surveys import march
-from game.ui.drafts import candidate, draft_of, toggled
 from game.ui.fan import Fan
-from game.ui.hints import side_in
 from game.ui.keeper import Keeper
 from game.ui.keys import Action
 from game.ui.layout import Layout, layout_of
 from game.ui.map_view import MapView
 from game.ui.opponent import TurnFlow
 from game.ui.order_of_battle import OrderOfBattle
+from game.ui.ordering import Ordering
 from game.ui.overlays import OVERLAYS, Overlay, ReachMarks
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
@@ -34,6 +29,7 @@ from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.pointer import Pointer
 from game.ui.selection import Selection
+from game.ui.selection_marks import selection_marks
 from game.ui.session import Session, read_ahead
 from game.ui.shown import aim
 from game.ui.walkthrough import Walkthrough
@@ -56,6 +52,7 @@ class Board:
         self.card: OpenCard | None = None
         self.window: Window | None = None
         self.layout: Layout | None = None
+        self.orders = Ordering(self)
         self.flow = TurnFlow(self)
         self.keeper = Keeper(self)
         self.guide: Walkthrough | None = None
@@ -70,17 +67,13 @@ class Board:
             Action.DONE: self.unit_done,
             Action.HOLD: self.unit_done,
             Action.WAIT: self.unit_wait,
-            Action.UNDO: self.undo,
-            Action.REDO: self.redo,
             Action.END_TURN: self.end_turn,
             Action.STAFF_ESTIMATE: self.flow.show_estimate,
             Action.ORDER_OF_BATTLE: self.show_order_of_battle,
             Action.LOG: self.flow.show_log,
             Action.HAPPENED: self.flow.show_happened,
             Action.JUMP: lambda: open_jump(self),
-            Action.CONFIRM: self.confirm,
             Action.CANCEL: self.cancel,
-            Action.SWAP_SIDES: self.swap_sides,
             Action.NO_OVERLAY: lambda: self.show_overlay(None),
             Action.GRID: lambda: self._toggle("show_grid"),
             Action.LABELS: lambda: self._toggle("show_labels"),
@@ -88,6 +81,7 @@ class Board:
             Action.ZOOM_IN: lambda: self.zoom(1),
             Action.ZOOM_OUT: lambda: self.zoom(-1),
             Action.HOME: self.go_home,
+            **self.orders.commands,
             **self.keeper.commands,
         }
 
@@ -158,7 +152,7 @@ class Board:
         """Draw map, marks and panels."""
         assert self.map is not None
         if self._above is None:
-            self._above = self._selection_marks()
+            self._above = self._over_counters()
         self.map.draw(surface, self.flow.shown.game, [self.overlay_marks(), self._below()], self._above)
         self.flow.draw_on_map(surface)
         for panel in self.panels:
@@ -259,87 +253,6 @@ class Board:
             hex_ for hex_, units in stacks(game.state) if int(game.world.units[units[0]].side) == side
         )
 
-    # --- orders -----------------------------------------------------------------------------------------------------
-
-    def order_at(self, hex_: int) -> None:
-        """Do what a right click on a hex means: march there, attack it, or click a unit into the attack."""
-        if not self._may_order():
-            return
-        unit, game = self.selection.unit, self.session.game
-        there, active = side_in(game, hex_), game.scenario.names.side_row[game.active_side]
-        if self.selection.draft is not None and game.scenario.hex_number(hex_) == self.selection.draft.target:
-            self.confirm()
-        elif there == 1 - active:
-            self.begin_attack(hex_)
-        elif unit is None:
-            self.say("Select a unit first.", True)
-        else:
-            self._march(unit, hex_)
-
-    def begin_attack(self, target: int) -> None:
-        """Put an attack together: the selected unit, if the rules let it take part."""
-        unit = self.selection.unit
-        self.selection.draft = draft_of(self.session.game, target, (unit,) if unit else ())
-        self.selection.swapped = False
-        if self.selection.draft.order is None and unit is not None:
-            why = candidate(self.session.game, self.selection.draft.target, unit).verdict.sentence
-            self.say(why, True)
-            return
-        self.say("")
-
-    def toggle_in_attack(self, unit: str) -> None:
-        """Click a unit into the attack that is being put together, or out of it."""
-        if self.selection.draft is not None:
-            self.selection.draft = toggled(self.session.game, self.selection.draft, unit)
-            self.refresh()
-
-    def set_holding(self, holding: bool) -> None:
-        """Say whether the winners of the attack stay where they are."""
-        if self.selection.draft is not None:
-            draft = self.selection.draft
-            self.selection.draft = type(draft)(draft.target, draft.units, draft.support, holding)
-            self.refresh()
-
-    def confirm(self) -> None:
-        """Carry out the attack that has been put together."""
-        draft = self.selection.draft
-        if draft is None or not self._may_order():
-            return
-        if draft.order is None:
-            self.say("Nobody takes part yet: click units into the attack.", True)
-            return
-        self.submit(draft.order)
-
-    def submit(self, order: Order) -> Step | None:
-        """Give an order; if the rules forbid it, say why."""
-        before = self.session.game.copy()
-        try:
-            step = self.session.submit(order)
-        except IllegalOrderError as error:
-            self.say(error.sentence, True)
-            return None
-        unit = self.selection.unit
-        self.select(unit if unit and self._on_map(unit) else None)
-        self.flow.show_own(before, step)
-        return step
-
-    def _march(self, unit: str, hex_: int) -> None:
-        reach = self.selection.reach
-        if reach is None or hex_ not in reach.hexes or hex_ == reach.start:
-            self.say("That is out of reach this turn.", True)
-            return
-        self.submit(march(self.session.game, reach, hex_))
-
-    def _may_order(self) -> bool:
-        if self.session.is_humans_turn:
-            return True
-        self.say("It is not your turn.", True)
-        return False
-
-    def _on_map(self, unit: str) -> bool:
-        game = self.session.game
-        return bool(game.state.units[game.scenario.names.unit_row[unit]].hex != NOWHERE)
-
     # --- commands ---------------------------------------------------------------------------------------------------
 
     def cycle(self, step: int) -> None:
@@ -369,22 +282,6 @@ class Board:
             self.session.wait(self.selection.unit)
             self.cycle(1)
 
-    def undo(self) -> None:
-        """Take back the last order, or say why not."""
-        why = self.session.why_no_undo
-        if why is not None or not self.session.is_humans_turn:
-            self.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
-            return
-        order = self.session.undo()
-        self.select(self.selection.unit)
-        self.say(f"Taken back: {order}")
-
-    def redo(self) -> None:
-        """Give again the order that was taken back last."""
-        order = self.session.redo()
-        self.select(self.selection.unit)
-        self.say(f"Again: {order}" if order else "Nothing has been taken back.", order is None)
-
     def end_turn(self) -> None:
         """End the turn, after asking about units that still wait for orders."""
         self.flow.ask_to_end_turn()
@@ -405,11 +302,6 @@ class Board:
     def open_menu(self) -> None:
         """Open the menu over the board."""
         self.keeper.open_menu()
-
-    def swap_sides(self) -> None:
-        """Turn the forecast round: what if they attacked us."""
-        self.selection.swapped = not self.selection.swapped
-        self.refresh()
 
     def _toggle(self, what: str) -> None:
         setattr(self.map, what, not getattr(self.map, what))
@@ -433,25 +325,10 @@ class Board:
         extended = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
         return self._reach.marks(self.session, self.selection, extended, faint=self.overlay is not None)
 
-    def _selection_marks(self) -> Marks:
-        """Return what is drawn over the counters: chosen hex, pointer, way, target."""
-        marks, chosen = Marks(), self.selection
+    def _over_counters(self) -> Marks:
+        """Return the marks of the selection, and of the formation chosen in the order of battle."""
+        marks = selection_marks(self.session, self.selection)
         forces = self.flow.popups.find(OrderOfBattle)
         if forces is not None:
             marks.over = forces.marks().over
-        if chosen.hex is not None:
-            marks.hexes[chosen.hex] = "chosen"
-        if chosen.pointed is not None:
-            marks.hexes.setdefault(chosen.pointed, "hover")
-            reach = chosen.reach
-            if reach is not None and chosen.draft is None and chosen.pointed in reach.ends:
-                marks.ways.append((reach.way(chosen.pointed), "reach"))
-                marks.words[chosen.pointed] = f"{reach.points(chosen.pointed):g}"
-        if chosen.draft is not None:
-            target = self.session.scenario.hex_row(chosen.draft.target)
-            assert target is not None
-            marks.hexes[target] = "target"
-            for unit in (*chosen.draft.units, *chosen.draft.support):
-                row = self.session.scenario.names.unit_row[unit]
-                marks.ways.append(((int(self.session.game.state.units[row].hex), target), "target"))
         return marks

@@ -93,7 +93,7 @@ class Fan:
                 if board.selection.draft is None:
                     board.select(unit)
                 else:
-                    board.toggle_in_attack(unit)
+                    board.orders.toggle(unit)
                 return
 
     # --- drawing ----------------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ class Pointer:
         if button == LEFT:
             self._left_click(hex_)
         elif button == RIGHT:
-            self.board.order_at(hex_)
+            self.board.orders.at(hex_)
 
     def _left_click(self, hex_: int) -> None:
         """Click a unit of the hex into or out of the attack; march there, if the player orders so; else select."""
@@ -97,10 +97,10 @@ class Pointer:
         if draft is not None and side_in(game, hex_) == active:
             for unit in board.units_in(hex_):
                 if draft.has(unit) or forecast(game, toggled(game, draft, unit)):
-                    board.toggle_in_attack(unit)
+                    board.orders.toggle(unit)
                     return
         reach = board.selection.reach
         if board.window.settings.left_click_orders and reach is not None and hex_ in reach.ends:
-            board.order_at(hex_)
+            board.orders.at(hex_)
             return
         board.select_hex(hex_)

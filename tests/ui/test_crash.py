@@ -43,7 +43,7 @@ class Trouble:
         self._update(seconds)
         if not self.orders:
             raise KeyError(FAULT)
-        self.board.submit(self.orders.pop(0))
+        self.board.orders.submit(self.orders.pop(0))
 
 
 def play_into_it(monkeypatch: pytest.MonkeyPatch, scene: Any) -> None:
@@ -108,7 +108,7 @@ def test_a_fault_over_the_board_saves_the_game_beneath(
 
     def order_and_ask(seconds: float) -> None:
         if not board.session.steps:
-            board.submit(marches(board.session)[0])
+            board.orders.submit(marches(board.session)[0])
         update(seconds)
         pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=0, unicode=""))
 

@@ -172,7 +172,7 @@ def test_the_guide_follows_a_player_through_a_turn() -> None:
     assert guide.step == 3
     hands.click(spot(hands, TARGET), 3)
     assert guide.step == 4
-    board.toggle_in_attack(GUNS)
+    board.orders.toggle(GUNS)
     hands.frame()
     assert guide.step == 5
     hands.key(pygame.K_RETURN)

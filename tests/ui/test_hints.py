@@ -35,12 +35,12 @@ def test_a_march_says_what_it_costs_and_where_it_leaves_the_unit() -> None:
     assert reach is not None
     for hex_ in sorted(reach.ends, key=reach.points)[-3:]:
         said = words_at(hands, board, hex_)
-        board.order_at(hex_)
+        board.orders.at(hex_)
         card = unit_card(board.session.game, reach.unit)
         assert f"{card.points_left:g} left" in said
         assert (f"fatigue {card.fatigue}" in said) == (card.fatigue > 0)
         assert ("in an enemy zone" in said) == card.pinned
-        board.undo()
+        board.orders.undo()
         hands.frame()
 
 

@@ -53,5 +53,8 @@ def test_a_zoom_too_large_for_the_machine_stays_stretched(tmp_path: Path, monkey
     hands.frame(5)
     assert not land.is_painted(scale)
     assert asked.count(scale) == 1
-    assert land.picture(scale).get_size() == (board.map.map_camera.width, board.map.map_camera.height)
+    part = pygame.Rect(10, 10, 300, 200)
+    assert land.picture(scale) is None
+    assert land.stretched(scale, part).get_size() == part.size
+    assert asked.count(scale) == 1
     board.close()

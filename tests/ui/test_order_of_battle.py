@@ -112,11 +112,11 @@ def test_a_formation_is_marked_on_the_map(table: Table) -> None:
     formation = next(line for line in forces_of(table.session.game, window.side) if line.unit is None)
     rect = window.spots(table.board)[f"formation:{formation.row}"]
     table.click((rect.right - 30, rect.centery))
-    marked = table.board._selection_marks().over
+    marked = table.board._over_counters().over
     assert set(marked) == hexes_of(table.session.game, formation.row)
     assert set(marked.values()) == {"formation"}
     window.close()
-    assert not table.board._selection_marks().over
+    assert not table.board._over_counters().over
 
 
 def test_it_follows_the_selection_on_the_map(table: Table) -> None:

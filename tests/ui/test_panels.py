@@ -304,7 +304,7 @@ def test_swapped_figures_are_those_of_the_enemys_attack() -> None:
         hex_ = steppe.hex_row(order.target)
         assert hex_ is not None
         board.select(order.units[0])
-        board.begin_attack(hex_)
+        board.orders.begin_attack(hex_)
         draft = board.selection.draft
         assert draft is not None
         found, _ = reversed_forecast(board.session.game, draft)
@@ -335,7 +335,7 @@ def test_a_bombardment_shows_its_own_figures(board: Board) -> None:
     hex_ = game.scenario.hex_row(order.target)
     assert hex_ is not None
     board.select(order.unit)
-    board.begin_attack(hex_)
+    board.orders.begin_attack(hex_)
     found = game.forecast(order)
     assert isinstance(found, BombardForecast)
     panel = column(board).forecast
@@ -536,7 +536,7 @@ def test_many_candidates_are_folded_so_that_the_terms_stay_in_view(monkeypatch: 
     assert number is not None
     found = [one.unit for one in candidates(game, number) if one.verdict]
     assert len(found) > most + 1
-    board.begin_attack(target)
+    board.orders.begin_attack(target)
     window.frame(0.016)
     assert board.column is not None
     panel = board.column.forecast
@@ -547,7 +547,7 @@ def test_many_candidates_are_folded_so_that_the_terms_stay_in_view(monkeypatch: 
     click_spot(board, panel, "fold")
     assert [unit for unit in found if unit in panel.texts(board)] == found
     last = found[-1]
-    board.toggle_in_attack(last)
+    board.orders.toggle(last)
     assert last in panel.texts(board)
     panel._turn_over()
     assert last in panel.texts(board), "who is in is always shown"

@@ -31,7 +31,7 @@ def attacking() -> tuple[Hands, Board]:
     target = session.scenario.hex_row(order.target)
     assert target is not None
     board.select(order.units[0])
-    board.begin_attack(target)
+    board.orders.begin_attack(target)
     hands.frame()
     assert board.selection.draft is not None
     return hands, board
@@ -179,7 +179,7 @@ def test_the_numbers_on_the_unit_card_lead_there_and_the_card_stays_open() -> No
 
 def test_the_arithmetic_of_the_log_leads_to_its_sections(attacking: tuple[Hands, Board]) -> None:
     hands, board = attacking
-    board.confirm()
+    board.orders.confirm()
     lines, _ = log_lines(board.session.scenario, board.session.steps, LogKind.FIGHTS)
     numbered = {line.section for line in lines if line.section}
     assert "5.6" in numbered

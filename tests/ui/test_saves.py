@@ -96,14 +96,14 @@ def test_each_order_is_on_disk_soon() -> None:
     hands, board = at_the_board()
     assert entries() == []  # nothing to lose yet
     for order in marches(board.session)[:3]:
-        board.submit(order)
+        board.orders.submit(order)
         hands.frame()
         hands.until(lambda: newest_autosave() and not board.keeper.autosaver._at_work, 10)
         found = newest_autosave()
         assert found is not None
         assert open_save(found.path).game.digest() == board.session.game.digest()
     assert len(entries()) == 1
-    board.undo()
+    board.orders.undo()
     hands.frame()
     hands.until(lambda: not board.keeper.autosaver._at_work, 10)
     found = newest_autosave()
@@ -180,7 +180,7 @@ def test_a_full_disk_is_told_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(saves, "write_whole", full)
-    board.submit(next(iter(board.session.game.copy().legal_orders())))
+    board.orders.submit(next(iter(board.session.game.copy().legal_orders())))
     hands.until(lambda: "not being saved" in board.selection.message, 10)
     assert "No space left" in board.selection.message
     hands.key(pygame.K_F5)
@@ -195,7 +195,7 @@ def not_saved(monkeypatch: pytest.MonkeyPatch) -> tuple[Hands, Board]:
 
     hands, board = at_the_board()
     monkeypatch.setattr(saves, "write_whole", full)
-    board.submit(marches(board.session)[0])
+    board.orders.submit(marches(board.session)[0])
     hands.until(lambda: board.keeper.autosaver.fault, 10)
     return hands, board
 
@@ -242,11 +242,11 @@ def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: py
     hands, board = at_the_board()
     monkeypatch.setattr(save_folder, "save_game", lambda *_: 1 // 0)
     first, second = marches(board.session)[:2]
-    board.submit(first)
+    board.orders.submit(first)
     hands.until(lambda: "not being saved" in board.selection.message, 10)
     assert "ZeroDivisionError" in board.selection.message
     monkeypatch.setattr(save_folder, "save_game", save_game)
-    board.submit(second)
+    board.orders.submit(second)
     hands.until(newest_autosave, 10)
     assert newest_autosave().path == board.keeper.autosaver.file
     assert not board.keeper.autosaver.fault
@@ -258,7 +258,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 from tests.ui.hands import at_the_board, marches
 hands, board = at_the_board()
 for number, order in enumerate(marches(board.session)):
-    board.submit(order)
+    board.orders.submit(order)
     hands.frame(1)
     print(number, board.session.game.digest(), flush=True)
     time.sleep(0.05)
@@ -296,7 +296,7 @@ def test_quick_save_and_quick_load() -> None:
     assert "no quick save" in board.selection.message
     hands.key(pygame.K_F5)
     assert "F9 goes back" in board.selection.message
-    board.undo()
+    board.orders.undo()
     assert board.session.game.digest() != digest
     hands.key(pygame.K_F9)
     hands.until(lambda: isinstance(hands.page, Board) and hands.page is not board)

@@ -34,7 +34,7 @@ def painted(table: Table) -> dict[str, str]:
     assert board.map is not None
     assert board.column is not None
     return {
-        "map": board.map._sprites_of[0],  # type: ignore[index]  # it has been drawn
+        "map": board.map.counters._pieces_of[0],  # type: ignore[index]  # it has been drawn
         "minimap": board.column.minimap._picture_of[0],  # type: ignore[index]
         "stack": board.column.stack._key[0][2],  # type: ignore[index]
         "standing": board.column.standing._key[0],  # type: ignore[index]
@@ -141,7 +141,7 @@ def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) ->
     order = brought_to_blows(session)
     before = session.game.digest()
     board.select(order.units[0])
-    board.submit(order)
+    board.orders.submit(order)
     assert session.game.digest() != before
     fighting.window.frame(FRAME)
     assert board.selection.message == ""
@@ -161,7 +161,7 @@ def test_a_marching_unit_is_chosen_where_the_map_shows_it_and_may_march_on_at_on
     order = next(one for one in session.game.legal_orders() if isinstance(one, Move) and len(one.path) == 2)
     start, end = (session.scenario.hex_row(number) for number in order.path)
     board.select(order.unit)
-    board.submit(order)
+    board.orders.submit(order)
     fighting.window.frame(0.0)
     assert board.selection.hex == start
     assert order.unit in board.units_in(start)  # type: ignore[arg-type]

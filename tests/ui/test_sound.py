@@ -25,7 +25,7 @@ def test_every_sound_is_short_and_within_bounds(name: str, rate: int) -> None:
 
 def test_nothing_is_played_before_the_window_runs() -> None:
     hands, board = at_the_board()
-    board.submit(marches(board.session)[0])
+    board.orders.submit(marches(board.session)[0])
     hands.frame()
     assert not hands.window.sounds.are_on
     assert pygame.mixer.get_init() is None
@@ -87,7 +87,7 @@ def test_orders_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr(Sounds, "play", lambda self, name: heard.append(name))
     hands, board = at_the_board()
-    board.submit(marches(board.session)[0])
+    board.orders.submit(marches(board.session)[0])
     hands.frame()
     board.session.end_turn()
     hands.frame()

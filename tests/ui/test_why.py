@@ -138,7 +138,7 @@ def test_asked_in_one_s_own_turn_it_holds_for_the_next_of_the_opponent(after: Ta
 
 def test_one_s_own_orders_are_not_asked_about(after: Table) -> None:
     order = next(order for order in after.session.game.copy().legal_orders() if isinstance(order, Move))
-    step = after.board.submit(order)
+    step = after.board.orders.submit(order)
     assert step is not None
     assert step.reason == ""
 

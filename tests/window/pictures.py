@@ -218,10 +218,10 @@ def board_pictures(window: Window, battle: Battle, keep: Keep) -> None:
         point(window, board.map.spot_of(far_end(board)))
         settle(window, board.map)
         keep(window, f"board_{name}" + (f"_{zoom}" if zoom else ""))
-    board.begin_attack(target)
+    board.orders.begin_attack(target)
     for unit in (*draft.units, *draft.support):
         if unit != lead:
-            board.toggle_in_attack(unit)
+            board.orders.toggle(unit)
     point(window, board.map.spot_of(target))
     settle(window, board.map)
     keep(window, f"forecast_{name}")

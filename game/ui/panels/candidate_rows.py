@@ -84,7 +84,7 @@ def _row(sheet: Sheet, board: Board, draft: Draft, one: Candidate) -> None:
     room = rect.right - name.right - sheet.px(9)
     words, ink = (role_words(game, draft, one, row), FAINT_INK) if one.verdict else (one.verdict.sentence, BAD)
     sheet.put(words, name.right + sheet.px(6), y + 1, size=round(sheet.size * 0.92), ink=ink, width=room)
-    sheet.spots.append(Spot(one.unit, rect, lambda: board.toggle_in_attack(one.unit)))
+    sheet.spots.append(Spot(one.unit, rect, lambda: board.orders.toggle(one.unit)))
     sheet.y = rect.bottom + 1
 
 

@@ -192,19 +192,21 @@ class ForecastPanel(PaintedPanel):
         sheet.skip(3)
         if draft.units and not swapped:
             words = "stay where we are, do not take the hex (holding)"
-            sheet.tick_box("holding", words, draft.holding, lambda: board.set_holding(not draft.holding))
+            sheet.tick_box("holding", words, draft.holding, lambda: board.orders.set_holding(not draft.holding))
         gap, high = sheet.px(6), sheet.px(28)
         wide = (sheet.inner - 2 * gap) // 3
         boxes = [pygame.Rect(sheet.margin + place * (wide + gap), sheet.y, wide, high) for place in range(3)]
         may = shown.found is not None and not swapped
         verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
-        sheet.button("attack", f"{verb} ({keys.shown(Action.CONFIRM)})", boxes[0], board.confirm if may else None, True)
+        sheet.button(
+            "attack", f"{verb} ({keys.shown(Action.CONFIRM)})", boxes[0], board.orders.confirm if may else None, True
+        )
         turn = "Turn back" if swapped else "Swap sides"
         sheet.button(
             "swap",
             f"{turn} ({keys.shown(Action.SWAP_SIDES)})",
             boxes[1],
-            board.swap_sides if draft.units or swapped else None,
+            board.orders.swap_sides if draft.units or swapped else None,
         )
         sheet.button("cancel", "Cancel (Esc)", boxes[2], board.cancel)
         sheet.y = boxes[0].bottom + sheet.px(7)

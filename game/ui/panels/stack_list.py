@@ -121,7 +121,7 @@ class StackList(PaintedPanel):
         """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""
         before, self._clicked = self._clicked, (unit, pygame.time.get_ticks())
         if board.selection.draft is not None:
-            board.toggle_in_attack(unit)
+            board.orders.toggle(unit)
             return
         board.select(unit)
         if before[0] == unit and self._clicked[1] - before[1] < DOUBLE_CLICK:

@@ -72,7 +72,7 @@ class TopBar:
         opens_menu: Callable[[], None] | None = getattr(board, "open_menu", None)
         return {
             "menu": opens_menu,
-            "undo": board.undo if may_undo else None,
+            "undo": board.orders.undo if may_undo else None,
             "end_turn": board.end_turn if mine else None,
         }
 

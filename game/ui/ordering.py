@@ -1,0 +1,152 @@
+"""The player's orders at the board: marches, an attack put together and carried out, and what is taken back.
+
+What an order may be the engine says; here it is asked for, given to the session, and refused in a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.core.errors import IllegalOrderError
+from game.core.terms import NOWHERE
+from game.engine.game import Game
+from game.engine.orders import Order
+from game.engine.replay import Step
+from game.engine.surveys import march
+from game.ui.drafts import candidate, draft_of, toggled
+from game.ui.hints import side_in
+from game.ui.keys import Action
+from game.ui.selection import Selection
+
+if TYPE_CHECKING:
+    from game.ui.board import Board
+
+
+class Ordering:
+    """The orders given at one board."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+
+    @property
+    def game(self) -> Game:
+        """The game as it is now."""
+        return self.board.session.game
+
+    @property
+    def chosen(self) -> Selection:
+        """What the player has chosen on the map."""
+        return self.board.selection
+
+    @property
+    def commands(self) -> Mapping[Action, Callable[[], None]]:
+        """What the keys for orders do."""
+        return {
+            Action.CONFIRM: self.confirm,
+            Action.SWAP_SIDES: self.swap_sides,
+            Action.UNDO: self.undo,
+            Action.REDO: self.redo,
+        }
+
+    def at(self, hex_: int) -> None:
+        """Do what a right click on a hex means: march there, attack it, or click a unit into the attack."""
+        if not self._may_order():
+            return
+        unit, game = self.chosen.unit, self.game
+        there, active = side_in(game, hex_), game.scenario.names.side_row[game.active_side]
+        draft = self.chosen.draft
+        if draft is not None and game.scenario.hex_number(hex_) == draft.target:
+            self.confirm()
+        elif there == 1 - active:
+            self.begin_attack(hex_)
+        elif unit is None:
+            self.board.say("Select a unit first.", True)
+        else:
+            self._march(unit, hex_)
+
+    def begin_attack(self, target: int) -> None:
+        """Put an attack together: the selected unit, if the rules let it take part."""
+        unit = self.chosen.unit
+        self.chosen.draft = draft_of(self.game, target, (unit,) if unit else ())
+        self.chosen.swapped = False
+        if self.chosen.draft.order is None and unit is not None:
+            why = candidate(self.game, self.chosen.draft.target, unit).verdict.sentence
+            self.board.say(why, True)
+            return
+        self.board.say("")
+
+    def toggle(self, unit: str) -> None:
+        """Click a unit into the attack that is being put together, or out of it."""
+        if self.chosen.draft is not None:
+            self.chosen.draft = toggled(self.game, self.chosen.draft, unit)
+            self.board.refresh()
+
+    def set_holding(self, holding: bool) -> None:
+        """Say whether the winners of the attack stay where they are."""
+        if self.chosen.draft is not None:
+            draft = self.chosen.draft
+            self.chosen.draft = replace(draft, holding=holding)
+            self.board.refresh()
+
+    def confirm(self) -> None:
+        """Carry out the attack that has been put together."""
+        draft = self.chosen.draft
+        if draft is None or not self._may_order():
+            return
+        if draft.order is None:
+            self.board.say("Nobody takes part yet: click units into the attack.", True)
+            return
+        self.submit(draft.order)
+
+    def submit(self, order: Order) -> Step | None:
+        """Give an order; if the rules forbid it, say why."""
+        before = self.game.copy()
+        try:
+            step = self.board.session.submit(order)
+        except IllegalOrderError as error:
+            self.board.say(error.sentence, True)
+            return None
+        unit = self.chosen.unit
+        self.board.select(unit if unit and self._on_map(unit) else None)
+        self.board.flow.show_own(before, step)
+        return step
+
+    def _march(self, unit: str, hex_: int) -> None:
+        reach = self.chosen.reach
+        if reach is None or hex_ not in reach.hexes or hex_ == reach.start:
+            self.board.say("That is out of reach this turn.", True)
+            return
+        self.submit(march(self.game, reach, hex_))
+
+    def _may_order(self) -> bool:
+        if self.board.session.is_humans_turn:
+            return True
+        self.board.say("It is not your turn.", True)
+        return False
+
+    def _on_map(self, unit: str) -> bool:
+        game = self.game
+        return bool(game.state.units[game.scenario.names.unit_row[unit]].hex != NOWHERE)
+
+    def undo(self) -> None:
+        """Take back the last order, or say why not."""
+        why = self.board.session.why_no_undo
+        if why is not None or not self.board.session.is_humans_turn:
+            self.board.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
+            return
+        order = self.board.session.undo()
+        self.board.select(self.chosen.unit)
+        self.board.say(f"Taken back: {order}")
+
+    def redo(self) -> None:
+        """Give again the order that was taken back last."""
+        order = self.board.session.redo()
+        self.board.select(self.chosen.unit)
+        self.board.say(f"Again: {order}" if order else "Nothing has been taken back.", order is None)
+
+    def swap_sides(self) -> None:
+        """Turn the forecast round: what if they attacked us."""
+        self.chosen.swapped = not self.chosen.swapped
+        self.board.refresh()

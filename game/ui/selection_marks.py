@@ -1,0 +1,28 @@
+"""What the map shows of the selection, over the counters: the chosen hex, the pointer, a march, an attack."""
+
+from __future__ import annotations
+
+from game.ui.selection import Selection
+from game.ui.session import Session
+from game.view.marks import Marks
+
+
+def selection_marks(session: Session, chosen: Selection) -> Marks:
+    """Return what is drawn over the counters: chosen hex, pointer, way, target."""
+    marks = Marks()
+    if chosen.hex is not None:
+        marks.hexes[chosen.hex] = "chosen"
+    if chosen.pointed is not None:
+        marks.hexes.setdefault(chosen.pointed, "hover")
+        reach = chosen.reach
+        if reach is not None and chosen.draft is None and chosen.pointed in reach.ends:
+            marks.ways.append((reach.way(chosen.pointed), "reach"))
+            marks.words[chosen.pointed] = f"{reach.points(chosen.pointed):g}"
+    if chosen.draft is not None:
+        target = session.scenario.hex_row(chosen.draft.target)
+        assert target is not None
+        marks.hexes[target] = "target"
+        for unit in (*chosen.draft.units, *chosen.draft.support):
+            row = session.scenario.names.unit_row[unit]
+            marks.ways.append(((int(session.game.state.units[row].hex), target), "target"))
+    return marks
