@@ -141,15 +141,13 @@ class Desk:
             time.sleep(0.1)
 
     def settle(self) -> None:
-        """Wait until the picture has stood still for a moment: the program has done what it was told."""
-        seen = [self.picture()]
-
-        def still() -> bool:
+        """Wait until the picture has stood still for a moment: the program has done what it was told, or has ended."""
+        deadline = time.monotonic() + PATIENCE
+        before, now = None, self.picture()
+        while self.is_running() and not np.array_equal(before, now):
+            assert time.monotonic() < deadline, "the picture never stood still"
             time.sleep(0.25)
-            seen.append(self.picture())
-            return bool(np.array_equal(seen[-1], seen.pop(0)))
-
-        self.wait(still, "the picture never stood still")
+            before, now = now, self.picture()
 
     def wait_for_change(self, before: np.ndarray, otherwise: str) -> None:
         """Wait until the screen differs from an earlier picture."""
