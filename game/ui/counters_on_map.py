@@ -11,7 +11,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 import pygame
 
 from game.engine.game import Game
@@ -96,16 +95,21 @@ class CountersOnMap:
 
 def faces_of(game: Game, known: Faces) -> dict[int, Face]:
     """Return what the counter of each unit on the map shows; `known` are faces read before, new ones are added."""
-    rows = game.state.units.view(np.ndarray).view(np.uint8).reshape(len(game.state.units), -1)
-    now = int(game.state.clock.active[0]), int(game.state.clock.phase[0]), look()
-    found = {}
-    for _, units in stacks(game.state):
-        for unit in units:
-            key = unit, rows[unit].tobytes(), now
-            if key not in known:
-                known[key] = face_of(game.scenario, game.state, unit)
-            found[unit] = known[key]
-    return found
+    return {unit: face_now(game, unit, known) for _, units in stacks(game.state) for unit in units}
+
+
+def face_now(game: Game, unit: int, known: Faces) -> Face:
+    """Return what the counter of a unit shows; it is read only if `known`, to which it is added, does not have it."""
+    key = (
+        unit,
+        game.state.units[unit].tobytes(),
+        int(game.state.clock.active[0]),
+        int(game.state.clock.phase[0]),
+        look(),
+    )
+    if key not in known:
+        known[key] = face_of(game.scenario, game.state, unit)
+    return known[key]
 
 
 def _badge(box: pygame.Rect, count: int) -> Piece:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import NOWHERE
+from game.ui.counters_on_map import Faces, face_now
 from game.ui.dialogs import Popup
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
 from game.ui.keys import Action
 from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
-from game.view.counters import face_of, paint_counter, stripe_of
+from game.view.counters import paint_counter, stripe_of
 from game.view.looks import look
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, FRAME, INK
@@ -46,6 +47,7 @@ class OrderOfBattle(Popup):
         self.formation: int | None = None
         self._rows: dict[int, tuple[int, int]] = {}  # unit -> top and bottom of its line in the body
         self._followed: str | None = None
+        self._faces: Faces = {}
         super().__init__(board)
         self._follow()
 
@@ -184,7 +186,7 @@ class OrderOfBattle(Popup):
         assert line.unit is not None
         session = self.board.flow.shown
         side, x = sheet.px(COUNTER), sheet.margin + sheet.px(INDENT) * line.depth
-        counter = paint_counter(face_of(session.scenario, session.game.state, line.row), side)
+        counter = paint_counter(face_now(session.game, line.row, self._faces), side)
         if not line.strength.now:
             counter = counter.copy()
             counter.set_alpha(110)

@@ -22,6 +22,7 @@ GOOD: Final[Rgb] = (24, 92, 52)
 BAD: Final[Rgb] = (150, 30, 22)
 CHOSEN: Final[Rgb] = (226, 208, 160)
 GROWS_BY: Final = 400
+"""Pixels that a sheet has at first, and grows by at least; long ones double, so that they are seldom copied."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Sheet:
     def reach(self, bottom: int) -> None:
         """See to it that there is paper down to here."""
         if bottom > self._paper.get_height():
-            larger = pygame.Surface((self.width, bottom + GROWS_BY))
+            larger = pygame.Surface((self.width, max(bottom + GROWS_BY, 2 * self._paper.get_height())))
             larger.fill(PAPER)
             larger.blit(self._paper, (0, 0))
             self._paper = larger
