@@ -62,8 +62,6 @@ class CountersOnMap:
         return [(self._picture(piece), piece.box.topleft) for piece in seen]
 
     def _lay_out(self, game: Game, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
-        if len(self._faces) > FACES_KEPT:
-            self._faces.clear()
         faces = faces_of(game, self._faces)
         pieces = []
         for hex_, everybody in stacks(game.state):
@@ -100,14 +98,11 @@ def faces_of(game: Game, known: Faces) -> dict[int, Face]:
 
 def face_now(game: Game, unit: int, known: Faces) -> Face:
     """Return what the counter of a unit shows; it is read only if `known`, to which it is added, does not have it."""
-    key = (
-        unit,
-        game.state.units[unit].tobytes(),
-        int(game.state.clock.active[0]),
-        int(game.state.clock.phase[0]),
-        look(),
-    )
+    clock = game.state.clock[0]
+    key = unit, game.state.units[unit].tobytes(), int(clock.active), int(clock.phase), look()
     if key not in known:
+        if len(known) > FACES_KEPT:
+            known.clear()
         known[key] = face_of(game.scenario, game.state, unit)
     return known[key]
 
