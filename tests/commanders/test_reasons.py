@@ -44,9 +44,9 @@ def fight(table: Table) -> str:
 @pytest.mark.parametrize(
     ("number", "owned", "reason"),
     [
-        ("0600", False, "to take 0600 (Hill), worth 10 points"),
-        ("0300", False, "to occupy 0300 (Hill), worth 10 points"),
-        ("0600", True, "to hold 0600 (Hill), worth 10 points"),
+        ("0600", False, "to take 0600 (hill), worth 10 points"),
+        ("0300", False, "to occupy 0300 (hill), worth 10 points"),
+        ("0600", True, "to hold 0600 (hill), worth 10 points"),
     ],
 )
 def test_a_unit_marches_for_its_objective(number: str, owned: bool, reason: str) -> None:
@@ -59,14 +59,14 @@ def test_an_objective_out_of_its_strength_is_not_said_to_be_taken() -> None:
     """Nobody of Red's is near enough to count yet; it closes up only."""
     long = "R1 " + ". " * 28 + "B1\n " + ". " * 30
     assert why(tabletop(long, B1=FEW, **hill("2800")), "R1") == (
-        "towards 2800 (Hill), worth 10 points, which it does not mean to take yet"
+        "towards 2800 (hill), worth 10 points, which it does not mean to take yet"
     )
 
 
 def test_points_are_shared_by_the_hexes_of_an_area() -> None:
     held = {"side": "red", "award": "hold", "area": "long_ridge", "points": 10}
     table = tabletop(ROW, B1=FEW, areas={"long_ridge": ["0600", "0601", "0501"]}, awards=[held])
-    assert why(table, "R1").endswith("(Long ridge), worth 3.3 points")
+    assert why(table, "R1").endswith("(long ridge), worth 3.3 points")
 
 
 @pytest.mark.parametrize(("thousandths", "words"), [(1000, "1 point"), (16_666, "16.7 points"), (400, "0.4 points")])
@@ -168,7 +168,7 @@ def test_cover_draws_those_who_meet_the_enemy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hexes", "reason"), [(14, "to have 1300 (Hill) in range"), (30, "to come within range of 2900 (Hill)")]
+    ("hexes", "reason"), [(14, "to have 1300 (hill) in range"), (30, "to come within range of 2900 (hill)")]
 )
 def test_guns_go_where_they_reach_their_objective(hexes: int, reason: str) -> None:
     board = "RG1 R1 " + ". " * (hexes - 2) + "B1\n " + ". " * (hexes + 1)
@@ -187,14 +187,14 @@ def test_an_assault_on_the_objective_itself() -> None:
     board = ". . . .\n . R1+R2+RG1 B1 .\n. . . ."
     table = tabletop(board, B1={"items": {"riflemen": 150}, "entrenched": 2}, **hill("0201"))
     assert fight(table) == (
-        "to take 0201 (Hill), worth 10 points; success 100 in 100 (without the guns 0); "
+        "to take 0201 (hill), worth 10 points; success 100 in 100 (without the guns 0); "
         "expected losses: Red 21 men, Blue 3 men"
     )
 
 
 def test_an_assault_on_the_way_to_the_objective() -> None:
     table = tabletop(". . . . .\n . R1+R2 B1 . .\n. . . . .", B1=HANDFUL, **hill("0401", points=30))
-    assert fight(table).startswith("for ground on the way to 0401 (Hill), worth 3.5 points; success 100 in 100; ")
+    assert fight(table).startswith("for ground on the way to 0401 (hill), worth 3.5 points; success 100 in 100; ")
 
 
 def test_an_assault_for_nothing_but_the_ground() -> None:
