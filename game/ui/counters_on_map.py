@@ -7,7 +7,7 @@ painted at once: what is seen is always true.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,7 @@ Sprite = tuple[pygame.Surface, tuple[int, int]]
 
 FACES_KEPT: Final = 4000
 PICTURES_KEPT: Final = 1000
-PAINTED_A_FRAME: Final = 6
+PAINTED_A_FRAME: Final = 4
 
 Faces = dict[Hashable, Face]
 """What counters show, by unit, its state and whose turn it is: reading one is slow, and few change at once."""
@@ -65,9 +65,10 @@ class CountersOnMap:
     def _lay_out(self, game: Game, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
         if len(self._faces) > FACES_KEPT:
             self._faces.clear()
-        faces = faces_of(game, self._faces)
+        there = list(stacks(game.state))
+        faces = faces_of(game, [unit for _, units in there for unit in units], self._faces)
         pieces = []
-        for hex_, everybody in stacks(game.state):
+        for hex_, everybody in there:
             units = [unit for unit in everybody if unit not in hidden]
             boxes = stack_boxes(camera, hex_, len(units))
             pieces += [Piece(box, faces[unit]) for box, unit in reversed(list(zip(boxes, units, strict=False)))]
@@ -94,17 +95,16 @@ class CountersOnMap:
         return pygame.transform.smoothscale(self._last[piece.face], piece.box.size)
 
 
-def faces_of(game: Game, known: Faces) -> dict[int, Face]:
-    """Return what the counter of each unit on the map shows; `known` are faces read before, new ones are added."""
+def faces_of(game: Game, units: Iterable[int], known: Faces) -> dict[int, Face]:
+    """Return what the counter of each unit shows; `known` are faces read before, new ones are added."""
     rows = game.state.units.view(np.ndarray).view(np.uint8).reshape(len(game.state.units), -1)
     now = int(game.state.clock.active[0]), int(game.state.clock.phase[0]), look()
     found = {}
-    for _, units in stacks(game.state):
-        for unit in units:
-            key = unit, rows[unit].tobytes(), now
-            if key not in known:
-                known[key] = face_of(game.scenario, game.state, unit)
-            found[unit] = known[key]
+    for unit in units:
+        key = unit, rows[unit].tobytes(), now
+        if key not in known:
+            known[key] = face_of(game.scenario, game.state, unit)
+        found[unit] = known[key]
     return found
 
 

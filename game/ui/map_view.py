@@ -178,12 +178,13 @@ class MapView:
         return self._labels[scale]
 
     def _place_ahead(self) -> None:
-        """Place the names of another zoom while the map stands still; it takes longer than a frame may."""
+        """Make grid and names of another zoom while the map stands still; it takes longer than a frame may."""
         now = self.left, self.top, self.scale
         if now == self._drawn:
             missing = [scale for scale in self.land.scales if scale not in self._labels]
             for scale in missing[:1]:
                 self._names(scale)
+                self._grid(scale)
         self._drawn = now
 
     def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:
@@ -196,9 +197,12 @@ class MapView:
             part = self.view.move(-left, -top).clip(pygame.Rect(0, 0, camera.width, camera.height))
             surface.blit(self.land.stretched(self.scale, part), part.move(left, top))
         if self.show_grid:
-            if self.scale not in self._grids:
-                self._grids[self.scale] = grid_of(self.map_camera)
-            surface.blits([(strip, (x + left, y + top)) for strip, (x, y) in self._grids[self.scale]], False)
+            surface.blits([(strip, (x + left, y + top)) for strip, (x, y) in self._grid(self.scale)], False)
+
+    def _grid(self, scale: int) -> list[Sprite]:
+        if scale not in self._grids:
+            self._grids[scale] = grid_of(camera_for(self.scenario, scale))
+        return self._grids[scale]
 
     def _draw_numbers(self, surface: pygame.Surface) -> None:
         key = (round(self.left), round(self.top), self.scale)
