@@ -157,6 +157,7 @@ def figures_of_board(quick: bool) -> Iterator[Figure]:
         yield Figure(f"staff estimate of {runs} games from mid-game beside the window", estimate["seconds"], "s", 6)
         yield Figure("frames a second during the staff estimate", rate, "1/s", 60, least=True)
         if not quick:
+            board.measured("painting", home, SMALL)
             kept = board.measured("memory", home, SMALL, room="measures_of_long_play")
             what = f"memory after an hour of play, {kept['orders']} orders of {SMALL}, growth"
             yield Figure(what, kept["after"] - kept["before"], "MB", MOST_KEPT)

@@ -31,7 +31,7 @@ MANY = 0.99
 """The share of frames that must be quick enough: one in a hundred is not seen."""
 
 LOOKING = 20
-"""Frames, a third of a second, in which the player looks at the board before the first zoom."""
+"""Frames, a third of a second, in which the player looks at the board before doing anything."""
 
 STEP = (9, 5)
 """Pixels that one frame of panning moves the map."""
@@ -181,7 +181,8 @@ def clicks_in_child(name: str) -> None:
 
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
-    hand.frame()
+    for _ in range(LOOKING):
+        hand.frame()
     print(json.dumps({"milliseconds": list(_clicks(hand, board))}))
     board.close()
 

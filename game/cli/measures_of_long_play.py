@@ -3,8 +3,8 @@
 The hour is six visits to the board, each from the main menu, through the set-up of a battle, and back. It is a brisk
 player's: an order every ten seconds, three looks at units for every order, and in between zooms, overlays, undo, lists,
 the staff estimate begun and given up, and the opponent's turns shown on the map. Of the frames in which nothing happens
-only some pass: they allocate what all others do. Two visits go before, so that what is kept on purpose (faces, letters,
-pictures of the map) is there.
+only some pass: they allocate what all others do. Four visits go before, so that what is kept on purpose (faces,
+letters, pictures of the map) is there.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ OVERLAY_KEYS = tuple(OVERLAYS)
 class Hour:
     """What is done in the visits of an hour."""
 
-    before: int = 2
+    before: int = 4
     visits: int = 6
     turns: int = 5
     orders: int = 12

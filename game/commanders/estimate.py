@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from game.commanders.roster import DEFAULT, NUMBERS, commander_numbers, new_desk
 from game.commanders.whole_game import play_on
-from game.core.machine import cores
+from game.core.machine import cores, stand_back
 from game.core.seeds import run_seeds
 from game.core.terms import NOWHERE, SIDES, Phase
 from game.engine.game import Game
@@ -114,6 +114,7 @@ class Estimate:
         return Findings(self._scenario, self.digest, self._levels, self._points, self._losses, self._held)
 
     def _work(self) -> None:
+        stand_back()  # else a window on as few cores waits for its turn, and stutters
         try:
             self._play_all()
         except BaseException as error:  # shown by whoever asked for the estimate; a thread has nobody to tell

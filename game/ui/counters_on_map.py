@@ -7,10 +7,11 @@ painted at once: what is seen is always true.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pygame
 
 from game.engine.game import Game
@@ -23,7 +24,7 @@ Sprite = tuple[pygame.Surface, tuple[int, int]]
 
 FACES_KEPT: Final = 4000
 PICTURES_KEPT: Final = 1000
-PAINTED_A_FRAME: Final = 6
+PAINTED_A_FRAME: Final = 4
 
 Faces = dict[Hashable, Face]
 """What counters show, by unit, its state and whose turn it is: reading one is slow, and few change at once."""
@@ -62,9 +63,10 @@ class CountersOnMap:
         return [(self._picture(piece), piece.box.topleft) for piece in seen]
 
     def _lay_out(self, game: Game, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
-        faces = faces_of(game, self._faces)
+        there = list(stacks(game.state))
+        faces = faces_of(game, [unit for _, units in there for unit in units], self._faces)
         pieces = []
-        for hex_, everybody in stacks(game.state):
+        for hex_, everybody in there:
             units = [unit for unit in everybody if unit not in hidden]
             boxes = stack_boxes(camera, hex_, len(units))
             pieces += [Piece(box, faces[unit]) for box, unit in reversed(list(zip(boxes, units, strict=False)))]
@@ -91,20 +93,19 @@ class CountersOnMap:
         return pygame.transform.smoothscale(self._last[piece.face], piece.box.size)
 
 
-def faces_of(game: Game, known: Faces) -> dict[int, Face]:
-    """Return what the counter of each unit on the map shows; `known` are faces read before, new ones are added."""
-    return {unit: face_now(game, unit, known) for _, units in stacks(game.state) for unit in units}
-
-
-def face_now(game: Game, unit: int, known: Faces) -> Face:
-    """Return what the counter of a unit shows; it is read only if `known`, to which it is added, does not have it."""
-    clock = game.state.clock[0]
-    key = unit, game.state.units[unit].tobytes(), int(clock.active), int(clock.phase), look()
-    if key not in known:
-        if len(known) > FACES_KEPT:
-            known.clear()
-        known[key] = face_of(game.scenario, game.state, unit)
-    return known[key]
+def faces_of(game: Game, units: Iterable[int], known: Faces) -> dict[int, Face]:
+    """Return what the counter of each unit shows; `known` are faces read before, new ones are added."""
+    if len(known) > FACES_KEPT:
+        known.clear()
+    rows = game.state.units.view(np.ndarray).view(np.uint8).reshape(len(game.state.units), -1)
+    now = int(game.state.clock.active[0]), int(game.state.clock.phase[0]), look()
+    found = {}
+    for unit in units:
+        key = unit, rows[unit].tobytes(), now
+        if key not in known:
+            known[key] = face_of(game.scenario, game.state, unit)
+        found[unit] = known[key]
+    return found
 
 
 def _badge(box: pygame.Rect, count: int) -> Piece:

@@ -51,7 +51,7 @@ class LandStore:
         self.scenario = scenario
         self.scales = scales_of(scenario)
         self._pictures: dict[int, pygame.Surface] = {}
-        self._stretched: tuple[tuple[int, int, Region], pygame.Surface] | None = None
+        self._stretched: tuple[tuple[int, int, bool, Region], pygame.Surface] | None = None
         self._painting: dict[int, Future[pygame.Surface]] = {}
         self._given_up: set[int] = set()  # zooms too large for this machine; they stay stretched
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="land")
@@ -80,11 +80,15 @@ class LandStore:
         return self._pictures[scale]
 
     def stretched(self, scale: int, part: pygame.Rect) -> pygame.Surface:
-        """Return a part of the map at a zoom, out of the picture of the nearest zoom that is there."""
+        """Return a part of the map at a zoom, out of the picture of the nearest zoom that is there.
+
+        The first of a zoom is rough: that frame has enough to do.
+        """
         nearest = min(self._pictures, key=lambda other: abs(other - scale))
-        wanted = scale, nearest, (*part.topleft, *part.size)
+        smooth = self._stretched is not None and self._stretched[0][0] == scale
+        wanted = scale, nearest, smooth, (*part.topleft, *part.size)
         if self._stretched is None or self._stretched[0] != wanted:
-            self._stretched = wanted, _stretched(self._pictures[nearest], nearest / scale, part)
+            self._stretched = wanted, _stretched(self._pictures[nearest], nearest / scale, part, smooth)
         return self._stretched[1]
 
     def is_painted(self, scale: int) -> bool:
@@ -144,14 +148,15 @@ class LandStore:
                 part.unlink(missing_ok=True)
 
 
-def _stretched(picture: pygame.Surface, factor: float, part: pygame.Rect) -> pygame.Surface:
+def _stretched(picture: pygame.Surface, factor: float, part: pygame.Rect, smooth: bool) -> pygame.Surface:
     """Return a part of a map out of a picture of it that is `factor` times as large."""
     source = pygame.Rect(
         int(part.left * factor), int(part.top * factor), ceil(part.width * factor) + 1, ceil(part.height * factor) + 1
     ).clip(picture.get_rect())
     if not source.size or not part.size:
         return pygame.Surface(part.size)
-    return pygame.transform.smoothscale(picture.subsurface(source), part.size)
+    stretch = pygame.transform.smoothscale if smooth else pygame.transform.scale
+    return stretch(picture.subsurface(source), part.size)
 
 
 def _for_display(picture: pygame.Surface) -> pygame.Surface:

@@ -155,7 +155,7 @@ class MapView:
             left, top = round(camera.left), round(camera.top)
             names = self.names.sprites(game, self.map_camera)
             surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in names], False)
-            self._look_ahead(game)
+        self._look_ahead(game)
         self._draw_counters(surface, game)
         for marks in overlays:
             draw_marks_above(surface, camera, marks, self.view, beside=True)
@@ -170,10 +170,14 @@ class MapView:
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in sprites], False)
 
     def _look_ahead(self, game: Game) -> None:
-        """Place the names of another zoom while the map stands still; it takes longer than a frame may."""
+        """Make grid or names of another zoom while the map stands still; it takes longer than a frame may."""
         now = self.left, self.top, self.scale
         if now == self._drawn:
-            self.names.look_ahead(game, (camera_for(self.scenario, scale) for scale in self.land.scales))
+            missing = next((scale for scale in self.land.scales if scale not in self._grids), None)
+            if missing is not None:
+                self._grid(missing)
+            else:
+                self.names.look_ahead(game, (camera_for(self.scenario, scale) for scale in self.land.scales))
         self._drawn = now
 
     def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:
@@ -186,9 +190,12 @@ class MapView:
             part = self.view.move(-left, -top).clip(pygame.Rect(0, 0, camera.width, camera.height))
             surface.blit(self.land.stretched(self.scale, part), part.move(left, top))
         if self.show_grid:
-            if self.scale not in self._grids:
-                self._grids[self.scale] = grid_of(self.map_camera)
-            surface.blits([(strip, (x + left, y + top)) for strip, (x, y) in self._grids[self.scale]], False)
+            surface.blits([(strip, (x + left, y + top)) for strip, (x, y) in self._grid(self.scale)], False)
+
+    def _grid(self, scale: int) -> list[Sprite]:
+        if scale not in self._grids:
+            self._grids[scale] = grid_of(camera_for(self.scenario, scale))
+        return self._grids[scale]
 
     def _draw_numbers(self, surface: pygame.Surface) -> None:
         key = (round(self.left), round(self.top), self.scale)

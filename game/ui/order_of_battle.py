@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import NOWHERE
-from game.ui.counters_on_map import Faces, face_now
+from game.ui.counters_on_map import Faces, faces_of
 from game.ui.dialogs import Popup
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
 from game.ui.keys import Action
 from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
-from game.view.counters import paint_counter, stripe_of
+from game.view.counters import Face, paint_counter, stripe_of
 from game.view.looks import look
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, FRAME, INK
@@ -158,7 +158,9 @@ class OrderOfBattle(Popup):
         """Write the tree."""
         self._rows = {}
         game = self.board.flow.shown.game
-        for line in forces_of(game, self.side, frozenset(self.folded)):
+        lines = forces_of(game, self.side, frozenset(self.folded))
+        faces = faces_of(game, (line.row for line in lines if line.unit), self._faces)
+        for line in lines:
             height = sheet.px(UNIT_ROW if line.unit else FORMATION_ROW)
             row = pygame.Rect(0, sheet.y, sheet.width, height)
             sheet.reach(row.bottom)
@@ -166,7 +168,7 @@ class OrderOfBattle(Popup):
             if chosen:
                 pygame.draw.rect(sheet.paper, CHOSEN, row)
             if line.unit:
-                self._write_unit(sheet, line, row)
+                self._write_unit(sheet, line, row, faces[line.row])
             else:
                 self._write_formation(sheet, line, row)
             sheet.y = row.bottom
@@ -182,11 +184,10 @@ class OrderOfBattle(Popup):
         sheet.spots.append(Spot(f"formation:{line.row}", row, self._doing(self.choose_formation, line.row)))
         sheet.spots.append(Spot(f"fold:{line.row}", arrow, self._doing(self.fold, line.row)))
 
-    def _write_unit(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
+    def _write_unit(self, sheet: Sheet, line: Line, row: pygame.Rect, face: Face) -> None:
         assert line.unit is not None
-        session = self.board.flow.shown
         side, x = sheet.px(COUNTER), sheet.margin + sheet.px(INDENT) * line.depth
-        counter = paint_counter(face_now(session.game, line.row, self._faces), side)
+        counter = paint_counter(face, side)
         if not line.strength.now:
             counter = counter.copy()
             counter.set_alpha(110)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.core.hexes import centre
 
 Point = tuple[float, float]
@@ -57,6 +60,11 @@ class Camera:
     def centre(self, column: int, row: int) -> Point:
         """Return the centre of a hex."""
         return self.spot(*centre(column, row))
+
+    def centres(self, hexes: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return x and y of the centres of hexes given by their rows in the arrays."""
+        x, y = centre(hexes % self.columns, hexes // self.columns)  # type: ignore[arg-type]  # arrays do as well
+        return self.spot(x, y)  # type: ignore[return-value]
 
     def lattice(self, point: LatticePoint) -> Point:
         """Return the pixel of a lattice point."""

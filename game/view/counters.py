@@ -126,22 +126,30 @@ def stripe_of(scenario: Scenario, formation: int) -> Rgb:
 
 def stacks(state: State) -> Iterator[tuple[int, list[int]]]:
     """Yield each occupied hex with the rows of its units, uppermost first."""
-    for hex_ in np.flatnonzero(state.hexes.top != NOWHERE).tolist():
-        units = stack_in(state, hex_)
+    top = state.hexes.top
+    present, below = (state.units.status == Status.PRESENT).tolist(), state.units.below.tolist()
+    for hex_ in np.flatnonzero(top != NOWHERE).tolist():
+        units = _stack_from(int(top[hex_]), present, below)
         if units:
             yield hex_, units
 
 
 def stack_in(state: State, hex_: int) -> list[int]:
     """Return the rows of the units in a hex, uppermost first."""
+    present = (state.units.status == Status.PRESENT).tolist()
+    return _stack_from(int(state.hexes.top[hex_]), present, state.units.below.tolist())
+
+
+def _stack_from(unit: int, present: list[bool], below: list[int]) -> list[int]:
+    """Return the rows of the units of a stack, from the uppermost on."""
     units: list[int] = []
-    unit = int(state.hexes.top[hex_])
-    while unit != NOWHERE:
-        assert len(units) <= len(state.units), "a stack without a bottom"
-        if state.units.status[unit] == Status.PRESENT:
+    for _ in range(len(below) + 1):
+        if unit == NOWHERE:
+            return units
+        if present[unit]:
             units.append(unit)
-        unit = int(state.units.below[unit])
-    return units
+        unit = below[unit]
+    raise AssertionError("a stack without a bottom")
 
 
 # --- on the map -----------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
+import numpy as np
 import pygame
 
 from game.view.camera import CORNER, ROW_PITCH, Camera, LatticePoint, Point, lattice_hexside
@@ -194,14 +195,18 @@ def draw_marks_above(
 
 
 def _draw_stamps(surface: pygame.Surface, camera: Camera, hexes: Mapping[int, str], view: pygame.Rect) -> None:
+    if not hexes:
+        return
     near = view.inflate(camera.scale * 2, camera.scale * 2)
-    stamps = []
-    for hex_, style in hexes.items():
-        x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
-        if near.collidepoint(x, y):
-            picture = stamp(style, camera.scale)
-            stamps.append((picture, (round(x - picture.get_width() / 2), round(y - picture.get_height() / 2))))
-    surface.blits(stamps, False)
+    x, y = camera.centres(np.fromiter(hexes, np.int64, len(hexes)))
+    seen = np.flatnonzero((near.left <= x) & (x < near.right) & (near.top <= y) & (y < near.bottom)).tolist()
+    styles = list(hexes.values())
+    pictures = {style: stamp(style, camera.scale) for style in set(styles)}
+    corners = {}
+    for style, picture in pictures.items():
+        left, top = np.rint(x - picture.get_width() / 2), np.rint(y - picture.get_height() / 2)
+        corners[style] = list(zip(left.astype(int).tolist(), top.astype(int).tolist(), strict=True))
+    surface.blits([(pictures[styles[place]], corners[styles[place]][place]) for place in seen], False)
 
 
 def draw_outline(surface: pygame.Surface, camera: Camera, area: frozenset[int], ink: Rgb, view: pygame.Rect) -> None:
