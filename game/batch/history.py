@@ -21,7 +21,7 @@ from game.batch.runner import Results
 from game.core.terms import Kind
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
-from game.scenario.schema import GroundMeasure, HistoryEntry, HolderMeasure, LossMeasure
+from game.scenario.schema.scenario_file import GroundMeasure, HistoryEntry, HolderMeasure, LossMeasure
 
 CONTESTED_NAME: Final = "contested"
 

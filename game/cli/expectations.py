@@ -10,7 +10,7 @@ from game.engine.game import Game
 from game.engine.orders import Move
 from game.rules import orders as rules_orders
 from game.scenario.loading import Scenario
-from game.scenario.schema import Expectation
+from game.scenario.schema.scenario_file import Expectation
 
 
 @dataclass(frozen=True)

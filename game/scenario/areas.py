@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from game.core.hexes import distance, parse_number
 from game.scenario.grids import hex_row, region_hexes
-from game.scenario.schema import Area, MapFile
+from game.scenario.schema.mapsheet import Area, MapFile
 
 Cell = tuple[int, int]
 

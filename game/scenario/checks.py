@@ -16,15 +16,10 @@ from game.scenario.map_checks import check_map
 from game.scenario.nouns import Nouns
 from game.scenario.play_checks import check_scenario
 from game.scenario.report import Report
-from game.scenario.schema import (
-    EquipmentLibrary,
-    ForcesFile,
-    Ground,
-    MapFile,
-    Noun,
-    RulesLibrary,
-    UnitTypeLibrary,
-)
+from game.scenario.schema.basics import Noun
+from game.scenario.schema.forces import ForcesFile
+from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
+from game.scenario.schema.mapsheet import MapFile
 from game.scenario.setting import Setting
 from game.scenario.validating import Validated
 

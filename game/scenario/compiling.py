@@ -17,7 +17,9 @@ from game.scenario.grids import elevations, hex_row, known_terrain, terrain_ids
 from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
 from game.scenario.nouns import Nouns
-from game.scenario.schema import Crossing, Deployment, MapFile, UnitType
+from game.scenario.schema.libraries import UnitType
+from game.scenario.schema.mapsheet import Crossing, MapFile
+from game.scenario.schema.scenario_file import Deployment
 from game.scenario.ways import Ints, Ways, home_distances
 from game.scenario.world import (
     AWARD,

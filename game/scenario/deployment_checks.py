@@ -8,7 +8,8 @@ from game.scenario.compiling import start_items
 from game.scenario.grids import hex_row
 from game.scenario.names import Listed
 from game.scenario.reading import Spot
-from game.scenario.schema import Deployment, UnitType
+from game.scenario.schema.libraries import UnitType
+from game.scenario.schema.scenario_file import Deployment
 from game.scenario.setting import Setting
 from game.scenario.suggesting import quote
 from game.scenario.world import SLOTS

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from game.scenario.reading import Spot
 from game.scenario.report import Report
-from game.scenario.schema import EquipmentLibrary, ForcesFile, Formation, Unit, UnitTypeLibrary
+from game.scenario.schema.forces import ForcesFile, Formation, Unit
+from game.scenario.schema.libraries import EquipmentLibrary, UnitTypeLibrary
 from game.scenario.world import SLOTS
 
 

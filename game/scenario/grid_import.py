@@ -21,7 +21,7 @@ from game.core.errors import Problem, ScenarioError
 from game.core.hexes import DIRECTIONS, number, step
 from game.scenario.map_text import map_text
 from game.scenario.reading import read_file
-from game.scenario.schema import SCHEMA_VERSION, Id, Noun, RoadName, Text
+from game.scenario.schema.basics import SCHEMA_VERSION, Id, Noun, RoadName, Text
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import validate
 

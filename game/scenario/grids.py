@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from game.core.hexes import DIRECTIONS, parse_number, step
-from game.scenario.schema import MapFile
+from game.scenario.schema.mapsheet import MapFile
 
 NO_REGION: Final = "."
 """A hex outside all regions, unless the region legend says otherwise."""

@@ -1,7 +1,7 @@
 """JSON Schema documents of the files, for editors that complete and check while one types.
 
 `borderwars scenario schema [KIND]` prints one; an author's first line
-`# yaml-language-server: $schema=scenario.schema.json` makes use of it. They say what `schema.py` says; that names exist
+`# yaml-language-server: $schema=scenario.schema.json` makes use of it. They say what `schema` says; that names exist
 and hexes are on the map is only checked by `borderwars scenario check`.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from game.core.errors import UsageError
 from game.scenario.nouns import MODELS
-from game.scenario.schema import SCHEMA_VERSION
+from game.scenario.schema.basics import SCHEMA_VERSION
 from game.scenario.suggesting import or_known
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"

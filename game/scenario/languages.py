@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar
 
-from game.scenario.schema import Crossing, MapFile, Place
+from game.scenario.schema.mapsheet import Crossing, MapFile, Place
 
 Language = Literal["en", "ru", "ja"]
 

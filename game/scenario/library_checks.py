@@ -7,7 +7,7 @@ from typing import Final
 from game.scenario.compiling import rule_shapes
 from game.scenario.reading import Spot
 from game.scenario.report import Report
-from game.scenario.schema import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
+from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
 from game.scenario.world import LUCK, SLOTS
 

@@ -26,15 +26,10 @@ from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
 from game.scenario.nouns import LIBRARIES, MODELS, Nouns
 from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, read_file
-from game.scenario.schema import (
-    EquipmentLibrary,
-    ForcesFile,
-    Ground,
-    MapFile,
-    RulesLibrary,
-    ScenarioFile,
-    UnitTypeLibrary,
-)
+from game.scenario.schema.forces import ForcesFile
+from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
+from game.scenario.schema.mapsheet import MapFile
+from game.scenario.schema.scenario_file import ScenarioFile
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
 from game.scenario.world import State, World

@@ -19,7 +19,8 @@ from game.scenario.grids import (
 )
 from game.scenario.reading import Spot
 from game.scenario.report import Report
-from game.scenario.schema import Area, Bridge, Crossing, Ground, MapFile, RoadLine
+from game.scenario.schema.libraries import Ground
+from game.scenario.schema.mapsheet import Area, Bridge, Crossing, MapFile, RoadLine
 from game.scenario.suggesting import counted, listed, quote
 
 LOWEST: Final = -500

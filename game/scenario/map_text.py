@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any, Final
 
-from game.scenario.schema import MapFile
+from game.scenario.schema.mapsheet import MapFile
 
 WIDTH: Final = 118
 """The longest line, grids apart."""

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from game.core.terms import NOWHERE
 from game.scenario.nouns import Nouns
-from game.scenario.schema import AwardEntry, Formation, Unit
+from game.scenario.schema.forces import Formation, Unit
+from game.scenario.schema.scenario_file import AwardEntry
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from game.scenario.schema import (
-    EquipmentLibrary,
-    ForcesFile,
-    Ground,
-    MapFile,
-    Noun,
-    RulesLibrary,
-    ScenarioFile,
-    UnitTypeLibrary,
-)
+from game.scenario.schema.basics import Noun
+from game.scenario.schema.forces import ForcesFile
+from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
+from game.scenario.schema.mapsheet import MapFile
+from game.scenario.schema.scenario_file import ScenarioFile
 
 MODELS: Final[dict[str, type[Noun]]] = {
     "scenario": ScenarioFile,

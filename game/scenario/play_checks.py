@@ -10,7 +10,7 @@ from game.scenario.deployment_checks import check_deployment
 from game.scenario.library_checks import check_rule_value
 from game.scenario.map_checks import check_areas
 from game.scenario.reading import Spot
-from game.scenario.schema import AwardEntry, HistoryEntry
+from game.scenario.schema.scenario_file import AwardEntry, HistoryEntry
 from game.scenario.setting import Setting
 from game.scenario.suggesting import quote
 

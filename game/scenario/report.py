@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from game.core.errors import Problem
 from game.scenario.grids import hex_row
 from game.scenario.reading import Spot
-from game.scenario.schema import MapFile, Sourced
+from game.scenario.schema.basics import Sourced
+from game.scenario.schema.mapsheet import MapFile
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated
 

@@ -13,7 +13,8 @@ from game.scenario.grids import hex_row, known_terrain
 from game.scenario.nouns import Nouns
 from game.scenario.reading import Spot
 from game.scenario.report import Report
-from game.scenario.schema import RoadName, Unit
+from game.scenario.schema.basics import RoadName
+from game.scenario.schema.forces import Unit
 
 
 @dataclass(frozen=True)

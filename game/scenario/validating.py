@@ -1,4 +1,4 @@
-"""Plain data against the models of `schema.py`: every fault in our own words, at its place in the file.
+"""Plain data against the models of `schema`: every fault in our own words, at its place in the file.
 
 A document with faults still yields the model of its sound parts, so that the checks across files can run in the same
 pass and the author hears of everything at once. What was left out is remembered by name: nobody is to be told that a
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from game.core.errors import Problem
 from game.scenario.reading import Document, Spot
-from game.scenario.schema import SCHEMA_VERSION, Noun
+from game.scenario.schema.basics import SCHEMA_VERSION, Noun
 from game.scenario.suggesting import counted, did_you_mean, listed, nearest, or_known, quote
 
 MOST_FAULTS: Final = 100

@@ -16,7 +16,7 @@ from game.core.hexes import neighbours
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Mobility
 from game.scenario.grids import hexside, road_steps, terrain_ids
 from game.scenario.nouns import Nouns
-from game.scenario.schema import MobilityName, RoadName
+from game.scenario.schema.basics import MobilityName, RoadName
 from game.scenario.world import MOBILITIES, Records
 
 Ints = NDArray[np.int64]

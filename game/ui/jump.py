@@ -17,7 +17,7 @@ import numpy as np
 from game.core.terms import NOWHERE, Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario
-from game.scenario.schema import Crossing, Place
+from game.scenario.schema.mapsheet import Crossing, Place
 from game.ui.forces import units_in
 from game.view.looks import told
 

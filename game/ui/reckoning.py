@@ -8,7 +8,7 @@ from datetime import timedelta
 from game.core.terms import Kind
 from game.engine.events import Event
 from game.scenario.loading import Scenario
-from game.scenario.schema import HistoryEntry
+from game.scenario.schema.scenario_file import HistoryEntry
 from game.ui.session import Session
 
 

@@ -24,7 +24,7 @@ from game.core.errors import SaveError
 from game.engine.game import Game
 from game.engine.replay import steps
 from game.engine.saves import Saved, read_document, read_save, save_game
-from game.scenario.schema import Calendar
+from game.scenario.schema.scenario_file import Calendar
 from game.ui.session import HUMAN, Session
 from game.view.lettering import drawable
 

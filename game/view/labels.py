@@ -18,7 +18,7 @@ import pygame
 
 from game.core.hexes import neighbours
 from game.scenario.loading import Scenario
-from game.scenario.schema import Place
+from game.scenario.schema.mapsheet import Place
 from game.view.camera import Camera, Point
 from game.view.contours import Contour
 from game.view.curves import length, stations

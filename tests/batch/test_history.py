@@ -12,7 +12,7 @@ from game.batch.history import Comparison, compare, end_of_turn
 from game.batch.runner import Results
 from game.core.terms import SIDES, Kind
 from game.scenario.loading import Scenario, load_scenario
-from game.scenario.schema import HistoryEntry
+from game.scenario.schema.scenario_file import HistoryEntry
 
 SOVIET, JAPANESE = 0, 1
 

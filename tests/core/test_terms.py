@@ -11,7 +11,8 @@ from game.core import terms
 from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, Reason, Role
 from game.engine.events import FIELDS
 from game.engine.reasons import SENTENCES
-from game.scenario.schema import AwardEntry, EchelonName, KindName, MobilityName, Permission, RoleName
+from game.scenario.schema.basics import EchelonName, KindName, MobilityName, RoleName
+from game.scenario.schema.scenario_file import AwardEntry, Permission
 
 ENUMS = [
     kind

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.core.hexes import distance, number
 from game.scenario.areas import all_areas, cycle_of, line
-from game.scenario.schema import Area, MapFile
+from game.scenario.schema.mapsheet import Area, MapFile
 
 CELLS = st.tuples(st.integers(0, 30), st.integers(0, 30))
 

@@ -16,7 +16,7 @@ from game.scenario import grid_import
 from game.scenario.grid_import import import_grid, map_data, read_recipe
 from game.scenario.map_text import WIDTH, map_text
 from game.scenario.reading import read_text
-from game.scenario.schema import MapFile
+from game.scenario.schema.mapsheet import MapFile
 from game.scenario.validating import validate
 
 from .test_docs import TEXT, models

@@ -10,7 +10,7 @@ import pytest
 
 from game.scenario.library import read_library
 from game.scenario.loading import load_scenario
-from game.scenario.schema import RuleValue, rounded_share
+from game.scenario.schema.libraries import RuleValue, rounded_share
 from tests.tabletop import Table, shipped_rule, tabletop
 
 BOARD = """

@@ -1,0 +1,47 @@
+"""What all nouns share: kinds of values with their bounds, closed sets of words, and the two base models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SCHEMA_VERSION = 1
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
+UnitId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$", max_length=32)]
+HexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+HexsideRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$")]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Thousandths = Annotated[int, Field(ge=0, le=10_000)]
+Count = Annotated[int, Field(ge=0, le=20_000)]
+Turn = Annotated[int, Field(ge=1, le=400)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+# Two values in a row; files and saves write a list, so that only here a list may become a tuple.
+Disc = Annotated[tuple[HexNumber, Annotated[int, Field(ge=0, le=100)]], Field(strict=False)]
+Lifted = Annotated[tuple[Turn, Count], Field(strict=False)]
+Turns = Annotated[tuple[Turn, Turn], Field(strict=False)]
+Counts = Annotated[tuple[Count, Count], Field(strict=False)]
+Numbers = Annotated[tuple[int, int], Field(strict=False)]
+BothSides = Annotated[tuple[Id, Id], Field(strict=False)]
+
+MobilityName = Literal["foot", "mounted", "horse_drawn", "wheeled", "tracked", "rail"]
+KindName = Literal["men", "machine_gun", "mortar", "gun", "tank", "vehicle"]
+RoleName = Literal["infantry", "armour", "artillery", "cavalry", "engineer", "support", "headquarters"]
+EchelonName = Literal["section", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps"]
+RoadName = Literal["track", "steppe_track", "dirt_road", "railway"]
+
+
+class Noun(BaseModel):
+    """The base of all models: no unknown keys, no silent conversions, no changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Sourced(Noun):
+    """Anything that history vouches for: `source` names where it stands, `estimate` says that it is ours."""
+
+    source: Text | None = None
+    estimate: bool = False

@@ -1,0 +1,44 @@
+"""A forces file: the tree of formations of both sides, with their units."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from game.scenario.schema.basics import Count, Counts, Id, Noun, Sourced, Text, Thousandths, UnitId
+
+
+class Unit(Sourced):
+    """One counter."""
+
+    id: UnitId
+    name: Text
+    type: Id
+    items: dict[Id, Count] = Field(default_factory=dict, description="overrides of the type's items; 0 removes one")
+    quality: Thousandths | None = None
+    morale: Thousandths | None = None
+    missions: int | None = Field(None, ge=0, le=20)
+    range: Counts | None = Field(None, description="lowest and highest credible number of men")
+
+
+class Formation(Noun):
+    """A named parent of units and of other formations."""
+
+    id: UnitId
+    name: Text
+    units: list[Unit] = Field(default_factory=list)
+    formations: list[Formation] = Field(default_factory=list)
+
+
+class Side(Noun):
+    """One of the two sides."""
+
+    name: Text
+    adjective: Text
+    formations: list[Formation] = Field(min_length=1)
+
+
+class ForcesFile(Noun):
+    """`forces.yaml`: everyone who may appear in a battle's scenarios."""
+
+    schema_version: int = Field(alias="schema")
+    sides: dict[Id, Side] = Field(min_length=2, max_length=2)

@@ -1,0 +1,155 @@
+"""The shared libraries of assets/data: equipment, unit types, ground, and the numbers of the rulebook."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from game.scenario.schema.basics import (
+    Count,
+    EchelonName,
+    Id,
+    KindName,
+    MobilityName,
+    Noun,
+    RoadName,
+    RoleName,
+    Sourced,
+    Text,
+    Thousandths,
+)
+
+
+class Equipment(Sourced):
+    """One kind of item that units are made of (rulebook 5.2)."""
+
+    name: Text
+    kind: KindName
+    crew: int = Field(ge=0, le=40, description="men who serve one item; they count among the unit's men")
+    crew_loss: Thousandths = Field(1000, description="share of the crew that falls when the item is lost")
+    soft: int = Field(0, ge=0, le=50_000, description="fire against men, hundredths of a rifleman")
+    hard: int = Field(0, ge=0, le=5_000, description="fire against armour, thousandths of a tank an assault")
+    penetration: int = Field(0, ge=0, le=300, description="millimetres of armour pierced at 500 m")
+    close: int = Field(0, ge=0, le=1_000, description="hard fire added against armour that comes without infantry")
+    range: int = Field(0, ge=0, le=40_000, description="metres; only indirect fire reaches beyond the next hex")
+    indirect: bool = Field(False, description="may bombard, support and fire defensively at range")
+    armour: int = Field(0, ge=0, le=200, description="millimetres; 0 is a soft target")
+    frontage: int | None = Field(None, ge=0, le=100, description="room taken in a hex, in men; absent: the crew")
+    exposure: Thousandths = Field(1000, description="share of the fire a man in the line draws, for each of the crew")
+
+
+class UnitType(Sourced):
+    """What units of one establishment have in common; a unit may override items and quality."""
+
+    name: Text
+    role: RoleName
+    echelon: EchelonName
+    mobility: MobilityName
+    symbol: Id = Field(description="name of the counter's symbol: infantry, cavalry, armour, artillery, engineer, ...")
+    quality: Thousandths = Field(1000, description="how much a unit makes of its fire; 1000 is the norm of the time")
+    morale: Thousandths = Field(
+        1000, description="what it takes to make a unit give ground; 1000 is the norm of the time"
+    )
+    items: dict[Id, Count] = Field(default_factory=dict, description="equipment id -> number")
+    missions: int = Field(0, ge=0, le=20, description="fire missions of artillery ammunition carried when full")
+    supply_days: int = Field(3, ge=0, le=30, description="days that a unit lives on what it carries")
+
+
+class Terrain(Sourced):
+    """One kind of ground (rulebook 3.2, 5.4)."""
+
+    name: Text
+    water: bool = Field(False, description="entered only at crossings, never stayed in")
+    speed: dict[MobilityName, Annotated[int, Field(ge=0, le=60_000)]] = Field(
+        default_factory=dict, description="metres an hour off the road in daylight; absent or 0: not enterable"
+    )
+    cover: Thousandths = Field(1000, description="share of fire that tells on units standing here")
+    exposure: Thousandths = Field(1000, description="share of fire that tells on units attacking into this ground")
+    armour: Thousandths = Field(1000, description="share of its fire that armour gives attacking into this ground")
+    entrench_max: int = Field(0, ge=0, le=4, description="the most levels that can be dug")
+    bog: dict[MobilityName, Annotated[int, Field(ge=0, le=1000)]] = Field(
+        default_factory=dict, description="chance in thousandths to stick for the turn on entering off the road"
+    )
+
+
+class HexsideKind(Sourced):
+    """One kind of hexside. `down` applies leaving the hex that the map names, `up` entering it."""
+
+    name: Text
+    slow_down: Thousandths = Field(1000, description="movement cost leaving the named hex, thousandths")
+    slow_up: Thousandths = Field(1000, description="movement cost entering the named hex, thousandths")
+    attack_down: Thousandths = Field(1000, description="the attacker's fire leaving the named hex")
+    attack_up: Thousandths = Field(1000, description="the attacker's fire entering the named hex")
+    closed: list[MobilityName] = Field(default_factory=list, description="mobility classes that cannot cross off roads")
+
+
+class RoadKind(Sourced):
+    """One kind of way; it replaces the speed of the ground and hides the hexside and the bog."""
+
+    name: Text
+    speed: dict[MobilityName, Annotated[int, Field(ge=0, le=60_000)]]
+    carry: int = Field(ge=0, le=1000, description="supply distance of 1 km along it, in hundredths of open ground")
+
+
+class BridgeKind(Sourced):
+    """One kind of bridge or ford: whom it takes over a hexside, and how well."""
+
+    name: Text
+    slow: dict[MobilityName, Annotated[int, Field(ge=1, le=10_000)]] = Field(
+        description="movement cost over it in place of the hexside's, thousandths; absent: this class cannot use it"
+    )
+
+
+class Ground(Noun):
+    """`assets/data/terrain.yaml`."""
+
+    schema_version: int = Field(alias="schema")
+    terrain: dict[Id, Terrain]
+    hexsides: dict[Id, HexsideKind]
+    roads: dict[RoadName, RoadKind]
+    bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
+
+
+class EquipmentLibrary(Noun):
+    """`assets/data/equipment.yaml`."""
+
+    schema_version: int = Field(alias="schema")
+    equipment: dict[Id, Equipment]
+
+
+class UnitTypeLibrary(Noun):
+    """`assets/data/unit_types.yaml`."""
+
+    schema_version: int = Field(alias="schema")
+    unit_types: dict[Id, UnitType]
+
+
+def rounded_share(number: int, share: int, of: int) -> int:
+    """Return number * share / of, rounded to the nearest whole number, halves up."""
+    return (2 * number * share + of) // (2 * of)
+
+
+class RuleValue(Noun):
+    """One number, or row of numbers, of the rulebook."""
+
+    value: int | list[int]
+    unit: Text
+    source: Text
+    per: Literal["width", "hours"] | None = Field(
+        None, description="width: given for a hex of 1 km; hours: for a turn of 8 hours; absent: for any scale"
+    )
+
+    def at_scale(self, value: int | list[int], hex_size: int, turn_hours: int) -> int | list[int]:
+        """Return a value, given like this one, as it is in hexes of so many metres and turns of so many hours."""
+        given, here = {"width": (1000, hex_size), "hours": (8, turn_hours), None: (1, 1)}[self.per]
+        if isinstance(value, list):
+            return [rounded_share(number, here, given) for number in value]
+        return rounded_share(value, here, given)
+
+
+class RulesLibrary(Noun):
+    """`assets/data/rules.yaml`: one entry for each field of the `rules` record of the World."""
+
+    schema_version: int = Field(alias="schema")
+    rules: dict[Id, RuleValue]

@@ -1,0 +1,184 @@
+"""A scenario file: calendar, deployment, supply, permissions, victory, history, expectations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from game.scenario.schema.basics import (
+    BothSides,
+    Count,
+    HexNumber,
+    Id,
+    KindName,
+    Lifted,
+    Noun,
+    Numbers,
+    Percent,
+    Sourced,
+    Text,
+    Turn,
+    Turns,
+    UnitId,
+)
+from game.scenario.schema.mapsheet import Area
+
+
+class Calendar(Noun):
+    """When the scenario runs."""
+
+    start: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$")]
+    utc_offset: int = Field(ge=-12, le=14, description="hours that the clock of the scenario is ahead of UTC")
+    turn_hours: int = Field(ge=1, le=24)
+    first_turn: Turn = 1
+    turns: Turn = Field(description="number of turns")
+
+    @property
+    def beginning(self) -> datetime:
+        """The start of the first turn, on the scenario's clock."""
+        return datetime.fromisoformat(self.start)
+
+
+class Holding(Noun):
+    """The condition that `side` holds every hex of `area`."""
+
+    side: Id
+    area: Id
+
+
+class Deployment(Sourced):
+    """Where, when and in what state one unit comes into play."""
+
+    unit: UnitId
+    hex: HexNumber
+    turn: Turn | None = Field(None, description="turn of arrival; absent: on the map from the start")
+    only_if: Holding | None = Field(None, description="arrives only on a turn when this is so")
+    withdraws: Turn | None = Field(None, description="leaves the map at the start of this turn")
+    strength: int = Field(100, ge=1, le=100, description="per cent of its items")
+    items: dict[Id, Count] = Field(default_factory=dict, description="exact numbers in this scenario")
+    cohesion: Percent = 100
+    fatigue: Percent = 0
+    entrenched: int = Field(0, ge=0, le=4)
+    missions: int | None = Field(None, ge=0, le=20)
+
+
+class SideSetup(Noun):
+    """What a side has in this scenario."""
+
+    supply_sources: list[HexNumber] = Field(min_length=1)
+    ammunition: Count = Field(0, description="fire missions in the depots at the start")
+    ammunition_lift: list[Lifted] = Field(
+        default_factory=list, description="from this turn on, so many missions reach the depots each turn"
+    )
+    controls: list[Id] = Field(default_factory=list, description="areas that the side owns at the start")
+    source: Text | None = None
+    estimate: bool = False
+
+
+class Permission(Sourced):
+    """What a side may not do, where and when (rulebook 9)."""
+
+    side: Id
+    deny: Literal["enter", "fire"]
+    area: Id
+    turns: Turns = Field(description="first and last turn of the ban")
+    reason: Text
+
+
+class AwardEntry(Sourced):
+    """Victory points (rulebook 10). Which fields go with which award is in `checks.py`."""
+
+    side: Id = Field(description="who gets the points")
+    award: Literal["fixed", "hold", "losses", "ground", "clear", "share"]
+    points: int = Field(ge=-1000, le=1000)
+    contested: int = Field(0, ge=-1000, le=1000, description="hold: points while neither side has all of the area")
+    area: Id | None = Field(None, description="hold, ground, clear, share")
+    of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
+    kind: KindName | None = Field(None, description="losses: of what")
+    per: int = Field(1, ge=1, le=100_000, description="losses: points for each so many")
+    free: int = Field(0, ge=0, le=10_000, description="ground: hexes that cost nothing")
+
+
+class Level(Noun):
+    """A rung of the ladder of outcomes; the first whose margin is reached is the outcome."""
+
+    id: Id
+    name: Text
+    at_least: int | None = Field(None, description="margin: points of the first side less the second; absent: the rest")
+    winner: Id | None = None
+
+
+class Victory(Noun):
+    """Points and levels."""
+
+    awards: list[AwardEntry]
+    levels: list[Level] = Field(min_length=1)
+
+
+class LossMeasure(Noun):
+    """Cumulative losses of a side in one kind of item."""
+
+    side: Id
+    kind: KindName
+
+
+class HolderMeasure(Noun):
+    """The state of an area; `state` is a side or "contested"."""
+
+    area: Id
+    state: Id
+
+
+class GroundMeasure(Noun):
+    """Share of an area's hexes, water apart, that a side owns, in per cent."""
+
+    side: Id
+    area: Id
+
+
+class HistoryEntry(Noun):
+    """One row of the comparison with history.
+
+    Losses and ground: `historical` and `accepted` are numbers. Holder: `historical` says whether it was so, `accepted`
+    is the range of per cent of runs in which it is.
+    """
+
+    measure: Text
+    turn: Turn = Field(description="at the end of this turn")
+    losses: LossMeasure | None = None
+    ground: GroundMeasure | None = None
+    holder: HolderMeasure | None = None
+    historical: int | bool
+    accepted: Numbers
+    source: Text
+
+
+class Expectation(Noun):
+    """A small test that `scenario check` runs."""
+
+    unit: UnitId
+    turn: Turn
+    reaches: HexNumber | None = None
+    cannot_reach: HexNumber | None = None
+
+
+class ScenarioFile(Noun):
+    """One playable scenario."""
+
+    schema_version: int = Field(alias="schema")
+    name: Text
+    briefing: Text
+    map: Text = Field(description="file beside this one")
+    forces: Text = Field(description="file beside this one")
+    calendar: Calendar
+    order_of_play: BothSides = Field(description="which side moves first in a turn")
+    areas: dict[Id, Area] = Field(default_factory=dict, description="areas of this scenario alone")
+    sides: dict[Id, SideSetup]
+    deployment: list[Deployment] = Field(min_length=1)
+    permissions: list[Permission] = Field(default_factory=list)
+    victory: Victory
+    history: list[HistoryEntry] = Field(default_factory=list)
+    rules: dict[Id, int | list[int]] = Field(default_factory=dict, description="rule values that differ here")
+    tests: list[Expectation] = Field(default_factory=list)
