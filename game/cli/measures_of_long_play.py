@@ -1,10 +1,11 @@
 """Memory after an hour of simulated play: what a player does in an hour at the real window, without the pauses between.
 
-The hour is six visits to the board, each from the main menu, through the set-up of a battle, and back. It is a brisk
-player's: an order every ten seconds, three looks at units for every order, and in between zooms, overlays, undo, lists,
-the staff estimate begun and given up, and the opponent's turns shown on the map. Of the frames in which nothing happens
-only some pass: they allocate what all others do. Four visits go before, so that what is kept on purpose (faces,
-letters, pictures of the map) is there.
+The hour is six visits to the board, each from the main menu, through the set-up of a battle, and back. In each there
+are five turns with a dozen tries at an order; games that end early and units that can go nowhere leave about two
+hundred orders, one every twenty seconds. For every order there are three looks at units, and in between zooms,
+overlays, undo, lists, the staff estimate begun and given up, and the opponent's turns shown on the map. Of the frames
+in which nothing happens only some pass: they allocate what all others do. Four visits go before, so that what is kept
+on purpose (faces, letters, pictures of counters) is there.
 """
 
 from __future__ import annotations

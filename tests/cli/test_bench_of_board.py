@@ -81,7 +81,7 @@ def test_every_measure_of_the_board_has_a_figure_and_a_bar(monkeypatch: pytest.M
     assert quick == [row["what"] for row in rows[:-1]]
 
 
-def test_an_hour_is_an_order_every_ten_seconds() -> None:
+def test_an_hour_has_room_for_an_order_every_ten_seconds() -> None:
     hour = measures_of_long_play.Hour()
     assert hour.visits * hour.turns * hour.orders == 360
     assert measures_of_long_play.memory_now() > 10
