@@ -11,6 +11,7 @@ standard error and exit code 2, never a traceback; 1 means that the answer is no
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -19,6 +20,9 @@ import click
 
 from game.cli.console import complain
 from game.core.errors import BorderWarsError
+
+# pygame greets on standard output unless told not to before it is imported, and `--json` documents go there.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 USER_ERROR = 2
 INTERRUPTED = 130

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +46,6 @@ def open_window(asked: Asked) -> bool:
     BorderWarsError : what is asked for is not there or cannot be read.
     SystemExit : the program is at fault; what has become of the game is told, and where the report is.
     """
-    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     first = _first_scene(asked)
     import pygame
 

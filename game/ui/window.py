@@ -63,7 +63,6 @@ class Window:
     """One window and its current scene."""
 
     def __init__(self, settings: Settings, size: tuple[int, int] | None = None) -> None:
-        os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
         # A click that brings the window to the front is meant for what it hits.
         os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")

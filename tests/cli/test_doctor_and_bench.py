@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import numpy as np
@@ -101,6 +104,15 @@ def test_a_figure_against_its_bar() -> None:
     assert Figure("a", 30.0, "ms", 60).as_data() == {
         "what": "a", "figure": 30.0, "unit": "ms", "bar": 60, "ratio": 0.5, "holds": True
     }  # fmt: skip
+
+
+def test_standard_output_is_for_documents_alone() -> None:
+    """The window's library would greet there when `bench` imports it."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYGAME_HIDE_SUPPORT_PROMPT"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import game.cli.hand"], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == ""
 
 
 def test_bench_prints_its_figures(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
