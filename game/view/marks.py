@@ -15,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 import pygame
 
-from game.view.camera import CORNER, ROW_PITCH, Camera, LatticePoint, Point, lattice_hexside
+from game.view.camera import CORNER, ROW_PITCH, Camera, LatticePoint, Point, lattice_corners
 from game.view.lettering import Rgb, write_haloed
 from game.view.looks import Palette, look
 from game.view.theme import HALO, INK
@@ -224,16 +224,15 @@ def draw_outline(surface: pygame.Surface, camera: Camera, area: frozenset[int], 
 @lru_cache(maxsize=32)
 def border_of(area: frozenset[int], columns: int) -> tuple[tuple[LatticePoint, LatticePoint], ...]:
     """Return the hexsides around an area: those that belong to one of its hexes only."""
-    sides: dict[frozenset[LatticePoint], tuple[LatticePoint, LatticePoint]] = {}
+    sides: dict[tuple[LatticePoint, LatticePoint], None] = {}
     for hex_ in area:
-        for direction in range(6):
-            ends = lattice_hexside(hex_ % columns, hex_ // columns, direction)
-            key = frozenset(ends)
-            if key in sides:
-                del sides[key]
+        corners = lattice_corners(hex_ % columns, hex_ // columns)
+        for here, there in zip(corners, (*corners[1:], corners[0]), strict=True):
+            if (there, here) in sides:  # the neighbour goes round the other way
+                del sides[there, here]
             else:
-                sides[key] = ends
-    return tuple(sides.values())
+                sides[here, there] = None
+    return tuple(sides)
 
 
 def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: Rgb, short: float = 0.0) -> None:

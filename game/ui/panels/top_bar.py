@@ -27,12 +27,14 @@ class TopBar:
         self.rect = rect
         self.scale = scale
         self._picture: pygame.Surface | None = None
+        self._key: object = None
+        self._stale = True
         self._buttons: Sheet | None = None
         self._hover: tuple[int, int] | None = None
 
     def refresh(self, board: Board) -> None:
-        """Draw anew at the next `draw`."""
-        self._picture = None
+        """Look at the next `draw` whether there is something new to be said."""
+        self._stale = True
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """The buttons are pressed; nothing that happens on the bar reaches the map."""
@@ -50,9 +52,7 @@ class TopBar:
 
     def draw(self, surface: pygame.Surface, board: Board) -> None:
         """Draw the bar."""
-        if self._picture is None:
-            self._picture = self._painted(board)
-        surface.blit(self._picture, self.rect)
+        surface.blit(self._settled(board), self.rect)
         if self._hover is not None:
             for name, rect in self.spots(board).items():
                 if rect.collidepoint(self._hover) and self._acts(board)[name] is not None:
@@ -60,8 +60,7 @@ class TopBar:
 
     def spots(self, board: Board) -> dict[str, pygame.Rect]:
         """Return where in the window each button is."""
-        if self._picture is None or self._buttons is None:
-            self._picture = self._painted(board)
+        self._settled(board)
         assert self._buttons is not None
         return {spot.name: spot.rect.move(self.rect.topleft) for spot in self._buttons.spots}
 
@@ -75,6 +74,15 @@ class TopBar:
             "undo": board.orders.undo if may_undo else None,
             "end_turn": board.end_turn if mine else None,
         }
+
+    def _settled(self, board: Board) -> pygame.Surface:
+        """Return the picture; most clicks on the map change nothing in it."""
+        if self._stale or self._picture is None:
+            self._stale = False
+            key = self._parts(board), [act is None for act in self._acts(board).values()]
+            if self._picture is None or key != self._key:
+                self._picture, self._key = self._painted(board), key
+        return self._picture
 
     def _painted(self, board: Board) -> pygame.Surface:
         self._buttons = self._painted_buttons(board)
