@@ -171,7 +171,8 @@ def _figures_of_frames(home: Path, quick: bool) -> Iterator[Figure]:
         what = f"board at 1920x1080, all counters, {how}"
         yield Figure(f"{what}: frames a second, one core", 1000 / statistics.median(slowest), "1/s", 60, least=True)
         yield Figure(f"{what}: 99 of 100 frames", max(map(board.slow, found[key].values())), "ms", FRAME)
-    for key, how in (("first", "zooming for the first time"), ("again", "zooming again")):
+    for key, how, frames in (("first", "zooming for the first time", 2), ("again", "zooming again", 1)):
         what = f"board at 1920x1080, all counters, {how}, steps of the wheel"
         yield Figure(f"{what}: frames a second, one core", 1000 / statistics.median(found[key]), "1/s", 60, least=True)
-        yield Figure(f"{what}: slowest", max(found[key]), "ms", FRAME)
+        # A zoom that has not been seen yet is read from disk meanwhile: its step may drop a frame.
+        yield Figure(f"{what}: slowest", max(found[key]), "ms", frames * FRAME)

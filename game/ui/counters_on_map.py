@@ -90,7 +90,7 @@ class CountersOnMap:
         if piece.picture is not None:
             return piece.picture
         assert piece.face is not None
-        return pygame.transform.smoothscale(self._last[piece.face], piece.box.size)
+        return pygame.transform.scale(self._last[piece.face], piece.box.size)  # rough but quick: for a few frames
 
 
 def faces_of(game: Game, units: Iterable[int], known: Faces) -> dict[int, Face]:

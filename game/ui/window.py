@@ -25,8 +25,8 @@ from game.view.theme import PAPER
 
 SIZE: Final = (1280, 800)
 LEAST: Final = (1024, 680)
-FRAMES: Final = 60
-"""Frames a second, at most."""
+FRAMES: Final = 66
+"""Frames a second, at most: a little more than a screen shows, so that a late frame now and then is made up for."""
 
 TITLE: Final = "Border Wars"
 
