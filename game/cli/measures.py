@@ -155,7 +155,7 @@ def figures_of_board(quick: bool) -> Iterator[Figure]:
         estimate = board.measured("estimate", home, ENCIRCLEMENT)
         runs, rate = estimate["runs"], len(estimate["milliseconds"]) / estimate["seconds"]
         yield Figure(f"staff estimate of {runs} games from mid-game beside the window", estimate["seconds"], "s", 6)
-        yield Figure("frames a second during the staff estimate, rounded", round(rate), "1/s", 60, least=True)
+        yield Figure("frames a second during the staff estimate", rate, "1/s", 60, least=True)
         if not quick:
             board.measured("painting", home, SMALL)
             kept = board.measured("memory", home, SMALL, room="measures_of_long_play")
