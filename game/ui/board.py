@@ -13,6 +13,7 @@ import pygame
 from game.core.terms import NOWHERE
 from game.ui.fan import Fan
 from game.ui.keeper import Keeper
+from game.ui.key_pointer import KeyPointer
 from game.ui.keys import Action
 from game.ui.layout import Layout, layout_of
 from game.ui.map_view import MapView
@@ -53,6 +54,7 @@ class Board:
         self.window: Window | None = None
         self.layout: Layout | None = None
         self.orders = Ordering(self)
+        self.key_pointer = KeyPointer(self)
         self.flow = TurnFlow(self)
         self.keeper = Keeper(self)
         self.guide: Walkthrough | None = None
@@ -82,6 +84,7 @@ class Board:
             Action.ZOOM_OUT: lambda: self.zoom(-1),
             Action.HOME: self.go_home,
             **self.orders.commands,
+            **self.key_pointer.commands,
             **self.keeper.commands,
         }
 

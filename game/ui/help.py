@@ -34,6 +34,8 @@ it is and what is at stake.
 - **Attack**: right-click an enemy next to your unit. The forecast shows what to expect. Left-click other units into the
   attack or out of it; a right click on the target again, or {confirm}, carries it out.
 - **Guns** support an attack in range when they are clicked into it; alone they bombard.
+- **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
+  hex to hex; {order_here} is a right click there, {select_here} a left one.
 - **Take back** an order by {undo}, as long as luck has had no say in anything since.
 - **Look** at supply ({supply}), the reach of the enemy ({enemy_reach}), zones of control ({zones}) and whose ground it
   is ({control}).
@@ -60,7 +62,18 @@ GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action.CONFIRM,
         Action.CANCEL,
         Action.SWAP_SIDES,
+        Action.TAKE_OR_STAY,
         Action.END_TURN,
+    ),
+    "Without the mouse": (
+        Action.POINT_NW,
+        Action.POINT_NE,
+        Action.POINT_W,
+        Action.POINT_E,
+        Action.POINT_SW,
+        Action.POINT_SE,
+        Action.ORDER_HERE,
+        Action.SELECT_HERE,
     ),
     "Over the map": (
         Action.ENEMY_REACH,
@@ -83,6 +96,15 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.CONFIRM: "Carry out the attack",
     Action.CANCEL: "Let go; menu",
     Action.SWAP_SIDES: "Forecast from their side",
+    Action.TAKE_OR_STAY: "Take the hex after an attack, or stay",
+    Action.POINT_NE: "Point one hex north-east",
+    Action.POINT_E: "Point one hex east",
+    Action.POINT_SE: "Point one hex south-east",
+    Action.POINT_SW: "Point one hex south-west",
+    Action.POINT_W: "Point one hex west",
+    Action.POINT_NW: "Point one hex north-west",
+    Action.ORDER_HERE: "Right click where one points",
+    Action.SELECT_HERE: "Left click where one points",
     Action.END_TURN: "End the turn",
     Action.NO_OVERLAY: "Nothing over the map",
     Action.NUMBERS: "Hex numbers",

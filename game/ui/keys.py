@@ -27,6 +27,7 @@ class Action(StrEnum):
     CONFIRM = "confirm"
     CANCEL = "cancel"
     SWAP_SIDES = "swap_sides"
+    TAKE_OR_STAY = "take_or_stay"
     UNIT_CARD = "unit_card"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
@@ -47,6 +48,14 @@ class Action(StrEnum):
     ZOOM_IN = "zoom_in"
     ZOOM_OUT = "zoom_out"
     HOME = "home"
+    POINT_NE = "point_ne"
+    POINT_E = "point_e"
+    POINT_SE = "point_se"
+    POINT_SW = "point_sw"
+    POINT_W = "point_w"
+    POINT_NW = "point_nw"
+    ORDER_HERE = "order_here"
+    SELECT_HERE = "select_here"
     PAN_LEFT = "pan_left"
     PAN_RIGHT = "pan_right"
     PAN_UP = "pan_up"
@@ -71,6 +80,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.CONFIRM: ("enter",),
     Action.CANCEL: ("escape",),
     Action.SWAP_SIDES: ("x",),
+    Action.TAKE_OR_STAY: ("t",),
     Action.UNIT_CARD: ("i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),
@@ -91,6 +101,14 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.ZOOM_IN: ("+", "="),
     Action.ZOOM_OUT: ("-",),
     Action.HOME: ("home",),
+    Action.POINT_NE: ("9",),
+    Action.POINT_E: ("6",),
+    Action.POINT_SE: ("3",),
+    Action.POINT_SW: ("1",),
+    Action.POINT_W: ("4",),
+    Action.POINT_NW: ("7",),
+    Action.ORDER_HERE: ("5",),
+    Action.SELECT_HERE: ("0",),
     Action.PAN_LEFT: ("left",),
     Action.PAN_RIGHT: ("right",),
     Action.PAN_UP: ("up",),
@@ -103,7 +121,9 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.FULL_SCREEN: ("f11",),
 }
 
-_SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]": "-", "left ctrl": "", "": ""}
+_SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]": "-", "left ctrl": "", "": ""} | {
+    f"[{digit}]": str(digit) for digit in range(10)
+}
 
 
 @dataclass(frozen=True)

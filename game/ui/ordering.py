@@ -46,6 +46,7 @@ class Ordering:
         return {
             Action.CONFIRM: self.confirm,
             Action.SWAP_SIDES: self.swap_sides,
+            Action.TAKE_OR_STAY: self.turn_over_holding,
             Action.UNDO: self.undo,
             Action.REDO: self.redo,
         }
@@ -89,6 +90,11 @@ class Ordering:
             draft = self.chosen.draft
             self.chosen.draft = replace(draft, holding=holding)
             self.board.refresh()
+
+    def turn_over_holding(self) -> None:
+        """Say that the winners stay where they are, or that they take the ground after all."""
+        if self.chosen.draft is not None:
+            self.set_holding(not self.chosen.draft.holding)
 
     def confirm(self) -> None:
         """Carry out the attack that has been put together."""

@@ -51,7 +51,7 @@ class Pointer:
             self._press = None
             hex_ = view.hex_at(event.pos)
             if not self._dragging and event.button == button and hex_ is not None:
-                self._click(button, hex_)
+                self.click(button, hex_)
 
     def scroll(self, seconds: float) -> None:
         """Scroll the map while an arrow key is down or the pointer is at the edge of the window."""
@@ -82,7 +82,8 @@ class Pointer:
                 view.pan(-event.rel[0], -event.rel[1])
         self.board.point_at(view.hex_at(event.pos))
 
-    def _click(self, button: int, hex_: int) -> None:
+    def click(self, button: int, hex_: int) -> None:
+        """Do what a click on a hex means."""
         if button == LEFT:
             self._left_click(hex_)
         elif button == RIGHT:

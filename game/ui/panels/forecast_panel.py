@@ -191,7 +191,7 @@ class ForecastPanel(PaintedPanel):
         sheet.rule(FRAME)
         sheet.skip(3)
         if draft.units and not swapped:
-            words = "stay where we are, do not take the hex (holding)"
+            words = f"stay where we are, do not take the hex ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, lambda: board.orders.set_holding(not draft.holding))
         gap, high = sheet.px(6), sheet.px(28)
         wide = (sheet.inner - 2 * gap) // 3
