@@ -1,4 +1,4 @@
-"""The shipped program in a real window, by mouse and keys (issue: a wargamer plays it without reading a manual)."""
+"""The shipped program in a real window, by mouse and keys, as a wargamer plays it who has read no manual."""
 
 from __future__ import annotations
 
