@@ -22,9 +22,11 @@ from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_words import percent, reasons, sum_of
 from game.ui.panels.painted import PaintedPanel
+from game.ui.panels.unit_words import flags
 from game.ui.session import HUMAN, Session
 from game.ui.settings import Settings
 from game.ui.window import Window
+from game.view.counters import stacks
 from game.view.marks import border_of
 
 SIZE = (1280, 800)
@@ -559,3 +561,28 @@ def able(game: Game, hex_: int) -> int:
     number = game.scenario.hex_number(hex_)
     assert number is not None
     return sum(bool(one.verdict) for one in candidates(game, number))
+
+
+def test_the_stack_list_brings_the_chosen_unit_into_view() -> None:
+    """Three in a stack, letters so large that two have room: whoever is chosen is seen."""
+    scenario = load_scenario("khalkhin_gol/august_encirclement")
+    window = Window(Settings(scroll_at_edge=False, animation="off", scale=1.3), SIZE)
+    board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
+    window.show(board)
+    stack = next(units for _, units in stacks(board.session.game.state) if len(units) > 2)
+    for row in (*stack, *reversed(stack)):
+        unit = scenario.names.units[row]
+        board.select(unit)
+        window.frame(0.016)
+        assert unit in column(board).stack.spots(board)
+    board.close()
+
+
+def test_only_those_whose_turn_it_is_are_said_to_lack_points() -> None:
+    """5.1: the enemy's units have none till their turn, which says nothing of them."""
+    game = Game.new(load_scenario("lake_khasan/night_attack"), 1)
+    active = game.scenario.names.side_row[game.active_side]
+    game.state.units.mp_left[:] = 0
+    for row, fixed in enumerate(game.world.units):
+        told = any(words.startswith("Too few points to attack") for words in flags(game, row))
+        assert told == (fixed.side == active)

@@ -30,6 +30,7 @@ class StackList(PaintedPanel):
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
         super().__init__(rect, scale)
         self._clicked: tuple[str, int] = ("", -DOUBLE_CLICK)
+        self._followed: str | None = None
 
     @staticmethod
     def hex_of(board: Board) -> int | None:
@@ -58,7 +59,17 @@ class StackList(PaintedPanel):
             body.write(words if hex_ is None else ground_words(board.flow.shown.game, hex_), ink=FAINT_INK)
         foot = self.sheet()
         foot.rule(FRAME)
-        return Parts(head, body, foot)
+        parts = Parts(head, body, foot)
+        if board.selection.unit != self._followed:
+            self._followed = board.selection.unit
+            if self._followed in units:
+                self._bring_into_view(units.index(self._followed), parts)
+        return parts
+
+    def _bring_into_view(self, place: int, parts: Parts) -> None:
+        """Scroll so that the row of a unit just chosen is seen whole."""
+        top, room = place * self.px(ROW), self._room(parts)
+        self.scroll = max(min(self.scroll, top), top + self.px(ROW) - room)
 
     def _row(self, sheet: Sheet, board: Board, unit: str) -> None:
         game, chosen = board.flow.shown.game, board.selection

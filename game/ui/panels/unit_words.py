@@ -153,7 +153,8 @@ def flags(game: Game, row: int) -> Iterator[str]:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
         yield "Pinned: marches no more this turn (3.6)."
-    if not unit.attacked and not unit.routed and unit.mp_left < time:
+    ordering = game.world.units[row].side == game.state.clock.active[0]  # others have no points till their turn
+    if ordering and not unit.attacked and not unit.routed and unit.mp_left < time:
         yield f"Too few points to attack: needs {time / QUARTER:g} (5.1)."
     if not unit.zone and not unit.routed and unit.status == Status.PRESENT:
         yield f"Too weak for a zone of control: needs {int(rules.zone_frontage)} men of frontage (3.6)."
