@@ -71,7 +71,7 @@ def room_near(world: World, state: State, scratch: Scratch, unit: int, hex_: int
 
 @rule
 def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
-    """Bring on one awaited unit whose turn and condition have come; without room it stays as it is, and that is noted."""
+    """Bring on one awaited unit whose turn and condition have come; without room it stays as it is, and it is noted."""
     row = world.units[unit]
     area = int(row.condition_area)
     if area != NOWHERE and holder(world, state, area) != row.condition_side:

@@ -406,7 +406,7 @@ def _held_by_nobody(state: State) -> None:
 
 
 def _in_padding(state: State) -> None:
-    state.units["spare"][0, 0] = 1
+    state.units["spare"][0] = 1
 
 
 DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
