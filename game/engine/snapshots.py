@@ -165,7 +165,12 @@ def _fill(target: Any, stored: Any, name: str, same_rules: bool) -> None:
 
 def _copy(target: Any, stored: Any, name: str) -> None:
     kind = np.iinfo(target.dtype)
-    if stored is None or stored.shape != target.shape or stored.min() < kind.min or stored.max() > kind.max:
+    if (
+        stored is None
+        or stored.shape != target.shape
+        or stored.min(initial=0) < kind.min
+        or stored.max(initial=0) > kind.max
+    ):
         raise SaveError(f"the array {name!r} of its snapshot holds numbers that do not fit")
     target[...] = stored
 
