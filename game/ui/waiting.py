@@ -62,21 +62,23 @@ class Waiting(Page, Generic[Made]):
             bar.width = bar.width * done // max(1, whole)
             pygame.draw.rect(sheet, FRAME, bar)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Look whether it is done."""
-        super().update(seconds)
+        changed = super().update(seconds)
         self._passed += seconds
         if self._future is None or self.fault:
-            return
+            return changed
         if self._future.done():
             self._finish(self._future)
-            return
+            return True
         done, whole = _compiled()
         compiling = self._passed > SHOWN_AFTER and not self._prepared and done < whole
         shown = f"Compiling the rules: {done} of {whole}" if compiling else ""
         if shown != self._shown:
             self._shown = shown
             self.repaint()
+            changed = True
+        return changed
 
     def key(self, event: pygame.event.Event) -> None:
         """Escape goes back once something went wrong."""
