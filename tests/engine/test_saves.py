@@ -19,13 +19,15 @@ import pytest
 
 from game.commanders.roster import side_turns
 from game.core.errors import BorderWarsError, SaveError
-from game.core.terms import NOWHERE, Status
+from game.core.terms import NOWHERE, EventKind, Status
 from game.engine import saves
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, load_game, read_save, save_game, save_text
-from game.engine.snapshots import DERIVED, HEX_BOUNDS, SIDE_BOUNDS, UNIT_BOUNDS
+from game.engine.snapshots import DERIVED, HEX_BOUNDS, SIDE_BOUNDS, UNIT_BOUNDS, plain
+from game.rules import effects
 from game.scenario.loading import load_scenario
 from game.scenario.world import CLOCK, HEX_STATE, SIDE_STATE, UNIT_STATE, State
+from tests.tabletop import tabletop
 
 COMMANDERS = {"soviet": "random", "japanese": "cadet"}
 
@@ -439,6 +441,14 @@ def test_a_doctored_snapshot_is_refused(played: Game, name: str) -> None:
     change(game.state)
     sentence = refused(save_text(game).encode())
     assert any(word in sentence for word in words.split("|")), sentence
+
+
+def test_enemies_in_one_stack_are_refused() -> None:
+    """All numbers fit together, loads and zones too; only that they would never stand there."""
+    table = tabletop("R1 . B1\n . . .")
+    plain(effects.relocate)(table.world, table.state, table.row("R1"), table.hex_row("0200"), EventKind.MOVED, 0)
+    table.game.record[-1].orders.append(("move R1 0000>0100>0200", table.game.digest()[:8]))
+    assert "a stack in its snapshot is tangled" in refused(save_text(table.game).encode("ascii"))
 
 
 def test_every_field_has_bounds() -> None:
