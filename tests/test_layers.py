@@ -15,11 +15,10 @@ GAME = Path(__file__).parents[1] / "game"
 
 WRITERS: Final = {
     "rules/effects.py": "the rules' only hand on the state",
-    "scenario/compiling.py": "makes the state before the first turn",
-    "engine/game.py": "sets the seed of a new game and empties the log",
+    "engine/game.py": "empties the log once it has been read",
     "engine/snapshots.py": "builds the state of a saved game",
-    "commanders/estimate.py": "sets the seed of a copied state",
-    "batch/runner.py": "sets the seed of a copied state",
+    "commanders/probes.py": "copies a state into a spare one, to measure what that costs",
+    "engine/surveys.py": "puts a copied unit elsewhere, to ask how far it would come from there",
 }
 """Modules that may write a State, and why. Whoever adds one says why here."""
 
@@ -167,7 +166,7 @@ class Writes(ast.NodeVisitor):
         if isinstance(function, ast.Attribute):
             if function.attr in IN_PLACE:
                 into.append(function.value)
-            if function.attr in INTO | {"at"} and node.args:
+            if function.attr in INTO | {"at"} and node.args and parts_of(function)[0] == "np":
                 into.append(node.args[0])
         if any(self.is_piece(target) for target in into):
             self.lines.append(node.lineno)
