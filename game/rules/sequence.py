@@ -40,9 +40,7 @@ def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, sid
 
 @entry
 def begin_game(world: World, state: State, scratch: Scratch) -> None:
-    """Count all units, set up those that start on the map and begin the first side-turn (2.1)."""
-    for unit in range(len(world.units)):
-        effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it
+    """Set up the units that start on the map and begin the first side-turn (2.1)."""
     for unit in range(len(world.units)):
         if state.units[unit].status == AWAITED and world.units[unit].arrival == 0:
             arrive(world, state, scratch, unit)
