@@ -28,7 +28,7 @@ import platformdirs
 
 GAME: Final = Path(__file__).resolve().parents[1]
 KEPT_VERSIONS: Final = 4
-COMPILED_SOURCES: Final = ("core/*.py", "scenario/world.py", "rules/*.py", "commanders/*.py")
+COMPILED_SOURCES: Final = ("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/*.py", "commanders/*.py")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
