@@ -88,7 +88,7 @@ class Window:
         pygame.display.set_caption(TITLE)
         self.scene: Scene | None = None
         self.beneath: list[Scene] = []
-        self.prepare: Callable[[], None] = _nothing
+        self.prepare: Callable[[Callable[[float], None]], None] = _nothing
         self.sounds = Sounds()
         self.clock = pygame.time.Clock()
         self.running = False
@@ -252,7 +252,7 @@ def fill_screen(full: bool) -> None:
         window.set_windowed()
 
 
-def _nothing() -> None:
+def _nothing(report: Callable[[float], None]) -> None:
     """Prepare nothing: the rules are compiled."""
 
 
