@@ -14,7 +14,6 @@ from game.scenario.loading import Scenario
 from game.ui.page import HEADING, LETTERS, ROW, WARNING, Page
 from game.ui.session import HUMAN, Session
 from game.ui.thumbnails import fitted
-from game.ui.waiting import Waiting
 from game.ui.window import Window
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
@@ -201,12 +200,7 @@ class BattleSetup(Page):
 
 def begin_battle(window: Window, scenario: Scenario, seed: int, players: dict[str, str], luck: Luck = "table") -> None:
     """Set a battle up in a thread, and open the board on it."""
-    from game.ui.board import Board
+    from game.ui.starting import Opening
 
-    window.lay_over(
-        Waiting(
-            f"Setting up: {scenario.file.name}",
-            lambda: Session.new(scenario, seed, dict(players), luck),
-            lambda session: window.show(Board(session)),
-        )
-    )
+    make = partial(Session.new, scenario, seed, dict(players), luck)
+    window.lay_over(Opening(f"Setting up: {scenario.file.name}", make))

@@ -13,9 +13,11 @@ import pygame
 
 from game.core.terms import NOWHERE
 from game.ui.fan import Fan
+from game.ui.first_view import look_at_side, look_first
 from game.ui.keeper import Keeper
 from game.ui.key_pointer import KeyPointer
 from game.ui.keys import Action
+from game.ui.land import LandStore
 from game.ui.layout import Layout, layout_of
 from game.ui.map_view import MapView
 from game.ui.opponent import TurnFlow
@@ -36,7 +38,6 @@ from game.ui.session import Session, read_ahead
 from game.ui.shown import aim
 from game.ui.walkthrough import Walkthrough
 from game.ui.window import Window
-from game.view.counters import stacks
 from game.view.looks import choose_look
 from game.view.marks import Marks
 
@@ -47,8 +48,9 @@ TOLD_FOR: Final = 10.0
 class Board:
     """The scene in which a game is played."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, land: LandStore | None = None) -> None:
         self.session = session
+        self._land = land
         self.selection = Selection()
         self.overlay: Overlay | None = None
         self.map: MapView | None = None
@@ -107,8 +109,8 @@ class Board:
         choose_look(window.settings.look())
         self.layout = layout_of(window)
         if self.map is None:
-            self.map = MapView(self.session.scenario, self.layout.map, letters=window.scale)
-            self.go_home()
+            self.map = MapView(self.session.scenario, self.layout.map, self._land, window.scale)
+            look_first(self.map, self.session.game, window.scale)
             read_ahead(self.session.game)
         else:
             self.map.resize(self.layout.map)
@@ -269,10 +271,7 @@ class Board:
         if self.selection.hex is not None:
             self.map.centre_on(self.selection.hex)
             return
-        side = game.scenario.names.side_row[game.active_side]
-        self.map.centre_on_all(
-            hex_ for hex_, units in stacks(game.state) if int(game.world.units[units[0]].side) == side
-        )
+        look_at_side(self.map, game)
 
     # --- commands ---------------------------------------------------------------------------------------------------
 

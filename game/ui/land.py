@@ -72,6 +72,12 @@ class LandStore:
             self._begin(scale)
         return self._pictures.get(scale)
 
+    def prepare(self, scale: int) -> None:
+        """Read or paint a zoom and the smallest one now; for a thread, before a board has the store."""
+        self.smallest()
+        if scale not in self._pictures:
+            self._pictures[scale] = self._from_disk(scale) or self._paint(scale)
+
     def smallest(self) -> pygame.Surface:
         """Return the map at the smallest zoom, which is there at once."""
         scale = self.scales[0]

@@ -34,6 +34,11 @@ MARGIN: Final = 60
 NUMBERS_FROM: Final = 28
 
 
+def usual_scale(scales: Sequence[int], letters: float) -> int:
+    """Return the zoom of a map at first, by how large letters are."""
+    return min(scales, key=lambda scale: abs(scale - DEFAULT_SCALE * max(1.0, letters)))
+
+
 class MapView:
     """What part of the map the window shows, and how."""
 
@@ -43,8 +48,7 @@ class MapView:
         self.scenario = scenario
         self.view = view
         self.land = land or LandStore(scenario)
-        wanted = DEFAULT_SCALE * max(1.0, letters)
-        self.scale = min(self.land.scales, key=lambda scale: abs(scale - wanted))
+        self.scale = usual_scale(self.land.scales, letters)
         self.left = 0.0
         self.top = 0.0
         self.show_grid = True
@@ -119,6 +123,15 @@ class MapView:
             column = sum(place[0] for place in places) // len(places)
             row = sum(place[1] for place in places) // len(places)
             self.centre_on(column + row * self.scenario.map.columns)
+
+    def bring_in(self, hexes: Sequence[int], clear: int) -> None:
+        """Move the view as little as need be to show several hexes, so many pixels clear of its edges."""
+        box, view = self.map_camera.box_of(hexes), self.view
+        if box.width + 2 * clear > view.width or box.height + 2 * clear > view.height:
+            self.left, self.top = box.centerx - view.width / 2, box.centery - view.height / 2
+        self.left = max(box.right + clear - view.width, min(self.left, box.left - clear))
+        self.top = max(box.bottom + clear - view.height, min(self.top, box.top - clear))
+        self._clamp()
 
     def zoom(self, steps: int, about: tuple[int, int] | None = None) -> None:
         """Go some zooms nearer (or back, if negative); the map stays still under `about`."""

@@ -10,7 +10,6 @@ from game.ui.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
 from game.ui.save_folder import Entry, newest_autosave, open_save
 from game.ui.scenario_facts import facts, listing_order, short_facts
 from game.ui.thumbnails import Card, Catalogue, fitted
-from game.ui.waiting import Waiting
 from game.ui.window import Window
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
@@ -340,8 +339,6 @@ class MainMenu(Page):
 
 def open_game(window: Window, entry: Entry) -> None:
     """Open the game of a save on the board; a save that cannot be read says why, and the way back is there."""
-    from game.ui.board import Board
+    from game.ui.starting import Opening
 
-    window.lay_over(
-        Waiting(f"Loading {entry.name}", lambda: open_save(entry.path), lambda session: window.show(Board(session)))
-    )
+    window.lay_over(Opening(f"Loading {entry.name}", lambda: open_save(entry.path)))

@@ -20,7 +20,6 @@ from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import Button
 from game.ui.session import HUMAN, Session
 from game.ui.settings import save_settings
-from game.ui.waiting import Waiting
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
 
@@ -245,21 +244,16 @@ LESSONS: Final = (
 
 def begin_first_game(window: Window) -> None:
     """Set up the night attack with the guide: the player the Japanese, the computer the Soviets."""
-    from game.ui.board import Board
+    from game.ui.starting import Opening
 
     def begin() -> Session:
         scenario = load_scenario(SCENARIO)
         return Session.new(scenario, 1938, {side: HUMAN if side == SIDE else "cadet" for side in scenario.names.sides})
 
-    def show(session: Session) -> None:
-        board = Board(session)
+    def dress(board: Board) -> None:
         board.guide = Walkthrough()
-        window.show(board)
-        if board.map is not None:
-            row = session.scenario.names.unit_row[FIRST]
-            board.map.centre_on(int(session.game.state.units[row].hex))
 
-    window.lay_over(Waiting("The first game", begin, show))
+    window.lay_over(Opening("The first game", begin, dress))
 
 
 def mark_walked_through(window: Window | None) -> None:

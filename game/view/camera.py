@@ -6,12 +6,13 @@ integer places too ("lattice points": half columns, thirds of a row), so that he
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
 
 import numpy as np
+import pygame
 from numpy.typing import NDArray
 
 from game.core.hexes import centre
@@ -65,6 +66,12 @@ class Camera:
         """Return x and y of the centres of hexes given by their rows in the arrays."""
         x, y = centre(hexes % self.columns, hexes // self.columns)  # type: ignore[arg-type]  # arrays do as well
         return self.spot(x, y)  # type: ignore[return-value]
+
+    def box_of(self, hexes: Sequence[int]) -> pygame.Rect:
+        """Return the rectangle around the centres of hexes given by their rows in the arrays; there is one at least."""
+        x, y = self.centres(np.asarray(hexes, np.int64))
+        left, top = floor(x.min()), floor(y.min())
+        return pygame.Rect(left, top, ceil(x.max()) - left, ceil(y.max()) - top)
 
     def lattice(self, point: LatticePoint) -> Point:
         """Return the pixel of a lattice point."""
