@@ -13,6 +13,7 @@ from game.cli.console import say
 from game.cli.doctor import has_display
 from game.cli.options import DEFAULT_SEED, MOST_SEED, Whole, by_side, commander_option
 from game.core.errors import UsageError
+from game.core.files import require_folder
 
 if TYPE_CHECKING:
     from game.engine.game import Game, Luck
@@ -104,12 +105,7 @@ def _folder(out: Path | None) -> Path:
         from platformdirs import user_data_path
 
         out = user_data_path("borderwars") / "replays"
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out}: this is a file; --out needs a folder")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{out}: the folder cannot be made: {error.strerror or error}") from error
+    require_folder(out)
     return out
 
 

@@ -84,7 +84,7 @@ def scenarios_in(names: tuple[str, ...]) -> list[str]:
 
 
 def _is_scenario(path: Path) -> bool:
-    return _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
+    return path.is_file() and _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def check_one(name: str) -> int:
@@ -135,8 +135,10 @@ def render(
     from game.engine.game import Game
     from game.scenario.loading import load_scenario
     from game.view.render import render as draw
+    from game.view.render import require_picture
 
     loaded = load_scenario(scenario_name).told_in(language)
+    require_picture(loaded, output, scale, numbers)
     warm_up()
     state = Game.new(loaded, seed=0).state if counters else loaded.start
     width, height = draw(loaded, state, output, scale=scale, grid=grid, numbers=numbers, counters=counters)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from game.cli.compiling import warm_up
-from game.cli.console import amount, interval, progress, say, say_json, say_table, share
+from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.options import (
     by_side,
     commander_option,
@@ -77,8 +77,8 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
     from game.batch.tables import summary
 
     batch = Batch.of(**asked)
-    if out is not None:
-        prepare_folder(out, format_)
+    if out is not None and (place := prepare_folder(out, format_)).earlier:
+        note(f"replacing the batch in {out}: {place.earlier}")
     results = batch.play()
     written = write_rows(results, out, format_) if out is not None else []
     document = summary(results)

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from game.core.errors import SaveError, ScenarioError
+from game.core.files import write_whole
 from game.core.terms import Phase
 from game.engine.game import LOG_ROWS, RULES_VERSION, Game, Luck, SideTurn, world_with_luck
 from game.engine.snapshots import snapshot_of, state_from
@@ -95,20 +94,6 @@ def save_text(game: Game, commanders: Mapping[str, str] | None = None, rules: in
     }
     document["check"] = _check_sum(document)
     return "{\n" + ",\n".join(f"{_dumped(key)}: {_laid_out(value)}" for key, value in document.items()) + "\n}\n"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put content in place in one step: written beside it, flushed to the disk, renamed. Raises OSError."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _turn_data(turn: SideTurn) -> dict[str, Any]:

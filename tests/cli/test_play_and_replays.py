@@ -74,7 +74,7 @@ def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
         ("--load nothing.json --seed 3", "leave out SCENARIO, --seed and --luck"),
         ("--seed x", "'x' is not a whole number"),
         (f"--out {Path(__file__).as_posix()}", "this is a file"),
-        (f"--out {Path(__file__).as_posix()}/deeper", "cannot be made"),
+        (f"--out {Path(__file__).as_posix()}/deeper", "cannot be written to"),
     ],
 )
 def test_what_cannot_be_played_is_one_sentence(call: Call, arguments: str, words: str) -> None:

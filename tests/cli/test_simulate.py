@@ -92,7 +92,7 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
         (f"{NIGHT} --commander soviet=cadet --commander soviet=random", "names the side 'soviet' twice"),
         (f"{NIGHT} --luck good", "'good' is not one of"),
         (f"{NIGHT} --format xml", "'xml' is not one of"),
-        (f"{NIGHT} --out {Path(__file__).as_posix()}", "this is a file; --out needs a folder"),
+        (f"{NIGHT} --out {Path(__file__).as_posix()}", "this is a file, not a folder"),
         (f"{NIGHT} --out {Path(__file__).as_posix()}/deeper", "cannot be written to"),
     ],
 )
