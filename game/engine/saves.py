@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from game.core.arguments import MOST_SEED, instance, path_of, words_by_word
 from game.core.errors import SaveError, ScenarioError
 from game.core.files import write_whole
 from game.core.terms import Phase
@@ -66,8 +67,11 @@ def save_game(
     Raises
     ------
     SaveError : the file cannot be written.
+    UsageError : one of the arguments is of another type.
     """
-    target = Path(path)
+    target = path_of(path, "the file of a save")
+    game = instance(game, "what is saved", Game)
+    words_by_word({} if commanders is None else commanders, "the commanders of a save")
     try:
         write_whole(target, save_text(game, commanders, rules).encode("ascii"))
     except OSError as error:
@@ -125,7 +129,7 @@ def _check_sum(document: dict[str, Any]) -> str:
 
 def load_game(path: Path | str) -> Game:
     """Return the game that a file holds, ready to go on. Raises SaveError as `read_save` does."""
-    return read_save(path).game
+    return read_save(path_of(path, "the file of a save")).game
 
 
 def read_save(source: Path | str | bytes) -> Saved:
@@ -304,7 +308,7 @@ def _luck(document: dict[str, Any]) -> Luck:
 
 def _seed(document: dict[str, Any]) -> int:
     seed: int = _need(document, "seed", int, "it")
-    if not -(2**63) <= seed < 2**63:
+    if not 0 <= seed <= MOST_SEED:
         raise SaveError("its seed is out of bounds")
     return seed
 

@@ -15,7 +15,7 @@ from typing import Final
 from game.core.errors import UsageError
 from game.scenario.nouns import MODELS
 from game.scenario.reading import load_bytes, read_bytes, why_no_file
-from game.scenario.suggesting import or_known
+from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -77,7 +77,7 @@ def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
         return _by_path(Path(name_or_path))
     known = scenario_names()
     if text not in known:
-        raise UsageError(f"there is no scenario {text!r}{or_known(text, known)}")
+        raise UsageError(f"there is no scenario {quote(text)}{or_known(text, known)}")
     return text, data_dir("scenarios") / f"{text}.yaml"
 
 

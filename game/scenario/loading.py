@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
+from game.core.arguments import text_of
 from game.core.errors import Problem, ScenarioError
 from game.core.hexes import number, parse_number
 from game.core.terms import NOWHERE
@@ -117,9 +118,11 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
 
     Raises
     ------
-    UsageError : there is no such scenario.
+    UsageError : there is no such scenario, or the name is neither text nor path.
     ScenarioError : its files have faults.
     """
+    if not isinstance(name_or_path, Path):
+        name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
     return _build(name, _read_all(path))
 

@@ -56,7 +56,8 @@ def test_workers_change_nothing(call: Call) -> None:
 
 def test_the_words_for_people(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
-    for words in ("2 games, seed 1938", "Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
+    assert "2 games, seed 1938, Soviet: random, Japanese: cadet" in said
+    for words in ("Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
         assert words in said
     assert re.search(r"^ *Hill 52 ", said, re.MULTILINE)  # not hill_52
     assert re.search(r"digest of all rows: [0-9a-f]{16}\n", said)
