@@ -23,10 +23,10 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from game.batch.runner import UNFINISHED, Results
-from game.batch.tables import UNFINISHED_NAME, areas_of_interest, summary
+from game.batch.tables import areas_of_interest, summary
 from game.core.errors import UsageError
 from game.core.files import part_of, require_folder, write_whole
-from game.core.terms import Kind
+from game.core.terms import UNFINISHED_NAME, Kind
 from game.engine.game import RULES_VERSION
 from game.scenario.suggesting import listed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +40,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def part_of(path: Path) -> Path:
     """Return a free name beside a file's place for what is being written."""
-    return path.with_name(f".{path.name[:_LONGEST_STEM]}.{secrets.token_hex(4)}.part")
+    return path.with_name(f".{path.name[:_LONGEST_STEM]}.{os.urandom(4).hex()}.part")
 
 
 def require_file(path: Path) -> None:

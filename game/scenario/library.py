@@ -76,9 +76,19 @@ def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
     if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")):
         return _by_path(Path(name_or_path))
     known = scenario_names()
+    if text not in known and is_there(Path(text)):
+        return _by_path(Path(text))
     if text not in known:
         raise UsageError(f"there is no scenario {quote(text)}{or_known(text, known)}")
     return text, data_dir("scenarios") / f"{text}.yaml"
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path, as far as can be seen."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _by_path(path: Path) -> tuple[str, Path]:
