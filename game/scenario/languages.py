@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeVar
 
 from game.scenario.schema.mapsheet import Crossing, MapFile, Place
@@ -19,6 +20,22 @@ def told_in(language: Language, map_file: MapFile) -> MapFile:
             "crossings": [_named(crossing, language) for crossing in map_file.crossings],
         }
     )
+
+
+def renamed(text: str, language: Language, map_file: MapFile) -> str:
+    """Return a text in which the places and crossings of a map, as files call them, bear their names in a language.
+
+    For what names places within a sentence: titles of areas, awards, reasons of orders. A place of two names ("Hill 52
+    / Pulemyotnaya Gorka") is known by either.
+    """
+    there = told_in(language, map_file)
+    nouns = [(noun.name, other.name) for noun, other in zip(map_file.places, there.places, strict=True)]
+    nouns += [(noun.name, other.name) for noun, other in zip(map_file.crossings, there.crossings, strict=True)]
+    names = {known: name for written, name in nouns if name != written for known in (written, *written.split(" / "))}
+    if not names:
+        return text
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{known})(?!\w)", lambda found: names[found[0]], text)
 
 
 def _named(noun: Named, language: Language) -> Named:

@@ -204,6 +204,12 @@ def readable(id_: str) -> str:
     return id_.replace("_", " ")
 
 
+def so_many(number: float, one: str, many: str = "") -> str:
+    """Return so many of something in words: "1 step", "7 machine guns", "1,200 men", "0.5 points"."""
+    digits = f"{int(number):,}" if number == int(number) else f"{number:g}"
+    return f"{digits} {one if number == 1 else many or one + 's'}"
+
+
 def kind_words(kind: str, number: int | None = None) -> str:
     """Return a kind of items as so many of it are called, many without a number: "gun", "machine guns", "men"."""
     if kind == "men":

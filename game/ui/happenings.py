@@ -69,7 +69,7 @@ def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
         if not isinstance(step.order, Attack | Bombard):
             continue
         words, lost = order_words(scenario, step.order), losses(scenario, step.events)
-        more: tuple[str, ...] = (*why(step), lost)
+        more: tuple[str, ...] = (*why(scenario, step), lost)
         result = next((result_words(event) for event in step.events if event.kind is EventKind.ASSAULT), "")
         if result:
             words, more = f"Assault on {place(scenario, step.order.target)}: {result}", (words, *more)

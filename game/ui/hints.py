@@ -9,7 +9,8 @@ from game.engine.cards import unit_card
 from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
 from game.engine.surveys import march
-from game.ui.drafts import is_guns
+from game.scenario.names import so_many
+from game.ui.drafts import candidate, is_guns
 from game.ui.selection import Selection
 from game.ui.session import Session
 from game.view.looks import told
@@ -77,14 +78,19 @@ def _order_words(session: Session, selection: Selection, hex_: int, there: int, 
     game, unit, reach = session.game, selection.unit, selection.reach
     assert unit is not None
     if there == 1 - active:
-        return f"Right: {'fire on' if is_guns(game, unit) else 'attack'} {game.scenario.hex_number(hex_)}"
+        target = game.scenario.hex_number(hex_)
+        assert target is not None
+        verdict = candidate(game, target, unit).verdict
+        if not verdict:
+            return f"Right: no: {verdict.sentence}"
+        return f"Right: {'fire on' if is_guns(game, unit) else 'attack'} {target}"
     if reach is None or hex_ == reach.start:
         return "Right: nothing"
     if hex_ in reach.ends:
         order = march(game, reach, hex_)
         end = march_end(game, order)
         words = [
-            f"Right: march here, {reach.points(hex_):g} points, {end.points_left:g} left",
+            f"Right: march here, {so_many(reach.points(hex_), 'point')}, {end.points_left:g} left",
             *end_words(game, unit, end),
         ]
         return "; ".join(words)

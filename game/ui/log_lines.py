@@ -14,6 +14,7 @@ from game.engine.orders import Attack, Bombard, Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, counted, fates, order_words, place, result_words
 from game.scenario.loading import Scenario
+from game.scenario.names import so_many
 from game.ui.why import why
 from game.view.looks import told
 
@@ -77,9 +78,9 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
     elif isinstance(step.order, Move):
         end = scenario.hex_row(step.order.path[-1])
         cost = max((event["cost"] for event in step.events if event.kind is EventKind.MOVED), default=0)
-        words = f"{order_words(scenario, step.order)}, {cost / 4:g} points"
+        words = f"{order_words(scenario, step.order)}, {so_many(cost / 4, 'point')}"
         yield LogLine(LogKind.MARCHES, words, end)
-        for words in why(step):
+        for words in why(scenario, step):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
         for words in fates(scenario, step.events, {EventKind.BOGGED}):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
@@ -95,7 +96,7 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
         return LogLine(LogKind.FIGHTS, words, where, detail=True, section=section)
 
     yield LogLine(LogKind.FIGHTS, order_words(scenario, order), where)
-    yield from (detail(words) for words in why(step))
+    yield from (detail(words) for words in why(scenario, step))
     for event in step.events:
         if event.kind is EventKind.ASSAULT:
             yield detail(
@@ -146,7 +147,8 @@ def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
         where = scenario.hex_row(number) if number else None
         if event.kind is EventKind.SUPPLY:
             change = f"{event['supply_before']} > {event['supply']}"
-            yield LogLine(LogKind.SUPPLY, f"{event.unit}: supply {change}, {event['stock']} turns carried", where)
+            carried = so_many(event["stock"], "turn")
+            yield LogLine(LogKind.SUPPLY, f"{event.unit}: supply {change}, {carried} carried", where)
         elif event.kind in (EventKind.ARRIVED, EventKind.DELAYED, EventKind.WITHDREW):
             spot = f" in {place(scenario, number)}" if number else ""
             yield LogLine(LogKind.ARRIVALS, f"{event.unit} {FATES[event.kind]}{spot}", where)

@@ -2,7 +2,7 @@
 
 Luck in a fight is one of the 36 equally likely entries of the rules' table, drawn for each side of an assault and for
 the guns of a bombardment. The sum of n draws is distributed as the table convolved n times with itself; the ledger
-says how many per cent of all possible lucks are worse than this one, half of the equal ones counted in.
+says how many per cent of all possible lucks are worse than this one, half of the equal ones so_many in.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from game.core.terms import EventKind
 from game.engine.game import Game
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
+from game.scenario.names import so_many
 
 VERDICTS: Final = (
     (2, "extremely unlucky"),
@@ -50,7 +51,7 @@ class Luck:
         verdict = next(words for bound, words in VERDICTS if self.percentile < bound)
         return (
             f"{verdict}: better than {self.percentile:.0f} % of all that could be, "
-            f"in {self.draws} draw{'s' if self.draws > 1 else ''}, ×{self.mean:.2f} on average"
+            f"in {so_many(self.draws, 'draw')}, ×{self.mean:.2f} on average"
         )
 
 
@@ -84,7 +85,7 @@ def luck_of(side: str, drawn: Sequence[int], table: tuple[int, ...]) -> Luck:
 
 
 def percentile(total: int, count: int, table: tuple[int, ...]) -> float:
-    """Return how many per cent of the sums of `count` draws are below `total`, half of those equal to it counted in."""
+    """Return how many per cent of the sums of `count` draws are below `total`, half of those equal to it so_many in."""
     low, step = min(table), _step(table)
     chances = distribution(count, table)
     place = (total - low * count) // step

@@ -221,9 +221,11 @@ def supply(session: Session, selection: Selection) -> Marks:
     """How far supply reaches; the line of the selected unit, where it could be cut, and what the unit carries."""
     side = _side_of_selected(session, selection) or own_side(session, selection)
     found = supply_of(session.game, side)
+    names = session.scenario.names
+    whose = names.side_adjectives[names.side_row[side]]
     marks = Marks(
         legend=[
-            ("supply_full", "full supply"),
+            ("supply_full", f"full supply of the {whose} side"),
             ("supply_strained", "strained"),
             ("supply_low", "low"),
             ("supply_none", "nothing comes: cut off or too far"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.scenario.names import so_many
 from game.ui.dialogs import Dialog, write_link
 from game.ui.keys import Action
 from game.ui.panels.sheets import Button, Sheet
@@ -63,7 +64,7 @@ class IdleUnits(Dialog):
             points = int(game.state.units[row].mp_left) / 4
             top = sheet.y
             write_link(sheet, f"unit:{unit}", unit, lambda unit=unit: self.go_to(unit), face="Bold")  # type: ignore[misc]  # bound now
-            sheet.put(f"in {number}, {points:g} points left", sheet.width - sheet.margin, top, align="right")
+            sheet.put(f"in {number}, {so_many(points, 'point')} left", sheet.width - sheet.margin, top, align="right")
             sheet.skip(2)
 
     def buttons(self) -> list[Button]:

@@ -10,10 +10,12 @@ import pygame
 
 from game.core.terms import EventKind
 from game.engine.telling import FATES, fates, losses, result_words
+from game.scenario.names import so_many
 from game.ui.film import Film, losses_so_far, step_words
 from game.ui.panels.sheets import CHOSEN, Sheet, Spot
 from game.ui.why import why
 from game.view.lettering import Face, Rgb, write
+from game.view.looks import told
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
 
@@ -233,7 +235,7 @@ class StepSheet:
         sheet.heading("So far")
         for row, side in enumerate(names.sides):
             style = side_styles(names.sides)[row]
-            sheet.pair(names.side_adjectives[row], f"{points[side]} points", face="Bold", ink=style.body)
+            sheet.pair(names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.body)
             sheet.write(f"lost {losses_so_far(game, side)}", ink=FAINT_INK)
         if viewer.selection.hex is not None:
             self._write_stack(sheet, viewer)
@@ -247,11 +249,11 @@ class StepSheet:
         units = viewer.units_here()
         game = viewer.session.game
         sheet.heading(
-            f"In {game.scenario.hex_number(viewer.selection.hex or 0)}", f"{len(units)} units" if units else ""
+            f"In {game.scenario.hex_number(viewer.selection.hex or 0)}", so_many(len(units), "unit") if units else ""
         )
         for unit in units:
             row = game.state.units[game.scenario.names.unit_row[unit]]
-            sheet.pair(unit, f"{int(row.men)} men, cohesion {int(row.cohesion)}")
+            sheet.pair(unit, f"{so_many(int(row.men), 'man', 'men')}, cohesion {int(row.cohesion)}")
 
     def _painted_steps(self, viewer: ReplayViewer) -> Sheet:
         sheet, film = Sheet(self.rect.width, self.scale), self.film
@@ -260,7 +262,7 @@ class StepSheet:
         first, end = film.steps_of(scene)
         number = film.scenes[scene].turn
         adjective = film.scenario.names.side_adjectives[film.scenario.names.side_row[film.scenes[scene].side]]
-        sheet.heading(f"Turn {number}: {adjective} orders", f"{end - first} steps")
+        sheet.heading(f"Turn {number}: {adjective} orders", so_many(end - first, "step"))
         for place in range(first + 1, end + 1):
             top = sheet.y
             words = step_words(film.scenario, film.steps[place - 1])
@@ -289,8 +291,8 @@ def words_of_step(film: Film, place: int) -> list[str]:
     """Return what the step before a place was and brought."""
     if place == 0:
         return [film.words(0)]
-    step, scenario = film.steps[place - 1], film.scenario
-    lines = [film.words(place), *why(step)]
+    step, scenario = film.steps[place - 1], told(film.scenario)
+    lines = [film.words(place), *why(scenario, step)]
     lines += [
         f"odds {event['odds'] / 100:.2f} to 1, {result_words(event)}"
         for event in step.events

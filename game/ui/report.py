@@ -107,6 +107,9 @@ class Report(Popup):
         names, lost = session.scenario.names, session.game.state.sides.losses
         columns = [sheet.width - sheet.margin - sheet.px(90), sheet.width - sheet.margin]
         sheet.heading("Losses")
+        if not lost.any():
+            sheet.write("Neither side has lost anything.")
+            columns = []
         for row, right in enumerate(columns):
             sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
         sheet.y += sheet.line_height

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from game.scenario.names import so_many
 from game.ui.thumbnails import Card, units_of_side
 from game.view.lettering import Face
 from game.view.sheet import MONTHS
@@ -28,7 +29,7 @@ def short_facts(card: Card) -> str:
     assert card.scenario is not None
     calendar = card.scenario.file.calendar
     day = calendar.beginning
-    return f"{day.day} {day:%b %Y} · {calendar.turns} turns of {calendar.turn_hours} h"
+    return f"{day.day} {day:%b %Y} · {so_many(calendar.turns, 'turn')} of {calendar.turn_hours} h"
 
 
 def facts(card: Card) -> list[tuple[str, Face]]:
@@ -44,13 +45,13 @@ def facts(card: Card) -> list[tuple[str, Face]]:
     found: list[tuple[str, Face]] = [
         (f"{begin.day} {MONTHS[begin.month - 1]} {begin.year}, {begin:%H:%M}", "Bold"),
         (f"to {end.day} {MONTHS[end.month - 1]}, {end:%H:%M}", "Regular"),
-        (f"{calendar.turns} turns of {turn}", "Regular"),
+        (f"{so_many(calendar.turns, 'turn')} of {turn}", "Regular"),
         (f"{land.columns} by {land.rows} hexes of {size}", "Regular"),
     ]
     for place, side in enumerate(scenario.file.order_of_play):
         row = scenario.names.side_row[side]
         here, later = units_of_side(scenario, row)
-        words = f"{here} units" + (f", {later} to come" if later else "")
+        words = so_many(here, "unit") + (f", {later} to come" if later else "")
         found.append((f"{scenario.names.side_adjectives[row]}{' (first)' if place == 0 else ''}", "Bold"))
         found.append((words, "Regular"))
     return found

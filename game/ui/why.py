@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.engine.replay import Step
+from game.scenario.loading import Scenario
 from game.ui.keys import Action
 from game.ui.session import units_of
 from game.ui.settings import save_settings
+from game.view.looks import told_words
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -23,17 +25,17 @@ MOST: Final = 3
 """Different reasons of marches shown together that are told at once."""
 
 
-def why(step: Step) -> tuple[str, ...]:
-    """Return the reason of a step as a line for lists, nothing where none is known."""
-    return (f"why: {step.reason}",) if step.reason else ()
+def why(scenario: Scenario, step: Step) -> tuple[str, ...]:
+    """Return the reason of a step as a line for lists, nothing where none is known; places as the map calls them."""
+    return (f"why: {told_words(scenario, step.reason)}",) if step.reason else ()
 
 
-def why_together(steps: Sequence[Step]) -> tuple[str, ...]:
+def why_together(scenario: Scenario, steps: Sequence[Step]) -> tuple[str, ...]:
     """Return the reasons of steps that are shown at the same time, each once, with the units that have it."""
     given: dict[str, list[str]] = {}
     for step in steps:
         if step.order is not None and step.reason:
-            given.setdefault(step.reason, []).extend(units_of(step.order))
+            given.setdefault(told_words(scenario, step.reason), []).extend(units_of(step.order))
     if len(steps) == 1:
         return tuple(f"why: {reason}" for reason in given)
     lines = [f"{', '.join(units)}: {reason}" for reason, units in given.items()]
@@ -63,7 +65,7 @@ class Why:
 
     def lines(self, steps: Iterable[Step]) -> tuple[str, ...]:
         """Return what is to be told of the steps being shown, if the player has asked."""
-        return why_together(list(steps)) if self.is_shown else ()
+        return why_together(self.board.session.scenario, list(steps)) if self.is_shown else ()
 
     def handle(self, event: pygame.event.Event) -> bool:
         """The key asks, and so does a click on the caption; the same again sends the reasons away."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from game.scenario.languages import Language
+from game.scenario.languages import Language, renamed
 from game.scenario.loading import Scenario
 
 Palette = Literal["staff", "contrast"]
@@ -43,3 +43,8 @@ def choose_look(wanted: Look) -> None:
 def told(scenario: Scenario) -> Scenario:
     """Return a scenario with the names on its map in the language of the look: for whatever names a place."""
     return scenario.told_in(look().language)
+
+
+def told_words(scenario: Scenario, text: str) -> str:
+    """Return a sentence of files or commanders with its places named in the language of the look."""
+    return renamed(text, look().language, (scenario.as_written or scenario).map)

@@ -10,6 +10,7 @@ import pygame
 
 from game.core.terms import NOWHERE, Kind, Light, Phase, Status
 from game.scenario.loading import Scenario
+from game.scenario.names import kind_words, so_many
 from game.scenario.world import SLOTS, State
 from game.view.camera import Camera
 from game.view.contours import interval
@@ -157,13 +158,9 @@ def forces_on_map(scenario: Scenario, state: State, side: int) -> str:
             if kind in counts:
                 counts[Kind(kind)] += int(state.units[row].items[slot])
     men = sum(int(state.units[row].men) for row in units)
-    parts = [_counted(len(units), "unit"), f"{men:,} men"]
-    parts += [_counted(count, kind.name.lower()) for kind, count in counts.items() if count]
+    parts = [so_many(len(units), "unit"), f"{so_many(men, 'man', 'men')}"]
+    parts += [f"{count:,} {kind_words(kind.name.lower(), count)}" for kind, count in counts.items() if count]
     return ", ".join(parts) + " on the map"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def north_arrow(height: int) -> pygame.Surface:

@@ -12,6 +12,7 @@ from game.engine.game import RULES_VERSION
 from game.engine.orders import Attack, Move
 from game.engine.replay import Step
 from game.engine.saves import Saved, read_save, save_text
+from game.scenario.loading import load_scenario
 from game.ui.film import film_of
 from game.ui.happenings import entries_of
 from game.ui.log_lines import log_lines
@@ -21,6 +22,8 @@ from game.ui.save_folder import session_of
 from game.ui.settings import load_settings
 from game.ui.why import why, why_together
 from tests.ui.flows import Table
+
+SCENARIO = load_scenario("lake_khasan/night_attack")
 
 
 @pytest.fixture
@@ -59,19 +62,19 @@ def marches(*reasons: str) -> list[Step]:
 
 
 def test_a_step_says_why_if_it_knows() -> None:
-    assert why(marches("to hold 0201")[0]) == ("why: to hold 0201",)
-    assert why(marches("")[0]) == ()
-    assert why_together(marches("to hold 0201")) == ("why: to hold 0201",)
-    assert why_together(marches("")) == ()
-    assert why_together([Step(1, "japanese", None, ())]) == ()
+    assert why(SCENARIO, marches("to hold 0201")[0]) == ("why: to hold 0201",)
+    assert why(SCENARIO, marches("")[0]) == ()
+    assert why_together(SCENARIO, marches("to hold 0201")) == ("why: to hold 0201",)
+    assert why_together(SCENARIO, marches("")) == ()
+    assert why_together(SCENARIO, [Step(1, "japanese", None, ())]) == ()
 
 
 def test_marches_shown_together_share_their_reasons() -> None:
-    assert why_together(marches("a", "b", "a")) == ("U1, U3: a", "U2: b")
+    assert why_together(SCENARIO, marches("a", "b", "a")) == ("U1, U3: a", "U2: b")
 
 
 def test_more_reasons_than_there_is_room_for_are_left_to_the_log() -> None:
-    assert why_together(marches("a", "b", "c", "d", "e", "d")) == (
+    assert why_together(SCENARIO, marches("a", "b", "c", "d", "e", "d")) == (
         "U1: a", "U2: b", "U3: c", "U4, U6, U5: for other reasons, which the log tells",
     )  # fmt: skip
 
@@ -86,7 +89,7 @@ def test_the_caption_tells_why_when_the_key_is_pressed(table: Table) -> None:
     assert "Y: why" in plain
     table.key(pygame.K_y)
     shown = table.flow.playback.shown
-    assert told(table) == (plain, *why_together(shown))
+    assert told(table) == (plain, *why_together(SCENARIO, shown))
     assert len(told(table)) > 1
     assert all(any(step.reason in line for line in told(table)) for step in shown[:3])
     assert table.flow.playback.place == place
@@ -121,7 +124,7 @@ def test_it_is_remembered(table: Table) -> None:
     table.key(pygame.K_SPACE)
     table.until(lambda: table.flow.playback.act is not None)
     assert table.flow.playback.place > place
-    assert told(table)[1:] == why_together(table.flow.playback.shown)
+    assert told(table)[1:] == why_together(SCENARIO, table.flow.playback.shown)
 
 
 def test_asked_in_one_s_own_turn_it_holds_for_the_next_of_the_opponent(after: Table) -> None:

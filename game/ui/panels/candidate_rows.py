@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.engine.game import Game
+from game.scenario.names import so_many
 from game.ui.drafts import Candidate, Draft
 from game.ui.panels.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
 from game.ui.panels.unit_words import total_words
@@ -110,5 +111,5 @@ def role_words(game: Game, draft: Draft, one: Candidate, row: int) -> str:
     where = game.scenario.hex_number(int(game.state.units[row].hex))
     if one.guns:
         missions = int(game.state.units[row].missions)
-        return f"{role} from {where}: {missions} mission{'s' if missions != 1 else ''} left"
+        return f"{role} from {where}: {so_many(missions, 'mission')} left"
     return f"{role} from {where}: {total_words(game, [row])}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.commanders.estimate import RUNS, Estimate, Findings
+from game.scenario.names import so_many
 from game.ui.dialogs import Popup
 from game.ui.estimate import heat_map, loss_rows
 from game.ui.keys import Action
@@ -110,7 +111,7 @@ class EstimateWindow(Popup):
         return [("begin", f"Play {RUNS} games", self.begin), ("heat", words, heat)]
 
     def _write_progress(self, sheet: Sheet, work: Estimate) -> None:
-        sheet.write(f"{work.done} of {work.runs} games played from here")
+        sheet.write(f"{work.done} of {so_many(work.runs, 'game')} played from here")
         sheet.skip(2)
         rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(14))
         sheet.bar(rect, work.done / work.runs, INK)
@@ -121,7 +122,7 @@ class EstimateWindow(Popup):
         """Write each rung of the ladder with its share."""
         styles = side_styles(found.scenario.names.sides)
         winners = [level.winner for level in found.scenario.file.victory.levels]
-        sheet.heading("How it ends", f"{found.runs} games")
+        sheet.heading("How it ends", so_many(found.runs, "game"))
         for (name, count), winner in zip(found.outcomes(), winners, strict=True):
             sheet.pair(name, f"{100 * count / found.runs:.0f} %  ({count})")
             rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(10))

@@ -110,7 +110,7 @@ class ForecastPanel(PaintedPanel):
         swapped = board.selection.swapped
         what = "Bombardment of" if isinstance(shown.found, BombardForecast) else "Attack on"
         places = [place.name for place in told(board.session.scenario).map.places if place.hex == shown.target]
-        where = " ".join([shown.target, *places[:1]])
+        where = " ".join([shown.target or "us", *places[:1]])
         sheet.heading(f"If they attacked {where}" if swapped else f"{what} {where}")
 
     def _sides(self, sheet: Sheet, board: Board, shown: Shown) -> None:
@@ -217,14 +217,9 @@ def shown_now(board: Board) -> Shown:
     if board.selection.swapped:
         back, why = reversed_forecast(game, draft)
         if back is None:
-            return Shown(
-                None,
-                f"There is nothing to turn round: {why}.",
-                None,
-                [],
-                [rows[unit] for unit in draft.units],
-                draft.target,
-            )
+            mine = [rows[unit] for unit in draft.units]
+            here = game.scenario.hex_number(int(game.state.units[mine[0]].hex)) if mine else None
+            return Shown(None, f"There is nothing to turn round: {why}.", None, [], mine, here or "")
         attackers = [rows[unit] for unit in back.order.units]
         return Shown(back, "", None, attackers, stack_rows(board, back.order.target), back.order.target)
     attackers = [rows[unit] for unit in (*draft.units, *draft.support)]

@@ -23,7 +23,7 @@ def write_terms(sheet: Sheet, game: Game, found: Forecast) -> None:
     """Write two lists side by side: the terms of the fires on men that help the attack and those that hurt it."""
     bombarding = isinstance(found, BombardForecast)
     fires = (found.fire,) if isinstance(found, BombardForecast) else found.fires
-    helping, hurting = reasons(fires, light_of(game.world, game.turn), bombarding)
+    helping, hurting = reasons(fires, light_of(game.world, game.turn), bombarding, int(game.world.rules[0].dug_in[0]))
     sheet.skip(3)
     top, wide = sheet.y, sheet.inner // 2 - sheet.px(5)
     bottoms = []

@@ -67,6 +67,7 @@ IN_DEFENCE: Final = {
 }
 """Terms that mean something else for the fire of the defenders."""
 
+UNDUG: Final = "men take cover"
 CROWDED: Final = "men stand crowded"
 TANKS_ALONE: Final = "tanks come alone"
 
@@ -90,8 +91,13 @@ class Reason:
         return share(self.factor)
 
 
-def reasons(fires: Iterable[FireForecast], light: Light, bombarding: bool = False) -> tuple[list[Reason], list[Reason]]:
-    """Return what helps the attack and what hurts it, from the fires on men of both sides."""
+def reasons(
+    fires: Iterable[FireForecast], light: Light, bombarding: bool = False, undug: int = 0
+) -> tuple[list[Reason], list[Reason]]:
+    """Return what helps the attack and what hurts it, from the fires on men of both sides.
+
+    `undug` is the factor of the cover that defenders find where nobody has dug in.
+    """
     helping: list[Reason] = []
     hurting: list[Reason] = []
     for fire in fires:
@@ -99,6 +105,8 @@ def reasons(fires: Iterable[FireForecast], light: Light, bombarding: bool = Fals
             continue
         for term, factor in fire.terms:
             words, section = term_words(fire.fire, term, factor, light), section_of(term, bombarding)
+            if term is Term.ENTRENCHMENT and factor == undug:
+                words = UNDUG
             reason = Reason(fire.fire, words, factor, section, IN_THE_RULES.get(term, plain_name(term)))
             helps = (factor > EVEN) == (fire.fire is Fire.ATTACKER)
             (helping if helps else hurting).append(reason)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import MOVEMENT_QUARTERS, Supply
+from game.scenario.names import so_many
 from game.ui.hints import ground_words
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
@@ -50,7 +51,7 @@ class StackList(PaintedPanel):
         units = board.units_in(hex_) if hex_ is not None else []
         head, body = self.sheet(), self.sheet(12)
         title = "Stack" if hex_ is None else f"Stack in {board.session.scenario.hex_number(hex_)}"
-        head.heading(title, f"{len(units)} unit{'s' if len(units) != 1 else ''}" if units else "")
+        head.heading(title, so_many(len(units), "unit") if units else "")
         for unit in units:
             self._row(body, board, unit)
         if not units:

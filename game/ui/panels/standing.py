@@ -13,10 +13,12 @@ from game.core.terms import Status
 from game.engine.game import Game
 from game.engine.surveys import points_by_award, rung_of
 from game.scenario.compiling import light_of
+from game.scenario.names import so_many
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import CHOSEN, Sheet
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.view.lettering import broken
+from game.view.looks import look, told
 from game.view.sheet import MONTHS
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
-"""Units that are named in a line of arrivals; of more, the rest is counted."""
+"""Units that are named in a line of arrivals; of more, the rest is so_many."""
 
 
 class Standing(PaintedPanel):
@@ -36,8 +38,8 @@ class Standing(PaintedPanel):
         return board.selection.unit is None and board.selection.draft is None
 
     def key(self, board: Board) -> Hashable:
-        """The position."""
-        return board.flow.shown.game.digest()
+        """The position, and the language of places."""
+        return board.flow.shown.game.digest(), look()
 
     def paint(self, board: Board) -> Parts:
         """Paint the three parts."""
@@ -51,7 +53,7 @@ class Standing(PaintedPanel):
 
 def write_points(sheet: Sheet, game: Game) -> None:
     """Write the points of both sides, award by award."""
-    names, points = game.scenario.names, game.points()
+    names, points = told(game.scenario).names, game.points()
     sheet.heading("Victory points")
     now = points_by_award(game)
     styles = side_styles(names.sides)
@@ -122,14 +124,14 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
     if game.turn + TURNS_AHEAD < last:
         later = awaited(game, game.turn + TURNS_AHEAD + 1, last)
         if later:
-            sheet.write(f"Later still: {len(later)} units arrive.", ink=FAINT_INK)
+            sheet.write(f"Later still: {so_many(len(later), 'unit')} to arrive.", ink=FAINT_INK)
     sheet.skip(6)
     sheet.rule(FRAME)
 
 
 def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Iterator[tuple[str, list[str]]]:
     """Yield what the forces of a side do on a turn: "arrive", "withdraw", "wait for room", with the units."""
-    names = game.scenario.names
+    names = told(game.scenario).names
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
     if waiting:

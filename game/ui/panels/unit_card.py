@@ -24,6 +24,7 @@ from game.ui.panels.unit_words import (
     modifiers,
 )
 from game.view.counters import face_of, paint_counter
+from game.view.looks import look, told
 from game.view.theme import FAINT_INK, FRAME
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class UnitCardPanel(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """The unit and the position."""
-        return board.selection.unit, board.flow.shown.game.digest()
+        return board.selection.unit, board.flow.shown.game.digest(), look()
 
     def is_shown(self, board: Board) -> bool:
         """Whether a unit is selected."""
@@ -195,6 +196,6 @@ def _elsewhere(game: Game, card: UnitCard, row: int) -> str:
     if card.status is Status.AWAITED and arrival:
         where = game.scenario.hex_number(int(game.world.units[row].arrival_hex))
         condition = int(game.world.units[row].condition_area)
-        only = f", if {game.scenario.names.area_titles[condition]} is held" if condition != NOWHERE else ""
+        only = f", if {told(game.scenario).names.area_titles[condition]} is held" if condition != NOWHERE else ""
         return f"Due on turn {arrival} in {where}{only}."
     return f"This unit {STATUS_WORDS[card.status]}."

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from game.core.terms import NOWHERE, Kind, Light, Status, Supply
 from game.engine.game import Game
 from game.scenario.compiling import light_of
+from game.scenario.names import so_many
 from game.scenario.world import SLOTS
 
 SUPPLY_WORDS: Final = {
@@ -57,7 +58,7 @@ def share(thousandths: int) -> str:
 def strength_words(game: Game, row: int) -> str:
     """Return the strength of a unit in short words: "420 men, 8 MG, 2 guns"."""
     counts = item_counts(game, row)
-    words = [f"{int(game.state.units[row].men)} men"]
+    words = [so_many(int(game.state.units[row].men), "man", "men")]
     for kind, (_, many) in KIND_WORDS.items():
         if kind in counts:
             one = KIND_WORDS[kind][0] if counts[kind] == 1 and kind is not Kind.MACHINE_GUN else many
@@ -73,9 +74,9 @@ def total_words(game: Game, rows: list[int]) -> str:
             counts[kind] = counts.get(kind, 0) + count
     guns = counts.get(Kind.GUN, 0) + counts.get(Kind.MORTAR, 0)
     vehicles = counts.get(Kind.TANK, 0) + counts.get(Kind.VEHICLE, 0)
-    words = [f"{sum(int(game.state.units[row].men) for row in rows):,} men"]
-    words += [f"{guns} gun{'s' if guns > 1 else ''}"] if guns else []
-    words += [f"{vehicles} tank{'s' if vehicles > 1 else ''}"] if vehicles else []
+    words = [so_many(sum(int(game.state.units[row].men) for row in rows), "man", "men")]
+    words += [so_many(guns, "gun")] if guns else []
+    words += [so_many(vehicles, "tank")] if vehicles else []
     return ", ".join(words)
 
 
