@@ -1,4 +1,4 @@
-"""The numbers of the rulebook that a generated scenario sets for itself: some a little otherwise, some at their bounds."""
+"""The numbers of the rulebook that a generated scenario sets for itself: a little otherwise, or at their bounds."""
 
 from __future__ import annotations
 
