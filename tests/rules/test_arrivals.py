@@ -95,6 +95,18 @@ def test_who_finds_no_room_at_all_waits() -> None:
     assert table.stack("0000") == ["R2"]
 
 
+@pytest.mark.parametrize(("crowded", "where", "works"), [(False, "0000", 2), (True, "0100", 0)])
+def test_works_are_where_the_unit_was_to_come(crowded: bool, where: str, works: int) -> None:
+    """2.3, 8.1: whoever finds his hex full and comes beside it finds no trenches there."""
+    others = {"R1": {}} if crowded else {}
+    table = tabletop(
+        f"{'R1' if crowded else '.'} . .\n ~ . B1", ". m .\n ~ . .",
+        R2={"hex": "0000", "turn": 2, "entrenched": 2}, rules={"stack_units": 1}, **others,
+    )  # fmt: skip
+    table.next_turn()
+    assert (table.where("R2"), int(table.unit("R2").entrenchment)) == (where, works)
+
+
 def test_nobody_looks_farther_than_four_hexes() -> None:
     """2.3: at the edge of the map, too."""
     crowd = " ".join(["R1", "R2", "R3", "R4", "R5", ".", ".", "."])
