@@ -252,11 +252,17 @@ class State(NamedTuple):
     clock: Records  # (1,) CLOCK
     log: Records  # (R,) EVENT
 
-    def copy(self, log_rows: int | None = None) -> State:
-        """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here)."""
+    def copy(self, log_rows: int | None = None, seed: int | None = None) -> State:
+        """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here).
+
+        With a seed its luck is another from here on; so does every game begin.
+        """
         rows = len(self.log) if log_rows is None else log_rows
         log = twin(self.log) if rows == len(self.log) else new_log(rows)
-        return State(twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), twin(self.clock), log)
+        clock = twin(self.clock)
+        if seed is not None:
+            clock.seed[0] = seed
+        return State(twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), clock, log)
 
     def digest(self) -> str:
         """Return the 64-bit hash of everything but the log, as 16 hexadecimal digits."""

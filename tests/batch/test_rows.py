@@ -44,25 +44,39 @@ def test_one_row_a_run_turn_and_side(results: Results, tmp_path: Path, monkeypat
     monkeypatch.setattr(rows, "BLOCK", 3)
     write_rows(results, tmp_path)
     found = table(tmp_path / "turns.csv")
-    assert len(found) == 4 * 3 * 2
-    assert [row["turn"] for row in found[:6]] == ["5", "5", "6", "6", "7", "7"]
+    assert [(row["run"], row["turn"], row["side"]) for row in found] == [
+        (str(run), str(turn), side) for run in range(4) for turn in (5, 6, 7) for side in ("soviet", "japanese")
+    ]
     assert found[-1]["lost_men"] == str(results.losses[3, 2, 1, 0])
     assert [int(row["holds_hill_52"]) for row in found[4:6]] == [
         int(results.holders("hill_52")[0, 2] == side) for side in (0, 1)
     ]
 
 
+@pytest.mark.parametrize("name", ["runs", "turns"])
+def test_blocks_of_runs_do_not_show_in_the_files(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """However few runs are turned into rows at a time."""
+    texts = set()
+    for block in (1, 2, 3, 500):
+        monkeypatch.setattr(rows, "BLOCK", block)
+        write_rows(results, tmp_path)
+        texts.add((tmp_path / f"{name}.csv").read_bytes())
+    assert len(texts) == 1
+
+
 def test_parquet_holds_the_same(results: Results, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    write_rows(results, tmp_path, "csv")
-    written = write_rows(results, tmp_path, "parquet")
+    write_rows(results, tmp_path / "csv", "csv")
+    written = write_rows(results, tmp_path / "parquet", "parquet")
     assert [path.name for path in written] == ["runs.parquet", "turns.parquet", "summary.json", "manifest.json"]
     for name in ("runs", "turns"):
         found = [
             {key: str(value) for key, value in row.items()}
-            for row in parquet.read_table(tmp_path / f"{name}.parquet").to_pylist()
+            for row in parquet.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist()
         ]
-        assert found == table(tmp_path / f"{name}.csv")
+        assert found == table(tmp_path / "csv" / f"{name}.csv")
 
 
 def test_the_manifest_says_what_the_files_are(results: Results, tmp_path: Path) -> None:
@@ -92,7 +106,7 @@ def test_parquet_without_the_extra_names_it(results: Results, tmp_path: Path, mo
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
-    with pytest.raises(UsageError, match="this is a file; --out needs a folder"):
+    with pytest.raises(UsageError, match="this is a file, not a folder"):
         prepare_folder(tmp_path / "out", "csv")
     with pytest.raises(UsageError, match="cannot be written to"):
         prepare_folder(tmp_path / "out" / "deeper", "csv")
@@ -112,6 +126,28 @@ def test_a_failure_while_writing_leaves_earlier_files_whole(
     with pytest.raises(UsageError, match="No space left on device"):
         write_rows(results, tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_folder_holds_one_batch_whatever_its_format(results: Results, tmp_path: Path) -> None:
+    """Nothing stays beside a manifest that does not name it."""
+    pytest.importorskip("pyarrow")
+    for format_ in ("csv", "parquet", "csv"):
+        write_rows(results, tmp_path, format_)  # type: ignore[arg-type]  # one of two
+        manifest = json.loads((tmp_path / "manifest.json").read_text())
+        there = {path.name for path in tmp_path.iterdir()}
+        assert there == {f"runs.{format_}", f"turns.{format_}", "summary.json", "manifest.json"}
+        assert set(manifest["files"]) == there - {"summary.json", "manifest.json"}
+
+
+def test_an_earlier_batch_is_named_and_the_files_of_others_are_left_alone(results: Results, tmp_path: Path) -> None:
+    assert prepare_folder(tmp_path, "csv").earlier == ""
+    write_rows(results, tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    assert prepare_folder(tmp_path, "parquet").earlier == "lake_khasan/night_attack, 4 games, seed 7"
+    (tmp_path / "manifest.json").write_text('{"format": "something else"}')
+    with pytest.raises(UsageError, match=r"has runs.csv, .*manifest.json, but not from a batch of ours"):
+        prepare_folder(tmp_path, "csv")
+    assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
 WRITING_FOR_EVER = """
