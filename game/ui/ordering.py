@@ -153,6 +153,9 @@ class Ordering:
         self.board.say(f"Again: {order}" if order else "Nothing has been taken back.", order is None)
 
     def swap_sides(self) -> None:
-        """Turn the forecast round: what if they attacked us."""
+        """Turn the forecast round: what if they attacked us. Where no attack is being put together, say so."""
+        if self.chosen.draft is None:
+            self.board.say("There is no forecast to turn round: right-click an enemy first.", True)
+            return
         self.chosen.swapped = not self.chosen.swapped
         self.board.refresh()
