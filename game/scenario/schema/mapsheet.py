@@ -14,7 +14,10 @@ from game.scenario.schema.basics import (
     Height,
     HexNumber,
     HexsideRef,
+    HexSize,
     Id,
+    Latitude,
+    Longitude,
     Noun,
     Percent,
     RoadName,
@@ -84,7 +87,7 @@ class Crossing(Sourced):
     side: Id
     hexes: list[HexNumber] = Field(default_factory=list)
     area: Id | None = None
-    speed: int = Field(gt=0, le=20_000, description="metres an hour, loading and landing included")
+    speed: int = Field(ge=1, le=20_000, description="metres an hour, loading and landing included")
     lift: Lift
     heavy: bool = Field(description="guns, vehicles and horses may cross")
     disorder: Percent = Field(0, description="cohesion lost by crossing")
@@ -113,11 +116,11 @@ class MapFile(Noun):
 
     schema_version: SchemaVersion = Field(alias="schema")
     name: Text
-    hex_size: int = Field(ge=50, le=20_000, description="metres between centres of neighbouring hexes")
+    hex_size: HexSize = Field(description="metres between centres of neighbouring hexes")
     columns: int = Field(ge=1, le=100)
     rows: int = Field(ge=1, le=100)
-    latitude: float = Field(ge=-66, le=66, description="degrees north of the middle of the map, for sun and moon")
-    longitude: float = Field(ge=-180, le=180, description="degrees east")
+    latitude: Latitude = Field(description="degrees north of the middle of the map, for sun and moon")
+    longitude: Longitude = Field(description="degrees east")
     credits: list[Text] = Field(default_factory=list)
     legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id]
     terrain: Annotated[str, StringConstraints(max_length=20_000)] = Field(
