@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pygame
 
-from game.ui.keys import Action
+from game.ui.keys import Action, is_repeat, key_of
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.rule_links import write_ruled
 from game.ui.panels.sheets import Sheet, Spot
@@ -28,6 +28,9 @@ Button = tuple[str, str, Callable[[], None] | None]
 DRAWER: Final = 470
 """Width of a window at the side, at scale 1."""
 DIALOG: Final = 520
+ANSWERS: Final = ("enter", "space")
+"""Keys that press the button of a question, with nothing held beside them."""
+
 SHADE: Final[Rgb] = (40, 32, 24)
 SHADE_SHARE: Final = 90
 
@@ -37,12 +40,15 @@ class Popup(PaintedPanel):
 
     title = ""
     modal = False
+    is_typing = False
     toggled_by: Action | None = None
 
     def __init__(self, board: Board) -> None:
         assert board.window is not None
         super().__init__(pygame.Rect(0, 0, 1, 1), board.window.scale)
         self.board = board
+        self.raised_by = ""
+        """The key that has raised the window's question, which cannot answer it; until another has been pressed."""
         self.place()
 
     # --- for subclasses ---------------------------------------------------------------------------------------------
@@ -123,18 +129,26 @@ class Popup(PaintedPanel):
     def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
         assert board.window is not None
         action = board.window.keys.action_of(event)
+        raised, pressed = self.raised_by, key_of(event)
+        self.raised_by = raised if is_repeat(event) or pressed == raised else ""
+        if pressed == raised or is_repeat(event):
+            return self._move(event) or self.modal
         if event.key == pygame.K_ESCAPE or (action is not None and action is self.toggled_by):
             self.cancel()
             return True
-        if self.modal and (event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) or action is Action.CONFIRM):
+        if self.modal and (pressed in ANSWERS or action is Action.CONFIRM):
             if self.buttons() and (act := self.buttons()[0][2]) is not None:
                 act()
             return True
-        if event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
-            down = 1 if event.key == pygame.K_PAGEDOWN else -1
-            self.scroll = max(0, self.scroll + down * self.rect.height * 2 // 3)
-            return True
-        return self.modal
+        return self._move(event) or self.modal
+
+    def _move(self, event: pygame.event.Event) -> bool:
+        """Scroll by keys."""
+        if event.key not in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
+            return False
+        down = 1 if event.key == pygame.K_PAGEDOWN else -1
+        self.scroll = max(0, self.scroll + down * self.rect.height * 2 // 3)
+        return True
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -223,9 +237,15 @@ class Popups:
 
     def __init__(self) -> None:
         self.shown: list[Popup] = []
+        self._answering = False
 
     def show(self, popup: Popup) -> None:
-        """Open a window; at the side there is only one at a time."""
+        """Open a window; at the side there is only one at a time. A question needs a fresh press for its answer."""
+        window = popup.board.window
+        if popup.modal and window is not None:
+            # What one answer asks next may be answered by the same key, once it has rested.
+            popup.raised_by = "" if self._answering else window.presses.handling
+            window.hush()
         if not popup.modal:
             for other in [other for other in self.shown if not other.modal]:
                 self.close(other)
@@ -253,7 +273,16 @@ class Popups:
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """Hand an event to the windows, the uppermost first."""
-        return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
+        self._answering = True
+        try:
+            return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
+        finally:
+            self._answering = False
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether what is typed goes into one of them."""
+        return any(popup.is_typing for popup in self.shown)
 
     def update(self, seconds: float) -> None:
         """Let the windows go on."""

@@ -16,8 +16,9 @@ from typing import Final, Protocol
 
 import pygame
 
-from game.ui.keys import Action, Keys, keys_in_force
+from game.ui.keys import Action, Keys, key_of, keys_in_force
 from game.ui.memory import give_back_large_memory, keep_for_good
+from game.ui.presses import IGNORED, LET_GO, REST, Presses
 from game.ui.settings import Settings, save_settings
 from game.view.lettering import start
 from game.view.sound import Sounds
@@ -29,6 +30,17 @@ FRAMES: Final = 66
 """Frames a second, at most: a little more than a screen shows, so that a late frame now and then is made up for."""
 
 TITLE: Final = "Border Wars"
+
+MOVING: Final = frozenset(
+    {
+        *(pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_PAGEUP, pygame.K_PAGEDOWN),
+        *(pygame.K_HOME, pygame.K_END, pygame.K_TAB),
+    }
+)
+"""Keys that scroll and move in lists on every screen: they go on while they are held."""
+
+ERASING: Final = frozenset({pygame.K_BACKSPACE, pygame.K_DELETE})
+"""Keys that go on while they are held where one types."""
 
 
 class Scene(Protocol):
@@ -43,7 +55,7 @@ class Scene(Protocol):
         """Build for the window's size; called at the beginning and after every change of size or settings."""
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Take one event."""
+        """Take one event. A key press marked as `repeat` only scrolls, moves and types."""
 
     def update(self, seconds: float) -> None:
         """Go on by so much time; called once a frame."""
@@ -74,6 +86,7 @@ class Window:
         pygame.key.set_repeat(350, 40)
         self.settings = settings
         self.keys: Keys = keys_in_force(settings.keys)
+        self.presses = Presses()
         self.surface = pygame.display.set_mode(size or _fitting_size(), pygame.RESIZABLE)
         self._windowed = self.surface.get_size()
         pygame.display.set_caption(TITLE)
@@ -101,6 +114,7 @@ class Window:
     def lay_over(self, scene: Scene) -> None:
         """Put a scene over the current one, which stays as it is until the new one is taken off."""
         if self.scene is not None:
+            self.hush()
             self.beneath.append(self.scene)
         self._open(scene)
 
@@ -113,6 +127,7 @@ class Window:
 
     def _open(self, scene: Scene) -> None:
         """Make a scene the current one, and say so in the bar of the window."""
+        self.presses.hush()
         self.scene = scene
         scene.open(self)
         if self.scene is scene:  # it may have led on to another at once
@@ -124,6 +139,20 @@ class Window:
                 scene.close()
         self.scene = None
         self.beneath.clear()
+
+    def hush(self, rest: float = REST) -> None:
+        """Let no press answer what opens now that was meant for what was there; a drag ends."""
+        self.presses.hush(rest)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.scene is not None:
+            self.scene.handle(pygame.event.Event(LET_GO))
+
+    def keep_setting(self, name: str, value: object) -> bool:
+        """Keep one setting that changes nothing in the layout; returns whether it could be written."""
+        setattr(self.settings, name, value)
+        return save_settings(self.settings)
 
     def change_settings(self, settings: Settings) -> bool:
         """Take over new settings, the current scene is built anew; returns whether they could be kept."""
@@ -153,6 +182,7 @@ class Window:
 
     def frame(self, seconds: float) -> None:
         """Handle what has come in, go on, draw; tests call it directly."""
+        self.presses.go_on(seconds)
         for event in pygame.event.get():
             self._handle(event)
         if self.scene is None:
@@ -161,9 +191,11 @@ class Window:
         self.surface.fill(PAPER)
         self.scene.draw(self.surface)
         pygame.display.flip()
+        self.presses.seen()
 
-    def _handle(self, event: pygame.event.Event) -> None:
-        if self.scene is None:
+    def _handle(self, happened: pygame.event.Event) -> None:
+        event = self.presses.take(happened)
+        if self.scene is None or event is None:
             return
         if event.type == pygame.QUIT:
             if all(scene.may_quit() for scene in (self.scene, *self.beneath)):
@@ -174,22 +206,37 @@ class Window:
                 self.surface = pygame.display.set_mode((width, height), pygame.RESIZABLE)
             self.surface = pygame.display.get_surface() or self.surface
             self.scene.open(self)
-        elif event.type == pygame.KEYDOWN and not getattr(self.scene, "takes_every_key", False):
-            self._key(event)
+        elif event.type == pygame.KEYDOWN:
+            self.presses.handling = "" if event.repeat else key_of(event)
+            self._key(event, self.scene)
+            self.presses.handling = ""
         else:
+            if event.type == pygame.WINDOWFOCUSLOST:
+                self._let_go()
             self.scene.handle(event)
 
-    def _key(self, event: pygame.event.Event) -> None:
-        """Keys that do the same on every screen; all others are the scene's."""
+    def _key(self, event: pygame.event.Event, scene: Scene) -> None:
+        """Keys that do the same on every screen; all others are the scene's. Repeats go no further than they may."""
         from game.ui.help import open_help
 
-        action = self.keys.action_of(event)
+        takes_every_key = getattr(scene, "takes_every_key", False)
+        if event.repeat and (takes_every_key or not self._goes_on(event, scene)):
+            if event.ignored:
+                scene.handle(pygame.event.Event(IGNORED, {**event.dict, "repeat": False}))
+            return
+        action = None if takes_every_key else self.keys.action_of(event)
         if action is Action.HELP:
             open_help(self)
         elif action is Action.FULL_SCREEN:
             self.toggle_full_screen()
-        elif self.scene is not None:
-            self.scene.handle(event)
+        else:
+            scene.handle(event)
+
+    def _goes_on(self, event: pygame.event.Event, scene: Scene) -> bool:
+        """Whether a held key may go on doing what it does."""
+        if event.key in ERASING and getattr(scene, "is_typing", False):
+            return True
+        return event.key in MOVING or self.keys.action_of(event) is not None
 
     def toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window."""
