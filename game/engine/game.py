@@ -29,7 +29,7 @@ from game.rules.victory import points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 
-RULES_VERSION: Final = 2
+RULES_VERSION: Final = 3
 """Goes up whenever the same orders may give another game; CHANGELOG.md says why."""
 
 LOG_ROWS: Final = 4096
@@ -98,8 +98,7 @@ class Game:
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:
         """Set up a scenario. The same scenario, seed and orders give the same game on every machine."""
         world = world_with_luck(scenario.world, luck)
-        state = scenario.start.copy(log_rows=LOG_ROWS)
-        state.clock.seed[0] = seed
+        state = scenario.start.copy(log_rows=LOG_ROWS, seed=seed)
         game = cls(scenario, world, state, luck, [])
         begin_game(world, state, game.scratch)
         state.clock.logged[0] = 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.ui.dialogs import Button, Dialog, write_link
-from game.ui.panels.sheets import Sheet
+from game.ui.dialogs import Dialog, write_link
+from game.ui.panels.sheets import Button, Sheet
 
 if TYPE_CHECKING:
     from game.ui.board import Board

@@ -25,7 +25,7 @@ from game.ui.overlays import OVERLAYS, Overlay, moves_of
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
 from game.ui.presses import LET_GO
-from game.ui.replay_panels import STRIP, Control, StepSheet, Strip, bar_picture, words_of_step
+from game.ui.replay_panels import Control, StepSheet, Strip, bar_picture, height_of_strip, words_of_step
 from game.ui.selection import Selection
 from game.ui.session import Session
 from game.ui.waiting import Waiting
@@ -93,8 +93,8 @@ class ReplayViewer:
         self.window = window
         choose_look(window.settings.look())
         layout = layout_of(window)
-        foot = window.px(STRIP)
         whole = window.surface.get_rect()
+        foot = height_of_strip(self.controls(), whole.width, window.scale)
         side = pygame.Rect(layout.side.left, layout.side.top, layout.side.width, whole.bottom - layout.side.top - foot)
         view = pygame.Rect(layout.map.left, layout.map.top, layout.map.width, side.height)
         self.top = layout.top
@@ -329,9 +329,7 @@ class ReplayViewer:
         assert self.window is not None
         deed = self._keys().get(event.key)
         if deed is not None and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
-            if event.key in FILM_MOVES or not is_repeat(event):
-                deed()
-            return
+            return deed() if event.key in FILM_MOVES or not is_repeat(event) else None
         action = self.window.keys.action_of(event)
         if action is None:
             return
@@ -380,7 +378,7 @@ class ReplayViewer:
             self._grip.press(event)
         elif event.type == pygame.MOUSEMOTION:
             self._grip.move(event, self.map)
-        elif event.type == pygame.MOUSEBUTTONUP and (button := self._grip.release(event)) is not None:
+        elif event.type == pygame.MOUSEBUTTONUP and (button := self._grip.release(event)):
             self._choose(self.map.hex_at(event.pos) if button == LEFT else None)
 
     def _jump(self, target: Target) -> None:
