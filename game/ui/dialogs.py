@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pygame
 
+from game.ui.focus import ARROWS, draw_focus, moved, presses
 from game.ui.keys import Action, is_repeat, key_of
-from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.painted import WHEEL_STEP, PaintedPanel, Parts
 from game.ui.panels.rule_links import write_ruled
 from game.ui.panels.sheets import Button, Sheet, Spot
 from game.view.lettering import Face, Rgb, broken
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 DRAWER: Final = 470
 """Width of a window at the side, at scale 1."""
 DIALOG: Final = 520
-ANSWERS: Final = ("enter", "space")
-"""Keys that press the button of a question, with nothing held beside them."""
-
 SHADE: Final[Rgb] = (40, 32, 24)
 SHADE_SHARE: Final = 90
 
@@ -44,6 +42,8 @@ class Popup(PaintedPanel):
         assert board.window is not None
         super().__init__(pygame.Rect(0, 0, 1, 1), board.window.scale)
         self.board = board
+        self.focused = ""
+        """What keys press in a window that waits for an answer: the name of a spot, "" for the first button."""
         self.raised_by = ""
         """The key that has raised the window's question, which cannot answer it; until another has been pressed."""
         self.place()
@@ -122,6 +122,7 @@ class Popup(PaintedPanel):
         surface.fill(PAPER, self.rect)
         super().draw(surface, board)
         pygame.draw.rect(surface, FRAME, self.rect, 2)
+        self.draw_focus(surface, board)
 
     def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
         assert board.window is not None
@@ -133,19 +134,50 @@ class Popup(PaintedPanel):
         if event.key == pygame.K_ESCAPE or (action is not None and action is self.toggled_by):
             self.cancel()
             return True
-        if self.modal and (pressed in ANSWERS or action is Action.CONFIRM):
-            if self.buttons() and (act := self.buttons()[0][2]) is not None:
-                act()
+        if self.modal and (presses(event) or action is Action.CONFIRM):
+            self._press(board)
             return True
         return self._move(event) or self.modal
 
+    def _press(self, board: Board) -> None:
+        """Press what has the focus."""
+        place = self.stops(board).get(self._stop())
+        found = None if place is None else self.spot_at(place.center)
+        if found is not None and found[0].act is not None:
+            found[0].act()
+
+    def _stop(self) -> str:
+        return self.focused or next((name for name, _, act in self.buttons() if act is not None), "")
+
+    def stops(self, board: Board) -> dict[str, pygame.Rect]:
+        """Return what the focus can go to: all that can be clicked and is in view."""
+        spots = self.spots(board)
+        found = {name: self.spot_at(rect.center) for name, rect in spots.items()}
+        return {name: spots[name] for name, spot in found.items() if spot is not None and spot[0].act is not None}
+
     def _move(self, event: pygame.event.Event) -> bool:
-        """Scroll by keys."""
+        """Lead the focus on; scroll by keys."""
+        if self.modal and (event.key == pygame.K_TAB or event.key in ARROWS):
+            there = moved(event, self.stops(self.board), self._stop())
+            if there is not None:
+                self.focused = there
+            elif event.key in (pygame.K_UP, pygame.K_DOWN):
+                self._scroll_by(ARROWS[event.key][1] * self.px(WHEEL_STEP))
+            return True
         if event.key not in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
             return False
         down = 1 if event.key == pygame.K_PAGEDOWN else -1
-        self.scroll = max(0, self.scroll + down * self.rect.height * 2 // 3)
+        self._scroll_by(down * self.rect.height * 2 // 3)
         return True
+
+    def _scroll_by(self, pixels: int) -> None:
+        self.scroll = max(0, self.scroll + pixels)
+
+    def draw_focus(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw a frame around what keys would press."""
+        place = self.stops(board).get(self._stop()) if self.modal else None
+        if place is not None:
+            draw_focus(surface, place.inflate(-4, -4))
 
     # --- writing ----------------------------------------------------------------------------------------------------
 

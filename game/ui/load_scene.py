@@ -169,6 +169,10 @@ class SaveList(Page):
         self.choose(entry)
         self.settle()
 
+    def list_area(self) -> pygame.Rect:
+        """The list of saves."""
+        return self.area()
+
     def key(self, event: pygame.event.Event) -> None:
         """Arrows choose, Delete throws away."""
         if event.key in (pygame.K_UP, pygame.K_DOWN) and self.found:

@@ -13,7 +13,7 @@ from game.ui.save_folder import Entry, entries, file_of, is_taken, save_session
 from game.ui.session import Session
 from game.view.lettering import write
 from game.view.theme import INK
-from game.view.widgets import UI_TEXT_ENTRY_FINISHED, UITextEntryLine
+from game.view.widgets import UI_TEXT_ENTRY_FINISHED, TextLine, one_line
 
 
 class SaveScene(SaveList):
@@ -25,7 +25,7 @@ class SaveScene(SaveList):
         super().__init__()
         self.session = session
         self.name = _suggested(session)
-        self.entry: UITextEntryLine | None = None
+        self.entry: TextLine | None = None
         self._saved = saved
         self._agreed = ""
 
@@ -54,9 +54,10 @@ class SaveScene(SaveList):
         body = self.body
         left = body.left + self.text_width("Name") + self.px(24)
         field = pygame.Rect(left, body.top, min(self.px(480), body.right - left), self.px(ROW))
-        self.entry = UITextEntryLine(field, self.manager, initial_text=self.name)
+        self.entry = TextLine(field, self.manager, initial_text=self.name)
         self.entry.set_text_length_limit(60)
-        self.entry.focus()  # type: ignore[no-untyped-call]  # pygame_gui has no types there
+        self.focus.add(self.entry)
+        self.focus.put_on(self.entry)
         self.settle()
 
     def paint(self, sheet: pygame.Surface) -> None:
@@ -88,7 +89,7 @@ class SaveScene(SaveList):
     def save(self) -> None:
         """Write the game; a name that is taken is asked for twice."""
         assert self.entry is not None
-        self.name = self.entry.get_text().strip()
+        self.name = " ".join(one_line(self.entry.get_text()).split())
         if not self.name:
             self.say("A save needs a name.", True)
             return
