@@ -63,7 +63,6 @@ class Board:
         self._marks: Marks | None = None
         self._above: Marks | None = None
         self.pointer = Pointer(self)
-        self._shown: tuple[bool, bool] | None = None
         self._commands: dict[Action, Callable[[], None]] = {
             Action.NEXT_UNIT: lambda: self.cycle(1),
             Action.PREVIOUS_UNIT: lambda: self.cycle(-1),
@@ -78,9 +77,9 @@ class Board:
             Action.JUMP: lambda: open_jump(self),
             Action.CANCEL: self.cancel,
             Action.NO_OVERLAY: lambda: self.show_overlay(None),
-            Action.GRID: lambda: self._toggle("show_grid"),
-            Action.LABELS: lambda: self._toggle("show_labels"),
-            Action.NUMBERS: lambda: self._toggle("show_numbers"),
+            Action.GRID: lambda: self._toggle("grid"),
+            Action.LABELS: lambda: self._toggle("labels"),
+            Action.NUMBERS: lambda: self._toggle("numbers"),
             Action.ZOOM_IN: lambda: self.zoom(1),
             Action.ZOOM_OUT: lambda: self.zoom(-1),
             Action.HOME: self.go_home,
@@ -112,9 +111,7 @@ class Board:
             read_ahead(self.session.game)
         else:
             self.map.resize(self.layout.map)
-        wanted = window.settings.grid, window.settings.labels
-        if wanted != self._shown:  # else what keys have switched stays
-            self._shown = self.map.show_grid, self.map.show_labels = wanted
+        self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
         self.column = SideColumn(self.layout.side, window.scale, self.column)
         self.card = OpenCard(self.layout.card, window.scale, self.card)
         self.panels = [
@@ -333,7 +330,9 @@ class Board:
         self.keeper.open_menu()
 
     def _toggle(self, what: str) -> None:
-        setattr(self.map, what, not getattr(self.map, what))
+        assert self.map is not None
+        assert self.window is not None
+        self.map.toggle(what, self.window)
 
     # --- events -----------------------------------------------------------------------------------------------------
 

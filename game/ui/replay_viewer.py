@@ -354,7 +354,8 @@ class ReplayViewer:
 
     def _actions(self) -> dict[Action, Callable[[], None]]:
         assert self.map is not None
-        map_ = self.map
+        assert self.window is not None
+        map_, window = self.map, self.window
         return {
             Action.SWAP_SIDES: self.change_sides,
             Action.NO_OVERLAY: lambda: self.show_overlay(None),
@@ -365,9 +366,9 @@ class ReplayViewer:
             Action.PAN_DOWN: lambda: map_.pan(0, PAN),
             Action.ZOOM_IN: lambda: map_.zoom(1),
             Action.ZOOM_OUT: lambda: map_.zoom(-1),
-            Action.GRID: lambda: setattr(map_, "show_grid", not map_.show_grid),
-            Action.LABELS: lambda: setattr(map_, "show_labels", not map_.show_labels),
-            Action.NUMBERS: lambda: setattr(map_, "show_numbers", not map_.show_numbers),
+            Action.GRID: lambda: map_.toggle("grid", window),
+            Action.LABELS: lambda: map_.toggle("labels", window),
+            Action.NUMBERS: lambda: map_.toggle("numbers", window),
         }
 
     def _mouse(self, event: pygame.event.Event) -> None:

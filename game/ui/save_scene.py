@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.core.errors import SaveError
+from game.ui.asking import Asking
 from game.ui.load_scene import SaveList
 from game.ui.page import LETTERS, ROW
 from game.ui.save_folder import Entry, entries, file_of, is_taken, save_session
@@ -27,7 +28,6 @@ class SaveScene(SaveList):
         self.name = _suggested(session)
         self.entry: TextLine | None = None
         self._saved = saved
-        self._agreed = ""
 
     def look(self) -> list[Entry]:
         """Leave out what the program saves by itself."""
@@ -87,16 +87,20 @@ class SaveScene(SaveList):
             super().key(event)
 
     def save(self) -> None:
-        """Write the game; a name that is taken is asked for twice."""
+        """Write the game; ask first if the name is taken."""
         assert self.entry is not None
         self.name = " ".join(one_line(self.entry.get_text()).split())
         if not self.name:
             self.say("A save needs a name.", True)
             return
-        if is_taken(file_of(self.name)) and self._agreed != self.name:
-            self._agreed = self.name
-            self.say(f"There is a save '{file_of(self.name).stem}'. Press Save again to replace it.", True)
-            return
+        if is_taken(file_of(self.name)):
+            answers = [("Replace it", self._write), ("Keep it", None)]
+            title = f"There is a save '{file_of(self.name).stem}'"
+            self.here.lay_over(Asking(title, "What is in it would be lost.", answers))
+        else:
+            self._write()
+
+    def _write(self) -> None:
         try:
             path = save_session(self.session, self.name)
         except SaveError as error:
