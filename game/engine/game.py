@@ -9,18 +9,20 @@ The rules are in `game.rules`; this class gives them names, keeps the record tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, cast, get_args
 
 import numpy as np
 
-from game.core.errors import IllegalOrderError
+from game.core.arguments import instance, one_of, seed_of
+from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
 from game.engine.encoding import write_order
 from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast, BombardForecast, attack_forecast, bombard_forecast
-from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.orders import Attack, Bombard, Move, Order, require_order
 from game.engine.reasons import sentence
 from game.rules import orders as rules_orders
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
@@ -35,7 +37,13 @@ RULES_VERSION: Final = 3
 LOG_ROWS: Final = 4096
 """Events of one order or one change of turn; none comes near."""
 
+LONGEST_REASON: Final = 500
+"""Letters of a reason that are kept; names in it may be much longer."""
+
 Luck = Literal["table", "none"]
+
+_NO_LETTERS: Final = re.compile(r"[\x00-\x1f\x7f]+")
+_HALVES: Final = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,12 @@ def world_with_luck(world: World, luck: Luck) -> World:
     return world._replace(rules=rules)
 
 
+def one_line(text: str, longest: int) -> str:
+    """Return a text as one line that can be written anywhere: breaks become blanks, halves of characters a mark."""
+    line = _HALVES.sub("\ufffd", _NO_LETTERS.sub(" ", text)).strip()
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 class Game:
     """One play of a scenario. Make it with `Game.new`; `copy` gives an independent twin in microseconds."""
 
@@ -96,7 +110,19 @@ class Game:
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:
-        """Set up a scenario. The same scenario, seed and orders give the same game on every machine."""
+        """Set up a scenario. The same scenario, seed and orders give the same game on every machine.
+
+        Parameters
+        ----------
+        seed : a whole number from 0 to 2**63 - 1; all luck follows from it
+        luck : "table", as the scenario has it, or "none"
+
+        Raises
+        ------
+        UsageError : one of them is something else.
+        """
+        scenario = instance(scenario, "the scenario of a game", Scenario, "load_scenario(name) gives one")
+        seed, luck = seed_of(seed), cast("Luck", one_of(luck, "luck", get_args(Luck)))
         world = world_with_luck(scenario.world, luck)
         state = scenario.start.copy(log_rows=LOG_ROWS, seed=seed)
         game = cls(scenario, world, state, luck, [])
@@ -135,7 +161,13 @@ class Game:
         }
 
     def check(self, order: Order) -> Verdict:
-        """Say whether an order is legal now, and why not; changes nothing."""
+        """Say whether an order is legal now, and why not; changes nothing.
+
+        Raises
+        ------
+        UsageError : it is no order, or one of its parts is not of the type that it should be.
+        """
+        order = require_order(order)
         try:
             write_order(self.scenario, self.scratch, order, self._stands_in(order))
         except IllegalOrderError as error:
@@ -146,19 +178,23 @@ class Game:
         return Verdict(reason, sentence(reason, needed, has))
 
     def play(self, order: Order, reason: str = "") -> list[Event]:
-        """Carry out an order and return what happened. `reason`, if any, is kept beside it and changes nothing.
+        """Carry out an order and return what happened.
+
+        `reason`, if any, is kept beside it and changes nothing. It is one line: breaks in it become blanks, and what is
+        longer than LONGEST_REASON letters is cut.
 
         Raises
         ------
         IllegalOrderError : the rules forbid it; nothing has changed.
+        UsageError : it is no order.
         """
         verdict = self.check(order)
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)
         rules_orders.give(self.world, self.state, self.scratch)
         recorded = self.record[-1]
-        if reason:
-            recorded.reasons[len(recorded.orders)] = reason
+        if line := one_line(reason, LONGEST_REASON):
+            recorded.reasons[len(recorded.orders)] = line
         recorded.orders.append((str(order), self.digest()[:8]))
         return self._events()
 
@@ -182,8 +218,11 @@ class Game:
 
         Raises
         ------
+        UsageError : the order is neither.
         IllegalOrderError : the order is not legal.
         """
+        if not isinstance(order, Attack | Bombard):
+            raise UsageError(f"only attacks and bombardments are forecast, not {order!r:.100}")
         verdict = self.check(order)
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)

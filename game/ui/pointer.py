@@ -61,21 +61,23 @@ class Pointer:
             if button is not None and hex_ is not None:
                 self.click(button, hex_)
 
-    def scroll(self, seconds: float) -> None:
-        """Scroll the map while an arrow key is down or the pointer is at the edge of the window."""
+    def scroll(self, seconds: float) -> bool:
+        """Scroll the map while an arrow key is down or the pointer is at the edge of the window; whether it moved."""
         window, view = self.board.window, self.board.map
         assert window is not None
         assert view is not None
         if self.board.flow.popups.modal:
-            return  # there arrows choose
+            return False  # there arrows choose
         dx, dy = held_scroll(window)
         if window.settings.scroll_at_edge and pygame.mouse.get_focused() and not self.grip.is_dragging:
             x, y = pygame.mouse.get_pos()
             width, height = window.surface.get_size()
             dx += (x >= width - EDGE) - (x < EDGE)
             dy += (y >= height - EDGE) - (y < EDGE)
+        before = view.left, view.top
         if dx or dy:
             view.pan(dx * SPEED * seconds, dy * SPEED * seconds)
+        return (view.left, view.top) != before
 
     def click(self, button: int, hex_: int) -> None:
         """Do what a click on a hex means."""

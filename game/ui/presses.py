@@ -59,7 +59,8 @@ class Presses:
         self.handling = ""
         """How the key is written whose press is being handled, "" if none is."""
         self._now = 0.0
-        self._unseen = False  # something has opened that has not been drawn yet
+        self.is_unseen = False
+        """Whether something has opened that has not been drawn yet."""
         self._down: dict[int, str] = {}
         self._stale: set[int] = set()  # held since before the last opening
         self._newest = 0
@@ -76,11 +77,11 @@ class Presses:
 
     def seen(self) -> None:
         """Note that what has opened stands on the screen now."""
-        self._unseen = False
+        self.is_unseen = False
 
     def hush(self, rest: float = REST) -> None:
         """Something new has opened: what is held, or was pressed a moment ago, was not meant for it."""
-        self._unseen = True
+        self.is_unseen = True
         self._stale |= set(self._down)
         self._owned.clear()
         for key, (when, written) in self._keys.items():
@@ -155,7 +156,7 @@ class Presses:
                 self._deaf_keys[key] = _Deaf(self._now + deaf.rest, written, deaf.rest)
             return True
         # A key that is held while the window gets the keyboard seems to be pressed then.
-        return self._unseen or self._now - self._focused_at < REST
+        return self.is_unseen or self._now - self._focused_at < REST
 
     def _button_down(self, event: pygame.event.Event) -> pygame.event.Event | None:
         deaf = self._deaf_buttons.get(event.button)
@@ -163,7 +164,7 @@ class Presses:
         if deaf is not None and self._now < deaf.until and _is_near(deaf.press, event.pos):
             self._deaf_buttons[event.button] = _Deaf(self._now + deaf.rest, event.pos, deaf.rest)
             return None
-        if self._unseen:
+        if self.is_unseen:
             return None
         self._owned.add(event.button)
         return event

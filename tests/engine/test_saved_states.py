@@ -6,11 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.terms import EventKind, Result, Status
+from game.engine import saves
 from game.engine.game import Game
+from game.engine.orders import Move
 from game.engine.saves import read_save, save_text
-from tests.tabletop import Table, tabletop
+from game.scenario.loading import from_documents
+from tests.tabletop import Table, documents, tabletop
 
 
 def comes_back(game: Game) -> Game:
@@ -139,9 +145,61 @@ def test_a_board_where_nobody_has_come_yet_is_saved() -> None:
 
 
 @pytest.mark.parametrize("luck", ["table", "none"])
-@pytest.mark.parametrize("seed", [0, -(2**63), 2**63 - 1])
+@pytest.mark.parametrize("seed", [0, 2**63 - 1])
 def test_seeds_at_both_ends_are_saved(seed: int, luck: Any) -> None:
     table = tabletop(POCKET, turns=1, seed=seed, luck=luck)
     table.attack("0101", ["R1", "R2", "R3"])
     assert comes_back(table.game).seed == seed
     every_turn(table)
+
+
+# --- odd texts ------------------------------------------------------------------------------------------------------
+
+ODD = ["a\nb", "a\r\n\tb", "x" * 501, "\ud800", "\0", "é\u0301 \u2028 張 🚂", " ", "ง่าย", "\x7f"]
+
+
+@pytest.mark.parametrize("text", ODD, ids=ascii)
+def test_a_reason_of_any_text_is_kept_as_one_line(text: str) -> None:
+    """Breaks become blanks, halves of characters a mark, and what is too long is cut."""
+    table = tabletop("R1 . B1\n . . .", turns=1)
+    table.game.play(table.move("R1", "0100"), text)
+    (reason,) = comes_back(table.game).record[-1].reasons.values() or ("",)
+    assert len(reason) <= 500
+    assert reason == reason.strip()
+    assert reason.isprintable() or "\u2028" in reason
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=40), st.text(min_size=1, max_size=300), st.text(max_size=600))
+def test_whatever_things_are_called_a_save_can_be_read(name: str, title: str, reason: str) -> None:
+    """The name of the scenario, which may be the path of its file; its title; what a commander says of an order."""
+    data = documents("R1 . B1\n . . .", turns=1)
+    data["scenario"]["name"] = title
+    try:
+        scenario = from_documents(data, name)
+    except ScenarioError:
+        return
+    game = Game.new(scenario, 1)
+    game.play(Move("R1", ("0000", "0100")), reason)
+    loaded = comes_back(game)
+    assert loaded.scenario.file.name == title
+
+
+def test_a_game_too_long_for_a_save_loses_its_reasons_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tabletop("R1 . B1\n . . .", turns=1)
+    short = len(save_text(table.game))
+    table.game.play(table.move("R1", "0100"), "x" * 500)
+    monkeypatch.setattr(saves, "MAX_BYTES", short + 400)
+    loaded = read_save(save_text(table.game).encode()).game
+    assert loaded.digest() == table.game.digest()
+    assert loaded.record[-1].orders == table.game.record[-1].orders
+    assert loaded.record[-1].reasons == {}
+    monkeypatch.setattr(saves, "MAX_BYTES", short - 400)
+    with pytest.raises(SaveError, match="too long to be saved"):
+        save_text(table.game)
+
+
+@pytest.mark.parametrize("wrong", [{"commanders": {"roman": "cadet"}}, {"rules": 0}, {"rules": 10**9}])
+def test_what_a_save_could_not_give_back_is_not_taken(wrong: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        save_text(tabletop("R1 . B1\n . . .").game, **wrong)

@@ -42,16 +42,28 @@ class Hands:
             pygame.time.wait(2)
         self.frame()
 
+    def rest(self, steps: int = 60) -> bool:
+        """Let the window go on by itself, a tenth of a second at a time, until it draws no more; whether that came."""
+        return any(not self.window.go_on(0.1) for _ in range(steps))
+
+    def last_frame_is_true(self) -> bool | None:
+        """Whether the window at rest shows what it would if drawn anew; None if it does not come to rest."""
+        if not self.pause():
+            return None
+        shown = pygame.surfarray.array3d(self.window.surface)
+        self.window.frame(0.0)
+        return bool((shown == pygame.surfarray.array3d(self.window.surface)).all())
+
     def until_scene(self, kind: type) -> None:
         self.until(lambda: isinstance(self.window.scene, kind))
 
-    def rest(self, seconds: float = 1.0) -> None:
+    def pause(self, seconds: float = 1.0) -> None:
         """Let the hands rest, as those of a player do who looks first; no frame passes."""
         self.window.presses.go_on(seconds)
 
     def key(self, key: int, mod: int = 0, unicode: str = "", scancode: int = 0) -> None:
         """Press a key and let it go, after a rest."""
-        self.rest()
+        self.pause()
         self.tap(key, mod, unicode, scancode)
 
     def tap(self, key: int, mod: int = 0, unicode: str = "", scancode: int = 0) -> None:
@@ -62,10 +74,10 @@ class Hands:
 
     def hold(self, key: int, times: int, mod: int = 0, unicode: str = "") -> None:
         """Press a key after a rest and hold it, so that it comes so many times; it is not let go of."""
-        self.rest()
+        self.pause()
         for _ in range(times):
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=unicode, scancode=0))
-            self.rest(0.04)
+            self.pause(0.04)
             self.frame(1)
 
     def release(self, key: int, mod: int = 0) -> None:
@@ -78,8 +90,13 @@ class Hands:
         pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))
         self.frame()
 
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size, as the system does it."""
+        give_size(size)
+        self.frame()
+
     def click(self, spot: tuple[int, int], button: int = 1) -> None:
-        self.rest()
+        self.pause()
         self.move(spot)
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             pygame.event.post(pygame.event.Event(kind, pos=spot, button=button))
@@ -98,6 +115,12 @@ class Hands:
     @property
     def page(self):  # type: ignore[no-untyped-def]  # whatever scene is shown
         return self.window.scene
+
+
+def give_size(size: tuple[int, int]) -> None:
+    """Change the size of the window's surface and say so, as SDL does when the system has resized the window."""
+    pygame.display.set_mode(size, pygame.RESIZABLE)
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=size[0], h=size[1], size=size))
 
 
 def new_session(seed: int = 3, soviet: str = "cadet", japanese: str = HUMAN) -> Session:

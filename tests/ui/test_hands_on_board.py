@@ -1,4 +1,4 @@
-"""What hands do at the board is what they mean: any layout, the fan, wheel and drags, the pointer, attacks, two players."""
+"""Hands at the board: any layout, the fan, wheel and drags, the pointer, composed attacks, two players."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def post(hands: Hands, kind: int, **what: object) -> None:
 
 
 def press(key: int, scancode: int, mod: int = 0, unicode: str = "") -> pygame.event.Event:
-    return pygame.event.Event(
-        pygame.KEYDOWN, key=key_meant(key, scancode), scancode=scancode, mod=mod, unicode=unicode
-    )
+    return pygame.event.Event(pygame.KEYDOWN, key=key_meant(key, scancode), scancode=scancode, mod=mod, unicode=unicode)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,7 @@ def test_orders_by_keys_with_russian_letters(table: tuple[Hands, Board]) -> None
 
 
 def test_no_right_click_in_the_fan_is_without_a_word(table: tuple[Hands, Board]) -> None:
-    """All over the fan of a chosen stack: a right click means the map beneath; an order is given, or refused in words."""
+    """All over the fan of a chosen stack a right click means the map beneath: an order, or a refusal in words."""
     hands, board = table
     fan = next(panel for panel in board.panels if isinstance(panel, Fan))
     assert board.map is not None
@@ -299,7 +297,7 @@ def test_no_key_throws_a_composed_attack_away(composed: tuple[Hands, Board], key
 
 
 def test_clicks_elsewhere_keep_it_and_say_so(composed: tuple[Hands, Board]) -> None:
-    hands, board = composed
+    _, board = composed
     draft = board.selection.draft
     assert board.map is not None
     empty = next(h for h in range(len(board.session.game.state.hexes)) if not board.units_in(h) and board.map.shows(h))

@@ -104,10 +104,10 @@ def test_taps_that_hurry_the_opponents_turn_along_end_no_turn() -> None:
     """Ctrl+Enter every 0.3 seconds for a minute: the show is skipped, and that is all."""
     hands, board = at_the_board(new_session(soviet=HUMAN, japanese="cadet"), animation="slow")
     hands.until(lambda: board.flow.playback is not None)
-    hands.rest()
+    hands.pause()
     for _ in range(200):
         hands.tap(ENTER, CTRL)
-        hands.rest(0.3)
+        hands.pause(0.3)
         if board.session.is_humans_turn and not board.flow.busy:
             assert not board.flow.popups.modal
             assert turns(board) == 1
@@ -142,7 +142,7 @@ def test_nor_does_it_where_the_player_has_set_another(at_two: tuple[Hands, Board
 def test_nothing_pressed_before_a_question_was_seen_answers_it(at_two: tuple[Hands, Board]) -> None:
     """Keys typed ahead while a frame took long."""
     hands, board = at_two
-    hands.rest()
+    hands.pause()
     for key, mod in ((ENTER, CTRL), (pygame.K_SPACE, 0), (pygame.K_ESCAPE, 0)):
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
             pygame.event.post(pygame.event.Event(kind, key=key, mod=mod, unicode="", scancode=0))
@@ -159,7 +159,7 @@ def test_a_double_click_does_not_answer_what_the_first_click_opened(at_two: tupl
     assert asked is not None
     spot = asked.spots(board)["end_turn"].center
     hands.key(pygame.K_ESCAPE)
-    hands.rest()
+    hands.pause()
     pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=spot, button=1))
     hands.frame()
     board.flow.ask_to_end_turn()
@@ -197,7 +197,7 @@ def test_bare_modifiers_skip_nothing() -> None:
     assert board.flow.playback is not None
     place = board.flow.playback.place
     for key in BARE:
-        hands.rest()
+        hands.pause()
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
             pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode="", scancode=0))
         hands.window.frame(0.0)
