@@ -48,7 +48,7 @@ class Hands:
 
     def last_frame_is_true(self) -> bool | None:
         """Whether the window at rest shows what it would if drawn anew; None if it does not come to rest."""
-        if not self.pause():
+        if not self.rest():
             return None
         shown = pygame.surfarray.array3d(self.window.surface)
         self.window.frame(0.0)
