@@ -335,6 +335,9 @@ def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
 
 def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
     turn = SideTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
+    first, last = int(scenario.world.frame[2]), int(scenario.world.frame[3])
+    if not first <= turn.turn <= last:
+        raise SaveError(f"its record speaks of turn {quote(turn.turn)}; the scenario has turns {first} to {last}")
     if turn.side not in scenario.names.sides:
         raise SaveError(f"its record speaks of a side {quote(turn.side)} that the scenario does not have")
     turn.digest = _need(data, "digest", str, "its record")
