@@ -14,7 +14,6 @@ from game.engine.replay import Step
 from game.scenario.loading import Scenario
 from game.ui.keys import Action
 from game.ui.session import units_of
-from game.ui.settings import save_settings
 from game.view.looks import told_words
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ class Why:
     def _turn_over(self) -> None:
         window = self.board.window
         assert window is not None
-        window.settings.reasons = not window.settings.reasons
-        save_settings(window.settings)
+        window.keep_setting("reasons", not window.settings.reasons)
         told = "are told while its turn is shown" if self.is_shown else "are not told while its turn is shown"
         self.board.say(f"The opponent's reasons {told}.")
