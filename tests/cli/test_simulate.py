@@ -81,6 +81,17 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
         ("nowhere.yaml", "nowhere.yaml: there is no such file"),
         (f"{NIGHT} --runs 0", "0 is not from 1 to 10000000"),
         (f"{NIGHT} --runs -5", "-5 is not from 1"),
+        (f"{NIGHT} --runs １２", "'１２' is not a whole number"),
+        (f"{NIGHT} --runs 1_000", "'1_000' is not a whole number"),
+        (f"{NIGHT} --runs +5", "'+5' is not a whole number"),
+        (f"{NIGHT} --seed 0x10", "'0x10' is not a whole number"),
+        (f"{NIGHT} --seed 9223372036854775808", "is not from 0 to 9223372036854775807"),
+        (f"{NIGHT} --workers 1000000", "is not from 1 to 1024"),
+        (f"{NIGHT} --commander soviet=", "should be SIDE=NAME"),
+        (f"{NIGHT} --commander {'x' * 3000}=cadet", "has no side 'xxx"),
+        (f"{NIGHT} --out /proc/rows", "/proc/rows: cannot be written to"),
+        ("/dev/null", "/dev/null: this is a device or a pipe, not a file"),
+        ("/tmp", "/tmp: this is a folder, not a file"),
         (f"{NIGHT} --runs many", "'many' is not a whole number"),
         (f"{NIGHT} --runs 1e3", "'1e3' is not a whole number"),
         (f"{NIGHT} --runs {'9' * 5000}", "is not from 1"),
@@ -98,10 +109,12 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
     ],
 )
 def test_what_makes_no_sense_is_one_sentence(call: Call, arguments: str, words: str) -> None:
-    result = call("simulate", *arguments.split(), code=2)
-    assert words in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert result.stdout == ""
+    for more in ((), ("--json",)):
+        result = call("simulate", *arguments.split(), *more, code=2)
+        assert words in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert len(result.stderr) < 400
+        assert result.stdout == ""
 
 
 def test_history_says_no_with_its_exit_code(call: Call) -> None:
