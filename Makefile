@@ -29,7 +29,7 @@ lint: .venv/.installed
 	$(BIN)/lint-imports
 
 # Rules run as plain Python where single rules are tested, compiled where whole games and the window are.
-PLAIN    := tests/core tests/scenario tests/data tests/rules tests/engine tests/properties tests/reference tests/commanders tests/view tests/test_docs.py tests/test_layers.py
+PLAIN    := tests/core tests/scenario tests/data tests/rules tests/engine tests/generated tests/properties tests/reference tests/commanders tests/view tests/test_docs.py tests/test_layers.py
 COMPILED := tests/whole_games tests/batch tests/cli tests/test_readme.py tests/ui tests/window
 
 test: setup lint

@@ -67,7 +67,7 @@ def _unit_faults(world: World, state: State) -> list[str]:
     found = [
         f"{name} is not from 0 to {most}"
         for name, most in BOUNDS.items()
-        if units[name].min() < 0 or units[name].max() > most
+        if units[name].min(initial=0) < 0 or units[name].max(initial=0) > most
     ]
     if (units["items"] > world.units["count"]).any():
         found.append("items were created")
@@ -113,7 +113,8 @@ def stacks(world: World, state: State) -> dict[int, list[int]]:
 def _stack_faults(world: World, state: State) -> list[str]:
     found = []
     by_hex = stacks(world, state)
-    for hex_ in range(len(world.hexes)):
+    touched = np.flatnonzero((state.hexes["top"] != NOWHERE) | (state.hexes["load"] != 0))
+    for hex_ in sorted({*by_hex, *touched.tolist()}):
         units = by_hex.get(hex_, [])
         chain = []
         unit = int(state.hexes[hex_].top)

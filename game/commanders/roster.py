@@ -95,17 +95,21 @@ class Compiled:
 
     def take_turn(self, game: Game) -> list[Step]:
         """Give the orders that the commander proposes, each in its text form."""
+        return list(self.steps(game))
+
+    def steps(self, game: Game) -> Iterator[Step]:
+        """Give the same orders one by one: each is carried out when its step is asked for."""
         if self.desk is None:
             self.desk = new_desk(game.world)
         scratch, mind = self.desk
         open_page(mind)
-        steps: list[Step] = []
+        given = 0
         while next_order(game.world, game.state, scratch, mind, self.number) == 1:
-            assert len(steps) < MOST_ORDERS, f"{self.name} does not stop"
+            assert given < MOST_ORDERS, f"{self.name} does not stop"
+            given += 1
             order = read_order(game.scenario, game.state.units.hex, scratch.order[0])
             reason = reason_of(game, scratch, mind, self.number, order)
-            steps.append(Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason))
-        return steps
+            yield Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason)
 
 
 def take_turn(game: Game, name: str, desk: Desk | None = None) -> list[Step]:

@@ -30,7 +30,7 @@ from game.rules.victory import points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 
-RULES_VERSION: Final = 2
+RULES_VERSION: Final = 3
 """Goes up whenever the same orders may give another game; CHANGELOG.md says why."""
 
 LOG_ROWS: Final = 4096

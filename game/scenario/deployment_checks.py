@@ -11,11 +11,14 @@ from game.scenario.reading import Spot
 from game.scenario.schema.libraries import UnitType
 from game.scenario.schema.scenario_file import Deployment
 from game.scenario.setting import Setting
-from game.scenario.suggesting import quote
+from game.scenario.suggesting import counted, listed, quote
 from game.scenario.world import SLOTS
 
 LIMIT: Final = "stack_limit"
 """The rule that says how many men have room in a kilometre of hex."""
+
+MOST_UNITS: Final = "stack_units"
+"""The rule that says how many units may stand in a hex."""
 
 
 def check_deployment(setting: Setting) -> None:
@@ -30,6 +33,7 @@ def check_deployment(setting: Setting) -> None:
         seen.add(deployment.unit)
         _check_turns(setting, spot, deployment)
         _check_items(setting, spot, deployment)
+        _check_men(setting, spot, deployment)
         row = setting.on_land((*spot, "hex"), deployment.hex, "a unit")
         if row is not None and known:
             _check_ground(setting, spot, deployment, row)
@@ -73,6 +77,17 @@ def _check_items(setting: Setting, spot: Spot, deployment: Deployment) -> None:
         setting.add((*spot, "items"), "leaves the unit without any items")
     elif count > SLOTS:
         setting.add((*spot, "items"), f"makes {count} kinds of items with the unit's own; {SLOTS} is the most")
+
+
+def _check_men(setting: Setting, spot: Spot, deployment: Deployment) -> None:
+    """Somebody is there: a unit of items that nobody serves could not even be destroyed."""
+    noun = _type_of(setting, deployment)
+    if noun is None or not setting.report.sound("equipment", "equipment"):
+        return
+    equipment = setting.nouns.equipment.equipment
+    items = start_items(noun, _listed(setting, deployment), deployment)
+    if items and items.keys() <= equipment.keys() and not any(equipment[item].crew for item in items):
+        setting.add(spot, f"leaves nobody in the unit: none of its items has a crew ({listed(sorted(items))})")
 
 
 def _type_of(setting: Setting, deployment: Deployment) -> UnitType | None:
@@ -128,12 +143,17 @@ def _check_enemies(setting: Setting) -> None:
 
 def _check_stacking(setting: Setting) -> None:
     """The units in a hex have room in it (rulebook 3.4)."""
-    limit = _stack_limit(setting)
+    limit, most = _rule(setting, LIMIT), _rule(setting, MOST_UNITS)
     load: dict[int, int] = {}
+    units: dict[int, int] = {}
     for index, deployment, row in _at_start(setting):
         noun = _type_of(setting, deployment)
-        if noun is None or limit is None:
+        if noun is None or limit is None or most is None:
             continue
+        units[row] = units.get(row, 0) + 1
+        if units[row] == max(1, most) + 1:
+            message = f"hex {quote(deployment.hex)} has {counted(most, 'unit')} already, as many as may stand in one"
+            setting.add(("deployment", index, "hex"), message)
         frontage = sum(
             count * _frontage(setting, item)
             for item, count in start_items(noun, _listed(setting, deployment), deployment).items()
@@ -146,13 +166,13 @@ def _check_stacking(setting: Setting) -> None:
             setting.add(("deployment", index, "hex"), message)
 
 
-def _stack_limit(setting: Setting) -> int | None:
-    """Room of a hex in men, or None where the rules give no limit."""
+def _rule(setting: Setting, name: str) -> int | None:
+    """The number of a rule at the scenario's scale, None where the rules do not give it."""
     nouns = setting.nouns
-    noun = nouns.rules.rules.get(LIMIT)
+    noun = nouns.rules.rules.get(name)
     if noun is None:
         return None
-    value = noun.at_scale(nouns.scenario.rules.get(LIMIT, noun.value), nouns.map.hex_size, 0)
+    value = noun.at_scale(nouns.scenario.rules.get(name, noun.value), nouns.map.hex_size, 0)
     return value if isinstance(value, int) else None
 
 

@@ -98,8 +98,13 @@ def _check_grids(report: Report, map_file: MapFile) -> None:
                 )
     rows = grid_rows(map_file.elevation)
     _check_rowcounted(report, map_file, "elevation", rows)
-    for row, text in enumerate(rows[: map_file.rows] if len(rows) > 1 else []):
+    for row, text in enumerate(_lines(rows, map_file)):
         _check_elevations(report, map_file, row, text)
+
+
+def _lines(rows: list[str], map_file: MapFile) -> list[str]:
+    """The rows that have a place on the map; none of a grid that came as one line by mistake."""
+    return rows[: map_file.rows] if len(rows) > 1 or map_file.rows == 1 else []
 
 
 def _check_rowcounted(report: Report, map_file: MapFile, grid: str, rows: list[str]) -> None:
@@ -113,7 +118,7 @@ def _check_characters(report: Report, map_file: MapFile, grid: str, text: str, k
     document = report.parts["map"].document
     rows = grid_rows(text)
     _check_rowcounted(report, map_file, grid, rows)
-    for row, line in enumerate(rows[: map_file.rows] if len(rows) > 1 else []):
+    for row, line in enumerate(_lines(rows, map_file)):
         if len(line) != map_file.columns:
             at = document.row_place((grid,), row, min(len(line), map_file.columns), line)
             message = f"row {row:02d} has {counted(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"

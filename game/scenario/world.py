@@ -235,9 +235,9 @@ UNIT_STATE = record(
         ("fire", "<i4"),  # soft fire of all items, hundredths of a rifleman
         ("armour_fire", "<i4"),  # of that, the fire of armoured items
         ("targets", "<i4"),  # thousandths of a man exposed to soft fire
-        ("frontage", "<i2"),  # room taken in a hex, in men
-        ("men", "<i2"),
-        ("armour", "<i2"),  # armoured items
+        ("frontage", "<i4"),  # room taken in a hex, in men
+        ("men", "<i4"),
+        ("armour", "<i4"),  # armoured items
         ("items", "<i2", (SLOTS,)),
         ("carry", "<i2", (SLOTS,)),  # thousandths of an item lost but not yet taken, 0 to 999
         ("hex", "<i2"),
@@ -258,17 +258,17 @@ UNIT_STATE = record(
         ("defended", "i1"),  # times it fired defensively since its last own turn
         ("routed", "i1"),  # 1: broken; no zone, no attack, until it rallies
         ("zone", "i1"),  # 1: its zone of control is counted in `hexes.zone`
-        ("spare", "i1", (3,)),
+        ("spare", "i1"),
     ]
 )
 
 HEX_STATE = record(
     [
+        ("load", "<i4"),  # frontage of the stack, in men
         ("top", "<i2"),  # first unit of the stack
-        ("load", "<i2"),  # frontage of the stack, in men
         ("zone", "<i2", (SIDES,)),  # how many units of each side hold this hex in their zone of control
         ("owner", "i1"),  # side that was last here, NOWHERE at first on nobody's ground
-        ("spare", "i1", (3,)),
+        ("spare", "i1"),
     ]
 )
 

@@ -36,6 +36,9 @@ LUCK: Final[dict[Luck, str]] = {
     "none": "Every fight goes as the mean of the forecast.",
 }
 
+SEED_NOTE: Final = "The same seed and the same orders give the same battle on every machine."
+SEED_WANTED: Final = "The seed is a whole number, please."
+
 
 def random_seed() -> int:
     """Return a seed that nobody could have known; short enough to be told to a friend."""
@@ -68,52 +71,68 @@ class BattleSetup(Page):
     def build(self) -> None:
         """Lay out a row for each choice."""
         self._notes = []
-        body = self.body
-        y = body.top + self.px(10)
+        self.foot(("Back", self.back, True), ("Begin", self.begin, True), left=1)
+        roll = self.unroll(self.body)
+        y = self.body.top + self.px(6)
         for side in self.scenario.file.order_of_play:
             y = self._side(side, y)
-        y = self._row("Luck", [("table", "Luck of the table"), ("none", "No luck")], self.luck, self.set_luck, y)
-        self._notes.append((LUCK[self.luck], (self._column(), y - self.px(16)), False))
-        y += self.px(24)
-        self._notes.append(("Seed", (body.left, y + self.px(4)), True))
-        field = pygame.Rect(self._column(), y, self.px(240), self.px(ROW - 2))
-        self.entry = UITextEntryLine(field, self.manager, initial_text=self.seed_text)
+        options = [("table", "Luck of the table"), ("none", "No luck")]
+        y = self._row("Luck", options, self.luck, self.set_luck, LUCK[self.luck], y)
+        y = self._seed_row(y)
+        roll.reach(y)
+        self._lay_out_briefing(y)
+
+    def _seed_row(self, y: int) -> int:
+        x, top = self._label("Seed", y)
+        assert self.roll is not None
+        button = self.text_width("Another") + self.px(40)
+        width = min(self.px(240), self.body.right - x - button - self.px(8))
+        field = pygame.Rect(x, top, width, self.px(ROW - 2))
+        self.entry = UITextEntryLine(
+            self.roll.on_shelf(field), self.manager, container=self.roll.shelf, initial_text=self.seed_text
+        )
+        self.roll.add(self.entry, field)
         self.entry.set_allowed_characters("numbers")
         self.entry.set_text_length_limit(SEED_DIGITS)
-        again = pygame.Rect(field.right + self.px(8), y, self.px(130), field.height)
-        self.button(again, "Another", self.another_seed)
-        note = "The same seed and the same orders give the same battle on every machine."
-        self._notes.append((note, (self._column(), field.bottom + self.px(8)), False))
-        self.foot(("Back", self.back, True), ("Begin", self.begin, True), left=1)
-        self._lay_out_briefing(field.bottom + self.px(48))
+        self.button(pygame.Rect(field.right + self.px(8), top, button, field.height), "Another", self.another_seed)
+        return self._note(SEED_NOTE, x, field.bottom + self.px(6))
 
     def _lay_out_briefing(self, top: int) -> None:
         """Put the briefing below, where there is room for it."""
         body = self.body
-        room = body.bottom - self.px(30) - top
+        room = body.bottom - top
         self.briefing = None
-        if room >= self.px(LEAST_ROOM):
+        if room >= self.px(LEAST_ROOM) and self.is_wide:
             left = self._column() if self.picture is None else body.left + room * 3 // 2 + self.px(20)
             rect = pygame.Rect(left, top, min(self.px(720), body.right - left - self.px(20)), room)
             self.briefing = Viewport(rect, flow(blocks_of(self.scenario.file.briefing), rect.width, self.px(LETTERS)))
 
     def _column(self) -> int:
-        return self.body.left + self.px(190)
+        return self.beside(190, 0)[0]
 
     def _side(self, side: str, y: int) -> int:
         names = self.scenario.names
         options = [(HUMAN, "You"), *((name, name.capitalize()) for name in reversed(list(NUMBERS)))]
         label = names.side_adjectives[names.side_row[side]]
-        after = self._row(label, options, self.players[side], partial(self.set_player, side), y)
-        self._notes.append((ABOUT.get(self.players[side], ""), (self._column(), after - self.px(16)), False))
-        return after + self.px(24)
+        player = self.players[side]
+        return self._row(label, options, player, partial(self.set_player, side), ABOUT.get(player, ""), y)
 
-    def _row(self, label: str, options: list[tuple[str, str]], chosen: str, deed: object, y: int) -> int:
-        self._notes.append((label, (self.body.left, y + self.px(4)), True))
-        self.choice((self._column(), y), options, chosen, deed)  # type: ignore[arg-type]  # deeds take such values
-        return y + self.px(ROW + 20)
+    def _row(self, label: str, options: list[tuple[str, str]], chosen: str, deed: object, note: str, y: int) -> int:
+        """Put a row of choices with what the chosen one means; returns where the next row begins."""
+        x, top = self._label(label, y)
+        end = self.choice((x, top), options, chosen, deed)  # type: ignore[arg-type]  # deeds take such values
+        return self._note(note, x, end + self.px(4))
 
-    def paint(self, sheet: pygame.Surface) -> None:
+    def _label(self, words: str, y: int) -> tuple[int, int]:
+        self._notes.append((words, (self.body.left, y + self.px(4)), True))
+        return self.beside(190, y)
+
+    def _note(self, words: str, x: int, y: int) -> int:
+        """Put a note below something; returns where the next row begins."""
+        self._notes.append((words, (x, y), False))
+        return y + self.text_height(words, self.body.right - x) + self.px(18)
+
+    def paint_roll(self, sheet: pygame.Surface) -> None:
         """Write labels and notes."""
         adjectives = list(self.scenario.names.side_adjectives)
         styles = side_styles(self.scenario.names.sides)
@@ -121,16 +140,15 @@ class BattleSetup(Page):
             if is_label:
                 colour = styles[adjectives.index(words)].body if words in adjectives else INK
                 sheet.blit(write(words, "Bold", self.px(HEADING), colour), spot)
+            elif words == SEED_NOTE and self.seed is None:
+                self.text(sheet, SEED_WANTED, spot, self.body.right - spot[0], LETTERS, colour=WARNING)
             else:
-                self.text(sheet, words, spot, self.body.right - spot[0], LETTERS, colour=FAINT_INK, most=2)
+                self.text(sheet, words, spot, self.body.right - spot[0], LETTERS, colour=FAINT_INK)
         if self.briefing is not None and self.picture is not None:
             rect = self.briefing.rect
             frame = pygame.Rect(self.body.left, rect.top, rect.height * 3 // 2, rect.height)
             sheet.blit(fitted(self.picture, frame.size), frame)
             pygame.draw.rect(sheet, FRAME, frame, 1)
-        if self.seed is None:
-            spot = (self._column() + self.px(400), self.entry.rect.top + self.px(5) if self.entry else 0)
-            self.text(sheet, "a whole number, please", spot, self.px(300), LETTERS, colour=WARNING)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the page and the briefing."""

@@ -120,7 +120,7 @@ class Board:
             self.card,
         ]
         if self.guide is not None:
-            self.guide.place(self.layout.map)
+            self.guide.place(self.layout.map, window.scale)
             self.panels.append(self.guide)
         self.flow.popups.place()
         self.refresh()

@@ -15,15 +15,12 @@ import pygame
 from game.ui.keys import Action
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.rule_links import write_ruled
-from game.ui.panels.sheets import Sheet, Spot
-from game.view.lettering import Face, Rgb, measure
+from game.ui.panels.sheets import Button, Sheet, Spot
+from game.view.lettering import Face, Rgb, broken
 from game.view.theme import FRAME, INK, PAPER
 
 if TYPE_CHECKING:
     from game.ui.board import Board
-
-Button = tuple[str, str, Callable[[], None] | None]
-"""Name, words, and what it does; None for one that cannot be used now."""
 
 DRAWER: Final = 470
 """Width of a window at the side, at scale 1."""
@@ -141,26 +138,19 @@ class Popup(PaintedPanel):
     def _write_title(self, sheet: Sheet) -> None:
         sheet.skip(6)
         side = sheet.px(22)
-        sheet.put(
-            self.title, sheet.margin, sheet.y, face="Bold", size=round(sheet.size * 1.3), width=sheet.inner - side
-        )
         if not self.modal:
             sheet.button("close", "×", pygame.Rect(sheet.width - sheet.margin - side, sheet.y, side, side), self.close)
-        sheet.y += max(side, round(sheet.line_height * 1.3)) + sheet.px(4)
+        size = round(sheet.size * 1.3)
+        for line in broken(self.title, "Bold", size, sheet.inner - side):
+            sheet.put(line, sheet.margin, sheet.y, face="Bold", size=size)
+            sheet.y += max(side, round(sheet.line_height * 1.3))
+        sheet.skip(4)
         sheet.rule(FRAME)
 
     def _write_buttons(self, sheet: Sheet) -> None:
-        """Write the buttons in one row, or in more if they are too wide for it."""
         sheet.rule()
         sheet.skip(6)
-        x, height = sheet.margin, sheet.px(28)
-        for place, (name, words, act) in enumerate(self.buttons()):
-            width = measure(words, "Bold", sheet.size)[0] + sheet.px(24)
-            if x > sheet.margin and x + width > sheet.width - sheet.margin:
-                x, sheet.y = sheet.margin, sheet.y + height + sheet.px(6)
-            sheet.button(name, words, pygame.Rect(x, sheet.y, width, height), act, strong=place == 0)
-            x += width + sheet.px(8)
-        sheet.y += height
+        sheet.button_row(self.buttons())
         sheet.skip(8)
 
 

@@ -60,12 +60,17 @@ class GameMenu(Page):
         """Put the buttons one below the other."""
         self._beneath = None
         sheet = self._sheet()
+        top = sheet.top + self.px(52)
+        roll = self.unroll(
+            pygame.Rect(sheet.left + self.px(24), top, sheet.width - self.px(48), sheet.bottom - self.px(14) - top)
+        )
         for place, (text, deed) in enumerate(self.doors()):
-            y = sheet.top + self.px(52) + place * self.px(ROW + 8)
-            self.button(pygame.Rect(sheet.left + self.px(24), y, sheet.width - self.px(48), self.px(ROW)), text, deed)
+            y = top + place * self.px(ROW + 8)
+            self.button(pygame.Rect(roll.view.left, y, roll.view.width, self.px(ROW)), text, deed)
 
     def _sheet(self) -> pygame.Rect:
-        sheet = pygame.Rect(0, 0, self.px(300), self.px(66) + len(self.doors()) * self.px(ROW + 8))
+        height = self.px(66) + len(self.doors()) * self.px(ROW + 8)
+        sheet = pygame.Rect(0, 0, self.px(300), min(height, self.rect.height - self.px(16)))
         sheet.center = self.rect.center
         return sheet
 
@@ -74,6 +79,8 @@ class GameMenu(Page):
         if self._beneath is None:
             self._beneath = self._painted(surface)
         surface.blit(self._beneath, (0, 0))
+        assert self.roll is not None
+        self.roll.draw(surface, self.paint_roll)
         assert self.manager is not None
         self.manager.draw_ui(surface)
 

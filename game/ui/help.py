@@ -19,6 +19,7 @@ from game.ui.page import LETTERS, ROW, Page
 from game.ui.window import Window
 from game.view.flowing import Block, Viewport, blocks_of, flow
 from game.view.theme import FRAME
+from game.view.widgets import UIButton
 
 _CHAPTER: Final = re.compile(r"^## +", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"(\d+)\. ")
@@ -202,6 +203,7 @@ class Help(Page):
         self.chapter = "How to play"
         self.section = ""
         self.view: Viewport | None = None
+        self._chosen: UIButton | None = None
         self._back_to: list[tuple[str, int]] = []
         if section:
             self._aim(section)
@@ -241,13 +243,18 @@ class Help(Page):
     def build(self) -> None:
         """List the chapters at the left, lay the chapter out at the right."""
         keys = self.here.keys
-        body, row = self.body, self.px(ROW)
+        self.foot(("Last page", self.return_to_last, bool(self._back_to)), ("Close", self.back, True))
+        body = self.body
         titles = ["How to play", "Keys", *chapters()]
-        wide = min(self.px(250), body.width // 3)
-        step = min(row, body.height // max(1, len(titles)))
+        self._chosen = None
+        wide = min(self.px(250), body.width // 3 if self.is_wide else body.width * 2 // 5)
+        step = max(self.px(ROW - 8), min(self.px(ROW), body.height // len(titles)))
+        self.unroll(pygame.Rect(body.left, body.top, wide, body.height))
         for number, title in enumerate(titles):
             rect = pygame.Rect(body.left, body.top + number * step, wide, step - self.px(3))
-            self.button(rect, title, partial(self.turn_to, title), chosen=title == self.chapter, left=True)
+            made = self.button(rect, title, partial(self.turn_to, title), chosen=title == self.chapter, left=True)
+            if title == self.chapter:
+                self._chosen = made
         if self.chapter == "Keys":
             blocks = key_table(keys)
         elif self.chapter == "How to play":
@@ -260,10 +267,12 @@ class Help(Page):
         self.view = Viewport(rect, flow(blocks, rect.width, self.px(LETTERS + 1)))
         if self.section:
             self.view.show(self.section)
-        self.foot(
-            ("Last page", self.return_to_last, bool(self._back_to)),
-            ("Close", self.back, True),
-        )
+
+    def open(self, window: Window) -> None:
+        """Build, with the chosen chapter in view."""
+        super().open(window)
+        if self._chosen is not None:
+            self.reveal(self._chosen)
 
     def paint(self, sheet: pygame.Surface) -> None:
         """Rule off the list."""

@@ -80,8 +80,7 @@ class SaveList(Page):
 
     def area(self) -> pygame.Rect:
         """Return where the list stands."""
-        body = self.body
-        return pygame.Rect(body.left, body.top, body.width, body.height - self.px(26))
+        return self.body
 
     @property
     def shown(self) -> int:

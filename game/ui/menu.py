@@ -53,6 +53,12 @@ class MainMenu(Page):
         cards = self.catalogue.cards if self.catalogue else []
         return next((card for card in cards if card.name == self.chosen), cards[0] if cards else None)
 
+    def open(self, window: Window) -> None:
+        """Build, with a word to newcomers."""
+        if not self.message and not window.settings.walked_through:
+            self.message = WELCOME
+        super().open(window)
+
     def build(self) -> None:
         """Put the buttons at the foot."""
         if self.catalogue is None:
@@ -71,8 +77,6 @@ class MainMenu(Page):
             ("Play", self.play, can_play),
             left=3,
         )
-        if not self.message and first:
-            self.message = WELCOME
         self._lay_out_briefing()
         self._show_chosen()
 
@@ -122,7 +126,7 @@ class MainMenu(Page):
         """Return where the list stands."""
         body = self.body
         width = min(self.px(420), body.width * 2 // 5)
-        return pygame.Rect(body.left, body.top - self.px(6), width, body.height - self.px(26))
+        return pygame.Rect(body.left, body.top - self.px(6), width, body.height)
 
     def _places(self) -> list[tuple[Card | str, pygame.Rect]]:
         """Return cards and headings with their places as scrolled."""
@@ -151,9 +155,11 @@ class MainMenu(Page):
         pygame.draw.rect(sheet, HOVERED if card.name == self._hovered else SHEET, rect)
         pygame.draw.rect(sheet, CHOSEN if chosen else FAINT_INK, rect, 3 if chosen else 1)
         inner = rect.inflate(-self.px(10), -self.px(10))
-        frame = pygame.Rect(inner.topleft, (inner.height * 3 // 2, inner.height))
-        self._paint_picture(sheet, card, frame)
-        left = frame.right + self.px(10)
+        left = inner.left
+        if self.is_wide:
+            frame = pygame.Rect(inner.topleft, (inner.height * 3 // 2, inner.height))
+            self._paint_picture(sheet, card, frame)
+            left = frame.right + self.px(10)
         width = inner.right - left
         title = card.scenario.file.name if card.scenario else card.name
         y = self.text(sheet, title, (left, inner.top), width, LETTERS, face="Bold", most=2)
@@ -185,6 +191,8 @@ class MainMenu(Page):
         return pygame.Rect(area.left, area.top + self.px(TITLE * 1.5), width, width * 2 // 3)
 
     def _paint_chosen(self, sheet: pygame.Surface, card: Card) -> None:
+        if not self.is_wide and card.scenario is not None:
+            return  # all of it is in the text that scrolls
         area, frame = self._details(), self._picture_frame()
         title = card.scenario.file.name if card.scenario else card.name
         self.text(sheet, title, area.topleft, area.width, TITLE * 0.9, face="Bold", most=1)
@@ -202,10 +210,14 @@ class MainMenu(Page):
         if card is None or card.scenario is None:
             self.briefing = None
             return
-        area, frame = self._details(), self._picture_frame()
-        top = frame.bottom + self.px(12)
+        area, name = self._details(), card.scenario.file.name
+        text = card.scenario.file.briefing
+        top = self._picture_frame().bottom + self.px(12)
+        if not self.is_wide:  # then picture, title and facts do not stand apart
+            told = "\n\n".join(f"**{words}**" if face == "Bold" else words for words, face in facts(card))
+            text, top = f"## {name}\n\n{told}\n\n{text}", area.top
         rect = pygame.Rect(area.left, top, min(area.width - self.px(16), self.px(860)), area.bottom - top)
-        self.briefing = Viewport(rect, flow(blocks_of(card.scenario.file.briefing), rect.width, self.px(LETTERS)))
+        self.briefing = Viewport(rect, flow(blocks_of(text), rect.width, self.px(LETTERS)))
 
     # --- choosing ---------------------------------------------------------------------------------------------------
 

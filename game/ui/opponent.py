@@ -19,12 +19,13 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
 from game.ui.animation import CAPTION, SPEEDS, Playback, caption, is_worth_showing
-from game.ui.dialogs import Button, Popups
+from game.ui.dialogs import Popups
 from game.ui.happenings import entries_of, summary
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.panels.happened import Happened
 from game.ui.panels.log import LogWindow
 from game.ui.panels.rule_tip import RuleTip
+from game.ui.panels.sheets import Button
 from game.ui.questions import IdleUnits, Question
 from game.ui.report import Report
 from game.ui.session import Session

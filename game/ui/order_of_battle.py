@@ -16,8 +16,9 @@ from game.ui.counters_on_map import Faces, faces_of
 from game.ui.dialogs import Popup
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
 from game.ui.keys import Action
-from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
+from game.ui.panels.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.view.counters import Face, paint_counter, stripe_of
+from game.view.lettering import Face as LetterFace
 from game.view.looks import look
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, FRAME, INK
@@ -31,6 +32,8 @@ UNIT_ROW, FORMATION_ROW = 38, 26
 INDENT: Final = 14
 FATE, LOST, MEN = 4, 104, 160
 """Where the columns end, in pixels from the right margin."""
+NARROW: Final = 420
+"""Width at scale 1 below which the losses are left out and the men stand in their place."""
 HEAVY: Final = 30
 """Losses in per cent from which they stand out."""
 
@@ -58,7 +61,11 @@ class OrderOfBattle(Popup):
         assert board.window is not None
         self.scale = board.window.scale
         area = board.layout.map
-        self.move_to(pygame.Rect(area.left, area.top, min(self.px(WIDTH), area.width * 3 // 4), area.height))
+        self.move_to(pygame.Rect(area.left, area.top, self._width(area.width), area.height))
+
+    def _width(self, room: int) -> int:
+        """Return how wide the window is: part of the map stays in view, unless letters are very large."""
+        return min(self.px(WIDTH), max(room * 3 // 4, min(room, self.px(NARROW))))
 
     def key(self, board: Board) -> Hashable:
         """Position, selection, side, what is folded, what is marked."""
@@ -140,16 +147,16 @@ class OrderOfBattle(Popup):
         """Write the choice of sides, and the heads of the columns."""
         names = self.board.session.scenario.names
         sheet.skip(6)
-        x, height = sheet.margin, sheet.px(24)
-        for side, adjective in zip(names.sides, names.side_adjectives, strict=True):
-            rect = pygame.Rect(x, sheet.y, sheet.px(104), height)
-            sheet.button(f"side:{side}", adjective, rect, self._doing(self.show_side, side), strong=side == self.side)
-            x = rect.right + sheet.px(6)
-        rect = pygame.Rect(0, sheet.y, sheet.px(126), height)
-        rect.right = sheet.width - sheet.margin
-        sheet.button("fold_all", "Fold, unfold all", rect, self._doing(self.fold_all))
-        sheet.y += height + sheet.px(4)
-        for words, place in (("men, of", MEN), ("lost", LOST), ("where", FATE)):
+        sides: list[Button] = [
+            (f"side:{side}", adjective, self._doing(self.show_side, side))
+            for side, adjective in zip(names.sides, names.side_adjectives, strict=True)
+        ]
+        fold: Button = ("fold_all", "Fold, unfold all", self._doing(self.fold_all))
+        sheet.button_row([*sides, fold], strong=f"side:{self.side}")
+        sheet.skip(4)
+        narrow = self._is_narrow(sheet)
+        heads = (("men, of", MEN), ("lost", LOST), ("where", FATE))
+        for words, place in (("men, of", LOST), ("where", FATE)) if narrow else heads:
             sheet.put(words, sheet.width - sheet.margin - sheet.px(place), sheet.y, ink=FAINT_INK, align="right")
         sheet.y += sheet.line_height
         sheet.rule()
@@ -202,12 +209,20 @@ class OrderOfBattle(Popup):
         strength = line.strength
         ink = INK if strength.now else FAINT_INK
         lost = (f"{strength.share_lost} %" if strength.share_lost else "< 1 %") if strength.lost else "–"
-        men = sheet.put(f"{strength.now:,}/{strength.first:,}", right - sheet.px(MEN), y, ink=ink, align="right")
+        narrow = self._is_narrow(sheet)
+        men_end = right - sheet.px(LOST if narrow else MEN)
+        men = sheet.put(f"{strength.now:,}/{strength.first:,}", men_end, y, ink=ink, align="right")
         heavy = BAD if strength.share_lost >= HEAVY else ink
-        sheet.put(lost, right - sheet.px(LOST), y, ink=heavy, face="Bold" if heavy is BAD else "Regular", align="right")
+        if not narrow:
+            face: LetterFace = "Bold" if heavy is BAD else "Regular"
+            sheet.put(lost, right - sheet.px(LOST), y, ink=heavy, face=face, align="right")
         sheet.put(line.fate, right - sheet.px(FATE), y, ink=ink, align="right")
         room = men.left - left - sheet.px(8)
         sheet.put(line.name, left, y, face="Bold" if bold else "Regular", ink=ink, width=room)
+
+    @staticmethod
+    def _is_narrow(sheet: Sheet) -> bool:
+        return sheet.width < sheet.px(NARROW)
 
     def _doing(self, act: Callable[..., None], *what: object) -> Callable[[], None]:
         """Return an act that is followed by painting anew."""

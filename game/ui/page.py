@@ -1,7 +1,8 @@
 """What all screens of paper share: title, buttons, lists, and the way back. Menu, settings, saves and help are pages.
 
-A page is built anew for every size of the window. Buttons do what the function beside them says; elements that are no
-buttons are asked for in `changed`.
+A page is built anew for every size of the window and of letters. Its foot takes as many rows as its buttons need; what
+is too high for the rest goes on a roll, which scrolls. Buttons do what the function beside them says; elements that are
+no buttons are asked for in `changed`.
 """
 
 from __future__ import annotations
@@ -12,17 +13,28 @@ from typing import Any, Final, TypeVar
 
 import pygame
 
+from game.ui.roll import Roll
 from game.ui.window import Window
-from game.view.lettering import broken, shortened, write
+from game.view.lettering import broken, measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 from game.view.widgets import UI_BUTTON_PRESSED, ObjectID, UIButton, UIManager, manager
 
 MARGIN: Final = 28
+NARROW_MARGIN: Final = 14
 ROW: Final = 34
 """Pixels from one row of buttons to the next, at scale 1."""
 
 TITLE, HEADING, LETTERS, SMALL = 26, 18, 15, 13
 """Pixels of letters at scale 1."""
+
+MOST_LINES: Final = 4
+"""Lines that a message may take."""
+
+LINE: Final = 1.3
+"""From one line of text to the next, in heights of its letters."""
+
+WIDE: Final = 900
+"""Width at scale 1 from which a message has one line, and labels stand beside what they name."""
 
 WARNING: Final = (150, 24, 20)
 
@@ -42,8 +54,12 @@ class Page:
         self.manager: UIManager | None = None
         self.message = ""
         self.is_error = False
+        self.roll: Roll | None = None
         self._deeds: dict[UIButton, Deed] = {}
         self._ground: pygame.Surface | None = None
+        self._foot_rows = 1
+        self._beside_title = 0
+        self._message_lines = 1
 
     # --- for subclasses ---------------------------------------------------------------------------------------------
 
@@ -53,13 +69,18 @@ class Page:
     def paint(self, sheet: pygame.Surface) -> None:
         """Paint what lies under the elements; the title is there. Called again after `repaint`."""
 
+    def paint_roll(self, sheet: pygame.Surface) -> None:
+        """Paint what scrolls with the elements on the roll, at places in the window as if nothing were scrolled."""
+
     def changed(self, event: pygame.event.Event) -> None:
         """Take an event of an element that is no button, or of the mouse."""
 
     def key(self, event: pygame.event.Event) -> None:
-        """Take a key press. Escape goes back."""
+        """Take a key press. Escape goes back, Page Up and Page Down scroll what is on the roll."""
         if event.key == pygame.K_ESCAPE:
             self.back()
+        elif self.roll is not None and event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
+            self.roll.turn_page(1 if event.key == pygame.K_PAGEDOWN else -1)
 
     def back(self) -> None:
         """Go back to the screen beneath."""
@@ -79,11 +100,49 @@ class Page:
 
     @property
     def body(self) -> pygame.Rect:
-        """The part of the page between the title and the row of buttons at the foot."""
-        margin = self.px(MARGIN)
-        top = margin + self.px(TITLE * 1.9)
-        bottom = self.rect.height - margin // 2 - self.px(ROW * 1.6)
-        return pygame.Rect(margin, top, self.rect.width - 2 * margin, bottom - top)
+        """The part of the page between the title and the message above the foot, which has to be made first."""
+        top = self.margin + round(self._title_size * 1.9)
+        bottom = self._message_top - self.px(4)
+        return pygame.Rect(self.margin, top, self.rect.width - 2 * self.margin, max(1, bottom - top))
+
+    @property
+    def margin(self) -> int:
+        """Free room around everything."""
+        return self.px(MARGIN if self.is_wide else NARROW_MARGIN)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for things beside each other."""
+        return self.rect.width >= self.px(WIDE)
+
+    @property
+    def _title_size(self) -> int:
+        return self.px(TITLE if self.is_wide else HEADING)
+
+    def _lines_needed(self) -> int:
+        """Return how many lines the message has; where there is much room, one is always kept free for it."""
+        lines = len(broken(self.message, "Regular", self.px(LETTERS), self.rect.width - 2 * self.margin))
+        return max(1 if self.is_wide else 0, min(MOST_LINES, lines))
+
+    @property
+    def _foot_top(self) -> int:
+        row = self.px(ROW) + self.px(8)
+        return self.rect.height - self.margin // 2 - self.px(4) - self._foot_rows * row + self.px(8)
+
+    @property
+    def _message_top(self) -> int:
+        return self._foot_top - self.px(8) - self._message_lines * round(self.px(LETTERS) * LINE)
+
+    def unroll(self, view: pygame.Rect) -> Roll:
+        """Have all buttons that are made from now on scroll in a part of the window."""
+        assert self.manager is not None
+        self.roll = Roll(view, self.manager, self.here.scale)
+        return self.roll
+
+    def reveal(self, button: UIButton) -> None:
+        """Scroll so that a button is in view."""
+        if self.roll is not None:
+            self.roll.reveal(button)
 
     def button(
         self,
@@ -94,10 +153,17 @@ class Page:
         chosen: bool = False,
         enabled: bool = True,
         left: bool = False,
+        fixed: bool = False,
     ) -> UIButton:
-        """Put a button on the page, `left` with its letters at the left."""
+        """Put a button on the page, on its roll if there is one; `left` with its letters at the left, or `fixed`."""
+        text = shortened(text, "Regular", self.px(LETTERS), rect.width - self.px(6))
         id_ = ObjectID("#chosen" if chosen else "#plain", "@left" if left else "@centred")
-        made = UIButton(rect, text, self.manager, object_id=id_)
+        if self.roll is None or fixed:
+            made = UIButton(rect, text, self.manager, object_id=id_)
+        else:
+            place = self.roll.on_shelf(rect)
+            made = UIButton(place, text, self.manager, container=self.roll.shelf, object_id=id_)
+            self.roll.add(made, rect)
         self._deeds[made] = deed
         if not enabled:
             self.enable(made, False)
@@ -109,22 +175,26 @@ class Page:
             (button.enable if enabled else button.disable)()  # type: ignore[no-untyped-call]  # no types in pygame_gui
 
     def foot(self, *buttons: tuple[str, Deed, bool], left: int = 0) -> list[UIButton]:
-        """Put a row of buttons at the foot of the page: text, deed, whether it can be pressed; some from the left."""
-        height, gap = self.px(ROW), self.px(8)
-        y = self.rect.height - self.px(MARGIN) // 2 - height - self.px(4)
+        """Put buttons at the foot of the page: text, deed, whether it can be pressed; some from the left.
+
+        They stand in one row, or in as many as they need; those from the left then fill the upper ones.
+        """
         widths = [self.text_width(text) + self.px(36) for text, _, _ in buttons]
-        places = []
-        x = self.px(MARGIN)
-        for width in widths[:left]:
-            places.append(x)
-            x += width + gap
-        x = self.rect.width - self.px(MARGIN) - sum(widths[left:]) - gap * max(0, len(widths[left:]) - 1)
-        for width in widths[left:]:
-            places.append(x)
-            x += width + gap
+        gap, room = self.px(8), self.rect.width - 2 * self.margin
+        above, below = _in_rows(widths[:left], room, gap), _in_rows(widths[left:], room, gap)
+        shared = bool(above and below) and sum(widths) + gap * (len(widths) - 1) <= room
+        self._foot_rows = max(1, len(above) + len(below) - shared)
+        places: list[pygame.Rect] = []
+        for number, row in enumerate([*above, *below]):
+            is_left = number < len(above)
+            x = self.margin + (0 if is_left else room - sum(row) - gap * (len(row) - 1))
+            y = self._foot_top + (number - (0 if is_left else shared)) * (self.px(ROW) + gap)
+            for width in row:
+                places.append(pygame.Rect(x, y, width, self.px(ROW)))
+                x += width + gap
         return [
-            self.button(pygame.Rect(place, y, width, height), text, deed, enabled=enabled)
-            for place, width, (text, deed, enabled) in zip(places, widths, buttons, strict=True)
+            self.button(place, text, deed, enabled=enabled, fixed=True)
+            for place, (text, deed, enabled) in zip(places, buttons, strict=True)
         ]
 
     def choice(
@@ -133,27 +203,55 @@ class Page:
         options: Sequence[tuple[Value, str]],
         chosen: Value,
         deed: Callable[[Value], object],
+        *,
+        fixed: bool = False,
     ) -> int:
-        """Put a row of buttons on the page of which one is chosen; returns where the row ends."""
-        x, y = spot
+        """Put buttons on the page of which one is chosen, in one row or in more; returns where they end below."""
+        (x, y), height = spot, self.px(ROW - 4)
         for value, text in options:
-            rect = pygame.Rect(x, y, self.text_width(text) + self.px(26), self.px(ROW - 4))
-            self.button(rect, text, partial(deed, value), chosen=value == chosen)
+            width = self.text_width(text) + self.px(26)
+            if x > spot[0] and x + width > self.rect.width - self.margin:
+                x, y = spot[0], y + height - 1
+            rect = pygame.Rect(x, y, width, height)
+            self.button(rect, text, partial(deed, value), chosen=value == chosen, fixed=fixed)
             x = rect.right - 1
-        return x
+        return y + height
+
+    def tabs(self, options: Sequence[tuple[Value, str]], chosen: Value, deed: Callable[[Value], object]) -> None:
+        """Put buttons beside the title, of which one is chosen."""
+        self._beside_title = sum(self.text_width(words) + self.px(26) for _, words in options)
+        left = self.rect.width - self.margin - self._beside_title
+        rule = self.margin + round(self._title_size * 1.35)
+        self.choice((left, rule - self.px(ROW - 4) - self.px(3)), options, chosen, deed, fixed=True)
+        self._beside_title += self.px(16)
+
+    def beside(self, column: float, top: int) -> tuple[int, int]:
+        """Return where that begins which a label at the left names: in a column, or below it where that is narrow."""
+        body = self.body
+        if self.is_wide:
+            return body.left + self.px(column), top
+        return body.left, top + round(self.px(HEADING) * LINE) + self.px(4)
 
     def text_width(self, text: str) -> int:
         """Return how wide the letters of a button are."""
         return write(text, "Regular", self.px(LETTERS), INK).get_width()
 
+    def text_height(self, text: str, width: int, size: float = LETTERS) -> int:
+        """Return how high text is, broken to a width."""
+        return len(broken(text, "Regular", self.px(size), width)) * round(self.px(size) * LINE)
+
     def say(self, message: str, is_error: bool = False) -> None:
         """Tell the player something in the line above the foot."""
         self.message, self.is_error = message, is_error
+        if self.window is not None and self._lines_needed() != self._message_lines:
+            self.rebuild()
         self.repaint()
 
     def repaint(self) -> None:
         """Have the ground painted anew."""
         self._ground = None
+        if self.roll is not None:
+            self.roll.repaint()
 
     def rebuild(self) -> None:
         """Build everything anew."""
@@ -174,7 +272,7 @@ class Page:
         for line in lines:
             letters = write(line, face, pixels, colour)
             sheet.blit(letters, (x, y))
-            y += round(pixels * 1.3)
+            y += round(pixels * LINE)
         return y
 
     # --- scene ------------------------------------------------------------------------------------------------------
@@ -186,7 +284,12 @@ class Page:
         self.manager = manager(self.rect.size, window.scale)
         self._deeds = {}
         self._ground = None
+        scrolled = 0 if self.roll is None else self.roll.scrolled
+        self.roll = None
+        self._foot_rows, self._beside_title, self._message_lines = 1, 0, self._lines_needed()
         self.build()
+        if self.roll is not None:
+            self.roll.scroll(scrolled)
         self.manager.update(0.0)  # else the page would be bare for a frame
 
     def handle(self, event: pygame.event.Event) -> None:
@@ -196,6 +299,8 @@ class Page:
         if event.type == UI_BUTTON_PRESSED and event.ui_element in self._deeds:
             self.here.sounds.play("click")
             self._deeds[event.ui_element]()
+        elif self.roll is not None and not used and self.roll.handle(event):
+            return
         elif event.type == pygame.KEYDOWN:
             if not used:
                 self.key(event)
@@ -216,6 +321,8 @@ class Page:
             self.paint(self._ground)
             self._message(self._ground)
         surface.blit(self._ground, (0, 0))
+        if self.roll is not None:
+            self.roll.draw(surface, self.paint_roll)
         assert self.manager is not None
         self.manager.draw_ui(surface)
 
@@ -231,14 +338,28 @@ class Page:
         pygame.draw.rect(sheet, FRAME, self.rect.inflate(-2 * edge, -2 * edge), 2)
         pygame.draw.rect(sheet, FAINT_INK, self.rect.inflate(-2 * edge - 8, -2 * edge - 8), 1)
         if self.title:
-            letters = write(self.title, "Bold", self.px(TITLE), INK)
-            sheet.blit(letters, (self.px(MARGIN), self.px(MARGIN) - self.px(4)))
-            y = self.px(MARGIN) + self.px(TITLE * 1.35)
-            pygame.draw.line(sheet, FRAME, (self.px(MARGIN), y), (self.rect.width - self.px(MARGIN), y))
+            size = self._title_size
+            room = self.rect.width - 2 * self.margin - self._beside_title
+            while size > self.px(LETTERS) and measure(self.title, "Bold", size)[0] > room:
+                size -= 1
+            letters = write(shortened(self.title, "Bold", size, room), "Bold", size, INK)
+            y = self.margin + round(self._title_size * 1.35)
+            sheet.blit(letters, letters.get_rect(bottomleft=(self.margin, y - self.px(3))))
+            pygame.draw.line(sheet, FRAME, (self.margin, y), (self.rect.width - self.margin, y))
 
     def _message(self, sheet: pygame.Surface) -> None:
         if self.message:
-            body = self.body
             colour = WARNING if self.is_error else INK
-            line = shortened(self.message, "Regular", self.px(LETTERS), body.width)
-            sheet.blit(write(line, "Regular", self.px(LETTERS), colour), (body.left, body.bottom - self.px(22)))
+            spot = self.body.left, self._message_top
+            self.text(sheet, self.message, spot, self.body.width, LETTERS, colour=colour, most=self._message_lines)
+
+
+def _in_rows(widths: Sequence[int], room: int, gap: int) -> list[list[int]]:
+    """Return widths in rows that are no wider than the room."""
+    rows: list[list[int]] = []
+    for width in widths:
+        if rows and sum(rows[-1]) + gap * len(rows[-1]) + width <= room:
+            rows[-1].append(width)
+        else:
+            rows.append([width])
+    return rows

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.dialogs import Button, Dialog, write_link
+from game.ui.dialogs import Dialog, write_link
 from game.ui.keys import Action
-from game.ui.panels.sheets import Sheet
+from game.ui.panels.sheets import Button, Sheet
 
 if TYPE_CHECKING:
     from game.ui.board import Board

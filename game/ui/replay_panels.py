@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BUTTON, GAP = 30, 6
 STRIP: Final = 74
-"""Height of the strip below the map, at scale 1."""
+"""Height of the strip below the map, at scale 1, where its buttons have room in one row."""
 NEAR: Final = 11
 """Pixels around the scrubber's line in which a click counts, at scale 1."""
 LEFT: Final = 1
@@ -38,6 +38,24 @@ class Control:
     words: str
     width: int
     act: Callable[[], None]
+
+
+def places_of(controls: Sequence[Control], width: int, scale: float) -> list[pygame.Rect]:
+    """Return where in a strip of a width its buttons stand: in one row, or in as many as they need."""
+    margin, top, height, gap = (round(pixels * scale) for pixels in (12, 32, BUTTON, GAP))
+    places, x, y = [], margin, top
+    for control in controls:
+        wide = round(control.width * scale)
+        if x > margin and x + wide > width - margin:
+            x, y = margin, y + height + gap
+        places.append(pygame.Rect(x, y, wide, height))
+        x += wide + gap
+    return places
+
+
+def height_of_strip(controls: Sequence[Control], width: int, scale: float) -> int:
+    """Return how high the strip has to be for its buttons."""
+    return places_of(controls, width, scale)[-1].bottom + round((STRIP - 32 - BUTTON) * scale)
 
 
 class Strip:
@@ -109,13 +127,15 @@ class Strip:
         sheet.reach(self.rect.height)
         pygame.draw.line(sheet.paper, FRAME, (0, 0), (self.rect.width, 0))
         self._paint_line(sheet, viewer.place)
-        x, y = sheet.px(12), sheet.px(32)
-        for control in viewer.controls():
-            rect = pygame.Rect(x, y, sheet.px(control.width), sheet.px(BUTTON))
+        controls = viewer.controls()
+        places = places_of(controls, self.rect.width, self.scale)
+        for control, rect in zip(controls, places, strict=True):
             sheet.button(control.name, control.words, rect, control.act, strong=control.name == "play")
-            x = rect.right + sheet.px(GAP)
-        words = f"step {viewer.place} of {len(self.film.steps)}"
-        sheet.put(words, self.rect.width - sheet.px(14), y + sheet.px(6), ink=FAINT_INK, align="right")
+        words, last = f"step {viewer.place} of {len(self.film.steps)}", places[-1]
+        room = self.rect.width - sheet.px(14) - last.right - sheet.px(GAP)
+        sheet.put(
+            words, self.rect.width - sheet.px(14), last.top + sheet.px(6), ink=FAINT_INK, align="right", width=room
+        )
         return sheet
 
     def _paint_line(self, sheet: Sheet, place: int) -> None:
@@ -151,8 +171,18 @@ class StepSheet:
     @property
     def room(self) -> pygame.Rect:
         """The part of the window in which the steps scroll."""
-        height = 0 if self._top is None else min(self._top.height, self.rect.height * 3 // 5)
+        height = 0 if self._top is None or self._is_tight else self._top.height
         return pygame.Rect(self.rect.left, self.rect.top + height, self.rect.width, self.rect.height - height)
+
+    @property
+    def _is_tight(self) -> bool:
+        """Whether what stands above the steps leaves them so little room that it has to scroll with them."""
+        return self._top is not None and self._top.height > self.rect.height * 3 // 5
+
+    @property
+    def _above(self) -> int:
+        """Height of what scrolls above the steps."""
+        return self._top.height if self._is_tight and self._top is not None else 0
 
     def texts(self) -> list[str]:
         """Return all that is written."""
@@ -161,7 +191,8 @@ class StepSheet:
     def spots(self) -> dict[str, pygame.Rect]:
         """Return where in the window each step in view is."""
         spots = [] if self._body is None else self._body.spots
-        moved = {spot.name: spot.rect.move(self.room.left, self.room.top - self.scroll) for spot in spots}
+        top = self.room.top + self._above - self.scroll
+        moved = {spot.name: spot.rect.move(self.room.left, top) for spot in spots}
         return {name: rect for name, rect in moved.items() if self.room.collidepoint(rect.center)}
 
     def handle(self, event: pygame.event.Event, viewer: ReplayViewer) -> bool:
@@ -178,7 +209,7 @@ class StepSheet:
         return True
 
     def _scroll_by(self, pixels: int) -> None:
-        whole = 0 if self._body is None else self._body.height
+        whole = self._above + (0 if self._body is None else self._body.height)
         self.scroll = max(0, min(self.scroll + pixels, whole - self.room.height))
 
     def draw(self, surface: pygame.Surface, viewer: ReplayViewer) -> None:
@@ -190,9 +221,9 @@ class StepSheet:
         surface.fill(PAPER, self.rect)
         clip = surface.get_clip()
         surface.set_clip(self.rect)
-        surface.blit(self._top.picture, self.rect)
+        surface.blit(self._top.picture, self.rect.move(0, -self.scroll if self._is_tight else 0))
         surface.set_clip(self.room)
-        surface.blit(self._body.picture, (self.room.left, self.room.top - self.scroll))
+        surface.blit(self._body.picture, (self.room.left, self.room.top + self._above - self.scroll))
         surface.set_clip(clip)
         pygame.draw.line(surface, FRAME, self.rect.topleft, self.rect.bottomleft)
 
@@ -247,6 +278,8 @@ class StepSheet:
         return sheet
 
     def _bring_into_view(self, line: pygame.Rect) -> None:
+        if self._is_tight:
+            return  # what was brought comes first
         room = self.room.height
         if not self.scroll <= line.top <= line.bottom <= self.scroll + room:
             self.scroll = max(0, line.centery - room // 2)

@@ -23,7 +23,7 @@ from game.ui.map_view import MapView
 from game.ui.overlays import OVERLAYS, Overlay, moves_of
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
-from game.ui.replay_panels import STRIP, Control, StepSheet, Strip, bar_picture, words_of_step
+from game.ui.replay_panels import Control, StepSheet, Strip, bar_picture, height_of_strip, words_of_step
 from game.ui.selection import Selection
 from game.ui.session import Session
 from game.ui.waiting import Waiting
@@ -87,8 +87,8 @@ class ReplayViewer:
         self.window = window
         choose_look(window.settings.look())
         layout = layout_of(window)
-        foot = window.px(STRIP)
         whole = window.surface.get_rect()
+        foot = height_of_strip(self.controls(), whole.width, window.scale)
         side = pygame.Rect(layout.side.left, layout.side.top, layout.side.width, whole.bottom - layout.side.top - foot)
         view = pygame.Rect(layout.map.left, layout.map.top, layout.map.width, side.height)
         self.top = layout.top

@@ -12,10 +12,10 @@ import pygame
 from game.core.errors import SaveError
 from game.core.terms import Kind
 from game.scenario.names import kind_words
-from game.ui.dialogs import Button, Popup
+from game.ui.dialogs import Popup
 from game.ui.luck_ledger import ledger
 from game.ui.map_view import MapView
-from game.ui.panels.sheets import Sheet
+from game.ui.panels.sheets import Button, Sheet
 from game.ui.panels.standing import write_points
 from game.ui.reckoning import loss_rows
 from game.ui.save_folder import save_session

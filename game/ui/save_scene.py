@@ -48,14 +48,15 @@ class SaveScene(SaveList):
         self.read()
         if self.entry is not None:
             self.name = self.entry.get_text()  # what has been typed outlives a change of the window
-        body = self.body
-        field = pygame.Rect(body.left + self.px(80), body.top, self.px(480), self.px(ROW))
-        self.entry = UITextEntryLine(field, self.manager, initial_text=self.name)
-        self.entry.set_text_length_limit(60)
-        self.entry.focus()  # type: ignore[no-untyped-call]  # pygame_gui has no types there
         self.buttons = self.foot(
             ("Back", self.back, True), ("Delete", self.delete, True), ("Save", self.save, True), left=2
         )
+        body = self.body
+        left = body.left + self.text_width("Name") + self.px(24)
+        field = pygame.Rect(left, body.top, min(self.px(480), body.right - left), self.px(ROW))
+        self.entry = UITextEntryLine(field, self.manager, initial_text=self.name)
+        self.entry.set_text_length_limit(60)
+        self.entry.focus()  # type: ignore[no-untyped-call]  # pygame_gui has no types there
         self.settle()
 
     def paint(self, sheet: pygame.Surface) -> None:

@@ -68,48 +68,59 @@ class SettingsScene(Page):
     def build(self) -> None:
         """Lay out one of the two pages: what can be chosen, or the keys."""
         self._labels = []
-        body = self.body
         pages = ((False, "Look and sound"), (True, "Keys"))
-        left = body.right - sum(self.text_width(words) + self.px(26) for _, words in pages)
-        self.choice((left, self.px(20)), pages, self.keys_shown, self.turn_to)
+        self.tabs(pages, self.keys_shown, self.turn_to)
         if self.keys_shown:
+            can_reset = bool(self.here.settings.keys)
+            self.foot(("All keys as at first", self.reset_keys, can_reset), ("Close", self.back, True), left=1)
             self._build_keys()
-            self.foot(
-                ("All keys as at first", self.reset_keys, bool(self.here.settings.keys)),
-                ("Close", self.back, True),
-                left=1,
-            )
-            return
-        self.list = None
-        step = min(self.px(ROW + 14), (body.height - self.px(30)) // len(ROWS))
-        for number, (name, words, options) in enumerate(ROWS):
-            y = body.top + self.px(6) + number * step
+        else:
+            self.list = None
+            can_reset = self.here.settings != self._defaults()
+            self.foot(("All as at first", self.reset, can_reset), ("Close", self.back, True), left=1)
+            self._build_look()
+
+    def _build_look(self) -> None:
+        body = self.body
+        roll = self.unroll(body)
+        step = min(self.px(ROW + 14), max(self.px(ROW + 2), body.height // len(ROWS)))
+        y = body.top
+        for name, words, options in ROWS:
+            spot = self.beside(220, y)
             self._labels.append((words, (body.left, y + self.px(5))))
             chosen = _nearest(getattr(self.here.settings, name), options)
-            self.choice((body.left + self.px(220), y), options, chosen, partial(self.set, name))
-        self.foot(
-            ("All as at first", self.reset, self.here.settings != self._defaults()), ("Close", self.back, True), left=1
-        )
+            end = self.choice(spot, options, chosen, partial(self.set, name))
+            y = max(y + step, end + self.px(6))
+        roll.reach(y)
 
     def _build_keys(self) -> None:
         body = self.body
         self._actions = {f"{action_words(action)}:   {keys_of(self.here.keys, action)}": action for action in Action}
-        top = body.top + self.px(36)
-        rect = pygame.Rect(body.left, top, min(body.width * 3 // 5, self.px(620)), body.bottom - self.px(34) - top)
+        top = body.top + self.px(30)
+        rect = pygame.Rect(body.left, top, self._list_width(), body.bottom - top)
         self.list = UISelectionList(rect, list(self._actions), self.manager)
-        self._labels.append(("Click an action, then press the key that it should have.", body.topleft))
+
+    def _list_width(self) -> int:
+        return min(self.body.width * 3 // 5, self.px(620)) if self.is_wide else self.body.width
 
     def paint(self, sheet: pygame.Surface) -> None:
-        """Write the labels, and where the settings are kept."""
+        """Say how keys are changed."""
+        if self.keys_shown:
+            body = self.body
+            words = "Click an action, then press the key that it should have."
+            self.text(sheet, words, body.topleft, body.width, LETTERS, most=1)
+            if self.asked is not None and self.is_wide:  # elsewhere the message says it
+                self._ask(sheet, self.asked)
+
+    def paint_roll(self, sheet: pygame.Surface) -> None:
+        """Write the labels."""
         for words, spot in self._labels:
             sheet.blit(write(words, "Regular", self.px(LETTERS), INK), spot)
-        if self.asked is not None:
-            self._ask(sheet, self.asked)
 
     def _ask(self, sheet: pygame.Surface, action: Action) -> None:
         body = self.body
-        left = body.left + min(body.width * 3 // 5, self.px(620)) + self.px(24)
-        box = pygame.Rect(left, body.top + self.px(36), min(body.right - left, self.px(480)), self.px(120))
+        left = body.left + self._list_width() + self.px(24)
+        box = pygame.Rect(left, body.top + self.px(30), min(body.right - left, self.px(480)), self.px(120))
         pygame.draw.rect(sheet, FRAME, box, 2)
         inner = box.inflate(-self.px(24), -self.px(20))
         y = self.text(sheet, action_words(action), inner.topleft, inner.width, HEADING, face="Bold", most=2)

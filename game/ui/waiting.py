@@ -40,18 +40,23 @@ class Waiting(Page, Generic[Made]):
             self._future = self._thread.submit(self._work, self.here.prepare)
         if self.fault:
             self.foot(("Back", self.back, True))
+            body = self.body
+            self.unroll(body).reach(body.top + self.text_height(self.fault, body.width))
+
+    def paint_roll(self, sheet: pygame.Surface) -> None:
+        """Tell what went wrong."""
+        self.text(sheet, self.fault, self.body.topleft, self.body.width, LETTERS)
 
     def paint(self, sheet: pygame.Surface) -> None:
         """Say what goes on."""
         body = self.body
         if self.fault:
-            self.text(sheet, self.fault, body.topleft, body.width, LETTERS)
             return
-        self.text(sheet, self._shown or "One moment …", body.topleft, body.width, HEADING)
+        y = self.text(sheet, self._shown or "One moment …", body.topleft, body.width, HEADING)
         if self._shown:
             note = "This happens once, after the game was installed or its rules have changed."
-            self.text(sheet, note, (body.left, body.top + self.px(34)), body.width, LETTERS, colour=FAINT_INK)
-            bar = pygame.Rect(body.left, body.top + self.px(70), body.width // 2, self.px(16))
+            y = self.text(sheet, note, (body.left, y + self.px(8)), body.width, LETTERS, colour=FAINT_INK)
+            bar = pygame.Rect(body.left, y + self.px(14), body.width // 2, self.px(16))
             pygame.draw.rect(sheet, FRAME, bar, 1)
             done, whole = _compiled()
             bar.width = bar.width * done // max(1, whole)

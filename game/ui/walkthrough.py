@@ -5,7 +5,7 @@ A step notices by itself when it is done; any can be skipped, and so can all. It
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +15,13 @@ from game.engine.orders import Attack, Bombard, Move
 from game.scenario.loading import load_scenario
 from game.ui.drafts import candidates
 from game.ui.help import open_help
-from game.ui.keys import Action, Keys
-from game.ui.panels.sheets import Sheet
+from game.ui.keys import Action
+from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.panels.sheets import Button
 from game.ui.session import HUMAN, Session
 from game.ui.settings import save_settings
 from game.ui.waiting import Waiting
-from game.view.theme import FAINT_INK, FRAME
+from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
 
 if TYPE_CHECKING:
@@ -46,32 +47,42 @@ class Lesson:
     is_done: Callable[[Walkthrough, Board], bool]
 
 
-class Walkthrough:
-    """The sheet: which step is on, and what it says."""
+class Walkthrough(PaintedPanel):
+    """The sheet: which step is on, and what it says; in the lower left corner of the map."""
+
+    lies_on_map = True
 
     def __init__(self) -> None:
-        self.rect = pygame.Rect(0, 0, 1, 1)
+        super().__init__(pygame.Rect(0, 0, 1, 1), 1.0)
         self.step = 0
         self.pointed: set[int] = set()
         self.is_over = False
         self._area = pygame.Rect(0, 0, 1, 1)
-        self._sheet: Sheet | None = None
-        self._painted: tuple[int, Keys] | None = None
 
     @property
     def lesson(self) -> Lesson:
         """The step that is on."""
         return LESSONS[self.step]
 
-    def place(self, area: pygame.Rect) -> None:
-        """Stand in the lower left corner of the map."""
-        self._area = area
-        self._painted = None
+    def place(self, area: pygame.Rect, scale: float) -> None:
+        """Stand in a part of the window."""
+        self._area, self.scale = area, scale
+        self.move_to(pygame.Rect(area.left, area.top, min(self.px(WIDTH), area.width - self.px(20)), 1))
 
     # --- panel ------------------------------------------------------------------------------------------------------
 
+    def is_shown(self, board: Board) -> bool:
+        """Whether the guide goes on."""
+        return not self.is_over
+
+    def key(self, board: Board) -> Hashable:
+        """The step, and the keys in force."""
+        assert board.window is not None
+        return self.step, board.window.keys
+
     def refresh(self, board: Board) -> None:
         """Go on as long as steps are done."""
+        super().refresh(board)
         reach = board.selection.reach
         if reach is not None and board.selection.pointed in reach.ends and board.selection.pointed != reach.start:
             assert board.selection.pointed is not None
@@ -79,70 +90,53 @@ class Walkthrough:
         while not self.is_over and self.step < len(LESSONS) - 1 and self.lesson.is_done(self, board):
             self.step += 1
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
-        """Take clicks on the sheet."""
-        if self.is_over or self._sheet is None:
-            return False
-        if event.type == pygame.MOUSEBUTTONDOWN and self.rect.collidepoint(event.pos):
-            place = (event.pos[0] - self.rect.left, event.pos[1] - self.rect.top)
-            spot = next((spot for spot in self._sheet.spots if spot.rect.collidepoint(place)), None)
-            if event.button == 1 and spot is not None and spot.act is not None:
-                spot.act()
-            return True
-        return False
+    def paint(self, board: Board) -> Parts:
+        """Paint the step, as high as it is, with its buttons."""
+        assert board.window is not None
+        window = board.window
+        body, foot = self.sheet(14), self.sheet(14)
+        body.skip(4)
+        last = self.step == len(LESSONS) - 1
+        body.heading(self.lesson.title, "" if last else f"{self.step + 1} of {len(LESSONS) - 1}")
+        keys = {action.value: window.keys.shown(action) or "the menu" for action in Action}
+        for paragraph in self.lesson.words.format(**keys).split("\n"):
+            body.write(paragraph)
+            body.skip(4)
+        foot.skip(4)
+        foot.button_row(self._buttons(board), from_right=True)
+        foot.skip(10)
+        height = min(body.height + foot.height, self._area.height - 2 * self.px(10))
+        self.rect = pygame.Rect(self._area.left + self.px(10), 0, self.rect.width, height)
+        self.rect.bottom = self._area.bottom - self.px(10)
+        self._key = (self.key(board), self.rect.size)
+        return Parts(self.sheet(), body, foot)
 
     def draw(self, surface: pygame.Surface, board: Board) -> None:
-        """Draw the sheet."""
-        if self.is_over:
-            return
-        assert board.window is not None
-        wanted = self.step, board.window.keys
-        if self._sheet is None or self._painted != wanted:
-            self._sheet, self._painted = self._paint(board), wanted
-        surface.blit(self._sheet.picture, self.rect)
-        pygame.draw.rect(surface, CHOSEN, self.rect, 2)
+        """Draw the sheet with a frame."""
+        super().draw(surface, board)
+        if self.is_shown(board):
+            pygame.draw.rect(surface, CHOSEN, self.rect, 2)
+            pygame.draw.rect(surface, FAINT_INK, self.rect.inflate(-6, -6), 1)
 
     # --- what it does -----------------------------------------------------------------------------------------------
 
     def skip_step(self) -> None:
         """Go on to the next step."""
         self.step = min(self.step + 1, len(LESSONS) - 1)
+        self._stale = True
 
     def finish(self, board: Board) -> None:
         """Put the sheet away for good."""
         self.is_over = True
         mark_walked_through(board.window)
+        board.refresh()
 
-    def _paint(self, board: Board) -> Sheet:
+    def _buttons(self, board: Board) -> list[Button]:
         assert board.window is not None
         window = board.window
-        sheet = Sheet(min(window.px(WIDTH), self._area.width - window.px(20)), window.scale, 14)
-        sheet.skip(4)
-        last = self.step == len(LESSONS) - 1
-        sheet.heading(self.lesson.title, "" if last else f"{self.step + 1} of {len(LESSONS) - 1}")
-        keys = {action.value: window.keys.shown(action) or "the menu" for action in Action}
-        for paragraph in self.lesson.words.format(**keys).split("\n"):
-            sheet.write(paragraph)
-            sheet.skip(4)
-        sheet.skip(4)
-        width, height, gap = window.px(112), window.px(28), window.px(8)
-        x = sheet.width - sheet.margin - width
-        if last:
-            close = pygame.Rect(x, sheet.y, width, height)
-            sheet.button("close", "Play on", close, lambda: self.finish(board), strong=True)
-            rules = pygame.Rect(x - width - gap, sheet.y, width, height)
-            sheet.button("help", "Help", rules, lambda: open_help(window))
-        else:
-            sheet.button("next", "Skip this", pygame.Rect(x, sheet.y, width, height), self.skip_step)
-            end = pygame.Rect(x - width - gap, sheet.y, width, height)
-            sheet.button("end", "No guide", end, lambda: self.finish(board))
-        sheet.y += height
-        sheet.skip(10)
-        picture = sheet.picture
-        pygame.draw.rect(picture, FRAME, picture.get_rect(), 1)
-        pygame.draw.rect(picture, FAINT_INK, picture.get_rect().inflate(-6, -6), 1)
-        self.rect = picture.get_rect(bottomleft=(self._area.left + window.px(10), self._area.bottom - window.px(10)))
-        return sheet
+        if self.step < len(LESSONS) - 1:
+            return [("next", "Skip this", self.skip_step), ("end", "No guide", lambda: self.finish(board))]
+        return [("close", "Play on", lambda: self.finish(board)), ("help", "Help", lambda: open_help(window))]
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------

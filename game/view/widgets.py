@@ -20,7 +20,7 @@ from pygame_gui import (
     UI_WINDOW_CLOSE,
     UIManager,
 )
-from pygame_gui.core import ObjectID
+from pygame_gui.core import ObjectID, UIContainer, UIElement
 from pygame_gui.elements import (
     UIButton,
     UIDropDownMenu,
@@ -51,7 +51,9 @@ __all__ = [
     "UI_WINDOW_CLOSE",
     "ObjectID",
     "UIButton",
+    "UIContainer",
     "UIDropDownMenu",
+    "UIElement",
     "UIHorizontalSlider",
     "UIImage",
     "UILabel",

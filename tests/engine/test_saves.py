@@ -401,7 +401,7 @@ def _more_zone(state: State) -> None:
 
 
 def _in_padding(state: State) -> None:
-    state.units["spare"][0, 0] = 1
+    state.units["spare"][0] = 1
 
 
 DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {

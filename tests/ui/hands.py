@@ -79,9 +79,11 @@ def new_session(seed: int = 3, soviet: str = "cadet", japanese: str = HUMAN) -> 
     return Session.new(load_scenario(NIGHT), seed, {"soviet": soviet, "japanese": japanese})
 
 
-def at_the_board(session: Session | None = None, **settings: object) -> tuple[Hands, Board]:
+def at_the_board(
+    session: Session | None = None, size: tuple[int, int] = (1280, 800), **settings: object
+) -> tuple[Hands, Board]:
     board = Board(session or new_session())
-    return Hands(board, **settings), board
+    return Hands(board, size, **settings), board
 
 
 def marches(session: Session) -> list[Move]:

@@ -182,23 +182,22 @@ def test_the_guide_follows_a_player_through_a_turn() -> None:
         hands.key(pygame.K_RETURN)
     assert guide.step == 7
     assert not load_settings().walked_through
-    hands.click(guide_button(guide, "close"))
+    hands.click(guide_button(hands.page, "close"))
     assert guide.is_over
     assert load_settings().walked_through
 
 
-def guide_button(guide, name: str) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    rect = next(spot.rect for spot in guide._sheet.spots if spot.name == name)
-    return rect.move(guide.rect.topleft).center
+def guide_button(board, name: str) -> tuple[int, int]:  # type: ignore[no-untyped-def]
+    return board.guide.spots(board)[name].center
 
 
 def test_steps_and_guide_can_be_skipped_and_it_is_not_offered_again() -> None:
     hands = first_game()
     guide = hands.page.guide
-    hands.click(guide_button(guide, "next"))
+    hands.click(guide_button(hands.page, "next"))
     assert guide.step == 1
     assert hands.page.selection.hex is None  # the click did not reach the map
-    hands.click(guide_button(guide, "end"))
+    hands.click(guide_button(hands.page, "end"))
     assert guide.is_over
     hands.page.keeper.leave()
     hands.frame()
@@ -215,6 +214,7 @@ def test_every_step_fits_on_the_map(size: tuple[int, int], scale: float) -> None
     board.open(hands.window)
     for step in range(len(LESSONS)):
         board.guide.step = step
+        board.guide.refresh(board)
         hands.window.scene.draw(hands.window.surface)
         assert board.layout is not None
         assert board.layout.map.contains(board.guide.rect), step

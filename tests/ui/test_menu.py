@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from itertools import pairwise
 
 import pygame
 import pytest
@@ -99,24 +98,6 @@ def test_a_faulty_scenario_is_told_and_the_others_stay(menu: Hands) -> None:
     menu.frame()
     menu.page.play()
     assert isinstance(menu.page, MainMenu)
-
-
-@pytest.mark.parametrize("size", [(1024, 680), (1280, 800), (1920, 1080)])
-@pytest.mark.parametrize("scale", [0.75, 1.0, 1.5, 2.5])
-def test_no_button_leaves_the_window(size: tuple[int, int], scale: float) -> None:
-    if scale > size[0] / 1280 * 1.6:
-        pytest.skip("larger letters than such a window can hold")
-    hands = Hands(MainMenu(), size, scale=scale)
-    whole = hands.window.surface.get_rect()
-    scenario = new_session().scenario
-    for page in (None, BattleSetup(scenario), SettingsScene(), LoadScene(), Help("5.4")):
-        if page is not None:
-            hands.window.show(page)
-            hands.frame()
-        rects = [button.rect for button in hands.page._deeds]
-        assert all(whole.contains(rect) for rect in rects), page
-        foot = sorted((rect for rect in rects if rect.bottom == max(one.bottom for one in rects)), key=lambda r: r.left)
-        assert all(left.right <= right.left for left, right in pairwise(foot)), page
 
 
 def test_setting_up_a_battle(menu: Hands) -> None:

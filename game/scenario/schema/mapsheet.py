@@ -108,8 +108,8 @@ class MapFile(Noun):
     schema_version: int = Field(alias="schema")
     name: Text
     hex_size: int = Field(ge=50, le=20_000, description="metres between centres of neighbouring hexes")
-    columns: int = Field(ge=2, le=100)
-    rows: int = Field(ge=2, le=100)
+    columns: int = Field(ge=1, le=100)
+    rows: int = Field(ge=1, le=100)
     latitude: float = Field(ge=-66, le=66, description="degrees north of the middle of the map, for sun and moon")
     longitude: float = Field(ge=-180, le=180, description="degrees east")
     credits: list[Text] = Field(default_factory=list)

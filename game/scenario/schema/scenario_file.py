@@ -67,7 +67,7 @@ class Deployment(Sourced):
 class SideSetup(Noun):
     """What a side has in this scenario."""
 
-    supply_sources: list[HexNumber] = Field(min_length=1)
+    supply_sources: list[HexNumber] = Field(description="none: the side lives on what its units carry")
     ammunition: Count = Field(0, description="fire missions in the depots at the start")
     ammunition_lift: list[Lifted] = Field(
         default_factory=list, description="from this turn on, so many missions reach the depots each turn"
@@ -176,7 +176,7 @@ class ScenarioFile(Noun):
     order_of_play: BothSides = Field(description="which side moves first in a turn")
     areas: dict[Id, Area] = Field(default_factory=dict, description="areas of this scenario alone")
     sides: dict[Id, SideSetup]
-    deployment: list[Deployment] = Field(min_length=1)
+    deployment: list[Deployment]
     permissions: list[Permission] = Field(default_factory=list)
     victory: Victory
     history: list[HistoryEntry] = Field(default_factory=list)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.commanders.estimate import RUNS, Estimate, Findings
-from game.ui.dialogs import Button, Popup
+from game.ui.dialogs import Popup
 from game.ui.estimate import heat_map, loss_rows
 from game.ui.keys import Action
 from game.ui.overlays import Overlay
-from game.ui.panels.sheets import Sheet
+from game.ui.panels.sheets import Button, Sheet
 from game.view.theme import FAINT_INK, INK, side_styles
 
 if TYPE_CHECKING:

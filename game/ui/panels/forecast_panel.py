@@ -25,7 +25,7 @@ from game.ui.panels.forecast_words import HUNDREDTHS, with_range
 from game.ui.panels.outcome_bar import draw_outcomes
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.rule_links import rule_line
-from game.ui.panels.sheets import BAD, Sheet
+from game.ui.panels.sheets import BAD, Button, Sheet
 from game.ui.panels.unit_words import total_words
 from game.view.counters import face_of, paint_counter
 from game.view.looks import told
@@ -193,23 +193,17 @@ class ForecastPanel(PaintedPanel):
         if draft.units and not swapped:
             words = f"stay where we are, do not take the hex ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, lambda: board.orders.set_holding(not draft.holding))
-        gap, high = sheet.px(6), sheet.px(28)
-        wide = (sheet.inner - 2 * gap) // 3
-        boxes = [pygame.Rect(sheet.margin + place * (wide + gap), sheet.y, wide, high) for place in range(3)]
         may = shown.found is not None and not swapped
         verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
-        sheet.button(
-            "attack", f"{verb} ({keys.shown(Action.CONFIRM)})", boxes[0], board.orders.confirm if may else None, True
-        )
         turn = "Turn back" if swapped else "Swap sides"
-        sheet.button(
-            "swap",
-            f"{turn} ({keys.shown(Action.SWAP_SIDES)})",
-            boxes[1],
-            board.orders.swap_sides if draft.units or swapped else None,
-        )
-        sheet.button("cancel", "Cancel (Esc)", boxes[2], board.cancel)
-        sheet.y = boxes[0].bottom + sheet.px(7)
+        swap = board.orders.swap_sides if draft.units or swapped else None
+        buttons: list[Button] = [
+            ("attack", f"{verb} ({keys.shown(Action.CONFIRM)})", board.orders.confirm if may else None),
+            ("swap", f"{turn} ({keys.shown(Action.SWAP_SIDES)})", swap),
+            ("cancel", "Cancel (Esc)", board.cancel),
+        ]
+        sheet.button_row(buttons)
+        sheet.skip(7)
 
 
 # --- what is shown --------------------------------------------------------------------------------------------------

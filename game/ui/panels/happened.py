@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.dialogs import Button, Popup, write_link
+from game.ui.dialogs import Popup, write_link
 from game.ui.happenings import Entry, entries_of
 from game.ui.keys import Action
-from game.ui.panels.sheets import BAD, Sheet
+from game.ui.panels.sheets import BAD, Button, Sheet
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 

@@ -134,7 +134,8 @@ class JumpWindow(Dialog):
         foot.put(hint, foot.margin, foot.y, ink=FAINT_INK, size=round(foot.size * 0.92), width=foot.inner)
         foot.y += foot.line_height + foot.px(3)
         body = min(parts.body.height, self.px(ROW) * ROWS + self.px(4))
-        self.rect.height = parts.head.height + body + foot.height
+        assert board.map is not None
+        self.rect.height = min(parts.head.height + body + foot.height, board.map.view.bottom - self.rect.top)
         return parts
 
     def write_head(self, sheet: Sheet) -> None:

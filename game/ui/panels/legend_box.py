@@ -35,7 +35,9 @@ class LegendBox(PaintedPanel):
 
     def key(self, board: Board) -> Hashable:
         """The overlay and what its legend says."""
-        return board.overlay, look(), tuple(board.overlay_marks().legend)
+        guide = getattr(board, "guide", None)  # a replay has none
+        beside = None if guide is None or guide.is_over else tuple(guide.rect)
+        return board.overlay, look(), tuple(board.overlay_marks().legend), beside
 
     def paint(self, board: Board) -> Parts:
         """Paint the legend, and be as large as it."""
@@ -46,25 +48,36 @@ class LegendBox(PaintedPanel):
         widest = max(measure(words, "Regular", size)[0] for _, words in lines)
         title = measure(board.overlay.title, "Bold", size)[0]
         width = max(title + 2 * margin + 4, widest + side + self.px(10) + 2 * margin + 4)
-        self.rect = pygame.Rect(0, 0, min(width, self.room.width), 1)
+        self.rect = pygame.Rect(0, 0, min(width, self.room.width - 2 * self.px(10)), 1)
         sheet = self.sheet()
         sheet.heading(board.overlay.title)
         for style, words in lines:
             picture = stamp(style, side, alone=True)
             sheet.reach(sheet.y + picture.get_height())
             sheet.paper.blit(picture, (sheet.margin, sheet.y))
-            y = sheet.y + (picture.get_height() - sheet.line_height) // 2
-            sheet.put(words, sheet.margin + side + self.px(10), y)
-            sheet.y += picture.get_height() + self.px(2)
-        sheet.put(
-            "Backspace takes it away", sheet.margin, sheet.y, size=round(size * 0.85), ink=FAINT_INK, width=sheet.inner
-        )
-        sheet.skip(20)
-        gap = self.px(10)
-        self.rect = pygame.Rect(self.room.left + gap, 0, sheet.width, sheet.height)
-        self.rect.bottom = self.room.bottom - gap
+            top, indent = sheet.y, side + self.px(10)
+            one_line = measure(words, "Regular", sheet.size)[0] <= sheet.inner - indent
+            sheet.y += (picture.get_height() - sheet.line_height) // 2 if one_line else 0
+            sheet.write(words, indent=indent)
+            sheet.y = max(sheet.y, top + picture.get_height()) + self.px(2)
+        sheet.write("Backspace takes it away", size=round(size * 0.85), ink=FAINT_INK)
+        sheet.skip(4)
+        self.rect = self._place(board, sheet.width, sheet.height)
         self._key = (self.key(board), self.rect.size)
         return Parts(self.sheet(), sheet, self.sheet())
+
+    def _place(self, board: Board, width: int, height: int) -> pygame.Rect:
+        """Return the lower left corner of the map, or where the guide that stands there leaves room."""
+        gap = self.px(10)
+        room = self.room.inflate(-2 * gap, -2 * gap)
+        place = pygame.Rect(room.left, 0, width, min(height, room.height))
+        place.bottom = room.bottom
+        guide = getattr(board, "guide", None)
+        if guide is None or guide.is_over:
+            return place
+        beside = place.move(guide.rect.right + gap - place.left, 0)
+        above = place.move(0, guide.rect.top - gap - place.bottom)
+        return next((one for one in (beside, above) if room.contains(one)), place)
 
     def draw(self, surface: pygame.Surface, board: Board) -> None:
         """Draw the legend with a frame, for it lies on the map."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.ui.dialogs import Popup, write_link
 from game.ui.keys import Action
 from game.ui.log_lines import LogKind, LogLine, log_lines
@@ -50,14 +48,9 @@ class LogWindow(Popup):
         for row, luck in enumerate(ledger(session.game, session.steps)):
             sheet.write(f"{session.scenario.names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
         sheet.skip(4)
-        width = (sheet.inner - sheet.px(6) * (len(FILTERS) - 1)) // len(FILTERS)
-        x = sheet.margin
-        for kind in FILTERS:
-            name = kind or "all"
-            rect = pygame.Rect(x, sheet.y, width, sheet.px(24))
-            sheet.button(f"filter:{name}", name.capitalize(), rect, self._filtering(kind), strong=kind is self.kind)
-            x += width + sheet.px(6)
-        sheet.y += sheet.px(24)
+        names = {kind: kind or "all" for kind in FILTERS}
+        buttons = [(f"filter:{name}", name.capitalize(), self._filtering(kind)) for kind, name in names.items()]
+        sheet.button_row(buttons, strong=f"filter:{names[self.kind]}")
         sheet.skip(6)
         sheet.rule()
 

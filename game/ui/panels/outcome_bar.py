@@ -11,7 +11,7 @@ import pygame
 from game.core.terms import Result
 from game.ui.panels.forecast_words import RESULT_WORDS, percent
 from game.ui.panels.sheets import Sheet
-from game.view.lettering import Rgb
+from game.view.lettering import Rgb, measure
 from game.view.theme import FAINT_INK, FRAME, INK
 
 SHADES: Final[Mapping[Result, tuple[Rgb, str]]] = {
@@ -35,10 +35,13 @@ def draw_outcomes(sheet: Sheet, chances: Mapping[Result, Fraction]) -> None:
         draw_shade(sheet.paper, pygame.Rect(left, bar.top, right - left, bar.height), result)
     pygame.draw.rect(sheet.paper, FRAME, bar, 1)
     sheet.y = bar.bottom + sheet.px(3)
-    wide = sheet.inner // len(Result)
     small = round(sheet.size * 0.9)
+    widest = max(measure(RESULT_WORDS[result], "Regular", small)[0] for result in Result)
+    in_row = max(1, min(len(Result), sheet.inner // (widest + sheet.px(2))))
+    wide, first = sheet.inner // in_row, sheet.y
     for place, result in enumerate(Result):
-        middle = sheet.margin + place * wide + wide // 2
+        sheet.y = first + place // in_row * (sheet.line_height * 2 - sheet.px(2))
+        middle = sheet.margin + place % in_row * wide + wide // 2
         none = chances[result] == 0
         words = sheet.put(
             percent(chances[result]),

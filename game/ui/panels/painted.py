@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEFT: Final = 1
 WHEEL_STEP: Final = 42
 """Pixels that one notch of the wheel scrolls, at scale 1."""
+LEAST_BODY: Final = 90
+"""Room at scale 1 that a body has at least while head and foot stay."""
 BAR: Final = 5
 """Width of the bar that shows how far a body is scrolled."""
 
@@ -166,9 +168,21 @@ class PaintedPanel:
             if self._parts is None or key != self._key:
                 self._parts, self._key = self.paint(board), key
         if self._parts is not None:
-            self.scroll = max(0, min(self.scroll, self._parts.body.height - self._room(self._parts)))
+            self.scroll = max(0, min(self.scroll, self._scrolls(self._parts) - self._room(self._parts)))
+
+    def _is_tight(self, parts: Parts) -> bool:
+        """Whether head and foot leave so little room that they have to scroll with the body."""
+        rest = self.rect.height - parts.head.height - parts.foot.height
+        return rest < min(parts.body.height, self.px(LEAST_BODY))
+
+    def _scrolls(self, parts: Parts) -> int:
+        """Return the height of what scrolls."""
+        return sum(part.height for part in parts) if self._is_tight(parts) else parts.body.height
 
     def _room(self, parts: Parts) -> int:
+        """Return the height of the part of the window in which it scrolls."""
+        if self._is_tight(parts):
+            return self.rect.height
         return max(0, self.rect.height - parts.head.height - parts.foot.height)
 
     def _placed(self) -> list[_Placed]:
@@ -177,6 +191,9 @@ class PaintedPanel:
         head, body, foot = self._parts
         left, top, width = self.rect.left, self.rect.top, self.rect.width
         room = self._room(self._parts)
+        if self._is_tight(self._parts):
+            tops = (0, head.height, head.height + body.height)
+            return [_Placed(part, self.rect, self.scroll - y) for part, y in zip(self._parts, tops, strict=True)]
         return [
             _Placed(head, pygame.Rect(left, top, width, head.height), 0),
             _Placed(body, pygame.Rect(left, top + head.height, width, room), self.scroll),
@@ -185,14 +202,15 @@ class PaintedPanel:
 
     def _draw_bar(self, surface: pygame.Surface) -> None:
         parts = self._parts
-        if parts is None or parts.body.height <= self._room(parts) or self._room(parts) == 0:
+        if parts is None or self._scrolls(parts) <= self._room(parts) or self._room(parts) == 0:
             return
-        room, width = self._room(parts), self.px(BAR)
-        groove = pygame.Rect(self.rect.right - width, self.rect.top + parts.head.height, width, room)
+        room, width, whole = self._room(parts), self.px(BAR), self._scrolls(parts)
+        top = self.rect.top + (0 if self._is_tight(parts) else parts.head.height)
+        groove = pygame.Rect(self.rect.right - width, top, width, room)
         pygame.draw.rect(surface, (226, 216, 190), groove)
         grip = groove.copy()
-        grip.height = max(self.px(16), room * room // parts.body.height)
-        grip.top += (room - grip.height) * self.scroll // (parts.body.height - room)
+        grip.height = max(self.px(16), room * room // whole)
+        grip.top += (room - grip.height) * self.scroll // (whole - room)
         pygame.draw.rect(surface, FAINT_INK, grip)
 
 

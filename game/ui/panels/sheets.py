@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 import pygame
 
-from game.view.lettering import Face, Rgb, broken, font, shortened, write
+from game.view.lettering import Face, Rgb, broken, font, measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+
+Button = tuple[str, str, Callable[[], None] | None]
+"""Name, words, and what it does; None for one that cannot be used now."""
 
 Align = Literal["left", "right", "centre"]
 
@@ -140,8 +143,13 @@ class Sheet:
             self.y += letters.get_height()
 
     def pair(self, left: str, right: str, *, ink: Rgb = INK, face: Face = "Regular") -> None:
-        """Write a line with something at its left and something at its right end."""
-        at_right = self.put(right, self.width - self.margin, self.y, face="Bold", ink=ink, align="right")
+        """Write a line with something at its left and something at its right end; two lines where one is too short."""
+        if measure(left, face, self.size)[0] + self.px(6) + measure(right, "Bold", self.size)[0] > self.inner:
+            self.write(left, face=face, ink=ink)
+            left = ""
+        at_right = self.put(
+            right, self.width - self.margin, self.y, face="Bold", ink=ink, align="right", width=self.inner
+        )
         room = at_right.left - self.margin - self.px(6)
         self.put(left, self.margin, self.y, face=face, ink=ink, width=room)
         self.y += self.line_height
@@ -194,6 +202,30 @@ class Sheet:
         self._paper.blit(letters, letters.get_rect(center=rect.center))
         self.spots.append(Spot(name, rect, act))
 
+    def button_row(self, buttons: Sequence[Button], *, strong: str = "", from_right: bool = False) -> None:
+        """Draw buttons as wide as their words in one row, or in more if they are too wide for it.
+
+        In each row they begin at the left margin, or end at the right one. The first is strong unless another is named.
+        """
+        strong = strong or buttons[0][0]
+        gap, height = self.px(7), self.px(28)
+        widths = [min(self.inner, measure(words, "Bold", self.size)[0] + self.px(20)) for _, words, _ in buttons]
+        rows: list[list[int]] = []
+        for place, width in enumerate(widths):
+            if rows and sum(widths[one] + gap for one in rows[-1]) + width <= self.inner:
+                rows[-1].append(place)
+            else:
+                rows.append([place])
+        for row in rows:
+            whole = sum(widths[place] + gap for place in row) - gap
+            x = self.width - self.margin - whole if from_right else self.margin
+            for place in row:
+                name, words, act = buttons[place]
+                self.button(name, words, pygame.Rect(x, self.y, widths[place], height), act, strong=name == strong)
+                x += widths[place] + gap
+            self.y += height + self.px(6)
+        self.y -= self.px(6)
+
     def tick(self, box: pygame.Rect, on: bool) -> None:
         """Draw a small box, ticked or not."""
         self.reach(box.bottom)
@@ -205,17 +237,15 @@ class Sheet:
             pygame.draw.lines(self._paper, INK, False, points, max(2, self.px(2)))
 
     def tick_box(self, name: str, words: str, on: bool, act: Callable[[], None] | None) -> None:
-        """Draw a box that is ticked or not, with words, over a line of its own."""
-        side = self.px(14)
-        self.reach(self.y + self.px(22))
-        box = pygame.Rect(self.margin, self.y + self.px(3), side, side)
+        """Draw a box that is ticked or not, with words, over lines of its own."""
+        side, top = self.px(14), self.y
+        self.reach(top + self.px(22))
+        box = pygame.Rect(self.margin, top + self.px(3), side, side)
         self.tick(box, on)
-        self.put(
-            words, box.right + self.px(7), self.y, ink=INK if act else OFF_INK, width=self.inner - side - self.px(7)
-        )
-        row = pygame.Rect(self.margin - 2, self.y, self.inner + 4, self.px(20))
+        self.write(words, ink=INK if act else OFF_INK, indent=side + self.px(7))
+        row = pygame.Rect(self.margin - 2, top, self.inner + 4, self.y - top)
         self.spots.append(Spot(name, row, act))
-        self.y += self.px(22)
+        self.y += self.px(3)
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,7 @@ import pygame
 
 from game.ui.keys import Action
 from game.ui.panels.sheets import Sheet
-from game.view.lettering import Face, Rgb, measure, write
+from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.sheet import moment
 from game.view.theme import FRAME, INK, PAPER, side_styles
 
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from game.ui.board import Board
 
 LEFT: Final = 1
-GAP: Final = 6
+GAP, EDGE = 6, 12
+WIDE: Final = 900
+"""Width at scale 1 below which the buttons do without the names of their keys."""
+SMALL: Final = 0.6
+"""The share of the usual letters below which what is told takes two lines."""
+SMALLEST: Final = 9
+"""Pixels of the smallest letters."""
 
 
 class TopBar:
@@ -89,15 +95,18 @@ class TopBar:
         picture = self._buttons.picture.copy()
         pygame.draw.line(picture, FRAME, (0, self.rect.height - 1), (self.rect.width, self.rect.height - 1))
         room = min(spot.rect.left for spot in self._buttons.spots) - 2 * GAP
-        size = round(self.rect.height * 0.5)
-        parts = self._parts(board)
-        while size > 10 and _length(parts, size) > room:  # noqa: PLR2004
-            size -= 1
-        x = 12
-        for text, ink, face in parts:
-            letters = write(text, face, size, ink)
-            picture.blit(letters, (x, (self.rect.height - letters.get_height()) // 2))
-            x += letters.get_width() + size
+        parts, whole = self._parts(board), round(self.rect.height * 0.5)
+        lines, size = [parts], _fitting([parts], whole, room)
+        if size < whole * SMALL:  # two lines, where one could hardly be read
+            lines = [parts[:1], parts[1:]]
+            size = _fitting(lines, round(self.rect.height * 0.36), room)
+        height = self.rect.height // len(lines)
+        for number, line in enumerate(lines):
+            x = EDGE
+            for text, ink, face in line:
+                letters = write(shortened(text, face, size, max(1, room - x)), face, size, ink)
+                picture.blit(letters, (x, number * height + (height - letters.get_height()) // 2))
+                x += letters.get_width() + size
         return picture
 
     @staticmethod
@@ -121,17 +130,27 @@ class TopBar:
         sheet.paper.fill(PAPER)
         x = self.rect.width - GAP
         acts = self._acts(board)
-        for name, words in (
-            ("menu", "Menu"),
-            ("end_turn", f"End turn ({keys.shown(Action.END_TURN)})"),
-            ("undo", f"Undo ({keys.shown(Action.UNDO)})"),
+        wide = self.rect.width >= sheet.px(WIDE)
+        for name, title, key in (
+            ("menu", "Menu", ""),
+            ("end_turn", "End turn", keys.shown(Action.END_TURN)),
+            ("undo", "Undo", keys.shown(Action.UNDO)),
         ):
+            words = f"{title} ({key})" if key and wide else title
             width = measure(words, "Bold", sheet.size)[0] + sheet.px(18)
             rect = pygame.Rect(x - width, GAP - 1, width, self.rect.height - 2 * GAP + 1)
             sheet.button(name, words, rect, acts[name], strong=name == "end_turn")
             x = rect.left - GAP
         sheet.y = self.rect.height
         return sheet
+
+
+def _fitting(lines: list[list[tuple[str, Rgb, Face]]], most: int, room: int) -> int:
+    """Return the largest letters, from `most` down, at which every line has room."""
+    size = most
+    while size > SMALLEST and max(_length(parts, size) for parts in lines) > room - EDGE:
+        size -= 1
+    return size
 
 
 def _length(parts: list[tuple[str, Rgb, Face]], size: int) -> int:

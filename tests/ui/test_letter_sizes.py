@@ -1,0 +1,272 @@
+"""Every page at every size of letters that the settings offer, in the usual window and in the smallest it should have:
+each button is seen, lies under nothing else, and does what it says when it is clicked; what has no room scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from game.core.errors import UsageError
+from game.ui.battle_setup import BattleSetup
+from game.ui.board import Board
+from game.ui.dialogs import Popup
+from game.ui.film import film_of
+from game.ui.game_menu import GameMenu
+from game.ui.help import Help
+from game.ui.load_scene import LoadScene
+from game.ui.menu import MainMenu
+from game.ui.page import Page
+from game.ui.panels.jump_window import open_jump
+from game.ui.panels.painted import PaintedPanel
+from game.ui.questions import Question
+from game.ui.replay_viewer import ReplayViewer
+from game.ui.save_folder import save_session
+from game.ui.save_scene import SaveScene
+from game.ui.settings_scene import SCALES, SettingsScene
+from game.ui.waiting import Waiting
+from game.ui.walkthrough import LESSONS, Walkthrough
+from game.ui.window import LEAST, SIZE
+from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
+
+SIZES = [(scale, SIZE) for scale, _ in SCALES] + [(SCALES[0][0], LEAST), (1.0, LEAST), (SCALES[-1][0], LEAST)]
+LEAST_SEEN = 0.9
+"""The share of a button's height that has to be in view."""
+
+
+# --- pages ----------------------------------------------------------------------------------------------------------
+
+
+def a_failing_wait() -> Waiting[None]:
+    """A page that tells at some length what went wrong."""
+
+    def fail() -> None:
+        raise UsageError("what is wrong is told " + "at some length, " * 80)
+
+    return Waiting("Loading", fail, lambda _: None)
+
+
+def pages() -> Iterator[Page]:
+    """Yield every page that is not the board."""
+    session = new_session()
+    keys = SettingsScene()
+    keys.keys_shown = True
+    yield MainMenu()
+    yield SettingsScene()
+    yield keys
+    yield Help()
+    yield Help("5.4")
+    yield BattleSetup(session.scenario)
+    yield LoadScene()
+    yield LoadScene(to_watch=True)
+    yield SaveScene(session, lambda name: None)
+
+
+def check_buttons(hands: Hands, page: Page) -> None:
+    """Click every button of a page in turn, scrolled to if it has to be."""
+    assert page.manager is not None
+    pressed: list[str] = []
+    assert page._deeds, page
+    for button in list(page._deeds):
+        page._deeds[button] = lambda button=button: pressed.append(button)
+    for button in list(page._deeds):
+        page.reveal(button)
+        hands.frame(1)
+        where = f"{button.text!r} of {page.title!r} at {button.rect}"
+        seen = button.rect.clip(hands.window.surface.get_rect())
+        if page.roll is not None and button.ui_container is page.roll.shelf:
+            seen = seen.clip(page.roll.view)
+        assert seen.height >= button.rect.height * LEAST_SEEN and seen.width == button.rect.width, f"{where}: cut off"
+        spots = (seen.center, (seen.left + 3, seen.top + 3), (seen.right - 4, seen.bottom - 4))
+        above = [uppermost(page, spot) for spot in spots]
+        assert all(one is button for one in above), f"{where}: lies under {above}"
+        if button.is_enabled:
+            pressed.clear()
+            hands.click(seen.center)
+            assert pressed == [button], f"{where}: a click on it did {pressed}"
+
+
+def uppermost(page: Page, spot: tuple[int, int]) -> object:
+    """Return the element that a click at a point would hit."""
+    assert page.manager is not None
+    found = None
+    for layer in page.manager.ui_group.layers():
+        for element in page.manager.ui_group.get_sprites_from_layer(layer):
+            if hasattr(element, "is_enabled") and hasattr(element, "text") and element.hover_point(*spot):
+                found = element
+    return found
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_every_button_of_every_page_can_be_clicked(scale: float, size: tuple[int, int]) -> None:
+    save_session(new_session(), "a save with rather a long name, to see what becomes of it")
+    for page in pages():
+        hands = Hands(page, size, scale=scale)
+        if isinstance(page, LoadScene | SaveScene):
+            hands.until(lambda page=page: page.is_read)
+        check_buttons(hands, page)
+        hands.window.scene.close()
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_the_menu_over_the_board_can_be_clicked_through(scale: float, size: tuple[int, int]) -> None:
+    hands, board = at_the_board(size=size, scale=scale)
+    menu = GameMenu(board)
+    hands.window.lay_over(menu)
+    hands.frame()
+    check_buttons(hands, menu)
+    board.close()
+
+
+def test_a_long_fault_can_be_read_to_its_end_at_large_letters() -> None:
+    page = a_failing_wait()
+    hands = Hands(page, SIZE, scale=SCALES[-1][0])
+    hands.until(lambda: page.fault)
+    assert page.roll is not None and page.roll.most > 0
+    check_buttons(hands, page)
+    page.key(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_PAGEDOWN, mod=0, unicode=""))
+    assert page.roll.scrolled > 0
+
+
+def test_a_page_that_does_not_fit_scrolls_by_the_wheel_and_by_its_bar() -> None:
+    page = SettingsScene()
+    hands = Hands(page, SIZE, scale=SCALES[-1][0])
+    roll = page.roll
+    assert roll is not None and roll.most > 0
+    hands.move(roll.view.center)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1, flipped=False))
+    hands.frame()
+    assert 0 < roll.scrolled < roll.most
+    x = roll.view.right + 8
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(x, roll.view.top + 5), button=1))
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(x, 5000), rel=(0, 0), buttons=(1, 0, 0)))
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=(x, 5000), button=1))
+    hands.frame()
+    assert roll.scrolled == roll.most
+    scrolled = roll.scrolled
+    page.set("grid", False)
+    assert page.roll is not None
+    assert page.roll.scrolled == scrolled, "a choice must not throw the reader back to the top"
+
+
+# --- the board ------------------------------------------------------------------------------------------------------
+
+
+def spots_reached(hands: Hands, board: Board, panel: PaintedPanel) -> dict[str, pygame.Rect]:
+    """Return every spot of a panel that is in view at some place of its scroll, with where it is then."""
+    found: dict[str, pygame.Rect] = {}
+    panel.scroll = 0
+    while True:
+        found |= panel.spots(board)
+        before = panel.scroll
+        panel.scroll += 20
+        panel.spots(board)
+        if panel.scroll == before:
+            return found
+
+
+def check_panel(hands: Hands, board: Board, panel: PaintedPanel) -> None:
+    """Every spot of a panel comes into view whole, inside the window and the panel."""
+    reached = spots_reached(hands, board, panel)
+    assert panel._parts is not None
+    every = {spot.name for sheet in panel._parts for spot in sheet.spots}
+    assert every == set(reached), f"{panel}: {every - set(reached)} never came into view"
+    window = hands.window.surface.get_rect()
+    assert window.contains(panel.rect), f"{panel} reaches out of the window"
+    for name, rect in reached.items():
+        assert rect.width > 0
+        assert panel.rect.left <= rect.left < rect.right <= panel.rect.right, (
+            f"{name} of {panel} is cut off at the side"
+        )
+
+
+def popups(board: Board) -> Iterator[Popup]:
+    """Open every window of the board one after the other."""
+    flow = board.flow
+    for show in (
+        board.show_order_of_battle,
+        flow.show_log,
+        flow.show_happened,
+        flow.ask_to_end_turn,
+        lambda: open_jump(board),
+        lambda: flow.popups.show(
+            Question(
+                board,
+                "A question of some length?",
+                ["Words. " * 40],
+                [(name, f"A rather long answer, {name}", None) for name in ("first", "second", "third", "fourth")],
+            )
+        ),
+        flow.show_estimate,
+    ):
+        show()
+        yield flow.popups.shown[-1]
+        flow.popups.close_all()
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float, size: tuple[int, int]) -> None:
+    session = new_session()
+    order = brought_to_blows(session)
+    hands, board = at_the_board(session, size=size, scale=scale)
+    assert board.column is not None
+    assert board.card is not None
+    window = hands.window.surface.get_rect()
+    for rect in board.panels[0].spots(board).values():  # type: ignore[attr-defined]  # the top bar
+        assert window.contains(rect)
+        assert rect.left > window.width // 3, "the bar's words have no room"
+    check_panel(hands, board, board.column.standing)
+    board.select(order.units[0])
+    hands.frame(1)
+    check_panel(hands, board, board.column.card)
+    check_panel(hands, board, board.column.stack)
+    board.open_card()
+    hands.frame(1)
+    check_panel(hands, board, board.card)
+    board.card.close()
+    target = session.scenario.hex_row(order.target)
+    assert target is not None
+    board.orders.begin_attack(target)
+    hands.frame(1)
+    check_panel(hands, board, board.column.forecast)
+    board.cancel()
+    for popup in popups(board):
+        hands.frame(1)
+        check_panel(hands, board, popup)
+    board.close()
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_the_guide_of_the_first_game_stays_in_the_window(scale: float, size: tuple[int, int]) -> None:
+    hands, board = at_the_board(size=size, scale=scale)
+    board.guide = guide = Walkthrough()
+    board.open(hands.window)
+    for step in range(len(LESSONS)):
+        guide.step = step
+        guide.refresh(board)
+        hands.frame(1)
+        assert board.map is not None
+        assert board.map.view.contains(guide.rect), f"step {step}: {guide.rect} outside {board.map.view}"
+        check_panel(hands, board, guide)
+    board.close()
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_the_replay_viewer_shows_all_its_buttons(scale: float, size: tuple[int, int]) -> None:
+    from game.engine.game import RULES_VERSION
+    from game.engine.saves import Saved
+
+    session = new_session()
+    session.submit(brought_to_blows(session))
+    viewer = ReplayViewer(film_of(Saved(session.game, RULES_VERSION, source="a game")))
+    hands = Hands(viewer, size, scale=scale)
+    spots = viewer.strip.spots()
+    assert set(spots) == {control.name for control in viewer.controls()}
+    rects = list(spots.values())
+    for rect in rects:
+        assert hands.window.surface.get_rect().contains(rect)
+        assert rect.collidelistall(rects) == [rects.index(rect)]
+    assert viewer.map is not None
+    assert viewer.map.view.bottom <= viewer.strip.rect.top
+    viewer.close()
