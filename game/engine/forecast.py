@@ -20,7 +20,7 @@ from game.rules import orders as rules_orders
 from game.rules.rehearsal import Fate, new_rehearsal
 from game.rules.scratch import Fire, Scratch, Term
 from game.scenario.loading import Scenario
-from game.scenario.world import KINDS, LUCK, Records, State, World
+from game.scenario.world import KINDS, LUCK, State, World
 
 PAIRS: Final = LUCK * LUCK
 ARMOUR: Final = (Kind.TANK, Kind.VEHICLE)
@@ -185,7 +185,7 @@ def forecast_of(
         surrender=ways.chance(_any(fates == Fate.SURRENDERS)),
         rout=ways.chance(_any(ways.breaks[:, ways.attackers :] > 0)),
         destroyed=destroyed,
-        eliminated=ways.chance((fates >= Fate.DESTROYED).all(axis=1)),
+        eliminated=ways.chance(~_any(fates < Fate.DESTROYED)),
         attackers_hit=Fraction(int(chance[5]), 1000 * LUCK),
         defenders_hit=Fraction(int(chance[6]), 1000 * LUCK),
         vehicles_hit=Fraction(int(chance[7]), 1000 * LUCK),
@@ -244,11 +244,10 @@ class _Ways:
 
     def spreads(self, numbers: NDArray[Any]) -> list[Spread]:
         """Return mean, least and most of several numbers in each way, (W, n)."""
+        totals, least, most = self.weights @ numbers, numbers.min(axis=0), numbers.max(axis=0)
         return [
-            Spread(Fraction(total, self.total), least, most)
-            for total, least, most in zip(
-                (self.weights @ numbers).tolist(), numbers.min(axis=0).tolist(), numbers.max(axis=0).tolist(), strict=True
-            )
+            Spread(Fraction(total, self.total), low, high)
+            for total, low, high in zip(totals.tolist(), least.tolist(), most.tolist(), strict=True)
         ]
 
     def side(self, group: int) -> SideForecast:
@@ -291,12 +290,10 @@ class _Ways:
         weights = np.bincount(places, self.weights).astype(np.int64)
         likeliest = sorted(zip(weights.tolist(), different.tolist(), strict=True), key=lambda end: (-end[0], end[1]))
         number = self.scenario.hex_number
-        return tuple(
-            (str(number(hex_)), Fraction(weight, self.total)) for weight, hex_ in likeliest if hex_ != NOWHERE
-        )
+        return tuple((str(number(hex_)), Fraction(weight, self.total)) for weight, hex_ in likeliest if hex_ != NOWHERE)
 
 
-def _columns(rows: Records) -> dict[str, NDArray[np.int32]]:
+def _columns(rows: NDArray[Any]) -> dict[str, NDArray[np.int32]]:
     """(..., numbers) the fields of records that are all 32-bit numbers, by name."""
     plain = rows.view(np.ndarray)
     numbers = plain.view(np.int32).reshape(*plain.shape, -1)

@@ -225,10 +225,10 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
 def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
     """Work out the exact distribution of results of the assault in `scratch.order` by its fires alone (5.9).
 
-    What commanders weigh: a hundredth of the work of `rehearsal`, which fights it out. Fills `scratch.chance`: how many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4),
-    then the expected thousandths of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths
-    of vehicles lost by the attackers (7), each times 36; last the odds at even luck (8). Losses of a retreat come on
-    top.
+    What commanders weigh: a small part of the work of `rehearsal`, which fights it out. Fills `scratch.chance`: how
+    many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4), then the expected thousandths
+    of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths of vehicles lost by the
+    attackers (7), each times 36; last the odds at even luck (8). What a retreat costs comes on top.
     """
     prepare_assault(world, state, scratch)
     chance = scratch.chance

@@ -76,13 +76,16 @@ def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, 
 def soft_share(world: World, state: State, unit: int, hex_: int, direction: int, left: int) -> int:
     """Return what soft ground takes of the `left` quarter points on this step without luck: the mean (rulebook 3.3).
 
-    That is the chance to stick as a share of all that is left, rounded down; nothing where there is no room. A step is
-    never out of reach for it, and who arrives with more goes on with no less, so a search may settle hexes by cost.
+    0 with luck, which has the unit stick or not. Else it is the chance to stick as a share of all that is left, rounded
+    down; nothing where there is no room. A step is never out of reach for it, and who arrives with more goes on with no
+    less, so a search may settle hexes by cost.
     """
+    if is_without_luck(world) == 0:
+        return 0
     chance = int(world.bog[int(world.units[unit].mobility), hex_, direction])
     if chance == 0 or fits(world, state, unit, int(world.hexes[hex_].neighbour[direction])) == 0:
         return 0
-    return left * chance // 1000
+    return max(0, left) * chance // 1000
 
 
 @rule
@@ -115,7 +118,6 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     edges = world.edges[int(world.units[unit].mobility), is_night(world, state)]
     denied = world.denied[int(state.clock[0].turn)]
     leaving = int(world.rules[0].zone_leave)
-    without_luck = is_without_luck(world)
     for points in range(budget + 1):
         heads[points] = NOWHERE
     cost[start] = 0
@@ -145,13 +147,12 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
                 total = points + min(step + zone * leaving, MOVEMENT_QUARTERS)
                 if total > budget or total >= cost[there]:
                     continue
-                if without_luck == 1:
-                    total += soft_share(world, state, unit, here, direction, budget - total)
-                    if total >= cost[there]:
-                        continue
                 if (int(denied[there]) >> (side * 2)) & 1 or enemy_in(world, state, there, side) == 1:
                     continue
-                if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
+                total += soft_share(world, state, unit, here, direction, budget - total)
+                if total >= cost[there] or (
+                    world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0
+                ):
                     continue
                 cost[there] = total
                 previous[there] = here
@@ -216,7 +217,6 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
     if order.length == 0:
         return PATH_BROKEN
     night = is_night(world, state)
-    without_luck = is_without_luck(world)
     here = int(row.hex)
     spent = 0
     for i in range(int(order.length)):
@@ -236,8 +236,7 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
         if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
             return NO_BOATS
         spent += step
-        if without_luck == 1 and spent < row.mp_left:
-            spent += soft_share(world, state, unit, here, direction, int(row.mp_left) - spent)
+        spent += soft_share(world, state, unit, here, direction, int(row.mp_left) - spent)
         here = there
     scratch.detail[0] = spent
     scratch.detail[1] = int(row.mp_left)
@@ -299,9 +298,8 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
         there = int(order.path[i])
         direction = direction_to(world, here, there)
         effects.spend(state, unit, step_cost(world, state, unit, here, direction, night))
-        if is_without_luck(world) == 1:
-            left = int(state.units[unit].mp_left)
-            effects.spend(state, unit, soft_share(world, state, unit, here, direction, left))
+        left = int(state.units[unit].mp_left)
+        effects.spend(state, unit, soft_share(world, state, unit, here, direction, left))
         stuck = sticks(world, state, unit, here, direction)
         here = there
         if world.hexes[there].water == 1:

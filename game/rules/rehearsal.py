@@ -192,7 +192,7 @@ def note_way(
 
 @rule
 def rehearse_attack(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
-    """Fight the assault in `scratch.order`, which is legal, with every different luck; returns how many there are."""
+    """Fight the assault in `scratch.order`, which is legal, with every different luck; returns how many."""
     prepare_assault(world, state, scratch)
     note_touched(world, state, scratch, rehearsal)
     luck = world.rules[0].luck
@@ -213,7 +213,7 @@ def rehearse_attack(world: World, state: State, scratch: Scratch, rehearsal: Reh
 
 @rule
 def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
-    """Fire the bombardment in `scratch.order`, which is legal, with every different luck; returns how many there are."""
+    """Fire the bombardment in `scratch.order`, which is legal, with every different luck; returns how many."""
     order = scratch.order[0]
     prepare_bombardment(world, state, scratch, int(order.units[0]), int(order.target))
     scratch.battle[0].trapped = 0

@@ -99,7 +99,7 @@ def reach(world: World, state: State, unit: int) -> dict[int, int]:
                 continue
             step = min(MOVEMENT_QUARTERS, step + (int(world.rules[0].zone_leave) if here in zone else 0))
             total = cost + step
-            if world.frame[5] and total <= budget and has_room(world, state, unit, there):  # no luck: the mean of bogging
+            if world.frame[5] and total <= budget and has_room(world, state, unit, there):
                 total += (budget - total) * int(world.bog[mobility, here, direction]) // 1000
             if total <= budget and total < best.get(there, MOVEMENT_QUARTERS + 1):
                 best[there] = total
