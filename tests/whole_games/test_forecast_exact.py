@@ -36,7 +36,7 @@ from tests.whole_games.fighting import Seen, fought
 DRAWN = 90
 """Battles on drawn boards in the open."""
 
-POCKETS = 60
+POCKETS = 100
 """Battles on drawn boards whose defenders are surrounded, or nearly."""
 
 PLAYED = {
