@@ -28,13 +28,10 @@ lint: .venv/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Rules run as plain Python where single rules are tested, compiled where whole games and the window are.
-PLAIN    := tests/core tests/scenario tests/data tests/rules tests/engine tests/generated tests/properties tests/reference tests/commanders tests/view tests/test_docs.py tests/test_layers.py
-COMPILED := tests/whole_games tests/batch tests/cli tests/test_readme.py tests/ui tests/window
-
+# Rules run as plain Python where single rules are tested, compiled where whole games and the window are: tests/ways.py.
 test: setup lint
-	NUMBA_DISABLE_JIT=1 $(BIN)/pytest -n auto $(PLAIN)
-	$(BIN)/pytest $(COMPILED)
+	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto
+	$(BIN)/pytest --rules compiled
 
 # The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
 check-full: setup

@@ -1,20 +1,28 @@
-"""What all tests share: which of them run where.
+"""What all tests share: which of them run where (see `ways`), and how hypothesis draws.
 
-Rules are plain Python under NUMBA_DISABLE_JIT=1 and cannot be called one by one when they are compiled; tests that do
-so are skipped then. Tests marked `full` run only when they are asked for by `-m`.
+Tests marked `full` run only when they are asked for by `-m`.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from game.core._jit import COMPILED
+from tests.ways import way_of
 
-HERE = Path(__file__).parent
-PLAIN_ONLY = ("core", "rules", "reference", "commanders")
+PLAIN_CODE = pytest.StashKey[int]()
+"""How the tests that run as plain Python ended, in a process of their own."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the choice between the two ways."""
+    parser.addoption("--rules", choices=("both", "plain", "compiled"), default="both", help="see tests/ways.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,16 +30,46 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("same_every_time", deadline=None, derandomize=True, database=None)
     settings.load_profile("same_every_time")
     config.addinivalue_line("filterwarnings", "error::RuntimeWarning")
+    if config.getoption("--rules") == "plain" and COMPILED:
+        raise pytest.UsageError("--rules plain needs NUMBA_DISABLE_JIT=1")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run what is plain in a process of its own, where both ways are asked for; the rest follows in this one."""
+    if not COMPILED or config.getoption("--rules") != "both" or hasattr(config, "workerinput"):
+        return
+    command = [sys.executable, "-m", "pytest", "--rules=plain", *config.invocation_params.args]
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
+    config.stash[PLAIN_CODE] = subprocess.call(command, env=environment, cwd=config.invocation_params.dir)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Both ways must have gone well; none of one kind is as good as well."""
+    nothing = pytest.ExitCode.NO_TESTS_COLLECTED
+    plain = session.config.stash.get(PLAIN_CODE, nothing)
+    if plain != nothing and session.exitstatus in (pytest.ExitCode.OK, nothing):
+        session.exitstatus = plain
+
+
+def asked_for(path: Path, config: pytest.Config) -> bool:
+    """Whether a file or folder of tests runs in this process."""
+    wanted = config.getoption("--rules")
+    if wanted == "both":
+        wanted = "compiled" if COMPILED else None  # plain Python runs whatever it is told to
+    return wanted is None or way_of(path) in (wanted, None)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what does not run here before it is imported."""
+    return None if asked_for(collection_path, config) else True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what needs plain Python, and leave out the full sets."""
+    """Leave out the full sets, and what was named on the command line but runs elsewhere."""
+    left = [item for item in items if not asked_for(item.path, config)]
     if "full" not in config.option.markexpr:
-        full = [item for item in items if item.get_closest_marker("full")]
-        config.hook.pytest_deselected(items=full)
-        items[:] = [item for item in items if item not in full]
-    if COMPILED:
-        needs_plain = pytest.mark.skip(reason="needs NUMBA_DISABLE_JIT=1")
-        for item in items:
-            if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] in PLAIN_ONLY:
-                item.add_marker(needs_plain)
+        left += [item for item in items if item.get_closest_marker("full")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]

@@ -11,19 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.intervals import Z_50, Z_90, percentile, spread, wilson
 from game.batch.runner import Results
-from game.core.terms import Kind
+from game.core.terms import CONTESTED_NAME, Kind
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
 from game.scenario.schema.scenario_file import GroundMeasure, HistoryEntry, HolderMeasure, LossMeasure
-
-CONTESTED_NAME: Final = "contested"
 
 
 @dataclass(frozen=True)

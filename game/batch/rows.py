@@ -23,9 +23,9 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from game.batch.runner import UNFINISHED, Results
-from game.batch.tables import UNFINISHED_NAME, areas_of_interest, summary
+from game.batch.tables import areas_of_interest, summary
 from game.core.errors import UsageError
-from game.core.terms import Kind
+from game.core.terms import UNFINISHED_NAME, Kind
 from game.engine.game import RULES_VERSION
 from game.engine.saves import write_whole
 

@@ -220,8 +220,7 @@ class _Table:
 
     def _play_one(self, buffers: _Buffers, run: int) -> None:
         rows, first = self.results, int(self.world.frame[2])
-        state = rows.scenario.start.copy(log_rows=0)
-        state.clock.seed[0] = rows.seeds[run]
+        state = rows.scenario.start.copy(log_rows=0, seed=int(rows.seeds[run]))
         scratch, mind = buffers.desk
         play_game(self.world, state, scratch, mind, self.commanders, buffers.losses, buffers.owned)
         over = state.clock.phase[0] == Phase.OVER

@@ -6,14 +6,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.batch.history import CONTESTED_NAME, compare, end_of_turn
+from game.batch.history import compare, end_of_turn
 from game.batch.intervals import spread, wilson
 from game.batch.runner import UNFINISHED, Results
-from game.core.terms import Kind
+from game.core.terms import CONTESTED_NAME, Kind
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
 
-UNFINISHED_NAME: Final = "unfinished"
 MOST_TURNS: Final = 6
 """Turns that are shown of who holds what."""
 

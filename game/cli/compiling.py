@@ -1,45 +1,111 @@
 """Compiling the rules ahead of need: it takes about a minute, once after every change of the rules, and says so.
 
-Numba keeps what it has compiled in the user's cache; a mark beside it says that all of it is there.
+How the code is kept, checked and mended is `core.code_cache`'s.
 """
 
 from __future__ import annotations
 
 import inspect
-import shutil
+import signal
 import sys
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
-from game.cli.console import progress
+import click
 
-MARK = ".complete"
+from game.cli.compile_work import CompileWork
+from game.cli.console import complain, progress
+
 SMALLEST = "lake_khasan/night_attack"
-UNUSED_DAYS = 30
 NOTICE = "Compiling the rules, which happens once"
+STOPPED = 130
+
+Report = Callable[[float], None]
+"""Takes the share of the work that is done; may raise KeyboardInterrupt, to stop it."""
 
 
 def is_warm() -> bool:
-    """Whether all rules are compiled, or need not be."""
+    """Whether all rules are compiled and sound, or need not be."""
     from game.core import _jit
 
-    return not _jit.COMPILED or (_jit.CACHE_FOLDER / MARK).exists()
+    return not _jit.COMPILED or _jit.CACHE.is_complete()
 
 
-def warm_up() -> None:
-    """Compile whatever is not compiled, with progress on a terminal."""
+def warm_up(report: Report | None = None) -> None:
+    """Compile whatever is not compiled or cannot be used.
+
+    With `report` whoever calls shows how far it is. Without, a terminal shows progress, and where nobody looks one line
+    on standard error says what is done.
+
+    Raises
+    ------
+    click.exceptions.Exit : it was stopped by Ctrl+C; one line has said so.
+    KeyboardInterrupt : `report` stopped it.
+    """
     if is_warm():
         return
     from game.core import _jit
 
-    with _counting():
-        compile_all()
-    (_jit.CACHE_FOLDER / MARK).touch()
-    _forget_unused(_jit.CACHE_FOLDER)
+    name = _announce(looked_at=report is not None or sys.stderr.isatty())
+    if report is not None:
+        compile_all(report)
+    else:
+        with _interruptible() as stopped, progress(name, 100, per_cent=True) as show:
+
+            def show_or_stop(share: float) -> None:
+                if stopped.is_set():
+                    raise KeyboardInterrupt
+                show(int(100 * share))
+
+            compile_all(show_or_stop)
+    _jit.CACHE.complete(needed())
+
+
+def _announce(looked_at: bool) -> str:
+    """Say what is odd, else that rules are compiled if nobody looks at the progress; return what to call it."""
+    from game.core import _jit
+
+    cache = _jit.CACHE
+    lasting = cache.make_ready()
+    if cache.damaged:
+        end = "" if lasting else f" at each start, as nothing can be kept there ({cache.refusal})"
+        cache.tell(f"{cache.words_for_damage()}: compiled anew{end}")
+        return "Compiling rules anew"
+    if not lasting:
+        cache.tell(f"{cache.words_for_refusal()}: each start compiles them, which takes about a minute")
+        return "Compiling the rules"
+    if not looked_at:
+        complain(f"{NOTICE[0].lower()}{NOTICE[1:]} and takes about a minute")
+    return NOTICE
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """Let Ctrl+C end the block cleanly: one line, and exit code 130.
+
+    Yields what Ctrl+C sets: an exception that comes while the compiler calls back into Python is lost there, so the
+    block has to look now and then.
+    """
+    stopped = threading.Event()
+
+    def interrupt(*_: object) -> None:
+        stopped.set()
+        raise KeyboardInterrupt
+
+    usual = signal.getsignal(signal.SIGINT)
+    ours = usual is signal.default_int_handler and threading.current_thread() is threading.main_thread()
+    if ours:
+        signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield stopped
+    except KeyboardInterrupt:
+        complain("stopped; the next start goes on from here")
+        raise click.exceptions.Exit(STOPPED) from None
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, usual)
 
 
 def entries() -> list[Any]:
@@ -85,41 +151,25 @@ def examples() -> dict[str, Any]:
     }
 
 
-def compile_all() -> None:
+def compile_all(report: Report | None = None) -> None:
     """Compile every function that Python calls, and with it all others, without running any."""
-    values = examples()
-    for function in entries():
-        names = inspect.signature(function.py_func).parameters
-        function.compile(tuple(function.typeof_pyval(values.get(name, 0)) for name in names))
-
-
-@contextmanager
-def _counting() -> Iterator[None]:
-    """Show how many functions are compiled while the block runs."""
     from game.core import _jit
 
-    if not sys.stderr.isatty():
-        yield
-        return
-    entries()  # marks all functions, so that they can be counted
-    done = Event()
-    with progress(NOTICE, len(_jit.FUNCTIONS)) as show:
+    functions, values = entries(), examples()
+    work = CompileWork(_jit.FUNCTIONS)
 
-        def watch() -> None:
-            while not done.wait(0.2):
-                show(sum(1 for function in _jit.FUNCTIONS if function.signatures))
+    def tell() -> None:
+        if report is not None:
+            report(work.share())
 
-        watcher = Thread(target=watch, daemon=True)
-        watcher.start()
-        try:
-            yield
-        finally:
-            done.set()
-            watcher.join()
+    with _jit.watched(tell):
+        for function in functions:
+            names = inspect.signature(function.py_func).parameters
+            function.compile(tuple(function.typeof_pyval(values.get(name, 0)) for name in names))
+    if report is not None:
+        report(1.0)
 
 
-def _forget_unused(current: Path) -> None:
-    """Remove what was compiled from other rules and has not been used for a month."""
-    for mark in current.parent.glob("*/.write"):
-        if mark.parent != current and time.time() - mark.stat().st_mtime > UNUSED_DAYS * 86_400:
-            shutil.rmtree(mark.parent, ignore_errors=True)
+def needed() -> list[str]:
+    """Return the names under which the cache keeps what a run needs: the functions that Python calls."""
+    return [name for function in entries() for name in function._cache.entries()]

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import click
 
@@ -26,7 +25,10 @@ FAULTY = 1
 @click.command()
 @click.option("--warm", is_flag=True, help="Compile all rules now; it happens once and takes about a minute.")
 def doctor(warm: bool) -> None:
-    """Say what is installed, where files go and what is missing; exit code 1 if the game cannot run."""
+    """Say what is installed, where files go and what is missing.
+
+    Exit code 1 if the game cannot run or a file of its compiled rules is damaged.
+    """
     if warm:
         warm_rules()
         return
@@ -37,25 +39,32 @@ def doctor(warm: bool) -> None:
         say(fault)
     if not faults:
         say("Nothing is missing.")
-    if any(fault.startswith("MISSING") for fault in faults):
+    if any(fault.startswith(("MISSING", "DAMAGED")) for fault in faults):
         click.get_current_context().exit(FAULTY)
 
 
 def warm_rules() -> None:
-    """Compile all rules and say how long it took."""
+    """Compile what is not compiled, mend what is damaged, say how long it took; exit code 1 if it cannot be kept."""
     from game.cli.compiling import is_warm, warm_up
     from game.core import _jit
 
+    cache = _jit.CACHE
     if not _jit.COMPILED:
         say("NUMBA_DISABLE_JIT is set: the rules run as plain Python, nothing is compiled.")
         return
-    if is_warm():
-        say("The rules are compiled.")
-        return
-    say("Compiling the rules; this happens once and takes about a minute.")
     began = time.perf_counter()
-    warm_up()
-    say(f"The rules are compiled ({time.perf_counter() - began:.0f} s).")
+    cache.check()
+    if not is_warm():
+        warm_up()
+        took = f" ({time.perf_counter() - began:.0f} s)"
+    elif cache.damaged and not cache.make_ready():
+        cache.tell(f"{cache.words_for_damage()} and nothing can be changed there ({cache.refusal})")
+        took = ""
+    else:  # a damaged file that no run needs is gone, and compiled when it is asked for
+        took = ""
+    if cache.refusal or not is_warm():
+        click.get_current_context().exit(FAULTY)
+    say(f"The rules are compiled{took}.")
 
 
 def versions() -> Iterator[tuple[str, str]]:
@@ -81,7 +90,6 @@ def places() -> Iterator[tuple[str, str]]:
     """Yield where files are read from and written to, and what the machine has."""
     from platformdirs import user_config_path, user_data_path
 
-    from game.cli.compiling import is_warm
     from game.core import _jit
     from game.core.machine import cores
     from game.scenario.library import data_dir
@@ -94,10 +102,21 @@ def places() -> Iterator[tuple[str, str]]:
     yield "replays", str(user_data_path("borderwars") / "replays")
     yield "saves", str(user_data_path("borderwars") / "saves")
     yield "settings", str(user_config_path("borderwars"))
-    yield "compiled rules", f"{_jit.CACHE_FOLDER} ({'complete' if is_warm() else 'not yet: borderwars doctor --warm'})"
+    yield "compiled rules", f"{_jit.CACHE.folder} ({state_of_rules()})"
     yield "python", sys.executable
     yield "cores", str(cores())
     yield "display", "yes" if has_display() else "none"
+
+
+def state_of_rules() -> str:
+    """Look at every file of compiled rules, and say what was found."""
+    from game.cli.compiling import is_warm
+    from game.core import _jit
+
+    files, size = _jit.CACHE.check()
+    if _jit.CACHE.damaged:
+        return f"damaged: {len(_jit.CACHE.damaged)} of {files + len(_jit.CACHE.damaged)} files"
+    return f"complete: {files} files, {size / 1e6:.0f} MB" if is_warm() else "not yet: borderwars doctor --warm"
 
 
 def has_display() -> bool:
@@ -130,10 +149,17 @@ def missing() -> Iterator[str]:
         yield f"MISSING: {error}"
     if not has_display():
         yield "missing: a display; `borderwars play` lets the commanders play and tells the game in the terminal"
-    if _jit.COMPILED and not _is_kept(_jit.CACHE_FOLDER):
-        yield f"missing: a place to keep compiled rules in; each start compiles again ({_jit.CACHE_FOLDER})"
+    if _jit.COMPILED:
+        yield from _missing_of_rules()
 
 
-def _is_kept(folder: Path) -> bool:
-    """Whether compiled rules stay; without a folder for them they go to a temporary one."""
-    return not folder.name.startswith("borderwars-")
+def _missing_of_rules() -> Iterator[str]:
+    """Yield what is wrong with the compiled rules; to be called after `state_of_rules`."""
+    from game.cli.compiling import is_warm
+    from game.core import _jit
+
+    cache = _jit.CACHE
+    if cache.damaged:
+        yield f"DAMAGED: {cache.words_for_damage()}; `borderwars doctor --warm` compiles them anew"
+    if not is_warm() and not cache.can_write():
+        yield f"missing: a place to keep compiled rules in; each start compiles again ({cache.folder}: {cache.refusal})"

@@ -35,7 +35,7 @@ def at_the_window(home: Path) -> Mapping[str, str]:
     own = {name: str(home / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     return {
         **own,
-        "NUMBA_CACHE_DIR": str(_jit.CACHE_FOLDER.parent),
+        "NUMBA_CACHE_DIR": str(_jit.CACHE.base),
         "SDL_VIDEODRIVER": "dummy",
         "SDL_AUDIODRIVER": "dummy",
         "PYGAME_HIDE_SUPPORT_PROMPT": "1",

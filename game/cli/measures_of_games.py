@@ -33,8 +33,7 @@ def player(scenario: Scenario) -> Callable[[int], int]:
     owned = np.zeros((len(world.calendar), len(world.areas), SIDES), np.int16)
 
     def play(seed: int) -> int:
-        state = scenario.start.copy(log_rows=0)
-        state.clock.seed[0] = seed
+        state = scenario.start.copy(log_rows=0, seed=seed)
         return play_game(world, state, scratch, mind, numbers, losses, owned)
 
     return play

@@ -99,8 +99,7 @@ def record(scenario: Scenario, desk: Desk, seed: int) -> Record:
 
 
 def _begun(scenario: Scenario, desk: Desk, seed: int) -> State:
-    state = scenario.start.copy(log_rows=0)
-    state.clock.seed[0] = seed
+    state = scenario.start.copy(log_rows=0, seed=seed)
     begin_game(scenario.world, state, desk.scratch)
     return state
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from game.batch.history import CONTESTED_NAME, end_of_turn
-from game.core.terms import NOWHERE, EventKind
+from game.batch.history import end_of_turn
+from game.core.terms import CONTESTED_NAME, NOWHERE, EventKind
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.engine.replay import Step

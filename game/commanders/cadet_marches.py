@@ -129,7 +129,7 @@ def prize_score(world: World, state: State, mind: Mind, unit: int, hex_: int) ->
 @rule
 def room_score(world: World, state: State, hex_: int) -> int:
     """Return what the crowd in a hex says of it."""
-    return -(CROWDED * int(state.hexes[hex_].load) // int(world.rules[0].stack_limit))
+    return -(CROWDED * int(state.hexes[hex_].load) // max(1, int(world.rules[0].stack_limit)))
 
 
 @rule
@@ -139,7 +139,7 @@ def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
     if hex_ != int(row.hex):
         return 0
     works = DUG_IN if is_attacking(mind, int(mind.task[unit])) == 0 else DUG_IN // 4
-    return CROWDED * int(row.frontage) // int(world.rules[0].stack_limit) + works * int(row.entrenchment)
+    return CROWDED * int(row.frontage) // max(1, int(world.rules[0].stack_limit)) + works * int(row.entrenchment)
 
 
 @rule

@@ -57,7 +57,7 @@ CUT_OFF: Final = 3
 
 
 @rule
-def spread_fire(world: World, field: NDArray[np.int32], hex_: int, fire: int, steps: int) -> None:
+def spread_fire(world: World, field: NDArray[np.int64], hex_: int, fire: int, steps: int) -> None:
     """Add fire to every hex within so many steps of a hex."""
     here = world.hexes[hex_]
     column, row = int(here.column), int(here.row)

@@ -134,8 +134,7 @@ class Estimate:
                 run = next(self._next, None)
             if run is None:
                 return
-            state = self._start.copy()
-            state.clock.seed[0] = self._seeds[run]
+            state = self._start.copy(seed=int(self._seeds[run]))
             play_on(self._world, state, scratch, mind, self._commanders, losses, owned, SIDES * turns)
             with self._lock:
                 over = state.clock.phase[0] == Phase.OVER

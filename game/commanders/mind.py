@@ -57,14 +57,14 @@ class Mind(NamedTuple):
     way: NDArray[np.int32]  # (O, M, H) quarter points from each hex to the objective by day; FAR: no way
     man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other
     strength: NDArray[np.int64]  # (SIDES,) fire of each side on the map
-    wanted: NDArray[np.int32]  # (O,) fire that the side wants at each objective
-    sent: NDArray[np.int32]  # (O,) fire sent there so far
+    wanted: NDArray[np.int64]  # (O,) fire that the side wants at each objective
+    sent: NDArray[np.int64]  # (O,) fire sent there so far
     attacking: NDArray[np.int32]  # (O,) 1: the side means to take it, 0: to hold or watch it
     task: NDArray[np.int32]  # (U,) objective of each unit, or one of the tasks below
     pressure: NDArray[np.int32]  # (H,) quarter points to the enemy that draws most; FAR: none
-    enemy_fire: NDArray[np.int32]  # (H,) fire of the enemies in and next to each hex
-    own_fire: NDArray[np.int32]  # (H,) likewise of friends
-    own_mass: NDArray[np.int32]  # (H,) fire of friends within three hexes: who could join a fight here
+    enemy_fire: NDArray[np.int64]  # (H,) fire of the enemies in and next to each hex
+    own_fire: NDArray[np.int64]  # (H,) likewise of friends
+    own_mass: NDArray[np.int64]  # (H,) fire of friends within three hexes: who could join a fight here
     tried: NDArray[np.int32]  # (H,) 1: an assault on this hex has been weighed and dropped, or fought
     stamp: NDArray[np.int32]  # (H,) enemy-held hexes next to friends
     score: NDArray[np.int64]  # (H,) what an assault on each of them promises
@@ -170,14 +170,14 @@ def new_mind(world: World, scratch: Scratch) -> Mind:
         way=way,
         man=_worth_of_men(world),
         strength=np.zeros(SIDES, np.int64),
-        wanted=np.zeros(len(goals), np.int32),
-        sent=np.zeros(len(goals), np.int32),
+        wanted=np.zeros(len(goals), np.int64),
+        sent=np.zeros(len(goals), np.int64),
         attacking=np.zeros(len(goals), np.int32),
         task=np.full(units, STAND, np.int32),
         pressure=np.full(hexes, FAR, np.int32),
-        enemy_fire=np.zeros(hexes, np.int32),
-        own_fire=np.zeros(hexes, np.int32),
-        own_mass=np.zeros(hexes, np.int32),
+        enemy_fire=np.zeros(hexes, np.int64),
+        own_fire=np.zeros(hexes, np.int64),
+        own_mass=np.zeros(hexes, np.int64),
         tried=np.zeros(hexes, np.int32),
         stamp=np.zeros(hexes, np.int32),
         score=np.zeros(hexes, np.int64),

@@ -19,6 +19,15 @@ MOVEMENT_QUARTERS: Final = 48
 UNREACHED: Final = 32_000
 """A cost that no path has."""
 
+ORDER_WORDS: Final = ("support", "holding")
+"""Words between the names of the units in an order: no unit can be called so."""
+
+CONTESTED_NAME: Final = "contested"
+"""The state of an area that neither side holds, in files and tables: no side can be called so."""
+
+UNFINISHED_NAME: Final = "unfinished"
+"""The outcome of a run that was not over when it stopped, in tables: no level can be called so."""
+
 NOWHERE: Final = -1
 """The hex of a unit that is not on the map; the unit at the bottom of a stack; "none" for any row number."""
 

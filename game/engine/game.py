@@ -9,6 +9,7 @@ The rules are in `game.rules`; this class gives them names, keeps the record tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -36,7 +37,13 @@ RULES_VERSION: Final = 3
 LOG_ROWS: Final = 4096
 """Events of one order or one change of turn; none comes near."""
 
+LONGEST_REASON: Final = 500
+"""Letters of a reason that are kept; names in it may be much longer."""
+
 Luck = Literal["table", "none"]
+
+_NO_LETTERS: Final = re.compile(r"[\x00-\x1f\x7f]+")
+_HALVES: Final = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,12 @@ def world_with_luck(world: World, luck: Luck) -> World:
     return world._replace(rules=rules, frame=frame)
 
 
+def one_line(text: str, longest: int) -> str:
+    """Return a text as one line that can be written anywhere: breaks become blanks, halves of characters a mark."""
+    line = _HALVES.sub("\ufffd", _NO_LETTERS.sub(" ", text)).strip()
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 class Game:
     """One play of a scenario. Make it with `Game.new`; `copy` gives an independent twin in microseconds."""
 
@@ -100,8 +113,7 @@ class Game:
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:
         """Set up a scenario. The same scenario, seed and orders give the same game on every machine."""
         world = world_with_luck(scenario.world, luck)
-        state = scenario.start.copy(log_rows=LOG_ROWS)
-        state.clock.seed[0] = seed
+        state = scenario.start.copy(log_rows=LOG_ROWS, seed=seed)
         game = cls(scenario, world, state, luck, [])
         begin_game(world, state, game.scratch)
         state.clock.logged[0] = 0
@@ -149,7 +161,10 @@ class Game:
         return Verdict(reason, sentence(reason, needed, has))
 
     def play(self, order: Order, reason: str = "") -> list[Event]:
-        """Carry out an order and return what happened. `reason`, if any, is kept beside it and changes nothing.
+        """Carry out an order and return what happened.
+
+        `reason`, if any, is kept beside it and changes nothing. It is one line: breaks in it become blanks, and what is
+        longer than LONGEST_REASON letters is cut.
 
         Raises
         ------
@@ -160,8 +175,8 @@ class Game:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)
         rules_orders.give(self.world, self.state, self.scratch)
         recorded = self.record[-1]
-        if reason:
-            recorded.reasons[len(recorded.orders)] = reason
+        if line := one_line(reason, LONGEST_REASON):
+            recorded.reasons[len(recorded.orders)] = line
         recorded.orders.append((str(order), self.digest()[:8]))
         return self._events()
 

@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.core.errors import OrderTextError
+from game.core.terms import ORDER_WORDS
 
-RESERVED: Final = ("support", "holding")
-"""Words between the names of an attack: no unit can be called so."""
-
-_UNIT: Final = rf"(?!(?:{'|'.join(RESERVED)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.-]*"
+_UNIT: Final = rf"(?!(?:{'|'.join(ORDER_WORDS)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.-]*"
 _UNITS: Final = rf"{_UNIT}(?: {_UNIT})*"
 _MOVE: Final = re.compile(rf"move ({_UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
 _ATTACK: Final = re.compile(rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?( holding)?\Z")

@@ -18,10 +18,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from game.core.errors import SaveError, ScenarioError
+from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.terms import Phase
-from game.engine.game import LOG_ROWS, RULES_VERSION, Game, Luck, SideTurn, world_with_luck
+from game.engine.game import (
+    LOG_ROWS,
+    LONGEST_REASON,
+    RULES_VERSION,
+    Game,
+    Luck,
+    SideTurn,
+    one_line,
+    world_with_luck,
+)
 from game.engine.snapshots import snapshot_of, state_from
+from game.engine.strict_json import parsed
 from game.scenario.library import read_library
 from game.scenario.loading import Documents, Scenario, canonical_digest, from_documents
 from game.scenario.suggesting import quote
@@ -34,8 +44,9 @@ LONGEST_NAME: Final = 200
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{16}\Z")
 _SHORT_DIGEST: Final = re.compile(r"[0-9a-f]{8}\Z")
-_NAME: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]+\Z")
-_REASON: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{0,500}\Z")
+NAMELESS: Final = "saved game"
+
+_LINE: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*\Z")
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,8 @@ def save_game(
 
     Raises
     ------
-    SaveError : the file cannot be written.
+    SaveError : the file cannot be written, or the game is too long.
+    UsageError : as in `save_text`.
     """
     target = Path(path)
     try:
@@ -76,24 +88,50 @@ def save_game(
 
 
 def save_text(game: Game, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION) -> str:
-    """Return the text of a save: a line for each of its parts, ASCII only."""
+    """Return the text of a save: a line for each of its parts, ASCII only.
+
+    What it holds can always be read again. Where a game has grown so long that its save could not, the reasons of its
+    orders are left out, which change nothing.
+
+    Raises
+    ------
+    SaveError : even so it is too large.
+    UsageError : a commander of a side that the scenario does not have, or a version of the rules that never was.
+    """
+    asked = dict(commanders or {})
+    if strange := [side for side in asked if side not in game.scenario.names.sides]:
+        raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
+    if not 1 <= rules <= MOST_VERSIONS:
+        raise UsageError(f"there never was a version {quote(rules)} of the rules")
+    for with_reasons in (True, False):
+        text = _text(_document_of(game, asked, rules, with_reasons=with_reasons))
+        if len(text) <= MAX_BYTES:
+            return text
+    raise SaveError(f"the game is too long to be saved: more than {MAX_BYTES // 1_000_000} MB")
+
+
+def _document_of(game: Game, commanders: dict[str, str], rules: int, *, with_reasons: bool) -> dict[str, Any]:
     document: dict[str, Any] = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "rules": rules,
         "scenario": {
-            "name": game.scenario.name,
+            "name": one_line(game.scenario.name, LONGEST_NAME) or NAMELESS,
             "digest": game.scenario.digest,
             "documents": game.scenario.documents,
         },
         "seed": game.seed,
         "luck": game.luck,
-        "commanders": dict(commanders or {}),
-        "record": [_turn_data(turn) for turn in game.record],
+        "commanders": commanders,
+        "record": [_turn_data(turn, with_reasons=with_reasons) for turn in game.record],
         "snapshot": snapshot_of(game.state),
         "digest": game.digest(),
     }
     document["check"] = _check_sum(document)
+    return document
+
+
+def _text(document: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{_dumped(key)}: {_laid_out(value)}" for key, value in document.items()) + "\n}\n"
 
 
@@ -111,10 +149,10 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def _turn_data(turn: SideTurn) -> dict[str, Any]:
+def _turn_data(turn: SideTurn, *, with_reasons: bool) -> dict[str, Any]:
     orders = [list(entry) for entry in turn.orders]
     data = {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
-    if turn.reasons:  # a key of its own, which a program that knows nothing of reasons reads over
+    if turn.reasons and with_reasons:  # a key of its own, which a program that knows nothing of reasons reads over
         data["reasons"] = [turn.reasons.get(place, "") for place in range(len(orders))]
     return data
 
@@ -213,7 +251,7 @@ def _document(content: bytes) -> dict[str, Any]:
     """Return the data of the file, if it is a save of a version that we know and as it was written."""
     if len(content) > MAX_BYTES:
         raise SaveError(f"is larger than any save ({MAX_BYTES // 1_000_000} MB)")
-    document = _parsed(content)
+    document = parsed(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise SaveError("is no save of Border Wars")
     version = _need(document, "version", int, "it")
@@ -228,42 +266,6 @@ def _document(content: bytes) -> dict[str, Any]:
     return document
 
 
-def _parsed(content: bytes) -> Any:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SaveError(f"is not text (byte {error.start + 1})") from None
-    if not text.strip():
-        raise SaveError("is empty")
-    try:
-        return json.loads(text, parse_float=_finite, parse_constant=_no_constant, object_pairs_hook=_no_twins)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
-            raise SaveError(f"is cut off ({where})") from None
-        raise SaveError(f"is not JSON: {error.msg} ({where})") from None
-    except ValueError as error:  # a number of thousands of digits
-        raise SaveError(f"is not JSON: {str(error).partition(';')[0]}") from None
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number in (float("inf"), float("-inf")):
-        raise SaveError(f"holds a number out of all bounds, {quote(text)}")
-    return number
-
-
-def _no_constant(text: str) -> float:
-    raise SaveError(f"holds {text}, which is no number")
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) != len(pairs):
-        raise SaveError("holds a key twice")
-    return data
-
-
 def _need(data: Any, key: str, kind: type, where: str) -> Any:
     """Return a value that must be there and of just this type (true is no number)."""
     value = data.get(key) if isinstance(data, dict) else None
@@ -276,7 +278,7 @@ def _need(data: Any, key: str, kind: type, where: str) -> Any:
 def _scenario(data: dict[str, Any], rules: int) -> Scenario:
     documents = _need(data, "documents", dict, "its scenario")
     name = _need(data, "name", str, "its scenario")
-    if not _NAME.match(name) or len(name) > LONGEST_NAME:
+    if not name or not _LINE.match(name) or len(name) > LONGEST_NAME:
         raise SaveError("its scenario has a name that no scenario can have")
     if canonical_digest(documents) != _need(data, "digest", str, "its scenario"):
         raise SaveError("its scenario is not the one that was played: the digest does not fit")
@@ -368,9 +370,13 @@ def _order(data: Any) -> tuple[str, str]:
 
 
 def _reasons(data: list[Any], orders: int) -> dict[int, str]:
-    if len(data) != orders or not all(isinstance(reason, str) and _REASON.match(reason) for reason in data):
+    if len(data) != orders or not all(map(_is_reason, data)):
         raise SaveError("its record has reasons that are not a line of text for each order")
     return {place: reason for place, reason in enumerate(data) if reason}
+
+
+def _is_reason(data: Any) -> bool:
+    return isinstance(data, str) and len(data) <= LONGEST_REASON and bool(_LINE.match(data))
 
 
 def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: bool) -> None:

@@ -16,9 +16,18 @@ from typing import Any, Final
 import numpy as np
 
 from game.core.errors import SaveError
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Phase, Status, Supply
+from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
+from game.engine.snapshot_bounds import (
+    Bounds,
+    clock_bounds,
+    crossing_bounds,
+    hex_bounds,
+    losses_of,
+    side_bounds,
+    unit_bounds,
+)
 from game.rules import effects
-from game.scenario.compiling import IDLE
+from game.rules.victory import level_at, points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 
@@ -27,48 +36,15 @@ ARRAYS: Final = tuple(name for name in State._fields if name != "log")
 NUMBER: Final = "value"
 """The field of an array that is not of records."""
 
-MANY: Final = 20_000
-LARGE: Final = 100_000_000
 MOST_FIELDS: Final = 64
 MOST_TIMES: Final = 64
 LONGEST_NAME: Final = 32
 
-DERIVED: Final = ("fire", "armour_fire", "targets", "frontage", "men", "armour")
-"""Fields of a unit that follow from its items."""
+DERIVED: Final = ("fire", "armour_fire", "targets", "frontage", "men", "armour", "zone")
+"""Fields of a unit that follow from its items and its state."""
 
-Bounds = dict[str, tuple[int, int]]
-
-UNIT_BOUNDS: Final[Bounds] = {
-    "items": (0, MANY),
-    "carry": (0, 999),
-    "cohesion": (0, 100),
-    "fatigue": (0, 100),
-    "mp_left": (0, MOVEMENT_QUARTERS),
-    "digging": (0, MANY),
-    "stock": (0, MANY),
-    "missions": (0, MANY),
-    "distance": (0, UNREACHED),
-    "status": (0, max(Status)),
-    "entrenchment": (0, 4),
-    "supply": (0, max(Supply)),
-    "attacked": (0, 1),
-    "moved": (0, 1),
-    "pinned": (0, 1),
-    "defended": (0, 100),
-    "routed": (0, 1),
-    "zone": (0, 1),
-    IDLE: (0, 0),
-}
-"""Least and most of what a unit may have; `hex` and `below` depend on the scenario, DERIVED on the items."""
-
-HEX_BOUNDS: Final[Bounds] = {"owner": (NOWHERE, SIDES - 1), "load": (0, LARGE), "zone": (0, 32_000), IDLE: (0, 0)}
-SIDE_BOUNDS: Final[Bounds] = {
-    "losses": (0, LARGE),
-    "crew_carry": (0, 999),
-    "captured": (0, LARGE),
-    "points": (-LARGE, LARGE),
-    "depot": (0, LARGE),
-}
+DERIVED_OF_HEXES: Final = ("load", "zone", "owner")
+"""Fields of a hex that follow from who stands there; `owner` only where somebody does."""
 
 
 def plain(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,7 +97,7 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
             ours = getattr(state, name)
             _fill(ours, _unpacked(name, data.get(name), len(ours)), name, same_rules)
     state.clock.logged[0] = 0
-    _check_bounds(scenario.world, state)
+    _check_bounds(scenario, state)
     _check_places(scenario.world, state)
     _check_stacks(scenario.world, state)
     _check_derived(scenario, state, same_rules=same_rules)
@@ -202,51 +178,36 @@ def _copy(target: Any, stored: Any, name: str) -> None:
 # --- bounds ---------------------------------------------------------------------------------------------------------
 
 
-def _within(array: Any, least: int, most: int, what: str) -> None:
-    if len(array) and (array.min() < least or array.max() > most):
-        raise SaveError(f"{what} in its snapshot is out of bounds ({least} to {most})")
+def _check_bounds(scenario: Scenario, state: State) -> None:
+    world, depots = scenario.world, scenario.start.sides["depot"]
+    over = bool(state.clock["phase"][0] == Phase.OVER)
+    _within(state.units, unit_bounds(world), "a unit")
+    _within(state.hexes, hex_bounds(world), "a hex")
+    _within(state.sides, side_bounds(world, depots), "a side")
+    _within(state.clock, clock_bounds(world, over=over), "the clock")
+    least, most = crossing_bounds(world)
+    if bool(((state.crossings < least) | (state.crossings > most)).any()):
+        raise SaveError("the lift used at a crossing in its snapshot is out of bounds")
 
 
-def _check_bounds(world: World, state: State) -> None:
-    for group, records, bounds in (
-        ("a unit", state.units, UNIT_BOUNDS),
-        ("a hex", state.hexes, HEX_BOUNDS),
-        ("a side", state.sides, SIDE_BOUNDS),
-    ):
-        for field, (least, most) in bounds.items():
-            if field in (records.dtype.names or ()):
-                _within(records[field], least, most, f"'{field}' of {group}")
-    _within(state.hexes["top"], NOWHERE, len(world.units) - 1, "'top' of a hex")
-    _within(state.units["hex"], NOWHERE, len(world.hexes) - 1, "'hex' of a unit")
-    _within(state.units["below"], NOWHERE, len(world.units) - 1, "'below' of a unit")
-    _within(state.crossings, 0, LARGE, "the lift used at a crossing")
-    if bool(((world.units["items"] == NOWHERE) & (state.units["items"] != 0)).any()):
-        raise SaveError("a unit in its snapshot has items of no kind")
-    if bool((state.units["items"] > world.units["count"]).any()):
-        raise SaveError("a unit in its snapshot has more items than it began with")
-    _check_clock(world, state)
-
-
-def _check_clock(world: World, state: State) -> None:
-    clock, rungs = state.clock, len(world.levels)
-    _within(clock["turn"], int(world.frame[2]), int(world.frame[3]), "the turn")
-    _within(clock["active"], 0, SIDES - 1, "the side whose turn it is")
-    _within(clock["phase"], 0, max(Phase), "the phase")
-    _within(clock["draws"], 0, LARGE, "the count of draws")
-    over = clock["phase"][0] == Phase.OVER
-    _within(clock["level"], 0 if over else NOWHERE, rungs - 1 if over else NOWHERE, "the outcome")
+def _within(records: Any, bounds: Bounds, whose: str) -> None:
+    for field, (least, most) in bounds.items():
+        values = records[field]
+        if bool(((values < least) | (values > most)).any()):
+            bounds_told = f"{np.min(least)} to {np.max(most)}" if np.size(most) else "0 to 0"
+            raise SaveError(f"'{field}' of {whose} in its snapshot is out of bounds ({bounds_told})")
 
 
 # --- what must agree ------------------------------------------------------------------------------------------------
 
 
 def _check_places(world: World, state: State) -> None:
-    """Units on the map stand on land; those off it hold no zone and lie on nobody."""
+    """Units on the map stand on land; those off it lie on nobody."""
     present = state.units["status"] == Status.PRESENT
     hexes = state.units["hex"]
     if bool((hexes[present] == NOWHERE).any()) or bool((world.hexes["water"][hexes[present]] == 1).any()):
         raise SaveError("a unit in its snapshot is on the map but stands in no hex of land")
-    if bool((state.units["below"][~present] != NOWHERE).any()) or bool((state.units["zone"][~present] != 0).any()):
+    if bool((hexes[~present] != NOWHERE).any()) or bool((state.units["below"][~present] != NOWHERE).any()):
         raise SaveError("a unit in its snapshot is off the map but holds a place on it")
 
 
@@ -267,30 +228,40 @@ def _check_stacks(world: World, state: State) -> None:
 
 
 def _check_derived(scenario: Scenario, state: State, *, same_rules: bool) -> None:
-    """Strength follows from items, loads and zones from who stands where; worked out again, it must be the same."""
+    """Work out again what follows from other numbers; with the same rules the snapshot must have had it so."""
     fresh = state.copy(0)
-    _derive(scenario, fresh)
+    _derive(scenario.world, fresh)
     if same_rules and not (
         all(np.array_equal(fresh.units[field], state.units[field]) for field in DERIVED)
-        and all(np.array_equal(fresh.hexes[field], state.hexes[field]) for field in ("load", "zone"))
+        and all(np.array_equal(fresh.hexes[field], state.hexes[field]) for field in DERIVED_OF_HEXES)
+        and all(np.array_equal(fresh.sides[field], state.sides[field]) for field in ("losses", "points"))
+        and fresh.clock["level"][0] == state.clock["level"][0]
     ):
         raise SaveError("the numbers in its snapshot contradict each other")
     state.units[:] = fresh.units
     state.hexes[:] = fresh.hexes
 
 
-def _derive(scenario: Scenario, state: State) -> None:
-    recount, count_zone = plain(effects.recount), plain(effects.count_zone)
-    world, start = scenario.world, scenario.start
-    state.hexes["load"] = 0
+def _derive(world: World, state: State) -> None:
+    """Work out strength, zones, loads, lost machines, whose occupied ground is; of a game that is over, its outcome."""
+    recount, count_zone, has_zone = plain(effects.recount), plain(effects.count_zone), plain(effects.has_zone)
+    state.units["zone"] = 0
     state.hexes["zone"] = 0
+    state.hexes["load"] = 0
     for unit, status in enumerate(state.units["status"].tolist()):
-        if status == Status.AWAITED:
-            for field in DERIVED:
-                state.units[field][unit] = start.units[field][unit]
-            continue
         recount(world, state, unit)
-        if status == Status.PRESENT:
-            state.hexes["load"][int(state.units["hex"][unit])] += int(state.units["frontage"][unit])
-            if state.units["zone"][unit] == 1:
-                count_zone(world, state, unit, 1)
+        if status != Status.PRESENT:
+            continue
+        hex_ = int(state.units["hex"][unit])
+        state.hexes["load"][hex_] += int(state.units["frontage"][unit])
+        state.hexes["owner"][hex_] = world.units["side"][unit]
+        if has_zone(world, state, unit) == 1:
+            state.units["zone"][unit] = 1
+            count_zone(world, state, unit, 1)
+    points = [0] * SIDES  # nobody has any until all is over
+    machines = [kind for kind in Kind if kind is not Kind.MEN]  # of men it takes the whole story
+    state.sides["losses"][:, machines] = losses_of(world, state.units["items"])[:, machines]
+    if state.clock["phase"][0] == Phase.OVER:
+        points = [int(points_of(world, state, side)) for side in range(SIDES)]
+        state.clock["level"] = plain(level_at)(world, points[0] - points[1])
+    state.sides["points"] = points

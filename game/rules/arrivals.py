@@ -71,13 +71,12 @@ def room_near(world: World, state: State, scratch: Scratch, unit: int, hex_: int
 
 @rule
 def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
-    """Bring on one awaited unit whose turn and condition have come, or note that there is no room for it."""
+    """Bring on one awaited unit whose turn and condition have come; without room it stays as it is, and it is noted."""
     row = world.units[unit]
     area = int(row.condition_area)
     if area != NOWHERE and holder(world, state, area) != row.condition_side:
         return
     hex_ = int(row.arrival_hex)
-    effects.recount(world, state, unit)  # how much room it needs
     if row.arrival > 0:
         hex_ = room_near(world, state, scratch, unit, hex_)
     if hex_ == NOWHERE:

@@ -43,6 +43,10 @@ DIRECTION: Final = int(Term.DIRECTION)
 COMBINED_ARMS: Final = int(Term.COMBINED_ARMS)
 SUPPRESSION: Final = int(Term.SUPPRESSION)
 TANK_GROUND: Final = int(Term.TANK_GROUND)
+MOST_ODDS: Final = 9_999
+MOST_RATIO: Final = 10**12
+"""Of fires, in hundredths; far more than MOST_ODDS against any morale, and no product outgrows its field."""
+
 TROOP_TERMS: Final = 4
 """Quality, cohesion, fatigue and supply come first in Term."""
 
@@ -389,7 +393,7 @@ def odds_of(scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
     battle = scratch.battle[0]
     attack = int(battle.value[ATTACKER]) * attacker_luck
     defence = max(1, int(battle.value[DEFENDER]) * defender_luck)
-    return min(9999, attack * 100 // defence * 1000 // int(battle.resolve))
+    return min(MOST_ODDS, min(MOST_RATIO, attack * 100 // defence) * 1000 // int(battle.resolve))
 
 
 @rule

@@ -72,12 +72,19 @@ def count_zone(world: World, state: State, unit: int, by: int) -> None:
 
 
 @rule
+def has_zone(world: World, state: State, unit: int) -> int:
+    """Return 1 if the strength and the state of a unit give it a zone of control (rulebook 3.6)."""
+    row = state.units[unit]
+    if row.status == PRESENT and row.routed == 0 and row.frontage >= world.rules[0].zone_frontage:
+        return 1
+    return 0
+
+
+@rule
 def refresh_zone(world: World, state: State, unit: int) -> None:
     """Let a unit gain or lose its zone of control as its strength and state have it (rulebook 3.6)."""
     row = state.units[unit]
-    has = 0
-    if row.status == PRESENT and row.routed == 0 and row.frontage >= world.rules[0].zone_frontage:
-        has = 1
+    has = has_zone(world, state, unit)
     if has != row.zone:
         row.zone = has
         count_zone(world, state, unit, 2 * has - 1)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core._jit import rule
+from game.core.limits import MOST_VALUE
 from game.core.terms import EventKind, Status
 from game.rules import effects
 from game.rules.scratch import TERMS
@@ -20,10 +21,13 @@ DESTROYED_EVENT: Final = int(EventKind.DESTROYED)
 
 @rule
 def multiply_terms(base: int, terms: NDArray[np.int32]) -> int:
-    """Return the base times every term, rounded down after each, in the order of the terms: the number used."""
+    """Return the base times every term, rounded down after each, in the order of the terms: the number used.
+
+    No more than MOST_VALUE after any of them, so that no product outgrows its field.
+    """
     value = base
     for term in range(TERMS):
-        value = value * int(terms[term]) // 1000
+        value = min(MOST_VALUE, value * int(terms[term]) // 1000)
     return value
 
 
@@ -129,4 +133,4 @@ def shown_by(world: World, targets: int, armour: int) -> int:
     if men < rules.sparse_targets:
         return men * 1000 // int(rules.sparse_targets)
     beyond = max(0, men - int(rules.dense_targets))
-    return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // int(rules.dense_targets))
+    return min(int(rules.dense_most), 1000 + beyond * int(rules.dense_gain) // max(1, int(rules.dense_targets)))

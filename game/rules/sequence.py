@@ -40,7 +40,9 @@ def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, sid
 
 @entry
 def begin_game(world: World, state: State, scratch: Scratch) -> None:
-    """Set up the units that start on the map and begin the first side-turn (2.1)."""
+    """Count all units, set up those that start on the map and begin the first side-turn (2.1)."""
+    for unit in range(len(world.units)):
+        effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it
     for unit in range(len(world.units)):
         if state.units[unit].status == AWAITED and world.units[unit].arrival == 0:
             arrive(world, state, scratch, unit)

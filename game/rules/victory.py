@@ -67,12 +67,17 @@ def points_of(world: World, state: State, side: int) -> int:
 
 
 @rule
-def score(world: World, state: State) -> int:
-    """Set both sides' points and return the rung of the ladder: the first whose margin is reached (10.3)."""
-    for side in range(SIDES):
-        effects.set_points(state, side, points_of(world, state, side))
-    margin = int(state.sides[0].points) - int(state.sides[1].points)
+def level_at(world: World, margin: int) -> int:
+    """Return the rung of the ladder: the first whose margin is reached (10.3)."""
     for level in range(len(world.levels)):
         if margin >= world.levels[level]:
             return level
     return len(world.levels) - 1
+
+
+@rule
+def score(world: World, state: State) -> int:
+    """Set both sides' points and return the rung of the ladder that their margin reaches (10.3)."""
+    for side in range(SIDES):
+        effects.set_points(state, side, points_of(world, state, side))
+    return level_at(world, int(state.sides[0].points) - int(state.sides[1].points))

@@ -54,8 +54,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     """Return the arrays of everything that stays as it is."""
     rules = rules_record(nouns)
     crossing_of = crossings_by_hex(nouns.map, areas)
-    march = int(rules[0]["night_march"]) if "night_march" in (RULES.names or ()) else 1000
-    ways = Ways(nouns, crossing_of, march)
+    ways = Ways(nouns, crossing_of, int(rules[0]["night_march"]))
     hexes = hex_records(nouns, ways, crossing_of)
     crossings = crossing_records(nouns, names)
     sources = source_table(nouns, names)
@@ -134,12 +133,6 @@ def rules_record(nouns: Nouns) -> Records:
     return rules
 
 
-def rule_shapes() -> dict[str, int]:
-    """Return the fields of the rules record that files must fill: 0 for one number, else how many."""
-    shapes = {name: RULES[name].shape for name in RULES.names or () if name != IDLE}
-    return {name: int(np.prod(shape)) if shape else 0 for name, shape in shapes.items()}
-
-
 # --- the ground -----------------------------------------------------------------------------------------------------
 
 
@@ -208,7 +201,7 @@ def equipment_records(nouns: Nouns) -> Records:
     for row, noun in enumerate(library.values()):
         for field in same:
             table[row][field] = getattr(noun, field)
-        table[row].frontage = noun.crew if noun.frontage is None else noun.frontage
+        table[row].frontage = noun.room
         table[row].kind = Kind[noun.kind.upper()]
     return table
 

@@ -178,6 +178,4 @@ def _rule(setting: Setting, name: str) -> int | None:
 
 def _frontage(setting: Setting, item: str) -> int:
     noun = setting.nouns.equipment.equipment.get(item)
-    if noun is None:
-        return 0
-    return noun.crew if noun.frontage is None else noun.frontage
+    return 0 if noun is None else noun.room

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.core.terms import CONTESTED_NAME, ORDER_WORDS
 from game.scenario.reading import Spot
 from game.scenario.report import Report
 from game.scenario.schema.forces import ForcesFile, Formation, Unit
 from game.scenario.schema.libraries import EquipmentLibrary, UnitTypeLibrary
+from game.scenario.suggesting import quote
 from game.scenario.world import SLOTS
 
 
@@ -17,10 +19,16 @@ def check_forces(
     """Run all checks of the forces; those against the libraries where these could be read."""
     formations: set[str] = set()
     units: set[str] = set()
+    if CONTESTED_NAME in forces.sides:
+        message = f"no side can be called {quote(CONTESTED_NAME)}: that is an area which neither holds"
+        report.add("forces", ("sides", CONTESTED_NAME), message, key=True)
     for spot, _, formation in formations_in(forces):
         report.unique("forces", (*spot, "id"), formation.id, formations, "formation")
     for spot, _, unit in units_with_spots(forces):
         report.unique("forces", (*spot, "id"), unit.id, units, "unit")
+        if unit.id in ORDER_WORDS:
+            message = f"no unit can be called {quote(unit.id)}: in an order that word stands between names of units"
+            report.add("forces", (*spot, "id"), message)
         report.sourced("forces", spot, unit)
         if unit.range is not None and unit.range[0] > unit.range[1]:
             report.add("forces", (*spot, "range"), "should be the lowest number of men, then the highest")

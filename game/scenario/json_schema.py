@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from game.core.errors import UsageError
 from game.scenario.nouns import MODELS
+from game.scenario.rule_values import library_schema
 from game.scenario.schema.basics import SCHEMA_VERSION
 from game.scenario.suggesting import or_known
 
@@ -27,5 +28,7 @@ def json_schema(kind: str = "scenario") -> dict[str, Any]:
     if kind not in MODELS:
         raise UsageError(f"there is no schema of {kind!r}{or_known(kind, MODELS)}")
     schema = MODELS[kind].model_json_schema()
-    schema["properties"]["schema"]["const"] = SCHEMA_VERSION
+    schema["properties"]["schema"] = {"const": SCHEMA_VERSION, "title": "Schema", "type": "integer"}
+    if kind == "rules":
+        schema["properties"]["rules"] |= library_schema()
     return {"$schema": DRAFT, **schema, "title": f"Border Wars: {kind.replace('_', ' ')}"}

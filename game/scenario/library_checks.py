@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from game.scenario.compiling import rule_shapes
 from game.scenario.reading import Spot
 from game.scenario.report import Report
+from game.scenario.rule_values import RULE_VALUES, Value, wrong_numbers
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
-from game.scenario.world import LUCK, SLOTS
-
-MOST: Final = 2**31 - 1
-FAIR_LUCK: Final = LUCK * 1000
+from game.scenario.world import SLOTS
 
 
 def check_ground(report: Report, ground: Ground) -> None:
@@ -45,25 +40,21 @@ def check_unit_types(report: Report, library: UnitTypeLibrary, equipment: Equipm
 
 
 def check_rules(report: Report, library: RulesLibrary) -> None:
-    """Every number of the rulebook is there once, and of the right shape."""
-    shapes = rule_shapes()
+    """Every number of the rulebook is there once, of the right shape, within its bounds, and goes with what it can."""
     for name, noun in library.rules.items():
-        if report.known("rules", ("rules", name), name, shapes, "rule", key=True):
-            check_rule_value(report, "rules", ("rules", name, "value"), name, noun.value)
-    for name in shapes:
+        if not report.known("rules", ("rules", name), name, RULE_VALUES, "rule", key=True):
+            continue
+        check_rule_value(report, "rules", ("rules", name, "value"), name, noun.value, noun.unit)
+        per = RULE_VALUES[name].per
+        if noun.per is not None and noun.per != per:
+            allowed = f"only with {quote(per)}" if per else "with no scale"
+            report.add("rules", ("rules", name, "per"), f"{name} goes {allowed}, not with {quote(noun.per)}")
+    for name in RULE_VALUES:
         if name not in library.rules and report.whole("rules", ("rules", name)):
             report.add("rules", ("rules",), f"the rule {quote(name)} is missing", key=True)
 
 
-def check_rule_value(report: Report, kind: str, spot: Spot, name: str, value: int | list[int]) -> None:
-    """A rule is one number, or a row of as many as the rulebook has; luck is fair."""
-    count = rule_shapes()[name]
-    numbers = value if isinstance(value, list) else [value]
-    if isinstance(value, list) != (count > 0) or (count and len(numbers) != count):
-        is_ = f"a list of {len(numbers)}" if isinstance(value, list) else "one number"
-        report.add(kind, spot, f"should be {f'a list of {count} numbers' if count else 'one number'}, not {is_}")
-    elif any(abs(number) > MOST for number in numbers):
-        report.add(kind, spot, f"should lie between -{MOST} and {MOST}")
-    elif name == "luck" and (sum(numbers) != FAIR_LUCK or min(numbers) < 0):
-        total = f"they add up to {sum(numbers)}" if min(numbers) >= 0 else f"{min(numbers)} is less than 0"
-        report.add(kind, spot, f"luck must be fair: {LUCK} numbers from 0 on that add up to {FAIR_LUCK}; {total}")
+def check_rule_value(report: Report, kind: str, spot: Spot, name: str, value: Value, unit: str = "") -> None:
+    """A rule is one number within its bounds, or a row of as many as the rulebook has; luck is fair."""
+    for place, fault in wrong_numbers(RULE_VALUES[name], value, unit):
+        report.add(kind, spot if place is None else (*spot, place), fault)

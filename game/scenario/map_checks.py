@@ -19,12 +19,12 @@ from game.scenario.grids import (
 )
 from game.scenario.reading import Spot
 from game.scenario.report import Report
+from game.scenario.schema.basics import Height, bounds_of
 from game.scenario.schema.libraries import Ground
 from game.scenario.schema.mapsheet import Area, Bridge, Crossing, MapFile, RoadLine
 from game.scenario.suggesting import counted, listed, quote
 
-LOWEST: Final = -500
-HIGHEST: Final = 9_000
+LOWEST, HIGHEST = bounds_of(Height)
 AREA_PARTS: Final = ("areas", "regions", "region_legend")
 WATER_PARTS: Final = (*AREA_PARTS, "terrain", "legend", "crossings")
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from game.scenario.compiling import rule_shapes
+from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
 from game.scenario.deployment_checks import check_deployment
 from game.scenario.library_checks import check_rule_value
 from game.scenario.map_checks import check_areas
 from game.scenario.reading import Spot
+from game.scenario.rule_values import RULE_VALUES
+from game.scenario.schema.basics import Turn, bounds_of
 from game.scenario.schema.scenario_file import AwardEntry, HistoryEntry
 from game.scenario.setting import Setting
 from game.scenario.suggesting import quote
+from game.scenario.sum_checks import check_sums
 
 NEEDED: Final = {
     "fixed": frozenset[str](),
@@ -28,8 +31,11 @@ ALLOWED: Final = {"hold": frozenset({"contested"}), "losses": frozenset({"per"})
 """Fields that an award may have besides."""
 
 SPECIAL: Final = ("contested", "area", "of", "kind", "per", "free")
-CONTESTED: Final = "contested"
-LAST_TURN: Final = 400
+LAST_TURN: Final = bounds_of(Turn)[1]
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2199
+"""Sun and moon are good for some centuries around our own (`light`), and no turn ends beyond the calendar."""
+
 WHOLE: Final = 100
 
 
@@ -47,14 +53,18 @@ def check_scenario(setting: Setting) -> None:
         _check_history(setting, ("history", index), entry)
     _check_rules(setting)
     _check_tests(setting)
+    check_sums(setting)
 
 
 def _check_calendar(setting: Setting) -> None:
     calendar = setting.nouns.scenario.calendar
     try:
-        datetime.fromisoformat(calendar.start)
+        year = datetime.fromisoformat(calendar.start).year
     except ValueError:
         setting.add(("calendar", "start"), f"{quote(calendar.start)} is not a day and hour that exists")
+    else:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            setting.add(("calendar", "start"), f"should be in the years {FIRST_YEAR} to {LAST_YEAR}, not {year}")
     if calendar.first_turn + calendar.turns - 1 > LAST_TURN:
         setting.add(("calendar", "turns"), f"the last turn would be after turn {LAST_TURN}, the last there can be")
 
@@ -144,6 +154,8 @@ def _check_levels(setting: Setting) -> None:
     for index, level in enumerate(levels):
         spot: Spot = ("victory", "levels", index)
         setting.report.unique("scenario", (*spot, "id"), level.id, seen, "level")
+        if level.id == UNFINISHED_NAME:
+            setting.add((*spot, "id"), f"{quote(level.id)} is what tables call runs that have no outcome yet")
         if level.winner is not None:
             setting.known_side((*spot, "winner"), level.winner)
         if index == len(levels) - 1:
@@ -186,7 +198,7 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
             setting.add((*spot, "accepted"), "should be per cent of the area, from 0 to 100")
     if entry.holder is not None:
         setting.known_area((*spot, "holder", "area"), entry.holder.area)
-        states = (*setting.sides, CONTESTED)
+        states = (*setting.sides, CONTESTED_NAME)
         setting.report.known("scenario", (*spot, "holder", "state"), entry.holder.state, states, "state")
         if not isinstance(entry.historical, bool):
             setting.add((*spot, "historical"), "should be true or false: whether it was so")
@@ -195,10 +207,12 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
 
 
 def _check_rules(setting: Setting) -> None:
-    shapes = rule_shapes()
-    for name, value in setting.nouns.scenario.rules.items():
-        if setting.report.known("scenario", ("rules", name), name, shapes, "rule", key=True):
-            check_rule_value(setting.report, "scenario", ("rules", name), name, value)
+    """The scenario's own numbers are of rules that there are, and within their bounds."""
+    own, library = setting.nouns.scenario.rules, setting.nouns.rules.rules
+    for name, value in own.items():
+        if setting.report.known("scenario", ("rules", name), name, RULE_VALUES, "rule", key=True):
+            unit = library[name].unit if name in library else ""
+            check_rule_value(setting.report, "scenario", ("rules", name), name, value, unit)
 
 
 def _check_tests(setting: Setting) -> None:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, Kind, Light, Mobility
+from game.scenario.rule_values import RULE_VALUES, rule_fields
 
 SLOTS: Final = 12
 """Kinds of items that one unit can hold."""
@@ -25,7 +26,7 @@ SLOTS: Final = 12
 KINDS: Final = len(Kind)
 MOBILITIES: Final = len(Mobility)
 LIGHTS: Final = len(Light)
-LUCK: Final = 36
+LUCK: Final = len(RULE_VALUES["luck"].bounds)
 
 Records = np.recarray[Any, Any]
 
@@ -134,76 +135,8 @@ TURN = record(
     ]
 )
 
-# Every number of the rulebook that is not a property of an item, a unit or the ground; assets/data/rules.yaml says what
-# each means, its unit and its source. "of four" are tables by Light or by Supply, "of five" by level of entrenchment.
-RULES = record(
-    [
-        ("luck", "<i4", (LUCK,)),
-        ("stack_limit", "<i4"),
-        ("stack_units", "<i4"),
-        ("zone_frontage", "<i4"),
-        ("zone_leave", "<i4"),
-        ("night_march", "<i4"),
-        ("supply_full", "<i4"),
-        ("supply_strained", "<i4"),
-        ("supply_low", "<i4"),
-        ("refill", "<i4"),
-        ("attack_time", "<i4"),
-        ("assault_limit", "<i4"),
-        ("lethality", "<i4", (2,)),
-        ("armour_lethality", "<i4"),
-        ("bombard_lethality", "<i4"),
-        ("bombard_shock", "<i4"),
-        ("cohesion_floor", "<i4"),
-        ("fatigue_drag", "<i4"),
-        ("supply_fire", "<i4", (4,)),
-        ("attack_light", "<i4", (4,)),
-        ("defence_light", "<i4", (4,)),
-        ("bombard_light", "<i4", (4,)),
-        ("dug_in", "<i4", (5,)),
-        ("prepared_fire", "<i4", (5,)),
-        ("sparse_targets", "<i4"),
-        ("dense_targets", "<i4"),
-        ("dense_gain", "<i4"),
-        ("dense_most", "<i4"),
-        ("combined_arms", "<i4"),
-        ("tanks_lead", "<i4"),
-        ("infantry_per_tank", "<i4"),
-        ("tanks_alone", "<i4"),
-        ("tanks_alone_fire", "<i4"),
-        ("direction", "<i4", (4,)),
-        ("suppression", "<i4"),
-        ("suppression_most", "<i4"),
-        ("thick_armour", "<i4"),
-        ("point_blank", "<i4"),
-        ("defensive_guns", "<i4"),
-        ("defensive_missions", "<i4"),
-        ("observation", "<i4", (4,)),
-        ("unobserved", "<i4"),
-        ("odds", "<i4", (4,)),
-        ("depth", "<i4", (2,)),
-        ("shaken_by_losses", "<i4"),
-        ("attacker_shaken", "<i4", (5,)),
-        ("defender_shaken", "<i4", (5,)),
-        ("retreat_losses", "<i4", (5,)),
-        ("no_way_losses", "<i4"),
-        ("last_stand_losses", "<i4"),
-        ("no_surrender", "<i4"),
-        ("advance_units", "<i4"),
-        ("attack_fatigue", "<i4"),
-        ("defence_fatigue", "<i4"),
-        ("march_fatigue", "<i4"),
-        ("rest", "<i4"),
-        ("rest_in_zone", "<i4"),
-        ("recovery", "<i4", (4,)),
-        ("recovery_in_zone", "<i4"),
-        ("rally", "<i4"),
-        ("collapse", "<i4"),
-        ("digging", "<i4"),
-        ("digging_in_zone", "<i4"),
-        ("digging_engineers", "<i4"),
-    ]
-)
+RULES = record(rule_fields())
+"""Every number of the rulebook that is not a property of an item, a unit or the ground."""
 
 
 class World(NamedTuple):
@@ -320,11 +253,17 @@ class State(NamedTuple):
     clock: Records  # (1,) CLOCK
     log: Records  # (R,) EVENT
 
-    def copy(self, log_rows: int | None = None) -> State:
-        """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here)."""
+    def copy(self, log_rows: int | None = None, seed: int | None = None) -> State:
+        """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here).
+
+        With a seed its luck is another from here on; so does every game begin.
+        """
         rows = len(self.log) if log_rows is None else log_rows
         log = twin(self.log) if rows == len(self.log) else new_log(rows)
-        return State(twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), twin(self.clock), log)
+        clock = twin(self.clock)
+        if seed is not None:
+            clock.seed[0] = seed
+        return State(twin(self.units), twin(self.hexes), twin(self.sides), self.crossings.copy(), clock, log)
 
     def digest(self) -> str:
         """Return the 64-bit hash of everything but the log, as 16 hexadecimal digits."""

@@ -8,7 +8,6 @@ from typing import Final, Generic, TypeVar
 
 import pygame
 
-from game.core import _jit
 from game.core.errors import BorderWarsError
 from game.ui.page import HEADING, LETTERS, Page
 from game.view.theme import FAINT_INK, FRAME
@@ -19,7 +18,10 @@ SHOWN_AFTER: Final = 0.4
 
 
 class Waiting(Page, Generic[Made]):
-    """Runs `job` in a thread and hands what it made to `then`; what goes wrong is told in a sentence."""
+    """Runs `job` in a thread and hands what it made to `then`; what goes wrong is told in a sentence.
+
+    Compiling the rules, where it is due, comes first; it shows how far it is and can be cancelled.
+    """
 
     def __init__(self, title: str, job: Callable[[], Made], then: Callable[[Made], None]) -> None:
         super().__init__()
@@ -29,7 +31,8 @@ class Waiting(Page, Generic[Made]):
         self._job = job
         self._thread: ThreadPoolExecutor | None = None
         self._future: Future[Made] | None = None
-        self._prepared = False
+        self._share: float | None = None
+        self._cancelled = False
         self._passed = 0.0
         self._shown = ""
 
@@ -42,6 +45,8 @@ class Waiting(Page, Generic[Made]):
             self.foot(("Back", self.back, True))
             body = self.body
             self.unroll(body).reach(body.top + self.text_height(self.fault, body.width))
+        elif self._shown:
+            self.foot(("Cancel", self.back, True))
 
     def paint_roll(self, sheet: pygame.Surface) -> None:
         """Tell what went wrong."""
@@ -58,8 +63,7 @@ class Waiting(Page, Generic[Made]):
             y = self.text(sheet, note, (body.left, y + self.px(8)), body.width, LETTERS, colour=FAINT_INK)
             bar = pygame.Rect(body.left, y + self.px(14), body.width // 2, self.px(16))
             pygame.draw.rect(sheet, FRAME, bar, 1)
-            done, whole = _compiled()
-            bar.width = bar.width * done // max(1, whole)
+            bar.width = round(bar.width * (self._share or 0.0))
             pygame.draw.rect(sheet, FRAME, bar)
 
     def update(self, seconds: float) -> None:
@@ -71,27 +75,40 @@ class Waiting(Page, Generic[Made]):
         if self._future.done():
             self._finish(self._future)
             return
-        done, whole = _compiled()
-        compiling = self._passed > SHOWN_AFTER and not self._prepared and done < whole
-        shown = f"Compiling the rules: {done} of {whole}" if compiling else ""
-        if shown != self._shown:
-            self._shown = shown
+        compiling = self._passed > SHOWN_AFTER and self._share is not None
+        self._tell(f"Compiling the rules: {self._share or 0.0:.0%}" if compiling else "")
+
+    def _tell(self, words: str) -> None:
+        if words == self._shown:
+            return
+        other = bool(words) != bool(self._shown)  # the button comes or goes
+        self._shown = words
+        if other:
+            self.rebuild()
+        else:
             self.repaint()
 
     def key(self, event: pygame.event.Event) -> None:
-        """Escape goes back once something went wrong."""
-        if self.fault:
+        """Escape goes back from what went wrong, and from compiling, which it cancels."""
+        if self.fault or self._shown:
             super().key(event)
 
     def close(self) -> None:
-        """Let the thread end by itself."""
+        """Let the thread end by itself: compiling ends after the function at hand."""
+        self._cancelled = True
         if self._thread is not None:
             self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _work(self, prepare: Callable[[], None]) -> Made:
-        prepare()
-        self._prepared = True
+    def _work(self, prepare: Callable[[Callable[[float], None]], None]) -> Made:
+        prepare(self._report)
+        self._share = None
         return self._job()
+
+    def _report(self, share: float) -> None:
+        """Take how much is compiled, in the thread that does it. Raises KeyboardInterrupt to stop it."""
+        if self._cancelled:
+            raise KeyboardInterrupt
+        self._share = share
 
     def _finish(self, future: Future[Made]) -> None:
         try:
@@ -101,10 +118,3 @@ class Waiting(Page, Generic[Made]):
             self.rebuild()
             return
         self._then(made)
-
-
-def _compiled() -> tuple[int, int]:
-    """Return how many of the rules are compiled or read from the cache, of how many."""
-    if not _jit.COMPILED:
-        return 0, 0
-    return sum(1 for function in _jit.FUNCTIONS if function.signatures), len(_jit.FUNCTIONS)

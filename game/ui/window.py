@@ -79,7 +79,7 @@ class Window:
         pygame.display.set_caption(TITLE)
         self.scene: Scene | None = None
         self.beneath: list[Scene] = []
-        self.prepare: Callable[[], None] = _nothing
+        self.prepare: Callable[[Callable[[float], None]], None] = _nothing
         self.sounds = Sounds()
         self.clock = pygame.time.Clock()
         self.running = False
@@ -203,7 +203,7 @@ class Window:
             self.scene.open(self)
 
 
-def _nothing() -> None:
+def _nothing(report: Callable[[float], None]) -> None:
     """Prepare nothing: the rules are compiled."""
 
 

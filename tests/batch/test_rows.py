@@ -44,12 +44,26 @@ def test_one_row_a_run_turn_and_side(results: Results, tmp_path: Path, monkeypat
     monkeypatch.setattr(rows, "BLOCK", 3)
     write_rows(results, tmp_path)
     found = table(tmp_path / "turns.csv")
-    assert len(found) == 4 * 3 * 2
-    assert [row["turn"] for row in found[:6]] == ["5", "5", "6", "6", "7", "7"]
+    assert [(row["run"], row["turn"], row["side"]) for row in found] == [
+        (str(run), str(turn), side) for run in range(4) for turn in (5, 6, 7) for side in ("soviet", "japanese")
+    ]
     assert found[-1]["lost_men"] == str(results.losses[3, 2, 1, 0])
     assert [int(row["holds_hill_52"]) for row in found[4:6]] == [
         int(results.holders("hill_52")[0, 2] == side) for side in (0, 1)
     ]
+
+
+@pytest.mark.parametrize("name", ["runs", "turns"])
+def test_blocks_of_runs_do_not_show_in_the_files(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """However few runs are turned into rows at a time."""
+    texts = set()
+    for block in (1, 2, 3, 500):
+        monkeypatch.setattr(rows, "BLOCK", block)
+        write_rows(results, tmp_path)
+        texts.add((tmp_path / f"{name}.csv").read_bytes())
+    assert len(texts) == 1
 
 
 def test_parquet_holds_the_same(results: Results, tmp_path: Path) -> None:

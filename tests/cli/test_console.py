@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from game.cli import compiling, console
 from game.cli.console import amount, interval, progress, say_table, share
 from game.core import _jit
+from game.core.code_cache import CodeCache
 
 COLUMNS = ("name", "games", "share")
 ROWS = [("a draw", "3", "1.0 %"), ("a [bold] victory", "12", "99.0 %")]
@@ -72,15 +74,17 @@ def test_progress_is_for_those_who_look(capsys: pytest.CaptureFixture[str], monk
 
 
 def test_compiling_says_that_it_happens_once(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(compiling, "is_warm", lambda: False)
-    monkeypatch.setattr(compiling, "compile_all", lambda: None)
+    monkeypatch.setattr(compiling, "compile_all", lambda report: report(0.5))
     monkeypatch.setattr(compiling, "entries", lambda: [])
-    monkeypatch.setattr(_jit, "CACHE_FOLDER", tmp_path)
+    monkeypatch.setattr(_jit, "CACHE", CodeCache(tmp_path, "0" * 16))
     compiling.warm_up()
-    assert "happens once" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "happens once" in said
+    assert "50%" in said
 
 
 def test_names_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,8 @@ from game.core.terms import NOWHERE, Status
 from game.engine import saves
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, load_game, read_save, save_game, save_text
-from game.engine.snapshots import DERIVED, HEX_BOUNDS, SIDE_BOUNDS, UNIT_BOUNDS
+from game.engine.snapshot_bounds import clock_bounds, hex_bounds, side_bounds, unit_bounds
+from game.engine.snapshots import DERIVED, DERIVED_OF_HEXES
 from game.scenario.loading import load_scenario
 from game.scenario.world import CLOCK, HEX_STATE, SIDE_STATE, UNIT_STATE, State
 
@@ -400,6 +401,10 @@ def _more_zone(state: State) -> None:
     state.hexes["zone"][7, 0] += 1
 
 
+def _held_by_nobody(state: State) -> None:
+    state.hexes["owner"][state.units["hex"][first_present(state)]] = NOWHERE
+
+
 def _in_padding(state: State) -> None:
     state.units["spare"][0] = 1
 
@@ -419,15 +424,27 @@ DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
     "entrenchment": (_of_unit("entrenchment", 5), "'entrenchment' of a unit"),
     "points": (_of_unit("mp_left", 4000), "'mp_left' of a unit"),
     "items": (_of_unit("items", -1), "'items' of a unit"),
-    "many items": (_of_unit("items", 20_000), "more items|contradict"),
+    "many items": (_of_unit("items", 20_000), "'items' of a unit in its snapshot is out of bounds"),
     "fire": (_more_fire, "contradict"),
     "zone": (_more_zone, "contradict"),
     "load": (_set("hexes", "load", 5), "contradict"),
     "owner": (_set("hexes", "owner", 2), "'owner' of a hex"),
-    "turn": (_set("clock", "turn", 99), "the turn in its snapshot"),
-    "side": (_set("clock", "active", 2), "the side whose turn"),
-    "phase": (_set("clock", "phase", 7), "the phase"),
-    "level": (_set("clock", "level", 1), "the outcome"),
+    "turn": (_set("clock", "turn", 99), "'turn' of the clock"),
+    "side": (_set("clock", "active", 2), "'active' of the clock"),
+    "phase": (_set("clock", "phase", 7), "'phase' of the clock"),
+    "level": (_set("clock", "level", 1), "'level' of the clock"),
+    "zone of a unit": (_of_unit("zone", 1), "contradict"),
+    "owner of a held hex": (_held_by_nobody, "contradict"),
+    "losses": (lambda state: state.sides["losses"].__setitem__((0, 0), 1_000_000), "'losses' of a side"),
+    "lost machines": (lambda state: state.sides["losses"].__setitem__((0, 1), 1), "contradict"),
+    "captured": (_set("sides", "captured", -1), "'captured' of a side"),
+    "points of a side": (_set("sides", "points", 3), "contradict"),
+    "depot": (_set("sides", "depot", 10_000), "'depot' of a side"),
+    "stock": (_of_unit("stock", 90), "'stock' of a unit"),
+    "missions": (_of_unit("missions", 90), "'missions' of a unit"),
+    "digging": (_of_unit("digging", 9_000), "'digging' of a unit"),
+    "defended": (_of_unit("defended", 100), "'defended' of a unit"),
+    "draws": (_set("clock", "draws", 2**31 - 1), "'draws' of the clock"),
     "padding": (_in_padding, "'spare' of a unit"),
 }
 
@@ -441,13 +458,13 @@ def test_a_doctored_snapshot_is_refused(played: Game, name: str) -> None:
     assert any(word in sentence for word in words.split("|")), sentence
 
 
-def test_every_field_has_bounds() -> None:
+def test_every_field_has_bounds_or_follows_from_others(played: Game) -> None:
     """Whoever adds a field to the state says here what it may hold."""
-    placed = {"hex", "below", *DERIVED}
-    assert set(UNIT_STATE.names or ()) == {*UNIT_BOUNDS, *placed}
-    assert set(HEX_STATE.names or ()) == {*HEX_BOUNDS, "top"}
-    assert set(SIDE_STATE.names or ()) == set(SIDE_BOUNDS)
-    assert set(CLOCK.names or ()) == {"seed", "turn", "active", "phase", "draws", "level", "logged"}
+    world, sides = played.world, played.state.sides
+    assert set(UNIT_STATE.names or ()) == {*unit_bounds(world), *DERIVED}
+    assert set(HEX_STATE.names or ()) == {*hex_bounds(world), *DERIVED_OF_HEXES}
+    assert set(SIDE_STATE.names or ()) == {*side_bounds(world, sides["depot"]), "points"}
+    assert set(CLOCK.names or ()) == {"seed", "logged", *clock_bounds(world, over=False)}
     assert State._fields == ("units", "hexes", "sides", "crossings", "clock", "log")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from game.core.hexes import number
+from game.core.limits import MOST_MEN
 from game.scenario.compiling import start_items
 from game.scenario.loading import Documents
 from game.scenario.names import Listed
@@ -16,10 +17,10 @@ from game.scenario.world import SLOTS
 from tests.generated.choosing import Chooser
 from tests.generated.ground import Hex, Sheet, areas
 from tests.generated.rule_values import rule_values
-from tests.generated.troops import MEN, Forces, sizes
+from tests.generated.troops import Forces, sizes
 from tests.generated.wishes import Wish
 
-YEARS: Final = (1, 1904, 1938, 1939, 1939, 2100, 9990)
+YEARS: Final = (1800, 1904, 1938, 1939, 1939, 2100, 2199)
 KINDS: Final = ("men", "machine_gun", "mortar", "gun", "tank", "vehicle")
 HOLD_HEXES: Final = 60
 """Hexes of an area that is worth holding, at most: a commander measures the ways to each of them."""
@@ -181,7 +182,7 @@ class Play:
 
     def _fits(self, place: Hex, frontage: int) -> bool:
         limit, units = (self._rule(name) for name in ("stack_limit", "stack_units"))
-        room = min(MEN, limit * self.sheet.document["hex_size"] // 1000 - 1)
+        room = min(MOST_MEN, limit * self.sheet.document["hex_size"] // 1000 - 1)
         return self.load.get(place, 0) + frontage <= room and self.stack.get(place, 0) < max(1, units)
 
     def _rule(self, name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from game.core.limits import MOST_FIRE, MOST_MEN, MOST_TARGETS
 from game.scenario.loading import Documents
 from game.scenario.schema.forces import Unit
 from game.scenario.world import SLOTS
@@ -17,11 +18,6 @@ NAMES: Final = (("red", "blue"), ("soviet", "japanese"), ("a", "b"), ("first_sid
 STYLES: Final = ("{side}{row}", "{row}/{side}", "{row}.{side}-x", "{row}_{side}_of_a_long_name_indeed")
 DEPTH: Final = 4
 """Levels of formations, at most."""
-
-MEN: Final = 30_000
-"""Men and frontage of one unit, at most: the widest hex holds no more."""
-
-FIRE: Final = 2_000_000_000
 
 
 def side_ids(wish: Wish) -> tuple[str, str]:
@@ -62,12 +58,12 @@ class Forces:
     def _unit(self, choose: Chooser, unit: str) -> Documents:
         noun: Documents = {"id": unit, "name": f"Unit {unit}", "type": choose.pick(list(self.types)), "estimate": True}
         full = self.types[noun["type"]].get("items", {})
-        if self.wish.has("own_items") or sizes(full, self.equipment)[0] > MEN or not full:
+        if self.wish.has("own_items") or sizes(full, self.equipment)[0] > MOST_MEN or not full:
             own = self.some_items(choose, SLOTS)
             noun["items"] = (
                 {**dict.fromkeys(full, 0), **own} if choose.one_in(2) or len({**full, **own}) > SLOTS else own
             )
-            if max(sizes({**full, **noun["items"]}, self.equipment)) > MEN:
+            if max(sizes({**full, **noun["items"]}, self.equipment)) > MOST_MEN:
                 noun["items"] = {**dict.fromkeys(full, 0), **own}
         for field, chance in (("quality", 3), ("morale", 3), ("missions", 4)):
             if choose.one_in(chance):
@@ -82,7 +78,7 @@ class Forces:
         found: dict[str, int] = {}
         for item in choose.some(list(self.equipment), choose.pick((1, 2, 3, kinds))):
             most = choose.field(Unit, "items") if choose.one_in(3) else choose.pick((1, 9, 40, 300))
-            room = [MEN // 2 - size for size in sizes(found, self.equipment)]
+            room = [MOST_MEN // 2 - size for size in sizes(found, self.equipment)]
             each = sizes({item: 1}, self.equipment)
             found[item] = max(0, min([most, *(left // one for left, one in zip(room, each, strict=True) if one)]))
         if not sizes(found, self.equipment)[0]:
@@ -114,14 +110,15 @@ class Forces:
         return found
 
 
-def sizes(items: Mapping[str, int], equipment: Mapping[str, Any]) -> tuple[int, int, int, int]:
-    """Return men, frontage, and in proportion to their bounds fire and targets of some items."""
-    men = frontage = fire = targets = 0
+def sizes(items: Mapping[str, int], equipment: Mapping[str, Any]) -> tuple[int, int, int, int, int]:
+    """Return men, frontage, armoured items, and in proportion to their bounds fire and targets of some items."""
+    men = frontage = armour = fire = targets = 0
     for item, count in items.items():
         noun = equipment[item]
         crew = noun["crew"]
         men += count * crew
         frontage += count * noun.get("frontage", crew)
+        armour += count if noun.get("armour", 0) else 0
         fire += count * noun.get("soft", 0)
         targets += count * crew * noun.get("exposure", 1000)
-    return men, frontage, -(-fire * MEN // FIRE), -(-targets * MEN // FIRE)
+    return men, frontage, armour, -(-fire * MOST_MEN // MOST_FIRE), -(-targets * MOST_MEN // MOST_TARGETS)

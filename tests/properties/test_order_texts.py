@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from game.core.errors import OrderTextError
 from game.core.hexes import number
-from game.engine.orders import MAX_TEXT, RESERVED, Attack, Bombard, Move, Order, parse
+from game.core.terms import ORDER_WORDS
+from game.engine.orders import MAX_TEXT, Attack, Bombard, Move, Order, parse
 from tests.boards import games
 
 HEX = st.builds(number, st.integers(0, 99), st.integers(0, 99))
-UNIT = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,31}", fullmatch=True).filter(lambda name: name not in RESERVED)
+UNIT = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,31}", fullmatch=True).filter(lambda name: name not in ORDER_WORDS)
 MOVES = st.builds(Move, UNIT, st.lists(HEX, min_size=2, max_size=49).map(tuple))
 ATTACKS = st.builds(
     Attack,
@@ -58,7 +59,7 @@ def test_the_examples_of_the_manual(text: str, order: Order) -> None:
     assert str(order) == text
 
 
-@pytest.mark.parametrize("word", RESERVED)
+@pytest.mark.parametrize("word", ORDER_WORDS)
 def test_words_of_an_order_name_no_unit(word: str) -> None:
     """Else `attack 0000 with A holding` could mean two things; a name may begin like one."""
     for text in (f"move {word} 0000>0100", f"bombard 0000 with {word}", f"attack 0000 with {word}"):

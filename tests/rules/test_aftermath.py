@@ -181,6 +181,21 @@ def test_then_away_from_the_assaulted_hex() -> None:
     assert table.where("B1") == second
 
 
+def test_away_from_the_assaulted_hex_goes_before_clockwise() -> None:
+    """5.7: no way leads home, so all are as far; 0202 comes first clockwise, but lies beside where they were beaten."""
+    board = """
+    .   .   .   .   .
+      .   .   .   .   .
+    .   B1  .   .   .
+      R1  .   .   .   .
+    """
+    ground = ". . ~ ~ .\n . . ~ ~ .\n. . . ~ .\n . . . ~ ."
+    home = {"red": ["0003"], "blue": ["0400"]}
+    table = tabletop(board, ground, result=Result.WITHDRAWN_TWO, sources=home, rules={**BLOODLESS, **CALM})
+    events = table.attack("B1", by=["R1"])
+    assert [event.to_hex for event in of_kind(events, EventKind.RETREATED)] == ["0101", "0100"]
+
+
 @pytest.mark.parametrize(
     ("board", "there"),
     [
@@ -342,11 +357,11 @@ def test_some_never_surrender(morale: int, fights: bool) -> None:
 
 
 def test_each_of_a_stack_looks_for_his_own_way() -> None:
-    """5.7: there is room for one in the only hex that is open; the other stands."""
+    """5.7: there is room for one more in the only hex that is open; the other stands."""
     ground = "~ ~ ~ . .\n ~ . . . .\n. . ~ . .\n . . . . ."
     table, _ = fight(
-        OPEN.replace("B1  .", "B1+B2  ."), ground=ground, result=Result.WITHDRAWN_ONE,
-        rules={**STAND, "stack_limit": 1200, "stack_units": 1}, B1={"items": {"riflemen": 300}},
+        OPEN.replace("B1  .", "B1+B2  B3"), ground=ground, result=Result.WITHDRAWN_ONE,
+        rules={**STAND, "stack_limit": 1200, "stack_units": 2}, B3={"items": {"riflemen": 10}},
     )  # fmt: skip
     there = {unit: table.where(unit) for unit in ("B1", "B2")}
     assert sorted(str(place) for place in there.values()) == ["0101", "0201"]

@@ -218,7 +218,7 @@ def test_one_man_is_a_unit() -> None:
 def test_the_end_of_a_unit_is_told() -> None:
     """5.5: once, with nobody left."""
     table = tabletop(
-        "R1 B1 .\n . . .", B1={"items": {"riflemen": 12}}, rules={"lethality": [0, 9_000_000], "sparse_targets": 1}
+        "R1 B1 .\n . . .", B1={"items": {"riflemen": 12}}, rules={"lethality": [0, 1_000_000], "sparse_targets": 1}
     )
     events = table.attack("B1", by=["R1"])
     (destroyed,) = of_kind(events, EventKind.DESTROYED)

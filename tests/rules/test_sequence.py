@@ -130,6 +130,22 @@ def test_the_first_turn_costs_one_turn_of_supply(unit: str) -> None:
     assert int(table.unit(unit).stock) == full - 2
 
 
+@pytest.mark.parametrize(("first", "waits"), [("red", "B1"), ("blue", "R1")])
+def test_both_sides_are_supplied_at_the_set_up(first: str, waits: str) -> None:
+    """2.1, 4.2: who moves second is attacked before his first turn, with the supply that he has where he stands."""
+    far = {"red": ["0303"], "blue": ["0000"]}
+    table = tabletop(
+        "R1 . . .\n . . . .\n. . . B1\n . . . .",
+        sources=far,
+        first=first,
+        rules={"supply_low": 20, "supply_strained": 10, "supply_full": 5},
+    )
+    row = table.unit(waits)
+    assert int(row.supply) == Supply.STRAINED
+    assert int(row.distance) > 20
+    assert int(row.stock) == int(table.kind(waits).stock)
+
+
 def test_nobody_stands_on_top_of_nothing() -> None:
     """2.1: what is not on the map is in no stack."""
     table = tabletop(FIELD, R2={"hex": "0000", "turn": 2})

@@ -181,6 +181,16 @@ def test_the_level_follows_from_distance_and_stock(distance: int, stock: int, le
     assert level_of(table.world, distance, stock, 9) == level
 
 
+@pytest.mark.parametrize(("stock", "level"), [(4, Supply.STRAINED), (3, Supply.LOW)])
+def test_just_half_of_what_it_carries_is_low(stock: int, level: Supply) -> None:
+    """4.2: strained while it has more than half; three days of twelve-hour turns are six."""
+    table = tabletop(WALL, sources={"red": ["0000"], "blue": ["0400"]}, turn_hours=12)
+    assert int(table.kind("R1").stock) == 6
+    while int(table.unit("R1").stock) > stock:
+        table.next_turn()
+    assert int(table.unit("R1").supply) == level
+
+
 def test_a_unit_cut_off_eats_what_it_has() -> None:
     """4.2: a turn at a time; three days of eight-hour turns are nine."""
     table = tabletop(WALL, sources={"red": ["0000"], "blue": ["0400"]}, turns=12)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from game.scenario.compiling import rule_shapes
+from game.scenario.rule_values import RULE_VALUES
 
 VALID = Path(__file__).resolve().parents[1] / "bad_files" / "_valid"
 NAMED = {"stack_limit": 2400, "stack_units": 2, "night_march": 1500}
@@ -20,9 +20,9 @@ WIDE = ("stack_limit",)
 def rules_text() -> str:
     """Every rule has the value 1 at any scale, but for a few that tests need; luck is always even."""
     lines = ["schema: 1", "rules:"]
-    for name, count in rule_shapes().items():
+    for name, rule in RULE_VALUES.items():
         one = 1000 if name == "luck" else NAMED.get(name, 1)
-        value = f"[{', '.join([str(one)] * count)}]" if count else str(one)
+        value = f"[{', '.join([str(one)] * len(rule.bounds))}]" if rule.row else str(one)
         scale = "per: width, " if name in WIDE else ""
         lines.append(f'  {name}: {{value: {value}, {scale}unit: pure, source: "made up"}}')
     return "\n".join(lines) + "\n"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pygame
 import pytest
 
-from game.core import _jit
 from game.core.errors import UsageError
 from game.ui.battle_setup import BattleSetup, random_seed
 from game.ui.board import Board
@@ -190,26 +190,56 @@ def test_a_page_tells_how_it_went() -> None:
     assert page.message == "It is so."
 
 
-def _never_called(number: int) -> int:
-    return number
-
-
-def test_compiling_is_told_while_it_lasts(menu: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiling_is_told_while_it_lasts(menu: Hands) -> None:
     """The first battle after an install waits for the rules; the window says so and goes on."""
-    held = threading.Event()
-    known = list(_jit.FUNCTIONS)
-    _jit.rule(_never_called)
-    monkeypatch.setattr(_jit, "FUNCTIONS", [*known, _jit.FUNCTIONS.pop()])  # one is left to be compiled, for ever
-    menu.window.prepare = lambda: held.wait(20) and None
+    compiling = Compiling()
+    menu.window.prepare = compiling
+    menu.press("Play")
+    menu.press("Begin")
+    menu.until_scene(Waiting)
+    compiling.share = 0.37
+    menu.until(lambda: menu.page._shown == "Compiling the rules: 37%", 20)
+    compiling.share = 1.0
+    menu.until_scene(Board)
+
+
+@pytest.mark.parametrize("how", ["button", "Escape", "window closed"])
+def test_compiling_can_be_cancelled(menu: Hands, how: str) -> None:
+    """Its thread ends; the screen beneath is there, and beginning again compiles again."""
+    compiling = Compiling()
+    menu.window.prepare = compiling
     menu.press("Play")
     menu.press("Begin")
     menu.until_scene(Waiting)
     menu.until(lambda: menu.page._shown, 20)
-    assert menu.page._shown.startswith("Compiling the rules: ")
-    menu.key(pygame.K_ESCAPE)
-    assert isinstance(menu.page, Waiting)
-    held.set()
-    menu.until_scene(Board)
+    if how == "button":
+        menu.press("Cancel")
+    elif how == "Escape":
+        menu.key(pygame.K_ESCAPE)
+    else:
+        menu.window._close_all()
+    assert compiling.ended.wait(20)
+    if how != "window closed":
+        assert isinstance(menu.page, BattleSetup)
+        compiling.share = 1.0
+        menu.press("Begin")
+        menu.until_scene(Board)
+
+
+class Compiling:
+    """Compiles for as long as one likes, and says how far it is."""
+
+    def __init__(self) -> None:
+        self.share = 0.0
+        self.ended = threading.Event()
+
+    def __call__(self, report: Callable[[float], None]) -> None:
+        try:
+            while self.share < 1:
+                report(self.share)
+                pygame.time.wait(10)
+        finally:
+            self.ended.set()
 
 
 def test_what_goes_wrong_while_waiting_is_told(menu: Hands) -> None:

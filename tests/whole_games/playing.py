@@ -30,8 +30,7 @@ SCENARIOS = (
 def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: int = 0) -> State:
     """Return the state at the end of one game played inside compiled code."""
     world = scenario.world
-    state = scenario.start.copy(log_rows)
-    state.clock.seed[0] = seed
+    state = scenario.start.copy(log_rows, seed)
     scratch = new_scratch(world)
     turns = len(world.calendar)
     play_game(
@@ -49,8 +48,7 @@ def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: i
 def play_by_side_turns(scenario: Scenario, commanders: tuple[str, str], seed: int) -> Iterator[State]:
     """Yield the state after the orders of each side-turn and after its end."""
     world = scenario.world
-    state = scenario.start.copy(log_rows=1 << 16)
-    state.clock.seed[0] = seed
+    state = scenario.start.copy(log_rows=1 << 16, seed=seed)
     scratch = new_scratch(world)
     mind = new_mind(world, scratch)
     begin_game(world, state, scratch)

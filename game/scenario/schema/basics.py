@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from game.core.limits import MOST_POINTS
 
 SCHEMA_VERSION = 1
 
@@ -14,17 +16,36 @@ HexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 HexsideRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$")]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+# Whole numbers, each with its least and its greatest value: no bare `int` stands in a model.
+SchemaVersion = Annotated[int, Field(ge=1, le=SCHEMA_VERSION)]
 Thousandths = Annotated[int, Field(ge=0, le=10_000)]
+Share = Annotated[int, Field(ge=0, le=1_000)]
 Count = Annotated[int, Field(ge=0, le=20_000)]
 Turn = Annotated[int, Field(ge=1, le=400)]
 Percent = Annotated[int, Field(ge=0, le=100)]
+Missions = Annotated[int, Field(ge=0, le=20)]
+Works = Annotated[int, Field(ge=0, le=4)]
+Days = Annotated[int, Field(ge=0, le=30)]
+Speed = Annotated[int, Field(ge=0, le=60_000)]
+Height = Annotated[int, Field(ge=-500, le=9_000)]
+Points = Annotated[int, Field(ge=-1_000, le=1_000)]
+Margin = Annotated[int, Field(ge=-2 * MOST_POINTS, le=2 * MOST_POINTS)]
+Total = Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+def bounds_of(kind: Any) -> tuple[int, int]:
+    """Return least and most of a kind of number."""
+    bounds = get_args(kind)[1].metadata
+    return next(one.ge for one in bounds if hasattr(one, "ge")), next(one.le for one in bounds if hasattr(one, "le"))
+
 
 # Two values in a row; files and saves write a list, so that only here a list may become a tuple.
 Disc = Annotated[tuple[HexNumber, Annotated[int, Field(ge=0, le=100)]], Field(strict=False)]
 Lifted = Annotated[tuple[Turn, Count], Field(strict=False)]
 Turns = Annotated[tuple[Turn, Turn], Field(strict=False)]
 Counts = Annotated[tuple[Count, Count], Field(strict=False)]
-Numbers = Annotated[tuple[int, int], Field(strict=False)]
+Totals = Annotated[tuple[Total, Total], Field(strict=False)]
 BothSides = Annotated[tuple[Id, Id], Field(strict=False)]
 
 MobilityName = Literal["foot", "mounted", "horse_drawn", "wheeled", "tracked", "rail"]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from game.scenario.schema.basics import Count, Counts, Id, Noun, Sourced, Text, Thousandths, UnitId
+from game.scenario.schema.basics import (
+    Count,
+    Counts,
+    Id,
+    Missions,
+    Noun,
+    SchemaVersion,
+    Sourced,
+    Text,
+    Thousandths,
+    UnitId,
+)
 
 
 class Unit(Sourced):
@@ -16,7 +27,7 @@ class Unit(Sourced):
     items: dict[Id, Count] = Field(default_factory=dict, description="overrides of the type's items; 0 removes one")
     quality: Thousandths | None = None
     morale: Thousandths | None = None
-    missions: int | None = Field(None, ge=0, le=20)
+    missions: Missions | None = None
     range: Counts | None = Field(None, description="lowest and highest credible number of men")
 
 
@@ -40,5 +51,5 @@ class Side(Noun):
 class ForcesFile(Noun):
     """`forces.yaml`: everyone who may appear in a battle's scenarios."""
 
-    schema_version: int = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     sides: dict[Id, Side] = Field(min_length=2, max_length=2)

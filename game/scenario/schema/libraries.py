@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
+from game.core.limits import MOST_KINDS
+from game.scenario.rule_values import Scale, Value
 from game.scenario.schema.basics import (
     Count,
+    Days,
     EchelonName,
     Id,
     KindName,
+    Missions,
     MobilityName,
     Noun,
     RoadName,
     RoleName,
+    SchemaVersion,
+    Share,
     Sourced,
+    Speed,
     Text,
     Thousandths,
+    Works,
 )
 
 
@@ -27,7 +35,7 @@ class Equipment(Sourced):
     name: Text
     kind: KindName
     crew: int = Field(ge=0, le=40, description="men who serve one item; they count among the unit's men")
-    crew_loss: Thousandths = Field(1000, description="share of the crew that falls when the item is lost")
+    crew_loss: Share = Field(1000, description="share of the crew that falls when the item is lost")
     soft: int = Field(0, ge=0, le=50_000, description="fire against men, hundredths of a rifleman")
     hard: int = Field(0, ge=0, le=5_000, description="fire against armour, thousandths of a tank an assault")
     penetration: int = Field(0, ge=0, le=300, description="millimetres of armour pierced at 500 m")
@@ -37,6 +45,11 @@ class Equipment(Sourced):
     armour: int = Field(0, ge=0, le=200, description="millimetres; 0 is a soft target")
     frontage: int | None = Field(None, ge=0, le=100, description="room taken in a hex, in men; absent: the crew")
     exposure: Thousandths = Field(1000, description="share of the fire a man in the line draws, for each of the crew")
+
+    @property
+    def room(self) -> int:
+        """The room that one takes in a hex, in men."""
+        return self.crew if self.frontage is None else self.frontage
 
 
 class UnitType(Sourced):
@@ -52,8 +65,8 @@ class UnitType(Sourced):
         1000, description="what it takes to make a unit give ground; 1000 is the norm of the time"
     )
     items: dict[Id, Count] = Field(default_factory=dict, description="equipment id -> number")
-    missions: int = Field(0, ge=0, le=20, description="fire missions of artillery ammunition carried when full")
-    supply_days: int = Field(3, ge=0, le=30, description="days that a unit lives on what it carries")
+    missions: Missions = Field(0, description="fire missions of artillery ammunition carried when full")
+    supply_days: Days = Field(3, description="days that a unit lives on what it carries")
 
 
 class Terrain(Sourced):
@@ -61,14 +74,14 @@ class Terrain(Sourced):
 
     name: Text
     water: bool = Field(False, description="entered only at crossings, never stayed in")
-    speed: dict[MobilityName, Annotated[int, Field(ge=0, le=60_000)]] = Field(
+    speed: dict[MobilityName, Speed] = Field(
         default_factory=dict, description="metres an hour off the road in daylight; absent or 0: not enterable"
     )
     cover: Thousandths = Field(1000, description="share of fire that tells on units standing here")
     exposure: Thousandths = Field(1000, description="share of fire that tells on units attacking into this ground")
     armour: Thousandths = Field(1000, description="share of its fire that armour gives attacking into this ground")
-    entrench_max: int = Field(0, ge=0, le=4, description="the most levels that can be dug")
-    bog: dict[MobilityName, Annotated[int, Field(ge=0, le=1000)]] = Field(
+    entrench_max: Works = Field(0, description="the most levels that can be dug")
+    bog: dict[MobilityName, Share] = Field(
         default_factory=dict, description="chance in thousandths to stick for the turn on entering off the road"
     )
 
@@ -88,7 +101,7 @@ class RoadKind(Sourced):
     """One kind of way; it replaces the speed of the ground and hides the hexside and the bog."""
 
     name: Text
-    speed: dict[MobilityName, Annotated[int, Field(ge=0, le=60_000)]]
+    speed: dict[MobilityName, Speed]
     carry: int = Field(ge=0, le=1000, description="supply distance of 1 km along it, in hundredths of open ground")
 
 
@@ -104,8 +117,8 @@ class BridgeKind(Sourced):
 class Ground(Noun):
     """`assets/data/terrain.yaml`."""
 
-    schema_version: int = Field(alias="schema")
-    terrain: dict[Id, Terrain]
+    schema_version: SchemaVersion = Field(alias="schema")
+    terrain: dict[Id, Terrain] = Field(max_length=MOST_KINDS)
     hexsides: dict[Id, HexsideKind]
     roads: dict[RoadName, RoadKind]
     bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
@@ -114,14 +127,14 @@ class Ground(Noun):
 class EquipmentLibrary(Noun):
     """`assets/data/equipment.yaml`."""
 
-    schema_version: int = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     equipment: dict[Id, Equipment]
 
 
 class UnitTypeLibrary(Noun):
     """`assets/data/unit_types.yaml`."""
 
-    schema_version: int = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     unit_types: dict[Id, UnitType]
 
 
@@ -133,14 +146,14 @@ def rounded_share(number: int, share: int, of: int) -> int:
 class RuleValue(Noun):
     """One number, or row of numbers, of the rulebook."""
 
-    value: int | list[int]
+    value: int | list[int]  # held to `rule_values`
     unit: Text
     source: Text
-    per: Literal["width", "hours"] | None = Field(
+    per: Scale | None = Field(
         None, description="width: given for a hex of 1 km; hours: for a turn of 8 hours; absent: for any scale"
     )
 
-    def at_scale(self, value: int | list[int], hex_size: int, turn_hours: int) -> int | list[int]:
+    def at_scale(self, value: Value, hex_size: int, turn_hours: int) -> Value:
         """Return a value, given like this one, as it is in hexes of so many metres and turns of so many hours."""
         given, here = {"width": (1000, hex_size), "hours": (8, turn_hours), None: (1, 1)}[self.per]
         if isinstance(value, list):
@@ -151,5 +164,5 @@ class RuleValue(Noun):
 class RulesLibrary(Noun):
     """`assets/data/rules.yaml`: one entry for each field of the `rules` record of the World."""
 
-    schema_version: int = Field(alias="schema")
-    rules: dict[Id, RuleValue]
+    schema_version: SchemaVersion = Field(alias="schema")
+    rules: dict[Id, RuleValue]  # `json_schema` adds the bounds of each

@@ -6,16 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from game.core.limits import MOST_AREAS
 from game.scenario.schema.basics import (
     Count,
     Day,
     Disc,
+    Height,
     HexNumber,
     HexsideRef,
     Id,
     Noun,
     Percent,
     RoadName,
+    SchemaVersion,
     Sourced,
     Text,
 )
@@ -38,7 +41,7 @@ class Place(Sourced):
     names: OtherNames | None = None
     hex: HexNumber
     kind: Literal["hill", "village", "lake", "pond", "river", "gate", "point", "post", "ruin"]
-    height: int | None = Field(None, ge=-500, le=9000, description="metres, where a height is stated")
+    height: Height | None = Field(None, description="metres, where a height is stated")
 
 
 class RoadLine(Sourced):
@@ -105,7 +108,7 @@ class Bridge(Sourced):
 class MapFile(Noun):
     """`map.yaml`: the ground a battle's scenarios share."""
 
-    schema_version: int = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     name: Text
     hex_size: int = Field(ge=50, le=20_000, description="metres between centres of neighbouring hexes")
     columns: int = Field(ge=1, le=100)
@@ -132,5 +135,5 @@ class MapFile(Noun):
     roads: list[RoadLine] = Field(default_factory=list)
     bridges: list[Bridge] = Field(default_factory=list)
     places: list[Place] = Field(default_factory=list)
-    areas: dict[Id, Area] = Field(default_factory=dict)
+    areas: dict[Id, Area] = Field(default_factory=dict, max_length=MOST_AREAS)
     crossings: list[Crossing] = Field(default_factory=list)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
+from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_UNITS
+from game.scenario.rule_values import overrides_schema
 from game.scenario.schema.basics import (
     BothSides,
     Count,
@@ -14,16 +16,25 @@ from game.scenario.schema.basics import (
     Id,
     KindName,
     Lifted,
+    Margin,
+    Missions,
     Noun,
-    Numbers,
     Percent,
+    Points,
+    SchemaVersion,
     Sourced,
     Text,
+    Total,
+    Totals,
     Turn,
     Turns,
     UnitId,
+    Works,
 )
 from game.scenario.schema.mapsheet import Area
+
+RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_schema())]
+"""Rule values; what each may be is declared in `rule_values`."""
 
 
 class Calendar(Noun):
@@ -60,8 +71,8 @@ class Deployment(Sourced):
     items: dict[Id, Count] = Field(default_factory=dict, description="exact numbers in this scenario")
     cohesion: Percent = 100
     fatigue: Percent = 0
-    entrenched: int = Field(0, ge=0, le=4)
-    missions: int | None = Field(None, ge=0, le=20)
+    entrenched: Works = 0
+    missions: Missions | None = None
 
 
 class SideSetup(Noun):
@@ -92,8 +103,8 @@ class AwardEntry(Sourced):
 
     side: Id = Field(description="who gets the points")
     award: Literal["fixed", "hold", "losses", "ground", "clear", "share"]
-    points: int = Field(ge=-1000, le=1000)
-    contested: int = Field(0, ge=-1000, le=1000, description="hold: points while neither side has all of the area")
+    points: Points
+    contested: Points = Field(0, description="hold: points while neither side has all of the area")
     area: Id | None = Field(None, description="hold, ground, clear, share")
     of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
     kind: KindName | None = Field(None, description="losses: of what")
@@ -106,15 +117,17 @@ class Level(Noun):
 
     id: Id
     name: Text
-    at_least: int | None = Field(None, description="margin: points of the first side less the second; absent: the rest")
+    at_least: Margin | None = Field(
+        None, description="margin: points of the first side less the second; absent: the rest"
+    )
     winner: Id | None = None
 
 
 class Victory(Noun):
     """Points and levels."""
 
-    awards: list[AwardEntry]
-    levels: list[Level] = Field(min_length=1)
+    awards: list[AwardEntry] = Field(max_length=MOST_AWARDS)
+    levels: list[Level] = Field(min_length=1, max_length=100)
 
 
 class LossMeasure(Noun):
@@ -150,8 +163,8 @@ class HistoryEntry(Noun):
     losses: LossMeasure | None = None
     ground: GroundMeasure | None = None
     holder: HolderMeasure | None = None
-    historical: int | bool
-    accepted: Numbers
+    historical: Total | bool
+    accepted: Totals
     source: Text
 
 
@@ -167,18 +180,20 @@ class Expectation(Noun):
 class ScenarioFile(Noun):
     """One playable scenario."""
 
-    schema_version: int = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     name: Text
     briefing: Text
     map: Text = Field(description="file beside this one")
     forces: Text = Field(description="file beside this one")
     calendar: Calendar
     order_of_play: BothSides = Field(description="which side moves first in a turn")
-    areas: dict[Id, Area] = Field(default_factory=dict, description="areas of this scenario alone")
+    areas: dict[Id, Area] = Field(
+        default_factory=dict, max_length=MOST_AREAS, description="areas of this scenario alone"
+    )
     sides: dict[Id, SideSetup]
-    deployment: list[Deployment]
+    deployment: list[Deployment] = Field(max_length=MOST_UNITS)
     permissions: list[Permission] = Field(default_factory=list)
     victory: Victory
     history: list[HistoryEntry] = Field(default_factory=list)
-    rules: dict[Id, int | list[int]] = Field(default_factory=dict, description="rule values that differ here")
+    rules: RuleOverrides = Field(default_factory=dict, description="rule values that differ here")
     tests: list[Expectation] = Field(default_factory=list)

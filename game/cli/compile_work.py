@@ -1,0 +1,63 @@
+"""How much work compiling is, and how much of it is done: what a bar of progress needs to move evenly.
+
+A function costs its own translation, and the optimising of every copy of its callees that is linked into it. Both go
+with the length of bytecode; the share between the two is measured.
+"""
+
+from __future__ import annotations
+
+import dis
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import Any, Final
+
+OWN: Final = 8
+"""What a function's own bytecode costs, where a copy linked into a caller costs 1."""
+
+
+class CompileWork:
+    """The work of compiling some functions, each with the functions it calls."""
+
+    def __init__(self, functions: Sequence[Any]) -> None:
+        known = {id(function): function for function in functions}
+        self._callees = {key: [id(callee) for callee in _callees(known[key]) if id(callee) in known] for key in known}
+        self._functions = known
+        self._copies: dict[int, int] = {}
+        self._open = {key: OWN * self._own(key) + self._linked(key) for key in known}
+        self._whole = sum(self._open.values())
+
+    def share(self) -> float:
+        """Return the share that is done, 0 to 1. What a finished function calls is finished or no longer needed."""
+        for key in [key for key in self._open if self._functions[key].overloads]:
+            self._finish(key)
+        return 1 - sum(self._open.values()) / max(1, self._whole)
+
+    def _finish(self, key: int) -> None:
+        if self._open.pop(key, None) is not None:
+            for callee in self._callees[key]:
+                self._finish(callee)
+
+    def _own(self, key: int) -> int:
+        return len(self._functions[key].py_func.__code__.co_code)
+
+    def _linked(self, key: int) -> int:
+        """Return the bytecode of a function with a copy of each callee, and in it of each of theirs."""
+        if key not in self._copies:
+            self._copies[key] = self._own(key)  # stands while the callees are counted, should one lead back here
+            self._copies[key] += sum(self._linked(callee) for callee in self._callees[key])
+        return self._copies[key]
+
+
+def _callees(function: Any) -> Iterator[Any]:
+    """Yield what the names of a function stand for, `callee` as well as `module.callee`."""
+    names = function.py_func.__globals__
+    before: Any = None
+    for step in dis.get_instructions(function.py_func):
+        found: Any = None
+        if step.opname == "LOAD_GLOBAL":
+            found = names.get(step.argval)
+        elif step.opname in {"LOAD_ATTR", "LOAD_METHOD"} and isinstance(before, ModuleType):
+            found = getattr(before, step.argval, None)
+        before = found
+        if found is not None:
+            yield found

@@ -1,0 +1,109 @@
+"""What each number of a State may be in a game of a given scenario: the least and the most that the rules can reach.
+
+A snapshot from a file is held against these. They follow from the scenario and from what the rules do, so that no state
+of play is refused; a number that follows wholly from others (strength from items, loads and zones from who stands
+where) has none, since `snapshots` works it out again and compares.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Kind, Phase, Status, Supply
+from game.rules.effects import FRESH, LEVEL_OF_WORK
+from game.scenario.compiling import IDLE
+from game.scenario.world import KINDS, World
+
+Bounds = dict[str, tuple[Any, Any]]
+"""By field the least and the most, as numbers or as arrays that fit the field's."""
+
+DEEPEST: Final = 4
+"""Levels of entrenchment."""
+
+CARRIED: Final = 999
+"""Thousandths that are carried on to the next loss."""
+
+
+def unit_bounds(world: World) -> Bounds:
+    """Return the bounds of `State.units` (U,): a unit never has more than it came with or can draw."""
+    fixed, rules = world.units, world.rules[0]
+    dig = max(int(rules.digging), int(rules.digging_in_zone)) * max(1000, int(rules.digging_engineers)) // 1000
+    return {
+        "items": (0, fixed["count"]),
+        "carry": (0, CARRIED),
+        "hex": (NOWHERE, len(world.hexes) - 1),
+        "below": (NOWHERE, len(fixed) - 1),
+        "cohesion": (0, FRESH),
+        "fatigue": (0, 100),
+        "mp_left": (0, MOVEMENT_QUARTERS),
+        "digging": (0, LEVEL_OF_WORK + DEEPEST * dig),  # what is left over from each level
+        "stock": (0, fixed["stock"]),
+        "missions": (0, np.maximum(fixed["missions"], fixed["start_missions"])),
+        "distance": (0, UNREACHED),
+        "status": (0, max(Status)),
+        "entrenchment": (0, DEEPEST),
+        "supply": (0, max(Supply)),
+        "attacked": (0, 1),
+        "moved": (0, 1),
+        "pinned": (0, 1),
+        "defended": (0, int(rules.defensive_missions)),
+        "routed": (0, 1),
+        IDLE: (0, 0),
+    }
+
+
+def hex_bounds(world: World) -> Bounds:
+    """Return the bounds of `State.hexes` (H,)."""
+    return {"top": (NOWHERE, len(world.units) - 1), "owner": (NOWHERE, SIDES - 1), IDLE: (0, 0)}
+
+
+def side_bounds(world: World, start_depots: Any) -> Bounds:
+    """Return the bounds of `State.sides` (SIDES,): nobody loses or fires more than there ever was."""
+    most = most_losses(world)
+    lifts = world.calendar["lift"].astype(np.int64).sum(axis=0)
+    return {
+        "losses": (0, most),
+        "crew_carry": (0, CARRIED),
+        "captured": (0, most[:, Kind.MEN]),
+        "depot": (0, start_depots.astype(np.int64) + lifts),
+    }
+
+
+def clock_bounds(world: World, *, over: bool) -> Bounds:
+    """Return the bounds of `State.clock` (1,); a level has been reached when the game is over, and only then."""
+    return {
+        "turn": (int(world.frame[2]), int(world.frame[3])),
+        "active": (0, SIDES - 1),
+        "phase": (0, max(Phase)),
+        "draws": (0, MOST_DRAWS),
+        "level": (0, len(world.levels) - 1) if over else (NOWHERE, NOWHERE),
+    }
+
+
+MOST_DRAWS: Final = 1_000_000
+"""Fights of one side-turn; a thousand units that each fire until their time is used up come nowhere near."""
+
+
+def crossing_bounds(world: World) -> tuple[Any, Any]:
+    """Return the least and the most of `State.crossings` (C,): the boats carry no more than their lift."""
+    return 0, np.maximum(world.crossings["day"], world.crossings["night"])
+
+
+def most_losses(world: World) -> Any:
+    """Return (SIDES, KINDS) all that each side ever has, by kind; the men of all crews count as men."""
+    return losses_of(world, np.zeros_like(world.units["count"]))
+
+
+def losses_of(world: World, items: Any) -> Any:
+    """Return (SIDES, KINDS) what is missing where units have these items left (U, SLOTS), all men of a crew with it."""
+    used = world.units["items"] != NOWHERE
+    gone = (world.units["count"].astype(np.int64) - items)[used]
+    equipment = world.equipment[world.units["items"][used]]
+    sides = np.broadcast_to(world.units["side"][:, None], used.shape)[used]
+    losses = np.zeros((SIDES, KINDS), np.int64)
+    np.add.at(losses, (sides, equipment["kind"]), gone)
+    losses[:, Kind.MEN] = 0
+    np.add.at(losses, (sides, int(Kind.MEN)), gone * equipment["crew"])
+    return losses

@@ -1,0 +1,55 @@
+"""JSON as saves are written in it, and nothing else that JSON readers let pass.
+
+No key twice, no NaN, no number beyond all bounds; what is cut off is told apart from what never was JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from game.core.errors import SaveError
+from game.scenario.suggesting import quote
+
+
+def parsed(content: bytes) -> Any:
+    """Return the data of a text in UTF-8.
+
+    Raises
+    ------
+    SaveError : it is no JSON; the message says what is wrong and where.
+    RecursionError : it is nested too deeply.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SaveError(f"is not text (byte {error.start + 1})") from None
+    if not text.strip():
+        raise SaveError("is empty")
+    try:
+        return json.loads(text, parse_float=_finite, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+            raise SaveError(f"is cut off ({where})") from None
+        raise SaveError(f"is not JSON: {error.msg} ({where})") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise SaveError(f"is not JSON: {str(error).partition(';')[0]}") from None
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise SaveError(f"holds a number out of all bounds, {quote(text)}")
+    return number
+
+
+def _no_constant(text: str) -> float:
+    raise SaveError(f"holds {text}, which is no number")
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise SaveError("holds a key twice")
+    return data

@@ -1,0 +1,196 @@
+"""The numbers of the rulebook as they are declared: each with its least and its greatest value.
+
+This is the one place that says which rule values there are, of what shape and within what bounds. The `rules` record of
+the World, the checks of the library and of a scenario's own `rules`, the JSON Schema and the table in
+`docs/scenario_files.md` follow from it. What each means, its unit and its source are in `assets/data/rules.yaml`.
+
+Bounds are those of the numbers as files give them; a rule that goes with the width of a hex or with the hours of a turn
+is brought to the scenario's scale afterwards. They leave room for what-ifs (a rule doubled, trebled or switched off)
+and none for what makes no sense or could outgrow a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from game.scenario.suggesting import quote
+
+Scale = Literal["width", "hours"]
+Value = int | list[int]
+
+FAIR: Final = 1000
+"""The mean of the luck table."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One number of the rulebook (`row` False) or a row of them.
+
+    `bounds` has least and most of each number; `rising`: none is less than the one before; `fair`: their mean is FAIR.
+    `per` is the scale that a file may say the value is given for.
+    """
+
+    name: str
+    bounds: tuple[tuple[int, int], ...]
+    row: bool = False
+    per: Scale | None = None
+    rising: bool = False
+    fair: bool = False
+
+    @property
+    def same(self) -> bool:
+        """Whether all numbers have the same bounds."""
+        return len(set(self.bounds)) == 1
+
+
+def one(name: str, least: int, most: int, per: Scale | None = None) -> Rule:
+    """Declare a rule of one number."""
+    return Rule(name, ((least, most),), per=per)
+
+
+def row(
+    name: str, count: int, least: int, most: int, per: Scale | None = None, *, rising: bool = False, fair: bool = False
+) -> Rule:
+    """Declare a rule of several numbers with the same bounds."""
+    return Rule(name, ((least, most),) * count, True, per, rising, fair)
+
+
+# Rows of four are tables by Light or by Supply, or by the steps of a ladder; rows of five by level of entrenchment or
+# by Result. Factors are thousandths.
+DECLARED: Final = (
+    row("luck", 36, 0, 36 * FAIR, fair=True),
+    one("stack_limit", 0, 100_000, "width"),
+    one("stack_units", 1, 24),
+    one("zone_frontage", 0, 100_000, "width"),
+    one("zone_leave", 0, 48),
+    one("night_march", 100, 10_000),
+    one("supply_full", 0, 30_000),
+    one("supply_strained", 0, 30_000),
+    one("supply_low", 0, 30_000),
+    one("refill", 0, 20),
+    one("attack_time", 0, 48),
+    one("assault_limit", 0, 100_000, "width"),
+    row("lethality", 2, 0, 1_000_000, "hours"),
+    one("armour_lethality", 0, 1_000_000, "hours"),
+    one("bombard_lethality", 0, 1_000_000, "hours"),
+    one("bombard_shock", 0, 1_000),
+    one("cohesion_floor", 0, 1_000),
+    one("fatigue_drag", 0, 1_000),
+    row("supply_fire", 4, 0, 2_000),
+    row("attack_light", 4, 0, 2_000),
+    row("defence_light", 4, 0, 2_000),
+    row("bombard_light", 4, 0, 2_000),
+    row("dug_in", 5, 0, 2_000),
+    row("prepared_fire", 5, 0, 5_000),
+    one("sparse_targets", 0, 100_000, "width"),
+    one("dense_targets", 0, 100_000, "width"),
+    one("dense_gain", 0, 10_000),
+    one("dense_most", 0, 10_000),
+    one("combined_arms", 0, 5_000),
+    one("tanks_lead", 0, 5_000),
+    one("infantry_per_tank", 0, 1_000),
+    one("tanks_alone", 0, 10_000),
+    one("tanks_alone_fire", 0, 5_000),
+    row("direction", 4, 0, 5_000),
+    one("suppression", 0, 10_000),
+    one("suppression_most", 0, 1_000),
+    one("thick_armour", 0, 1_000),
+    one("point_blank", 0, 40_000),
+    one("defensive_guns", 0, 24),
+    one("defensive_missions", 0, 20),
+    row("observation", 4, 0, 40_000),
+    one("unobserved", 0, 1_000),
+    row("odds", 4, 0, 10_000, rising=True),
+    Rule("depth", ((0, 20_000), (0, 10_000)), True),
+    one("shaken_by_losses", 0, 1_000),
+    row("attacker_shaken", 5, 0, 100),
+    row("defender_shaken", 5, 0, 100),
+    row("retreat_losses", 5, 0, 1_000),
+    one("no_way_losses", 0, 1_000),
+    one("last_stand_losses", 0, 1_000),
+    one("no_surrender", 0, 20_000),
+    one("advance_units", 0, 24),
+    one("attack_fatigue", 0, 100, "hours"),
+    one("defence_fatigue", 0, 100, "hours"),
+    one("march_fatigue", 0, 100, "hours"),
+    one("rest", 0, 100, "hours"),
+    one("rest_in_zone", 0, 100, "hours"),
+    row("recovery", 4, -100, 100, "hours"),
+    one("recovery_in_zone", 0, 1_000),
+    one("rally", 0, 101),
+    one("collapse", -1, 100),
+    one("digging", 0, 400, "hours"),
+    one("digging_in_zone", 0, 400, "hours"),
+    one("digging_engineers", 0, 5_000),
+)
+
+RULE_VALUES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in DECLARED}
+
+
+def rule_fields() -> list[tuple[Any, ...]]:
+    """Return the fields of the `rules` record, in the order of the declarations."""
+    return [(rule.name, "<i4", (len(rule.bounds),)) if rule.row else (rule.name, "<i4") for rule in DECLARED]
+
+
+def numbers_of(value: Value) -> list[int]:
+    """Return the numbers of a value, one or several."""
+    return value if isinstance(value, list) else [value]
+
+
+def wrong_numbers(rule: Rule, value: Value, unit: str = "") -> Iterator[tuple[int | None, str]]:
+    """Yield what is wrong with a value of a rule: the place of the number in the row (None: all of it), and why."""
+    numbers = numbers_of(value)
+    if isinstance(value, list) != rule.row or len(numbers) != len(rule.bounds):
+        wanted = f"a list of {len(rule.bounds)} numbers" if rule.row else "one number"
+        found = f"a list of {len(numbers)}" if isinstance(value, list) else "one number"
+        yield None, f"should be {wanted}, not {found}"
+        return
+    outside = [
+        (place, number, least, most)
+        for place, (number, (least, most)) in enumerate(zip(numbers, rule.bounds, strict=True))
+        if not least <= number <= most
+    ]
+    said = f" ({unit})" if unit else ""
+    for place, number, least, most in outside:
+        yield place if rule.row else None, f"should be {least} to {most}{said}, not {quote(number)}"
+    if outside:
+        return
+    if rule.rising and numbers != sorted(numbers):
+        yield None, "should rise from number to number, or stay"
+    if rule.fair and sum(numbers) != FAIR * len(numbers):
+        fair = f"{len(numbers)} numbers from 0 on that add up to {FAIR * len(numbers)}"
+        yield None, f"luck must be fair: {fair}; they add up to {sum(numbers)}"
+
+
+def schema_of(rule: Rule) -> dict[str, Any]:
+    """Return the JSON Schema of a rule's value."""
+    entries = [{"type": "integer", "minimum": least, "maximum": most} for least, most in rule.bounds]
+    if not rule.row:
+        return entries[0]
+    count = {"type": "array", "minItems": len(entries), "maxItems": len(entries)}
+    return {**count, "items": entries[0]} if rule.same else {**count, "prefixItems": entries}
+
+
+def overrides_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a scenario's own rule values."""
+    return {
+        "type": "object",
+        "properties": {rule.name: schema_of(rule) for rule in DECLARED},
+        "additionalProperties": False,
+    }
+
+
+def library_schema() -> dict[str, Any]:
+    """Return what the JSON Schema of the library's `rules` says of each of them, beside what all have in common."""
+    return {
+        "properties": {
+            rule.name: {
+                "$ref": "#/$defs/RuleValue",
+                "properties": {"value": schema_of(rule), "per": {"enum": [rule.per, None] if rule.per else [None]}},
+            }
+            for rule in DECLARED
+        },
+        "additionalProperties": False,
+    }

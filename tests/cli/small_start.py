@@ -1,0 +1,17 @@
+"""A start of the program with a few small functions as its rules: compiles what it must, prints what they come to."""
+
+from __future__ import annotations
+
+import sys
+
+from game.cli import compiling
+from tests.cli import small_rules
+
+compiling.entries = small_rules.entries
+compiling.examples = dict
+
+if __name__ == "__main__":
+    print("begun", flush=True)
+    compiling.warm_up()
+    print(small_rules.result())
+    sys.exit(small_rules.result() != small_rules.RIGHT)
