@@ -157,7 +157,7 @@ def test_without_luck_a_commander_by_lot_is_named_as_what_differs(call: Call) ->
 
 
 def test_history_without_luck_is_of_one_game(call: Call) -> None:
-    said = call("history", NIGHT, "--runs", 50, "--luck", "none").stdout
+    said = call("history", NIGHT, "--runs", 50, "--luck", "none", code=1).stdout
     assert "Without luck all games are one and the same; 50 were asked for, 1 is played." in said
     assert "here" in said
     assert "middle 90 %" not in said
