@@ -59,15 +59,17 @@ class SaveList(Page):
         if self._reading is None and not self.is_read:
             self._reading = self._reader.submit(self.look)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Take the list over once it is read."""
-        super().update(seconds)
+        changed = super().update(seconds)
         if self._reading is not None and self._reading.done():
             self.found, self._reading, self.is_read = self._reading.result(), None, True
             if self.chosen is None or self.chosen.path not in [entry.path for entry in self.found]:
                 self.chosen = self.preferred()
             self.first = max(0, min(self.first, len(self.found) - self.shown))
             self.settle()
+            changed = True
+        return changed
 
     def settle(self) -> None:
         """Paint the list anew and say which buttons can be pressed; those that are being pressed stay as they are."""

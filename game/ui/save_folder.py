@@ -1,7 +1,7 @@
 """Where games are kept: named saves, the quick save, and a ring of autosaves that a second thread writes.
 
 A save holds who plays each side: commanders by name, a person's side by its absence. Files are written whole or not at
-all (`engine.saves.write_whole`), so a crash or a kill costs at most the order that was just given.
+all (`core.files.write_whole`), so a crash or a kill costs at most the order that was just given.
 """
 
 from __future__ import annotations
