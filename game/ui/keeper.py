@@ -145,6 +145,8 @@ class Keeper:
 
         assert self.board.window is not None
         found = quick_entry()
+        if self.board.orders.keeps_attack():
+            return
         if found is None:
             self.board.say("There is no quick save yet.", True)
         elif found.fault:

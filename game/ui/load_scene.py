@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import pygame
 
+from game.ui.asking import Asking
 from game.ui.menu import open_game
 from game.ui.page import LETTERS, SMALL, WARNING, Page
 from game.ui.replay_viewer import open_replay
@@ -39,7 +41,6 @@ class SaveList(Page):
         super().__init__()
         self.found: list[Entry] = []
         self.chosen: Entry | None = None
-        self.doomed: Entry | None = None
         self.first = 0
         self.is_read = False
         self.buttons: list[UIButton] = []
@@ -143,7 +144,7 @@ class SaveList(Page):
 
     def choose(self, entry: Entry) -> None:
         """Choose a save."""
-        self.chosen, self.doomed = entry, None
+        self.chosen = entry
         place = next((place for place, other in enumerate(self.found) if other.path == entry.path), 0)
         self.first = max(place - self.shown + 1, min(self.first, place))
         self.say(f"This save {entry.fault}." if entry.fault else "", bool(entry.fault))
@@ -171,6 +172,10 @@ class SaveList(Page):
         self.choose(entry)
         self.settle()
 
+    def list_area(self) -> pygame.Rect:
+        """The list of saves."""
+        return self.area()
+
     def key(self, event: pygame.event.Event) -> None:
         """Arrows choose, Delete throws away."""
         if event.key in (pygame.K_UP, pygame.K_DOWN) and self.found:
@@ -184,20 +189,19 @@ class SaveList(Page):
             super().key(event)
 
     def delete(self) -> None:
-        """Throw the chosen save away, when asked twice."""
+        """Throw the chosen save away, after asking."""
         entry = self.chosen
-        if entry is None:
-            return
-        if self.doomed is None or self.doomed.path != entry.path:
-            self.doomed = entry
-            self.say(f"Delete '{entry.name}'? Press Delete again to do it.", True)
-            return
+        if entry is not None:
+            answers = [("Delete", partial(self._delete, entry)), ("Keep it", None)]
+            self.here.lay_over(Asking(f"Delete '{entry.name}'?", "It cannot be brought back.", answers))
+
+    def _delete(self, entry: Entry) -> None:
         try:
             entry.path.unlink(missing_ok=True)
         except OSError as error:
             self.say(f"It cannot be deleted: {error.strerror or error}.", True)
             return
-        self.doomed, self.chosen, self.is_read = None, None, False
+        self.chosen, self.is_read = None, False
         self.say(f"'{entry.name}' is deleted.")
         self.read()
         self.settle()

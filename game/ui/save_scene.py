@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pygame
 
 from game.core.errors import SaveError
+from game.ui.asking import Asking
 from game.ui.load_scene import SaveList
 from game.ui.page import LETTERS, ROW
 from game.ui.save_folder import Entry, entries, file_of, is_taken, save_session
 from game.ui.session import Session
 from game.view.lettering import write
 from game.view.theme import INK
-from game.view.widgets import UI_TEXT_ENTRY_FINISHED, UITextEntryLine
+from game.view.widgets import UI_TEXT_ENTRY_FINISHED, TextLine, one_line
 
 
 class SaveScene(SaveList):
@@ -25,9 +26,8 @@ class SaveScene(SaveList):
         super().__init__()
         self.session = session
         self.name = _suggested(session)
-        self.entry: UITextEntryLine | None = None
+        self.entry: TextLine | None = None
         self._saved = saved
-        self._agreed = ""
 
     def look(self) -> list[Entry]:
         """Leave out what the program saves by itself."""
@@ -54,9 +54,10 @@ class SaveScene(SaveList):
         body = self.body
         left = body.left + self.text_width("Name") + self.px(24)
         field = pygame.Rect(left, body.top, min(self.px(480), body.right - left), self.px(ROW))
-        self.entry = UITextEntryLine(field, self.manager, initial_text=self.name)
+        self.entry = TextLine(field, self.manager, initial_text=self.name)
         self.entry.set_text_length_limit(60)
-        self.entry.focus()  # type: ignore[no-untyped-call]  # pygame_gui has no types there
+        self.focus.add(self.entry)
+        self.focus.put_on(self.entry)
         self.settle()
 
     def paint(self, sheet: pygame.Surface) -> None:
@@ -86,16 +87,20 @@ class SaveScene(SaveList):
             super().key(event)
 
     def save(self) -> None:
-        """Write the game; a name that is taken is asked for twice."""
+        """Write the game; ask first if the name is taken."""
         assert self.entry is not None
-        self.name = self.entry.get_text().strip()
+        self.name = " ".join(one_line(self.entry.get_text()).split())
         if not self.name:
             self.say("A save needs a name.", True)
             return
-        if is_taken(file_of(self.name)) and self._agreed != self.name:
-            self._agreed = self.name
-            self.say(f"There is a save '{file_of(self.name).stem}'. Press Save again to replace it.", True)
-            return
+        if is_taken(file_of(self.name)):
+            answers = [("Replace it", self._write), ("Keep it", None)]
+            title = f"There is a save '{file_of(self.name).stem}'"
+            self.here.lay_over(Asking(title, "What is in it would be lost.", answers))
+        else:
+            self._write()
+
+    def _write(self) -> None:
         try:
             path = save_session(self.session, self.name)
         except SaveError as error:
