@@ -26,6 +26,9 @@ from game.scenario.schema.basics import (
     Text,
 )
 
+GRIDS = ("terrain", "elevation", "regions")
+"""Keys of a map that have a block of text with a line for each row."""
+
 
 class OtherNames(Sourced):
     """What something is called in other languages, in their own letters; where one is missing the English name stands.
