@@ -9,7 +9,9 @@ import pygame
 from game.core.errors import SaveError
 from game.ui.load_scene import SaveList
 from game.ui.page import LETTERS, ROW
-from game.ui.save_folder import Entry, entries, file_of, is_taken, save_session
+from game.ui.save_folder import file_of, save_session
+from game.ui.save_list import Entry, entries, is_taken
+from game.ui.save_names import why_not
 from game.ui.session import Session
 from game.view.lettering import write
 from game.view.theme import INK
@@ -89,14 +91,15 @@ class SaveScene(SaveList):
         """Write the game; a name that is taken is asked for twice."""
         assert self.entry is not None
         self.name = self.entry.get_text().strip()
-        if not self.name:
-            self.say("A save needs a name.", True)
-            return
-        if is_taken(file_of(self.name)) and self._agreed != self.name:
-            self._agreed = self.name
-            self.say(f"There is a save '{file_of(self.name).stem}'. Press Save again to replace it.", True)
+        if sentence := why_not(self.name):
+            self.say(sentence, True)
             return
         try:
+            file = file_of(self.name)
+            if is_taken(file) and self._agreed != self.name:
+                self._agreed = self.name
+                self.say(f"There is a save '{file.stem}'. Press Save again to replace it.", True)
+                return
             path = save_session(self.session, self.name)
         except SaveError as error:
             self.say(str(error), True)
@@ -109,6 +112,7 @@ def _suggested(session: Session) -> str:
     """Return a name for a save that says what it is and is not taken."""
     game = session.game
     title = game.scenario.file.name.partition(",")[0]
+    title = f"Game of {title}" if why_not(title) else title
     name = base = f"{title}, turn {game.turn - game.scenario.file.calendar.first_turn + 1}"
     number = 1
     while is_taken(file_of(name)):
