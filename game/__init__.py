@@ -11,10 +11,10 @@ graphics, nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # `typing` is not loaded for this
 if TYPE_CHECKING:
+    from typing import Any
+
     from game.batch.runner import Results, run_batch
     from game.commanders.roster import Commander, play_out, take_turn
     from game.core.errors import (
@@ -86,6 +86,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its module."""
     if name not in _HOME:
         raise AttributeError(f"module 'game' has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value

@@ -1,8 +1,63 @@
-"""`python -m game` is `borderwars`."""
+"""The way into the program: `borderwars`, and `python -m game`.
+
+Loading the commands takes a good part of a second. Ctrl+C while anything is being loaded leaves at once: an import that
+is cut short cannot be mended, and some libraries turn the interrupt into a complaint of their own. Afterwards it ends a
+command in order, and a second Ctrl+C leaves at once again.
+"""
 
 from __future__ import annotations
 
-from game.cli import main
+import os
+import signal
+import sys
+
+TYPE_CHECKING = False  # `typing` is not loaded for this
+if TYPE_CHECKING:
+    from types import FrameType
+
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl+C has ended, as shells have it."""
+
+
+def main() -> None:
+    """Run the command line."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # a shell has it ignored in the background
+        _run()
+        return
+    signal.signal(signal.SIGINT, _leave)
+    try:
+        try:
+            signal.signal(signal.SIGINT, _interrupt)
+            _run()
+        finally:
+            signal.signal(signal.SIGINT, _leave)
+    except KeyboardInterrupt:
+        _leave()
+
+
+def _run() -> None:
+    from game.cli.streams import take_over
+
+    take_over()
+    from game.cli import main as program
+
+    program(prog_name="borderwars")
+
+
+def _interrupt(_number: int, frame: FrameType | None) -> None:
+    """End the command in order, unless something is being loaded."""
+    signal.signal(signal.SIGINT, _leave)
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            _leave()
+        frame = frame.f_back
+    raise KeyboardInterrupt
+
+
+def _leave(*_: object) -> None:
+    """End the program here and now."""
+    os._exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
-    main(prog_name="borderwars")
+    sys.exit(main())

@@ -16,7 +16,7 @@ def emptied(path: Path, luck: random.Random) -> None:
 
 
 def cut(path: Path, luck: random.Random) -> None:
-    path.write_bytes(path.read_bytes()[: luck.randrange(path.stat().st_size)])
+    path.write_bytes(path.read_bytes()[: luck.randrange(max(1, path.stat().st_size))])
 
 
 def lengthened(path: Path, luck: random.Random) -> None:
@@ -24,7 +24,7 @@ def lengthened(path: Path, luck: random.Random) -> None:
 
 
 def flipped(path: Path, luck: random.Random) -> None:
-    content = bytearray(path.read_bytes())
+    content = bytearray(path.read_bytes() or b"0")
     content[luck.randrange(len(content))] ^= 1 << luck.randrange(8)
     path.write_bytes(content)
 

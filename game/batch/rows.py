@@ -2,7 +2,7 @@
 
 CSV needs nothing; Parquet needs the extra `batch`. Every file is written beside its place and renamed, the manifest
 last, so that a kill at any moment leaves the files of an earlier batch whole. The manifest has a check sum of each
-file: they belong together if these agree.
+file: they belong together if these agree. A folder holds one batch: an earlier one is replaced as a whole.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import csv
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -25,11 +25,17 @@ import numpy as np
 from game.batch.runner import UNFINISHED, Results
 from game.batch.tables import areas_of_interest, summary
 from game.core.errors import UsageError
+from game.core.files import part_of, require_folder, write_whole
 from game.core.terms import UNFINISHED_NAME, Kind
 from game.engine.game import RULES_VERSION
-from game.engine.saves import write_whole
+from game.scenario.suggesting import listed
 
 Format = Literal["csv", "parquet"]
+FORMATS: Final[tuple[Format, ...]] = ("csv", "parquet")
+TABLES: Final = ("runs", "turns")
+SUMMARY: Final = "summary.json"
+MANIFEST: Final = "manifest.json"
+FORMAT: Final = "Border Wars batch"
 MANIFEST_VERSION: Final = 1
 BLOCK: Final = 500
 """Runs that are turned into rows at a time."""
@@ -48,56 +54,93 @@ class Table:
 
 def tables_of(results: Results) -> list[Table]:
     """Return the tables of a batch."""
-    return [Table("runs", lambda: _blocks(results, _run_rows)), Table("turns", lambda: _blocks(results, _turn_rows))]
+    rows_of = dict(zip(TABLES, (_run_rows, _turn_rows), strict=True))
+    return [Table(name, partial(_blocks, results, rows)) for name, rows in rows_of.items()]
 
 
-def prepare_folder(folder: Path, format_: Format) -> None:
-    """Make the folder for a batch, before it is played.
+@dataclass(frozen=True)
+class Place:
+    """A folder for the rows of one batch: it is ready, and what of an earlier batch will make way is known."""
+
+    folder: Path
+    format: Format
+    earlier: str = ""
+
+    def file(self, table: str) -> Path:
+        """Return the file of a table."""
+        return self.folder / f"{table}.{self.format}"
+
+    def others(self) -> Iterator[Path]:
+        """Yield the tables that a batch in the other format would have here."""
+        return (self.folder / f"{table}.{other}" for table in TABLES for other in FORMATS if other != self.format)
+
+
+def prepare_folder(folder: Path, format_: Format) -> Place:
+    """Make the folder for a batch, before it is played. An earlier batch there will be replaced as a whole.
 
     Raises
     ------
-    UsageError : it cannot be written to, or the format needs what is not installed.
+    UsageError : it cannot be written to, has files with the names of ours that are not a batch's, or the format needs
+    what is not installed.
     """
     if format_ == "parquet" and find_spec("pyarrow") is None:
         raise UsageError("Parquet needs the extra 'batch': pip install 'borderwars[batch]'; or take --format csv")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder}: this is a file; --out needs a folder")
+    require_folder(folder)
+    there = [folder / f"{table}.{format_}" for table in TABLES for format_ in FORMATS]
+    there = [path for path in (*there, folder / SUMMARY, folder / MANIFEST) if path.exists()]
+    if not there:
+        return Place(folder, format_)
+    earlier = _earlier(folder / MANIFEST)
+    if earlier is None:
+        names = listed(path.name for path in there)
+        raise UsageError(f"{folder}: has {names}, but not from a batch of ours; name another folder, or move them away")
+    return Place(folder, format_, earlier)
+
+
+def _earlier(manifest: Path) -> str | None:
+    """Return what the batch of a manifest was, or None if it is none of ours."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".{secrets.token_hex(4)}.part"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise UsageError(f"{folder}: cannot be written to: {error.strerror or error}") from error
+        document = json.loads(manifest.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        return None
+    scenario = document.get("scenario")
+    name = scenario.get("name") if isinstance(scenario, dict) else "an unknown scenario"
+    return f"{name}, {document.get('runs')} games, seed {document.get('seed')}"
 
 
 def write_rows(results: Results, folder: Path, format_: Format = "csv") -> list[Path]:
     """Write the tables, the summary and the manifest of a batch into a folder; return the files, the manifest last.
 
+    What an earlier batch left there is replaced as a whole, in whatever format it was.
+
     Raises
     ------
-    UsageError : they cannot be written, or the format needs what is not installed.
+    UsageError : they cannot be written, or `prepare_folder` refuses the folder.
     """
-    prepare_folder(folder, format_)
+    place = prepare_folder(folder, format_)
     write = _write_parquet if format_ == "parquet" else _write_csv
     parts: list[tuple[Path, Path, int]] = []
     try:
         for table in tables_of(results):
-            target = folder / f"{table.name}.{format_}"
-            part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+            target = place.file(table.name)
+            part = part_of(target)
             parts.append((part, target, 0))
             parts[-1] = (part, target, write(table, part))
         manifest = _manifest(results, {target.name: (part, rows) for part, target, rows in parts})
         for part, target, _ in parts:
             part.replace(target)
-        _write_json(folder / "summary.json", summary(results))
-        _write_json(folder / "manifest.json", manifest)
+        for other in place.others():
+            other.unlink(missing_ok=True)
+        _write_json(folder / SUMMARY, summary(results))
+        _write_json(folder / MANIFEST, manifest)
     except OSError as error:
         raise UsageError(f"{folder}: the rows cannot be written: {error.strerror or error}") from error
     finally:
         for part, _, _ in parts:
             part.unlink(missing_ok=True)
-    return [*(target for _, target, _ in parts), folder / "summary.json", folder / "manifest.json"]
+    return [*(target for _, target, _ in parts), folder / SUMMARY, folder / MANIFEST]
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------
@@ -188,7 +231,7 @@ def _write_parquet(table: Table, path: Path) -> int:
 
 def _manifest(results: Results, files: dict[str, tuple[Path, int]]) -> dict[str, Any]:
     return {
-        "format": "Border Wars batch",
+        "format": FORMAT,
         "version": MANIFEST_VERSION,
         "game": version("borderwars"),
         "rules": RULES_VERSION,
@@ -213,4 +256,4 @@ def _sha256(path: Path) -> str:
 
 
 def _write_json(path: Path, document: dict[str, Any]) -> None:
-    write_whole(path, (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))
+    write_whole(path, (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))

@@ -13,7 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from threading import local
-from typing import Final
+from typing import Final, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from game.batch.runs import Run
 from game.commanders.roster import Desk, commander_numbers, commanders_of, new_desk
 from game.commanders.whole_game import play_game
+from game.core.arguments import instance, one_of, seed_of, whole
 from game.core.errors import UsageError
 from game.core.machine import cores
 from game.core.seeds import run_seeds
@@ -34,7 +35,7 @@ UNFINISHED: Final = NOWHERE
 """The level of a run that was not over when it stopped."""
 
 MOST_RUNS: Final = 10_000_000
-MOST_SEEDS: Final = 2**63
+MOST_WORKERS: Final = 1024
 MOST_ROOM: Final = 4_000_000_000
 """Bytes that the rows of a batch may take."""
 
@@ -121,14 +122,12 @@ def run_batch(
 
     Raises
     ------
-    UsageError : no runs, no workers, a seed out of bounds, an unknown side or commander.
+    UsageError : no runs, no workers, a seed out of bounds, an unknown side or commander, anything of another type.
     """
-    if not 0 <= seed < MOST_SEEDS:
-        raise UsageError(f"the seed {seed} is out of bounds; it must be from 0 to {MOST_SEEDS - 1}")
-    if not 1 <= runs <= MOST_RUNS:
-        raise UsageError(f"{runs} runs cannot be played; ask for 1 to {MOST_RUNS}")
-    if workers is not None and workers < 1:
-        raise UsageError(f"{workers} workers cannot play; ask for at least 1")
+    scenario = instance(scenario, "the scenario of a batch", Scenario, "load_scenario(name) gives one")
+    runs, seed = whole(runs, "the number of runs", 1, MOST_RUNS), seed_of(seed)
+    workers = None if workers is None else whole(workers, "the number of workers", 1, MOST_WORKERS)
+    luck = cast("Luck", one_of(luck, "luck", get_args(Luck)))
     _require_room(scenario, runs)
     began = time.perf_counter()
     results = _empty(scenario, runs, seed, commanders_of(scenario, commanders or {}), luck)

@@ -3,10 +3,11 @@
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     play       play (at_the_board)        replays    replay verify, show
     bench      bench (figures: measures)  doctor     doctor
-    options, console, compiling, telling  what they share
+    options, console, streams, compiling, telling  what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
 standard error and exit code 2, never a traceback; 1 means that the answer is no; 70, from `play`, a fault of our own.
+The program is entered through `game.__main__`, which loads nothing before Ctrl+C is seen to.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import Any, NoReturn
 import click
 
 from game.cli.console import complain
+from game.cli.streams import show_what_cannot_be_shown, told
 from game.core.errors import BorderWarsError
+from game.scenario.suggesting import listed
 
 # pygame greets on standard output unless told not to before it is imported, and `--json` documents go there.
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -37,7 +40,11 @@ class Program(click.Group):
             return super().main(args, standalone_mode=False, **extra)
         try:
             code = super().main(args, standalone_mode=False, **extra)
-        except (click.Abort, KeyboardInterrupt):
+        except click.Abort as error:
+            if isinstance(error.__cause__, EOFError):  # nobody is asked anything: a fault of our own
+                raise error.__cause__ from None
+            sys.exit(INTERRUPTED)
+        except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except click.UsageError as error:
             _fail(_usage_message(error))
@@ -47,17 +54,24 @@ class Program(click.Group):
             _fail(error)
         sys.exit(code if isinstance(code, int) else 0)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read what was typed; help and version are printed here."""
+        show_what_cannot_be_shown()
+        with told():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what was typed may hold characters that the terminal cannot show."""
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
-        return super().invoke(ctx)
+        """Run the command."""
+        with told():
+            return super().invoke(ctx)
 
 
 def _usage_message(error: click.UsageError) -> str:
     """Return one line: what is wrong, and where help is."""
     command = error.ctx.command_path if error.ctx else "borderwars"
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and isinstance(error.ctx.command, click.Group):
+        commands = listed(error.ctx.command.list_commands(error.ctx), "or")
+        return f"say which: {command} {commands}; see '{command} --help'"
     return f"{error.format_message().rstrip('.')}; see '{command} --help'"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from game.cli.compiling import warm_up
-from game.cli.console import say_json, say_table
+from game.cli.console import note, say_json, say_table
 from game.cli.options import json_option
 
 
@@ -26,7 +26,7 @@ def bench(as_json: bool, quick: bool) -> None:
     for figure in figures(quick):
         rows.append(figure.as_data())
         if sys.stderr.isatty():
-            click.echo(f"{figure.what}: {rows[-1]['figure']:g} {figure.unit}", err=True)
+            note(f"{figure.what}: {rows[-1]['figure']:g} {figure.unit}")
     if as_json:
         say_json(rows)
     else:

@@ -68,6 +68,7 @@ def _announce(looked_at: bool) -> str:
     from game.core import _jit
 
     cache = _jit.CACHE
+    cache.check()  # of all files, so that none which is met on the way has a line of its own
     lasting = cache.make_ready()
     if cache.damaged:
         end = "" if lasting else f" at each start, as nothing can be kept there ({cache.refusal})"
@@ -88,6 +89,8 @@ def _interruptible() -> Iterator[threading.Event]:
     Yields what Ctrl+C sets: an exception that comes while the compiler calls back into Python is lost there, so the
     block has to look now and then.
     """
+    from game.core import _jit
+
     stopped = threading.Event()
 
     def interrupt(*_: object) -> None:
@@ -101,7 +104,7 @@ def _interruptible() -> Iterator[threading.Event]:
     try:
         yield stopped
     except KeyboardInterrupt:
-        complain("stopped; the next start goes on from here")
+        complain("stopped" if _jit.CACHE.refusal else "stopped; the next start goes on from here")
         raise click.exceptions.Exit(STOPPED) from None
     finally:
         if ours:

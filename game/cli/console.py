@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from game.cli.streams import silence, writes_utf8
 from game.core.errors import BorderWarsError, ScenarioError
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -29,7 +30,15 @@ def say(text: str = "") -> None:
 
 def complain(error: BorderWarsError | str) -> None:
     """Print what is wrong; the faults of scenarios begin with their file and stand alone."""
-    click.echo(clean(str(error) if isinstance(error, ScenarioError) else f"borderwars: {error}"), err=True)
+    note(str(error) if isinstance(error, ScenarioError) else f"borderwars: {error}")
+
+
+def note(text: str) -> None:
+    """Print a line beside the answer, on standard error; where that cannot be written, nobody is there to read it."""
+    try:
+        click.echo(clean(text), err=True)
+    except OSError:
+        silence(sys.stderr)
 
 
 def clean(text: str) -> str:
@@ -38,8 +47,11 @@ def clean(text: str) -> str:
 
 
 def say_json(document: Any) -> None:
-    """Print a JSON document."""
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    """Print a JSON document: UTF-8, or ASCII where standard output has another encoding."""
+    utf8 = writes_utf8(sys.stdout)
+    if not utf8 and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="ascii")
+    click.echo(json.dumps(document, indent=2, ensure_ascii=not utf8))
 
 
 def say_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> None:

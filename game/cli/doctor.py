@@ -113,6 +113,8 @@ def state_of_rules() -> str:
     from game.cli.compiling import is_warm
     from game.core import _jit
 
+    if not _jit.COMPILED:
+        return "not used: NUMBA_DISABLE_JIT is set"
     files, size = _jit.CACHE.check()
     if _jit.CACHE.damaged:
         return f"damaged: {len(_jit.CACHE.damaged)} of {files + len(_jit.CACHE.damaged)} files"

@@ -19,14 +19,15 @@ PATH = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Replace a map that is there already, with the comments in it.")
 def import_grid(recipe: Path, tables: Path | None, output: Path, force: bool) -> None:
     """Make a map from CSV tables, as a RECIPE explains them."""
+    from game.core.files import refused_as_usage, require_file
     from game.scenario.grid_import import import_grid as text_of
     from game.scenario.grid_import import read_recipe
     from game.scenario.writing import write_file
 
+    require_file(output)
     if output.exists() and not force:
         raise UsageError(f"{output} is there already; --force replaces it, and what was changed in it by hand is lost")
     text = text_of(read_recipe(recipe), tables or recipe.parent)
-    if not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}")
-    write_file(output, text)
+    with refused_as_usage(output):
+        write_file(output, text)
     say(f"written: {output}")

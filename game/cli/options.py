@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from game.core.arguments import MOST_SEED
 from game.core.errors import UsageError
+from game.scenario.suggesting import quote
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
+_DIGITS = re.compile(r"-?[0-9]+\Z", re.ASCII)
+
 DEFAULT_SEED = 1938
-MOST_SEED = 2**63 - 1
 MOST_RUNS = 10_000_000
 MOST_WORKERS = 1024
 
@@ -28,10 +32,10 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number, or fail in one sentence."""
-        try:
-            number = int(str(value)) if len(str(value)) <= 30 else None  # noqa: PLR2004 - longer ones are in no bounds
-        except ValueError:
-            self.fail(f"{value!r} is not a whole number", param, ctx)
+        text = str(value)
+        if not _DIGITS.match(text):
+            self.fail(f"{quote(text)} is not a whole number", param, ctx)
+        number = int(text) if len(text) <= 30 else None  # noqa: PLR2004 - longer ones are in no bounds
         if number is None or not self.least <= number <= self.most:
             self.fail(f"{str(value)[:30]} is not from {self.least} to {self.most}", param, ctx)
         return number
@@ -46,10 +50,10 @@ class SideCommander(click.ParamType[tuple[str, str]]):
         """Return side and name; whether they exist is for the scenario to say."""
         if isinstance(value, tuple):
             return value
-        side, equals, name = str(value).partition("=")
-        if not (side and equals and name):
-            self.fail(f"{value!r} should be SIDE=NAME, for example soviet=cadet", param, ctx)
-        return side.strip(), name.strip()
+        side, _, name = (part.strip() for part in str(value).partition("="))
+        if not (side and name):
+            self.fail(f"{quote(value)} should be SIDE=NAME, for example soviet=cadet", param, ctx)
+        return side, name
 
 
 def scenario_argument(**settings: Any) -> Callable[[Decorated], Decorated]:
@@ -97,6 +101,6 @@ def by_side(commanders: tuple[tuple[str, str], ...]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for side, name in commanders:
         if side in chosen:
-            raise UsageError(f"--commander names the side {side!r} twice")
+            raise UsageError(f"--commander names the side {quote(side)} twice")
         chosen[side] = name
     return chosen

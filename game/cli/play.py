@@ -11,8 +11,10 @@ import click
 from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
+from game.cli.names import commander_words, side_words
 from game.cli.options import DEFAULT_SEED, MOST_SEED, Whole, by_side, commander_option
 from game.core.errors import UsageError
+from game.core.files import require_folder
 
 if TYPE_CHECKING:
     from game.engine.game import Game, Luck
@@ -68,7 +70,7 @@ def play(
     if not saved.verifiable:
         say(f"The game was begun under version {saved.rules} of the rules and goes on under those of today.")
     if as_side is not None:
-        say(f"The {players[as_side]} commands the {as_side} side in your place.")
+        say(f"The commander '{players[as_side]}' leads the {side_words(scenario)[as_side]} side in your place.")
     watch(saved.game, players)
     for line in keep(saved, players, folder):
         say(line)
@@ -104,12 +106,7 @@ def _folder(out: Path | None) -> Path:
         from platformdirs import user_data_path
 
         out = user_data_path("borderwars") / "replays"
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out}: this is a file; --out needs a folder")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{out}: the folder cannot be made: {error.strerror or error}") from error
+    require_folder(out)
     return out
 
 
@@ -119,8 +116,7 @@ def watch(game: Game, players: dict[str, str]) -> None:
     from game.commanders.roster import side_turns
 
     scenario = game.scenario
-    commanders = ", ".join(f"{side} {name}" for side, name in players.items())
-    say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {commanders}")
+    say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {commander_words(scenario, players)}")
     teller = Teller(scenario, game.state)
     for steps in side_turns(game, players):
         say()
@@ -134,14 +130,15 @@ def watch(game: Game, players: dict[str, str]) -> None:
 def _ending(game: Game) -> Iterator[str]:
     from game.core.terms import Kind
     from game.engine.telling import counted
+    from game.scenario.suggesting import counted as number_of
 
     outcome = game.outcome
     assert outcome is not None
     yield outcome.name
-    for row, side in enumerate(game.scenario.names.sides):
+    for row, (side, word) in enumerate(side_words(game.scenario).items()):
         counts = game.state.sides.losses[row]
         lost = ", ".join(counted(kind.name.lower(), int(counts[kind])) for kind in Kind if counts[kind])
-        yield f"  {side}: {outcome.points[side]} points; lost {lost or 'nothing'}"
+        yield f"  {word}: {number_of(outcome.points[side], 'point')}; lost {lost or 'nothing'}"
 
 
 def keep(saved: Saved, players: dict[str, str], folder: Path) -> Iterator[str]:

@@ -57,6 +57,8 @@ def list_(as_json: bool) -> None:
 def check(names: tuple[str, ...]) -> None:
     """Check scenarios: files, folders or names; all that come with the game if none is given.
 
+    A map, forces, a library of assets/data or a recipe for a map can be checked by itself too.
+
     Exit code 2 if a file has faults, 1 if a test of a scenario fails.
     """
     codes = [check_one(name) for name in scenarios_in(names)]
@@ -84,7 +86,7 @@ def scenarios_in(names: tuple[str, ...]) -> list[str]:
 
 
 def _is_scenario(path: Path) -> bool:
-    return _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
+    return path.is_file() and _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def check_one(name: str) -> int:
@@ -92,6 +94,9 @@ def check_one(name: str) -> int:
     from game.scenario.loading import load_scenario
 
     try:
+        if (kind := _other_kind(name)) != "scenario":
+            say(f"ok  {name}: {_check_part(kind, Path(name))}")
+            return 0
         loaded = load_scenario(name)
     except BorderWarsError as error:
         complain(error)
@@ -106,6 +111,33 @@ def check_one(name: str) -> int:
     for finding in failed:
         say(f"  {finding.sentence}")
     return FAILED if failed else 0
+
+
+def _other_kind(name: str) -> str:
+    """Return what kind of file is meant; what cannot be read or told is taken for a scenario, and named by that."""
+    from game.scenario.grid_import import Recipe
+    from game.scenario.kinds import kind_of
+    from game.scenario.nouns import MODELS
+    from game.scenario.reading import read_file
+
+    path = Path(name)
+    try:
+        return kind_of(read_file(path, name).data, "scenario", {**MODELS, "recipe": Recipe})
+    except ScenarioError:
+        return path.stem if path.stem in MODELS and path.is_file() else "scenario"
+
+
+def _check_part(kind: str, path: Path) -> str:
+    """Check a file that is no scenario and return what it is. Raises ScenarioError."""
+    from game.scenario.grid_import import read_recipe
+    from game.scenario.kinds import WORDS
+    from game.scenario.loading import check_part
+
+    if kind == "recipe":
+        read_recipe(path)
+    else:
+        check_part(kind, path)
+    return WORDS[kind]
 
 
 def _findings(loaded: Scenario) -> list[Finding]:
@@ -135,8 +167,10 @@ def render(
     from game.engine.game import Game
     from game.scenario.loading import load_scenario
     from game.view.render import render as draw
+    from game.view.render import require_picture
 
     loaded = load_scenario(scenario_name).told_in(language)
+    require_picture(loaded, output, scale, numbers)
     warm_up()
     state = Game.new(loaded, seed=0).state if counters else loaded.start
     width, height = draw(loaded, state, output, scale=scale, grid=grid, numbers=numbers, counters=counters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from game.cli.compiling import warm_up
-from game.cli.console import amount, interval, progress, say, say_json, say_table, share
+from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
+from game.cli.names import commander_words, side_words
 from game.cli.options import (
     by_side,
     commander_option,
@@ -77,8 +79,8 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
     from game.batch.tables import summary
 
     batch = Batch.of(**asked)
-    if out is not None:
-        prepare_folder(out, format_)
+    if out is not None and (place := prepare_folder(out, format_)).earlier:
+        note(f"replacing the batch in {out}: {place.earlier}")
     results = batch.play()
     written = write_rows(results, out, format_) if out is not None else []
     document = summary(results)
@@ -120,7 +122,8 @@ def say_summary(results: Results, document: dict[str, Any]) -> None:
     """Print outcomes, losses, holders and history."""
     from game.batch.tables import unfinished
 
-    commanders = ", ".join(f"{side} {name}" for side, name in document["commanders"].items())
+    sides = side_words(results.scenario)
+    commanders = commander_words(results.scenario, document["commanders"])
     say(f"{results.scenario.file.name} ({document['scenario']})")
     say(f"{document['runs']} games, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
     say()
@@ -128,8 +131,8 @@ def say_summary(results: Results, document: dict[str, Any]) -> None:
     if document["unfinished"]:
         rows.append(_outcome_row("unfinished", unfinished(results)))
     say_table("Outcomes", ("level", "games", "share", "95 % interval"), rows)
-    say_losses(document["sides"])
-    say_holders(document["holders"])
+    say_losses(document["sides"], sides)
+    say_holders(document["holders"], sides)
     say_history(document["history"])
     say(f"digest of all rows: {document['digest']}")
 
@@ -139,24 +142,24 @@ def _outcome_row(name: str, row: dict[str, Any]) -> tuple[str, ...]:
     return name, str(row["count"]), share(row["share"]), f"{share(low)} to {share(high)}"
 
 
-def say_losses(sides: dict[str, dict[str, dict[str, Any]]]) -> None:
+def say_losses(losses: dict[str, dict[str, dict[str, Any]]], sides: Mapping[str, str]) -> None:
     """Print the losses of both sides by kind; kinds that nobody loses are left out."""
     rows = [
         (
-            side,
+            sides[side],
             kind_words(kind),
             amount(found["median"]),
             interval(found["central_50"]),
             interval(found["central_90"]),
         )
-        for side, kinds in sides.items()
+        for side, kinds in losses.items()
         for kind, found in kinds.items()
         if found["mean"] > 0
     ]
     say_table("Losses at the end", ("side", "of what", "median", "middle 50 %", "middle 90 %"), rows, left=2)
 
 
-def say_holders(holders: list[dict[str, Any]]) -> None:
+def say_holders(holders: list[dict[str, Any]], sides: Mapping[str, str]) -> None:
     """Print in how many games each side holds each area at a few turns."""
     if not holders:
         return
@@ -170,7 +173,7 @@ def say_holders(holders: list[dict[str, Any]]) -> None:
         )
         for row in holders
     ]
-    say_table("Who holds what", ("area", "turn", "until", *states), rows)
+    say_table("Who holds what", ("area", "turn", "until", *(sides.get(state, state) for state in states)), rows)
 
 
 def say_history(rows: list[dict[str, Any]]) -> None:

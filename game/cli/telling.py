@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.history import end_of_turn
+from game.cli.names import side_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, EventKind
 from game.engine.events import Event
 from game.engine.orders import Move
@@ -93,5 +94,6 @@ def changes(scenario: Scenario, before: dict[str, str], after: dict[str, str]) -
     """Yield a line for each objective whose holder has changed."""
     for area, holder in after.items():
         if before.get(area) != holder:
-            title = scenario.names.area_titles[scenario.names.area_row[area]]
-            yield f"{title}: {before.get(area)} > {holder}"
+            title, words = scenario.names.area_titles[scenario.names.area_row[area]], side_words(scenario)
+            was = before.get(area, "")
+            yield f"{title}: {words.get(was, was)} > {words.get(holder, holder)}"

@@ -25,6 +25,9 @@ LEAST_LOSS_VALUE: Final = 3
 VEHICLE_VALUE: Final = 60
 """Milli-points for a tank, likewise."""
 
+MOST_GOALS: Final = 120
+"""Objectives that a commander keeps apart: the way from every hex to each of them is measured."""
+
 
 FALL_BACK: Final = -1
 STAND: Final = -2
@@ -137,6 +140,24 @@ def _worth_of_hexes(world: World) -> dict[int, int]:
     return worth
 
 
+def objectives_of(worth: dict[int, int]) -> dict[int, int]:
+    """Return the hexes worth holding that a commander keeps apart, and what each is worth.
+
+    Of more than MOST_GOALS, each stands for a run of them: the one worth most, nearest to the middle of the run, and
+    worth as much as all of it.
+    """
+    hexes = sorted(worth)
+    if len(hexes) <= MOST_GOALS:
+        return worth
+    found = {}
+    for i in range(MOST_GOALS):
+        run = hexes[i * len(hexes) // MOST_GOALS : (i + 1) * len(hexes) // MOST_GOALS]
+        middle = run[len(run) // 2]
+        best = min(run, key=lambda hex_: (-worth[hex_], abs(hex_ - middle)))
+        found[best] = sum(worth[hex_] for hex_ in run)
+    return found
+
+
 def _ground_worth_owning(world: World) -> NDArray[np.int8]:
     ground = np.zeros(len(world.hexes), np.int8)
     for award in world.awards:
@@ -155,7 +176,7 @@ def _worth_of_men(world: World) -> NDArray[np.int32]:
 
 def new_mind(world: World, scratch: Scratch) -> Mind:
     """Return a commander's mind for games on this world; measures the ways, which takes some milliseconds."""
-    worth = _worth_of_hexes(world)
+    worth = objectives_of(_worth_of_hexes(world))
     goals = sorted(worth)
     hexes, units = len(world.hexes), len(world.units)
     way = np.full((len(goals), len(Mobility), hexes), FAR, np.int32)

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from game.commanders.mind import Mind, new_mind, open_page
 from game.commanders.reasons import reason_of
 from game.commanders.whole_game import CADET, RANDOM, next_order
+from game.core.arguments import instance, text_of, words_by_word
 from game.core.errors import UsageError
 from game.engine.encoding import read_order
 from game.engine.game import Game
 from game.engine.replay import Step
 from game.rules.scratch import Scratch, new_scratch
 from game.scenario.loading import Scenario
-from game.scenario.suggesting import or_known, quote
+from game.scenario.suggesting import listed, or_known, quote
 from game.scenario.world import World
 
 NUMBERS: Final[Mapping[str, int]] = {"random": RANDOM, "cadet": CADET}
@@ -55,7 +56,7 @@ def new_desk(world: World) -> Desk:
 
 def number_of(name: str) -> int:
     """Return the number of a commander. Raises UsageError, with the name that may be meant."""
-    if name not in NUMBERS:
+    if text_of(name, "the name of a commander") not in NUMBERS:
         raise UsageError(f"there is no commander {quote(name)}{or_known(name, NUMBERS)}")
     return NUMBERS[name]
 
@@ -67,7 +68,7 @@ def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = D
     ------
     UsageError : the scenario has no such side, or there is no such commander.
     """
-    for side, name in asked.items():
+    for side, name in words_by_word(asked, "commanders").items():
         require_side(scenario, side)
         number_of(name)
     return {side: asked.get(side, default) for side in scenario.names.sides}
@@ -119,9 +120,10 @@ def take_turn(game: Game, name: str, desk: Desk | None = None) -> list[Step]:
 
     Raises
     ------
-    UsageError : there is no such commander.
+    UsageError : there is no such commander, or no game.
+    IllegalOrderError : the game is over.
     """
-    return Compiled(name, desk).take_turn(game)
+    return Compiled(name, desk).take_turn(instance(game, "the game", Game))
 
 
 def side_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]]:
@@ -135,6 +137,16 @@ def side_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]
 
 
 def play_out(game: Game, commanders: Mapping[str, str]) -> None:
-    """Play a game to its end, commander against commander; `commanders` names one for each side."""
+    """Play a game to its end, commander against commander; `commanders` names one for each side.
+
+    Raises
+    ------
+    UsageError : a side has no commander, the scenario no such side, or there is no such commander.
+    """
+    game = instance(game, "the game", Game)
+    commanders_of(game.scenario, commanders)
+    for side in game.scenario.names.sides:
+        if side not in commanders:
+            raise UsageError(f"nobody commands {quote(side)}; name {listed(NUMBERS, 'or')}")
     for _ in side_turns(game, commanders):
         pass

@@ -50,8 +50,9 @@ _WRITER: Final = re.compile(rf"\.(\d+){re.escape(PART)}\Z")
 
 def say_on_standard_error(line: str) -> None:
     """Print a line where it does not mix with answers, if there is such a place."""
-    with suppress(OSError, ValueError, AttributeError):
-        print(f"borderwars: {line}", file=sys.stderr, flush=True)
+    if sys.stderr is not None:  # `print` would take None for standard output
+        with suppress(OSError, ValueError):
+            print(f"borderwars: {line}", file=sys.stderr, flush=True)
 
 
 class CodeCache:
@@ -133,8 +134,9 @@ class CodeCache:
             return False
         self._hold()
         for name in self.damaged:
+            path = self._path(name)
             with suppress(OSError):
-                self._path(name).unlink(missing_ok=True)
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         with suppress(OSError):  # another process may be doing the same
             self._sweep()
             self._forget_old()
@@ -203,6 +205,8 @@ class CodeCache:
 
     def _refuse(self, error: OSError) -> None:
         self.refusal = error.strerror or str(error)
+        with suppress(OSError):
+            self.folder.rmdir()  # which only removes it if nothing is in it
 
     def release(self) -> None:
         """Let go of the folder, as the end of the process does."""

@@ -12,16 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, cast, get_args
 
 import numpy as np
 
-from game.core.errors import IllegalOrderError
+from game.core.arguments import instance, one_of, seed_of
+from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
 from game.engine.encoding import write_order
 from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast, BombardForecast, attack_forecast, bombard_forecast
-from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.orders import Attack, Bombard, Move, Order, require_order
 from game.engine.reasons import sentence
 from game.rules import orders as rules_orders
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
@@ -109,7 +110,19 @@ class Game:
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:
-        """Set up a scenario. The same scenario, seed and orders give the same game on every machine."""
+        """Set up a scenario. The same scenario, seed and orders give the same game on every machine.
+
+        Parameters
+        ----------
+        seed : a whole number from 0 to 2**63 - 1; all luck follows from it
+        luck : "table", as the scenario has it, or "none"
+
+        Raises
+        ------
+        UsageError : one of them is something else.
+        """
+        scenario = instance(scenario, "the scenario of a game", Scenario, "load_scenario(name) gives one")
+        seed, luck = seed_of(seed), cast("Luck", one_of(luck, "luck", get_args(Luck)))
         world = world_with_luck(scenario.world, luck)
         state = scenario.start.copy(log_rows=LOG_ROWS, seed=seed)
         game = cls(scenario, world, state, luck, [])
@@ -148,7 +161,13 @@ class Game:
         }
 
     def check(self, order: Order) -> Verdict:
-        """Say whether an order is legal now, and why not; changes nothing."""
+        """Say whether an order is legal now, and why not; changes nothing.
+
+        Raises
+        ------
+        UsageError : it is no order, or one of its parts is not of the type that it should be.
+        """
+        order = require_order(order)
         try:
             write_order(self.scenario, self.scratch, order, self._stands_in(order))
         except IllegalOrderError as error:
@@ -167,6 +186,7 @@ class Game:
         Raises
         ------
         IllegalOrderError : the rules forbid it; nothing has changed.
+        UsageError : it is no order.
         """
         verdict = self.check(order)
         if not verdict:
@@ -198,8 +218,11 @@ class Game:
 
         Raises
         ------
+        UsageError : the order is neither.
         IllegalOrderError : the order is not legal.
         """
+        if not isinstance(order, Attack | Bombard):
+            raise UsageError(f"only attacks and bombardments are forecast, not {order!r:.100}")
         verdict = self.check(order)
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)

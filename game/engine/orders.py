@@ -14,8 +14,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from game.core.errors import OrderTextError
+from game.core.errors import OrderTextError, UsageError
 from game.core.terms import ORDER_WORDS
+from game.scenario.suggesting import quote
 
 _UNIT: Final = rf"(?!(?:{'|'.join(ORDER_WORDS)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.-]*"
 _UNITS: Final = rf"{_UNIT}(?: {_UNIT})*"
@@ -72,6 +73,35 @@ class Bombard:
 Order = Move | Attack | Bombard
 
 
+def require_order(order: object) -> Order:
+    """Return an order whose parts are of the types that they should be; what they name is for the rules to look up.
+
+    Raises
+    ------
+    UsageError : it is none, or one of its parts is something else.
+    """
+    match order:
+        case Move():
+            texts, lists = {"unit": order.unit}, {"path": order.path}
+        case Attack():
+            texts, lists = {"target": order.target}, {"units": order.units, "support": order.support}
+            if not isinstance(order.holding, bool):
+                raise UsageError(f"`holding` of an attack must be True or False, not {quote(order.holding)}")
+        case Bombard():
+            texts, lists = {"target": order.target, "unit": order.unit}, {}
+        case _:
+            how = "; game.parse makes an order of its text" if isinstance(order, str) else ""
+            raise UsageError(f"an order is a Move, an Attack or a Bombard, not {quote(order)}{how}")
+    what = f"of {'an' if isinstance(order, Attack) else 'a'} {type(order).__name__}"
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise UsageError(f"`{name}` {what} must be a text, not {quote(text)}")
+    for name, parts in lists.items():
+        if not isinstance(parts, tuple) or not all(isinstance(part, str) for part in parts):
+            raise UsageError(f"`{name}` {what} must be a tuple of texts, not {quote(parts)}")
+    return order
+
+
 def parse(text: str) -> Order:
     """Read the one-line form of an order.
 
@@ -79,6 +109,8 @@ def parse(text: str) -> Order:
     ------
     OrderTextError : the text is no order; the message says what one looks like.
     """
+    if not isinstance(text, str):
+        raise OrderTextError(f"{quote(text)} is not a text")
     line = text.strip()
     if len(line) <= MAX_TEXT:
         if match := _MOVE.match(line):

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.core.arguments import path_of
 from game.core.errors import IllegalOrderError, OrderTextError, SaveError
 from game.engine.events import Event
 from game.engine.game import RULES_VERSION, Game, SideTurn
@@ -76,7 +77,10 @@ def verify(source: Path | str | bytes | Saved) -> Verification:
     Raises
     ------
     SaveError : the save cannot be read, or was made under other rules.
+    UsageError : the source is none of these.
     """
+    if not isinstance(source, (bytes, Saved)):
+        source = path_of(source, "what is verified")
     saved = source if isinstance(source, Saved) else read_save(source)
     side_turns = orders = 0
     divergence = None

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from game.core.arguments import MOST_SEED, instance, path_of, words_by_word
 from game.core.errors import SaveError, ScenarioError, UsageError
+from game.core.files import write_whole
 from game.core.terms import Phase
 from game.engine.game import (
     LOG_ROWS,
@@ -101,9 +101,11 @@ def save_game(
     Raises
     ------
     SaveError : the file cannot be written, or the game is too long.
-    UsageError : as in `save_text`.
+    UsageError : as in `save_text`, or one of the arguments is of another type.
     """
-    target = Path(path)
+    target = path_of(path, "the file of a save")
+    game = instance(game, "what is saved", Game)
+    words_by_word({} if commanders is None else commanders, "the commanders of a save")
     try:
         write_whole(target, save_text(game, commanders, rules, mark).encode("ascii"))
     except OSError as error:
@@ -163,20 +165,6 @@ def _text(document: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(f"{_dumped(key)}: {_laid_out(value)}" for key, value in document.items()) + "\n}\n"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put content in place in one step: written beside it, flushed to the disk, renamed. Raises OSError."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
 def _turn_data(turn: SideTurn, *, with_reasons: bool) -> dict[str, Any]:
     orders = [list(entry) for entry in turn.orders]
     data = {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
@@ -206,7 +194,7 @@ def _check_sum(document: dict[str, Any]) -> str:
 
 def load_game(path: Path | str) -> Game:
     """Return the game that a file holds, ready to go on. Raises SaveError as `read_save` does."""
-    return read_save(path).game
+    return read_save(path_of(path, "the file of a save")).game
 
 
 def read_save(source: Path | str | bytes) -> Saved:
@@ -360,7 +348,7 @@ def mark_of(document: dict[str, Any]) -> Mark:
 
 def _seed(document: dict[str, Any]) -> int:
     seed: int = _need(document, "seed", int, "it")
-    if not -(2**63) <= seed < 2**63:
+    if not 0 <= seed <= MOST_SEED:
         raise SaveError("its seed is out of bounds")
     return seed
 
@@ -386,6 +374,9 @@ def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
 
 def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
     turn = SideTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
+    first, last = int(scenario.world.frame[2]), int(scenario.world.frame[3])
+    if not first <= turn.turn <= last:
+        raise SaveError(f"its record speaks of turn {quote(turn.turn)}; the scenario has turns {first} to {last}")
     if turn.side not in scenario.names.sides:
         raise SaveError(f"its record speaks of a side {quote(turn.side)} that the scenario does not have")
     turn.digest = _need(data, "digest", str, "its record")

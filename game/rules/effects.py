@@ -145,8 +145,11 @@ def relocate(world: World, state: State, unit: int, hex_: int, kind: int, cost: 
 
 @rule
 def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
-    """Bring an awaited unit into play."""
-    state.units[unit].status = PRESENT
+    """Bring an awaited unit into play; its works, if it has any, are where it was to come, and nowhere else."""
+    row = state.units[unit]
+    row.status = PRESENT
+    if hex_ != world.units[unit].arrival_hex:
+        row.entrenchment = 0
     put(world, state, unit, hex_)
     log(state, ARRIVED, unit, hex_, hex_, int(state.units[unit].men), 0, 0, 0)
 

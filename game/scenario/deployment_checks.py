@@ -28,7 +28,7 @@ def check_deployment(setting: Setting) -> None:
         spot: Spot = ("deployment", index)
         setting.report.sourced("scenario", spot, deployment)
         known = setting.report.known("scenario", (*spot, "unit"), deployment.unit, setting.units, "unit")
-        if known and deployment.unit in seen:
+        if known and deployment.unit in seen and setting.whole(*spot, "unit"):
             setting.add((*spot, "unit"), f"the unit {quote(deployment.unit)} is deployed already")
         seen.add(deployment.unit)
         _check_turns(setting, spot, deployment)
@@ -49,10 +49,10 @@ def _check_turns(setting: Setting, spot: Spot, deployment: Deployment) -> None:
         setting.in_calendar((*spot, "turn"), turn)
     if deployment.withdraws is not None and setting.in_calendar((*spot, "withdraws"), deployment.withdraws):
         arrival = turn or calendar.first_turn
-        if deployment.withdraws <= arrival:
+        if deployment.withdraws <= arrival and setting.whole(*spot, "turn"):
             setting.add((*spot, "withdraws"), f"should be after turn {arrival}, in which the unit comes")
     if deployment.only_if is not None:
-        if turn is None:
+        if turn is None and setting.whole(*spot, "turn"):
             setting.add(
                 (*spot, "only_if"), "needs a `turn` of arrival: units on the map from the start have no condition"
             )
@@ -67,7 +67,7 @@ def _check_items(setting: Setting, spot: Spot, deployment: Deployment) -> None:
         setting.report.known("scenario", (*spot, "items", item), item, equipment, "equipment", key=True)
         for item in deployment.items
     ]
-    if not all(known) or not deployment.items:
+    if not all(known) or not deployment.items or not _is_sound(setting, spot, deployment):
         return
     noun = _type_of(setting, deployment)
     if noun is None:
@@ -82,12 +82,17 @@ def _check_items(setting: Setting, spot: Spot, deployment: Deployment) -> None:
 def _check_men(setting: Setting, spot: Spot, deployment: Deployment) -> None:
     """Somebody is there: a unit of items that nobody serves could not even be destroyed."""
     noun = _type_of(setting, deployment)
-    if noun is None or not setting.report.sound("equipment", "equipment"):
+    if noun is None or not _is_sound(setting, spot, deployment) or not setting.report.sound("equipment", "equipment"):
         return
     equipment = setting.nouns.equipment.equipment
     items = start_items(noun, _listed(setting, deployment), deployment)
     if items and items.keys() <= equipment.keys() and not any(equipment[item].crew for item in items):
         setting.add(spot, f"leaves nobody in the unit: none of its items has a crew ({listed(sorted(items))})")
+
+
+def _is_sound(setting: Setting, spot: Spot, deployment: Deployment) -> bool:
+    """Whether neither the entry of a deployment nor that of its unit has a fault: then what they come to is known."""
+    return setting.whole(*spot) and deployment.unit in setting.sound_units
 
 
 def _type_of(setting: Setting, deployment: Deployment) -> UnitType | None:
@@ -127,6 +132,7 @@ def _at_start(setting: Setting) -> list[tuple[int, Deployment, int]]:
         (index, deployment, row)
         for index, deployment in enumerate(setting.nouns.scenario.deployment)
         if deployment.turn is None and deployment.unit in setting.units
+        if _is_sound(setting, ("deployment", index), deployment)
         if (row := hex_row(setting.nouns.map, deployment.hex)) is not None
     ]
 
@@ -170,7 +176,7 @@ def _rule(setting: Setting, name: str) -> int | None:
     """The number of a rule at the scenario's scale, None where the rules do not give it."""
     nouns = setting.nouns
     noun = nouns.rules.rules.get(name)
-    if noun is None:
+    if noun is None or not setting.whole("rules", name) or not setting.report.whole("map", ("hex_size",)):
         return None
     value = noun.at_scale(nouns.scenario.rules.get(name, noun.value), nouns.map.hex_size, 0)
     return value if isinstance(value, int) else None

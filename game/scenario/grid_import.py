@@ -20,7 +20,7 @@ from pydantic import Field, StringConstraints
 from game.core.errors import Problem, ScenarioError
 from game.core.hexes import DIRECTIONS, number, step
 from game.scenario.map_text import map_text
-from game.scenario.reading import read_file
+from game.scenario.reading import load_bytes, read_file
 from game.scenario.schema.basics import SCHEMA_VERSION, Id, Noun, RoadName, Text
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import validate
@@ -29,6 +29,10 @@ Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
 Place = tuple[int, int]
 Value = TypeVar("Value")
 
+MOST_BYTES: Final = 20_000_000
+"""The largest table; a hexside of the largest map is a line of some thirty letters."""
+
+MOST_DIGITS: Final = 9
 MOST_COLUMNS: Final = 100
 """Printed numbers have two digits for the column and two for the row."""
 
@@ -175,7 +179,7 @@ class Row:
         """Return a whole number; 0 and a fault where there is none."""
         text = self.text(name)
         digits = text.removeprefix("-")
-        if digits.isascii() and digits.isdigit():
+        if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS:
             return int(text)
         self.fault(name, f"{quote(text)} is not a whole number")
         return 0
@@ -202,8 +206,10 @@ class Row:
         if self.table.source is not None:
             try:
                 said["source"] = self.table.source.format_map(dict(self.values))
-            except (KeyError, ValueError, IndexError) as error:
+            except KeyError as error:
                 self.fault("source", f"the table has no column for {error} of the recipe's source")
+            except (ValueError, IndexError, AttributeError, TypeError):
+                self.fault("source", f"{quote(self.table.source)} is not a text with {{column}} in it")
         estimate = self.table.estimate
         if estimate is True or (isinstance(estimate, list) and self.text("confidence") in estimate):
             said["estimate"] = True
@@ -213,11 +219,21 @@ class Row:
 def read_table(table: Table, folder: Path, faults: Faults) -> Iterator[Row]:
     """Yield the rows of a table that the recipe wants."""
     try:
-        text = (folder / table.file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        faults.add(table.file, 0, "", f"cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}")
+        text = load_bytes(folder / table.file, table.file, MOST_BYTES).decode("utf-8-sig")
+    except ScenarioError as error:
+        faults.problems += error.problems
+        return
+    except UnicodeDecodeError:
+        faults.add(table.file, 0, "", "cannot be read: it is not UTF-8")
         return
     reader = csv.DictReader(StringIO(text, newline=""))
+    try:
+        yield from _rows(table, reader, faults)
+    except csv.Error as error:
+        faults.add(table.file, reader.line_num, "", f"is not CSV: {error}")
+
+
+def _rows(table: Table, reader: csv.DictReader[str], faults: Faults) -> Iterator[Row]:
     names = list(reader.fieldnames or ())
     wanted = {name: table.columns.get(name, name) for name in (*table.NEEDED, *table.columns)}
     missing = [column for column in (*wanted.values(), *table.only) if column not in names]

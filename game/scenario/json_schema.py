@@ -13,7 +13,7 @@ from game.core.errors import UsageError
 from game.scenario.nouns import MODELS
 from game.scenario.rule_values import library_schema
 from game.scenario.schema.basics import SCHEMA_VERSION
-from game.scenario.suggesting import or_known
+from game.scenario.suggesting import or_known, quote
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,7 +26,7 @@ def schema_kinds() -> list[str]:
 def json_schema(kind: str = "scenario") -> dict[str, Any]:
     """Return the JSON Schema of one kind of file."""
     if kind not in MODELS:
-        raise UsageError(f"there is no schema of {kind!r}{or_known(kind, MODELS)}")
+        raise UsageError(f"there is no schema of {quote(kind)}{or_known(kind, MODELS)}")
     schema = MODELS[kind].model_json_schema()
     schema["properties"]["schema"] = {"const": SCHEMA_VERSION, "title": "Schema", "type": "integer"}
     if kind == "rules":

@@ -14,8 +14,8 @@ from typing import Final
 
 from game.core.errors import UsageError
 from game.scenario.nouns import MODELS
-from game.scenario.reading import load_bytes, read_bytes
-from game.scenario.suggesting import or_known
+from game.scenario.reading import load_bytes, read_bytes, why_no_file
+from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -63,6 +63,8 @@ def scenario_names() -> list[str]:
 
 def _is_scenario(path: Path) -> bool:
     """Whether a file of a battle is a scenario, however faulty, and not its map or its forces."""
+    if not path.is_file():
+        return False
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
     return _SCENARIO_KEY.search(head) is not None or _OTHER_KEY.search(head) is None
@@ -74,14 +76,27 @@ def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
     if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")):
         return _by_path(Path(name_or_path))
     known = scenario_names()
+    if text not in known and is_there(Path(text)):
+        return _by_path(Path(text))
     if text not in known:
-        raise UsageError(f"there is no scenario {text!r}{or_known(text, known)}")
+        raise UsageError(f"there is no scenario {quote(text)}{or_known(text, known)}")
     return text, data_dir("scenarios") / f"{text}.yaml"
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path, as far as can be seen."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _by_path(path: Path) -> tuple[str, Path]:
-    if not path.is_file():
-        raise UsageError(f"{path}: there is no such file" if not path.exists() else f"{path}: this is not a file")
+    try:
+        if not path.is_file():
+            raise UsageError(f"{path}: {why_no_file(path)}")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
     folder = path.resolve().parent
     if folder.parent == data_dir("scenarios").resolve():
         return f"{folder.name}/{path.stem}", path

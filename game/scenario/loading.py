@@ -15,17 +15,20 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
+from game.core.arguments import text_of
 from game.core.errors import Problem, ScenarioError
 from game.core.hexes import number, parse_number
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
 from game.scenario.compiling import compile_start, compile_world
+from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, told_in
 from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
 from game.scenario.nouns import LIBRARIES, MODELS, Nouns
 from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, read_file
+from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.schema.mapsheet import MapFile
@@ -117,11 +120,31 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
 
     Raises
     ------
-    UsageError : there is no such scenario.
+    UsageError : there is no such scenario, or the name is neither text nor path.
     ScenarioError : its files have faults.
     """
+    if not isinstance(name_or_path, Path):
+        name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
     return _build(name, _read_all(path))
+
+
+def check_part(kind: str, path: Path) -> Noun:
+    """Return the model of a single file that is no scenario (a map, forces, a library), checked as far as it can be.
+
+    It is held against the shared libraries; what only a whole scenario can say is not asked.
+
+    Raises
+    ------
+    ScenarioError : it has faults, or cannot be read.
+    """
+    parts = {other: Validated(Document(other, None), None) for other in MODELS}
+    parts |= {library: _attempt(library, partial(read_library, library)) for library in LIBRARIES}
+    part = parts[kind] = _attempt(shown(path), partial(_read, kind, path))
+    name = part.document.name
+    _raise_any([*part.problems, *(problem for problem in check(parts) if problem.file == name)])
+    assert part.model is not None
+    return part.model
 
 
 def from_documents(documents: Any, name: str = "saved game") -> Scenario:
@@ -149,8 +172,7 @@ def _build(name: str, parts: dict[str, Validated]) -> Scenario:
     """Check everything together, and compile it if nothing is wrong."""
     problems = [problem for part in parts.values() for problem in part.problems]
     problems += check(parts)
-    if problems:
-        raise ScenarioError(sorted(dict.fromkeys(problems), key=_reading_order))
+    _raise_any(problems)
     nouns = Nouns(**{kind: part.model for kind, part in parts.items()})  # type: ignore[arg-type]  # MODELS has the types
     documents = {kind: part.document.data for kind, part in parts.items()}
     areas = all_areas(nouns.map, nouns.scenario.areas)
@@ -158,6 +180,11 @@ def _build(name: str, parts: dict[str, Validated]) -> Scenario:
     world = compile_world(nouns, names, areas)
     start = compile_start(nouns, names, areas, world)
     return Scenario(name, documents, nouns, areas, names, world, start, canonical_digest(documents))
+
+
+def _raise_any(problems: list[Problem]) -> None:
+    if problems:
+        raise ScenarioError(sorted(dict.fromkeys(problems), key=_reading_order))
 
 
 def _reading_order(problem: Problem) -> tuple[str, int, int, str]:
@@ -179,7 +206,11 @@ def _read_all(path: Path) -> dict[str, Validated]:
 
 
 def _read(kind: str, path: Path) -> Validated:
-    return validate(read_file(path, shown(path)), MODELS[kind])
+    document = read_file(path, shown(path))
+    found = kind_of(document.data, kind)
+    if found != kind:
+        return Validated(document, None, [document.problem((), f"this is {WORDS[found]}, not {WORDS[kind]}")])
+    return validate(document, MODELS[kind])
 
 
 def _attempt(name: str, read: Callable[[], Validated]) -> Validated:

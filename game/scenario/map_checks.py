@@ -31,7 +31,8 @@ WATER_PARTS: Final = (*AREA_PARTS, "terrain", "legend", "crossings")
 
 def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: Collection[str] | None) -> None:
     """Run all checks of a map; those against ground and sides where these could be read."""
-    _check_grids(report, map_file)
+    if report.sized():
+        _check_grids(report, map_file)
     _check_hexside_lists(report, map_file, "hexsides")
     _check_hexside_lists(report, map_file, "lines")
     for index, place in enumerate(map_file.places):
@@ -117,13 +118,14 @@ def _check_characters(report: Report, map_file: MapFile, grid: str, text: str, k
     """One character a hex, all from the legend."""
     document = report.parts["map"].document
     rows = grid_rows(text)
+    explained = report.whole("map", ("legend" if grid == "terrain" else "region_legend",))
     _check_rowcounted(report, map_file, grid, rows)
     for row, line in enumerate(_lines(rows, map_file)):
         if len(line) != map_file.columns:
             at = document.row_place((grid,), row, min(len(line), map_file.columns), line)
             message = f"row {row:02d} has {counted(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"
             report.add("map", (grid,), message, at=at)
-        for column, character in enumerate(line[: map_file.columns]):
+        for column, character in enumerate(line[: map_file.columns] if explained else ""):
             if character not in known and character not in report.left_out:
                 at = document.row_place((grid,), row, column, line)
                 message = f"{quote(character)} is not in the legend, which has {listed(sorted(known))}"
@@ -181,7 +183,7 @@ def _check_road(report: Report, map_file: MapFile, road: RoadLine, spot: Spot, w
         if row in water:
             message = f"hex {quote(number)} is water; where a road bridges a river, draw the river along hexsides"
             report.add("map", (*spot, "path", index), message)
-    for index, step in enumerate(road_steps(map_file, road.path), 1):
+    for index, step in enumerate(road_steps(map_file, road.path) if report.whole("map", (*spot, "path")) else (), 1):
         here, there = road.path[index - 1 : index + 1]
         if step is None and hex_row(map_file, here) is not None and hex_row(map_file, there) is not None:
             report.add("map", (*spot, "path", index), f"hex {quote(there)} is not beside {quote(here)}")
@@ -200,7 +202,7 @@ def check_areas(report: Report, kind: str, map_file: MapFile, more: Mapping[str,
             report.add(kind, ("areas", name), f"{quote(name)} is already {taken}", key=True)
         _check_parts(report, kind, name, definitions, map_file)
     hexes = all_areas(map_file, more)
-    sound = report.sound("map", *AREA_PARTS) and report.sound(kind, *AREA_PARTS)
+    sound = report.sized() and report.sound("map", *AREA_PARTS) and report.sound(kind, *AREA_PARTS)
     for name in more or map_file.areas:
         cycle = cycle_of(name, definitions)
         if cycle:
@@ -312,7 +314,8 @@ def _check_crossings(report: Report, map_file: MapFile, water: set[int]) -> None
             number = f"{twice[0] % map_file.columns:02d}{twice[0] // map_file.columns:02d}"
             report.add("map", spot, f"hex {quote(number)} is already served by the crossing {quote(served[twice[0]])}")
         served.update(dict.fromkeys(hexes, crossing.id))
-        if not hexes and report.sound("map", *WATER_PARTS):
+        known = report.sized() and report.sound("map", *WATER_PARTS) and report.sound("terrain", "terrain")
+        if not hexes and known:
             report.add("map", spot, "serves no water: give `hexes` or an `area` with water")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
 from game.scenario.deployment_checks import check_deployment
 from game.scenario.library_checks import check_rule_value
-from game.scenario.map_checks import check_areas
+from game.scenario.map_checks import AREA_PARTS, check_areas
 from game.scenario.reading import Spot
 from game.scenario.rule_values import RULE_VALUES
 from game.scenario.schema.basics import Turn, bounds_of
@@ -76,7 +76,7 @@ def _check_sides(setting: Setting) -> None:
         setting.known_side(("order_of_play", index), side)
     if scenario.order_of_play[0] == scenario.order_of_play[1]:
         setting.add(("order_of_play", 1), "should be the other side: each side moves once in a turn")
-    for side in setting.sides:
+    for side in setting.sides if setting.report.all_known("side") else ():
         if side not in scenario.sides and setting.report.whole("scenario", ("sides", side)):
             setting.add(("sides",), f"the side {quote(side)} is missing", key=True)
     owner: dict[int, str] = {}
@@ -103,6 +103,8 @@ def _check_lift(setting: Setting, spot: Spot, turns: list[int]) -> None:
 def _check_owner(setting: Setting, spot: Spot, side: str, area: str, owner: dict[int, str]) -> None:
     """No hex belongs to both sides; `owner` grows."""
     columns = setting.nouns.map.columns
+    if not (setting.report.sound("map", *AREA_PARTS) and setting.report.sound("scenario", "areas")):
+        return
     for row in sorted(setting.areas[area]):
         if owner.setdefault(row, side) != side:
             number = f"{row % columns:02d}{row // columns:02d}"
@@ -137,6 +139,8 @@ def _check_awards(setting: Setting) -> None:
 
 def _check_award_fields(setting: Setting, spot: Spot, award: AwardEntry) -> None:
     """An award has what its kind needs and nothing that belongs to other kinds."""
+    if not setting.whole(*spot, "award"):
+        return
     needed = NEEDED[award.award]
     for field in SPECIAL:
         given = field in award.model_fields_set

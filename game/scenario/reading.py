@@ -131,18 +131,25 @@ def read_file(path: Path, name: str) -> Document:
     return read_bytes(load_bytes(path, name), name)
 
 
-def load_bytes(path: Path, name: str) -> bytes:
-    """Return the content of a file that is not too large."""
-    if not path.is_file():
-        fail(name, "there is no such file" if not path.exists() else "this is not a file")
+def load_bytes(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return the content of a file of at most so many bytes. Neither a folder nor a device nor a pipe is read."""
     try:
+        if not path.is_file():
+            fail(name, why_no_file(path))
         with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+            content = stream.read(most + 1)
     except OSError as error:
         fail(name, f"cannot be read: {error.strerror or error}")
-    if len(content) > MAX_BYTES:
-        fail(name, f"is larger than {MAX_BYTES // 1_000_000} MB, the most that a scenario file may have")
+    if len(content) > most:
+        fail(name, f"is larger than {most // 1_000_000} MB, the most that such a file may have")
     return content
+
+
+def why_no_file(path: Path) -> str:
+    """Return what is wrong with a path where there is no file. Raises OSError."""
+    if path.is_dir():
+        return "this is a folder, not a file"
+    return "this is a device or a pipe, not a file" if path.exists() else "there is no such file"
 
 
 def read_bytes(content: bytes, name: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from game.core.errors import Problem
 from game.scenario.grids import hex_row
@@ -12,6 +13,22 @@ from game.scenario.schema.basics import Sourced
 from game.scenario.schema.mapsheet import MapFile
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated
+
+HOMES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "side": (("forces", "sides"),),
+    "state": (("forces", "sides"),),
+    "unit": (("forces", "sides"),),
+    "deployed unit": (("scenario", "deployment"),),
+    "area": (("map", "areas"), ("map", "region_legend"), ("scenario", "areas")),
+    "region": (("map", "region_legend"),),
+    "terrain": (("terrain", "terrain"),),
+    "kind of hexside": (("terrain", "hexsides"),),
+    "kind of road": (("terrain", "roads"),),
+    "kind of bridge": (("terrain", "bridges"),),
+    "equipment": (("equipment", "equipment"),),
+    "unit type": (("unit_types", "unit_types"),),
+}
+"""In which part of which kind of file names of a kind are given."""
 
 
 class Report:
@@ -23,22 +40,28 @@ class Report:
         self.left_out: frozenset[str] = frozenset().union(*(part.left_out for part in parts.values()))
 
     def add(self, kind: str, spot: Spot, message: str, *, key: bool = False, at: tuple[int, int] | None = None) -> None:
-        """Note a problem with a value of a file, or with its key."""
+        """Note a problem with a value of a file, or with its key; nothing is noted of what is not in the file."""
+        here = self.parts[kind].document.original(spot)
+        if any(here[: len(invented)] == invented for invented in self.parts[kind].stand_ins):
+            return
         self.problems.append(self.parts[kind].document.problem(spot, message, key=key, at=at))
 
     def known(self, kind: str, spot: Spot, name: str, names: Collection[str], what: str, *, key: bool = False) -> bool:
         """Whether a name exists; if not, that is a problem, unless its own entry is faulty and was left out."""
         if name in names:
             return True
-        group = f"{what.replace(' ', '_')}s"
-        if name.casefold() not in self.left_out and not any((group,) in part.cuts for part in self.parts.values()):
+        if name.casefold() not in self.left_out and self.all_known(what):
             self.add(kind, spot, f"there is no {what} {quote(name)}{or_known(name, names)}", key=key)
         return False
 
+    def all_known(self, what: str) -> bool:
+        """Whether no list that has names of this kind was left out as a whole."""
+        return not any(cut in ((), (root,)) for kind, root in HOMES.get(what, ()) for cut in self.parts[kind].cuts)
+
     def whole(self, kind: str, spot: Spot) -> bool:
-        """Whether nothing below a spot was left out: only then is what it lacks a fault."""
+        """Whether nothing at, below or around a spot was left out: only then is what it lacks a fault."""
         here = self.parts[kind].document.original(spot)
-        return not any(cut[: len(here)] == here for cut in self.parts[kind].cuts)
+        return not any(cut[: len(here)] == here[: len(cut)] for cut in self.parts[kind].cuts)
 
     def sound(self, kind: str, *roots: str) -> bool:
         """Whether nothing below some keys of a file was left out or has had a problem: then a consequence is news."""
@@ -49,10 +72,14 @@ class Report:
     def on_map(self, kind: str, spot: Spot, number: str, map_file: MapFile) -> int | None:
         """Return the row of a hex; that it is not on the map is a problem."""
         row = hex_row(map_file, number)
-        if row is None:
+        if row is None and self.sized():
             size = f"columns 00 to {map_file.columns - 1:02d}, rows 00 to {map_file.rows - 1:02d}"
             self.add(kind, spot, f"hex {quote(number)} is not on the map ({size})")
         return row
+
+    def sized(self) -> bool:
+        """Whether the size of the map is known."""
+        return self.whole("map", ("columns",)) and self.whole("map", ("rows",))
 
     def sourced(self, kind: str, spot: Spot, noun: Sourced) -> None:
         """Whatever history must vouch for says where it stands, or that it is our estimate."""

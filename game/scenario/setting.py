@@ -30,6 +30,13 @@ class Setting:
         return tuple(self.nouns.forces.sides)
 
     @cached_property
+    def sound_units(self) -> frozenset[str]:
+        """Ids of the units whose entries have no fault."""
+        return frozenset(
+            unit.id for spot, _, unit in units_with_spots(self.nouns.forces) if self.report.whole("forces", spot)
+        )
+
+    @cached_property
     def areas(self) -> Mapping[str, frozenset[int]]:
         """Hexes of every area."""
         return all_areas(self.nouns.map, self.nouns.scenario.areas)
@@ -64,6 +71,10 @@ class Setting:
         """Note a problem of the scenario's file."""
         self.report.add("scenario", spot, message, key=key)
 
+    def whole(self, *spot: str | int) -> bool:
+        """Whether nothing at, below or around a spot of the scenario's file was left out."""
+        return self.report.whole("scenario", spot)
+
     def known_side(self, spot: Spot, side: str, *, key: bool = False) -> bool:
         """Whether a side exists."""
         return self.report.known("scenario", spot, side, self.sides, "side", key=key)
@@ -87,6 +98,8 @@ class Setting:
     def in_calendar(self, spot: Spot, turn: int) -> bool:
         """Whether a turn is played."""
         calendar = self.nouns.scenario.calendar
+        if not all(self.whole("calendar", key) for key in ("first_turn", "turns")):
+            return True
         first, last = calendar.first_turn, calendar.first_turn + calendar.turns - 1
         if first <= turn <= last:
             return True

@@ -1,8 +1,9 @@
 """Plain data against the models of `schema`: every fault in our own words, at its place in the file.
 
 A document with faults still yields the model of its sound parts, so that the checks across files can run in the same
-pass and the author hears of everything at once. What was left out is remembered by name: nobody is to be told that a
-unit is unknown because its own entry has a typing error.
+pass and the author hears of everything at once. What is missing or wrong has a stand-in where it is needed, and is left
+out where it is not. It is remembered by place and by name: nobody is to be told that a unit is unknown because its own
+entry has a typing error.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.reading import Document, Spot
 from game.scenario.schema.basics import SCHEMA_VERSION, Noun
+from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import counted, did_you_mean, listed, nearest, or_known, quote
 
 MOST_FAULTS: Final = 100
@@ -32,13 +34,14 @@ Fault = dict[str, Any]
 
 @dataclass
 class Validated:
-    """The model of a document or of its sound parts (None if there is nothing left), and what was wrong."""
+    """The model of a document or of its sound parts (None if it cannot be read), and what was wrong."""
 
     document: Document
     model: Noun | None
     problems: list[Problem] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)  # names that vanished with faulty parts, in small letters
-    cuts: set[Spot] = field(default_factory=set)  # where something was left out
+    cuts: set[Spot] = field(default_factory=set)  # where something was left out or has a stand-in
+    stand_ins: set[Spot] = field(default_factory=set)  # where something has a stand-in; nothing is said of it
 
 
 def validate(document: Document, model: type[Noun]) -> Validated:
@@ -241,30 +244,60 @@ def _inside(annotation: Any, part: str | int) -> Iterator[Any]:
 
 
 def _sound_parts(document: Document, model: type[Noun], faults: list[Fault], problems: list[Problem]) -> Validated:
-    """Cut away what is faulty, from the inside outwards, until the rest is valid."""
+    """Replace or cut away what is faulty, from the inside outwards, until the rest is valid."""
     result = Validated(replace(document, data=copy.deepcopy(document.data)), None, problems)
     for _ in range(MOST_ROUNDS):
-        spots = {_spot_of(result.document.data, fault)[0] for fault in faults}
-        if () in spots:
-            return result
-        _cut(result, spots)
+        _mend(result, model, faults)
         try:
             result.model = model.model_validate(result.document.data)
         except ValidationError as error:
             faults = [dict(fault) for fault in error.errors(include_url=False)]
         else:
             return result
-    return result
+    return nothing_of(result, model)
 
 
-def _cut(result: Validated, spots: set[Spot]) -> None:
-    """Remove values from the data; lists remember which entries are left."""
+def nothing_of(part: Validated, model: type[Noun]) -> Validated:
+    """Return a document of which nothing can be used as one that has stand-ins throughout."""
+    data = model_stand_in(model)
+    document = Document(part.document.name, data)
+    return Validated(document, model.model_validate(data), part.problems, part.left_out, {()}, {()})
+
+
+def _mend(result: Validated, model: type[Noun], faults: list[Fault]) -> None:
+    """Put a stand-in where a needed key is missing or has a wrong value, once; cut away everything else."""
+    data, missing, wrong = result.document.data, dict[Spot, Any](), set[Spot]()
+    for fault in faults:
+        spot, _ = _spot_of(data, fault)
+        key = fault["loc"][-1] if fault["loc"] else ""
+        fields = needed(found) if (found := _model_at(model, spot)) is not None else {}
+        if fault["type"] == "missing" and key in fields and (*result.document.original(spot), key) not in result.cuts:
+            missing[(*spot, key)] = field_stand_in(fields[key])
+        else:
+            wrong.add(spot)
+    for spot, value in missing.items():
+        here = (*result.document.original(spot[:-1]), spot[-1])
+        result.cuts.add(here)
+        result.stand_ins.add(here)
+        _value_at(data, spot[:-1])[spot[-1]] = value
+    _cut(result, model, wrong - {()})
+
+
+def _cut(result: Validated, model: type[Noun], spots: set[Spot]) -> None:
+    """Remove values from the data, or put a stand-in there; lists remember which entries are left."""
     origins = dict(result.document.origins)
     for spot in sorted(spots, key=_last_first):
         parent = _value_at(result.document.data, spot[:-1])
-        last = spot[-1]
-        result.cuts.add(result.document.original(spot))
+        last, here = spot[-1], result.document.original(spot)
         result.left_out.update(name.casefold() for name in _names_in(parent[last], last))
+        above = _model_at(model, spot[:-1]) if isinstance(last, str) else None
+        if above is not None and last in needed(above) and here not in result.cuts:
+            parent[last] = field_stand_in(needed(above)[last])
+            origins = {place: kept for place, kept in origins.items() if place[: len(here)] != here}
+            result.stand_ins.add(here)
+            result.cuts.add(here)
+            continue
+        result.cuts.add(here)
         if isinstance(last, int):
             place = result.document.original(spot[:-1])
             kept = list(origins.get(place, range(len(parent))))
@@ -289,6 +322,8 @@ def _names_in(value: Any, key: str | int) -> Iterator[str]:
     """The names that vanish with a value: its own key, and all ids inside it."""
     if isinstance(key, str):
         yield key
+    if isinstance(value, str):
+        yield value
     waiting = [value]
     while waiting:
         here = waiting.pop()

@@ -7,10 +7,7 @@ values of a file and leaves its comments, its order and every line that is not c
 from __future__ import annotations
 
 import copy
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from io import StringIO
@@ -19,6 +16,7 @@ from typing import Any, Final
 
 import yaml
 
+from game.core.files import write_whole
 from game.scenario.reading import Spot, load_bytes, read_bytes, read_text
 
 _DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -69,21 +67,7 @@ def _is_block(text: str) -> bool:
 
 def write_file(path: Path, text: str) -> None:
     """Replace a file in one step: after a crash either the old content is there or the new."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)
-        else:
-            temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode("utf-8"))
 
 
 # --- edits ----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Final
 import pygame
 
 from game.commanders.roster import DEFAULT, NUMBERS
+from game.core.arguments import MOST_SEED
 from game.engine.game import Luck
 from game.scenario.loading import Scenario
 from game.ui.page import HEADING, LETTERS, ROW, WARNING, Page
@@ -21,7 +22,6 @@ from game.view.lettering import write
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
 from game.view.widgets import UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED, UITextEntryLine
 
-MOST_SEED: Final = 2**63 - 1
 SEED_DIGITS: Final = 19
 LEAST_ROOM: Final = 150
 """Pixels below the choices, at scale 1, from which the briefing is shown."""

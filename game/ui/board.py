@@ -7,6 +7,7 @@ scene holds what is looked at; what is true it asks the session.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import pygame
 
@@ -39,6 +40,9 @@ from game.view.counters import stacks
 from game.view.looks import choose_look
 from game.view.marks import Marks
 
+TOLD_FOR: Final = 10.0
+"""Seconds that a message stays in the bottom line."""
+
 
 class Board:
     """The scene in which a game is played."""
@@ -63,6 +67,8 @@ class Board:
         self._above: Marks | None = None
         self.pointer = Pointer(self)
         self._shown: tuple[bool, bool] | None = None
+        self._renewed = True
+        self._told_for = 0.0
         self._commands: dict[Action, Callable[[], None]] = {
             Action.NEXT_UNIT: lambda: self.cycle(1),
             Action.PREVIOUS_UNIT: lambda: self.cycle(-1),
@@ -145,15 +151,19 @@ class Board:
         elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL):
             self.pointer.handle(event)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Scroll, and let the opponent's turn go on."""
-        self.pointer.scroll(seconds)
-        self.flow.update(seconds)
+        assert self.map is not None
+        scrolled = self.pointer.scroll(seconds)
+        going_on = self.flow.update(seconds)
         self.keeper.update()
+        self._let_message_go(seconds)
+        return scrolled or going_on or self._renewed or self.map.wants_drawing
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw map, marks and panels."""
         assert self.map is not None
+        self._renewed = False
         if self._above is None:
             self._above = self._over_counters()
         self.map.draw(surface, self.flow.shown.game, [self.overlay_marks(), self._below()], self._above)
@@ -161,6 +171,12 @@ class Board:
         for panel in self.panels:
             panel.draw(surface, self)
         self.flow.draw(surface)
+
+    def _let_message_go(self, seconds: float) -> None:
+        """Take what the player was told away after a while."""
+        self._told_for += seconds
+        if self.selection.message and self._told_for > TOLD_FOR:
+            self.say("")
 
     def point_at(self, hex_: int | None) -> None:
         """Note which hex lies under the pointer."""
@@ -174,6 +190,7 @@ class Board:
 
     def refresh(self) -> None:
         """Have everything drawn anew: the position or the selection has changed."""
+        self._renewed = True
         self._marks = None
         self._above = None
         for panel in self.panels:
@@ -183,6 +200,7 @@ class Board:
     def say(self, message: str, is_error: bool = False) -> None:
         """Tell the player something in the bottom line."""
         self.selection.message, self.selection.is_error = message, is_error
+        self._told_for = 0.0
         self.refresh()
 
     def select(self, unit: str | None) -> None:

@@ -18,8 +18,8 @@ from typing import Final
 import pygame
 from platformdirs import user_log_path
 
+from game.core.files import write_whole
 from game.engine.game import RULES_VERSION
-from game.engine.saves import write_whole
 from game.ui.board import Board
 from game.ui.window import TITLE, Window
 

@@ -245,10 +245,12 @@ class Popups:
         """Hand an event to the windows, the uppermost first."""
         return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
 
-    def update(self, seconds: float) -> None:
-        """Let the windows go on."""
-        for popup in list(self.shown):
+    def update(self, seconds: float) -> bool:
+        """Let the windows go on; whether one of them has something new to show."""
+        before = list(self.shown)
+        for popup in before:
             popup.update(seconds)
+        return self.shown != before or any(popup.is_stale for popup in self.shown)
 
     def refresh(self, board: Board) -> None:
         """Have the windows painted anew where something has changed."""

@@ -73,9 +73,9 @@ class SaveList(Page):
         if self._reading is None and not self.is_read:
             self._reading = self._reader.submit(self.look)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Take the list over once it is read."""
-        super().update(seconds)
+        changed = super().update(seconds)
         if self._reading is not None and self._reading.done():
             self.found, self._reading, self.is_read = self._reading.result(), None, True
             if self.chosen is None or self.chosen.path not in [entry.path for entry in self.found]:
@@ -83,6 +83,8 @@ class SaveList(Page):
             self.rows = with_headings(self.found)
             self._scroll_to(self.first)
             self.settle()
+            changed = True
+        return changed
 
     def _scroll_to(self, first: int) -> None:
         self.first = max(0, min(first, len(self.rows) - self.shown))

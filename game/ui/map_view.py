@@ -55,6 +55,8 @@ class MapView:
         self.names = NamesOnMap()
         self._grids: dict[int, list[Sprite]] = {}
         self._drawn: tuple[float, float, int] | None = None
+        self._is_sharp = False
+        self._is_ready = False
         self._numbers: tuple[tuple[int, int, int], pygame.Surface] | None = None
 
     # --- geometry ---------------------------------------------------------------------------------------------------
@@ -169,21 +171,28 @@ class MapView:
         sprites = self.counters.sprites(game, self.map_camera, self.view.move(-left, -top), self.hidden)
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in sprites], False)
 
+    @property
+    def wants_drawing(self) -> bool:
+        """Whether the next frame would show, or get ready, more than the last one did."""
+        return self._is_sharp != self.land.is_painted(self.scale) or not (self.counters.is_painted and self._is_ready)
+
     def _look_ahead(self, game: Game) -> None:
         """Make grid or names of another zoom while the map stands still; it takes longer than a frame may."""
-        now = self.left, self.top, self.scale
+        now, self._is_ready = (self.left, self.top, self.scale), False
         if now == self._drawn:
             missing = next((scale for scale in self.land.scales if scale not in self._grids), None)
             if missing is not None:
                 self._grid(missing)
             else:
-                self.names.look_ahead(game, (camera_for(self.scenario, scale) for scale in self.land.scales))
+                cameras = (camera_for(self.scenario, scale) for scale in self.land.scales)
+                self._is_ready = not self.names.look_ahead(game, cameras)
         self._drawn = now
 
     def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:
         """Draw the ground, stretched from another zoom while this one is not there yet, and the grid."""
         left, top = round(camera.left), round(camera.top)
         picture = self.land.picture(self.scale)
+        self._is_sharp = picture is not None
         if picture is not None:
             surface.blit(picture, (left, top))
         else:

@@ -103,17 +103,19 @@ class MainMenu(Page):
         if self.briefing is not None:
             self.briefing.draw(surface)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Take over what the thread has read and painted."""
-        super().update(seconds)
+        changed = super().update(seconds)
         assert self.catalogue is not None
         if self.catalogue.changes != self._told_of:
             self._told_of = self.catalogue.changes
             if self.briefing is None:
                 self._lay_out_briefing()
             self.repaint()
+            changed = True
             if self._asked_for:
                 self.play()
+        return changed
 
     def close(self) -> None:
         """Stop painting pictures."""

@@ -66,11 +66,12 @@ class NamesOnMap:
             found.place(game, camera)
         return found
 
-    def look_ahead(self, game: Game, cameras: Iterable[Camera]) -> None:
-        """Find the places at one of the zooms that have not been seen yet."""
+    def look_ahead(self, game: Game, cameras: Iterable[Camera]) -> bool:
+        """Find the places at one of the zooms that have not been seen yet; whether there was one."""
         missing = next((camera for camera in cameras if _zoom(camera) not in self._at), None)
         if missing is not None:
             self.at(game, missing)
+        return missing is not None
 
 
 def _zoom(camera: Camera) -> Zoom:

@@ -134,13 +134,15 @@ class TurnFlow:
             self.playback.skip()
         return True
 
-    def update(self, seconds: float) -> None:
-        """Go on: show, think, begin the next turn."""
-        self.popups.update(seconds)
+    def update(self, seconds: float) -> bool:
+        """Go on: show, think, begin the next turn; whether that has changed what is seen."""
+        before = self.playback, self.thinking
+        changed = self.popups.update(seconds)
         self.tip.update(seconds)
         if not self.popups.modal:
             self._go_on(seconds)
         self._follow()
+        return changed or self.playback is not None or (self.playback, self.thinking) != before
 
     def _go_on(self, seconds: float) -> None:
         board = self.board

@@ -17,7 +17,7 @@ from game.ui.roll import Roll
 from game.ui.window import Window
 from game.view.lettering import broken, measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
-from game.view.widgets import UI_BUTTON_PRESSED, ObjectID, UIButton, UIManager, manager
+from game.view.widgets import UI_BUTTON_PRESSED, ObjectID, UIButton, UIManager, UITextEntryLine, manager
 
 MARGIN: Final = 28
 NARROW_MARGIN: Final = 14
@@ -307,10 +307,16 @@ class Page:
         else:
             self.changed(event)
 
-    def update(self, seconds: float) -> None:
-        """Let the elements go on."""
+    def update(self, seconds: float) -> bool:
+        """Let the elements go on: carets blink."""
         assert self.manager is not None
+        before = self._carets()
         self.manager.update(seconds)
+        return self._ground is None or self._carets() != before
+
+    def _carets(self) -> list[bool]:
+        assert self.manager is not None
+        return [element.cursor_on for element in self.manager.focused_set or () if isinstance(element, UITextEntryLine)]
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw paper, then the elements."""

@@ -53,13 +53,13 @@ class Pointer:
             if not self._dragging and event.button == button and hex_ is not None:
                 self.click(button, hex_)
 
-    def scroll(self, seconds: float) -> None:
-        """Scroll the map while an arrow key is down or the pointer is at the edge of the window."""
+    def scroll(self, seconds: float) -> bool:
+        """Scroll the map while an arrow key is down or the pointer is at the edge of the window; whether it moved."""
         window, view = self.board.window, self.board.map
         assert window is not None
         assert view is not None
         if self.board.flow.popups.modal:
-            return  # there arrows choose
+            return False  # there arrows choose
         held = pygame.key.get_pressed()
         dx = held[pygame.K_RIGHT] - held[pygame.K_LEFT]
         dy = held[pygame.K_DOWN] - held[pygame.K_UP]
@@ -68,8 +68,10 @@ class Pointer:
             width, height = window.surface.get_size()
             dx += (x >= width - EDGE) - (x < EDGE)
             dy += (y >= height - EDGE) - (y < EDGE)
+        before = view.left, view.top
         if dx or dy:
             view.pan(dx * SPEED * seconds, dy * SPEED * seconds)
+        return (view.left, view.top) != before
 
     def _move(self, event: pygame.event.Event) -> None:
         view = self.board.map

@@ -126,13 +126,14 @@ class ReplayViewer:
         elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL):
             self._mouse(event)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Go where the scrubber was dragged, and play on."""
-        self.popups.update(seconds)
+        assert self.map is not None
+        changed = self.popups.update(seconds) or self._asked is not None or self.map.wants_drawing
         if self._asked is not None:
             self.go_to(self._asked)
-        if self._playback is None or self.map is None:
-            return
+        if self._playback is None:
+            return changed
         self._playback.update(seconds, self.map)
         self.map.hidden = self._playback.hidden
         place = self._begun + self._playback.played
@@ -140,6 +141,7 @@ class ReplayViewer:
             self._take_place(place, self._playback.game)
         if self._playback.finished:
             self.pause()
+        return True
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw map, overlay, the last step, and what stands around."""

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from game.engine.saves import write_whole
+from game.core.files import write_whole
 from game.scenario.languages import Language
 from game.view.looks import CounterSet, Look, Palette
 

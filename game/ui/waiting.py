@@ -66,17 +66,18 @@ class Waiting(Page, Generic[Made]):
             bar.width = round(bar.width * (self._share or 0.0))
             pygame.draw.rect(sheet, FRAME, bar)
 
-    def update(self, seconds: float) -> None:
+    def update(self, seconds: float) -> bool:
         """Look whether it is done."""
-        super().update(seconds)
+        changed = super().update(seconds)
         self._passed += seconds
         if self._future is None or self.fault:
-            return
+            return changed
         if self._future.done():
             self._finish(self._future)
-            return
+            return True
         compiling = self._passed > SHOWN_AFTER and self._share is not None
         self._tell(f"Compiling the rules: {self._share or 0.0:.0%}" if compiling else "")
+        return changed
 
     def _tell(self, words: str) -> None:
         if words == self._shown:

@@ -5,12 +5,14 @@
 
 A scene replaces the others (`show`), or lies over the one before until it is taken off (`lay_over`, `take_off`).
 
-Whatever takes longer than a frame runs elsewhere (`background`); the loop here never waits.
+Whatever takes longer than a frame runs elsewhere (`background`); the loop here never waits. Where nothing happens and
+nothing moves, it draws nothing.
 """
 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -25,8 +27,14 @@ from game.view.theme import PAPER
 
 SIZE: Final = (1280, 800)
 LEAST: Final = (1024, 680)
+"""The smallest window that holds the largest letters; in smaller ones letters shrink."""
+LARGEST_LETTERS: Final = 2.5
+
 FRAMES: Final = 66
 """Frames a second, at most: a little more than a screen shows, so that a late frame now and then is made up for."""
+
+LINGER: Final = 1.0
+"""Seconds for which every frame is drawn after the last event: slips open and stacks fan out when the pointer rests."""
 
 TITLE: Final = "Border Wars"
 
@@ -45,8 +53,8 @@ class Scene(Protocol):
     def handle(self, event: pygame.event.Event) -> None:
         """Take one event."""
 
-    def update(self, seconds: float) -> None:
-        """Go on by so much time; called once a frame."""
+    def update(self, seconds: float) -> bool:
+        """Go on by so much time, often each second; whether that has changed what is seen."""
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the whole window."""
@@ -75,7 +83,8 @@ class Window:
         self.settings = settings
         self.keys: Keys = keys_in_force(settings.keys)
         self.surface = pygame.display.set_mode(size or _fitting_size(), pygame.RESIZABLE)
-        self._windowed = self.surface.get_size()
+        self._laid_out = self.surface.get_size()
+        self._awake = LINGER
         pygame.display.set_caption(TITLE)
         self.scene: Scene | None = None
         self.beneath: list[Scene] = []
@@ -86,8 +95,10 @@ class Window:
 
     @property
     def scale(self) -> float:
-        """How much larger than at 1280 x 800 letters and panels are."""
-        return self.settings.scale
+        """How much larger than at 1280 x 800 letters and panels are: what is set, as far as the window holds it."""
+        width, height = self.surface.get_size()
+        holds = LARGEST_LETTERS * min(width / LEAST[0], height / LEAST[1])
+        return max(0.1, min(self.settings.scale, holds))
 
     def px(self, pixels: float) -> int:
         """Return a length of the layout in pixels of this window."""
@@ -146,18 +157,40 @@ class Window:
         keep_for_good()
         self.running = True
         while self.running:
-            self.frame(self.clock.tick(FRAMES) / 1000)
+            self.go_on(self.clock.tick(FRAMES) / 1000)
         self._close_all()
         self.sounds.stop()
         pygame.display.quit()
 
+    def go_on(self, seconds: float) -> bool:
+        """Handle what has come in, go on, and draw if the picture may have changed; returns whether it was drawn."""
+        self._awake = LINGER if self._take_events() or any(pygame.mouse.get_pressed()) else self._awake - seconds
+        if self.scene is None:
+            return False
+        shown = self.scene
+        changed = shown.update(min(seconds, 0.25)) or self.scene is not shown
+        if not changed and self._awake <= 0:
+            return False
+        self._draw()
+        return True
+
     def frame(self, seconds: float) -> None:
-        """Handle what has come in, go on, draw; tests call it directly."""
-        for event in pygame.event.get():
+        """Handle what has come in, go on, draw; for tests and measurements, which want every frame."""
+        self._take_events()
+        if self.scene is not None:
+            self.scene.update(min(seconds, 0.25))
+            self._draw()
+
+    def _take_events(self) -> bool:
+        """Hand over what has come in; returns whether anything has."""
+        events = pygame.event.get()
+        for event in events:
             self._handle(event)
+        return bool(events)
+
+    def _draw(self) -> None:
         if self.scene is None:
             return
-        self.scene.update(min(seconds, 0.25))
         self.surface.fill(PAPER)
         self.scene.draw(self.surface)
         pygame.display.flip()
@@ -169,11 +202,7 @@ class Window:
             if all(scene.may_quit() for scene in (self.scene, *self.beneath)):
                 self.quit()
         elif event.type == pygame.VIDEORESIZE:
-            width, height = max(LEAST[0], event.w), max(LEAST[1], event.h)
-            if (width, height) != self.surface.get_size():
-                self.surface = pygame.display.set_mode((width, height), pygame.RESIZABLE)
-            self.surface = pygame.display.get_surface() or self.surface
-            self.scene.open(self)
+            self._fit()
         elif event.type == pygame.KEYDOWN and not getattr(self.scene, "takes_every_key", False):
             self._key(event)
         else:
@@ -193,14 +222,34 @@ class Window:
 
     def toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window."""
-        full = bool(self.surface.get_flags() & pygame.FULLSCREEN)
-        if full:
-            self.surface = pygame.display.set_mode(self._windowed, pygame.RESIZABLE)
-        else:
-            self._windowed = self.surface.get_size()
-            self.surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
-        if self.scene is not None:
+        fill_screen(not self.is_full_screen)
+        self._fit()
+
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the window fills the whole screen."""
+        return pygame.display.is_fullscreen()
+
+    def _fit(self) -> None:
+        """Lay the scene out anew if the system has given the window another size; it is taken as it is."""
+        self.surface = pygame.display.get_surface() or self.surface
+        if self.surface.get_size() != self._laid_out and self.scene is not None:
+            self._laid_out = self.surface.get_size()
             self.scene.open(self)
+
+
+def fill_screen(full: bool) -> None:
+    """Have the window fill the screen, or be again as it was and where it was.
+
+    SDL itself keeps what the window was like before; `set_mode` would make it anew, elsewhere and in another size.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # pygame has no other way to a window of its own yet
+        window = pygame.Window.from_display_module()
+    if full:
+        window.set_fullscreen(desktop=True)
+    else:
+        window.set_windowed()
 
 
 def _nothing(report: Callable[[float], None]) -> None:

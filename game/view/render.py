@@ -5,7 +5,6 @@ This is what `borderwars scenario render` does. It opens no window and needs no 
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 import pygame
 
 from game.core.errors import UsageError
+from game.core.files import refused_as_usage, require_file, write_whole
 from game.scenario.loading import Scenario
 from game.scenario.world import State
 from game.view.counters import counter_boxes, draw_counters
@@ -45,11 +45,16 @@ def render(
     UsageError : the file cannot be written there, its name does not end in .png, or the scale is out of bounds.
     """
     target = Path(path)
-    _require_scale(scenario, scale, numbers)
-    _require_png(target)
+    require_picture(scenario, target, scale, numbers)
     sheet = picture_of(scenario, state, scale=scale, grid=grid, numbers=numbers, counters=counters)
     write_png(sheet, target)
     return sheet.get_size()
+
+
+def require_picture(scenario: Scenario, path: Path, scale: int, numbers: bool) -> None:
+    """See that `render` can write its picture, before any work is done for it. Raises UsageError as it does."""
+    _require_scale(scenario, scale, numbers)
+    _require_png(path)
 
 
 def picture_of(
@@ -75,16 +80,8 @@ def write_png(surface: pygame.Surface, path: Path) -> None:
     """Write a picture to a file beside its place, then put it there in one step."""
     content = BytesIO()
     pygame.image.save(surface, content, "picture.png")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(content.getvalue())
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UsageError(f"{path}: the picture cannot be written: {error.strerror or error}") from error
+    with refused_as_usage(path):
+        write_whole(path, content.getvalue())
 
 
 def _require_scale(scenario: Scenario, scale: int, numbers: bool) -> None:
@@ -103,7 +100,4 @@ def _require_scale(scenario: Scenario, scale: int, numbers: bool) -> None:
 def _require_png(path: Path) -> None:
     if path.suffix.lower() != ".png":
         raise UsageError(f"{path}: the picture is a PNG, so the name of its file must end in .png")
-    if path.is_dir():
-        raise UsageError(f"{path}: this is a folder, not a file")
-    if not path.parent.is_dir():
-        raise UsageError(f"{path}: there is no folder {path.parent}")
+    require_file(path)

@@ -68,15 +68,15 @@ def test_blocks_of_runs_do_not_show_in_the_files(
 
 def test_parquet_holds_the_same(results: Results, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    write_rows(results, tmp_path, "csv")
-    written = write_rows(results, tmp_path, "parquet")
+    write_rows(results, tmp_path / "csv", "csv")
+    written = write_rows(results, tmp_path / "parquet", "parquet")
     assert [path.name for path in written] == ["runs.parquet", "turns.parquet", "summary.json", "manifest.json"]
     for name in ("runs", "turns"):
         found = [
             {key: str(value) for key, value in row.items()}
-            for row in parquet.read_table(tmp_path / f"{name}.parquet").to_pylist()
+            for row in parquet.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist()
         ]
-        assert found == table(tmp_path / f"{name}.csv")
+        assert found == table(tmp_path / "csv" / f"{name}.csv")
 
 
 def test_the_manifest_says_what_the_files_are(results: Results, tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_parquet_without_the_extra_names_it(results: Results, tmp_path: Path, mo
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine")
-    with pytest.raises(UsageError, match="this is a file; --out needs a folder"):
+    with pytest.raises(UsageError, match="this is a file, not a folder"):
         prepare_folder(tmp_path / "out", "csv")
     with pytest.raises(UsageError, match="cannot be written to"):
         prepare_folder(tmp_path / "out" / "deeper", "csv")
@@ -126,6 +126,28 @@ def test_a_failure_while_writing_leaves_earlier_files_whole(
     with pytest.raises(UsageError, match="No space left on device"):
         write_rows(results, tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_folder_holds_one_batch_whatever_its_format(results: Results, tmp_path: Path) -> None:
+    """Nothing stays beside a manifest that does not name it."""
+    pytest.importorskip("pyarrow")
+    for format_ in ("csv", "parquet", "csv"):
+        write_rows(results, tmp_path, format_)  # type: ignore[arg-type]  # one of two
+        manifest = json.loads((tmp_path / "manifest.json").read_text())
+        there = {path.name for path in tmp_path.iterdir()}
+        assert there == {f"runs.{format_}", f"turns.{format_}", "summary.json", "manifest.json"}
+        assert set(manifest["files"]) == there - {"summary.json", "manifest.json"}
+
+
+def test_an_earlier_batch_is_named_and_the_files_of_others_are_left_alone(results: Results, tmp_path: Path) -> None:
+    assert prepare_folder(tmp_path, "csv").earlier == ""
+    write_rows(results, tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    assert prepare_folder(tmp_path, "parquet").earlier == "lake_khasan/night_attack, 4 games, seed 7"
+    (tmp_path / "manifest.json").write_text('{"format": "something else"}')
+    with pytest.raises(UsageError, match=r"has runs.csv, .*manifest.json, but not from a batch of ours"):
+        prepare_folder(tmp_path, "csv")
+    assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
 WRITING_FOR_EVER = """

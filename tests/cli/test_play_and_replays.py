@@ -32,7 +32,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
     said = call("play", "--seed", 4, "--commander", "soviet=random", "--as", "soviet", "--out", tmp_path).stdout
     assert "There is no display for the board" in said
-    assert "The random commands the soviet side in your place." in said
+    assert "The commander 'random' leads the Soviet side in your place." in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Japanese" in said
     assert "odds" in said
     assert "victory" in said.lower()
@@ -54,7 +54,7 @@ def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
     game.end_turn()
     save_game(game, tmp_path / "half.json", {"soviet": "random"}, rules=RULES_VERSION + 1)
     said = call("play", "--load", tmp_path / "half.json", "--out", tmp_path / "out").stdout
-    assert "soviet random, japanese cadet" in said
+    assert "Soviet: random, Japanese: cadet" in said
     assert f"begun under version {RULES_VERSION + 1} of the rules" in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Soviet" in said
     assert "dark: Japanese" not in said
@@ -74,7 +74,7 @@ def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
         ("--load nothing.json --seed 3", "leave out SCENARIO, --seed and --luck"),
         ("--seed x", "'x' is not a whole number"),
         (f"--out {Path(__file__).as_posix()}", "this is a file"),
-        (f"--out {Path(__file__).as_posix()}/deeper", "cannot be made"),
+        (f"--out {Path(__file__).as_posix()}/deeper", "cannot be written to"),
     ],
 )
 def test_what_cannot_be_played_is_one_sentence(call: Call, arguments: str, words: str) -> None:
@@ -124,3 +124,11 @@ def test_show_can_print_the_orders(call: Call, replay: Path) -> None:
     said = call("replay", "show", replay, "--orders").stdout
     orders = [text for turn in read_save(replay).game.record for text, _ in turn.orders]
     assert [line.strip()[2:] for line in said.splitlines() if line.startswith("  > ")] == orders
+
+
+def test_the_last_lines_name_sides_and_levels_as_people_do(call: Call, tmp_path: Path) -> None:
+    told = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout.splitlines()
+    last = told[-5:]
+    assert last[0] in [level.name for level in load_scenario(NIGHT).file.victory.levels]
+    assert [line.split(":")[0] for line in last[1:3]] == ["  Soviet", "  Japanese"]
+    assert not any(" soviet" in line or " japanese" in line for line in told)

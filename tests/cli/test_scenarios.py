@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,48 @@ def test_schema(call: Call) -> None:
     assert json.loads(call("scenario", "schema").stdout) == json_schema("scenario")
     assert json.loads(call("scenario", "schema", "map").stdout) == json_schema("map")
     assert "no schema of 'mapp'; did you mean 'map'?" in call("scenario", "schema", "mapp", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("scenarios/lake_khasan/map.yaml", "a map"),
+        ("scenarios/khalkhin_gol/forces.yaml", "forces"),
+        ("assets/data/rules.yaml", "the numbers of the rulebook"),
+        ("scenarios/khalkhin_gol/map_recipe.yaml", "a recipe for a map"),
+    ],
+)
+def test_a_file_of_another_kind_is_checked_as_what_it_is(call: Call, name: str, words: str) -> None:
+    path = Path(__file__).parents[2] / name
+    assert call("scenario", "check", path).stdout == f"ok  {path}: {words}\n"
+
+
+def test_the_faults_of_a_map_are_those_of_the_map_alone(call: Call, battle: Path) -> None:
+    path = battle / "map.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("hex_size: 250", "hex_size: much\ncolour: green"), encoding="utf-8")
+    said = call("scenario", "check", path, code=2).stderr
+    assert "hex_size: should be a whole number, not 'much'" in said
+    assert "unknown key 'colour'" in said
+    assert said.endswith("2 problems\n")
+
+
+def test_a_map_is_not_played(call: Call) -> None:
+    said = call("simulate", SOURCE / "map.yaml", "--runs", 1, code=2).stderr
+    assert "this is a map, not a scenario" in said
+    assert said.endswith("1 problem\n")
+
+
+def test_a_scenario_file_may_have_any_ending(call: Call, battle: Path) -> None:
+    (battle / "night_attack.yaml").rename(battle / "night.txt")
+    assert call("scenario", "check", battle / "night.txt").stdout.startswith("ok  ")
+    assert "there is no scenario" in call("scenario", "check", battle / "nowhere.txt", code=2).stderr
+
+
+def test_what_is_no_file_is_not_waited_for(call: Call, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert "a device or a pipe" in call("scenario", "check", tmp_path / "pipe.yaml", code=2).stderr
+    assert "a device or a pipe" in call("scenario", "check", "/dev/zero", code=2).stderr
+    assert "no scenario in this folder" in call("scenario", "check", tmp_path, code=2).stderr
+    assert "folder" in call("simulate", tmp_path, code=2).stderr
+    assert "File name too long" in call("scenario", "check", "x" * 5000 + ".yaml", code=2).stderr

@@ -56,7 +56,8 @@ def test_workers_change_nothing(call: Call) -> None:
 
 def test_the_words_for_people(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
-    for words in ("2 games, seed 1938", "Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
+    assert "2 games, seed 1938, Soviet: random, Japanese: cadet" in said
+    for words in ("Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
         assert words in said
     assert re.search(r"^ *Hill 52 ", said, re.MULTILINE)  # not hill_52
     assert re.search(r"digest of all rows: [0-9a-f]{16}\n", said)
@@ -92,7 +93,7 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
         (f"{NIGHT} --commander soviet=cadet --commander soviet=random", "names the side 'soviet' twice"),
         (f"{NIGHT} --luck good", "'good' is not one of"),
         (f"{NIGHT} --format xml", "'xml' is not one of"),
-        (f"{NIGHT} --out {Path(__file__).as_posix()}", "this is a file; --out needs a folder"),
+        (f"{NIGHT} --out {Path(__file__).as_posix()}", "this is a file, not a folder"),
         (f"{NIGHT} --out {Path(__file__).as_posix()}/deeper", "cannot be written to"),
     ],
 )

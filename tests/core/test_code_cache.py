@@ -125,6 +125,9 @@ def test_a_file_that_cannot_be_read_is_damage(base: Path, lines: list[str]) -> N
     cache = started(base, lines)
     assert not cache.is_complete()
     assert cache.damaged == {"give"}
+    assert cache.make_ready()
+    cache.write("give", ENTRIES["give"])
+    assert started(base, lines).is_complete()
 
 
 def test_damage_that_no_run_needs_is_found_by_a_check_alone(base: Path, lines: list[str]) -> None:
@@ -148,6 +151,14 @@ def test_what_is_sound_but_of_no_use_is_said(base: Path, lines: list[str]) -> No
     assert cache.damaged == set()
 
 
+def test_without_standard_error_nothing_is_said_elsewhere(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    CodeCache(base, KEY).distrust("give")
+    assert capsys.readouterr().out == ""
+
+
 # --- no room, no right to write -------------------------------------------------------------------------------------
 
 
@@ -168,9 +179,21 @@ def test_no_room_is_said_once_and_nothing_is_left(
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert len(lines) == 1
     assert "cannot be kept" in lines[0]
+    assert names(cache.folder) == {USED}
     assert str(cache.folder) in lines[0]
     assert not list(base.rglob(f"*{PART}"))
     assert not started(base, lines).is_complete()
+
+
+def test_where_nothing_can_be_written_no_folder_is_left(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4, before[1]))
+    try:
+        assert not CodeCache(base, KEY).make_ready()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert names(base) == set()
 
 
 def test_a_file_in_the_place_of_the_folder(base: Path, lines: list[str]) -> None:

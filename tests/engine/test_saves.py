@@ -133,7 +133,7 @@ def test_reasons_that_are_none_are_refused(text: str, change: Callable[[list[Any
     assert "reasons that are not a line of text for each order" in refused(with_reasons(text, change))
 
 
-@pytest.mark.parametrize("seed", [0, -1, 2**63 - 1, -(2**63)])
+@pytest.mark.parametrize("seed", [0, 1938, 2**63 - 1])
 def test_any_seed_that_a_game_takes_comes_back(seed: int) -> None:
     game = Game.new(load_scenario("lake_khasan/night_attack"), seed=seed)
     assert read_save(save_text(game).encode()).game.seed == seed

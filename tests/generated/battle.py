@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from hypothesis import strategies as st
 
+from game.cli.expectations import findings
+from game.core.hexes import number
 from game.scenario.loading import Documents, Scenario, from_documents
 from game.scenario.nouns import LIBRARIES
 from game.scenario.writing import dump
@@ -15,6 +18,9 @@ from tests.generated.play import Play
 from tests.generated.troops import Forces
 from tests.generated.wishes import FEATURES, LARGEST, Size, Wish, wish
 
+FEW_HEXES: Final = 200
+"""Maps of no more have small tests, which are tried when they are made."""
+
 
 def documents(wanted: Wish) -> Documents:
     """Return the documents of a scenario by kind, as a save holds them."""
@@ -22,7 +28,28 @@ def documents(wanted: Wish) -> Documents:
     forces = Forces(wanted, library)
     sheet = Sheet(wanted, library, forces.sides)
     play = Play(wanted, sheet, forces, library)
-    return {**library, "scenario": play.document, "map": sheet.document, "forces": forces.document}
+    found = {**library, "scenario": play.document, "map": sheet.document, "forces": forces.document}
+    if wanted.has("tests"):
+        play.document["tests"] = expectations(wanted, found)
+    return found
+
+
+def expectations(wanted: Wish, found: Documents) -> list[Documents]:
+    """Return small tests that hold: what a unit reaches in the first turn, or cannot."""
+    choose = wanted.choose.apart("tests")
+    first = found["scenario"]["calendar"]["first_turn"]
+    units = [entry["unit"] for entry in found["scenario"]["deployment"] if "turn" not in entry]
+    hexes = [(column, row) for column in range(wanted.size.columns) for row in range(wanted.size.rows)]
+    asked = [
+        {"unit": unit, "turn": first, "reaches": number(*choose.pick(hexes))}
+        for unit in (choose.some(units, 3) if units and len(hexes) <= FEW_HEXES else [])
+    ]
+    trial = {**found, "scenario": {**found["scenario"], "tests": asked}}
+    holds = [finding.holds for finding in findings(from_documents(trial, "trial"))] if asked else []
+    return [
+        test if so else {"unit": test["unit"], "turn": first, "cannot_reach": test["reaches"]}
+        for test, so in zip(asked, holds, strict=True)
+    ]
 
 
 def generated(seed: int | Wish, most: Size = LARGEST) -> Scenario:

@@ -66,7 +66,7 @@ def opened(game: Game) -> Ledger:
 def check_order(game: Game, before: Ledger, events: list[Event], order: Order | None, *, count: bool = True) -> None:
     """Hold the position after an order, None for the end of a side-turn, against the books before it."""
     state = game.state
-    assert not count or faults(game.world, state) == [], order
+    assert not count or not (found := faults(game.world, state)), (order, found)
     assert (before.items - items_told(game, events) == state.units["items"]).all(), order
     assert (before.losses + losses_told(game, events) == state.sides["losses"]).all(), order
     if game.turn == before.turn and order is not None:
@@ -89,7 +89,7 @@ def played_out(game: Game, pair: tuple[str, str], *, save: bool = True) -> Game:
     desk = new_desk(game.world)
     commanders = dict(zip(game.scenario.names.sides, (Compiled(name, desk) for name in pair), strict=True))
     every = 1 if len(game.world.hexes) <= SMALL else len(game.world.units) * 2 // LOOKS + 1
-    assert faults(game.world, game.state) == []
+    assert not (found := faults(game.world, game.state)), found
     while game.outcome is None:
         commander = commanders[game.active_side]
         for place, (order, events, before) in enumerate(orders_of(commander, game)):

@@ -22,8 +22,6 @@ from tests.generated.wishes import Wish
 
 YEARS: Final = (1800, 1904, 1938, 1939, 1939, 2100, 2199)
 KINDS: Final = ("men", "machine_gun", "mortar", "gun", "tank", "vehicle")
-HOLD_HEXES: Final = 60
-"""Hexes of an area that is worth holding, at most: a commander measures the ways to each of them."""
 
 
 class Play:

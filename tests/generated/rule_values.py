@@ -1,27 +1,41 @@
-"""The numbers of the rulebook that a generated scenario sets for itself."""
+"""The numbers of the rulebook that a generated scenario sets for itself: a little otherwise, or at their bounds."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from game.scenario.loading import Documents
-from game.scenario.world import LUCK
+from game.scenario.rule_values import FAIR, RULE_VALUES, Rule, numbers_of
+from tests.generated.choosing import Chooser
 from tests.generated.wishes import Wish
-
-FAIR: Final = 1000
 
 
 def rule_values(wish: Wish, libraries: Documents) -> dict[str, Any]:
-    """Return some rules with other values."""
+    """Return some rules with other values; in every second scenario any that the bounds allow."""
     choose = wish.choose.apart("rules")
-    shipped = libraries["rules"]["rules"]
+    wild = choose.one_in(2)
     found: dict[str, Any] = {}
-    for name in choose.some(list(shipped), 12):
-        value = shipped[name]["value"]
-        by = choose.pick((50, 80, 125, 200))
-        scaled = [number * by // 100 for number in (value if isinstance(value, list) else [value])]
-        found[name] = scaled if isinstance(value, list) else scaled[0]
-    if "luck" in found:
-        spread = choose.pick((0, 500, FAIR))
-        found["luck"] = [FAIR - spread] * (LUCK // 2) + [FAIR + spread] * (LUCK // 2)
+    for name in choose.some(list(RULE_VALUES), 12):
+        rule = RULE_VALUES[name]
+        numbers = _fair(choose, rule) if rule.fair else _any(choose, rule) if wild else None
+        if numbers is None:
+            by = choose.pick((50, 80, 125, 200))
+            shipped = numbers_of(libraries["rules"]["rules"][name]["value"])
+            pairs = zip(shipped, rule.bounds, strict=True)
+            numbers = [min(max(number * by // 100, least), most) for number, (least, most) in pairs]
+        found[name] = numbers if rule.row else numbers[0]
     return found
+
+
+def _any(choose: Chooser, rule: Rule) -> list[int]:
+    numbers = [choose.edge(*bounds) for bounds in rule.bounds]
+    return sorted(numbers) if rule.rising else numbers
+
+
+def _fair(choose: Chooser, rule: Rule) -> list[int]:
+    """A table with the mean that it must have: calm, wide, or all of its luck in one entry."""
+    count = len(rule.bounds)
+    spread = choose.pick((0, FAIR // 2, FAIR))
+    if choose.one_in(4):
+        return [0] * (count - 1) + [FAIR * count]
+    return [FAIR - spread] * (count // 2) + [FAIR + spread] * (count // 2)

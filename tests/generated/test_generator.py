@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from game.cli.expectations import findings
 from game.engine.game import Game
 from game.scenario.library import VARIABLE
 from game.scenario.loading import Documents, load_scenario
@@ -48,6 +49,7 @@ def test_written_as_files_it_is_the_same_scenario(seed: int, tmp_path: Path, mon
         monkeypatch.setenv(VARIABLE, str(tmp_path))
     found = load_scenario(path)
     assert found.digest == generated(wanted).digest
+    assert all(finding.holds for finding in findings(found))
     assert found.world.units.tobytes() == generated(wanted).world.units.tobytes()
 
 
@@ -115,5 +117,7 @@ def test_rare_things_are_met(drawn: list[Documents]) -> None:
     maps = [every["map"] for every in drawn]
     assert any(every.get("crossings") for every in maps)
     assert any("from" in bridge for every in maps for bridge in every.get("bridges", ()))
+    tests = [test for play in plays for test in play.get("tests", ())]
+    assert {key for test in tests for key in test} == {"unit", "turn", "reaches", "cannot_reach"}
     kinds = [{type(measure) for measure in row} for play in plays for row in play["history"]]
     assert len(kinds) > 20

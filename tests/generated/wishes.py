@@ -6,7 +6,7 @@ what fails can be made small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Final
 
 from tests.generated.choosing import Chooser
@@ -56,21 +56,23 @@ class Size:
     turns: int
 
 
-SIZES: Final = (
-    Size(1, 1, 6, 3),
-    Size(1, 12, 10, 4),
-    Size(12, 1, 10, 4),
-    Size(3, 3, 8, 6),
-    Size(6, 6, 14, 6),
-    Size(9, 7, 24, 8),
-    Size(16, 14, 40, 8),
-    Size(30, 24, 80, 10),
-    Size(4, 4, 4, 400),
-    Size(70, 50, 180, 6),
-)
-"""Those that scenarios are drawn from; the last are rarer."""
-
 LARGEST: Final = Size(100, 100, 400, 3)
+
+SIZES: Final = (
+    *(Size(1, 1, 6, 3),) * 2,
+    *(Size(1, 12, 10, 4),) * 2,
+    *(Size(12, 1, 10, 4),) * 2,
+    *(Size(3, 3, 8, 6),) * 6,
+    *(Size(6, 6, 14, 6),) * 14,
+    *(Size(9, 7, 24, 8),) * 14,
+    *(Size(16, 14, 40, 8),) * 12,
+    *(Size(30, 24, 80, 10),) * 3,
+    *(Size(4, 4, 4, 400),) * 2,
+    Size(70, 50, 180, 6),
+    LARGEST,
+)
+"""Those that scenarios are drawn from, the more often the more often they stand here."""
+
 SMALL: Final = Size(6, 6, 10, 3)
 """What plain Python plays in a moment."""
 
@@ -111,15 +113,18 @@ class Wish:
         )
 
 
+def _part(choose: Chooser, most: int) -> int:
+    """Return a number that is seldom small: all of it, some of it, rarely 1."""
+    choice = choose.whole(0, 19)
+    return 1 if choice == 0 else most if choice < 8 else choose.whole(most // 3 + 1, most)
+
+
 def wish(seed: int) -> Wish:
     """Return what a seed stands for."""
     choose = Chooser(seed).apart("wish")
-    most = LARGEST if choose.one_in(60) else choose.pick(SIZES[:-2]) if choose.whole(0, 11) else choose.pick(SIZES)
-    size = Size(
-        most.columns if most is LARGEST else choose.edge(1, most.columns),
-        most.rows if most is LARGEST else choose.edge(1, most.rows),
-        most.units if most is LARGEST else choose.edge(0, most.units),
-        choose.edge(1, most.turns),
-    )
+    most = choose.pick(SIZES)
+    size = most if most is LARGEST else Size(*(_part(choose, greatest) for greatest in astuple(most)))
+    if choose.one_in(20):
+        size = replace(size, units=0)
     features = frozenset(name for name in FEATURES if choose.whole(0, LIKELY.get(name, 1)))
     return Wish(seed, size, features)

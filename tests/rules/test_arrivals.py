@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.core.hexes import distance, parse_number
+from game.core.hexes import distance, number, parse_number
 from game.core.terms import EventKind, Status
 from game.rules import effects
 from tests.tabletop import kinds, of_kind, tabletop
@@ -93,6 +93,47 @@ def test_who_finds_no_room_at_all_waits() -> None:
         assert table.unit("R2").hex == -1
     assert [event.unit for event in of_kind(table.next_turn(), EventKind.ARRIVED)] == ["R2"]
     assert table.stack("0000") == ["R2"]
+
+
+def ring(centre: tuple[int, int], steps: int) -> list[tuple[int, int]]:
+    """All hexes so far from one."""
+    return [(x, y) for y in range(9) for x in range(9) if distance(x, y, *centre) == steps]
+
+
+@pytest.mark.parametrize("place", ring((4, 4), 4))
+def test_the_last_hex_of_the_fourth_ring_is_still_looked_at(place: tuple[int, int]) -> None:
+    """2.3: all else is water, and the hex of arrival is full."""
+    land = {(4, 4), place}
+    ground = "\n".join(
+        " " * (y % 2) + " ".join("." if (x, y) in land else "~" for x in range(9)) for y in range(9)
+    )  # fmt: skip
+    board = ground.replace("~", ".").split("\n")
+    board[4] = ". . . . R1 . . . ."
+    table = tabletop("\n".join(board), ground, R2={"hex": "0404", "turn": 2}, rules={"stack_units": 1})
+    table.next_turn()
+    assert table.where("R2") == number(*place)
+
+
+def test_nobody_arrives_where_he_may_not_enter() -> None:
+    """2.3, 9: he comes beside the ground that is forbidden."""
+    table = tabletop(
+        ". . .\n . . B1", R1={"hex": "0000", "turn": 2},
+        areas={"post": ["0000"]}, permissions=[("red", "enter", "post", (1, 9))],
+    )  # fmt: skip
+    table.next_turn()
+    assert table.where("R1") in {"0100", "0001"}
+
+
+@pytest.mark.parametrize(("crowded", "where", "works"), [(False, "0000", 2), (True, "0100", 0)])
+def test_works_are_where_the_unit_was_to_come(crowded: bool, where: str, works: int) -> None:
+    """2.3, 8.1: whoever finds his hex full and comes beside it finds no trenches there."""
+    others = {"R1": {}} if crowded else {}
+    table = tabletop(
+        f"{'R1' if crowded else '.'} . .\n ~ . B1", ". m .\n ~ . .",
+        R2={"hex": "0000", "turn": 2, "entrenched": 2}, rules={"stack_units": 1}, **others,
+    )  # fmt: skip
+    table.next_turn()
+    assert (table.where("R2"), int(table.unit("R2").entrenchment)) == (where, works)
 
 
 def test_nobody_looks_farther_than_four_hexes() -> None:

@@ -294,7 +294,7 @@ def test_a_source_of_columns_that_are_not_there_is_named(tables: Path) -> None:
 
 def test_a_missing_table_is_named(tables: Path) -> None:
     (tables / "roads.csv").unlink()
-    assert faults(tables) == ["roads.csv: cannot be read: No such file or directory"]
+    assert faults(tables) == ["roads.csv: there is no such file"]
 
 
 def test_a_table_that_is_not_text_is_named(tables: Path) -> None:

@@ -42,6 +42,18 @@ class Hands:
             pygame.time.wait(2)
         self.frame()
 
+    def rest(self, steps: int = 60) -> bool:
+        """Let the window go on by itself, a tenth of a second at a time, until it draws no more; whether that came."""
+        return any(not self.window.go_on(0.1) for _ in range(steps))
+
+    def last_frame_is_true(self) -> bool | None:
+        """Whether the window at rest shows what it would if drawn anew; None if it does not come to rest."""
+        if not self.rest():
+            return None
+        shown = pygame.surfarray.array3d(self.window.surface)
+        self.window.frame(0.0)
+        return bool((shown == pygame.surfarray.array3d(self.window.surface)).all())
+
     def until_scene(self, kind: type) -> None:
         self.until(lambda: isinstance(self.window.scene, kind))
 
@@ -52,6 +64,11 @@ class Hands:
     def move(self, spot: tuple[int, int]) -> None:
         pygame.mouse.set_pos(spot)
         pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))
+        self.frame()
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size, as the system does it."""
+        give_size(size)
         self.frame()
 
     def click(self, spot: tuple[int, int], button: int = 1) -> None:
@@ -73,6 +90,12 @@ class Hands:
     @property
     def page(self):  # type: ignore[no-untyped-def]  # whatever scene is shown
         return self.window.scene
+
+
+def give_size(size: tuple[int, int]) -> None:
+    """Change the size of the window's surface and say so, as SDL does when the system has resized the window."""
+    pygame.display.set_mode(size, pygame.RESIZABLE)
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=size[0], h=size[1], size=size))
 
 
 def new_session(seed: int = 3, soviet: str = "cadet", japanese: str = HUMAN) -> Session:

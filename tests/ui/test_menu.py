@@ -167,8 +167,7 @@ def test_a_change_of_size_reaches_the_board_beneath() -> None:
     hands, board = at_the_board()
     board.open_menu()
     hands.press("Help")
-    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=1600, h=900, size=(1600, 900)))
-    hands.frame()
+    hands.resize((1600, 900))
     hands.key(pygame.K_ESCAPE)
     hands.key(pygame.K_ESCAPE)
     assert hands.page is board

@@ -31,13 +31,13 @@ from game.ui.window import Scene
 from game.view.looks import choose_look, look
 from tests.recount import faults
 
-from .hands import NIGHT, Hands, at_the_board, new_session
+from .hands import NIGHT, Hands, at_the_board, give_size, new_session
 
 SPELLED: Final = {"enter": pygame.K_RETURN, "escape": pygame.K_ESCAPE, "tab": pygame.K_TAB, "space": pygame.K_SPACE}
 MODIFIERS: Final = {"ctrl": pygame.KMOD_CTRL, "shift": pygame.KMOD_SHIFT, "alt": pygame.KMOD_ALT}
 OF_BOXES: Final = (pygame.K_ESCAPE, pygame.K_RETURN, pygame.K_DELETE, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_END)
 FULL_SCREEN: Final = (pygame.K_F11, 0)
-SIZES: Final = ((1280, 800), (1024, 680), (1600, 900))
+SIZES: Final = ((1280, 800), (1024, 680), (1600, 900), (520, 700))
 CHECKED_EVERY: Final = 100
 BUTTONS: Final = (1, 1, 1, 1, 3, 3, 3, 2, 4, 6)
 
@@ -84,7 +84,7 @@ class RandomHands(Hands):
         while self.sent < events:
             try:
                 self.something()
-                self.window.frame(self.luck.choice((0.001, 0.016, 0.4)))
+                self.window.go_on(self.luck.choice((0.001, 0.016, 0.4)))
             except Exception as error:
                 error.add_note("\n".join([f"{self.sent} events, {self.window.scene}", *self.lately]))
                 raise
@@ -108,6 +108,7 @@ class RandomHands(Hands):
 
     def check(self) -> None:
         """What must hold at any moment."""
+        assert self.last_frame_is_true() in (True, None), self.lately
         if self.board is None:
             return
         session, chosen = self.board.session, self.board.selection
@@ -179,8 +180,7 @@ class RandomHands(Hands):
         self.post(pygame.KEYUP, key=key, mod=mod, unicode=letter, scancode=0)
 
     def a_resize(self) -> None:
-        width, height = self.luck.choice(SIZES)
-        self.post(pygame.VIDEORESIZE, w=width, h=height, size=(width, height))
+        give_size(self.luck.choice(SIZES))
 
     def aim(self) -> tuple[int, int]:
         """A point of the window: half of the time anything, else a button, a counter, or where the unit can go."""

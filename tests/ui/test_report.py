@@ -17,7 +17,7 @@ from game.ui.report import Report
 from game.ui.save_folder import folder
 from game.ui.session import Session
 from tests.ui.flows import NIGHT_ATTACK, Table
-from tests.ui.hands import at_the_board
+from tests.ui.hands import at_the_board, give_size
 
 
 def played_out() -> Session:
@@ -86,7 +86,7 @@ def test_the_report_saves_a_replay_that_proves_itself() -> None:
 @pytest.mark.parametrize("size", [(1024, 680), (1920, 1080)])
 def test_words_and_map_have_room_at_any_size(size: tuple[int, int], scale: float) -> None:
     hands, board = at_the_board(played_out(), scale=scale)
-    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=size[0], h=size[1], size=size))
+    give_size(size)
     hands.until(lambda: board.flow.popups.find(Report) is not None)
     report = board.flow.popups.find(Report)
     assert 0.4 * size[0] <= report.rect.width <= 0.75 * size[0]

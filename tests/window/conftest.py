@@ -14,15 +14,19 @@ import pytest
 from tests.window.desk import Desk, desk, missing
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Iterator[Desk]:
-    """A screen of the usual size with nothing on it yet."""
-    if absent := missing():
-        message = (
-            f"window tests need {' and '.join(absent)}, which are not installed (Debian: apt-get install xvfb xdotool)"
-        )
+def stop_without(*more: str) -> None:
+    """Skip the test where a program that it needs is not installed, or fail it where window tests are required."""
+    if absent := missing(*more):
+        names = " ".join(program.lower() for program in absent)
+        message = f"this test needs {names}, which is not installed (Debian: apt-get install {names})"
         if os.environ.get("BORDERWARS_WINDOW_TESTS") == "required":
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Desk]:
+    """A screen of the usual size with nothing on it yet."""
+    stop_without()
     with desk(tmp_path) as found:
         yield found

@@ -25,9 +25,9 @@ PATIENCE = 60.0
 _HEADER_WORDS = 25
 
 
-def missing() -> list[str]:
-    """Return the programs that are needed and not here."""
-    return [program for program in NEEDED if shutil.which(program) is None]
+def missing(*more: str) -> list[str]:
+    """Return the programs that are needed, `more` among them, and not here."""
+    return [program for program in (*NEEDED, *more) if shutil.which(program) is None]
 
 
 @dataclass

@@ -81,7 +81,7 @@ class Crossing(Sourced):
     side: Id
     hexes: list[HexNumber] = Field(default_factory=list)
     area: Id | None = None
-    speed: int = Field(gt=0, le=20_000, description="metres an hour, loading and landing included")
+    speed: int = Field(ge=1, le=20_000, description="metres an hour, loading and landing included")
     lift: Lift
     heavy: bool = Field(description="guns, vehicles and horses may cross")
     disorder: Percent = Field(0, description="cohesion lost by crossing")

@@ -82,6 +82,11 @@ class PaintedPanel:
         """Return an empty sheet of the panel's width."""
         return Sheet(self.rect.width, self.scale, letters)
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether there may be something new to paint."""
+        return self._stale
+
     # --- panel ------------------------------------------------------------------------------------------------------
 
     def move_to(self, rect: pygame.Rect) -> None:

@@ -1,0 +1,20 @@
+"""How people are told of sides and commanders: ids are for files and options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.scenario.loading import Scenario
+
+
+def side_words(scenario: Scenario) -> dict[str, str]:
+    """Return what each side is called, by its id: "Soviet"."""
+    return dict(zip(scenario.names.sides, scenario.names.side_adjectives, strict=True))
+
+
+def commander_words(scenario: Scenario, commanders: Mapping[str, str]) -> str:
+    """Return who commands which side: "Soviet: cadet, Japanese: random"."""
+    words = side_words(scenario)
+    return ", ".join(f"{words[side]}: {name}" for side, name in commanders.items())

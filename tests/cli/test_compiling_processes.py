@@ -1,0 +1,218 @@
+"""Whole processes that compile, are killed, stopped, share a cache or find it damaged.
+
+Most have a few small functions as their rules; the full set takes the rules themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from game.cli import compiling
+from game.core import _jit
+from game.core.code_cache import ENTRY, PART, CodeCache
+from tests.damages import DAMAGES
+
+from . import small_rules
+
+pytestmark = pytest.mark.skipif(not _jit.COMPILED, reason="nothing is compiled in this run")
+
+ROOT = Path(__file__).parents[2]
+SMALL_KILLS, FULL_KILLS = 4, 30
+REAL_DAMAGES, REAL_KILLS = 28, 4
+ONE_GAME = ("simulate", "lake_khasan/night_attack", "--runs", "1", "--json")
+
+
+# --- whole processes ------------------------------------------------------------------------------------------------
+
+
+def process(*command: str, base: Path, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(base)}
+    whole = [*before, sys.executable, "-m", *command]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(whole, env=environment, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+
+
+def small_start(base: Path) -> tuple[str, str]:
+    started = process("tests.cli.small_start", base=base)
+    said, odd = started.communicate(timeout=300)
+    assert started.returncode == 0, odd
+    return said.removeprefix("begun\n"), odd
+
+
+def killed_half_way(base: Path, times: int) -> None:
+    luck = random.Random(times)
+    for _ in range(times):
+        started = process("tests.cli.small_start", base=base)
+        assert started.stdout is not None
+        assert started.stdout.readline() == "begun\n"
+        time.sleep(luck.uniform(0, 1))
+        started.kill()
+        started.communicate()
+        if luck.random() < 0.3:
+            assert small_start(base)[0] == f"{small_rules.RIGHT}\n"
+            assert not list(base.rglob(f"*{PART}"))
+            shutil.rmtree(base)
+    small_start(base)
+    assert small_start(base) == (f"{small_rules.RIGHT}\n", "")
+    assert not list(base.rglob(f"*{PART}"))
+
+
+def test_a_start_killed_half_way_is_no_harm(tmp_path: Path) -> None:
+    killed_half_way(tmp_path / "compiled", SMALL_KILLS)
+
+
+@pytest.mark.full
+def test_many_starts_killed_half_way_are_no_harm(tmp_path: Path) -> None:
+    killed_half_way(tmp_path / "compiled", FULL_KILLS)
+
+
+def test_two_processes_compile_at_once(tmp_path: Path) -> None:
+    both = [process("tests.cli.small_start", base=tmp_path) for _ in range(2)]
+    for started in both:
+        said, odd = started.communicate(timeout=300)
+        assert said == f"begun\n{small_rules.RIGHT}\n"
+        assert len(odd.splitlines()) == 1
+    assert small_start(tmp_path) == (f"{small_rules.RIGHT}\n", "")
+
+
+@pytest.mark.skipif(not shutil.which("setpriv") or os.geteuid() != 0, reason="only root can make folders of others")
+def test_what_another_user_has_compiled_is_used(tmp_path: Path) -> None:
+    """As on a machine where the administrator has compiled the rules for all; nobody else may write there."""
+    base = tmp_path / "compiled"
+    small_start(base)
+    (folder,) = base.iterdir()
+    without_rights = ("setpriv", "--bounding-set=-all")
+    for complete in (True, False):
+        for path in (base, folder, *folder.iterdir()):
+            os.chown(path, 65534, 65534)
+        before = {path: path.stat().st_mtime_ns for path in base.rglob("*")}
+        started = process("tests.cli.small_start", base=base, before=without_rights)
+        said, odd = started.communicate(timeout=300)
+        assert said == f"begun\n{small_rules.RIGHT}\n"
+        assert {path: path.stat().st_mtime_ns for path in base.rglob("*")} == before
+        if complete:
+            assert odd == ""
+            next(folder.glob("*.second-*")).unlink()
+        else:
+            assert "cannot be kept" in odd
+            assert len(odd.splitlines()) == 1
+
+
+def test_settings_of_numba_do_not_lead_elsewhere(tmp_path: Path) -> None:
+    """One that changes while the program runs has Numba read all of them again; and what is compiled goes by them."""
+    code = (
+        "import os; from game.core import _jit; os.environ['NUMBA_CACHE_DIR'] = 'elsewhere'; "
+        "os.environ['NUMBA_DEBUG_CACHE'] = '0'; from tests.cli import small_rules; print(small_rules.result())"
+    )
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (f"{small_rules.RIGHT}\n", "")
+    assert not (ROOT / "elsewhere").exists()
+    (folder,) = tmp_path.iterdir()
+    assert len(list(folder.glob(f"*{ENTRY}"))) == 5
+    subprocess.run(run, env={**environment, "NUMBA_BOUNDSCHECK": "1"}, cwd=ROOT, capture_output=True, check=True)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_ctrl_c_while_compiling_is_one_line(tmp_path: Path) -> None:
+    started = process("game", "doctor", "--warm", base=tmp_path)
+    while not list(tmp_path.rglob(f"*-*{ENTRY}")):
+        assert started.poll() is None
+        time.sleep(0.05)
+    started.send_signal(signal.SIGINT)
+    said, odd = started.communicate(timeout=120)
+    assert started.returncode == 130
+    assert said == ""
+    assert [line.partition(":")[0] for line in odd.splitlines()] == ["borderwars", "borderwars"]
+    assert "happens once" in odd.splitlines()[0]
+    assert "stopped" in odd.splitlines()[1]
+    assert not list(tmp_path.rglob(f"*{PART}"))
+
+
+# --- the rules themselves -------------------------------------------------------------------------------------------
+
+
+def one_game(base: Path) -> tuple[str, list[str]]:
+    started = process("game", *ONE_GAME, base=base)
+    said, odd = started.communicate(timeout=1200)
+    assert started.returncode == 0, odd
+    return json.loads(said)["digest"], odd.splitlines()
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """A copy of the compiled rules."""
+    compiling.warm_up()
+    shutil.copytree(_jit.CACHE.folder, tmp_path / _jit.CACHE.key)
+    return tmp_path
+
+
+@pytest.mark.full
+def test_games_are_the_same_after_any_damage(real: Path) -> None:
+    luck = random.Random(REAL_DAMAGES)
+    right, odd = one_game(real)
+    assert odd == []
+    needed = bytes(_jit.CACHE.read("needed") or b"").decode().split()
+    for count in range(REAL_DAMAGES):
+        path = real / _jit.CACHE.key / f"{luck.choice(needed)}{ENTRY}"
+        if "next_order" in path.name or "play_on" in path.name:  # these two alone take a quarter of all the time
+            path = path.with_name(f"{needed[0]}{ENTRY}")
+        DAMAGES[count % len(DAMAGES)](path, luck)
+        digest, odd = one_game(real)
+        assert digest == right
+        assert len(odd) == 1, odd
+        assert "compiled anew" in odd[0]
+        assert one_game(real) == (right, [])
+
+
+@pytest.mark.full
+def test_rules_compiled_by_starts_that_were_killed_play_the_same(real: Path, tmp_path: Path) -> None:
+    luck = random.Random(REAL_KILLS)
+    right, _ = one_game(real)
+    base = tmp_path / "cold"
+    for _ in range(REAL_KILLS):
+        started = process("game", *ONE_GAME, base=base)
+        time.sleep(luck.uniform(2, 30))
+        started.kill()
+        started.communicate()
+    assert one_game(base)[0] == right
+    assert one_game(base) == (right, [])
+    assert not list(base.rglob(f"*{PART}"))
+
+
+def test_doctor_tells_what_it_has_looked_at(tmp_path: Path) -> None:
+    """Two files of other content in the folder of the rules: one sound, one not."""
+    cache = CodeCache(tmp_path, _jit.CACHE.key)
+    cache.write("give", b"code")
+    cache.complete(["give"])
+    said = process("game", "doctor", base=tmp_path).communicate(timeout=120)[0]
+    assert re.search(r"compiled rules .*complete: 2 files", said)
+    (cache.folder / f"give{ENTRY}").write_bytes(b"")
+    looked = process("game", "doctor", base=tmp_path)
+    said = looked.communicate(timeout=120)[0]
+    assert looked.returncode == 1
+    assert "damaged: 1 of 2 files" in said
+    assert "DAMAGED: compiled rules" in said
+
+
+def test_doctor_mends_what_no_run_needs(tmp_path: Path) -> None:
+    cache = CodeCache(tmp_path, _jit.CACHE.key)
+    cache.write("give", b"code")
+    cache.complete(["give"])
+    (cache.folder / f"spare{ENTRY}").write_bytes(b"cut")
+    mended = process("game", "doctor", "--warm", base=tmp_path)
+    assert mended.communicate(timeout=120) == ("The rules are compiled.\n", "")
+    assert mended.returncode == 0
+    assert process("game", "doctor", base=tmp_path).wait(120) == 0

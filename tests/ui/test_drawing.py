@@ -1,0 +1,167 @@
+"""When the window is drawn: as long as anything moves or may change, to the last frame of it, and no longer."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.engine.game import RULES_VERSION
+from game.engine.orders import Move
+from game.engine.saves import Saved
+from game.ui.battle_setup import BattleSetup
+from game.ui.board import TOLD_FOR
+from game.ui.film import film_of
+from game.ui.help import Help
+from game.ui.menu import MainMenu
+from game.ui.order_of_battle import OrderOfBattle
+from game.ui.page import Page
+from game.ui.panels.estimate import EstimateWindow
+from game.ui.replay_viewer import ReplayViewer
+from game.ui.settings_scene import SettingsScene
+from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
+
+
+def comes_to_rest(hands: Hands) -> None:
+    """The window draws no more, though it goes on, and shows what is so."""
+    assert hands.last_frame_is_true()
+    hands.rest()
+    assert [hands.window.go_on(0.1) for _ in range(8)] == [False] * 8
+
+
+def until(hands: Hands, wanted: object) -> None:
+    """Let the window go on by itself, drawn only where it finds that it must be, until something is so."""
+    began = pygame.time.get_ticks()
+    while not wanted():  # type: ignore[operator]  # a function
+        assert pygame.time.get_ticks() - began < 120_000, "it never came"
+        hands.window.go_on(0.02)
+
+
+@pytest.mark.parametrize("page", [SettingsScene, Help])
+def test_a_page_is_drawn_once_and_rests(page: type[Page]) -> None:
+    hands = Hands(page())
+    comes_to_rest(hands)
+    hands.move((300, 300))
+    comes_to_rest(hands)
+
+
+def test_the_menu_rests_when_all_its_pictures_are_there() -> None:
+    page = MainMenu()
+    hands = Hands(page)
+    assert page.catalogue is not None
+    catalogue = page.catalogue
+    until(hands, lambda: all(card.picture or card.fault for card in catalogue.cards))
+    comes_to_rest(hands)
+
+
+def test_a_board_rests_when_its_map_is_sharp_and_every_zoom_is_ready() -> None:
+    hands, board = at_the_board()
+    assert board.map is not None
+    view = board.map
+    until(hands, lambda: view.land.is_painted(view.scale) and not view.wants_drawing)
+    comes_to_rest(hands)
+    board.zoom(1)
+    hands.move(view.view.center)
+    until(hands, lambda: view.land.is_painted(view.scale) and not view.wants_drawing)
+    comes_to_rest(hands)
+    board.close()
+
+
+def test_an_event_wakes_the_window_at_once() -> None:
+    hands, board = at_the_board()
+    comes_to_rest(hands)
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_n, mod=0, unicode="n", scancode=0))
+    assert hands.window.go_on(0.1)
+    assert board.selection.unit is not None
+    comes_to_rest(hands)
+    board.close()
+
+
+def test_a_message_goes_after_a_while_and_the_line_is_empty_again() -> None:
+    hands, board = at_the_board()
+    comes_to_rest(hands)
+    board.say("Saved as 'evening'.")
+    comes_to_rest(hands)
+    assert board.selection.message
+    until(hands, lambda: not board.selection.message)
+    assert TOLD_FOR < 30
+    comes_to_rest(hands)
+    board.close()
+
+
+def test_an_estimate_counts_on_and_ends_by_itself() -> None:
+    hands, board = at_the_board()
+    comes_to_rest(hands)
+    board.flow.show_estimate()
+    window = board.flow.popups.find(EstimateWindow)
+    assert window is not None
+    drawn = 0
+    while board.flow.findings is None:
+        drawn += hands.window.go_on(0.02)
+    assert drawn > 3, "its progress was not shown"
+    comes_to_rest(hands)
+    assert any("games" in text for text in window.texts(board))
+    board.close()
+
+
+def test_a_march_is_shown_to_its_end_and_the_opponent_answers() -> None:
+    hands, board = at_the_board(animation="fast")
+    comes_to_rest(hands)
+    march = marches(board.session)[0]
+    assert isinstance(march, Move)
+    board.orders.submit(march) if hasattr(board.orders, "submit") else board.session.submit(march)
+    board.refresh()
+    comes_to_rest(hands)
+    board.flow.end_turn()
+    until(hands, lambda: board.session.is_humans_turn and not board.flow.busy)
+    comes_to_rest(hands)
+    board.close()
+
+
+def test_a_replay_plays_and_stops() -> None:
+    session = new_session()
+    session.submit(brought_to_blows(session))
+    viewer = ReplayViewer(film_of(Saved(session.game, RULES_VERSION, source="a game")))
+    hands = Hands(viewer)
+    comes_to_rest(hands)
+    viewer.play()
+    until(hands, lambda: not viewer.is_playing)
+    assert viewer.place == len(viewer.film.steps)
+    comes_to_rest(hands)
+    viewer.close()
+
+
+def test_a_caret_blinks_and_nothing_else_is_drawn() -> None:
+    page = BattleSetup(new_session().scenario)
+    hands = Hands(page)
+    assert page.entry is not None
+    hands.click(page.entry.rect.center)
+    hands.rest()
+    drawn = sum(hands.window.go_on(0.1) for _ in range(60))
+    assert 3 <= drawn <= 20, f"in six seconds a caret blinks about ten times, but {drawn} frames were drawn"
+
+
+def test_the_pointer_that_rests_on_a_term_has_its_slip() -> None:
+    hands, board = at_the_board()
+    board.select(next(iter(board.session.idle_units())))
+    hands.frame()
+    assert board.column is not None
+    card = board.column.card
+    found = next(spot for placed in card._placed() for spot in placed.sheet.spots if spot.section)
+    rect = next(
+        found.rect.move(placed.rect.left, placed.rect.top - placed.shift)
+        for placed in card._placed()
+        if found in placed.sheet.spots
+    )
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=rect.center, rel=(0, 0), buttons=(0, 0, 0)))
+    hands.rest()
+    assert board.flow.tip.is_shown
+    comes_to_rest(hands)
+    board.close()
+
+
+def test_the_order_of_battle_rests_too() -> None:
+    hands, board = at_the_board()
+    board.show_order_of_battle()
+    assert board.flow.popups.find(OrderOfBattle) is not None
+    comes_to_rest(hands)
+    board.close()
