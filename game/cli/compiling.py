@@ -87,18 +87,20 @@ def _interruptible() -> Iterator[threading.Event]:
     """Let Ctrl+C end the block cleanly: one line, and exit code 130.
 
     Yields what Ctrl+C sets: an exception that comes while the compiler calls back into Python is lost there, so the
-    block has to look now and then.
+    block has to look now and then. A second Ctrl+C does what it does elsewhere.
     """
     from game.core import _jit
 
     stopped = threading.Event()
 
+    usual = signal.getsignal(signal.SIGINT)
+    ours = callable(usual) and threading.current_thread() is threading.main_thread()  # a shell may have it ignored
+
     def interrupt(*_: object) -> None:
         stopped.set()
+        signal.signal(signal.SIGINT, usual)
         raise KeyboardInterrupt
 
-    usual = signal.getsignal(signal.SIGINT)
-    ours = usual is signal.default_int_handler and threading.current_thread() is threading.main_thread()
     if ours:
         signal.signal(signal.SIGINT, interrupt)
     try:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
-from game.core.terms import NOWHERE, Status
+from game.core.terms import NOWHERE, Light, Status
 from game.engine.game import Game
 from game.engine.orders import Move
+from game.engine.reasons import points
 from game.rules import orders as rules_orders
+from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
 from game.scenario.schema.scenario_file import Expectation
 
@@ -47,7 +50,43 @@ def _look(game: Game, unit: int, test: Expectation) -> Finding:
     start = game.scenario.hex_number(int(game.state.units.hex[unit]))
     verb = "reaches" if arrives else "cannot reach"
     wanted = "should" if test.reaches else "should not"
-    return Finding(test, holds, f"{what}: {verb} {hex_} from {start}, but {wanted}" if not holds else what)
+    why = "" if arrives else f": {_why_not(game, unit, hex_)}"
+    return Finding(test, holds, f"{what}: {verb} {hex_} from {start}, but {wanted}{why}" if not holds else what)
+
+
+def _why_not(game: Game, unit: int, hex_: str) -> str:
+    """Return what the rules say of the march there by the way that costs the least, whoever is in it."""
+    way, cost = _cheapest_way(game, unit, hex_)
+    if not way:
+        return "no ground that it can enter leads there (rule 3.2)"
+    has = int(game.state.units[unit].mp_left)
+    sentence = game.check(Move(game.scenario.names.units[unit], way)).sentence
+    return f"the way costs {points(cost)} movement points, it has {points(has)}; {sentence}"
+
+
+def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], int]:
+    """Return the hexes to a hex, cheapest by the ground alone, and quarter points; none where there is no way."""
+    world, start = game.world, int(game.state.units[unit].hex)
+    edges = world.edges[int(world.units[unit].mobility), int(light_of(world, game.turn) >= Light.MOONLIT)]
+    before: dict[int, int] = {}
+    costs: dict[int, int] = {}
+    waiting = [(0, start, start)]
+    while waiting:
+        cost, here, came = heappop(waiting)
+        if here in before:
+            continue
+        before[here], costs[here] = came, cost
+        for direction in range(6):
+            there = int(world.hexes[here].neighbour[direction])
+            if edges[here, direction] and there not in before:
+                heappush(waiting, (cost + int(edges[here, direction]), there, here))
+    goal = game.scenario.hex_row(hex_)
+    if goal is None or goal not in before:
+        return (), 0
+    rows = [goal]
+    while rows[-1] != start:
+        rows.append(before[rows[-1]])
+    return tuple(str(game.scenario.hex_number(row)) for row in reversed(rows)), costs[goal]
 
 
 def _reached(game: Game, unit: int) -> Iterator[str]:

@@ -26,6 +26,9 @@ PATIENCE = 120
 
 FRAME = 1 / FRAMES
 
+RESTS = 1.0
+"""Seconds between presses, for what tells them from those that come too soon; no frame passes."""
+
 
 def at_the_window(home: Path) -> Mapping[str, str]:
     """Return the environment of a process with a window that nobody sees, and with folders of its own.
@@ -99,7 +102,8 @@ class Hand:
         self._post(pygame.MOUSEBUTTONUP, pos=spot, button=button)
 
     def click(self, spot: tuple[int, int], button: int = LEFT) -> None:
-        """Press and release a button of the mouse."""
+        """Press and release a button of the mouse, after a rest."""
+        self.window.presses.go_on(RESTS)
         self.press(spot, button)
         self.release(spot, button)
 
@@ -108,8 +112,10 @@ class Hand:
         self._post(pygame.MOUSEWHEEL, x=0, y=steps, precise_x=0.0, precise_y=float(steps))
 
     def key(self, key: int, mod: int = 0) -> None:
-        """Press a key."""
-        self._post(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
+        """Press a key and let it go, after a rest: presses in quick succession do not answer what has just opened."""
+        self.window.presses.go_on(RESTS)
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            self._post(kind, key=key, mod=mod, unicode="", scancode=0)
 
     def _post(self, kind: int, **what: object) -> None:
         pygame.event.post(pygame.event.Event(kind, **what))

@@ -144,8 +144,10 @@ class _Kept(_Cache):
             return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
-        """Keep the code for a signature, unless it holds addresses of this process."""
-        if not data.lifted and not data.library.has_dynamic_globals:
+        """Keep the code for a signature, unless it holds addresses of this process, as with NUMBA_OPT=0."""
+        if data.lifted or data.library.has_dynamic_globals:
+            CACHE.decline("under these settings of Numba it is good for one process")
+        else:
             CACHE.write(self.entry_of(sig), dumps(data._reduce()))  # type: ignore[no-untyped-call]  # as above
 
     def enable(self) -> None:

@@ -94,6 +94,12 @@ class CodeCache:
             self._hold()
             self.damaged.discard(name)
 
+    def decline(self, reason: str) -> None:
+        """Keep nothing more, for a reason that is not the folder's; one line says so."""
+        if not self.refusal:
+            self.refusal = reason
+            self.tell(self.words_for_refusal())
+
     def distrust(self, name: str) -> None:
         """Count an entry as damaged whose content is of no use though its check sum holds."""
         self.damaged.add(name)

@@ -35,7 +35,13 @@ RULES_VERSION: Final = 3
 """Goes up whenever the same orders may give another game; CHANGELOG.md says why."""
 
 LOG_ROWS: Final = 4096
-"""Events of one order or one change of turn; none comes near."""
+"""Events of one order: none comes near, with all the units that can take part and all their kinds of items."""
+
+EVENTS_EACH: Final = 16
+"""Events of one unit at a change of turn: it digs in, or comes, is supplied and loses all its items to a last stand."""
+
+ROUND_IT: Final = 7
+"""Hexes that pass to a side because one unit controls them."""
 
 LONGEST_REASON: Final = 500
 """Letters of a reason that are kept; names in it may be much longer."""
@@ -91,6 +97,12 @@ def world_with_luck(world: World, luck: Luck) -> World:
     return world._replace(rules=rules)
 
 
+def log_rows(world: World) -> int:
+    """Return how many events one order or one change of turn can have, so that none is ever dropped."""
+    units = len(world.units)
+    return max(LOG_ROWS, EVENTS_EACH * (units + 1) + min(len(world.hexes), ROUND_IT * units))
+
+
 def one_line(text: str, longest: int) -> str:
     """Return a text as one line that can be written anywhere: breaks become blanks, halves of characters a mark."""
     line = _HALVES.sub("\ufffd", _NO_LETTERS.sub(" ", text)).strip()
@@ -124,7 +136,7 @@ class Game:
         scenario = instance(scenario, "the scenario of a game", Scenario, "load_scenario(name) gives one")
         seed, luck = seed_of(seed), cast("Luck", one_of(luck, "luck", get_args(Luck)))
         world = world_with_luck(scenario.world, luck)
-        state = scenario.start.copy(log_rows=LOG_ROWS, seed=seed)
+        state = scenario.start.copy(log_rows=log_rows(world), seed=seed)
         game = cls(scenario, world, state, luck, [])
         begin_game(world, state, game.scratch)
         state.clock.logged[0] = 0

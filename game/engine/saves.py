@@ -21,12 +21,12 @@ from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.files import write_whole
 from game.core.terms import Phase
 from game.engine.game import (
-    LOG_ROWS,
     LONGEST_REASON,
     RULES_VERSION,
     Game,
     Luck,
     SideTurn,
+    log_rows,
     one_line,
     world_with_luck,
 )
@@ -257,7 +257,7 @@ def _read(content: bytes, name: str) -> Saved:
     luck, seed = _luck(document), _seed(document)
     record = _record(_need(document, "record", list, "it"), scenario)
     same_rules = rules == RULES_VERSION
-    state = state_from(document.get("snapshot"), scenario, LOG_ROWS, same_rules=same_rules)
+    state = state_from(document.get("snapshot"), scenario, log_rows(scenario.world), same_rules=same_rules)
     game = Game(scenario, world_with_luck(scenario.world, luck), state, luck, record)
     _check_game(game, document, seed, same_rules)
     return Saved(game, rules, _commanders(document, scenario), name, mark_of(document))

@@ -21,7 +21,17 @@ from game.core.errors import Problem, ScenarioError
 from game.core.hexes import DIRECTIONS, number, step
 from game.scenario.map_text import map_text
 from game.scenario.reading import load_bytes, read_file
-from game.scenario.schema.basics import SCHEMA_VERSION, Id, Noun, RoadName, Text
+from game.scenario.schema.basics import (
+    SCHEMA_VERSION,
+    HexSize,
+    Id,
+    Latitude,
+    Longitude,
+    Noun,
+    RoadName,
+    SchemaVersion,
+    Text,
+)
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import validate
 
@@ -124,11 +134,11 @@ class AreaTable(Table):
 class Recipe(Noun):
     """How the tables of one grid become a map."""
 
-    schema_version: int = Field(alias="schema")
+    schema_version: SchemaVersion = Field(alias="schema")
     name: Text
-    hex_size: int = Field(ge=50, le=20_000)
-    latitude: float
-    longitude: float
+    hex_size: HexSize
+    latitude: Latitude
+    longitude: Longitude
     credits: list[Text] = Field(default_factory=list)
     comments: dict[Id, Text] = Field(default_factory=dict, description="part of the map -> comment above it")
     hexes: HexTable

@@ -31,7 +31,8 @@ def kind_of(data: Any, kind: str, models: Mapping[str, type[BaseModel]] = MODELS
         return kind
     likeness = {other: _likeness(data, model) for other, model in models.items()}
     best = max(likeness, key=lambda other: likeness[other])
-    return best if kind not in likeness or likeness[best] >= likeness[kind] + CLEARLY else kind
+    clearly = likeness[best] > 0 and likeness[best] >= likeness[kind] + CLEARLY
+    return best if clearly else kind
 
 
 def _likeness(data: dict[Any, Any], model: type[BaseModel]) -> int:

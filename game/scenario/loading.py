@@ -27,7 +27,7 @@ from game.scenario.languages import Language, told_in
 from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
 from game.scenario.nouns import LIBRARIES, MODELS, Nouns
-from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, read_file
+from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, read_with_faults
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
@@ -206,10 +206,11 @@ def _read_all(path: Path) -> dict[str, Validated]:
 
 
 def _read(kind: str, path: Path) -> Validated:
-    document = read_file(path, shown(path))
+    document = read_with_faults(path, shown(path))
     found = kind_of(document.data, kind)
     if found != kind:
-        return Validated(document, None, [document.problem((), f"this is {WORDS[found]}, not {WORDS[kind]}")])
+        said = document.problem((), f"this is {WORDS[found]}, not {WORDS[kind]}")
+        return Validated(document, None, [*document.problems, said])
     return validate(document, MODELS[kind])
 
 

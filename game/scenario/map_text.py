@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any, Final
 
-from game.scenario.schema.mapsheet import MapFile
+from game.scenario.schema.mapsheet import GRIDS, MapFile
 
 WIDTH: Final = 118
 """The longest line, grids apart."""
 
 STEP: Final = "  "
-GRIDS: Final = frozenset({"terrain", "elevation", "regions"})
 TABLES: Final = frozenset({"credits", "hexsides", "lines", "roads", "bridges", "places", "areas", "crossings"})
 """Parts whose entries stand in lines of their own, however short they are."""
 

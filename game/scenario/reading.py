@@ -21,6 +21,9 @@ from game.scenario.suggesting import quote
 MAX_BYTES: Final = 2_000_000
 MAX_NODES: Final = 50_000
 MAX_DEPTH: Final = 32
+MOST_NOTED: Final = 5
+"""Things that are not allowed, after which a file is read no further: it was not written by hand."""
+
 LONGEST_EXCERPT: Final = 200
 
 Spot = tuple[str | int, ...]
@@ -54,6 +57,7 @@ class Document:
     places: Mapping[Spot, tuple[int, int]] = field(default_factory=dict, repr=False)
     lines: tuple[str, ...] = field(default=(), repr=False)
     origins: Mapping[Spot, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    problems: tuple[Problem, ...] = ()  # what is not allowed in it, though all of it could be read
 
     def original(self, spot: Spot) -> Spot:
         """Return the spot in the file of a spot in `data`; they differ where faulty entries of a list were left out."""
@@ -178,7 +182,15 @@ def decode(content: bytes, name: str) -> str:
 
 def read_text(text: str, name: str = "<text>") -> Document:
     """Read one YAML document."""
-    return _Reader(text, name).read()
+    document = _Reader(text, name).read()
+    if document.problems:
+        raise ScenarioError(list(document.problems))
+    return document
+
+
+def read_with_faults(path: Path, name: str) -> Document:
+    """Read one YAML file of which as much as possible is to be checked; `problems` is what is not allowed in it."""
+    return _Reader(decode(load_bytes(path, name), name), name).read()
 
 
 class _Reader:
@@ -192,25 +204,31 @@ class _Reader:
         self.places: dict[Spot, tuple[int, int]] = {}
         self.stack: list[list[Any]] = []  # [container, its spot, key that waits for its value]
         self.documents = 0
+        self.problems: list[Problem] = []
 
     def read(self) -> Document:
         """Run through all events; every fault becomes a ScenarioError with its place."""
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
+                if isinstance(event, yaml.DocumentStartEvent) and self.documents:
+                    self.note(event.start_mark, "only one document (---) to a file")
+                    break
                 self.take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self.refuse(mark, self.said(error, mark))
         except (yaml.YAMLError, ValueError) as error:
             self.refuse_unreadable(error)
-        return Document(self.name, self.root, self.places, self.lines)
+        return Document(self.name, self.root, self.places, self.lines, problems=tuple(self.problems))
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self.refuse(event.start_mark, "anchors and aliases (& and *) are not allowed; quote text that starts so")
+            self.note(event.start_mark, "anchors and aliases (& and *) are not allowed; quote text that starts so")
         if getattr(event, "tag", None):
-            self.refuse(event.start_mark, "tags (!) are not allowed; quote text that starts so")
-        if isinstance(event, yaml.ScalarEvent):
+            self.note(event.start_mark, "tags (!) are not allowed; quote text that starts so")
+        if isinstance(event, yaml.AliasEvent):
+            self.put(None, event)
+        elif isinstance(event, yaml.ScalarEvent):
             self.put(event.value if event.style else plain(event.value), event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
@@ -218,8 +236,6 @@ class _Reader:
             self.stack.pop()
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
-            if self.documents > 1:
-                self.refuse(event.start_mark, "only one document (---) to a file")
 
     def open(self, container: dict[str, Any] | list[Any], event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
@@ -252,17 +268,25 @@ class _Reader:
             self.refuse(event.start_mark, "a key must be plain text")
         key: str = event.value
         if key in container:
-            self.refuse(event.start_mark, f"duplicate key {quote(key)}")
+            self.note(event.start_mark, f"duplicate key {quote(key)}")
         self.stack[-1][2] = key
         return key
 
+    def note(self, mark: Any, message: str) -> None:
+        """Keep what is not allowed, but does not keep the rest from being read; what comes later stands."""
+        if len(self.problems) == MOST_NOTED:
+            self.refuse(mark, message)
+        self.problems.append(self.problem(mark, message))
+
     def refuse(self, mark: Any, message: str) -> NoReturn:
+        raise ScenarioError([*self.problems, self.problem(mark, message)])
+
+    def problem(self, mark: Any, message: str) -> Problem:
         if mark is None:
-            fail(self.name, message)
+            return Problem(self.name, 0, 0, "", message)
         line, column = mark.line + 1, mark.column + 1
-        lines = self.lines
-        fits = line <= len(lines) and column <= LONGEST_EXCERPT
-        fail(self.name, message, line, column, lines[line - 1][:LONGEST_EXCERPT] if fits else "")
+        fits = line <= len(self.lines) and column <= LONGEST_EXCERPT
+        return Problem(self.name, line, column, "", message, self.lines[line - 1][:LONGEST_EXCERPT] if fits else "")
 
     def said(self, error: yaml.MarkedYAMLError, mark: Any) -> str:
         if mark and mark.line < len(self.lines) and self.lines[mark.line][mark.column : mark.column + 1] == "\t":

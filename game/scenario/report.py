@@ -51,6 +51,7 @@ class Report:
         if name in names:
             return True
         if name.casefold() not in self.left_out and self.all_known(what):
+            names = sorted(names) if isinstance(names, (set, frozenset)) else names  # sets have no order of their own
             self.add(kind, spot, f"there is no {what} {quote(name)}{or_known(name, names)}", key=key)
         return False
 

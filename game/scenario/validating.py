@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.reading import Document, Spot
 from game.scenario.schema.basics import SCHEMA_VERSION, Noun
+from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import counted, did_you_mean, listed, nearest, or_known, quote
 
@@ -48,15 +49,21 @@ def validate(document: Document, model: type[Noun]) -> Validated:
     """Check a document against its model."""
     refusal = _refusal(document)
     if refusal is not None:
-        return Validated(document, None, [refusal])
+        return Validated(document, None, [*document.problems, refusal])
+    said = list(document.problems)
+    version = document.data.get("schema")
+    if isinstance(version, int) and version < 1:
+        said.append(document.problem(("schema",), f"there is no schema {version}; write {SCHEMA_VERSION}"))
     try:
-        return Validated(document, model.model_validate(document.data))
+        return Validated(document, model.model_validate(document.data), said)
     except ValidationError as error:
         faults = [dict(fault) for fault in error.errors(include_url=False)]
     if len(faults) > MOST_FAULTS:
         rest = Problem(document.name, 0, 0, "", f"has {len(faults) - MOST_FAULTS} more problems")
-        return Validated(document, None, [*_problems(document, model, faults[:MOST_FAULTS]), rest])
-    return _sound_parts(document, model, faults, _problems(document, model, faults))
+        return Validated(document, None, [*said, *_problems(document, model, faults[:MOST_FAULTS]), rest])
+    places = {(problem.line, problem.column) for problem in said}  # a value that is not allowed has one fault, not two
+    found = [problem for problem in _problems(document, model, faults) if (problem.line, problem.column) not in places]
+    return _sound_parts(document, model, faults, [*said, *found])
 
 
 def _refusal(document: Document) -> Problem | None:
@@ -72,8 +79,6 @@ def _refusal(document: Document) -> Problem | None:
     if isinstance(version, int) and version > SCHEMA_VERSION:
         message = f"schema {version} is newer than {SCHEMA_VERSION}, the newest this game reads; update the game"
         return document.problem(("schema",), message)
-    if isinstance(version, int) and version < 1:
-        return document.problem(("schema",), f"there is no schema {version}; write {SCHEMA_VERSION}")
     return None
 
 
@@ -92,11 +97,8 @@ def _problems(document: Document, model: type[Noun], faults: list[Fault]) -> lis
         said = _missing(missing, model, spot, _meant(faults, model, spot, document.data)) if missing else ""
         if others and (key or not _has_deeper(spot, others, together)):
             phrases = dict.fromkeys(_wanted(fault, model, spot) for fault in others)
-            problems.append(
-                document.problem(
-                    spot, " or ".join(phrases).replace(" or should be ", " or ") + _found(others[-1]), key=key
-                )
-            )
+            wanted = " or ".join(phrases).replace(" or should be ", " or ")
+            problems.append(document.problem(spot, wanted + _found(others[-1], "a grid" in wanted), key=key))
         if said:
             problems.append(document.problem(spot, said))
     return problems
@@ -174,12 +176,14 @@ def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
     if kind == "literal_error":
         known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
         return f"{quote(fault['input'])} is not known here" + or_known(str(fault["input"]), known)
+    if kind == "string_type" and spot[-1:] and spot[-1] in GRIDS and _model_at(model, spot[:-1]) is MapFile:
+        return f"should be a grid: a block that opens with |, {_keys(MapFile)[str(spot[-1])].partition(';')[0]}"
     if kind in _PHRASES:
         return _PHRASES[kind](fault)
     return f"is wrong: {fault['msg']}"
 
 
-def _found(fault: Fault) -> str:
+def _found(fault: Fault, grid: bool = False) -> str:
     """What stands there, for messages that say what should."""
     if fault["type"] not in _SHOWS_VALUE:
         return ""
@@ -187,7 +191,7 @@ def _found(fault: Fault) -> str:
     if value is None:
         return ", not nothing"
     shown = {dict: "keys and values", list: "a list", bool: str(value).lower()}.get(type(value), quote(value))
-    quotes = fault["type"] == "string_type" and isinstance(value, (bool, int, float))
+    quotes = not grid and fault["type"] == "string_type" and isinstance(value, (bool, int, float))
     return f", not {shown}" + ("; put it in quotes" if quotes else "")
 
 

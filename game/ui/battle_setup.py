@@ -20,7 +20,7 @@ from game.ui.window import Window
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
-from game.view.widgets import UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED, UITextEntryLine
+from game.view.widgets import UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED, TextLine
 
 SEED_DIGITS: Final = 19
 LEAST_ROOM: Final = 150
@@ -48,6 +48,8 @@ def random_seed() -> int:
 class BattleSetup(Page):
     """The screen between the menu and the board."""
 
+    default = "Begin"
+
     def __init__(self, scenario: Scenario, picture: pygame.Surface | None = None) -> None:
         super().__init__()
         self.scenario = scenario
@@ -58,7 +60,7 @@ class BattleSetup(Page):
         self.players = {first: HUMAN, second: DEFAULT}
         self.luck: Luck = "table"
         self.seed_text = str(random_seed())
-        self.entry: UITextEntryLine | None = None
+        self.entry: TextLine | None = None
         self._notes: list[tuple[str, tuple[int, int], bool]] = []
 
     @property
@@ -88,10 +90,11 @@ class BattleSetup(Page):
         button = self.text_width("Another") + self.px(40)
         width = min(self.px(240), self.body.right - x - button - self.px(8))
         field = pygame.Rect(x, top, width, self.px(ROW - 2))
-        self.entry = UITextEntryLine(
+        self.entry = TextLine(
             self.roll.on_shelf(field), self.manager, container=self.roll.shelf, initial_text=self.seed_text
         )
         self.roll.add(self.entry, field)
+        self.focus.add(self.entry)
         self.entry.set_allowed_characters("numbers")
         self.entry.set_text_length_limit(SEED_DIGITS)
         self.button(pygame.Rect(field.right + self.px(8), top, button, field.height), "Another", self.another_seed)

@@ -30,6 +30,7 @@ from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.pointer import Pointer
+from game.ui.presses import IGNORED, LET_GO
 from game.ui.selection import Selection
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session, read_ahead
@@ -66,7 +67,6 @@ class Board:
         self._marks: Marks | None = None
         self._above: Marks | None = None
         self.pointer = Pointer(self)
-        self._shown: tuple[bool, bool] | None = None
         self._renewed = True
         self._told_for = 0.0
         self._commands: dict[Action, Callable[[], None]] = {
@@ -83,9 +83,9 @@ class Board:
             Action.JUMP: lambda: open_jump(self),
             Action.CANCEL: self.cancel,
             Action.NO_OVERLAY: lambda: self.show_overlay(None),
-            Action.GRID: lambda: self._toggle("show_grid"),
-            Action.LABELS: lambda: self._toggle("show_labels"),
-            Action.NUMBERS: lambda: self._toggle("show_numbers"),
+            Action.GRID: lambda: self._toggle("grid"),
+            Action.LABELS: lambda: self._toggle("labels"),
+            Action.NUMBERS: lambda: self._toggle("numbers"),
             Action.ZOOM_IN: lambda: self.zoom(1),
             Action.ZOOM_OUT: lambda: self.zoom(-1),
             Action.HOME: self.go_home,
@@ -101,6 +101,11 @@ class Board:
         """The scenario's name."""
         return self.session.scenario.file.name
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are typed into one of the windows."""
+        return self.flow.popups.is_typing
+
     def open(self, window: Window) -> None:
         """Lay out map and panels for the window."""
         self.window = window
@@ -112,9 +117,7 @@ class Board:
             read_ahead(self.session.game)
         else:
             self.map.resize(self.layout.map)
-        wanted = window.settings.grid, window.settings.labels
-        if wanted != self._shown:  # else what keys have switched stays
-            self._shown = self.map.show_grid, self.map.show_labels = wanted
+        self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
         self.column = SideColumn(self.layout.side, window.scale, self.column)
         self.card = OpenCard(self.layout.card, window.scale, self.card)
         self.panels = [
@@ -144,9 +147,13 @@ class Board:
 
     def handle(self, event: pygame.event.Event) -> None:
         """Panels come first, then keys, then the map."""
-        if self.flow.handle(event) or any(panel.handle(event, self) for panel in reversed(self.panels)):
+        if event.type == LET_GO:
+            self._let_go(event)
+        elif event.type == IGNORED:
+            self._came_too_soon(event)
+        elif self.flow.handle(event) or any(panel.handle(event, self) for panel in reversed(self.panels)):
             return
-        if event.type == pygame.KEYDOWN:
+        elif event.type == pygame.KEYDOWN:
             self._key(event)
         elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL):
             self.pointer.handle(event)
@@ -204,11 +211,14 @@ class Board:
         self.refresh()
 
     def select(self, unit: str | None) -> None:
-        """Choose a unit, or nothing; its reach is shown if it is the player's to command."""
+        """Choose a unit, or nothing; its reach is shown if it is the player's to command. Keys point from there."""
+        dropped, self.selection.draft = self.selection.draft, None
         self.selection.unit = unit
-        self.selection.draft = None
-        self.selection.message = ""
+        self.selection.message = f"The attack on {dropped.target} is let go of." if dropped else ""
+        self.selection.is_error = False
         aim(self)
+        if unit is not None and self.selection.hex is not None:
+            self.selection.pointed = self.selection.hex
         self.refresh()
 
     def select_hex(self, hex_: int | None) -> None:
@@ -279,6 +289,8 @@ class Board:
     def cycle(self, step: int) -> None:
         """Select the next or the previous unit that still waits for orders."""
         assert self.map is not None
+        if self.orders.keeps_attack():
+            return
         idle = self.session.idle_units()
         if not self.session.is_humans_turn or not idle:
             self.say("Nobody waits for orders.")
@@ -290,18 +302,29 @@ class Board:
 
     def unit_done(self) -> None:
         """Ask no more for the selected unit this turn, and go to the next."""
-        if self.selection.unit is not None:
-            unit = self.selection.unit
-            idle = self.session.idle_units()
-            after = idle[(idle.index(unit) + 1) % len(idle)] if unit in idle and len(idle) > 1 else None
-            self.session.done.add(unit)
-            self.select(after)
+        unit = self.selection.unit
+        if unit is None or not self._may_command(unit) or self.orders.keeps_attack():
+            return
+        idle = self.session.idle_units()
+        after = idle[(idle.index(unit) + 1) % len(idle)] if unit in idle and len(idle) > 1 else None
+        self.session.rest(unit)
+        self.select(after)
 
     def unit_wait(self) -> None:
         """Ask for the selected unit after all others."""
-        if self.selection.unit is not None:
-            self.session.wait(self.selection.unit)
+        unit = self.selection.unit
+        if unit is not None and self._may_command(unit) and not self.orders.keeps_attack():
+            self.session.wait(unit)
             self.cycle(1)
+
+    def _may_command(self, unit: str) -> bool:
+        """Whether the player may say anything to a unit now."""
+        game = self.session.game
+        side = game.world.units[game.scenario.names.unit_row[unit]].side
+        mine = self.session.is_humans_turn and side == game.scenario.names.side_row[game.active_side]
+        if not mine:
+            self.say(f"{unit} is not yours to command now.", True)
+        return bool(mine)
 
     def end_turn(self) -> None:
         """End the turn, after asking about units that still wait for orders."""
@@ -310,8 +333,8 @@ class Board:
     def cancel(self) -> None:
         """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""
         if self.selection.draft is not None:
-            self.selection.draft = None
-            self.say("")
+            target, self.selection.draft = self.selection.draft.target, None
+            self.say(f"The attack on {target} is let go of.")
         elif self.selection.unit is not None or self.selection.hex is not None:
             self.select(None)
             self.selection.hex = None
@@ -325,7 +348,9 @@ class Board:
         self.keeper.open_menu()
 
     def _toggle(self, what: str) -> None:
-        setattr(self.map, what, not getattr(self.map, what))
+        assert self.map is not None
+        assert self.window is not None
+        self.map.toggle(what, self.window)
 
     # --- events -----------------------------------------------------------------------------------------------------
 
@@ -338,6 +363,20 @@ class Board:
             self.show_overlay(OVERLAYS[action])
         elif action in self._commands:
             self._commands[action]()
+
+    def _let_go(self, event: pygame.event.Event) -> None:
+        """Whatever is dragged is let go of."""
+        self.pointer.grip.let_go()
+        for panel in self.panels:
+            panel.handle(event, self)
+
+    def _came_too_soon(self, event: pygame.event.Event) -> None:
+        """Say that a turn was not ended, because its key was pressed for what was there before the turn."""
+        assert self.window is not None
+        ends = self.window.keys.action_of(event) is Action.END_TURN
+        if ends and self.session.is_humans_turn and not self.flow.busy and not self.flow.popups.modal:
+            key = self.window.keys.shown(Action.END_TURN)
+            self.say(f"Your turn has just begun. To end it, let the keys rest, then press {key} again.")
 
     # --- marks ------------------------------------------------------------------------------------------------------
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pygame
 
-from game.ui.keys import Action
-from game.ui.panels.painted import PaintedPanel, Parts
+from game.ui.focus import ARROWS, draw_focus, moved, presses
+from game.ui.keys import Action, is_repeat, key_of
+from game.ui.panels.painted import WHEEL_STEP, PaintedPanel, Parts
 from game.ui.panels.rule_links import write_ruled
 from game.ui.panels.sheets import Button, Sheet, Spot
 from game.view.lettering import Face, Rgb, broken
@@ -34,12 +35,17 @@ class Popup(PaintedPanel):
 
     title = ""
     modal = False
+    is_typing = False
     toggled_by: Action | None = None
 
     def __init__(self, board: Board) -> None:
         assert board.window is not None
         super().__init__(pygame.Rect(0, 0, 1, 1), board.window.scale)
         self.board = board
+        self.focused = ""
+        """What keys press in a window that waits for an answer: the name of a spot, "" for the first button."""
+        self.raised_by = ""
+        """The key that has raised the window's question, which cannot answer it; until another has been pressed."""
         self.place()
 
     # --- for subclasses ---------------------------------------------------------------------------------------------
@@ -116,22 +122,62 @@ class Popup(PaintedPanel):
         surface.fill(PAPER, self.rect)
         super().draw(surface, board)
         pygame.draw.rect(surface, FRAME, self.rect, 2)
+        self.draw_focus(surface, board)
 
     def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
         assert board.window is not None
         action = board.window.keys.action_of(event)
+        raised, pressed = self.raised_by, key_of(event)
+        self.raised_by = raised if is_repeat(event) or pressed == raised else ""
+        if pressed == raised or is_repeat(event):
+            return self._move(event) or self.modal
         if event.key == pygame.K_ESCAPE or (action is not None and action is self.toggled_by):
             self.cancel()
             return True
-        if self.modal and (event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) or action is Action.CONFIRM):
-            if self.buttons() and (act := self.buttons()[0][2]) is not None:
-                act()
+        if self.modal and (presses(event) or action is Action.CONFIRM):
+            self._press(board)
             return True
-        if event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
-            down = 1 if event.key == pygame.K_PAGEDOWN else -1
-            self.scroll = max(0, self.scroll + down * self.rect.height * 2 // 3)
+        return self._move(event) or self.modal
+
+    def _press(self, board: Board) -> None:
+        """Press what has the focus."""
+        place = self.stops(board).get(self._stop())
+        found = None if place is None else self.spot_at(place.center)
+        if found is not None and found[0].act is not None:
+            found[0].act()
+
+    def _stop(self) -> str:
+        return self.focused or next((name for name, _, act in self.buttons() if act is not None), "")
+
+    def stops(self, board: Board) -> dict[str, pygame.Rect]:
+        """Return what the focus can go to: all that can be clicked and is in view."""
+        spots = self.spots(board)
+        found = {name: self.spot_at(rect.center) for name, rect in spots.items()}
+        return {name: spots[name] for name, spot in found.items() if spot is not None and spot[0].act is not None}
+
+    def _move(self, event: pygame.event.Event) -> bool:
+        """Lead the focus on; scroll by keys."""
+        if self.modal and (event.key == pygame.K_TAB or event.key in ARROWS):
+            there = moved(event, self.stops(self.board), self._stop())
+            if there is not None:
+                self.focused = there
+            elif event.key in (pygame.K_UP, pygame.K_DOWN):
+                self._scroll_by(ARROWS[event.key][1] * self.px(WHEEL_STEP))
             return True
-        return self.modal
+        if event.key not in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
+            return False
+        down = 1 if event.key == pygame.K_PAGEDOWN else -1
+        self._scroll_by(down * self.rect.height * 2 // 3)
+        return True
+
+    def _scroll_by(self, pixels: int) -> None:
+        self.scroll = max(0, self.scroll + pixels)
+
+    def draw_focus(self, surface: pygame.Surface, board: Board) -> None:
+        """Draw a frame around what keys would press."""
+        place = self.stops(board).get(self._stop()) if self.modal else None
+        if place is not None:
+            draw_focus(surface, place.inflate(-4, -4))
 
     # --- writing ----------------------------------------------------------------------------------------------------
 
@@ -213,9 +259,15 @@ class Popups:
 
     def __init__(self) -> None:
         self.shown: list[Popup] = []
+        self._answering = False
 
     def show(self, popup: Popup) -> None:
-        """Open a window; at the side there is only one at a time."""
+        """Open a window; at the side there is only one at a time. A question needs a fresh press for its answer."""
+        window = popup.board.window
+        if popup.modal and window is not None:
+            # What one answer asks next may be answered by the same key, once it has rested.
+            popup.raised_by = "" if self._answering else window.presses.handling
+            window.hush()
         if not popup.modal:
             for other in [other for other in self.shown if not other.modal]:
                 self.close(other)
@@ -243,7 +295,16 @@ class Popups:
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """Hand an event to the windows, the uppermost first."""
-        return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
+        self._answering = True
+        try:
+            return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
+        finally:
+            self._answering = False
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether what is typed goes into one of them."""
+        return any(popup.is_typing for popup in self.shown)
 
     def update(self, seconds: float) -> bool:
         """Let the windows go on; whether one of them has something new to show."""

@@ -31,6 +31,11 @@ class Draft:
             return Bombard(self.target, self.support[0])
         return None
 
+    @property
+    def is_composed(self) -> bool:
+        """Whether it has taken more than one click to put together."""
+        return self.holding or len(self.units) + len(self.support) > 1
+
     def has(self, unit: str) -> bool:
         """Whether a unit takes part."""
         return unit in self.units or unit in self.support

@@ -23,7 +23,7 @@ SIDE: Final = 54
 """Side of a counter in the fan, in pixels at scale 1."""
 GAP: Final = 6
 IN_A_ROW: Final = 8
-LEFT: Final = 1
+LEFT, RIGHT = 1, 3
 TAKES_PART: Final = (140, 10, 10)
 
 
@@ -62,15 +62,39 @@ class Fan:
     # --- events -----------------------------------------------------------------------------------------------------
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
-        """A click on a counter chooses its unit, or clicks it into the attack."""
+        """A left click on a counter chooses its unit, or clicks it into the attack; a right one orders as on the map.
+
+        What a right click means is the hex of the stack, for on a counter one means those in it; but the chosen unit
+        cannot be sent where it stands: there, and between the counters, one means the map beneath.
+        """
         if event.type == pygame.MOUSEMOTION:
             if not any(event.buttons):
                 self._point(event.pos, board)
+            if self._inside:
+                board.point_at(self._meant(event.pos, board))
             return self._inside
         if event.type == pygame.MOUSEBUTTONDOWN and self._inside and self.rect.collidepoint(event.pos):
             if event.button == LEFT:
                 self._click(event.pos, board)
+            elif event.button == RIGHT:
+                return self._order(event.pos, board)
             return True
+        return False
+
+    def _meant(self, spot: tuple[int, int], board: Board) -> int | None:
+        """Return the hex that a right click in the fan means."""
+        assert board.map is not None
+        on_counter = any(box.collidepoint(spot) for box in self.boxes(board).values())
+        own = board.selection.unit is not None and self.hex == board.selection.hex
+        return self.hex if on_counter and not own else board.map.hex_at(spot)
+
+    def _order(self, spot: tuple[int, int], board: Board) -> bool:
+        """Order at the stack; or fold, so that the click goes to the map beneath. Returns whether it is used up."""
+        meant = self._meant(spot, board)
+        if meant is not None and meant == self.hex:
+            board.orders.at(meant)
+            return True
+        self._dodged, self.hex, self._inside, self._over = self.hex, None, False, None
         return False
 
     def _point(self, spot: tuple[int, int], board: Board) -> None:

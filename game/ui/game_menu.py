@@ -39,10 +39,21 @@ class GameMenu(Page):
             ("Find on the map …", partial(self._then, partial(open_jump, self.board))),
             ("Save as …", partial(self._then, keeper.save_as)),
             ("Load …", partial(self._then, keeper.load)),
+            *self._guide(),
             ("Settings", lambda: self.here.lay_over(SettingsScene())),
             ("Help", lambda: open_help(self.here)),
             ("Main menu", partial(self._then, keeper.leave)),
             ("Quit", partial(self._then, keeper.quit)),
+        ]
+
+    def _guide(self) -> list[tuple[str, Deed]]:
+        """Return the doors of the guide of the first game, while it is there."""
+        board, guide = self.board, self.board.guide
+        if guide is None or guide.is_over:
+            return []
+        return [
+            ("Guide: next step", partial(self._then, guide.skip_step)),
+            ("No guide", partial(self._then, partial(guide.finish, board))),
         ]
 
     def _then(self, deed: Deed) -> None:
@@ -83,6 +94,7 @@ class GameMenu(Page):
         self.roll.draw(surface, self.paint_roll)
         assert self.manager is not None
         self.manager.draw_ui(surface)
+        self.focus.draw(surface)
 
     def _painted(self, surface: pygame.Surface) -> pygame.Surface:
         picture = surface.copy()

@@ -296,6 +296,10 @@ class Help(Page):
             if link:
                 self.show(link)
 
+    def list_area(self) -> pygame.Rect | None:
+        """The text, which scrolls."""
+        return None if self.view is None else self.view.rect
+
     def key(self, event: pygame.event.Event) -> None:
         """Scroll by keys; Escape closes."""
         assert self.view is not None

@@ -149,6 +149,8 @@ class Keeper:
         assert self.board.window is not None
         game = self.board.session.id
         found = quick_entry(game)
+        if self.board.orders.keeps_attack():
+            return
         if found is None:
             self.board.say("There is no quick save yet.", True)
         elif found.fault:

@@ -1,10 +1,14 @@
-"""What keys do: every action of the board by name, its default key, and the keys that the player has set instead.
+"""What keys do: every action of the board by name, its default keys, and the key that the player has set before them.
 
-A key is written as on a card of hints: "ctrl+enter", "shift+n", "f1". Several keys may lead to one action.
+A key is written as on a card of hints: "ctrl+enter", "shift+n", "f1". Several keys may lead to one action. A letter is
+the one on the key where the layout has a Latin letter there, else the one that lies there on an American keyboard;
+digits are always those in their row, whatever has to be held to type them.
 """
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,20 +125,43 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.FULL_SCREEN: ("f11",),
 }
 
-_SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]": "-", "left ctrl": "", "": ""} | {
+REPEATING: Final = frozenset(
+    {
+        *(Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP, Action.PAN_DOWN, Action.ZOOM_IN, Action.ZOOM_OUT),
+        *(Action.POINT_NE, Action.POINT_E, Action.POINT_SE, Action.POINT_SW, Action.POINT_W, Action.POINT_NW),
+    }
+)
+"""What a held key goes on doing; everything else is done once a press."""
+
+_SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]": "-"} | {
     f"[{digit}]": str(digit) for digit in range(10)
 }
+
+_SIGNS: Final = ("+", "-", "=")
+"""Keys that are told by what they type: they lie elsewhere on every layout."""
+
+_DIGITS: Final = {30 + place: ord(digit) for place, digit in enumerate("1234567890")}
+_PLACES: Final = {4 + place: ord(letter) for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {
+    45 + place: ord(sign) for place, sign in enumerate("-=[]\\#;'`,./")
+}
+"""Place of a key (SDL's scan code) -> what an American keyboard has there."""
+
+_NAMED: Final = 0x110000
+"""Keys from here on have names, not letters: beyond all letters that there are."""
+
+_SUPER: Final = "ctrl" if sys.platform == "darwin" else "super"
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys in force."""
+    """The keys in force, those that stand first for an action before its others."""
 
     actions: Mapping[str, Action]
 
     def action_of(self, event: pygame.event.Event) -> Action | None:
-        """Return what a key press asks for."""
-        return self.actions.get(key_of(event))
+        """Return what a key press asks for; a repeat asks for little (`REPEATING`)."""
+        asked = next((self.actions[key] for key in _readings(event) if key in self.actions), None)
+        return asked if asked in REPEATING or not is_repeat(event) else None
 
     def shown(self, action: Action) -> str:
         """Return the first key of an action, for hints: "Ctrl+Enter"."""
@@ -143,30 +170,70 @@ class Keys:
                 return "+".join(part.capitalize() for part in key.split("+")) if len(key) > 1 else key.upper()
         return ""
 
+    def of(self, action: Action) -> tuple[str, ...]:
+        """Return all keys of an action."""
+        return tuple(key for key, bound in self.actions.items() if bound is action)
+
 
 def keys_in_force(changed: Mapping[str, str]) -> Keys:
-    """Return the default keys with those that the player has set: action -> key. What makes no sense is left out."""
-    actions = {key: action for action, keys in DEFAULTS.items() for key in keys}
-    for name, key in changed.items():
-        if name in set(Action) and key:
-            actions = {bound: action for bound, action in actions.items() if action != name and bound != key}
-            actions[key.lower()] = Action(name)
-    return Keys(actions)
+    """Return the keys in force: action -> key as the player has set it, before the default keys.
+
+    A key that was given to an action is lost to the one that had it, and to that one only; an action keeps its other
+    keys. What makes no sense is left out.
+    """
+    given = {key.lower(): Action(name) for name, key in changed.items() if name in set(Action) and key}
+    defaults = {key: action for action, keys in DEFAULTS.items() for key in keys if key not in given}
+    return Keys({**given, **defaults})
+
+
+def key_meant(key: int, scancode: int) -> int:
+    """Return the key that is meant by one with some letter on it (SDL's key code) at some place (its scan code)."""
+    if scancode in _DIGITS:
+        return _DIGITS[scancode]
+    if 0 < key < _NAMED and not (chr(key).isalpha() and not unicodedata.name(chr(key), "").startswith("LATIN")):
+        return key
+    return key if key >= _NAMED else _PLACES.get(scancode, key)
+
+
+def is_repeat(event: pygame.event.Event) -> bool:
+    """Whether a key press does not count as one, because the key was down before; such scroll, move and type only."""
+    return bool(getattr(event, "repeat", False))
 
 
 def key_of(event: pygame.event.Event) -> str:
     """Return how a key press is written: "ctrl+enter"."""
-    name = pygame.key.name(event.key).lower()
-    name = _SPELLED.get(name, name)
-    if not name:
-        return ""
-    if getattr(event, "unicode", "") in ("+", "-", "=") and event.unicode:
-        return str(event.unicode)
-    parts = []
-    if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
-        parts.append("ctrl")
-    if event.mod & pygame.KMOD_ALT:
-        parts.append("alt")
-    if event.mod & pygame.KMOD_SHIFT:
-        parts.append("shift")
-    return "+".join([*parts, name])
+    return next(iter(_readings(event)), "")
+
+
+def _readings(event: pygame.event.Event) -> list[str]:
+    """Return how a key press may be written, what is most likely meant first."""
+    typed, held = getattr(event, "unicode", ""), _held(event.mod)
+    in_row = getattr(event, "scancode", 0) in _DIGITS
+    if in_row and typed.isdigit():
+        held = [part for part in held if part != "shift"]  # a layout that has its digits there
+    name = _name(event.key)
+    found = ["+".join([*held, name])] if name else []
+    if typed in _SIGNS:
+        found.insert(len(found) if in_row else 0, typed)
+    return found
+
+
+def _held(mod: int) -> list[str]:
+    masks = {
+        "ctrl": pygame.KMOD_CTRL,
+        _SUPER: pygame.KMOD_META,
+        "alt": pygame.KMOD_ALT,
+        "altgr": pygame.KMOD_MODE,
+        "shift": pygame.KMOD_SHIFT,
+    }
+    held: dict[str, int] = {}
+    for part, mask in masks.items():
+        held[part] = held.get(part, 0) | (mod & mask)
+    return [part for part, bits in held.items() if bits]
+
+
+def _name(key: int) -> str:
+    name = pygame.key.name(key).lower()
+    if not name and 0 < key < _NAMED and chr(key).isprintable():
+        return chr(key)
+    return _SPELLED.get(name, name)

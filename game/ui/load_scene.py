@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import pygame
 
+from game.ui.asking import Asking
 from game.ui.menu import open_game
 from game.ui.page import LETTERS, SMALL, WARNING, Page
 from game.ui.replay_viewer import open_replay
@@ -52,7 +54,6 @@ class SaveList(Page):
         super().__init__()
         self.found: list[Entry] = []
         self.chosen: Entry | None = None
-        self.doomed: Entry | None = None
         self.rows: list[Entry | str] = []
         self.first = 0
         self.is_read = False
@@ -162,7 +163,7 @@ class SaveList(Page):
 
     def choose(self, entry: Entry) -> None:
         """Choose a save."""
-        self.chosen, self.doomed = entry, None
+        self.chosen = entry
         place = next((place for place, row in enumerate(self.rows) if isinstance(row, Entry) and row == entry), 0)
         headed = place - 1 if place and isinstance(self.rows[place - 1], str) and self.shown > 1 else place
         self._scroll_to(max(place - self.shown + 1, min(self.first, headed)))
@@ -192,6 +193,10 @@ class SaveList(Page):
         self.choose(entry)
         self.settle()
 
+    def list_area(self) -> pygame.Rect:
+        """The list of saves."""
+        return self.area()
+
     def key(self, event: pygame.event.Event) -> None:
         """Arrows choose, Delete throws away."""
         if event.key in (pygame.K_UP, pygame.K_DOWN) and self.found:
@@ -205,20 +210,19 @@ class SaveList(Page):
             super().key(event)
 
     def delete(self) -> None:
-        """Throw the chosen save away, when asked twice."""
+        """Throw the chosen save away, after asking."""
         entry = self.chosen
-        if entry is None:
-            return
-        if self.doomed is None or self.doomed.path != entry.path:
-            self.doomed = entry
-            self.say(f"Delete '{entry.name}'? Press Delete again to do it.", True)
-            return
+        if entry is not None:
+            answers = [("Delete", partial(self._delete, entry)), ("Keep it", None)]
+            self.here.lay_over(Asking(f"Delete '{entry.name}'?", "It cannot be brought back.", answers))
+
+    def _delete(self, entry: Entry) -> None:
         try:
             entry.path.unlink(missing_ok=True)
         except OSError as error:
             self.say(f"It cannot be deleted: {error.strerror or error}.", True)
             return
-        self.doomed, self.chosen, self.is_read = None, None, False
+        self.chosen, self.is_read = None, False
         self.say(f"'{entry.name}' is deleted.")
         self.read()
         self.settle()

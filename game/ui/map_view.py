@@ -19,6 +19,7 @@ from game.scenario.loading import Scenario
 from game.ui.counters_on_map import CountersOnMap, Sprite
 from game.ui.land import LandStore
 from game.ui.names_on_map import NamesOnMap
+from game.ui.window import Window
 from game.view.camera import CORNER, Camera, lattice_corners
 from game.view.lettering import write
 from game.view.map_painter import camera_for
@@ -105,6 +106,13 @@ class MapView:
         self.left += dx
         self.top += dy
         self._clamp()
+
+    def toggle(self, what: str, window: Window) -> None:
+        """Show grid, labels or numbers, or hide them; the settings keep what is one of them."""
+        shown = not getattr(self, f"show_{what}")
+        setattr(self, f"show_{what}", shown)
+        if what in type(window.settings).model_fields:
+            window.keep_setting(what, shown)
 
     def centre_on(self, hex_: int) -> None:
         """Bring a hex to the middle of the view."""

@@ -277,6 +277,10 @@ class MainMenu(Page):
         elif self.briefing is not None:
             self.briefing.scroll(-steps * self.px(40))
 
+    def list_area(self) -> pygame.Rect:
+        """The list of scenarios."""
+        return self._list()
+
     def key(self, event: pygame.event.Event) -> None:
         """Arrows choose, Enter begins."""
         names = [card.name for card, _ in self._places() if isinstance(card, Card)]
@@ -285,6 +289,8 @@ class MainMenu(Page):
             self.choose(names[max(0, min(len(names) - 1, place + (1 if event.key == pygame.K_DOWN else -1)))])
         elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             self.play()
+        elif event.key != pygame.K_ESCAPE:  # there is nothing beneath the menu
+            super().key(event)
 
     # --- doors ------------------------------------------------------------------------------------------------------
 

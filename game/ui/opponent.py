@@ -21,13 +21,16 @@ from game.engine.replay import Step
 from game.ui.animation import CAPTION, SPEEDS, Playback, caption, is_worth_showing
 from game.ui.dialogs import Popups
 from game.ui.happenings import entries_of, summary
+from game.ui.keys import is_repeat
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.panels.happened import Happened
 from game.ui.panels.log import LogWindow
 from game.ui.panels.rule_tip import RuleTip
 from game.ui.panels.sheets import Button
+from game.ui.presses import IGNORED, LET_GO, REST_OF_TURN
 from game.ui.questions import IdleUnits, Question
 from game.ui.report import Report
+from game.ui.seats import Seats
 from game.ui.session import Session
 from game.ui.shown import aim, as_far_as
 from game.ui.why import Why
@@ -93,6 +96,7 @@ class TurnFlow:
         self._news = ""  # what one's own fight brought, told once it has been shown
         self._reported = False
         self.why = Why(board)
+        self.seats = Seats(board)
         self._caption: tuple[tuple[str, ...], pygame.Surface] | None = None
 
     # --- what the board asks ----------------------------------------------------------------------------------------
@@ -120,8 +124,10 @@ class TurnFlow:
     def handle(self, event: pygame.event.Event) -> bool:
         """Take an event: for a window, to ask why, or to skip what is being shown."""
         self.tip.follow(event, self.board)
-        pressed = event.type == pygame.KEYDOWN
+        pressed = event.type == pygame.KEYDOWN and not is_repeat(event)
         clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button in (LEFT, RIGHT)
+        if event.type in (LET_GO, IGNORED):
+            return False
         if self._played is None and (pressed or clicked):  # one's own order: whatever the player does next comes first
             self._stop_showing()
         if self.popups.handle(event, self.board) or self.why.handle(event):
@@ -186,7 +192,8 @@ class TurnFlow:
         if session.game.outcome is not None:
             self.show_report()
         elif session.is_humans_turn and not self.busy:
-            if session.idle_units():
+            draft = self.board.selection.draft
+            if session.idle_units() or (draft is not None and draft.is_composed):
                 self.popups.show(IdleUnits(self.board))
             else:
                 self.end_turn()
@@ -200,6 +207,7 @@ class TurnFlow:
         session.end_turn()
         self._began()
         if session.is_humans_turn and session.game.active_side != side:
+            self.seats.get_up(side)
             self._hand_over()
 
     def show_own(self, before: Game, step: Step) -> None:
@@ -251,7 +259,7 @@ class TurnFlow:
         self.popups.show(Question(self.board, f"Hand over to the {side} player", words, answers))
 
     def _ready(self) -> None:
-        self.board.go_home()
+        self.seats.sit_down(self.board.session.game.active_side)
         self._tell()
 
     def _tell(self) -> None:
@@ -287,8 +295,11 @@ class TurnFlow:
             self._tell()
 
     def _began(self) -> None:
+        """A turn begins: no press that was meant for what was before may count in it."""
         self.told = Marks()
         self.board.select(None)
+        if self.board.window is not None:
+            self.board.window.hush(REST_OF_TURN)
 
     def _stop_showing(self) -> None:
         self.playback = None

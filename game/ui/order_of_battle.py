@@ -111,6 +111,8 @@ class OrderOfBattle(Popup):
     def choose_unit(self, unit: str) -> None:
         """Select a unit and bring it into view."""
         board = self.board
+        if board.orders.keeps_attack():
+            return
         self._followed = unit  # its line is under the pointer: no need to scroll there
         board.select(unit)
         self.formation = line_of_formations(board.session.scenario, board.session.scenario.names.unit_row[unit])[0]

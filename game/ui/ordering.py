@@ -19,6 +19,7 @@ from game.ui.drafts import candidate, draft_of, toggled
 from game.ui.hints import side_in
 from game.ui.keys import Action
 from game.ui.selection import Selection
+from game.ui.session import Aside
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -60,12 +61,24 @@ class Ordering:
         draft = self.chosen.draft
         if draft is not None and game.scenario.hex_number(hex_) == draft.target:
             self.confirm()
+        elif self.keeps_attack():
+            return
         elif there == 1 - active:
             self.begin_attack(hex_)
         elif unit is None:
             self.board.say("Select a unit first.", True)
         else:
             self._march(unit, hex_)
+
+    def keeps_attack(self) -> bool:
+        """Say so, if an attack that has been composed of several units must not be lost for something else."""
+        draft = self.chosen.draft
+        if draft is None or not draft.is_composed:
+            return False
+        keys = self.board.window.keys if self.board.window is not None else None
+        attack, leave = (keys.shown(Action.CONFIRM), keys.shown(Action.CANCEL)) if keys is not None else ("", "")
+        self.board.say(f"The attack on {draft.target} is kept: {attack} carries it out, {leave} lets go of it.", True)
+        return True
 
     def begin_attack(self, target: int) -> None:
         """Put an attack together: the selected unit, if the rules let it take part."""
@@ -114,8 +127,10 @@ class Ordering:
         except IllegalOrderError as error:
             self.board.say(error.sentence, True)
             return None
-        unit = self.chosen.unit
+        unit, pointed = self.chosen.unit, self.chosen.pointed
+        self.chosen.draft = None
         self.board.select(unit if unit and self._on_map(unit) else None)
+        self.board.point_at(pointed)  # one goes on where one has struck
         self.board.flow.show_own(before, step)
         return step
 
@@ -137,20 +152,24 @@ class Ordering:
         return bool(game.state.units[game.scenario.names.unit_row[unit]].hex != NOWHERE)
 
     def undo(self) -> None:
-        """Take back the last order, or say why not."""
+        """Take back the last order or aside, or say why not."""
+        if self.keeps_attack():
+            return
         why = self.board.session.why_no_undo
         if why is not None or not self.board.session.is_humans_turn:
             self.board.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
             return
-        order = self.board.session.undo()
-        self.board.select(self.chosen.unit)
-        self.board.say(f"Taken back: {order}")
+        taken = self.board.session.undo()
+        self.board.select(taken.unit if isinstance(taken, Aside) else self.chosen.unit)
+        self.board.say(f"Taken back: {taken}")
 
     def redo(self) -> None:
-        """Give again the order that was taken back last."""
-        order = self.board.session.redo()
+        """Give again the order, or say the aside, that was taken back last."""
+        if self.keeps_attack():
+            return
+        given = self.board.session.redo()
         self.board.select(self.chosen.unit)
-        self.board.say(f"Again: {order}" if order else "Nothing has been taken back.", order is None)
+        self.board.say(f"Again: {given}" if given else "Nothing has been taken back.", given is None)
 
     def swap_sides(self) -> None:
         """Turn the forecast round: what if they attacked us."""

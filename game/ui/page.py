@@ -13,11 +13,13 @@ from typing import Any, Final, TypeVar
 
 import pygame
 
+from game.ui.focus import ARROWS
+from game.ui.page_focus import PageFocus
 from game.ui.roll import Roll
 from game.ui.window import Window
 from game.view.lettering import broken, measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
-from game.view.widgets import UI_BUTTON_PRESSED, ObjectID, UIButton, UIManager, UITextEntryLine, manager
+from game.view.widgets import UI_BUTTON_PRESSED, ObjectID, TextLine, UIButton, UIManager, UITextEntryLine, manager
 
 MARGIN: Final = 28
 NARROW_MARGIN: Final = 14
@@ -47,6 +49,8 @@ class Page:
 
     title = ""
     takes_every_key = False
+    default = ""
+    """The button that has the focus at first, by its words; the first one if there is no list."""
 
     def __init__(self) -> None:
         self.window: Window | None = None
@@ -56,6 +60,7 @@ class Page:
         self.is_error = False
         self.roll: Roll | None = None
         self._deeds: dict[UIButton, Deed] = {}
+        self.focus = PageFocus(self)
         self._ground: pygame.Surface | None = None
         self._foot_rows = 1
         self._beside_title = 0
@@ -75,10 +80,16 @@ class Page:
     def changed(self, event: pygame.event.Event) -> None:
         """Take an event of an element that is no button, or of the mouse."""
 
+    def list_area(self) -> pygame.Rect | None:
+        """Return where the page has a list or a text of its own, whose keys are taken by `key`."""
+        return None
+
     def key(self, event: pygame.event.Event) -> None:
-        """Take a key press. Escape goes back, Page Up and Page Down scroll what is on the roll."""
+        """Take a key press. Escape goes back, arrows lead on, Page Up and Page Down scroll what is on the roll."""
         if event.key == pygame.K_ESCAPE:
             self.back()
+        elif event.key in ARROWS:
+            self.focus.move(event)
         elif self.roll is not None and event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
             self.roll.turn_page(1 if event.key == pygame.K_PAGEDOWN else -1)
 
@@ -139,8 +150,8 @@ class Page:
         self.roll = Roll(view, self.manager, self.here.scale)
         return self.roll
 
-    def reveal(self, button: UIButton) -> None:
-        """Scroll so that a button is in view."""
+    def reveal(self, button: UIButton | TextLine) -> None:
+        """Scroll so that a button or a line is in view."""
         if self.roll is not None:
             self.roll.reveal(button)
 
@@ -156,7 +167,7 @@ class Page:
         fixed: bool = False,
     ) -> UIButton:
         """Put a button on the page, on its roll if there is one; `left` with its letters at the left, or `fixed`."""
-        text = shortened(text, "Regular", self.px(LETTERS), rect.width - self.px(6))
+        words, text = text, shortened(text, "Regular", self.px(LETTERS), rect.width - self.px(6))
         id_ = ObjectID("#chosen" if chosen else "#plain", "@left" if left else "@centred")
         if self.roll is None or fixed:
             made = UIButton(rect, text, self.manager, object_id=id_)
@@ -165,6 +176,7 @@ class Page:
             made = UIButton(place, text, self.manager, container=self.roll.shelf, object_id=id_)
             self.roll.add(made, rect)
         self._deeds[made] = deed
+        self.focus.add(made, words)
         if not enabled:
             self.enable(made, False)
         return made
@@ -283,6 +295,7 @@ class Page:
         self.rect = window.surface.get_rect()
         self.manager = manager(self.rect.size, window.scale)
         self._deeds = {}
+        self.focus.clear()
         self._ground = None
         scrolled = 0 if self.roll is None else self.roll.scrolled
         self.roll = None
@@ -290,15 +303,19 @@ class Page:
         self.build()
         if self.roll is not None:
             self.roll.scroll(scrolled)
+        self.focus.settle()
         self.manager.update(0.0)  # else the page would be bare for a frame
 
     def handle(self, event: pygame.event.Event) -> None:
         """Buttons do their deeds; the rest is the subclass's."""
         assert self.manager is not None
+        if event.type == pygame.KEYDOWN and self.focus.key(event):
+            return
         used = self.manager.process_events(event)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.focus.follow_mouse()
         if event.type == UI_BUTTON_PRESSED and event.ui_element in self._deeds:
-            self.here.sounds.play("click")
-            self._deeds[event.ui_element]()
+            self.press(event.ui_element)
         elif self.roll is not None and not used and self.roll.handle(event):
             return
         elif event.type == pygame.KEYDOWN:
@@ -306,6 +323,17 @@ class Page:
                 self.key(event)
         else:
             self.changed(event)
+
+    def press(self, button: UIButton) -> None:
+        """Do the deed of a button."""
+        self.focus.put_on(button)
+        self.here.sounds.play("click")
+        self._deeds[button]()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters go into a line of the page."""
+        return self.focus.is_typing
 
     def update(self, seconds: float) -> bool:
         """Let the elements go on: carets blink."""
@@ -331,6 +359,7 @@ class Page:
             self.roll.draw(surface, self.paint_roll)
         assert self.manager is not None
         self.manager.draw_ui(surface)
+        self.focus.draw(surface)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -1,6 +1,6 @@
 """The hand at the mouse: clicks, drags, the wheel, and scrolling by keys and at the edge of the window.
 
-It tells a click from a drag and says to the board which hex was meant by which button.
+It says to the board which hex was meant by which button; clicks are told from drags by its `Grip`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.ui.drafts import forecast, toggled
+from game.ui.grip import Grip, roll
 from game.ui.hints import side_in
+from game.ui.keys import Action
 
 if TYPE_CHECKING:
     from game.ui.board import Board
+    from game.ui.window import Window
 
 EDGE: Final = 4
 """Pixels from the edge of the window at which the map scrolls."""
@@ -21,10 +24,18 @@ EDGE: Final = 4
 SPEED: Final = 1000
 """Pixels a second that the map scrolls by keys and at the edge."""
 
-DRAG_FROM: Final = 6
-"""Pixels that the pointer must move with a button down before it drags the map."""
+SCROLL_KEYS: Final = (Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP, Action.PAN_DOWN)
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3
+
+
+def held_scroll(window: Window) -> tuple[int, int]:
+    """Return whither the keys that are held scroll: -1, 0 or 1 across and down."""
+    held = {action: window.presses.is_held(action, window.keys) for action in SCROLL_KEYS}
+    return (
+        held[Action.PAN_RIGHT] - held[Action.PAN_LEFT],
+        held[Action.PAN_DOWN] - held[Action.PAN_UP],
+    )
 
 
 class Pointer:
@@ -32,25 +43,22 @@ class Pointer:
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self._press: tuple[int, tuple[int, int]] | None = None
-        self._dragging = False
+        self.grip = Grip()
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take an event of the mouse."""
         view = self.board.map
         assert view is not None
         if event.type == pygame.MOUSEWHEEL:
-            self.board.zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos())
+            roll(event, view)
         elif event.type == pygame.MOUSEBUTTONDOWN and view.view.collidepoint(event.pos):
-            self._press = event.button, event.pos
-            self._dragging = False
+            self.grip.press(event)
         elif event.type == pygame.MOUSEMOTION:
-            self._move(event)
-        elif event.type == pygame.MOUSEBUTTONUP and self._press is not None:
-            button, _ = self._press
-            self._press = None
-            hex_ = view.hex_at(event.pos)
-            if not self._dragging and event.button == button and hex_ is not None:
+            self.grip.move(event, view)
+            self.board.point_at(view.hex_at(event.pos))
+        elif event.type == pygame.MOUSEBUTTONUP:
+            button, hex_ = self.grip.release(event), view.hex_at(event.pos)
+            if button is not None and hex_ is not None:
                 self.click(button, hex_)
 
     def scroll(self, seconds: float) -> bool:
@@ -60,10 +68,8 @@ class Pointer:
         assert view is not None
         if self.board.flow.popups.modal:
             return False  # there arrows choose
-        held = pygame.key.get_pressed()
-        dx = held[pygame.K_RIGHT] - held[pygame.K_LEFT]
-        dy = held[pygame.K_DOWN] - held[pygame.K_UP]
-        if window.settings.scroll_at_edge and pygame.mouse.get_focused() and not self._dragging:
+        dx, dy = held_scroll(window)
+        if window.settings.scroll_at_edge and pygame.mouse.get_focused() and not self.grip.is_dragging:
             x, y = pygame.mouse.get_pos()
             width, height = window.surface.get_size()
             dx += (x >= width - EDGE) - (x < EDGE)
@@ -72,17 +78,6 @@ class Pointer:
         if dx or dy:
             view.pan(dx * SPEED * seconds, dy * SPEED * seconds)
         return (view.left, view.top) != before
-
-    def _move(self, event: pygame.event.Event) -> None:
-        view = self.board.map
-        assert view is not None
-        if self._press is not None:
-            _, (x, y) = self._press
-            if abs(event.pos[0] - x) + abs(event.pos[1] - y) > DRAG_FROM:
-                self._dragging = True
-            if self._dragging:
-                view.pan(-event.rel[0], -event.rel[1])
-        self.board.point_at(view.hex_at(event.pos))
 
     def click(self, button: int, hex_: int) -> None:
         """Do what a click on a hex means."""
@@ -105,5 +100,5 @@ class Pointer:
         reach = board.selection.reach
         if board.window.settings.left_click_orders and reach is not None and hex_ in reach.ends:
             board.orders.at(hex_)
-            return
-        board.select_hex(hex_)
+        elif not board.orders.keeps_attack():
+            board.select_hex(hex_)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.ui.dialogs import Dialog, write_link
-from game.ui.keys import Action
 from game.ui.panels.sheets import Button, Sheet
 
 if TYPE_CHECKING:
@@ -35,8 +32,8 @@ class Question(Dialog):
         return [(name, words, self._answering(act)) for name, words, act in self.answers]
 
     def cancel(self) -> None:
-        """Escape gives the last answer."""
-        act = self.buttons()[-1][2]
+        """Escape gives the last answer; with one answer alone it gives none."""
+        act = self.buttons()[-1][2] if len(self.answers) > 1 else None
         if act is not None:
             act()
 
@@ -50,14 +47,20 @@ class Question(Dialog):
 
 
 class IdleUnits(Dialog):
-    """Asked before the turn ends: who could still do something."""
+    """Asked before the turn ends: who could still do something, and what attack was not ordered."""
 
-    title = "Some units still wait for orders"
+    title = "Before the turn ends"
 
     def write_body(self, sheet: Sheet) -> None:
         """Write a line for each idle unit; a click goes there."""
-        game = self.board.session.game
-        for unit in self.board.session.idle_units():
+        board, game, idle = self.board, self.board.session.game, self.board.session.idle_units()
+        if board.selection.draft is not None:
+            sheet.write(f"The attack on {board.selection.draft.target} is put together, but not ordered.")
+            sheet.skip(4)
+        if idle:
+            sheet.write("Some units still wait for orders:")
+            sheet.skip(4)
+        for unit in idle:
             row = game.scenario.names.unit_row[unit]
             number = game.scenario.hex_number(int(game.state.units[row].hex))
             points = int(game.state.units[row].mp_left) / 4
@@ -68,11 +71,9 @@ class IdleUnits(Dialog):
 
     def buttons(self) -> list[Button]:
         """Return the answers."""
-        return [
-            ("end_turn", "End turn", self.end),
-            ("go", "Go to the first", lambda: self.go_to(self.board.session.idle_units()[0])),
-            ("cancel", "Back", self.close),
-        ]
+        idle = self.board.session.idle_units()
+        go: list[Button] = [("go", "Go to the first", lambda: self.go_to(idle[0]))] if idle else []
+        return [("end_turn", "End turn", self.end), *go, ("cancel", "Back", self.close)]
 
     def end(self) -> None:
         """End the turn all the same."""
@@ -80,15 +81,11 @@ class IdleUnits(Dialog):
         self.board.flow.end_turn()
 
     def go_to(self, unit: str) -> None:
-        """Select a unit and show it."""
+        """Select a unit and show it; an attack that is being put together stays."""
         self.close()
-        self.board.select(unit)
-        if self.board.map is not None and self.board.selection.hex is not None:
-            self.board.map.centre_on(self.board.selection.hex)
-
-    def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
-        assert board.window is not None
-        if board.window.keys.action_of(event) is Action.END_TURN:
-            self.end()
-            return True
-        return super()._pressed(event, board)
+        board = self.board
+        if board.orders.keeps_attack():
+            return
+        board.select(unit)
+        if board.map is not None and board.selection.hex is not None:
+            board.map.centre_on(board.selection.hex)

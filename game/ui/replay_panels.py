@@ -11,7 +11,9 @@ import pygame
 from game.core.terms import EventKind
 from game.engine.telling import FATES, fates, losses, result_words
 from game.ui.film import Film, losses_so_far, step_words
+from game.ui.grip import is_up
 from game.ui.panels.sheets import CHOSEN, Sheet, Spot
+from game.ui.presses import LET_GO
 from game.ui.why import why
 from game.view.lettering import Face, Rgb, write
 from game.view.sheet import moment
@@ -93,6 +95,8 @@ class Strip:
 
     def handle(self, event: pygame.event.Event, viewer: ReplayViewer) -> bool:
         """The line is dragged or clicked, buttons are pressed."""
+        if event.type == LET_GO or (event.type == pygame.MOUSEMOTION and is_up(LEFT, event)):
+            self.dragging = False
         if event.type == pygame.MOUSEBUTTONUP and self.dragging:
             self.dragging = False
             return True

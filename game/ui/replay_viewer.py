@@ -16,13 +16,15 @@ from game.engine.saves import Saved
 from game.ui.animation import Playback
 from game.ui.dialogs import Popups
 from game.ui.film import Film, film_of
+from game.ui.grip import Grip, roll
 from game.ui.jump import Target, targets_of
-from game.ui.keys import Action
+from game.ui.keys import Action, is_repeat
 from game.ui.layout import layout_of
 from game.ui.map_view import MapView
 from game.ui.overlays import OVERLAYS, Overlay, moves_of
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
+from game.ui.presses import LET_GO
 from game.ui.replay_panels import Control, StepSheet, Strip, bar_picture, height_of_strip, words_of_step
 from game.ui.selection import Selection
 from game.ui.session import Session
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 
 SPEEDS: Final = {"slow": 2.0, "normal": 1.0, "fast": 0.35, "rapid": 0.08}
 """How long what is shown takes, against the speed of the board."""
-DRAG_FROM: Final = 6
 PAN: Final = 60
 LEFT: Final = 1
+FILM_MOVES: Final = (pygame.K_LEFT, pygame.K_RIGHT, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_HOME, pygame.K_END)
 
 
 def open_replay(window: Window, source: Path | str | Saved) -> None:
@@ -72,10 +74,14 @@ class ReplayViewer:
         self._marks: Marks | None = None
         self._last = Marks()  # what the last step did
         self._bar: tuple[object, pygame.Surface] | None = None
-        self._press: tuple[int, int] | None = None
-        self._dragging = False
+        self._grip = Grip()
 
     # --- scene ------------------------------------------------------------------------------------------------------
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are typed into the window that finds."""
+        return self.popups.is_typing
 
     @property
     def title(self) -> str:
@@ -115,6 +121,8 @@ class ReplayViewer:
 
     def handle(self, event: pygame.event.Event) -> None:
         """Windows, strip and sheet come first, then keys, then the map."""
+        if event.type == LET_GO:
+            self._grip.let_go()
         if (
             self.popups.handle(event, self._as_board)
             or self.strip.handle(event, self)
@@ -321,11 +329,9 @@ class ReplayViewer:
 
     def _key(self, event: pygame.event.Event) -> None:
         assert self.window is not None
-        assert self.map is not None
         deed = self._keys().get(event.key)
         if deed is not None and not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT):
-            deed()
-            return
+            return deed() if event.key in FILM_MOVES or not is_repeat(event) else None
         action = self.window.keys.action_of(event)
         if action is None:
             return
@@ -344,45 +350,39 @@ class ReplayViewer:
             pygame.K_PAGEDOWN: lambda: self.turn(1),
             pygame.K_HOME: lambda: self.go_to(0),
             pygame.K_END: lambda: self.go_to(len(self.film.steps)),
-            pygame.K_UP: lambda: self._pan(0, -PAN),
-            pygame.K_DOWN: lambda: self._pan(0, PAN),
             pygame.K_f: self.change_speed,
             pygame.K_ESCAPE: self.leave,
         }
 
     def _actions(self) -> dict[Action, Callable[[], None]]:
         assert self.map is not None
-        map_ = self.map
+        assert self.window is not None
+        map_, window = self.map, self.window
         return {
             Action.SWAP_SIDES: self.change_sides,
             Action.NO_OVERLAY: lambda: self.show_overlay(None),
             Action.JUMP: self.find,
+            Action.PAN_LEFT: lambda: map_.pan(-PAN, 0),
+            Action.PAN_RIGHT: lambda: map_.pan(PAN, 0),
+            Action.PAN_UP: lambda: map_.pan(0, -PAN),
+            Action.PAN_DOWN: lambda: map_.pan(0, PAN),
             Action.ZOOM_IN: lambda: map_.zoom(1),
             Action.ZOOM_OUT: lambda: map_.zoom(-1),
-            Action.GRID: lambda: setattr(map_, "show_grid", not map_.show_grid),
-            Action.LABELS: lambda: setattr(map_, "show_labels", not map_.show_labels),
-            Action.NUMBERS: lambda: setattr(map_, "show_numbers", not map_.show_numbers),
+            Action.GRID: lambda: map_.toggle("grid", window),
+            Action.LABELS: lambda: map_.toggle("labels", window),
+            Action.NUMBERS: lambda: map_.toggle("numbers", window),
         }
-
-    def _pan(self, dx: int, dy: int) -> None:
-        assert self.map is not None
-        self.map.pan(dx, dy)
 
     def _mouse(self, event: pygame.event.Event) -> None:
         assert self.map is not None
         if event.type == pygame.MOUSEWHEEL:
-            self.map.zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos())
+            roll(event, self.map)
         elif event.type == pygame.MOUSEBUTTONDOWN and self.map.view.collidepoint(event.pos):
-            self._press, self._dragging = event.pos, False
-        elif event.type == pygame.MOUSEMOTION and self._press is not None:
-            far = abs(event.pos[0] - self._press[0]) + abs(event.pos[1] - self._press[1])
-            self._dragging = self._dragging or far > DRAG_FROM
-            if self._dragging:
-                self.map.pan(-event.rel[0], -event.rel[1])
-        elif event.type == pygame.MOUSEBUTTONUP and self._press is not None:
-            self._press = None
-            if not self._dragging:
-                self._choose(self.map.hex_at(event.pos) if event.button == LEFT else None)
+            self._grip.press(event)
+        elif event.type == pygame.MOUSEMOTION:
+            self._grip.move(event, self.map)
+        elif event.type == pygame.MOUSEBUTTONUP and (button := self._grip.release(event)):
+            self._choose(self.map.hex_at(event.pos) if button == LEFT else None)
 
     def _jump(self, target: Target) -> None:
         assert self.map is not None
@@ -394,9 +394,7 @@ class ReplayViewer:
         """Choose a hex, or nothing; again: the next unit of its stack."""
         again = hex_ is not None and hex_ == self.selection.hex
         self.selection.hex = hex_
-        units = self.units_here()
-        if again and self.selection.unit in units:
-            self.selection.unit = units[(units.index(self.selection.unit) + 1) % len(units)]
-        else:
-            self.selection.unit = next(iter(units), None)
+        units, unit = self.units_here(), self.selection.unit
+        after = (units.index(unit) + 1) % len(units) if again and unit in units else 0
+        self.selection.unit = units[after] if units else None
         self._marks = None

@@ -134,6 +134,7 @@ class Report(Popup):
         area = surface.get_rect()
         surface.fill(PAPER)
         super(Popup, self).draw(surface, board)
+        self.draw_focus(surface, board)
         pygame.draw.line(surface, FRAME, self.rect.topright, self.rect.bottomright)
         place = pygame.Rect(self.rect.right + 12, 12, area.width - self.rect.width - 24, area.height - 24)
         picture = self._end(place.size)

@@ -52,6 +52,10 @@ class Roll:
         """Have room down to here."""
         self.bottom = max(self.bottom, bottom)
 
+    def holds(self, element: UIElement) -> bool:
+        """Whether an element lies on the roll."""
+        return any(one is element for one, _ in self._elements)
+
     # --- scrolling --------------------------------------------------------------------------------------------------
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.core.errors import SaveError
+from game.ui.asking import Asking
 from game.ui.load_scene import SaveList
 from game.ui.page import LETTERS, ROW
 from game.ui.save_folder import file_of, save_session
@@ -15,7 +16,7 @@ from game.ui.save_names import why_not
 from game.ui.session import Session
 from game.view.lettering import write
 from game.view.theme import INK
-from game.view.widgets import UI_TEXT_ENTRY_FINISHED, UITextEntryLine
+from game.view.widgets import UI_TEXT_ENTRY_FINISHED, TextLine, one_line
 
 
 class SaveScene(SaveList):
@@ -27,9 +28,8 @@ class SaveScene(SaveList):
         super().__init__()
         self.session = session
         self.name = _suggested(session)
-        self.entry: UITextEntryLine | None = None
+        self.entry: TextLine | None = None
         self._saved = saved
-        self._agreed = ""
 
     def look(self) -> list[Entry]:
         """Leave out what the program saves by itself."""
@@ -56,9 +56,10 @@ class SaveScene(SaveList):
         body = self.body
         left = body.left + self.text_width("Name") + self.px(24)
         field = pygame.Rect(left, body.top, min(self.px(480), body.right - left), self.px(ROW))
-        self.entry = UITextEntryLine(field, self.manager, initial_text=self.name)
+        self.entry = TextLine(field, self.manager, initial_text=self.name)
         self.entry.set_text_length_limit(60)
-        self.entry.focus()  # type: ignore[no-untyped-call]  # pygame_gui has no types there
+        self.focus.add(self.entry)
+        self.focus.put_on(self.entry)
         self.settle()
 
     def paint(self, sheet: pygame.Surface) -> None:
@@ -88,18 +89,21 @@ class SaveScene(SaveList):
             super().key(event)
 
     def save(self) -> None:
-        """Write the game; a name that is taken is asked for twice."""
+        """Write the game; ask first if the name is taken."""
         assert self.entry is not None
-        self.name = self.entry.get_text().strip()
+        self.name = " ".join(one_line(self.entry.get_text()).split())
         if sentence := why_not(self.name):
             self.say(sentence, True)
             return
+        file = file_of(self.name)
+        if is_taken(file):
+            answers = [("Replace it", self._write), ("Keep it", None)]
+            self.here.lay_over(Asking(f"There is a save '{file.stem}'", "What is in it would be lost.", answers))
+        else:
+            self._write()
+
+    def _write(self) -> None:
         try:
-            file = file_of(self.name)
-            if is_taken(file) and self._agreed != self.name:
-                self._agreed = self.name
-                self.say(f"There is a save '{file.stem}'. Press Save again to replace it.", True)
-                return
             path = save_session(self.session, self.name)
         except SaveError as error:
             self.say(str(error), True)
@@ -111,7 +115,7 @@ class SaveScene(SaveList):
 def _suggested(session: Session) -> str:
     """Return a name for a save that says what it is and is not taken."""
     game = session.game
-    title = game.scenario.file.name.partition(",")[0]
+    title = game.scenario.file.name.partition(",")[0][:40]  # room for the rest: names are cut
     title = f"Game of {title}" if why_not(title) else title
     name = base = f"{title}, turn {game.turn - game.scenario.file.calendar.first_turn + 1}"
     number = 1

@@ -36,11 +36,30 @@ def new_game_id() -> str:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What was said of a unit that is no order: that it rests this turn, or is asked for after all others."""
+
+    unit: str
+    rests: bool
+
+    def __str__(self) -> str:
+        """Return it in words: "1/75 rests"."""
+        return f"{self.unit} {'rests' if self.rests else 'is asked for later'}"
+
+
+@dataclass(frozen=True)
 class Moment:
-    """The game before a step, and the step."""
+    """What was before a step, or aside, and that: the game, who rested, who was to be asked for later."""
 
     game: Game
-    step: Step
+    step: Step | Aside
+    done: frozenset[str]
+    waiting: tuple[str, ...]
+
+    @property
+    def words(self) -> Order | Aside | None:
+        """What was ordered or said."""
+        return self.step if isinstance(self.step, Aside) else self.step.order
 
 
 @dataclass
@@ -102,7 +121,7 @@ class Session:
             self._past.clear()
             self._barred = REVEALED
         else:
-            self._past.append(Moment(before, step))
+            self._past.append(self._moment(before, step))
         return step
 
     def end_turn(self) -> Step:
@@ -137,25 +156,34 @@ class Session:
         """Whether an order that was taken back can be given again."""
         return bool(self._future)
 
-    def undo(self) -> Order | None:
-        """Take back the last order and return it; None if nothing can be taken back."""
+    def undo(self) -> Order | Aside | None:
+        """Take back the last order or aside and return it; None if nothing can be taken back."""
         if not self._past:
             return None
         moment = self._past.pop()
-        self._future.append(Moment(self.game, moment.step))
-        self.game = moment.game
-        self.steps.pop()
-        return moment.step.order
+        self._future.append(self._moment(self.game, moment.step))
+        if isinstance(moment.step, Step):
+            self.steps.pop()
+        return self._go_to(moment)
 
-    def redo(self) -> Order | None:
-        """Give the order again that was taken back last; None if there is none."""
+    def redo(self) -> Order | Aside | None:
+        """Give the order again that was taken back last, or say the aside; None if there is none."""
         if not self._future:
             return None
         moment = self._future.pop()
-        self._past.append(Moment(self.game, moment.step))
-        self.game = moment.game
-        self.steps.append(moment.step)
-        return moment.step.order
+        self._past.append(self._moment(self.game, moment.step))
+        if isinstance(moment.step, Step):
+            self.steps.append(moment.step)
+        return self._go_to(moment)
+
+    def _moment(self, game: Game, step: Step | Aside) -> Moment:
+        return Moment(game, step, frozenset(self.done), tuple(self.waiting))
+
+    def _go_to(self, moment: Moment) -> Order | Aside | None:
+        if isinstance(moment.step, Step):  # an aside leaves the game as it is
+            self.game = moment.game
+        self.done, self.waiting = set(moment.done), list(moment.waiting)
+        return moment.words
 
     # --- who still waits for orders ---------------------------------------------------------------------------------
 
@@ -178,11 +206,22 @@ class Session:
         later = [unit for unit in self.waiting if unit in idle]
         return [unit for unit in idle if unit not in later] + later
 
+    def rest(self, unit: str) -> None:
+        """Ask no more for a unit this turn."""
+        if unit not in self.done:
+            self._say(Aside(unit, rests=True))
+            self.done.add(unit)
+
     def wait(self, unit: str) -> None:
         """Ask for a unit again after all others."""
+        self._say(Aside(unit, rests=False))
         if unit in self.waiting:
             self.waiting.remove(unit)
         self.waiting.append(unit)
+
+    def _say(self, aside: Aside) -> None:
+        self._past.append(self._moment(self.game, aside))
+        self._future.clear()
 
 
 def can_act(game: Game, row: int) -> bool:

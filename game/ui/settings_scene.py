@@ -8,14 +8,14 @@ from typing import Any, Final
 
 import pygame
 
+from game.ui.asking import Asking
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED, OLDEST
 from game.ui.help import action_words, keys_of, written
-from game.ui.keys import DEFAULTS, Action, Keys, key_of
+from game.ui.keys import Action, key_of
 from game.ui.page import HEADING, LETTERS, ROW, Page
 from game.ui.settings import Settings, settings_file
 from game.view.lettering import write
 from game.view.theme import FRAME, INK
-from game.view.widgets import UI_SELECTION_LIST_NEW_SELECTION, UISelectionList
 
 Options = tuple[tuple[Any, str], ...]
 
@@ -38,17 +38,6 @@ ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
 )
 """Setting, what it is called, what it can be."""
 
-MODIFIERS: Final = (
-    pygame.K_LCTRL,
-    pygame.K_RCTRL,
-    pygame.K_LSHIFT,
-    pygame.K_RSHIFT,
-    pygame.K_LALT,
-    pygame.K_RALT,
-    pygame.K_LMETA,
-    pygame.K_RMETA,
-)
-
 
 KEPT: Final = (
     "Unfinished games are kept until you delete them.",
@@ -67,10 +56,7 @@ class SettingsScene(Page):
         super().__init__()
         self.keys_shown = False
         self.asked: Action | None = None
-        self.list: UISelectionList | None = None
-        self._agreed = ""
         self._labels: list[tuple[str, tuple[int, int]]] = []
-        self._actions: dict[str, Action] = {}
 
     # --- page -------------------------------------------------------------------------------------------------------
 
@@ -84,7 +70,6 @@ class SettingsScene(Page):
             self.foot(("All keys as at first", self.reset_keys, can_reset), ("Close", self.back, True), left=1)
             self._build_keys()
         else:
-            self.list = None
             can_reset = self.here.settings != self._defaults()
             self.foot(("All as at first", self.reset, can_reset), ("Close", self.back, True), left=1)
             self._build_look()
@@ -107,10 +92,12 @@ class SettingsScene(Page):
 
     def _build_keys(self) -> None:
         body = self.body
-        self._actions = {f"{action_words(action)}:   {keys_of(self.here.keys, action)}": action for action in Action}
-        top = body.top + self.px(30)
-        rect = pygame.Rect(body.left, top, self._list_width(), body.bottom - top)
-        self.list = UISelectionList(rect, list(self._actions), self.manager)
+        top, step = body.top + self.px(30), self.px(ROW - 8)
+        self.unroll(pygame.Rect(body.left, top, self._list_width(), body.bottom - top))
+        for place, action in enumerate(Action):
+            rect = pygame.Rect(body.left, top + place * step, self._list_width(), step)
+            words = f"{action_words(action)}:   {keys_of(self.here.keys, action)}"
+            self.button(rect, words, partial(self.ask, action), chosen=action is self.asked, left=True)
 
     def _list_width(self) -> int:
         return min(self.body.width * 3 // 5, self.px(620)) if self.is_wide else self.body.width
@@ -119,7 +106,7 @@ class SettingsScene(Page):
         """Say how keys are changed."""
         if self.keys_shown:
             body = self.body
-            words = "Click an action, then press the key that it should have."
+            words = "Click an action, then press the key that it should have besides its others."
             self.text(sheet, words, body.topleft, body.width, LETTERS, most=1)
             if self.asked is not None and self.is_wide:  # elsewhere the message says it
                 self._ask(sheet, self.asked)
@@ -173,14 +160,9 @@ class SettingsScene(Page):
 
     # --- keys -------------------------------------------------------------------------------------------------------
 
-    def changed(self, event: pygame.event.Event) -> None:
-        """Take the action that is clicked in the list."""
-        if event.type == UI_SELECTION_LIST_NEW_SELECTION and event.ui_element is self.list:
-            self.ask(self._actions[event.text])
-
     def ask(self, action: Action) -> None:
         """Wait for the key that an action should have."""
-        self.asked, self._agreed = action, ""
+        self.asked = action
         self.takes_every_key = True
         self.say(f"Press the key for '{action_words(action)}'.")
 
@@ -196,33 +178,39 @@ class SettingsScene(Page):
         if self.asked is None:
             super().key(event)
             return
-        if event.key in MODIFIERS:
-            return
-        pressed = key_of(event)
+        pressed, action = key_of(event), self.asked
         if event.key == pygame.K_ESCAPE or not pressed:
             self._answered("Left as it is.")
             return
-        action = self.asked
         other = self.here.keys.actions.get(pressed)
-        if other is not None and other is not action and self._agreed != pressed:
-            self._agreed = pressed
-            words = f"{written(pressed)} is already '{action_words(other)}'. Press it again to take it away from there."
-            self.say(words, True)
+        if other is None or other is action:
+            self._give(action, pressed)
             return
-        self._change(lambda settings: settings.keys.update({action.value: pressed}))
-        lost = [one for one in Action if one is not action and _lost(self.here.keys, one)]
-        without = f" No key now: {', '.join(action_words(one) for one in lost)}." if lost else ""
-        self._answered(f"{action_words(action)}: {written(pressed)}.{without}")
+        self._answered("Left as it is.")
+        title = f"{written(pressed)} is already '{action_words(other)}'"
+        left = [written(key) for key in self.here.keys.of(other) if key != pressed]
+        words = f"Without it '{action_words(other)}' has {' or '.join(left) if left else 'no key at all'}."
+        give = f"Give it to '{action_words(action)}'"
+        self.here.lay_over(
+            Asking(title, words, [(give, partial(self._give, action, pressed)), ("Leave it as it is", None)])
+        )
+
+    def _give(self, action: Action, key: str) -> None:
+        """Give a key to an action; whoever had it is left with its others."""
+        lost = self.here.keys.actions.get(key)
+        given = {name: other for name, other in self.here.settings.keys.items() if other != key}
+        self._change(lambda settings: setattr(settings, "keys", {**given, action.value: key}))
+        without = lost is not None and lost is not action and not self.here.keys.of(lost)
+        self._answered(
+            f"{action_words(action)}: {written(key)}."
+            + (f" No key now: {action_words(lost)}." if without and lost else "")
+        )
 
     def _answered(self, words: str) -> None:
         self.asked = None
         self.takes_every_key = False
         self.say(words)
-
-
-def _lost(keys: Keys, action: Action) -> bool:
-    """Whether an action that has a key at first has none now."""
-    return bool(DEFAULTS.get(action)) and action not in keys.actions.values()
+        self.rebuild()
 
 
 def _nearest(value: object, options: Options) -> object:

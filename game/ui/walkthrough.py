@@ -19,7 +19,6 @@ from game.ui.keys import Action
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import Button
 from game.ui.session import HUMAN, Session
-from game.ui.settings import save_settings
 from game.ui.waiting import Waiting
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
@@ -265,5 +264,4 @@ def begin_first_game(window: Window) -> None:
 def mark_walked_through(window: Window | None) -> None:
     """Remember that the guide has been seen."""
     if window is not None and not window.settings.walked_through:
-        window.settings.walked_through = True
-        save_settings(window.settings)
+        window.keep_setting("walked_through", True)

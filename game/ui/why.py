@@ -13,7 +13,6 @@ import pygame
 from game.engine.replay import Step
 from game.ui.keys import Action
 from game.ui.session import units_of
-from game.ui.settings import save_settings
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -80,7 +79,6 @@ class Why:
     def _turn_over(self) -> None:
         window = self.board.window
         assert window is not None
-        window.settings.reasons = not window.settings.reasons
-        save_settings(window.settings)
+        window.keep_setting("reasons", not window.settings.reasons)
         told = "are told while its turn is shown" if self.is_shown else "are not told while its turn is shown"
         self.board.say(f"The opponent's reasons {told}.")

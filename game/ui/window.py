@@ -18,8 +18,9 @@ from typing import Final, Protocol
 
 import pygame
 
-from game.ui.keys import Action, Keys, keys_in_force
+from game.ui.keys import Action, Keys, key_of, keys_in_force
 from game.ui.memory import give_back_large_memory, keep_for_good
+from game.ui.presses import IGNORED, LET_GO, REST, Presses
 from game.ui.settings import Settings, save_settings
 from game.view.lettering import start
 from game.view.sound import Sounds
@@ -38,6 +39,17 @@ LINGER: Final = 1.0
 
 TITLE: Final = "Border Wars"
 
+MOVING: Final = frozenset(
+    {
+        *(pygame.K_UP, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_PAGEUP, pygame.K_PAGEDOWN),
+        *(pygame.K_HOME, pygame.K_END, pygame.K_TAB),
+    }
+)
+"""Keys that scroll and move in lists on every screen: they go on while they are held."""
+
+ERASING: Final = frozenset({pygame.K_BACKSPACE, pygame.K_DELETE})
+"""Keys that go on while they are held where one types."""
+
 
 class Scene(Protocol):
     """What fills the window for a while: menu, board, replay. Sizes are pixels; events are pygame's."""
@@ -51,7 +63,7 @@ class Scene(Protocol):
         """Build for the window's size; called at the beginning and after every change of size or settings."""
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Take one event."""
+        """Take one event. A key press marked as `repeat` only scrolls, moves and types."""
 
     def update(self, seconds: float) -> bool:
         """Go on by so much time, often each second; whether that has changed what is seen."""
@@ -82,6 +94,7 @@ class Window:
         pygame.key.set_repeat(350, 40)
         self.settings = settings
         self.keys: Keys = keys_in_force(settings.keys)
+        self.presses = Presses()
         self.surface = pygame.display.set_mode(size or _fitting_size(), pygame.RESIZABLE)
         self._laid_out = self.surface.get_size()
         self._awake = LINGER
@@ -112,6 +125,7 @@ class Window:
     def lay_over(self, scene: Scene) -> None:
         """Put a scene over the current one, which stays as it is until the new one is taken off."""
         if self.scene is not None:
+            self.hush()
             self.beneath.append(self.scene)
         self._open(scene)
 
@@ -124,6 +138,7 @@ class Window:
 
     def _open(self, scene: Scene) -> None:
         """Make a scene the current one, and say so in the bar of the window."""
+        self.presses.hush()
         self.scene = scene
         scene.open(self)
         if self.scene is scene:  # it may have led on to another at once
@@ -135,6 +150,20 @@ class Window:
                 scene.close()
         self.scene = None
         self.beneath.clear()
+
+    def hush(self, rest: float = REST) -> None:
+        """Let no press answer what opens now that was meant for what was there; a drag ends."""
+        self.presses.hush(rest)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.scene is not None:
+            self.scene.handle(pygame.event.Event(LET_GO))
+
+    def keep_setting(self, name: str, value: object) -> bool:
+        """Keep one setting that changes nothing in the layout; returns whether it could be written."""
+        setattr(self.settings, name, value)
+        return save_settings(self.settings)
 
     def change_settings(self, settings: Settings) -> bool:
         """Take over new settings, the current scene is built anew; returns whether they could be kept."""
@@ -164,11 +193,11 @@ class Window:
 
     def go_on(self, seconds: float) -> bool:
         """Handle what has come in, go on, and draw if the picture may have changed; returns whether it was drawn."""
-        self._awake = LINGER if self._take_events() or any(pygame.mouse.get_pressed()) else self._awake - seconds
+        self._awake = LINGER if self._take_events(seconds) or any(pygame.mouse.get_pressed()) else self._awake - seconds
         if self.scene is None:
             return False
         shown = self.scene
-        changed = shown.update(min(seconds, 0.25)) or self.scene is not shown
+        changed = shown.update(min(seconds, 0.25)) or self.scene is not shown or self.presses.is_unseen
         if not changed and self._awake <= 0:
             return False
         self._draw()
@@ -176,13 +205,14 @@ class Window:
 
     def frame(self, seconds: float) -> None:
         """Handle what has come in, go on, draw; for tests and measurements, which want every frame."""
-        self._take_events()
+        self._take_events(seconds)
         if self.scene is not None:
             self.scene.update(min(seconds, 0.25))
             self._draw()
 
-    def _take_events(self) -> bool:
-        """Hand over what has come in; returns whether anything has."""
+    def _take_events(self, seconds: float) -> bool:
+        """Let time pass, hand over what has come in; returns whether anything has."""
+        self.presses.go_on(seconds)
         events = pygame.event.get()
         for event in events:
             self._handle(event)
@@ -194,31 +224,48 @@ class Window:
         self.surface.fill(PAPER)
         self.scene.draw(self.surface)
         pygame.display.flip()
+        self.presses.seen()
 
-    def _handle(self, event: pygame.event.Event) -> None:
-        if self.scene is None:
+    def _handle(self, happened: pygame.event.Event) -> None:
+        event = self.presses.take(happened)
+        if self.scene is None or event is None:
             return
         if event.type == pygame.QUIT:
             if all(scene.may_quit() for scene in (self.scene, *self.beneath)):
                 self.quit()
         elif event.type == pygame.VIDEORESIZE:
             self._fit()
-        elif event.type == pygame.KEYDOWN and not getattr(self.scene, "takes_every_key", False):
-            self._key(event)
+        elif event.type == pygame.KEYDOWN:
+            self.presses.handling = "" if event.repeat else key_of(event)
+            self._key(event, self.scene)
+            self.presses.handling = ""
         else:
+            if event.type == pygame.WINDOWFOCUSLOST:
+                self._let_go()
             self.scene.handle(event)
 
-    def _key(self, event: pygame.event.Event) -> None:
-        """Keys that do the same on every screen; all others are the scene's."""
+    def _key(self, event: pygame.event.Event, scene: Scene) -> None:
+        """Keys that do the same on every screen; all others are the scene's. Repeats go no further than they may."""
         from game.ui.help import open_help
 
-        action = self.keys.action_of(event)
+        takes_every_key = getattr(scene, "takes_every_key", False)
+        if event.repeat and (takes_every_key or not self._goes_on(event, scene)):
+            if event.ignored:
+                scene.handle(pygame.event.Event(IGNORED, {**event.dict, "repeat": False}))
+            return
+        action = None if takes_every_key else self.keys.action_of(event)
         if action is Action.HELP:
             open_help(self)
         elif action is Action.FULL_SCREEN:
             self.toggle_full_screen()
-        elif self.scene is not None:
-            self.scene.handle(event)
+        else:
+            scene.handle(event)
+
+    def _goes_on(self, event: pygame.event.Event, scene: Scene) -> bool:
+        """Whether a held key may go on doing what it does."""
+        if event.key in ERASING and getattr(scene, "is_typing", False):
+            return True
+        return event.key in MOVING or self.keys.action_of(event) is not None
 
     def toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window."""

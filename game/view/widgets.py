@@ -50,6 +50,7 @@ __all__ = [
     "UI_TEXT_ENTRY_FINISHED",
     "UI_WINDOW_CLOSE",
     "ObjectID",
+    "TextLine",
     "UIButton",
     "UIContainer",
     "UIDropDownMenu",
@@ -65,6 +66,7 @@ __all__ = [
     "UITextEntryLine",
     "UIWindow",
     "manager",
+    "one_line",
 ]
 
 LETTERS: Final = 15
@@ -96,6 +98,24 @@ ELEMENTS: Final = (
 
 PARTS: Final = ("panel", "image", "vertical_scroll_bar", "horizontal_scroll_bar", "scrolling_container")
 """Elements without letters."""
+
+
+class TextLine(UITextEntryLine):  # type: ignore[misc]  # pygame_gui has no types
+    """A line to type in: what is pasted loses its line breaks and whatever else cannot be seen."""
+
+    def _do_paste(self) -> bool:
+        used = super()._do_paste()
+        clean = one_line(self.text)
+        if clean != self.text:
+            place = len(one_line(self.text[: self.edit_position]))
+            self.set_text(clean)
+            self.edit_position = min(place, len(clean))
+        return bool(used)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line: breaks, tabs and the like are blanks, what cannot be printed is left out."""
+    return "".join(letter if letter.isprintable() else " " if letter.isspace() else "" for letter in text)
 
 
 def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:

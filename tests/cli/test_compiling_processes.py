@@ -126,6 +126,16 @@ def test_settings_of_numba_do_not_lead_elsewhere(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_code_that_cannot_be_kept_is_compiled_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without optimising, Numba's code holds addresses of the process that made it."""
+    monkeypatch.setenv("NUMBA_OPT", "0")
+    for _ in range(2):
+        said, odd = small_start(tmp_path)
+        assert said == f"{small_rules.RIGHT}\n"
+        assert "cannot be kept" in odd.splitlines()[1]
+        assert len(odd.splitlines()) == 2
+
+
 def test_ctrl_c_while_compiling_is_one_line(tmp_path: Path) -> None:
     started = process("game", "doctor", "--warm", base=tmp_path)
     while not list(tmp_path.rglob(f"*-*{ENTRY}")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,13 @@ def test_check_fails_when_a_test_of_a_scenario_does(call: Call, battle: Path) ->
     assert said.startswith("FAILED  ")
     assert "4 of 5 tests hold" in said
     assert "I/75, turn 5: reaches 2230 from 2231, but should not" in said
+
+
+def test_a_hex_that_is_not_reached_has_its_cost_and_its_reason(call: Call, battle: Path) -> None:
+    path = change(battle, '{unit: "I/75", turn: 5, reaches: "2230"}', '{unit: "I/75", turn: 5, reaches: "2210"}')
+    said = call("scenario", "check", path, code=1).stdout
+    words = r"cannot reach 2210 from 2231, but should: the way costs [0-9.]+ movement points, it has 12; .*rule 3"
+    assert re.search(words, said)
 
 
 def test_a_unit_that_is_not_there_fails_its_test(call: Call, battle: Path) -> None:

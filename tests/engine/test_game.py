@@ -168,10 +168,21 @@ def test_the_log_has_room_for_the_noisiest_order() -> None:
     assert len(events) * 50 < LOG_ROWS == len(table.state.log)
 
 
+def test_the_log_has_room_for_a_change_of_turn_with_a_thousand_units() -> None:
+    """2.1: each may come and take ground, be supplied, and be lost with all its items."""
+    units = {f"R{i}": {"hex": f"{i % 20:02d}{i // 20 % 20:02d}", "turn": 2} for i in range(800)}
+    rows = "\n".join(("   " if row % 2 else "") + "  ".join(["."] * 20) for row in range(20))
+    table = tabletop(rows, sources={"red": ["0000"], "blue": ["1919"]}, B1={"hex": "1919"}, **units)
+    assert len(table.state.log) == 16 * 802 + 400
+    table.game.end_turn()
+    events = table.game.end_turn()
+    assert len(events) > 800
+
+
 def test_a_log_that_overflows_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """1.2: events are never dropped in silence."""
     table = field()
-    monkeypatch.setattr(engine, "LOG_ROWS", 1)
+    monkeypatch.setattr(engine, "log_rows", lambda world: 1)
     game = Game.new(table.scenario, 1)
     assert len(game.state.log) == 1
     with pytest.raises(AssertionError, match="events in one order"):

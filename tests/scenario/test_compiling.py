@@ -16,6 +16,7 @@ from game.scenario.compiling import NO_MARGIN
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.ways import MOBILITY_NAMES
 from game.scenario.world import SLOTS
+from tests.tabletop import tabletop
 
 from .tiny import patch
 
@@ -326,3 +327,9 @@ def test_all_arrays_lie_as_compiled_code_wants_them(clash: Scenario) -> None:
     for array in (*clash.world, *clash.start):
         assert array.flags.c_contiguous
     assert isinstance(clash.world.hexes, np.recarray)
+
+
+def test_somebody_is_left_however_little_strength_a_unit_has() -> None:
+    """One of its first items, where the share of all of them would round to nothing."""
+    table = tabletop("R1 . B1", R1={"strength": 1, "items": {"riflemen": 10, "hmg_maxim": 2}})
+    assert {item: count for item, count in table.items("R1").items() if count} == {"riflemen": 1}

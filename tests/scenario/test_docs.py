@@ -37,7 +37,7 @@ def test_the_example_is_a_battle(example: Path) -> None:
 def test_the_messages_shown_are_the_messages_given(example: Path) -> None:
     shown = re.search(r"```\n(scenarios/example/first.*?)```", TEXT, re.DOTALL)
     assert shown is not None
-    for name, old, new in (("first_light.yaml", '"0500"', '"0401"'), ("map.yaml", "M: marsh", "M: mrsh")):
+    for name, old, new in (("first_light.yaml", '"0504"', '"0401"'), ("map.yaml", "M: marsh", "M: mrsh")):
         path = example / name
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(ScenarioError) as caught:

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from game.core.errors import Problem, ScenarioError
+from game.scenario.grid_import import Recipe
 from game.scenario.json_schema import json_schema
 from game.scenario.library import read_library
 from game.scenario.loading import Documents, from_documents
@@ -21,6 +22,7 @@ from game.scenario.nouns import MODELS
 from game.scenario.reading import read_bytes, spot_text
 from game.scenario.rule_values import DECLARED, RULE_VALUES, Rule, Value, wrong_numbers
 from game.scenario.schema.libraries import RuleValue
+from game.scenario.schema.mapsheet import MapFile
 from game.scenario.schema.scenario_file import ScenarioFile
 from game.scenario.validating import validate
 from game.scenario.world import RULES
@@ -66,6 +68,13 @@ def test_every_number_of_every_model_has_both_bounds() -> None:
         if (model, field) not in HELD_TO_DECLARATIONS:
             assert least is not None and most is not None, f"{model.__name__}.{field} ({spot_text(spot)})"
             assert least < most or field == "schema_version"
+
+
+def test_the_recipe_of_a_map_has_the_bounds_of_the_map() -> None:
+    declared = [field for _, field in declared_in(Recipe)]
+    assert declared == ["schema_version", "hex_size", "latitude", "longitude"]
+    for field in declared:
+        assert Recipe.model_fields[field].metadata == MapFile.model_fields[field].metadata
 
 
 def test_the_example_leaves_none_out() -> None:

@@ -33,12 +33,15 @@ class Table:
         return self.board.flow
 
     def key(self, key: int, mod: int = 0, unicode: str = "") -> None:
-        """Press a key."""
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=unicode))
+        """Press a key and let it go, after a rest."""
+        self.window.presses.go_on(1.0)
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            pygame.event.post(pygame.event.Event(kind, key=key, mod=mod, unicode=unicode))
         self.window.frame(0.0)
 
     def click(self, spot: tuple[int, int], button: int = 1) -> None:
-        """Click somewhere."""
+        """Click somewhere, after a rest."""
+        self.window.presses.go_on(1.0)
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             pygame.event.post(pygame.event.Event(kind, pos=spot, button=button))
         self.window.frame(0.0)

@@ -57,8 +57,32 @@ class Hands:
     def until_scene(self, kind: type) -> None:
         self.until(lambda: isinstance(self.window.scene, kind))
 
-    def key(self, key: int, mod: int = 0, unicode: str = "") -> None:
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=unicode))
+    def pause(self, seconds: float = 1.0) -> None:
+        """Let the hands rest, as those of a player do who looks first; no frame passes."""
+        self.window.presses.go_on(seconds)
+
+    def key(self, key: int, mod: int = 0, unicode: str = "", scancode: int = 0) -> None:
+        """Press a key and let it go, after a rest."""
+        self.pause()
+        self.tap(key, mod, unicode, scancode)
+
+    def tap(self, key: int, mod: int = 0, unicode: str = "", scancode: int = 0) -> None:
+        """Press a key and let it go at once."""
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            pygame.event.post(pygame.event.Event(kind, key=key, mod=mod, unicode=unicode, scancode=scancode))
+        self.frame()
+
+    def hold(self, key: int, times: int, mod: int = 0, unicode: str = "") -> None:
+        """Press a key after a rest and hold it, so that it comes so many times; it is not let go of."""
+        self.pause()
+        for _ in range(times):
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=unicode, scancode=0))
+            self.pause(0.04)
+            self.frame(1)
+
+    def release(self, key: int, mod: int = 0) -> None:
+        """Let a key go that was held."""
+        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0))
         self.frame()
 
     def move(self, spot: tuple[int, int]) -> None:
@@ -72,6 +96,7 @@ class Hands:
         self.frame()
 
     def click(self, spot: tuple[int, int], button: int = 1) -> None:
+        self.pause()
         self.move(spot)
         for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             pygame.event.post(pygame.event.Event(kind, pos=spot, button=button))

@@ -137,6 +137,7 @@ def write(hands: Hands, text: str) -> None:
         key = pygame.key.key_code(letter) if letter.isascii() and letter.isalnum() else pygame.K_SPACE
         pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=letter))
         pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=letter))
+        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key, mod=0, unicode=letter))
         hands.frame(1)
 
 
@@ -197,6 +198,10 @@ def test_the_letter_that_opens_the_window_is_not_typed_into_it() -> None:
     window = board.flow.popups.find(JumpWindow)
     assert window is not None
     assert window.typed == ""
+    pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text="y"))  # it is held
+    hands.frame()
+    assert window.typed == ""
+    hands.release(pygame.K_y)
     write(hands, "y")
     assert window.typed == "y"
 
@@ -317,3 +322,27 @@ def test_a_replay_is_searched_as_well() -> None:
     hands.key(pygame.K_RETURN)
     assert (viewer.place, viewer.speed_name) == (0, "normal")  # letters are no keys of the viewer
     assert viewer.selection.unit == wanted.unit
+
+
+def test_what_is_typed_can_be_edited() -> None:
+    """A caret that goes back, all selected, cut and pasted; a pasted line break is a blank."""
+    hands, board = at_the_board()
+    hands.key(pygame.K_f, pygame.KMOD_CTRL)
+    window = board.flow.popups.find(JumpWindow)
+    assert window is not None
+    write(hands, "hll")
+    hands.key(pygame.K_LEFT)
+    hands.key(pygame.K_LEFT)
+    write(hands, "i")
+    assert window.typed == "hill"
+    hands.key(pygame.K_a, pygame.KMOD_CTRL)
+    hands.key(pygame.K_x, pygame.KMOD_CTRL)
+    assert window.typed == ""
+    hands.key(pygame.K_v, pygame.KMOD_CTRL)
+    assert window.typed == "hill"
+    pygame.scrap.put_text("\n52")
+    hands.key(pygame.K_v, pygame.KMOD_CTRL)
+    assert window.typed == "hill 52"
+    hands.hold(pygame.K_BACKSPACE, 3)
+    assert window.typed == "hill"
+    board.close()

@@ -83,8 +83,9 @@ def target_of(board: Board) -> tuple[str, list[str]]:
 
 
 def click(board: Board, place: tuple[int, int], button: int = 1) -> None:
-    """Press and let go a button of the mouse."""
+    """Press and let go a button of the mouse, after a rest."""
     assert board.window is not None
+    board.window.presses.go_on(1.0)
     for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         if kind == pygame.MOUSEMOTION:
             pygame.event.post(pygame.event.Event(kind, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
@@ -94,9 +95,12 @@ def click(board: Board, place: tuple[int, int], button: int = 1) -> None:
 
 
 def press(board: Board, key: int, unicode: str = "") -> None:
-    """Press a key."""
+    """Press a key and let it go, after a rest."""
     assert board.window is not None
-    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, mod=0, unicode=unicode))
+    board.window.frame(0.0)  # nothing counts before it has been seen
+    board.window.presses.go_on(1.0)
+    for kind in (pygame.KEYDOWN, pygame.KEYUP):
+        pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode=unicode))
     board.window.frame(0.016)
 
 

@@ -2,7 +2,8 @@
 
 The generator is seeded; a failure mostly comes again (threads and the clock have a say in it). What is asserted:
 nothing raises, the position stays sound, the record of the game plays again to the same digests, and the game can still
-be played to its end.
+be played to its end. Keys are held too, at scene after scene; an observer sees to it that each turn that ends, each
+order and each answer has a fresh press of its own.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from game.ui.waiting import Waiting
 from game.ui.window import Scene
 from game.view.looks import choose_look, look
 from tests.recount import faults
+from tests.ui.observer import Observer
 
 from .hands import NIGHT, Hands, at_the_board, give_size, new_session
 
@@ -40,6 +42,12 @@ FULL_SCREEN: Final = (pygame.K_F11, 0)
 SIZES: Final = ((1280, 800), (1024, 680), (1600, 900), (520, 700))
 CHECKED_EVERY: Final = 100
 BUTTONS: Final = (1, 1, 1, 1, 3, 3, 3, 2, 4, 6)
+
+HELD: Final = (
+    *((pygame.K_RETURN, pygame.KMOD_CTRL), (pygame.K_RETURN, pygame.KMOD_CTRL), (pygame.K_RETURN, 0)),
+    *((pygame.K_SPACE, 0), (pygame.K_ESCAPE, 0), (pygame.K_TAB, 0), (pygame.K_u, 0), (pygame.K_5, 0)),
+)
+"""What is held more often than other keys."""
 
 Pressed = tuple[int, int]
 """A key and what is held with it."""
@@ -72,9 +80,12 @@ class RandomHands(Hands):
         self.lately: list[str] = []
         self.board: Board | None = None
         self._keys = all_keys()
+        self.observer = Observer()
 
     def post(self, kind: int, **what: object) -> None:
-        pygame.event.post(pygame.event.Event(kind, **what))
+        event = pygame.event.Event(kind, **what)
+        self.observer.see(event)
+        pygame.event.post(event)
         self.lately = [*self.lately[-30:], f"{pygame.event.event_name(kind)} {what}"]
         self.sent += 1
 
@@ -122,8 +133,31 @@ class RandomHands(Hands):
     # --- what hands do ----------------------------------------------------------------------------------------------
 
     def something(self) -> None:
-        deeds = (self.a_click, self.a_drag, self.a_wheel, self.a_key, self.a_move, self.a_resize, self.an_order)
-        self.luck.choices(deeds, (30, 5, 6, 30, 10, 0.3, 18))[0]()
+        deeds = (
+            *(self.a_click, self.a_drag, self.a_wheel, self.a_key, self.a_move, self.a_resize, self.an_order),
+            *(self.a_held_key, self.a_change_of_focus),
+        )
+        self.luck.choices(deeds, (30, 5, 6, 30, 10, 0.3, 18, 5, 0.3))[0]()
+
+    def a_held_key(self) -> None:
+        """A key goes down and comes again and again; it may stay down while other things are done."""
+        for held in list(self.observer.down):
+            if self.luck.random() < 0.5:
+                self.post(pygame.KEYUP, key=held, mod=0, unicode="", scancode=0)
+        key, mod = self.luck.choice(self._keys if self.luck.random() < 0.5 else HELD)
+        for _ in range(self.luck.randint(2, 12)):
+            self.post(pygame.KEYDOWN, key=key, mod=mod, unicode="", scancode=0)
+            self.window.frame(self.luck.choice((0.001, 0.04, 0.4)))
+            self.observer.look(self.board)
+        if self.luck.random() < 0.6:
+            self.post(pygame.KEYUP, key=key, mod=mod, unicode="", scancode=0)
+
+    def a_change_of_focus(self) -> None:
+        """The window loses the keyboard and gets it again; the system lets all keys go then."""
+        for held in list(self.observer.down):
+            self.post(pygame.KEYUP, key=held, mod=0, unicode="", scancode=0)
+        self.post(pygame.WINDOWFOCUSLOST)
+        self.post(pygame.WINDOWFOCUSGAINED)
 
     def an_order(self) -> None:
         """Something that may well be an order, or else the way out of where one is."""
@@ -158,6 +192,8 @@ class RandomHands(Hands):
         held = tuple(int(button == number) for number in (1, 2, 3))
         self.post(pygame.MOUSEBUTTONDOWN, pos=self.spot, button=button)
         for _ in range(self.luck.randint(1, 4)):
+            if self.luck.random() < 0.2:  # another scene comes meanwhile
+                self.press_key(*self.luck.choice(self._keys))
             spot = self.aim()
             rel = spot[0] - self.spot[0], spot[1] - self.spot[1]
             pygame.mouse.set_pos(spot)
@@ -166,8 +202,8 @@ class RandomHands(Hands):
         self.post(pygame.MOUSEBUTTONUP, pos=self.spot, button=button)
 
     def a_wheel(self) -> None:
-        steps = self.luck.choice((-3, -1, 1, 3))
-        self.post(pygame.MOUSEWHEEL, x=self.luck.choice((0, 0, 1)), y=steps, precise_x=0.0, precise_y=float(steps))
+        steps = self.luck.choice((-3, -1, 0, 1, 3))
+        self.post(pygame.MOUSEWHEEL, x=self.luck.choice((0, 0, 1, -1)), y=steps, precise_x=0.0, precise_y=float(steps))
 
     def a_key(self) -> None:
         self.press_key(*self.luck.choice(self._keys))
@@ -224,6 +260,7 @@ def settle(hands: Hands) -> None:
     """Let what was posted come to an end, and every button be let go of."""
     for _ in range(3):
         hands.window.frame(0.016)
+    pygame.event.post(pygame.event.Event(pygame.WINDOWFOCUSLOST))  # all keys are up
     for button in (1, 2, 3):
         pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=(1, 1), button=button))
     hands.window.frame(0.016)
@@ -274,7 +311,8 @@ def play_at_random(hands: RandomHands, events: int) -> None:
 
 
 def on_the_board(seed: int, events: int) -> None:
-    session = new_session(seed)
+    """Every other game is one of two at the machine."""
+    session = new_session(seed, *((HUMAN, HUMAN) if seed % 2 else ()))
     hands = RandomHands(Board(session), seed)
     play_at_random(hands, events)
 

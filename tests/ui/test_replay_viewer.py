@@ -62,11 +62,14 @@ def viewer(window: Window, replay: Path) -> Iterator[ReplayViewer]:
 
 
 def key(window: Window, code: int) -> None:
-    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=code, mod=0, unicode=""))
+    window.presses.go_on(1.0)
+    for kind in (pygame.KEYDOWN, pygame.KEYUP):
+        pygame.event.post(pygame.event.Event(kind, key=code, mod=0, unicode=""))
     window.frame(0.0)
 
 
 def click(window: Window, spot: tuple[int, int]) -> None:
+    window.presses.go_on(1.0)
     for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         pygame.event.post(pygame.event.Event(kind, pos=spot, button=1))
     window.frame(0.0)

@@ -275,15 +275,18 @@ def test_save_under_a_name_and_load_it() -> None:
     assert hands.page.session.game.digest() == board.session.game.digest()
 
 
-def test_a_name_that_is_taken_is_asked_for_twice() -> None:
+def test_a_name_that_is_taken_is_asked_about() -> None:
     session = played()
     save_session(new_session(), "mine")
     hands, board = at_the_board(session)
     hands.key(pygame.K_s, CTRL)
     hands.page.entry.set_text("mine")
     hands.press("Save")
-    assert "Press Save again" in hands.page.message
+    assert hands.page.heading == "There is a save 'mine'"
+    hands.key(pygame.K_RETURN)  # keeps it
+    assert open_save(file_of("mine")).game.digest() != session.game.digest()
     hands.press("Save")
+    hands.press("Replace it")
     assert hands.page is board
     assert open_save(file_of("mine")).game.digest() == session.game.digest()
 
@@ -299,13 +302,17 @@ def test_continue_goes_on_where_it_stopped() -> None:
     assert hands.page.session.game.digest() == digest
 
 
-def test_delete_asks_twice() -> None:
+def test_delete_asks_first() -> None:
+    """Neither the key that asks nor Enter deletes: the answer has to be chosen."""
     save_session(new_session(), "old")
     hands = Hands(LoadScene())
     hands.until(lambda: hands.page.is_read)
-    hands.press("Delete")
-    assert file_of("old").exists()
     hands.key(pygame.K_DELETE)
+    hands.key(pygame.K_DELETE)
+    hands.key(pygame.K_RETURN)
+    assert file_of("old").exists()
+    hands.press("Delete")
+    hands.press("Delete")
     assert not file_of("old").exists()
     hands.until(lambda: hands.page.is_read)
     assert hands.page.found == []

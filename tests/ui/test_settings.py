@@ -7,14 +7,15 @@ import pytest
 
 from game.engine.orders import Move
 from game.engine.replay import Step
+from game.ui.asking import Asking
 from game.ui.board import Board
+from game.ui.help import action_words, keys_of
 from game.ui.hints import ground_words
 from game.ui.keys import Action, key_of
 from game.ui.log_lines import log_lines
 from game.ui.menu import MainMenu
 from game.ui.settings import Settings, load_settings, settings_file
 from game.ui.settings_scene import ROWS, SettingsScene
-from game.view.widgets import UI_SELECTION_LIST_NEW_SELECTION
 
 from .hands import Hands, at_the_board
 
@@ -30,10 +31,10 @@ def keys_page(hands: Hands, action: Action) -> None:
     """Turn to the keys and click an action in the list."""
     if not hands.page.keys_shown:
         hands.press("Keys")
-    text = next(text for text, one in hands.page._actions.items() if one is action)
-    event = pygame.event.Event(UI_SELECTION_LIST_NEW_SELECTION, ui_element=hands.page.list, text=text)
-    pygame.event.post(event)
-    hands.frame()
+    wanted = f"{action_words(action)}:   {keys_of(hands.window.keys, action)}"
+    button = next(button for button in hands.page._deeds if button.text == wanted)
+    hands.page.reveal(button)
+    hands.click(button.rect.center)
     assert hands.page.asked is action
 
 
@@ -84,9 +85,15 @@ def test_escape_and_modifiers_are_no_keys(hands: Hands) -> None:
 def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
     keys_page(hands, Action.SUPPLY)
     hands.key(pygame.K_s, CTRL)
-    assert "Ctrl+S is already 'Save'" in hands.page.message
+    assert isinstance(hands.page, Asking)
+    assert hands.page.heading == "Ctrl+S is already 'Save'"
+    assert "'Save' has no key at all" in hands.page.words
+    hands.key(pygame.K_s, CTRL)  # the key that has raised the question is no answer
+    hands.key(pygame.K_RETURN)  # nor is anything taken away by the answer that stands there first
     assert hands.window.settings.keys == {}
+    keys_page(hands, Action.SUPPLY)
     hands.key(pygame.K_s, CTRL)
+    hands.press("Give it to 'Supply'")
     assert hands.window.settings.keys == {"supply": "ctrl+s"}
     assert "No key now: Save" in hands.page.message
     press = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_s, mod=CTRL, unicode="")
@@ -95,12 +102,34 @@ def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
     assert hands.window.keys.action_of(press) is Action.SAVE
 
 
+def test_an_action_keeps_its_other_keys(hands: Hands) -> None:
+    """Undo has U and Ctrl+Z: U is given to the log, Ctrl+Z stays; the log keeps J."""
+    keys_page(hands, Action.LOG)
+    hands.key(pygame.K_u)
+    assert "'Undo' has Ctrl+Z" in hands.page.words
+    hands.press("Give it to 'Log of events'")
+    assert hands.window.keys.of(Action.LOG) == ("u", "j")
+    assert hands.window.keys.of(Action.UNDO) == ("ctrl+z",)
+
+
+def test_actions_are_chosen_by_keys_too(hands: Hands) -> None:
+    hands.press("Keys")
+    while not getattr(hands.page.focus.stop, "text", "").startswith("Supply:"):
+        hands.key(pygame.K_TAB)
+    hands.key(pygame.K_RETURN)
+    assert hands.page.asked is Action.SUPPLY
+    hands.hold(pygame.K_RETURN, 5)  # let go of and pressed again: this is the key
+    assert isinstance(hands.page, Asking)
+
+
 def test_keys_of_every_screen_can_be_set_too(hands: Hands) -> None:
     """While a key is asked for, F1 opens no help."""
     keys_page(hands, Action.JUMP)
     hands.key(pygame.K_F1)
-    assert isinstance(hands.page, SettingsScene)
-    assert "already 'Help'" in hands.page.message
+    assert isinstance(hands.page, Asking)
+    assert "already 'Help'" in hands.page.heading
+    hands.key(pygame.K_ESCAPE)
+    keys_page(hands, Action.JUMP)
     hands.key(pygame.K_F2)
     assert hands.window.settings.keys == {"jump": "f2"}
 

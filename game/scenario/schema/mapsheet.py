@@ -14,7 +14,10 @@ from game.scenario.schema.basics import (
     Height,
     HexNumber,
     HexsideRef,
+    HexSize,
     Id,
+    Latitude,
+    Longitude,
     Noun,
     Percent,
     RoadName,
@@ -22,6 +25,9 @@ from game.scenario.schema.basics import (
     Sourced,
     Text,
 )
+
+GRIDS = ("terrain", "elevation", "regions")
+"""Keys of a map that have a block of text with a line for each row."""
 
 
 class OtherNames(Sourced):
@@ -110,11 +116,11 @@ class MapFile(Noun):
 
     schema_version: SchemaVersion = Field(alias="schema")
     name: Text
-    hex_size: int = Field(ge=50, le=20_000, description="metres between centres of neighbouring hexes")
+    hex_size: HexSize = Field(description="metres between centres of neighbouring hexes")
     columns: int = Field(ge=1, le=100)
     rows: int = Field(ge=1, le=100)
-    latitude: float = Field(ge=-66, le=66, description="degrees north of the middle of the map, for sun and moon")
-    longitude: float = Field(ge=-180, le=180, description="degrees east")
+    latitude: Latitude = Field(description="degrees north of the middle of the map, for sun and moon")
+    longitude: Longitude = Field(description="degrees east")
     credits: list[Text] = Field(default_factory=list)
     legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id]
     terrain: Annotated[str, StringConstraints(max_length=20_000)] = Field(

@@ -18,8 +18,9 @@ from game.ui.keys import Action
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import CHOSEN, Sheet, Spot
 from game.view.counters import face_of, paint_counter
-from game.view.lettering import measure
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+from game.view.lettering import write
+from game.view.theme import FAINT_INK, FRAME, PAPER
+from game.view.widgets import TextLine, UIManager, manager
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -39,6 +40,7 @@ class JumpWindow(Dialog):
     """The window. `typed` is what has been typed, `chosen` the row that Enter takes."""
 
     title = "Jump to a place, a unit or a hex"
+    is_typing = True
 
     def __init__(self, board: Board, popups: Popups, targets: Sequence[Target], go: Go) -> None:
         self.popups = popups
@@ -46,7 +48,10 @@ class JumpWindow(Dialog):
         self.go = go
         self.typed = ""
         self.chosen = 0
+        self._manager: UIManager | None = None
+        self._line: TextLine | None = None
         self._listens = False  # the letter of a key that opened the window is not meant for it
+        self._caret = False
         self.found = found_by("", targets, board.session.scenario)
         super().__init__(board)
 
@@ -55,6 +60,8 @@ class JumpWindow(Dialog):
     def type(self, text: str) -> None:
         """Look for something else."""
         self.typed = text
+        if self._line is not None and self._line.get_text() != text:
+            self._line.set_text(text)
         self.found = found_by(text, self.targets, self.board.session.scenario)
         self.chosen = self.scroll = 0
         self.changed()
@@ -84,25 +91,46 @@ class JumpWindow(Dialog):
         rect = pygame.Rect(0, 0, min(self.px(WIDTH), area.width - 20), max(self.rect.height, 10))
         rect.midtop = area.centerx, area.top + self.px(FROM_TOP)
         self.move_to(rect)
+        self._manager = manager(board.window.surface.get_size(), self.scale)
+        self._line = TextLine(pygame.Rect(rect.topleft, (rect.width, self.px(28))), self._manager)
+        self._line.set_text(self.typed)
+        self._manager.set_focus_set({self._line})
 
     def close(self) -> None:
         """Close the window."""
         self.popups.close(self)
 
     def update(self, seconds: float) -> None:
-        """From the frame after it was opened, letters are meant for it."""
+        """From the frame after it was opened, letters are meant for it; the caret blinks."""
         self._listens = True
+        assert self._manager is not None
+        assert self._line is not None
+        self._manager.update(seconds)
+        if self._line.cursor_on != self._caret:
+            self._caret = self._line.cursor_on
+            self.changed()
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """Letters are typed; a click beside the window closes it."""
         if event.type == pygame.TEXTINPUT:
             if self._listens:
-                self.type(self.typed + event.text)
+                self._edit(event)
         elif event.type == pygame.MOUSEBUTTONDOWN and not self.rect.collidepoint(event.pos):
             self.close()
         else:
+            if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
+                self._edit(event)
             super().handle(event, board)
         return True
+
+    def _edit(self, event: pygame.event.Event) -> None:
+        """Let the line take an event: letters, caret, selection, and what is cut, copied and pasted."""
+        assert self._manager is not None
+        assert self._line is not None
+        self._manager.process_events(event)
+        self._manager.set_focus_set({self._line})
+        if self._line.get_text() != self.typed:
+            self.type(self._line.get_text())
 
     def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
         assert board.window is not None
@@ -114,8 +142,10 @@ class JumpWindow(Dialog):
             self.accept(self.chosen)
         elif event.key in steps:
             self.choose(self.chosen + steps[event.key])
-        elif event.key == pygame.K_BACKSPACE:
-            self.type("" if held else self.typed[:-1])
+        elif event.key == pygame.K_BACKSPACE and held:
+            self.type("")
+        elif event.key != pygame.K_TAB:
+            self._edit(event)
         return True
 
     # --- what it shows ----------------------------------------------------------------------------------------------
@@ -139,23 +169,15 @@ class JumpWindow(Dialog):
         return parts
 
     def write_head(self, sheet: Sheet) -> None:
-        """Write the line that is typed into."""
+        """Leave room for the line that is typed into, and put it there."""
+        assert self._line is not None
         sheet.skip(6)
         box = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(28))
-        sheet.reach(box.bottom)
-        pygame.draw.rect(sheet.paper, (255, 252, 242), box)
-        pygame.draw.rect(sheet.paper, FRAME, box, 1)
-        x, y = box.left + sheet.px(8), box.top + (box.height - sheet.line_height) // 2
-        room = box.width - sheet.px(20)
-        if self.typed:
-            shown = self.typed
-            while measure(shown, "Regular", sheet.size)[0] > room:
-                shown = shown[1:]
-            x = sheet.put(shown, x, y).right
-        else:
-            sheet.put("Type a name or a number", x + sheet.px(5), y, ink=FAINT_INK, face="Italic", width=room)
-        pygame.draw.line(sheet.paper, INK, (x + 1, y), (x + 1, y + sheet.line_height), max(1, sheet.px(1)))
+        self._line.set_dimensions(box.size)
+        self._line.set_position(box.move(self.rect.topleft).topleft)
+        sheet.texts.append(self.typed)
         sheet.y = box.bottom + sheet.px(4)
+        sheet.reach(sheet.y)
 
     def write_body(self, sheet: Sheet) -> None:
         """Write what was found, a row each."""
@@ -200,6 +222,11 @@ class JumpWindow(Dialog):
         """Draw the window; the map stays bright, for one looks at it."""
         surface.fill(PAPER, self.rect)
         PaintedPanel.draw(self, surface, board)
+        if self._manager is not None:
+            self._manager.draw_ui(surface)
+        if not self.typed and self._line is not None:
+            hint = write("Type a name or a number", "Italic", round(13 * self.scale), FAINT_INK)
+            surface.blit(hint, hint.get_rect(midleft=(self._line.rect.left + self.px(13), self._line.rect.centery)))
         pygame.draw.rect(surface, FRAME, self.rect, 2)
 
 

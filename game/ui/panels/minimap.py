@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.ui.grip import is_up
 from game.ui.panels.jump_window import open_jump
 from game.ui.panels.sheets import Sheet
+from game.ui.presses import LET_GO
 from game.view.counters import stacks
 from game.view.map_painter import camera_for
 from game.view.theme import FRAME, INK, SideStyle, side_styles
@@ -51,6 +53,8 @@ class MiniMap:
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """A click or drag on the small map brings that part of the map to the middle of the view."""
+        if event.type == LET_GO or (event.type == pygame.MOUSEMOTION and is_up(LEFT, event)):
+            self._dragging = False
         if event.type == pygame.MOUSEBUTTONUP and self._dragging:
             self._dragging = False
             return True
