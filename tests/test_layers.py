@@ -18,7 +18,6 @@ WRITERS: Final = {
     "engine/game.py": "empties the log once it has been read",
     "engine/snapshots.py": "builds the state of a saved game",
     "commanders/probes.py": "copies a state into a spare one, to measure what that costs",
-    "engine/surveys.py": "puts a copied unit elsewhere, to ask how far it would come from there",
 }
 """Modules that may write a State, and why. Whoever adds one says why here."""
 

@@ -120,11 +120,12 @@ def _holder(results: Results, entry: HistoryEntry, measure: HolderMeasure) -> di
     holders = results.holders(measure.area)[:, results.turn_row(entry.turn)]
     count = int(np.count_nonzero(holders == holder_code(results.scenario, measure.state)))
     share = count / results.runs
+    inside = {z: (share, share) if results.is_one_game else wilson(count, results.runs, z) for z in (Z_50, Z_90)}
     return {
         "kind": "holder",
         "median": round(100 * share, 2),
-        "central_50": _in_per_cent(wilson(count, results.runs, Z_50)),
-        "central_90": _in_per_cent(wilson(count, results.runs, Z_90)),
+        "central_50": _in_per_cent(inside[Z_50]),
+        "central_90": _in_per_cent(inside[Z_90]),
         "share_accepted": round(share if entry.historical else 1 - share, 4),
         "percentile": None,
     }

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.runs import Run
-from game.commanders.roster import Desk, commander_numbers, commanders_of, new_desk
+from game.commanders.roster import Desk, commander_numbers, commanders_of, differs_by_seed, new_desk
 from game.commanders.whole_game import play_game
 from game.core.arguments import instance, one_of, seed_of, whole
 from game.core.errors import UsageError
@@ -73,6 +73,11 @@ class Results:
     def unfinished(self) -> int:
         """How many of them were not over when they stopped."""
         return int(np.count_nonzero(self.levels == UNFINISHED))
+
+    @property
+    def is_one_game(self) -> bool:
+        """Whether all runs are one and the same game: without luck nothing differs, whatever the seed (1.3)."""
+        return not differs_by_seed(self.luck, self.commanders)
 
     def turn_row(self, turn: int) -> int:
         """Return the row of a turn in `losses` and `owned`."""

@@ -50,7 +50,7 @@ def levels(results: Results) -> list[dict[str, Any]]:
                 "level": level,
                 "name": names.level_names[rung],
                 "winner": names.sides[winner] if winner >= 0 else None,
-                **_share(int(np.count_nonzero(results.levels == rung)), results.runs),
+                **_share(results, rung),
             }
         )
     return rows
@@ -58,12 +58,14 @@ def levels(results: Results) -> list[dict[str, Any]]:
 
 def unfinished(results: Results) -> dict[str, Any]:
     """Return count, share and interval of the runs that were not over when they stopped."""
-    return _share(int(np.count_nonzero(results.levels == UNFINISHED)), results.runs)
+    return _share(results, UNFINISHED)
 
 
-def _share(count: int, total: int) -> dict[str, Any]:
-    low, high = wilson(count, total)
-    return {"count": count, "share": round(count / total, 4), "interval_95": [round(low, 4), round(high, 4)]}
+def _share(results: Results, level: int) -> dict[str, Any]:
+    """Return how many runs reached a level; there is no interval where all runs are one game."""
+    count, total = int(np.count_nonzero(results.levels == level)), results.runs
+    interval = None if results.is_one_game else [round(end, 4) for end in wilson(count, total)]
+    return {"count": count, "share": round(count / total, 4), "interval_95": interval}
 
 
 def losses(results: Results) -> dict[str, dict[str, Any]]:

@@ -102,7 +102,10 @@ def figures_of_games(quick: bool) -> Iterator[Figure]:
             yield Figure(f"two threads against one, {name}", ratio, "times", 1.8, least=True)
             yield Figure(f"copy of a state, {name}", games.copy_time(scenario), "us", 30)
     for name in (SMALL, ENCIRCLEMENT):
-        yield Figure(f"exact forecast of one attack, {name}", games.forecast_time(load_scenario(name)), "us", 50)
+        scenario = load_scenario(name)
+        yield Figure(f"exact forecast of one attack, {name}", games.forecast_time(scenario), "us", 50)
+        whole = games.outlook_time(scenario)
+        yield Figure(f"forecast of all that an attack may bring, {name}", whole, "us", 1000)
 
 
 def figures_of_parts(quick: bool) -> Iterator[Figure]:

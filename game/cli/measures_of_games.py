@@ -13,6 +13,8 @@ from game.commanders.roster import DEFAULT, commander_numbers, commanders_of, ne
 from game.commanders.whole_game import play_game
 from game.core.errors import BorderWarsError
 from game.core.terms import SIDES
+from game.engine.encoding import read_order
+from game.engine.forecast import forecast_of
 from game.engine.game import Game
 from game.engine.orders import Attack
 from game.rules import orders as rules_orders
@@ -90,6 +92,14 @@ def forecast_time(scenario: Scenario) -> float:
     """Return the microseconds of one exact forecast of an assault with supporting guns, called from Python."""
     game = before_an_assault(scenario)
     return _microseconds(lambda: rules_orders.forecast(game.world, game.state, game.scratch))
+
+
+def outlook_time(scenario: Scenario) -> float:
+    """Return the microseconds of the forecast that people see: the same assault fought with every different luck."""
+    game = before_an_assault(scenario)
+    order = read_order(game.scenario, game.state.units.hex, game.scratch.order[0])
+    assert isinstance(order, Attack)
+    return _microseconds(lambda: forecast_of(scenario, game.world, game.state, game.scratch, order), loops=200)
 
 
 def before_an_assault(scenario: Scenario) -> Game:

@@ -91,7 +91,7 @@ luck_option = click.option(
     type=click.Choice(["table", "none"]),
     default="table",
     show_default=True,
-    help="With 'none' every fight has even luck.",
+    help="With 'none' nothing is drawn: fights go as their mean, soft ground takes its mean share.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 

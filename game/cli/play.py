@@ -30,7 +30,7 @@ NO_BOARD = "There is no display for the board: the commanders play, and you can 
 @commander_option
 @click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
 @click.option("--load", type=click.Path(path_type=Path), metavar="FILE", help="Go on with a saved game.")
-@click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' every fight has even luck.")
+@click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' nothing is left to luck.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

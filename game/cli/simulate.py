@@ -49,15 +49,33 @@ class Batch:
         from game.scenario.loading import load_scenario
 
         scenario = load_scenario(scenario_name)
-        return cls(scenario, commanders=commanders_of(scenario, by_side(commanders)), **{"luck": "table", **others})
+        return cls(scenario, commanders=commanders_of(scenario, by_side(commanders)), **others)
+
+    @property
+    def is_one_game(self) -> bool:
+        """Whether all games would be the same: then one is played."""
+        from game.commanders.roster import differs_by_seed
+
+        return not differs_by_seed(self.luck, self.commanders)
 
     def play(self) -> Results:
         """Play it, with progress on a terminal."""
         from game.batch.runner import run_batch
 
         warm_up()
-        with progress(f"{self.scenario.name}, games", self.runs) as show:
-            return run_batch(self.scenario, self.runs, self.seed, self.commanders, self.workers, self.luck, show)
+        runs = 1 if self.is_one_game else self.runs
+        with progress(f"{self.scenario.name}, games", runs) as show:
+            return run_batch(self.scenario, runs, self.seed, self.commanders, self.workers, self.luck, show)
+
+    @property
+    def note(self) -> str:
+        """What is to be said about luck; nothing with the usual luck."""
+        if self.luck != "none":
+            return ""
+        if self.is_one_game:
+            asked = f"; {self.runs} were asked for, 1 is played" if self.runs > 1 else ""
+            return f"without luck all games are one and the same{asked}"
+        return "without luck the games differ only in what the commander 'random' picks by lot"
 
 
 @click.command()
@@ -87,7 +105,7 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
     if as_json:
         say_json(document)
         return
-    say_summary(results, document)
+    say_summary(results, document, batch.note)
     for path in written:
         say(f"written: {path}")
 
@@ -98,6 +116,7 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 @seed_option
 @commander_option
 @workers_option
+@luck_option
 @json_option
 def history(as_json: bool, **asked: Any) -> None:
     """Hold many games of a SCENARIO against what happened, row by row; exit code 1 if a row is outside."""
@@ -110,7 +129,9 @@ def history(as_json: bool, **asked: Any) -> None:
     if as_json:
         say_json(rows)
     else:
-        say_history(rows)
+        if batch.note:
+            say(f"{batch.note.capitalize()}.")
+        say_history(rows, batch.is_one_game)
     if not all(row["holds"] for row in rows):
         click.get_current_context().exit(1)
 
@@ -118,45 +139,52 @@ def history(as_json: bool, **asked: Any) -> None:
 # --- what is printed ------------------------------------------------------------------------------------------------
 
 
-def say_summary(results: Results, document: dict[str, Any]) -> None:
-    """Print outcomes, losses, holders and history."""
+def say_summary(results: Results, document: dict[str, Any], note: str = "") -> None:
+    """Print outcomes, losses, holders and history; figures of one game have no intervals."""
     from game.batch.tables import unfinished
 
     sides = side_words(results.scenario)
     commanders = commander_words(results.scenario, document["commanders"])
     say(f"{results.scenario.file.name} ({document['scenario']})")
-    say(f"{document['runs']} games, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
+    games = f"{document['runs']} game{'s' if document['runs'] > 1 else ''}"
+    say(f"{games}, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
+    if note:
+        say(f"{note.capitalize()}.")
     say()
+    alone = results.is_one_game
     rows = [_outcome_row(level["name"], level) for level in document["outcomes"]]
     if document["unfinished"]:
         rows.append(_outcome_row("unfinished", unfinished(results)))
-    say_table("Outcomes", ("level", "games", "share", "95 % interval"), rows)
-    say_losses(document["sides"], sides)
+    head = ("level", "games") if alone else ("level", "games", "share", "95 % interval")
+    say_table("Outcomes", head, rows)
+    say_losses(document["sides"], sides, alone)
     say_holders(document["holders"], sides)
-    say_history(document["history"])
+    say_history(document["history"], alone)
     say(f"digest of all rows: {document['digest']}")
 
 
 def _outcome_row(name: str, row: dict[str, Any]) -> tuple[str, ...]:
+    if row["interval_95"] is None:
+        return name, str(row["count"])
     low, high = row["interval_95"]
     return name, str(row["count"]), share(row["share"]), f"{share(low)} to {share(high)}"
 
 
-def say_losses(losses: dict[str, dict[str, dict[str, Any]]], sides: Mapping[str, str]) -> None:
-    """Print the losses of both sides by kind; kinds that nobody loses are left out."""
+def say_losses(losses: dict[str, dict[str, dict[str, Any]]], sides: Mapping[str, str], alone: bool = False) -> None:
+    """Print the losses of both sides by kind; kinds that nobody loses are left out. `alone`: of one game."""
     rows = [
         (
             sides[side],
             kind_words(kind),
             amount(found["median"]),
-            interval(found["central_50"]),
-            interval(found["central_90"]),
+            *(() if alone else (interval(found["central_50"]), interval(found["central_90"]))),
         )
         for side, kinds in losses.items()
         for kind, found in kinds.items()
         if found["mean"] > 0
     ]
-    say_table("Losses at the end", ("side", "of what", "median", "middle 50 %", "middle 90 %"), rows, left=2)
+    head = ("side", "of what", "lost") if alone else ("side", "of what", "median", "middle 50 %", "middle 90 %")
+    say_table("Losses at the end", head, rows, left=2)
 
 
 def say_holders(holders: list[dict[str, Any]], sides: Mapping[str, str]) -> None:
@@ -176,8 +204,13 @@ def say_holders(holders: list[dict[str, Any]], sides: Mapping[str, str]) -> None
     say_table("Who holds what", ("area", "turn", "until", *(sides.get(state, state) for state in states)), rows)
 
 
-def say_history(rows: list[dict[str, Any]]) -> None:
-    """Print the comparison with history; "at" is where history lies among the runs."""
+def say_history(rows: list[dict[str, Any]], alone: bool = False) -> None:
+    """Print the comparison with history; "at" is where history lies among the runs. `alone`: of one game."""
+    if alone:
+        found = [_history_row(row) for row in rows]
+        head: tuple[str, ...] = ("measure", "turn", "history", "accepted", "here", "holds")
+        say_table("History", head, [(*row[:5], row[-1]) for row in found])
+        return
     head = ("measure", "turn", "history", "accepted", "median", "middle 90 %", "at", "holds")
     say_table("History", head, [_history_row(row) for row in rows])
 

@@ -6,7 +6,8 @@
     work.findings()
 
 Runs differ by their seeds alone, which follow from the game's seed and the number of the run, so that the same position
-always gives the same estimate, and none of them has the luck that the game itself will have. Nothing of the game is
+always gives the same estimate, and none of them has the luck that the game itself will have. Without luck all runs may
+be one and the same (`roster.differs_by_seed`); then one is played, however many are asked for. Nothing of the game is
 written: every run plays on a copy of its state.
 """
 
@@ -20,7 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.roster import DEFAULT, NUMBERS, commander_numbers, new_desk
+from game.commanders.roster import DEFAULT, NUMBERS, commander_numbers, differs_by_seed, new_desk
 from game.commanders.whole_game import play_on
 from game.core.machine import cores, stand_back
 from game.core.seeds import run_seeds
@@ -71,6 +72,8 @@ class Estimate:
     ) -> None:
         names = {side: (commanders or {}).get(side, DEFAULT) for side in game.scenario.names.sides}
         known = {side: name if name in NUMBERS else DEFAULT for side, name in names.items()}
+        self.is_one_game = not differs_by_seed(game.luck, known)
+        runs = 1 if self.is_one_game else runs
         self.runs = runs
         self.digest = game.digest()
         self.done = 0

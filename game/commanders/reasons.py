@@ -11,6 +11,8 @@ greater of what the ground and the enemy's losses promise. Nothing is made up: w
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -31,11 +33,10 @@ from game.commanders.cadet_tasks import BROKEN, CUT_OFF, SOUND
 from game.commanders.mind import FAR, PRESS, Mind
 from game.commanders.whole_game import CADET
 from game.core.terms import NOWHERE, Mobility
-from game.engine.forecast import AttackForecast, attack_forecast
+from game.engine.forecast import AttackForecast, forecast_of
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Order
 from game.engine.telling import counted, place
-from game.rules.orders import forecast
 from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
 
@@ -59,23 +60,29 @@ def reason_of(game: Game, scratch: Scratch, mind: Mind, commander: int, order: O
 
 def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str:
     """Return what an assault is for, its chance, what it is expected to cost both sides."""
-    units = game.scenario.names.units
-    forecast(game.world, game.state, scratch)
-    expected = attack_forecast(order, scratch, units)
+    expected = _expected(game, scratch, order)
     weights = new_weights()
     goal = int(account_for_assault(scratch, mind, int(game.state.clock.active[0]), weights))
-    chance = f"success {hundredths(expected)} in 100"
+    chance = f"success {hundredths(expected.success)} in 100"
     if order.support:
         scratch.order[0].count = len(order.units)
-        forecast(game.world, game.state, scratch)
+        alone = _expected(game, scratch, replace(order, support=()))
         scratch.order[0].count = len(order.units) + len(order.support)
-        chance += f" (without the guns {hundredths(attack_forecast(order, scratch, units))})"
+        chance += f" (without the guns {hundredths(alone.success)})"
+    if expected.trapped:
+        chance += f"; no way out for them {hundredths(expected.trapped)} in 100"
     return f"{_prize(game.scenario, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}"
 
 
-def hundredths(expected: AttackForecast) -> int:
-    """Return the chance of success out of a hundred; neither 0 nor 100 unless it is just that."""
-    share = expected.success * 100
+def _expected(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
+    expected = forecast_of(game.scenario, game.world, game.state, scratch, order)
+    assert isinstance(expected, AttackForecast)
+    return expected
+
+
+def hundredths(chance: Fraction) -> int:
+    """Return a chance out of a hundred; neither 0 nor 100 unless it is just that."""
+    share = chance * 100
     return int(share) if share.denominator == 1 else min(99, max(1, round(share)))
 
 
@@ -93,7 +100,7 @@ def _prize(scenario: Scenario, mind: Mind, order: Attack, goal: int, weights: ND
 
 
 def _losses(game: Game, expected: AttackForecast) -> str:
-    """Return the losses by fire that are to be expected, of both sides."""
+    """Return the losses that are to be expected, of both sides."""
     active = int(game.state.clock.active[0])
     adjectives = game.scenario.names.side_adjectives
     own = counted("men", round(expected.attackers_lost))

@@ -18,7 +18,7 @@ from game.commanders.whole_game import CADET, RANDOM, next_order
 from game.core.arguments import instance, text_of, words_by_word
 from game.core.errors import UsageError
 from game.engine.encoding import read_order
-from game.engine.game import Game
+from game.engine.game import Game, Luck
 from game.engine.replay import Step
 from game.rules.scratch import Scratch, new_scratch
 from game.scenario.loading import Scenario
@@ -27,6 +27,9 @@ from game.scenario.world import World
 
 NUMBERS: Final[Mapping[str, int]] = {"random": RANDOM, "cadet": CADET}
 """The compiled commanders by name."""
+
+BY_LOT: Final = frozenset({"random"})
+"""Commanders who decide by lot, so that their games differ with the seed even where luck is `none`."""
 
 DEFAULT: Final = "cadet"
 MOST_ORDERS: Final = 4096
@@ -79,6 +82,11 @@ def require_side(scenario: Scenario, side: str) -> str:
     if side not in scenario.names.sides:
         raise UsageError(f"{scenario.name} has no side {quote(side)}{or_known(side, scenario.names.sides)}")
     return side
+
+
+def differs_by_seed(luck: Luck, commanders: Mapping[str, str]) -> bool:
+    """Whether games from one position may differ at all: without luck only commanders who decide by lot make them."""
+    return luck != "none" or not BY_LOT.isdisjoint(commanders.values())
 
 
 def commander_numbers(scenario: Scenario, commanders: Mapping[str, str]) -> NDArray[np.int64]:

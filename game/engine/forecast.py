@@ -1,19 +1,33 @@
-"""Forecasts: the exact distribution of an attack's results and every term behind it, as values.
+"""Forecasts: exactly what an attack or bombardment may bring, and every term behind it, as values.
 
-Nothing is worked out here: the rules fill `scratch.battle` and `scratch.chance`, this module gives them names.
+Nothing is sampled and no rule stands here: the rules rehearse the fight with every different luck (`rules.rehearsal`),
+this module adds up with weights and gives names. Chances and means are exact fractions; losses are those that the
+sides count when the fight is fought, crews of lost guns and vehicles among them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Final
 
-from game.core.terms import Result
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import NOWHERE, Kind, Result
 from game.engine.orders import Attack, Bombard
+from game.rules import orders as rules_orders
+from game.rules.rehearsal import Fate, new_rehearsal
 from game.rules.scratch import Fire, Scratch, Term
-from game.scenario.world import LUCK
+from game.scenario.loading import Scenario
+from game.scenario.world import KINDS, LUCK, State, World
 
-PAIRS = LUCK * LUCK
+PAIRS: Final = LUCK * LUCK
+ARMOUR: Final = (Kind.TANK, Kind.VEHICLE)
+EVEN: Final = 1000
+"""A term that changes nothing."""
+
+GUNS: Final = (Kind.MORTAR, Kind.GUN)
 
 
 @dataclass(frozen=True)
@@ -27,66 +41,274 @@ class FireForecast:
 
 
 @dataclass(frozen=True)
-class AttackForecast:
-    """What an assault would bring (rulebook 5.9).
+class Spread:
+    """A number that luck decides: its exact mean, the least and the most that it can be."""
 
-    `odds` are in hundredths at even luck; `chances` are exact. Expected losses are from fire, in men and vehicles;
-    what a retreat costs comes on top. `resolve` is the defenders' morale in thousandths: the odds are the fires on men
-    of both sides against each other, divided by it.
+    mean: Fraction
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class UnitForecast:
+    """What a fight may do to one unit.
+
+    `men` and `vehicles` are those it has no more after the fight, `men` with all crews of what it lost; `before` is its
+    cohesion now, `cohesion` that at the end; `fates` has the chance of each Fate that may be,
+    `routs` the chance that it breaks in the fight; `ends` are the hexes where it may stand after it, likeliest first.
+    """
+
+    unit: str
+    men: Spread
+    vehicles: Spread
+    before: int
+    cohesion: Spread
+    fates: dict[Fate, Fraction]
+    routs: Fraction
+    ends: tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True)
+class SideForecast:
+    """What a fight may do to one side. `losses` has the kinds that may be lost, and men always."""
+
+    units: tuple[UnitForecast, ...]
+    losses: dict[Kind, Spread]
+    captured: Spread
+    guns: Spread
+    vehicles: Spread
+
+    @property
+    def men(self) -> Spread:
+        """The men it loses, prisoners among them."""
+        return self.losses[Kind.MEN]
+
+
+@dataclass(frozen=True)
+class AttackForecast:
+    """What an assault would bring (rulebook 5.9): all that the rules will do, to the end of the advance.
+
+    `odds` are in hundredths at even luck; `resolve` is the defenders' morale in thousandths: the odds are the fires on
+    men of both sides against each other, divided by it. `chances` are those of the results. A result says what the
+    defenders are told to do: `trapped` is the chance that at least one of them finds no way out, `stuck` that of each
+    result in which all who are told to leave find none. `emptied` is the chance that no defender is left in the hex,
+    `taken` that an attacker stands in it (never, if the order says `holding`). The men and vehicles `hit` are those
+    expected to fall to fire alone, before what a retreat or a last stand costs.
     """
 
     order: Attack
     odds: int
     chances: dict[Result, Fraction]
     fires: tuple[FireForecast, ...]
-    attackers_lost: Fraction
-    defenders_lost: Fraction
-    vehicles_lost: Fraction
+    attackers: SideForecast
+    defenders: SideForecast
+    emptied: Fraction
+    taken: Fraction
+    trapped: Fraction
+    stuck: dict[Result, Fraction]
+    surrender: Fraction
+    rout: Fraction
+    destroyed: Fraction
+    eliminated: Fraction
+    attackers_hit: Fraction
+    defenders_hit: Fraction
+    vehicles_hit: Fraction
     defensive_guns: tuple[str, ...]
     resolve: int = 1000
 
     @property
     def success(self) -> Fraction:
-        """The chance that the defender gives ground."""
-        return sum((chance for result, chance in self.chances.items() if result > Result.HELD), Fraction(0))
+        """The chance that the defenders give up the hex: that none of them is left in it."""
+        return self.emptied
+
+    @property
+    def attackers_lost(self) -> Fraction:
+        """The men that the attackers are expected to lose in all."""
+        return self.attackers.men.mean
+
+    @property
+    def defenders_lost(self) -> Fraction:
+        """The men that the defenders are expected to lose in all."""
+        return self.defenders.men.mean
+
+    @property
+    def vehicles_lost(self) -> Fraction:
+        """The vehicles that the attackers are expected to lose in all."""
+        return self.attackers.vehicles.mean
 
 
 @dataclass(frozen=True)
 class BombardForecast:
-    """What a bombardment would bring: its fire with terms, and the men it is expected to cost (rulebook 6.2)."""
+    """What a bombardment would bring: its fire with terms, and what it does to those who stand there (rulebook 6.2)."""
 
     order: Bombard
     fire: FireForecast
-    defenders_lost: Fraction
+    defenders: SideForecast
+    destroyed: Fraction
+    emptied: Fraction
+    defenders_hit: Fraction
+
+    @property
+    def defenders_lost(self) -> Fraction:
+        """The men that the defenders are expected to lose."""
+        return self.defenders.men.mean
 
 
-def _fire(scratch: Scratch, fire: Fire) -> FireForecast:
-    battle = scratch.battle[0]
-    return FireForecast(
-        fire,
-        int(battle.raw[fire]),
-        tuple((term, int(battle.terms[fire, term])) for term in Term if battle.terms[fire, term] != 1000),  # noqa: PLR2004
-        int(battle.value[fire]),
-    )
-
-
-def attack_forecast(order: Attack, scratch: Scratch, unit_names: tuple[str, ...]) -> AttackForecast:
-    """Return what the rules have just worked out for an assault."""
-    battle = scratch.battle[0]
-    chance = scratch.chance
+def forecast_of(
+    scenario: Scenario, world: World, state: State, scratch: Scratch, order: Attack | Bombard
+) -> AttackForecast | BombardForecast:
+    """Return exactly what to expect of a fight that is in `scratch.order` and legal; changes nothing."""
+    if isinstance(order, Attack):
+        rules_orders.forecast(world, state, scratch)
+    else:
+        rules_orders.forecast_bombardment(world, state, scratch)
+    ways = _Ways(scenario, world, state, scratch, isinstance(order, Attack))
+    battle, chance = scratch.battle[0], scratch.chance
+    defenders, fates = ways.side(1), ways.fates
+    destroyed, emptied = ways.chance(_any(fates == Fate.DESTROYED)), ways.chance(ways.way("emptied"))
+    if isinstance(order, Bombard):
+        hit = Fraction(int(chance[6]), 1000 * LUCK)
+        return BombardForecast(order, _fires(scratch)[Fire.ATTACKER], defenders, destroyed, emptied, hit)
+    results, trapped = ways.way("result"), ways.way("trapped") > 0
+    stuck = trapped & ~_any(fates == Fate.FALLS_BACK)
     return AttackForecast(
         order=order,
         odds=int(chance[8]),
         chances={result: Fraction(int(chance[result]), PAIRS) for result in Result},
-        fires=tuple(_fire(scratch, fire) for fire in Fire),
-        attackers_lost=Fraction(int(chance[5]), 1000 * LUCK),
-        defenders_lost=Fraction(int(chance[6]), 1000 * LUCK),
-        vehicles_lost=Fraction(int(chance[7]), 1000 * LUCK),
-        defensive_guns=tuple(unit_names[int(battle.gun[i])] for i in range(int(battle.guns))),
+        fires=_fires(scratch),
+        attackers=ways.side(0),
+        defenders=defenders,
+        emptied=emptied,
+        taken=ways.chance(ways.way("taken")),
+        trapped=ways.chance(trapped),
+        stuck={result: ways.chance(stuck & (results == result)) for result in Result},
+        surrender=ways.chance(_any(fates == Fate.SURRENDERS)),
+        rout=ways.chance(_any(ways.breaks[:, ways.attackers :] > 0)),
+        destroyed=destroyed,
+        eliminated=ways.chance(~_any(fates < Fate.DESTROYED)),
+        attackers_hit=Fraction(int(chance[5]), 1000 * LUCK),
+        defenders_hit=Fraction(int(chance[6]), 1000 * LUCK),
+        vehicles_hit=Fraction(int(chance[7]), 1000 * LUCK),
+        defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
         resolve=int(battle.resolve),
     )
 
 
-def bombard_forecast(order: Bombard, scratch: Scratch) -> BombardForecast:
-    """Return what the rules have just worked out for a bombardment."""
-    return BombardForecast(order, _fire(scratch, Fire.ATTACKER), Fraction(int(scratch.chance[6]), 1000 * LUCK))
+def _fires(scratch: Scratch) -> tuple[FireForecast, ...]:
+    """Return the four fires of the battle with their terms."""
+    battle = scratch.battle.view(np.ndarray)[0]
+    raw, terms, value = battle["raw"].tolist(), battle["terms"].tolist(), battle["value"].tolist()
+    named = [tuple((term, one[term]) for term in Term if one[term] != EVEN) for one in terms]
+    return tuple(FireForecast(fire, raw[fire], named[fire], value[fire]) for fire in Fire)
+
+
+class _Ways:
+    """All ways in which a fight may go, to be added up.
+
+    W ways; of the N units in the battle the attackers come first. Records are read as plain columns, all numbers of a
+    kind at once: the adding up must not take longer than the fights.
+    """
+
+    def __init__(self, scenario: Scenario, world: World, state: State, scratch: Scratch, assault: bool) -> None:
+        battle = scratch.battle[0]
+        self.scenario = scenario
+        self.attackers = int(battle.attackers)
+        self.units = battle.attacker[: self.attackers].tolist() + battle.defender[: int(battle.defenders)].tolist()
+        different = 1 + int(np.count_nonzero(np.diff(world.rules[0].luck)))
+        rehearsal = new_rehearsal(world, state, different**2 if assault else different, len(self.units))
+        found = int(rules_orders.rehearse(world, state, scratch, rehearsal))
+        self.ways = _columns(rehearsal.ways[:found])
+        self.after = {name: column[..., 0] for name, column in _columns(rehearsal.after[:found]).items()}
+        self.weights = self.way("weight").astype(np.int64)
+        self.total = int(self.weights.sum())
+        self.before = state.units.view(np.ndarray)[self.units]
+        self.breaks = self.after["routed"] * (self.before["routed"] == 0)
+        kinds = self.ways["losses"].reshape(found, 2, KINDS)
+        sums = [kinds[:, :, some].sum(axis=2, keepdims=True) for some in (GUNS, ARMOUR)]
+        self.lost = np.concatenate([kinds, *sums, self.ways["captured"].reshape(found, 2, 1)], axis=2)
+
+    def way(self, name: str) -> NDArray[np.int32]:
+        """(W,) a number that each way has."""
+        column: NDArray[np.int32] = self.ways[name][:, 0]
+        return column
+
+    @property
+    def fates(self) -> NDArray[np.int32]:
+        """(W, defenders) their fates."""
+        fates: NDArray[np.int32] = self.after["fate"][:, self.attackers :]
+        return fates
+
+    def chance(self, marks: NDArray[Any]) -> Fraction:
+        """Return how likely the ways are that are marked, (W,)."""
+        return Fraction(int(self.weights @ marks), self.total)
+
+    def spreads(self, numbers: NDArray[Any]) -> list[Spread]:
+        """Return mean, least and most of several numbers in each way, (W, n)."""
+        totals, least, most = self.weights @ numbers, numbers.min(axis=0), numbers.max(axis=0)
+        return [
+            Spread(Fraction(total, self.total), low, high)
+            for total, low, high in zip(totals.tolist(), least.tolist(), most.tolist(), strict=True)
+        ]
+
+    def side(self, group: int) -> SideForecast:
+        """Return what becomes of the attackers (0) or the defenders (1)."""
+        *kinds, guns, vehicles, captured = self.spreads(self.lost[:, group])
+        return SideForecast(
+            units=self._units(slice(0, self.attackers) if group == 0 else slice(self.attackers, None)),
+            losses={kind: kinds[kind] for kind in Kind if kinds[kind].most or kind is Kind.MEN},
+            captured=captured,
+            guns=guns,
+            vehicles=vehicles,
+        )
+
+    def _units(self, places: slice) -> tuple[UnitForecast, ...]:
+        """Return what becomes of some units."""
+        before, hexes = self.before[places], self.after["hex"][:, places]
+        numbers = {
+            name: list(zip(before[name].tolist(), self.spreads(self.after[name][:, places]), strict=True))
+            for name in ("men", "armour", "cohesion")
+        }
+        fates = [(self.weights @ (self.after["fate"][:, places] == fate)).tolist() for fate in Fate]
+        breaks = (self.weights @ self.breaks[:, places]).tolist()
+        return tuple(
+            UnitForecast(
+                unit=self.scenario.names.units[unit],
+                men=_taken_from(*numbers["men"][place]),
+                vehicles=_taken_from(*numbers["armour"][place]),
+                before=numbers["cohesion"][place][0],
+                cohesion=numbers["cohesion"][place][1],
+                fates={fate: Fraction(fates[fate][place], self.total) for fate in Fate if fates[fate][place]},
+                routs=Fraction(breaks[place], self.total),
+                ends=self._ends(hexes[:, place]),
+            )
+            for place, unit in enumerate(self.units[places])
+        )
+
+    def _ends(self, hexes: NDArray[np.int32]) -> tuple[tuple[str, Fraction], ...]:
+        """Return the hexes where a unit may stand at the end, likeliest first."""
+        different, places = np.unique(hexes, return_inverse=True)
+        weights = np.bincount(places, self.weights).astype(np.int64)
+        likeliest = sorted(zip(weights.tolist(), different.tolist(), strict=True), key=lambda end: (-end[0], end[1]))
+        number = self.scenario.hex_number
+        return tuple((str(number(hex_)), Fraction(weight, self.total)) for weight, hex_ in likeliest if hex_ != NOWHERE)
+
+
+def _columns(rows: NDArray[Any]) -> dict[str, NDArray[np.int32]]:
+    """(..., numbers) the fields of records that are all 32-bit numbers, by name."""
+    plain = rows.view(np.ndarray)
+    numbers = plain.view(np.int32).reshape(*plain.shape, -1)
+    assert plain.dtype.fields is not None
+    return {
+        name: numbers[..., offset // 4 : (offset + kind.itemsize) // 4]
+        for name, (kind, offset, *_) in plain.dtype.fields.items()
+    }
+
+
+def _taken_from(before: int, after: Spread) -> Spread:
+    """Return what a number falls by."""
+    return Spread(before - after.mean, before - after.most, before - after.least)
+
+
+def _any(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(W,) in which ways at least one unit is marked, (W, N)."""
+    return np.asarray(marks.any(axis=1))

@@ -21,10 +21,11 @@ from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
 from game.engine.encoding import write_order
 from game.engine.events import Event, read_event
-from game.engine.forecast import AttackForecast, BombardForecast, attack_forecast, bombard_forecast
+from game.engine.forecast import AttackForecast, BombardForecast, forecast_of
 from game.engine.orders import Attack, Bombard, Move, Order, require_order
 from game.engine.reasons import sentence
 from game.rules import orders as rules_orders
+from game.rules.luck import EVEN_LUCK, WITHOUT_LUCK
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.rules.victory import points_of
@@ -89,12 +90,13 @@ class SideTurn:
 
 
 def world_with_luck(world: World, luck: Luck) -> World:
-    """Return a world whose luck table is as the scenario has it, or its mean alone (rulebook 1.3)."""
+    """Return a world with the luck that the scenario has, or one in which nothing at all is drawn (rulebook 1.3)."""
     if luck == "table":
         return world
-    rules = world.rules.copy()
-    rules.luck[:] = 1000
-    return world._replace(rules=rules)
+    rules, frame = world.rules.copy(), world.frame.copy()
+    rules.luck[:] = EVEN_LUCK
+    frame[WITHOUT_LUCK] = 1
+    return world._replace(rules=rules, frame=frame)
 
 
 def log_rows(world: World) -> int:
@@ -226,7 +228,7 @@ class Game:
         return self._events()
 
     def forecast(self, order: Attack | Bombard) -> AttackForecast | BombardForecast:
-        """Return exactly what to expect of an attack or bombardment.
+        """Return exactly what to expect of an attack or bombardment, retreat and advance included (rulebook 5.9).
 
         Raises
         ------
@@ -238,11 +240,7 @@ class Game:
         verdict = self.check(order)
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)
-        if isinstance(order, Attack):
-            rules_orders.forecast(self.world, self.state, self.scratch)
-            return attack_forecast(order, self.scratch, self.scenario.names.units)
-        rules_orders.forecast_bombardment(self.world, self.state, self.scratch)
-        return bombard_forecast(order, self.scratch)
+        return forecast_of(self.scenario, self.world, self.state, self.scratch, order)
 
     def legal_orders(self) -> Iterator[Order]:
         """Yield one move per unit and destination, one attack per unit and target, one bombardment per gun and target.

@@ -1,6 +1,7 @@
 """Where a march would leave its unit, told before it is ordered. The march is tried on a copy, where nothing sticks.
 
-What luck will say of soft ground is not looked up: `may_stick` only says that it has a say.
+What luck will say of soft ground is not looked up: `may_stick` only says that it has a say. Without luck it has none,
+and what soft ground takes is known.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from game.engine.cards import unit_card
 from game.engine.game import Game, SideTurn
 from game.engine.orders import Move
 from game.engine.surveys import supply_of
+from game.scenario.world import World
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class MarchEnd:
     """A unit at the end of a march that soft ground has not held.
 
     `supply` is what reaches the hex by the lines of then (rulebook 4.1); `trenches` are the levels given up (8.1);
-    `time_to_attack` says whether points enough are left for an assault (5.1).
+    `time_to_attack` says whether points enough are left for an assault (5.1); `soft` are the points that soft ground
+    takes without luck (3.3).
     """
 
     points_left: float
@@ -33,10 +36,16 @@ class MarchEnd:
     supply: Supply
     time_to_attack: bool
     may_stick: bool
+    soft: float = 0.0
 
 
 def may_stick(game: Game, order: Move) -> bool:
-    """Whether a march leads over ground that may hold the unit (rulebook 3.3)."""
+    """Whether a march leads over ground that may hold the unit (rulebook 3.3); without luck none does."""
+    return game.luck != "none" and _is_soft(game, order)
+
+
+def _is_soft(game: Game, order: Move) -> bool:
+    """Whether a march leads over soft ground."""
     rows = [game.scenario.hex_row(number) for number in order.path]
     mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
     for here, there in pairwise(rows):
@@ -50,8 +59,12 @@ def may_stick(game: Game, order: Move) -> bool:
 def march_end(game: Game, order: Move) -> MarchEnd:
     """Return how a legal march would leave its unit. Raises IllegalOrderError for one that the rules forbid."""
     firm = game.world._replace(bog=np.zeros_like(game.world.bog))
-    ahead = Game(game.scenario, firm, game.state.copy(), game.luck, [SideTurn(game.turn, game.active_side)])
-    ahead.play(order)
+    ahead = _marched(game, firm, order)
+    soft = 0.0
+    if game.luck == "none" and _is_soft(game, order):
+        on_firm_ground = unit_card(ahead, order.unit).points_left
+        ahead = _marched(game, game.world, order)
+        soft = on_firm_ground - unit_card(ahead, order.unit).points_left
     before, after = unit_card(game, order.unit), unit_card(ahead, order.unit)
     row = game.scenario.hex_row(order.path[-1])
     assert row is not None
@@ -64,4 +77,12 @@ def march_end(game: Game, order: Move) -> MarchEnd:
         supply=supply_of(ahead, after.side).level(row),
         time_to_attack=not after.attacked and after.points_left * 4 >= int(game.world.rules[0].attack_time),
         may_stick=may_stick(game, order),
+        soft=soft,
     )
+
+
+def _marched(game: Game, world: World, order: Move) -> Game:
+    """Return the game after a march, by this world."""
+    ahead = Game(game.scenario, world, game.state.copy(), game.luck, [SideTurn(game.turn, game.active_side)])
+    ahead.play(order)
+    return ahead

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Supply
-from game.engine.forecast import AttackForecast, BombardForecast
+from game.core.terms import NOWHERE, UNREACHED, Supply
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Move
 from game.rules.surveys import find_ends, find_threat, survey_supply
 from game.rules.victory import points_of
 
@@ -84,7 +83,7 @@ def reach_of(game: Game, unit: str) -> Reach:
     """Return where a unit can go now (rulebook 3.1-3.6). Raises KeyError for an unknown unit."""
     row = game.scenario.names.unit_row[unit]
     marks = np.zeros(len(game.world.hexes), np.int32)
-    found = int(find_ends(game.world, game.state, game.scratch, row, marks))
+    found = int(find_ends(game.world, game.state, game.scratch, row, NOWHERE, marks))
     return Reach(
         unit=unit,
         start=int(game.state.units[row].hex),
@@ -103,15 +102,14 @@ def further_reach(game: Game, reach: Reach) -> frozenset[int]:
     """
     row = game.scenario.names.unit_row[reach.unit]
     inside = reach.ends | {reach.start}
-    ahead = game.copy()
+    ahead = game.state.copy(log_rows=0)
+    marks = np.zeros(len(game.world.hexes), np.int32)
     found: set[int] = set()
     for hex_ in sorted(inside):
         if all(int(there) in inside for there in game.world.hexes.neighbour[hex_] if there != NOWHERE):
             continue
-        ahead.state.units.hex[row] = hex_
-        ahead.state.units.mp_left[row] = MOVEMENT_QUARTERS
-        ahead.state.units.pinned[row] = 0
-        found |= reach_of(ahead, reach.unit).ends
+        find_ends(game.world, ahead, game.scratch, row, hex_, marks)
+        found |= set(np.flatnonzero(marks).tolist())
     return frozenset(found - inside)
 
 
@@ -141,39 +139,6 @@ def supply_of(game: Game, side: str) -> SupplyMap:
         game.scratch.line[row].copy(),
         (int(rules.supply_full) * 10, int(rules.supply_strained) * 10, int(rules.supply_low) * 10),
     )
-
-
-@dataclass(frozen=True)
-class LossRange:
-    """What an attack costs in men at the best and at the worst luck of the scenario's table; by fire alone."""
-
-    attackers: tuple[float, float]
-    defenders: tuple[float, float]
-    vehicles: tuple[float, float]
-
-
-def loss_range(game: Game, order: Attack | Bombard) -> LossRange:
-    """Return the least and the most that a legal attack can cost, whatever luck says (rulebook 1.3, 5.5, 6.2).
-
-    Asked of the rules twice, with luck tables that hold only the lowest and only the highest entry.
-    """
-    table = game.world.rules[0].luck
-    low, high = (_at_luck(game, order, int(entry)) for entry in (table.min(), table.max()))
-    least, most = _lost(low), _lost(high)
-    return LossRange((least[0], most[0]), (least[1], most[1]), (least[2], most[2]))
-
-
-def _at_luck(game: Game, order: Attack | Bombard, luck: int) -> AttackForecast | BombardForecast:
-    rules = game.world.rules.copy()
-    rules.luck[:] = luck
-    world = game.world._replace(rules=rules)
-    return Game(game.scenario, world, game.state, game.luck, []).forecast(order)
-
-
-def _lost(found: AttackForecast | BombardForecast) -> tuple[float, float, float]:
-    if isinstance(found, BombardForecast):
-        return 0.0, float(found.defenders_lost), 0.0
-    return float(found.attackers_lost), float(found.defenders_lost), float(found.vehicles_lost)
 
 
 def points_by_award(game: Game) -> tuple[int, ...]:

@@ -6,24 +6,18 @@ Everything is taken from the steps; nothing is worked out here but sums.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from game.core.terms import EventKind
 from game.engine.events import Event
+from game.engine.fights import fought
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
 from game.scenario.names import kind_words
 
-RESULTS: Final = {
-    "repulsed": "repulsed",
-    "held": "the defender holds",
-    "withdrawn_one": "the defender withdraws",
-    "withdrawn_two": "the defender falls back two hexes",
-    "routed": "the defender breaks",
-}
 FATES: Final = {
     EventKind.ARRIVED: "arrives",
     EventKind.DELAYED: "waits for room to arrive",
@@ -52,9 +46,10 @@ def order_words(scenario: Scenario, order: Order) -> str:
     return f"{', '.join(order.units)}{guns} {verb} {target}{holding}"
 
 
-def result_words(event: Event) -> str:
-    """Return how an assault ended: "the defender withdraws"."""
-    return RESULTS.get(str(event["result"]), str(event["result"]).replace("_", " "))
+def result_words(scenario: Scenario, events: Sequence[Event]) -> str:
+    """Return how an assault ended, by what happened: "the defender falls back one hex; the hex is taken"."""
+    found = fought(scenario, events)
+    return found.words if found is not None else ""
 
 
 def fight(scenario: Scenario, step: Step) -> Iterator[str]:
@@ -67,8 +62,8 @@ def fight(scenario: Scenario, step: Step) -> Iterator[str]:
     for event in step.events:
         if event.kind is EventKind.ASSAULT and isinstance(step.order, Attack):
             guns = f" with the guns of {', '.join(step.order.support)}" if step.order.support else ""
-            odds = f"{event['odds'] / 100:.2f} to 1"
-            yield f"{', '.join(step.order.units)}{guns} assault {target}: odds {odds}, {result_words(event)}; {lost}"
+            odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step.events)
+            yield f"{', '.join(step.order.units)}{guns} assault {target}: odds {odds}, {happened}; {lost}"
     yield from (f"  {line}" for line in fates(scenario, step.events, set(FATES)))
 
 

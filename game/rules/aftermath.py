@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
-from game.core.dice import Purpose, draw
+from game.core.dice import Purpose
 from game.core.terms import NOWHERE, EventKind, Result, Status
 from game.rules import effects
 from game.rules.combat import (
@@ -20,6 +20,7 @@ from game.rules.combat import (
     result_of,
 )
 from game.rules.losses import bury, lose_soft, spread_armour_losses, spread_losses
+from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
@@ -37,7 +38,6 @@ WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
 ROUT: Final = int(Result.ROUTED)
 ATTACKER_DRAW: Final = int(Purpose.ATTACKER)
 DEFENDER_DRAW: Final = int(Purpose.DEFENDER)
-EVEN_LUCK: Final = 1000
 
 
 @rule
@@ -91,7 +91,7 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
 
 
 @rule
-def fall_back(world: World, state: State, unit: int, result: int) -> None:
+def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: int) -> None:
     """Withdraw one or two hexes, or flee three, losing men on the way (5.7)."""
     steps = result - HELD
     lose_soft(world, state, unit, int(state.units[unit].targets) * int(world.rules[0].retreat_losses[result]) // 1000)
@@ -103,6 +103,7 @@ def fall_back(world: World, state: State, unit: int, result: int) -> None:
         there = way_out(world, state, unit, left)
         if there == NOWHERE:
             if step == 0:
+                scratch.battle[0].trapped += 1
                 no_way_out(world, state, unit, result)
             break
         effects.relocate(world, state, unit, there, RETREATED, 0)
@@ -139,7 +140,7 @@ def move_losers(world: World, state: State, scratch: Scratch, result: int) -> No
             continue
         own = ROUT if state.units[unit].cohesion <= world.rules[0].collapse else result
         if own >= WITHDRAWN_ONE:
-            fall_back(world, state, unit, own)
+            fall_back(world, state, scratch, unit, own)
 
 
 @rule
@@ -179,22 +180,19 @@ def spend_on_attack(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
-def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
-    """Fight the assault in `scratch.order`, which is legal (rulebook 5)."""
-    prepare_assault(world, state, scratch)
+def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
+    """Fight the assault in `scratch.battle` with this luck on both sides, to its end (5.5-5.8); returns the Result.
+
+    Nothing is drawn: all that follows from an assault follows from the position and these two numbers.
+    """
     battle = scratch.battle[0]
-    target = int(battle.target)
-    clock = state.clock[0]
-    seed = int(clock.seed)
-    turn = int(clock.turn)
-    n = effects.next_draw(state)
+    battle.trapped = 0
     first = int(battle.attacker[0])
-    attacker_luck = int(world.rules[0].luck[draw(seed, turn, ATTACKER_DRAW, first, target, n) % LUCK])
-    defender_luck = int(world.rules[0].luck[draw(seed, turn, DEFENDER_DRAW, first, target, n) % LUCK])
     odds = odds_of(scratch, attacker_luck, defender_luck)
     result = result_of(world, odds)
     spend_on_attack(world, state, scratch)
-    effects.log(state, ASSAULT, first, int(state.units[first].hex), target, odds, attacker_luck, defender_luck, result)
+    here, target = int(state.units[first].hex), int(battle.target)
+    effects.log(state, ASSAULT, first, here, target, odds, attacker_luck, defender_luck, result)
     attackers_lost = men_hit(world, scratch, DEFENDER, defender_luck, 0)
     defenders_lost = men_hit(world, scratch, ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)
@@ -208,31 +206,29 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
     shake_side(world, state, scratch, 1, defenders_lost, result)
     move_losers(world, state, scratch, result)
     advance(world, state, scratch)
+    return result
 
 
 @rule
-def run_of_luck(world: World, entry: int) -> int:
-    """Return how many equal entries of the luck table begin at this one; 0 inside such a run.
-
-    Entries stand in order and many are equal, so taking runs together makes a forecast ten times as quick.
-    """
-    luck = world.rules[0].luck
-    if entry > 0 and luck[entry] == luck[entry - 1]:
-        return 0
-    length = 1
-    while entry + length < LUCK and luck[entry + length] == luck[entry]:
-        length += 1
-    return length
+def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
+    """Fight the assault in `scratch.order`, which is legal, with the luck drawn for it (rulebook 5)."""
+    prepare_assault(world, state, scratch)
+    battle = scratch.battle[0]
+    first, target = int(battle.attacker[0]), int(battle.target)
+    n = effects.next_draw(state)
+    attacker_luck = luck_in_fight(world, state, ATTACKER_DRAW, first, target, n)
+    defender_luck = luck_in_fight(world, state, DEFENDER_DRAW, first, target, n)
+    fight_assault(world, state, scratch, attacker_luck, defender_luck)
 
 
 @rule
 def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
-    """Work out the exact distribution of results of the assault in `scratch.order` (5.9).
+    """Work out the exact distribution of results of the assault in `scratch.order` by its fires alone (5.9).
 
-    Fills `scratch.chance`: how many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4),
-    then the expected thousandths of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths
-    of vehicles lost by the attackers (7), each times 36; last the odds at even luck (8). Losses of a retreat come on
-    top.
+    What commanders weigh: a small part of the work of `rehearsal`, which fights it out. Fills `scratch.chance`: how
+    many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4), then the expected thousandths
+    of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths of vehicles lost by the
+    attackers (7), each times 36; last the odds at even luck (8). What a retreat costs comes on top.
     """
     prepare_assault(world, state, scratch)
     chance = scratch.chance

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
-from game.core.dice import Purpose, draw
+from game.core.dice import Purpose
 from game.core.distance import distance
 from game.core.terms import NOWHERE, EventKind, Reason, Role, Status, Supply
 from game.rules import effects
 from game.rules.losses import multiply_terms, shown_by, spread_losses
+from game.rules.luck import luck_in_fight
 from game.rules.permissions import may_fire
 from game.rules.scratch import MAX_UNITS, TERMS, Fire, Scratch, Term
 from game.rules.stacking import enemy_in
@@ -220,16 +221,10 @@ def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
-def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
-    """Fire one mission on a hex: men fall, and all who stand there are shaken in proportion (6.2)."""
-    order = scratch.order[0]
-    unit = int(order.units[0])
-    target = int(order.target)
-    prepare_bombardment(world, state, scratch, unit, target)
+def fire_bombardment(world: World, state: State, scratch: Scratch, luck: int) -> None:
+    """Fire the mission in `scratch.battle` with this luck: men fall, all there are shaken in proportion (6.2)."""
     battle = scratch.battle[0]
-    clock = state.clock[0]
-    n = effects.next_draw(state)
-    luck = int(world.rules[0].luck[draw(int(clock.seed), int(clock.turn), BOMBARD, unit, target, n) % LUCK])
+    unit, target = int(battle.support[0]), int(battle.target)
     thousandths = men_shelled(world, scratch, luck)
     effects.fire_mission(state, unit, target, 0)
     effects.log(state, BOMBARDMENT, unit, int(state.units[unit].hex), target, int(battle.value[ATTACKER]), luck, 0, 0)
@@ -240,3 +235,13 @@ def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
         for i in range(int(battle.defenders)):
             if state.units[int(battle.defender[i])].status == PRESENT:
                 effects.shake(state, int(battle.defender[i]), shock)
+
+
+@rule
+def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
+    """Fire the mission in `scratch.order`, which is legal, with the luck drawn for it (6.2)."""
+    order = scratch.order[0]
+    unit, target = int(order.units[0]), int(order.target)
+    prepare_bombardment(world, state, scratch, unit, target)
+    luck = luck_in_fight(world, state, BOMBARD, unit, target, effects.next_draw(state))
+    fire_bombardment(world, state, scratch, luck)

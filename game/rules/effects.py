@@ -447,3 +447,25 @@ def end_game(state: State, phase: int, level: int) -> None:
     clock.phase = phase
     clock.level = level
     log(state, ENDED, NOWHERE, NOWHERE, NOWHERE, level, int(state.sides[0].points), int(state.sides[1].points), 0)
+
+
+# --- a spare state --------------------------------------------------------------------------------------------------
+
+
+@rule
+def copy_unit(state: State, spare: State, unit: int) -> None:
+    """Make a unit of a spare state what it is in the state."""
+    spare.units[unit] = state.units[unit]
+
+
+@rule
+def copy_hex(state: State, spare: State, hex_: int) -> None:
+    """Make a hex of a spare state what it is in the state."""
+    spare.hexes[hex_] = state.hexes[hex_]
+
+
+@rule
+def copy_sides(state: State, spare: State) -> None:
+    """Make both sides of a spare state what they are in the state."""
+    for side in range(len(state.sides)):
+        spare.sides[side] = state.sides[side]

@@ -12,6 +12,7 @@ from game.core._jit import rule
 from game.core.dice import Purpose, draw
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, EventKind, Light, Reason
 from game.rules import effects
+from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, fits
@@ -72,6 +73,22 @@ def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, 
 
 
 @rule
+def soft_share(world: World, state: State, unit: int, hex_: int, direction: int, left: int) -> int:
+    """Return what soft ground takes of the `left` quarter points on this step without luck: the mean (rulebook 3.3).
+
+    0 with luck, which has the unit stick or not. Else it is the chance to stick as a share of all that is left, rounded
+    down; nothing where there is no room. A step is never out of reach for it, and who arrives with more goes on with no
+    less, so a search may settle hexes by cost.
+    """
+    if is_without_luck(world) == 0:
+        return 0
+    chance = int(world.bog[int(world.units[unit].mobility), hex_, direction])
+    if chance == 0 or fits(world, state, unit, int(world.hexes[hex_].neighbour[direction])) == 0:
+        return 0
+    return max(0, left) * chance // 1000
+
+
+@rule
 def forget_reach(scratch: Scratch) -> None:
     """Clear what the last search found, and nothing else: most of the map was never touched."""
     for i in range(int(scratch.tally[0])):
@@ -85,7 +102,8 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
 
     Fills `scratch.cost` (quarter points; UNREACHED elsewhere), `previous` and `reached` (nearest first, the start
     included); returns the number of hexes reached. Water hexes are passed through, never an end; full stacks may be
-    passed; an enemy zone ends the way. Buckets by cost, each hex settled once.
+    passed; an enemy zone ends the way. Without luck the cost holds what soft ground takes. Buckets by cost, each hex
+    settled once.
     """
     forget_reach(scratch)
     row = state.units[unit]
@@ -131,7 +149,10 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
                     continue
                 if (int(denied[there]) >> (side * 2)) & 1 or enemy_in(world, state, there, side) == 1:
                     continue
-                if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
+                total += soft_share(world, state, unit, here, direction, budget - total)
+                if total >= cost[there] or (
+                    world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0
+                ):
                     continue
                 cost[there] = total
                 previous[there] = here
@@ -215,6 +236,7 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
         if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
             return NO_BOATS
         spent += step
+        spent += soft_share(world, state, unit, here, direction, int(row.mp_left) - spent)
         here = there
     scratch.detail[0] = spent
     scratch.detail[1] = int(row.mp_left)
@@ -230,6 +252,8 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
 @rule
 def sticks(world: World, state: State, unit: int, hex_: int, direction: int) -> int:
     """Return 1 if soft ground holds the unit on this step (rulebook 3.3). Nobody sticks where there is no room."""
+    if is_without_luck(world) == 1:
+        return 0
     chance = int(world.bog[int(world.units[unit].mobility), hex_, direction])
     if chance == 0:
         return 0
@@ -274,6 +298,8 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
         there = int(order.path[i])
         direction = direction_to(world, here, there)
         effects.spend(state, unit, step_cost(world, state, unit, here, direction, night))
+        left = int(state.units[unit].mp_left)
+        effects.spend(state, unit, soft_share(world, state, unit, here, direction, left))
         stuck = sticks(world, state, unit, here, direction)
         here = there
         if world.hexes[there].water == 1:

@@ -13,6 +13,7 @@ from game.rules.aftermath import forecast_attack, resolve_attack
 from game.rules.artillery import check_bombard, forecast_bombard, resolve_bombard
 from game.rules.combat import check_attack
 from game.rules.movement import check_move, reach, resolve_move
+from game.rules.rehearsal import Rehearsal, rehearse_attack, rehearse_bombard
 from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
 from game.scenario.world import State, World
 
@@ -94,6 +95,14 @@ def forecast(world: World, state: State, scratch: Scratch) -> None:
 def forecast_bombardment(world: World, state: State, scratch: Scratch) -> None:
     """Fill `scratch.battle` and `scratch.chance` with what the bombardment in `scratch.order` would bring (6.2)."""
     forecast_bombard(world, state, scratch)
+
+
+@entry
+def rehearse(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
+    """Note every way in which the fight in `scratch.order`, which is legal, may go; returns how many (5.9, 6.2)."""
+    if int(scratch.order[0].kind) == ATTACK:
+        return rehearse_attack(world, state, scratch, rehearsal)
+    return rehearse_bombard(world, state, scratch, rehearsal)
 
 
 @entry

@@ -91,7 +91,7 @@ BATTLE = record(
             (2,),
         ),  # thousandths: how well attackers, defenders can be hit, by their number; for losses only
         ("resolve", "<i4"),  # thousandths: morale of the defenders, which divides the odds
-        ("spare", "<i4"),
+        ("trapped", "<i4"),  # defenders who had to leave and found no way out, in the fight that was fought last
         ("side", "<i4"),
         ("target", "<i4"),
         ("attackers", "<i4"),

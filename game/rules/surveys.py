@@ -10,7 +10,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from game.core._jit import entry
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, EventKind, Status
 from game.rules import effects
 from game.rules.movement import can_end, reach
 from game.rules.scratch import Scratch
@@ -18,11 +18,19 @@ from game.rules.supply import trace
 from game.scenario.world import State, World
 
 PRESENT: Final = int(Status.PRESENT)
+MOVED: Final = int(EventKind.MOVED)
 
 
 @entry
-def find_ends(world: World, state: State, scratch: Scratch, unit: int, marks: NDArray[Any]) -> int:
-    """As `orders.find_reach`; and mark in (H,) int32 `marks` with 1 where the march of the unit may end (3.1, 3.4)."""
+def find_ends(world: World, state: State, scratch: Scratch, unit: int, start: int, marks: NDArray[Any]) -> int:
+    """As `orders.find_reach`; and mark in (H,) int32 `marks` with 1 where the march of the unit may end (3.1, 3.4).
+
+    `start` is NOWHERE for the march that the unit can make now. From another hex it is put there, with a fresh turn
+    before it: for a copy of the state only.
+    """
+    if start != NOWHERE:
+        effects.relocate(world, state, unit, start, MOVED, 0)
+        effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
     for hex_ in range(len(marks)):
         marks[hex_] = 0
     found = reach(world, state, scratch, unit)

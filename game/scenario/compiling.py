@@ -364,7 +364,7 @@ def frame(nouns: Nouns, names: Names) -> NDArray[np.int32]:
     calendar = nouns.scenario.calendar
     first_side = names.side_row[nouns.scenario.order_of_play[0]]
     return np.array(
-        [nouns.map.hex_size, nouns.map.columns, calendar.first_turn, last_turn(nouns), first_side], dtype=np.int32
+        [nouns.map.hex_size, nouns.map.columns, calendar.first_turn, last_turn(nouns), first_side, 0], dtype=np.int32
     )
 
 

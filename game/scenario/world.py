@@ -158,7 +158,8 @@ class World(NamedTuple):
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source with nobody in the way, tens of metres
     levels: NDArray[np.int32]  # (V,) least margin of each rung of the victory ladder, best first
-    frame: NDArray[np.int32]  # (5,) hex size in metres, columns, first turn, last turn, first side of a turn
+    # (6,) hex size in metres, columns, first turn, last turn, first side of a turn, 1 without luck
+    frame: NDArray[np.int32]
 
 
 UNIT_STATE = record(

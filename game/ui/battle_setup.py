@@ -33,7 +33,7 @@ ABOUT: Final = {
 }
 LUCK: Final[dict[Luck, str]] = {
     "table": "Each side of a fight draws from a table, most entries near 1 (rulebook 1.3).",
-    "none": "Every fight goes as the mean of the forecast.",
+    "none": "Nothing is drawn: fights and soft ground go by their mean (rulebook 1.3).",
 }
 
 SEED_NOTE: Final = "The same seed and the same orders give the same battle on every machine."

@@ -70,7 +70,7 @@ def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
             continue
         words, lost = order_words(scenario, step.order), losses(scenario, step.events)
         more: tuple[str, ...] = (*why(step), lost)
-        result = next((result_words(event) for event in step.events if event.kind is EventKind.ASSAULT), "")
+        result = result_words(scenario, step.events)
         if result:
             words, more = f"Assault on {place(scenario, step.order.target)}: {result}", (words, *more)
         yield Entry("Fights", words, more, _rows(scenario, [step.order.target]))

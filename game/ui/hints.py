@@ -70,6 +70,8 @@ def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
         found.append(SUPPLY_THERE[end.supply])
     if end.may_stick:
         found.append("may stick on the way")
+    if end.soft:
+        found.append(f"soft ground takes {end.soft:g}")
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from game.core.terms import EventKind
 from game.engine.events import Event
+from game.engine.fights import called_for
 from game.engine.orders import Attack, Bombard, Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, counted, fates, order_words, place, result_words
@@ -100,9 +101,10 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
         if event.kind is EventKind.ASSAULT:
             yield detail(
                 f"odds {event['odds'] / 100:.2f} to 1, luck in it: attacker {luck(event['attacker_luck'])}, "
-                f"defender {luck(event['defender_luck'])}: {result_words(event)}",
+                f"defender {luck(event['defender_luck'])}: {called_for(event)}",
                 "5.6",
             )
+            yield detail(result_words(scenario, step.events), "5.7")
         elif event.kind is EventKind.BOMBARDMENT:
             yield detail(f"fire {event['fire'] / 100:,.0f}, luck {luck(event['luck'])}", "6.2")
     fired = [str(event.unit) for event in step.events if event.kind is EventKind.FIRED and event["defensive"]]

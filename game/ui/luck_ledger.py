@@ -41,10 +41,13 @@ class Luck:
     draws: int
     mean: float
     percentile: float
+    played_without: bool = False
 
     @property
     def words(self) -> str:
         """Return the luck in words: "lucky: better than 81 % of all luck in 14 draws (mean ×1.06)"."""
+        if self.played_without:
+            return "played without luck"
         if not self.draws:
             return "no luck drawn yet"
         verdict = next(words for bound, words in VERDICTS if self.percentile < bound)
@@ -56,6 +59,8 @@ class Luck:
 
 def ledger(game: Game, steps: Iterable[Step]) -> list[Luck]:
     """Return the luck of both sides in some steps, in the scenario's order."""
+    if game.luck == "none":
+        return [Luck(side, 0, 1.0, 50.0, played_without=True) for side in game.scenario.names.sides]
     drawn = draws(game.scenario, steps)
     table = tuple(int(entry) for entry in game.world.rules[0].luck)
     return [luck_of(side, drawn[side], table) for side in game.scenario.names.sides]

@@ -296,7 +296,7 @@ def words_of_step(film: Film, place: int) -> list[str]:
     step, scenario = film.steps[place - 1], film.scenario
     lines = [film.words(place), *why(step)]
     lines += [
-        f"odds {event['odds'] / 100:.2f} to 1, {result_words(event)}"
+        f"odds {event['odds'] / 100:.2f} to 1: {result_words(scenario, step.events)}"
         for event in step.events
         if event.kind is EventKind.ASSAULT
     ]

@@ -110,13 +110,14 @@ class Report(Popup):
         for row, right in enumerate(columns):
             sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
         sheet.y += sheet.line_height
-        for kind in Kind:
-            if not lost[:, kind].any():
+        told = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
+        told.insert(1, ("Of them prisoners", session.game.state.sides.captured))
+        for words, numbers in told:
+            if not numbers.any():
                 continue
-            word = kind_words(kind.name.lower())
-            sheet.put(word.capitalize(), sheet.margin, sheet.y)
-            for row, right in enumerate(columns):
-                sheet.put(f"{int(lost[row, kind]):,}", right, sheet.y, face="Bold", align="right")
+            sheet.put(words, sheet.margin, sheet.y)
+            for number, right in zip(numbers.tolist(), columns, strict=True):
+                sheet.put(f"{number:,}", right, sheet.y, face="Bold", align="right")
             sheet.y += sheet.line_height
         rows = loss_rows(session)
         if rows:

@@ -244,6 +244,8 @@ def read_ahead(game: Game) -> None:
 
 def reveals(game: Game, order: Order) -> bool:
     """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may stick."""
+    if game.luck == "none":
+        return False
     return not isinstance(order, Move) or may_stick(game, order)
 
 

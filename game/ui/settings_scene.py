@@ -126,7 +126,8 @@ class SettingsScene(Page):
         self.text(sheet, "Press the key for it. Escape leaves it as it is.", (inner.left, y), inner.width, LETTERS)
 
     def _defaults(self) -> Settings:
-        return Settings(walked_through=self.here.settings.walked_through, keys=self.here.settings.keys)
+        now = self.here.settings
+        return Settings(walked_through=now.walked_through, keys=now.keys, size=now.size)
 
     # --- changing ---------------------------------------------------------------------------------------------------
 

@@ -37,6 +37,9 @@ FRAMES: Final = 66
 LINGER: Final = 1.0
 """Seconds for which every frame is drawn after the last event: slips open and stacks fan out when the pointer rests."""
 
+SMALLEST: Final = (480, 360)
+"""Pixels that the window has at least when it opens, however small it was."""
+
 TITLE: Final = "Border Wars"
 
 MOVING: Final = frozenset(
@@ -95,7 +98,7 @@ class Window:
         self.settings = settings
         self.keys: Keys = keys_in_force(settings.keys)
         self.presses = Presses()
-        self.surface = pygame.display.set_mode(size or _fitting_size(), pygame.RESIZABLE)
+        self.surface = pygame.display.set_mode(size or _fitting_size(settings.size or SIZE), pygame.RESIZABLE)
         self._laid_out = self.surface.get_size()
         self._awake = LINGER
         pygame.display.set_caption(TITLE)
@@ -187,9 +190,16 @@ class Window:
         self.running = True
         while self.running:
             self.go_on(self.clock.tick(FRAMES) / 1000)
+        self._keep_size()
         self._close_all()
         self.sounds.stop()
         pygame.display.quit()
+
+    def _keep_size(self) -> None:
+        """Remember the size of the window for the next time; that of a full screen says nothing."""
+        size = self.surface.get_size()
+        if not self.is_full_screen and size != self.settings.size:
+            self.keep_setting("size", size)
 
     def go_on(self, seconds: float) -> bool:
         """Handle what has come in, go on, and draw if the picture may have changed; returns whether it was drawn."""
@@ -303,9 +313,10 @@ def _nothing(report: Callable[[float], None]) -> None:
     """Prepare nothing: the rules are compiled."""
 
 
-def _fitting_size() -> tuple[int, int]:
-    """Return the usual size of the window, less on a small screen."""
+def _fitting_size(wanted: tuple[int, int]) -> tuple[int, int]:
+    """Return the size that the window had last, or the usual one; less on a small screen."""
+    width, height = max(wanted[0], SMALLEST[0]), max(wanted[1], SMALLEST[1])
     sizes = pygame.display.get_desktop_sizes()
     if not sizes:
-        return SIZE
-    return min(SIZE[0], sizes[0][0]), min(SIZE[1], sizes[0][1])
+        return width, height
+    return min(width, sizes[0][0]), min(height, sizes[0][1])

@@ -81,6 +81,17 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
         ("nowhere.yaml", "nowhere.yaml: there is no such file"),
         (f"{NIGHT} --runs 0", "0 is not from 1 to 10000000"),
         (f"{NIGHT} --runs -5", "-5 is not from 1"),
+        (f"{NIGHT} --runs １２", "'１２' is not a whole number"),
+        (f"{NIGHT} --runs 1_000", "'1_000' is not a whole number"),
+        (f"{NIGHT} --runs +5", "'+5' is not a whole number"),
+        (f"{NIGHT} --seed 0x10", "'0x10' is not a whole number"),
+        (f"{NIGHT} --seed 9223372036854775808", "is not from 0 to 9223372036854775807"),
+        (f"{NIGHT} --workers 1000000", "is not from 1 to 1024"),
+        (f"{NIGHT} --commander soviet=", "should be SIDE=NAME"),
+        (f"{NIGHT} --commander {'x' * 3000}=cadet", "has no side 'xxx"),
+        (f"{NIGHT} --out /proc/rows", "/proc/rows: cannot be written to"),
+        ("/dev/null", "/dev/null: this is a device or a pipe, not a file"),
+        ("/tmp", "/tmp: this is a folder, not a file"),
         (f"{NIGHT} --runs many", "'many' is not a whole number"),
         (f"{NIGHT} --runs 1e3", "'1e3' is not a whole number"),
         (f"{NIGHT} --runs {'9' * 5000}", "is not from 1"),
@@ -98,10 +109,12 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
     ],
 )
 def test_what_makes_no_sense_is_one_sentence(call: Call, arguments: str, words: str) -> None:
-    result = call("simulate", *arguments.split(), code=2)
-    assert words in result.stderr
-    assert result.stderr.count("\n") == 1
-    assert result.stdout == ""
+    for more in ((), ("--json",)):
+        result = call("simulate", *arguments.split(), *more, code=2)
+        assert words in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert len(result.stderr) < 400
+        assert result.stdout == ""
 
 
 def test_history_says_no_with_its_exit_code(call: Call) -> None:
@@ -133,3 +146,32 @@ def test_history_of_a_scenario_without_a_table(call: Call, tmp_path: Path) -> No
     start, end = text.index("\nhistory:"), text.index("\ntests:")
     (tmp_path / "a.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
     assert "has no history table" in call("history", tmp_path / "a.yaml", "--runs", 1, code=2).stderr
+
+
+def test_without_luck_one_game_is_played_and_said_to_be_all(call: Call) -> None:
+    """1.3: equal results are one result, without an interval."""
+    said = call("simulate", NIGHT, "--runs", 100, "--luck", "none").stdout
+    assert "Without luck all games are one and the same; 100 were asked for, 1 is played." in said
+    assert "1 game, seed 1938" in said
+    assert "95 % interval" not in said
+    assert "middle" not in said
+    document = json.loads(call("simulate", NIGHT, "--runs", 100, "--luck", "none", "--json").stdout)
+    assert document["runs"] == 1
+    assert {level["interval_95"] for level in document["outcomes"]} == {None}
+    other = json.loads(call("simulate", NIGHT, "--seed", 77, "--luck", "none", "--json").stdout)
+    for key in ("levels", "sides", "points", "holders", "history"):
+        assert document[key] == other[key], key
+
+
+def test_without_luck_a_commander_by_lot_is_named_as_what_differs(call: Call) -> None:
+    said = call("simulate", NIGHT, "--runs", 3, "--luck", "none", *FAST).stdout
+    assert "Without luck the games differ only in what the commander 'random' picks by lot." in said
+    assert "3 games" in said
+    assert "95 % interval" in said
+
+
+def test_history_without_luck_is_of_one_game(call: Call) -> None:
+    said = call("history", NIGHT, "--runs", 50, "--luck", "none", code=1).stdout
+    assert "Without luck all games are one and the same; 50 were asked for, 1 is played." in said
+    assert "here" in said
+    assert "middle 90 %" not in said

@@ -47,12 +47,12 @@ def test_no_luck_keeps_the_expected_losses(options: dict[str, Any], order: Attac
     """1.3: the mean of the table is one, so only what is rounded down at each throw may differ: a few thousandths."""
     table, none = both_lucks(options, order)
     if isinstance(order, Bombard):
-        assert abs(table.defenders_lost - none.defenders_lost) <= Fraction(2, 1000)
+        assert abs(table.defenders_hit - none.defenders_hit) <= Fraction(2, 1000)
         assert table.fire == none.fire
         return
     assert table.fires == none.fires
     assert table.odds == none.odds
-    for field in ("attackers_lost", "defenders_lost", "vehicles_lost"):
+    for field in ("attackers_hit", "defenders_hit", "vehicles_hit"):
         few = Fraction(8, 1000)  # rounded down three times, the last after lethality
         assert abs(getattr(table, field) - getattr(none, field)) <= few, field
 
@@ -67,7 +67,7 @@ def test_no_luck_keeps_the_expected_losses_on_boards_at_random(game: Game) -> No
             table, none = (other.forecast(order) for other in pair)
             assert isinstance(table, AttackForecast) and isinstance(none, AttackForecast)
             targets = [int(target) for target in pair[1].scratch.battle[0].targets]
-            for field, victims in (("attackers_lost", 0), ("defenders_lost", 1)):
+            for field, victims in (("attackers_hit", 0), ("defenders_hit", 1)):
                 mean, even = getattr(table, field), getattr(none, field)
                 if even * 1000 * 1350 < targets[victims] * 1000:
                     assert abs(mean - even) <= Fraction(12, 1000), (str(order), field)

@@ -44,7 +44,7 @@ def test_an_enemy_zone_holds_and_time_may_run_out() -> None:
 
 def test_soft_ground_is_named_but_what_it_will_do_is_not_told() -> None:
     """3.3: tanks may stick in a marsh; the forecast says so, and goes on as if they did not."""
-    table = tabletop("RT1 m . .\n . . . B1")
+    table = tabletop("RT1 m . .\n . . . B1", luck="table")
     order = Move("RT1", ("0000", "0100"))
     assert may_stick(table.game, order)
     for seed in range(20):

@@ -21,7 +21,7 @@ from time import perf_counter
 
 from tests.generated.battle import generated, write_battle
 from tests.generated.checking import PAIRS, check_scenario, final_digest
-from tests.generated.wishes import LARGEST, Size, Wish, wish
+from tests.generated.wishes import LARGEST, SMALL, Size, Wish, wish
 
 PATIENCE = 600
 """Seconds after which a scenario counts as hung."""
@@ -50,9 +50,17 @@ def wishes(asked: argparse.Namespace) -> Iterator[Wish]:
         yield wish(seed).at_most(most).without(*without)
 
 
+def warm_up() -> None:
+    """Play something small, so that compiling, which may take minutes, is nobody's hanging."""
+    scenario = generated(wish(0).at_most(SMALL))
+    for pair in PAIRS:
+        final_digest(scenario, pair)
+
+
 def check_inside(asked: argparse.Namespace) -> int:
     """Check one after another in this process; a line when one begins and a line when it is done."""
     failed = 0
+    warm_up()
     for wanted in wishes(asked):
         print(f"begin {wanted.seed}", flush=True)
         faulthandler.dump_traceback_later(PATIENCE, exit=True)

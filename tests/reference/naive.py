@@ -68,6 +68,13 @@ def boards_there(world: World, state: State, unit: int, hex_: int) -> bool:
     return bool(state.units[unit].frontage <= lift - int(state.crossings[crossing]))
 
 
+def has_room(world: World, state: State, unit: int, hex_: int) -> bool:
+    """3.4: for the unit in the stack that stands there."""
+    there, rules = stack(state, hex_), world.rules[0]
+    load = sum(int(state.units[other].frontage) for other in there) + int(state.units[unit].frontage)
+    return not there or (load <= rules.stack_limit and len(there) < rules.stack_units)
+
+
 def reach(world: World, state: State, unit: int) -> dict[int, int]:
     """3.1-3.6: the cheapest cost to enter each hex, by Dijkstra with a heap."""
     row = state.units[unit]
@@ -91,9 +98,12 @@ def reach(world: World, state: State, unit: int) -> dict[int, int]:
             if world.hexes[there].water and not boards_there(world, state, unit, there):
                 continue
             step = min(MOVEMENT_QUARTERS, step + (int(world.rules[0].zone_leave) if here in zone else 0))
-            if cost + step <= budget and cost + step < best.get(there, MOVEMENT_QUARTERS + 1):
-                best[there] = cost + step
-                heappush(queue, (cost + step, there))
+            total = cost + step
+            if world.frame[5] and total <= budget and has_room(world, state, unit, there):
+                total += (budget - total) * int(world.bog[mobility, here, direction]) // 1000
+            if total <= budget and total < best.get(there, MOVEMENT_QUARTERS + 1):
+                best[there] = total
+                heappush(queue, (total, there))
     return best
 
 

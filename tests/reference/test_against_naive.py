@@ -67,7 +67,7 @@ def check_forecasts(game: Game, most: int = 12) -> int:
         units, support = [rows[unit] for unit in order.units], [rows[unit] for unit in order.support]
         chances, lost = naive.forecast(game.world, game.state, units, support, target)
         assert forecast.chances == chances, order
-        assert [forecast.attackers_lost, forecast.defenders_lost, forecast.vehicles_lost] == lost, order
+        assert [forecast.attackers_hit, forecast.defenders_hit, forecast.vehicles_hit] == lost, order
     return len(attacks)
 
 

@@ -15,7 +15,7 @@ from game.core.terms import EventKind, Result, Status
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.rules import effects
-from game.rules.aftermath import run_of_luck
+from game.rules.luck import run_of_luck
 from game.scenario.world import LUCK
 from tests.recount import faults
 from tests.tabletop import Table, kinds, of_kind, tabletop
@@ -493,7 +493,7 @@ def test_the_forecast_counts_every_pair_of_lucks(options: dict[str, Any]) -> Non
     assert forecast.chances == {result: Fraction(count, 1296) for result, count in counts.items()}
     assert sum(forecast.chances.values()) == 1
     assert forecast.success == sum(forecast.chances[result] for result in list(Result)[2:])
-    assert [forecast.attackers_lost, forecast.defenders_lost, forecast.vehicles_lost] == [
+    assert [forecast.attackers_hit, forecast.defenders_hit, forecast.vehicles_hit] == [
         Fraction(total, 36_000) for total in lost
     ]
 

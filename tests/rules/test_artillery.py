@@ -204,7 +204,7 @@ def test_the_forecast_of_a_bombardment_is_exact(lethality: int) -> None:
     forecast = table.forecast_bombardment("B1", "RG1")
     fires = [forecast.fire.value * int(luck) // 1000 for luck in table.rules.luck]
     expected = [min(fire * lethality // 1000, 90_000) for fire in fires]
-    assert forecast.defenders_lost * 36 * 1000 == sum(expected)
+    assert forecast.defenders_hit * 36 * 1000 == sum(expected)
 
 
 def test_shells_do_not_hurt_tanks() -> None:

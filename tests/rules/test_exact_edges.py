@@ -30,7 +30,7 @@ def test_leaving_a_zone_costs_a_whole_turn_at_most() -> None:
 @pytest.mark.parametrize(("above", "stuck"), [(0, 0), (1, 1)])
 def test_a_chance_is_met_by_what_is_less(above: int, stuck: int) -> None:
     """3.3: of a thousand throws as many stick as the chance says, not one more."""
-    table = tabletop("RT1 m .\n . . B1")
+    table = tabletop("RT1 m .\n . . B1", luck="table")
     here, there = table.hex_row("0000"), table.hex_row("0100")
     unit, clock = table.row("RT1"), table.state.clock[0]
     thrown = draw(int(clock.seed), int(clock.turn), int(Purpose.BOG), unit, there, 0) % 1000

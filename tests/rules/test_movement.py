@@ -323,7 +323,7 @@ def test_soft_ground_holds_tanks_by_chance() -> None:
     """3.3: the draw is the unit's and the hex's own; who sticks stays in the hex and moves no more."""
     seen = set()
     for seed in range(12):
-        table = tabletop(**MARSH, seed=seed)
+        table = tabletop(**MARSH, luck="table", seed=seed)
         chance = table.scenario.ground.terrain["marsh"].bog["tracked"]
         expected = stuck_at(seed, table, "RT1", "0100", chance)
         events = table.march("RT1", "0100")
@@ -339,7 +339,7 @@ def test_who_sticks_goes_no_further() -> None:
     """3.3: the rest of the path is not marched."""
     outcomes = set()
     for seed in range(16):
-        table = tabletop("RT1 . .\n . . .\n. . B1", "m m .\n m m .\n. . .", seed=seed, hex_size=200)
+        table = tabletop("RT1 . .\n . . .\n. . B1", "m m .\n m m .\n. . .", luck="table", seed=seed, hex_size=200)
         chance = table.scenario.ground.terrain["marsh"].bog["tracked"]
         table.march("RT1", "0100", "0200")
         expected = "0100" if stuck_at(seed, table, "RT1", "0100", chance) else "0200"
@@ -360,7 +360,7 @@ def test_nobody_sticks_where_there_is_no_room() -> None:
     """3.3: else a march through a full stack would leave it over its limit."""
     for seed in range(12):
         table = tabletop(
-            "RT1 R1 . .\n . . . .\n. . . B1", "m m . .\n m m . .\n. . . .", seed=seed, hex_size=200,
+            "RT1 R1 . .\n . . . .\n. . . B1", "m m . .\n m m . .\n. . . .", luck="table", seed=seed, hex_size=200,
             rules={"stack_limit": 1500},
         )  # fmt: skip
         table.march("RT1", "0100", "0200")

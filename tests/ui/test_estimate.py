@@ -101,3 +101,13 @@ def test_an_estimate_of_a_closed_window_is_given_up() -> None:
     work.wait()
     assert table.flow.findings is None
     table.close()
+
+
+def test_without_luck_one_game_is_played() -> None:
+    """1.3: all would be the same; so one says it, whatever the seed."""
+    games = [Game.new(load_scenario(NIGHT_ATTACK), seed, "none") for seed in (1, 2)]
+    found = [estimate(game, 24) for game in games]
+    assert [one.runs for one in found] == [1, 1]
+    for name in ("levels", "points", "losses", "held"):
+        assert np.array_equal(getattr(found[0], name), getattr(found[1], name)), name
+    assert estimate(games[0], 3, {"soviet": "random"}).runs == 3

@@ -49,3 +49,9 @@ def test_every_fight_of_a_game_is_counted_for_both_sides() -> None:
     assert sum(len(drawn) for drawn in draws(game.scenario, steps).values()) == 2 * assaults + shells
     for luck in ledger(game, steps):
         assert 0 <= luck.percentile <= 100
+
+
+def test_a_game_without_luck_has_no_luck_to_tell_of() -> None:
+    """1.3: nothing is drawn."""
+    game = Game.new(load_scenario("lake_khasan/night_attack"), 1, "none")
+    assert [luck.words for luck in ledger(game, [])] == ["played without luck"] * 2

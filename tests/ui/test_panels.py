@@ -11,16 +11,16 @@ import pytest
 
 from game.core.terms import NOWHERE, Role, Status
 from game.engine.forecast import AttackForecast, BombardForecast
-from game.engine.game import Game
+from game.engine.game import Game, world_with_luck
 from game.engine.orders import Attack, Bombard
-from game.engine.surveys import loss_range, march, points_by_award, reach_of, rung_of
+from game.engine.surveys import march, points_by_award, reach_of, rung_of
 from game.rules.scratch import Fire
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
-from game.ui.panels.forecast_words import percent, reasons, sum_of
+from game.ui.panels.forecast_words import lost_words, percent, reasons, sum_of
 from game.ui.panels.painted import PaintedPanel
 from game.ui.panels.unit_words import flags
 from game.ui.session import HUMAN, Session
@@ -359,17 +359,18 @@ def test_losses_lie_between_the_best_and_the_worst_of_luck(board: Board, night: 
     assert draft is not None
     order = draft.order
     assert order is not None
-    found, ends, digest = game.forecast(order), loss_range(game, order), game.digest()
+    digest = game.digest()
+    found = game.forecast(order)
     assert isinstance(found, AttackForecast)
-    assert ends.attackers[0] < found.attackers_lost < ends.attackers[1]
-    assert ends.defenders[0] < found.defenders_lost < ends.defenders[1]
+    for side in (found.attackers, found.defenders):
+        assert side.men.least < side.men.mean < side.men.most
     assert game.digest() == digest
-    without = Game(night, game.world, game.state.copy(), "none", [])
-    rules = game.world.rules.copy()
-    rules.luck[:] = 1000
-    without.world = game.world._replace(rules=rules)
-    ends = loss_range(without, order)
-    assert ends.attackers[0] == ends.attackers[1]
+    texts = column(board).forecast.texts(board)
+    assert {line for side in (found.attackers, found.defenders) for line in lost_words(side)} <= set(texts)
+    without = Game(night, world_with_luck(game.world, "none"), game.state.copy(), "none", [])
+    even = without.forecast(order)
+    assert isinstance(even, AttackForecast)
+    assert even.attackers.men.least == even.attackers.men.most
 
 
 def test_chances_in_words() -> None:

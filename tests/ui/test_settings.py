@@ -16,6 +16,7 @@ from game.ui.log_lines import log_lines
 from game.ui.menu import MainMenu
 from game.ui.settings import Settings, load_settings, settings_file
 from game.ui.settings_scene import ROWS, SettingsScene
+from game.ui.window import Window
 
 from .hands import Hands, at_the_board
 
@@ -216,3 +217,15 @@ def test_what_cannot_be_kept_any_more_is_told(hands: Hands) -> None:
     hands.page.reset()
     hands.frame()
     assert "cannot be kept" in hands.page.message
+
+
+def test_the_size_of_the_window_is_remembered(hands: Hands) -> None:
+    pygame.display.set_mode((900, 700), pygame.RESIZABLE)
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=900, h=700, size=(900, 700)))
+    hands.frame()
+    hands.window._keep_size()
+    assert load_settings().size == (900, 700)
+    assert Window(load_settings()).surface.get_size() == (900, 700)
+    settings = load_settings()
+    settings.size = (1, 1)
+    assert Window(settings).surface.get_size() == (480, 360)

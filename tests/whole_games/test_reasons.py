@@ -45,8 +45,9 @@ def check_fight(before: Game, step: Step) -> None:
     if isinstance(step.order, Attack):
         expected = before.forecast(step.order)
         assert isinstance(expected, AttackForecast)
-        assert f"success {hundredths(expected)} in 100" in step.reason
+        assert f"success {hundredths(expected.success)} in 100" in step.reason
         assert ("without the guns" in step.reason) is bool(step.order.support)
+        assert (f"no way out for them {hundredths(expected.trapped)} in 100" in step.reason) is (expected.trapped > 0)
     elif isinstance(step.order, Bombard):
         unit = re.search(r"troops (.+) offers", step.reason)
         assert unit is not None

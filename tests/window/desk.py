@@ -109,6 +109,20 @@ class Desk:
             self._xdotool("key", "--clearmodifiers", name)
             self.settle()
 
+    def use_layout(self, name: str) -> None:
+        """Give the keyboard another layout, where `setxkbmap` is installed."""
+        subprocess.run(["setxkbmap", name], env=self.environment, check=True, timeout=PATIENCE)
+        self.settle()
+
+    def hold(self, seconds: float, *names: str) -> None:
+        """Hold keys down together, so that the system repeats the last, and let them go."""
+        for name in names:
+            self._xdotool("keydown", name)
+        time.sleep(seconds)
+        for name in reversed(names):
+            self._xdotool("keyup", name)
+        self.settle()
+
     def type(self, text: str) -> None:
         """Type letters."""
         self._xdotool("type", "--delay", "30", text)

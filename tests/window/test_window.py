@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -78,6 +79,27 @@ def test_an_attack_is_composed_and_fought(board: Desk, twin: Twin) -> None:
 def test_the_turn_ends_and_the_opponent_plays(board: Desk, twin: Twin) -> None:
     march(board, twin)
     end_turn(board, 6)
+
+
+def test_a_held_key_ends_no_turn(board: Desk, twin: Twin) -> None:
+    """Ctrl+Enter held for three seconds asks, and that is all; as many taps answer nothing."""
+    board.hold(3.0, "ctrl", "Return")
+    for _ in range(6):
+        board.key("ctrl+Return")
+    board.key("Escape", "F5")
+    board.wait((board.folder / QUICK).exists, "nothing was saved")
+    assert read_save(board.folder / QUICK).game.digest() == twin.game.digest()
+
+
+@pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="setxkbmap is not installed")
+def test_letters_of_another_layout_are_taken_by_their_place(board: Desk, twin: Twin) -> None:
+    """Russian: the key that has U on other keyboards takes back, and the one of S saves with Ctrl."""
+    before = twin.game.digest()
+    march(board, twin)
+    board.use_layout("ru")
+    board.key("30")  # the place of U
+    wait_for_game(board, lambda game: game.digest() == before, "the march was not taken back")
+    board.use_layout("us")
 
 
 def test_overlays_come_and_go(board: Desk) -> None:

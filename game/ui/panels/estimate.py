@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 TITLE = "In the end (no mark: as now)"
 
+WITH_LUCK = (
+    "Both sides are led by the program's commanders, with other luck than this game will have: the shares say what the "
+    "position is worth to them, not what will happen."
+)
+WITHOUT_LUCK = (
+    "Both sides are led by the program's commanders. Without luck every game from here is the same, so one was played: "
+    "it says what the position is worth to them, not what will happen."
+)
+
 EVERY = 0.25
 """Seconds between two looks at the progress."""
 
@@ -95,11 +104,7 @@ class EstimateWindow(Popup):
         self._write_outcomes(sheet, self.findings)
         self._write_losses(sheet, self.findings)
         sheet.skip(6)
-        sheet.write(
-            "Both sides are led by the program's commanders, with other luck than this game will have: the shares say "
-            "what the position is worth to them, not what will happen.",
-            ink=FAINT_INK,
-        )
+        sheet.write(WITHOUT_LUCK if self.findings.runs == 1 else WITH_LUCK, ink=FAINT_INK)
 
     def buttons(self) -> list[Button]:
         """Return the buttons: begin or cancel, heat map."""
@@ -121,7 +126,7 @@ class EstimateWindow(Popup):
         """Write each rung of the ladder with its share."""
         styles = side_styles(found.scenario.names.sides)
         winners = [level.winner for level in found.scenario.file.victory.levels]
-        sheet.heading("How it ends", f"{found.runs} games")
+        sheet.heading("How it ends", f"{found.runs} games" if found.runs > 1 else "one game")
         for (name, count), winner in zip(found.outcomes(), winners, strict=True):
             sheet.pair(name, f"{100 * count / found.runs:.0f} %  ({count})")
             rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(10))
@@ -138,9 +143,10 @@ class EstimateWindow(Popup):
             if row.side != side:
                 side = row.side
                 name = found.scenario.names.side_adjectives[side]
-                sheet.heading(f"{name} losses from now on", "mean, eight in ten")
+                sheet.heading(f"{name} losses from now on", "mean, eight in ten" if found.runs > 1 else "")
             mean = f"{row.mean:,.0f}" if row.mean >= FEW else f"{row.mean:.1f}"
-            sheet.pair(row.kind, f"{mean}  ({row.low:,.0f} to {row.high:,.0f})")
+            between = f"  ({row.low:,.0f} to {row.high:,.0f})" if found.runs > 1 else ""
+            sheet.pair(row.kind, mean + between)
 
     # --- heat map ---------------------------------------------------------------------------------------------------
 

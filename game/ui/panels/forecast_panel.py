@@ -16,16 +16,16 @@ from game.core.terms import NOWHERE
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Verdict
 from game.engine.orders import Bombard
-from game.engine.surveys import LossRange, loss_range
 from game.ui.drafts import candidates, forecast, reversed_forecast
 from game.ui.keys import Action
 from game.ui.panels.candidate_rows import write_barred, write_candidates
+from game.ui.panels.forecast_after import write_after, write_losses
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
-from game.ui.panels.forecast_words import HUNDREDTHS, with_range
+from game.ui.panels.forecast_words import HUNDREDTHS
 from game.ui.panels.outcome_bar import draw_outcomes
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.rule_links import rule_line
-from game.ui.panels.sheets import BAD, Button, Sheet
+from game.ui.panels.sheets import Button, Sheet
 from game.ui.panels.unit_words import total_words
 from game.view.counters import face_of, paint_counter
 from game.view.looks import told
@@ -50,7 +50,6 @@ class Shown:
 
     found: AttackForecast | BombardForecast | None
     why_not: str
-    losses: LossRange | None
     attackers: list[int]
     defenders: list[int]
     target: str
@@ -84,14 +83,15 @@ class ForecastPanel(PaintedPanel):
         self._sides(head, board, shown)
         if isinstance(shown.found, AttackForecast):
             top = head.y
-            draw_outcomes(head, shown.found.chances)
+            draw_outcomes(head, shown.found)
             rule_line(head, top, "5.6")
-        self._losses(head, board, shown)
+        write_losses(head, shown.found, shown.why_not)
         head.rule(FRAME)
         found = candidates(board.session.game, draft.target) if not board.selection.swapped else []
         able = [one for one in found if one.verdict or draft.has(one.unit)]
         write_candidates(body, board, able, self._all_candidates, self._turn_over)
         if shown.found is not None:
+            write_after(body, shown.found)
             write_terms(body, board.session.game, shown.found)
             write_sums(body, shown.found)
             write_costs(body, board.session.game, shown.found)
@@ -163,25 +163,6 @@ class ForecastPanel(PaintedPanel):
             small, middle, number.bottom - sheet.px(9), size=round(sheet.size * 0.9), ink=FAINT_INK, align="centre"
         )
 
-    def _losses(self, sheet: Sheet, board: Board, shown: Shown) -> None:
-        """Write the expected losses of both sides, with the least and the most that luck allows."""
-        if shown.found is None:
-            sheet.write(shown.why_not, ink=BAD)
-            sheet.skip(4)
-            return
-        found, losses, top = shown.found, shown.losses, sheet.y
-        if isinstance(found, AttackForecast):
-            words = []
-            if found.attackers_lost or not found.vehicles_lost:
-                words.append(f"{with_range(found.attackers_lost, losses.attackers if losses else None)} men")
-            if found.vehicles_lost:
-                words.append(f"{with_range(found.vehicles_lost, losses.vehicles if losses else None)} vehicles")
-            for place, line in enumerate(words):  # a line each: both are too long for one
-                sheet.pair("and" if place else "Attackers lose", line)
-        sheet.pair("Defenders lose", f"{with_range(found.defenders_lost, losses.defenders if losses else None)} men")
-        rule_line(sheet, top, "5.5" if isinstance(found, AttackForecast) else "6.2")
-        sheet.skip(2)
-
     # --- foot -------------------------------------------------------------------------------------------------------
 
     def _foot(self, sheet: Sheet, board: Board, shown: Shown) -> None:
@@ -220,20 +201,19 @@ def shown_now(board: Board) -> Shown:
             return Shown(
                 None,
                 f"There is nothing to turn round: {why}.",
-                None,
                 [],
                 [rows[unit] for unit in draft.units],
                 draft.target,
             )
         attackers = [rows[unit] for unit in back.order.units]
-        return Shown(back, "", None, attackers, stack_rows(board, back.order.target), back.order.target)
+        return Shown(back, "", attackers, stack_rows(board, back.order.target), back.order.target)
     attackers = [rows[unit] for unit in (*draft.units, *draft.support)]
     defenders = stack_rows(board, draft.target)
     found = forecast(game, draft)
     if isinstance(found, AttackForecast | BombardForecast):
-        return Shown(found, "", loss_range(game, found.order), attackers, defenders, draft.target)
+        return Shown(found, "", attackers, defenders, draft.target)
     why = f"Not possible: {found.sentence}." if isinstance(found, Verdict) else _who_is_missing(draft.support)
-    return Shown(None, why, None, attackers, defenders, draft.target)
+    return Shown(None, why, attackers, defenders, draft.target)
 
 
 def _who_is_missing(guns: tuple[str, ...]) -> str:

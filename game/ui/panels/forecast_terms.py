@@ -106,5 +106,7 @@ def cost_words(game: Game, found: Forecast) -> list[str]:
     if isinstance(found, AttackForecast):
         guns = ", ".join(found.defensive_guns)
         lines.append(f"Guns that answer: {guns} (6.3)." if guns else "No guns answer (6.3).")
-        lines.append("What a retreat costs the loser comes on top (5.7).")
+        lines.append("What retreats and last stands cost is counted in (5.7).")
+    if game.luck == "none":
+        return [*lines, "Nothing is left to luck: it goes just so (1.3), and can be taken back."]
     return [*lines, "Luck decides, so it cannot be taken back."]

@@ -7,15 +7,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from game.core.terms import Light, Result
-from game.engine.forecast import FireForecast
+from game.core.terms import Kind, Light, Result
+from game.engine.forecast import FireForecast, SideForecast, Spread, UnitForecast
+from game.rules.rehearsal import Fate
 from game.rules.scratch import Fire, Term
+from game.scenario.names import kind_words
 from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 
 HUNDREDTHS: Final = 100
 THOUSANDTHS: Final = 1000
 FEW: Final = 10
 """Losses below this are told with a decimal."""
+
+WORTH_TELLING: Final = Fraction(1, 20)
+"""Of a gun or a vehicle: losses expected below this are not told."""
+
+MOST_ENDS: Final = 3
+"""Hexes that are named to which a unit may fall back."""
+
+FATE_WORDS: Final = {
+    Fate.ADVANCES: "takes the hex",
+    Fate.FALLS_BACK: "falls back",
+    Fate.STANDS: "stands, no way out,",
+    Fate.DESTROYED: "is destroyed",
+    Fate.SURRENDERS: "surrenders",
+}
 
 EVEN: Final = 1000
 """A term that changes nothing."""
@@ -152,12 +168,45 @@ def percent(chance: Fraction) -> str:
     return f"{float(chance) * 100:.0f}%"
 
 
-def with_range(mean: Fraction, ends: tuple[float, float] | None) -> str:
-    """Return an expected number, with the least and the most that luck allows if they are known: "45 (29 to 61)"."""
-    words = number(float(mean))
-    if ends is None or number(ends[0]) == number(ends[1]):
+def with_range(spread: Spread) -> str:
+    """Return an expected number, with the least and the most that luck allows if they differ: "45 (29 to 61)"."""
+    words = number(float(spread.mean))
+    if spread.least == spread.most:
         return words
-    return f"{words} ({number(ends[0])} to {number(ends[1])})"
+    return f"{words} ({spread.least:,} to {spread.most:,})"
+
+
+def lost_words(side: SideForecast) -> list[str]:
+    """Return what a side is expected to lose, a line a kind: "45 (29 to 61) men", "0.8 (0 to 2) tanks"."""
+    lines = []
+    for kind, spread in side.losses.items():
+        if kind is Kind.MEN or spread.mean >= WORTH_TELLING:
+            lines.append(f"{with_range(spread)} {kind_words(kind.name.lower())}")
+    if side.captured.most:
+        lines.append(f"{with_range(side.captured)} of the men as prisoners")
+    return lines
+
+
+def unit_words(unit: UnitForecast) -> str:
+    """Return what a fight does to a unit: "36 (17 to 71) men, cohesion 88 to 61 (55 to 70)"."""
+    cohesion = f"cohesion {unit.before} to {with_range(unit.cohesion)}"
+    return f"{with_range(unit.men)} men, {cohesion}" if unit.men.most else cohesion
+
+
+def fate_words(unit: UnitForecast) -> str:
+    """Return what may become of a unit, with the chances: "falls back 83% (2431 61%, 2430 22%), breaks 12%"."""
+    words = []
+    for fate, chance in unit.fates.items():
+        if fate is Fate.STAYS:
+            continue
+        said = f"{FATE_WORDS[fate]} {percent(chance)}"
+        ends = [(hex_, share) for hex_, share in unit.ends if fate is Fate.FALLS_BACK and share <= chance]
+        if ends:
+            said += f" ({', '.join(f'{hex_} {percent(share)}' for hex_, share in ends[:MOST_ENDS])})"
+        words.append(said)
+    if unit.routs:
+        words.append(f"breaks {percent(unit.routs)}")
+    return ", ".join(words)
 
 
 def number(value: float) -> str:

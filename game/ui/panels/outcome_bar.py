@@ -9,6 +9,7 @@ from typing import Final
 import pygame
 
 from game.core.terms import Result
+from game.engine.forecast import AttackForecast
 from game.ui.panels.forecast_words import RESULT_WORDS, percent
 from game.ui.panels.sheets import Sheet
 from game.view.lettering import Rgb, measure
@@ -23,8 +24,18 @@ SHADES: Final[Mapping[Result, tuple[Rgb, str]]] = {
 }
 
 
-def draw_outcomes(sheet: Sheet, chances: Mapping[Result, Fraction]) -> None:
+NO_WAY_OUT: Final = "no way out"
+
+
+def words_of(result: Result, found: AttackForecast) -> str:
+    """Return what a result means here: with no way out for anybody, nobody goes back."""
+    stuck = found.chances[result] > 0 and found.stuck[result] == found.chances[result]
+    return NO_WAY_OUT if stuck else RESULT_WORDS[result]
+
+
+def draw_outcomes(sheet: Sheet, found: AttackForecast) -> None:
     """Draw the bar over the width of the sheet, and below it each result with its chance."""
+    chances = found.chances
     bar = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(18))
     sheet.reach(bar.bottom)
     before = Fraction(0)
@@ -56,7 +67,7 @@ def draw_outcomes(sheet: Sheet, chances: Mapping[Result, Fraction]) -> None:
         draw_shade(sheet.paper, key, result)
         pygame.draw.rect(sheet.paper, FRAME, key, 1)
         sheet.put(
-            RESULT_WORDS[result],
+            words_of(result, found),
             middle,
             words.bottom - sheet.px(3),
             size=small,

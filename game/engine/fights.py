@@ -1,0 +1,146 @@
+"""What an assault really brought, read from its events: who went where, who found no way out, whose the hex is.
+
+The result says what the odds called for. What the defenders then did can be something else (rulebook 5.6-5.8): with no
+way out they stand or lay down their arms, and one whose nerve is gone runs though the others hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from game.core.terms import EventKind, Result
+from game.engine.events import Event
+from game.scenario.loading import Scenario
+from game.scenario.names import kind_words
+
+CALLED_FOR: Final = {
+    Result.REPULSED: "repulsed",
+    Result.HELD: "held",
+    Result.WITHDRAWN_ONE: "back one hex",
+    Result.WITHDRAWN_TWO: "back two hexes",
+    Result.ROUTED: "rout",
+}
+"""What the odds call for, as the table of results has it (rulebook 5.6)."""
+
+NUMBERS: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class Deed(Enum):
+    """What a defender did, with how it is told of one and of several."""
+
+    HOLDS = "holds", "hold"
+    BACK_ONE = "falls back one hex", "fall back one hex"
+    BACK_TWO = "falls back two hexes", "fall back two hexes"
+    BACK_THREE = "falls back three hexes", "fall back three hexes"
+    FLEES_ONE = "breaks and flees one hex", "break and flee one hex"
+    FLEES_TWO = "breaks and flees two hexes", "break and flee two hexes"
+    FLEES_THREE = "breaks and flees three hexes", "break and flee three hexes"
+    STANDS = "stands, with no way out", "stand, with no way out"
+    SURRENDERS = "surrenders", "surrender"
+    DESTROYED = "is destroyed", "are destroyed"
+
+
+BACK: Final = (Deed.BACK_ONE, Deed.BACK_TWO, Deed.BACK_THREE)
+FLEES: Final = (Deed.FLEES_ONE, Deed.FLEES_TWO, Deed.FLEES_THREE)
+ASKED_TO_GO: Final = ("withdrawn_one", "withdrawn_two", "routed")
+
+
+@dataclass(frozen=True)
+class Fought:
+    """An assault as it went. `deeds` are by defender; `taken` is whether an attacker went into the hex."""
+
+    called_for: str
+    deeds: dict[str, Deed]
+    taken: bool
+    men_lost: int
+
+    @property
+    def words(self) -> str:
+        """What happened, in one line: "two of three defenders fall back one hex, one surrenders; the hex is taken"."""
+        what = self._deeds()
+        if self.taken:
+            return f"{what}; the hex is taken"
+        if self.called_for in ASKED_TO_GO or set(self.deeds.values()) - {Deed.HOLDS}:
+            return f"{what}; the hex is not taken"
+        return what
+
+    def _deeds(self) -> str:
+        groups: dict[Deed, int] = {}
+        for deed in self.deeds.values():
+            groups[deed] = groups.get(deed, 0) + 1
+        several = len(self.deeds) > 1
+        defenders = "the defenders" if several else "the defender"
+        if not groups or set(groups) == {Deed.HOLDS}:
+            held = f"{defenders} {Deed.HOLDS.value[several]}"
+            return f"repulsed: {held}" if self.called_for == "repulsed" else held
+        if set(groups) == {Deed.STANDS}:
+            loses = f" and {'lose' if several else 'loses'} {self.men_lost} {kind_words('men', self.men_lost)}"
+            return f"no way out: {defenders} {'stand' if several else 'stands'}{loses if self.men_lost else ''}"
+        if len(groups) == 1:
+            return f"{defenders} {next(iter(groups)).value[several]}"
+        ordered = sorted(groups.items(), key=lambda group: -group[1])
+        first, count = ordered[0]
+        words = [f"{_number(count)} of {_number(len(self.deeds))} defenders {first.value[count > 1]}"]
+        words += [f"{_number(count)} {deed.value[count > 1]}" for deed, count in ordered[1:]]
+        return ", ".join(words)
+
+
+def _number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def fought(scenario: Scenario, events: Sequence[Event]) -> Fought | None:
+    """Return what an assault brought, from its events; None if there is no assault among them."""
+    assault = next((event for event in events if event.kind is EventKind.ASSAULT), None)
+    if assault is None:
+        return None
+    target, result = assault.to_hex, str(assault["result"])
+    attacking = scenario.names.side_row[assault.side]
+    there = [event for event in events if _enemy_in(scenario, event, attacking, target)]
+    theirs = {str(event.unit) for event in there}
+    collapse = int(scenario.world.rules[0].collapse)
+    told_to_go = set(theirs) if result in ASKED_TO_GO else set()
+    told_to_go |= {
+        str(event.unit)
+        for event in there
+        if event.kind is EventKind.ROUTED or (event.kind is EventKind.SHAKEN and event["after"] <= collapse)
+    }
+    hops: dict[str, int] = {}
+    broken = {str(event.unit) for event in events if event.kind is EventKind.ROUTED}
+    for event in events:
+        if event.kind is EventKind.RETREATED:
+            hops[str(event.unit)] = hops.get(str(event.unit), 0) + 1
+    ended = {
+        str(event.unit): Deed.SURRENDERS if event.kind is EventKind.SURRENDERED else Deed.DESTROYED
+        for event in there
+        if event.kind in (EventKind.SURRENDERED, EventKind.DESTROYED)
+    }
+
+    def deed_of(unit: str) -> Deed:
+        if unit in ended:
+            return ended[unit]
+        if unit in hops:
+            return (FLEES if unit in broken else BACK)[hops[unit] - 1]
+        return Deed.STANDS if unit in told_to_go else Deed.HOLDS
+
+    return Fought(
+        called_for=result,
+        deeds={unit: deed_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)},
+        taken=any(event.kind is EventKind.ADVANCED for event in events),
+        men_lost=sum(event["men"] for event in there if event.kind is EventKind.LOST),
+    )
+
+
+def _enemy_in(scenario: Scenario, event: Event, attacking: int, target: str | None) -> bool:
+    """Whether an event is about a unit that is assaulted, while it stands in the hex."""
+    if event.unit is None or event.from_hex != target or event.kind is EventKind.FIRED:
+        return False
+    return bool(scenario.world.units[scenario.names.unit_row[event.unit]].side != attacking)
+
+
+def called_for(event: Event) -> str:
+    """Return what the odds of an assault called for: "back two hexes"."""
+    return CALLED_FOR[Result[str(event["result"]).upper()]]

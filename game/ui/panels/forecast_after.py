@@ -1,0 +1,64 @@
+"""The part of the forecast that says how it may end: the hex, no way out, losses, and what becomes of each unit."""
+
+from __future__ import annotations
+
+from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
+from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words
+from game.ui.panels.rule_links import heading_with_sections, rule_line
+from game.ui.panels.sheets import BAD, Sheet
+from game.view.theme import FAINT_INK
+
+Forecast = AttackForecast | BombardForecast
+
+
+def write_losses(sheet: Sheet, found: Forecast | None, why_not: str) -> None:
+    """Write whose the hex will be and what both sides lose, least and most; or why there is no forecast."""
+    if found is None:
+        sheet.write(why_not, ink=BAD)
+        sheet.skip(4)
+        return
+    top = sheet.y
+    if isinstance(found, AttackForecast):
+        for left, right in hex_lines(found):
+            sheet.pair(left, right)
+        rule_line(sheet, top, "5.8")
+        top = sheet.y
+        _write_side(sheet, "Attackers lose", found.attackers)
+    _write_side(sheet, "Defenders lose", found.defenders)
+    rule_line(sheet, top, "5.5" if isinstance(found, AttackForecast) else "6.2")
+    sheet.skip(2)
+
+
+def _write_side(sheet: Sheet, words: str, side: SideForecast) -> None:
+    for place, line in enumerate(lost_words(side)):  # a line each: both are too long for one
+        sheet.pair("and" if place else words, line)
+
+
+def hex_lines(found: AttackForecast) -> list[tuple[str, str]]:
+    """Return the chances that are about the hex: that it is taken or falls empty, that there is no way out of it."""
+    lines = [("The hex is taken", percent(found.taken))]
+    if found.emptied != found.taken:
+        lines.append(("The hex falls empty", percent(found.emptied)))
+    for words, chance in (
+        ("No way out for them", found.trapped),
+        ("Somebody surrenders", found.surrender),
+        ("All of them eliminated", found.eliminated),
+    ):
+        if chance:
+            lines.append((words, percent(chance)))
+    return lines
+
+
+def write_after(sheet: Sheet, found: Forecast) -> None:
+    """Write what the fight does to each unit: men, cohesion, where it goes."""
+    assault = isinstance(found, AttackForecast)
+    heading_with_sections(sheet, "After the fight", "5.6, 5.7" if assault else "6.2")
+    sides = (found.attackers, found.defenders) if isinstance(found, AttackForecast) else (found.defenders,)
+    small = round(sheet.size * 0.92)
+    for side in sides:
+        for unit in side.units:
+            sheet.write(f"{unit.unit}: {unit_words(unit)}", size=small)
+            fates = fate_words(unit)
+            if fates:
+                sheet.write(fates, size=small, indent=sheet.px(10), ink=FAINT_INK)
+    sheet.skip(2)

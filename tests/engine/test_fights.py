@@ -1,0 +1,140 @@
+"""What an assault brought is told as it happened (rulebook 5.6-5.8), whatever the odds called for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from game.core.terms import NOWHERE, EventKind, Result, Status
+from game.engine.fights import Deed, called_for, fought
+from game.engine.game import Game
+from game.engine.orders import Attack
+from game.engine.replay import Step
+from game.engine.telling import fight, result_words
+from tests.boards import games
+from tests.tabletop import Table, tabletop
+
+OPEN = """
+    .   .   .   .   .   .
+      R3  B1  .   .   .   .
+    .   R1  R2  .   .   .
+"""
+POCKET = """
+    .   R4  R5  .   .   .
+      R3  B1  R6  .   .   .
+    .   R1  R2  .   .   .
+"""
+
+
+def words(table: Table, by: list[str] | None = None, **how: bool) -> str:
+    return result_words(table.scenario, table.attack("B1", by or ["R1"], **how))
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (Result.REPULSED, "repulsed: the defender holds"),
+        (Result.HELD, "the defender holds"),
+        (Result.WITHDRAWN_ONE, "the defender falls back one hex; the hex is taken"),
+        (Result.WITHDRAWN_TWO, "the defender falls back two hexes; the hex is taken"),
+        (Result.ROUTED, "the defender breaks and flees three hexes; the hex is taken"),
+    ],
+)
+def test_with_a_way_out_they_go_as_far_as_the_odds_call_for(result: Result, said: str) -> None:
+    """5.6, 5.7."""
+    assert words(tabletop(OPEN, result=result)) == said
+
+
+@pytest.mark.parametrize("result", [Result.WITHDRAWN_ONE, Result.WITHDRAWN_TWO])
+def test_with_no_way_out_nobody_falls_back(result: Result) -> None:
+    """5.7: they stand, and lose more."""
+    table = tabletop(POCKET, result=result, rules={"no_way_losses": 150})
+    before = int(table.unit("B1").men)
+    said = words(table)
+    lost = before - int(table.unit("B1").men)
+    assert lost > 0
+    assert said == f"no way out: the defender stands and loses {lost} men; the hex is not taken"
+    assert table.where("B1") == "0101"
+
+
+def test_who_breaks_with_no_way_out_surrenders() -> None:
+    """5.7."""
+    assert words(tabletop(POCKET, result=Result.ROUTED)) == "the defender surrenders; the hex is taken"
+
+
+def test_a_last_stand_is_told_as_one() -> None:
+    """5.7: steadfast troops fight on."""
+    said = words(tabletop(POCKET, result=Result.ROUTED, B1={"morale": 1500}))
+    assert said.startswith("no way out: the defender stands and loses")
+
+
+def test_holding_leaves_the_hex() -> None:
+    """5.8."""
+    table = tabletop(OPEN, result=Result.WITHDRAWN_ONE)
+    assert words(table, holding=True) == "the defender falls back one hex; the hex is not taken"
+
+
+def test_a_stack_may_go_different_ways() -> None:
+    """5.6, 5.7: two fall back; the third, whose nerve is gone, flees."""
+    drawing = OPEN.replace("B1", "B1+B2+B3")
+    table = tabletop(drawing, result=Result.WITHDRAWN_ONE, B3={"cohesion": 13})
+    said = words(table)
+    assert said == "two of three defenders fall back one hex, one breaks and flees three hexes; the hex is taken"
+
+
+def test_one_may_run_though_the_others_hold() -> None:
+    """5.6."""
+    table = tabletop(OPEN.replace("B1", "B1+B2+B3"), result=Result.HELD, B3={"cohesion": 13})
+    assert words(table) == "two of three defenders hold, one breaks and flees three hexes; the hex is not taken"
+
+
+def test_some_surrender_and_some_do_not() -> None:
+    """5.7: it goes by the morale of each."""
+    table = tabletop(POCKET.replace("B1", "B1+B2+B3"), result=Result.ROUTED, B2={"morale": 1500})
+    said = words(table)
+    assert said == "two of three defenders surrender, one stands, with no way out; the hex is not taken"
+
+
+def test_the_lines_of_a_fight_say_both() -> None:
+    """What the odds called for stands in the event, what happened in the words."""
+    table = tabletop(POCKET, result=Result.WITHDRAWN_TWO)
+    order = table.assault("B1", ["R1", "R2"])
+    step = Step(1, "red", order, tuple(table.game.play(order)))
+    (assault,) = [event for event in step.events if event.kind is EventKind.ASSAULT]
+    assert called_for(assault) == "back two hexes"
+    first, *_ = fight(table.scenario, step)
+    assert "no way out: the defender stands" in first
+    assert "falls back" not in " ".join(fight(table.scenario, step))
+
+
+@settings(max_examples=60)
+@given(games())
+def test_what_is_told_is_what_the_board_shows(game: Game) -> None:
+    """On boards at random: whoever is said to go has gone, to hold or stand is there, and the hex is whose it is."""
+    for order in [order for order in game.legal_orders() if isinstance(order, Attack)][:6]:
+        twin = game.copy()
+        found = fought(game.scenario, twin.play(order))
+        assert found is not None
+        target = game.scenario.hex_row(order.target)
+        assert target is not None
+        check(twin, target, found.deeds)
+        top = int(twin.state.hexes.top[target])
+        mine = top != NOWHERE and game.world.units[top].side == game.state.clock.active[0]
+        assert found.taken == mine
+        assert ("the hex is taken" in found.words) == mine
+
+
+def check(game: Game, target: int, deeds: dict[str, Any]) -> None:
+    for unit, deed in deeds.items():
+        row = game.state.units[game.scenario.names.unit_row[unit]]
+        if deed in (Deed.HOLDS, Deed.STANDS):
+            assert (row.status, row.hex) == (Status.PRESENT, target)
+        elif deed is Deed.SURRENDERS:
+            assert row.status == Status.SURRENDERED
+        elif deed is Deed.DESTROYED:
+            assert row.status == Status.DESTROYED
+        else:
+            assert row.status == Status.PRESENT
+            assert row.hex != target

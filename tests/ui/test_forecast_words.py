@@ -1,0 +1,107 @@
+"""What the forecast panel says of how a fight may end: the hex, no way out, losses with their range, each unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from game.core.terms import Result
+from game.engine.forecast import AttackForecast
+from game.ui.panels.forecast_after import hex_lines
+from game.ui.panels.forecast_words import fate_words, lost_words, unit_words
+from game.ui.panels.outcome_bar import words_of
+from game.ui.session import Session
+from tests.tabletop import Table, tabletop
+
+OPEN = """
+    .   .   .   .   .   .
+      R3  B1  .   .   .   .
+    .   R1  R2  .   .   .
+"""
+POCKET = """
+    .   R4  R5  .   .   .
+      R3  B1  R6  .   .   .
+    .   R1  R2  .   .   .
+"""
+
+
+def found(table: Table, **how: bool) -> AttackForecast:
+    forecast = table.game.forecast(table.assault("B1", ["R1", "R2"], **how))
+    assert isinstance(forecast, AttackForecast)
+    return forecast
+
+
+def test_in_the_open_the_hex_is_taken() -> None:
+    forecast = found(tabletop(OPEN, result=Result.WITHDRAWN_ONE))
+    assert hex_lines(forecast) == [("The hex is taken", "100%")]
+    assert words_of(Result.WITHDRAWN_ONE, forecast) == "back one hex"
+    (unit,) = forecast.defenders.units
+    assert fate_words(unit).startswith("falls back 100% (")
+
+
+def test_with_no_way_out_the_hex_is_not_taken() -> None:
+    """5.7: what was shown as 'back one hex' is shown as what it is."""
+    forecast = found(tabletop(POCKET, result=Result.WITHDRAWN_TWO))
+    assert hex_lines(forecast) == [("The hex is taken", "0%"), ("No way out for them", "100%")]
+    assert words_of(Result.WITHDRAWN_TWO, forecast) == "no way out"
+    assert words_of(Result.HELD, forecast) == "held"
+    (unit,) = forecast.defenders.units
+    assert fate_words(unit) == "stands, no way out, 100%"
+    assert forecast.success == 0
+    open_ground = found(tabletop(OPEN, result=Result.WITHDRAWN_TWO))
+    assert forecast.defenders.men.mean > open_ground.defenders.men.mean
+
+
+def test_surrender_is_told_with_its_prisoners() -> None:
+    """5.7."""
+    forecast = found(tabletop(POCKET, result=Result.ROUTED))
+    assert hex_lines(forecast) == [
+        ("The hex is taken", "100%"),
+        ("No way out for them", "100%"),
+        ("Somebody surrenders", "100%"),
+        ("All of them eliminated", "100%"),
+    ]
+    prisoners = forecast.defenders.captured
+    assert prisoners.most > 0
+    assert f"{prisoners.most} of the men as prisoners" in lost_words(forecast.defenders)
+    assert forecast.defenders.men.most == 300
+
+
+def test_who_stays_takes_nothing() -> None:
+    """5.8."""
+    forecast = found(tabletop(OPEN, result=Result.WITHDRAWN_ONE), holding=True)
+    assert hex_lines(forecast) == [("The hex is taken", "0%"), ("The hex falls empty", "100%")]
+
+
+def test_cohesion_is_told_before_and_after() -> None:
+    """5.6."""
+    table = tabletop(OPEN, luck="table", B1={"cohesion": 70})
+    forecast = found(table)
+    (unit,) = forecast.defenders.units
+    assert unit.before == 70
+    assert unit.cohesion.least <= unit.cohesion.mean <= unit.cohesion.most < 70
+    assert "cohesion 70 to " in unit_words(unit)
+
+
+@pytest.mark.parametrize("luck", ["table", "none"])
+def test_a_fight_without_luck_can_be_taken_back(luck: str) -> None:
+    """1.3: only luck bars the way back."""
+    scenario = tabletop(OPEN).scenario
+    session = Session.new(scenario, 1, {"red": "human", "blue": "human"}, luck)  # type: ignore[arg-type]
+    order = tabletop(OPEN).assault("B1", ["R1"])
+    before = session.game.digest()
+    session.submit(order)
+    assert (session.why_no_undo is None) == (luck == "none")
+    assert (session.undo() == order) == (luck == "none")
+    assert (session.game.digest() == before) == (luck == "none")
+
+
+def test_chances_add_up() -> None:
+    """5.9: a unit has one fate; the results are all there are."""
+    forecast = found(tabletop(POCKET, luck="table", B1={"items": {"riflemen": 90}}))
+    for unit in (*forecast.attackers.units, *forecast.defenders.units):
+        assert sum(unit.fates.values()) == 1
+    assert sum(forecast.chances.values(), Fraction(0)) == 1
+    assert forecast.taken <= forecast.emptied
+    assert forecast.surrender <= forecast.trapped
