@@ -46,7 +46,25 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{16}\Z")
 _SHORT_DIGEST: Final = re.compile(r"[0-9a-f]{8}\Z")
 NAMELESS: Final = "saved game"
 
+MOST_PLAYS: Final = 10**15
+
+_GAME: Final = re.compile(r"[a-z0-9-]{1,40}\Z")
 _LINE: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*\Z")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a save belongs among a player's own.
+
+    `game` tells the games apart that somebody plays; `play` counts up with every save, whichever game it is of, so that
+    the newest is known without a clock. 0.1.0 wrote neither.
+    """
+
+    game: str = ""
+    play: int = 0
+
+
+UNMARKED: Final = Mark()
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,7 @@ class Saved:
     rules: int
     commanders: Mapping[str, str] = field(default_factory=dict)
     source: str = "save"
+    mark: Mark = UNMARKED
 
     @property
     def verifiable(self) -> bool:
@@ -68,7 +87,11 @@ class Saved:
 
 
 def save_game(
-    game: Game, path: Path | str, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION
+    game: Game,
+    path: Path | str,
+    commanders: Mapping[str, str] | None = None,
+    rules: int = RULES_VERSION,
+    mark: Mark = UNMARKED,
 ) -> None:
     """Write a game to a file; what was there before stays whole until the new file is.
 
@@ -84,12 +107,14 @@ def save_game(
     game = instance(game, "what is saved", Game)
     words_by_word({} if commanders is None else commanders, "the commanders of a save")
     try:
-        write_whole(target, save_text(game, commanders, rules).encode("ascii"))
+        write_whole(target, save_text(game, commanders, rules, mark).encode("ascii"))
     except OSError as error:
         raise SaveError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
-def save_text(game: Game, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION) -> str:
+def save_text(
+    game: Game, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION, mark: Mark = UNMARKED
+) -> str:
     """Return the text of a save: a line for each of its parts, ASCII only.
 
     What it holds can always be read again. Where a game has grown so long that its save could not, the reasons of its
@@ -106,17 +131,20 @@ def save_text(game: Game, commanders: Mapping[str, str] | None = None, rules: in
     if not 1 <= rules <= MOST_VERSIONS:
         raise UsageError(f"there never was a version {quote(rules)} of the rules")
     for with_reasons in (True, False):
-        text = _text(_document_of(game, asked, rules, with_reasons=with_reasons))
+        text = _text(_document_of(game, asked, rules, mark, with_reasons=with_reasons))
         if len(text) <= MAX_BYTES:
             return text
     raise SaveError(f"the game is too long to be saved: more than {MAX_BYTES // 1_000_000} MB")
 
 
-def _document_of(game: Game, commanders: dict[str, str], rules: int, *, with_reasons: bool) -> dict[str, Any]:
+def _document_of(
+    game: Game, commanders: dict[str, str], rules: int, mark: Mark, *, with_reasons: bool
+) -> dict[str, Any]:
     document: dict[str, Any] = {
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "rules": rules,
+        **({} if mark == UNMARKED else {"kept": {"game": mark.game, "play": mark.play}}),
         "scenario": {
             "name": one_line(game.scenario.name, LONGEST_NAME) or NAMELESS,
             "digest": game.scenario.digest,
@@ -232,7 +260,7 @@ def _read(content: bytes, name: str) -> Saved:
     state = state_from(document.get("snapshot"), scenario, log_rows(scenario.world), same_rules=same_rules)
     game = Game(scenario, world_with_luck(scenario.world, luck), state, luck, record)
     _check_game(game, document, seed, same_rules)
-    return Saved(game, rules, _commanders(document, scenario), name)
+    return Saved(game, rules, _commanders(document, scenario), name, mark_of(document))
 
 
 def _document(content: bytes) -> dict[str, Any]:
@@ -305,6 +333,17 @@ def _luck(document: dict[str, Any]) -> Luck:
     if luck == "none":
         return "none"
     raise SaveError("it lacks 'luck', which must be 'table' or 'none'")
+
+
+def mark_of(document: dict[str, Any]) -> Mark:
+    """Return where a save belongs; it stands near the beginning of the file. Raises SaveError."""
+    if "kept" not in document:
+        return UNMARKED
+    kept = _need(document, "kept", dict, "it")
+    game, play = _need(kept, "game", str, "its 'kept'"), _need(kept, "play", int, "its 'kept'")
+    if not _GAME.match(game) or not 0 <= play <= MOST_PLAYS:
+        raise SaveError("says nothing sensible of the game that it belongs to")
+    return Mark(game, play)
 
 
 def _seed(document: dict[str, Any]) -> int:

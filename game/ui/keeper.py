@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from game.core.errors import SaveError
 from game.engine.orders import Move
 from game.engine.replay import Step
+from game.ui.autosaves import Autosaver
 from game.ui.keys import Action
 from game.ui.questions import Question
-from game.ui.save_folder import QUICK, Autosaver, quick_entry, save_session
+from game.ui.save_folder import QUICK, write_session
+from game.ui.save_list import quick_entry
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -132,7 +134,8 @@ class Keeper:
         board = self.board
         assert board.window is not None
         try:
-            save_session(board.session, QUICK)
+            claim = self.autosaver.home(board.session)
+            write_session(board.session, claim.where / QUICK, claim.game)
         except SaveError as error:
             board.say(f"The game cannot be saved: {error}.", True)
             return
@@ -144,7 +147,8 @@ class Keeper:
         from game.ui.menu import open_game
 
         assert self.board.window is not None
-        found = quick_entry()
+        game = self.board.session.id
+        found = quick_entry(game)
         if self.board.orders.keeps_attack():
             return
         if found is None:
@@ -152,4 +156,4 @@ class Keeper:
         elif found.fault:
             self.board.say(f"The quick save cannot be used: it {found.fault}.", True)
         else:
-            open_game(self.board.window, found)
+            open_game(self.board.window, found, going_back=game)

@@ -13,7 +13,8 @@ from game.ui.asking import Asking
 from game.ui.menu import open_game
 from game.ui.page import LETTERS, SMALL, WARNING, Page
 from game.ui.replay_viewer import open_replay
-from game.ui.save_folder import Entry, entries, folder
+from game.ui.save_folder import folder
+from game.ui.save_list import Entry, entries, heading_of
 from game.view.lettering import shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK
 from game.view.widgets import CHOSEN, SHEET, UIButton
@@ -21,8 +22,8 @@ from game.view.widgets import CHOSEN, SHEET, UIButton
 HEIGHT: Final = 46
 """Pixels of an entry at scale 1."""
 
-COLUMNS: Final = (0.0, 0.24, 0.59, 0.82)
-"""Where name, battle, turn and date of writing begin, in shares of the width."""
+COLUMNS: Final = (0.0, 0.36, 0.82, 0.82)
+"""Where name, turn and date of writing begin, in shares of the width; the third bounds the second."""
 
 
 def written(changed: float) -> tuple[str, str]:
@@ -34,6 +35,18 @@ def written(changed: float) -> tuple[str, str]:
     return f"{when:%d %b %Y}", f"{when:%H:%M}"
 
 
+def with_headings(entries: list[Entry]) -> list[Entry | str]:
+    """Return the rows of a list: above the saves of each game what game it is."""
+    rows: list[Entry | str] = []
+    for place, entry in enumerate(entries):
+        group = "" if entry.fault else entry.game
+        before = entries[place - 1] if place else None
+        if before is None or group != ("" if before.fault else before.game):
+            rows.append(heading_of(entry))
+        rows.append(entry)
+    return rows
+
+
 class SaveList(Page):
     """What the lists for loading and for saving share."""
 
@@ -41,6 +54,7 @@ class SaveList(Page):
         super().__init__()
         self.found: list[Entry] = []
         self.chosen: Entry | None = None
+        self.rows: list[Entry | str] = []
         self.first = 0
         self.is_read = False
         self.buttons: list[UIButton] = []
@@ -67,10 +81,14 @@ class SaveList(Page):
             self.found, self._reading, self.is_read = self._reading.result(), None, True
             if self.chosen is None or self.chosen.path not in [entry.path for entry in self.found]:
                 self.chosen = self.preferred()
-            self.first = max(0, min(self.first, len(self.found) - self.shown))
+            self.rows = with_headings(self.found)
+            self._scroll_to(self.first)
             self.settle()
             changed = True
         return changed
+
+    def _scroll_to(self, first: int) -> None:
+        self.first = max(0, min(first, len(self.rows) - self.shown))
 
     def settle(self) -> None:
         """Paint the list anew and say which buttons can be pressed; those that are being pressed stay as they are."""
@@ -98,12 +116,15 @@ class SaveList(Page):
         elif not self.found:
             words = f"Nothing has been saved yet. Saves are kept in {folder()}."
             self.text(sheet, words, area.topleft, area.width, LETTERS, colour=FAINT_INK)
-        for place, entry in enumerate(self.found[self.first : self.first + self.shown]):
+        for place, row in enumerate(self.rows[self.first : self.first + self.shown]):
             rect = pygame.Rect(area.left, area.top + place * self.px(HEIGHT), area.width, self.px(HEIGHT - 5))
-            self._paint_entry(sheet, entry, rect)
-        if len(self.found) > self.shown:
-            height = max(20, area.height * self.shown // len(self.found))
-            y = area.top + (area.height - height) * self.first // (len(self.found) - self.shown)
+            if isinstance(row, str):
+                self._words(sheet, row, (rect.left, rect.top + self.px(18)), rect.right, "Bold")
+            else:
+                self._paint_entry(sheet, row, rect)
+        if len(self.rows) > self.shown:
+            height = max(20, area.height * self.shown // len(self.rows))
+            y = area.top + (area.height - height) * self.first // (len(self.rows) - self.shown)
             pygame.draw.rect(sheet, FRAME, (area.right + self.px(5), y, self.px(6), height))
 
     def _paint_entry(self, sheet: pygame.Surface, entry: Entry, rect: pygame.Rect) -> None:
@@ -120,10 +141,8 @@ class SaveList(Page):
             self._words(sheet, "not usable", (x[0], below), x[1], size=SMALL, colour=WARNING)
             self._words(sheet, entry.fault, (x[1], top), x[3], colour=WARNING)
             return
-        self._words(sheet, entry.title, (x[1], top), x[2])
-        self._words(sheet, entry.players, (x[1], below), x[2], size=SMALL, colour=FAINT_INK)
-        self._words(sheet, entry.date, (x[2], top), x[3])
-        self._words(sheet, entry.turn, (x[2], below), x[3], size=SMALL, colour=FAINT_INK)
+        self._words(sheet, entry.turn, (x[1], top), x[2])
+        self._words(sheet, entry.date, (x[1], below), x[2], size=SMALL, colour=FAINT_INK)
 
     def _words(
         self,
@@ -145,8 +164,9 @@ class SaveList(Page):
     def choose(self, entry: Entry) -> None:
         """Choose a save."""
         self.chosen = entry
-        place = next((place for place, other in enumerate(self.found) if other.path == entry.path), 0)
-        self.first = max(place - self.shown + 1, min(self.first, place))
+        place = next((place for place, row in enumerate(self.rows) if isinstance(row, Entry) and row == entry), 0)
+        headed = place - 1 if place and isinstance(self.rows[place - 1], str) and self.shown > 1 else place
+        self._scroll_to(max(place - self.shown + 1, min(self.first, headed)))
         self.say(f"This save {entry.fault}." if entry.fault else "", bool(entry.fault))
 
     def at(self, spot: tuple[int, int]) -> Entry | None:
@@ -155,7 +175,8 @@ class SaveList(Page):
         if not area.collidepoint(spot):
             return None
         place = self.first + (spot[1] - area.top) // self.px(HEIGHT)
-        return self.found[place] if place < min(len(self.found), self.first + self.shown) else None
+        row = self.rows[place] if place < min(len(self.rows), self.first + self.shown) else None
+        return row if isinstance(row, Entry) else None
 
     def changed(self, event: pygame.event.Event) -> None:
         """Choose by a click, scroll by the wheel."""
@@ -164,7 +185,7 @@ class SaveList(Page):
             if entry is not None:
                 self.picked(entry)
         elif event.type == pygame.MOUSEWHEEL:
-            self.first = max(0, min(self.first - event.y, len(self.found) - self.shown))
+            self._scroll_to(self.first - event.y)
             self.repaint()
 
     def picked(self, entry: Entry) -> None:

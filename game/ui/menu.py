@@ -7,7 +7,8 @@ from typing import Final
 import pygame
 
 from game.ui.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
-from game.ui.save_folder import Entry, newest_autosave, open_save
+from game.ui.save_folder import open_save
+from game.ui.save_list import Entry, newest_autosave
 from game.ui.scenario_facts import facts, listing_order, short_facts
 from game.ui.thumbnails import Card, Catalogue, fitted
 from game.ui.window import Window
@@ -343,8 +344,11 @@ class MainMenu(Page):
         open_help(self.here)
 
 
-def open_game(window: Window, entry: Entry) -> None:
-    """Open the game of a save on the board; a save that cannot be read says why, and the way back is there."""
+def open_game(window: Window, entry: Entry, *, going_back: str = "") -> None:
+    """Open the game of a save on the board; a save that cannot be read says why, and the way back is there.
+
+    `going_back` is that of `open_save`.
+    """
     from game.ui.starting import Opening
 
-    window.lay_over(Opening(f"Loading {entry.name}", lambda: open_save(entry.path)))
+    window.lay_over(Opening(f"Loading {entry.name}", lambda: open_save(entry.path, going_back=going_back)))

@@ -1,50 +1,49 @@
-"""Where games are kept: named saves, the quick save, and a ring of autosaves that a second thread writes.
+"""Where games are kept, and how a session is written there and read again.
+
+    saves/NAME.json                     what a player has saved under a name
+    saves/games/ID/last.json            each game by itself: the position as it is
+    saves/games/ID/auto-1.json ...      its turns from their beginnings
+    saves/games/ID/quick.json           its quick save
+    saves/autosave-01.json ...          what 0.1.0 saved by itself
 
 A save holds who plays each side: commanders by name, a person's side by its absence. Files are written whole or not at
-all (`core.files.write_whole`), so a crash or a kill costs at most the order that was just given.
+all, so a crash or a kill costs at most the order that was just given. `autosaves` says when games are saved,
+`save_list` lists what there is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from platformdirs import user_data_path
 
 from game.commanders.roster import DEFAULT, NUMBERS
 from game.core.errors import SaveError
-from game.engine.game import Game
 from game.engine.replay import steps
-from game.engine.saves import Saved, read_document, read_save, save_game
-from game.scenario.schema.scenario_file import Calendar
-from game.ui.session import HUMAN, Session
-from game.view.lettering import drawable
+from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
+from game.ui.save_names import SUFFIX, file_in
+from game.ui.session import HUMAN, Session, new_game_id
 
-RING: Final = 10
-"""Autosaves that are kept; each side-turn begins a new one."""
+LAST: Final = f"last{SUFFIX}"
+QUICK: Final = f"quick{SUFFIX}"
 
-QUICK: Final = "quick save"
-AUTO: Final = "autosave-"
-SUFFIX: Final = ".json"
-LONGEST: Final = 60
-LONGEST_WORDS: Final = 200
-"""Letters of a title or of names that a list shows: a file from elsewhere may hold millions."""
-
-_UNFIT: Final = re.compile(r"[^\w .,()'-]+")
-_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z")
+_PLAY: Final = re.compile(rb'"kept": \{"game":"[a-z0-9-]{1,40}","play":([0-9]{1,16})\}')
+HEAD: Final = 400
+"""Bytes at the beginning of a save in which its mark stands."""
 
 
 def folder() -> Path:
     """Return the folder of the saves; it may not be there yet."""
     return user_data_path("borderwars") / "saves"
+
+
+def games_folder() -> Path:
+    """Return the folder in which every game has a folder of its own."""
+    return folder() / "games"
 
 
 def replay_folder() -> Path:
@@ -53,9 +52,13 @@ def replay_folder() -> Path:
 
 
 def file_of(name: str) -> Path:
-    """Return the file of a save by its name; letters that a file cannot have are left out."""
-    fit = _UNFIT.sub(" ", name).strip(" .")[:LONGEST].strip(" .") or "game"
-    return folder() / f"{'_' if _RESERVED.match(fit) else ''}{fit}{SUFFIX}"
+    """Return the file of a save by its name. Raises SaveError with a sentence where no save can be called so."""
+    return file_in(folder(), name)
+
+
+def home_of(path: Path) -> str:
+    """Return the game whose own save a file is, nothing if it is none."""
+    return path.parent.name if path.parent.parent == games_folder() else ""
 
 
 # --- writing --------------------------------------------------------------------------------------------------------
@@ -71,118 +74,70 @@ def save_session(session: Session, name: str) -> Path:
 
     Raises
     ------
-    SaveError : it cannot be written.
+    SaveError : it cannot be written, or no save can be called so.
     """
     path = file_of(name)
-    _make_folder(path.parent)
-    save_game(session.game, path, commanders_of(session), session.rules)
+    make_folder(path.parent)
+    session.id = session.id or new_game_id()
+    write_session(session, path, session.id)
     return path
 
 
-def _make_folder(path: Path) -> None:
+def write_session(session: Session, path: Path, game: str) -> None:
+    """Write a game as the newest save of all, as one of those of `game`. Raises SaveError."""
+    save_game(session.game, path, commanders_of(session), session.rules, Mark(game, next_play()))
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder if it is not there. Raises SaveError."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(f"{path}: the folder cannot be made: {error.strerror or error}") from error
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    game: Game
-    commanders: Mapping[str, str]
-    rules: int
+def save_files() -> list[Path]:
+    """Return the files of all saves."""
+    found: list[Path] = []
+    for where, pattern in ((folder(), f"*{SUFFIX}"), (games_folder(), f"*/*{SUFFIX}")):
+        with suppress(OSError):
+            found += [path for path in where.glob(pattern) if not path.name.startswith(".")]
+    return found
 
 
-class Autosaver:
-    """Keeps one game safe: after each order and each side-turn it is written, by a thread, never twice at once."""
-
-    def __init__(self) -> None:
-        self.fault = ""
-        self._slots: list[Path] = []
-        self._slot: Path | None = None
-        self._seen: object = None
-        self._turns = 0
-        self._wanted: dict[Path, _Wanted] = {}
-        self._lock = Lock()
-        self._at_work = False
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="autosave")
-
-    @property
-    def file(self) -> Path | None:
-        """The file that is written now; None as long as there is nothing to lose."""
-        return self._slot
-
-    def watch(self, session: Session) -> None:
-        """Look whether something has happened since the last look, and have it written; called once a frame."""
-        record = session.game.record
-        seen = (id(session.game), len(record), len(record[-1].orders), record[-1].orders[-1:], record[-1].digest)
-        if seen == self._seen:
-            return
-        began = self._seen is None
-        self._seen = seen
-        if began and len(record) == 1 and not record[0].orders:
-            return  # nothing to lose yet
-        if self._slot is None or len(record) != self._turns:
-            self._slot, self._turns = self._next_slot(), len(record)
-        self._write(self._slot, _Wanted(session.game.copy(), commanders_of(session), session.rules))
-
-    def close(self) -> None:
-        """Finish what is still to be written."""
-        self._writer.shutdown(wait=True)
-
-    def _next_slot(self) -> Path:
-        """Return the autosave to write next: unused ones first, then the oldest."""
-        if not self._slots:
-            all_slots = [folder() / f"{AUTO}{number:02}{SUFFIX}" for number in range(1, RING + 1)]
-            self._slots = sorted(all_slots, key=_changed)
-        self._slots.append(self._slots.pop(0))
-        return self._slots[-1]
-
-    def _write(self, path: Path, wanted: _Wanted) -> None:
-        with self._lock:
-            self._wanted[path] = wanted
-            if self._at_work:
-                return
-            self._at_work = True
-        self._writer.submit(self._work)
-
-    def _work(self) -> None:
-        while True:
-            with self._lock:
-                if not self._wanted:
-                    self._at_work = False
-                    return
-                path = next(iter(self._wanted))
-                wanted = self._wanted.pop(path)
-            try:
-                _make_folder(path.parent)
-                save_game(wanted.game, path, wanted.commanders, wanted.rules)
-                self.fault = ""
-            except SaveError as error:
-                self.fault = str(error)
-            except Exception as error:  # a fault of our own must not end the writing of all that is still to come
-                self.fault = f"{path}: {type(error).__name__}: {error}"
+def next_play() -> int:
+    """Return the number of the save that is written next: one more than the greatest there is."""
+    return min(1 + max((play_in(path) for path in save_files()), default=0), MOST_PLAYS)
 
 
-def _changed(path: Path) -> float:
-    """Return when a file was last changed, 0 if it is not there."""
+def play_in(path: Path) -> int:
+    """Return the number that the beginning of a save gives, 0 if it gives none; the rest of it may be damaged."""
     try:
-        return path.stat().st_mtime
+        with path.open("rb") as stream:
+            found = _PLAY.search(stream.read(HEAD))
     except OSError:
-        return 0.0
+        return 0
+    return min(int(found[1]), MOST_PLAYS) if found else 0
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
 
 
-def open_save(path: Path) -> Session:
+def open_save(path: Path, *, going_back: str = "") -> Session:
     """Return the game of a save as a session that can go on, with what has happened so far.
+
+    The last position of a game goes on as that game. Any other save begins a game of its own, so that the last position
+    stays; `going_back` names the game that is played now where it is to go back to the save.
 
     Raises
     ------
     SaveError : it cannot be read.
     """
-    return session_of(read_save(path))
+    saved = read_save(path)
+    session = session_of(saved)
+    session.id = going_back or (home_of(path) if path.name == LAST else "")
+    session.stored = path
+    return session
 
 
 def session_of(saved: Saved) -> Session:
@@ -197,94 +152,7 @@ def session_of(saved: Saved) -> Session:
     return session
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A save in a list: what it holds, or in `fault` why it cannot be read."""
-
-    path: Path
-    changed: float
-    title: str = ""
-    date: str = ""
-    turn: str = ""
-    players: str = ""
-    over: bool = False
-    fault: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name of the save; a file from elsewhere may be called what cannot be written."""
-        return drawable(self.path.stem)
-
-    @property
-    def is_auto(self) -> bool:
-        """Whether the program made it by itself."""
-        return self.name.startswith(AUTO)
-
-
-def entries(*, with_replays: bool = False) -> list[Entry]:
-    """Return all saves, the newest first, damaged ones with what is wrong; with the replays that `play` has left."""
-    return list(_entries([folder(), *([replay_folder()] if with_replays else [])], f"*{SUFFIX}"))
-
-
-def newest_autosave() -> Entry | None:
-    """Return the newest autosave of a game that is not over, None if there is none that can be read."""
-    return next(
-        (entry for entry in _entries([folder()], f"{AUTO}*{SUFFIX}") if not entry.fault and not entry.over), None
-    )
-
-
-def quick_entry() -> Entry | None:
-    """Return the quick save, None if there is none."""
-    return next(_entries([folder()], f"{QUICK}{SUFFIX}"), None)
-
-
-def _entries(folders: list[Path], pattern: str) -> Iterator[Entry]:
-    """Yield the entries of files, the newest first; each is read only when it is asked for."""
-    files: list[tuple[float, int, Path]] = []
-    for where in folders:
-        with suppress(OSError):
-            paths = [path for path in where.glob(pattern) if not path.name.startswith(".")]
-            files += [(stamp.st_mtime, stamp.st_size, path) for path in paths if (stamp := _stamp(path))]
-    for changed, size, path in sorted(files, key=lambda file: -file[0]):
-        yield _entry(path, changed, size)
-
-
-def is_taken(path: Path) -> bool:
-    """Whether there is such a file, as far as the system tells."""
-    return _stamp(path) is not None
-
-
-def _stamp(path: Path) -> Any:
-    try:
-        return path.stat()
-    except OSError:
-        return None
-
-
-@lru_cache(maxsize=256)
-def _entry(path: Path, changed: float, size: int) -> Entry:
-    """Return what a save holds, as far as its list tells; it is read again only if it has changed."""
-    try:
-        return Entry(path, changed, **_told(read_document(path)))
-    except SaveError as error:
-        return Entry(path, changed, fault=str(error).removeprefix(f"{path}: "))
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
-        return Entry(path, changed, fault="lacks what a save must hold")
-
-
-def _told(document: dict[str, Any]) -> dict[str, Any]:
-    scenario = document["scenario"]["documents"]["scenario"]
-    sides = document["scenario"]["documents"]["forces"]["sides"]
-    calendar = Calendar.model_validate(scenario["calendar"])
-    last = document["record"][-1]
-    began = calendar.beginning + timedelta(hours=calendar.turn_hours * (last["turn"] - calendar.first_turn))
-    number = f"turn {last['turn'] - calendar.first_turn + 1} of {calendar.turns}"
-    over = bool(last["digest"])
-    commanders = document["commanders"]
-    words = {
-        "title": str(scenario["name"]),
-        "date": f"{began.day} {began:%b %Y, %H:%M}",
-        "turn": f"{number}, {'over' if over else sides[last['side']]['adjective'] + ' orders'}",
-        "players": ", ".join(f"{side['adjective']}: {commanders.get(id_, 'you')}" for id_, side in sides.items()),
-    }
-    return {**{key: text[:LONGEST_WORDS] for key, text in words.items()}, "over": over}
+def own_saves(game: str) -> Iterator[Path]:
+    """Yield the files of a game's own saves."""
+    with suppress(OSError):
+        yield from sorted(path for path in (games_folder() / game).glob(f"*{SUFFIX}") if path.name[0] != ".")

@@ -10,7 +10,9 @@ from game.core.errors import SaveError
 from game.ui.asking import Asking
 from game.ui.load_scene import SaveList
 from game.ui.page import LETTERS, ROW
-from game.ui.save_folder import Entry, entries, file_of, is_taken, save_session
+from game.ui.save_folder import file_of, save_session
+from game.ui.save_list import Entry, entries, is_taken
+from game.ui.save_names import why_not
 from game.ui.session import Session
 from game.view.lettering import write
 from game.view.theme import INK
@@ -90,13 +92,13 @@ class SaveScene(SaveList):
         """Write the game; ask first if the name is taken."""
         assert self.entry is not None
         self.name = " ".join(one_line(self.entry.get_text()).split())
-        if not self.name:
-            self.say("A save needs a name.", True)
+        if sentence := why_not(self.name):
+            self.say(sentence, True)
             return
-        if is_taken(file_of(self.name)):
+        file = file_of(self.name)
+        if is_taken(file):
             answers = [("Replace it", self._write), ("Keep it", None)]
-            title = f"There is a save '{file_of(self.name).stem}'"
-            self.here.lay_over(Asking(title, "What is in it would be lost.", answers))
+            self.here.lay_over(Asking(f"There is a save '{file.stem}'", "What is in it would be lost.", answers))
         else:
             self._write()
 
@@ -113,7 +115,8 @@ class SaveScene(SaveList):
 def _suggested(session: Session) -> str:
     """Return a name for a save that says what it is and is not taken."""
     game = session.game
-    title = game.scenario.file.name.partition(",")[0]
+    title = game.scenario.file.name.partition(",")[0][:40]  # room for the rest: names are cut
+    title = f"Game of {title}" if why_not(title) else title
     name = base = f"{title}, turn {game.turn - game.scenario.file.calendar.first_turn + 1}"
     number = 1
     while is_taken(file_of(name)):

@@ -6,8 +6,11 @@ revealed cannot be unseen. Taking back is exact, because a `Moment` is a copy of
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -25,6 +28,11 @@ HUMAN: Final = "human"
 
 NOTHING_YET: Final = "nothing has been ordered this turn"
 REVEALED: Final = "what luck has decided cannot be taken back"
+
+
+def new_game_id() -> str:
+    """Return an id that no other game has: the moment, and luck for windows that open together."""
+    return f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,8 @@ class Session:
     steps : everything that has happened since the session began, oldest first
     done : units that the player has sent to rest this turn; they are not asked for again
     rules : the version of the rules that the game was begun under
+    id : the game that it is among those that are kept, once something of it is
+    stored : the save that it was read from
     """
 
     game: Game
@@ -73,6 +83,8 @@ class Session:
     done: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     rules: int = RULES_VERSION
+    id: str = ""
+    stored: Path | None = None
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pygame
 
 from game.ui.asking import Asking
+from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED, OLDEST
 from game.ui.help import action_words, keys_of, written
 from game.ui.keys import Action, key_of
 from game.ui.page import HEADING, LETTERS, ROW, Page
@@ -36,6 +37,14 @@ ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("labels", "Names on the map", SWITCH),
 )
 """Setting, what it is called, what it can be."""
+
+
+KEPT: Final = (
+    "Unfinished games are kept until you delete them.",
+    f"Finished games are kept as replays: the newest {MOST_FINISHED},",
+    f"for {OLDEST} days, the newest {FEWEST_FINISHED} for ever.",
+)
+"""How long games are kept."""
 
 
 class SettingsScene(Page):
@@ -76,6 +85,9 @@ class SettingsScene(Page):
             chosen = _nearest(getattr(self.here.settings, name), options)
             end = self.choice(spot, options, chosen, partial(self.set, name))
             y = max(y + step, end + self.px(6))
+        for words in KEPT:
+            self._labels.append((words, (body.left, y)))
+            y += self.px(LETTERS * 3 // 2)
         roll.reach(y)
 
     def _build_keys(self) -> None:

@@ -59,7 +59,7 @@ def test_every_part_is_measured_at_the_window(tmp_path: Path) -> None:
     assert 0 < kept["orders"] <= 2
     assert kept["frames"] > 20
     assert kept["before"] > 0
-    assert list((tmp_path / "XDG_DATA_HOME").rglob("autosave-*.json"))
+    assert list((tmp_path / "XDG_DATA_HOME").rglob("last.json"))
 
 
 def test_every_measure_of_the_board_has_a_figure_and_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,8 @@ from game.ui.board import Board
 from game.ui.crash import KEPT, report_folder
 from game.ui.help import Help
 from game.ui.menu import MainMenu
-from game.ui.save_folder import newest_autosave, open_save
+from game.ui.save_folder import open_save
+from game.ui.save_list import newest_autosave
 
 from .hands import marches, new_session
 

@@ -11,26 +11,17 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.commanders.roster import take_turn
 from game.core.errors import SaveError
 from game.engine import saves
 from game.engine.game import RULES_VERSION
 from game.engine.saves import read_save, save_game
-from game.ui import save_folder
+from game.ui import autosaves
+from game.ui.autosaves import Autosaver
 from game.ui.board import Board
 from game.ui.load_scene import LoadScene, written
 from game.ui.menu import MainMenu
-from game.ui.save_folder import (
-    QUICK,
-    RING,
-    Autosaver,
-    entries,
-    file_of,
-    folder,
-    newest_autosave,
-    open_save,
-    save_session,
-)
+from game.ui.save_folder import file_of, folder, games_folder, open_save, save_session
+from game.ui.save_list import entries, newest_autosave
 from game.ui.save_scene import SaveScene
 from game.ui.session import HUMAN, Session
 from game.ui.waiting import Waiting
@@ -72,23 +63,6 @@ def file_of_made(name: str) -> Path:
     return file_of(name)
 
 
-@pytest.mark.parametrize(
-    ("name", "file"),
-    [
-        ("Night, turn 2", "Night, turn 2.json"),
-        ("../../etc/passwd", "etc passwd.json"),
-        ("a/b\\c:d\x00e", "a b c d e.json"),
-        ("CON", "_CON.json"),
-        ("..", "game.json"),
-        ("Заозёрная 張鼓峰", "Заозёрная 張鼓峰.json"),
-        ("x" * 300, "x" * 60 + ".json"),
-    ],
-)
-def test_names_become_files(name: str, file: str) -> None:
-    assert file_of(name).name == file
-    assert file_of(name).parent == folder()
-
-
 # --- autosaves ------------------------------------------------------------------------------------------------------
 
 
@@ -111,28 +85,7 @@ def test_each_order_is_on_disk_soon() -> None:
     assert open_save(found.path).game.digest() == board.session.game.digest()
 
 
-def test_each_side_turn_has_its_own_and_the_ring_is_closed() -> None:
-    session, saver = new_session(soviet="random", japanese="random"), Autosaver()
-    digests = []
-    for _ in range(2):
-        game = session.game
-        while game.outcome is None:
-            take_turn(game, "random")
-            saver.watch(session)
-            digests.append(game.digest())
-            game.end_turn()
-            saver.watch(session)
-        session = new_session(seed=9, soviet="random", japanese="random")
-    saver.close()
-    found = entries()
-    assert len(found) == RING
-    assert all(entry.is_auto and not entry.fault for entry in found)
-    saver = Autosaver()
-    oldest = min(found, key=lambda entry: entry.changed)
-    saver.watch(played())
-    saver.close()
-    assert next(entry for entry in entries() if entry.path == oldest.path).changed >= oldest.changed
-    assert len(entries()) == RING
+# --- writing --------------------------------------------------------------------------------------------------------
 
 
 def test_the_last_state_wins(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,12 +193,12 @@ def test_closing_the_window_on_a_game_that_is_not_saved_is_asked_about(monkeypat
 
 def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = at_the_board()
-    monkeypatch.setattr(save_folder, "save_game", lambda *_: 1 // 0)
+    monkeypatch.setattr(autosaves, "save_game", lambda *_: 1 // 0)
     first, second = marches(board.session)[:2]
     board.orders.submit(first)
     hands.until(lambda: "not being saved" in board.selection.message, 10)
     assert "ZeroDivisionError" in board.selection.message
-    monkeypatch.setattr(save_folder, "save_game", save_game)
+    monkeypatch.setattr(autosaves, "save_game", save_game)
     board.orders.submit(second)
     hands.until(newest_autosave, 10)
     assert newest_autosave().path == board.keeper.autosaver.file
@@ -477,17 +430,18 @@ def test_a_save_that_contradicts_itself_is_told_when_it_is_loaded() -> None:
 
 def test_newest_autosave_passes_over_damaged_and_finished_ones() -> None:
     session = played()
-    path = save_session(session, "autosave-01")
+    path = save_session(session, "x").rename(folder() / "autosave-01.json")
     os.utime(path, (1, 1))
-    file_of("autosave-02").write_bytes(b"{")
+    (folder() / "autosave-02.json").write_bytes(b"{")
     found = newest_autosave()
     assert found is not None
     assert found.path == path
 
 
 def test_the_quick_save_may_be_damaged() -> None:
-    file_of_made(QUICK).write_bytes(b"{")
-    hands, board = at_the_board()
+    hands, board = at_the_board(played())
+    hands.key(pygame.K_F5)
+    (games_folder() / board.session.id / "quick.json").write_bytes(b"{")
     hands.key(pygame.K_F9)
     assert "cannot be used" in board.selection.message
     assert hands.page is board

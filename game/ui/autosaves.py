@@ -1,0 +1,259 @@
+"""Every game keeps itself: its last position, the beginnings of its last turns, and a claim that keeps others away.
+
+Each game has a folder of its own, and one window at a time may write there. A window that goes on with a game that is
+open in another one begins a game of its own from there. Finished games stay as replays, so many and so long as
+MOST_FINISHED and OLDEST say; what is not finished stays until the player deletes it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import IO, Final
+
+from game.core.errors import SaveError
+from game.engine.game import Game
+from game.engine.saves import Mark, save_game
+from game.ui.save_folder import (
+    LAST,
+    commanders_of,
+    folder,
+    games_folder,
+    home_of,
+    make_folder,
+    next_play,
+    own_saves,
+    play_in,
+)
+from game.ui.save_list import read_entry
+from game.ui.save_names import SUFFIX
+from game.ui.session import HUMAN, Session, new_game_id
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+TURNS: Final = 3
+"""Autosaves of a game: the beginnings of its last turns."""
+
+MOST_FINISHED: Final = 50
+"""Finished games that are kept as replays."""
+
+OLDEST: Final = 365
+"""Days that a finished game is kept; the newest FEWEST_FINISHED stay however old they are."""
+
+FEWEST_FINISHED: Final = 5
+DAY: Final = 24 * 3600
+CLAIM: Final = ".claim"
+
+
+class Claim:
+    """The right of one window to write into the folder of a game, until it is given back or the process ends."""
+
+    def __init__(self, game: str, stream: IO[bytes]) -> None:
+        self.game = game
+        self.where = games_folder() / game
+        self._stream = stream
+
+    @classmethod
+    def on(cls, game: str) -> Claim | None:
+        """Claim a game; None if another window has it. Raises SaveError where nothing can be written."""
+        where = games_folder() / game
+        make_folder(where)
+        try:
+            stream = (where / CLAIM).open("ab")
+        except FileNotFoundError:  # thrown away in this moment
+            return None
+        except OSError as error:
+            raise SaveError(f"{where}: cannot be written: {error.strerror or error}") from error
+        try:
+            _lock(stream)
+            if os.path.samestat(os.fstat(stream.fileno()), (where / CLAIM).stat()):
+                return cls(game, stream)
+        except OSError:
+            pass
+        stream.close()
+        return None
+
+    @classmethod
+    def on_any(cls, game: str) -> Claim:
+        """Claim a game, or a new one if another window has it or there is none yet. Raises SaveError."""
+        claim = cls.on(game) if game else None
+        while claim is None:
+            claim = cls.on(new_game_id())
+        return claim
+
+    def give_back(self) -> None:
+        """Let others have the game."""
+        self._stream.close()
+
+
+def _lock(stream: IO[bytes]) -> None:
+    """Lock a file for this process. Raises OSError if another has it, or where files cannot be locked."""
+    if sys.platform == "win32":
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    game: Game
+    commanders: Mapping[str, str]
+    rules: int
+
+
+class Autosaver:
+    """Keeps one game safe: after each order and each side-turn it is written, by a thread, never twice at once."""
+
+    def __init__(self) -> None:
+        self.fault = ""
+        self.file: Path | None = None
+        self._seen: object = None
+        self._turns = 0
+        self._session: Session | None = None
+        self._claim: Claim | None = None
+        self._wanted: dict[str, _Wanted] = {}
+        self._lock = Lock()
+        self._claiming = Lock()
+        self._at_work = False
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="autosave")
+
+    def watch(self, session: Session) -> None:
+        """Look whether something has happened since the last look, and have it written; called once a frame."""
+        record = session.game.record
+        seen = (id(session.game), len(record), len(record[-1].orders), record[-1].orders[-1:], record[-1].digest)
+        if seen == self._seen:
+            return
+        began = self._seen is None
+        self._seen, self._session = seen, session
+        turned, self._turns = len(record) != self._turns, len(record)
+        if began and (session.stored is not None or (len(record) == 1 and not record[0].orders)):
+            return  # nothing to lose yet
+        wanted = _Wanted(session.game.copy(), commanders_of(session), session.rules)
+        begins = not began and turned and session.game.outcome is None and not record[-1].orders
+        if begins and (session.is_humans_turn or HUMAN not in session.players.values()):
+            self._write(f"turn {len(record)}", wanted)
+        self._write(LAST, wanted)
+
+    def home(self, session: Session) -> Claim:
+        """Return the claim on the folder of a game, which may be a new one. Raises SaveError."""
+        with self._claiming:
+            if self._claim is None:
+                self._claim = Claim.on_any(session.id)
+                self._step_back(self._claim, session)
+                session.id = self._claim.game
+            return self._claim
+
+    def close(self) -> None:
+        """Finish what is still to be written, and let others have the game."""
+        self._writer.shutdown(wait=True)
+        if self._claim is not None:
+            self._claim.give_back()
+            self._claim = None
+
+    def _step_back(self, claim: Claim, session: Session) -> None:
+        """Keep the last position of a game that goes back to an earlier one, as one of its autosaves."""
+        last = claim.where / LAST
+        if session.stored is not None and session.stored != last and home_of(session.stored) == claim.game:
+            with suppress(OSError):
+                last.replace(self._slot(claim))
+
+    def _slot(self, claim: Claim) -> Path:
+        """Return the autosave to write next: an unused one, else the one that was written longest ago."""
+        return min((claim.where / f"auto-{number}{SUFFIX}" for number in range(1, TURNS + 1)), key=play_in)
+
+    def _write(self, name: str, wanted: _Wanted) -> None:
+        with self._lock:
+            self._wanted.pop(name, None)
+            self._wanted[name] = wanted  # the last in the row
+            if self._at_work:
+                return
+            self._at_work = True
+        self._writer.submit(self._work)
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._wanted:
+                    self._at_work = False
+                    return
+                name = next(iter(self._wanted))
+                wanted = self._wanted.pop(name)
+            try:
+                self._save(name, wanted)
+                self.fault = ""
+            except SaveError as error:
+                self.fault = str(error)
+            except Exception as error:  # a fault of our own must not end the writing of all that is still to come
+                self.fault = f"{folder()}: {type(error).__name__}: {error}"
+
+    def _save(self, name: str, wanted: _Wanted) -> None:
+        assert self._session is not None
+        first = self._claim is None
+        claim = self.home(self._session)
+        make_folder(claim.where)
+        path = claim.where / LAST if name == LAST else self._slot(claim)
+        save_game(wanted.game, path, wanted.commanders, wanted.rules, Mark(claim.game, next_play()))
+        self.file = claim.where / LAST
+        if first:
+            sweep()
+
+
+# --- what is thrown away --------------------------------------------------------------------------------------------
+
+
+def sweep() -> None:
+    """Throw away what nobody needs: finished games beyond the bounds, files that were never finished, empty folders."""
+    now = time.time()
+    for where, pattern in ((folder(), ".*.part"), (games_folder(), "*/.*.part")):
+        with suppress(OSError):
+            for part in list(where.glob(pattern)):
+                _remove_old(part, now)
+    with suppress(OSError):
+        for path in [path for path in games_folder().iterdir() if path.is_dir() and not any(own_saves(path.name))]:
+            _remove_game(path.name)
+    finished = [entry for game in _games() if (entry := read_entry(games_folder() / game / LAST)) and entry.over]
+    for place, entry in enumerate(sorted(finished, key=lambda entry: -entry.play)):
+        too_old = place >= FEWEST_FINISHED and now - entry.changed > OLDEST * DAY
+        if place >= MOST_FINISHED or too_old:
+            _remove_game(entry.path.parent.name)
+
+
+def _games() -> list[str]:
+    try:
+        return [path.name for path in games_folder().iterdir() if path.is_dir()]
+    except OSError:
+        return []
+
+
+def _remove_old(part: Path, now: float) -> None:
+    """Remove a file that somebody stopped writing more than a day ago; nobody writes as long as that."""
+    with suppress(OSError):
+        if abs(now - part.stat().st_mtime) > DAY:
+            part.unlink()
+
+
+def _remove_game(game: str) -> None:
+    """Remove the folder of a game, unless a window has it."""
+    with suppress(SaveError, OSError):
+        claim = Claim.on(game)
+        if claim is None:
+            return
+        try:
+            for path in own_saves(game):
+                path.unlink()
+            if sys.platform == "win32":
+                claim.give_back()  # an open file cannot be removed there
+            (claim.where / CLAIM).unlink(missing_ok=True)
+            claim.where.rmdir()
+        finally:
+            claim.give_back()
