@@ -130,6 +130,7 @@ def examples() -> dict[str, Any]:
     from game.commanders.cadet_accounts import new_parts, new_weights
     from game.commanders.roster import new_desk
     from game.core.terms import SIDES
+    from game.rules.rehearsal import new_rehearsal
     from game.scenario.library import scenario_names
     from game.scenario.loading import load_scenario
     from game.scenario.world import KINDS
@@ -153,6 +154,7 @@ def examples() -> dict[str, Any]:
         "owned": np.zeros((turns, len(world.areas), SIDES), np.int16),
         "parts": new_parts(),
         "weights": new_weights(),
+        "rehearsal": new_rehearsal(world, scenario.start, 1, 1),
     }
 
 

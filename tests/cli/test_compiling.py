@@ -198,6 +198,18 @@ def test_whoever_is_told_of_progress_can_stop_it(small: Small) -> None:
     assert 0 < len(small.compiled_anew()) < 5
 
 
+def test_every_parameter_that_is_no_number_has_an_example() -> None:
+    """What has none is taken for a number, and the code compiled ahead is not the code that is asked for."""
+    known = compiling.examples()
+    lacking = {
+        f"{function.__name__}({name})"
+        for function in compiling.entries()
+        for name, parameter in inspect.signature(function.py_func).parameters.items()
+        if parameter.annotation != "int" and name not in known and function.__module__.startswith("game.")
+    }
+    assert lacking == set()
+
+
 # --- what the code is made of ---------------------------------------------------------------------------------------
 
 
