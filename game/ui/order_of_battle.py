@@ -16,9 +16,10 @@ from game.ui.counters_on_map import Faces, faces_of
 from game.ui.dialogs import Popup
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
 from game.ui.keys import Action
-from game.ui.panels.sheets import BAD, CHOSEN, Button, Sheet, Spot
+from game.ui.panels.sheets import BAD, CHOSEN, MARGIN, Button, Sheet, Spot
 from game.view.counters import Face, paint_counter, stripe_of
 from game.view.lettering import Face as LetterFace
+from game.view.lettering import measure
 from game.view.looks import look
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, FRAME, INK
@@ -30,6 +31,8 @@ WIDTH: Final = 500
 COUNTER: Final = 34
 UNIT_ROW, FORMATION_ROW = 38, 26
 INDENT: Final = 14
+GAP: Final = 16
+"""Room left and right of a name."""
 FATE, LOST, MEN = 4, 104, 160
 """Where the columns end, in pixels from the right margin."""
 NARROW: Final = 420
@@ -64,8 +67,21 @@ class OrderOfBattle(Popup):
         self.move_to(pygame.Rect(area.left, area.top, self._width(area.width), area.height))
 
     def _width(self, room: int) -> int:
-        """Return how wide the window is: part of the map stays in view, unless letters are very large."""
-        return min(self.px(WIDTH), max(room * 3 // 4, min(room, self.px(NARROW))))
+        """Return how wide the window is: as its names need; part of the map stays, unless letters are very large."""
+        wanted = max(self.px(WIDTH), self._needed())
+        return min(wanted, max(room * 3 // 4, min(room, self.px(NARROW))))
+
+    def _needed(self) -> int:
+        """Return the width at which no name of either side is shortened."""
+        game, size = self.board.session.game, self.sheet().size
+        names = game.scenario.names.sides
+        return max(
+            self.px(2 * MARGIN + INDENT * line.depth + COUNTER + GAP + MEN)
+            + measure(line.name, "Regular" if line.unit else "Bold", size)[0]
+            + measure(f"{line.strength.first:,}/{line.strength.first:,}", "Regular", size)[0]
+            for side in names
+            for line in forces_of(game, side)
+        )
 
     def key(self, board: Board) -> Hashable:
         """Position, selection, side, what is folded, what is marked."""

@@ -37,6 +37,10 @@ NAMED_FROM: Final = 34
 """Pixels: smaller counters do not show their names."""
 DISRUPTED_BELOW: Final = 40
 """Cohesion below which a counter says that its unit no longer holds together."""
+ABBREVIATED_FROM: Final = 5
+"""Letters of a word that is cut with a point at its end; shorter ones are signs already."""
+ABBREVIATED_TO: Final = 3
+"""Letters and point below which the point goes too."""
 LETTERED_FROM: Final = 30
 """Pixels: smaller counters show want of supply by the sign's shape alone."""
 
@@ -348,7 +352,8 @@ def _centred(picture: pygame.Surface, letters: pygame.Surface, middle: tuple[int
 def short_name(name: str, size: int, width: int) -> str:
     """Return a unit's id, the word before its slash (or the whole) cut down until it fits into `width` pixels.
 
-    Of a number nothing is cut, for that would name another unit: III becomes 3, and only letters go.
+    A word that is cut ends in a point: Zaoz. Of a number nothing is cut, for that would name another unit: III becomes
+    3, and only letters go.
     """
 
     def fits(words: str) -> bool:
@@ -357,8 +362,10 @@ def short_name(name: str, size: int, width: int) -> str:
     head, slash, tail = name.partition("/")
     if not fits(name):
         head = _ROMAN.get(head, head)
+    if len(head) >= ABBREVIATED_FROM and head.isalpha() and not fits(head + slash + tail):
+        head += "."
     while len(head) > 1 and not head[-1].isdigit() and not fits(head + slash + tail):
-        head = head[:-1]
+        head = head[:-2] + "." if head[-1] == "." and len(head) > ABBREVIATED_TO else head.rstrip(".")[:-1]
     while tail and tail[-1].isalpha() and not fits(head + slash + tail):
         tail = tail[:-1]
     return head + slash + tail if fits(head + slash + tail) else head + slash

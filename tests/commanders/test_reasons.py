@@ -188,7 +188,7 @@ def test_an_assault_on_the_objective_itself() -> None:
     table = tabletop(board, B1={"items": {"riflemen": 150}, "entrenched": 2}, **hill("0201"))
     assert fight(table) == (
         "to take 0201 (hill), worth 10 points; success 100 in 100 (without the guns 0); "
-        "expected losses: Red 21 men, Blue 3 men"
+        "expected losses: Red 20 men, Blue 5 men"
     )
 
 
@@ -199,7 +199,7 @@ def test_an_assault_on_the_way_to_the_objective() -> None:
 
 def test_an_assault_for_nothing_but_the_ground() -> None:
     table = tabletop(". . . .\n . R1 B1 .\n. . . .", B1=HANDFUL)
-    assert fight(table).startswith("for the ground, worth 0.4 points; success 100 in 100; expected losses: Red 2 men")
+    assert fight(table).startswith("for the ground, worth 0.4 points; success 100 in 100; expected losses: Red 1 man")
 
 
 def test_an_assault_for_the_enemy_s_losses() -> None:

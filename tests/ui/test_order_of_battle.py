@@ -13,7 +13,9 @@ from game.scenario.library import scenario_names
 from game.scenario.loading import load_scenario
 from game.ui.forces import Strength, fate_of, first_strength, forces_of, hexes_of, strength_of, units_in
 from game.ui.order_of_battle import OrderOfBattle
+from game.ui.panels import sheets
 from game.ui.session import HUMAN
+from game.view.lettering import Face, shortened
 
 from .flows import Table
 
@@ -146,3 +148,19 @@ def test_formations_fold_and_sides_change(table: Table) -> None:
     other = next(side for side in table.session.scenario.names.sides if side != window.side)
     table.click(window.spots(table.board)[f"side:{other}"].center)
     assert window.side == other
+
+
+def test_no_name_is_shortened_while_there_is_room(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+
+    def noting(words: str, face: Face, size: int, width: int) -> str:
+        found = shortened(words, face, size, width)
+        cut.extend([words] if found != words else [])
+        return found
+
+    monkeypatch.setattr(sheets, "shortened", noting)
+    window = opened(table)
+    for side in table.session.scenario.names.sides:
+        window.show_side(side)
+        assert window.texts(table.board)
+    assert cut == []

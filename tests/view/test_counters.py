@@ -134,6 +134,8 @@ def test_names_are_cut_to_fit() -> None:
         short = short_name(name, 9, 37)
         assert measure(short, "Regular", 9)[0] <= 37
         assert short[0] == name[0]
+    assert short_name("Zaozernaya", 9, 37).endswith("n."), "a cut word says that it is cut"
+    assert short_name("Zaozernaya", 9, 90) == "Zaozernaya"
     assert short_name("Support/40RD", 9, 45).endswith("/40RD")
     assert short_name("III/1-152", 8, 31) == "3/1-152", "not I: that is another battalion"
 

@@ -158,7 +158,7 @@ def test_a_failed_write_leaves_the_old_picture(
 
     (tmp_path / "board.png").write_bytes(b"old")
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(UsageError, match="cannot be written: No space left on device"):
+    with pytest.raises(UsageError, match="cannot be written to: No space left on device"):
         render(corps, position, tmp_path / "board.png", scale=SMALL)
     assert [other.read_bytes() for other in tmp_path.iterdir()] == [b"old"]
 
