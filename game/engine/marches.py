@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from game.core.terms import Supply
+from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game, SideTurn
-from game.engine.orders import Move
+from game.engine.orders import Attack, Move
 from game.engine.surveys import supply_of
 from game.scenario.world import World
 
@@ -24,8 +24,9 @@ class MarchEnd:
     """A unit at the end of a march that soft ground has not held.
 
     `supply` is what reaches the hex by the lines of then (rulebook 4.1); `trenches` are the levels given up (8.1);
-    `time_to_attack` says whether points enough are left for an assault (5.1); `soft` are the points that soft ground
-    takes without luck (3.3).
+    `attack` is what the rules would say of an assault from there (5.1): LEGAL if there is an enemy whom the unit may
+    assault, else why it may assault none, None with no enemy beside it; `soft` are the points that soft ground takes
+    without luck (3.3).
     """
 
     points_left: float
@@ -34,7 +35,7 @@ class MarchEnd:
     pinned: bool
     trenches: int
     supply: Supply
-    time_to_attack: bool
+    attack: Reason | None
     may_stick: bool
     soft: float = 0.0
 
@@ -75,10 +76,24 @@ def march_end(game: Game, order: Move) -> MarchEnd:
         pinned=after.pinned,
         trenches=before.entrenchment - after.entrenchment,
         supply=supply_of(ahead, after.side).level(row),
-        time_to_attack=not after.attacked and after.points_left * 4 >= int(game.world.rules[0].attack_time),
+        attack=_attack(ahead, order.unit, row),
         may_stick=may_stick(game, order),
         soft=soft,
     )
+
+
+def _attack(ahead: Game, unit: str, hex_: int) -> Reason | None:
+    """Return the Reason why a unit may assault none of its neighbours, LEGAL if it may; None without an enemy there."""
+    side = ahead.world.units[ahead.scenario.names.unit_row[unit]].side
+    found = None
+    for there in ahead.world.hexes.neighbour[hex_]:
+        top = NOWHERE if there == NOWHERE else int(ahead.state.hexes[there].top)
+        if top == NOWHERE or ahead.world.units[top].side == side:
+            continue
+        found = ahead.check(Attack(str(ahead.scenario.hex_number(int(there))), (unit,))).reason
+        if found is Reason.LEGAL:
+            return found
+    return found
 
 
 def _marched(game: Game, world: World, order: Move) -> Game:

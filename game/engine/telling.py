@@ -63,7 +63,8 @@ def fight(scenario: Scenario, step: Step) -> Iterator[str]:
         if event.kind is EventKind.ASSAULT and isinstance(step.order, Attack):
             guns = f" with the guns of {', '.join(step.order.support)}" if step.order.support else ""
             odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step.events)
-            yield f"{', '.join(step.order.units)}{guns} assault {target}: odds {odds}, {happened}; {lost}"
+            verb = "assaults" if len(step.order.units) == 1 else "assault"
+            yield f"{', '.join(step.order.units)}{guns} {verb} {target}: odds {odds}, {happened}; {lost}"
     yield from (f"  {line}" for line in fates(scenario, step.events, set(FATES)))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import pygame
 
-from game.core.terms import NOWHERE
+from game.ui.deeds import next_of, units_in
 from game.ui.fan import Fan
 from game.ui.first_view import look_at_side, look_first
 from game.ui.keeper import Keeper
@@ -225,11 +225,9 @@ class Board:
 
     def select_hex(self, hex_: int | None) -> None:
         """Choose a hex, and the uppermost unit in it; again: the next unit of the stack."""
-        units = self.units_in(hex_) if hex_ is not None else []
-        if units:
-            here = self.selection.unit in units and hex_ == self.selection.hex
-            place = (units.index(self.selection.unit) + 1) % len(units) if here and self.selection.unit else 0
-            self.select(units[place])
+        unit = next_of(self.units_in(hex_), self.selection, hex_) if hex_ is not None else None
+        if unit is not None:
+            self.select(unit)
         else:
             self.select(None)
             self.selection.hex = hex_
@@ -237,12 +235,7 @@ class Board:
 
     def units_in(self, hex_: int) -> list[str]:
         """Return the units in a hex, uppermost first."""
-        names, state = self.session.scenario.names, self.flow.shown.game.state
-        found, unit = [], int(state.hexes[hex_].top)
-        while unit != NOWHERE:
-            found.append(names.units[unit])
-            unit = int(state.units[unit].below)
-        return found
+        return units_in(self.flow.shown.game, hex_)
 
     def show_overlay(self, overlay: Overlay | None) -> None:
         """Lay something over the map; the same again takes it away."""

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.core.terms import NOWHERE, Supply
+from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
-from game.engine.surveys import march
+from game.engine.orders import Attack, Move
 from game.scenario.names import so_many
-from game.ui.drafts import candidate, is_guns
+from game.ui.deeds import (
+    NO_UNIT,
+    NOT_YOUR_TURN,
+    CarryOut,
+    Choose,
+    Deed,
+    Join,
+    Kept,
+    March,
+    Plan,
+    Refused,
+    Stay,
+    left_deed,
+    right_deed,
+)
+from game.ui.drafts import is_guns
 from game.ui.selection import Selection
 from game.ui.session import Session
 from game.view.looks import told
@@ -20,6 +35,15 @@ SUPPLY_THERE: Final = {
     Supply.LOW: "supply low there",
     Supply.NONE: "no supply there",
 }
+
+ATTACK_FROM_THERE: Final[dict[Reason | None, str]] = {
+    Reason.LEGAL: ", may attack",
+    Reason.TOO_FEW_POINTS: ", too late to attack",
+}
+"""Of who cannot assault for other reasons, such as guns, nothing is said."""
+
+UNSAID: Final = (Refused(NOT_YOUR_TURN), Refused(NO_UNIT))
+"""Where the right button has nothing to do with the hex, nothing is said of it."""
 
 
 def ground_words(game: Game, hex_: int) -> str:
@@ -34,25 +58,70 @@ def ground_words(game: Game, hex_: int) -> str:
     return ", ".join(words)
 
 
-def side_in(game: Game, hex_: int) -> int:
-    """Return the side that stands in a hex, NOWHERE for an empty one."""
-    top = int(game.state.hexes[hex_].top)
-    return NOWHERE if top == NOWHERE else int(game.world.units[top].side)
+def click_words(session: Session, selection: Selection, orders_too: bool = False) -> str:
+    """Return what the left and the right button would do under the pointer.
 
-
-def click_words(session: Session, selection: Selection) -> str:
-    """Return what the left and the right button would do under the pointer."""
-    hex_, game = selection.pointed, session.game
+    `orders_too` is the setting by which the left button orders marches.
+    """
+    hex_ = selection.pointed
     if hex_ is None:
         return ""
-    active = game.scenario.names.side_row[game.active_side]
-    there = side_in(game, hex_)
-    left = "Left: nothing"
-    if there != NOWHERE:
-        left = "Left: next unit of the stack" if hex_ == selection.hex else "Left: select"
-    if not session.is_humans_turn or selection.unit is None:
-        return left
-    return f"{left} · {_order_words(session, selection, hex_, there, active)}"
+    left = deed_words(session, selection, left_deed(session, selection, hex_, orders_too))
+    right = right_deed(session, selection, hex_)
+    if right in UNSAID:
+        return f"Left: {left}"
+    return f"Left: {left} · Right: {deed_words(session, selection, right)}"
+
+
+def deed_words(session: Session, selection: Selection, deed: Deed) -> str:
+    """Return what a click would do, in words."""
+    game = session.game
+    match deed:
+        case Choose():
+            return _choice_words(selection, deed)
+        case Join():
+            return f"{deed.unit} {'leaves' if deed.out else 'joins'} the attack"
+        case March():
+            return _march_words(game, selection, deed.order)
+        case Plan(why_not=""):
+            fire = deed.unit is not None and is_guns(game, deed.unit)
+            return f"forecast of {'fire' if fire else 'an attack'} on {deed.target}"
+        case Plan():
+            return f"no: {deed.why_not}; shows who could join"
+        case CarryOut():
+            return f"carry out the {'attack' if isinstance(deed.order, Attack) else 'fire'} on {deed.order.target}"
+        case Kept():
+            return f"no: the attack on {deed.target} is kept"
+        case Refused():
+            return f"no: {_as_clause(deed.sentence)}"
+        case Stay():
+            return "nothing"
+
+
+def _choice_words(selection: Selection, deed: Choose) -> str:
+    if deed.unit is not None:
+        words = "next unit of the stack" if deed.hex == selection.hex and deed.unit != selection.unit else "select"
+    else:
+        words = "select nobody" if selection.unit is not None else "look at the hex"
+    return f"{words}, let go of the attack on {deed.dropped.target}" if deed.dropped is not None else words
+
+
+def _march_words(game: Game, selection: Selection, order: Move) -> str:
+    reach, hex_ = selection.reach, game.scenario.hex_row(order.path[-1])
+    assert reach is not None
+    assert hex_ is not None
+    end = march_end(game, order)
+    return "; ".join(
+        [
+            f"march here, {so_many(reach.points(hex_), 'point')}, {end.points_left:g} left",
+            *end_words(game, order.unit, end),
+        ]
+    )
+
+
+def _as_clause(sentence: str) -> str:
+    """Return a sentence of our own without capital and full stop; those of the rules have neither."""
+    return sentence[0].lower() + sentence[1:-1] if sentence.endswith(".") else sentence
 
 
 def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
@@ -66,7 +135,7 @@ def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
     if end.trenches > 0:
         found.append("leaves its trenches")
     if end.pinned:
-        found.append("in an enemy zone, " + ("may attack" if end.time_to_attack else "too late to attack"))
+        found.append("in an enemy zone" + ATTACK_FROM_THERE.get(end.attack, ""))
     if end.supply is not Supply.FULL:
         found.append(SUPPLY_THERE[end.supply])
     if end.may_stick:
@@ -74,29 +143,3 @@ def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
     if end.soft:
         found.append(f"soft ground takes {end.soft:g}")
     return found
-
-
-def _order_words(session: Session, selection: Selection, hex_: int, there: int, active: int) -> str:
-    game, unit, reach = session.game, selection.unit, selection.reach
-    assert unit is not None
-    if there == 1 - active:
-        target = game.scenario.hex_number(hex_)
-        assert target is not None
-        verdict = candidate(game, target, unit).verdict
-        if not verdict:
-            return f"Right: no: {verdict.sentence}"
-        return f"Right: {'fire on' if is_guns(game, unit) else 'attack'} {target}"
-    if reach is None or hex_ == reach.start:
-        return "Right: nothing"
-    if hex_ in reach.ends:
-        order = march(game, reach, hex_)
-        end = march_end(game, order)
-        words = [
-            f"Right: march here, {so_many(reach.points(hex_), 'point')}, {end.points_left:g} left",
-            *end_words(game, unit, end),
-        ]
-        return "; ".join(words)
-    if hex_ in reach.hexes:
-        verdict = game.check(march(game, reach, hex_))
-        return f"Right: no: {verdict.sentence}"
-    return "Right: out of reach this turn"

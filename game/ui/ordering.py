@@ -14,9 +14,21 @@ from game.core.terms import NOWHERE
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
-from game.engine.surveys import march
+from game.ui.deeds import (
+    NOT_YOUR_TURN,
+    CarryOut,
+    Choose,
+    Deed,
+    Join,
+    Kept,
+    March,
+    Plan,
+    Refused,
+    carry_out,
+    commanded,
+    right_deed,
+)
 from game.ui.drafts import candidate, draft_of, toggled
-from game.ui.hints import side_in
 from game.ui.keys import Action
 from game.ui.selection import Selection
 from game.ui.session import Aside
@@ -53,22 +65,24 @@ class Ordering:
         }
 
     def at(self, hex_: int) -> None:
-        """Do what a right click on a hex means: march there, attack it, or click a unit into the attack."""
-        if not self._may_order():
-            return
-        unit, game = self.chosen.unit, self.game
-        there, active = side_in(game, hex_), game.scenario.names.side_row[game.active_side]
-        draft = self.chosen.draft
-        if draft is not None and game.scenario.hex_number(hex_) == draft.target:
-            self.confirm()
-        elif self.keeps_attack():
-            return
-        elif there == 1 - active:
-            self.begin_attack(hex_)
-        elif unit is None:
-            self.board.say("Select a unit first.", True)
-        else:
-            self._march(unit, hex_)
+        """Do what a right click on a hex means: march there, begin an attack on it, or carry it out."""
+        self.do(right_deed(self.board.session, self.chosen, hex_))
+
+    def do(self, deed: Deed) -> None:
+        """Do what a click on the map means."""
+        match deed:
+            case Choose():
+                self.board.select_hex(deed.hex)
+            case Join():
+                self.toggle(deed.unit)
+            case March() | CarryOut():
+                self.submit(deed.order)
+            case Plan():
+                self.begin_attack(deed.hex)
+            case Kept():
+                self.keeps_attack()
+            case Refused():
+                self.board.say(deed.sentence, True)
 
     def keeps_attack(self) -> bool:
         """Say so, if an attack that has been composed of several units must not be lost for something else."""
@@ -81,8 +95,8 @@ class Ordering:
         return True
 
     def begin_attack(self, target: int) -> None:
-        """Put an attack together: the selected unit, if the rules let it take part."""
-        unit = self.chosen.unit
+        """Put an attack together: the selected unit, if it is of one's own and the rules let it take part."""
+        unit = commanded(self.game, self.chosen.unit)
         self.chosen.draft = draft_of(self.game, target, (unit,) if unit else ())
         self.chosen.swapped = False
         if self.chosen.draft.order is None and unit is not None:
@@ -112,12 +126,8 @@ class Ordering:
     def confirm(self) -> None:
         """Carry out the attack that has been put together."""
         draft = self.chosen.draft
-        if draft is None or not self._may_order():
-            return
-        if draft.order is None:
-            self.board.say("Nobody takes part yet: click units into the attack.", True)
-            return
-        self.submit(draft.order)
+        if draft is not None and self._may_order():
+            self.do(carry_out(self.game, draft))
 
     def submit(self, order: Order) -> Step | None:
         """Give an order; if the rules forbid it, say why."""
@@ -134,17 +144,10 @@ class Ordering:
         self.board.flow.show_own(before, step)
         return step
 
-    def _march(self, unit: str, hex_: int) -> None:
-        reach = self.chosen.reach
-        if reach is None or hex_ not in reach.hexes or hex_ == reach.start:
-            self.board.say("That is out of reach this turn.", True)
-            return
-        self.submit(march(self.game, reach, hex_))
-
     def _may_order(self) -> bool:
         if self.board.session.is_humans_turn:
             return True
-        self.board.say("It is not your turn.", True)
+        self.board.say(NOT_YOUR_TURN, True)
         return False
 
     def _on_map(self, unit: str) -> bool:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.ui.drafts import forecast, toggled
+from game.ui.deeds import left_deed
 from game.ui.grip import Grip, roll
-from game.ui.hints import side_in
 from game.ui.keys import Action
 
 if TYPE_CHECKING:
@@ -81,24 +80,10 @@ class Pointer:
 
     def click(self, button: int, hex_: int) -> None:
         """Do what a click on a hex means."""
-        if button == LEFT:
-            self._left_click(hex_)
-        elif button == RIGHT:
-            self.board.orders.at(hex_)
-
-    def _left_click(self, hex_: int) -> None:
-        """Click a unit of the hex into or out of the attack; march there, if the player orders so; else select."""
         board = self.board
         assert board.window is not None
-        draft, game = board.selection.draft, board.session.game
-        active = game.scenario.names.side_row[game.active_side]
-        if draft is not None and side_in(game, hex_) == active:
-            for unit in board.units_in(hex_):
-                if draft.has(unit) or forecast(game, toggled(game, draft, unit)):
-                    board.orders.toggle(unit)
-                    return
-        reach = board.selection.reach
-        if board.window.settings.left_click_orders and reach is not None and hex_ in reach.ends:
+        if button == LEFT:
+            orders_too = board.window.settings.left_click_orders
+            board.orders.do(left_deed(board.session, board.selection, hex_, orders_too))
+        elif button == RIGHT:
             board.orders.at(hex_)
-        elif not board.orders.keeps_attack():
-            board.select_hex(hex_)

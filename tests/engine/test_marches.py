@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.errors import IllegalOrderError
-from game.core.terms import Supply
+from game.core.terms import Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game
 from game.engine.marches import march_end, may_stick
-from game.engine.orders import Move
+from game.engine.orders import Attack, Move
 from tests.boards import games
 from tests.tabletop import tabletop
 
@@ -37,9 +37,25 @@ def test_an_enemy_zone_holds_and_time_may_run_out() -> None:
     table = tabletop("R1 . . .\n . . B1 .")
     near = march_end(table.game, Move("R1", ("0000", "0100", "0200")))
     assert near.pinned
-    assert near.time_to_attack
+    assert near.attack is Reason.LEGAL
     tired = tabletop("R1 . . .\n . . B1 .", rules={"attack_time": 47})  # of 48 quarter points in a turn
-    assert not march_end(tired.game, Move("R1", ("0000", "0100", "0200"))).time_to_attack
+    late = march_end(tired.game, Move("R1", ("0000", "0100", "0200")))
+    assert late.attack is Reason.TOO_FEW_POINTS
+
+
+@pytest.mark.parametrize(
+    ("unit", "why"),
+    [("RH1", Reason.CANNOT_ATTACK), ("RG1", Reason.NO_ATTACKER), ("RT1", Reason.LEGAL)],
+)
+def test_an_assault_is_promised_only_to_who_may_make_it(unit: str, why: Reason) -> None:
+    """5.1: headquarters and guns do not assault; what is told of a march is what an order given then is told."""
+    table = tabletop(f"{unit} . . .\n . . B1 .")
+    order = Move(unit, ("0000", "0100", "0200"))
+    end = march_end(table.game, order)
+    assert end.pinned
+    assert end.attack is why
+    table.game.play(order)
+    assert table.game.check(Attack("0201", (unit,))).reason is why
 
 
 def test_soft_ground_is_named_but_what_it_will_do_is_not_told() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from game.core.terms import Result
-from game.engine.forecast import AttackForecast
+from game.engine.forecast import AttackForecast, Spread, UnitForecast
 from game.ui.panels.forecast_after import hex_lines
 from game.ui.panels.forecast_words import fate_words, lost_words, unit_words
 from game.ui.panels.outcome_bar import words_of
@@ -93,6 +94,17 @@ def test_cohesion_is_told_before_and_after() -> None:
     assert unit.before == 70
     assert unit.cohesion.least <= unit.cohesion.mean <= unit.cohesion.most < 70
     assert "cohesion 70 to " in unit_words(unit)
+
+
+def test_what_a_unit_loses_is_not_read_as_what_is_left() -> None:
+    """5.5: men and vehicles that it will have no more."""
+    men = UnitForecast("B1", Spread(Fraction(16), 9, 25), Spread(Fraction(0), 0, 0), 100, WHOLE, {}, Fraction(0), ())
+    assert unit_words(men) == "loses 16 (9 to 25) men, cohesion 100 to 82"
+    tanks = replace(men, vehicles=Spread(Fraction(4, 5), 0, 2))
+    assert unit_words(tanks) == "loses 16 (9 to 25) men and 0.8 (0 to 2) vehicles, cohesion 100 to 82"
+
+
+WHOLE = Spread(Fraction(82), 82, 82)
 
 
 @pytest.mark.parametrize("luck", ["table", "none"])

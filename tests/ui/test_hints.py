@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.core.terms import Supply
+from game.core.terms import Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.marches import MarchEnd
 from game.ui.board import Board
@@ -50,9 +50,9 @@ def test_nothing_is_said_of_what_does_not_change() -> None:
     unit = board.selection.unit
     assert unit is not None
     now = unit_card(board.session.game, unit)
-    same = MarchEnd(1.0, now.fatigue, now.cohesion, False, 0, Supply.FULL, True, False)
+    same = MarchEnd(1.0, now.fatigue, now.cohesion, False, 0, Supply.FULL, Reason.LEGAL, False)
     assert end_words(board.session.game, unit, same) == []
-    worst = MarchEnd(0.0, now.fatigue + 9, now.cohesion - 5, True, 2, Supply.NONE, False, True)
+    worst = MarchEnd(0.0, now.fatigue + 9, now.cohesion - 5, True, 2, Supply.NONE, Reason.TOO_FEW_POINTS, True)
     assert end_words(board.session.game, unit, worst) == [
         f"fatigue {now.fatigue + 9}",
         f"cohesion {now.cohesion - 5}",
@@ -69,4 +69,4 @@ def test_beyond_reach_it_says_so() -> None:
     assert reach is not None
     everywhere = range(len(board.session.game.state.hexes))
     far = next(hex_ for hex_ in everywhere if hex_ not in reach.hexes and not board.units_in(hex_))
-    assert words_at(hands, board, far).endswith("Right: out of reach this turn")
+    assert words_at(hands, board, far).endswith("Right: no: that is out of reach this turn")

@@ -8,7 +8,8 @@ import pytest
 from game.engine.replay import Step
 from game.scenario.languages import renamed
 from game.scenario.names import so_many
-from game.ui.hints import click_words, side_in
+from game.ui.deeds import side_in
+from game.ui.hints import click_words
 from game.ui.keys import Action
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
@@ -68,7 +69,7 @@ def test_an_attack_is_offered_only_to_a_unit_that_can_make_it() -> None:
     board.refresh()
     board.select(order.units[0])
     board.point_at(session.scenario.hex_row(order.target))
-    assert f"Right: attack {order.target}" in click_words(session, board.selection)
+    assert f"Right: forecast of an attack on {order.target}" in click_words(session, board.selection)
     board.close()
 
 

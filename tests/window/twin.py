@@ -12,9 +12,9 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Move, Order
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
+from game.ui.deeds import side_in
 from game.ui.drafts import candidates, draft_of, forecast, is_guns, toggled
 from game.ui.game_menu import GameMenu
-from game.ui.hints import side_in
 from game.ui.session import HUMAN, Session
 from game.ui.settings import Settings
 from game.ui.window import Window

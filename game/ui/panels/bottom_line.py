@@ -51,7 +51,8 @@ class BottomLine:
             left = "" if chosen.pointed is None else ground_words(board.flow.shown.game, chosen.pointed)
             colour = INK
         shown = board.flow.playback is None
-        right = board.flow.tip.words or (click_words(board.session, chosen) if shown else "")
+        orders_too = board.window is not None and board.window.settings.left_click_orders
+        right = board.flow.tip.words or (click_words(board.session, chosen, orders_too) if shown else "")
         room = self.rect.width - 3 * EDGE
         wants = measure(right, "Regular", size)[0]
         for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):

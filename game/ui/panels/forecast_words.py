@@ -196,9 +196,12 @@ def lost_words(side: SideForecast) -> list[str]:
 
 
 def unit_words(unit: UnitForecast) -> str:
-    """Return what a fight does to a unit: "36 (17 to 71) men, cohesion 88 to 61 (55 to 70)"."""
+    """Return what a fight does to a unit: "loses 36 (17 to 71) men and 0.8 vehicles, cohesion 88 to 61 (55 to 70)"."""
+    lost = [f"{with_range(unit.men)} men"] if unit.men.most else []
+    if unit.vehicles.mean >= WORTH_TELLING:
+        lost.append(f"{with_range(unit.vehicles)} vehicles")
     cohesion = f"cohesion {unit.before} to {with_range(unit.cohesion)}"
-    return f"{with_range(unit.men)} men, {cohesion}" if unit.men.most else cohesion
+    return f"loses {' and '.join(lost)}, {cohesion}" if lost else cohesion
 
 
 def fate_words(unit: UnitForecast, target: str) -> str:
