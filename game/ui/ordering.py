@@ -15,7 +15,7 @@ from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
 from game.engine.surveys import march
-from game.ui.drafts import candidate, draft_of, toggled
+from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.hints import side_in
 from game.ui.keys import Action
 from game.ui.selection import Selection
@@ -54,9 +54,9 @@ class Ordering:
 
     def at(self, hex_: int) -> None:
         """Do what a right click on a hex means: march there, attack it, or click a unit into the attack."""
-        if not self._may_order():
+        if not self.may_order():
             return
-        unit, game = self.chosen.unit, self.game
+        game = self.game
         there, active = side_in(game, hex_), game.scenario.names.side_row[game.active_side]
         draft = self.chosen.draft
         if draft is not None and game.scenario.hex_number(hex_) == draft.target:
@@ -65,10 +65,37 @@ class Ordering:
             return
         elif there == 1 - active:
             self.begin_attack(hex_)
-        elif unit is None:
-            self.board.say("Select a unit first.", True)
         else:
-            self._march(unit, hex_)
+            self._march(hex_)
+
+    def may_order(self) -> bool:
+        """Whether the player may give orders now; if not, it is said why."""
+        session = self.board.session
+        if session.is_humans_turn:
+            return True
+        names = session.scenario.names
+        side = names.side_adjectives[names.side_row[session.game.active_side]]
+        over = session.game.outcome is not None
+        self.board.say("The game is over." if over else f"It is not your turn: the {side} staff is at work.", True)
+        return False
+
+    def own_unit(self) -> str | None:
+        """Return the chosen unit if it is the player's to command now; if there is none, it is said why."""
+        unit = self.chosen.unit
+        if not self.may_order():
+            return None
+        if unit is None:
+            self.board.say("Select a unit first.", True)
+        elif not self._is_own(unit):
+            self.board.say(f"{unit} is not yours to command now.", True)
+        else:
+            return unit
+        return None
+
+    def _is_own(self, unit: str) -> bool:
+        game = self.game
+        side = game.world.units[game.scenario.names.unit_row[unit]].side
+        return bool(side == game.scenario.names.side_row[game.active_side])
 
     def keeps_attack(self) -> bool:
         """Say so, if an attack that has been composed of several units must not be lost for something else."""
@@ -81,15 +108,17 @@ class Ordering:
         return True
 
     def begin_attack(self, target: int) -> None:
-        """Put an attack together: the selected unit, if the rules let it take part."""
+        """Put an attack together: the selected unit, if it is one's own and the rules let it take part."""
         unit = self.chosen.unit
+        unit = unit if unit is not None and self._is_own(unit) else None
         self.chosen.draft = draft_of(self.game, target, (unit,) if unit else ())
         self.chosen.swapped = False
-        if self.chosen.draft.order is None and unit is not None:
-            why = candidate(self.game, self.chosen.draft.target, unit).verdict.sentence
-            self.board.say(why, True)
-            return
-        self.board.say("")
+        if unit is None:
+            self.board.say("No unit of yours is chosen: click those into the attack that are to take part.")
+        elif self.chosen.draft.order is None:
+            self.board.say(candidate(self.game, self.chosen.draft.target, unit).verdict.sentence, True)
+        else:
+            self.board.say("")
 
     def toggle(self, unit: str) -> None:
         """Click a unit into the attack that is being put together, or out of it."""
@@ -106,18 +135,25 @@ class Ordering:
 
     def turn_over_holding(self) -> None:
         """Say that the winners stay where they are, or that they take the ground after all."""
-        if self.chosen.draft is not None:
-            self.set_holding(not self.chosen.draft.holding)
+        draft = self._draft()
+        if draft is not None:
+            self.set_holding(not draft.holding)
 
     def confirm(self) -> None:
         """Carry out the attack that has been put together."""
-        draft = self.chosen.draft
-        if draft is None or not self._may_order():
+        draft = self._draft()
+        if draft is None:
             return
         if draft.order is None:
             self.board.say("Nobody takes part yet: click units into the attack.", True)
             return
         self.submit(draft.order)
+
+    def _draft(self) -> Draft | None:
+        """Return the attack that is being put together; if there is none, it is said."""
+        if self.may_order() and self.chosen.draft is None:
+            self.board.say("No attack is being put together: right-click an enemy first.", True)
+        return self.chosen.draft
 
     def submit(self, order: Order) -> Step | None:
         """Give an order; if the rules forbid it, say why."""
@@ -134,18 +170,14 @@ class Ordering:
         self.board.flow.show_own(before, step)
         return step
 
-    def _march(self, unit: str, hex_: int) -> None:
+    def _march(self, hex_: int) -> None:
+        if self.own_unit() is None:
+            return
         reach = self.chosen.reach
         if reach is None or hex_ not in reach.hexes or hex_ == reach.start:
             self.board.say("That is out of reach this turn.", True)
             return
         self.submit(march(self.game, reach, hex_))
-
-    def _may_order(self) -> bool:
-        if self.board.session.is_humans_turn:
-            return True
-        self.board.say("It is not your turn.", True)
-        return False
 
     def _on_map(self, unit: str) -> bool:
         game = self.game

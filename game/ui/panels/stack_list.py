@@ -31,7 +31,7 @@ class StackList(PaintedPanel):
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
         super().__init__(rect, scale)
         self._clicked: tuple[str, int] = ("", -DOUBLE_CLICK)
-        self._followed: str | None = None
+        self._followed: tuple[str | None, int | None] = None, None
 
     @staticmethod
     def hex_of(board: Board) -> int | None:
@@ -44,6 +44,10 @@ class StackList(PaintedPanel):
         hex_ = self.hex_of(board)
         units = tuple(board.units_in(hex_)) if hex_ is not None else ()
         return hex_, units, board.flow.shown.game.digest(), board.selection.unit, board.selection.draft
+
+    def subject(self, board: Board) -> Hashable:
+        """The hex."""
+        return self.hex_of(board)
 
     def paint(self, board: Board) -> Parts:
         """Paint title and rows."""
@@ -61,10 +65,11 @@ class StackList(PaintedPanel):
         foot = self.sheet()
         foot.rule(FRAME)
         parts = Parts(head, body, foot)
-        if board.selection.unit != self._followed:
-            self._followed = board.selection.unit
-            if self._followed in units:
-                self._bring_into_view(units.index(self._followed), parts)
+        chosen = board.selection.unit
+        if (chosen, hex_) != self._followed:
+            self._followed = chosen, hex_
+            if chosen in units:
+                self._bring_into_view(units.index(chosen), parts)
         return parts
 
     def _bring_into_view(self, place: int, parts: Parts) -> None:

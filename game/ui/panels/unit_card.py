@@ -40,6 +40,10 @@ class UnitCardPanel(PaintedPanel):
         """The unit and the position."""
         return board.selection.unit, board.flow.shown.game.digest(), look()
 
+    def subject(self, board: Board) -> Hashable:
+        """The unit."""
+        return board.selection.unit
+
     def is_shown(self, board: Board) -> bool:
         """Whether a unit is selected."""
         return board.selection.unit is not None
@@ -64,7 +68,8 @@ class OpenCard(UnitCardPanel):
         self.room = rect
         self.is_open = False
         if before is not None:
-            self.is_open, self.scroll = before.is_open, before.scroll
+            self.is_open = before.is_open
+            self.go_on_from(before)
 
     def is_shown(self, board: Board) -> bool:
         """Whether it was opened, and a unit is selected."""
