@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from game.cli.console import say
+from game.cli.options import PATH
 from game.core.errors import UsageError
-
-PATH = click.Path(path_type=Path)
 
 
 @click.command("import-grid")

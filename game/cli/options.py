@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from game.core.arguments import MOST_SEED
+from game.core.arguments import MOST_SEED, path_of
 from game.core.errors import UsageError
 from game.scenario.suggesting import quote
 
@@ -19,6 +20,22 @@ _DIGITS = re.compile(r"-?[0-9]+\Z", re.ASCII)
 DEFAULT_SEED = 1938
 MOST_RUNS = 10_000_000
 MOST_WORKERS = 1024
+
+
+class FilePath(click.ParamType[Path]):
+    """The path of a file or folder; an empty one, as of a variable that is not set, does not mean this folder."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or fail in one sentence."""
+        try:
+            return path_of(value, "it")
+        except UsageError:
+            self.fail("it must name a file or folder, and is empty" if value == "" else "this is no path", param, ctx)
+
+
+PATH = FilePath()
 
 
 class Whole(click.ParamType[int]):

@@ -12,7 +12,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
 from game.cli.names import commander_words, side_words
-from game.cli.options import DEFAULT_SEED, MOST_SEED, Whole, by_side, commander_option
+from game.cli.options import DEFAULT_SEED, MOST_SEED, PATH, Whole, by_side, commander_option
 from game.core.errors import UsageError
 from game.core.files import require_folder
 
@@ -29,11 +29,11 @@ NO_BOARD = "There is no display for the board: the commanders play, and you can 
 @click.option("--as", "as_side", metavar="SIDE", help="The side that you want to command.")
 @commander_option
 @click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
-@click.option("--load", type=click.Path(path_type=Path), metavar="FILE", help="Go on with a saved game.")
+@click.option("--load", type=PATH, metavar="FILE", help="Go on with a saved game.")
 @click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' nothing is left to luck.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="DIR",
     help="Play without the board, commander against commander; replay and picture go there.",
 )

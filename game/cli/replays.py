@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from game.cli.console import say, say_json
-from game.cli.options import json_option
+from game.cli.options import PATH, json_option
 
 DIVERGED = 1
 
@@ -19,7 +19,7 @@ def replay() -> None:
 
 
 @replay.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @json_option
 def verify(file: Path, as_json: bool) -> None:
     """Play the orders recorded in FILE again and compare every digest; exit code 1 if one differs."""
@@ -48,7 +48,7 @@ def verify(file: Path, as_json: bool) -> None:
 
 
 @replay.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--orders", is_flag=True, help="Print every order as it was given.")
 def show(file: Path, orders: bool) -> None:
     """Tell the game recorded in FILE, turn by turn."""

@@ -10,7 +10,7 @@ import click
 
 from game.cli.console import complain, say, say_json, say_table
 from game.cli.grid_import import import_grid
-from game.cli.options import json_option, scenario_argument
+from game.cli.options import PATH, json_option, scenario_argument
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
@@ -53,15 +53,15 @@ def list_(as_json: bool) -> None:
 
 
 @scenario.command()
-@click.argument("names", metavar="[PATH]...", nargs=-1)
-def check(names: tuple[str, ...]) -> None:
+@click.argument("names", metavar="[PATH]...", nargs=-1, type=PATH)
+def check(names: tuple[Path, ...]) -> None:
     """Check scenarios: files, folders or names; all that come with the game if none is given.
 
     A map, forces, a library of assets/data or a recipe for a map can be checked by itself too.
 
     Exit code 2 if a file has faults, 1 if a test of a scenario fails.
     """
-    codes = [check_one(name) for name in scenarios_in(names)]
+    codes = [check_one(name) for name in scenarios_in(tuple(str(name) for name in names))]
     worst = max(codes, default=0)
     if worst:
         click.get_current_context().exit(worst)
@@ -153,7 +153,7 @@ def _findings(loaded: Scenario) -> list[Finding]:
 
 @scenario.command()
 @scenario_argument()
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE", help="A .png file.")
+@click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help="A .png file.")
 @click.option("--scale", type=int, default=32, show_default=True, help="Pixels between the centres of hexes.")
 @click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
 @click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")

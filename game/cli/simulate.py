@@ -13,6 +13,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.names import commander_words, side_words
 from game.cli.options import (
+    PATH,
     by_side,
     commander_option,
     json_option,
@@ -86,7 +87,7 @@ class Batch:
 @workers_option
 @luck_option
 @json_option
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write all rows into this folder.")
+@click.option("--out", type=PATH, metavar="DIR", help="Write all rows into this folder.")
 @click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
     """Play a SCENARIO many times, commander against commander, and say what comes of it.

@@ -57,6 +57,13 @@ def new_desk(world: World) -> Desk:
     return Desk(scratch, new_mind(world, scratch))
 
 
+def require_fitting(desk: Desk, world: World) -> Desk:
+    """Return a desk that is as large as a world needs it. Raises UsageError: compiled rules do not look at the size."""
+    if (len(desk.scratch.cost), len(desk.mind.task)) != (len(world.hexes), len(world.units)):
+        raise UsageError("the desk was made for another scenario; new_desk(game.world) gives one that fits")
+    return desk
+
+
 def number_of(name: str) -> int:
     """Return the number of a commander. Raises UsageError, with the name that may be meant."""
     if text_of(name, "the name of a commander") not in NUMBERS:
@@ -100,7 +107,7 @@ class Compiled:
     def __init__(self, name: str, desk: Desk | None = None) -> None:
         self.name = name
         self.number = number_of(name)
-        self.desk = desk
+        self.desk = None if desk is None else instance(desk, "the desk", Desk, "new_desk(game.world) gives one")
 
     def take_turn(self, game: Game) -> list[Step]:
         """Give the orders that the commander proposes, each in its text form."""
@@ -110,7 +117,7 @@ class Compiled:
         """Give the same orders one by one: each is carried out when its step is asked for."""
         if self.desk is None:
             self.desk = new_desk(game.world)
-        scratch, mind = self.desk
+        scratch, mind = require_fitting(self.desk, game.world)
         open_page(mind)
         given = 0
         while next_order(game.world, game.state, scratch, mind, self.number) == 1:

@@ -5,6 +5,7 @@ Each function here returns the argument or raises a `UsageError` that says what 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from operator import index
 from pathlib import Path
@@ -61,10 +62,13 @@ def text_of(value: Any, what: str) -> str:
 
 
 def path_of(value: Any, what: str) -> Path:
-    """Return the path of a file or folder."""
-    if isinstance(value, Path):
-        return value
-    if not isinstance(value, str) or not value or "\0" in value:
+    """Return the path of a file or folder, one that the system can be asked for."""
+    text = str(value) if isinstance(value, (str, Path)) else ""
+    try:
+        known = bool(text) and b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        known = False
+    if not known:
         raise UsageError(f"{what} must be a path, as text or Path, not {_shown(value)}")
     return Path(value)
 

@@ -12,10 +12,12 @@ in one line.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import stat
 import sys
 import weakref
 from collections.abc import Callable, Iterable
@@ -30,6 +32,9 @@ except ImportError:  # Windows: old folders go by age alone
 
 FORMAT: Final = 1
 SUM_BYTES: Final = 16
+MOST_BYTES: Final = 1 << 29
+"""A larger file was not written by us, and is not read."""
+
 ENTRY: Final = ".code"
 PART: Final = ".part"
 NEEDED: Final = "needed"
@@ -179,7 +184,7 @@ class CodeCache:
         """Return the content of an entry if its check sum holds; note it as damaged if it is there and does not."""
         self._hold()
         try:
-            found = memoryview(self._path(name).read_bytes())
+            found = memoryview(_content(self._path(name)))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError:
@@ -256,6 +261,21 @@ class CodeCache:
         return self.folder.stat().st_mtime - path.stat().st_mtime
 
 
+def _open(path: str | Path, flags: int = os.O_RDONLY) -> int:
+    """Open a file without waiting: a pipe that lies in its place would never answer."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in an ordinary file. Raises OSError for anything else, and for what is too large to be ours."""
+    with open(path, "rb", opener=_open) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+            raise OSError(errno.EINVAL, "this is no compiled code", str(path))
+        content: bytes = file.read()
+        return content
+
+
 def _forget(mark: Path) -> None:
     """Remove the folder of a mark, unless a process holds it."""
     lock = _locked(mark, shared=False)
@@ -270,7 +290,7 @@ def _locked(path: Path, shared: bool) -> int | None:
     if fcntl is None:
         return None
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = _open(path)
     except OSError:
         return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -21,8 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
     ------
     OSError : it cannot be written, or what is there is a folder, a device or a pipe. What was there is whole.
     """
-    if path.is_symlink():
-        path = path.resolve()
+    path = _led_to(path)
     _require_ordinary(path)
     part = part_of(path)
     try:
@@ -51,8 +51,7 @@ def require_file(path: Path) -> None:
     UsageError : it cannot; the sentence names the path and the reason.
     """
     with refused_as_usage(path):
-        if path.is_symlink():
-            path = path.resolve()
+        path = _led_to(path)
         if not path.parent.is_dir():
             raise UsageError(f"{path}: there is no folder {path.parent}")
         _require_ordinary(path)
@@ -82,8 +81,15 @@ def refused_as_usage(path: Path) -> Iterator[None]:
         raise UsageError(f"{path}: cannot be written to: {error.strerror or error}") from error
 
 
+def _led_to(path: Path) -> Path:
+    """Return the file that a link leads to, in the end; the path itself if it is no link. Raises OSError."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def _require_ordinary(path: Path) -> None:
     """A file is never put in the place of a folder, a device or a pipe. Raises OSError."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if path.is_dir():
         raise IsADirectoryError(0, "this is a folder, not a file", str(path))
     if path.exists() and not path.is_file():

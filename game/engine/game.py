@@ -16,7 +16,7 @@ from typing import Final, Literal, cast, get_args
 
 import numpy as np
 
-from game.core.arguments import instance, one_of, seed_of
+from game.core.arguments import instance, one_of, seed_of, text_of
 from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
 from game.engine.encoding import write_order
@@ -200,14 +200,15 @@ class Game:
         Raises
         ------
         IllegalOrderError : the rules forbid it; nothing has changed.
-        UsageError : it is no order.
+        UsageError : it is no order, or the reason is no text.
         """
+        line = one_line(text_of(reason, "the reason of an order"), LONGEST_REASON)
         verdict = self.check(order)
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)
         rules_orders.give(self.world, self.state, self.scratch)
         recorded = self.record[-1]
-        if line := one_line(reason, LONGEST_REASON):
+        if line:
             recorded.reasons[len(recorded.orders)] = line
         recorded.orders.append((str(order), self.digest()[:8]))
         return self._events()

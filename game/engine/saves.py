@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from game.core.arguments import MOST_SEED, instance, path_of, words_by_word
+from game.core.arguments import MOST_SEED, instance, path_of, whole, words_by_word
 from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.files import write_whole
 from game.core.terms import Phase
@@ -128,8 +128,7 @@ def save_text(
     asked = dict(commanders or {})
     if strange := [side for side in asked if side not in game.scenario.names.sides]:
         raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
-    if not 1 <= rules <= MOST_VERSIONS:
-        raise UsageError(f"there never was a version {quote(rules)} of the rules")
+    rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
     for with_reasons in (True, False):
         text = _text(_document_of(game, asked, rules, mark, with_reasons=with_reasons))
         if len(text) <= MAX_BYTES:

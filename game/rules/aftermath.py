@@ -33,6 +33,7 @@ SURRENDERED_EVENT: Final = int(EventKind.SURRENDERED)
 RETREATED: Final = int(EventKind.RETREATED)
 ADVANCED: Final = int(EventKind.ADVANCED)
 ASSAULT: Final = int(EventKind.ASSAULT)
+SHAKEN: Final = int(EventKind.SHAKEN)
 HELD: Final = int(Result.HELD)
 WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
 ROUT: Final = int(Result.ROUTED)
@@ -124,7 +125,10 @@ def shake_side(world: World, state: State, scratch: Scratch, defenders: int, los
         unit = int(battle.defender[i]) if defenders == 1 else int(battle.attacker[i])
         if state.units[unit].status != PRESENT:
             continue
+        before = int(state.units[unit].cohesion)
         effects.shake(state, unit, by)
+        if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is told all the same
+            effects.log(state, SHAKEN, unit, int(state.units[unit].hex), NOWHERE, before, before, 0, 0)
         effects.tire(state, unit, int(rules.defence_fatigue) if defenders == 1 else int(rules.attack_fatigue))
         if defenders == 0 and state.units[unit].cohesion <= rules.collapse:
             effects.rout(world, state, unit)

@@ -7,6 +7,7 @@ MOST_FINISHED and OLDEST say; what is not finished stays until the player delete
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -53,6 +54,10 @@ OLDEST: Final = 365
 FEWEST_FINISHED: Final = 5
 DAY: Final = 24 * 3600
 CLAIM: Final = ".claim"
+TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
+"""What a system answers where another process has the lock."""
+TRIES: Final = 5
+"""Folders of new games that are tried; nobody else knows their names."""
 
 
 class Claim:
@@ -76,20 +81,24 @@ class Claim:
             raise SaveError(f"{where}: cannot be written: {error.strerror or error}") from error
         try:
             _lock(stream)
+        except OSError as error:
+            if error.errno in TAKEN:
+                stream.close()
+                return None  # else files cannot be locked there: then a game is nobody's, and saved all the same
+        with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(stream.fileno()), (where / CLAIM).stat()):
                 return cls(game, stream)
-        except OSError:
-            pass
         stream.close()
         return None
 
     @classmethod
     def on_any(cls, game: str) -> Claim:
         """Claim a game, or a new one if another window has it or there is none yet. Raises SaveError."""
-        claim = cls.on(game) if game else None
-        while claim is None:
-            claim = cls.on(new_game_id())
-        return claim
+        for wanted in (*([game] if game else []), *(new_game_id() for _ in range(TRIES))):
+            claim = cls.on(wanted)
+            if claim is not None:
+                return claim
+        raise SaveError(f"{games_folder()}: no folder can be had there for a game")
 
     def give_back(self) -> None:
         """Let others have the game."""

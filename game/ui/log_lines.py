@@ -114,7 +114,9 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
     for number, words in enumerate(_losses(scenario, step.events)):
         yield detail(words, "" if number else "5.5")
     shaken = [
-        f"{event.unit} {event['before']} > {event['after']}" for event in step.events if event.kind is EventKind.SHAKEN
+        f"{event.unit} {event['before']} > {event['after']}"
+        for event in step.events
+        if event.kind is EventKind.SHAKEN and event["before"] != event["after"]
     ]
     if shaken:
         yield detail(f"cohesion: {', '.join(shaken)}", "5.6")

@@ -81,6 +81,20 @@ def test_module_runs_as_the_command() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("simulate", "lake_khasan/night_attack", "--out", ""),
+        ("scenario", "check", ""),
+        ("scenario", "render", "lake_khasan/night_attack", "-o", ""),
+        ("replay", "show", ""),
+        ("play", "--load", ""),
+    ],
+)
+def test_an_empty_path_is_not_the_folder_one_stands_in(call: Call, words: tuple[str, ...]) -> None:
+    assert "it must name a file or folder, and is empty" in call(*words, code=2).stderr
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("simlate", "No such command 'simlate'. Did you mean 'simulate'?"),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from game.core.code_cache import ENTRY, KEPT_FOLDERS, PART, UNUSED_SECONDS, USED, USED_BEFORE, CodeCache
+from game.core.code_cache import ENTRY, KEPT_FOLDERS, MOST_BYTES, PART, UNUSED_SECONDS, USED, USED_BEFORE, CodeCache
 from tests.damages import DAMAGES, OTHER_KEY, emptied
 
 KEY = "0123456789abcdef"
@@ -116,6 +116,34 @@ def test_a_missing_file_is_no_damage(base: Path, lines: list[str]) -> None:
     assert not cache.is_complete()
     assert cache.read("give") is None
     assert (cache.damaged, lines) == (set(), [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+@pytest.mark.parametrize("what", ["pipe", "device", "huge"])
+def test_what_is_no_file_of_ours_is_not_waited_for(base: Path, lines: list[str], what: str) -> None:
+    path = filled(base).folder / f"give{ENTRY}"
+    path.unlink()
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as file:
+            file.truncate(MOST_BYTES + 1)
+    cache = started(base, lines)
+    assert not cache.is_complete()
+    assert cache.damaged == {"give"}
+    assert cache.make_ready()
+    cache.write("give", ENTRIES["give"])
+    assert started(base, lines).is_complete()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_in_the_place_of_the_mark_holds_nobody_up(base: Path, lines: list[str]) -> None:
+    folder = filled(base).folder
+    (folder / USED).unlink()
+    os.mkfifo(folder / USED)
+    assert started(base, lines).is_complete()
 
 
 def test_a_file_that_cannot_be_read_is_damage(base: Path, lines: list[str]) -> None:

@@ -62,3 +62,12 @@ def test_a_place_is_tried_before_the_work(tmp_path: Path) -> None:
     for path in (tmp_path / "file" / "deeper", Path("/proc/deeper")):
         with pytest.raises(UsageError, match="cannot be written to"):
             require_folder(path)
+
+
+def test_a_link_that_leads_round_in_a_circle_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    with pytest.raises(UsageError, match=r"a.txt: cannot be written to: Too many levels of symbolic links"):
+        require_file(tmp_path / "a.txt")
+    with pytest.raises(OSError, match="Too many levels"):
+        write_whole(tmp_path / "a.txt", b"text")

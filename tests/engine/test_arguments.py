@@ -11,7 +11,11 @@ import pytest
 
 import game as public
 from game import Attack, Bombard, Game, Move, OrderTextError, Scenario, UsageError, load_scenario
+from game.commanders.roster import new_desk
 from game.core.errors import BorderWarsError
+
+OTHER = "lake_khasan/fortieth_division"
+"""A battle of other sizes than the one that is played here."""
 
 
 @pytest.fixture(scope="module")
@@ -126,9 +130,17 @@ NEVER: list[tuple[str, Callable[[Game], object]]] = [
     ("save_game", lambda game: public.save_game(game, None)),  # type: ignore[arg-type]
     ("save_game", lambda game: public.save_game(game, "x" * 10_000)),
     ("save_game", lambda game: public.save_game(game, "/dev/full")),
+    ("save_game", lambda game: public.save_game(game, Path("a\0b"))),
+    ("save_game", lambda game: public.save_game(game, "\ud800.json")),
     ("save_game", lambda game: public.save_game(game, "/proc/a.json")),
     ("save_game", lambda game: public.save_game(None, "/proc/a.json")),  # type: ignore[arg-type]
     ("save_game", lambda game: public.save_game(game, "/proc/a.json", {"soviet": 5})),  # type: ignore[dict-item]
+    ("save_game", lambda game: public.save_game(game, "/proc/a.json", rules="x")),  # type: ignore[arg-type]
+    ("save_game", lambda game: public.save_game(game, "/proc/a.json", mark="x")),  # type: ignore[arg-type]
+    ("play", lambda game: game.play(next(game.legal_orders()), 7)),  # type: ignore[arg-type]
+    ("play", lambda game: game.play(next(game.legal_orders()), None)),  # type: ignore[arg-type]
+    ("take_turn", lambda game: public.take_turn(game, "cadet", 1)),  # type: ignore[arg-type]
+    ("take_turn", lambda game: public.take_turn(game, "cadet", new_desk(load_scenario(OTHER).world))),
     ("verify", lambda game: public.verify(None)),  # type: ignore[arg-type]
     ("verify", lambda game: public.verify(b"")),
     ("take_turn", lambda game: public.take_turn(game, None)),  # type: ignore[arg-type]

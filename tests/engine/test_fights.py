@@ -90,6 +90,17 @@ def test_one_may_run_though_the_others_hold() -> None:
     assert words(table) == "two of three defenders hold, one breaks and flees three hexes; the hex is not taken"
 
 
+@pytest.mark.parametrize("unit", ["B1", "B2"])
+def test_who_has_nothing_left_to_be_shaken_is_counted_all_the_same(unit: str) -> None:
+    """5.6, 5.7: a broken unit without cohesion, in a pocket, stands or dies whatever the odds call for."""
+    table = tabletop(POCKET.replace("B1", "B1+B2"), result=Result.REPULSED, **{unit: {"cohesion": 0, "morale": 1500}})
+    table.unit(unit).routed = 1
+    found = fought(table.scenario, table.attack("B1", ["R1"]))
+    assert found is not None
+    assert found.deeds[unit] is Deed.STANDS
+    assert len(found.deeds) == 2
+
+
 def test_some_surrender_and_some_do_not() -> None:
     """5.7: it goes by the morale of each."""
     table = tabletop(POCKET.replace("B1", "B1+B2+B3"), result=Result.ROUTED, B2={"morale": 1500})

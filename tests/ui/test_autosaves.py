@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pygame
 import pytest
 
 from game.commanders.roster import take_turn
+from game.core.errors import SaveError
 from game.engine.replay import verify
 from game.ui import autosaves
 from game.ui.autosaves import MOST_FINISHED, TURNS, Autosaver, Claim, sweep
@@ -194,6 +196,15 @@ def test_two_processes_at_once_keep_a_game_each(tmp_path: Path) -> None:
 # --- the list -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_among_the_saves_keeps_nobody_waiting() -> None:
+    session = to_the_end(both_random(), Autosaver(), side_turns=1)
+    for where in (folder(), games_folder() / session.id):
+        os.mkfifo(where / "pipe.json")
+    to_the_end(session, Autosaver(), side_turns=1)
+    assert all(entry.path.name != "pipe.json" for entry in entries())
+
+
 def test_the_list_is_by_game_the_one_played_last_first_whatever_the_clock_says() -> None:
     older = to_the_end(both_random(4), Autosaver(), side_turns=2)
     newer = to_the_end(both_random(5), Autosaver(), side_turns=2)
@@ -236,3 +247,22 @@ def test_a_claim_is_for_one_at_a_time() -> None:
     assert Claim.on("a-game") is None
     claim.give_back()
     assert Claim.on_any("a-game").game == "a-game"
+
+
+def test_where_files_cannot_be_locked_games_are_kept_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some shared folders know no locks: nobody else can be told of, but nothing is lost."""
+
+    def refuse(stream: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(autosaves, "_lock", refuse)
+    session = to_the_end(both_random(), Autosaver(), side_turns=2)
+    assert open_save(list(own_saves(session.id))[-1]).game.digest() == session.game.digest()
+    assert len(list(games_folder().iterdir())) == 1
+
+
+def test_a_game_is_not_looked_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever keeps every folder from being had: a sentence, not a loop."""
+    monkeypatch.setattr(Claim, "on", classmethod(lambda cls, game: None))
+    with pytest.raises(SaveError, match="no folder can be had"):
+        Claim.on_any("")

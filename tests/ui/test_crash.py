@@ -106,12 +106,15 @@ def test_a_fault_over_the_board_saves_the_game_beneath(
     board = Board(new_session())
     monkeypatch.setattr(Help, "update", lambda self, seconds: 1 / 0)
     update = board.update
+    frames = iter(range(1_000_000))
 
     def order_and_ask(seconds: float) -> None:
         if not board.session.steps:
             board.orders.submit(marches(board.session)[0])
         update(seconds)
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F1, mod=0, unicode=""))
+        if next(frames) % 90 == 89:  # a press too soon after something has opened counts for nothing
+            for kind in (pygame.KEYDOWN, pygame.KEYUP):
+                pygame.event.post(pygame.event.Event(kind, key=pygame.K_F1, mod=0, unicode=""))
 
     monkeypatch.setattr(board, "update", order_and_ask)
     play_into_it(monkeypatch, board)

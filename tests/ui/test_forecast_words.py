@@ -37,7 +37,7 @@ def test_in_the_open_the_hex_is_taken() -> None:
     assert hex_lines(forecast) == [("The hex is taken", "100%")]
     assert words_of(Result.WITHDRAWN_ONE, forecast) == "back one hex"
     (unit,) = forecast.defenders.units
-    assert fate_words(unit).startswith("falls back 100% (")
+    assert fate_words(unit, "0101").startswith("falls back 100% (")
 
 
 def test_with_no_way_out_the_hex_is_not_taken() -> None:
@@ -47,10 +47,21 @@ def test_with_no_way_out_the_hex_is_not_taken() -> None:
     assert words_of(Result.WITHDRAWN_TWO, forecast) == "no way out"
     assert words_of(Result.HELD, forecast) == "held"
     (unit,) = forecast.defenders.units
-    assert fate_words(unit) == "stands, no way out, 100%"
+    assert fate_words(unit, "0101") == "stands, no way out, 100%"
     assert forecast.success == 0
     open_ground = found(tabletop(OPEN, result=Result.WITHDRAWN_TWO))
     assert forecast.defenders.men.mean > open_ground.defenders.men.mean
+
+
+def test_the_hex_itself_is_no_place_to_fall_back_to() -> None:
+    """Half of the time he holds: where he stands then is not a hex of his retreat."""
+    even = found(tabletop(OPEN, luck="table")).odds
+    forecast = found(tabletop(OPEN, luck="table", rules={"odds": [1, even, even * 4, even * 5]}))
+    (unit,) = forecast.defenders.units
+    chance = dict(forecast.chances)
+    assert 0 < sum(chance[result] for result in (Result.REPULSED, Result.HELD)) < 1
+    assert "0101" in dict(unit.ends)
+    assert "0101" not in fate_words(unit, "0101")
 
 
 def test_surrender_is_told_with_its_prisoners() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.core.terms import EventKind
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import EVENT
 from tests.whole_games.playing import SCENARIOS, play
@@ -24,11 +25,16 @@ ROWS = 1 << 16
 
 
 def story(scenario: Scenario, seed: int) -> str:
-    """Return a digest of every event of a game, the losses of both sides, and how it ended."""
+    """Return a digest of every event of a game, the losses of both sides, and how it ended.
+
+    The first version said nothing of a defender that had no cohesion left to lose; such rows are left out.
+    """
     state = play(scenario, ("cadet", "cadet"), seed, ROWS)
     logged = int(state.clock.logged[0])
     assert 0 < logged < ROWS
-    columns = [state.log[name][:logged].astype(np.int64) for name in EVENT.names]
+    log = state.log[:logged]
+    log = log[(log["kind"] != EventKind.SHAKEN) | (log["a"] != log["b"])]
+    columns = [log[name].astype(np.int64) for name in EVENT.names]
     digest = hashlib.blake2b(np.stack(columns, axis=1).tobytes(), digest_size=8)
     for name in ("losses", "captured", "points", "depot"):
         digest.update(state.sides[name].astype(np.int64).tobytes())

@@ -58,7 +58,7 @@ def write_after(sheet: Sheet, found: Forecast) -> None:
     for side in sides:
         for unit in side.units:
             sheet.write(f"{unit.unit}: {unit_words(unit)}", size=small)
-            fates = fate_words(unit)
+            fates = fate_words(unit, found.order.target)
             if fates:
                 sheet.write(fates, size=small, indent=sheet.px(10), ink=FAINT_INK)
     sheet.skip(2)

@@ -201,14 +201,17 @@ def unit_words(unit: UnitForecast) -> str:
     return f"{with_range(unit.men)} men, {cohesion}" if unit.men.most else cohesion
 
 
-def fate_words(unit: UnitForecast) -> str:
-    """Return what may become of a unit, with the chances: "falls back 83% (2431 61%, 2430 22%), breaks 12%"."""
+def fate_words(unit: UnitForecast, target: str) -> str:
+    """Return what may become of a unit, with the chances: "falls back 83% (2431 61%, 2430 22%), breaks 12%".
+
+    `target` is the hex that is assaulted: who is there after the fight has not fallen back to it.
+    """
     words = []
     for fate, chance in unit.fates.items():
         if fate is Fate.STAYS:
             continue
         said = f"{FATE_WORDS[fate]} {percent(chance)}"
-        ends = [(hex_, share) for hex_, share in unit.ends if fate is Fate.FALLS_BACK and share <= chance]
+        ends = [(hex_, share) for hex_, share in unit.ends if fate is Fate.FALLS_BACK and hex_ != target]
         if ends:
             said += f" ({', '.join(f'{hex_} {percent(share)}' for hex_, share in ends[:MOST_ENDS])})"
         words.append(said)
