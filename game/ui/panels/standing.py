@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
-"""Units that are named in a line of arrivals; of more, the rest is so_many."""
+"""Units that are named in a line of arrivals; of more, the rest is counted."""
 
 
 class Standing(PaintedPanel):
