@@ -14,6 +14,7 @@ from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
 from game.ui.panels.unit_words import QUARTER, SUPPLY_WORDS, strength_words
 from game.view.counters import face_of, paint_counter
+from game.view.lettering import measure
 from game.view.theme import FAINT_INK, FRAME, INK
 
 if TYPE_CHECKING:
@@ -125,14 +126,17 @@ class StackList(PaintedPanel):
     def _bars(sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
         now = board.flow.shown.game.state.units[row]
         half, size = room.width // 2, round(sheet.size * 0.9)
+        is_narrow = measure("cohesion 100 ", "Regular", size)[0] > half
         for place, (name, value, hatched) in enumerate(
             (("cohesion", int(now.cohesion), False), ("fatigue", int(now.fatigue), True))
         ):
             x = room.left + place * half
-            words = sheet.put(f"{name} {value}", x, room.top, size=size, ink=FAINT_INK)
+            called = f"{name[:3]}." if is_narrow else name
+            words = sheet.put(f"{called} {value}", x, room.top, size=size, ink=FAINT_INK)
             wide = sheet.px(72)
             rest = pygame.Rect(x + wide, words.centery - sheet.px(4), half - wide - sheet.px(8), sheet.px(8))
-            sheet.bar(rest, value / 100, INK, hatched)
+            if rest.width > 0:
+                sheet.bar(rest, value / 100, INK, hatched)
 
     def _click(self, board: Board, unit: str) -> None:
         """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""
