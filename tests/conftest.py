@@ -6,6 +6,7 @@ Tests marked `full` run only when they are asked for by `-m`.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("same_every_time", deadline=None, derandomize=True, database=None)
     settings.load_profile("same_every_time")
     config.addinivalue_line("filterwarnings", "error::RuntimeWarning")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background; programs under test would inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--rules") == "plain" and COMPILED:
         raise pytest.UsageError("--rules plain needs NUMBA_DISABLE_JIT=1")
 

@@ -15,13 +15,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from game.cli.console import complain
 from game.cli.streams import show_what_cannot_be_shown, told
-from game.core.errors import BorderWarsError
+from game.core.errors import BorderWarsError, UsageError
 from game.scenario.suggesting import listed
 
 # pygame greets on standard output unless told not to before it is imported, and `--json` documents go there.
@@ -39,6 +40,7 @@ class Program(click.Group):
         if not standalone_mode:
             return super().main(args, standalone_mode=False, **extra)
         try:
+            _require_a_working_folder()
             code = super().main(args, standalone_mode=False, **extra)
         except click.Abort as error:
             if isinstance(error.__cause__, EOFError):  # nobody is asked anything: a fault of our own
@@ -64,6 +66,14 @@ class Program(click.Group):
         """Run the command."""
         with told():
             return super().invoke(ctx)
+
+
+def _require_a_working_folder() -> None:
+    """Raise UsageError where the folder one is in has been removed: libraries would stumble over it one by one."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise UsageError("the folder that you are in no longer exists; go to another one") from None
 
 
 def _usage_message(error: click.UsageError) -> str:

@@ -59,14 +59,16 @@ def hex_bounds(world: World) -> Bounds:
     return {"top": (NOWHERE, len(world.units) - 1), "owner": (NOWHERE, SIDES - 1), IDLE: (0, 0)}
 
 
-def side_bounds(world: World, start_depots: Any) -> Bounds:
-    """Return the bounds of `State.sides` (SIDES,): nobody loses or fires more than there ever was."""
-    most = most_losses(world)
-    lifts = world.calendar["lift"].astype(np.int64).sum(axis=0)
+def side_bounds(world: World, start_depots: Any, turn: int, losses: Any) -> Bounds:
+    """Return the bounds of `State.sides` (SIDES,) in a turn, for losses (SIDES, KINDS).
+
+    Nobody loses more than there ever was or has more in depots than has come, and prisoners are among the men lost.
+    """
+    lifts = world.calendar["lift"][: turn + 1].astype(np.int64).sum(axis=0)
     return {
-        "losses": (0, most),
+        "losses": (0, most_losses(world)),
         "crew_carry": (0, CARRIED),
-        "captured": (0, most[:, Kind.MEN]),
+        "captured": (0, losses[:, Kind.MEN]),
         "depot": (0, start_depots.astype(np.int64) + lifts),
     }
 

@@ -181,10 +181,10 @@ def _copy(target: Any, stored: Any, name: str) -> None:
 def _check_bounds(scenario: Scenario, state: State) -> None:
     world, depots = scenario.world, scenario.start.sides["depot"]
     over = bool(state.clock["phase"][0] == Phase.OVER)
+    _within(state.clock, clock_bounds(world, over=over), "the clock")
     _within(state.units, unit_bounds(world), "a unit")
     _within(state.hexes, hex_bounds(world), "a hex")
-    _within(state.sides, side_bounds(world, depots), "a side")
-    _within(state.clock, clock_bounds(world, over=over), "the clock")
+    _within(state.sides, side_bounds(world, depots, int(state.clock["turn"][0]), state.sides["losses"]), "a side")
     least, most = crossing_bounds(world)
     if bool(((state.crossings < least) | (state.crossings > most)).any()):
         raise SaveError("the lift used at a crossing in its snapshot is out of bounds")

@@ -39,7 +39,7 @@ def shown(path: Path) -> str:
     """Return a path as messages show it: from the working folder where it lies inside."""
     try:
         return path.relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):  # it lies elsewhere; or the working folder is gone
+    except ValueError:
         return path.as_posix()
 
 

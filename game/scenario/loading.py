@@ -241,7 +241,7 @@ def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
     nothing = Validated(Document(kind, None), None)
     if not isinstance(file_name, str):
         return nothing  # said already
-    there = sorted(other.name for other in path.parent.glob("*.yaml") if other.name != path.name)
+    there = sorted(other.name for other in path.parent.glob("*.yaml") if other.exists() and other != path)
     fault = ""
     if file_name in {"", ".", ".."} or Path(file_name).name != file_name or "\\" in file_name:
         fault = f"should be the name of a file beside this one, without a folder, not {quote(file_name)}"

@@ -281,10 +281,10 @@ class Board:
     def cycle(self, step: int) -> None:
         """Select the next or the previous unit that still waits for orders."""
         assert self.map is not None
-        if self.orders.keeps_attack():
+        if self.orders.keeps_attack() or not self.orders.may_order():
             return
         idle = self.session.idle_units()
-        if not self.session.is_humans_turn or not idle:
+        if not idle:
             self.say("Nobody waits for orders.")
             return
         place = idle.index(self.selection.unit) + step if self.selection.unit in idle else 0
@@ -294,8 +294,8 @@ class Board:
 
     def unit_done(self) -> None:
         """Ask no more for the selected unit this turn, and go to the next."""
-        unit = self.selection.unit
-        if unit is None or not self._may_command(unit) or self.orders.keeps_attack():
+        unit = self.orders.own_unit()
+        if unit is None or self.orders.keeps_attack():
             return
         idle = self.session.idle_units()
         after = idle[(idle.index(unit) + 1) % len(idle)] if unit in idle and len(idle) > 1 else None
@@ -304,19 +304,10 @@ class Board:
 
     def unit_wait(self) -> None:
         """Ask for the selected unit after all others."""
-        unit = self.selection.unit
-        if unit is not None and self._may_command(unit) and not self.orders.keeps_attack():
+        unit = self.orders.own_unit()
+        if unit is not None and not self.orders.keeps_attack():
             self.session.wait(unit)
             self.cycle(1)
-
-    def _may_command(self, unit: str) -> bool:
-        """Whether the player may say anything to a unit now."""
-        game = self.session.game
-        side = game.world.units[game.scenario.names.unit_row[unit]].side
-        mine = self.session.is_humans_turn and side == game.scenario.names.side_row[game.active_side]
-        if not mine:
-            self.say(f"{unit} is not yours to command now.", True)
-        return bool(mine)
 
     def end_turn(self) -> None:
         """End the turn, after asking about units that still wait for orders."""
@@ -363,12 +354,16 @@ class Board:
             panel.handle(event, self)
 
     def _came_too_soon(self, event: pygame.event.Event) -> None:
-        """Say that a turn was not ended, because its key was pressed for what was there before the turn."""
+        """Say that a key has done nothing, because it was pressed for what was there before."""
         assert self.window is not None
-        ends = self.window.keys.action_of(event) is Action.END_TURN
-        if ends and self.session.is_humans_turn and not self.flow.busy and not self.flow.popups.modal:
-            key = self.window.keys.shown(Action.END_TURN)
+        action = self.window.keys.action_of(event)
+        if action is None or not self.session.is_humans_turn or self.flow.popups.modal:
+            return
+        if action is Action.END_TURN:
+            key = self.window.keys.shown(action)
             self.say(f"Your turn has just begun. To end it, let the keys rest, then press {key} again.")
+        else:
+            self.say("That key was pressed for what was here before. Let the keys rest, then press it again.")
 
     # --- marks ------------------------------------------------------------------------------------------------------
 

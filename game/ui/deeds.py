@@ -169,7 +169,7 @@ def _march(game: Game, selection: Selection, hex_: int) -> Deed:
     if unit is None:
         return Refused(NO_UNIT)
     if commanded(game, unit) is None:
-        return Refused(f"The unit chosen, {unit}, is not yours to command now.")
+        return Refused(f"{unit} is not yours to command now.")
     if hex_ == selection.hex:
         return Refused(THERE_ALREADY)
     if reach is None or hex_ not in reach.hexes:

@@ -31,7 +31,10 @@ class Scene:
 
 @dataclass(frozen=True)
 class Film:
-    """The steps of a game. A place is how many of them have been played: 0 is the start, `len(steps)` the end."""
+    """The steps of a game. A place is how many of them have been played: 0 is the start, `len(steps)` the end.
+
+    `title` says which game it is: the battle, its sides, and how it ended, or its seed.
+    """
 
     title: str
     steps: tuple[Step, ...]
@@ -85,7 +88,13 @@ def film_of(source: Path | str | Saved) -> Film:
             before = game.copy()
     if not scenes or (before.turn, before.active_side) != (scenes[-1].turn, scenes[-1].side):
         scenes.append(Scene(len(played), before.turn, before.active_side, before))
-    return Film(Path(saved.source).stem, tuple(played), tuple(scenes))
+    return Film(_title(saved.game), tuple(played), tuple(scenes))
+
+
+def _title(game: Game) -> str:
+    first, second = game.scenario.names.side_adjectives
+    ended = f"seed {game.seed}" if game.outcome is None else game.outcome.name
+    return f"{game.scenario.file.name} · {first} against {second} · {ended}"
 
 
 def play(game: Game, step: Step) -> None:

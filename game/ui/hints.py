@@ -121,7 +121,10 @@ def _march_words(game: Game, selection: Selection, order: Move) -> str:
 
 def _as_clause(sentence: str) -> str:
     """Return a sentence of our own without capital and full stop; those of the rules have neither."""
-    return sentence[0].lower() + sentence[1:-1] if sentence.endswith(".") else sentence
+    if not sentence.endswith("."):
+        return sentence
+    first = sentence.split(maxsplit=1)[0]
+    return (sentence[0].lower() if first.isalpha() and first.istitle() else sentence[0]) + sentence[1:-1]
 
 
 def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:

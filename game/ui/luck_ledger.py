@@ -2,7 +2,7 @@
 
 Luck in a fight is one of the 36 equally likely entries of the rules' table, drawn for each side of an assault and for
 the guns of a bombardment. The sum of n draws is distributed as the table convolved n times with itself; the ledger
-says how many per cent of all possible lucks are worse than this one, half of the equal ones so_many in.
+says how many per cent of all possible lucks are worse than this one, half of the equal ones counted in.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def luck_of(side: str, drawn: Sequence[int], table: tuple[int, ...]) -> Luck:
 
 
 def percentile(total: int, count: int, table: tuple[int, ...]) -> float:
-    """Return how many per cent of the sums of `count` draws are below `total`, half of those equal to it so_many in."""
+    """Return how many per cent of the sums of `count` draws are below `total`, half of those equal to it counted in."""
     low, step = min(table), _step(table)
     chances = distribution(count, table)
     place = (total - low * count) // step

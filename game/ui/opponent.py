@@ -191,7 +191,7 @@ class TurnFlow:
         session = self.board.session
         if session.game.outcome is not None:
             self.show_report()
-        elif session.is_humans_turn and not self.busy:
+        elif self.board.orders.may_order():
             draft = self.board.selection.draft
             if session.idle_units() or (draft is not None and draft.is_composed):
                 self.popups.show(IdleUnits(self.board))
@@ -295,10 +295,14 @@ class TurnFlow:
             self._tell()
 
     def _began(self) -> None:
-        """A turn begins: no press that was meant for what was before may count in it."""
+        """A turn begins. No press that was meant for what was before may count in a person's, nor after the end.
+
+        In a commander's turn every press is welcome: its caption says that any key goes on.
+        """
+        session = self.board.session
         self.told = Marks()
         self.board.select(None)
-        if self.board.window is not None:
+        if self.board.window is not None and (session.is_humans_turn or session.game.outcome is not None):
             self.board.window.hush(REST_OF_TURN)
 
     def _stop_showing(self) -> None:

@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
 from game.ui.deeds import (
+    NO_UNIT,
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
@@ -25,10 +26,9 @@ from game.ui.deeds import (
     Plan,
     Refused,
     carry_out,
-    commanded,
     right_deed,
 )
-from game.ui.drafts import candidate, draft_of, toggled
+from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.keys import Action
 from game.ui.selection import Selection
 from game.ui.session import Aside
@@ -81,8 +81,39 @@ class Ordering:
                 self.begin_attack(deed.hex)
             case Kept():
                 self.keeps_attack()
+            case Refused(sentence=sentence) if sentence == NOT_YOUR_TURN:
+                self.may_order()
             case Refused():
                 self.board.say(deed.sentence, True)
+
+    def may_order(self) -> bool:
+        """Whether the player may give orders now; if not, it is said why."""
+        session = self.board.session
+        if session.is_humans_turn:
+            return True
+        names = session.scenario.names
+        side = names.side_adjectives[names.side_row[session.game.active_side]]
+        over = session.game.outcome is not None
+        self.board.say("The game is over." if over else f"It is not your turn: the {side} staff is at work.", True)
+        return False
+
+    def own_unit(self) -> str | None:
+        """Return the chosen unit if it is the player's to command now; if there is none, it is said why."""
+        unit = self.chosen.unit
+        if not self.may_order():
+            return None
+        if unit is None:
+            self.board.say(NO_UNIT, True)
+        elif not self._is_own(unit):
+            self.board.say(f"{unit} is not yours to command now.", True)
+        else:
+            return unit
+        return None
+
+    def _is_own(self, unit: str) -> bool:
+        game = self.game
+        side = game.world.units[game.scenario.names.unit_row[unit]].side
+        return bool(side == game.scenario.names.side_row[game.active_side])
 
     def keeps_attack(self) -> bool:
         """Say so, if an attack that has been composed of several units must not be lost for something else."""
@@ -95,15 +126,17 @@ class Ordering:
         return True
 
     def begin_attack(self, target: int) -> None:
-        """Put an attack together: the selected unit, if it is of one's own and the rules let it take part."""
-        unit = commanded(self.game, self.chosen.unit)
+        """Put an attack together: the selected unit, if it is one's own and the rules let it take part."""
+        unit = self.chosen.unit
+        unit = unit if unit is not None and self._is_own(unit) else None
         self.chosen.draft = draft_of(self.game, target, (unit,) if unit else ())
         self.chosen.swapped = False
-        if self.chosen.draft.order is None and unit is not None:
-            why = candidate(self.game, self.chosen.draft.target, unit).verdict.sentence
-            self.board.say(why, True)
-            return
-        self.board.say("")
+        if unit is None:
+            self.board.say("No unit of yours is chosen: click those into the attack that are to take part.")
+        elif self.chosen.draft.order is None:
+            self.board.say(candidate(self.game, self.chosen.draft.target, unit).verdict.sentence, True)
+        else:
+            self.board.say("")
 
     def toggle(self, unit: str) -> None:
         """Click a unit into the attack that is being put together, or out of it."""
@@ -120,14 +153,21 @@ class Ordering:
 
     def turn_over_holding(self) -> None:
         """Say that the winners stay where they are, or that they take the ground after all."""
-        if self.chosen.draft is not None:
-            self.set_holding(not self.chosen.draft.holding)
+        draft = self._draft()
+        if draft is not None:
+            self.set_holding(not draft.holding)
 
     def confirm(self) -> None:
         """Carry out the attack that has been put together."""
-        draft = self.chosen.draft
-        if draft is not None and self._may_order():
+        draft = self._draft()
+        if draft is not None:
             self.do(carry_out(self.game, draft))
+
+    def _draft(self) -> Draft | None:
+        """Return the attack that is being put together; if there is none, it is said."""
+        if self.may_order() and self.chosen.draft is None:
+            self.board.say("No attack is being put together: right-click an enemy first.", True)
+        return self.chosen.draft
 
     def submit(self, order: Order) -> Step | None:
         """Give an order; if the rules forbid it, say why."""
@@ -143,12 +183,6 @@ class Ordering:
         self.board.point_at(pointed)  # one goes on where one has struck
         self.board.flow.show_own(before, step)
         return step
-
-    def _may_order(self) -> bool:
-        if self.board.session.is_humans_turn:
-            return True
-        self.board.say(NOT_YOUR_TURN, True)
-        return False
 
     def _on_map(self, unit: str) -> bool:
         game = self.game

@@ -7,6 +7,8 @@ One place says for every key and button of the window what it means before any s
   there before: such a key or button is deaf until it has been let go of and has rested;
 - keys that only change others (Shift, Ctrl, ...) are nobody's press.
 
+Keys are kept by the place where they lie: a layout switched while one is down changes its letter, but not the key.
+
 Time is that of the window's frames, so that tests can drive it.
 """
 
@@ -43,6 +45,10 @@ MODIFIERS: Final = frozenset(
 )
 
 
+_Place = tuple[int, int]
+"""Which key of the keyboard: its scan code; where the system tells none, 0 and its key code."""
+
+
 @dataclass(frozen=True)
 class _Deaf:
     """Until when a key or button is deaf, the press (how it was written, or where it was) that made it so, its rest."""
@@ -61,12 +67,12 @@ class Presses:
         self._now = 0.0
         self.is_unseen = False
         """Whether something has opened that has not been drawn yet."""
-        self._down: dict[int, str] = {}
-        self._stale: set[int] = set()  # held since before the last opening
-        self._newest = 0
-        self._keys: dict[int, tuple[float, str]] = {}  # each key's last press
+        self._down: dict[_Place, str] = {}
+        self._stale: set[_Place] = set()  # held since before the last opening
+        self._newest: _Place | None = None
+        self._keys: dict[_Place, tuple[float, str]] = {}  # each key's last press
         self._buttons: dict[int, tuple[float, tuple[int, int]]] = {}
-        self._deaf_keys: dict[int, _Deaf] = {}
+        self._deaf_keys: dict[_Place, _Deaf] = {}
         self._deaf_buttons: dict[int, _Deaf] = {}
         self._owned: set[int] = set()  # buttons whose press the scene has seen
         self._focused_at = -REST
@@ -84,9 +90,10 @@ class Presses:
         self.is_unseen = True
         self._stale |= set(self._down)
         self._owned.clear()
-        for key, (when, written) in self._keys.items():
-            if key in self._down or self._now - when < rest:
-                self._deaf_keys[key] = self._longer(self._deaf_keys.get(key), _Deaf(self._now + rest, written, rest))
+        for place, (when, written) in self._keys.items():
+            if place in self._down or self._now - when < rest:
+                until = _Deaf(self._now + rest, written, rest)
+                self._deaf_keys[place] = self._longer(self._deaf_keys.get(place), until)
         for button, (when, spot) in self._buttons.items():
             if self._now - when < rest:
                 until = _Deaf(self._now + rest, spot, rest)
@@ -128,32 +135,32 @@ class Presses:
         key = key_meant(event.key, getattr(event, "scancode", 0))
         if key in MODIFIERS:
             return None
-        meant = pygame.event.Event(pygame.KEYDOWN, {**event.dict, "key": key})
-        held = key in self._down or bool(event.dict.get("repeat"))
+        meant, place = pygame.event.Event(pygame.KEYDOWN, {**event.dict, "key": key}), _place_of(event)
+        held = place in self._down or bool(event.dict.get("repeat"))
         ignored = False
         if not held:
             written = key_of(meant)
-            ignored = self._is_deaf(key, written)
-            self._down[key] = written
-            self._keys[key] = self._now, written
-            self._newest = key
+            ignored = self._is_deaf(place, written)
+            self._down[place] = written
+            self._keys[place] = self._now, written
+            self._newest = place
         meant.repeat, meant.ignored = held or ignored, ignored
         return meant
 
     def _key_up(self, event: pygame.event.Event) -> pygame.event.Event | None:
-        key = key_meant(event.key, getattr(event, "scancode", 0))
+        key, place = key_meant(event.key, getattr(event, "scancode", 0)), _place_of(event)
+        self._down.pop(place, None)
+        self._stale.discard(place)
         if key in MODIFIERS:
             return None
-        self._down.pop(key, None)
-        self._stale.discard(key)
         return pygame.event.Event(pygame.KEYUP, {**event.dict, "key": key})
 
-    def _is_deaf(self, key: int, written: str) -> bool:
+    def _is_deaf(self, place: _Place, written: str) -> bool:
         """Whether a press of a key comes too soon; who goes on tapping the same has to wait anew."""
-        deaf = self._deaf_keys.get(key)
+        deaf = self._deaf_keys.get(place)
         if deaf is not None and self._now < deaf.until:
             if written == deaf.press:
-                self._deaf_keys[key] = _Deaf(self._now + deaf.rest, written, deaf.rest)
+                self._deaf_keys[place] = _Deaf(self._now + deaf.rest, written, deaf.rest)
             return True
         # A key that is held while the window gets the keyboard seems to be pressed then.
         return self.is_unseen or self._now - self._focused_at < REST
@@ -172,6 +179,11 @@ class Presses:
     @staticmethod
     def _longer(one: _Deaf | None, other: _Deaf) -> _Deaf:
         return one if one is not None and one.until > other.until else other
+
+
+def _place_of(event: pygame.event.Event) -> _Place:
+    scancode = getattr(event, "scancode", 0)
+    return (scancode, 0) if scancode else (0, event.key)
 
 
 def _is_near(place: str | tuple[int, int], spot: tuple[int, int]) -> bool:

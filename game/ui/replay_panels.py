@@ -16,7 +16,7 @@ from game.ui.grip import is_up
 from game.ui.panels.sheets import CHOSEN, Sheet, Spot
 from game.ui.presses import LET_GO
 from game.ui.why import why
-from game.view.lettering import Face, Rgb, write
+from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.looks import told
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
@@ -314,7 +314,7 @@ def bar_picture(viewer: ReplayViewer, rect: pygame.Rect) -> pygame.Surface:
     picture = pygame.Surface(rect.size)
     picture.fill(PAPER)
     pygame.draw.line(picture, FRAME, (0, rect.height - 1), (rect.width, rect.height - 1))
-    size, x = round(rect.height * 0.46), 12
+    size, x, gap = round(rect.height * 0.46), 12, 24
     names = game.scenario.names
     active = names.side_row[game.active_side]
     parts: list[tuple[str, Rgb, Face]] = [
@@ -323,8 +323,10 @@ def bar_picture(viewer: ReplayViewer, rect: pygame.Rect) -> pygame.Surface:
     ]
     if game.outcome is None:
         parts.append((f"{names.side_adjectives[active]} orders", side_styles(names.sides)[active].body, "Bold"))
+    rest = sum(measure(text, face, size)[0] + gap for text, _, face in parts[1:])
+    parts[0] = (shortened(viewer.title, "Bold", size, max(rect.width // 3, rect.width - x - gap - rest)), INK, "Bold")
     for text, colour, face in parts:
         letters = write(text, face, size, colour)
         picture.blit(letters, (x, (rect.height - letters.get_height()) // 2))
-        x += letters.get_width() + 24
+        x += letters.get_width() + gap
     return picture

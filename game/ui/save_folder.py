@@ -101,8 +101,17 @@ def save_files() -> list[Path]:
     found: list[Path] = []
     for where, pattern in ((folder(), f"*{SUFFIX}"), (games_folder(), f"*/*{SUFFIX}")):
         with suppress(OSError):
-            found += [path for path in where.glob(pattern) if not path.name.startswith(".")]
+            found += saves_in(where, pattern)
     return found
+
+
+def saves_in(where: Path, pattern: str = f"*{SUFFIX}") -> list[Path]:
+    """Return what may be a save in a folder, or stands in the place of one. Raises OSError.
+
+    A pipe or a device is left out: it would never answer.
+    """
+    named = [path for path in where.glob(pattern) if not path.name.startswith(".")]
+    return [path for path in named if path.is_file() or path.is_dir() or not path.exists()]
 
 
 def next_play() -> int:
@@ -155,4 +164,4 @@ def session_of(saved: Saved) -> Session:
 def own_saves(game: str) -> Iterator[Path]:
     """Yield the files of a game's own saves."""
     with suppress(OSError):
-        yield from sorted(path for path in (games_folder() / game).glob(f"*{SUFFIX}") if path.name[0] != ".")
+        yield from sorted(saves_in(games_folder() / game))

@@ -17,8 +17,8 @@ from typing import Any, Final
 from game.core.errors import SaveError
 from game.engine.saves import mark_of, read_document
 from game.scenario.schema.scenario_file import Calendar
-from game.ui.save_folder import LAST, QUICK, games_folder, home_of, play_in, replay_folder, save_files
-from game.ui.save_names import AUTO, SUFFIX
+from game.ui.save_folder import LAST, QUICK, games_folder, home_of, play_in, replay_folder, save_files, saves_in
+from game.ui.save_names import AUTO
 from game.view.lettering import drawable
 
 LONGEST_WORDS: Final = 200
@@ -107,7 +107,7 @@ def _newest_first(paths: list[Path]) -> Iterator[Entry]:
 
 def _replays() -> list[Path]:
     with suppress(OSError):
-        return [path for path in replay_folder().glob(f"*{SUFFIX}") if not path.name.startswith(".")]
+        return saves_in(replay_folder())
     return []
 
 

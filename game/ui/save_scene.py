@@ -60,6 +60,7 @@ class SaveScene(SaveList):
         self.entry.set_text_length_limit(60)
         self.focus.add(self.entry)
         self.focus.put_on(self.entry)
+        self.entry.select_all()
         self.settle()
 
     def paint(self, sheet: pygame.Surface) -> None:

@@ -78,6 +78,10 @@ class Walkthrough(PaintedPanel):
         assert board.window is not None
         return self.step, board.window.keys
 
+    def subject(self, board: Board) -> Hashable:
+        """The step."""
+        return self.step
+
     def refresh(self, board: Board) -> None:
         """Go on as long as steps are done."""
         super().refresh(board)

@@ -12,12 +12,12 @@ nothing moves, it draws nothing.
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Callable
 from typing import Final, Protocol
 
 import pygame
 
+from game.ui.desktop import Desktop
 from game.ui.keys import Action, Keys, key_of, keys_in_force
 from game.ui.memory import give_back_large_memory, keep_for_good
 from game.ui.presses import IGNORED, LET_GO, REST, Presses
@@ -36,9 +36,6 @@ FRAMES: Final = 66
 
 LINGER: Final = 1.0
 """Seconds for which every frame is drawn after the last event: slips open and stacks fan out when the pointer rests."""
-
-SMALLEST: Final = (480, 360)
-"""Pixels that the window has at least when it opens, however small it was."""
 
 TITLE: Final = "Border Wars"
 
@@ -98,7 +95,9 @@ class Window:
         self.settings = settings
         self.keys: Keys = keys_in_force(settings.keys)
         self.presses = Presses()
-        self.surface = pygame.display.set_mode(size or _fitting_size(settings.size or SIZE), pygame.RESIZABLE)
+        self._desktop = Desktop()
+        usual = settings.size or SIZE
+        self.surface = pygame.display.set_mode(size, pygame.RESIZABLE) if size else self._desktop.open(usual)
         self._laid_out = self.surface.get_size()
         self._awake = LINGER
         pygame.display.set_caption(TITLE)
@@ -225,6 +224,7 @@ class Window:
         self.presses.go_on(seconds)
         events = pygame.event.get()
         for event in events:
+            self._desktop.heed(event)
             self._handle(event)
         return bool(events)
 
@@ -279,7 +279,7 @@ class Window:
 
     def toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window."""
-        fill_screen(not self.is_full_screen)
+        self._desktop.fill_screen(not self.is_full_screen)
         self._fit()
 
     @property
@@ -295,28 +295,5 @@ class Window:
             self.scene.open(self)
 
 
-def fill_screen(full: bool) -> None:
-    """Have the window fill the screen, or be again as it was and where it was.
-
-    SDL itself keeps what the window was like before; `set_mode` would make it anew, elsewhere and in another size.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # pygame has no other way to a window of its own yet
-        window = pygame.Window.from_display_module()
-    if full:
-        window.set_fullscreen(desktop=True)
-    else:
-        window.set_windowed()
-
-
 def _nothing(report: Callable[[float], None]) -> None:
     """Prepare nothing: the rules are compiled."""
-
-
-def _fitting_size(wanted: tuple[int, int]) -> tuple[int, int]:
-    """Return the size that the window had last, or the usual one; less on a small screen."""
-    width, height = max(wanted[0], SMALLEST[0]), max(wanted[1], SMALLEST[1])
-    sizes = pygame.display.get_desktop_sizes()
-    if not sizes:
-        return width, height
-    return min(width, sizes[0][0]), min(height, sizes[0][1])

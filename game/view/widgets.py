@@ -103,6 +103,10 @@ PARTS: Final = ("panel", "image", "vertical_scroll_bar", "horizontal_scroll_bar"
 class TextLine(UITextEntryLine):  # type: ignore[misc]  # pygame_gui has no types
     """A line to type in: what is pasted loses its line breaks and whatever else cannot be seen."""
 
+    def select_all(self) -> None:
+        """Select the whole text, with the caret at its end: what is typed next stands in its place."""
+        self._do_select_all()
+
     def _do_paste(self) -> bool:
         used = super()._do_paste()
         clean = one_line(self.text)

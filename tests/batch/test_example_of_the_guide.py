@@ -14,6 +14,7 @@ import pytest
 from game.batch.history import compare
 from game.batch.runner import Results, run_batch
 from game.cli.expectations import findings
+from game.core.terms import Kind
 from game.scenario.loading import Scenario, load_scenario
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "scenario_files.md").read_text(encoding="utf-8")
@@ -36,6 +37,11 @@ def test_either_side_can_win(example: Scenario, games: Results) -> None:
     winners = np.array(example.names.level_winners)[games.levels]
     for side in (0, 1):
         assert np.mean(winners == side) >= 0.2
+
+
+def test_both_sides_fight_for_it(games: Results) -> None:
+    """A battle that is decided without a shot is no example."""
+    assert (np.median(games.losses[:, -1, :, Kind.MEN], axis=0) >= 15).all()
 
 
 def test_its_row_of_history_holds(games: Results) -> None:

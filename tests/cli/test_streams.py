@@ -115,3 +115,12 @@ def test_an_interrupt_that_the_shell_has_switched_off_stays_off() -> None:
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )  # fmt: skip
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("line", ["scenario check lake_khasan/night_attack", "doctor", "simulate --help"])
+def test_a_working_folder_that_is_gone_is_one_sentence(tmp_path: Path, line: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    found = shell(f"cd {gone}; rmdir {gone}; {sys.executable} -P -m game {line}", PYTHONPATH=str(ROOT))
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "borderwars: the folder that you are in no longer exists; go to another one\n"

@@ -439,6 +439,7 @@ DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
     "losses": (lambda state: state.sides["losses"].__setitem__((0, 0), 1_000_000), "'losses' of a side"),
     "lost machines": (lambda state: state.sides["losses"].__setitem__((0, 1), 1), "contradict"),
     "captured": (_set("sides", "captured", -1), "'captured' of a side"),
+    "more captured than lost": (_set("sides", "captured", 1_000), "'captured' of a side"),
     "points of a side": (_set("sides", "points", 3), "contradict"),
     "depot": (_set("sides", "depot", 10_000), "'depot' of a side"),
     "stock": (_of_unit("stock", 90), "'stock' of a unit"),
@@ -464,7 +465,7 @@ def test_every_field_has_bounds_or_follows_from_others(played: Game) -> None:
     world, sides = played.world, played.state.sides
     assert set(UNIT_STATE.names or ()) == {*unit_bounds(world), *DERIVED}
     assert set(HEX_STATE.names or ()) == {*hex_bounds(world), *DERIVED_OF_HEXES}
-    assert set(SIDE_STATE.names or ()) == {*side_bounds(world, sides["depot"]), "points"}
+    assert set(SIDE_STATE.names or ()) == {*side_bounds(world, sides["depot"], 1, sides["losses"]), "points"}
     assert set(CLOCK.names or ()) == {"seed", "logged", *clock_bounds(world, over=False)}
     assert State._fields == ("units", "hexes", "sides", "crossings", "clock", "log")
 

@@ -101,9 +101,10 @@ class Play:
         arrives = self.wish.has("arrivals") and choose.one_in(3)
         entry: Documents = {"unit": unit, "estimate": True}
         self._add_items(choose, unit, entry)
-        men, frontage, *_ = sizes(self._start_items(unit, entry), self.forces.equipment)
+        all_sizes = sizes(self._start_items(unit, entry), self.forces.equipment)
+        men, frontage, *_ = all_sizes
         place = self._place(choose, unit, None if arrives else frontage, near)
-        if place is None or men == 0:
+        if place is None or men == 0 or max(all_sizes) > MOST_MEN:
             return None
         entry["hex"] = number(*place)
         if arrives:

@@ -58,7 +58,7 @@ class Forces:
     def _unit(self, choose: Chooser, unit: str) -> Documents:
         noun: Documents = {"id": unit, "name": f"Unit {unit}", "type": choose.pick(list(self.types)), "estimate": True}
         full = self.types[noun["type"]].get("items", {})
-        if self.wish.has("own_items") or sizes(full, self.equipment)[0] > MOST_MEN or not full:
+        if self.wish.has("own_items") or max(sizes(full, self.equipment)) > MOST_MEN or not full:
             own = self.some_items(choose, SLOTS)
             noun["items"] = (
                 {**dict.fromkeys(full, 0), **own} if choose.one_in(2) or len({**full, **own}) > SLOTS else own

@@ -47,11 +47,15 @@ class Hands:
         return any(not self.window.go_on(0.1) for _ in range(steps))
 
     def last_frame_is_true(self) -> bool | None:
-        """Whether the window at rest shows what it would if drawn anew; None if it does not come to rest."""
-        if not self.rest():
+        """Whether the window at rest shows what it would if drawn anew; None if it does not come to rest.
+
+        It is asked once more whether there is anything new, for a thread may have ended since it came to rest; then it
+        is drawn as it is, without going on.
+        """
+        if not self.rest() or self.window.go_on(0.0):
             return None
         shown = pygame.surfarray.array3d(self.window.surface)
-        self.window.frame(0.0)
+        self.window._draw()
         return bool((shown == pygame.surfarray.array3d(self.window.surface)).all())
 
     def until_scene(self, kind: type) -> None:

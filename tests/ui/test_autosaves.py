@@ -196,6 +196,15 @@ def test_two_processes_at_once_keep_a_game_each(tmp_path: Path) -> None:
 # --- the list -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_among_the_saves_keeps_nobody_waiting() -> None:
+    session = to_the_end(both_random(), Autosaver(), side_turns=1)
+    for where in (folder(), games_folder() / session.id):
+        os.mkfifo(where / "pipe.json")
+    to_the_end(session, Autosaver(), side_turns=1)
+    assert all(entry.path.name != "pipe.json" for entry in entries())
+
+
 def test_the_list_is_by_game_the_one_played_last_first_whatever_the_clock_says() -> None:
     older = to_the_end(both_random(4), Autosaver(), side_turns=2)
     newer = to_the_end(both_random(5), Autosaver(), side_turns=2)

@@ -160,5 +160,5 @@ def test_an_enemy_that_is_looked_at_has_no_part_in_an_attack_on_it() -> None:
     assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
     board.pointer.click(RIGHT, target)
     assert board.selection.draft is not None
-    assert board.selection.message == ""
+    assert board.selection.draft.order is None
     board.close()

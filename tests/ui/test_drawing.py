@@ -18,6 +18,7 @@ from game.ui.page import Page
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.settings_scene import SettingsScene
+from game.ui.window import Window
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
 
 
@@ -165,3 +166,49 @@ def test_the_order_of_battle_rests_too() -> None:
     assert board.flow.popups.find(OrderOfBattle) is not None
     comes_to_rest(hands)
     board.close()
+
+
+class Lamp:
+    """A scene that a thread changes: it goes on when it is next looked at, with or without a word."""
+
+    title = ""
+
+    def __init__(self, says_so: bool) -> None:
+        self.is_switched, self.is_on, self.says_so = False, False, says_so
+
+    def open(self, window: Window) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    def may_quit(self) -> bool:
+        return True
+
+    def handle(self, event: pygame.event.Event) -> None:
+        pass
+
+    def update(self, seconds: float) -> bool:
+        before, self.is_on = self.is_on, self.is_switched
+        return self.says_so and self.is_on != before
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.fill("white" if self.is_on else "black")
+
+
+@pytest.mark.parametrize(("says_so", "answer"), [(True, None), (False, False)])
+def test_what_ends_just_after_the_window_has_come_to_rest_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch, says_so: bool, answer: bool | None
+) -> None:
+    """A thread may end at any moment: what is new then is drawn. Only what is never drawn is a fault."""
+    lamp = Lamp(says_so)
+    hands = Hands(lamp)
+    assert hands.last_frame_is_true()
+    rest = hands.rest
+
+    def rest_and_switch() -> bool:
+        at_rest, lamp.is_switched = rest(), True
+        return at_rest
+
+    monkeypatch.setattr(hands, "rest", rest_and_switch)
+    assert hands.last_frame_is_true() is answer

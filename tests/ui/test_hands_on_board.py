@@ -345,6 +345,26 @@ def side_of(game: Game) -> int:
     return int(game.scenario.names.side_row[game.active_side])
 
 
+def test_an_enemy_chosen_takes_no_part_and_that_is_said(table: tuple[Hands, Board]) -> None:
+    """Its own hex is attacked, by nobody yet; nor does it march."""
+    _, board = table
+    game, scenario = board.session.game, board.session.scenario
+    enemy = next(h for h, units in stacks(game.state) if int(game.world.units[units[0]].side) != side_of(game))
+    board.select_hex(enemy)
+    assert board.selection.unit is not None
+    board.pointer.click(3, enemy)
+    draft = board.selection.draft
+    assert draft is not None
+    assert (draft.target, draft.order) == (scenario.hex_number(enemy), None)
+    assert "No unit of yours is chosen" in board.selection.message
+    board.orders.begin_attack(enemy)
+    chosen = board.selection.unit
+    board.cancel()
+    empty = next(h for h in range(len(game.state.hexes)) if not board.units_in(h))
+    board.pointer.click(3, empty)
+    assert f"{chosen} is not yours to command now." == board.selection.message
+
+
 # --- settings by keys, two players ----------------------------------------------------------------------------------
 
 

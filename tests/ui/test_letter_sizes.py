@@ -18,6 +18,7 @@ from game.ui.help import Help
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.page import Page
+from game.ui.panels.bottom_line import BottomLine
 from game.ui.panels.jump_window import open_jump
 from game.ui.panels.painted import PaintedPanel
 from game.ui.questions import Question
@@ -166,12 +167,30 @@ def spots_reached(hands: Hands, board: Board, panel: PaintedPanel) -> dict[str, 
             return found
 
 
+BELONG_TOGETHER = {"to 1", "men expected lost", "no forecast"}
+"""What stands close below a number of large letters, in the room of its descenders."""
+
+
+def check_words(panel: PaintedPanel) -> None:
+    """Words on the sheets of a panel stay on them, and lie on no other words."""
+    assert panel._parts is not None
+    for sheet in panel._parts:
+        for place, (words, rect) in enumerate(sheet.written):
+            assert 0 <= rect.left <= rect.right <= sheet.width, f"{words!r} leaves the sheet of {panel}: {rect}"
+            for others, other in sheet.written[:place] if words not in BELONG_TOGETHER else ():
+                shared = rect.clip(other)
+                lies_on = shared.width > 1 and shared.height > rect.height * 0.3  # lines may stand close
+                assert not lies_on, f"{words!r} lies on {others!r} in {panel}"
+
+
 def check_panel(hands: Hands, board: Board, panel: PaintedPanel) -> None:
     """Every spot of a panel comes into view whole, inside the window and the panel."""
     reached = spots_reached(hands, board, panel)
     assert panel._parts is not None
     every = {spot.name for sheet in panel._parts for spot in sheet.spots}
     assert every == set(reached), f"{panel}: {every - set(reached)} never came into view"
+    if not isinstance(panel, Popup):
+        check_words(panel)
     window = hands.window.surface.get_rect()
     assert window.contains(panel.rect), f"{panel} reaches out of the window"
     for name, rect in reached.items():
@@ -234,6 +253,21 @@ def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float,
     for popup in popups(board):
         hands.frame(1)
         check_panel(hands, board, popup)
+    board.close()
+
+
+@pytest.mark.parametrize(("scale", "size"), SIZES)
+def test_what_each_button_of_the_mouse_does_can_be_read(scale: float, size: tuple[int, int]) -> None:
+    """Where one line is too short for both buttons, each has a line of its own."""
+    session = new_session()
+    order = brought_to_blows(session)
+    hands, board = at_the_board(session, size=size, scale=scale)
+    board.select(order.units[0])
+    board.selection.pointed = board.selection.hex
+    board.refresh()
+    hands.frame(1)
+    (line,) = (panel for panel in board.panels if isinstance(panel, BottomLine))
+    assert "Right: nothing" in " ".join(line.written), line.written
     board.close()
 
 

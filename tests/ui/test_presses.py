@@ -118,6 +118,44 @@ def test_taps_that_hurry_the_opponents_turn_along_end_no_turn() -> None:
     board.close()
 
 
+@pytest.mark.parametrize("with_question", [True, False])
+def test_the_key_that_has_ended_the_turn_hurries_the_opponents_on(with_question: bool) -> None:
+    """Its caption says that any key goes on: so does the same one, tapped quickly from the first moment on."""
+    hands, board = at_the_board(new_session(), animation="slow")
+    if not with_question:
+        board.session.done.update(board.session.idle_units())
+    hands.key(ENTER, CTRL)
+    assert (board.flow.popups.find(IdleUnits) is not None) == with_question
+    if with_question:
+        hands.pause(0.5)
+        hands.tap(ENTER)
+    assert turns(board) == 1
+    mod = 0 if with_question else CTRL
+
+    def tapped_till_shown() -> bool:
+        hands.tap(ENTER, mod)
+        hands.pause(0.2)
+        return board.flow.playback is not None
+
+    hands.until(tapped_till_shown, 120.0)
+    for _ in range(len(board.flow.playback.steps) if board.flow.playback else 0):
+        hands.tap(ENTER, mod)
+        hands.pause(0.2)
+    assert turns(board) == 2
+    board.close()
+
+
+def test_commanders_among_themselves_are_hurried_on_by_one_key_from_turn_to_turn() -> None:
+    hands, board = at_the_board(new_session(soviet="cadet", japanese="cadet"), animation="slow")
+    hands.until(lambda: board.flow.playback is not None)
+    hands.key(pygame.K_ESCAPE)
+    hands.until(lambda: turns(board) == 1 and board.flow.playback is not None)
+    assert board.flow.playback is not None
+    hands.tap(pygame.K_ESCAPE)
+    assert turns(board) == 2
+    board.close()
+
+
 def test_the_key_that_raises_a_question_does_not_answer_it(at_two: tuple[Hands, Board]) -> None:
     hands, board = at_two
     for _ in range(5):
@@ -203,6 +241,31 @@ def test_bare_modifiers_skip_nothing() -> None:
         hands.window.frame(0.0)
     assert board.flow.playback is not None
     assert board.flow.playback.place == place
+    board.close()
+
+
+# --- another layout while a key is down -----------------------------------------------------------------------------
+
+
+def test_a_key_let_go_of_under_another_layout_is_up() -> None:
+    """U goes down, the layout is switched, and what comes up has another letter."""
+    hands, board = at_the_board()
+    for order in marches(board.session)[:2]:
+        board.session.submit(order)
+    before = len(board.session.steps)
+    hands.pause()
+    post = pygame.event.post
+    post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_u, mod=0, unicode="u", scancode=24))
+    post(pygame.event.Event(pygame.KEYUP, key=pygame.K_l, mod=0, unicode="l", scancode=24))
+    hands.frame()
+    assert len(board.session.steps) == before - 1
+    hands.key(pygame.K_u, unicode="u", scancode=24)
+    assert len(board.session.steps) == before - 2
+    hands.pause()
+    post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RIGHT, mod=0, unicode="", scancode=79))
+    post(pygame.event.Event(pygame.KEYUP, key=pygame.K_RSHIFT, mod=0, unicode="", scancode=79))
+    hands.frame()
+    assert not hands.window.presses.is_held(Action.PAN_RIGHT, hands.window.keys)
     board.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from game.commanders.roster import play_out
 from game.core.errors import SaveError
-from game.engine.game import Game
+from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, read_save, save_game
 from game.scenario.loading import load_scenario
 from game.ui.film import Film, film_of, losses_so_far, play
@@ -100,6 +100,16 @@ def viewer_rules() -> int:
     from game.engine.game import RULES_VERSION
 
     return RULES_VERSION
+
+
+def test_it_is_headed_by_the_battle_not_by_a_file(viewer: ReplayViewer, replay: Path) -> None:
+    """Its sides, and how it ended; the seed of a game that goes on."""
+    outcome = read_save(replay).game.outcome
+    assert outcome is not None
+    battle = "Night attack, 30-31 July 1938 · Soviet against Japanese"
+    assert viewer.title == f"Replay: {battle} · {outcome.name}"
+    begun = Game.new(load_scenario("lake_khasan/night_attack"), 5)
+    assert film_of(Saved(begun, RULES_VERSION, source="last.json")).title == f"{battle} · seed 5"
 
 
 def test_keys_go_by_step_and_by_turn(window: Window, viewer: ReplayViewer) -> None:

@@ -191,6 +191,18 @@ def test_closing_the_window_on_a_game_that_is_not_saved_is_asked_about(monkeypat
     assert not hands.window.running
 
 
+def test_what_is_typed_stands_in_the_place_of_the_suggested_name() -> None:
+    page = SaveScene(new_session(), lambda name: None)
+    hands = Hands(page)
+    hands.until(lambda: page.is_read)
+    assert page.entry is not None
+    assert page.entry.get_text()
+    for letter in "mine":
+        pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text=letter))
+        hands.frame()
+    assert page.entry.get_text() == "mine"
+
+
 def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = at_the_board()
     monkeypatch.setattr(autosaves, "save_game", lambda *_: 1 // 0)

@@ -37,7 +37,7 @@ def painted(table: Table) -> dict[str, str]:
         "map": board.map.counters._pieces_of[0],  # type: ignore[index]  # it has been drawn
         "minimap": board.column.minimap._picture_of[0],  # type: ignore[index]
         "stack": board.column.stack._key[0][2],  # type: ignore[index]
-        "standing": board.column.standing._key[0],  # type: ignore[index]
+        "standing": board.column.standing._key[0][0],  # type: ignore[index]
     }
 
 

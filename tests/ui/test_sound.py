@@ -109,15 +109,15 @@ def test_the_window_starts_and_stops_them(monkeypatch: pytest.MonkeyPatch) -> No
     from game.ui.settings_scene import SettingsScene
 
     window = Window(Settings(volume=30), (1024, 680))
-    frame = window.frame
+    go_on = window.go_on
 
-    def one_frame(seconds: float) -> None:
+    def one_frame(seconds: float) -> bool:
         window.sounds.wait(10)
         assert window.sounds.are_on
-        frame(seconds)
         window.quit()
+        return go_on(seconds)
 
-    monkeypatch.setattr(window, "frame", one_frame)
+    monkeypatch.setattr(window, "go_on", one_frame)
     window.run(SettingsScene())
     assert not window.sounds.are_on
     assert window.scene is None

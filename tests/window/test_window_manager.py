@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,29 @@ from tests.window.conftest import stop_without
 from tests.window.desk import Desk, desk
 
 SCREEN = (1600, 1000)
+SMALL_SCREEN = (1280, 800)
+"""As large as the window wants to be, so that its title bar has no room."""
 
 
 @pytest.fixture
 def managed(tmp_path: Path) -> Iterator[Desk]:
     """A screen with a window manager on it, larger than the window."""
+    with managed_desk(tmp_path, SCREEN) as found:
+        yield found
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Desk]:
+    """A screen with a window manager on it, no larger than the window."""
+    with managed_desk(tmp_path, SMALL_SCREEN) as found:
+        yield found
+
+
+@contextmanager
+def managed_desk(folder: Path, screen: tuple[int, int]) -> Iterator[Desk]:
+    """Set up a screen with a window manager."""
     stop_without("openbox")
-    with desk(tmp_path, SCREEN) as found:
+    with desk(folder, screen) as found:
         manager = subprocess.Popen(
             ["openbox"], env=found.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -34,25 +51,80 @@ def managed(tmp_path: Path) -> Iterator[Desk]:
 
 
 def place_of(table: Desk) -> tuple[int, ...]:
-    """Return where the window stands and how large it is, as the screen's server sees it."""
+    """Return where on the screen the window stands, its frame left out, and how large it is.
+
+    What xdotool says of the place counts the frame twice; where the pointer stands at the window's corner does not.
+    """
     window = table._window()
     assert window is not None
-    said = table._xdotool("getwindowgeometry", window)
-    return tuple(int(number) for number in re.findall(r"\d+", said.partition("\n")[2].replace("(screen: 0)", "")))
+    table._xdotool("mousemove", "--window", window, "0", "0")
+    corner = table._xdotool("getmouselocation")
+    size = table._xdotool("getwindowgeometry", window).partition("Geometry")[2]
+    return tuple(int(number) for number in re.findall(r"\d+", corner)[:2] + re.findall(r"\d+", size))
+
+
+def double_click_on_title_bar(table: Desk) -> None:
+    """Maximise the window, or have it as it was before."""
+    x, y, width, _ = place_of(table)
+    table._xdotool("mousemove", str(x + width // 2), str(y - 8), "click", "--repeat", "2", "--delay", "80", "1")
+    table.settle()
+
+
+def fill_screen_and_go_back(table: Desk, screen: tuple[int, int], before: tuple[int, ...]) -> None:
+    """Press F11 twice; the window then has to be as it was before."""
+    table.key("F11")
+    table.wait(lambda: place_of(table) == (0, 0, *screen), "the screen was not filled")
+    table.settle()
+    table.key("F11")
+    table.wait(lambda: place_of(table) == before, f"the window is not where it was, but at {place_of(table)}")
+    table.settle()
+
+
+def test_a_window_that_would_hang_off_the_screen_opens_maximised(small: Desk) -> None:
+    small.start()
+    small.wait_for_title("Border Wars")
+    x, y, width, height = place_of(small)
+    assert (x, width) == (0, SMALL_SCREEN[0])
+    assert y > 0, "there is a title bar"
+    assert y + height == SMALL_SCREEN[1], "the whole window is seen, its bottom line too"
+    double_click_on_title_bar(small)
+    small.wait(lambda: place_of(small)[3] < height, "the window stayed maximised")
+    x, y, width, height = place_of(small)
+    assert x + width <= SMALL_SCREEN[0]
+    assert y + height <= SMALL_SCREEN[1], "what it is when it is not maximised is seen whole as well"
+
+
+def test_full_screen_and_back_leaves_a_window_that_opened_maximised_as_it_was(small: Desk) -> None:
+    small.start()
+    small.wait_for_title("Border Wars")
+    before = place_of(small)
+    for _ in range(2):
+        fill_screen_and_go_back(small, SMALL_SCREEN, before)
+
+
+def test_full_screen_and_back_leaves_a_window_that_was_maximised_by_hand_as_it_was(managed: Desk) -> None:
+    managed.start()
+    managed.wait_for_title("Border Wars")
+    usual = place_of(managed)
+    double_click_on_title_bar(managed)
+    managed.wait(lambda: place_of(managed)[2] == SCREEN[0], "the window was not maximised")
+    before = place_of(managed)
+    for _ in range(2):
+        fill_screen_and_go_back(managed, SCREEN, before)
+    double_click_on_title_bar(managed)
+    managed.wait(lambda: place_of(managed) == usual, f"it was at {usual} before it was maximised")
+    fill_screen_and_go_back(managed, SCREEN, usual)
 
 
 def test_full_screen_and_back_leaves_the_window_as_it_was_and_where_it_was(managed: Desk) -> None:
     managed.start()
     managed.wait_for_title("Border Wars")
-    before, seen = place_of(managed), managed.picture()
+    before = place_of(managed)
+    managed.settle()
+    seen = managed.picture()
     assert before[2:] == (1280, 800)
     for _ in range(3):
-        managed.key("F11")
-        managed.wait(lambda: place_of(managed) == (0, 0, *SCREEN), "the screen was not filled")
-        managed.settle()
-        managed.key("F11")
-        managed.wait(lambda: place_of(managed) == before, f"the window is not where it was, but at {place_of(managed)}")
-        managed.settle()
+        fill_screen_and_go_back(managed, SCREEN, before)
     managed.wait(lambda: bool((managed.picture() == seen).all()), "the window does not look as it did")
 
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from game.ui.board import Board
 
 ERROR: Final = (150, 24, 20)
+BETWEEN: Final = " · "
+"""What stands between the words of the left and of the right button."""
+SMALLER: Final = 0.8
+"""Size of the letters where two lines take the room of one."""
 EDGE: Final = 10
 """Pixels beside and between what is said at the left and at the right."""
 
@@ -23,6 +27,8 @@ class BottomLine:
 
     def __init__(self, rect: pygame.Rect) -> None:
         self.rect = rect
+        self.written: list[str] = []
+        """What can be read on the line at the right, a string for each line, cut as it is."""
         self._picture: pygame.Surface | None = None
 
     def refresh(self, board: Board) -> None:
@@ -54,11 +60,17 @@ class BottomLine:
         orders_too = board.window is not None and board.window.settings.left_click_orders
         right = board.flow.tip.words or (click_words(board.session, chosen, orders_too) if shown else "")
         room = self.rect.width - 3 * EDGE
-        wants = measure(right, "Regular", size)[0]
-        for text, ink, at_left in ((left, colour, True), (right, FAINT_INK, False)):
-            width = max(room // 2, room - wants) if at_left else room  # each may have what the other leaves
-            letters = write(shortened(text, "Regular", size, width), "Regular", size, ink)
-            x = EDGE if at_left else self.rect.width - letters.get_width() - EDGE
-            picture.blit(letters, (x, (self.rect.height - letters.get_height()) // 2))
-            room -= letters.get_width()
+        lines = [right]
+        if measure(right, "Regular", size)[0] > room - min(room // 2, measure(left, "Regular", size)[0]):
+            lines = right.split(BETWEEN)  # what each button does has a line of its own
+        small = size if len(lines) == 1 else round(size * SMALLER)
+        wants = max(measure(line, "Regular", small)[0] for line in lines)
+        letters = write(shortened(left, "Regular", size, max(room // 2, room - wants)), "Regular", size, colour)
+        picture.blit(letters, (EDGE, (self.rect.height - letters.get_height()) // 2))
+        room -= letters.get_width()  # each may have what the other leaves
+        self.written = [shortened(line, "Regular", small, room) for line in lines]
+        for place, line in enumerate(self.written):
+            letters = write(line, "Regular", small, FAINT_INK)
+            middle = self.rect.height * (2 * place + 1) // (2 * len(lines))
+            picture.blit(letters, letters.get_rect(midright=(self.rect.width - EDGE, middle)))
         return picture

@@ -42,7 +42,7 @@ class SideColumn:
         self.standing = Standing(rect, scale)
         if before is not None:
             for panel, was in zip(self.written, before.written, strict=True):
-                panel.scroll = was.scroll
+                panel.go_on_from(was)
         self.minimap = MiniMap(rect, scale)
         self._has_minimap = True
 

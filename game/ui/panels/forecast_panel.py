@@ -70,6 +70,11 @@ class ForecastPanel(PaintedPanel):
         """The attack, the position, and which way round."""
         return board.selection.draft, board.selection.swapped, board.session.game.digest(), self._all_candidates
 
+    def subject(self, board: Board) -> Hashable:
+        """The hex that is attacked, and which way round."""
+        draft = board.selection.draft
+        return None if draft is None else (draft.target, board.selection.swapped)
+
     def paint(self, board: Board) -> Parts:
         """Paint the panel."""
         head, body, foot = self.sheet(), self.sheet(), self.sheet()

@@ -13,33 +13,51 @@ from game.ui.panels.forecast_words import EVEN, HUNDREDTHS, Reason, reasons, sum
 from game.ui.panels.rule_links import heading_with_sections, put_sections, rule_spot, write_ruled
 from game.ui.panels.sheets import BAD, GOOD, OFF_INK, Sheet
 from game.ui.panels.unit_words import QUARTER
-from game.view.lettering import Rgb
+from game.view.lettering import Rgb, font, measure
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast
 
 
 def write_terms(sheet: Sheet, game: Game, found: Forecast) -> None:
-    """Write two lists side by side: the terms of the fires on men that help the attack and those that hurt it."""
+    """Write the terms of the fires on men that help the attack and those that hurt it.
+
+    The two lists stand side by side, or one below the other where half the width would cut their words.
+    """
     bombarding = isinstance(found, BombardForecast)
     fires = (found.fire,) if isinstance(found, BombardForecast) else found.fires
     helping, hurting = reasons(fires, light_of(game.world, game.turn), bombarding, int(game.world.rules[0].dug_in[0]))
     sheet.skip(3)
     top, wide = sheet.y, sheet.inner // 2 - sheet.px(5)
+    lists = ((helping, "Helps the attack", GOOD), (hurting, "Hurts the attack", BAD))
+    beside = all(_wanted(sheet, listed, title) <= wide for listed, title, _ in lists)
     bottoms = []
-    for listed, title, ink, x in (
-        (helping, "Helps the attack", GOOD, sheet.margin),
-        (hurting, "Hurts the attack", BAD, sheet.width - sheet.margin - wide),
-    ):
-        sheet.y = top
-        _write_list(sheet, listed, title, pygame.Rect(x, top, wide, 0), ink)
+    for place, (listed, title, ink) in enumerate(lists):
+        if beside:
+            sheet.y = top
+            room = pygame.Rect(sheet.width - sheet.margin - wide if place else sheet.margin, top, wide, 0)
+        else:
+            sheet.skip(3 if place else 0)
+            room = pygame.Rect(sheet.margin, sheet.y, sheet.inner, 0)
+        _write_list(sheet, listed, title, room, ink)
         bottoms.append(sheet.y)
     sheet.y = max(bottoms)
     sheet.skip(3)
 
 
+def _wanted(sheet: Sheet, found: list[Reason], title: str) -> int:
+    """Return the width in pixels that a list needs for its longest line."""
+    small = round(sheet.size * 0.92)
+    lines = [measure(title, "Bold", sheet.size)[0], measure("fire of the defenders", "Italic", small)[0]]
+    for reason in found:
+        words = measure(reason.words, "Regular", small)[0] + measure(reason.section, "Regular", small)[0]
+        lines.append(words + measure(reason.signed, "Bold", small)[0] + sheet.px(6))
+    return max(lines)
+
+
 def _write_list(sheet: Sheet, found: list[Reason], title: str, room: pygame.Rect, ink: Rgb) -> None:
-    small, pitch = round(sheet.size * 0.92), sheet.px(15)
+    small = round(sheet.size * 0.92)
+    pitch = max(sheet.px(15), font("Regular", small).get_linesize())
     line = sheet.put(title, room.left, sheet.y, face="Bold", ink=ink)
     pygame.draw.line(sheet.paper, ink, (room.left, line.bottom), (room.right, line.bottom))
     sheet.y = line.bottom + sheet.px(2)

@@ -55,6 +55,7 @@ class PaintedPanel:
         self.rect = rect
         self.scale = scale
         self.scroll = 0
+        self._subject: Hashable = None
         self._parts: Parts | None = None
         self._key: Hashable = None
         self._stale = True
@@ -65,6 +66,10 @@ class PaintedPanel:
     def key(self, board: Board) -> Hashable:
         """Return what the picture depends on; it is painted anew when this changes."""
         raise NotImplementedError
+
+    def subject(self, board: Board) -> Hashable:
+        """Return what the panel is about: about another thing it opens at its top, about the same it stays scrolled."""
+        return None
 
     def paint(self, board: Board) -> Parts:
         """Paint the panel."""
@@ -96,9 +101,14 @@ class PaintedPanel:
             self._parts = None
             self._stale = True
 
+    def go_on_from(self, before: PaintedPanel) -> None:
+        """Stay scrolled as the panel was that stood here in a window of another size."""
+        self.scroll, self._subject = before.scroll, before._subject
+
     def refresh(self, board: Board) -> None:
         """Paint anew at the next `draw` if anything shown has changed."""
         self._stale = True
+        self._see_subject(board)
 
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """Clicks go to the spots, the wheel scrolls; nothing that happens here reaches the map."""
@@ -169,11 +179,18 @@ class PaintedPanel:
         """Paint if need be, and keep the scroll within bounds."""
         if self._stale:
             self._stale = False
+            self._see_subject(board)
             key = (self.key(board), self.rect.size)
             if self._parts is None or key != self._key:
                 self._parts, self._key = self.paint(board), key
         if self._parts is not None:
             self.scroll = max(0, min(self.scroll, self._scrolls(self._parts) - self._room(self._parts)))
+
+    def _see_subject(self, board: Board) -> None:
+        """Go back to the top if the panel is about another thing now."""
+        subject = self.subject(board)
+        if subject != self._subject:
+            self._subject, self.scroll = subject, 0
 
     def _is_tight(self, parts: Parts) -> bool:
         """Whether head and foot leave so little room that they have to scroll with the body."""

@@ -33,17 +33,19 @@ def rule_line(sheet: Sheet, top: int, section: str, term: str = "") -> None:
 def put_sections(sheet: Sheet, numbers: str, right: int, y: int, size: int = 0) -> pygame.Rect:
     """Write the number of a section, or several with commas between, up to a right edge; each leads to its own."""
     place = sheet.put(numbers, right, y, ink=LINK, size=size, align="right")
+    _mark_sections(sheet, numbers, place, size)
+    return place
+
+
+def _mark_sections(sheet: Sheet, numbers: str, place: pygame.Rect, size: int = 0) -> None:
     for found in re.finditer(r"\d+\.\d+", numbers):
         x = place.left + measure(numbers[: found.start()], "Regular", size or sheet.size)[0]
-        _mark(sheet, found[0], pygame.Rect(x, y, 0, place.height), size or sheet.size, "Regular")
-    return place
+        _mark(sheet, found[0], pygame.Rect(x, place.top, 0, place.height), size or sheet.size, "Regular")
 
 
 def heading_with_sections(sheet: Sheet, words: str, numbers: str) -> None:
     """Write the title of a part, with the sections that it is about at its right end."""
-    y = sheet.y + sheet.px(4)
-    sheet.heading(words)
-    put_sections(sheet, numbers, sheet.width - sheet.margin, y)
+    _mark_sections(sheet, numbers, sheet.heading(words, numbers, LINK))
 
 
 def write_ruled(

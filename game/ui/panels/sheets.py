@@ -52,6 +52,8 @@ class Sheet:
         self.y = 0
         self.spots: list[Spot] = []
         self.texts: list[str] = []
+        self.written: list[tuple[str, pygame.Rect]] = []
+        """Every line of words that stands on the sheet, as it was asked for, and where."""
         self._paper = pygame.Surface((width, GROWS_BY))
         self._paper.fill(PAPER)
 
@@ -130,6 +132,8 @@ class Sheet:
             rect.centerx = x
         self.reach(rect.bottom)
         self._paper.blit(letters, rect)
+        if words:
+            self.written.append((words, rect))
         return rect
 
     def write(self, words: str, *, face: Face = "Regular", ink: Rgb = INK, indent: int = 0, size: int = 0) -> None:
@@ -139,7 +143,7 @@ class Sheet:
         for line in broken(words, face, size, self.inner - indent):
             letters = _letters(line, face, size, ink)
             self.reach(self.y + letters.get_height())
-            self._paper.blit(letters, (self.margin + indent, self.y))
+            self.written.append((line, self._paper.blit(letters, (self.margin + indent, self.y))))
             self.y += letters.get_height()
 
     def pair(self, left: str, right: str, *, ink: Rgb = INK, face: Face = "Regular") -> None:
@@ -154,15 +158,23 @@ class Sheet:
         self.put(left, self.margin, self.y, face=face, ink=ink, width=room)
         self.y += self.line_height
 
-    def heading(self, words: str, right: str = "") -> None:
-        """Write the title of a part, with a line beneath."""
+    def heading(self, words: str, right: str = "", ink: Rgb = FAINT_INK) -> pygame.Rect:
+        """Write the title of a part, with a line beneath; two lines where one has no room for what is at its right.
+
+        Returns where that stands.
+        """
         self.skip(4)
+        title = self.put(words, self.margin, self.y, face="Bold", width=self.inner)
+        if right and title.width + self.px(6) + measure(right, "Regular", self.size)[0] > self.inner:
+            self.y += self.line_height
+        edge = self.width - self.margin
+        place = pygame.Rect(edge, self.y, 0, 0)
         if right:
-            self.put(right, self.width - self.margin, self.y, ink=FAINT_INK, align="right")
-        self.put(words, self.margin, self.y, face="Bold", width=self.inner)
+            place = self.put(right, edge, self.y, ink=ink, align="right", width=self.inner)
         self.y += self.line_height
         self.rule()
         self.skip(3)
+        return place
 
     def rule(self, colour: Rgb = FAINT_INK) -> None:
         """Draw a line from margin to margin."""

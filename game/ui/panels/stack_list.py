@@ -14,6 +14,7 @@ from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
 from game.ui.panels.unit_words import QUARTER, SUPPLY_WORDS, strength_words
 from game.view.counters import face_of, paint_counter
+from game.view.lettering import measure
 from game.view.theme import FAINT_INK, FRAME, INK
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class StackList(PaintedPanel):
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
         super().__init__(rect, scale)
         self._clicked: tuple[str, int] = ("", -DOUBLE_CLICK)
-        self._followed: str | None = None
+        self._followed: tuple[str | None, int | None] = None, None
 
     @staticmethod
     def hex_of(board: Board) -> int | None:
@@ -44,6 +45,10 @@ class StackList(PaintedPanel):
         hex_ = self.hex_of(board)
         units = tuple(board.units_in(hex_)) if hex_ is not None else ()
         return hex_, units, board.flow.shown.game.digest(), board.selection.unit, board.selection.draft
+
+    def subject(self, board: Board) -> Hashable:
+        """The hex."""
+        return self.hex_of(board)
 
     def paint(self, board: Board) -> Parts:
         """Paint title and rows."""
@@ -61,10 +66,11 @@ class StackList(PaintedPanel):
         foot = self.sheet()
         foot.rule(FRAME)
         parts = Parts(head, body, foot)
-        if board.selection.unit != self._followed:
-            self._followed = board.selection.unit
-            if self._followed in units:
-                self._bring_into_view(units.index(self._followed), parts)
+        chosen = board.selection.unit
+        if (chosen, hex_) != self._followed:
+            self._followed = chosen, hex_
+            if chosen in units:
+                self._bring_into_view(units.index(chosen), parts)
         return parts
 
     def _bring_into_view(self, place: int, parts: Parts) -> None:
@@ -120,14 +126,17 @@ class StackList(PaintedPanel):
     def _bars(sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
         now = board.flow.shown.game.state.units[row]
         half, size = room.width // 2, round(sheet.size * 0.9)
+        is_narrow = measure("cohesion 100 ", "Regular", size)[0] > half
         for place, (name, value, hatched) in enumerate(
             (("cohesion", int(now.cohesion), False), ("fatigue", int(now.fatigue), True))
         ):
             x = room.left + place * half
-            words = sheet.put(f"{name} {value}", x, room.top, size=size, ink=FAINT_INK)
+            called = f"{name[:3]}." if is_narrow else name
+            words = sheet.put(f"{called} {value}", x, room.top, size=size, ink=FAINT_INK)
             wide = sheet.px(72)
             rest = pygame.Rect(x + wide, words.centery - sheet.px(4), half - wide - sheet.px(8), sheet.px(8))
-            sheet.bar(rest, value / 100, INK, hatched)
+            if rest.width > 0:
+                sheet.bar(rest, value / 100, INK, hatched)
 
     def _click(self, board: Board, unit: str) -> None:
         """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""

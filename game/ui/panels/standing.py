@@ -17,7 +17,7 @@ from game.scenario.names import so_many
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.sheets import CHOSEN, Sheet
 from game.ui.panels.unit_words import LIGHT_WORDS
-from game.view.lettering import broken
+from game.view.lettering import broken, measure
 from game.view.looks import look, told
 from game.view.sheet import MONTHS
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
-"""Units that are named in a line of arrivals; of more, the rest is so_many."""
+"""Units that are named in a line of arrivals; of more, the rest is counted."""
 
 
 class Standing(PaintedPanel):
@@ -112,10 +112,11 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
         start = calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn))
         words = f"{turn}  {start.day} {MONTHS[start.month - 1]}, {start:%H:%M}"
         face = turn == game.turn
-        sheet.put(
-            LIGHT_WORDS[light_of(game.world, turn)], sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right"
-        )
-        sheet.put(words, sheet.margin, sheet.y, face="Bold" if face else "Regular")
+        light, edge = LIGHT_WORDS[light_of(game.world, turn)], sheet.width - sheet.margin
+        date = sheet.put(words, sheet.margin, sheet.y, face="Bold" if face else "Regular")
+        if date.right + sheet.px(6) + measure(light, "Regular", sheet.size)[0] > edge:
+            sheet.y += sheet.line_height
+        sheet.put(light, edge, sheet.y, ink=FAINT_INK, align="right")
         sheet.y += sheet.line_height
         for side, adjective in enumerate(names.side_adjectives):
             for what, units in happenings(game, turn, side, late if turn == game.turn else ()):

@@ -24,6 +24,7 @@ from game.ui.panels.unit_words import (
     modifiers,
 )
 from game.view.counters import face_of, paint_counter
+from game.view.lettering import measure
 from game.view.looks import look, told
 from game.view.theme import FAINT_INK, FRAME
 
@@ -39,6 +40,10 @@ class UnitCardPanel(PaintedPanel):
     def key(self, board: Board) -> Hashable:
         """The unit and the position."""
         return board.selection.unit, board.flow.shown.game.digest(), look()
+
+    def subject(self, board: Board) -> Hashable:
+        """The unit."""
+        return board.selection.unit
 
     def is_shown(self, board: Board) -> bool:
         """Whether a unit is selected."""
@@ -64,7 +69,8 @@ class OpenCard(UnitCardPanel):
         self.room = rect
         self.is_open = False
         if before is not None:
-            self.is_open, self.scroll = before.is_open, before.scroll
+            self.is_open = before.is_open
+            self.go_on_from(before)
 
     def is_shown(self, board: Board) -> bool:
         """Whether it was opened, and a unit is selected."""
@@ -175,13 +181,15 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
         ("cohesion", card.cohesion, False, f"breaks at {int(rules.collapse)}", "7.1"),
         ("fatigue", card.fatigue, True, "0 is rested", "7.2"),
     ):
-        words = sheet.put(f"{name} {value}", sheet.margin, sheet.y)
-        note = sheet.put(limits, sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right")
-        left = sheet.margin + sheet.px(92)
-        bar = pygame.Rect(left, words.centery - sheet.px(5), note.left - left - sheet.px(10), sheet.px(10))
+        top, left, edge = sheet.y, sheet.margin + sheet.px(92), sheet.width - sheet.margin
+        sheet.put(f"{name} {value}", sheet.margin, sheet.y)
+        if left + measure(limits, "Regular", sheet.size)[0] + sheet.px(10) > edge:  # bar and limit go below
+            left, sheet.y = sheet.margin, sheet.y + sheet.line_height
+        note = sheet.put(limits, edge, sheet.y, ink=FAINT_INK, align="right")
+        bar = pygame.Rect(left, note.centery - sheet.px(5), note.left - left - sheet.px(10), sheet.px(10))
         sheet.bar(bar, value / 100, FRAME, hatched)
         sheet.y += sheet.line_height
-        rule_line(sheet, sheet.y - sheet.line_height, section)
+        rule_line(sheet, top, section)
 
 
 def _ruled_pair(sheet: Sheet, left: str, right: str, section: str) -> None:

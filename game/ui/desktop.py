@@ -1,0 +1,70 @@
+"""The window on the desktop: opened so that all of it is seen, maximised, filling the screen and back again.
+
+What a window manager lays around a window, or keeps free at the edges of the screen, pygame does not tell.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Final
+
+import pygame
+
+SMALLEST: Final = (480, 360)
+"""Pixels that the window has at least when it opens, however small it was."""
+
+BESIDE: Final = (16, 96)
+"""Pixels of the screen, across and down, that usual frames, title bars and task bars take together."""
+
+
+class Desktop:
+    """Opens the one window, and knows whether it is maximised or fills the screen."""
+
+    def __init__(self) -> None:
+        self._is_maximised = False
+
+    def open(self, wanted: tuple[int, int]) -> pygame.Surface:
+        """Open the window in the size that it had last, or the usual one; maximised where that would not fit."""
+        size = max(wanted[0], SMALLEST[0]), max(wanted[1], SMALLEST[1])
+        screen, *_ = pygame.display.get_desktop_sizes() or [(size[0] + BESIDE[0], size[1] + BESIDE[1])]
+        room = screen[0] - BESIDE[0], screen[1] - BESIDE[1]
+        if size[0] <= room[0] and size[1] <= room[1]:
+            return pygame.display.set_mode(size, pygame.RESIZABLE)
+        less = min(size[0], room[0]), min(size[1], room[1])
+        opened = pygame.display.set_mode(less, pygame.RESIZABLE)
+        self._maximise()
+        if _window().size == less:  # there is no window manager, so nothing but the window takes room
+            self._is_maximised = False
+            return pygame.display.set_mode((min(size[0], screen[0]), min(size[1], screen[1])), pygame.RESIZABLE)
+        return pygame.display.get_surface() or opened
+
+    def heed(self, event: pygame.event.Event) -> None:
+        """Keep in mind that the player has maximised the window, or no longer has."""
+        if event.type in (pygame.WINDOWMAXIMIZED, pygame.WINDOWRESTORED) and not pygame.display.is_fullscreen():
+            self._is_maximised = event.type == pygame.WINDOWMAXIMIZED
+
+    def fill_screen(self, full: bool) -> None:
+        """Have the window fill the screen, or be again as it was and where it was.
+
+        SDL itself keeps what the window was like before; `set_mode` would make it anew, elsewhere and in another
+        size. What it does not keep is that the window was maximised.
+        """
+        if full and self._is_maximised:
+            _window().restore()  # or else the place of the maximised window would be taken for that of the usual one
+        if full:
+            _window().set_fullscreen(desktop=True)
+        else:
+            _window().set_windowed()
+            if self._is_maximised:
+                self._maximise()
+        pygame.event.clear((pygame.WINDOWMAXIMIZED, pygame.WINDOWRESTORED))  # that was not the player
+
+    def _maximise(self) -> None:
+        _window().maximize()
+        self._is_maximised = True
+
+
+def _window() -> pygame.Window:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # pygame has no other way to a window of its own yet
+        return pygame.Window.from_display_module()
