@@ -17,6 +17,10 @@ BESIDE: Final = (16, 96)
 """Pixels of the screen, across and down, that usual frames, title bars and task bars take together."""
 
 
+STEPS: Final = 20
+"""Hundredths of a second that the system has for an answer."""
+
+
 class Desktop:
     """Opens the one window, and knows whether it is maximised or fills the screen."""
 
@@ -35,7 +39,9 @@ class Desktop:
         self._maximise()
         if _window().size == less:  # there is no window manager, so nothing but the window takes room
             self._is_maximised = False
-            return pygame.display.set_mode((min(size[0], screen[0]), min(size[1], screen[1])), pygame.RESIZABLE)
+            opened = pygame.display.set_mode((min(size[0], screen[0]), min(size[1], screen[1])), pygame.RESIZABLE)
+            _window().position = pygame.WINDOWPOS_CENTERED  # it stands where the smaller one was
+            _wait_for(opened.get_size())
         return pygame.display.get_surface() or opened
 
     def heed(self, event: pygame.event.Event) -> None:
@@ -62,6 +68,15 @@ class Desktop:
     def _maximise(self) -> None:
         _window().maximize()
         self._is_maximised = True
+
+
+def _wait_for(size: tuple[int, int]) -> None:
+    """Let the system answer, at most a fifth of a second: what it says of the size before is not to be laid out."""
+    for _ in range(STEPS):
+        pygame.event.pump()
+        pygame.time.wait(10)
+    if _window().size == size:
+        pygame.event.clear((pygame.VIDEORESIZE, pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED))
 
 
 def _window() -> pygame.Window:

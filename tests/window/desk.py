@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from game.ui.presses import REST
+
 NEEDED = ("Xvfb", "xdotool")
 SIZE = (1280, 800)
 PATIENCE = 60.0
@@ -108,6 +110,7 @@ class Desk:
         for name in names:
             self._xdotool("key", "--clearmodifiers", name)
             self.settle()
+            time.sleep(REST)  # what has opened just now takes no press yet
 
     def use_layout(self, name: str) -> None:
         """Give the keyboard another layout, where `setxkbmap` is installed."""

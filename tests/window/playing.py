@@ -5,7 +5,9 @@ What came of it is read from the autosave, which holds the game after every orde
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -14,6 +16,9 @@ from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
+from game.ui.board import TOLD_FOR
+from game.ui.presses import REST_OF_TURN
+from game.ui.save_folder import play_in
 from tests.window.desk import Desk
 from tests.window.twin import Twin
 
@@ -23,7 +28,19 @@ REPLAY, QUIT = (954, 765), (62, 765)
 """Buttons of the main menu, once the first-game guide has been seen."""
 
 SAVES = "data/borderwars/saves"
-QUICK = f"{SAVES}/quick save.json"
+
+
+def quick_save(table: Desk) -> Path:
+    """Save at once with F5; returns the file, which lies among those of its game."""
+    table.key("F5")
+    found: list[Path] = []
+
+    def come() -> bool:
+        found[:] = table.folder.glob(f"{SAVES}/games/*/quick.json")
+        return bool(found)
+
+    table.wait(come, "nothing was saved")
+    return found[0]
 
 
 def newest(table: Desk) -> Game | None:
@@ -100,12 +117,16 @@ def end_turn(board: Desk, turn: int) -> Game:
     board.key("ctrl+Return")
     board.wait_for_change(before, "nobody was said to wait for orders")
     board.key("Return")
-    return wait_for_game(board, is_ours, f"the opponent did not play before turn {turn}")
+    game = wait_for_game(board, is_ours, f"the opponent did not play before turn {turn}")
+    time.sleep(REST_OF_TURN)
+    return game
 
 
 def overlays_come_and_go(board: Desk) -> None:
     """E, Z, S, C, B, M: each changes the picture, and again gives it back."""
     board.point((300, 300))
+    time.sleep(TOLD_FOR)  # what was said last is gone
+    board.settle()
     for key in "ezscbm":
         before = board.picture()
         board.key(key)
@@ -126,11 +147,11 @@ def save_as(board: Desk, name: str) -> None:
 
 
 def load(board: Desk, name: str) -> None:
-    """Load a save from the list, which has the newest first and chosen."""
+    """Load a save from the list of the one game that there is, which has the newest first and chosen."""
     board.key("ctrl+o")
     board.wait_for_title("Load a game")
-    newer = [path.stem for path in reversed(board.saves) if path.parent == board.folder / SAVES]
-    board.key(*["Down"] * newer.index(name), "Return")
+    newest_first = [path.stem for path in sorted(board.saves, key=play_in, reverse=True)]
+    board.key(*["Down"] * newest_first.index(name), "Return")
 
 
 def estimate(board: Desk) -> None:

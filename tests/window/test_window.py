@@ -14,7 +14,6 @@ from tests.window.desk import Desk
 from tests.window.playing import (
     AUGUST,
     NIGHT,
-    QUICK,
     QUIT,
     SAVES,
     attack_together,
@@ -24,6 +23,7 @@ from tests.window.playing import (
     march,
     newest,
     overlays_come_and_go,
+    quick_save,
     save_as,
     sit_down,
     wait_for_game,
@@ -86,9 +86,8 @@ def test_a_held_key_ends_no_turn(board: Desk, twin: Twin) -> None:
     board.hold(3.0, "ctrl", "Return")
     for _ in range(6):
         board.key("ctrl+Return")
-    board.key("Escape", "F5")
-    board.wait((board.folder / QUICK).exists, "nothing was saved")
-    assert read_save(board.folder / QUICK).game.digest() == twin.game.digest()
+    board.key("Escape")
+    assert read_save(quick_save(board)).game.digest() == twin.game.digest()
 
 
 @pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="setxkbmap is not installed")
@@ -109,10 +108,9 @@ def test_overlays_come_and_go(board: Desk) -> None:
 def test_quick_save_and_load(board: Desk, twin: Twin) -> None:
     """F5, a march, F9: the game is as it was saved, and the same march can be given again."""
     before = twin.game.digest()
-    board.key("F5")
-    board.wait((board.folder / QUICK).exists, "nothing was saved")
+    saved = quick_save(board)
     march(board, twin)
-    assert read_save(board.folder / QUICK).game.digest() == before
+    assert read_save(saved).game.digest() == before
     saves = len(board.saves)
     board.key("F9")
     march_again = twin.session.undo()
@@ -151,6 +149,8 @@ def test_august_encirclement_once_through(table: Desk) -> None:
     estimate(table)
     load(table, "evening")
     table.wait_for_title(twin.session.scenario.file.name)
+    table.key("Home")  # the view is that of a new board; both look at the same middle
+    twin.board.go_home()
     assert read_save(table.folder / SAVES / "evening.json").game.digest() == fought
     march(table, twin)  # on from where the save stood, not from the second turn
     table.key("Escape", "Escape")

@@ -33,7 +33,7 @@ class Twin:
         players = {side: HUMAN if side == human else "cadet" for side in loaded.names.sides}
         self.session = Session.new(loaded, seed, players)
         self.board = Board(self.session)
-        self.window = Window(Settings(), SIZE)
+        self.window = Window(Settings(scroll_at_edge=False), SIZE)  # here the mouse lies in the corner
         self.window.show(self.board)
         self.window.frame(0.01)
 
