@@ -267,7 +267,7 @@ def test_what_each_button_of_the_mouse_does_can_be_read(scale: float, size: tupl
     board.refresh()
     hands.frame(1)
     (line,) = (panel for panel in board.panels if isinstance(panel, BottomLine))
-    assert "Right: nothing" in " ".join(line.written), line.written
+    assert "Right: no: the unit stands there" in " ".join(line.written), line.written
     board.close()
 
 
