@@ -29,7 +29,7 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_example_is_a_battle(example: Path) -> None:
     scenario = load_scenario(example / "first_light.yaml")
-    assert len(scenario.world.units) == 4
+    assert len(scenario.world.units) == 5
     assert scenario.names.crossings == ("boats",)
     assert sorted(path.name for path in example.iterdir()) == ["first_light.yaml", "forces.yaml", "map.yaml"]
 
