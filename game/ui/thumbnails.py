@@ -12,6 +12,7 @@ import pygame
 from platformdirs import user_cache_path
 
 from game.core.errors import BorderWarsError
+from game.core.files import part_of
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.land import digest_of
@@ -74,7 +75,8 @@ class Catalogue:
             if self._closed:
                 return
             if card.scenario is not None:
-                card.picture = picture_of(card.scenario)
+                with suppress(MemoryError, pygame.error):  # the card stays without one, as before it is painted
+                    card.picture = picture_of(card.scenario)
                 self.changes += 1
 
 
@@ -149,7 +151,7 @@ def _ground(scenario: Scenario, camera: Camera) -> pygame.Surface:
     except (OSError, pygame.error):
         pass
     painted = paint_land(scenario, SCALE, grid=False).picture
-    part = path.with_suffix(".part.png")
+    part = part_of(path)  # two windows may paint the same
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         save_png(painted, part)

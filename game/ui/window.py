@@ -121,7 +121,7 @@ class Window:
 
     def show(self, scene: Scene) -> None:
         """Replace the current scene and whatever lies beneath it."""
-        self._close_all()
+        self.close()
         self._open(scene)
 
     def lay_over(self, scene: Scene) -> None:
@@ -146,7 +146,8 @@ class Window:
         if self.scene is scene:  # it may have led on to another at once
             pygame.display.set_caption(f"{scene.title} - {TITLE}" if scene.title not in ("", TITLE) else TITLE)
 
-    def _close_all(self) -> None:
+    def close(self) -> None:
+        """Close the current scene and whatever lies beneath it."""
         for scene in (self.scene, *reversed(self.beneath)):
             if scene is not None:
                 scene.close()
@@ -190,7 +191,7 @@ class Window:
         while self.running:
             self.go_on(self.clock.tick(FRAMES) / 1000)
         self._keep_size()
-        self._close_all()
+        self.close()
         self.sounds.stop()
         pygame.display.quit()
 

@@ -216,7 +216,7 @@ def test_compiling_can_be_cancelled(menu: Hands, how: str) -> None:
     elif how == "Escape":
         menu.key(pygame.K_ESCAPE)
     else:
-        menu.window._close_all()
+        menu.window.close()
     assert compiling.ended.wait(20)
     if how != "window closed":
         assert isinstance(menu.page, BattleSetup)
