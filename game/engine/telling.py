@@ -6,7 +6,7 @@ Everything is taken from the steps; nothing is worked out here but sums.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -46,9 +46,9 @@ def order_words(scenario: Scenario, order: Order) -> str:
     return f"{', '.join(order.units)}{guns} {verb} {target}{holding}"
 
 
-def result_words(scenario: Scenario, events: Sequence[Event]) -> str:
+def result_words(scenario: Scenario, step: Step) -> str:
     """Return how an assault ended, by what happened: "the defender falls back one hex; the hex is taken"."""
-    found = fought(scenario, events)
+    found = fought(scenario, step.order, step.events)
     return found.words if found is not None else ""
 
 
@@ -62,7 +62,7 @@ def fight(scenario: Scenario, step: Step) -> Iterator[str]:
     for event in step.events:
         if event.kind is EventKind.ASSAULT and isinstance(step.order, Attack):
             guns = f" with the guns of {', '.join(step.order.support)}" if step.order.support else ""
-            odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step.events)
+            odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step)
             verb = "assaults" if len(step.order.units) == 1 else "assault"
             yield f"{', '.join(step.order.units)}{guns} {verb} {target}: odds {odds}, {happened}; {lost}"
     yield from (f"  {line}" for line in fates(scenario, step.events, set(FATES)))

@@ -105,7 +105,7 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
                 f"defender {luck(event['defender_luck'])}: {called_for(event)}",
                 "5.6",
             )
-            yield detail(result_words(scenario, step.events), "5.7")
+            yield detail(result_words(scenario, step), "5.7")
         elif event.kind is EventKind.BOMBARDMENT:
             yield detail(f"fire {event['fire'] / 100:,.0f}, luck {luck(event['luck'])}", "6.2")
     fired = [str(event.unit) for event in step.events if event.kind is EventKind.FIRED and event["defensive"]]

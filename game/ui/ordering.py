@@ -26,7 +26,9 @@ from game.ui.deeds import (
     Plan,
     Refused,
     carry_out,
+    not_yours,
     right_deed,
+    unit_deed,
 )
 from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.keys import Action
@@ -68,6 +70,14 @@ class Ordering:
         """Do what a right click on a hex means: march there, begin an attack on it, or carry it out."""
         self.do(right_deed(self.board.session, self.chosen, hex_))
 
+    def on(self, unit: str) -> None:
+        """Do what a left click on a unit means, in the fan or in the list of a stack."""
+        deed = unit_deed(self.board.session, self.chosen, unit)
+        if isinstance(deed, Choose):
+            self.board.select(unit)
+        else:
+            self.do(deed)
+
     def do(self, deed: Deed) -> None:
         """Do what a click on the map means."""
         match deed:
@@ -105,7 +115,7 @@ class Ordering:
         if unit is None:
             self.board.say(NO_UNIT, True)
         elif not self._is_own(unit):
-            self.board.say(f"{unit} is not yours to command now.", True)
+            self.do(not_yours(unit))
         else:
             return unit
         return None

@@ -1,4 +1,4 @@
-"""The list of who takes part: its rows stay under the pointer, whatever clicking units in and out does to the forecast."""
+"""The list of who takes part: its rows stay under the pointer, whatever a click on one does to the forecast."""
 
 from __future__ import annotations
 

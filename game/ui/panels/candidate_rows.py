@@ -31,7 +31,12 @@ FAR: Final = ("out of range", "not stand next")
 
 
 def write_candidates(
-    sheet: Sheet, board: Board, found: list[Candidate], listed: set[str], all_of_them: bool, turn_over: Callable[[], None]
+    sheet: Sheet,
+    board: Board,
+    found: list[Candidate],
+    listed: set[str],
+    all_of_them: bool,
+    turn_over: Callable[[], None],
 ) -> None:
     """Write who may take part, a line each, ticked if inside; a click clicks in or out.
 
