@@ -14,6 +14,7 @@ from game.core.terms import NOWHERE
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
+from game.engine.telling import order_words
 from game.ui.deeds import (
     NO_UNIT,
     NOT_YOUR_TURN,
@@ -34,6 +35,7 @@ from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.keys import Action
 from game.ui.selection import Selection
 from game.ui.session import Aside
+from game.view.looks import told
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -208,7 +210,7 @@ class Ordering:
             return
         taken = self.board.session.undo()
         self.board.select(taken.unit if isinstance(taken, Aside) else self.chosen.unit)
-        self.board.say(f"Taken back: {taken}")
+        self.board.say(f"{self._told(taken)} is taken back.")
 
     def redo(self) -> None:
         """Give again the order, or say the aside, that was taken back last."""
@@ -216,7 +218,12 @@ class Ordering:
             return
         given = self.board.session.redo()
         self.board.select(self.chosen.unit)
-        self.board.say(f"Again: {given}" if given else "Nothing has been taken back.", given is None)
+        words = f"{self._told(given)} goes ahead again." if given else "Nothing has been taken back."
+        self.board.say(words, given is None)
+
+    def _told(self, said: Order | Aside | None) -> str:
+        """Return an order or aside in words, places in the language of the map."""
+        return order_words(told(self.game.scenario), said) if isinstance(said, Order) else str(said)
 
     def swap_sides(self) -> None:
         """Turn the forecast round: what if they attacked us. Where no attack is being put together, say so."""

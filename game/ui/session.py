@@ -43,8 +43,8 @@ class Aside:
     rests: bool
 
     def __str__(self) -> str:
-        """Return it in words: "1/75 rests"."""
-        return f"{self.unit} {'rests' if self.rests else 'is asked for later'}"
+        """Return it in words, as orders are told: "I/75: rest"."""
+        return f"{self.unit}: {'rest' if self.rests else 'to be asked for later'}"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -132,7 +133,7 @@ def test_the_lines_of_a_fight_say_both() -> None:
     assert called_for(assault) == "back two hexes"
     first, *_ = fight(table.scenario, step)
     assert "no way out: the defender stands" in first
-    assert "falls back" not in " ".join(fight(table.scenario, step))
+    assert not re.search("fell back|falls back", " ".join(fight(table.scenario, step)))
 
 
 @settings(max_examples=60)

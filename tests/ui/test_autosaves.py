@@ -15,9 +15,10 @@ import pytest
 from game.commanders.roster import take_turn
 from game.core.errors import SaveError
 from game.engine.replay import verify
+from game.engine.saves import MOST_PLAYS, Mark, save_game
 from game.ui import autosaves
 from game.ui.autosaves import MOST_FINISHED, TURNS, Autosaver, Claim, sweep
-from game.ui.save_folder import file_of, folder, games_folder, open_save, own_saves, save_session
+from game.ui.save_folder import MOST_BETWEEN, file_of, folder, games_folder, open_save, own_saves, save_session
 from game.ui.save_list import entries, heading_of, newest_autosave
 from game.ui.session import Session
 
@@ -219,6 +220,23 @@ def test_the_list_is_by_game_the_one_played_last_first_whatever_the_clock_says()
     to_the_end(open_save(newest.path), Autosaver(), side_turns=1)
     assert entries()[0].game == newer.id
     assert heading_of(found[0]) == "Night attack, 30-31 July 1938 · Soviet: Random, Japanese: Random"
+
+
+@pytest.mark.parametrize("claimed", [MOST_PLAYS, MOST_PLAYS - 1, MOST_BETWEEN + 1000])
+def test_a_file_that_claims_any_number_does_not_stand_first_for_ever(claimed: int) -> None:
+    """It comes after what was counted, however late it is dated, and nothing is counted on from it."""
+    path = file_of("elsewhere")
+    path.parent.mkdir(parents=True)
+    save_game(new_session().game, path, mark=Mark("elsewhere", claimed))
+    os.utime(path, (2**32, 2**32))
+    first = to_the_end(both_random(4), Autosaver(), side_turns=2)
+    second = to_the_end(both_random(5), Autosaver(), side_turns=2)
+    assert list(dict.fromkeys(entry.game for entry in entries())) == [second.id, first.id, "elsewhere"]
+    newest = newest_autosave()
+    assert newest is not None
+    assert newest.game == second.id
+    assert newest.play < 100
+    assert to_the_end(open_save(newest.path), Autosaver(), side_turns=1).id == entries()[0].game
 
 
 def test_saves_of_0_1_0_show_and_load() -> None:
