@@ -190,8 +190,7 @@ def check_panel(hands: Hands, board: Board, panel: PaintedPanel) -> None:
     assert panel._parts is not None
     every = {spot.name for sheet in panel._parts for spot in sheet.spots}
     assert every == set(reached), f"{panel}: {every - set(reached)} never came into view"
-    if not isinstance(panel, Popup):
-        check_words(panel)
+    check_words(panel)
     window = hands.window.surface.get_rect()
     assert window.contains(panel.rect), f"{panel} reaches out of the window"
     for name, rect in reached.items():
