@@ -153,7 +153,7 @@ def run_batch(
         raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
     _require_room(scenario, runs)
     began = time.perf_counter()
-    results = _empty(scenario, runs, seed, commanders_of(scenario, commanders or {}), luck)
+    results = _empty(scenario, runs, seed, commanders_of(scenario, {} if commanders is None else commanders), luck)
     table = _Table(results)
     chunks = [range(first, min(first + CHUNK, runs)) for first in range(0, runs, CHUNK)]
     done = 0

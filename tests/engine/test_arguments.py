@@ -153,6 +153,13 @@ NEVER: list[tuple[str, Callable[[Game], object]]] = [
     ("load_game", lambda game: public.load_game("a\0b")),
     ("load_game", lambda game: public.load_game("x" * 10_000)),
     ("load_game", lambda game: public.load_game("/dev/zero")),
+    ("load_game", lambda game: public.load_game("a\nb")),
+    ("verify", lambda game: public.verify("a\nb")),
+    ("save_game", lambda game: public.save_game(game, "/proc/a\nb.json")),
+    ("save_game", lambda game: public.save_game(game, "/proc/a.json", np.array([]))),  # type: ignore[arg-type]
+    ("run_batch", lambda game: public.run_batch(game.scenario, 1, 1, np.array([]))),  # type: ignore[arg-type]
+    ("load_scenario", lambda game: load_scenario("a\nb")),
+    ("load_scenario", lambda game: load_scenario("a\nb.yaml")),
     ("save_game", lambda game: public.save_game(game, None)),  # type: ignore[arg-type]
     ("save_game", lambda game: public.save_game(game, "x" * 10_000)),
     ("save_game", lambda game: public.save_game(game, "/dev/full")),
