@@ -11,7 +11,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -227,6 +227,29 @@ class Autosaver:
 
 
 # --- what is thrown away --------------------------------------------------------------------------------------------
+
+
+def remove_saves(paths: Iterable[Path]) -> None:
+    """Remove saves for good, and the folders of games that have none left.
+
+    Raises
+    ------
+    SaveError : a window has one of their games, and none is removed; or the system keeps a file.
+    """
+    files = list(paths)
+    claims = [Claim.on(game) for game in sorted({home_of(path) for path in files} - {""})]
+    try:
+        if None in claims:
+            raise SaveError("the game is open in a window")
+        for path in files:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveError(f"{error.strerror or error}") from error
+    finally:
+        for claim in claims:
+            if claim is not None:
+                claim.give_back()
+    sweep()
 
 
 def sweep() -> None:
