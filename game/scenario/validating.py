@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
-from game.scenario.schema.basics import SCHEMA_VERSION, Noun
+from game.scenario.schema.basics import SCHEMA_VERSION, UNREADABLE, Noun
 from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import did_you_mean, listed, nearest, or_known, quote
@@ -162,7 +162,11 @@ _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {
     "too_short": lambda fault: f"should have at least {so_many(fault['ctx']['min_length'], 'entry', 'entries')}",
     "too_long": lambda fault: f"should have at most {so_many(fault['ctx']['max_length'], 'entry', 'entries')}",
 }
-_SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch"}) - {"too_short", "too_long", "string_too_long"}
+_SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch", UNREADABLE}) - {
+    "too_short",
+    "too_long",
+    "string_too_long",
+}
 
 
 def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
@@ -179,6 +183,8 @@ def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
         return f"{quote(fault['input'])} is not known here" + or_known(str(fault["input"]), known)
     if kind == "string_type" and spot[-1:] and spot[-1] in GRIDS and _model_at(model, spot[:-1]) is MapFile:
         return f"should be a grid: a block that opens with |, {_keys(MapFile)[str(spot[-1])].partition(';')[0]}"
+    if kind == UNREADABLE:
+        return str(fault["msg"])
     if kind in _PHRASES:
         return _PHRASES[kind](fault)
     return f"is wrong: {fault['msg']}"

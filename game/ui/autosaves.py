@@ -1,8 +1,8 @@
 """Every game keeps itself: its last position, the beginnings of its last turns, and a claim that keeps others away.
 
 Each game has a folder of its own, and one window at a time may write there. A window that goes on with a game that is
-open in another one begins a game of its own from there. Finished games stay as replays, so many and so long as
-MOST_FINISHED and OLDEST say; what is not finished stays until the player deletes it.
+open in another one, or that another one has played on since, begins a game of its own from there. Finished games stay
+as replays, so many and so long as MOST_FINISHED and OLDEST say; what is not finished stays until the player deletes it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -157,10 +157,19 @@ class Autosaver:
         """Return the claim on the folder of a game, which may be a new one. Raises SaveError."""
         with self._claiming:
             if self._claim is None:
-                self._claim = Claim.on_any(session.id)
+                self._claim = self._claim_for(session)
                 self._step_back(self._claim, session)
                 session.id = self._claim.game
             return self._claim
+
+    def _claim_for(self, session: Session) -> Claim:
+        """Return a claim on the game of a session, or on a new one if another window has it or has played it on."""
+        claim = Claim.on_any(session.id)
+        last = claim.where / LAST
+        if session.stored == last and play_in(last) > session.stored_play:
+            claim.give_back()
+            return Claim.on_any("")
+        return claim
 
     def close(self) -> None:
         """Finish what is still to be written, and let others have the game."""
@@ -218,6 +227,29 @@ class Autosaver:
 
 
 # --- what is thrown away --------------------------------------------------------------------------------------------
+
+
+def remove_saves(paths: Iterable[Path]) -> None:
+    """Remove saves for good, and the folders of games that have none left.
+
+    Raises
+    ------
+    SaveError : a window has one of their games, and none is removed; or the system keeps a file.
+    """
+    files = list(paths)
+    claims = [Claim.on(game) for game in sorted({home_of(path) for path in files} - {""})]
+    try:
+        if None in claims:
+            raise SaveError("the game is open in a window")
+        for path in files:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveError(f"{error.strerror or error}") from error
+    finally:
+        for claim in claims:
+            if claim is not None:
+                claim.give_back()
+    sweep()
 
 
 def sweep() -> None:

@@ -208,16 +208,20 @@ class Ordering:
         if why is not None or not self.board.session.is_humans_turn:
             self.board.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
             return
+        pointed = self.chosen.pointed
         taken = self.board.session.undo()
         self.board.select(taken.unit if isinstance(taken, Aside) else self.chosen.unit)
+        self.board.point_at(pointed)  # the mouse has not moved
         self.board.say(f"{self._told(taken)} is taken back.")
 
     def redo(self) -> None:
         """Give again the order, or say the aside, that was taken back last."""
         if self.keeps_attack():
             return
+        pointed = self.chosen.pointed
         given = self.board.session.redo()
         self.board.select(self.chosen.unit)
+        self.board.point_at(pointed)
         words = f"{self._told(given)} goes ahead again." if given else "Nothing has been taken back."
         self.board.say(words, given is None)
 

@@ -158,10 +158,10 @@ def open_save(path: Path, *, going_back: str = "") -> Session:
     ------
     SaveError : it cannot be read.
     """
-    saved = read_save(path)
-    session = session_of(saved)
+    play = play_in(path)  # before it is read: what is written meanwhile counts as newer
+    session = session_of(read_save(path))
     session.id = going_back or (home_of(path) if path.name == LAST else "")
-    session.stored = path
+    session.stored, session.stored_play = path, play
     return session
 
 

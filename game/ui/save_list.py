@@ -66,6 +66,10 @@ class Entry:
             return f"Replay, seed {self.seed}"
         return drawable(self.path.stem)
 
+    def is_of(self, game: str) -> bool:
+        """Whether it belongs to a game: by what it says, or by its place where it can say nothing."""
+        return (home_of(self.path) if self.fault else self.game) == game
+
     @property
     def is_auto(self) -> bool:
         """Whether the program made it by itself, or by a key that asks for no name."""

@@ -75,6 +75,7 @@ class Session:
     rules : the version of the rules that the game was begun under
     id : the game that it is among those that are kept, once something of it is
     stored : the save that it was read from
+    stored_play : the number that the save had then
     """
 
     game: Game
@@ -85,6 +86,7 @@ class Session:
     rules: int = RULES_VERSION
     id: str = ""
     stored: Path | None = None
+    stored_play: int = 0
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET

@@ -126,6 +126,26 @@ def test_two_windows_with_the_same_game_do_not_touch_each_other() -> None:
     assert Autosaver().home(again).game == first.id  # and it is free again
 
 
+def test_a_game_that_another_window_played_on_meanwhile_is_left_to_it() -> None:
+    """Two open the same last position; the one plays it to its end and leaves, then the other gives its first order."""
+    begun, saver = played(), Autosaver()
+    saver.watch(begun)
+    saver.home(begun)
+    saver.close()
+    path = games_folder() / begun.id / "last.json"
+    first, second = open_save(path), open_save(path)
+    to_the_end(second, Autosaver())
+    assert second.id == begun.id
+    saver = Autosaver()
+    saver.watch(first)
+    first.submit(marches(first)[0])
+    saver.watch(first)
+    saver.close()
+    assert first.id != second.id
+    assert open_save(path).game.digest() == second.game.digest()
+    assert open_save(games_folder() / first.id / "last.json").game.digest() == first.game.digest()
+
+
 def wait_for(saver: Autosaver) -> None:
     for _ in range(200):
         if not saver._at_work:
