@@ -416,5 +416,7 @@ def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: boo
         raise SaveError("its seed is not that of its snapshot")
     if (last.turn, last.side) != (game.turn, game.active_side) or bool(last.digest) != bool(over):
         raise SaveError("its record ends elsewhere than its snapshot")
+    if int(game.state.clock.draws[0]) > len(last.orders):
+        raise SaveError("its snapshot has seen more fights than its record has orders")
     if same_rules and game.digest() != _need(document, "digest", str, "it"):
         raise SaveError("its digest is not that of its snapshot")

@@ -158,7 +158,8 @@ def open_save(path: Path, *, going_back: str = "") -> Session:
     ------
     SaveError : it cannot be read.
     """
-    play = play_in(path)  # before it is read: what is written meanwhile counts as newer
+    last = games_folder() / going_back / LAST if going_back else path
+    play = play_in(last)  # before it is read: what is written meanwhile counts as newer
     session = session_of(read_save(path))
     session.id = going_back or (home_of(path) if path.name == LAST else "")
     session.stored, session.stored_play = path, play

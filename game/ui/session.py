@@ -75,7 +75,7 @@ class Session:
     rules : the version of the rules that the game was begun under
     id : the game that it is among those that are kept, once something of it is
     stored : the save that it was read from
-    stored_play : the number that the save had then
+    stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     """
 
     game: Game

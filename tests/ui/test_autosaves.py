@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -277,6 +278,64 @@ def test_saves_of_0_1_0_show_and_load() -> None:
     newest = newest_autosave()
     assert newest is not None
     assert newest.name == "Last position"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_in_the_place_of_a_claim_keeps_nobody_waiting() -> None:
+    """Sweeping looks into every folder; a game whose own claim is one cannot be kept, and that is said."""
+    strange = games_folder() / "zz"
+    strange.mkdir(parents=True)
+    os.mkfifo(strange / autosaves.CLAIM)
+    session, saver = played(), Autosaver()
+    saver.watch(session)
+    saver.close()
+    assert saver.fault == ""
+    assert open_save(games_folder() / session.id / "last.json").game.digest() == session.game.digest()
+    with pytest.raises(SaveError):
+        Claim.on("zz")
+
+
+def test_a_claim_whose_folder_was_removed_is_made_anew() -> None:
+    """Else a second window could have the same game beside the first."""
+    session, saver = played(), Autosaver()
+    saver.watch(session)
+    first = saver.home(session)
+    wait_for(saver)
+    shutil.rmtree(first.where)
+    session.submit(marches(session)[0])
+    saver.watch(session)
+    wait_for(saver)
+    assert saver.fault == ""
+    assert Claim.on(session.id) is None
+    assert open_save(games_folder() / session.id / "last.json").game.digest() == session.game.digest()
+    saver.close()
+
+
+def test_a_game_that_another_window_has_is_not_swept_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosaves, "MOST_FINISHED", 0)
+    over = to_the_end(both_random(), Autosaver())
+    claim = Claim.on(over.id)
+    assert claim is not None
+    sweep()
+    assert list(own_saves(over.id))
+    claim.give_back()
+    sweep()
+    assert not list(own_saves(over.id))
+
+
+def test_going_back_again_and_again_leaves_earlier_turns_among_the_autosaves() -> None:
+    """A position that is there already takes no second place."""
+    session = to_the_end(both_random(), Autosaver(), side_turns=3)
+    last = games_folder() / session.id / "last.json"
+    for _ in range(TURNS):
+        again, saver = open_save(last, going_back=session.id), Autosaver()
+        again.stored = last.with_name("quick.json")  # where it was read from is not what is tried here
+        saver.watch(again)
+        take_turn(again.game, "random")
+        saver.watch(again)
+        saver.close()
+    found = [open_save(path).game.digest() for path in own_saves(session.id) if path.name.startswith("auto-")]
+    assert len(set(found)) == len(found)
 
 
 def test_a_claim_is_for_one_at_a_time() -> None:
