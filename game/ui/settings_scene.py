@@ -108,7 +108,7 @@ class SettingsScene(Page):
         """Say how keys are changed."""
         if self.keys_shown:
             body = self.body
-            words = "Click an action, then press the key that it should have besides its others."
+            words = "Click an action, then press a key to add."
             self.text(sheet, words, body.topleft, body.width, LETTERS, most=1)
             if self.asked is not None and self.is_wide:  # elsewhere the message says it
                 self._ask(sheet, self.asked)
