@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, Fate, Fire, Kind, Result, Term
 from game.engine.orders import Attack, Bombard
+from game.engine.term_table import EVEN
 from game.rules import orders as rules_orders
 from game.rules.rehearsal import new_rehearsal
 from game.rules.scratch import Scratch
@@ -24,9 +25,6 @@ from game.scenario.world import KINDS, LUCK, State, World
 
 PAIRS: Final = LUCK * LUCK
 ARMOUR: Final = (Kind.TANK, Kind.VEHICLE)
-EVEN: Final = 1000
-"""A term that changes nothing."""
-
 GUNS: Final = (Kind.MORTAR, Kind.GUN)
 
 
