@@ -51,7 +51,8 @@ def measured(part: str, home: Path, *arguments: str | int, room: str = HERE) -> 
 
 def opening_time(home: Path, name: str, times: int) -> float:
     """Return the seconds from Begin to the board with its map; the median of so many processes."""
-    return statistics.median(measured("opening", home, name)["seconds"] for _ in range(times))
+    seconds: list[float] = [measured("opening", home, name)["seconds"] for _ in range(times)]
+    return statistics.median(seconds)
 
 
 # --- in the process -------------------------------------------------------------------------------------------------
@@ -91,7 +92,8 @@ def painting_in_child(name: str) -> None:
     hand.frame()
     assert board.map is not None
     land = board.map.land
-    steps, frames = _to_and_fro(len(land.scales)), []
+    steps = _to_and_fro(len(land.scales))
+    frames: list[float] = []
     hand.move(board.map.view.center)
     while not all(land.is_painted(scale) for scale in land.scales):
         if len(frames) % 30 == 0:
