@@ -30,7 +30,7 @@ os.environ.setdefault("NUMBA_SLP_VECTORIZE", "0")
 import numba
 import numpy as np
 import platformdirs
-from llvmlite import binding as llvm  # type: ignore[import-untyped]
+from llvmlite import binding as llvm  # type: ignore[import-untyped]  # it has no types
 from numba.core.caching import _Cache
 from numba.core.codegen import get_host_cpu_features
 from numba.core.compiler import CompileResult
@@ -40,8 +40,8 @@ from game.core import code_cache
 
 GAME: Final = Path(__file__).resolve().parents[1]
 COMPILED_SOURCES: Final = (
-    *("core/*.py", "scenario/world.py", "scenario/rule_values.py"),
-    *("rules/**/*.py", "commanders/*.py"),
+    *("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/**/*.py", "commanders/*.py"),
+    "bench/yardstick.py",
 )
 KEEPER: Final = Path(code_cache.__file__).resolve()
 """It keeps the code and has no part in it."""
@@ -79,7 +79,7 @@ def _base() -> Path:
     return Path(os.environ.get("NUMBA_CACHE_DIR") or platformdirs.user_cache_path("borderwars") / "compiled").absolute()
 
 
-COMPILED: Final = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+COMPILED: Final = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # made at run time
 CACHE: Final = code_cache.CodeCache(_base(), code_key())
 
 FUNCTIONS: list[Any] = []
