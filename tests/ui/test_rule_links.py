@@ -7,7 +7,7 @@ import re
 import pygame
 import pytest
 
-from game.rules.scratch import Term
+from game.core.terms import Term
 from game.ui.board import Board
 from game.ui.help import Help
 from game.ui.log_lines import LogKind, log_lines
