@@ -132,7 +132,7 @@ def supply_of(game: Game, side: str) -> SupplyMap:
     row = game.scenario.names.side_row[side]
     survey_supply(game.world, game.state, game.scratch, row)
     distance = game.scratch.distance[row].astype(np.int32)
-    rules = game.world.rules[0]
+    rules = game.world.rules[0].supply
     return SupplyMap(
         side,
         np.where(distance == UNREACHED, -1, distance * 10),

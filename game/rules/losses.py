@@ -124,7 +124,7 @@ def shown_by(world: World, targets: int, armour: int) -> int:
     A vehicle counts as ten men. A handful offers too little to shoot at; every man beyond what one battalion shows
     makes the fire tell more.
     """
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     men = targets // 1000 + armour * 10
     if men < rules.sparse_targets:
         return men * 1000 // int(rules.sparse_targets)

@@ -52,7 +52,7 @@ def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, 
     mobility = int(world.units[unit].mobility)
     cost = int(world.edges[mobility, night, hex_, direction])
     if cost > 0 and in_enemy_zone(state, hex_, int(world.units[unit].side)) == 1:
-        cost += int(world.rules[0].zone_leave)
+        cost += int(world.rules[0].movement.zone_leave)
     return min(cost, MOVEMENT_QUARTERS)
 
 
@@ -101,7 +101,7 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
     edges = world.edges[int(world.units[unit].mobility), is_night(world, state)]
     denied = world.denied[int(state.clock[0].turn)]
-    leaving = int(world.rules[0].zone_leave)
+    leaving = int(world.rules[0].movement.zone_leave)
     for points in range(budget + 1):
         heads[points] = NOWHERE
     cost[start] = 0
@@ -297,4 +297,4 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
     if in_enemy_zone(state, int(state.units[unit].hex), int(world.units[unit].side)) == 1:
         effects.pin(state, unit)
     marched = before - int(state.units[unit].mp_left)
-    effects.tire(state, unit, marched * int(world.rules[0].march_fatigue) // MOVEMENT_QUARTERS)
+    effects.tire(state, unit, marched * int(world.rules[0].rest.march_fatigue) // MOVEMENT_QUARTERS)

@@ -15,7 +15,7 @@ from game.scenario.world import State, World
 @rule
 def set_troop_terms(world: World, state: State, terms: NDArray[np.int32], units: NDArray[Any], count: int) -> None:
     """Write the four terms of a group of units, each unit weighing as much as its fire; 1000 for no fire at all."""
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     fire = 0
     quality = 0
     cohesion = 0

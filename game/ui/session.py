@@ -233,7 +233,7 @@ def can_act(game: Game, row: int) -> bool:
         return False
     may_march = unit.mp_left > 0 and not unit.pinned
     may_fight = not unit.attacked and not unit.routed and (fixed.role != Role.ARTILLERY or unit.missions > 0)
-    return bool(may_march or (may_fight and unit.mp_left >= game.world.rules[0].attack_time))
+    return bool(may_march or (may_fight and unit.mp_left >= game.world.rules[0].assault.attack_time))
 
 
 def read_ahead(game: Game) -> None:

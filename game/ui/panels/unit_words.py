@@ -119,20 +119,20 @@ def modifiers(game: Game, row: int) -> Iterator[Modifier]:
     """Yield what makes a unit better or worse now."""
     unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0]
     yield Modifier(f"quality {int(fixed.quality) / 1000:g}", f"fire {times(int(fixed.quality))}", "5.3", "quality")
-    floor = int(rules.cohesion_floor)
+    floor = int(rules.assault.cohesion_floor)
     cohesion = floor + (1000 - floor) * int(unit.cohesion) // 100
     yield Modifier(f"cohesion {int(unit.cohesion)}", f"fire {times(cohesion)}", "5.3", "cohesion")
-    fatigue = 1000 - int(rules.fatigue_drag) * int(unit.fatigue) // 100
+    fatigue = 1000 - int(rules.assault.fatigue_drag) * int(unit.fatigue) // 100
     yield Modifier(f"fatigue {int(unit.fatigue)}", f"fire {times(fatigue)}", "5.3", "fatigue")
     supply = Supply(int(unit.supply))
-    yield Modifier(SUPPLY_WORDS[supply], f"fire {times(int(rules.supply_fire[supply]))}", "5.3", "supply")
+    yield Modifier(SUPPLY_WORDS[supply], f"fire {times(int(rules.assault.supply_fire[supply]))}", "5.3", "supply")
     works = int(unit.entrenchment)
     words = f"entrenched, level {works}" if works else "not entrenched"
-    hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
+    hit, given = int(rules.assault.dug_in[works]), int(rules.assault.prepared_fire[works])
     effect = f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else "")  # noqa: PLR2004
     yield Modifier(words, effect, "5.4", "entrenchment")
     light = light_of(game.world, game.turn)
-    attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
+    attack, defence = int(rules.assault.attack_light[light]), int(rules.assault.defence_light[light])
     yield Modifier(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
     if unit.hex != NOWHERE:
         ground = game.world.hexes[int(unit.hex)]
@@ -146,9 +146,9 @@ def modifiers(game: Game, row: int) -> Iterator[Modifier]:
 def flags(game: Game, row: int) -> Iterator[str]:
     """Yield what a unit can or cannot do now, each in a sentence with its rule."""
     unit, rules = game.state.units[row], game.world.rules[0]
-    time = int(rules.attack_time)
+    time = int(rules.assault.attack_time)
     if unit.routed:
-        yield f"Broken: no zone, no attack, until cohesion is {int(rules.rally)} (7.3)."
+        yield f"Broken: no zone, no attack, until cohesion is {int(rules.rest.rally)} (7.3)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
@@ -157,4 +157,4 @@ def flags(game: Game, row: int) -> Iterator[str]:
     if ordering and not unit.attacked and not unit.routed and unit.mp_left < time:
         yield f"Too few points to attack: needs {time / QUARTER:g} (5.1)."
     if not unit.zone and not unit.routed and unit.status == Status.PRESENT:
-        yield f"Too weak for a zone of control: needs {int(rules.zone_frontage)} men of frontage (3.6)."
+        yield f"Too weak for a zone of control: needs {int(rules.movement.zone_frontage)} men of frontage (3.6)."
