@@ -8,14 +8,14 @@ import numpy as np
 import pygame
 import pytest
 
+from game.desk.focus import moved
+from game.desk.help import Help
+from game.desk.page import Page
 from game.scenario.loading import load_scenario
 from game.ui.battle_setup import BattleSetup
-from game.ui.focus import moved
 from game.ui.game_menu import GameMenu
-from game.ui.help import Help
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
-from game.ui.page import Page
 from game.ui.questions import IdleUnits
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SettingsScene
