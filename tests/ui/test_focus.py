@@ -12,6 +12,7 @@ from game.desk.focus import moved
 from game.desk.help import Help
 from game.desk.page import Page
 from game.scenario.loading import load_scenario
+from game.ui import help_pages
 from game.ui.battle_setup import BattleSetup
 from game.ui.game_menu import GameMenu
 from game.ui.load_scene import LoadScene
@@ -26,7 +27,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     "menu": MainMenu,
     "setup": lambda: BattleSetup(load_scenario(NIGHT)),
     "settings": SettingsScene,
-    "help": Help,
+    "help": lambda: Help(help_pages.PAGES),
     "load": LoadScene,
     "save": lambda: SaveScene(new_session(), lambda name: None),
 }
