@@ -163,21 +163,21 @@ class _Kept(_Cache):
         """Do nothing: what is outdated lies in another folder."""
 
 
+WHOLE: Final = (numba.types.Integer, numba.types.IntegerLiteral, numba.types.IntEnumMember)
+
+
 def _one_signature(compiled: Any) -> None:
     """Let every whole number that a function is called with be an int64, and tell whoever watches.
 
-    To Numba a literal, a scalar read from an int16 field and an int64 are three types, and each mix of them would be
-    compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one signature a
-    function.
+    To Numba a literal, a scalar read from an int16 field, a member of an enum and an int64 are four types, and each mix
+    of them would be compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one
+    signature a function.
     """
     compile_for = compiled.compile
 
     def compile_widened(signature: Any) -> Any:
         arguments, result = numba.core.sigutils.normalize_signature(signature)  # type: ignore[no-untyped-call]  # Numba types this one not
-        widened = tuple(
-            numba.types.int64 if isinstance(kind, numba.types.Integer | numba.types.IntegerLiteral) else kind
-            for kind in arguments
-        )
+        widened = tuple(numba.types.int64 if isinstance(kind, WHOLE) else kind for kind in arguments)
         known = len(compiled.overloads)
         if _watch.told:
             _watch.told()

@@ -9,8 +9,8 @@ from game.bench.bars import SMALL
 from game.commanders.probes import Work
 from game.commanders.roster import new_desk, play_out
 from game.core.errors import BorderWarsError
+from game.core.terms import OrderKind
 from game.engine.game import Game
-from game.rules.scratch import OrderKind
 from game.scenario.loading import load_scenario
 from tests.json_documents import example, shape
 
