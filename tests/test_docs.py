@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from game.desk.settings import Settings
 from game.engine.game import Game
 from game.engine.saves import Mark, save_text
 from game.scenario.loading import load_scenario
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED
-from game.ui.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs"
 RULEBOOK = (DOCS / "rulebook.md").read_text(encoding="utf-8")

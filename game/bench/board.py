@@ -107,7 +107,7 @@ def painting_in_child(name: str) -> None:
 def frames_in_child(name: str, count: int) -> None:
     """Print the frames of zooming for the first time and again, and of panning at each zoom and with an overlay."""
     from game.bench.hand import Hand
-    from game.ui.keys import Action
+    from game.desk.keys import Action
     from game.ui.overlays import OVERLAYS
 
     board = board_of(with_most_units(load_scenario(name)))
@@ -240,7 +240,7 @@ def estimate_in_child(name: str) -> None:
     The window keeps its own clock, as in `Window.run`; the estimate is the one of its key, with all its games.
     """
     from game.bench.hand import Hand
-    from game.ui.window import FRAMES
+    from game.desk.window import FRAMES
 
     board = board_of(mid_game(load_scenario(name)))
     hand = Hand(board)

@@ -16,9 +16,10 @@ import pygame
 
 from game.core import _jit
 from game.core.errors import BorderWarsError
-from game.ui.memory import keep_for_good
-from game.ui.settings import Settings
-from game.ui.window import FRAMES, Scene, Window
+from game.desk.memory import keep_for_good
+from game.desk.settings import Settings
+from game.desk.window import FRAMES, Scene
+from game.ui.scenes import open_window
 
 SIZE = (1920, 1080)
 LEFT, RIGHT = 1, 3
@@ -51,7 +52,7 @@ class Hand:
 
     def __init__(self, scene: Scene, size: tuple[int, int] = SIZE, animation: str = "off") -> None:
         settings = Settings(scroll_at_edge=False, walked_through=True, animation=animation)
-        self.window = Window(settings, size)
+        self.window = open_window(settings, size)
         self.window.running = True
         self.frames = 0
         self.window.show(scene)

@@ -22,10 +22,10 @@ from game.bench.games import SEED
 from game.bench.hand import LEFT, RIGHT, Hand
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, Status
+from game.desk.keys import Action
 from game.scenario.loading import load_scenario
 from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
-from game.ui.keys import Action
 from game.ui.menu import MainMenu
 from game.ui.overlays import OVERLAYS
 from game.ui.session import HUMAN

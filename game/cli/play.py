@@ -57,9 +57,9 @@ def play(
     if load is not None and (scenario_name or seed is not None or luck):
         raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
     if out is None and has_display():
-        from game.cli.at_the_board import Asked, open_window
+        from game.cli.at_the_board import Asked, play_in_window
 
-        if open_window(Asked(scenario_name, as_side, chosen, DEFAULT_SEED if seed is None else seed, load, luck)):
+        if play_in_window(Asked(scenario_name, as_side, chosen, DEFAULT_SEED if seed is None else seed, load, luck)):
             return
     saved = _loaded(load) if load is not None else _begun(scenario_name or DEFAULT_SCENARIO, seed, luck)
     scenario = saved.game.scenario

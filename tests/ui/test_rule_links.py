@@ -8,15 +8,15 @@ import pygame
 import pytest
 
 from game.core.terms import Term
+from game.desk.help import Help
+from game.desk.painted import PaintedPanel
+from game.desk.rule_texts import is_section, meaning, sections
 from game.engine.term_table import TERM_TABLE, section_of
 from game.ui.board import Board
-from game.ui.help import Help
 from game.ui.log_lines import LogKind, log_lines
 from game.ui.panels.log import LogWindow
-from game.ui.panels.painted import PaintedPanel
 from game.ui.panels.rule_tip import RESTS
 from game.ui.panels.unit_words import modifiers
-from game.ui.rule_texts import is_section, meaning, sections
 from game.ui.session import HUMAN
 
 from .hands import Hands, at_the_board, brought_to_blows, new_session

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 import pygame
 
-from game.ui.focus import ARROWS, draw_focus, moved, presses
-from game.ui.keys import is_repeat
-from game.view.widgets import TextLine, UIButton
-
-if TYPE_CHECKING:
-    from game.ui.page import Page
+from game.desk.focus import ARROWS, draw_focus, moved, presses
+from game.desk.keys import is_repeat
+from game.desk.roll import Roll
+from game.view.widgets import TextLine, UIButton, UIManager
 
 LIST: Final = -1
 """The stop that is the page's own list or text."""
@@ -19,10 +17,27 @@ LIST: Final = -1
 Stop = UIButton | TextLine
 
 
+class Stops(Protocol):
+    """What the focus needs of a page."""
+
+    default: str
+    manager: UIManager | None
+    roll: Roll | None
+
+    def list_area(self) -> pygame.Rect | None:
+        """Return where the page has a list or a text of its own, whose keys are taken by `key`."""
+
+    def press(self, button: UIButton) -> None:
+        """Do the deed of a button."""
+
+    def reveal(self, button: Stop) -> None:
+        """Scroll so that a button or a line is in view."""
+
+
 class PageFocus:
     """What keys press or type into on one page. Stops are counted as they are made: so the focus outlives a rebuild."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Stops) -> None:
         self.page = page
         self._stops: list[Stop] = []
         self._words: list[str] = []

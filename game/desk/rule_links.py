@@ -10,8 +10,8 @@ from typing import Final
 
 import pygame
 
-from game.ui.panels.sheets import Sheet, Spot
-from game.ui.rule_texts import is_section
+from game.desk.rule_texts import is_section
+from game.desk.sheets import Sheet, Spot
 from game.view.flowing import LINK
 from game.view.lettering import Face, Rgb, broken, measure, write
 from game.view.theme import INK, PAPER

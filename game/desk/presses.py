@@ -19,7 +19,7 @@ from typing import Final
 
 import pygame
 
-from game.ui.keys import Action, Keys, key_meant, key_of
+from game.desk.keys import Action, Keys, key_meant, key_of
 
 REST: Final = 0.4
 """Seconds for which a key or button that was just pressed has to rest before it answers what has opened."""

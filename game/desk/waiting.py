@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 import pygame
 
 from game.core.errors import BorderWarsError
-from game.ui.page import HEADING, LETTERS, Page
+from game.desk.page import HEADING, LETTERS, Page
 from game.view.theme import FAINT_INK, FRAME
 
 Made = TypeVar("Made")

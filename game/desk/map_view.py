@@ -14,12 +14,12 @@ from typing import Final
 import pygame
 
 from game.core.hexes import number
+from game.desk.counters_on_map import CountersOnMap, Sprite
+from game.desk.land import LandStore
+from game.desk.names_on_map import NamesOnMap
+from game.desk.window import Window
 from game.engine.game import Game
 from game.scenario.loading import Scenario
-from game.ui.counters_on_map import CountersOnMap, Sprite
-from game.ui.land import LandStore
-from game.ui.names_on_map import NamesOnMap
-from game.ui.window import Window
 from game.view.camera import CORNER, Camera, lattice_corners
 from game.view.lettering import write
 from game.view.map_painter import camera_for

@@ -1,27 +1,24 @@
-"""Windows over the board: those that wait for an answer, and those at the side that stay open beside the map.
+"""Windows over a map: those that wait for an answer, and those at the side that stay open beside the map.
 
 `Popups` keeps what is open and hands events over, the uppermost first. A new window is a subclass of `Popup` with
-`write_body`, and is shown by `board.flow.popups.show(...)`.
+`write_body`, and is shown by `popups.show(...)`. What it is painted from is the scene that it lies over, its `Host`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import pygame
 
-from game.ui.focus import ARROWS, draw_focus, moved, presses
-from game.ui.keys import Action, is_repeat, key_of
-from game.ui.panels.painted import WHEEL_STEP, PaintedPanel, Parts
-from game.ui.panels.rule_links import write_ruled
-from game.ui.panels.sheets import Button, Sheet, Spot
+from game.desk.focus import ARROWS, draw_focus, moved, presses
+from game.desk.keys import Action, is_repeat, key_of
+from game.desk.painted import WHEEL_STEP, InWindow, PaintedPanel, Parts
+from game.desk.rule_links import write_ruled
+from game.desk.sheets import Button, Sheet, Spot
 from game.view.lettering import Face, Rgb, broken
 from game.view.theme import FRAME, INK, PAPER
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 DRAWER: Final = 470
 """Width of a window at the side, at scale 1."""
@@ -30,7 +27,34 @@ SHADE: Final[Rgb] = (40, 32, 24)
 SHADE_SHARE: Final = 90
 
 
-class Popup(PaintedPanel):
+class Rooms(Protocol):
+    """Where a scene has its map and its column."""
+
+    @property
+    def map(self) -> pygame.Rect:
+        """Where the map is."""
+
+    @property
+    def side(self) -> pygame.Rect:
+        """Where the column at the right is."""
+
+
+class Scenery(InWindow, Protocol):
+    """What windows need of the scene that they lie over."""
+
+    @property
+    def layout(self) -> Rooms | None:
+        """Where things stand; None before the scene is in a window."""
+
+    @property
+    def position(self) -> Hashable:
+        """What pictures of the position depend on."""
+
+
+Host = TypeVar("Host", bound=Scenery)
+
+
+class Popup(PaintedPanel[Host]):
     """A window with a title, a body that scrolls, and buttons; at the side, where it leaves the map usable."""
 
     title = ""
@@ -38,10 +62,11 @@ class Popup(PaintedPanel):
     is_typing = False
     toggled_by: Action | None = None
 
-    def __init__(self, board: Board) -> None:
-        assert board.window is not None
-        super().__init__(pygame.Rect(0, 0, 1, 1), board.window.scale)
-        self.board = board
+    def __init__(self, host: Host) -> None:
+        assert host.window is not None
+        super().__init__(pygame.Rect(0, 0, 1, 1), host.window.scale)
+        self.host = host
+        self.shown_by: Popups | None = None
         self.focused = ""
         """What keys press in a window that waits for an answer: the name of a spot, "" for the first button."""
         self.raised_by = ""
@@ -72,30 +97,31 @@ class Popup(PaintedPanel):
 
     def place(self) -> None:
         """Find the window's place; called at the beginning and when the size has changed."""
-        board = self.board
-        assert board.layout is not None
-        assert board.window is not None
-        side, whole = board.layout.side, board.layout.map.union(board.layout.side)
-        width = min(board.window.px(DRAWER), whole.width * 3 // 5)
-        self.scale = board.window.scale
+        layout, window = self.host.layout, self.host.window
+        assert layout is not None
+        assert window is not None
+        side, whole = layout.side, layout.map.union(layout.side)
+        width = min(window.px(DRAWER), whole.width * 3 // 5)
+        self.scale = window.scale
         self.move_to(pygame.Rect(side.right - width, side.top, width, side.height))
 
     # --- panel ------------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Close the window."""
-        self.board.flow.popups.close(self)
+        if self.shown_by is not None:
+            self.shown_by.close(self)
 
     def changed(self) -> None:
         """Have the window painted anew."""
         self._parts = None
         self._stale = True
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, host: Host) -> Hashable:
         """Return what the picture depends on."""
-        return len(board.flow.shown.steps), board.flow.shown.game.digest()
+        return host.position
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, host: Host) -> Parts:
         """Paint title, body and buttons."""
         head, body, foot = self.sheet(), self.sheet(), self.sheet()
         self._write_title(head)
@@ -107,26 +133,26 @@ class Popup(PaintedPanel):
             self._write_buttons(foot)
         return Parts(head, body, foot)
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, host: Host) -> bool:
         """Keys answer; clicks and the wheel as in any panel. A modal window takes everything."""
-        if event.type == pygame.KEYDOWN and self._pressed(event, board):
+        if event.type == pygame.KEYDOWN and self._pressed(event, host):
             return True
-        used = super().handle(event, board)
+        used = super().handle(event, host)
         over = event.type == pygame.MOUSEMOTION and self.rect.collidepoint(event.pos)
         return used or self.modal or over
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, host: Host) -> None:
         """Draw the window, over a shade if it is modal."""
         if self.modal:
             surface.blit(_shade(surface.get_size()), (0, 0))
         surface.fill(PAPER, self.rect)
-        super().draw(surface, board)
+        super().draw(surface, host)
         pygame.draw.rect(surface, FRAME, self.rect, 2)
-        self.draw_focus(surface, board)
+        self.draw_focus(surface, host)
 
-    def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
-        assert board.window is not None
-        action = board.window.keys.action_of(event)
+    def _pressed(self, event: pygame.event.Event, host: Host) -> bool:
+        assert host.window is not None
+        action = host.window.keys.action_of(event)
         raised, pressed = self.raised_by, key_of(event)
         self.raised_by = raised if is_repeat(event) or pressed == raised else ""
         if pressed == raised or is_repeat(event):
@@ -135,13 +161,13 @@ class Popup(PaintedPanel):
             self.cancel()
             return True
         if self.modal and (presses(event) or action is Action.CONFIRM):
-            self._press(board)
+            self._press(host)
             return True
         return self._move(event) or self.modal
 
-    def _press(self, board: Board) -> None:
+    def _press(self, host: Host) -> None:
         """Press what has the focus."""
-        place = self.stops(board).get(self._stop())
+        place = self.stops(host).get(self._stop())
         found = None if place is None else self.spot_at(place.center)
         if found is not None and found[0].act is not None:
             found[0].act()
@@ -149,16 +175,16 @@ class Popup(PaintedPanel):
     def _stop(self) -> str:
         return self.focused or next((name for name, _, act in self.buttons() if act is not None), "")
 
-    def stops(self, board: Board) -> dict[str, pygame.Rect]:
+    def stops(self, host: Host) -> dict[str, pygame.Rect]:
         """Return what the focus can go to: all that can be clicked and is in view."""
-        spots = self.spots(board)
+        spots = self.spots(host)
         found = {name: self.spot_at(rect.center) for name, rect in spots.items()}
         return {name: spots[name] for name, spot in found.items() if spot is not None and spot[0].act is not None}
 
     def _move(self, event: pygame.event.Event) -> bool:
         """Lead the focus on; scroll by keys."""
         if self.modal and (event.key == pygame.K_TAB or event.key in ARROWS):
-            there = moved(event, self.stops(self.board), self._stop())
+            there = moved(event, self.stops(self.host), self._stop())
             if there is not None:
                 self.focused = there
             elif event.key in (pygame.K_UP, pygame.K_DOWN):
@@ -173,9 +199,9 @@ class Popup(PaintedPanel):
     def _scroll_by(self, pixels: int) -> None:
         self.scroll = max(0, self.scroll + pixels)
 
-    def draw_focus(self, surface: pygame.Surface, board: Board) -> None:
+    def draw_focus(self, surface: pygame.Surface, host: Host) -> None:
         """Draw a frame around what keys would press."""
-        place = self.stops(board).get(self._stop()) if self.modal else None
+        place = self.stops(host).get(self._stop()) if self.modal else None
         if place is not None:
             draw_focus(surface, place.inflate(-4, -4))
 
@@ -227,43 +253,43 @@ def write_link(
         sheet.spots.insert(place, Spot(name, rect, act))  # beneath those of the sections
 
 
-class Dialog(Popup):
+class Dialog(Popup[Host]):
     """A window in the middle that waits for an answer; as high as what it shows."""
 
     modal = True
 
     def place(self) -> None:
         """Stand in the middle of the window."""
-        assert self.board.window is not None
-        self.scale = self.board.window.scale
-        area = self.board.window.surface.get_rect()
+        assert self.host.window is not None
+        self.scale = self.host.window.scale
+        area = self.host.window.surface.get_rect()
         rect = pygame.Rect(0, 0, min(self.px(DIALOG), area.width - 40), max(self.rect.height, 10))
         rect.center = area.center
         self.move_to(rect)
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, host: Host) -> Parts:
         """Paint, and take as much height as that needs."""
-        parts = super().paint(board)
-        assert board.window is not None
-        area = board.window.surface.get_rect()
+        parts = super().paint(host)
+        assert host.window is not None
+        area = host.window.surface.get_rect()
         self.rect.height = min(sum(part.height for part in parts), area.height * 4 // 5)
         self.rect.center = area.center
         return parts
 
 
-Kind = TypeVar("Kind", bound=Popup)
+Kind = TypeVar("Kind", bound=Popup[Any])
 
 
 class Popups:
     """The windows that are open over the board, the uppermost last."""
 
     def __init__(self) -> None:
-        self.shown: list[Popup] = []
+        self.shown: list[Popup[Any]] = []
         self._answering = False
 
-    def show(self, popup: Popup) -> None:
+    def show(self, popup: Popup[Any]) -> None:
         """Open a window; at the side there is only one at a time. A question needs a fresh press for its answer."""
-        window = popup.board.window
+        window = popup.host.window
         if popup.modal and window is not None:
             # What one answer asks next may be answered by the same key, once it has rested.
             popup.raised_by = "" if self._answering else window.presses.handling
@@ -271,9 +297,10 @@ class Popups:
         if not popup.modal:
             for other in [other for other in self.shown if not other.modal]:
                 self.close(other)
+        popup.shown_by = self
         self.shown.append(popup)
 
-    def close(self, popup: Popup) -> None:
+    def close(self, popup: Popup[Any]) -> None:
         """Close a window."""
         if popup in self.shown:
             self.shown.remove(popup)
@@ -293,11 +320,11 @@ class Popups:
         """Whether a window waits for an answer."""
         return any(popup.modal for popup in self.shown)
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, host: Any) -> bool:
         """Hand an event to the windows, the uppermost first."""
         self._answering = True
         try:
-            return any(popup.handle(event, board) for popup in reversed(list(self.shown)))
+            return any(popup.handle(event, host) for popup in reversed(list(self.shown)))
         finally:
             self._answering = False
 
@@ -313,10 +340,10 @@ class Popups:
             popup.update(seconds)
         return self.shown != before or any(popup.is_stale for popup in self.shown)
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, host: Any) -> None:
         """Have the windows painted anew where something has changed."""
         for popup in self.shown:
-            popup.refresh(board)
+            popup.refresh(host)
 
     def place(self) -> None:
         """Find new places in a window of another size."""
@@ -324,7 +351,7 @@ class Popups:
             popup.place()
             popup.changed()
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, host: Any) -> None:
         """Draw the windows."""
         for popup in list(self.shown):
-            popup.draw(surface, board)
+            popup.draw(surface, host)

@@ -8,8 +8,8 @@ from typing import Final
 
 import pygame
 
-from game.ui.page import HEADING, LETTERS, ROW, Deed, Page
-from game.ui.window import Scene, Window
+from game.desk.page import HEADING, LETTERS, ROW, Deed, Page
+from game.desk.window import Scene, Window
 from game.view.theme import FRAME, PAPER
 
 WIDTH: Final = 520

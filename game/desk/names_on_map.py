@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 import pygame
 
+from game.desk.counters_on_map import Sprite
 from game.engine.game import Game
 from game.scenario.languages import Language
-from game.ui.counters_on_map import Sprite
 from game.view.camera import Camera
 from game.view.counters import counter_boxes
 from game.view.labels import Placed, Wanted, draw_labels, place_labels, wanted_labels

@@ -13,10 +13,10 @@ from typing import Any, Final, TypeVar
 
 import pygame
 
-from game.ui.focus import ARROWS
-from game.ui.page_focus import PageFocus
-from game.ui.roll import Roll
-from game.ui.window import Window
+from game.desk.focus import ARROWS
+from game.desk.page_focus import PageFocus
+from game.desk.roll import Roll
+from game.desk.window import Window
 from game.view.lettering import broken, measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 from game.view.widgets import UI_BUTTON_PRESSED, ObjectID, TextLine, UIButton, UIManager, UITextEntryLine, manager

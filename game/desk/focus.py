@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 import pygame
 
-from game.ui.keys import key_of
+from game.desk.keys import key_of
 from game.view.theme import INK, PAPER
 
 PRESSES: Final = ("enter", "space")

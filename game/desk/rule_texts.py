@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
-from game.ui.help import chapters
+from game.desk.rulebook import chapters
 from game.view.flowing import Block, Word
 
 ENOUGH: Final = 150

@@ -1,23 +1,22 @@
 """What panels painted by ourselves share: sheets to write on, spots to click, and a body that scrolls.
 
 A panel paints a head, a body and a foot; head and foot stay, the body scrolls if it is taller than its room. They are
-painted only when the panel's `key` has changed; a frame is a few blits. Clicks go to the spots of the sheets.
+painted only when the panel's `key` has changed; a frame is a few blits. Clicks go to the spots of the sheets. What it
+is painted from is handed in with every call.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
 
 import pygame
 
-from game.ui.help import open_help
-from game.ui.panels.sheets import Sheet, Spot
+from game.desk.requests import ReadHelp
+from game.desk.sheets import Sheet, Spot
+from game.desk.window import Window
 from game.view.theme import FAINT_INK, FRAME, PAPER
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 LEFT: Final = 1
 WHEEL_STEP: Final = 42
@@ -26,6 +25,18 @@ LEAST_BODY: Final = 90
 """Room at scale 1 that a body has at least while head and foot stay."""
 BAR: Final = 5
 """Width of the bar that shows how far a body is scrolled."""
+
+
+class InWindow(Protocol):
+    """What a panel needs of whatever it is painted from: the window that it stands in."""
+
+    @property
+    def window(self) -> Window | None:
+        """The window, None before it is there."""
+
+
+Seen = TypeVar("Seen", bound=InWindow)
+"""What a panel is painted from."""
 
 
 class Parts(NamedTuple):
@@ -45,7 +56,7 @@ class _Placed:
     shift: int
 
 
-class PaintedPanel:
+class PaintedPanel(Generic[Seen]):
     """A panel that keeps what it has painted. Subclasses give `key` and `paint`."""
 
     lies_on_map: ClassVar = False
@@ -63,19 +74,19 @@ class PaintedPanel:
 
     # --- for subclasses ---------------------------------------------------------------------------------------------
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """Return what the picture depends on; it is painted anew when this changes."""
         raise NotImplementedError
 
-    def subject(self, board: Board) -> Hashable:
+    def subject(self, seen: Seen) -> Hashable:
         """Return what the panel is about: about another thing it opens at its top, about the same it stays scrolled."""
         return None
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint the panel."""
         raise NotImplementedError
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: Seen) -> bool:
         """Whether the panel is there at all."""
         return True
 
@@ -101,18 +112,18 @@ class PaintedPanel:
             self._parts = None
             self._stale = True
 
-    def go_on_from(self, before: PaintedPanel) -> None:
+    def go_on_from(self, before: PaintedPanel[Seen]) -> None:
         """Stay scrolled as the panel was that stood here in a window of another size."""
         self.scroll, self._subject = before.scroll, before._subject
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Paint anew at the next `draw` if anything shown has changed."""
         self._stale = True
-        self._see_subject(board)
+        self._see_subject(seen)
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """Clicks go to the spots, the wheel scrolls; nothing that happens here reaches the map."""
-        if not self.is_shown(board):
+        if not self.is_shown(seen):
             return False
         if event.type == pygame.MOUSEMOTION:
             self._hover = event.pos if self.rect.collidepoint(event.pos) else None
@@ -120,18 +131,18 @@ class PaintedPanel:
             self.scroll = max(0, self.scroll - event.y * self.px(WHEEL_STEP))
             return True
         elif event.type == pygame.MOUSEBUTTONDOWN and self.rect.collidepoint(event.pos):
-            self._settle(board)
+            self._settle(seen)
             spot = self.spot_at(event.pos)
             if event.button == LEFT and spot is not None:
-                _use(spot[0], board)
+                _use(spot[0], seen)
             return True
         return False
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw onto the window."""
-        if not self.is_shown(board):
+        if not self.is_shown(seen):
             return
-        self._settle(board)
+        self._settle(seen)
         clip = surface.get_clip()
         if self.lies_on_map:
             surface.fill(PAPER, self.rect)
@@ -157,9 +168,9 @@ class PaintedPanel:
                     return spot, rect.clip(placed.rect)
         return None
 
-    def spots(self, board: Board) -> dict[str, pygame.Rect]:
+    def spots(self, seen: Seen) -> dict[str, pygame.Rect]:
         """Return where in the window each named spot is now, scrolled-away ones left out."""
-        self._settle(board)
+        self._settle(seen)
         found = {}
         for placed in self._placed():
             for spot in placed.sheet.spots:
@@ -168,27 +179,27 @@ class PaintedPanel:
                     found[spot.name] = rect
         return found
 
-    def texts(self, board: Board) -> list[str]:
+    def texts(self, seen: Seen) -> list[str]:
         """Return all words that the panel shows, in the order in which they were written."""
-        self._settle(board)
+        self._settle(seen)
         return [] if self._parts is None else [text for sheet in self._parts for text in sheet.texts]
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _settle(self, board: Board) -> None:
+    def _settle(self, seen: Seen) -> None:
         """Paint if need be, and keep the scroll within bounds."""
         if self._stale:
             self._stale = False
-            self._see_subject(board)
-            key = (self.key(board), self.rect.size)
+            self._see_subject(seen)
+            key = (self.key(seen), self.rect.size)
             if self._parts is None or key != self._key:
-                self._parts, self._key = self.paint(board), key
+                self._parts, self._key = self.paint(seen), key
         if self._parts is not None:
             self.scroll = max(0, min(self.scroll, self._scrolls(self._parts) - self._room(self._parts)))
 
-    def _see_subject(self, board: Board) -> None:
+    def _see_subject(self, seen: Seen) -> None:
         """Go back to the top if the panel is about another thing now."""
-        subject = self.subject(board)
+        subject = self.subject(seen)
         if subject != self._subject:
             self._subject, self.scroll = subject, 0
 
@@ -236,10 +247,10 @@ class PaintedPanel:
         pygame.draw.rect(surface, FAINT_INK, grip)
 
 
-def _use(spot: Spot, board: Board) -> None:
+def _use(spot: Spot, seen: InWindow) -> None:
     """Do what a click on a spot means."""
     if spot.act is not None:
         spot.act()
     elif spot.section:
-        assert board.window is not None
-        open_help(board.window, spot.section)
+        assert seen.window is not None
+        seen.window.ask(ReadHelp(spot.section))

@@ -6,7 +6,7 @@ from typing import Final
 
 import pygame
 
-from game.ui.map_view import MapView
+from game.desk.map_view import MapView
 
 DRAG_FROM: Final = 6
 """Pixels that the pointer must move with a button down before it drags the map."""

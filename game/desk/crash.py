@@ -1,14 +1,15 @@
 """When the program itself is at fault: what an exception that leaves a scene comes to, for the player and for us.
 
-The game stays what its autosave holds, the traceback and what was on the screen go to a file of the user's log folder,
-and one sentence names it. Wrong input is no fault of ours and never comes here: it is a `BorderWarsError`.
+The traceback and what was on the screen go to a file of the user's log folder, and one sentence names it. What there is
+to say of a scene, whoever made the scenes says. Wrong input is no fault of ours and never comes here: it is a
+`BorderWarsError`.
 """
 
 from __future__ import annotations
 
 import platform
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -19,9 +20,8 @@ import pygame
 from platformdirs import user_log_path
 
 from game.core.files import write_whole
+from game.desk.window import TITLE, Scene, Window
 from game.engine.game import RULES_VERSION
-from game.ui.board import Board
-from game.ui.window import TITLE, Window
 
 KEPT: Final = 10
 """Reports that stay in the folder."""
@@ -29,22 +29,29 @@ KEPT: Final = 10
 PACKAGES: Final = ("borderwars", "pygame-ce", "numba", "numpy")
 
 
+FateOf = Callable[[Scene], str]
+"""Says in a sentence what has become of what a scene held; nothing if it held nothing."""
+
+FactsOf = Callable[[Scene], Iterable[str]]
+"""Says line by line what one has to know of a scene to find the fault."""
+
+
 def report_folder() -> Path:
     """Return where the reports of faults are kept."""
     return user_log_path("borderwars")
 
 
-def aftermath(window: Window, error: Exception) -> str:
-    """Close the window after a fault and finish writing; return in words what has become of the game."""
-    report = _report(window, error)
-    scenes = [scene for scene in (window.scene, *reversed(window.beneath)) if scene is not None]
+def aftermath(window: Window, error: Exception, fate_of: FateOf, facts_of: FactsOf) -> str:
+    """Close the window after a fault and finish writing; return in words what has become of the player's work."""
+    report = _report(window, error, facts_of)
+    scenes = _scenes(window)
     for scene in scenes:
         with suppress(Exception):  # it may be the scene at fault; the others are closed all the same
             scene.close()
     window.sounds.stop()
     pygame.display.quit()
-    games = [_fate_of_game(scene) for scene in scenes if isinstance(scene, Board)]
-    return " ".join([f"{TITLE} has to stop by a fault of its own ({_named(error)}).", *games, _fate_of_report(report)])
+    fates = [fate for scene in scenes if (fate := fate_of(scene))]
+    return " ".join([f"{TITLE} has to stop by a fault of its own ({_named(error)}).", *fates, _fate_of_report(report)])
 
 
 def show(words: str) -> None:
@@ -53,11 +60,9 @@ def show(words: str) -> None:
         pygame.display.message_box(TITLE, words, message_type="error")
 
 
-def _fate_of_game(board: Board) -> str:
-    saver = board.keeper.autosaver
-    if saver.fault:
-        return f"The game could not be saved: {saver.fault}."
-    return "The game is saved: 'Continue' in the menu goes on with it." if saver.file else "No order was lost."
+def _scenes(window: Window) -> list[Scene]:
+    """Return the scenes that are open, the uppermost first."""
+    return [scene for scene in (window.scene, *reversed(window.beneath)) if scene is not None]
 
 
 def _fate_of_report(report: str) -> str:
@@ -73,26 +78,16 @@ def _named(error: BaseException) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
-def _report(window: Window, error: BaseException) -> str:
+def _report(window: Window, error: BaseException, facts_of: FactsOf) -> str:
     """Return what one needs to find the fault."""
     lines = [f"{name} {_version(name)}" for name in PACKAGES]
     lines += [f"rules {RULES_VERSION}, Python {platform.python_version()}, {platform.platform()}", ""]
     lines += [f"window {window.surface.get_size()}, {window.settings}"]
-    for scene in (window.scene, *reversed(window.beneath)):
+    for scene in _scenes(window):
         lines.append(f"scene {type(scene).__name__}")
-        if isinstance(scene, Board):
-            with suppress(Exception):  # where the position itself is at fault, the traceback must do
-                lines += _position(scene)
+        with suppress(Exception):  # where the position itself is at fault, the traceback must do
+            lines += [f"  {fact}" for fact in facts_of(scene)]
     return "\n".join([*lines, "", "".join(traceback.format_exception(error))])
-
-
-def _position(board: Board) -> Iterator[str]:
-    """Yield what is played, and what was chosen."""
-    game, players = board.session.game, board.session.players
-    yield f"  {game.scenario.name}, seed {game.seed}, luck {game.luck}, {players}"
-    chosen = board.selection
-    yield f"  turn {game.turn}, {game.active_side}; chosen {chosen.unit}, {chosen.hex}, {chosen.draft}"
-    yield f"  windows {[type(popup).__name__ for popup in board.flow.popups.shown]}"
 
 
 def _version(package: str) -> str:

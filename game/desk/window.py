@@ -1,9 +1,11 @@
 """The window: opens it, runs one scene at a time, hands events over, keeps the clock.
 
-    window = Window(load_settings())
-    window.run(MainMenu())
+    window = Window(load_settings(), answer)
+    window.run(scene)
 
-A scene replaces the others (`show`), or lies over the one before until it is taken off (`lay_over`, `take_off`).
+A scene replaces the others (`show`), or lies over the one before until it is taken off (`lay_over`, `take_off`). What
+scenes there are the window does not know: what one of them, or a key, wants to have opened is a `Request`, and whoever
+made the window answers it.
 
 Whatever takes longer than a frame runs elsewhere (`background`); the loop here never waits. Where nothing happens and
 nothing moves, it draws nothing.
@@ -17,11 +19,12 @@ from typing import Final, Protocol
 
 import pygame
 
-from game.ui.desktop import Desktop
-from game.ui.keys import Action, Keys, key_of, keys_in_force
-from game.ui.memory import give_back_large_memory, keep_for_good
-from game.ui.presses import IGNORED, LET_GO, REST, Presses
-from game.ui.settings import Settings, save_settings
+from game.desk.desktop import Desktop
+from game.desk.keys import Action, Keys, key_of, keys_in_force
+from game.desk.memory import give_back_large_memory, keep_for_good
+from game.desk.presses import IGNORED, LET_GO, REST, Presses
+from game.desk.requests import ReadHelp, Request
+from game.desk.settings import Settings, save_settings
 from game.view.lettering import drawable, start
 from game.view.sound import Sounds
 from game.view.theme import PAPER
@@ -82,7 +85,9 @@ class Scene(Protocol):
 class Window:
     """One window and its current scene."""
 
-    def __init__(self, settings: Settings, size: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, answer: Callable[[Window, Request], None], size: tuple[int, int] | None = None
+    ) -> None:
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
         # A click that brings the window to the front is meant for what it hits.
         os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
@@ -93,6 +98,7 @@ class Window:
         start()
         pygame.key.set_repeat(350, 40)
         self.settings = settings
+        self._answer = answer
         self.keys: Keys = keys_in_force(settings.keys)
         self.presses = Presses()
         self._desktop = Desktop()
@@ -137,6 +143,10 @@ class Window:
             return
         self.scene.close()
         self._open(self.beneath.pop())
+
+    def ask(self, request: Request) -> None:
+        """Have something opened: over the current scene, or in its place."""
+        self._answer(self, request)
 
     def _open(self, scene: Scene) -> None:
         """Make a scene the current one, and say so in the bar of the window."""
@@ -258,8 +268,6 @@ class Window:
 
     def _key(self, event: pygame.event.Event, scene: Scene) -> None:
         """Keys that do the same on every screen; all others are the scene's. Repeats go no further than they may."""
-        from game.ui.help import open_help
-
         takes_every_key = getattr(scene, "takes_every_key", False)
         if event.repeat and (takes_every_key or not self._goes_on(event, scene)):
             if event.ignored:
@@ -267,7 +275,7 @@ class Window:
             return
         action = None if takes_every_key else self.keys.action_of(event)
         if action is Action.HELP:
-            open_help(self)
+            self.ask(ReadHelp())
         elif action is Action.FULL_SCREEN:
             self.toggle_full_screen()
         else:
