@@ -14,7 +14,7 @@ from game.rules.combat import (
     result_of,
 )
 from game.rules.effects import log
-from game.rules.losses import bury, lose_soft, spread_armour_losses, spread_losses
+from game.rules.losses import bury, lose_soft, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
@@ -191,12 +191,12 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     attackers_lost = men_hit(world, scratch, Fire.DEFENDER, defender_luck, 0)
     defenders_lost = men_hit(world, scratch, Fire.ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)
-    spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]))
-    spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]))
+    spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]), 0)
+    spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]), 0)
     hit = armour_hit(world, scratch, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0)
-    spread_armour_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]))
+    spread_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]), 1)
     hit = armour_hit(world, scratch, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1)
-    spread_armour_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]))
+    spread_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]), 1)
     shake_side(world, state, scratch, 0, attackers_lost, result)
     shake_side(world, state, scratch, 1, defenders_lost, result)
     move_losers(world, state, scratch, result)

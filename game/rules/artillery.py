@@ -44,10 +44,9 @@ def fire_at_range(world: World, state: State, unit: int, target: int) -> int:
 
 
 @rule
-def check_guns(world: World, state: State, unit: int, target: int) -> int:
-    """Return the Reason why a unit cannot fire on a hex at range in its own turn, or LEGAL (6.1, 6.2)."""
+def check_ready(world: World, state: State, unit: int) -> int:
+    """Return the Reason why a unit fires on nobody at range this turn, or LEGAL (6.1, 6.2)."""
     row = state.units[unit]
-    side = int(world.units[unit].side)
     if world.units[unit].role != Role.ARTILLERY:
         return Reason.NOT_ARTILLERY
     if row.routed == 1:
@@ -56,6 +55,16 @@ def check_guns(world: World, state: State, unit: int, target: int) -> int:
         return Reason.ALREADY_ATTACKED
     if row.missions <= 0 or row.supply == Supply.NONE:
         return Reason.NO_AMMUNITION
+    return Reason.LEGAL
+
+
+@rule
+def check_guns(world: World, state: State, unit: int, target: int) -> int:
+    """Return the Reason why a unit cannot fire on a hex at range in its own turn, or LEGAL (6.1, 6.2)."""
+    reason = check_ready(world, state, unit)
+    if reason != Reason.LEGAL:
+        return reason
+    side = int(world.units[unit].side)
     if may_fire(world, state, side, target) == 0:
         return Reason.FORBIDDEN_FIRE
     if fire_at_range(world, state, unit, target) == 0:
@@ -208,7 +217,7 @@ def fire_bombardment(world: World, state: State, scratch: Scratch, luck: int) ->
     effects.fire_mission(state, unit, target, 0)
     log.bombardment(state, unit=unit, target=target, fire=int(battle.value[Fire.ATTACKER]), luck=luck)
     before = int(battle.targets[1])
-    spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before)
+    spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before, 0)
     if before > 0:
         shock = thousandths * int(world.rules[0].artillery.bombard_shock) // before
         for i in range(int(battle.defenders)):

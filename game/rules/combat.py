@@ -35,25 +35,35 @@ MOST_RATIO: Final = 10**12
 
 
 @rule
-def check_attacker(world: World, state: State, scratch: Scratch, unit: int, target: int) -> int:
-    """Return the Reason why a unit cannot assault a hex, or LEGAL (5.1)."""
+def check_fit(world: World, state: State, unit: int) -> int:
+    """Return the Reason why a unit assaults nobody this turn, whoever stands beside it, or LEGAL (5.1)."""
     row = state.units[unit]
     if world.units[unit].role == Role.HEADQUARTERS:
         return Reason.CANNOT_ATTACK
-    direction = direction_to(world, int(row.hex), target)
-    if direction == NOWHERE:
-        return Reason.NOT_ADJACENT
     if row.routed == 1:
         return Reason.BROKEN
     if row.attacked == 1:
         return Reason.ALREADY_ATTACKED
-    if world.edges[int(world.units[unit].mobility), 0, int(row.hex), direction] == 0:
-        return Reason.CLOSED_GROUND
     if row.mp_left < world.rules[0].assault.attack_time:
-        scratch.detail[0] = int(world.rules[0].assault.attack_time)
-        scratch.detail[1] = int(row.mp_left)
         return Reason.TOO_FEW_POINTS
     return Reason.LEGAL
+
+
+@rule
+def check_attacker(world: World, state: State, scratch: Scratch, unit: int, target: int) -> int:
+    """Return the Reason why a unit cannot assault a hex, or LEGAL (5.1)."""
+    reason = check_fit(world, state, unit)
+    if reason == Reason.CANNOT_ATTACK:
+        return reason
+    here = int(state.units[unit].hex)
+    direction = direction_to(world, here, target)
+    if direction == NOWHERE:
+        return Reason.NOT_ADJACENT
+    if world.edges[int(world.units[unit].mobility), 0, here, direction] == 0:
+        return Reason.CLOSED_GROUND
+    scratch.detail[0] = int(world.rules[0].assault.attack_time)
+    scratch.detail[1] = int(state.units[unit].mp_left)
+    return reason
 
 
 @rule

@@ -47,6 +47,13 @@ def may_board(world: World, state: State, unit: int, hex_: int) -> int:
 
 
 @rule
+def points_to_march(state: State, unit: int) -> int:
+    """Return the quarter points that a unit can still march this turn: none once it is pinned (rulebook 3.1, 3.6)."""
+    row = state.units[unit]
+    return int(row.mp_left) if row.pinned == 0 else 0
+
+
+@rule
 def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, night: int) -> int:
     """Return the quarter points to enter the neighbour; leaving an enemy zone costs more (rulebook 3.6). 0: closed."""
     mobility = int(world.units[unit].mobility)
@@ -90,12 +97,11 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     settled once.
     """
     forget_reach(scratch)
-    row = state.units[unit]
-    start = int(row.hex)
+    start = int(state.units[unit].hex)
     if start == NOWHERE:
         return 0
     side = int(world.units[unit].side)
-    budget = int(row.mp_left) if row.pinned == 0 else 0
+    budget = points_to_march(state, unit)
     # Taken out of the loops: this is the most visited place of the program.
     cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
     heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from game.core.terms import NOWHERE, Kind, Light, Status, Supply
+from game.core.terms import NOWHERE, Kind, Light, Status, Supply, Term
 from game.engine.game import Game
+from game.engine.surveys import troop_terms
+from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.scenario.world import SLOTS
@@ -117,22 +119,23 @@ class Modifier(NamedTuple):
 
 def modifiers(game: Game, row: int) -> Iterator[Modifier]:
     """Yield what makes a unit better or worse now."""
-    unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0]
-    yield Modifier(f"quality {int(fixed.quality) / 1000:g}", f"fire {times(int(fixed.quality))}", "5.3", "quality")
-    floor = int(rules.assault.cohesion_floor)
-    cohesion = floor + (1000 - floor) * int(unit.cohesion) // 100
-    yield Modifier(f"cohesion {int(unit.cohesion)}", f"fire {times(cohesion)}", "5.3", "cohesion")
-    fatigue = 1000 - int(rules.assault.fatigue_drag) * int(unit.fatigue) // 100
-    yield Modifier(f"fatigue {int(unit.fatigue)}", f"fire {times(fatigue)}", "5.3", "fatigue")
-    supply = Supply(int(unit.supply))
-    yield Modifier(SUPPLY_WORDS[supply], f"fire {times(int(rules.assault.supply_fire[supply]))}", "5.3", "supply")
+    unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0].assault
+    states = {
+        Term.QUALITY: f"quality {int(fixed.quality) / 1000:g}",
+        Term.COHESION: f"cohesion {int(unit.cohesion)}",
+        Term.FATIGUE: f"fatigue {int(unit.fatigue)}",
+        Term.SUPPLY: SUPPLY_WORDS[Supply(int(unit.supply))],
+    }
+    for term, factor in troop_terms(game, row).items():
+        told = TERM_TABLE[term]
+        yield Modifier(states[term], f"fire {times(factor)}", told.section, told.name)
     works = int(unit.entrenchment)
     words = f"entrenched, level {works}" if works else "not entrenched"
-    hit, given = int(rules.assault.dug_in[works]), int(rules.assault.prepared_fire[works])
+    hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
     effect = f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else "")  # noqa: PLR2004
     yield Modifier(words, effect, "5.4", "entrenchment")
     light = light_of(game.world, game.turn)
-    attack, defence = int(rules.assault.attack_light[light]), int(rules.assault.defence_light[light])
+    attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
     yield Modifier(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
     if unit.hex != NOWHERE:
         ground = game.world.hexes[int(unit.hex)]
