@@ -1,8 +1,11 @@
-"""A compiled function that does not say what it returns, so that it cannot be called before it is compiled."""
+"""Compiled functions that do not say what they return, so that they cannot be called before they are compiled."""
 
 from __future__ import annotations
 
 from game.core import _jit
+from game.rules.orders import find_reach
+from game.rules.scratch import Scratch
+from game.scenario.world import State, World
 
 
 @_jit.rule
@@ -15,3 +18,9 @@ def half(number: int):  # type: ignore[no-untyped-def]  # that is what it is for
 def quarter(number: int) -> int:
     """Return a quarter of a number."""
     return int(half(half(number)))
+
+
+@_jit.entry
+def half_of_reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Return half of how many hexes a unit reaches."""
+    return int(half(find_reach(world, state, scratch, unit)))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.cli import compiling, doctor
@@ -19,8 +20,10 @@ from game.core import _jit
 from game.core._jit import crew, settings
 from game.core._jit.bundles import Bundle, bundle_of
 from game.core.code_cache import CodeCache
+from game.core.terms import Status
 from game.engine.encoding import read_order
 from game.engine.game import Game
+from game.rules.orders import find_reach
 from game.rules.scratch import new_scratch
 from game.scenario.loading import load_scenario
 
@@ -96,7 +99,23 @@ def test_what_cannot_be_bundled_is_compiled_in_the_ordinary_way(lines: list[str]
     assert odd_rules.quarter(43) == 10
     (line,) = lines
     assert "tests.cli.odd_rules.half does not say what it returns" in line
-    assert _jit.why_one_by_one() != ""
+    assert odd_rules.quarter(43) == 10
+
+
+def test_what_is_compiled_in_the_ordinary_way_calls_bundles_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One function that cannot be bundled costs itself alone."""
+    said: list[str] = []
+    monkeypatch.setattr(_jit.CACHE, "_say", said.append)
+    monkeypatch.setattr(_jit.CACHE, "told", False)
+    importlib.reload(odd_rules)
+    game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1)
+    scratch = new_scratch(game.world)
+    for unit in np.flatnonzero(game.state.units.status == Status.PRESENT):
+        reached = find_reach(game.world, game.state, scratch, int(unit))
+        assert odd_rules.half_of_reach(game.world, game.state, scratch, int(unit)) == reached // 2
+    assert "half_of_reach is compiled in the ordinary way" in said[0]
+    assert len(find_reach.overloads) == 1
+    assert _jit.why_one_by_one() == ""
 
 
 @pytest.mark.parametrize(
@@ -112,7 +131,7 @@ def test_workers_that_end_or_talk_nonsense_are_done_without(
     importlib.reload(small_rules)
     assert small_rules.result() == small_rules.RIGHT
     assert len(lines) == 1
-    assert "function by function" in lines[0]
+    assert "in the ordinary way" in lines[0]
 
 
 def test_where_no_process_can_be_started_there_is_the_ordinary_way(

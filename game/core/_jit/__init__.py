@@ -31,8 +31,7 @@ from typing import Any, Final, TypeVar
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.sigutils import normalize_signature
 
-from game.core._jit.building import Report
-from game.core._jit.bundles import RULES, Bundle, bundle_of
+from game.core._jit.bundles import RULES, Bundle, Report, bundle_of
 from game.core._jit.messages import is_entry
 from game.core._jit.names import CannotBundleError, widened
 from game.core._jit.ordinary import dispatcher

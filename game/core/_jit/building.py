@@ -7,16 +7,12 @@ one worker binds all of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from game.core._jit.bundles import Bundle, Compiled
+from game.core._jit.bundles import Compiled, Plan, Report
 from game.core._jit.crew import Crew
 from game.core._jit.messages import Task, Translated
 from game.core._jit.names import CannotBundleError
-
-Report = Callable[[float], None]
-"""Takes the share of the work that is done, 0 to 1; may raise KeyboardInterrupt, to stop it."""
 
 TICK: Final = 0.1
 """Seconds between two reports."""
@@ -26,25 +22,6 @@ BINDING: Final = 0.4
 
 UNSEEN: Final = 0.95
 """Where the bar waits if binding takes longer than it should."""
-
-
-class Plan(NamedTuple):
-    """What is to be built."""
-
-    name: str
-    bundle: Bundle | None
-    """Whose examples say what to begin with; without one it is `first`."""
-
-    first: list[Task]
-    key: list[str]
-    """The keys of the sources; what workers read must not be others, as when a file has just been changed."""
-
-    home: str
-    modules: list[str]
-    """What workers import, and with it all functions that are to be compiled."""
-
-    elsewhere: Callable[[Task], str | None]
-    """Names the bundle that a function is called in where it lies, nothing if it is to be compiled into this one."""
 
 
 def build(plan: Plan, crew: Crew, size: int, report: Report | None = None) -> Compiled:

@@ -9,10 +9,14 @@ commander's own code, if it is a `rule`. An entry outside of all bundles, as tes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
+from game.core._jit.messages import Task
 from game.core._jit.names import CannotBundleError
+
+Report = Callable[[float], None]
+"""Takes the share of the work that is done, 0 to 1; may raise KeyboardInterrupt, to stop it."""
 
 
 class Bundle(NamedTuple):
@@ -33,6 +37,25 @@ def bundle_of(module: str, bundles: Iterable[Bundle]) -> Bundle | None:
     """Return the bundle that the functions of a module belong to: the innermost of those around it."""
     around = [bundle for bundle in bundles if f"{module}.".startswith(f"{bundle.home}.")]
     return max(around, key=lambda bundle: len(bundle.home), default=None)
+
+
+class Plan(NamedTuple):
+    """What is to be built."""
+
+    name: str
+    bundle: Bundle | None
+    """Whose examples say what to begin with; without one it is `first`."""
+
+    first: list[Task]
+    key: list[str]
+    """The keys of the sources; what workers read must not be others, as when a file has just been changed."""
+
+    home: str
+    modules: list[str]
+    """What workers import, and with it all functions that are to be compiled."""
+
+    elsewhere: Callable[[Task], str | None]
+    """Names the bundle that a function is called in where it lies, nothing if it is to be compiled into this one."""
 
 
 class Compiled(NamedTuple):

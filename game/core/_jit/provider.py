@@ -1,7 +1,7 @@
 """Where a process gets compiled bundles from: its memory, the cache, or a crew of workers that it starts.
 
 A bundle is kept as one entry of the cache, written when all of it is there. What cannot be used is built anew; what
-cannot be built is given up, with one line that says so, and then Numba's ordinary way is left.
+cannot be built is left to Numba's ordinary way, with one line that says so: all bundles, or one entry that is in none.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from typing import Any
 
 from numba.core.registry import cpu_target
 
-from game.core._jit.building import Plan, Report, build
-from game.core._jit.bundles import Bundle, Compiled, bundle_of, unpacked
-from game.core._jit.crew import MOST, Crew
+from game.core._jit.bundles import Bundle, Compiled, Plan, Report, bundle_of, unpacked
 from game.core._jit.loading import Loaded
 from game.core._jit.messages import Task, is_entry, task_of
 from game.core._jit.names import CannotBundleError
@@ -31,6 +29,7 @@ class Provider:
         self._bundles = bundles
         self._key = key
         self._loaded: dict[str, Loaded] = {}
+        self._refused: set[str] = set()
         self.functions: dict[str, list[str]] = {}
         self.given_up = why_each()
         needed = None if self.given_up else cache.needed()
@@ -46,12 +45,24 @@ class Provider:
         """Make a function callable from Python; returns what Numba calls it by, nothing if bundles do not serve it."""
         if self.given_up or not is_entry(compiled):
             return None
+        bundle = bundle_of(compiled.__module__, self._bundles)
         try:
-            bundle = bundle_of(compiled.__module__, self._bundles)
             found = self.bundle(bundle).attach(compiled, arguments) if bundle else None
-            return found or self._alone(task_of(compiled, arguments), bundle).attach(compiled, arguments)
         except CannotBundleError as error:
             self.give_up(str(error))
+            return None
+        return found or self._attach_alone(compiled, arguments, bundle)
+
+    def _attach_alone(self, compiled: Any, arguments: tuple[Any, ...], bundle: Bundle | None) -> Any:
+        """Do so with an entry that is in no bundle, or that its bundle has for other types."""
+        words = f"{compiled.__module__}.{compiled.py_func.__qualname__}{arguments}"
+        if words in self._refused:
+            return None
+        try:
+            return self._alone(task_of(compiled, arguments), bundle).attach(compiled, arguments)
+        except CannotBundleError as error:
+            self._refused.add(words)
+            self.cache.tell(f"{compiled.__name__} is compiled in the ordinary way, which takes longer ({error})")
             return None
 
     def give_up(self, reason: str) -> None:
@@ -65,7 +76,7 @@ class Provider:
         return self._get(name, self._plan(name, self._home(bundle), bundle, []), report)
 
     def _alone(self, task: Task, bundle: Bundle | None) -> Loaded:
-        """Return one entry with what it calls: it is in no bundle, or its bundle has it for other types."""
+        """Return one entry with what it calls."""
         home = self._home(bundle) if bundle else task.module
         plan = self._plan("", home, None, [task])
         words = f"{task.symbol} {plan.key}"
@@ -88,6 +99,9 @@ class Provider:
             return None
 
     def _build(self, name: str, plan: Plan, report: Report | None) -> Loaded:
+        from game.core._jit.building import build  # which most starts have no need of
+        from game.core._jit.crew import MOST, Crew
+
         size = min(MOST, cores()) if plan.bundle else 1
         with Crew(size, environment(), plan.modules) as crew:
             compiled = build(plan, crew, size, report)

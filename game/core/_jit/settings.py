@@ -11,7 +11,6 @@ import importlib.util
 import os
 import platform
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,7 @@ from llvmlite import binding as llvm
 from numba.core.codegen import get_host_cpu_features
 
 from game.core import code_cache
+from game.core._jit.names import CannotBundleError
 
 GAME: Final = Path(__file__).resolve().parents[2]
 COMPILED_SOURCES: Final = (
@@ -94,17 +94,26 @@ def _processor() -> tuple[str, str, str]:
 
 
 def sources_key(home: str) -> str:
-    """Return a digest of the sources of a package, or of those beside a module; `code_key` has those of the rules."""
+    """Return a digest of the sources of a package, or of those beside a module; `code_key` has those of the rules.
+
+    Raises
+    ------
+    CannotBundleError : it has none, as what is typed at a prompt.
+    """
     digest = hashlib.blake2b(digest_size=8)
     if home:
-        for source in sorted(_sources(home)):
-            digest.update(source.name.encode())
+        folder, pattern = _sources(home)
+        for source in sorted(folder.glob(pattern)):
+            digest.update(source.relative_to(folder).as_posix().encode())
             digest.update(source.read_bytes())
     return digest.hexdigest()
 
 
-def _sources(home: str) -> Iterator[Path]:
-    found = importlib.util.find_spec(home)
-    if found is not None and found.origin is not None:
-        path = Path(found.origin)
-        yield from path.parent.glob("**/*.py" if found.submodule_search_locations else "*.py")
+def _sources(home: str) -> tuple[Path, str]:
+    try:
+        found = importlib.util.find_spec(home) if home != "__main__" else None
+    except (ImportError, ValueError):
+        found = None
+    if found is None or found.origin is None:
+        raise CannotBundleError(f"another process could not import {home}")
+    return Path(found.origin).parent, "**/*.py" if found.submodule_search_locations else "*.py"
