@@ -31,7 +31,7 @@ lint: .venv/.installed
 # Rules run as plain Python where single rules are tested, compiled where whole games and the window are: tests/ways.py.
 test: setup lint
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto
-	$(BIN)/pytest --rules compiled
+	$(BIN)/pytest --rules compiled -n auto --dist loadfile
 
 # The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
 check-full: setup

@@ -7,8 +7,8 @@ command in order, and a second Ctrl+C leaves at once again.
 
 from __future__ import annotations
 
+import _signal  # `signal`, which makes enums of it, takes longer to load than fingers take to press Ctrl+C
 import os
-import signal
 import sys
 
 TYPE_CHECKING = False  # `typing` is not loaded for this
@@ -19,18 +19,26 @@ INTERRUPTED = 130
 """The exit code of a program that Ctrl+C has ended, as shells have it."""
 
 
+def _leave(*_: object) -> None:
+    """End the program here and now."""
+    os._exit(INTERRUPTED)
+
+
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # else a shell has it ignored in the background
+    _signal.signal(_signal.SIGINT, _leave)
+
+
 def main() -> None:
     """Run the command line."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # a shell has it ignored in the background
+    if _signal.getsignal(_signal.SIGINT) is not _leave:
         _run()
         return
-    signal.signal(signal.SIGINT, _leave)
     try:
         try:
-            signal.signal(signal.SIGINT, _interrupt)
+            _signal.signal(_signal.SIGINT, _interrupt)
             _run()
         finally:
-            signal.signal(signal.SIGINT, _leave)
+            _signal.signal(_signal.SIGINT, _leave)
     except KeyboardInterrupt:
         _leave()
 
@@ -46,17 +54,12 @@ def _run() -> None:
 
 def _interrupt(_number: int, frame: FrameType | None) -> None:
     """End the command in order, unless something is being loaded."""
-    signal.signal(signal.SIGINT, _leave)
+    _signal.signal(_signal.SIGINT, _leave)
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
             _leave()
         frame = frame.f_back
     raise KeyboardInterrupt
-
-
-def _leave(*_: object) -> None:
-    """End the program here and now."""
-    os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from game.engine.game import Game
+from game.engine.saves import Mark, save_text
 from game.scenario.loading import load_scenario
+from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED
+from game.ui.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs"
 RULEBOOK = (DOCS / "rulebook.md").read_text(encoding="utf-8")
@@ -106,3 +111,43 @@ def test_every_source_in_the_table_of_rules_is_there():
             assert re.search(rf"^(def|class) {function}\b", source.read_text(encoding="utf-8"), re.MULTILINE), function
     for path in re.findall(r"`(tests/[\w/]+\.py)`", table):
         assert (DOCS.parent / path).exists(), path
+
+
+# --- saves and settings ---------------------------------------------------------------------------------------------
+
+SAVES = (DOCS / "saves.md").read_text(encoding="utf-8")
+
+
+def keys_of(data: object) -> set[str]:
+    """Return the keys of a save that are the same in all: not those that name sides, files, arrays or units."""
+    if isinstance(data, list):
+        return set().union(*(keys_of(entry) for entry in data))
+    if not isinstance(data, dict):
+        return set()
+    named = {"commanders": {}, "documents": {}, "snapshot": list(data.get("snapshot", {}).values())}
+    return set(data) | set().union(*(keys_of(named.get(key, value)) for key, value in data.items()))
+
+
+def test_every_key_of_a_save_is_explained():
+    game = Game.new(load_scenario("lake_khasan/night_attack"), 1)
+    game.play(next(game.legal_orders()), "a reason")
+    keys = keys_of(json.loads(save_text(game, {"soviet": "cadet"}, mark=Mark("a-game", 1))))
+    assert keys >= {"kept", "play", "reasons", "fields"}
+    assert [key for key in sorted(keys) if f"`{key}`" not in SAVES] == []
+
+
+def test_every_setting_is_explained_with_what_it_is_at_first():
+    table = SAVES.partition("## Keys of the settings")[2]
+    rows = [line.split("|")[1:-1] for line in table.splitlines() if line.startswith("| `")]
+    found = {key: first.strip(" `") for names, _, first in rows for key in re.findall(r"`(\w+)`", names)}
+    written = {
+        key: value if isinstance(value, str) else json.dumps(value) for key, value in Settings().model_dump().items()
+    }
+    assert found == {key: "none" if value in ("null", "{}") else value for key, value in written.items()}
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(MOST_FINISHED, "the newest {}"), (FEWEST_FINISHED, "the newest {} for ever")]
+)
+def test_how_long_games_are_kept_is_as_it_is_printed(number, words):
+    assert words.format(number) in SAVES

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from game.batch.runs import Run
 from game.commanders.roster import Desk, commander_numbers, commanders_of, differs_by_seed, new_desk
 from game.commanders.whole_game import play_game
-from game.core.arguments import instance, one_of, seed_of, whole
+from game.core.arguments import instance, one_of, seed_of, text_of, whole
 from game.core.errors import UsageError
 from game.core.machine import cores
 from game.core.seeds import run_seeds
@@ -29,6 +29,7 @@ from game.core.terms import NOWHERE, SIDES, Phase
 from game.engine.game import Luck, world_with_luck
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
+from game.scenario.suggesting import or_known, quote
 from game.scenario.world import KINDS, World
 
 UNFINISHED: Final = NOWHERE
@@ -80,25 +81,40 @@ class Results:
         return not differs_by_seed(self.luck, self.commanders)
 
     def turn_row(self, turn: int) -> int:
-        """Return the row of a turn in `losses` and `owned`."""
-        return turn - self.scenario.file.calendar.first_turn
+        """Return the row of a turn in `losses` and `owned`. Raises UsageError for one that is not played."""
+        calendar = self.scenario.file.calendar
+        first = calendar.first_turn
+        return whole(turn, "the turn", first, first + calendar.turns - 1) - first
 
     def hexes_of(self, area: str) -> int:
-        """Return how many hexes of an area are not water."""
-        first, row = self.scenario.world.area_first, self.scenario.names.area_row[area]
+        """Return how many hexes of an area are not water. Raises UsageError for an area that there is not."""
+        first, row = self.scenario.world.area_first, self._area_row(area)
         return int(first[row + 1] - first[row])
 
     def holders(self, area: str) -> NDArray[np.int8]:
-        """Return (N, T) who holds an area at the end of each turn: a side, or `rules.areas.CONTESTED`."""
+        """Return (N, T) who holds an area at the end of each turn: a side, or `rules.areas.CONTESTED`.
+
+        Raises
+        ------
+        UsageError : the scenario has no such area.
+        """
+        row = self._area_row(area)
         found = np.full(self.owned.shape[:2], CONTESTED, np.int8)
-        whole = self.hexes_of(area)
-        for side in range(SIDES if whole else 0):
-            found[self.owned[:, :, self.scenario.names.area_row[area], side] == whole] = side
+        land = self.hexes_of(area)
+        for side in range(SIDES if land else 0):
+            found[self.owned[:, :, row, side] == land] = side
         return found
 
     def run(self, number: int) -> Run:
-        """Return what decides one run."""
+        """Return what decides one run. Raises UsageError for one that was not played."""
+        number = whole(number, "the number of a run", 0, self.runs - 1)
         return Run(number, self.scenario.name, int(self.seeds[number]), self.commanders)
+
+    def _area_row(self, area: str) -> int:
+        rows = self.scenario.names.area_row
+        if text_of(area, "the area") not in rows:
+            raise UsageError(f"{self.scenario.name} has no area {quote(area)}{or_known(area, rows)}")
+        return rows[area]
 
     def digest(self) -> str:
         """Return the 64-bit hash of all rows in run order, as 16 hexadecimal digits."""
@@ -133,9 +149,11 @@ def run_batch(
     runs, seed = whole(runs, "the number of runs", 1, MOST_RUNS), seed_of(seed)
     workers = None if workers is None else whole(workers, "the number of workers", 1, MOST_WORKERS)
     luck = cast("Luck", one_of(luck, "luck", get_args(Luck)))
+    if progress is not None and not callable(progress):
+        raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
     _require_room(scenario, runs)
     began = time.perf_counter()
-    results = _empty(scenario, runs, seed, commanders_of(scenario, commanders or {}), luck)
+    results = _empty(scenario, runs, seed, commanders_of(scenario, {} if commanders is None else commanders), luck)
     table = _Table(results)
     chunks = [range(first, min(first + CHUNK, runs)) for first in range(0, runs, CHUNK)]
     done = 0

@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import click
@@ -103,10 +104,11 @@ def _interruptible() -> Iterator[threading.Event]:
     usual = signal.getsignal(signal.SIGINT)
     ours = callable(usual) and threading.current_thread() is threading.main_thread()  # a shell may have it ignored
 
-    def interrupt(*_: object) -> None:
+    def interrupt(_: int, frame: FrameType | None) -> None:
         stopped.set()
         signal.signal(signal.SIGINT, usual)
-        raise KeyboardInterrupt
+        if not _is_in_the_compiler(frame):
+            raise KeyboardInterrupt
 
     if ours:
         signal.signal(signal.SIGINT, interrupt)
@@ -119,6 +121,15 @@ def _interruptible() -> Iterator[threading.Event]:
     finally:
         if ours:
             signal.signal(signal.SIGINT, usual)
+
+
+def _is_in_the_compiler(frame: FrameType | None) -> bool:
+    """Whether the compiler is at work here, which may have called back into Python and tell of what is raised there."""
+    while frame is not None:
+        if str(frame.f_globals.get("__name__")).startswith("llvmlite."):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def entries() -> list[Any]:

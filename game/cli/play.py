@@ -130,7 +130,7 @@ def watch(game: Game, players: dict[str, str]) -> None:
 def _ending(game: Game) -> Iterator[str]:
     from game.core.terms import Kind
     from game.engine.telling import counted
-    from game.scenario.suggesting import counted as number_of
+    from game.scenario.names import so_many
 
     outcome = game.outcome
     assert outcome is not None
@@ -138,7 +138,7 @@ def _ending(game: Game) -> Iterator[str]:
     for row, (side, word) in enumerate(side_words(game.scenario).items()):
         counts = game.state.sides.losses[row]
         lost = ", ".join(counted(kind.name.lower(), int(counts[kind])) for kind in Kind if counts[kind])
-        yield f"  {word}: {number_of(outcome.points[side], 'point')}; lost {lost or 'nothing'}"
+        yield f"  {word}: {so_many(outcome.points[side], 'point')}; lost {lost or 'nothing'}"
 
 
 def keep(saved: Saved, players: dict[str, str], folder: Path) -> Iterator[str]:

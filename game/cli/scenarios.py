@@ -92,6 +92,7 @@ def _is_scenario(path: Path) -> bool:
 def check_one(name: str) -> int:
     """Check one scenario and run its tests; print what was found and return the exit code for it."""
     from game.scenario.loading import load_scenario
+    from game.scenario.names import so_many
 
     try:
         if (kind := _other_kind(name)) != "scenario":
@@ -104,7 +105,8 @@ def check_one(name: str) -> int:
     failed = [finding for finding in _findings(loaded) if not finding.holds]
     tests = len(loaded.file.tests)
     calendar = loaded.file.calendar
-    words = f"{len(loaded.names.units)} units, {len(loaded.world.hexes)} hexes, {calendar.turns} turns"
+    units, hexes = so_many(len(loaded.names.units), "unit"), so_many(len(loaded.world.hexes), "hex", "hexes")
+    words = f"{units}, {hexes}, {so_many(calendar.turns, 'turn')}"
     if tests:
         words += f", {tests - len(failed)} of {tests} tests hold"
     say(f"{'FAILED' if failed else 'ok'}  {loaded.name}: {words}")

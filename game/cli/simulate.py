@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from game.batch.runner import Results
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
-from game.scenario.names import kind_words
+from game.scenario.names import kind_words, so_many
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def say_summary(results: Results, document: dict[str, Any], note: str = "") -> N
     sides = side_words(results.scenario)
     commanders = commander_words(results.scenario, document["commanders"])
     say(f"{results.scenario.file.name} ({document['scenario']})")
-    games = f"{document['runs']} game{'s' if document['runs'] > 1 else ''}"
+    games = so_many(document["runs"], "game")
     say(f"{games}, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
     if note:
         say(f"{note.capitalize()}.")

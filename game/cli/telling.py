@@ -19,6 +19,7 @@ from game.engine.replay import Step
 from game.engine.telling import FATES, fates, fight
 from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
+from game.scenario.names import so_many
 from game.scenario.world import State
 
 
@@ -48,7 +49,7 @@ class Teller:
                 closing, self.opening = _split(step.events)
                 yield from self._indented(fates(self.scenario, closing, set(FATES)))
         if marches:
-            yield f"  {marches} march{'es' if marches > 1 else ''}"
+            yield f"  {so_many(marches, 'march', 'marches')}"
         yield from self._indented(changes(self.scenario, before, objectives(self.scenario, self.owners)))
 
     def _take_over(self, events: Iterable[Event]) -> None:

@@ -6,11 +6,27 @@ Faults of our own are asserts; these are for wrong input. Every error that leave
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
+
+
+def on_one_line(text: object) -> str:
+    """Return a text without line breaks and other control characters: names of files may hold any."""
+    return _CONTROL.sub(" ", str(text))
 
 
 class BorderWarsError(Exception):
     """Anything wrong with what the user gave us; its text is the whole message."""
+
+
+class _SentenceError(BorderWarsError):
+    """A message of one line, whatever it repeats of what was given."""
+
+    def __init__(self, text: object) -> None:
+        super().__init__(on_one_line(text))
 
 
 @dataclass(frozen=True)
@@ -30,7 +46,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: path: message`, then the line and a caret under the spot."""
-        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = on_one_line(self.file)
+        where = f"{file}:{self.line}:{self.column}" if self.line else file
         head = f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
         if not self.excerpt:
             return head
@@ -52,16 +69,16 @@ class IllegalOrderError(BorderWarsError):
     def __init__(self, order: object, reason: object, sentence: str) -> None:
         self.reason = reason
         self.sentence = sentence
-        super().__init__(f"{order}: {sentence}")
+        super().__init__(on_one_line(f"{order}: {sentence}"))
 
 
-class OrderTextError(BorderWarsError):
+class OrderTextError(_SentenceError):
     """A line that is not an order."""
 
 
-class SaveError(BorderWarsError):
+class SaveError(_SentenceError):
     """A save or replay that cannot be used."""
 
 
-class UsageError(BorderWarsError):
+class UsageError(_SentenceError):
     """A command was asked for something that does not exist or does not make sense."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from game.core.terms import EventKind, Result
 from game.engine.events import Event
+from game.engine.orders import Attack, Order
 from game.scenario.loading import Scenario
 from game.scenario.names import kind_words
 
@@ -45,17 +46,22 @@ class Deed(Enum):
 
 BACK: Final = (Deed.BACK_ONE, Deed.BACK_TWO, Deed.BACK_THREE)
 FLEES: Final = (Deed.FLEES_ONE, Deed.FLEES_TWO, Deed.FLEES_THREE)
+STILL_THERE: Final = {Deed.HOLDS, Deed.STANDS}
 ASKED_TO_GO: Final = ("withdrawn_one", "withdrawn_two", "routed")
 
 
 @dataclass(frozen=True)
 class Fought:
-    """An assault as it went. `deeds` are by defender; `taken` is whether an attacker went into the hex."""
+    """An assault as it went. `deeds` are by defender; `taken` is whether an attacker went into the hex.
+
+    Where nobody went into a hex that the defenders have left, `left_free` says why, if it is known.
+    """
 
     called_for: str
     deeds: dict[str, Deed]
     taken: bool
     men_lost: int
+    left_free: str = ""
 
     @property
     def words(self) -> str:
@@ -64,7 +70,7 @@ class Fought:
         if self.taken:
             return f"{what}; the hex is taken"
         if self.called_for in ASKED_TO_GO or set(self.deeds.values()) - {Deed.HOLDS}:
-            return f"{what}; the hex is not taken"
+            return f"{what}; the hex is not taken{self.left_free}"
         return what
 
     def _deeds(self) -> str:
@@ -92,8 +98,8 @@ def _number(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
-def fought(scenario: Scenario, events: Sequence[Event]) -> Fought | None:
-    """Return what an assault brought, from its events; None if there is no assault among them."""
+def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> Fought | None:
+    """Return what an order to assault brought, from its events; None if there is no assault among them."""
     assault = next((event for event in events if event.kind is EventKind.ASSAULT), None)
     if assault is None:
         return None
@@ -126,12 +132,24 @@ def fought(scenario: Scenario, events: Sequence[Event]) -> Fought | None:
             return (FLEES if unit in broken else BACK)[hops[unit] - 1]
         return Deed.STANDS if unit in told_to_go else Deed.HOLDS
 
+    deeds = {unit: deed_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}
     return Fought(
         called_for=result,
-        deeds={unit: deed_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)},
+        deeds=deeds,
         taken=any(event.kind is EventKind.ADVANCED for event in events),
         men_lost=sum(event["men"] for event in there if event.kind is EventKind.LOST),
+        left_free="" if set(deeds.values()) & STILL_THERE else _why_left_free(order, events),
     )
+
+
+def _why_left_free(order: Order | None, events: Sequence[Event]) -> str:
+    """Return why no attacker has gone into an empty hex (rulebook 5.8)."""
+    if not isinstance(order, Attack):
+        return ""
+    gone = {event.unit for event in events if event.kind in (EventKind.ROUTED, EventKind.DESTROYED)}
+    if order.holding:
+        return ", as ordered"
+    return ", for the attackers have broken" if gone >= set(order.units) else ""
 
 
 def _enemy_in(scenario: Scenario, event: Event, attacking: int, target: str | None) -> bool:

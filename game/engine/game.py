@@ -23,7 +23,7 @@ from game.engine.encoding import write_order
 from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast, BombardForecast, forecast_of
 from game.engine.orders import Attack, Bombard, Move, Order, require_order
-from game.engine.reasons import sentence
+from game.engine.reasons import OF_NO_UNIT, sentence
 from game.rules import orders as rules_orders
 from game.rules.luck import EVEN_LUCK, WITHOUT_LUCK
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
@@ -189,7 +189,14 @@ class Game:
             return Verdict(error.reason, error.sentence)
         reason = Reason(int(rules_orders.check(self.world, self.state, self.scratch)))
         needed, has = int(self.scratch.detail[0]), int(self.scratch.detail[1])
-        return Verdict(reason, sentence(reason, needed, has))
+        return Verdict(reason, sentence(reason, needed, has, self._to_blame(order, reason)))
+
+    def _to_blame(self, order: Order, reason: Reason) -> str:
+        """Return the unit for which an attack by several is not legal; "" if it is not about one of them."""
+        if reason in OF_NO_UNIT or not isinstance(order, Attack) or len(order.units) + len(order.support) == 1:
+            return ""
+        named = (*order.units, *order.support)
+        return next((unit for unit in named if self.check(Attack(order.target, (unit,))).reason is reason), "")
 
     def play(self, order: Order, reason: str = "") -> list[Event]:
         """Carry out an order and return what happened.

@@ -46,13 +46,14 @@ def may_stick(game: Game, order: Move) -> bool:
 
 
 def _is_soft(game: Game, order: Move) -> bool:
-    """Whether a march leads over soft ground."""
+    """Whether a march leads over soft ground with room: nobody sticks where there is none (rulebook 3.3)."""
     rows = [game.scenario.hex_row(number) for number in order.path]
     mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
-    for here, there in pairwise(rows):
+    for end, (here, there) in enumerate(pairwise(rows), start=2):
         assert here is not None
         direction = int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
-        if game.world.bog[mobility, here, direction] > 0:
+        soft = game.world.bog[mobility, here, direction] > 0
+        if soft and game.check(Move(order.unit, order.path[:end])).reason is not Reason.STACK_FULL:
             return True
     return False
 

@@ -38,11 +38,27 @@ SENTENCES: Final[dict[Reason, str]] = {
 }
 
 
+OF_NO_UNIT: Final = (
+    *(Reason.LEGAL, Reason.GAME_OVER, Reason.NOBODY_THERE, Reason.FORBIDDEN_AREA, Reason.FORBIDDEN_FIRE),
+    *(Reason.NO_ATTACKER, Reason.TWICE_NAMED, Reason.ASSAULT_CROWDED, Reason.TOO_MANY),
+)
+"""Reasons that are about the place or the order as a whole, not about one of its units."""
+
+
 def points(quarters: int) -> str:
     """Return quarter movement points as people read them: 17 is "4.25"."""
     return f"{quarters / 4:g}"
 
 
-def sentence(reason: Reason, needed: int = 0, has: int = 0) -> str:
-    """Return the sentence for a reason; quarter points needed and left where it is about them."""
-    return SENTENCES[reason].format(needed=points(needed), has=points(has))
+def sentence(reason: Reason, needed: int = 0, has: int = 0, unit: str = "") -> str:
+    """Return the sentence for a reason; quarter points needed and left where it is about them.
+
+    `unit` is the one that it is about, where an order names several.
+    """
+    words = SENTENCES[reason].format(needed=points(needed), has=points(has))
+    if not unit:
+        return words
+    for subject in ("a unit named", "the unit"):
+        if words.startswith(subject):
+            return unit + words.removeprefix(subject)
+    return f"{unit} {words}" if reason is Reason.TOO_FEW_POINTS else f"{unit}: {words}"

@@ -125,7 +125,7 @@ def save_text(
     SaveError : even so it is too large.
     UsageError : a commander of a side that the scenario does not have, or a version of the rules that never was.
     """
-    asked = dict(commanders or {})
+    asked = dict({} if commanders is None else words_by_word(commanders, "commanders"))
     if strange := [side for side in asked if side not in game.scenario.names.sides]:
         raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
@@ -416,5 +416,7 @@ def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: boo
         raise SaveError("its seed is not that of its snapshot")
     if (last.turn, last.side) != (game.turn, game.active_side) or bool(last.digest) != bool(over):
         raise SaveError("its record ends elsewhere than its snapshot")
+    if int(game.state.clock.draws[0]) > len(last.orders):
+        raise SaveError("its snapshot has seen more fights than its record has orders")
     if same_rules and game.digest() != _need(document, "digest", str, "it"):
         raise SaveError("its digest is not that of its snapshot")

@@ -202,11 +202,13 @@ def _within(records: Any, bounds: Bounds, whose: str) -> None:
 
 
 def _check_places(world: World, state: State) -> None:
-    """Units on the map stand on land; those off it lie on nobody."""
+    """Units on the map stand on land, dug in no deeper than it allows; those off it lie on nobody."""
     present = state.units["status"] == Status.PRESENT
     hexes = state.units["hex"]
     if bool((hexes[present] == NOWHERE).any()) or bool((world.hexes["water"][hexes[present]] == 1).any()):
         raise SaveError("a unit in its snapshot is on the map but stands in no hex of land")
+    if bool((state.units["entrenchment"][present] > world.hexes["entrench_max"][hexes[present]]).any()):
+        raise SaveError("a unit in its snapshot is dug in deeper than the ground under it allows")
     if bool((hexes[~present] != NOWHERE).any()) or bool((state.units["below"][~present] != NOWHERE).any()):
         raise SaveError("a unit in its snapshot is off the map but holds a place on it")
 

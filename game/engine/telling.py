@@ -6,7 +6,7 @@ Everything is taken from the steps; nothing is worked out here but sums.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -19,52 +19,51 @@ from game.scenario.loading import Scenario
 from game.scenario.names import kind_words
 
 FATES: Final = {
-    EventKind.ARRIVED: "arrives",
-    EventKind.DELAYED: "waits for room to arrive",
-    EventKind.WITHDREW: "leaves the map",
-    EventKind.BOGGED: "sticks in soft ground",
-    EventKind.ROUTED: "breaks",
-    EventKind.RALLIED: "rallies",
-    EventKind.RETREATED: "falls back",
-    EventKind.ADVANCED: "advances",
-    EventKind.DESTROYED: "is destroyed",
-    EventKind.SURRENDERED: "surrenders",
+    EventKind.ARRIVED: "arrived",
+    EventKind.DELAYED: "had no room to arrive",
+    EventKind.WITHDREW: "left the map",
+    EventKind.BOGGED: "stuck in soft ground",
+    EventKind.ROUTED: "broke",
+    EventKind.RALLIED: "rallied",
+    EventKind.RETREATED: "fell back",
+    EventKind.ADVANCED: "advanced",
+    EventKind.DESTROYED: "ceased to exist",
+    EventKind.SURRENDERED: "surrendered",
 }
-"""Events that are told of single units."""
+"""Events that are told of single units, in the past: what was is the same of "I/75" and of "Tanks/57RD"."""
 
 
 def order_words(scenario: Scenario, order: Order) -> str:
-    """Return what an order asks for: "I/75 marches from 2231 to 2130 (Bezymyannaya)"."""
+    """Return what an order asks for, with no verb that one or several units would change.
+
+    "I/75: march from 2231 to 2130 (Bezymyannaya)", "I/75, III/75 with the guns of 25MA: assault on 2028".
+    """
     if isinstance(order, Move):
-        return f"{order.unit} marches from {place(scenario, order.path[0])} to {place(scenario, order.path[-1])}"
+        return f"{order.unit}: march from {place(scenario, order.path[0])} to {place(scenario, order.path[-1])}"
     target = place(scenario, order.target)
     if isinstance(order, Bombard):
-        return f"{order.unit} bombards {target}"
+        return f"{order.unit}: bombardment of {target}"
     guns = f" with the guns of {', '.join(order.support)}" if order.support else ""
-    verb = "assaults" if len(order.units) == 1 else "assault"
-    holding = ", to stay where they are" if order.holding else ""
-    return f"{', '.join(order.units)}{guns} {verb} {target}{holding}"
+    holding = ", without an advance" if order.holding else ""
+    return f"{', '.join(order.units)}{guns}: assault on {target}{holding}"
 
 
-def result_words(scenario: Scenario, events: Sequence[Event]) -> str:
+def result_words(scenario: Scenario, step: Step) -> str:
     """Return how an assault ended, by what happened: "the defender falls back one hex; the hex is taken"."""
-    found = fought(scenario, events)
+    found = fought(scenario, step.order, step.events)
     return found.words if found is not None else ""
 
 
 def fight(scenario: Scenario, step: Step) -> Iterator[str]:
     """Yield what an attack or bombardment brought: itself, then what became of each unit, indented."""
     assert isinstance(step.order, Attack | Bombard)
-    target = place(scenario, step.order.target)
-    lost = losses(scenario, step.events)
+    words, lost = order_words(scenario, step.order), losses(scenario, step.events)
     if isinstance(step.order, Bombard):
-        yield f"{step.order.unit} bombards {target}; {lost}"
+        yield f"{words}; {lost}"
     for event in step.events:
-        if event.kind is EventKind.ASSAULT and isinstance(step.order, Attack):
-            guns = f" with the guns of {', '.join(step.order.support)}" if step.order.support else ""
-            odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step.events)
-            verb = "assaults" if len(step.order.units) == 1 else "assault"
-            yield f"{', '.join(step.order.units)}{guns} {verb} {target}: odds {odds}, {happened}; {lost}"
+        if event.kind is EventKind.ASSAULT:
+            odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step)
+            yield f"{words}; odds {odds}, {happened}; {lost}"
     yield from (f"  {line}" for line in fates(scenario, step.events, set(FATES)))
 
 

@@ -6,12 +6,12 @@ from typing import Final
 
 from game.scenario.compiling import start_items
 from game.scenario.grids import hex_row
-from game.scenario.names import Listed
+from game.scenario.names import Listed, so_many
 from game.scenario.reading import Spot
 from game.scenario.schema.libraries import UnitType
 from game.scenario.schema.scenario_file import Deployment
 from game.scenario.setting import Setting
-from game.scenario.suggesting import counted, listed, quote
+from game.scenario.suggesting import listed, quote
 from game.scenario.world import SLOTS
 
 LIMIT: Final = "stack_limit"
@@ -158,7 +158,7 @@ def _check_stacking(setting: Setting) -> None:
             continue
         units[row] = units.get(row, 0) + 1
         if units[row] == max(1, most) + 1:
-            message = f"hex {quote(deployment.hex)} has {counted(most, 'unit')} already, as many as may stand in one"
+            message = f"hex {quote(deployment.hex)} has {so_many(most, 'unit')} already, as many as may stand in one"
             setting.add(("deployment", index, "hex"), message)
         frontage = sum(
             count * _frontage(setting, item)

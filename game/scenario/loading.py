@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast, get_args
 
-from game.core.arguments import text_of
+from game.core.arguments import one_of, text_of, whole
 from game.core.errors import Problem, ScenarioError
 from game.core.hexes import number, parse_number
 from game.core.terms import NOWHERE
@@ -96,7 +96,12 @@ class Scenario:
         """Return the same scenario with the names of places in a language, within titles of areas and awards too.
 
         Units, formations, ground and levels have one name each, which is that of the files.
+
+        Raises
+        ------
+        UsageError : it is no language that names are in.
         """
+        language = cast("Language", one_of(language, "the language of names", get_args(Language)))
         if self.as_written is not None:
             return self.as_written.told_in(language)
         if language == "en":
@@ -117,12 +122,23 @@ class Scenario:
         return {}
 
     def hex_number(self, row: int) -> str | None:
-        """Return the printed number of a hex by its row, None for NOWHERE."""
+        """Return the printed number of a hex by its row, None for NOWHERE.
+
+        Raises
+        ------
+        UsageError : the map has no such row.
+        """
+        row = whole(row, "the row of a hex", NOWHERE, self.map.columns * self.map.rows - 1)
         return None if row == NOWHERE else number(row % self.map.columns, row // self.map.columns)
 
     def hex_row(self, printed: str) -> int | None:
-        """Return the row of a hex by its printed number, None if it is not on the map."""
-        place = parse_number(printed)
+        """Return the row of a hex by its printed number, None if it is not on the map.
+
+        Raises
+        ------
+        UsageError : a printed number is a text, and this is none.
+        """
+        place = parse_number(text_of(printed, "the printed number of a hex"))
         if place is None or place[0] >= self.map.columns or place[1] >= self.map.rows:
             return None
         return place[0] + place[1] * self.map.columns

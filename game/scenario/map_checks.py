@@ -17,12 +17,13 @@ from game.scenario.grids import (
     known_terrain,
     road_steps,
 )
+from game.scenario.names import so_many
 from game.scenario.reading import Spot
 from game.scenario.report import Report
 from game.scenario.schema.basics import Height, bounds_of
 from game.scenario.schema.libraries import Ground
 from game.scenario.schema.mapsheet import Area, Bridge, Crossing, MapFile, RoadLine
-from game.scenario.suggesting import counted, listed, quote
+from game.scenario.suggesting import listed, quote
 
 LOWEST, HIGHEST = bounds_of(Height)
 AREA_PARTS: Final = ("areas", "regions", "region_legend")
@@ -111,7 +112,7 @@ def _lines(rows: list[str], map_file: MapFile) -> list[str]:
 def _check_rowcounted(report: Report, map_file: MapFile, grid: str, rows: list[str]) -> None:
     if len(rows) != map_file.rows:
         hint = "; open the block with | and give each row a line" if len(rows) == 1 else ""
-        report.add("map", (grid,), f"has {counted(len(rows), 'row')}; the map has {map_file.rows}{hint}", key=True)
+        report.add("map", (grid,), f"has {so_many(len(rows), 'row')}; the map has {map_file.rows}{hint}", key=True)
 
 
 def _check_characters(report: Report, map_file: MapFile, grid: str, text: str, known: set[str]) -> None:
@@ -123,7 +124,7 @@ def _check_characters(report: Report, map_file: MapFile, grid: str, text: str, k
     for row, line in enumerate(_lines(rows, map_file)):
         if len(line) != map_file.columns:
             at = document.row_place((grid,), row, min(len(line), map_file.columns), line)
-            message = f"row {row:02d} has {counted(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"
+            message = f"row {row:02d} has {so_many(len(line), 'hex', 'hexes')}; the map has {map_file.columns} columns"
             report.add("map", (grid,), message, at=at)
         for column, character in enumerate(line[: map_file.columns] if explained else ""):
             if character not in known and character not in report.left_out:
@@ -140,7 +141,7 @@ def _check_elevations(report: Report, map_file: MapFile, row: int, text: str) ->
     if len(words) != map_file.columns:
         offset = words[map_file.columns][0] if len(words) > map_file.columns else len(text)
         at = document.row_place(("elevation",), row, offset, text)
-        message = f"row {row:02d} has {counted(len(words), 'number')}; the map has {map_file.columns} columns"
+        message = f"row {row:02d} has {so_many(len(words), 'number')}; the map has {map_file.columns} columns"
         report.add("map", ("elevation",), message, at=at)
     for offset, word in words:
         if not _is_height(word):

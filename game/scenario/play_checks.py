@@ -14,7 +14,7 @@ from game.scenario.rule_values import RULE_VALUES
 from game.scenario.schema.basics import Turn, bounds_of
 from game.scenario.schema.scenario_file import AwardEntry, HistoryEntry
 from game.scenario.setting import Setting
-from game.scenario.suggesting import quote
+from game.scenario.suggesting import nearest, quote
 from game.scenario.sum_checks import check_sums
 
 NEEDED: Final = {
@@ -220,7 +220,9 @@ def _check_rules(setting: Setting) -> None:
 
 
 def _check_tests(setting: Setting) -> None:
-    deployed = {deployment.unit for deployment in setting.nouns.scenario.deployment}
+    named = {deployment.unit for deployment in setting.nouns.scenario.deployment}
+    meant = {nearest(name, setting.units) for name in named - set(setting.units)}  # misspelt, which has been said
+    deployed = named | {name for name in meant if name is not None}
     for index, test in enumerate(setting.nouns.scenario.tests):
         spot: Spot = ("tests", index)
         setting.report.known("scenario", (*spot, "unit"), test.unit, deployed, "deployed unit")

@@ -22,11 +22,6 @@ def quote(value: Any) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
-def counted(number: int, one: str, more: str = "") -> str:
-    """Return a number of things: "1 row", "2 rows"."""
-    return f"{number} {one if number == 1 else more or one + 's'}"
-
-
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word nearest to this one, or None if none is near."""
     matches = get_close_matches(word[:LONGEST], list(known)[:MOST_COMPARED], n=1, cutoff=0.6)

@@ -18,11 +18,12 @@ from typing import Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from game.core.errors import Problem
+from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
-from game.scenario.schema.basics import SCHEMA_VERSION, Noun
+from game.scenario.schema.basics import SCHEMA_VERSION, UNREADABLE, Noun
 from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
-from game.scenario.suggesting import counted, did_you_mean, listed, nearest, or_known, quote
+from game.scenario.suggesting import did_you_mean, listed, nearest, or_known, quote
 
 MOST_FAULTS: Final = 100
 """Faults of one file that are told one by one; with more, the rest are counted and no sound parts looked for."""
@@ -157,11 +158,15 @@ _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {
     "greater_than": lambda fault: f"should be more than {fault['ctx']['gt']}",
     "less_than_equal": lambda fault: f"should be at most {fault['ctx']['le']}",
     "string_too_short": lambda fault: "should not be empty",
-    "string_too_long": lambda fault: f"should have at most {counted(fault['ctx']['max_length'], 'character')}",
-    "too_short": lambda fault: f"should have at least {counted(fault['ctx']['min_length'], 'entry', 'entries')}",
-    "too_long": lambda fault: f"should have at most {counted(fault['ctx']['max_length'], 'entry', 'entries')}",
+    "string_too_long": lambda fault: f"should have at most {so_many(fault['ctx']['max_length'], 'character')}",
+    "too_short": lambda fault: f"should have at least {so_many(fault['ctx']['min_length'], 'entry', 'entries')}",
+    "too_long": lambda fault: f"should have at most {so_many(fault['ctx']['max_length'], 'entry', 'entries')}",
 }
-_SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch"}) - {"too_short", "too_long", "string_too_long"}
+_SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch", UNREADABLE}) - {
+    "too_short",
+    "too_long",
+    "string_too_long",
+}
 
 
 def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
@@ -178,6 +183,8 @@ def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
         return f"{quote(fault['input'])} is not known here" + or_known(str(fault["input"]), known)
     if kind == "string_type" and spot[-1:] and spot[-1] in GRIDS and _model_at(model, spot[:-1]) is MapFile:
         return f"should be a grid: a block that opens with |, {_keys(MapFile)[str(spot[-1])].partition(';')[0]}"
+    if kind == UNREADABLE:
+        return str(fault["msg"])
     if kind in _PHRASES:
         return _PHRASES[kind](fault)
     return f"is wrong: {fault['msg']}"

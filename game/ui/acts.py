@@ -107,7 +107,7 @@ def _result(game: Game, step: Step, order: Attack | Bombard) -> Act:
     lines = [losses(scenario, step.events)]
     for event in step.events:
         if event.kind is EventKind.ASSAULT:
-            lines.insert(0, f"{_capital(result_words(scenario, step.events))} (odds {odds_words(event['odds'])})")
+            lines.insert(0, f"{_capital(result_words(scenario, step))} (odds {odds_words(event['odds'])})")
         elif event.kind in (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED) and event.unit:
             lines.append(f"{event.unit} {FATES[event.kind]}")
     if isinstance(order, Bombard):

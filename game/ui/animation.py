@@ -16,6 +16,7 @@ from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.replay import Step
 from game.engine.telling import order_words
+from game.scenario.names import so_many
 from game.ui.acts import Act, acts_after, acts_before
 from game.ui.map_view import MapView
 from game.view.counters import counter_side, face_of, paint_counter
@@ -91,7 +92,7 @@ class Playback:
             return "the end of the turn"
         if len(shown) == 1:
             return order_words(scenario, shown[0])
-        return f"{order_words(scenario, shown[0])}; {len(shown) - 1} more march"
+        return f"{order_words(scenario, shown[0])}; {so_many(len(shown) - 1, 'more march', 'more marches')}"
 
     # --- going on ---------------------------------------------------------------------------------------------------
 

@@ -1,17 +1,18 @@
 """Every game keeps itself: its last position, the beginnings of its last turns, and a claim that keeps others away.
 
 Each game has a folder of its own, and one window at a time may write there. A window that goes on with a game that is
-open in another one begins a game of its own from there. Finished games stay as replays, so many and so long as
-MOST_FINISHED and OLDEST say; what is not finished stays until the player deletes it.
+open in another one, or that another one has played on since, begins a game of its own from there. Finished games stay
+as replays, so many and so long as MOST_FINISHED and OLDEST say; what is not finished stays until the player deletes it.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import IO, Final
 
 from game.core.errors import SaveError
 from game.engine.game import Game
-from game.engine.saves import Mark, save_game
+from game.engine.saves import Mark, read_document, save_game
 from game.ui.save_folder import (
     LAST,
     commanders_of,
@@ -56,6 +57,9 @@ DAY: Final = 24 * 3600
 CLAIM: Final = ".claim"
 TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 """What a system answers where another process has the lock."""
+PATIENCE: Final = 10.0
+"""Seconds that whoever leaves a game waits for its last position to be written."""
+
 TRIES: Final = 5
 """Folders of new games that are tried; nobody else knows their names."""
 
@@ -74,7 +78,7 @@ class Claim:
         where = games_folder() / game
         make_folder(where)
         try:
-            stream = (where / CLAIM).open("ab")
+            stream = _opened(where / CLAIM)
         except FileNotFoundError:  # thrown away in this moment
             return None
         except OSError as error:
@@ -85,10 +89,10 @@ class Claim:
             if error.errno in TAKEN:
                 stream.close()
                 return None  # else files cannot be locked there: then a game is nobody's, and saved all the same
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(stream.fileno()), (where / CLAIM).stat()):
-                return cls(game, stream)
-        stream.close()
+        claim = cls(game, stream)
+        if claim.holds():
+            return claim
+        claim.give_back()
         return None
 
     @classmethod
@@ -100,9 +104,26 @@ class Claim:
                 return claim
         raise SaveError(f"{games_folder()}: no folder can be had there for a game")
 
+    def holds(self) -> bool:
+        """Whether the claim still stands: whoever removes the folder takes it away."""
+        try:
+            return os.path.samestat(os.fstat(self._stream.fileno()), (self.where / CLAIM).stat())
+        except OSError:
+            return False
+
     def give_back(self) -> None:
         """Let others have the game."""
         self._stream.close()
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """Open a file for its lock alone; a pipe or a device in its place keeps nobody waiting. Raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0), 0o666)
+    stream = os.fdopen(descriptor, "ab")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, "something that is not a file stands in the place of the game's lock", str(path))
+    return stream
 
 
 def _lock(stream: IO[bytes]) -> None:
@@ -156,11 +177,27 @@ class Autosaver:
     def home(self, session: Session) -> Claim:
         """Return the claim on the folder of a game, which may be a new one. Raises SaveError."""
         with self._claiming:
+            if self._claim is not None and not self._claim.holds():
+                self._claim.give_back()
+                self._claim = None
             if self._claim is None:
-                self._claim = Claim.on_any(session.id)
+                self._claim = self._claim_for(session)
                 self._step_back(self._claim, session)
                 session.id = self._claim.game
             return self._claim
+
+    def _claim_for(self, session: Session) -> Claim:
+        """Return a claim on the game of a session, or on a new one if another window has it or has played it on."""
+        claim = Claim.on_any(session.id)
+        if claim.game == session.id and play_in(claim.where / LAST) > session.stored_play:
+            claim.give_back()
+            return Claim.on_any("")
+        return claim
+
+    def settle(self) -> None:
+        """Wait until what is to be written is written, or for a disk that does not answer no longer than PATIENCE."""
+        with suppress(TimeoutError, RuntimeError):  # it may be closed
+            self._writer.submit(lambda: None).result(PATIENCE)
 
     def close(self) -> None:
         """Finish what is still to be written, and let others have the game."""
@@ -173,12 +210,17 @@ class Autosaver:
         """Keep the last position of a game that goes back to an earlier one, as one of its autosaves."""
         last = claim.where / LAST
         if session.stored is not None and session.stored != last and home_of(session.stored) == claim.game:
-            with suppress(OSError):
-                last.replace(self._slot(claim))
+            with suppress(OSError, SaveError):
+                last.replace(self._slot(claim, read_document(last).get("digest")))
 
-    def _slot(self, claim: Claim) -> Path:
-        """Return the autosave to write next: an unused one, else the one that was written longest ago."""
-        return min((claim.where / f"auto-{number}{SUFFIX}" for number in range(1, TURNS + 1)), key=play_in)
+    def _slot(self, claim: Claim, digest: object) -> Path:
+        """Return the autosave to write next: that of the same position, else an unused one, else the oldest."""
+        slots = [claim.where / f"auto-{number}{SUFFIX}" for number in range(1, TURNS + 1)]
+        for slot in slots:
+            with suppress(SaveError):
+                if slot.exists() and read_document(slot).get("digest") == digest:
+                    return slot
+        return min(slots, key=play_in)
 
     def _write(self, name: str, wanted: _Wanted) -> None:
         with self._lock:
@@ -210,14 +252,40 @@ class Autosaver:
         first = self._claim is None
         claim = self.home(self._session)
         make_folder(claim.where)
-        path = claim.where / LAST if name == LAST else self._slot(claim)
-        save_game(wanted.game, path, wanted.commanders, wanted.rules, Mark(claim.game, next_play()))
+        path = claim.where / LAST if name == LAST else self._slot(claim, wanted.game.digest())
+        play = next_play()
+        save_game(wanted.game, path, wanted.commanders, wanted.rules, Mark(claim.game, play))
+        if name == LAST:
+            self._session.stored_play = play
         self.file = claim.where / LAST
         if first:
             sweep()
 
 
 # --- what is thrown away --------------------------------------------------------------------------------------------
+
+
+def remove_saves(paths: Iterable[Path]) -> None:
+    """Remove saves for good, and the folders of games that have none left.
+
+    Raises
+    ------
+    SaveError : a window has one of their games, and none is removed; or the system keeps a file.
+    """
+    files = list(paths)
+    claims = [Claim.on(game) for game in sorted({home_of(path) for path in files} - {""})]
+    try:
+        if None in claims:
+            raise SaveError("the game is open in a window")
+        for path in files:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveError(f"{error.strerror or error}") from error
+    finally:
+        for claim in claims:
+            if claim is not None:
+                claim.give_back()
+    sweep()
 
 
 def sweep() -> None:

@@ -187,10 +187,10 @@ class Board:
         if self.selection.message and self._told_for > TOLD_FOR:
             self.say("")
 
-    def point_at(self, hex_: int | None) -> None:
-        """Note which hex lies under the pointer."""
-        if hex_ != self.selection.pointed:
-            self.selection.pointed = hex_
+    def point_at(self, hex_: int | None, counter: str | None = None) -> None:
+        """Note which hex lies under the pointer, and which unit if it is on a counter in the fan."""
+        if (hex_, counter) != (self.selection.pointed, self.selection.counter):
+            self.selection.pointed, self.selection.counter = hex_, counter
             self._above = None
             for panel in self.panels:
                 panel.refresh(self)

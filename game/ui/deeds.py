@@ -1,4 +1,4 @@
-"""What a click on a hex of the map does: the hand at the mouse does it, the bottom line says it before it is done."""
+"""What a click on a hex or a counter does: the hand at the mouse does it, the bottom line says it before it is done."""
 
 from __future__ import annotations
 
@@ -100,6 +100,29 @@ def left_deed(session: Session, selection: Selection, hex_: int, orders_too: boo
     return Choose(hex_, chosen, draft)
 
 
+def unit_deed(session: Session, selection: Selection, unit: str) -> Deed:
+    """Return what a left click on a unit of a stack does, in the fan or the list: it is chosen, joins or leaves."""
+    game, draft = session.game, selection.draft
+    if draft is None:
+        hex_ = int(game.state.units[game.scenario.names.unit_row[unit]].hex)
+        return Stay() if unit == selection.unit else Choose(hex_, unit, None)
+    if draft.has(unit):
+        return Join(unit, out=True)
+    if commanded(game, unit) is None:
+        return not_yours(unit)
+    alone = candidate(game, draft.target, unit).verdict
+    if not alone:
+        return Refused(f"{unit} cannot take part: {alone.sentence}")
+    joined = toggled(game, draft, unit).order
+    together = alone if joined is None else game.check(joined)
+    return Join(unit, out=False) if together else Refused(together.sentence)
+
+
+def not_yours(unit: str) -> Refused:
+    """Return that a unit is not of the side whose turn it is."""
+    return Refused(f"{unit} is not yours to command now.")
+
+
 def right_deed(session: Session, selection: Selection, hex_: int) -> Deed:
     """Return what a right click does: an attack is begun or carried out, or the chosen unit marches."""
     game, draft = session.game, selection.draft
@@ -169,7 +192,7 @@ def _march(game: Game, selection: Selection, hex_: int) -> Deed:
     if unit is None:
         return Refused(NO_UNIT)
     if commanded(game, unit) is None:
-        return Refused(f"{unit} is not yours to command now.")
+        return not_yours(unit)
     if hex_ == selection.hex:
         return Refused(THERE_ALREADY)
     if reach is None or hex_ not in reach.hexes:

@@ -64,19 +64,19 @@ class Fan:
     def handle(self, event: pygame.event.Event, board: Board) -> bool:
         """A left click on a counter chooses its unit, or clicks it into the attack; a right one orders as on the map.
 
-        What a right click means is the hex of the stack, for on a counter one means those in it; but the chosen unit
-        cannot be sent where it stands: there, and between the counters, one means the map beneath.
+        Between the counters both mean the map beneath. On a counter a right click means the hex of the stack, for one
+        means those in it; but the chosen unit cannot be sent where it stands: there, too, one means the map beneath.
         """
         if event.type == pygame.MOUSEMOTION:
             if not any(event.buttons):
                 self._point(event.pos, board)
             if self._inside:
-                board.point_at(self._meant(event.pos, board))
+                board.point_at(self._meant(event.pos, board), self._unit_at(event.pos, board))
             return self._inside
         if event.type == pygame.MOUSEBUTTONDOWN and self._inside and self.rect.collidepoint(event.pos):
             if event.button == LEFT:
-                self._click(event.pos, board)
-            elif event.button == RIGHT:
+                return self._click(event.pos, board)
+            if event.button == RIGHT:
                 return self._order(event.pos, board)
             return True
         return False
@@ -84,9 +84,11 @@ class Fan:
     def _meant(self, spot: tuple[int, int], board: Board) -> int | None:
         """Return the hex that a right click in the fan means."""
         assert board.map is not None
-        on_counter = any(box.collidepoint(spot) for box in self.boxes(board).values())
         own = board.selection.unit is not None and self.hex == board.selection.hex
-        return self.hex if on_counter and not own else board.map.hex_at(spot)
+        return self.hex if self._unit_at(spot, board) is not None and not own else board.map.hex_at(spot)
+
+    def _unit_at(self, spot: tuple[int, int], board: Board) -> str | None:
+        return next((unit for unit, box in self.boxes(board).items() if box.collidepoint(spot)), None)
 
     def _order(self, spot: tuple[int, int], board: Board) -> bool:
         """Order at the stack; or fold, so that the click goes to the map beneath. Returns whether it is used up."""
@@ -94,6 +96,10 @@ class Fan:
         if meant is not None and meant == self.hex:
             board.orders.at(meant)
             return True
+        return self._fold()
+
+    def _fold(self) -> bool:
+        """Get out of the way of a click, which is not used up."""
         self._dodged, self.hex, self._inside, self._over = self.hex, None, False, None
         return False
 
@@ -111,14 +117,13 @@ class Fan:
         if over is not None and over == self._dodged:
             self._dodged = None
 
-    def _click(self, spot: tuple[int, int], board: Board) -> None:
-        for unit, box in self.boxes(board).items():
-            if box.collidepoint(spot):
-                if board.selection.draft is None:
-                    board.select(unit)
-                else:
-                    board.orders.toggle(unit)
-                return
+    def _click(self, spot: tuple[int, int], board: Board) -> bool:
+        """Choose a unit, or click it in or out; or fold. Returns whether the click is used up."""
+        unit = self._unit_at(spot, board)
+        if unit is None:
+            return self._fold()
+        board.orders.on(unit)
+        return True
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 

@@ -60,8 +60,13 @@ def entries_of(session: Session) -> list[Entry]:
 
 
 def summary(scenario: Scenario, step: Step) -> str:
-    """Return a fight in one line: "Assault on 2028: the defender withdraws; lost: Soviet 2 men"."""
-    return "; ".join([entry.words + "; " + entry.more[-1] for entry in _fights(told(scenario), [step])])
+    """Return a fight in one line, what matters first, as it may be cut: "Repulsed; no losses; assault on 2028"."""
+    assert isinstance(step.order, Attack | Bombard)
+    scenario = told(scenario)
+    result, target = result_words(scenario, step), place(scenario, step.order.target)
+    order = f"assault on {target}" if result else order_words(scenario, step.order)
+    words = "; ".join([*([result] if result else []), losses(scenario, step.events), order])
+    return words[0].upper() + words[1:]
 
 
 def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
@@ -70,7 +75,7 @@ def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
             continue
         words, lost = order_words(scenario, step.order), losses(scenario, step.events)
         more: tuple[str, ...] = (*why(scenario, step), lost)
-        result = result_words(scenario, step.events)
+        result = result_words(scenario, step)
         if result:
             words, more = f"Assault on {place(scenario, step.order.target)}: {result}", (words, *more)
         yield Entry("Fights", words, more, _rows(scenario, [step.order.target]))

@@ -42,7 +42,7 @@ it is and what is at stake.
   is ({control}).
 - **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
 - **End the turn** by {end_turn}. The opponent's turn is shown then; {why} tells why it gives each order, and so does
-  the log, {log}.
+  the log, {log}. When the game is over, {end_turn} opens its report.
 
 The game is saved after every order: *Continue* in the main menu goes on where you stopped. {quick_save} saves quickly,
 {quick_load} goes back to that, {save} saves under a name.
@@ -106,7 +106,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.POINT_NW: "Point one hex north-west",
     Action.ORDER_HERE: "Right click where one points",
     Action.SELECT_HERE: "Left click where one points",
-    Action.END_TURN: "End the turn",
+    Action.END_TURN: "End the turn; after the game, its report",
     Action.NO_OVERLAY: "Nothing over the map",
     Action.NUMBERS: "Hex numbers",
     Action.LABELS: "Names of places",

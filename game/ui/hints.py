@@ -24,6 +24,7 @@ from game.ui.deeds import (
     Stay,
     left_deed,
     right_deed,
+    unit_deed,
 )
 from game.ui.drafts import is_guns
 from game.ui.selection import Selection
@@ -66,11 +67,18 @@ def click_words(session: Session, selection: Selection, orders_too: bool = False
     hex_ = selection.pointed
     if hex_ is None:
         return ""
-    left = deed_words(session, selection, left_deed(session, selection, hex_, orders_too))
+    left = _left_words(session, selection, hex_, orders_too)
     right = right_deed(session, selection, hex_)
     if right in UNSAID:
         return f"Left: {left}"
     return f"Left: {left} · Right: {deed_words(session, selection, right)}"
+
+
+def _left_words(session: Session, selection: Selection, hex_: int, orders_too: bool) -> str:
+    if selection.counter is None:
+        return deed_words(session, selection, left_deed(session, selection, hex_, orders_too))
+    deed = unit_deed(session, selection, selection.counter)
+    return f"select {deed.unit}" if isinstance(deed, Choose) else deed_words(session, selection, deed)
 
 
 def deed_words(session: Session, selection: Selection, deed: Deed) -> str:

@@ -92,16 +92,22 @@ class Keeper:
     def may_quit(self) -> bool:
         """Whether nothing is lost if the window closes now; else it is asked about, on the board."""
         assert self.board.window is not None
-        if self.autosaver.fault:
+        if self._is_unsaved():
             self._ask(self.board.window.quit)
         return not self.autosaver.fault
 
     def _part(self, deed: Callable[[], None]) -> None:
         """Leave the game by a deed; ask first if the disk has not taken what was ordered."""
-        if self.autosaver.fault:
+        if self._is_unsaved():
             self._ask(deed)
         else:
             deed()
+
+    def _is_unsaved(self) -> bool:
+        """Whether the disk has refused what was ordered, to the last order."""
+        self.autosaver.watch(self.board.session)
+        self.autosaver.settle()
+        return bool(self.autosaver.fault)
 
     def _ask(self, deed: Callable[[], None]) -> None:
         board = self.board

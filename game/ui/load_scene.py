@@ -9,7 +9,11 @@ from typing import Final
 
 import pygame
 
+from game.core.errors import SaveError
+from game.scenario.names import so_many
+from game.scenario.suggesting import listed, quote
 from game.ui.asking import Asking
+from game.ui.autosaves import remove_saves
 from game.ui.menu import open_game
 from game.ui.page import LETTERS, SMALL, WARNING, Page
 from game.ui.replay_viewer import open_replay
@@ -222,8 +226,12 @@ class SaveList(Page):
         except OSError as error:
             self.say(f"It cannot be deleted: {error.strerror or error}.", True)
             return
+        self.read_anew(f"'{entry.name}' is deleted.")
+
+    def read_anew(self, words: str) -> None:
+        """Say what has been deleted, and look what is left."""
         self.chosen, self.is_read = None, False
-        self.say(f"'{entry.name}' is deleted.")
+        self.say(words)
         self.read()
         self.settle()
 
@@ -247,15 +255,17 @@ class LoadScene(SaveList):
         self.buttons = self.foot(
             ("Back", self.back, True),
             ("Delete", self.delete, True),
+            ("Delete game", self.delete_game, True),
             ("Watch" if self.to_watch else "Load", self.load, True),
-            left=2,
+            left=3,
         )
         self.settle()
 
     def settle(self) -> None:
-        """A save that cannot be read cannot be loaded."""
+        """A save that cannot be read cannot be loaded, and says of no game that it is its own."""
         super().settle()
-        self.enable(self.buttons[2], self.chosen is not None and not self.chosen.fault)
+        for button in self.buttons[2:]:
+            self.enable(button, self.chosen is not None and not self.chosen.fault)
 
     def picked(self, entry: Entry) -> None:
         """Choose by a click, load by a second."""
@@ -281,3 +291,22 @@ class LoadScene(SaveList):
             open_replay(self.here, self.chosen.path)
         else:
             open_game(self.here, self.chosen)
+
+    def delete_game(self) -> None:
+        """Throw all saves of the chosen one's game away, after asking."""
+        if self.chosen is None or self.chosen.fault:
+            return
+        saves = [entry for entry in self.found if entry.is_of(self.chosen.game)]
+        names = [quote(entry.name) for entry in saves if not entry.is_auto and not entry.fault]
+        among = f", {listed(names)} among them" if names else ""
+        words = f"{heading_of(self.chosen)}: {so_many(len(saves), 'save')}{among}. They cannot be brought back."
+        answers = [("Delete game", partial(self._delete_all, saves)), ("Keep it", None)]
+        self.here.lay_over(Asking("Delete the whole game?", words, answers))
+
+    def _delete_all(self, saves: list[Entry]) -> None:
+        try:
+            remove_saves(entry.path for entry in saves)
+        except SaveError as error:
+            self.say(f"It cannot be deleted: {error}.", True)
+            return
+        self.read_anew(f"The game is deleted: {so_many(len(saves), 'save')}.")

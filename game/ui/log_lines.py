@@ -105,7 +105,7 @@ def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[
                 f"defender {luck(event['defender_luck'])}: {called_for(event)}",
                 "5.6",
             )
-            yield detail(result_words(scenario, step.events), "5.7")
+            yield detail(result_words(scenario, step), "5.7")
         elif event.kind is EventKind.BOMBARDMENT:
             yield detail(f"fire {event['fire'] / 100:,.0f}, luck {luck(event['luck'])}", "6.2")
     fired = [str(event.unit) for event in step.events if event.kind is EventKind.FIRED and event["defensive"]]
@@ -141,7 +141,7 @@ def _losses(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
     for unit, count in lost.items():
         words = ", ".join(counted(kind, number) for kind, number in count.items() if number)
         if words:
-            yield f"{unit} loses {words}"
+            yield f"{unit} lost {words}"
 
 
 def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
@@ -157,9 +157,9 @@ def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
             spot = f" in {place(scenario, number)}" if number else ""
             yield LogLine(LogKind.ARRIVALS, f"{event.unit} {FATES[event.kind]}{spot}", where)
         elif event.kind is EventKind.ENTRENCHED:
-            yield LogLine(LogKind.MARCHES, f"{event.unit} is dug in to level {event['entrenchment']}", where)
+            yield LogLine(LogKind.MARCHES, f"{event.unit} dug in to level {event['entrenchment']}", where)
         elif event.kind in FATES:
             spot = f": {place(scenario, number)}" if number else ""
             yield LogLine(LogKind.FIGHTS, f"{event.unit} {FATES[event.kind]}{spot}", where, detail=True)
         elif event.kind is EventKind.LOST and event["men"] + event["items"]:
-            yield LogLine(LogKind.SUPPLY, f"{event.unit} loses {counted('men', event['men'])}", where)
+            yield LogLine(LogKind.SUPPLY, f"{event.unit} lost {counted('men', event['men'])}", where)

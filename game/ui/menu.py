@@ -40,6 +40,7 @@ class MainMenu(Page):
         self.briefing: Viewport | None = None
         self.newest: Entry | None = None
         self._scrolled = 0
+        self._order: list[str] = []
         self._told_of = -1
         self._clicked: tuple[str, int] = ("", 0)
         self._hovered = ""
@@ -108,6 +109,9 @@ class MainMenu(Page):
         assert self.catalogue is not None
         if self.catalogue.changes != self._told_of:
             self._told_of = self.catalogue.changes
+            if (order := [card.name for card in self._cards()]) != self._order:  # dates are known now
+                self._order = order
+                self._show_chosen()
             if self.briefing is None:
                 self._lay_out_briefing()
             self.repaint()
@@ -130,14 +134,17 @@ class MainMenu(Page):
         width = min(self.px(420), body.width * 2 // 5)
         return pygame.Rect(body.left, body.top - self.px(6), width, body.height)
 
+    def _cards(self) -> list[Card]:
+        assert self.catalogue is not None
+        return sorted(self.catalogue.cards, key=listing_order)
+
     def _places(self) -> list[tuple[Card | str, pygame.Rect]]:
         """Return cards and headings with their places as scrolled."""
-        assert self.catalogue is not None
         area = self._list()
         y = area.top - self._scrolled
         found: list[tuple[Card | str, pygame.Rect]] = []
         battle = ""
-        for card in sorted(self.catalogue.cards, key=listing_order):
+        for card in self._cards():
             if card.battle != battle:
                 battle = card.battle
                 found.append((self._battle_title(battle), pygame.Rect(area.left, y, area.width, self.px(HEAD))))

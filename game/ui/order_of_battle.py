@@ -36,7 +36,7 @@ GAP: Final = 16
 FATE, LOST, MEN = 4, 104, 160
 """Where the columns end, in pixels from the right margin."""
 NARROW: Final = 420
-"""Width at scale 1 below which the losses are left out and the men stand in their place."""
+"""Width at scale 1 below which the losses are left out, the men stand in their place, and names on a line above."""
 HEAVY: Final = 30
 """Losses in per cent from which they stand out."""
 
@@ -186,7 +186,7 @@ class OrderOfBattle(Popup):
         lines = forces_of(game, self.side, frozenset(self.folded))
         faces = faces_of(game, (line.row for line in lines if line.unit), self._faces)
         for line in lines:
-            height = sheet.px(UNIT_ROW if line.unit else FORMATION_ROW)
+            height = sheet.px(UNIT_ROW if line.unit or self._is_narrow(sheet) else FORMATION_ROW)
             row = pygame.Rect(0, sheet.y, sheet.width, height)
             sheet.reach(row.bottom)
             chosen = line.unit == self.board.selection.unit if line.unit else line.row == self.formation
@@ -222,12 +222,13 @@ class OrderOfBattle(Popup):
         sheet.spots.append(Spot(f"unit:{line.unit}", row, self._doing(self.choose_unit, line.unit)))
 
     def _write_columns(self, sheet: Sheet, line: Line, row: pygame.Rect, left: int, bold: bool) -> None:
-        y = row.top + (row.height - sheet.line_height) // 2
+        narrow = self._is_narrow(sheet)
+        top = row.top + (row.height - (1 + narrow) * sheet.line_height) // 2
+        y = top + narrow * sheet.line_height
         right = sheet.width - sheet.margin
         strength = line.strength
         ink = INK if strength.now else FAINT_INK
         lost = (f"{strength.share_lost} %" if strength.share_lost else "< 1 %") if strength.lost else "–"
-        narrow = self._is_narrow(sheet)
         men_end = right - sheet.px(LOST if narrow else MEN)
         men = sheet.put(f"{strength.now:,}/{strength.first:,}", men_end, y, ink=ink, align="right")
         heavy = BAD if strength.share_lost >= HEAVY else ink
@@ -235,8 +236,8 @@ class OrderOfBattle(Popup):
             face: LetterFace = "Bold" if heavy is BAD else "Regular"
             sheet.put(lost, right - sheet.px(LOST), y, ink=heavy, face=face, align="right")
         sheet.put(line.fate, right - sheet.px(FATE), y, ink=ink, align="right")
-        room = men.left - left - sheet.px(8)
-        sheet.put(line.name, left, y, face="Bold" if bold else "Regular", ink=ink, width=room)
+        room = (right if narrow else men.left - sheet.px(8)) - left
+        sheet.put(line.name, left, top, face="Bold" if bold else "Regular", ink=ink, width=room)
 
     @staticmethod
     def _is_narrow(sheet: Sheet) -> bool:

@@ -14,6 +14,7 @@ from game.core.terms import NOWHERE
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
+from game.engine.telling import order_words
 from game.ui.deeds import (
     NO_UNIT,
     NOT_YOUR_TURN,
@@ -26,12 +27,15 @@ from game.ui.deeds import (
     Plan,
     Refused,
     carry_out,
+    not_yours,
     right_deed,
+    unit_deed,
 )
 from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.keys import Action
 from game.ui.selection import Selection
 from game.ui.session import Aside
+from game.view.looks import told
 
 if TYPE_CHECKING:
     from game.ui.board import Board
@@ -67,6 +71,14 @@ class Ordering:
     def at(self, hex_: int) -> None:
         """Do what a right click on a hex means: march there, begin an attack on it, or carry it out."""
         self.do(right_deed(self.board.session, self.chosen, hex_))
+
+    def on(self, unit: str) -> None:
+        """Do what a left click on a unit means, in the fan or in the list of a stack."""
+        deed = unit_deed(self.board.session, self.chosen, unit)
+        if isinstance(deed, Choose):
+            self.board.select(unit)
+        else:
+            self.do(deed)
 
     def do(self, deed: Deed) -> None:
         """Do what a click on the map means."""
@@ -105,7 +117,7 @@ class Ordering:
         if unit is None:
             self.board.say(NO_UNIT, True)
         elif not self._is_own(unit):
-            self.board.say(f"{unit} is not yours to command now.", True)
+            self.do(not_yours(unit))
         else:
             return unit
         return None
@@ -196,17 +208,26 @@ class Ordering:
         if why is not None or not self.board.session.is_humans_turn:
             self.board.say(f"Nothing to take back: {why or 'it is not your turn'}.", True)
             return
+        pointed = self.chosen.pointed
         taken = self.board.session.undo()
         self.board.select(taken.unit if isinstance(taken, Aside) else self.chosen.unit)
-        self.board.say(f"Taken back: {taken}")
+        self.board.point_at(pointed)  # the mouse has not moved
+        self.board.say(f"{self._told(taken)} is taken back.")
 
     def redo(self) -> None:
         """Give again the order, or say the aside, that was taken back last."""
         if self.keeps_attack():
             return
+        pointed = self.chosen.pointed
         given = self.board.session.redo()
         self.board.select(self.chosen.unit)
-        self.board.say(f"Again: {given}" if given else "Nothing has been taken back.", given is None)
+        self.board.point_at(pointed)
+        words = f"{self._told(given)} goes ahead again." if given else "Nothing has been taken back."
+        self.board.say(words, given is None)
+
+    def _told(self, said: Order | Aside | None) -> str:
+        """Return an order or aside in words, places in the language of the map."""
+        return order_words(told(self.game.scenario), said) if isinstance(said, Order) else str(said)
 
     def swap_sides(self) -> None:
         """Turn the forecast round: what if they attacked us. Where no attack is being put together, say so."""

@@ -52,6 +52,7 @@ class Pointer:
             roll(event, view)
         elif event.type == pygame.MOUSEBUTTONDOWN and view.view.collidepoint(event.pos):
             self.grip.press(event)
+            self.board.point_at(view.hex_at(event.pos))  # keys and lists may have pointed elsewhere since it moved
         elif event.type == pygame.MOUSEMOTION:
             self.grip.move(event, view)
             self.board.point_at(view.hex_at(event.pos))

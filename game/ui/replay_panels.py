@@ -298,7 +298,7 @@ def words_of_step(film: Film, place: int) -> list[str]:
     step, scenario = film.steps[place - 1], told(film.scenario)
     lines = [film.words(place), *why(scenario, step)]
     lines += [
-        f"odds {event['odds'] / 100:.2f} to 1: {result_words(scenario, step.events)}"
+        f"odds {event['odds'] / 100:.2f} to 1: {result_words(scenario, step)}"
         for event in step.events
         if event.kind is EventKind.ASSAULT
     ]

@@ -14,7 +14,7 @@ all, so a crash or a kill costs at most the order that was just given. `autosave
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -34,6 +34,9 @@ QUICK: Final = f"quick{SUFFIX}"
 _PLAY: Final = re.compile(rb'"kept": \{"game":"[a-z0-9-]{1,40}","play":([0-9]{1,16})\}')
 HEAD: Final = 400
 """Bytes at the beginning of a save in which its mark stands."""
+
+MOST_BETWEEN: Final = 10**9
+"""Saves that nobody writes between two of those that are there."""
 
 
 def folder() -> Path:
@@ -115,8 +118,21 @@ def saves_in(where: Path, pattern: str = f"*{SUFFIX}") -> list[Path]:
 
 
 def next_play() -> int:
-    """Return the number of the save that is written next: one more than the greatest there is."""
-    return min(1 + max((play_in(path) for path in save_files()), default=0), MOST_PLAYS)
+    """Return the number of the save that is written next: one more than the greatest that has been counted."""
+    return min(1 + last_play(play_in(path) for path in save_files()), MOST_PLAYS)
+
+
+def last_play(numbers: Iterable[int]) -> int:
+    """Return the greatest number that counting can have led to.
+
+    A file from elsewhere may claim any: if it were taken for the newest, all that is played later would stand behind.
+    """
+    last = 0
+    for number in sorted(numbers):
+        if number - last > MOST_BETWEEN:
+            break
+        last = number
+    return last
 
 
 def play_in(path: Path) -> int:
@@ -142,10 +158,11 @@ def open_save(path: Path, *, going_back: str = "") -> Session:
     ------
     SaveError : it cannot be read.
     """
-    saved = read_save(path)
-    session = session_of(saved)
+    last = games_folder() / going_back / LAST if going_back else path
+    play = play_in(last)  # before it is read: what is written meanwhile counts as newer
+    session = session_of(read_save(path))
     session.id = going_back or (home_of(path) if path.name == LAST else "")
-    session.stored = path
+    session.stored, session.stored_play = path, play
     return session
 
 

@@ -1,14 +1,14 @@
 """What is saved, as lists show it: by game, the game that was played last first, damaged files with what is wrong.
 
 What was played last is told by a number in the file (`engine.saves.Mark`), not by the clock; files of 0.1.0 have none,
-come last, and go by their time.
+come last, and go by their time, as do those that claim a number to which no counting leads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,17 @@ from typing import Any, Final
 from game.core.errors import SaveError
 from game.engine.saves import mark_of, read_document
 from game.scenario.schema.scenario_file import Calendar
-from game.ui.save_folder import LAST, QUICK, games_folder, home_of, play_in, replay_folder, save_files, saves_in
+from game.ui.save_folder import (
+    LAST,
+    QUICK,
+    games_folder,
+    home_of,
+    last_play,
+    play_in,
+    replay_folder,
+    save_files,
+    saves_in,
+)
 from game.ui.save_names import AUTO
 from game.view.lettering import drawable
 
@@ -56,6 +66,10 @@ class Entry:
             return f"Replay, seed {self.seed}"
         return drawable(self.path.stem)
 
+    def is_of(self, game: str) -> bool:
+        """Whether it belongs to a game: by what it says, or by its place where it can say nothing."""
+        return (home_of(self.path) if self.fault else self.game) == game
+
     @property
     def is_auto(self) -> bool:
         """Whether the program made it by itself, or by a key that asks for no name."""
@@ -66,6 +80,8 @@ def entries(*, with_replays: bool = False) -> list[Entry]:
     """Return all saves by game, the game that was played last first, in each the newest first."""
     paths = [*save_files(), *(_replays() if with_replays else ())]
     found = [entry for path in paths if (entry := read_entry(path)) is not None]
+    last = last_play(entry.play for entry in found)
+    found = [entry if entry.play <= last else replace(entry, play=0) for entry in found]
     newest: dict[str, tuple[int, float]] = {}
     for entry in found:
         newest[entry.game] = max(newest.get(entry.game, (0, 0.0)), (entry.play, entry.changed))
@@ -100,7 +116,8 @@ def quick_entry(game: str) -> Entry | None:
 def _newest_first(paths: list[Path]) -> Iterator[Entry]:
     """Yield the entries of files; each is read only when it is asked for."""
     stamped = [(play_in(path), stamp.st_mtime, path) for path in paths if (stamp := _stamp(path))]
-    for _, _, path in sorted(stamped, key=lambda file: (-file[0], -file[1])):
+    last = last_play(play for play, _, _ in stamped)
+    for _, _, path in sorted(stamped, key=lambda file: (-file[0] if file[0] <= last else 0, -file[1])):
         if (entry := read_entry(path)) is not None:
             yield entry
 

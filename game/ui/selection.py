@@ -12,12 +12,15 @@ from game.ui.drafts import Draft
 class Selection:
     """Hexes are rows, units ids. `message` is what the player was last told, an error if `is_error`.
 
+    `pointed` is the hex that the pointer means, `counter` the unit in a fan that lies under it.
+
     `viewpoint` is the side that overlays are seen from, None for that of the person at the board.
     """
 
     unit: str | None = None
     hex: int | None = None
     pointed: int | None = None
+    counter: str | None = None
     draft: Draft | None = None
     reach: Reach | None = None
     swapped: bool = False

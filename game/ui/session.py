@@ -43,8 +43,8 @@ class Aside:
     rests: bool
 
     def __str__(self) -> str:
-        """Return it in words: "1/75 rests"."""
-        return f"{self.unit} {'rests' if self.rests else 'is asked for later'}"
+        """Return it in words, as orders are told: "I/75: rest"."""
+        return f"{self.unit}: {'rest' if self.rests else 'to be asked for later'}"
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class Session:
     rules : the version of the rules that the game was begun under
     id : the game that it is among those that are kept, once something of it is
     stored : the save that it was read from
+    stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     """
 
     game: Game
@@ -85,6 +86,7 @@ class Session:
     rules: int = RULES_VERSION
     id: str = ""
     stored: Path | None = None
+    stored_play: int = 0
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET

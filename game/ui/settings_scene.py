@@ -23,6 +23,8 @@ SCALES: Final[Options] = tuple((percent / 100, f"{percent}%") for percent in (75
 VOLUMES: Final[Options] = ((0, "Off"), *((volume, str(volume)) for volume in (20, 40, 60, 80, 100)))
 SWITCH: Final[Options] = ((True, "On"), (False, "Off"))
 
+LEFT_ALONE: Final = "Left as it is."
+
 ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("scale", "Size of letters", SCALES),
     ("palette", "Colours", (("staff", "Staff map"), ("contrast", "For every eye"))),
@@ -106,7 +108,7 @@ class SettingsScene(Page):
         """Say how keys are changed."""
         if self.keys_shown:
             body = self.body
-            words = "Click an action, then press the key that it should have besides its others."
+            words = "Click an action, then press a key to add."
             self.text(sheet, words, body.topleft, body.width, LETTERS, most=1)
             if self.asked is not None and self.is_wide:  # elsewhere the message says it
                 self._ask(sheet, self.asked)
@@ -181,19 +183,20 @@ class SettingsScene(Page):
             return
         pressed, action = key_of(event), self.asked
         if event.key == pygame.K_ESCAPE or not pressed:
-            self._answered("Left as it is.")
+            self._answered(LEFT_ALONE)
             return
         other = self.here.keys.actions.get(pressed)
         if other is None or other is action:
             self._give(action, pressed)
             return
-        self._answered("Left as it is.")
+        self._answered("")
         title = f"{written(pressed)} is already '{action_words(other)}'"
         left = [written(key) for key in self.here.keys.of(other) if key != pressed]
         words = f"Without it '{action_words(other)}' has {' or '.join(left) if left else 'no key at all'}."
         give = f"Give it to '{action_words(action)}'"
+        left_alone = partial(self.say, LEFT_ALONE)
         self.here.lay_over(
-            Asking(title, words, [(give, partial(self._give, action, pressed)), ("Leave it as it is", None)])
+            Asking(title, words, [(give, partial(self._give, action, pressed)), ("Leave it as it is", left_alone)])
         )
 
     def _give(self, action: Action, key: str) -> None:

@@ -22,7 +22,7 @@ from game.ui.keys import Action, Keys, key_of, keys_in_force
 from game.ui.memory import give_back_large_memory, keep_for_good
 from game.ui.presses import IGNORED, LET_GO, REST, Presses
 from game.ui.settings import Settings, save_settings
-from game.view.lettering import start
+from game.view.lettering import drawable, start
 from game.view.sound import Sounds
 from game.view.theme import PAPER
 
@@ -144,7 +144,8 @@ class Window:
         self.scene = scene
         scene.open(self)
         if self.scene is scene:  # it may have led on to another at once
-            pygame.display.set_caption(f"{scene.title} - {TITLE}" if scene.title not in ("", TITLE) else TITLE)
+            title = f"{scene.title} - {TITLE}" if scene.title not in ("", TITLE) else TITLE
+            pygame.display.set_caption(drawable(title))
 
     def close(self) -> None:
         """Close the current scene and whatever lies beneath it."""

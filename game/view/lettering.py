@@ -19,7 +19,8 @@ from game.scenario.library import PACKAGE, data_dir
 Face = Literal["Regular", "Bold", "Italic"]
 Rgb = tuple[int, int, int]
 
-_UNDRAWABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
+_UNDRAWABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_BLANKS: Final = {ord(letter): " " for letter in "\t\n\r"}
 
 SMALLEST: Final = 7
 """Letters below this size, in pixels, cannot be read and are left out."""
@@ -46,7 +47,7 @@ def font(face: Face, size: int) -> pygame.font.Font:
 
 def drawable(text: str) -> str:
     """Return text with a mark for what no font can draw: file names may hold bytes that are no letters at all."""
-    return _UNDRAWABLE.sub("?", text)
+    return _UNDRAWABLE.sub("?", text.translate(_BLANKS))
 
 
 def measure(text: str, face: Face, size: int) -> tuple[int, int]:
@@ -56,6 +57,9 @@ def measure(text: str, face: Face, size: int) -> tuple[int, int]:
 
 def write(text: str, face: Face, size: int, colour: Rgb) -> pygame.Surface:
     """Return a line of text on a transparent ground."""
+    wide, high = measure(text, face, size)
+    if wide == 0:  # letters without width, which pygame refuses
+        return pygame.Surface((1, high), pygame.SRCALPHA)
     return font(face, size).render(drawable(text), True, colour)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -157,3 +158,25 @@ def test_an_error_in_a_thread_comes_out(scenario: Scenario, monkeypatch: pytest.
     monkeypatch.setattr(runner, "CHUNK", 1)
     with pytest.raises(ZeroDivisionError):
         run_batch(scenario, 8, seed=1, workers=2)
+
+
+STRANGE: list[tuple[Callable[[Results], object], str]] = [
+    (lambda results: results.turn_row(0), "the turn must be a whole number from 5 to 7, not 0"),
+    (lambda results: results.turn_row("1"), "the turn must be a whole number"),  # type: ignore[arg-type]
+    (lambda results: results.hexes_of("hill_25"), "has no area 'hill_25'; did you mean 'hill_52'"),
+    (lambda results: results.holders(None), "the area must be a text, not None"),  # type: ignore[arg-type]
+    (lambda results: results.run(4), "the number of a run must be a whole number from 0 to 3, not 4"),
+    (lambda results: results.run(-1), "not -1"),
+]
+
+
+@pytest.mark.parametrize(("ask", "words"), STRANGE)
+def test_results_are_asked_for_what_was_played(results: Results, ask: Callable[[Results], object], words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(results)
+    assert words in str(caught.value)
+
+
+def test_progress_is_a_function_or_nothing_is_played(scenario: Scenario) -> None:
+    with pytest.raises(UsageError, match="progress must be a function that takes a number of runs, not 5"):
+        run_batch(scenario, 1, seed=1, progress=5)  # type: ignore[arg-type]

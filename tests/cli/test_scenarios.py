@@ -42,7 +42,7 @@ def test_list(call: Call) -> None:
 
 
 def test_check_by_name_and_by_path_and_by_folder(call: Call, battle: Path) -> None:
-    assert "18 units, 2700 hexes, 3 turns, 5 of 5 tests hold" in call("scenario", "check", NIGHT).stdout
+    assert "18 units, 2,700 hexes, 3 turns, 5 of 5 tests hold" in call("scenario", "check", NIGHT).stdout
     assert call("scenario", "check", battle / "night_attack.yaml").stdout.startswith("ok  ")
     assert call("scenario", "check", battle).stdout.count("ok  ") == 1
 

@@ -108,6 +108,24 @@ def test_an_interrupt_while_anything_is_loaded_is_quiet(moment: int) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+INTERRUPTED_AT_THE_DOOR = """
+import sys, _signal
+def hook(event, arguments):
+    if event == "import" and "game.__main__" in sys.modules and arguments[0] != "game.__main__":
+        _signal.raise_signal(_signal.SIGINT)
+sys.addaudithook(hook)
+import game.__main__
+game.__main__.main()
+"""
+
+
+def test_an_interrupt_is_seen_to_before_anything_is_loaded() -> None:
+    """The first of all that the door itself loads is where it comes."""
+    words = [sys.executable, "-c", INTERRUPTED_AT_THE_DOOR]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_an_interrupt_that_the_shell_has_switched_off_stays_off() -> None:
     words = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING, "50", "--version"]
     done = subprocess.run(

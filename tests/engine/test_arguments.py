@@ -107,6 +107,32 @@ def test_only_fights_are_forecast(fresh: Game) -> None:
         fresh.forecast(Move("I/75", ("2231", "2230")))  # type: ignore[arg-type]
 
 
+STRANGE: list[tuple[Callable[[Scenario], object], str]] = [
+    (lambda scenario: scenario.hex_row(1), "the printed number of a hex must be a text, not 1"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.hex_row(None), "must be a text, not None"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.hex_number("2231"), "the row of a hex must be a whole number from -1 to "),  # type: ignore[arg-type]
+    (lambda scenario: scenario.hex_number(-2), "the row of a hex must be a whole number"),
+    (lambda scenario: scenario.hex_number(10**6), "not 1000000"),
+    (lambda scenario: scenario.told_in("xx"), "names must be 'en' or 'ru' or 'ja', not 'xx'"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.told_in(None), "not None"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.told_in("ru").told_in("RU"), "not 'RU'"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize(("ask", "words"), STRANGE)
+def test_a_scenario_is_asked_for_hexes_and_languages_that_there_are(
+    scenario: Scenario, ask: Callable[[Scenario], object], words: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(scenario)
+    assert words in str(caught.value)
+
+
+def test_a_hex_off_the_map_has_no_row_and_nowhere_no_number(scenario: Scenario) -> None:
+    assert scenario.hex_row("9999") is scenario.hex_row("") is scenario.hex_number(-1) is None
+    assert scenario.hex_number(scenario.hex_row("2231")) == "2231"  # type: ignore[arg-type]  # it is on the map
+
+
 @pytest.mark.parametrize("text", [None, 5, b"move I/75 2231>2230", ["move"]])
 def test_an_order_is_read_from_text(text: Any) -> None:
     with pytest.raises(OrderTextError, match="is not a text"):
@@ -127,6 +153,13 @@ NEVER: list[tuple[str, Callable[[Game], object]]] = [
     ("load_game", lambda game: public.load_game("a\0b")),
     ("load_game", lambda game: public.load_game("x" * 10_000)),
     ("load_game", lambda game: public.load_game("/dev/zero")),
+    ("load_game", lambda game: public.load_game("a\nb")),
+    ("verify", lambda game: public.verify("a\nb")),
+    ("save_game", lambda game: public.save_game(game, "/proc/a\nb.json")),
+    ("save_game", lambda game: public.save_game(game, "/proc/a.json", np.array([]))),  # type: ignore[arg-type]
+    ("run_batch", lambda game: public.run_batch(game.scenario, 1, 1, np.array([]))),  # type: ignore[arg-type]
+    ("load_scenario", lambda game: load_scenario("a\nb")),
+    ("load_scenario", lambda game: load_scenario("a\nb.yaml")),
     ("save_game", lambda game: public.save_game(game, None)),  # type: ignore[arg-type]
     ("save_game", lambda game: public.save_game(game, "x" * 10_000)),
     ("save_game", lambda game: public.save_game(game, "/dev/full")),
@@ -166,7 +199,8 @@ def test_whatever_a_public_function_is_given_the_error_is_ours(
 
 
 def test_every_public_function_says_what_it_raises() -> None:
-    methods = (Game.new, Game.play, Game.check, Game.forecast, Game.end_turn)
+    methods: tuple[Callable[..., object], ...] = (Game.new, Game.play, Game.check, Game.forecast, Game.end_turn)
+    methods += (Scenario.told_in, Scenario.hex_row, Scenario.hex_number)
     functions = (load_scenario, public.load_game, public.save_game, public.verify, public.run_batch, public.parse)
     for function in (*methods, *functions, public.play_out, public.take_turn):
         assert "Raises" in (function.__doc__ or ""), function

@@ -227,6 +227,30 @@ def test_an_illegal_order_says_why_when_it_is_played() -> None:
         table.game.forecast(Attack("0101", ("R2",)))
 
 
+def test_of_several_the_one_that_may_not_is_named() -> None:
+    """5.1: who of those who attack together is to blame."""
+    table = field(rules={"attack_time": 16})
+    both = table.assault("B1", ["R1", "R2"])
+    assert table.game.check(both).sentence == "R2 does not stand next to the hex (rule 5.1)"
+    table.unit("R1").mp_left = 6
+    assert table.game.check(both).sentence == "R1 needs 4 movement points, has 1.5 (rule 3.1)"
+    assert table.game.check(table.assault("B1", ["R1"])).sentence == "needs 4 movement points, has 1.5 (rule 3.1)"
+
+
+def test_guns_that_may_not_support_are_named() -> None:
+    """6.2: those of the guns, not those who assault. Alone they are not named: the order does it."""
+    table = field(RG1={"loaded": 0})
+    none = "has no ammunition to fire (rule 6.2)"
+    assert table.game.check(table.assault("B1", ["R1"], ["RG1"])).sentence == f"RG1 {none}"
+    assert table.game.check(Bombard("0101", "RG1")).sentence == f"a unit named {none}"
+
+
+def test_what_is_about_the_place_names_nobody() -> None:
+    """5.1."""
+    table = field()
+    assert table.game.check(Attack("0301", ("R1", "R2"))).sentence == sentence(Reason.NOBODY_THERE)
+
+
 @pytest.mark.parametrize("order", [Move("R9", ("0000", "0100")), Attack("9999", ("R1",)), Move("R1", ("0000", "0001"))])
 def test_names_that_do_not_exist_are_told_with_their_rule(order: Move | Attack) -> None:
     verdict = field().game.check(order)

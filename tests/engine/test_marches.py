@@ -68,6 +68,22 @@ def test_soft_ground_is_named_but_what_it_will_do_is_not_told() -> None:
         assert march_end(game, order) == march_end(table.game, order)
 
 
+def test_nobody_sticks_where_there_is_no_room() -> None:
+    """3.3: tanks drive through a marsh that is full; nothing is said of sticking, and no luck makes them stick."""
+    ground, order = "m m . .\n . . . .", Move("RT1", ("0000", "0100", "0200"))
+    free = tabletop("RT1 . . .\n . . . B1", ground, luck="table", hex_size=200)
+    assert may_stick(free.game, order)
+    for seed in range(20):
+        table = tabletop(
+            "RT1 R1 . .\n . . . B1", ground, luck="table", seed=seed, rules={"stack_units": 1}, hex_size=200
+        )
+        assert not may_stick(table.game, order)
+        end = march_end(table.game, order)
+        table.game.play(order)
+        assert table.where("RT1") == "0200"
+        assert end.points_left == unit_card(table.game, "RT1").points_left
+
+
 def test_a_forbidden_march_has_no_end() -> None:
     table = tabletop("R1 . .\n . . B1")
     with pytest.raises(IllegalOrderError):

@@ -19,3 +19,14 @@ def test_enemies_in_one_stack_are_refused() -> None:
     effects.relocate(table.world, table.state, table.row("R1"), table.hex_row("0200"), int(EventKind.MOVED), 0)
     with pytest.raises(SaveError, match="a stack in its snapshot is tangled"):
         read_save(save_text(table.game).encode("ascii"))
+
+
+@pytest.mark.parametrize(("ground", "deepest"), [("m", 1), (".", 3), ("S", 2)])
+def test_a_unit_dug_in_deeper_than_its_ground_allows_is_refused(ground: str, deepest: int) -> None:
+    """4.6: marsh lets nobody dig in further than the first level, grass to the third, a rocky summit to the second."""
+    table = tabletop("R1 . B1", ground=f"{ground} . .")
+    table.state.units.entrenchment[table.row("R1")] = deepest
+    assert read_save(save_text(table.game).encode("ascii"))
+    table.state.units.entrenchment[table.row("R1")] = deepest + 1
+    with pytest.raises(SaveError, match=r"dug in deeper|out of bounds"):
+        read_save(save_text(table.game).encode("ascii"))

@@ -40,7 +40,8 @@ from game.scenario.writing import dump
         ("0o17", "0o17"),
         ("+7", 7),
         ("٣", "٣"),
-        ("9" * 33, "9" * 33),
+        ("9" * 38, 10**38 - 1),
+        ("9" * 1001, "9" * 1001),
     ],
 )
 def test_bare_words_mean_what_yaml_1_2_says_but_leading_zeros_stay(word: str, meaning: object) -> None:

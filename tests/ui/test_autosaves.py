@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,10 @@ import pytest
 from game.commanders.roster import take_turn
 from game.core.errors import SaveError
 from game.engine.replay import verify
+from game.engine.saves import MOST_PLAYS, Mark, save_game
 from game.ui import autosaves
 from game.ui.autosaves import MOST_FINISHED, TURNS, Autosaver, Claim, sweep
-from game.ui.save_folder import file_of, folder, games_folder, open_save, own_saves, save_session
+from game.ui.save_folder import MOST_BETWEEN, file_of, folder, games_folder, open_save, own_saves, save_session
 from game.ui.save_list import entries, heading_of, newest_autosave
 from game.ui.session import Session
 
@@ -125,6 +127,26 @@ def test_two_windows_with_the_same_game_do_not_touch_each_other() -> None:
     assert Autosaver().home(again).game == first.id  # and it is free again
 
 
+def test_a_game_that_another_window_played_on_meanwhile_is_left_to_it() -> None:
+    """Two open the same last position; the one plays it to its end and leaves, then the other gives its first order."""
+    begun, saver = played(), Autosaver()
+    saver.watch(begun)
+    saver.home(begun)
+    saver.close()
+    path = games_folder() / begun.id / "last.json"
+    first, second = open_save(path), open_save(path)
+    to_the_end(second, Autosaver())
+    assert second.id == begun.id
+    saver = Autosaver()
+    saver.watch(first)
+    first.submit(marches(first)[0])
+    saver.watch(first)
+    saver.close()
+    assert first.id != second.id
+    assert open_save(path).game.digest() == second.game.digest()
+    assert open_save(games_folder() / first.id / "last.json").game.digest() == first.game.digest()
+
+
 def wait_for(saver: Autosaver) -> None:
     for _ in range(200):
         if not saver._at_work:
@@ -221,6 +243,23 @@ def test_the_list_is_by_game_the_one_played_last_first_whatever_the_clock_says()
     assert heading_of(found[0]) == "Night attack, 30-31 July 1938 · Soviet: Random, Japanese: Random"
 
 
+@pytest.mark.parametrize("claimed", [MOST_PLAYS, MOST_PLAYS - 1, MOST_BETWEEN + 1000])
+def test_a_file_that_claims_any_number_does_not_stand_first_for_ever(claimed: int) -> None:
+    """It comes after what was counted, however late it is dated, and nothing is counted on from it."""
+    path = file_of("elsewhere")
+    path.parent.mkdir(parents=True)
+    save_game(new_session().game, path, mark=Mark("elsewhere", claimed))
+    os.utime(path, (2**32, 2**32))
+    first = to_the_end(both_random(4), Autosaver(), side_turns=2)
+    second = to_the_end(both_random(5), Autosaver(), side_turns=2)
+    assert list(dict.fromkeys(entry.game for entry in entries())) == [second.id, first.id, "elsewhere"]
+    newest = newest_autosave()
+    assert newest is not None
+    assert newest.game == second.id
+    assert newest.play < 100
+    assert to_the_end(open_save(newest.path), Autosaver(), side_turns=1).id == entries()[0].game
+
+
 def test_saves_of_0_1_0_show_and_load() -> None:
     """A ring of autosaves and names, all without a mark; grouped by what they are saves of."""
     folder().mkdir(parents=True)
@@ -239,6 +278,64 @@ def test_saves_of_0_1_0_show_and_load() -> None:
     newest = newest_autosave()
     assert newest is not None
     assert newest.name == "Last position"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_in_the_place_of_a_claim_keeps_nobody_waiting() -> None:
+    """Sweeping looks into every folder; a game whose own claim is one cannot be kept, and that is said."""
+    strange = games_folder() / "zz"
+    strange.mkdir(parents=True)
+    os.mkfifo(strange / autosaves.CLAIM)
+    session, saver = played(), Autosaver()
+    saver.watch(session)
+    saver.close()
+    assert saver.fault == ""
+    assert open_save(games_folder() / session.id / "last.json").game.digest() == session.game.digest()
+    with pytest.raises(SaveError):
+        Claim.on("zz")
+
+
+def test_a_claim_whose_folder_was_removed_is_made_anew() -> None:
+    """Else a second window could have the same game beside the first."""
+    session, saver = played(), Autosaver()
+    saver.watch(session)
+    first = saver.home(session)
+    wait_for(saver)
+    shutil.rmtree(first.where)
+    session.submit(marches(session)[0])
+    saver.watch(session)
+    wait_for(saver)
+    assert saver.fault == ""
+    assert Claim.on(session.id) is None
+    assert open_save(games_folder() / session.id / "last.json").game.digest() == session.game.digest()
+    saver.close()
+
+
+def test_a_game_that_another_window_has_is_not_swept_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(autosaves, "MOST_FINISHED", 0)
+    over = to_the_end(both_random(), Autosaver())
+    claim = Claim.on(over.id)
+    assert claim is not None
+    sweep()
+    assert list(own_saves(over.id))
+    claim.give_back()
+    sweep()
+    assert not list(own_saves(over.id))
+
+
+def test_going_back_again_and_again_leaves_earlier_turns_among_the_autosaves() -> None:
+    """A position that is there already takes no second place."""
+    session = to_the_end(both_random(), Autosaver(), side_turns=3)
+    last = games_folder() / session.id / "last.json"
+    for _ in range(TURNS):
+        again, saver = open_save(last, going_back=session.id), Autosaver()
+        again.stored = last.with_name("quick.json")  # where it was read from is not what is tried here
+        saver.watch(again)
+        take_turn(again.game, "random")
+        saver.watch(again)
+        saver.close()
+    found = [open_save(path).game.digest() for path in own_saves(session.id) if path.name.startswith("auto-")]
+    assert len(set(found)) == len(found)
 
 
 def test_a_claim_is_for_one_at_a_time() -> None:

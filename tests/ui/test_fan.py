@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
+from game.ui.drafts import candidate
 from game.ui.fan import Fan
+from game.ui.hints import click_words
 from game.ui.session import HUMAN
 from game.view.counters import stacks
 
@@ -96,6 +98,110 @@ def test_it_gives_way_to_a_pointer_that_means_the_map(table: Table) -> None:
     assert table.board.selection.pointed == table.board.map.hex_at((x, y))
     move(table, spot_of(table, hex_))
     assert fan.hex == hex_
+
+
+def left_words(table: Table) -> str:
+    """What the bottom line says of the left button."""
+    return click_words(table.session, table.board.selection).partition(" · ")[0].removeprefix("Left: ")
+
+
+def split(table: Table) -> tuple[list[int], list[int]]:
+    """Hexes that the enemy stands in, and those with stacks of one's own."""
+    game = table.session.game
+    mine = game.scenario.names.side_row[game.active_side]
+    held = [(hex_, units, game.world.units[units[0]].side == mine) for hex_, units in stacks(game.state)]
+    return [hex_ for hex_, _, own in held if not own], [hex_ for hex_, units, own in held if own and len(units) > 1]
+
+
+def open_on(table: Table, hex_: int) -> Fan:
+    """Open the fan of a stack, whoever is chosen and whatever is being put together."""
+    assert table.board.map is not None
+    table.board.map.centre_on(hex_)
+    move(table, table.board.map.view.bottomleft)  # out of any other fan
+    move(table, spot_of(table, hex_))
+    pygame.time.wait(350)
+    table.window.frame(0.0)
+    fan = fan_of(table)
+    assert fan.hex == hex_
+    return fan
+
+
+def test_what_is_said_of_a_counter_is_what_a_click_on_it_does(table: Table) -> None:
+    """A unit is chosen by its counter; it is the unit that is told of, not the hex beneath."""
+    hex_, board = stack_of(table), table.board
+    fan = open_on(table, hex_)
+    for unit in board.units_in(hex_):
+        move(table, fan.boxes(board)[unit].center)
+        assert left_words(table) == f"select {unit}"
+        table.click(fan.boxes(board)[unit].center)
+        assert board.selection.unit == unit
+        assert left_words(table) == "nothing"
+
+
+def test_between_the_counters_both_buttons_mean_the_map_beneath(table: Table) -> None:
+    hex_, board = stack_of(table), table.board
+    fan = open_on(table, hex_)
+    spot = fan.rect.left + 1, fan.rect.top + 1
+    move(table, spot)
+    assert board.map is not None
+    beneath = board.map.hex_at(spot)
+    assert left_words(table) == ("select" if board.units_in(beneath or 0) else "look at the hex")
+    table.click(spot)
+    assert board.selection.hex == beneath
+
+
+def test_a_counter_joins_and_leaves_an_attack_if_its_unit_may_take_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """5.1: guns in range join; who does not stand beside the hex is refused with the reason, in the list too."""
+    monkeypatch.setattr(flows, "NIGHT_ATTACK", "khalkhin_gol/august_encirclement")  # guns in stacks near the enemy
+    table = Table(japanese=HUMAN, animation="off")
+    board, game = table.board, table.session.game
+    targets, own = split(table)
+    target, hex_, guns = next(
+        (target, hex_, unit)
+        for target in targets
+        for hex_ in own
+        for unit in board.units_in(hex_)
+        if candidate(game, game.scenario.hex_number(target) or "", unit).verdict
+    )
+    board.orders.begin_attack(target)
+    number = game.scenario.hex_number(target) or ""
+    far, barred = next(
+        (hex_, unit) for hex_ in own for unit in board.units_in(hex_) if not candidate(game, number, unit).verdict
+    )
+    for where, unit, may in ((hex_, guns, True), (far, barred, False)):
+        fan = open_on(table, where)
+        spot = fan.boxes(board)[unit].center
+        move(table, spot)
+        said, before = left_words(table), board.selection.draft
+        table.click(spot)
+        if may:
+            assert said == f"{unit} joins the attack"
+            assert board.selection.draft is not None and board.selection.draft.has(unit)
+            assert left_words(table) == f"{unit} leaves the attack"
+        else:
+            assert said.startswith(f"no: {unit} cannot take part: ")
+            assert board.selection.draft == before
+            assert board.selection.message in said and board.selection.is_error
+    board.selection.message = ""
+    board.orders.on(barred)
+    assert "cannot take part" in board.selection.message
+    table.close()
+
+
+def test_an_enemy_is_not_clicked_into_an_attack(table: Table) -> None:
+    """On the fan of the hex that is attacked."""
+    table.session.end_turn()  # the stacks are Soviet
+    board = table.board
+    hex_ = next(hex_ for hex_ in split(table)[0] if len(board.units_in(hex_)) > 1)
+    board.orders.begin_attack(hex_)
+    fan = open_on(table, hex_)
+    unit = board.units_in(hex_)[0]
+    move(table, fan.boxes(board)[unit].center)
+    assert left_words(table) == f"no: {unit} is not yours to command now"
+    table.click(fan.boxes(board)[unit].center)
+    assert board.selection.draft is not None
+    assert not board.selection.draft.has(unit)
+    assert board.selection.message == f"{unit} is not yours to command now."
 
 
 def test_single_units_do_not_fan_out(table: Table) -> None:

@@ -83,7 +83,18 @@ def test_surrender_is_told_with_its_prisoners() -> None:
 def test_who_stays_takes_nothing() -> None:
     """5.8."""
     forecast = found(tabletop(OPEN, result=Result.WITHDRAWN_ONE), holding=True)
-    assert hex_lines(forecast) == [("The hex is taken", "0%"), ("The hex falls empty", "100%")]
+    assert hex_lines(forecast) == [("The hex is taken", "0%, as ordered"), ("The hex falls empty", "100%")]
+
+
+def test_it_is_said_if_those_who_win_the_hex_may_break() -> None:
+    """5.6, 5.8: nobody goes in then; where one is steady, that one does."""
+    gone = {"cohesion": 13}
+    assert hex_lines(found(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone, R2=gone))) == [
+        ("The hex is taken", "0%"),
+        ("The hex falls empty", "100%"),
+        ("Ours break and cannot take it", "100%"),
+    ]
+    assert hex_lines(found(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone))) == [("The hex is taken", "100%")]
 
 
 def test_cohesion_is_told_before_and_after() -> None:

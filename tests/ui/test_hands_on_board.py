@@ -215,6 +215,19 @@ def test_the_pointer_starts_at_the_unit_just_chosen(table: tuple[Hands, Board]) 
     assert board.selection.pointed == board.selection.hex != 0
 
 
+def test_a_button_pressed_without_moving_the_mouse_points_at_what_lies_under_it(table: tuple[Hands, Board]) -> None:
+    """Keys may have pointed elsewhere since it came there; what the bottom line says is what the button does."""
+    hands, board = table
+    assert board.map is not None
+    spot = board.map.view.center
+    hands.move(spot)
+    hands.key(pygame.K_n)
+    assert board.selection.pointed != board.map.hex_at(spot)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=spot, button=3))
+    hands.frame()
+    assert board.selection.pointed == board.map.hex_at(spot)
+
+
 @pytest.mark.parametrize("key", [pygame.K_SPACE, pygame.K_h, pygame.K_w])
 def test_undo_takes_back_what_was_said_of_a_unit(table: tuple[Hands, Board], key: int) -> None:
     """Rest, hold and wait are taken back one by one, and given again."""

@@ -12,6 +12,7 @@ from game.engine.replay import Step, verify
 from game.scenario.loading import load_scenario
 from game.ui.log_lines import MOST, LogKind, log_lines
 from game.ui.panels.log import LogWindow
+from game.ui.panels.top_bar import TopBar
 from game.ui.reckoning import loss_rows, losses_by
 from game.ui.report import Report
 from game.ui.save_folder import folder
@@ -90,4 +91,15 @@ def test_words_and_map_have_room_at_any_size(size: tuple[int, int], scale: float
     hands.until(lambda: board.flow.popups.find(Report) is not None)
     report = board.flow.popups.find(Report)
     assert 0.4 * size[0] <= report.rect.width <= 0.75 * size[0]
+    board.close()
+
+
+def test_a_report_that_was_closed_is_opened_again_by_the_button_that_ended_turns() -> None:
+    hands, board = at_the_board(played_out())
+    hands.until(lambda: board.flow.popups.find(Report) is not None)
+    hands.key(pygame.K_ESCAPE)
+    assert board.flow.popups.find(Report) is None
+    bar = next(panel for panel in board.panels if isinstance(panel, TopBar))
+    hands.click(bar.spots(board)["end_turn"].center)
+    assert board.flow.popups.find(Report) is not None
     board.close()

@@ -83,6 +83,12 @@ def test_escape_and_modifiers_are_no_keys(hands: Hands) -> None:
     assert hands.window.settings.keys == {}
 
 
+def settings_beneath(hands: Hands) -> SettingsScene:
+    page = hands.window.beneath[-1]
+    assert isinstance(page, SettingsScene)
+    return page
+
+
 def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
     keys_page(hands, Action.SUPPLY)
     hands.key(pygame.K_s, CTRL)
@@ -90,7 +96,9 @@ def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
     assert hands.page.heading == "Ctrl+S is already 'Save'"
     assert "'Save' has no key at all" in hands.page.words
     hands.key(pygame.K_s, CTRL)  # the key that has raised the question is no answer
+    assert settings_beneath(hands).message == ""  # nothing is left or given before it is answered
     hands.key(pygame.K_RETURN)  # nor is anything taken away by the answer that stands there first
+    assert hands.page.message == "Left as it is."
     assert hands.window.settings.keys == {}
     keys_page(hands, Action.SUPPLY)
     hands.key(pygame.K_s, CTRL)

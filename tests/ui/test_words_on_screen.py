@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pygame
 import pytest
 
 from game.engine.replay import Step
+from game.engine.telling import order_words
 from game.scenario.languages import renamed
 from game.scenario.names import so_many
 from game.ui.deeds import side_in
@@ -16,7 +18,7 @@ from game.ui.panels.legend_box import LegendBox
 from game.ui.walkthrough import Walkthrough
 from game.ui.why import why
 from game.view.looks import Look, choose_look
-from tests.ui.hands import at_the_board, brought_to_blows, new_session
+from tests.ui.hands import at_the_board, brought_to_blows, marches, new_session
 
 
 def test_so_many_of_a_thing() -> None:
@@ -70,6 +72,23 @@ def test_an_attack_is_offered_only_to_a_unit_that_can_make_it() -> None:
     board.select(order.units[0])
     board.point_at(session.scenario.hex_row(order.target))
     assert f"Right: forecast of an attack on {order.target}" in click_words(session, board.selection)
+    board.close()
+
+
+def test_what_is_taken_back_and_given_again_is_told_in_words() -> None:
+    """Orders and asides as everywhere else, places in the language of the map, and never as a save writes them."""
+    hands, board = at_the_board()
+    order = marches(board.session)[0]
+    board.orders.submit(order)
+    hands.key(pygame.K_u)
+    words = order_words(board.session.scenario, order)
+    assert words.startswith(f"{order.unit}: march from {order.path[0]}")
+    assert board.selection.message == f"{words} is taken back."
+    hands.key(pygame.K_r)
+    assert board.selection.message == f"{words} goes ahead again."
+    board.session.rest(order.unit)
+    hands.key(pygame.K_u)
+    assert board.selection.message == f"{order.unit}: rest is taken back."
     board.close()
 
 

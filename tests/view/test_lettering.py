@@ -43,3 +43,13 @@ def test_every_letter_of_a_map_is_in_the_font(face: Face) -> None:
 def test_a_letter_that_is_not_there_is_noticed(face: Face) -> None:
     """Else the test above would prove nothing."""
     assert is_a_box("ก", face)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\u200b", "\u200d\u2060", "\U000e0001", "\u0301", "a\0b", "\x1b[1m", "two\nlines", "\ud800"]
+)
+def test_whatever_is_to_be_written_is_written_or_left_out(text: str) -> None:
+    """Names of files may hold anything; letters without width leave nothing."""
+    start()
+    for face in get_args(Face):
+        assert write(text, face, 16, (0, 0, 0)).get_height() > 0

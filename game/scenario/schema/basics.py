@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+import re
+import unicodedata
+from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from game.core.limits import MOST_POINTS
 
@@ -15,7 +18,35 @@ UnitId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.-]*
 HexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 HexsideRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$")]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BREAK: Final = re.compile(r"[\t\n]")
+
+UNREADABLE: Final = "unreadable"
+"""The type of pydantic's error for text that cannot be shown; its message says what would be right."""
+
+
+def _readable(text: str) -> str:
+    """Let only text pass that a window, a terminal and a map can show."""
+    if found := _CONTROL.search(text):
+        code = f"U+{ord(found[0]):04X}"
+        raise PydanticCustomError(UNREADABLE, "should hold no control characters such as {code}", {"code": code})
+    if not any(unicodedata.category(letter)[0] in "LNPS" for letter in text):  # letters, digits, marks of writing
+        raise PydanticCustomError(UNREADABLE, "should hold something that can be seen")
+    return text
+
+
+def _on_one_line(text: str) -> str:
+    if _BREAK.search(text):
+        raise PydanticCustomError(UNREADABLE, "should stand on one line")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_readable)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=120), AfterValidator(_readable), AfterValidator(_on_one_line)
+]
+"""What something is called: on maps, counters and buttons."""
 
 # Whole numbers, each with its least and its greatest value: no bare `int` stands in a model.
 SchemaVersion = Annotated[int, Field(ge=1, le=SCHEMA_VERSION)]

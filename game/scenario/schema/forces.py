@@ -9,10 +9,10 @@ from game.scenario.schema.basics import (
     Counts,
     Id,
     Missions,
+    Name,
     Noun,
     SchemaVersion,
     Sourced,
-    Text,
     Thousandths,
     UnitId,
 )
@@ -22,7 +22,7 @@ class Unit(Sourced):
     """One counter."""
 
     id: UnitId
-    name: Text
+    name: Name
     type: Id
     items: dict[Id, Count] = Field(default_factory=dict, description="overrides of the type's items; 0 removes one")
     quality: Thousandths | None = None
@@ -35,7 +35,7 @@ class Formation(Noun):
     """A named parent of units and of other formations."""
 
     id: UnitId
-    name: Text
+    name: Name
     units: list[Unit] = Field(default_factory=list)
     formations: list[Formation] = Field(default_factory=list)
 
@@ -43,8 +43,8 @@ class Formation(Noun):
 class Side(Noun):
     """One of the two sides."""
 
-    name: Text
-    adjective: Text
+    name: Name
+    adjective: Name
     formations: list[Formation] = Field(min_length=1)
 
 

@@ -16,6 +16,7 @@ from game.scenario.schema.basics import (
     KindName,
     Missions,
     MobilityName,
+    Name,
     Noun,
     RoadName,
     RoleName,
@@ -32,7 +33,7 @@ from game.scenario.schema.basics import (
 class Equipment(Sourced):
     """One kind of item that units are made of (rulebook 5.2)."""
 
-    name: Text
+    name: Name
     kind: KindName
     crew: int = Field(ge=0, le=40, description="men who serve one item; they count among the unit's men")
     crew_loss: Share = Field(1000, description="share of the crew that falls when the item is lost")
@@ -55,7 +56,7 @@ class Equipment(Sourced):
 class UnitType(Sourced):
     """What units of one establishment have in common; a unit may override items and quality."""
 
-    name: Text
+    name: Name
     role: RoleName
     echelon: EchelonName
     mobility: MobilityName
@@ -72,7 +73,7 @@ class UnitType(Sourced):
 class Terrain(Sourced):
     """One kind of ground (rulebook 3.2, 5.4)."""
 
-    name: Text
+    name: Name
     water: bool = Field(False, description="entered only at crossings, never stayed in")
     speed: dict[MobilityName, Speed] = Field(
         default_factory=dict, description="metres an hour off the road in daylight; absent or 0: not enterable"
@@ -89,7 +90,7 @@ class Terrain(Sourced):
 class HexsideKind(Sourced):
     """One kind of hexside. `down` applies leaving the hex that the map names, `up` entering it."""
 
-    name: Text
+    name: Name
     slow_down: Thousandths = Field(1000, description="movement cost leaving the named hex, thousandths")
     slow_up: Thousandths = Field(1000, description="movement cost entering the named hex, thousandths")
     attack_down: Thousandths = Field(1000, description="the attacker's fire leaving the named hex")
@@ -100,7 +101,7 @@ class HexsideKind(Sourced):
 class RoadKind(Sourced):
     """One kind of way; it replaces the speed of the ground and hides the hexside and the bog."""
 
-    name: Text
+    name: Name
     speed: dict[MobilityName, Speed]
     carry: int = Field(ge=0, le=1000, description="supply distance of 1 km along it, in hundredths of open ground")
 
@@ -108,7 +109,7 @@ class RoadKind(Sourced):
 class BridgeKind(Sourced):
     """One kind of bridge or ford: whom it takes over a hexside, and how well."""
 
-    name: Text
+    name: Name
     slow: dict[MobilityName, Annotated[int, Field(ge=1, le=10_000)]] = Field(
         description="movement cost over it in place of the hexside's, thousandths; absent: this class cannot use it"
     )

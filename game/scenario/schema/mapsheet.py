@@ -18,6 +18,7 @@ from game.scenario.schema.basics import (
     Id,
     Latitude,
     Longitude,
+    Name,
     Noun,
     Percent,
     RoadName,
@@ -36,14 +37,14 @@ class OtherNames(Sourced):
     `estimate` says that a name was translated or transcribed for this map, not found.
     """
 
-    ru: Text | None = Field(None, description="Russian")
-    ja: Text | None = Field(None, description="Japanese")
+    ru: Name | None = Field(None, description="Russian")
+    ja: Name | None = Field(None, description="Japanese")
 
 
 class Place(Sourced):
     """A named spot on the map."""
 
-    name: Text = Field(description="in English; also what texts and files call it")
+    name: Name = Field(description="in English; also what texts and files call it")
     names: OtherNames | None = None
     hex: HexNumber
     kind: Literal["hill", "village", "lake", "pond", "river", "gate", "point", "post", "ruin"]
@@ -53,7 +54,7 @@ class Place(Sourced):
 class RoadLine(Sourced):
     """A way through adjacent hexes."""
 
-    name: Text
+    name: Name
     kind: RoadName
     path: list[HexNumber] = Field(min_length=2)
 
@@ -61,7 +62,7 @@ class RoadLine(Sourced):
 class Area(Noun):
     """A named set of hexes. What is given is united, then `minus` is taken away, then `within` cuts."""
 
-    title: Text | None = Field(None, description='what people call it within a sentence: "the south gate"')
+    title: Name | None = Field(None, description='what people call it within a sentence: "the south gate"')
     hexes: list[HexNumber] = Field(default_factory=list)
     regions: list[Id] = Field(default_factory=list, description="names from the legend of the regions grid")
     areas: list[Id] = Field(default_factory=list, description="other areas to unite")
@@ -82,7 +83,7 @@ class Crossing(Sourced):
     """Boats or a ferry over water hexes (rulebook 3.5)."""
 
     id: Id
-    name: Text
+    name: Name
     names: OtherNames | None = None
     side: Id
     hexes: list[HexNumber] = Field(default_factory=list)
@@ -98,7 +99,7 @@ class Bridge(Sourced):
     """A bridge or ford over one hexside; a scenario has those that stand on its first day (rulebook 3.2)."""
 
     id: Id
-    name: Text
+    name: Name
     kind: Id
     hexside: HexsideRef
     opened: Day | None = Field(None, alias="from", description="first day on which it stands; absent: always there")
@@ -115,7 +116,7 @@ class MapFile(Noun):
     """`map.yaml`: the ground a battle's scenarios share."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    name: Text
+    name: Name
     hex_size: HexSize = Field(description="metres between centres of neighbouring hexes")
     columns: int = Field(ge=1, le=100)
     rows: int = Field(ge=1, le=100)
@@ -130,7 +131,7 @@ class MapFile(Noun):
         description="one line a row, metres separated by spaces"
     )
     region_legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(default_factory=dict)
-    region_titles: dict[Id, Text] = Field(default_factory=dict, description="region id -> title, like that of an area")
+    region_titles: dict[Id, Name] = Field(default_factory=dict, description="region id -> title, like that of an area")
     regions: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
         None, description="like terrain, with characters from region_legend; each region is also an area"
     )

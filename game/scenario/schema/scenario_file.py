@@ -18,6 +18,7 @@ from game.scenario.schema.basics import (
     Lifted,
     Margin,
     Missions,
+    Name,
     Noun,
     Percent,
     Points,
@@ -116,7 +117,7 @@ class Level(Noun):
     """A rung of the ladder of outcomes; the first whose margin is reached is the outcome."""
 
     id: Id
-    name: Text
+    name: Name
     at_least: Margin | None = Field(
         None, description="margin: points of the first side less the second; absent: the rest"
     )
@@ -181,7 +182,7 @@ class ScenarioFile(Noun):
     """One playable scenario."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    name: Text
+    name: Name
     briefing: Text
     map: Text = Field(description="file beside this one")
     forces: Text = Field(description="file beside this one")

@@ -31,12 +31,18 @@ FAR: Final = ("out of range", "not stand next")
 
 
 def write_candidates(
-    sheet: Sheet, board: Board, found: list[Candidate], all_of_them: bool, turn_over: Callable[[], None]
+    sheet: Sheet,
+    board: Board,
+    found: list[Candidate],
+    listed: set[str],
+    all_of_them: bool,
+    turn_over: Callable[[], None],
 ) -> None:
     """Write who may take part, a line each, ticked if inside; a click clicks in or out.
 
     Unless all are wanted many are folded, so that the terms of the forecast stay in view: shown are those who are in,
     then of those who could join the assaulting units before the guns. A click on the last line turns that over.
+    Whoever has been shown is noted in `listed` and stays, so that no row moves under the pointer.
     """
     draft = board.selection.draft
     if not found or draft is None:
@@ -44,11 +50,13 @@ def write_candidates(
     sheet.heading("Who takes part", "click in and out")
     inside = [one for one in found if draft.has(one.unit)]
     others = [one for one in found if not draft.has(one.unit)]
-    shown = others if all_of_them else others[: max(1, MOST - len(inside))]
-    for one in found:
-        if one in inside or one in shown:
-            _row(sheet, board, draft, one)
-    folded = len(others) - len(shown)
+    if not listed:
+        listed |= {one.unit for one in others[: max(1, MOST - len(inside))]}
+    listed |= {one.unit for one in inside}
+    shown = found if all_of_them else [one for one in found if one.unit in listed]
+    for one in shown:
+        _row(sheet, board, draft, one)
+    folded = len(found) - len(shown)
     if folded > 0 or (all_of_them and len(found) > MOST):
         words = f"{folded} more could join: show all" if folded > 0 else "show fewer"
         top = sheet.y

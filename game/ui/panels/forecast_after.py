@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
+from game.rules.rehearsal import Fate
 from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words
 from game.ui.panels.rule_links import heading_with_sections, rule_line
 from game.ui.panels.sheets import BAD, Sheet
@@ -36,9 +37,12 @@ def _write_side(sheet: Sheet, words: str, side: SideForecast) -> None:
 
 def hex_lines(found: AttackForecast) -> list[tuple[str, str]]:
     """Return the chances that are about the hex: that it is taken or falls empty, that there is no way out of it."""
-    lines = [("The hex is taken", percent(found.taken))]
+    holding = found.order.holding
+    lines = [("The hex is taken", percent(found.taken) + (", as ordered" if holding else ""))]
     if found.emptied != found.taken:
         lines.append(("The hex falls empty", percent(found.emptied)))
+        if not holding and all(unit.routs or Fate.DESTROYED in unit.fates for unit in found.attackers.units):
+            lines.append(("Ours break and cannot take it", percent(found.emptied - found.taken)))
     for words, chance in (
         ("No way out for them", found.trapped),
         ("Somebody surrenders", found.surrender),

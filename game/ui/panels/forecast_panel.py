@@ -1,7 +1,9 @@
 """The forecast: what an attack that is being put together would bring, and why, before it is ordered.
 
-Attackers left, defenders right, one large number between them; the five results; losses; who may take part, clicked in
-and out; the terms that help and hurt, with the sums they enter; what it costs. Every figure is the engine's.
+Attackers left, defenders right, one large number between them; the five results; who may take part, clicked in and out;
+the terms that help and hurt, with the sums they enter; what it costs; at the foot what both sides lose. Every figure is
+the engine's. What stands above those who may take part is as high whatever the forecast, so that no row of theirs moves
+under the pointer.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from game.ui.panels.candidate_rows import write_barred, write_candidates
 from game.ui.panels.forecast_after import write_after, write_losses
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS
-from game.ui.panels.outcome_bar import draw_outcomes
+from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
 from game.ui.panels.painted import PaintedPanel, Parts
 from game.ui.panels.rule_links import rule_line
 from game.ui.panels.sheets import Button, Sheet
@@ -61,6 +63,8 @@ class ForecastPanel(PaintedPanel):
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
         super().__init__(rect, scale)
         self._all_candidates = False
+        self._listed: set[str] = set()  # who has been shown as able to take part
+        self._listed_for: Hashable = None
 
     def is_shown(self, board: Board) -> bool:
         """Whether an attack is being put together."""
@@ -84,25 +88,39 @@ class ForecastPanel(PaintedPanel):
         if self.rect.height < self.px(ALL_SCROLLS):
             head = body
         shown = shown_now(board)
-        self._title(head, board, shown)
-        self._sides(head, board, shown)
-        if isinstance(shown.found, AttackForecast):
-            top = head.y
-            draw_outcomes(head, shown.found)
-            rule_line(head, top, "5.6")
-        write_losses(head, shown.found, shown.why_not)
-        head.rule(FRAME)
         found = candidates(board.session.game, draft.target) if not board.selection.swapped else []
         able = [one for one in found if one.verdict or draft.has(one.unit)]
-        write_candidates(body, board, able, self._all_candidates, self._turn_over)
+        self._title(head, board, shown)
+        self._sides(head, board, shown, max(len(able), len(shown.attackers), len(shown.defenders)))
+        top = head.y
+        if isinstance(shown.found, AttackForecast):
+            draw_outcomes(head, shown.found)
+            rule_line(head, top, "5.6")
+        head.y = top + height_of_outcomes(head)
+        head.rule(FRAME)
+        write_candidates(body, board, able, self._listed_now(board), self._all_candidates, self._turn_over)
+        if head is body:
+            write_losses(body, shown.found, shown.why_not)
         if shown.found is not None:
             write_after(body, shown.found)
             write_terms(body, board.session.game, shown.found)
             write_sums(body, shown.found)
             write_costs(body, board.session.game, shown.found)
         write_barred(body, board, [one for one in found if not one.verdict and not draft.has(one.unit)])
+        foot.rule(FRAME)
+        foot.skip(3)
+        if head is not body:
+            write_losses(foot, shown.found, shown.why_not)
         self._foot(foot, board, shown)
+        body.y = max(body.y, self.scroll + self.rect.height - foot.height - (0 if head is body else head.height))
         return Parts(self.sheet() if head is body else head, body, foot)
+
+    def _listed_now(self, board: Board) -> set[str]:
+        """Return who has been listed since this hex began to be attacked in this position, to be added to."""
+        attack = self.subject(board), board.session.game.digest()
+        if attack != self._listed_for:
+            self._listed, self._listed_for = set(), attack
+        return self._listed
 
     def _turn_over(self) -> None:
         """Show all who could join the attack, or few again."""
@@ -118,14 +136,18 @@ class ForecastPanel(PaintedPanel):
         where = " ".join([shown.target or "us", *places[:1]])
         sheet.heading(f"If they attacked {where}" if swapped else f"{what} {where}")
 
-    def _sides(self, sheet: Sheet, board: Board, shown: Shown) -> None:
-        """Draw the counters of both sides with the odds between them, and their strength below."""
+    def _sides(self, sheet: Sheet, board: Board, shown: Shown, most: int) -> None:
+        """Draw the counters of both sides with the odds between them, and their strength below.
+
+        There is room for `most` counters on either side.
+        """
         game = board.session.game
         top, edge = sheet.y, sheet.width - sheet.margin
         half = (sheet.inner - sheet.px(96)) // 2
-        left = self._counters(sheet, board, shown.attackers, pygame.Rect(sheet.margin, top, half, 0))
-        right = self._counters(sheet, board, shown.defenders, pygame.Rect(edge - half, top, half, 0), from_right=True)
-        height = max(left, right, sheet.px(COUNTER))
+        height = _counter_lines(most) * (_counter_side(sheet, most) + 2)
+        left, right = (pygame.Rect(x, top, half, height) for x in (sheet.margin, edge - half))
+        self._counters(sheet, board, shown.attackers, left)
+        self._counters(sheet, board, shown.defenders, right, from_right=True)
         self._odds(sheet, shown, sheet.width // 2, top + (height - sheet.px(COUNTER)) // 2)
         sheet.y = top + height + sheet.px(2)
         small = round(sheet.size * 0.9)
@@ -140,20 +162,19 @@ class ForecastPanel(PaintedPanel):
         sheet.y += sheet.px(19)
 
     @staticmethod
-    def _counters(sheet: Sheet, board: Board, rows: list[int], room: pygame.Rect, from_right: bool = False) -> int:
-        """Draw the counters of one side, in two rows of smaller ones if they are many; returns how high they are."""
+    def _counters(sheet: Sheet, board: Board, rows: list[int], room: pygame.Rect, from_right: bool = False) -> None:
+        """Draw the counters of one side in the middle of their room, in two rows of smaller ones if they are many."""
         game = board.session.game
-        lines = 1 if len(rows) <= IN_ONE_LINE else 2
-        side = sheet.px(COUNTER if lines == 1 else SMALL_COUNTER)
+        lines, side = _counter_lines(len(rows)), _counter_side(sheet, len(rows))
         in_line = max(1, -(-len(rows) // lines))
         pitch = min(side + 2, (room.width - side) // max(1, in_line - 1))
-        sheet.reach(room.top + lines * (side + 2))
+        sheet.reach(room.bottom)
+        above = (room.height - lines * (side + 2)) // 2
         for place, row in reversed(list(enumerate(rows))):
             line, shift = place // in_line, place % in_line * pitch
             x = room.right - side - shift if from_right else room.left + shift
             counter = paint_counter(face_of(game.scenario, game.state, row), side)
-            sheet.paper.blit(counter, (x, room.top + line * (side + 2)))
-        return lines * (side + 2)
+            sheet.paper.blit(counter, (x, room.top + above + line * (side + 2)))
 
     @staticmethod
     def _odds(sheet: Sheet, shown: Shown, middle: int, top: int) -> None:
@@ -174,8 +195,6 @@ class ForecastPanel(PaintedPanel):
         assert board.window is not None
         draft, keys, swapped = board.selection.draft, board.window.keys, board.selection.swapped
         assert draft is not None
-        sheet.rule(FRAME)
-        sheet.skip(3)
         if draft.units and not swapped:
             words = f"stay where we are, do not take the hex ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, lambda: board.orders.set_holding(not draft.holding))
@@ -190,6 +209,14 @@ class ForecastPanel(PaintedPanel):
         ]
         sheet.button_row(buttons)
         sheet.skip(7)
+
+
+def _counter_lines(count: int) -> int:
+    return 1 if count <= IN_ONE_LINE else 2
+
+
+def _counter_side(sheet: Sheet, count: int) -> int:
+    return sheet.px(COUNTER if count <= IN_ONE_LINE else SMALL_COUNTER)
 
 
 # --- what is shown --------------------------------------------------------------------------------------------------

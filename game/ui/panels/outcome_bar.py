@@ -25,6 +25,11 @@ SHADES: Final[Mapping[Result, tuple[Rgb, str]]] = {
 
 
 NO_WAY_OUT: Final = "no way out"
+BAR: Final = 18
+GAP: Final = 3
+"""Pixels at scale 1: the height of the bar, and what is free beneath it."""
+SMALLER: Final = 0.9
+"""Size of the words below the chances."""
 
 
 def words_of(result: Result, found: AttackForecast) -> str:
@@ -36,7 +41,8 @@ def words_of(result: Result, found: AttackForecast) -> str:
 def draw_outcomes(sheet: Sheet, found: AttackForecast) -> None:
     """Draw the bar over the width of the sheet, and below it each result with its chance."""
     chances = found.chances
-    bar = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(18))
+    end = sheet.y + height_of_outcomes(sheet)
+    bar = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(BAR))
     sheet.reach(bar.bottom)
     before = Fraction(0)
     for result in Result:
@@ -45,13 +51,10 @@ def draw_outcomes(sheet: Sheet, found: AttackForecast) -> None:
         right = bar.left + round(bar.width * before)
         draw_shade(sheet.paper, pygame.Rect(left, bar.top, right - left, bar.height), result)
     pygame.draw.rect(sheet.paper, FRAME, bar, 1)
-    sheet.y = bar.bottom + sheet.px(3)
-    small = round(sheet.size * 0.9)
-    widest = max(measure(RESULT_WORDS[result], "Regular", small)[0] for result in Result)
-    in_row = max(1, min(len(Result), sheet.inner // (widest + sheet.px(2))))
-    wide, first = sheet.inner // in_row, sheet.y
+    small, in_row = round(sheet.size * SMALLER), _in_row(sheet)
+    wide, first = sheet.inner // in_row, bar.bottom + sheet.px(GAP)
     for place, result in enumerate(Result):
-        sheet.y = first + place // in_row * (sheet.line_height * 2 - sheet.px(2))
+        sheet.y = first + place // in_row * _row_height(sheet)
         middle = sheet.margin + place % in_row * wide + wide // 2
         none = chances[result] == 0
         words = sheet.put(
@@ -74,7 +77,22 @@ def draw_outcomes(sheet: Sheet, found: AttackForecast) -> None:
             align="centre",
             ink=FAINT_INK if none else INK,
         )
-    sheet.y += sheet.line_height * 2 - sheet.px(2)
+    sheet.y = end
+
+
+def height_of_outcomes(sheet: Sheet) -> int:
+    """Return the room that bar and words take on a sheet, whatever the forecast."""
+    return sheet.px(BAR) + sheet.px(GAP) + -(-len(Result) // _in_row(sheet)) * _row_height(sheet)
+
+
+def _in_row(sheet: Sheet) -> int:
+    """Return how many results have room side by side."""
+    widest = max(measure(words, "Regular", round(sheet.size * SMALLER))[0] for words in RESULT_WORDS.values())
+    return max(1, min(len(Result), sheet.inner // (widest + sheet.px(2))))
+
+
+def _row_height(sheet: Sheet) -> int:
+    return sheet.line_height * 2 - sheet.px(2)
 
 
 def draw_shade(surface: pygame.Surface, rect: pygame.Rect, result: Result) -> None:

@@ -141,9 +141,7 @@ class StackList(PaintedPanel):
     def _click(self, board: Board, unit: str) -> None:
         """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""
         before, self._clicked = self._clicked, (unit, pygame.time.get_ticks())
-        if board.selection.draft is not None:
-            board.orders.toggle(unit)
-            return
-        board.select(unit)
-        if before[0] == unit and self._clicked[1] - before[1] < DOUBLE_CLICK:
+        composing = board.selection.draft is not None
+        board.orders.on(unit)
+        if not composing and before[0] == unit and self._clicked[1] - before[1] < DOUBLE_CLICK:
             board.open_card()

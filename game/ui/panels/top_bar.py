@@ -78,7 +78,7 @@ class TopBar:
         return {
             "menu": opens_menu,
             "undo": board.orders.undo if may_undo else None,
-            "end_turn": board.end_turn if mine else None,
+            "end_turn": board.end_turn if mine or board.session.game.outcome is not None else None,
         }
 
     def _settled(self, board: Board) -> pygame.Surface:
@@ -133,7 +133,7 @@ class TopBar:
         wide = self.rect.width >= sheet.px(WIDE)
         for name, title, key in (
             ("menu", "Menu", ""),
-            ("end_turn", "End turn", keys.shown(Action.END_TURN)),
+            ("end_turn", "End turn" if board.session.game.outcome is None else "Report", keys.shown(Action.END_TURN)),
             ("undo", "Undo", keys.shown(Action.UNDO)),
         ):
             words = f"{title} ({key})" if key and wide else title

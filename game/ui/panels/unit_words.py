@@ -103,8 +103,7 @@ def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
 
 def days(game: Game, turns: int) -> str:
     """Return a number of turns in days: "3 days", "1.5 days"."""
-    found = turns * game.scenario.file.calendar.turn_hours / HOURS_OF_DAY
-    return f"{found:.1f}".removesuffix(".0") + (" day" if found == 1 else " days")
+    return so_many(round(turns * game.scenario.file.calendar.turn_hours / HOURS_OF_DAY, 1), "day")
 
 
 class Modifier(NamedTuple):
