@@ -27,7 +27,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-# isort: split - the settings come before Numba, which reads them when it is imported
+# The settings come first: Numba reads its own when it is imported.
+from game.core._jit.settings import COMPILED, COMPILED_SOURCES, GAME, KEEPER, base, code_key, sources_key
+
+# isort: split
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.sigutils import normalize_signature
 
@@ -36,7 +39,6 @@ from game.core._jit.messages import is_entry
 from game.core._jit.names import CannotBundleError, widened
 from game.core._jit.ordinary import dispatcher
 from game.core._jit.provider import Provider
-from game.core._jit.settings import COMPILED, COMPILED_SOURCES, GAME, KEEPER, base, code_key, sources_key
 from game.core.code_cache import CodeCache
 
 __all__ = [
