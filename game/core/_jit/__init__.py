@@ -56,6 +56,7 @@ __all__ = [
     "entry",
     "function_named",
     "functions_of",
+    "is_complete",
     "is_entry",
     "most_signatures",
     "provider",
@@ -159,6 +160,13 @@ def build_bundles(report: Report | None = None) -> list[str]:
         ours.give_up(str(error))
         return []
     return [ours.name_of(bundle) for bundle in BUNDLES]
+
+
+def is_complete() -> bool:
+    """Whether all that a run needs is kept and sound: every bundle, or every function where none are used."""
+    ours = provider()
+    needed = CACHE.needed() if CACHE.is_complete() else None
+    return needed is not None and (ours.given_up != "" or {ours.name_of(bundle) for bundle in BUNDLES} <= set(needed))
 
 
 def why_one_by_one() -> str:
