@@ -34,6 +34,7 @@ GAME: Final = Path(__file__).resolve().parents[2]
 COMPILED_SOURCES: Final = (
     *("core/**/*.py", "scenario/world.py", "scenario/rule_values.py"),
     *("rules/**/*.py", "commanders/*.py"),  # a commander in a package of its own is a bundle of its own
+    "bench/yardstick.py",
 )
 KEEPER: Final = Path(code_cache.__file__).resolve()
 """It keeps the code and has no part in it."""
