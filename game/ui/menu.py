@@ -318,7 +318,7 @@ class MainMenu(Page):
 
     def first_game(self) -> None:
         """Begin the guided game."""
-        from game.ui.walkthrough import begin_first_game
+        from game.ui.first_game import begin_first_game
 
         begin_first_game(self.here)
 

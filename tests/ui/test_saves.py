@@ -154,15 +154,15 @@ def not_saved(monkeypatch: pytest.MonkeyPatch) -> tuple[Hands, Board]:
 
 
 def answer(hands: Hands, board: Board, name: str) -> None:
-    (question,) = board.flow.popups.shown
-    assert "No space left" in " ".join(question.texts(board))
-    hands.click(question.spots(board)[name].center)
+    (question,) = board.popups.shown
+    assert "No space left" in " ".join(question.texts(board.play))
+    hands.click(question.spots(board.play)[name].center)
 
 
 def test_leaving_a_game_that_is_not_saved_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = not_saved(monkeypatch)
     for door in ("Main menu", "Quit"):
-        board.open_menu()
+        board.keeper.open_menu()
         hands.frame()
         hands.press(door)
         answer(hands, board, "stay")
