@@ -12,7 +12,8 @@ from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
 from game.cli.names import commander_words, side_words
-from game.cli.options import DEFAULT_SEED, MOST_SEED, PATH, Whole, by_side, commander_option
+from game.cli.options import DEFAULT_SEED, PATH, Whole, by_side, commander_option
+from game.core.arguments import MOST_SEED
 from game.core.errors import UsageError
 from game.core.files import require_folder
 

@@ -7,12 +7,12 @@ from typing import Final
 from game.commanders.mind import CURSOR, Mind
 from game.core._jit import rule
 from game.core.dice import Purpose, draw
-from game.core.terms import NOWHERE, Reason, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status
 from game.rules.artillery import check_guns
 from game.rules.combat import check_attacker
 from game.rules.movement import can_end, reach, write_move
 from game.rules.permissions import may_enter
-from game.rules.scratch import OrderKind, Scratch
+from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import State, World
 

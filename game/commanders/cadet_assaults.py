@@ -8,12 +8,12 @@ from game.commanders.cadet_pressure import price
 from game.commanders.cadet_tasks import TIRED
 from game.commanders.mind import CURSOR, FAR, FOUND, VEHICLE_VALUE, Mind
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Result, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Result, Role, Status
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import check_attacker
 from game.rules.permissions import may_enter
-from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
+from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import LUCK, State, World
 

@@ -219,7 +219,8 @@ def pressed(game: Game, mind: Mind, hex_: int) -> int:
 def _one_on(game: Game, mind: Mind, hex_: int) -> int:
     """Return the next hex on that way, NOWHERE at its end."""
     here = int(mind.pressure[hex_])
-    for direction, there in enumerate(game.world.hexes.neighbour[hex_].tolist()):
+    neighbours: list[int] = game.world.hexes.neighbour[hex_].tolist()
+    for direction, there in enumerate(neighbours):
         step = int(game.world.edges[Mobility.FOOT, 0, hex_, direction])
         if there != NOWHERE and step > 0 and here < FAR and here == int(mind.pressure[there]) + step:
             return there

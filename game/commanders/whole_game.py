@@ -15,10 +15,10 @@ from game.commanders.at_random import next_at_random
 from game.commanders.cadet import next_of_cadet
 from game.commanders.mind import TRACED, Mind, open_page
 from game.core._jit import entry, rule
-from game.core.terms import SIDES, Phase, Status
+from game.core.terms import SIDES, OrderKind, Phase, Status
 from game.rules.areas import owned_in
 from game.rules.orders import give
-from game.rules.scratch import OrderKind, Scratch
+from game.rules.scratch import Scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.scenario.world import KINDS, State, World
 

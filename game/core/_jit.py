@@ -30,7 +30,7 @@ os.environ.setdefault("NUMBA_SLP_VECTORIZE", "0")
 import numba
 import numpy as np
 import platformdirs
-from llvmlite import binding as llvm  # type: ignore[import-untyped]
+from llvmlite import binding as llvm  # type: ignore[import-untyped]  # it has no types
 from numba.core.caching import _Cache
 from numba.core.codegen import get_host_cpu_features
 from numba.core.compiler import CompileResult
@@ -39,7 +39,10 @@ from numba.core.serialize import dumps
 from game.core import code_cache
 
 GAME: Final = Path(__file__).resolve().parents[1]
-COMPILED_SOURCES: Final = ("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/*.py", "commanders/*.py")
+COMPILED_SOURCES: Final = (
+    *("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/*.py", "commanders/*.py"),
+    "bench/yardstick.py",
+)
 KEEPER: Final = Path(code_cache.__file__).resolve()
 """It keeps the code and has no part in it."""
 
@@ -76,7 +79,7 @@ def _base() -> Path:
     return Path(os.environ.get("NUMBA_CACHE_DIR") or platformdirs.user_cache_path("borderwars") / "compiled").absolute()
 
 
-COMPILED: Final = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+COMPILED: Final = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # made at run time
 CACHE: Final = code_cache.CodeCache(_base(), code_key())
 
 FUNCTIONS: list[Any] = []
@@ -160,21 +163,21 @@ class _Kept(_Cache):
         """Do nothing: what is outdated lies in another folder."""
 
 
+WHOLE: Final = (numba.types.Integer, numba.types.IntegerLiteral, numba.types.IntEnumMember)
+
+
 def _one_signature(compiled: Any) -> None:
     """Let every whole number that a function is called with be an int64, and tell whoever watches.
 
-    To Numba a literal, a scalar read from an int16 field and an int64 are three types, and each mix of them would be
-    compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one signature a
-    function.
+    To Numba a literal, a scalar read from an int16 field, a member of an enum and an int64 are four types, and each mix
+    of them would be compiled anew. Numba calls `compile` with the types of each call; widening them there leaves one
+    signature a function.
     """
     compile_for = compiled.compile
 
     def compile_widened(signature: Any) -> Any:
         arguments, result = numba.core.sigutils.normalize_signature(signature)  # type: ignore[no-untyped-call]  # Numba types this one not
-        widened = tuple(
-            numba.types.int64 if isinstance(kind, numba.types.Integer | numba.types.IntegerLiteral) else kind
-            for kind in arguments
-        )
+        widened = tuple(numba.types.int64 if isinstance(kind, WHOLE) else kind for kind in arguments)
         known = len(compiled.overloads)
         if _watch.told:
             _watch.told()

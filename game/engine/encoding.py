@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from game.core.errors import IllegalOrderError
-from game.core.terms import Reason, Role
+from game.core.terms import OrderKind, Reason, Role
 from game.engine.orders import Attack, Bombard, Move, Order
-from game.rules.scratch import MAX_PATH, MAX_UNITS, OrderKind, Scratch
+from game.rules.scratch import MAX_PATH, MAX_UNITS, Scratch
 from game.scenario.loading import Scenario
 
 

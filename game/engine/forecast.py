@@ -14,11 +14,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, Kind, Result
+from game.core.terms import NOWHERE, Fate, Fire, Kind, Result, Term
 from game.engine.orders import Attack, Bombard
 from game.rules import orders as rules_orders
-from game.rules.rehearsal import Fate, new_rehearsal
-from game.rules.scratch import Fire, Scratch, Term
+from game.rules.rehearsal import new_rehearsal
+from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
 from game.scenario.world import KINDS, LUCK, State, World
 

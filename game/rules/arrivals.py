@@ -14,11 +14,6 @@ from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, fits
 from game.scenario.world import State, World
 
-AWAITED: Final = int(Status.AWAITED)
-PRESENT: Final = int(Status.PRESENT)
-WITHDRAWN: Final = int(Status.WITHDRAWN)
-WITHDREW: Final = int(EventKind.WITHDREW)
-DELAYED: Final = int(EventKind.DELAYED)
 RINGS: Final = 4
 SEARCH: Final = 61
 """Hexes looked at for room, at most: the arrival hex and four rings."""
@@ -80,7 +75,7 @@ def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
     if row.arrival > 0:
         hex_ = room_near(world, state, scratch, unit, hex_)
     if hex_ == NOWHERE:
-        effects.log(state, DELAYED, unit, int(row.arrival_hex), NOWHERE, 0, 0, 0, 0)
+        effects.log(state, EventKind.DELAYED, unit, int(row.arrival_hex), NOWHERE, 0, 0, 0, 0)
         return
     effects.enter_map(world, state, unit, hex_)
 
@@ -91,11 +86,13 @@ def come_and_go(world: World, state: State, scratch: Scratch, side: int) -> None
     turn = int(state.clock[0].turn)
     for unit in range(len(world.units)):
         row = world.units[unit]
-        if row.side == side and row.withdrawal > 0 and row.withdrawal <= turn and state.units[unit].status == PRESENT:
-            effects.leave_map(world, state, unit, WITHDRAWN, WITHDREW)
+        if row.side != side or row.withdrawal == 0 or row.withdrawal > turn:
+            continue
+        if state.units[unit].status == Status.PRESENT:
+            effects.leave_map(world, state, unit, Status.WITHDRAWN, EventKind.WITHDREW)
     for unit in range(len(world.units)):
         row = world.units[unit]
-        if row.side != side or row.arrival == 0 or row.arrival > turn or state.units[unit].status != AWAITED:
+        if row.side != side or row.arrival == 0 or row.arrival > turn or state.units[unit].status != Status.AWAITED:
             continue
         if row.withdrawal == 0 or row.withdrawal > turn:
             arrive(world, state, scratch, unit)

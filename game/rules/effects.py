@@ -12,23 +12,6 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, EventKind, Kind, Status
 from game.scenario.world import SLOTS, State, World
 
-PRESENT: Final = int(Status.PRESENT)
-MEN: Final = int(Kind.MEN)
-ARRIVED: Final = int(EventKind.ARRIVED)
-WITHDREW: Final = int(EventKind.WITHDREW)
-MOVED: Final = int(EventKind.MOVED)
-LOST: Final = int(EventKind.LOST)
-SHAKEN: Final = int(EventKind.SHAKEN)
-ROUTED: Final = int(EventKind.ROUTED)
-RALLIED: Final = int(EventKind.RALLIED)
-ENTRENCHED: Final = int(EventKind.ENTRENCHED)
-SUPPLY: Final = int(EventKind.SUPPLY)
-OWNER: Final = int(EventKind.OWNER)
-FIRED: Final = int(EventKind.FIRED)
-FERRIED: Final = int(EventKind.FERRIED)
-BOGGED: Final = int(EventKind.BOGGED)
-TURN_BEGAN: Final = int(EventKind.TURN_BEGAN)
-ENDED: Final = int(EventKind.ENDED)
 FRESH: Final = 100
 LEVEL_OF_WORK: Final = 100
 
@@ -75,7 +58,7 @@ def count_zone(world: World, state: State, unit: int, by: int) -> None:
 def has_zone(world: World, state: State, unit: int) -> int:
     """Return 1 if the strength and the state of a unit give it a zone of control (rulebook 3.6)."""
     row = state.units[unit]
-    if row.status == PRESENT and row.routed == 0 and row.frontage >= world.rules[0].zone_frontage:
+    if row.status == Status.PRESENT and row.routed == 0 and row.frontage >= world.rules[0].zone_frontage:
         return 1
     return 0
 
@@ -95,7 +78,7 @@ def own(state: State, hex_: int, side: int, unit: int) -> None:
     """Give a hex to a side; `unit` is who took it, NOWHERE if nobody went there."""
     place = state.hexes[hex_]
     if place.owner != side:
-        log(state, OWNER, unit, hex_, hex_, int(place.owner), side, 0, 0)
+        log(state, EventKind.OWNER, unit, hex_, hex_, int(place.owner), side, 0, 0)
         place.owner = side
 
 
@@ -147,11 +130,11 @@ def relocate(world: World, state: State, unit: int, hex_: int, kind: int, cost: 
 def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
     """Bring an awaited unit into play; its works, if it has any, are where it was to come, and nowhere else."""
     row = state.units[unit]
-    row.status = PRESENT
+    row.status = Status.PRESENT
     if hex_ != world.units[unit].arrival_hex:
         row.entrenchment = 0
     put(world, state, unit, hex_)
-    log(state, ARRIVED, unit, hex_, hex_, int(state.units[unit].men), 0, 0, 0)
+    log(state, EventKind.ARRIVED, unit, hex_, hex_, int(state.units[unit].men), 0, 0, 0)
 
 
 @rule
@@ -208,12 +191,12 @@ def lose_items(world: World, state: State, unit: int, slot: int, lost: int) -> N
     equipment = int(world.units[unit].items[slot])
     item = world.equipment[equipment]
     side = state.sides[int(world.units[unit].side)]
-    if item.kind != MEN:
+    if item.kind != Kind.MEN:
         side.losses[int(item.kind)] += lost
     crew = int(side.crew_carry) + lost * int(item.crew) * int(item.crew_loss)
-    side.losses[MEN] += crew // 1000
+    side.losses[Kind.MEN] += crew // 1000
     side.crew_carry = crew % 1000
-    log(state, LOST, unit, int(row.hex), NOWHERE, equipment, lost, slot, crew // 1000)
+    log(state, EventKind.LOST, unit, int(row.hex), NOWHERE, equipment, lost, slot, crew // 1000)
 
 
 @rule
@@ -234,7 +217,7 @@ def settle(world: World, state: State, unit: int) -> None:
     row = state.units[unit]
     before = int(row.frontage)
     recount(world, state, unit)
-    if row.status == PRESENT:
+    if row.status == Status.PRESENT:
         state.hexes[int(row.hex)].load += int(row.frontage) - before
         refresh_zone(world, state, unit)
 
@@ -251,12 +234,12 @@ def give_up(world: World, state: State, unit: int) -> None:
         equipment = int(world.units[unit].items[slot])
         item = world.equipment[equipment]
         row.items[slot] = 0
-        if item.kind != MEN:
+        if item.kind != Kind.MEN:
             side.losses[int(item.kind)] += count
         men = count * int(item.crew)
-        side.losses[MEN] += men
+        side.losses[Kind.MEN] += men
         side.captured += men
-        log(state, LOST, unit, int(row.hex), NOWHERE, equipment, count, slot, men)
+        log(state, EventKind.LOST, unit, int(row.hex), NOWHERE, equipment, count, slot, men)
 
 
 # --- state of mind and body -----------------------------------------------------------------------------------------
@@ -268,7 +251,7 @@ def shake(state: State, unit: int, by: int) -> None:
     row = state.units[unit]
     after = max(0, int(row.cohesion) - by)
     if after != row.cohesion:
-        log(state, SHAKEN, unit, int(row.hex), NOWHERE, int(row.cohesion), after, 0, 0)
+        log(state, EventKind.SHAKEN, unit, int(row.hex), NOWHERE, int(row.cohesion), after, 0, 0)
         row.cohesion = after
 
 
@@ -286,7 +269,7 @@ def rout(world: World, state: State, unit: int) -> None:
     if row.routed == 0:
         row.routed = 1
         refresh_zone(world, state, unit)
-        log(state, ROUTED, unit, int(row.hex), NOWHERE, int(row.cohesion), 0, 0, 0)
+        log(state, EventKind.ROUTED, unit, int(row.hex), NOWHERE, int(row.cohesion), 0, 0, 0)
 
 
 @rule
@@ -295,7 +278,7 @@ def rally(world: World, state: State, unit: int) -> None:
     row = state.units[unit]
     row.routed = 0
     refresh_zone(world, state, unit)
-    log(state, RALLIED, unit, int(row.hex), NOWHERE, int(row.cohesion), 0, 0, 0)
+    log(state, EventKind.RALLIED, unit, int(row.hex), NOWHERE, int(row.cohesion), 0, 0, 0)
 
 
 @rule
@@ -327,14 +310,14 @@ def bog_down(state: State, unit: int) -> None:
     row = state.units[unit]
     row.pinned = 1
     row.mp_left = 0
-    log(state, BOGGED, unit, int(row.hex), NOWHERE, 0, 0, 0, 0)
+    log(state, EventKind.BOGGED, unit, int(row.hex), NOWHERE, 0, 0, 0, 0)
 
 
 @rule
 def ferry(state: State, unit: int, crossing: int, men: int) -> None:
     """Use the lift of a crossing."""
     state.crossings[crossing] += men
-    log(state, FERRIED, unit, int(state.units[unit].hex), NOWHERE, crossing, men, 0, 0)
+    log(state, EventKind.FERRIED, unit, int(state.units[unit].hex), NOWHERE, crossing, men, 0, 0)
 
 
 @rule
@@ -358,7 +341,7 @@ def fire_mission(state: State, unit: int, target: int, defensive: int) -> None:
         row.defended = int(row.defended) + 1
     else:
         row.attacked = 1
-    log(state, FIRED, unit, int(row.hex), target, int(row.missions), defensive, 0, 0)
+    log(state, EventKind.FIRED, unit, int(row.hex), target, int(row.missions), defensive, 0, 0)
 
 
 @rule
@@ -379,7 +362,7 @@ def set_supply(state: State, unit: int, distance: int, level: int, stock: int) -
     """Set what the trace of supply found for a unit."""
     row = state.units[unit]
     if row.supply != level:
-        log(state, SUPPLY, unit, int(row.hex), NOWHERE, int(row.supply), level, distance, stock)
+        log(state, EventKind.SUPPLY, unit, int(row.hex), NOWHERE, int(row.supply), level, distance, stock)
     row.distance = distance
     row.supply = level
     row.stock = stock
@@ -393,7 +376,7 @@ def dig(state: State, unit: int, work: int) -> None:
     if total >= LEVEL_OF_WORK:
         row.entrenchment = int(row.entrenchment) + 1
         total -= LEVEL_OF_WORK
-        log(state, ENTRENCHED, unit, int(row.hex), NOWHERE, int(row.entrenchment), 0, 0, 0)
+        log(state, EventKind.ENTRENCHED, unit, int(row.hex), NOWHERE, int(row.entrenchment), 0, 0, 0)
     row.digging = total
 
 
@@ -431,7 +414,7 @@ def begin_side(state: State, turn: int, side: int) -> None:
     clock.turn = turn
     clock.active = side
     clock.draws = 0
-    log(state, TURN_BEGAN, NOWHERE, NOWHERE, NOWHERE, turn, side, 0, 0)
+    log(state, EventKind.TURN_BEGAN, NOWHERE, NOWHERE, NOWHERE, turn, side, 0, 0)
 
 
 @rule
@@ -446,7 +429,17 @@ def end_game(state: State, phase: int, level: int) -> None:
     clock = state.clock[0]
     clock.phase = phase
     clock.level = level
-    log(state, ENDED, NOWHERE, NOWHERE, NOWHERE, level, int(state.sides[0].points), int(state.sides[1].points), 0)
+    log(
+        state,
+        EventKind.ENDED,
+        NOWHERE,
+        NOWHERE,
+        NOWHERE,
+        level,
+        int(state.sides[0].points),
+        int(state.sides[1].points),
+        0,
+    )
 
 
 # --- a spare state --------------------------------------------------------------------------------------------------

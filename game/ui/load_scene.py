@@ -161,7 +161,7 @@ class SaveList(Page):
     ) -> None:
         look = "Bold" if face == "Bold" else "Regular"
         fit = shortened(text, look, self.px(size), right - spot[0] - self.px(14))  # type: ignore[arg-type]  # one of the faces
-        sheet.blit(write(fit, look, self.px(size), colour), spot)  # type: ignore[arg-type]
+        sheet.blit(write(fit, look, self.px(size), colour), spot)  # type: ignore[arg-type]  # as above
 
     # --- choosing ---------------------------------------------------------------------------------------------------
 

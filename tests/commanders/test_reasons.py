@@ -13,11 +13,11 @@ from game.commanders.mind import FALL_BACK, Mind, open_page
 from game.commanders.reasons import decisive, points, pressed, reason_of
 from game.commanders.roster import new_desk, side_turns, take_turn
 from game.commanders.whole_game import CADET, next_order
-from game.core.terms import Role
+from game.core.terms import OrderKind, Role
 from game.engine.encoding import read_order
 from game.engine.game import Game
 from game.rules import effects
-from game.rules.scratch import OrderKind, Scratch
+from game.rules.scratch import Scratch
 from game.scenario.loading import load_scenario
 from tests.commanders.desk import reasons, thinking, why
 from tests.tabletop import Table, tabletop

@@ -9,14 +9,13 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, Fire, Role, Status
 from game.desk.painted import PaintedPanel
 from game.desk.settings import Settings
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, world_with_luck
 from game.engine.orders import Attack, Bombard
 from game.engine.surveys import march, points_by_award, reach_of, rung_of
-from game.rules.scratch import Fire
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast

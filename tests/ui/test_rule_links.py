@@ -7,10 +7,10 @@ import re
 import pygame
 import pytest
 
+from game.core.terms import Term
 from game.desk.help import Help
 from game.desk.painted import PaintedPanel
 from game.desk.rule_texts import is_section, meaning, sections
-from game.rules.scratch import Term
 from game.ui.board import Board
 from game.ui.log_lines import LogKind, log_lines
 from game.ui.panels.forecast_words import IN_THE_RULES, plain_name, section_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from game.core.terms import Fate
 from game.desk.rule_links import heading_with_sections, rule_line
 from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
-from game.rules.rehearsal import Fate
 from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words
 from game.view.theme import FAINT_INK
 

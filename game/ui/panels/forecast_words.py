@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from game.core.terms import Kind, Light, Result
+from game.core.terms import Fate, Fire, Kind, Light, Result, Term
 from game.engine.forecast import FireForecast, SideForecast, Spread, UnitForecast
-from game.rules.rehearsal import Fate
-from game.rules.scratch import Fire, Term
 from game.scenario.names import kind_words
 from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 

@@ -15,18 +15,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.measures_of_games import SEED
-from game.cli.measures_of_processes import child
+from game.bench.games import SEED
+from game.bench.processes import child
 from game.commanders.roster import DEFAULT, side_turns
 from game.core.terms import Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario, load_scenario
 
 if TYPE_CHECKING:
-    from game.cli.hand import Hand
+    from game.bench.hand import Hand
     from game.ui.board import Board
 
-HERE = "measures_of_board"
+HERE = "board"
 MANY = 0.99
 """The share of frames that must be quick enough: one in a hundred is not seen."""
 
@@ -44,14 +44,15 @@ def slow(milliseconds: list[float]) -> float:
 
 def measured(part: str, home: Path, *arguments: str | int, room: str = HERE) -> dict[str, Any]:
     """Return what a part measured, in a process with a window of its own whose folders are in `home`."""
-    from game.cli.hand import at_the_window
+    from game.bench.hand import at_the_window
 
     return child(part, *arguments, room=room, **at_the_window(home))
 
 
 def opening_time(home: Path, name: str, times: int) -> float:
     """Return the seconds from Begin to the board with its map; the median of so many processes."""
-    return statistics.median(measured("opening", home, name)["seconds"] for _ in range(times))
+    seconds: list[float] = [measured("opening", home, name)["seconds"] for _ in range(times)]
+    return statistics.median(seconds)
 
 
 # --- in the process -------------------------------------------------------------------------------------------------
@@ -84,13 +85,14 @@ def painting_in_child(name: str) -> None:
 
     The player goes through all zooms meanwhile, to the nearest and back, two steps a second.
     """
-    from game.cli.hand import Hand
+    from game.bench.hand import Hand
 
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
     hand.frame()
     land = board.map.land
-    steps, frames = _to_and_fro(len(land.scales)), []
+    steps = _to_and_fro(len(land.scales))
+    frames: list[float] = []
     hand.move(board.map.view.center)
     while not all(land.is_painted(scale) for scale in land.scales):
         if len(frames) % 30 == 0:
@@ -103,7 +105,7 @@ def painting_in_child(name: str) -> None:
 
 def frames_in_child(name: str, count: int) -> None:
     """Print the frames of zooming for the first time and again, and of panning at each zoom and with an overlay."""
-    from game.cli.hand import Hand
+    from game.bench.hand import Hand
     from game.desk.keys import Action
     from game.ui.overlays import OVERLAYS
 
@@ -173,7 +175,7 @@ def _panning(hand: Hand, board: Board, count: int) -> Iterator[float]:
 
 def clicks_in_child(name: str) -> None:
     """Print the times from a click on each stack of the side that begins to the reach of its uppermost unit, drawn."""
-    from game.cli.hand import Hand
+    from game.bench.hand import Hand
 
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
@@ -208,7 +210,7 @@ def opening_in_child(name: str) -> None:
     The rules are compiled, the scenario read and the map's picture on disk, as they are for a player who has opened the
     scenario before; reading the compiled rules and the picture is part of it.
     """
-    from game.cli.hand import Hand
+    from game.bench.hand import Hand
     from game.ui.battle_setup import BattleSetup
     from game.ui.board import Board
 
@@ -232,7 +234,7 @@ def estimate_in_child(name: str) -> None:
 
     The window keeps its own clock, as in `Window.run`; the estimate is the one of its key, with all its games.
     """
-    from game.cli.hand import Hand
+    from game.bench.hand import Hand
     from game.desk.window import FRAMES
     from game.ui.intents import Opened, Toggle
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.cli.measures_of_games import SEED, player, timed
+from game.bench.games import SEED, player, timed
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, SIDES
 from game.scenario.loading import Scenario, from_documents

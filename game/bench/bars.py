@@ -1,32 +1,24 @@
-"""What `bench` measures, one function a group of bars of the design. Nothing here knows how it is printed.
-
-How it is measured is in `measures_of_games`, `measures_of_parts` (of a game's time), `measures_of_growth`,
-`measures_of_processes`, of the window in `measures_of_board` and `measures_of_long_play`. Times on one core are
-processor time, so that a busy machine does not count against us; the rest is time on the clock.
-"""
+"""What is measured, and the bar of each figure; one function a group. Nothing here knows how it is printed."""
 
 from __future__ import annotations
 
 import statistics
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from game.cli import measures_of_board as board
-from game.cli import measures_of_games as games
-from game.cli import measures_of_growth as growth
-from game.cli import measures_of_parts as parts
-from game.cli import measures_of_processes as processes
+from game.bench import board, games, growth, parts, processes
+from game.bench.figures import Figure, at_their_pace
+from game.bench.yardstick import pace
 from game.scenario.loading import load_scenario
 
-CAMPAIGN = "lake_khasan/campaign"
-ASSAULT = "lake_khasan/corps_assault"
-ENCIRCLEMENT = "khalkhin_gol/august_encirclement"
-SMALL = "lake_khasan/night_attack"
+CAMPAIGN: Final = "lake_khasan/campaign"
+ASSAULT: Final = "lake_khasan/corps_assault"
+ENCIRCLEMENT: Final = "khalkhin_gol/august_encirclement"
+SMALL: Final = "lake_khasan/night_attack"
 
-MOST_OF_TIME = {
+MOST_OF_TIME: Final = {
     parts.REACH: 30,
     parts.SCORING: 20,
     parts.SUPPLY: 30,
@@ -37,51 +29,26 @@ MOST_OF_TIME = {
 """Per cent of a game's time that each part may take: a good third above what it took when the bar was set, so that a
 part which outgrows the others shows. Marches have more room: better commanders will think longer about them."""
 
-MOST_GROWTH = {"units doubled": 2.0, "units quadrupled": 4.0, "map doubled": 1.4, "map quadrupled": 2.0}
+MOST_GROWTH: Final = {"units doubled": 2.0, "units quadrupled": 4.0, "map doubled": 1.4, "map quadrupled": 2.0}
 """Times the ordinary game's time: in step with the units at most, and far behind the hexes, most of which are empty."""
 
-FRAME = 1000 / 60
+FRAME: Final = 1000 / 60
 """Milliseconds that a frame may take."""
 
-REACH_SHOWN = 16
+REACH_SHOWN: Final = 16
 """Milliseconds from the click on a unit to its reach."""
 
-MOST_KEPT = 32
+MOST_KEPT: Final = 32
 """Megabytes by which an hour of play may raise the memory: about what pictures of counters that were not seen in the
 first quarter take. Whatever is lost in every turn or every game comes to more."""
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One figure against its bar; `least` where the bar is what it must reach, else it must not be passed."""
-
-    what: str
-    figure: float
-    unit: str
-    bar: float
-    least: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether the bar is kept."""
-        return self.figure >= self.bar if self.least else self.figure <= self.bar
-
-    def as_data(self) -> dict[str, Any]:
-        """Return plain data for a JSON document; `ratio` is the figure as a multiple of the bar."""
-        figure = float(f"{self.figure:.4g}")
-        ratio = round(self.figure / self.bar, 3)
-        return {
-            "what": self.what,
-            "figure": figure,
-            "unit": self.unit,
-            "bar": self.bar,
-            "ratio": ratio,
-            "holds": self.holds,
-        }
-
-
 def figures(quick: bool) -> Iterator[Figure]:
-    """Yield every figure as it is measured; the quick ones alone, if so wanted."""
+    """Yield every figure as it is measured, at its pace; the quick ones alone, if so wanted."""
+    return at_their_pace(_all(quick), pace)
+
+
+def _all(quick: bool) -> Iterator[Figure]:
     yield from figures_of_games(quick)
     yield from figures_of_parts(quick)
     yield from figures_of_growth(quick)
@@ -127,18 +94,17 @@ def figures_of_processes(quick: bool) -> Iterator[Figure]:
     name, seconds = processes.slowest_load()
     yield Figure(f"load and check the largest scenario, {name}", seconds, "s", 0.5)
     warm = processes.warm_start(CAMPAIGN, 1 if quick else 3)
-    yield Figure("warm start: simulate of one game, whole process", warm, "s", 2.5)
+    yield Figure("warm start: simulate of one game, whole process", warm, "s", 1.3)
     same = processes.same_digests(SMALL, 1 if quick else 3)
     yield Figure("same digests: compiled and plain, 1 and 2 workers", same, "share", 1, least=True)
+    yield Figure("signatures of a compiled function, most", processes.most_signatures(), "", 1)
     if quick:
-        yield Figure("signatures of a compiled function, most", processes.most_signatures(), "", 1)
         return
     megabytes = processes.child("memory", CAMPAIGN)["megabytes"]
     yield Figure("memory of a batch of 10,000 games, rows written", megabytes, "MB", 400)
-    with tempfile.TemporaryDirectory() as folder:
-        cold = processes.child("compile", SMALL, NUMBA_CACHE_DIR=folder)
-    yield Figure("signatures of a compiled function, most", cold["signatures"], "", 1)
-    yield Figure("first compilation of all rules", cold["seconds"], "s", 60)
+    seconds, megabytes = processes.first_compilation()
+    yield Figure("first compilation of all rules", seconds, "s", 25)
+    yield Figure("compiled rules on the disk", megabytes, "MB", 15)
 
 
 def figures_of_board(quick: bool) -> Iterator[Figure]:
@@ -158,10 +124,10 @@ def figures_of_board(quick: bool) -> Iterator[Figure]:
         estimate = board.measured("estimate", home, ENCIRCLEMENT)
         runs, rate = estimate["runs"], len(estimate["milliseconds"]) / estimate["seconds"]
         yield Figure(f"staff estimate of {runs} games from mid-game beside the window", estimate["seconds"], "s", 6)
-        yield Figure("frames a second during the staff estimate", rate, "1/s", 60, least=True)
+        yield Figure("frames a second during the staff estimate", rate, "1/s", 60, least=True, steady=True)
         if not quick:
             board.measured("painting", home, SMALL)
-            kept = board.measured("memory", home, SMALL, room="measures_of_long_play")
+            kept = board.measured("memory", home, SMALL, room="long_play")
             what = f"memory after an hour of play, {kept['orders']} orders of {SMALL}, growth"
             yield Figure(what, kept["after"] - kept["before"], "MB", MOST_KEPT)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -50,7 +51,7 @@ class Hand:
     """A window with a scene, and a hand on its mouse and keys."""
 
     def __init__(self, scene: Scene, size: tuple[int, int] = SIZE, animation: str = "off") -> None:
-        settings = Settings(scroll_at_edge=False, walked_through=True, animation=animation)  # type: ignore[arg-type]  # one of four
+        settings = Settings(scroll_at_edge=False, walked_through=True, animation=animation)
         self.window = open_window(settings, size)
         self.window.running = True
         self.frames = 0
@@ -118,5 +119,5 @@ class Hand:
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
             self._post(kind, key=key, mod=mod, unicode="", scancode=0)
 
-    def _post(self, kind: int, **what: object) -> None:
+    def _post(self, kind: int, **what: Any) -> None:
         pygame.event.post(pygame.event.Event(kind, **what))

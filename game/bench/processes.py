@@ -1,4 +1,4 @@
-"""What must start from nothing, and so runs in a process of its own: loading, a cold compilation, memory, plain Python.
+"""What must start from nothing, in a process of its own: loading, a first compilation, memory, plain Python.
 
 The functions that such a process runs stand at the end and print what they found.
 """
@@ -21,7 +21,7 @@ import numpy as np
 from game.batch.rows import write_rows
 from game.batch.runner import Results, run_batch
 from game.batch.tables import summary
-from game.cli.measures_of_games import SEED, player
+from game.bench.games import SEED
 from game.core import _jit
 from game.core.errors import BorderWarsError
 from game.scenario.library import scenario_names
@@ -31,9 +31,9 @@ LONGEST_CHILD = 900
 """Seconds that a process of a measurement may take."""
 
 
-def child(part: str, *arguments: str | int, room: str = "measures_of_processes", **environment: str) -> dict[str, Any]:
-    """Return what a part measured in a process of its own: a function `..._in_child` of the module `room`."""
-    code = f"from game.cli import {room} as here; here.{part}_in_child(*{arguments!r})"
+def child(part: str, *arguments: str | int, room: str = "processes", **environment: str) -> dict[str, Any]:
+    """Return what a part measured in a process of its own: a function `..._in_child` of the module `room` here."""
+    code = f"from game.bench import {room} as here; here.{part}_in_child(*{arguments!r})"
     found: dict[str, Any] = json.loads(_run([sys.executable, "-c", code], environment))
     return found
 
@@ -73,6 +73,16 @@ def warm_start(name: str, times: int) -> float:
     return statistics.median(seconds)
 
 
+def first_compilation() -> tuple[float, float]:
+    """Return the seconds that `make setup` takes to compile all rules where nothing is kept, and the megabytes kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        _run([sys.executable, "-m", "game", "doctor", "--warm"], {"NUMBA_CACHE_DIR": folder})
+        seconds = time.perf_counter() - began
+        kept = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+    return seconds, kept / 1e6
+
+
 def same_digests(name: str, runs: int) -> float:
     """Return the share of small batches that come to the same digest compiled, in plain Python and on two threads."""
     plain = child("digest", name, runs, NUMBA_DISABLE_JIT="1")["digest"]
@@ -105,16 +115,6 @@ def load_in_child() -> None:
         load_scenario(name)
         times[name] = time.process_time() - began
     print(json.dumps(times))
-
-
-def compile_in_child(name: str) -> None:
-    """Print how long it takes to compile everything, and the most signatures that a function then has."""
-    from game.cli.compiling import compile_all
-
-    began = time.process_time()
-    compile_all()
-    player(load_scenario(name))(SEED)
-    print(json.dumps({"seconds": time.process_time() - began, "signatures": most_signatures()}))
 
 
 def memory_in_child(name: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from game.cli.measures_of_games import SEED
+from game.bench.games import SEED
 from game.commanders.mind import STAGE, open_page
 from game.commanders.roster import Desk, new_desk
 from game.commanders.whole_game import CADET, next_order

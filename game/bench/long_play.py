@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pygame
 
-from game.cli.hand import LEFT, RIGHT, Hand
-from game.cli.measures_of_games import SEED
+from game.bench.games import SEED
+from game.bench.hand import LEFT, RIGHT, Hand
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, Status
 from game.scenario.loading import load_scenario
