@@ -13,9 +13,8 @@ from game.commanders.roster import DEFAULT, commander_numbers, commanders_of, ne
 from game.commanders.whole_game import play_game
 from game.core.errors import BorderWarsError
 from game.core.terms import SIDES
-from game.engine.encoding import read_order
-from game.engine.forecast import forecast_of
 from game.engine.game import Game
+from game.engine.order_table import forecast_of, read_order
 from game.engine.orders import Attack
 from game.rules import orders as rules_orders
 from game.scenario.loading import Scenario

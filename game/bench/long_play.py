@@ -26,8 +26,9 @@ from game.scenario.loading import load_scenario
 from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
 from game.ui.intents import Opened, Toggle
-from game.ui.menu import MainMenu
 from game.ui.overlays import OVERLAYS
+from game.ui.requests import ShowMenu
+from game.ui.scenes import scene_for
 from game.ui.session import HUMAN
 
 OVERLAY_KEYS = tuple(OVERLAYS)
@@ -66,7 +67,7 @@ class Player:
     def __init__(self, name: str, hour: Hour) -> None:
         self.scenario = load_scenario(name)
         self.hour = hour
-        self.hand = Hand(MainMenu(name), animation="fast")
+        self.hand = Hand(scene_for(ShowMenu(name)), animation="fast")
         self.orders = 0
         self._done = 0
 

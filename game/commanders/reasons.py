@@ -33,8 +33,9 @@ from game.commanders.cadet_tasks import BROKEN, CUT_OFF, SOUND
 from game.commanders.mind import FAR, PRESS, Mind
 from game.commanders.whole_game import CADET
 from game.core.terms import NOWHERE, Mobility
-from game.engine.forecast import AttackForecast, forecast_of
+from game.engine.forecast import AttackForecast
 from game.engine.game import Game
+from game.engine.order_table import forecast_of
 from game.engine.orders import Attack, Bombard, Order
 from game.engine.telling import counted, place
 from game.rules.scratch import Scratch

@@ -17,8 +17,8 @@ from game.commanders.reasons import reason_of
 from game.commanders.whole_game import CADET, RANDOM, next_order
 from game.core.arguments import instance, text_of, words_by_word
 from game.core.errors import UsageError
-from game.engine.encoding import read_order
 from game.engine.game import Game, Luck
+from game.engine.order_table import read_order
 from game.engine.replay import Step
 from game.rules.scratch import Scratch, new_scratch
 from game.scenario.loading import Scenario

@@ -40,7 +40,7 @@ from game.core import code_cache
 
 GAME: Final = Path(__file__).resolve().parents[1]
 COMPILED_SOURCES: Final = (
-    *("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/*.py", "commanders/*.py"),
+    *("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/**/*.py", "commanders/*.py"),
     "bench/yardstick.py",
 )
 KEEPER: Final = Path(code_cache.__file__).resolve()

@@ -199,7 +199,7 @@ class Phase(IntEnum):
 
 
 class EventKind(IntEnum):
-    """What can happen; `game.engine.events` says what the numbers of each event mean."""
+    """What can happen; `game.rules.effects.log` says what the numbers of each event are."""
 
     TURN_BEGAN = 1
     ARRIVED = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.dice import Purpose
-from game.core.terms import NOWHERE, EventKind, Fire, Result, Status
+from game.core.terms import NOWHERE, Fire, Result, Status
 from game.rules import effects
 from game.rules.combat import (
     armour_hit,
@@ -13,6 +13,7 @@ from game.rules.combat import (
     prepare_assault,
     result_of,
 )
+from game.rules.effects import log
 from game.rules.losses import bury, lose_soft, spread_armour_losses, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
@@ -65,7 +66,7 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
         share = int(world.rules[0].last_stand_losses)
     elif result == Result.ROUTED:
         effects.give_up(world, state, unit)
-        effects.leave_map(world, state, unit, Status.SURRENDERED, EventKind.SURRENDERED)
+        effects.surrender(world, state, unit)
         effects.recount(world, state, unit)
         return
     lose_soft(world, state, unit, int(row.targets) * share // 1000)
@@ -88,7 +89,7 @@ def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: i
                 scratch.battle[0].trapped += 1
                 no_way_out(world, state, unit, result)
             break
-        effects.relocate(world, state, unit, there, EventKind.RETREATED, 0)
+        effects.retreat(world, state, unit, there)
     if result == Result.ROUTED and state.units[unit].status == Status.PRESENT:
         effects.rout(world, state, unit)
 
@@ -109,7 +110,7 @@ def shake_side(world: World, state: State, scratch: Scratch, defenders: int, los
         before = int(state.units[unit].cohesion)
         effects.shake(state, unit, by)
         if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is told all the same
-            effects.log(state, EventKind.SHAKEN, unit, int(state.units[unit].hex), NOWHERE, before, before, 0, 0)
+            log.shaken(state, unit=unit, before=before, after=before)
         effects.tire(state, unit, int(rules.defence_fatigue) if defenders == 1 else int(rules.attack_fatigue))
         if defenders == 0 and state.units[unit].cohesion <= rules.collapse:
             effects.rout(world, state, unit)
@@ -144,7 +145,7 @@ def advance(world: World, state: State, scratch: Scratch) -> None:
             continue
         if may_enter(world, state, side, target) == 0 or fits(world, state, unit, target) == 0:
             continue
-        effects.relocate(world, state, unit, target, EventKind.ADVANCED, 0)
+        effects.advance(world, state, unit, target)
         effects.pin(state, unit)
         advanced += 1
 
@@ -176,8 +177,15 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     odds = odds_of(scratch, attacker_luck, defender_luck)
     result = result_of(world, odds)
     spend_on_attack(world, state, scratch)
-    here, target = int(state.units[first].hex), int(battle.target)
-    effects.log(state, EventKind.ASSAULT, first, here, target, odds, attacker_luck, defender_luck, result)
+    log.assault(
+        state,
+        unit=first,
+        target=int(battle.target),
+        odds=odds,
+        attacker_luck=attacker_luck,
+        defender_luck=defender_luck,
+        result=result,
+    )
     attackers_lost = men_hit(world, scratch, Fire.DEFENDER, defender_luck, 0)
     defenders_lost = men_hit(world, scratch, Fire.ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)

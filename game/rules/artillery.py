@@ -8,8 +8,9 @@ from __future__ import annotations
 from game.core._jit import rule
 from game.core.dice import Purpose
 from game.core.distance import distance
-from game.core.terms import NOWHERE, EventKind, Fire, Reason, Role, Status, Supply, Term
+from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
 from game.rules import effects
+from game.rules.effects import log
 from game.rules.losses import multiply_terms, shown_by, spread_losses
 from game.rules.luck import luck_in_fight
 from game.rules.permissions import may_fire
@@ -205,17 +206,7 @@ def fire_bombardment(world: World, state: State, scratch: Scratch, luck: int) ->
     unit, target = int(battle.support[0]), int(battle.target)
     thousandths = men_shelled(world, scratch, luck)
     effects.fire_mission(state, unit, target, 0)
-    effects.log(
-        state,
-        EventKind.BOMBARDMENT,
-        unit,
-        int(state.units[unit].hex),
-        target,
-        int(battle.value[Fire.ATTACKER]),
-        luck,
-        0,
-        0,
-    )
+    log.bombardment(state, unit=unit, target=target, fire=int(battle.value[Fire.ATTACKER]), luck=luck)
     before = int(battle.targets[1])
     spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before)
     if before > 0:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.core._jit import rule
 from game.core.limits import MOST_VALUE
-from game.core.terms import EventKind, Status
+from game.core.terms import Status
 from game.rules import effects
 from game.rules.scratch import TERMS
 from game.scenario.world import SLOTS, State, World
@@ -78,7 +78,7 @@ def bury(world: World, state: State, unit: int) -> None:
     effects.settle(world, state, unit)
     row = state.units[unit]
     if row.men == 0 and row.status == Status.PRESENT:
-        effects.leave_map(world, state, unit, Status.DESTROYED, EventKind.DESTROYED)
+        effects.destroy(world, state, unit)
 
 
 @rule

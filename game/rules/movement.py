@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.dice import Purpose, draw
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, EventKind, Light, OrderKind, Reason
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Light, OrderKind, Reason
 from game.rules import effects
 from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
@@ -290,7 +290,7 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
             if goes_aboard(world, scratch, i) == 1:
                 board(world, state, unit, int(world.hexes[there].crossing))
             continue
-        effects.relocate(world, state, unit, there, EventKind.MOVED, before - int(state.units[unit].mp_left))
+        effects.march(world, state, unit, there, before - int(state.units[unit].mp_left))
         if stuck == 1:
             effects.bog_down(state, unit)
             break

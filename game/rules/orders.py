@@ -72,14 +72,11 @@ def give(world: World, state: State, scratch: Scratch) -> int:
 
 @entry
 def forecast(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` and `scratch.chance` with what the attack in `scratch.order` would bring (5.9)."""
-    forecast_attack(world, state, scratch)
-
-
-@entry
-def forecast_bombardment(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` and `scratch.chance` with what the bombardment in `scratch.order` would bring (6.2)."""
-    forecast_bombard(world, state, scratch)
+    """Fill `scratch.battle` and `scratch.chance` with what the fight in `scratch.order` would bring (5.9, 6.2)."""
+    if int(scratch.order[0].kind) == OrderKind.ATTACK:
+        forecast_attack(world, state, scratch)
+    else:
+        forecast_bombard(world, state, scratch)
 
 
 @entry

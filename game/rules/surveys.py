@@ -10,7 +10,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from game.core._jit import entry
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, EventKind, Status
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
 from game.rules import effects
 from game.rules.movement import can_end, reach
 from game.rules.scratch import Scratch
@@ -26,7 +26,7 @@ def find_ends(world: World, state: State, scratch: Scratch, unit: int, start: in
     before it: for a copy of the state only.
     """
     if start != NOWHERE:
-        effects.relocate(world, state, unit, start, EventKind.MOVED, 0)
+        effects.relocate(world, state, unit, start)
         effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
     for hex_ in range(len(marks)):
         marks[hex_] = 0

@@ -12,7 +12,7 @@ from game.desk.requests import ReadHelp
 from game.desk.window import Scene, Window
 from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs
 from game.ui.play import Play
-from game.ui.settings_scene import SettingsScene
+from game.ui.requests import ChangeSettings
 from game.view.lettering import shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 
@@ -39,7 +39,7 @@ class GameMenu(Page):
             ("Save as …", self._meaning(SaveAs())),
             ("Load …", self._meaning(Load())),
             *self._guide(),
-            ("Settings", lambda: self.here.lay_over(SettingsScene())),
+            ("Settings", lambda: self.here.ask(ChangeSettings())),
             ("Help", lambda: self.here.ask(ReadHelp())),
             ("Main menu", self._meaning(Leave())),
             ("Quit", self._meaning(Quit())),

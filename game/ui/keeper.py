@@ -15,6 +15,7 @@ from game.engine.orders import Move
 from game.engine.replay import Step
 from game.ui.autosaves import Autosaver
 from game.ui.play import Play
+from game.ui.requests import ChooseSave, ResumeGame, SaveGame, ShowGameMenu, ShowMenu
 from game.ui.save_folder import QUICK, write_session
 from game.ui.save_list import quick_entry
 
@@ -58,18 +59,14 @@ class Keeper:
 
     def open_menu(self) -> None:
         """Open the menu over the board."""
-        from game.ui.game_menu import GameMenu
-
         window = self.play.window
         if window.scene is self.scene:
-            window.lay_over(GameMenu(self.play, self.scene))
+            window.ask(ShowGameMenu(self.play, self.scene))
 
     def leave(self) -> None:
         """Go back to the main menu; the game is kept as an autosave."""
-        from game.ui.menu import MainMenu
-
         window = self.play.window
-        self._part(lambda: window.show(MainMenu(self.play.session.scenario.name)))
+        self._part(lambda: window.ask(ShowMenu(self.play.session.scenario.name)))
 
     def quit(self) -> None:
         """Close the window."""
@@ -106,16 +103,12 @@ class Keeper:
 
     def save_as(self) -> None:
         """Ask for a name and save."""
-        from game.ui.save_scene import SaveScene
-
         play = self.play
-        play.window.lay_over(SaveScene(play.session, lambda name: play.say(f"Saved as '{name}'.")))
+        play.window.ask(SaveGame(play.session, lambda name: play.say(f"Saved as '{name}'.")))
 
     def load(self) -> None:
         """Choose a save to go on with."""
-        from game.ui.load_scene import LoadScene
-
-        self.play.window.lay_over(LoadScene())
+        self.play.window.ask(ChooseSave())
 
     def quick_save(self) -> None:
         """Save at once, over the last quick save."""
@@ -131,8 +124,6 @@ class Keeper:
 
     def quick_load(self) -> None:
         """Go back to the quick save."""
-        from game.ui.menu import open_game
-
         game = self.play.session.id
         found = quick_entry(game)
         if found is None:
@@ -140,4 +131,4 @@ class Keeper:
         elif found.fault:
             self.play.say(f"The quick save cannot be used: it {found.fault}.", True)
         else:
-            open_game(self.play.window, found, going_back=game)
+            self.play.window.ask(ResumeGame(found.name, found.path, going_back=game))

@@ -15,8 +15,7 @@ from game.desk.page import LETTERS, SMALL, WARNING, Page
 from game.scenario.names import so_many
 from game.scenario.suggesting import listed, quote
 from game.ui.autosaves import remove_saves
-from game.ui.menu import open_game
-from game.ui.replay_viewer import open_replay
+from game.ui.requests import ResumeGame, WatchReplay
 from game.ui.save_folder import folder
 from game.ui.save_list import Entry, entries, heading_of
 from game.view.lettering import shortened, write
@@ -288,9 +287,9 @@ class LoadScene(SaveList):
         if self.chosen is None or self.chosen.fault:
             return
         if self.to_watch:
-            open_replay(self.here, self.chosen.path)
+            self.here.ask(WatchReplay(self.chosen.path))
         else:
-            open_game(self.here, self.chosen)
+            self.here.ask(ResumeGame(self.chosen.name, self.chosen.path))
 
     def delete_game(self) -> None:
         """Throw all saves of the chosen one's game away, after asking."""

@@ -9,7 +9,7 @@ import pygame
 from game.desk.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
 from game.desk.requests import ReadHelp
 from game.desk.window import Window
-from game.ui.save_folder import open_save
+from game.ui.requests import ChangeSettings, ChooseSave, PlayFirstGame, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
 from game.ui.scenario_facts import facts, listing_order, short_facts
 from game.ui.thumbnails import Card, Catalogue, fitted
@@ -303,8 +303,6 @@ class MainMenu(Page):
 
     def play(self) -> None:
         """Set up the chosen scenario, as soon as it has been read."""
-        from game.ui.battle_setup import BattleSetup
-
         card = self.card
         if card is None or card.fault:
             self._asked_for = ""
@@ -314,47 +312,29 @@ class MainMenu(Page):
         else:
             self._asked_for = ""
             self.say("")
-            self.here.lay_over(BattleSetup(card.scenario, card.picture))
+            self.here.ask(SetUpBattle(card.scenario, card.picture))
 
     def first_game(self) -> None:
         """Begin the guided game."""
-        from game.ui.first_game import begin_first_game
-
-        begin_first_game(self.here)
+        self.here.ask(PlayFirstGame())
 
     def go_on(self) -> None:
         """Go on with the newest autosave."""
         if self.newest is not None:
-            open_game(self.here, self.newest)
+            self.here.ask(ResumeGame(self.newest.name, self.newest.path))
 
     def load(self) -> None:
         """Show the saves."""
-        from game.ui.load_scene import LoadScene
-
-        self.here.lay_over(LoadScene())
+        self.here.ask(ChooseSave())
 
     def replay(self) -> None:
         """Show the saves, to watch one."""
-        from game.ui.load_scene import LoadScene
-
-        self.here.lay_over(LoadScene(to_watch=True))
+        self.here.ask(ChooseSave(to_watch=True))
 
     def settings(self) -> None:
         """Show the settings."""
-        from game.ui.settings_scene import SettingsScene
-
-        self.here.lay_over(SettingsScene())
+        self.here.ask(ChangeSettings())
 
     def help(self) -> None:
         """Show the help."""
         self.here.ask(ReadHelp())
-
-
-def open_game(window: Window, entry: Entry, *, going_back: str = "") -> None:
-    """Open the game of a save on the board; a save that cannot be read says why, and the way back is there.
-
-    `going_back` is that of `open_save`.
-    """
-    from game.ui.starting import Opening
-
-    window.lay_over(Opening(f"Loading {entry.name}", lambda: open_save(entry.path, going_back=going_back)))

@@ -6,7 +6,6 @@ Map, pointer, overlays and the keys for them are those of the board (`chart`, `p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 import pygame
@@ -15,11 +14,9 @@ from game.desk.keys import Action, is_repeat
 from game.desk.map_view import MapView
 from game.desk.popups import Popups
 from game.desk.presses import LET_GO
-from game.desk.waiting import Waiting
 from game.desk.window import Window
-from game.engine.saves import Saved
 from game.ui.chart import MAP_KEYS, Ways
-from game.ui.film import Film, film_of
+from game.ui.film import Film
 from game.ui.intents import Click, Find, GoTo, Leave, Pan, PointAt
 from game.ui.layout import layout_of
 from game.ui.panels.jump_window import JumpWindow
@@ -67,17 +64,6 @@ FILM_KEYS: Final[Mapping[int, ReplayIntent]] = {
     pygame.K_ESCAPE: Leave(),
 }
 """The others, which do something once a press."""
-
-
-def open_replay(window: Window, source: Path | str | Saved) -> None:
-    """Read a replay and show it; one that is damaged or diverges says so, and the way back is there."""
-    name = source.source if isinstance(source, Saved) else str(source)
-
-    def show(film: Film) -> None:
-        window.take_off()
-        window.lay_over(ReplayViewer(film))
-
-    window.lay_over(Waiting(f"Replay of {Path(name).stem}", lambda: film_of(source), show))
 
 
 class ReplayViewer:

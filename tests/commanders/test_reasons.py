@@ -14,8 +14,8 @@ from game.commanders.reasons import decisive, points, pressed, reason_of
 from game.commanders.roster import new_desk, side_turns, take_turn
 from game.commanders.whole_game import CADET, next_order
 from game.core.terms import OrderKind, Role
-from game.engine.encoding import read_order
 from game.engine.game import Game
+from game.engine.order_table import read_order
 from game.rules import effects
 from game.rules.scratch import Scratch
 from game.scenario.loading import load_scenario

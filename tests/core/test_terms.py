@@ -9,8 +9,8 @@ import pytest
 
 from game.core import terms
 from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, OrderKind, Reason, Role
-from game.engine.events import FIELDS
 from game.engine.reasons import SENTENCES
+from game.rules.effects.log import FIELDS
 from game.scenario.schema.basics import EchelonName, KindName, MobilityName, RoleName
 from game.scenario.schema.scenario_file import AwardEntry, Permission
 

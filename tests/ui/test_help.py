@@ -195,7 +195,7 @@ def guide_button(board, name: str) -> tuple[int, int]:  # type: ignore[no-untype
 
 def test_steps_and_guide_can_be_skipped_and_it_is_not_offered_again() -> None:
     hands = first_game()
-    guide = hands.page.guide
+    guide = hands.page.play.guide
     hands.click(guide_button(hands.page, "next"))
     assert guide.step == 1
     assert hands.page.selection.hex is None  # the click did not reach the map

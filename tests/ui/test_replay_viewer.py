@@ -20,7 +20,8 @@ from game.engine.saves import Saved, read_save, save_game
 from game.scenario.loading import load_scenario
 from game.ui.film import Film, film_of, losses_so_far, play
 from game.ui.overlays import OVERLAYS
-from game.ui.replay_viewer import ReplayViewer, open_replay
+from game.ui.replay_viewer import ReplayViewer
+from game.ui.requests import WatchReplay
 from game.ui.scenes import open_window
 
 
@@ -41,7 +42,7 @@ def window() -> Window:
 
 def watching(window: Window, replay: Path) -> ReplayViewer:
     window.show(Page())
-    open_replay(window, replay)
+    window.ask(WatchReplay(replay))
     wait_for(window, lambda: isinstance(window.scene, ReplayViewer))
     assert isinstance(window.scene, ReplayViewer)
     return window.scene
@@ -261,7 +262,7 @@ def refused(window: Window, source: Path | Saved) -> None:
     """The sentence is there, and the way back to the screen beneath."""
     window.show(Page())
     beneath = window.scene
-    open_replay(window, source)
+    window.ask(WatchReplay(source))
     page = window.scene
     assert isinstance(page, Waiting)
     wait_for(window, lambda: bool(page.fault))

@@ -24,9 +24,9 @@ from game.commanders.mind import open_page
 from game.commanders.roster import new_desk
 from game.commanders.whole_game import CADET, next_order
 from game.core.terms import Fate, Light, Result
-from game.engine.encoding import read_order
 from game.engine.forecast import AttackForecast, SideForecast, Spread
 from game.engine.game import Game
+from game.engine.order_table import read_order
 from game.engine.orders import Attack
 from game.scenario.loading import load_scenario
 from tests.tabletop import tabletop
