@@ -15,6 +15,7 @@ import game.ui
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel
+from game.engine.orders import Move
 from game.ui import key_pointer, replay_intents
 from game.ui.board import KEYS, WINDOWS, Board
 from game.ui.drafts import draft_of
@@ -72,13 +73,15 @@ def pressed(panel: PaintedPanel | TopBar, play: Play, name: str) -> None:
 
 
 def stack(play: Play) -> tuple[int, list[str]]:
-    """Return a hex with several units of the side to move, and these."""
-    game = play.game
-    side = game.scenario.names.side_row[game.active_side]
-    for hex_, top in enumerate(game.state.hexes.top.tolist()):
-        if top != NOWHERE and game.world.units[top].side == side and len(play.shown.units_in(hex_)) > 1:
-            return hex_, play.shown.units_in(hex_)
-    raise AssertionError("no stack")
+    """March a unit to another; return their hex, and both."""
+    session, scenario = play.session, play.game.scenario
+    for order in session.game.legal_orders():
+        end = scenario.hex_row(order.path[-1]) if isinstance(order, Move) else None
+        if end is not None and session.units_in(end):
+            session.submit(order)
+            play.refresh()
+            return end, session.units_in(end)
+    raise AssertionError("nobody can march to another")
 
 
 # --- the set is closed ----------------------------------------------------------------------------------------------

@@ -45,10 +45,12 @@ def after() -> Iterator[Table]:
 
 
 def told(table: Table) -> tuple[str, ...]:
-    """The lines of the caption, as it is drawn."""
+    """What the caption tells and which keys do what, and a line for each reason."""
     table.window.frame(0.0)
-    assert table.board.caption._picture is not None
-    return table.board.caption._picture[0]
+    picture = table.board.caption._picture
+    assert picture is not None
+    words, keys, *reasons = picture[0]
+    return f"{words}|{keys}", *reasons
 
 
 def marches(*reasons: str) -> list[Step]:
