@@ -282,7 +282,7 @@ def test_save_under_a_name_and_load_it() -> None:
     hands.key(pygame.K_o, CTRL)
     assert isinstance(hands.page, LoadScene)
     hands.until(lambda: hands.page.is_read)
-    hands.click((hands.page.area().centerx, hands.page.area().top + 10))
+    hands.click((hands.page.list_area().centerx, hands.page.list_area().top + 10))
     hands.press("Load")
     hands.until(lambda: isinstance(hands.page, Board) and hands.page is not board)
     assert hands.page.session.game.digest() == board.session.game.digest()
