@@ -10,7 +10,8 @@ import pygame
 
 from game.commanders.roster import DEFAULT, NUMBERS
 from game.core.arguments import MOST_SEED
-from game.desk.page import HEADING, LETTERS, ROW, WARNING, Page
+from game.desk.page import Page
+from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
 from game.desk.window import Window
 from game.engine.game import Luck
 from game.scenario.loading import Scenario

@@ -7,7 +7,9 @@ from typing import Final
 
 import pygame
 
-from game.desk.page import HEADING, ROW, Deed, Page
+from game.desk.page import Page
+from game.desk.page_elements import Deed
+from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
 from game.desk.window import Scene, Window
 from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs

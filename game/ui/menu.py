@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pygame
 
-from game.desk.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
-from game.desk.requests import ReadHelp
+from game.desk.page import Page
+from game.desk.page_elements import Deed
+from game.desk.page_layout import HEADING, LETTERS, SMALL, TITLE, WARNING
+from game.desk.requests import ReadHelp, Request
 from game.desk.window import Window
 from game.ui.requests import ChangeSettings, ChooseSave, PlayFirstGame, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
@@ -67,14 +70,14 @@ class MainMenu(Page):
             self.catalogue = Catalogue()
         self.newest = newest_autosave()
         can_play = self.card is not None and not self.card.fault
-        first = () if self.here.settings.walked_through else (("First game", self.first_game, True),)
+        first = () if self.here.settings.walked_through else (self._door("First game", PlayFirstGame()),)
         self.foot(
             ("Quit", self.here.quit, True),
-            ("Help", self.help, True),
-            ("Settings", self.settings, True),
-            ("Replay", self.replay, True),
-            ("Load", self.load, True),
-            ("Continue", self.go_on, self.newest is not None),
+            self._door("Help", ReadHelp()),
+            self._door("Settings", ChangeSettings()),
+            self._door("Replay", ChooseSave(to_watch=True)),
+            self._door("Load", ChooseSave()),
+            ("Continue", self._go_on, self.newest is not None),
             *first,
             ("Play", self.play, can_play),
             left=3,
@@ -314,27 +317,11 @@ class MainMenu(Page):
             self.say("")
             self.here.ask(SetUpBattle(card.scenario, card.picture))
 
-    def first_game(self) -> None:
-        """Begin the guided game."""
-        self.here.ask(PlayFirstGame())
-
-    def go_on(self) -> None:
+    def _go_on(self) -> None:
         """Go on with the newest autosave."""
         if self.newest is not None:
             self.here.ask(ResumeGame(self.newest.name, self.newest.path))
 
-    def load(self) -> None:
-        """Show the saves."""
-        self.here.ask(ChooseSave())
-
-    def replay(self) -> None:
-        """Show the saves, to watch one."""
-        self.here.ask(ChooseSave(to_watch=True))
-
-    def settings(self) -> None:
-        """Show the settings."""
-        self.here.ask(ChangeSettings())
-
-    def help(self) -> None:
-        """Show the help."""
-        self.here.ask(ReadHelp())
+    def _door(self, words: str, request: Request) -> tuple[str, Deed, bool]:
+        """Return a button at the foot that opens something else."""
+        return words, partial(self.here.ask, request), True

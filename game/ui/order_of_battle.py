@@ -13,8 +13,9 @@ import pygame
 
 from game.desk.counters_on_map import Faces, faces_of
 from game.desk.keys import Action
+from game.desk.paper import MARGIN
 from game.desk.popups import Popup
-from game.desk.sheets import BAD, CHOSEN, MARGIN, Button, Sheet, Spot
+from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
 from game.ui.intents import CentreOn, ChooseFormation, ShowUnit
 from game.ui.seen import Seen

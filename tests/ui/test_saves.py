@@ -19,10 +19,11 @@ from game.engine.saves import read_save, save_game
 from game.ui import autosaves
 from game.ui.autosaves import Autosaver
 from game.ui.board import Board
-from game.ui.load_scene import LoadScene, written
+from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.save_folder import file_of, folder, games_folder, open_save, save_session
 from game.ui.save_list import entries, newest_autosave
+from game.ui.save_rows import written
 from game.ui.save_scene import SaveScene
 from game.ui.session import HUMAN, Session
 
