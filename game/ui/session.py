@@ -20,7 +20,7 @@ from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_stick
 from game.engine.orders import Attack, Move, Order
 from game.engine.replay import Step
-from game.engine.surveys import reach_of
+from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
 
 HUMAN: Final = "human"
@@ -251,13 +251,11 @@ def units_in(game: Game, hex_: int) -> list[str]:
 
 
 def can_act(game: Game, row: int) -> bool:
-    """Whether a unit has anything left to do this turn: marching, or firing if it has guns."""
-    unit, fixed = game.state.units[row], game.world.units[row]
+    """Whether a unit has anything left to do this turn; headquarters on rails are not asked for."""
+    fixed = game.world.units[row]
     if fixed.mobility == Mobility.RAIL and fixed.role == Role.HEADQUARTERS:
         return False
-    may_march = unit.mp_left > 0 and not unit.pinned
-    may_fight = not unit.attacked and not unit.routed and (fixed.role != Role.ARTILLERY or unit.missions > 0)
-    return bool(may_march or (may_fight and unit.mp_left >= game.world.rules[0].attack_time))
+    return can_do_more(game, row)
 
 
 def read_ahead(game: Game) -> None:

@@ -382,7 +382,7 @@ def test_the_card_tells_each_state_with_what_it_does(board: Board, night: Scenar
     texts = column(board).card.texts(board.play)
     assert night.names.unit_names[row] in texts
     now, rules = board.session.game.state.units[row], night.world.rules[0]
-    factor = int(rules.supply_fire[int(now.supply)]) / 1000
+    factor = int(rules.assault.supply_fire[int(now.supply)]) / 1000
     assert f"fire ×{factor:g}" in texts
     assert f"fire ×{int(night.world.units[row].quality) / 1000:g}" in texts
     assert f"{int(now.men)}" in texts

@@ -171,7 +171,7 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
     if int(fixed.missions) or card.missions:
         _ruled_pair(sheet, "fire missions", f"{card.missions} of {int(fixed.missions)}", "4.3")
     for name, value, hatched, limits, section in (
-        ("cohesion", card.cohesion, False, f"breaks at {int(rules.collapse)}", "7.1"),
+        ("cohesion", card.cohesion, False, f"breaks at {int(rules.rest.collapse)}", "7.1"),
         ("fatigue", card.fatigue, True, "0 is rested", "7.2"),
     ):
         top, left, edge = sheet.y, sheet.margin + sheet.px(92), sheet.width - sheet.margin
