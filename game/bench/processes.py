@@ -93,7 +93,7 @@ def same_digests(name: str, runs: int) -> float:
 
 def most_signatures() -> int:
     """Return the most signatures that any compiled function has in this process."""
-    return max((len(function.signatures) for function in _jit.FUNCTIONS), default=0)
+    return _jit.most_signatures()
 
 
 # --- in the process -------------------------------------------------------------------------------------------------

@@ -176,19 +176,24 @@ def _worth_of_men(world: World) -> NDArray[np.int32]:
 
 def new_mind(world: World, scratch: Scratch) -> Mind:
     """Return a commander's mind for games on this world; measures the ways, which takes some milliseconds."""
+    mind = blank_mind(world)
+    used = {int(mobility) for mobility in world.units.mobility}
+    for row, goal in enumerate(mind.goal):
+        for mobility in used:
+            measure_way(world, scratch, mobility, int(goal), mind.way[row, mobility])
+    return mind
+
+
+def blank_mind(world: World) -> Mind:
+    """Return a mind that has not measured a way; no compiled code is called for it."""
     worth = objectives_of(_worth_of_hexes(world))
     goals = sorted(worth)
     hexes, units = len(world.hexes), len(world.units)
-    way = np.full((len(goals), len(Mobility), hexes), FAR, np.int32)
-    used = {int(mobility) for mobility in world.units.mobility}
-    for row, goal in enumerate(goals):
-        for mobility in used:
-            measure_way(world, scratch, mobility, goal, way[row, mobility])
     return Mind(
         goal=np.array(goals, np.int32),
         worth=np.array([worth[goal] for goal in goals], np.int32),
         ground=_ground_worth_owning(world),
-        way=way,
+        way=np.full((len(goals), len(Mobility), hexes), FAR, np.int32),
         man=_worth_of_men(world),
         strength=np.zeros(SIDES, np.int64),
         wanted=np.zeros(len(goals), np.int64),
