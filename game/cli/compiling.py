@@ -126,7 +126,7 @@ def _is_in_the_compiler(frame: FrameType | None) -> bool:
 
 def entries() -> list[Any]:
     """Return the compiled functions that Python calls."""
-    import game.commanders.cadet_accounts
+    import game.commanders.cadet.accounts
     import game.commanders.roster
     import game.engine.surveys  # noqa: F401 - marks the functions, with those of `engine.game`
     from game.core import _jit
@@ -138,31 +138,31 @@ def examples() -> dict[str, Any]:
     """Return a value for every parameter that such functions have, by its name; a number where there is none."""
     import numpy as np
 
-    from game.commanders.cadet_accounts import new_parts, new_weights
-    from game.commanders.roster import new_desk
+    from game.commanders.at_random.lots import new_lots
+    from game.commanders.cadet.accounts import new_parts, new_weights
+    from game.commanders.cadet.mind import blank_mind
     from game.core.terms import SIDES
     from game.rules.rehearsal import new_rehearsal
+    from game.rules.scratch import new_scratch
     from game.scenario.library import scenario_names
     from game.scenario.loading import load_scenario
-    from game.scenario.world import KINDS
 
     known = scenario_names()
     scenario = load_scenario(SMALLEST if SMALLEST in known else known[0])
-    world, turns = scenario.world, len(scenario.world.calendar)
-    scratch, mind = new_desk(world)
+    world = scenario.world
+    scratch = new_scratch(world)
     return {
         "world": world,
         "state": scenario.start.copy(1),
         "spare": scenario.start.copy(0),
         "scratch": scratch,
-        "mind": mind,
+        "mind": blank_mind(world),
+        "lots": new_lots(),
         "orders": scratch.order,
         "numbers": np.zeros(1, np.int32),
         "marks": np.zeros(len(world.hexes), np.int32),
         "way": np.zeros(len(world.hexes), np.int32),
-        "commanders": np.zeros(SIDES, np.int64),
-        "losses": np.zeros((turns, SIDES, KINDS), np.int32),
-        "owned": np.zeros((turns, len(world.areas), SIDES), np.int16),
+        "owned": np.zeros((len(world.areas), SIDES), np.int16),
         "parts": new_parts(),
         "weights": new_weights(),
         "rehearsal": new_rehearsal(world, scenario.start, 1, 1),

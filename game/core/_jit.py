@@ -39,7 +39,13 @@ from numba.core.serialize import dumps
 from game.core import code_cache
 
 GAME: Final = Path(__file__).resolve().parents[1]
-COMPILED_SOURCES: Final = ("core/*.py", "scenario/world.py", "scenario/rule_values.py", "rules/*.py", "commanders/*.py")
+COMPILED_SOURCES: Final = (
+    "core/*.py",
+    "scenario/world.py",
+    "scenario/rule_values.py",
+    "rules/*.py",
+    "commanders/*/*.py",
+)
 KEEPER: Final = Path(code_cache.__file__).resolve()
 """It keeps the code and has no part in it."""
 

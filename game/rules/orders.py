@@ -30,6 +30,9 @@ GAME_OVER: Final = int(Reason.GAME_OVER)
 TWICE_NAMED: Final = int(Reason.TWICE_NAMED)
 TOO_MANY: Final = int(Reason.TOO_MANY)
 
+ORDERS_EACH: Final = 4
+"""Orders for each unit of both sides that a commander may give in a player turn; a bound, never met."""
+
 
 @rule
 def check_units(world: World, state: State, scratch: Scratch) -> int:
@@ -83,6 +86,13 @@ def give(world: World, state: State, scratch: Scratch) -> int:
     else:
         resolve_bombard(world, state, scratch)
     return LEGAL
+
+
+@rule
+def carry_out(world: World, state: State, scratch: Scratch) -> int:
+    """As `give`, for commanders; returns how many units have acted: all that the order names, none if it is illegal."""
+    acting = int(scratch.order[0].count)
+    return acting if give(world, state, scratch) == LEGAL else 0
 
 
 @entry

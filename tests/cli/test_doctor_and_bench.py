@@ -23,8 +23,10 @@ from game.cli import (
     measures_of_processes,
 )
 from game.cli.measures import SMALL, Figure
-from game.commanders.probes import Work
-from game.commanders.roster import new_desk, play_out
+from game.commanders.cadet.commander import CADET
+from game.commanders.cadet.probes import Work
+from game.commanders.player import Player
+from game.commanders.roster import play_out
 from game.core import _jit
 from game.core.errors import UsageError
 from game.core.terms import NOWHERE
@@ -86,10 +88,10 @@ def test_compiling_ahead_compiles_what_games_use() -> None:
     compiling.compile_all()
     before = {id(function): list(function.signatures) for function in compiling.entries()}
     scenario = load_scenario(SMALL)
-    desk = new_desk(scenario.world)
+    player = Player(CADET, scenario.world)
     measures_of_games.game_time(scenario, 1, 1)
     measures_of_games.before_an_assault(scenario)
-    measures_of_parts.replay(scenario, desk, measures_of_parts.record(scenario, desk, 1), Work.ORDERS)
+    measures_of_parts.replay(scenario, player, measures_of_parts.record(scenario, player, 1), Work.ORDERS)
     for larger in measures_of_growth.larger_scenarios(scenario).values():
         measures_of_games.player(larger)(1)
     assert {id(function): list(function.signatures) for function in compiling.entries()} == before
@@ -131,7 +133,8 @@ def test_bench_prints_its_figures(call: Call, monkeypatch: pytest.MonkeyPatch) -
 
 def test_what_is_measured_is_the_game() -> None:
     scenario = load_scenario(SMALL)
-    assert measures_of_games.unit_actions(scenario, 1) > 10
+    weighed, acted = measures_of_games.unit_actions(scenario, 1)
+    assert weighed > acted > 10
     assert measures_of_games.copy_time(scenario) > 0
     game = measures_of_games.before_an_assault(scenario)
     assert game.outcome is None
@@ -153,13 +156,13 @@ def test_every_share_and_every_growth_has_a_figure_and_a_bar(monkeypatch: pytest
 def test_a_record_is_the_same_game_with_any_work_besides() -> None:
     """So that what it takes longer is that work, and nothing else."""
     scenario = load_scenario(SMALL)
-    desk = new_desk(scenario.world)
-    played = measures_of_parts.record(scenario, desk, 1938)
+    player = Player(CADET, scenario.world)
+    played = measures_of_parts.record(scenario, player, 1938)
     game = Game.new(scenario, 1938)
     play_out(game, dict.fromkeys(scenario.names.sides, "cadet"))
     assert played.digest == game.state.digest()
     for work in Work:
-        assert measures_of_parts.replay(scenario, desk, played, work)[1].digest() == played.digest, work
+        assert measures_of_parts.replay(scenario, player, played, work)[1].digest() == played.digest, work
 
 
 def test_more_units_find_room_beside_the_others() -> None:

@@ -7,8 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet_pressure import draw_pressure, is_stronger, weigh_sides
-from game.commanders.mind import FALL_BACK, FAR, PRESS, STAND, Mind
+from game.commanders.cadet.mind import FALL_BACK, PRESS, STAND, Mind
+from game.commanders.cadet.pressure import draw_pressure, is_stronger, weigh_sides
+from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
 from game.core.distance import distance
 from game.core.terms import NOWHERE, Role, Status

@@ -1,22 +1,16 @@
-"""The commander `cadet`: sound tactics and no plan.
-
-It sees what is worth holding and how strong both sides are there, sends units where they are wanted, proposes the
-assaults whose forecast promises more than they cost, supports them with guns, digs in by staying where it is strong,
-and pulls out what is shaken or cut off. It proposes orders by the same door as a player and knows nothing that the
-rules do not say.
-"""
+"""The player turn of the cadet, stage by stage: assaults, marches, assaults that became possible, bombardments."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet_assaults import next_assault, next_bombardment, survey
-from game.commanders.cadet_marches import next_march
-from game.commanders.cadet_tasks import assign_tasks, look_around, weigh_objectives
-from game.commanders.mind import CURSOR, STAGE, TRACED, Mind
-from game.core._jit import rule
+from game.commanders.cadet.assaults import next_assault, next_bombardment, survey
+from game.commanders.cadet.marches import next_march
+from game.commanders.cadet.mind import Mind, begin_turn
+from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
+from game.core._jit import entry, rule
+from game.rules.orders import ORDERS_EACH, carry_out
 from game.rules.scratch import Scratch
-from game.rules.supply import trace
 from game.scenario.world import State, World
 
 ASSAULTS: Final = 1
@@ -28,13 +22,12 @@ DONE: Final = 5
 
 @rule
 def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
-    """Go on to the next stage of the side-turn, and look at what it needs."""
-    mind.page[STAGE] += 1
-    mind.page[CURSOR] = 0
-    stage = int(mind.page[STAGE])
+    """Go on to the next stage of the player turn, and look at what it needs."""
+    page = mind.page[0]
+    page.stage += 1
+    page.cursor = 0
+    stage = int(page.stage)
     if stage == ASSAULTS:
-        if mind.page[TRACED] == 0:
-            trace(world, state, scratch, side)
         look_around(world, state, mind, side)
         weigh_objectives(world, state, mind, side)
         assign_tasks(world, state, scratch, mind, side)
@@ -44,12 +37,12 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
         survey(world, state, scratch, mind, side)
 
 
-@rule
-def next_of_cadet(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
-    """Write the next order of the side-turn into `scratch.order`; returns 0 when there is no more."""
+@entry
+def next_order(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """Write the next order of the player turn into `scratch.order`; returns 0 when there is no more."""
     side = int(state.clock[0].active)
     for _ in range(DONE):
-        stage = int(mind.page[STAGE])
+        stage = int(mind.page[0].stage)
         proposed = 0
         if stage in (ASSAULTS, ASSAULTS_AFTER_MARCHES):
             proposed = next_assault(world, state, scratch, mind, side)
@@ -63,3 +56,15 @@ def next_of_cadet(world: World, state: State, scratch: Scratch, mind: Mind) -> i
             return 0
         turn_page(world, state, scratch, mind, side)
     return 0
+
+
+@entry
+def play_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """Give all orders of a player turn; returns how often a unit has acted."""
+    begin_turn(world, state, scratch, mind)
+    acted = 0
+    for _ in range(ORDERS_EACH * len(world.units)):
+        if next_order(world, state, scratch, mind) == 0:
+            break
+        acted += carry_out(world, state, scratch)
+    return acted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet_tasks import TIRED, spread_fire
-from game.commanders.mind import CURSOR, FALL_BACK, MOVER, PRESS, Mind
+from game.commanders.cadet.mind import FALL_BACK, PRESS, Mind
+from game.commanders.cadet.tasks import TIRED, spread_fire
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
@@ -144,7 +144,7 @@ def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
 
 @rule
 def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return how well a hex serves a unit of the line; `cadet_accounts` names its parts."""
+    """Return how well a hex serves a unit of the line; `accounts` names its parts."""
     score = task_score(world, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
     score += cover_score(world, mind, hex_)
@@ -205,6 +205,7 @@ def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int)
 @rule
 def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the hex in reach that serves a unit best; its own hex if that is it."""
+    mind.weighed[unit] = 1
     found = reach(world, state, scratch, unit)
     best = int(state.units[unit].hex)
     best_score = -(1 << 40)
@@ -259,17 +260,17 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, s
 @rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
-    if mind.page[MOVER] != NOWHERE:  # the last one has arrived: show its fire where it now stands
-        shift_fire(world, state, mind, int(mind.page[MOVER]), 1)
-        mind.page[MOVER] = NOWHERE
-    while mind.page[CURSOR] < len(world.units):
-        unit = int(mind.page[CURSOR])
-        mind.page[CURSOR] += 1
+    if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
+        shift_fire(world, state, mind, int(mind.page[0].mover), 1)
+        mind.page[0].mover = NOWHERE
+    while mind.page[0].cursor < len(world.units):
+        unit = int(mind.page[0].cursor)
+        mind.page[0].cursor += 1
         if stays(world, state, scratch, mind, unit, side) == 1:
             continue
         there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
             shift_fire(world, state, mind, unit, -1)
-            mind.page[MOVER] = unit
+            mind.page[0].mover = unit
             return 1
     return 0

@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet_assaults import ground_gain, ground_value, harm, toll, value_for
-from game.commanders.cadet_marches import (
+from game.commanders.cadet.assaults import ground_gain, ground_value, harm, toll, value_for
+from game.commanders.cadet.marches import (
     ARTILLERY,
     cover_score,
     fire_score,
@@ -29,8 +29,8 @@ from game.commanders.cadet_marches import (
     supply_score,
     task_score,
 )
-from game.commanders.cadet_tasks import SHAKEN_IN_ZONE, SOUND, trouble
-from game.commanders.mind import FALL_BACK, Mind
+from game.commanders.cadet.mind import FALL_BACK, Mind
+from game.commanders.cadet.tasks import SHAKEN_IN_ZONE, SOUND, trouble
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE
 from game.rules.scratch import Scratch

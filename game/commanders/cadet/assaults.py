@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet_pressure import price
-from game.commanders.cadet_tasks import TIRED
-from game.commanders.mind import CURSOR, FAR, FOUND, VEHICLE_VALUE, Mind
+from game.commanders.cadet.mind import VEHICLE_VALUE, Mind
+from game.commanders.cadet.pressure import price
+from game.commanders.cadet.tasks import TIRED
+from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Result, Role, Status
 from game.rules.aftermath import forecast_attack
@@ -141,6 +142,8 @@ def toll(scratch: Scratch, mind: Mind, side: int) -> int:
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance."""
     forecast_attack(world, state, scratch)
+    for i in range(int(scratch.order[0].count)):
+        mind.weighed[int(scratch.order[0].units[i])] = 1
     return ground_gain(scratch, mind) + harm(scratch, mind, side) - toll(scratch, mind, side)
 
 
@@ -203,7 +206,7 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
         if state.hexes[hex_].top != unit or mind.own_fire[hex_] == 0:
             continue
         if may_enter(world, state, side, hex_) == 1:
-            mind.stamp[found] = hex_
+            mind.target[found] = hex_
             found += 1
     return found
 
@@ -212,9 +215,9 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
 def survey(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
     """Weigh every assault that is possible from where units stand now."""
     found = list_targets(world, state, mind, side)
-    mind.page[FOUND] = found
+    mind.page[0].found = found
     for i in range(found):
-        mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.stamp[i]))
+        mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.target[i]))
 
 
 @rule
@@ -223,7 +226,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
 
     It is weighed again, because those before it have changed what stands where.
     """
-    found = int(mind.page[FOUND])
+    found = int(mind.page[0].found)
     for _ in range(found):
         best = NOWHERE
         for i in range(found):
@@ -231,7 +234,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
                 best = i
         if best == NOWHERE:
             return 0
-        target = int(mind.stamp[best])
+        target = int(mind.target[best])
         mind.score[best] = 0
         if enemy_in(world, state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
             return 1
@@ -242,6 +245,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
 def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the enemy-held hex in range that offers most targets and has friends next to it, NOWHERE without one."""
     side = int(world.units[unit].side)
+    mind.weighed[unit] = 1
     best = NOWHERE
     best_targets = 0
     for enemy in range(len(world.units)):
@@ -261,9 +265,9 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose that the next gun unit with missions to spare fires one; returns 0 when there is no more."""
     order = scratch.order[0]
-    while mind.page[CURSOR] < len(world.units):
-        unit = int(mind.page[CURSOR])
-        mind.page[CURSOR] += 1
+    while mind.page[0].cursor < len(world.units):
+        unit = int(mind.page[0].cursor)
+        mind.page[0].cursor += 1
         row = state.units[unit]
         if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
             continue
