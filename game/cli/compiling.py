@@ -1,10 +1,11 @@
-"""Compiling the rules ahead of need: it takes about a minute, once after every change of the rules, and says so.
+"""Compiling the rules ahead of need: it takes a while, once after every change of the rules, and says so.
 
 How the code is kept, checked and mended is `core.code_cache`'s.
 """
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import signal
 import sys
@@ -19,7 +20,6 @@ import click
 from game.cli.compile_work import CompileWork
 from game.cli.console import complain, progress
 
-SMALLEST = "lake_khasan/night_attack"
 NOTICE = "Compiling the rules, which happens once"
 STOPPED = 130
 
@@ -49,19 +49,19 @@ def warm_up(report: Report | None = None) -> None:
         return
     from game.core import _jit
 
-    name = _announce(looked_at=report is not None or sys.stderr.isatty())
+    title = _announce(looked_at=report is not None or sys.stderr.isatty())
     if report is not None:
-        compile_all(report)
+        names = compile_all(report)
     else:
-        with _interruptible() as stopped, progress(name, 100, per_cent=True) as show:
+        with _interruptible() as stopped, progress(title, 100, per_cent=True) as show:
 
             def show_or_stop(share: float) -> None:
                 if stopped.is_set():
                     raise KeyboardInterrupt
                 show(int(100 * share))
 
-            compile_all(show_or_stop)
-    _jit.CACHE.complete(needed())
+            names = compile_all(show_or_stop)
+    _jit.CACHE.complete(names)
 
 
 def _announce(looked_at: bool) -> str:
@@ -76,11 +76,18 @@ def _announce(looked_at: bool) -> str:
         cache.tell(f"{cache.words_for_damage()}: compiled anew{end}")
         return "Compiling rules anew"
     if not lasting:
-        cache.tell(f"{cache.words_for_refusal()}: each start compiles them, which takes about a minute")
+        cache.tell(f"{cache.words_for_refusal()}: each start compiles them, which takes {duration()}")
         return "Compiling the rules"
     if not looked_at:
-        complain(f"{NOTICE[0].lower()}{NOTICE[1:]} and takes about a minute")
+        complain(f"{NOTICE[0].lower()}{NOTICE[1:]} and takes {duration()}")
     return NOTICE
+
+
+def duration() -> str:
+    """Say how long it takes to compile all rules, roughly."""
+    from game.core import _jit
+
+    return "a minute or more" if _jit.why_one_by_one() else "about twenty seconds"
 
 
 @contextmanager
@@ -108,7 +115,8 @@ def _interruptible() -> Iterator[threading.Event]:
     try:
         yield stopped
     except KeyboardInterrupt:
-        complain("stopped" if _jit.CACHE.refusal else "stopped; the next start goes on from here")
+        goes_on = _jit.why_one_by_one() and not _jit.CACHE.refusal  # a bundle is kept when all of it is there
+        complain("stopped; the next start goes on from here" if goes_on else "stopped")
         raise click.exceptions.Exit(STOPPED) from None
     finally:
         if ours:
@@ -126,51 +134,36 @@ def _is_in_the_compiler(frame: FrameType | None) -> bool:
 
 def entries() -> list[Any]:
     """Return the compiled functions that Python calls."""
-    import game.commanders.cadet.accounts
-    import game.commanders.roster
-    import game.engine.surveys  # noqa: F401 - marks the functions, with those of `engine.game`
     from game.core import _jit
 
-    return [function for function in _jit.FUNCTIONS if not function.targetoptions["no_cpython_wrapper"]]
+    examples()  # which imports their modules
+    return [function for bundle in _jit.BUNDLES for function in _jit.functions_of(bundle) if _jit.is_entry(function)]
 
 
 def examples() -> dict[str, Any]:
     """Return a value for every parameter that such functions have, by its name; a number where there is none."""
-    import numpy as np
+    from game.core import _jit
 
-    from game.commanders.at_random.lots import new_lots
-    from game.commanders.cadet.accounts import new_parts, new_weights
-    from game.commanders.cadet.mind import blank_mind
-    from game.core.terms import SIDES
-    from game.rules.rehearsal import new_rehearsal
-    from game.rules.scratch import new_scratch
-    from game.scenario.library import scenario_names
-    from game.scenario.loading import load_scenario
-
-    known = scenario_names()
-    scenario = load_scenario(SMALLEST if SMALLEST in known else known[0])
-    world = scenario.world
-    scratch = new_scratch(world)
-    return {
-        "world": world,
-        "state": scenario.start.copy(1),
-        "spare": scenario.start.copy(0),
-        "scratch": scratch,
-        "mind": blank_mind(world),
-        "lots": new_lots(),
-        "orders": scratch.order,
-        "numbers": np.zeros(1, np.int32),
-        "marks": np.zeros(len(world.hexes), np.int32),
-        "way": np.zeros(len(world.hexes), np.int32),
-        "owned": np.zeros((len(world.areas), SIDES), np.int16),
-        "parts": new_parts(),
-        "weights": new_weights(),
-        "rehearsal": new_rehearsal(world, scenario.start, 1, 1),
-    }
+    found: dict[str, Any] = {}
+    for bundle in _jit.BUNDLES:
+        found |= importlib.import_module(bundle.examples).examples()
+    return found
 
 
-def compile_all(report: Report | None = None) -> None:
-    """Compile every function that Python calls, and with it all others, without running any."""
+def compile_all(report: Report | None = None) -> list[str]:
+    """Compile every function that Python calls, and with it all others, without running any.
+
+    Returns the names under which the cache keeps what a run needs.
+    """
+    from game.core import _jit
+
+    names = _jit.build_bundles(report) or _compile_one_by_one(report)
+    if report is not None:
+        report(1.0)
+    return names
+
+
+def _compile_one_by_one(report: Report | None) -> list[str]:
     from game.core import _jit
 
     functions, values = entries(), examples()
@@ -184,10 +177,4 @@ def compile_all(report: Report | None = None) -> None:
         for function in functions:
             names = inspect.signature(function.py_func).parameters
             function.compile(tuple(function.typeof_pyval(values.get(name, 0)) for name in names))
-    if report is not None:
-        report(1.0)
-
-
-def needed() -> list[str]:
-    """Return the names under which the cache keeps what a run needs: the functions that Python calls."""
-    return [name for function in entries() for name in function._cache.entries()]
+    return [name for function in functions for name in function._cache.entries()]

@@ -23,7 +23,7 @@ FAULTY = 1
 
 
 @click.command()
-@click.option("--warm", is_flag=True, help="Compile all rules now; it happens once and takes about a minute.")
+@click.option("--warm", is_flag=True, help="Compile all rules now; it happens once and takes about twenty seconds.")
 def doctor(warm: bool) -> None:
     """Say what is installed, where files go and what is missing.
 
@@ -103,6 +103,7 @@ def places() -> Iterator[tuple[str, str]]:
     yield "saves", str(user_data_path("borderwars") / "saves")
     yield "settings", str(user_config_path("borderwars"))
     yield "compiled rules", f"{_jit.CACHE.folder} ({state_of_rules()})"
+    yield "compiling", way_of_compiling()
     yield "python", sys.executable
     yield "cores", str(cores())
     yield "display", "yes" if has_display() else "none"
@@ -118,7 +119,17 @@ def state_of_rules() -> str:
     files, size = _jit.CACHE.check()
     if _jit.CACHE.damaged:
         return f"damaged: {len(_jit.CACHE.damaged)} of {files + len(_jit.CACHE.damaged)} files"
-    return f"complete: {files} files, {size / 1e6:.0f} MB" if is_warm() else "not yet: borderwars doctor --warm"
+    return f"complete: {files} files, {size / 1e6:.1f} MB" if is_warm() else "not yet: borderwars doctor --warm"
+
+
+def way_of_compiling() -> str:
+    """Say in which way the rules are compiled."""
+    from game.core import _jit
+
+    if not _jit.COMPILED:
+        return "none"
+    reason = _jit.why_one_by_one()
+    return f"function by function: {reason}" if reason else "all rules as one"
 
 
 def has_display() -> bool:

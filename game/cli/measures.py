@@ -139,7 +139,7 @@ def figures_of_processes(quick: bool) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         cold = processes.child("compile", SMALL, NUMBA_CACHE_DIR=folder)
     yield Figure("signatures of a compiled function, most", cold["signatures"], "", 1)
-    yield Figure("first compilation of all rules", cold["seconds"], "s", 60)
+    yield Figure("first compilation of all rules", cold["seconds"], "s", 25)
 
 
 def figures_of_board(quick: bool) -> Iterator[Figure]:

@@ -114,11 +114,13 @@ class CodeCache:
 
     def is_complete(self) -> bool:
         """Whether all that a run needs is here and sound; what is not is in `damaged` afterwards."""
-        needed = self._sound(NEEDED)
-        if needed is None:
-            return False
-        found = [self._sound(name) for name in bytes(needed).decode().split()]  # each is looked at, to tell of all
-        return None not in found
+        needed = self.needed()
+        return needed is not None and None not in [self._sound(name) for name in needed]  # all are looked at, to tell
+
+    def needed(self) -> list[str] | None:
+        """Return the names of the entries that a run needs, nothing if that is not noted."""
+        content = self._sound(NEEDED)
+        return None if content is None else bytes(content).decode().split()
 
     def complete(self, needed: Iterable[str]) -> None:
         """Note which entries a run needs, now that all of them are kept."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner, Result
 
 from game.cli import main
+from game.core._jit import settings
 
 Call = Callable[..., Result]
 
@@ -28,3 +30,17 @@ def call(monkeypatch: pytest.MonkeyPatch) -> Call:
         return result
 
     return run
+
+
+@pytest.fixture(params=["bundled", settings.EACH])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How functions are compiled, here and in processes that a test starts: all as one, or each by itself."""
+    asked: str = request.param
+    for environment in (settings.ENVIRONMENT, os.environ):
+        if asked == settings.EACH:
+            monkeypatch.setitem(environment, settings.WAY, asked)
+        else:
+            monkeypatch.delitem(environment, settings.WAY, raising=False)
+    if asked != settings.EACH and settings.why_each():
+        pytest.skip(settings.why_each())
+    return asked

@@ -45,9 +45,12 @@ def second(number: int) -> int:
     return first(climb(number, 3)) ^ longest(spread(number, 9))
 
 
-def entries() -> list[object]:
-    """Return the functions that Python calls."""
-    return [first, second]
+def examples() -> dict[str, object]:
+    """Return a value for each parameter that is no number: there is none."""
+    return {}
+
+
+BUNDLE = _jit.Bundle("small", __name__, __name__)
 
 
 def result() -> int:

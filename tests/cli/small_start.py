@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from game.cli import compiling
+from game.core import _jit
 from tests.cli import small_rules
 
-compiling.entries = small_rules.entries
-compiling.examples = dict
+_jit.BUNDLES[:] = [small_rules.BUNDLE]
 
 if __name__ == "__main__":
     print("begun", flush=True)

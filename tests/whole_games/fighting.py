@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core._jit import FUNCTIONS, entry
+from game.core._jit import entry
 from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Status
 from game.engine.game import Game
 from game.engine.orders import Attack
@@ -108,10 +108,6 @@ def fight_many(
             row[GUNS + group] = int(now.losses[GUN]) - int(before.losses[GUN])
             row[GUNS + group] += int(now.losses[MORTAR]) - int(before.losses[MORTAR])
             row[CAPTURED + group] = int(now.captured) - int(before.captured)
-
-
-# It is none of the game's: whoever asks for all compiled functions is to find those of the game alone.
-FUNCTIONS[:] = [function for function in FUNCTIONS if function.__module__ != __name__]
 
 
 def fought(game: Game, order: Attack, times: int) -> NDArray[np.int64]:

@@ -1,0 +1,203 @@
+"""The only place that names Numba: two marks for compiled functions, and how they are compiled.
+
+`rule` marks a function that only other compiled functions call; it gets no Python wrapper. `entry` marks one that
+Python calls. Both release the GIL and use integers only. With NUMBA_DISABLE_JIT=1 both leave the function as it is, and
+the same source runs as plain Python on the same arrays.
+
+Numba by itself compiles function after function and links a copy of everything that is called into each caller, so that
+the same code is optimised six times. Here all rules are compiled as one **bundle**:
+
+    settings     what decides the code, and in which way it is compiled
+    bundles      which functions belong together, and how a compiled bundle is kept
+    provider     gets bundles: from memory, from the cache (`core.code_cache`), or built
+    building     ... by a crew of workers (`crew`, `worker`, `messages`), plain processes that share the functions:
+    translating    each function by itself, in LLVM's language, its callees merely declared (`names`)
+    binding        all of them as one piece of machine code
+    loading      machine code made ready to run, its entries callable from Python
+    ordinary     Numba's ordinary way, for versions of Numba that were not tried, and where anything else fails
+
+An `entry` that Python calls for the first time asks its provider, which reads or builds the whole bundle; rules are
+never asked for by themselves. Where this leans on what Numba does not promise: `translating`, `binding`, `loading`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+# isort: split - the settings come before Numba, which reads them when it is imported
+from numba.core.compiler_lock import global_compiler_lock
+from numba.core.sigutils import normalize_signature
+
+from game.core._jit.bundles import RULES, Bundle, Report, bundle_of
+from game.core._jit.messages import is_entry
+from game.core._jit.names import CannotBundleError, widened
+from game.core._jit.ordinary import dispatcher
+from game.core._jit.provider import Provider
+from game.core._jit.settings import COMPILED, COMPILED_SOURCES, GAME, KEEPER, base, code_key, sources_key
+from game.core.code_cache import CodeCache
+
+__all__ = [
+    "BUNDLES",
+    "CACHE",
+    "COMPILED",
+    "COMPILED_SOURCES",
+    "FUNCTIONS",
+    "GAME",
+    "KEEPER",
+    "RULES",
+    "Bundle",
+    "build_bundles",
+    "code_key",
+    "entry",
+    "function_named",
+    "functions_of",
+    "is_entry",
+    "most_signatures",
+    "provider",
+    "rule",
+    "sources_key",
+    "watched",
+    "why_one_by_one",
+]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+KEY: Final = code_key()
+CACHE: Final = CodeCache(base(), KEY)
+
+FUNCTIONS: list[Any] = []
+"""Every function marked here, so that a test can count signatures and `bench` can time a cold compilation."""
+
+BUNDLES: list[Bundle] = [RULES]
+
+
+def rule(function: Function) -> Function:
+    """Mark a function that only compiled functions call."""
+    return _mark(function, wrapper=False)
+
+
+def entry(function: Function) -> Function:
+    """Mark a function that Python calls."""
+    return _mark(function, wrapper=True)
+
+
+def _mark(function: Function, *, wrapper: bool) -> Function:
+    if not COMPILED:
+        return function
+    compiled = dispatcher(function, lambda: CACHE, wrapper=wrapper)
+    _one_signature(compiled)
+    FUNCTIONS.append(compiled)
+    made: Function = compiled
+    return made
+
+
+def _one_signature(compiled: Any) -> None:
+    """Let every whole number that a function is called with be an int64, and have our code looked for first.
+
+    Numba calls `compile` with the types of each call.
+    """
+    compile_for = compiled.compile
+
+    def compile_widened(signature: Any) -> Any:
+        arguments, result = normalize_signature(signature)
+        arguments = widened(arguments)
+        if arguments in compiled.overloads:
+            return compiled.overloads[arguments].entry_point
+        with global_compiler_lock:
+            found = provide(compiled, arguments)
+        if found is not None:
+            return found
+        if _watch.told:
+            _watch.told()
+        code = compile_for(arguments if result is None else result(*arguments))
+        if _watch.told:
+            _watch.told()
+        return code
+
+    compiled.compile = compile_widened
+
+
+# --- bundles --------------------------------------------------------------------------------------------------------
+
+_providers: dict[CodeCache, Provider] = {}
+
+
+def provider() -> Provider:
+    """Return what gets the bundles that are kept in the cache."""
+    if CACHE not in _providers:
+        _providers[CACHE] = Provider(CACHE, BUNDLES, KEY)
+    return _providers[CACHE]
+
+
+def _provide(compiled: Any, arguments: tuple[Any, ...]) -> Any:
+    return provider().attach(compiled, arguments)
+
+
+provide: Callable[[Any, tuple[Any, ...]], Any] = _provide
+"""Asked for the code of a function before Numba compiles it; nothing: let Numba. A worker has one of its own."""
+
+
+def build_bundles(report: Report | None = None) -> list[str]:
+    """Read or build all bundles; return their names in the cache, none where functions are compiled one by one.
+
+    Raises
+    ------
+    KeyboardInterrupt : `report` stopped it.
+    """
+    ours = provider()
+    if ours.given_up:
+        return []
+    try:
+        for bundle in BUNDLES:
+            ours.bundle(bundle, report)
+    except CannotBundleError as error:
+        ours.give_up(str(error))
+        return []
+    return [ours.name_of(bundle) for bundle in BUNDLES]
+
+
+def why_one_by_one() -> str:
+    """Say why functions are compiled one by one, nothing where they are bundled."""
+    return provider().given_up
+
+
+def functions_of(bundle: Bundle) -> list[Any]:
+    """Return the marked functions of a bundle, as far as their modules are imported."""
+    return [compiled for compiled in FUNCTIONS if bundle_of(compiled.__module__, BUNDLES) == bundle]
+
+
+def function_named(module: str, name: str) -> Any:
+    """Return the marked function of this name, nothing if there is none."""
+    found = [marked for marked in FUNCTIONS if (marked.__module__, marked.py_func.__qualname__) == (module, name)]
+    return found[-1] if found else None  # the last, should its module have been imported anew
+
+
+def most_signatures() -> int:
+    """Return the most signatures that any function has in this process, compiled by itself or in a bundle."""
+    bundled = [functions.count(name) for functions in provider().functions.values() for name in set(functions)]
+    return max((*bundled, *(len(compiled.signatures) for compiled in FUNCTIONS)), default=0)
+
+
+# --- one by one -----------------------------------------------------------------------------------------------------
+
+
+class _Watch(threading.local):
+    """Who is told in this thread that a function is about to be compiled or has been; it may raise, to stop."""
+
+    told: Callable[[], None] | None = None
+
+
+_watch = _Watch()
+
+
+@contextmanager
+def watched(told: Callable[[], None]) -> Iterator[None]:
+    """Have `told` called before and after every function that is compiled by itself or read in this thread."""
+    _watch.told = told
+    try:
+        yield
+    finally:
+        _watch.told = None
