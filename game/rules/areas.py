@@ -55,4 +55,8 @@ def count_owned(world: World, state: State, owned: NDArray[np.int16]) -> None:
     """Fill (A, SIDES) `owned` with the hexes of each area, without water, that each side owns (10.1)."""
     for area in range(len(world.areas)):
         for side in range(SIDES):
-            owned[area, side] = owned_in(world, state, area, side)
+            owned[area, side] = 0
+        for place in range(int(world.area_first[area]), int(world.area_first[area + 1])):
+            owner = int(state.hexes[int(world.area_hexes[place])].owner)
+            if owner != NOWHERE:
+                owned[area, owner] += 1

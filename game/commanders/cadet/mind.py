@@ -33,6 +33,7 @@ PAGE = record(
         ("cursor", "<i4"),  # the next unit to look at
         ("found", "<i4"),  # how many targets were found
         ("mover", "<i4"),  # the unit that was last told to march, NOWHERE without one
+        ("ordered", "<i4"),  # 1: since it last looked around it has given an order
     ]
 )
 
@@ -68,6 +69,7 @@ def begin_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> None
     page.cursor = 0
     page.found = 0
     page.mover = NOWHERE
+    page.ordered = 0
     for unit in range(len(mind.weighed)):
         mind.weighed[unit] = 0
 

@@ -76,13 +76,9 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
 
     Ground of the enemy's that points are given for draws as well, but less.
     """
-    queue, waiting = scratch.entry_hex, scratch.entry_next
     field = mind.pressure
-    size = len(field)
-    for hex_ in range(size):
+    for hex_ in range(len(field)):
         field[hex_] = FAR
-        waiting[hex_] = 0
-    tail = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != PRESENT or world.units[unit].side == side:
@@ -91,15 +87,9 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
         if field[hex_] < FAR or may_enter(world, state, side, hex_) == 0:
             continue
         field[hex_] = hardness(world, state, hex_)
-        queue[tail] = hex_
-        waiting[hex_] = 1
-        tail += 1
-    for hex_ in range(size):
+    for hex_ in range(len(field)):
         if mind.ground[hex_] == 0 or state.hexes[hex_].owner != 1 - side or field[hex_] < FAR:
             continue
         if may_enter(world, state, side, hex_) == 1:
             field[hex_] = EMPTY_GROUND
-            queue[tail] = hex_
-            waiting[hex_] = 1
-            tail += 1
-    flood(world, scratch, FOOT, field, tail, FARTHEST)
+    flood(world, scratch, FOOT, field, FARTHEST)

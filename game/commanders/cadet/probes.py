@@ -74,9 +74,12 @@ def copy_into(state: State, spare: State) -> None:
 @rule
 def open_stage(world: World, state: State, scratch: Scratch, mind: Mind, stage: int, work: int) -> None:
     """Do what the cadet does before its first order of a stage, as far as it is wanted."""
-    mind.page[0].cursor = 0
+    page = mind.page[0]
+    page.cursor = 0
     side = int(state.clock[0].active)
-    if work >= APPRECIATION and work <= WHOLE and stage < BOMBARDMENTS:
+    sees_anew = 1 if stage == ASSAULTS or (stage < BOMBARDMENTS and page.ordered == 1) else 0
+    page.ordered = 0
+    if work >= APPRECIATION and work <= WHOLE and sees_anew == 1:
         look_around(world, state, mind, side)
         if stage == ASSAULTS:
             weigh_objectives(world, state, mind, side)
@@ -157,6 +160,7 @@ def play_record(
                     if work == FIGHTS:
                         give(world, spare, scratch)
                 give(world, state, scratch)
+                mind.page[0].ordered = 1
                 place += 1
         if work >= COPY:
             copy_into(state, spare)

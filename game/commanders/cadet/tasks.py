@@ -11,7 +11,6 @@ from game.commanders.cadet.mind import FALL_BACK, PRESS, STAND, Mind
 from game.commanders.cadet.pressure import draw_pressure, is_stronger, weigh_sides
 from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
-from game.core.distance import distance
 from game.core.terms import NOWHERE, Role, Status
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
@@ -59,24 +58,34 @@ CUT_OFF: Final = 3
 
 @rule
 def spread_fire(world: World, field: NDArray[np.int64], hex_: int, fire: int, steps: int) -> None:
-    """Add fire to every hex within so many steps of a hex."""
+    """Add fire to every hex within so many steps of a hex.
+
+    Each row of the map holds a run of them, the shorter the farther it is; odd rows lie half a hex to the right.
+    """
     here = world.hexes[hex_]
     column, row = int(here.column), int(here.row)
     columns = int(world.frame[1])
     rows = len(world.hexes) // columns
     for y in range(max(0, row - steps), min(rows, row + steps + 1)):
-        for x in range(max(0, column - steps), min(columns, column + steps + 1)):
-            if distance(column, row, x, y) <= steps:
-                field[y * columns + x] += fire
+        away = abs(y - row)
+        first = column - steps + (away + row % 2) // 2
+        for x in range(max(0, first), min(columns, first + 2 * steps + 1 - away)):
+            field[y * columns + x] += fire
+
+
+@rule
+def clear(field: NDArray[np.int64]) -> None:
+    """Empty a map of fire."""
+    for hex_ in range(len(field)):
+        field[hex_] = 0
 
 
 @rule
 def look_around(world: World, state: State, mind: Mind, side: int) -> None:
     """Draw up the maps of fire: friends and enemies who touch each hex, friends who could join a fight there."""
-    for hex_ in range(len(mind.own_fire)):
-        mind.own_fire[hex_] = 0
-        mind.own_mass[hex_] = 0
-        mind.enemy_fire[hex_] = 0
+    clear(mind.own_fire)
+    clear(mind.own_mass)
+    clear(mind.enemy_fire)
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != PRESENT or row.routed == 1:

@@ -31,8 +31,9 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
         look_around(world, state, mind, side)
         weigh_objectives(world, state, mind, side)
         assign_tasks(world, state, scratch, mind, side)
-    elif stage < BOMBARDMENTS:
+    elif stage < BOMBARDMENTS and page.ordered == 1:
         look_around(world, state, mind, side)
+    page.ordered = 0
     if stage in (ASSAULTS, ASSAULTS_AFTER_MARCHES):
         survey(world, state, scratch, mind, side)
 
@@ -51,6 +52,7 @@ def next_order(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
         elif stage == BOMBARDMENTS:
             proposed = next_bombardment(world, state, scratch, mind, side)
         if proposed == 1:
+            mind.page[0].ordered = 1
             return 1
         if stage >= BOMBARDMENTS:
             return 0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE
-from game.rules.scratch import Scratch
+from game.rules.scratch import BUCKETS, Scratch
 from game.scenario.world import World
 
 FAR: Final = 30_000
@@ -17,34 +17,49 @@ FAR: Final = 30_000
 
 
 @rule
-def flood(
-    world: World, scratch: Scratch, mobility: int, field: NDArray[np.int32], waiting_hexes: int, farthest: int
-) -> None:
-    """Lower `field` from the hexes that wait in `scratch.entry_hex` outwards: the way from each hex to the nearest.
+def flood(world: World, scratch: Scratch, mobility: int, field: NDArray[np.int32], farthest: int) -> None:
+    """Fill `field` with the way from each hex to the nearest of those that have one already; FAR from `farthest` on.
 
-    Each hex stands in the ring at most once, so the ring of H + 1 places never overflows. `scratch.entry_next` is 0 for
-    every hex that does not wait.
+    Such a start may lie some quarter points ahead; everywhere else `field` is FAR. Buckets by distance, as in `reach`.
     """
-    queue, waiting = scratch.entry_hex, scratch.entry_next
-    size = len(field)
-    head = 0
-    tail = waiting_hexes
-    while head != tail:
-        here = int(queue[head])
-        head = (head + 1) % (size + 1)
-        waiting[here] = 0
-        for direction in range(6):
-            there = int(world.hexes[here].neighbour[direction])
-            if there == NOWHERE:
+    heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
+    edges = world.edges[mobility, 0]
+    for bucket in range(BUCKETS):
+        heads[bucket] = NOWHERE
+    used = 0
+    for hex_ in range(len(field)):
+        if field[hex_] < FAR:
+            bucket = int(field[hex_]) % BUCKETS
+            entry_hex[used] = hex_
+            entry_next[used] = heads[bucket]
+            heads[bucket] = used
+            used += 1
+    waiting = used
+    points = 0
+    while waiting > 0 and points < farthest:
+        head = int(heads[points % BUCKETS])
+        heads[points % BUCKETS] = NOWHERE
+        while head != NOWHERE:
+            here = int(entry_hex[head])
+            head = int(entry_next[head])
+            waiting -= 1
+            if field[here] != points:  # a shorter way was found after this entry was made
                 continue
-            step = int(world.edges[mobility, 0, there, (direction + 3) % 6])
-            if step == 0 or field[here] + step >= min(farthest, int(field[there])):
-                continue
-            field[there] = field[here] + step
-            if waiting[there] == 0:
-                waiting[there] = 1
-                queue[tail] = there
-                tail = (tail + 1) % (size + 1)
+            for direction in range(6):
+                there = int(world.hexes[here].neighbour[direction])
+                if there == NOWHERE:
+                    continue
+                step = int(edges[there, (direction + 3) % 6])
+                total = points + step
+                if step == 0 or total >= min(farthest, int(field[there])):
+                    continue
+                field[there] = total
+                entry_hex[used] = there
+                entry_next[used] = heads[total % BUCKETS]
+                heads[total % BUCKETS] = used
+                used += 1
+                waiting += 1
+        points += 1
 
 
 @entry
@@ -55,7 +70,5 @@ def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: N
     """
     for hex_ in range(len(way)):
         way[hex_] = FAR
-        scratch.entry_next[hex_] = 0
     way[goal] = 0
-    scratch.entry_hex[0] = goal
-    flood(world, scratch, mobility, way, 1, FAR)
+    flood(world, scratch, mobility, way, FAR)
