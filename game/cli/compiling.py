@@ -31,7 +31,7 @@ def is_warm() -> bool:
     """Whether all rules are compiled and sound, or need not be."""
     from game.core import _jit
 
-    return not _jit.COMPILED or _jit.CACHE.is_complete()
+    return not _jit.COMPILED or _jit.is_complete()
 
 
 def warm_up(report: Report | None = None) -> None:

@@ -95,7 +95,7 @@ class Waiting(Page, Generic[Made]):
             super().key(event)
 
     def close(self) -> None:
-        """Let the thread end by itself: compiling ends after the function at hand."""
+        """Let the thread end by itself: compiling ends when it next says how far it is."""
         self._cancelled = True
         if self._thread is not None:
             self._thread.shutdown(wait=False, cancel_futures=True)

@@ -6,6 +6,7 @@ How compiled code is kept, and what may happen to it, is in `test_compiling`.
 from __future__ import annotations
 
 import importlib
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,9 +67,39 @@ def test_all_rules_are_one_bundle() -> None:
     assert _jit.CACHE.needed() == ["rules"]
 
 
-def test_what_a_commander_adds_is_compiled_for_that_commander() -> None:
-    """Entries of the rules are called where they lie; single rules are compiled once more, into the commander."""
+@pytest.fixture
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A commander that is added where the rules are compiled already: the folder of compiled code."""
     compiling.warm_up()
+    (tmp_path / _jit.KEY).mkdir()
+    for name in ("rules", "needed"):
+        shutil.copy(_jit.CACHE.folder / f"{name}.code", tmp_path / _jit.KEY)
+    monkeypatch.setattr(_jit, "CACHE", CodeCache(tmp_path, _jit.KEY))
+    monkeypatch.setattr(_jit, "BUNDLES", [_jit.RULES, toy_commander.BUNDLE])
+    yield tmp_path / _jit.KEY
+    importlib.reload(toy_commander)
+
+
+def test_what_a_commander_adds_is_compiled_for_that_commander(toy: Path) -> None:
+    """Entries of the rules are called where they lie; single rules are compiled once more, into the commander."""
+    rules = (toy / "rules.code").stat().st_mtime_ns
+    assert not compiling.is_warm()
+    compiling.warm_up()
+    assert compiling.is_warm()
+    assert (toy / "rules.code").stat().st_mtime_ns == rules
+    assert len(list(toy.glob("toy-*.code"))) == 1
+    (own,) = [names for bundle, names in _jit.provider().functions.items() if "toy" in bundle]
+    ours = [name for name in own if "toy" in name]
+    assert sorted(ours) == ["tests.cli.toy_commander.farthest", "tests.cli.toy_commander.next_of_toy"]
+    assert {"game.rules.movement.can_end", "game.rules.movement.write_move"} <= set(own)
+    assert not any(name.endswith((".find_reach", ".reach")) for name in own)
+    assert len(own) < 15
+    assert moves_of_toy() > 3
+    assert len(_jit.provider().functions) == 2
+
+
+def moves_of_toy() -> int:
+    """Let the commander play a side-turn by legal orders; return how many it gave."""
     scenario = load_scenario("lake_khasan/night_attack")
     game = Game.new(scenario, seed=1)
     scratch = new_scratch(game.world)
@@ -76,12 +107,13 @@ def test_what_a_commander_adds_is_compiled_for_that_commander() -> None:
     while toy_commander.next_of_toy(game.world, game.state, scratch) == 1:
         game.play(read_order(scenario, game.state.units.hex, scratch.order[0]))
         moved += 1
-    assert moved > 3
+    return moved
+
+
+def test_a_commander_in_no_bundle_is_compiled_when_it_is_called() -> None:
+    importlib.reload(toy_commander)
+    assert moves_of_toy() > 3
     (own,) = [names for bundle, names in _jit.provider().functions.items() if "toy" in bundle]
-    ours = [name for name in own if "toy" in name]
-    assert sorted(ours) == ["tests.cli.toy_commander.farthest", "tests.cli.toy_commander.next_of_toy"]
-    assert {"game.rules.movement.can_end", "game.rules.movement.write_move"} <= set(own)
-    assert not any(name.endswith((".find_reach", ".reach")) for name in own)
     assert len(own) < 15
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.commanders.examples import examples  # noqa: F401 - a bundle's module has them
 from game.core import _jit
 from game.core.terms import Status
 from game.rules.movement import can_end, write_move
@@ -9,6 +10,7 @@ from game.rules.orders import find_reach
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
+BUNDLE = _jit.Bundle("toy", __name__, __name__)
 PRESENT = int(Status.PRESENT)
 
 

@@ -27,7 +27,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-# isort: split - the settings come before Numba, which reads them when it is imported
+# The settings come first: Numba reads its own when it is imported.
+from game.core._jit.settings import COMPILED, COMPILED_SOURCES, GAME, KEEPER, base, code_key, sources_key
+
+# isort: split
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.sigutils import normalize_signature
 
@@ -36,7 +39,6 @@ from game.core._jit.messages import is_entry
 from game.core._jit.names import CannotBundleError, widened
 from game.core._jit.ordinary import dispatcher
 from game.core._jit.provider import Provider
-from game.core._jit.settings import COMPILED, COMPILED_SOURCES, GAME, KEEPER, base, code_key, sources_key
 from game.core.code_cache import CodeCache
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "entry",
     "function_named",
     "functions_of",
+    "is_complete",
     "is_entry",
     "most_signatures",
     "provider",
@@ -157,6 +160,13 @@ def build_bundles(report: Report | None = None) -> list[str]:
         ours.give_up(str(error))
         return []
     return [ours.name_of(bundle) for bundle in BUNDLES]
+
+
+def is_complete() -> bool:
+    """Whether all that a run needs is kept and sound: every bundle, or every function where none are used."""
+    ours = provider()
+    needed = CACHE.needed() if CACHE.is_complete() else None
+    return needed is not None and (ours.given_up != "" or {ours.name_of(bundle) for bundle in BUNDLES} <= set(needed))
 
 
 def why_one_by_one() -> str:

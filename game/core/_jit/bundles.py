@@ -4,6 +4,9 @@ A bundle has a home, a package or module whose functions are in it, and a module
 Python calls them with. The rules are one bundle; a commander with a package of its own is to be another, which costs
 itself alone: what it calls of the rules is called where it lies if it is an `entry`, and compiled once more, into the
 commander's own code, if it is a `rule`. An entry outside of all bundles, as tests have them, is one of its own.
+
+A new one is added to `_jit.BUNDLES`. All sources of its home decide its key, beside those that decide everything's
+(`settings.COMPILED_SOURCES`); so the rules call nothing of it, or they would keep what has changed since.
 """
 
 from __future__ import annotations

@@ -51,15 +51,15 @@ class Provider:
         except CannotBundleError as error:
             self.give_up(str(error))
             return None
-        return found or self._attach_alone(compiled, arguments, bundle)
+        return found or self._attach_alone(compiled, arguments)
 
-    def _attach_alone(self, compiled: Any, arguments: tuple[Any, ...], bundle: Bundle | None) -> Any:
+    def _attach_alone(self, compiled: Any, arguments: tuple[Any, ...]) -> Any:
         """Do so with an entry that is in no bundle, or that its bundle has for other types."""
         words = f"{compiled.__module__}.{compiled.py_func.__qualname__}{arguments}"
         if words in self._refused:
             return None
         try:
-            return self._alone(task_of(compiled, arguments), bundle).attach(compiled, arguments)
+            return self._alone(task_of(compiled, arguments)).attach(compiled, arguments)
         except CannotBundleError as error:
             self._refused.add(words)
             self.cache.tell(f"{compiled.__name__} is compiled in the ordinary way, which takes longer ({error})")
@@ -75,10 +75,9 @@ class Provider:
         name = self.name_of(bundle)
         return self._get(name, self._plan(name, self._home(bundle), bundle, []), report)
 
-    def _alone(self, task: Task, bundle: Bundle | None) -> Loaded:
+    def _alone(self, task: Task) -> Loaded:
         """Return one entry with what it calls."""
-        home = self._home(bundle) if bundle else task.module
-        plan = self._plan("", home, None, [task])
+        plan = self._plan("", task.module, None, [task])
         words = f"{task.symbol} {plan.key}"
         name = f"{task.module}.{task.function}-{hashlib.blake2b(words.encode(), digest_size=8).hexdigest()}"
         return self._get(name, plan._replace(name=name), None)

@@ -2,6 +2,8 @@
 
 As bundles (`bundles`), or function by function in Numba's ordinary way: where Numba or LLVM is of a version that
 bundles were not tried with, where BORDERWARS_COMPILE=each asks for it, and where bundling fails for any reason.
+
+To try a version, install it, add it to `TRIED`, and run `make test` and `make check-full`.
 """
 
 from __future__ import annotations

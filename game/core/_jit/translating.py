@@ -35,8 +35,8 @@ class _Pipeline(compiler.CompilerBase):  # type: ignore[misc]  # it is Any
 
     def define_pipelines(self) -> list[Any]:
         """Return the passes; by now the function is known, so this is the place to change its name."""
-        self.state.func_id.unique_id = None
-        self.state.targetctx = self.state.targetctx.subtarget(mangler=mangled)
+        vars(self.state.func_id).update(unique_id=None)
+        self.state.update(targetctx=self.state.targetctx.subtarget(mangler=mangled))
         return [compiler.DefaultPassBuilder.define_nopython_pipeline(self.state)]
 
 
