@@ -12,8 +12,8 @@ from game.core.dice import Purpose, draw
 from game.core.terms import NOWHERE, Reason, Role, Status
 from game.rules.artillery import check_guns
 from game.rules.combat import check_attacker
-from game.rules.movement import can_end, reach, write_move
-from game.rules.orders import ORDERS_EACH, carry_out
+from game.rules.movement import can_end, write_move
+from game.rules.orders import ORDERS_EACH, carry_out, find_reach
 from game.rules.permissions import may_enter
 from game.rules.scratch import OrderKind, Scratch
 from game.rules.stacking import enemy_in
@@ -92,7 +92,7 @@ def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -
 @rule
 def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> int:
     """Propose to move to one of the hexes in reach; returns 1 if it can."""
-    found = reach(world, state, scratch, unit)
+    found = find_reach(world, state, scratch, unit)
     if found <= 1:
         return 0
     hex_ = int(scratch.reached[1 + throw(state, unit, 2) % (found - 1)])

@@ -9,7 +9,8 @@ from game.commanders.cadet.tasks import TIRED, spread_fire
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
-from game.rules.movement import can_end, reach, write_move
+from game.rules.movement import can_end, write_move
+from game.rules.orders import find_reach
 from game.rules.scratch import Scratch
 from game.scenario.world import SLOTS, State, World
 
@@ -206,7 +207,7 @@ def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int)
 def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the hex in reach that serves a unit best; its own hex if that is it."""
     mind.weighed[unit] = 1
-    found = reach(world, state, scratch, unit)
+    found = find_reach(world, state, scratch, unit)
     best = int(state.units[unit].hex)
     best_score = -(1 << 40)
     guns = 1 if world.units[unit].role == ARTILLERY else 0

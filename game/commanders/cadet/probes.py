@@ -20,8 +20,7 @@ from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objecti
 from game.commanders.cadet.turn import ASSAULTS, ASSAULTS_AFTER_MARCHES, BOMBARDMENTS, MARCHES
 from game.core._jit import entry, rule
 from game.core.terms import Phase
-from game.rules.movement import reach
-from game.rules.orders import give
+from game.rules.orders import find_reach, give
 from game.rules.scratch import Scratch
 from game.rules.sequence import end_side_turn
 from game.rules.supply import supply_units
@@ -96,7 +95,7 @@ def search_up_to(world: World, state: State, scratch: Scratch, mind: Mind, last:
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
         if stays(world, state, scratch, mind, unit, side) == 0:
-            reach(world, state, scratch, unit)
+            find_reach(world, state, scratch, unit)
 
 
 @rule
