@@ -7,9 +7,8 @@ command in order, and a second Ctrl+C leaves at once again.
 
 from __future__ import annotations
 
-import _signal  # `signal`, which makes enums of it, takes longer to load than fingers take to press Ctrl+C
+import _signal  # type: ignore[import-not-found]  # a part of CPython without types; `signal`, which makes enums of it, takes longer to load than fingers take to press Ctrl+C
 import os
-import sys
 
 TYPE_CHECKING = False  # `typing` is not loaded for this
 if TYPE_CHECKING:
@@ -63,4 +62,4 @@ def _interrupt(_number: int, frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

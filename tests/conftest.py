@@ -69,7 +69,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the full sets, and what was named on the command line but runs elsewhere."""
+    """Leave out the full sets, and what was named on the command line but runs elsewhere.
+
+    With several workers a file stays with one of them, and so do all tests that open screens: two that come and go at
+    once can take the same number.
+    """
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder == "window" else str(item.path)))
     left = [item for item in items if not asked_for(item.path, config)]
     if "full" not in config.option.markexpr:
         left += [item for item in items if item.get_closest_marker("full")]

@@ -29,13 +29,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from game.core.hexes import DIRECTIONS, number
-from game.core.terms import NOWHERE, EventKind, Light, Reason, Result
+from game.core.terms import NOWHERE, EventKind, Fire, Light, Reason, Result, Term
 from game.engine.events import Event
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, Luck
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.rules import orders as rules_orders
-from game.rules.scratch import Fire, Term
 from game.scenario.library import read_library
 from game.scenario.light import turn_lights
 from game.scenario.loading import Documents, Scenario, from_documents

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from game.desk.settings import Settings
 from game.engine.game import Game
 from game.engine.saves import Mark, save_text
 from game.scenario.loading import load_scenario
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED
-from game.ui.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs"
 RULEBOOK = (DOCS / "rulebook.md").read_text(encoding="utf-8")
@@ -151,3 +151,15 @@ def test_every_setting_is_explained_with_what_it_is_at_first():
 )
 def test_how_long_games_are_kept_is_as_it_is_printed(number, words):
     assert words.format(number) in SAVES
+
+
+# --- the changelog --------------------------------------------------------------------------------------------------
+
+
+def test_the_changelog_says_when_each_version_came_out_and_has_the_newest_first():
+    heads = re.findall(r"^## (.+)$", (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    found = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) (?:- \d{4}-\d\d-\d\d|\(unreleased\))", head) for head in heads]
+    assert all(found), heads
+    versions = [tuple(map(int, match.groups())) for match in found if match]
+    assert versions == sorted(versions, reverse=True)
+    assert [head for head in heads[1:] if "unreleased" in head] == []

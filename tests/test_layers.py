@@ -13,8 +13,10 @@ from game.scenario.world import CLOCK, EVENT, HEX_STATE, SIDE_STATE, UNIT_STATE,
 
 GAME = Path(__file__).parents[1] / "game"
 
+EFFECTS: Final = sorted((GAME / "rules" / "effects").glob("[a-z]*.py"))
+
 WRITERS: Final = {
-    "rules/effects.py": "the rules' only hand on the state",
+    **{path.relative_to(GAME).as_posix(): "the rules' only hand on the state" for path in EFFECTS},
     "engine/game.py": "empties the log once it has been read",
     "engine/snapshots.py": "builds the state of a saved game",
     "commanders/cadet/probes.py": "copies a state into a spare one, to measure what that costs",
@@ -251,7 +253,7 @@ def test_effects_alone_writes_the_state(path: Path) -> None:
 BANNED = {"random", "time", "secrets", "datetime"}
 
 
-@pytest.mark.parametrize("path", sorted((GAME / "rules").glob("*.py")) + sorted((GAME / "core").glob("*.py")))
+@pytest.mark.parametrize("path", sorted((GAME / "rules").rglob("*.py")) + sorted((GAME / "core").glob("*.py")))
 def test_rules_know_no_clock_and_no_other_luck(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     plain = [node for node in ast.walk(tree) if isinstance(node, ast.Import)]

@@ -15,10 +15,10 @@ OUR_FAULT = 70
 """The exit code when the program itself is at fault, as `sysexits.h` has it."""
 
 if TYPE_CHECKING:
+    from game.desk.window import Scene, Window
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
     from game.ui.session import Session
-    from game.ui.window import Scene, Window
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Asked:
         return self.as_side is not None or bool(self.commanders)
 
 
-def open_window(asked: Asked) -> bool:
+def play_in_window(asked: Asked) -> bool:
     """Open the window and play until it is closed; returns whether there was one to open.
 
     Raises
@@ -49,11 +49,11 @@ def open_window(asked: Asked) -> bool:
     first = _first_scene(asked)
     import pygame
 
-    from game.ui.settings import load_settings
-    from game.ui.window import Window
+    from game.desk.settings import load_settings
+    from game.ui.scenes import open_window
 
     try:
-        window = Window(load_settings())
+        window = open_window(load_settings())
     except pygame.error as error:
         complain(f"no window can be opened ({error})")
         return False
@@ -67,9 +67,10 @@ def open_window(asked: Asked) -> bool:
 
 def _stop(window: Window, error: Exception) -> NoReturn:
     """Close the window after a fault of our own, and tell in one sentence what has become of the game."""
-    from game.ui.crash import aftermath, show
+    from game.desk.crash import aftermath, show
+    from game.ui.crash_words import fate_of_game, position_of
 
-    words = aftermath(window, error)
+    words = aftermath(window, error, fate_of_game, position_of)
     complain(words)
     show(words)
     sys.exit(OUR_FAULT)

@@ -12,7 +12,8 @@ from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
 from game.cli.names import commander_words, side_words
-from game.cli.options import DEFAULT_SEED, MOST_SEED, PATH, Whole, by_side, commander_option
+from game.cli.options import DEFAULT_SEED, PATH, Whole, by_side, commander_option
+from game.core.arguments import MOST_SEED
 from game.core.errors import UsageError
 from game.core.files import require_folder
 
@@ -56,9 +57,9 @@ def play(
     if load is not None and (scenario_name or seed is not None or luck):
         raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
     if out is None and has_display():
-        from game.cli.at_the_board import Asked, open_window
+        from game.cli.at_the_board import Asked, play_in_window
 
-        if open_window(Asked(scenario_name, as_side, chosen, DEFAULT_SEED if seed is None else seed, load, luck)):
+        if play_in_window(Asked(scenario_name, as_side, chosen, DEFAULT_SEED if seed is None else seed, load, luck)):
             return
     saved = _loaded(load) if load is not None else _begun(scenario_name or DEFAULT_SCENARIO, seed, luck)
     scenario = saved.game.scenario

@@ -53,7 +53,7 @@ def take_over() -> None:
     old = sys.stdout
     output = io.BufferedWriter(_Output(1, "w", closefd=False))
     encoding, errors = old.encoding, old.errors
-    _put("stdout", io.TextIOWrapper(output, encoding, errors, line_buffering=old.line_buffering))
+    _put("stdout", io.TextIOWrapper(output, encoding, errors, line_buffering=bool(old.line_buffering)))
 
 
 def _put(name: str, stream: IO[str]) -> None:

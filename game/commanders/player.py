@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from game.commanders.commander import Commander
 from game.core.errors import UsageError
-from game.engine.encoding import read_order
 from game.engine.game import Game
+from game.engine.order_table import read_order
 from game.engine.replay import Step
 from game.rules.scratch import Scratch, new_scratch
 from game.rules.surveys import survey_supply

@@ -28,7 +28,7 @@ from typing import Final
 try:
     import fcntl
 except ImportError:  # Windows: old folders go by age alone
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module elsewhere
 
 FORMAT: Final = 1
 SUM_BYTES: Final = 16

@@ -134,6 +134,42 @@ class Award(IntEnum):
     SHARE = 5
 
 
+class OrderKind(IntEnum):
+    """What an order asks for."""
+
+    MOVE = 1
+    ATTACK = 2
+    BOMBARD = 3
+
+
+class Fire(IntEnum):
+    """The four fires of an assault; a bombardment has only the first."""
+
+    ATTACKER = 0
+    DEFENDER = 1
+    ATTACKER_ON_ARMOUR = 2
+    DEFENDER_ON_ARMOUR = 3
+
+
+class Term(IntEnum):
+    """The named factors of a combat value, in the order in which they are multiplied (rulebook 5.3)."""
+
+    QUALITY = 0
+    COHESION = 1
+    FATIGUE = 2
+    SUPPLY = 3
+    LIGHT = 4
+    GROUND = 5
+    ENTRENCHMENT = 6
+    HEXSIDE = 7
+    DIRECTION = 8
+    COMBINED_ARMS = 9
+    SUPPRESSION = 10
+    OBSERVATION = 11
+    TANK_GROUND = 12
+    DENSITY = 13
+
+
 class Result(IntEnum):
     """How an assault ends for the defender (rulebook 5.6)."""
 
@@ -144,6 +180,17 @@ class Result(IntEnum):
     ROUTED = 4
 
 
+class Fate(IntEnum):
+    """What became of a unit in a fight."""
+
+    STAYS = 0  # and was not told to go
+    ADVANCES = 1
+    FALLS_BACK = 2
+    STANDS = 3  # told to go, but there is no way out
+    DESTROYED = 4
+    SURRENDERS = 5
+
+
 class Phase(IntEnum):
     """Where the sequence of play stands."""
 
@@ -152,7 +199,7 @@ class Phase(IntEnum):
 
 
 class EventKind(IntEnum):
-    """What can happen; `game.engine.events` says what the numbers of each event mean."""
+    """What can happen; `game.rules.effects.log` says what the numbers of each event are."""
 
     TURN_BEGAN = 1
     ARRIVED = 2

@@ -1,4 +1,7 @@
-"""Between orders as people write them and the records that compiled rules read."""
+"""Between orders as people write them and the records that compiled rules read, kind by kind.
+
+`order_table` says which of these belong to which kind of order.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from typing import Any
 
 from game.core.errors import IllegalOrderError
 from game.core.terms import Reason, Role
-from game.engine.orders import Attack, Bombard, Move, Order
-from game.rules.scratch import MAX_PATH, MAX_UNITS, OrderKind, Scratch
+from game.engine.orders import Attack, Bombard, Fight, Move, Order
+from game.rules.scratch import MAX_PATH, MAX_UNITS
 from game.scenario.loading import Scenario
 
 
@@ -25,6 +28,36 @@ def _hex_row(scenario: Scenario, order: Order, text: str) -> int:
     return row
 
 
+def _hex_number(scenario: Scenario, row: int) -> str:
+    number = scenario.hex_number(row)
+    assert number is not None, f"an order about hex row {row}"
+    return number
+
+
+def _write_units(scenario: Scenario, record: Any, order: Order) -> None:
+    units = [_unit_row(scenario, order, unit) for unit in order.named]
+    if len(units) > MAX_UNITS:
+        raise IllegalOrderError(order, Reason.TOO_MANY, f"an order names at most {MAX_UNITS} units (rule 1.2)")
+    record.count = len(units)
+    record.units[: len(units)] = units
+
+
+def _named(scenario: Scenario, record: Any) -> list[str]:
+    return [scenario.names.units[int(record.units[i])] for i in range(int(record.count))]
+
+
+# --- marches --------------------------------------------------------------------------------------------------------
+
+
+def write_move(scenario: Scenario, record: Any, order: Move, stands_in: str | None) -> None:
+    """Write a march; `stands_in` is where the unit is, which its path must begin with. Raises IllegalOrderError."""
+    _write_units(scenario, record, order)
+    rows = _path_rows(scenario, order, stands_in)
+    record.length = len(rows)
+    record.path[: len(rows)] = rows
+    record.target = rows[-1]
+
+
 def _path_rows(scenario: Scenario, order: Move, stands_in: str | None) -> list[int]:
     """Return the hexes of a march after the one that the unit stands in."""
     if stands_in is None:
@@ -39,61 +72,49 @@ def _path_rows(scenario: Scenario, order: Move, stands_in: str | None) -> list[i
     return [_hex_row(scenario, order, text) for text in order.path[1:]]
 
 
-def _units_of(scenario: Scenario, order: Order) -> list[int]:
-    """Return the units that an order names; those who support an assault must have guns for it."""
-    if not isinstance(order, Attack):
-        return [_unit_row(scenario, order, order.unit)]
-    units = [_unit_row(scenario, order, unit) for unit in (*order.units, *order.support)]
-    if len(units) > MAX_UNITS:
-        raise IllegalOrderError(order, Reason.TOO_MANY, f"an order names at most {MAX_UNITS} units (rule 1.2)")
-    for name, unit in zip(order.support, units[len(order.units) :], strict=True):
-        if scenario.world.units[unit].role != Role.ARTILLERY:
-            raise IllegalOrderError(order, Reason.NOT_ARTILLERY, f"{name} has no guns to support with (rule 6.1)")
-    return units
+def read_move(scenario: Scenario, start_hexes: Any, record: Any) -> Move:
+    """Return the march in a record; `start_hexes` gives the row of the hex of each unit before it."""
+    rows = [int(start_hexes[int(record.units[0])]), *record.path[: int(record.length)].tolist()]
+    return Move(_named(scenario, record)[0], tuple(_hex_number(scenario, row) for row in rows))
 
 
-def write_order(scenario: Scenario, scratch: Scratch, order: Order, stands_in: str | None) -> None:
-    """Write an order into `scratch.order`; `stands_in` is where the mover is, which its path must begin with.
-
-    Raises
-    ------
-    IllegalOrderError : a name that the scenario does not have, a path that starts elsewhere, too many units.
-    """
-    record = scratch.order[0]
-    units = _units_of(scenario, order)
-    if isinstance(order, Move):
-        rows = _path_rows(scenario, order, stands_in)
-        record.kind = OrderKind.MOVE
-        record.length = len(rows)
-        record.path[: len(rows)] = rows
-        record.target = rows[-1]
-    else:
-        record.target = _hex_row(scenario, order, order.target)
-        record.kind = OrderKind.ATTACK if isinstance(order, Attack) else OrderKind.BOMBARD
-        record.length = 0
-        record.holding = isinstance(order, Attack) and order.holding
-    record.count = len(units)
-    record.units[: len(units)] = units
+# --- fights ---------------------------------------------------------------------------------------------------------
 
 
-def read_order(scenario: Scenario, start_hexes: Any, record: Any) -> Order:
-    """Return the order that a record holds; `start_hexes` gives the row of the hex of each unit before it."""
-    names = scenario.names.units
-    units = [int(record.units[i]) for i in range(int(record.count))]
+def write_attack(scenario: Scenario, record: Any, order: Attack, stands_in: str | None) -> None:
+    """Write an assault; those who support it must have guns. Raises IllegalOrderError."""
+    _write_units(scenario, record, order)
+    for unit in order.support:
+        if scenario.world.units[scenario.names.unit_row[unit]].role != Role.ARTILLERY:
+            raise IllegalOrderError(order, Reason.NOT_ARTILLERY, f"{unit} has no guns to support with (rule 6.1)")
+    _write_target(scenario, record, order)
+    record.holding = order.holding
 
-    def printed(row: int) -> str:
-        return str(scenario.hex_number(row))
 
-    if record.kind == OrderKind.MOVE:
-        rows = [int(start_hexes[units[0]]), *(int(record.path[i]) for i in range(int(record.length)))]
-        return Move(names[units[0]], tuple(printed(row) for row in rows))
-    target = printed(int(record.target))
-    if record.kind == OrderKind.BOMBARD:
-        return Bombard(target, names[units[0]])
-    guns = [unit for unit in units if scenario.world.units[unit].role == Role.ARTILLERY]
+def write_bombard(scenario: Scenario, record: Any, order: Bombard, stands_in: str | None) -> None:
+    """Write a bombardment. Raises IllegalOrderError."""
+    _write_units(scenario, record, order)
+    _write_target(scenario, record, order)
+    record.holding = 0
+
+
+def _write_target(scenario: Scenario, record: Any, order: Fight) -> None:
+    record.target = _hex_row(scenario, order, order.target)
+    record.length = 0
+
+
+def read_attack(scenario: Scenario, start_hexes: Any, record: Any) -> Attack:
+    """Return the assault in a record; whoever has guns supports it."""
+    named = _named(scenario, record)
+    guns = [unit for unit in named if scenario.world.units[scenario.names.unit_row[unit]].role == Role.ARTILLERY]
     return Attack(
-        target,
-        tuple(names[unit] for unit in units if unit not in guns),
-        tuple(names[unit] for unit in guns),
+        _hex_number(scenario, int(record.target)),
+        tuple(unit for unit in named if unit not in guns),
+        tuple(guns),
         bool(record.holding),
     )
+
+
+def read_bombard(scenario: Scenario, start_hexes: Any, record: Any) -> Bombard:
+    """Return the bombardment in a record."""
+    return Bombard(_hex_number(scenario, int(record.target)), _named(scenario, record)[0])

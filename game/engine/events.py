@@ -1,42 +1,18 @@
 """Events: what happened, as frozen values made from the rows of the log.
 
-A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean depends on the kind and is said here,
-once, in `FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`, `result`,
-`level` (and the same with `_before`) are rows of the scenario's lists or members of an enum.
+A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean depends on the kind and is said once, in
+`game.rules.effects.log.FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`,
+`result`, `level` (and the same with `_before`) are rows of the scenario's lists or members of an enum.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from game.core.terms import NOWHERE, EventKind, Result, Supply
+from game.rules.effects.log import FIELDS
 from game.scenario.loading import Scenario
-
-FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
-    EventKind.TURN_BEGAN: ("turn", "side"),
-    EventKind.ARRIVED: ("men",),
-    EventKind.DELAYED: (),
-    EventKind.WITHDREW: ("men",),
-    EventKind.MOVED: ("cost",),
-    EventKind.FERRIED: ("crossing", "men"),
-    EventKind.BOGGED: (),
-    EventKind.ASSAULT: ("odds", "attacker_luck", "defender_luck", "result"),
-    EventKind.BOMBARDMENT: ("fire", "luck"),
-    EventKind.FIRED: ("missions_left", "defensive"),
-    EventKind.LOST: ("equipment", "items", "slot", "men"),
-    EventKind.SHAKEN: ("before", "after"),
-    EventKind.ROUTED: ("cohesion",),
-    EventKind.RALLIED: ("cohesion",),
-    EventKind.RETREATED: (),
-    EventKind.ADVANCED: (),
-    EventKind.DESTROYED: ("men",),
-    EventKind.SURRENDERED: ("men",),
-    EventKind.ENTRENCHED: ("entrenchment",),
-    EventKind.SUPPLY: ("supply_before", "supply", "distance", "stock"),
-    EventKind.OWNER: ("side_before", "side"),
-    EventKind.ENDED: ("level", "first_points", "second_points"),
-}
 
 
 @dataclass(frozen=True)
@@ -84,7 +60,6 @@ def _read(scenario: Scenario, name: str, number: int) -> Any:
 def read_event(scenario: Scenario, row: Any) -> Event:
     """Return the value of one row of the log."""
     kind = EventKind(int(row.kind))
-    numbers = (int(row.a), int(row.b), int(row.c), int(row.d))
     unit = int(row.unit)
     return Event(
         kind=kind,
@@ -94,6 +69,6 @@ def read_event(scenario: Scenario, row: Any) -> Event:
         from_hex=scenario.hex_number(int(row.from_hex)),
         to_hex=scenario.hex_number(int(row.to_hex)),
         values=tuple(
-            (name, _read(scenario, name, number)) for name, number in zip(FIELDS[kind], numbers, strict=False)
+            (name, _read(scenario, name, int(number))) for name, number in zip(FIELDS[kind], row.numbers, strict=False)
         ),
     )

@@ -14,19 +14,17 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, Kind, Result
+from game.core.terms import NOWHERE, Fate, Fire, Kind, Result, Term
 from game.engine.orders import Attack, Bombard
+from game.engine.term_table import EVEN
 from game.rules import orders as rules_orders
-from game.rules.rehearsal import Fate, new_rehearsal
-from game.rules.scratch import Fire, Scratch, Term
+from game.rules.rehearsal import new_rehearsal
+from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
 from game.scenario.world import KINDS, LUCK, State, World
 
 PAIRS: Final = LUCK * LUCK
 ARMOUR: Final = (Kind.TANK, Kind.VEHICLE)
-EVEN: Final = 1000
-"""A term that changes nothing."""
-
 GUNS: Final = (Kind.MORTAR, Kind.GUN)
 
 
@@ -154,21 +152,11 @@ class BombardForecast:
         return self.defenders.men.mean
 
 
-def forecast_of(
-    scenario: Scenario, world: World, state: State, scratch: Scratch, order: Attack | Bombard
-) -> AttackForecast | BombardForecast:
-    """Return exactly what to expect of a fight that is in `scratch.order` and legal; changes nothing."""
-    if isinstance(order, Attack):
-        rules_orders.forecast(world, state, scratch)
-    else:
-        rules_orders.forecast_bombardment(world, state, scratch)
-    ways = _Ways(scenario, world, state, scratch, isinstance(order, Attack))
-    battle, chance = scratch.battle[0], scratch.chance
-    defenders, fates = ways.side(1), ways.fates
-    destroyed, emptied = ways.chance(_any(fates == Fate.DESTROYED)), ways.chance(ways.way("emptied"))
-    if isinstance(order, Bombard):
-        hit = Fraction(int(chance[6]), 1000 * LUCK)
-        return BombardForecast(order, _fires(scratch)[Fire.ATTACKER], defenders, destroyed, emptied, hit)
+def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scratch, order: Attack) -> AttackForecast:
+    """Return exactly what to expect of an assault that is in `scratch.order` and legal; changes nothing."""
+    rules_orders.forecast(world, state, scratch)
+    ways = _Ways(scenario, world, state, scratch, assault=True)
+    battle, chance, fates = scratch.battle[0], scratch.chance, ways.fates
     results, trapped = ways.way("result"), ways.way("trapped") > 0
     stuck = trapped & ~_any(fates == Fate.FALLS_BACK)
     return AttackForecast(
@@ -177,20 +165,36 @@ def forecast_of(
         chances={result: Fraction(int(chance[result]), PAIRS) for result in Result},
         fires=_fires(scratch),
         attackers=ways.side(0),
-        defenders=defenders,
-        emptied=emptied,
+        defenders=ways.side(1),
+        emptied=ways.chance(ways.way("emptied")),
         taken=ways.chance(ways.way("taken")),
         trapped=ways.chance(trapped),
         stuck={result: ways.chance(stuck & (results == result)) for result in Result},
         surrender=ways.chance(_any(fates == Fate.SURRENDERS)),
         rout=ways.chance(_any(ways.breaks[:, ways.attackers :] > 0)),
-        destroyed=destroyed,
+        destroyed=ways.chance(_any(fates == Fate.DESTROYED)),
         eliminated=ways.chance(~_any(fates < Fate.DESTROYED)),
         attackers_hit=Fraction(int(chance[5]), 1000 * LUCK),
         defenders_hit=Fraction(int(chance[6]), 1000 * LUCK),
         vehicles_hit=Fraction(int(chance[7]), 1000 * LUCK),
         defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
         resolve=int(battle.resolve),
+    )
+
+
+def bombard_forecast(
+    scenario: Scenario, world: World, state: State, scratch: Scratch, order: Bombard
+) -> BombardForecast:
+    """Return exactly what to expect of a bombardment that is in `scratch.order` and legal; changes nothing."""
+    rules_orders.forecast(world, state, scratch)
+    ways = _Ways(scenario, world, state, scratch, assault=False)
+    return BombardForecast(
+        order=order,
+        fire=_fires(scratch)[Fire.ATTACKER],
+        defenders=ways.side(1),
+        destroyed=ways.chance(_any(ways.fates == Fate.DESTROYED)),
+        emptied=ways.chance(ways.way("emptied")),
+        defenders_hit=Fraction(int(scratch.chance[6]), 1000 * LUCK),
     )
 
 

@@ -19,10 +19,10 @@ import numpy as np
 from game.core.arguments import instance, one_of, seed_of, text_of
 from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
-from game.engine.encoding import write_order
 from game.engine.events import Event, read_event
-from game.engine.forecast import AttackForecast, BombardForecast, forecast_of
-from game.engine.orders import Attack, Bombard, Move, Order, require_order
+from game.engine.forecast import AttackForecast, BombardForecast
+from game.engine.order_table import forecast_of, write_order
+from game.engine.orders import Attack, Bombard, Fight, Move, Order, require_order
 from game.engine.reasons import OF_NO_UNIT, sentence
 from game.rules import orders as rules_orders
 from game.rules.luck import EVEN_LUCK, WITHOUT_LUCK
@@ -193,10 +193,9 @@ class Game:
 
     def _to_blame(self, order: Order, reason: Reason) -> str:
         """Return the unit for which an attack by several is not legal; "" if it is not about one of them."""
-        if reason in OF_NO_UNIT or not isinstance(order, Attack) or len(order.units) + len(order.support) == 1:
+        if reason in OF_NO_UNIT or not isinstance(order, Attack) or len(order.named) == 1:
             return ""
-        named = (*order.units, *order.support)
-        return next((unit for unit in named if self.check(Attack(order.target, (unit,))).reason is reason), "")
+        return next((unit for unit in order.named if self.check(Attack(order.target, (unit,))).reason is reason), "")
 
     def play(self, order: Order, reason: str = "") -> list[Event]:
         """Carry out an order and return what happened.
@@ -235,7 +234,7 @@ class Game:
             self.record.append(SideTurn(self.turn, self.active_side))
         return self._events()
 
-    def forecast(self, order: Attack | Bombard) -> AttackForecast | BombardForecast:
+    def forecast(self, order: Fight) -> AttackForecast | BombardForecast:
         """Return exactly what to expect of an attack or bombardment, retreat and advance included (rulebook 5.9).
 
         Raises
@@ -243,7 +242,7 @@ class Game:
         UsageError : the order is neither.
         IllegalOrderError : the order is not legal.
         """
-        if not isinstance(order, Attack | Bombard):
+        if not isinstance(order, Fight):
             raise UsageError(f"only attacks and bombardments are forecast, not {order!r:.100}")
         verdict = self.check(order)
         if not verdict:
@@ -297,7 +296,7 @@ class Game:
             if self.check(move):
                 yield move
 
-    def _fights(self, row: int, unit: str) -> Iterator[Attack | Bombard]:
+    def _fights(self, row: int, unit: str) -> Iterator[Fight]:
         artillery = self.world.units[row].role == Role.ARTILLERY
         for target in np.flatnonzero(self.state.hexes.top != NOWHERE):
             hex_number = self.scenario.hex_number(int(target))

@@ -11,11 +11,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import ClassVar, Final
 
 from game.core.errors import OrderTextError, UsageError
-from game.core.terms import ORDER_WORDS
+from game.core.terms import ORDER_WORDS, OrderKind
 from game.scenario.suggesting import quote
 
 _UNIT: Final = rf"(?!(?:{'|'.join(ORDER_WORDS)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.-]*"
@@ -30,12 +30,24 @@ MAX_TEXT: Final = 2000
 class Move:
     """March one unit along a path of adjacent hexes, the one it stands in first (rulebook 3)."""
 
+    kind: ClassVar = OrderKind.MOVE
+
     unit: str
     path: tuple[str, ...]
 
     def __str__(self) -> str:
         """`move UNIT HEX>HEX>HEX`."""
         return f"move {self.unit} {'>'.join(self.path)}"
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that it names."""
+        return (self.unit,)
+
+    @property
+    def where(self) -> str:
+        """The hex that it is about: where the march ends."""
+        return self.path[-1]
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,8 @@ class Attack:
 
     `holding`: nobody advances into the hex if it is won.
     """
+
+    kind: ClassVar = OrderKind.ATTACK
 
     target: str
     units: tuple[str, ...]
@@ -57,10 +71,22 @@ class Attack:
             text += f" support {' '.join(self.support)}"
         return f"{text} holding" if self.holding else text
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that it names, those who assault first."""
+        return (*self.units, *self.support)
+
+    @property
+    def where(self) -> str:
+        """The hex that it is about: the one that is assaulted."""
+        return self.target
+
 
 @dataclass(frozen=True)
 class Bombard:
     """Fire one mission of an artillery unit on a hex in range (rulebook 6)."""
+
+    kind: ClassVar = OrderKind.BOMBARD
 
     target: str
     unit: str
@@ -69,8 +95,21 @@ class Bombard:
         """`bombard HEX with UNIT`."""
         return f"bombard {self.target} with {self.unit}"
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that it names."""
+        return (self.unit,)
 
-Order = Move | Attack | Bombard
+    @property
+    def where(self) -> str:
+        """The hex that it is about: the one that is shelled."""
+        return self.target
+
+
+Fight = Attack | Bombard
+"""Orders to fight: luck has a say in them, and they can be forecast."""
+
+Order = Move | Fight
 
 
 def require_order(order: object) -> Order:
@@ -80,25 +119,20 @@ def require_order(order: object) -> Order:
     ------
     UsageError : it is none, or one of its parts is something else.
     """
-    match order:
-        case Move():
-            texts, lists = {"unit": order.unit}, {"path": order.path}
-        case Attack():
-            texts, lists = {"target": order.target}, {"units": order.units, "support": order.support}
-            if not isinstance(order.holding, bool):
-                raise UsageError(f"`holding` of an attack must be True or False, not {quote(order.holding)}")
-        case Bombard():
-            texts, lists = {"target": order.target, "unit": order.unit}, {}
-        case _:
-            how = "; game.parse makes an order of its text" if isinstance(order, str) else ""
-            raise UsageError(f"an order is a Move, an Attack or a Bombard, not {quote(order)}{how}")
-    what = f"of {'an' if isinstance(order, Attack) else 'a'} {type(order).__name__}"
-    for name, text in texts.items():
-        if not isinstance(text, str):
-            raise UsageError(f"`{name}` {what} must be a text, not {quote(text)}")
-    for name, parts in lists.items():
-        if not isinstance(parts, tuple) or not all(isinstance(part, str) for part in parts):
-            raise UsageError(f"`{name}` {what} must be a tuple of texts, not {quote(parts)}")
+    if not isinstance(order, Order):
+        how = "; game.parse makes an order of its text" if isinstance(order, str) else ""
+        raise UsageError(f"an order is a Move, an Attack or a Bombard, not {quote(order)}{how}")
+    for part in fields(order):
+        value = getattr(order, part.name)
+        if part.type == "str":
+            sound, wanted = isinstance(value, str), "a text"
+        elif part.type == "bool":
+            sound, wanted = isinstance(value, bool), "True or False"
+        else:
+            sound, wanted = isinstance(value, tuple) and all(isinstance(one, str) for one in value), "a tuple of texts"
+        if not sound:
+            what = f"{'an' if isinstance(order, Attack) else 'a'} {type(order).__name__}"
+            raise UsageError(f"`{part.name}` of {what} must be {wanted}, not {quote(value)}")
     return order
 
 

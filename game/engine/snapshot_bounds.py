@@ -12,7 +12,8 @@ from typing import Any, Final
 import numpy as np
 
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Kind, Phase, Status, Supply
-from game.rules.effects import FRESH, LEVEL_OF_WORK
+from game.rules.effects.recovery import FRESH
+from game.rules.effects.works import LEVEL_OF_WORK
 from game.scenario.compiling import IDLE
 from game.scenario.world import KINDS, World
 

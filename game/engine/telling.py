@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from game.core.terms import EventKind
+from game.core.terms import EventKind, OrderKind
 from game.engine.events import Event
 from game.engine.fights import fought
-from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.order_table import ORDER_TABLE
+from game.engine.orders import Order
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
 from game.scenario.names import kind_words
@@ -38,14 +39,7 @@ def order_words(scenario: Scenario, order: Order) -> str:
 
     "I/75: march from 2231 to 2130 (Bezymyannaya)", "I/75, III/75 with the guns of 25MA: assault on 2028".
     """
-    if isinstance(order, Move):
-        return f"{order.unit}: march from {place(scenario, order.path[0])} to {place(scenario, order.path[-1])}"
-    target = place(scenario, order.target)
-    if isinstance(order, Bombard):
-        return f"{order.unit}: bombardment of {target}"
-    guns = f" with the guns of {', '.join(order.support)}" if order.support else ""
-    holding = ", without an advance" if order.holding else ""
-    return f"{', '.join(order.units)}{guns}: assault on {target}{holding}"
+    return ORDER_TABLE[order.kind].words(order, lambda hex_: place(scenario, hex_))
 
 
 def result_words(scenario: Scenario, step: Step) -> str:
@@ -56,9 +50,9 @@ def result_words(scenario: Scenario, step: Step) -> str:
 
 def fight(scenario: Scenario, step: Step) -> Iterator[str]:
     """Yield what an attack or bombardment brought: itself, then what became of each unit, indented."""
-    assert isinstance(step.order, Attack | Bombard)
+    assert step.order is not None
     words, lost = order_words(scenario, step.order), losses(scenario, step.events)
-    if isinstance(step.order, Bombard):
+    if step.order.kind is OrderKind.BOMBARD:
         yield f"{words}; {lost}"
     for event in step.events:
         if event.kind is EventKind.ASSAULT:

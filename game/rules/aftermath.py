@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.dice import Purpose
-from game.core.terms import NOWHERE, EventKind, Result, Status
+from game.core.terms import NOWHERE, Fire, Result, Status
 from game.rules import effects
 from game.rules.combat import (
-    ATTACKER,
-    ATTACKER_ON_ARMOUR,
-    DEFENDER,
-    DEFENDER_ON_ARMOUR,
     armour_hit,
     men_hit,
     odds_of,
     prepare_assault,
     result_of,
 )
+from game.rules.effects import log
 from game.rules.losses import bury, lose_soft, spread_armour_losses, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
@@ -26,19 +21,6 @@ from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, fits
 from game.scenario.world import LUCK, State, World
-
-PRESENT: Final = int(Status.PRESENT)
-SURRENDERED: Final = int(Status.SURRENDERED)
-SURRENDERED_EVENT: Final = int(EventKind.SURRENDERED)
-RETREATED: Final = int(EventKind.RETREATED)
-ADVANCED: Final = int(EventKind.ADVANCED)
-ASSAULT: Final = int(EventKind.ASSAULT)
-SHAKEN: Final = int(EventKind.SHAKEN)
-HELD: Final = int(Result.HELD)
-WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
-ROUT: Final = int(Result.ROUTED)
-ATTACKER_DRAW: Final = int(Purpose.ATTACKER)
-DEFENDER_DRAW: Final = int(Purpose.DEFENDER)
 
 
 @rule
@@ -80,11 +62,11 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
     """A beaten unit with nowhere to go dies hard; a broken one lays down its arms, unless its kind never does (5.7)."""
     row = state.units[unit]
     share = int(world.rules[0].no_way_losses)
-    if result == ROUT and world.units[unit].morale >= world.rules[0].no_surrender:
+    if result == Result.ROUTED and world.units[unit].morale >= world.rules[0].no_surrender:
         share = int(world.rules[0].last_stand_losses)
-    elif result == ROUT:
+    elif result == Result.ROUTED:
         effects.give_up(world, state, unit)
-        effects.leave_map(world, state, unit, SURRENDERED, SURRENDERED_EVENT)
+        effects.surrender(world, state, unit)
         effects.recount(world, state, unit)
         return
     lose_soft(world, state, unit, int(row.targets) * share // 1000)
@@ -94,10 +76,10 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
 @rule
 def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: int) -> None:
     """Withdraw one or two hexes, or flee three, losing men on the way (5.7)."""
-    steps = result - HELD
+    steps = result - Result.HELD
     lose_soft(world, state, unit, int(state.units[unit].targets) * int(world.rules[0].retreat_losses[result]) // 1000)
     bury(world, state, unit)
-    if state.units[unit].status != PRESENT:
+    if state.units[unit].status != Status.PRESENT:
         return
     left = int(state.units[unit].hex)
     for step in range(steps):
@@ -107,8 +89,8 @@ def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: i
                 scratch.battle[0].trapped += 1
                 no_way_out(world, state, unit, result)
             break
-        effects.relocate(world, state, unit, there, RETREATED, 0)
-    if result == ROUT and state.units[unit].status == PRESENT:
+        effects.retreat(world, state, unit, there)
+    if result == Result.ROUTED and state.units[unit].status == Status.PRESENT:
         effects.rout(world, state, unit)
 
 
@@ -123,12 +105,12 @@ def shake_side(world: World, state: State, scratch: Scratch, defenders: int, los
     by += int(rules.defender_shaken[result]) if defenders == 1 else int(rules.attacker_shaken[result])
     for i in range(count):
         unit = int(battle.defender[i]) if defenders == 1 else int(battle.attacker[i])
-        if state.units[unit].status != PRESENT:
+        if state.units[unit].status != Status.PRESENT:
             continue
         before = int(state.units[unit].cohesion)
         effects.shake(state, unit, by)
         if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is told all the same
-            effects.log(state, SHAKEN, unit, int(state.units[unit].hex), NOWHERE, before, before, 0, 0)
+            log.shaken(state, unit=unit, before=before, after=before)
         effects.tire(state, unit, int(rules.defence_fatigue) if defenders == 1 else int(rules.attack_fatigue))
         if defenders == 0 and state.units[unit].cohesion <= rules.collapse:
             effects.rout(world, state, unit)
@@ -140,10 +122,10 @@ def move_losers(world: World, state: State, scratch: Scratch, result: int) -> No
     battle = scratch.battle[0]
     for i in range(int(battle.defenders)):
         unit = int(battle.defender[i])
-        if state.units[unit].status != PRESENT:
+        if state.units[unit].status != Status.PRESENT:
             continue
-        own = ROUT if state.units[unit].cohesion <= world.rules[0].collapse else result
-        if own >= WITHDRAWN_ONE:
+        own = Result.ROUTED if state.units[unit].cohesion <= world.rules[0].collapse else result
+        if own >= Result.WITHDRAWN_ONE:
             fall_back(world, state, scratch, unit, own)
 
 
@@ -159,11 +141,11 @@ def advance(world: World, state: State, scratch: Scratch) -> None:
     for i in range(int(battle.attackers)):
         unit = int(battle.attacker[i])
         row = state.units[unit]
-        if advanced >= world.rules[0].advance_units or row.status != PRESENT or row.routed == 1:
+        if advanced >= world.rules[0].advance_units or row.status != Status.PRESENT or row.routed == 1:
             continue
         if may_enter(world, state, side, target) == 0 or fits(world, state, unit, target) == 0:
             continue
-        effects.relocate(world, state, unit, target, ADVANCED, 0)
+        effects.advance(world, state, unit, target)
         effects.pin(state, unit)
         advanced += 1
 
@@ -195,16 +177,23 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     odds = odds_of(scratch, attacker_luck, defender_luck)
     result = result_of(world, odds)
     spend_on_attack(world, state, scratch)
-    here, target = int(state.units[first].hex), int(battle.target)
-    effects.log(state, ASSAULT, first, here, target, odds, attacker_luck, defender_luck, result)
-    attackers_lost = men_hit(world, scratch, DEFENDER, defender_luck, 0)
-    defenders_lost = men_hit(world, scratch, ATTACKER, attacker_luck, 1)
+    log.assault(
+        state,
+        unit=first,
+        target=int(battle.target),
+        odds=odds,
+        attacker_luck=attacker_luck,
+        defender_luck=defender_luck,
+        result=result,
+    )
+    attackers_lost = men_hit(world, scratch, Fire.DEFENDER, defender_luck, 0)
+    defenders_lost = men_hit(world, scratch, Fire.ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)
     spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]))
     spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]))
-    hit = armour_hit(world, scratch, DEFENDER_ON_ARMOUR, defender_luck, 0)
+    hit = armour_hit(world, scratch, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0)
     spread_armour_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]))
-    hit = armour_hit(world, scratch, ATTACKER_ON_ARMOUR, attacker_luck, 1)
+    hit = armour_hit(world, scratch, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1)
     spread_armour_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]))
     shake_side(world, state, scratch, 0, attackers_lost, result)
     shake_side(world, state, scratch, 1, defenders_lost, result)
@@ -220,8 +209,8 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
     battle = scratch.battle[0]
     first, target = int(battle.attacker[0]), int(battle.target)
     n = effects.next_draw(state)
-    attacker_luck = luck_in_fight(world, state, ATTACKER_DRAW, first, target, n)
-    defender_luck = luck_in_fight(world, state, DEFENDER_DRAW, first, target, n)
+    attacker_luck = luck_in_fight(world, state, Purpose.ATTACKER, first, target, n)
+    defender_luck = luck_in_fight(world, state, Purpose.DEFENDER, first, target, n)
     fight_assault(world, state, scratch, attacker_luck, defender_luck)
 
 
@@ -243,9 +232,9 @@ def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
         if run == 0:
             continue
         luck = int(world.rules[0].luck[i])
-        chance[5] += run * men_hit(world, scratch, DEFENDER, luck, 0)
-        chance[6] += run * men_hit(world, scratch, ATTACKER, luck, 1)
-        chance[7] += run * armour_hit(world, scratch, DEFENDER_ON_ARMOUR, luck, 0)
+        chance[5] += run * men_hit(world, scratch, Fire.DEFENDER, luck, 0)
+        chance[6] += run * men_hit(world, scratch, Fire.ATTACKER, luck, 1)
+        chance[7] += run * armour_hit(world, scratch, Fire.DEFENDER_ON_ARMOUR, luck, 0)
         for j in range(LUCK):
             other = run_of_luck(world, j)
             if other > 0:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
-from game.core.terms import NOWHERE, EventKind, Status
+from game.core.terms import NOWHERE, Status
 from game.rules import effects
 from game.rules.areas import holder
 from game.rules.artillery import steps_between
+from game.rules.effects import log
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, fits
 from game.scenario.world import State, World
 
-AWAITED: Final = int(Status.AWAITED)
-PRESENT: Final = int(Status.PRESENT)
-WITHDRAWN: Final = int(Status.WITHDRAWN)
-WITHDREW: Final = int(EventKind.WITHDREW)
-DELAYED: Final = int(EventKind.DELAYED)
 RINGS: Final = 4
 SEARCH: Final = 61
 """Hexes looked at for room, at most: the arrival hex and four rings."""
@@ -80,7 +76,7 @@ def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
     if row.arrival > 0:
         hex_ = room_near(world, state, scratch, unit, hex_)
     if hex_ == NOWHERE:
-        effects.log(state, DELAYED, unit, int(row.arrival_hex), NOWHERE, 0, 0, 0, 0)
+        log.delayed(state, unit=unit, hex_=int(row.arrival_hex))
         return
     effects.enter_map(world, state, unit, hex_)
 
@@ -91,11 +87,13 @@ def come_and_go(world: World, state: State, scratch: Scratch, side: int) -> None
     turn = int(state.clock[0].turn)
     for unit in range(len(world.units)):
         row = world.units[unit]
-        if row.side == side and row.withdrawal > 0 and row.withdrawal <= turn and state.units[unit].status == PRESENT:
-            effects.leave_map(world, state, unit, WITHDRAWN, WITHDREW)
+        if row.side != side or row.withdrawal == 0 or row.withdrawal > turn:
+            continue
+        if state.units[unit].status == Status.PRESENT:
+            effects.withdraw(world, state, unit)
     for unit in range(len(world.units)):
         row = world.units[unit]
-        if row.side != side or row.arrival == 0 or row.arrival > turn or state.units[unit].status != AWAITED:
+        if row.side != side or row.arrival == 0 or row.arrival > turn or state.units[unit].status != Status.AWAITED:
             continue
         if row.withdrawal == 0 or row.withdrawal > turn:
             arrive(world, state, scratch, unit)

@@ -5,40 +5,19 @@ Support of an own assault is ordered with it and is part of `combat`; ammunition
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.dice import Purpose
 from game.core.distance import distance
-from game.core.terms import NOWHERE, EventKind, Reason, Role, Status, Supply
+from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
 from game.rules import effects
+from game.rules.effects import log
 from game.rules.losses import multiply_terms, shown_by, spread_losses
 from game.rules.luck import luck_in_fight
 from game.rules.permissions import may_fire
-from game.rules.scratch import MAX_UNITS, TERMS, Fire, Scratch, Term
+from game.rules.scratch import MAX_UNITS, TERMS, Scratch
 from game.rules.stacking import enemy_in
 from game.rules.troops import set_troop_terms
 from game.scenario.world import LUCK, SLOTS, State, World
-
-PRESENT: Final = int(Status.PRESENT)
-NO_SUPPLY: Final = int(Supply.NONE)
-ARTILLERY: Final = int(Role.ARTILLERY)
-BOMBARD: Final = int(Purpose.BOMBARD)
-BOMBARDMENT: Final = int(EventKind.BOMBARDMENT)
-ATTACKER: Final = int(Fire.ATTACKER)
-GROUND: Final = int(Term.GROUND)
-ENTRENCHMENT: Final = int(Term.ENTRENCHMENT)
-DENSITY: Final = int(Term.DENSITY)
-LIGHT: Final = int(Term.LIGHT)
-OBSERVATION: Final = int(Term.OBSERVATION)
-LEGAL: Final = int(Reason.LEGAL)
-NOBODY_THERE: Final = int(Reason.NOBODY_THERE)
-NOT_ARTILLERY: Final = int(Reason.NOT_ARTILLERY)
-ALREADY_ATTACKED: Final = int(Reason.ALREADY_ATTACKED)
-OUT_OF_RANGE: Final = int(Reason.OUT_OF_RANGE)
-NO_AMMUNITION: Final = int(Reason.NO_AMMUNITION)
-FORBIDDEN_FIRE: Final = int(Reason.FORBIDDEN_FIRE)
-BROKEN: Final = int(Reason.BROKEN)
 
 
 @rule
@@ -69,28 +48,28 @@ def check_guns(world: World, state: State, unit: int, target: int) -> int:
     """Return the Reason why a unit cannot fire on a hex at range in its own turn, or LEGAL (6.1, 6.2)."""
     row = state.units[unit]
     side = int(world.units[unit].side)
-    if world.units[unit].role != ARTILLERY:
-        return NOT_ARTILLERY
+    if world.units[unit].role != Role.ARTILLERY:
+        return Reason.NOT_ARTILLERY
     if row.routed == 1:
-        return BROKEN
+        return Reason.BROKEN
     if row.attacked == 1:
-        return ALREADY_ATTACKED
-    if row.missions <= 0 or row.supply == NO_SUPPLY:
-        return NO_AMMUNITION
+        return Reason.ALREADY_ATTACKED
+    if row.missions <= 0 or row.supply == Supply.NONE:
+        return Reason.NO_AMMUNITION
     if may_fire(world, state, side, target) == 0:
-        return FORBIDDEN_FIRE
+        return Reason.FORBIDDEN_FIRE
     if fire_at_range(world, state, unit, target) == 0:
-        return OUT_OF_RANGE
-    return LEGAL
+        return Reason.OUT_OF_RANGE
+    return Reason.LEGAL
 
 
 @rule
 def answers(world: World, state: State, unit: int, side: int, target: int) -> int:
     """Return 1 if a gun unit of `side` will fire in defence of a hex that is being assaulted (6.3)."""
     row = state.units[unit]
-    if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
+    if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY:
         return 0
-    if row.routed == 1 or row.missions <= 0 or row.supply == NO_SUPPLY or row.hex == target:
+    if row.routed == 1 or row.missions <= 0 or row.supply == Supply.NONE or row.hex == target:
         return 0
     if row.defended >= world.rules[0].defensive_missions:
         return 0
@@ -120,7 +99,7 @@ def observed(world: World, state: State, side: int, hex_: int) -> int:
     steps = int(world.rules[0].observation[light]) // int(world.frame[0])
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side:
+        if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         if steps_between(world, int(row.hex), hex_) <= max(1, steps):
             return 1
@@ -168,23 +147,23 @@ def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int,
     battle.guns = 0
     name_defenders(state, scratch, target)
     for term in range(TERMS):
-        battle.terms[ATTACKER, term] = 1000
+        battle.terms[Fire.ATTACKER, term] = 1000
     targets = 0
     vehicles = 0
     for i in range(int(battle.defenders)):
         targets += int(state.units[int(battle.defender[i])].targets)
         vehicles += int(state.units[int(battle.defender[i])].armour)
     battle.targets[1] = targets
-    battle.raw[ATTACKER] = fire_at_range(world, state, unit, target)
-    set_troop_terms(world, state, battle.terms[ATTACKER], battle.support, 1)
-    terms = battle.terms[ATTACKER]
-    terms[LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    terms[GROUND] = int(world.hexes[target].cover)
-    terms[ENTRENCHMENT] = defenders_cover(world, state, scratch)
-    terms[DENSITY] = shown_by(world, targets, vehicles)
+    battle.raw[Fire.ATTACKER] = fire_at_range(world, state, unit, target)
+    set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.support, 1)
+    terms = battle.terms[Fire.ATTACKER]
+    terms[Term.LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    terms[Term.GROUND] = int(world.hexes[target].cover)
+    terms[Term.ENTRENCHMENT] = defenders_cover(world, state, scratch)
+    terms[Term.DENSITY] = shown_by(world, targets, vehicles)
     if observed(world, state, side, target) == 0:
-        terms[OBSERVATION] = int(rules.unobserved)
-    battle.value[ATTACKER] = multiply_terms(int(battle.raw[ATTACKER]), terms)
+        terms[Term.OBSERVATION] = int(rules.unobserved)
+    battle.value[Fire.ATTACKER] = multiply_terms(int(battle.raw[Fire.ATTACKER]), terms)
 
 
 @rule
@@ -194,7 +173,7 @@ def check_bombard(world: World, state: State, scratch: Scratch) -> int:
     unit = int(order.units[0])
     target = int(order.target)
     if enemy_in(world, state, target, int(world.units[unit].side)) == 0:
-        return NOBODY_THERE
+        return Reason.NOBODY_THERE
     return check_guns(world, state, unit, target)
 
 
@@ -202,7 +181,7 @@ def check_bombard(world: World, state: State, scratch: Scratch) -> int:
 def men_shelled(world: World, scratch: Scratch, luck: int) -> int:
     """Return the thousandths of a man that the bombardment in `scratch.battle` costs (6.2)."""
     battle = scratch.battle[0]
-    fire = int(battle.value[ATTACKER]) * luck // 1000
+    fire = int(battle.value[Fire.ATTACKER]) * luck // 1000
     return min(fire * int(world.rules[0].bombard_lethality) // 1000, int(battle.targets[1]))
 
 
@@ -227,13 +206,13 @@ def fire_bombardment(world: World, state: State, scratch: Scratch, luck: int) ->
     unit, target = int(battle.support[0]), int(battle.target)
     thousandths = men_shelled(world, scratch, luck)
     effects.fire_mission(state, unit, target, 0)
-    effects.log(state, BOMBARDMENT, unit, int(state.units[unit].hex), target, int(battle.value[ATTACKER]), luck, 0, 0)
+    log.bombardment(state, unit=unit, target=target, fire=int(battle.value[Fire.ATTACKER]), luck=luck)
     before = int(battle.targets[1])
     spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before)
     if before > 0:
         shock = thousandths * int(world.rules[0].bombard_shock) // before
         for i in range(int(battle.defenders)):
-            if state.units[int(battle.defender[i])].status == PRESENT:
+            if state.units[int(battle.defender[i])].status == Status.PRESENT:
                 effects.shake(state, int(battle.defender[i]), shock)
 
 
@@ -243,5 +222,5 @@ def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
     order = scratch.order[0]
     unit, target = int(order.units[0]), int(order.target)
     prepare_bombardment(world, state, scratch, unit, target)
-    luck = luck_in_fight(world, state, BOMBARD, unit, target, effects.next_draw(state))
+    luck = luck_in_fight(world, state, Purpose.BOMBARD, unit, target, effects.next_draw(state))
     fire_bombardment(world, state, scratch, luck)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Reason, Role
+from game.core.terms import NOWHERE, Fire, Reason, Role, Term
 from game.rules.artillery import (
     check_guns,
     defenders_cover,
@@ -24,65 +24,36 @@ from game.rules.artillery import (
 from game.rules.losses import multiply_terms, shown_by
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
-from game.rules.scratch import FIRES, TERMS, Fire, Scratch, Term
+from game.rules.scratch import FIRES, TERMS, Scratch
 from game.rules.stacking import enemy_in
 from game.rules.troops import set_troop_terms
 from game.scenario.world import SLOTS, State, World
 
-ARTILLERY: Final = int(Role.ARTILLERY)
-HEADQUARTERS: Final = int(Role.HEADQUARTERS)
-ATTACKER: Final = int(Fire.ATTACKER)
-DEFENDER: Final = int(Fire.DEFENDER)
-ATTACKER_ON_ARMOUR: Final = int(Fire.ATTACKER_ON_ARMOUR)
-DEFENDER_ON_ARMOUR: Final = int(Fire.DEFENDER_ON_ARMOUR)
-LIGHT: Final = int(Term.LIGHT)
-GROUND: Final = int(Term.GROUND)
-ENTRENCHMENT: Final = int(Term.ENTRENCHMENT)
-HEXSIDE: Final = int(Term.HEXSIDE)
-DIRECTION: Final = int(Term.DIRECTION)
-COMBINED_ARMS: Final = int(Term.COMBINED_ARMS)
-SUPPRESSION: Final = int(Term.SUPPRESSION)
-TANK_GROUND: Final = int(Term.TANK_GROUND)
 MOST_ODDS: Final = 9_999
 MOST_RATIO: Final = 10**12
 """Of fires, in hundredths; far more than MOST_ODDS against any morale, and no product outgrows its field."""
-
-TROOP_TERMS: Final = 4
-"""Quality, cohesion, fatigue and supply come first in Term."""
-
-LEGAL: Final = int(Reason.LEGAL)
-NOBODY_THERE: Final = int(Reason.NOBODY_THERE)
-NOT_ADJACENT: Final = int(Reason.NOT_ADJACENT)
-ALREADY_ATTACKED: Final = int(Reason.ALREADY_ATTACKED)
-CANNOT_ATTACK: Final = int(Reason.CANNOT_ATTACK)
-NO_ATTACKER: Final = int(Reason.NO_ATTACKER)
-TOO_FEW_POINTS: Final = int(Reason.TOO_FEW_POINTS)
-FORBIDDEN_AREA: Final = int(Reason.FORBIDDEN_AREA)
-CLOSED_GROUND: Final = int(Reason.CLOSED_GROUND)
-BROKEN: Final = int(Reason.BROKEN)
-ASSAULT_CROWDED: Final = int(Reason.ASSAULT_CROWDED)
 
 
 @rule
 def check_attacker(world: World, state: State, scratch: Scratch, unit: int, target: int) -> int:
     """Return the Reason why a unit cannot assault a hex, or LEGAL (5.1)."""
     row = state.units[unit]
-    if world.units[unit].role == HEADQUARTERS:
-        return CANNOT_ATTACK
+    if world.units[unit].role == Role.HEADQUARTERS:
+        return Reason.CANNOT_ATTACK
     direction = direction_to(world, int(row.hex), target)
     if direction == NOWHERE:
-        return NOT_ADJACENT
+        return Reason.NOT_ADJACENT
     if row.routed == 1:
-        return BROKEN
+        return Reason.BROKEN
     if row.attacked == 1:
-        return ALREADY_ATTACKED
+        return Reason.ALREADY_ATTACKED
     if world.edges[int(world.units[unit].mobility), 0, int(row.hex), direction] == 0:
-        return CLOSED_GROUND
+        return Reason.CLOSED_GROUND
     if row.mp_left < world.rules[0].attack_time:
         scratch.detail[0] = int(world.rules[0].attack_time)
         scratch.detail[1] = int(row.mp_left)
-        return TOO_FEW_POINTS
-    return LEGAL
+        return Reason.TOO_FEW_POINTS
+    return Reason.LEGAL
 
 
 @rule
@@ -96,25 +67,25 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
     side = int(world.units[int(order.units[0])].side)
     frontage = 0
     if enemy_in(world, state, target, side) == 0:
-        return NOBODY_THERE
+        return Reason.NOBODY_THERE
     if may_enter(world, state, side, target) == 0:
-        return FORBIDDEN_AREA
+        return Reason.FORBIDDEN_AREA
     assaulting = 0
     for i in range(int(order.count)):
         unit = int(order.units[i])
-        if world.units[unit].role == ARTILLERY:
+        if world.units[unit].role == Role.ARTILLERY:
             reason = check_guns(world, state, unit, target)
         else:
             assaulting += 1
             frontage += int(state.units[unit].frontage)
             reason = check_attacker(world, state, scratch, unit, target)
-        if reason != LEGAL:
+        if reason != Reason.LEGAL:
             return reason
     if assaulting == 0:
-        return NO_ATTACKER
+        return Reason.NO_ATTACKER
     if assaulting > 1 and frontage > world.rules[0].assault_limit:
-        return ASSAULT_CROWDED
-    return LEGAL
+        return Reason.ASSAULT_CROWDED
+    return Reason.LEGAL
 
 
 @rule
@@ -128,7 +99,7 @@ def name_attackers(world: World, scratch: Scratch, side: int) -> None:
     battle.supports = 0
     for i in range(int(order.count)):
         unit = int(order.units[i])
-        if world.units[unit].role == ARTILLERY:
+        if world.units[unit].role == Role.ARTILLERY:
             battle.support[int(battle.supports)] = unit
             battle.supports += 1
         else:
@@ -223,7 +194,7 @@ def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
     battle = scratch.battle[0]
     rules = world.rules[0]
     target = int(battle.target)
-    terms = battle.terms[ATTACKER]
+    terms = battle.terms[Fire.ATTACKER]
     fire = 0
     armour_fire = 0
     across = 0
@@ -235,13 +206,13 @@ def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
         across += int(row.fire) * int(world.hexes[int(row.hex)].across[direction])
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
-    terms[LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    terms[GROUND] = int(world.hexes[target].cover)
-    terms[ENTRENCHMENT] = defenders_cover(world, state, scratch)
+    terms[Term.LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    terms[Term.GROUND] = int(world.hexes[target].cover)
+    terms[Term.ENTRENCHMENT] = defenders_cover(world, state, scratch)
     if fire > 0:
-        terms[HEXSIDE] = across // fire
-        terms[TANK_GROUND] = 1000 - armour_fire * (1000 - int(world.hexes[target].armour)) // fire
-    terms[DIRECTION] = int(rules.direction[spread_of(world, state, scratch)])
+        terms[Term.HEXSIDE] = across // fire
+        terms[Term.TANK_GROUND] = 1000 - armour_fire * (1000 - int(world.hexes[target].armour)) // fire
+    terms[Term.DIRECTION] = int(rules.direction[spread_of(world, state, scratch)])
 
 
 @rule
@@ -249,19 +220,19 @@ def set_defence_terms(world: World, state: State, scratch: Scratch) -> None:
     """Write the terms of the defenders' fire on men that come from light, ground, works and support (5.4)."""
     battle = scratch.battle[0]
     rules = world.rules[0]
-    terms = battle.terms[DEFENDER]
+    terms = battle.terms[Fire.DEFENDER]
     fire = 0
     prepared = 0
     for i in range(int(battle.defenders)):
         row = state.units[int(battle.defender[i])]
         fire += int(row.fire)
         prepared += int(row.fire) * int(rules.prepared_fire[int(row.entrenchment)])
-    terms[LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    terms[GROUND] = int(world.hexes[int(battle.target)].exposure)
+    terms[Term.LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    terms[Term.GROUND] = int(world.hexes[int(battle.target)].exposure)
     if fire > 0:
-        terms[ENTRENCHMENT] = prepared // fire
+        terms[Term.ENTRENCHMENT] = prepared // fire
         weight = int(battle.shared[0]) * 1000 // fire
-        terms[SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
+        terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
 
 
 @rule
@@ -273,11 +244,11 @@ def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
     if tanks == 0:
         return 0
     if int(battle.targets[0]) // 1000 >= tanks * int(rules.infantry_per_tank):
-        battle.terms[ATTACKER, COMBINED_ARMS] = int(rules.combined_arms)
-        battle.terms[DEFENDER, COMBINED_ARMS] = int(rules.tanks_lead)
+        battle.terms[Fire.ATTACKER, Term.COMBINED_ARMS] = int(rules.combined_arms)
+        battle.terms[Fire.DEFENDER, Term.COMBINED_ARMS] = int(rules.tanks_lead)
         return 0
-    battle.terms[ATTACKER, COMBINED_ARMS] = int(rules.tanks_alone_fire)
-    battle.terms[DEFENDER_ON_ARMOUR, COMBINED_ARMS] = int(rules.tanks_alone)
+    battle.terms[Fire.ATTACKER, Term.COMBINED_ARMS] = int(rules.tanks_alone_fire)
+    battle.terms[Fire.DEFENDER_ON_ARMOUR, Term.COMBINED_ARMS] = int(rules.tanks_alone)
     return 1
 
 
@@ -305,9 +276,9 @@ def resolve_of(world: World, state: State, scratch: Scratch) -> int:
 def share_troop_terms(scratch: Scratch) -> None:
     """Give the fires on armour the troops and the light of the fires on men."""
     battle = scratch.battle[0]
-    for term in range(TROOP_TERMS + 1):
-        battle.terms[ATTACKER_ON_ARMOUR, term] = battle.terms[ATTACKER, term]
-        battle.terms[DEFENDER_ON_ARMOUR, term] = battle.terms[DEFENDER, term]
+    for term in range(Term.LIGHT + 1):  # quality, cohesion, fatigue and supply come before light
+        battle.terms[Fire.ATTACKER_ON_ARMOUR, term] = battle.terms[Fire.ATTACKER, term]
+        battle.terms[Fire.DEFENDER_ON_ARMOUR, term] = battle.terms[Fire.DEFENDER, term]
 
 
 @rule
@@ -325,20 +296,20 @@ def add_up(world: World, state: State, scratch: Scratch) -> None:
         battle.shared[group] = 0
     for i in range(int(battle.attackers)):
         row = state.units[int(battle.attacker[i])]
-        battle.raw[ATTACKER] += int(row.fire)
+        battle.raw[Fire.ATTACKER] += int(row.fire)
         battle.targets[0] += int(row.targets)
         battle.armour[0] += int(row.armour)
     for i in range(int(battle.defenders)):
         row = state.units[int(battle.defender[i])]
-        battle.raw[DEFENDER] += int(row.fire)
+        battle.raw[Fire.DEFENDER] += int(row.fire)
         battle.targets[1] += int(row.targets)
         battle.armour[1] += int(row.armour)
     for i in range(int(battle.supports)):
         battle.shared[0] += fire_at_range(world, state, int(battle.support[i]), target)
     for i in range(int(battle.guns)):
         battle.shared[1] += fire_at_range(world, state, int(battle.gun[i]), target)
-    battle.raw[ATTACKER] += int(battle.shared[0])
-    battle.raw[DEFENDER] += int(battle.shared[1])
+    battle.raw[Fire.ATTACKER] += int(battle.shared[0])
+    battle.raw[Fire.DEFENDER] += int(battle.shared[1])
 
 
 @rule
@@ -350,8 +321,8 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     name_defenders(state, scratch, int(order.target))
     muster_guns(world, state, scratch)
     add_up(world, state, scratch)
-    set_troop_terms(world, state, battle.terms[ATTACKER], battle.attacker, int(battle.attackers))
-    set_troop_terms(world, state, battle.terms[DEFENDER], battle.defender, int(battle.defenders))
+    set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.attacker, int(battle.attackers))
+    set_troop_terms(world, state, battle.terms[Fire.DEFENDER], battle.defender, int(battle.defenders))
     set_attack_terms(world, state, scratch)
     set_defence_terms(world, state, scratch)
     share_troop_terms(scratch)
@@ -360,10 +331,10 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     attacked = mean_armour(world, state, battle.attacker, int(battle.attackers))
     if defended > 0:
         fire = hard_fire(world, state, battle.attacker, int(battle.attackers), defended, 0)
-        battle.raw[ATTACKER_ON_ARMOUR] = fire
+        battle.raw[Fire.ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.raw[DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, scratch, attacked)
+        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, scratch, attacked)
     battle.resolve = resolve_of(world, state, scratch)
     for group in range(2):
         battle.shown[group] = shown_by(world, int(battle.targets[group]), int(battle.armour[group]))
@@ -391,8 +362,8 @@ def armour_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: in
 def odds_of(scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
     """Return the odds: fire of the attackers against fire and morale of the defenders, in hundredths (5.6)."""
     battle = scratch.battle[0]
-    attack = int(battle.value[ATTACKER]) * attacker_luck
-    defence = max(1, int(battle.value[DEFENDER]) * defender_luck)
+    attack = int(battle.value[Fire.ATTACKER]) * attacker_luck
+    defence = max(1, int(battle.value[Fire.DEFENDER]) * defender_luck)
     return min(MOST_ODDS, min(MOST_RATIO, attack * 100 // defence) * 1000 // int(battle.resolve))
 
 

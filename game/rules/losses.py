@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core._jit import rule
 from game.core.limits import MOST_VALUE
-from game.core.terms import EventKind, Status
+from game.core.terms import Status
 from game.rules import effects
 from game.rules.scratch import TERMS
 from game.scenario.world import SLOTS, State, World
-
-PRESENT: Final = int(Status.PRESENT)
-DESTROYED: Final = int(Status.DESTROYED)
-DESTROYED_EVENT: Final = int(EventKind.DESTROYED)
 
 
 @rule
@@ -81,8 +77,8 @@ def bury(world: World, state: State, unit: int) -> None:
     """Bring a unit up to date after losses, and take it off the map when nothing fights on in it."""
     effects.settle(world, state, unit)
     row = state.units[unit]
-    if row.men == 0 and row.status == PRESENT:
-        effects.leave_map(world, state, unit, DESTROYED, DESTROYED_EVENT)
+    if row.men == 0 and row.status == Status.PRESENT:
+        effects.destroy(world, state, unit)
 
 
 @rule

@@ -1,16 +1,15 @@
 """Movement by time (rulebook 3): reach, paths, and the march itself.
 
 Costs are folded into `world.edges` when the scenario is compiled: ground, road, hexside, mobility class, day or night.
-A turn is 48 quarter points. A whole-map sweep for supply is in `supply`; retreats are in `retreat`.
+A turn is 48 quarter points. The whole-map sweep for supply is in `supply`; retreats
+are in `aftermath`.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.dice import Purpose, draw
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, EventKind, Light, Reason
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Light, OrderKind, Reason
 from game.rules import effects
 from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
@@ -19,26 +18,11 @@ from game.rules.stacking import enemy_in, fits
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
-MOONLIT: Final = int(Light.MOONLIT)
-MOVED: Final = int(EventKind.MOVED)
-BOG: Final = int(Purpose.BOG)
-LEGAL: Final = int(Reason.LEGAL)
-PATH_BROKEN: Final = int(Reason.PATH_BROKEN)
-CLOSED_GROUND: Final = int(Reason.CLOSED_GROUND)
-ENEMY_THERE: Final = int(Reason.ENEMY_THERE)
-TOO_FEW_POINTS: Final = int(Reason.TOO_FEW_POINTS)
-ZONE_STOPS: Final = int(Reason.ZONE_STOPS)
-STACK_FULL: Final = int(Reason.STACK_FULL)
-FORBIDDEN_AREA: Final = int(Reason.FORBIDDEN_AREA)
-NO_BOATS: Final = int(Reason.NO_BOATS)
-ENDS_IN_WATER: Final = int(Reason.ENDS_IN_WATER)
-PINNED: Final = int(Reason.PINNED)
-
 
 @rule
 def is_night(world: World, state: State) -> int:
     """Return 1 on turns whose light is the moon's or none (rulebook 2.2)."""
-    if world.calendar[int(state.clock[0].turn)].light >= MOONLIT:
+    if world.calendar[int(state.clock[0].turn)].light >= Light.MOONLIT:
         return 1
     return 0
 
@@ -176,7 +160,7 @@ def can_end(world: World, state: State, unit: int, hex_: int) -> int:
 def write_move(scratch: Scratch, unit: int, hex_: int) -> int:
     """Write the cheapest path of the last reach to a hex into `scratch.order`; returns its length, 0 if too long."""
     order = scratch.order[0]
-    order.kind = 1
+    order.kind = OrderKind.MOVE
     order.count = 1
     order.units[0] = unit
     order.target = hex_
@@ -213,40 +197,40 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
     row = state.units[unit]
     side = int(world.units[unit].side)
     if row.pinned == 1:
-        return PINNED
+        return Reason.PINNED
     if order.length == 0:
-        return PATH_BROKEN
+        return Reason.PATH_BROKEN
     night = is_night(world, state)
     here = int(row.hex)
     spent = 0
     for i in range(int(order.length)):
         if i > 0 and in_enemy_zone(state, here, side) == 1:
-            return ZONE_STOPS
+            return Reason.ZONE_STOPS
         there = int(order.path[i])
         direction = direction_to(world, here, there)
         if direction == NOWHERE:
-            return PATH_BROKEN
+            return Reason.PATH_BROKEN
         step = step_cost(world, state, unit, here, direction, night)
         if step == 0:
-            return CLOSED_GROUND
+            return Reason.CLOSED_GROUND
         if enemy_in(world, state, there, side) == 1:
-            return ENEMY_THERE
+            return Reason.ENEMY_THERE
         if may_enter(world, state, side, there) == 0:
-            return FORBIDDEN_AREA
+            return Reason.FORBIDDEN_AREA
         if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
-            return NO_BOATS
+            return Reason.NO_BOATS
         spent += step
         spent += soft_share(world, state, unit, here, direction, int(row.mp_left) - spent)
         here = there
     scratch.detail[0] = spent
     scratch.detail[1] = int(row.mp_left)
     if spent > int(row.mp_left):
-        return TOO_FEW_POINTS
+        return Reason.TOO_FEW_POINTS
     if world.hexes[here].water == 1:
-        return ENDS_IN_WATER
+        return Reason.ENDS_IN_WATER
     if fits(world, state, unit, here) == 0:
-        return STACK_FULL
-    return LEGAL
+        return Reason.STACK_FULL
+    return Reason.LEGAL
 
 
 @rule
@@ -261,7 +245,7 @@ def sticks(world: World, state: State, unit: int, hex_: int, direction: int) -> 
     if fits(world, state, unit, there) == 0:
         return 0
     clock = state.clock[0]
-    if draw(int(clock.seed), int(clock.turn), BOG, unit, there, 0) % 1000 < chance:
+    if draw(int(clock.seed), int(clock.turn), Purpose.BOG, unit, there, 0) % 1000 < chance:
         return 1
     return 0
 
@@ -306,7 +290,7 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
             if goes_aboard(world, scratch, i) == 1:
                 board(world, state, unit, int(world.hexes[there].crossing))
             continue
-        effects.relocate(world, state, unit, there, MOVED, before - int(state.units[unit].mp_left))
+        effects.march(world, state, unit, there, before - int(state.units[unit].mp_left))
         if stuck == 1:
             effects.bog_down(state, unit)
             break

@@ -8,27 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import entry, rule
-from game.core.terms import Phase, Reason, Status
+from game.core.terms import OrderKind, Phase, Reason, Status
 from game.rules.aftermath import forecast_attack, resolve_attack
 from game.rules.artillery import check_bombard, forecast_bombard, resolve_bombard
 from game.rules.combat import check_attack
 from game.rules.movement import check_move, reach, resolve_move
 from game.rules.rehearsal import Rehearsal, rehearse_attack, rehearse_bombard
-from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
+from game.rules.scratch import MAX_UNITS, Scratch
 from game.scenario.world import State, World
-
-PRESENT: Final = int(Status.PRESENT)
-OVER: Final = int(Phase.OVER)
-MOVE: Final = int(OrderKind.MOVE)
-ATTACK: Final = int(OrderKind.ATTACK)
-BOMBARD: Final = int(OrderKind.BOMBARD)
-LEGAL: Final = int(Reason.LEGAL)
-NO_SUCH_UNIT: Final = int(Reason.NO_SUCH_UNIT)
-NOT_ACTIVE_SIDE: Final = int(Reason.NOT_ACTIVE_SIDE)
-NOT_ON_MAP: Final = int(Reason.NOT_ON_MAP)
-GAME_OVER: Final = int(Reason.GAME_OVER)
-TWICE_NAMED: Final = int(Reason.TWICE_NAMED)
-TOO_MANY: Final = int(Reason.TOO_MANY)
 
 ORDERS_EACH: Final = 4
 """Orders for each unit of both sides that a commander may give in a player turn; a bound, never met."""
@@ -38,36 +25,36 @@ ORDERS_EACH: Final = 4
 def check_units(world: World, state: State, scratch: Scratch) -> int:
     """Return the Reason why the units of an order may not be ordered at all, or LEGAL (1.2)."""
     order = scratch.order[0]
-    if state.clock[0].phase == OVER:
-        return GAME_OVER
+    if state.clock[0].phase == Phase.OVER:
+        return Reason.GAME_OVER
     if order.count < 1:
-        return NO_SUCH_UNIT
+        return Reason.NO_SUCH_UNIT
     if order.count > MAX_UNITS:
-        return TOO_MANY
+        return Reason.TOO_MANY
     for i in range(int(order.count)):
         unit = int(order.units[i])
         if unit < 0 or unit >= len(world.units):
-            return NO_SUCH_UNIT
+            return Reason.NO_SUCH_UNIT
         if world.units[unit].side != state.clock[0].active:
-            return NOT_ACTIVE_SIDE
-        if state.units[unit].status != PRESENT:
-            return NOT_ON_MAP
+            return Reason.NOT_ACTIVE_SIDE
+        if state.units[unit].status != Status.PRESENT:
+            return Reason.NOT_ON_MAP
         for j in range(i):
             if order.units[j] == unit:
-                return TWICE_NAMED
-    return LEGAL
+                return Reason.TWICE_NAMED
+    return Reason.LEGAL
 
 
 @entry
 def check(world: World, state: State, scratch: Scratch) -> int:
     """Return the Reason why the order in `scratch.order` is not legal, or LEGAL; never changes the state."""
     reason = check_units(world, state, scratch)
-    if reason != LEGAL:
+    if reason != Reason.LEGAL:
         return reason
     kind = int(scratch.order[0].kind)
-    if kind == MOVE:
+    if kind == OrderKind.MOVE:
         return check_move(world, state, scratch)
-    if kind == ATTACK:
+    if kind == OrderKind.ATTACK:
         return check_attack(world, state, scratch)
     return check_bombard(world, state, scratch)
 
@@ -76,41 +63,38 @@ def check(world: World, state: State, scratch: Scratch) -> int:
 def give(world: World, state: State, scratch: Scratch) -> int:
     """Check the order in `scratch.order` and, if it is legal, resolve it; returns the Reason."""
     reason = check(world, state, scratch)
-    if reason != LEGAL:
+    if reason != Reason.LEGAL:
         return reason
     kind = int(scratch.order[0].kind)
-    if kind == MOVE:
+    if kind == OrderKind.MOVE:
         resolve_move(world, state, scratch)
-    elif kind == ATTACK:
+    elif kind == OrderKind.ATTACK:
         resolve_attack(world, state, scratch)
     else:
         resolve_bombard(world, state, scratch)
-    return LEGAL
+    return Reason.LEGAL
 
 
 @rule
 def carry_out(world: World, state: State, scratch: Scratch) -> int:
     """As `give`, for commanders; returns how many units have acted: all that the order names, none if it is illegal."""
     acting = int(scratch.order[0].count)
-    return acting if give(world, state, scratch) == LEGAL else 0
+    return acting if give(world, state, scratch) == Reason.LEGAL else 0
 
 
 @entry
 def forecast(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` and `scratch.chance` with what the attack in `scratch.order` would bring (5.9)."""
-    forecast_attack(world, state, scratch)
-
-
-@entry
-def forecast_bombardment(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` and `scratch.chance` with what the bombardment in `scratch.order` would bring (6.2)."""
-    forecast_bombard(world, state, scratch)
+    """Fill `scratch.battle` and `scratch.chance` with what the fight in `scratch.order` would bring (5.9, 6.2)."""
+    if int(scratch.order[0].kind) == OrderKind.ATTACK:
+        forecast_attack(world, state, scratch)
+    else:
+        forecast_bombard(world, state, scratch)
 
 
 @entry
 def rehearse(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
     """Note every way in which the fight in `scratch.order`, which is legal, may go; returns how many (5.9, 6.2)."""
-    if int(scratch.order[0].kind) == ATTACK:
+    if int(scratch.order[0].kind) == OrderKind.ATTACK:
         return rehearse_attack(world, state, scratch, rehearsal)
     return rehearse_bombard(world, state, scratch, rehearsal)
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.terms import Deny
 from game.scenario.world import State, World
-
-FIRE: Final = int(Deny.FIRE)
 
 
 @rule
@@ -22,4 +18,4 @@ def may_enter(world: World, state: State, side: int, hex_: int) -> int:
 def may_fire(world: World, state: State, side: int, hex_: int) -> int:
     """Return 1 if the side may bombard the hex or support an attack on it. Defensive fire is always free."""
     bits = int(world.denied[int(state.clock[0].turn), hex_])
-    return 1 - ((bits >> (side * 2 + FIRE)) & 1)
+    return 1 - ((bits >> (side * 2 + Deny.FIRE)) & 1)

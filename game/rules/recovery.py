@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, Result, Role, Status, Supply
 from game.rules import effects
 from game.rules.aftermath import no_way_out
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
-
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-NONE: Final = int(Supply.NONE)
-ROUT: Final = int(Result.ROUTED)
 
 
 @rule
@@ -26,7 +19,7 @@ def recover(world: World, state: State, unit: int, side: int) -> None:
     rules = world.rules[0]
     row = state.units[unit]
     near = in_enemy_zone(state, int(row.hex), side)
-    if row.attacked == 0 or world.units[unit].role != ARTILLERY:
+    if row.attacked == 0 or world.units[unit].role != Role.ARTILLERY:
         rest = int(rules.rest_in_zone) if near == 1 else int(rules.rest)
         effects.tire(state, unit, -(rest * int(row.mp_left) // MOVEMENT_QUARTERS))
     share = int(rules.recovery_in_zone) if near == 1 else 1000
@@ -35,13 +28,13 @@ def recover(world: World, state: State, unit: int, side: int) -> None:
         effects.rally(world, state, unit)
     elif row.routed == 0 and row.cohesion <= rules.collapse:
         effects.rout(world, state, unit)
-    elif row.routed == 1 and near == 1 and row.supply == NONE:
-        no_way_out(world, state, unit, ROUT)
+    elif row.routed == 1 and near == 1 and row.supply == Supply.NONE:
+        no_way_out(world, state, unit, Result.ROUTED)
 
 
 @rule
 def recover_side(world: World, state: State, side: int) -> None:
     """Let every unit of a side on the map recover (7)."""
     for unit in range(len(world.units)):
-        if state.units[unit].status == PRESENT and world.units[unit].side == side:
+        if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             recover(world, state, unit, side)

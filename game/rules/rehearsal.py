@@ -8,14 +8,13 @@ can touch is put back: units and hexes as far from the target as the beaten run,
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Result, Status
+from game.core.terms import NOWHERE, Fate, Result, Status
 from game.rules import effects
 from game.rules.aftermath import fight_assault
 from game.rules.artillery import fire_bombardment, prepare_bombardment
@@ -24,33 +23,9 @@ from game.rules.luck import run_of_luck
 from game.rules.scratch import Scratch
 from game.scenario.world import KINDS, LUCK, Records, State, World, record, records
 
-PRESENT: Final = int(Status.PRESENT)
-SURRENDERED: Final = int(Status.SURRENDERED)
-WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
-HELD: Final = int(Result.HELD)
-ROUT: Final = int(Result.ROUTED)
-
-TOUCHED: Final = ROUT - HELD + 1
+TOUCHED: Final = Result.ROUTED - Result.HELD + 1
 """Steps from the target within which a fight may change units and hexes: those of a rout, and a zone beyond."""
 
-
-class Fate(IntEnum):
-    """What became of a unit in a fight."""
-
-    STAYS = 0  # and was not told to go
-    ADVANCES = 1
-    FALLS_BACK = 2
-    STANDS = 3  # told to go, but there is no way out
-    DESTROYED = 4
-    SURRENDERS = 5
-
-
-STAYS: Final = int(Fate.STAYS)
-ADVANCES: Final = int(Fate.ADVANCES)
-FALLS_BACK: Final = int(Fate.FALLS_BACK)
-STANDS: Final = int(Fate.STANDS)
-DESTROYED: Final = int(Fate.DESTROYED)
-SURRENDERS: Final = int(Fate.SURRENDERS)
 
 WAY = record(
     [
@@ -118,7 +93,7 @@ def note_touched(world: World, state: State, scratch: Scratch, rehearsal: Rehear
     rehearsal.counts[0] = found
     found = 0
     for unit in range(len(world.units)):
-        if state.units[unit].status == PRESENT and marks[int(state.units[unit].hex)] == 1:
+        if state.units[unit].status == Status.PRESENT and marks[int(state.units[unit].hex)] == 1:
             units[found] = unit
             found += 1
     for i in range(int(battle.supports) + int(battle.guns)):
@@ -144,17 +119,17 @@ def fate_of(world: World, state: State, scratch: Scratch, unit: int, attacking: 
     """Return the Fate of a unit in the fight that has just been fought on this state."""
     row = state.units[unit]
     target = int(scratch.battle[0].target)
-    if row.status == SURRENDERED:
-        return SURRENDERS
-    if row.status != PRESENT:
-        return DESTROYED
+    if row.status == Status.SURRENDERED:
+        return Fate.SURRENDERS
+    if row.status != Status.PRESENT:
+        return Fate.DESTROYED
     if attacking == 1:
-        return ADVANCES if row.hex == target else STAYS
+        return Fate.ADVANCES if row.hex == target else Fate.STAYS
     if row.hex != target:
-        return FALLS_BACK
-    if result >= WITHDRAWN_ONE or (result != NOWHERE and row.cohesion <= world.rules[0].collapse):
-        return STANDS
-    return STAYS
+        return Fate.FALLS_BACK
+    if result >= Result.WITHDRAWN_ONE or (result != NOWHERE and row.cohesion <= world.rules[0].collapse):
+        return Fate.STANDS
+    return Fate.STAYS
 
 
 @rule

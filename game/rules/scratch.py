@@ -6,13 +6,12 @@ Each thread has one Scratch of its own.
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, SIDES, UNREACHED
+from game.core.terms import NOWHERE, SIDES, UNREACHED, Fire, Term
 from game.scenario.world import Records, World, record, records
 
 MAX_PATH: Final = 48
@@ -21,15 +20,6 @@ MAX_UNITS: Final = 24
 
 BUCKETS: Final = 2048
 """Distances that the search keeps apart at once; the longest single step must be shorter."""
-
-
-class OrderKind(IntEnum):
-    """What an order asks for."""
-
-    MOVE = 1
-    ATTACK = 2
-    BOMBARD = 3
-
 
 ORDER = record(
     [
@@ -42,39 +32,7 @@ ORDER = record(
         ("units", "<i2", (MAX_UNITS,)),  # move: the mover; attack: attackers and supporting guns in the order named
     ]
 )
-
-
-class Term(IntEnum):
-    """The named factors of a combat value, in the order in which they are multiplied (rulebook 5.3)."""
-
-    QUALITY = 0
-    COHESION = 1
-    FATIGUE = 2
-    SUPPLY = 3
-    LIGHT = 4
-    GROUND = 5
-    ENTRENCHMENT = 6
-    HEXSIDE = 7
-    DIRECTION = 8
-    COMBINED_ARMS = 9
-    SUPPRESSION = 10
-    OBSERVATION = 11
-    TANK_GROUND = 12
-    DENSITY = 13
-
-
 TERMS: Final = len(Term)
-
-
-class Fire(IntEnum):
-    """The four fires of an assault; a bombardment has only the first."""
-
-    ATTACKER = 0
-    DEFENDER = 1
-    ATTACKER_ON_ARMOUR = 2
-    DEFENDER_ON_ARMOUR = 3
-
-
 FIRES: Final = len(Fire)
 
 BATTLE = record(

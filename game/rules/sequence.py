@@ -16,9 +16,6 @@ from game.rules.victory import score
 from game.rules.works import dig_in
 from game.scenario.world import State, World
 
-AWAITED: Final = int(Status.AWAITED)
-PRESENT: Final = int(Status.PRESENT)
-OVER: Final = int(Phase.OVER)
 LAST_TURN: Final = 3
 FIRST_SIDE: Final = 4
 """Places in `world.frame`."""
@@ -34,7 +31,7 @@ def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, sid
     supply_units(world, state, scratch, side, 1)
     recover_side(world, state, side)
     for unit in range(len(world.units)):
-        if state.units[unit].status == PRESENT and world.units[unit].side == side:
+        if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
 
 
@@ -44,7 +41,7 @@ def begin_game(world: World, state: State, scratch: Scratch) -> None:
     for unit in range(len(world.units)):
         effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it
     for unit in range(len(world.units)):
-        if state.units[unit].status == AWAITED and world.units[unit].arrival == 0:
+        if state.units[unit].status == Status.AWAITED and world.units[unit].arrival == 0:
             arrive(world, state, scratch, unit)
     for side in range(SIDES):
         supply_units(world, state, scratch, side, 0)
@@ -62,6 +59,6 @@ def end_side_turn(world: World, state: State, scratch: Scratch) -> None:
     if side == world.frame[FIRST_SIDE]:
         begin_side_turn(world, state, scratch, turn, 1 - side)
     elif turn >= world.frame[LAST_TURN]:
-        effects.end_game(state, OVER, score(world, state))
+        effects.end_game(state, Phase.OVER, score(world, state))
     else:
         begin_side_turn(world, state, scratch, turn + 1, 1 - side)

@@ -6,20 +6,12 @@ marsh is long, boats are slow. Enemy units and their zones cut the way; a zone d
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Status, Supply
 from game.rules import effects
 from game.rules.scratch import BUCKETS, Scratch
 from game.rules.stacking import side_in
 from game.scenario.world import State, World
-
-PRESENT: Final = int(Status.PRESENT)
-NONE: Final = int(Supply.NONE)
-LOW: Final = int(Supply.LOW)
-STRAINED: Final = int(Supply.STRAINED)
-FULL: Final = int(Supply.FULL)
 
 
 @rule
@@ -94,16 +86,16 @@ def level_of(world: World, distance: int, stock: int, most: int) -> int:
     """Return the Supply level of a unit at this distance that carries `stock` of `most` turns (rulebook 4.2)."""
     rules = world.rules[0]
     if distance <= rules.supply_full:
-        return FULL
+        return Supply.FULL
     if distance <= rules.supply_strained:
-        return STRAINED
+        return Supply.STRAINED
     if distance <= rules.supply_low:
-        return LOW
+        return Supply.LOW
     if stock * 2 > most:
-        return STRAINED
+        return Supply.STRAINED
     if stock > 0:
-        return LOW
-    return NONE
+        return Supply.LOW
+    return Supply.NONE
 
 
 @rule
@@ -117,7 +109,7 @@ def supply_units(world: World, state: State, scratch: Scratch, side: int, turns:
     rules = world.rules[0]
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side:
+        if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         most = int(world.units[unit].stock)
         distance = int(scratch.distance[side, int(row.hex)])

@@ -5,20 +5,17 @@ Commanders in compiled code call the rules below these; nothing here is part of 
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from numpy.typing import NDArray
 
 from game.core._jit import entry
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, EventKind, Status
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
 from game.rules import effects
 from game.rules.movement import can_end, reach
 from game.rules.scratch import Scratch
 from game.rules.supply import trace
 from game.scenario.world import State, World
-
-PRESENT: Final = int(Status.PRESENT)
-MOVED: Final = int(EventKind.MOVED)
 
 
 @entry
@@ -29,7 +26,7 @@ def find_ends(world: World, state: State, scratch: Scratch, unit: int, start: in
     before it: for a copy of the state only.
     """
     if start != NOWHERE:
-        effects.relocate(world, state, unit, start, MOVED, 0)
+        effects.relocate(world, state, unit, start)
         effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
     for hex_ in range(len(marks)):
         marks[hex_] = 0
@@ -50,7 +47,7 @@ def find_threat(world: World, state: State, scratch: Scratch, side: int, marks: 
         marks[hex_] = 0
         seen[hex_] = NOWHERE
     for unit in range(len(world.units)):
-        if state.units[unit].status != PRESENT or world.units[unit].side != side:
+        if state.units[unit].status != Status.PRESENT or world.units[unit].side != side:
             continue
         effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
         found = reach(world, state, scratch, unit)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core._jit import rule
-from game.rules.scratch import Term
+from game.core.terms import Term
 from game.scenario.world import State, World
-
-QUALITY: Final = int(Term.QUALITY)
-COHESION: Final = int(Term.COHESION)
-FATIGUE: Final = int(Term.FATIGUE)
-SUPPLY: Final = int(Term.SUPPLY)
 
 
 @rule
@@ -38,7 +33,7 @@ def set_troop_terms(world: World, state: State, terms: NDArray[np.int32], units:
         supply += weight * int(rules.supply_fire[int(row.supply)])
     if fire == 0:
         return
-    terms[QUALITY] = quality // fire
-    terms[COHESION] = cohesion // fire
-    terms[FATIGUE] = fatigue // fire
-    terms[SUPPLY] = supply // fire
+    terms[Term.QUALITY] = quality // fire
+    terms[Term.COHESION] = cohesion // fire
+    terms[Term.FATIGUE] = fatigue // fire
+    terms[Term.SUPPLY] = supply // fire

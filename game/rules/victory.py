@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import entry, rule
-from game.core.terms import NOWHERE, SIDES, Award, Status
+from game.core.terms import NOWHERE, SIDES, Award
 from game.rules import effects
 from game.rules.areas import CONTESTED, holder, owned_in
 from game.scenario.world import State, World
-
-PRESENT: Final = int(Status.PRESENT)
-FIXED: Final = int(Award.FIXED)
-HOLD: Final = int(Award.HOLD)
-LOSSES: Final = int(Award.LOSSES)
-GROUND: Final = int(Award.GROUND)
-CLEAR: Final = int(Award.CLEAR)
-SHARE: Final = int(Award.SHARE)
 
 
 @rule
@@ -36,19 +26,19 @@ def value_of(world: World, state: State, award: int) -> int:
     row = world.awards[award]
     kind = int(row.award)
     points = int(row.points)
-    if kind == FIXED:
+    if kind == Award.FIXED:
         return points
-    if kind == LOSSES:
+    if kind == Award.LOSSES:
         return int(state.sides[int(row.of)].losses[int(row.kind)]) // int(row.per) * points
     area = int(row.area)
-    if kind == HOLD:
+    if kind == Award.HOLD:
         held = holder(world, state, area)
         if held == CONTESTED:
             return int(row.contested)
         return points if held == row.side else 0
-    if kind == GROUND:
+    if kind == Award.GROUND:
         return max(0, ground_held(world, state, area, int(row.side)) - int(row.free)) * points
-    if kind == SHARE:
+    if kind == Award.SHARE:
         whole = int(world.area_first[area + 1]) - int(world.area_first[area])
         return points * owned_in(world, state, area, int(row.side)) // max(1, whole)
     if ground_held(world, state, area, int(row.of)) == 0:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import rule
 from game.core.terms import Role, Status
 from game.rules import effects
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
-
-PRESENT: Final = int(Status.PRESENT)
-ENGINEER: Final = int(Role.ENGINEER)
 
 
 @rule
@@ -20,7 +15,7 @@ def dig_in(world: World, state: State, side: int) -> None:
     rules = world.rules[0]
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side:
+        if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         if row.moved == 1 or row.attacked == 1 or row.routed == 1:
             continue
@@ -29,6 +24,6 @@ def dig_in(world: World, state: State, side: int) -> None:
         work = int(rules.digging)
         if in_enemy_zone(state, int(row.hex), side) == 1:
             work = int(rules.digging_in_zone)
-        if world.units[unit].role == ENGINEER:
+        if world.units[unit].role == Role.ENGINEER:
             work = work * int(rules.digging_engineers) // 1000
         effects.dig(state, unit, work)

@@ -239,10 +239,7 @@ EVENT = record(
         ("unit", "<i4"),
         ("from_hex", "<i4"),
         ("to_hex", "<i4"),
-        ("a", "<i4"),
-        ("b", "<i4"),
-        ("c", "<i4"),
-        ("d", "<i4"),
+        ("numbers", "<i4", (4,)),  # what they are depends on the kind: `rules.effects.log.FIELDS`
     ]
 )
 

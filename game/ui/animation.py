@@ -12,13 +12,13 @@ from typing import Final
 import pygame
 
 from game.core.terms import EventKind
+from game.desk.map_view import MapView
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.replay import Step
 from game.engine.telling import order_words
 from game.scenario.names import so_many
 from game.ui.acts import Act, acts_after, acts_before
-from game.ui.map_view import MapView
 from game.view.counters import counter_side, face_of, paint_counter
 from game.view.lettering import Face, broken, measure, write
 from game.view.looks import told

@@ -10,12 +10,12 @@ import pygame
 
 from game.commanders.roster import COMMANDERS, DEFAULT
 from game.core.arguments import MOST_SEED
+from game.desk.page import HEADING, LETTERS, ROW, WARNING, Page
+from game.desk.window import Window
 from game.engine.game import Luck
 from game.scenario.loading import Scenario
-from game.ui.page import HEADING, LETTERS, ROW, WARNING, Page
 from game.ui.session import HUMAN, Session
 from game.ui.thumbnails import fitted
-from game.ui.window import Window
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles

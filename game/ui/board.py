@@ -6,20 +6,22 @@ scene holds what is looked at; what is true it asks the session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Final
 
 import pygame
 
+from game.desk.keys import Action
+from game.desk.land import LandStore
+from game.desk.map_view import MapView
+from game.desk.presses import IGNORED, LET_GO
+from game.desk.window import Window
 from game.ui.deeds import next_of, units_in
 from game.ui.fan import Fan
 from game.ui.first_view import look_at_side, look_first
 from game.ui.keeper import Keeper
 from game.ui.key_pointer import KeyPointer
-from game.ui.keys import Action
-from game.ui.land import LandStore
 from game.ui.layout import Layout, layout_of
-from game.ui.map_view import MapView
 from game.ui.opponent import TurnFlow
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
@@ -32,13 +34,11 @@ from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.pointer import Pointer
-from game.ui.presses import IGNORED, LET_GO
 from game.ui.selection import Selection
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session, read_ahead
 from game.ui.shown import aim
 from game.ui.walkthrough import Walkthrough
-from game.ui.window import Window
 from game.view.looks import choose_look
 from game.view.marks import Marks
 
@@ -102,6 +102,11 @@ class Board:
     def title(self) -> str:
         """The scenario's name."""
         return self.session.scenario.file.name
+
+    @property
+    def position(self) -> Hashable:
+        """What pictures of the position that is shown depend on."""
+        return len(self.flow.shown.steps), self.flow.shown.game.digest()
 
     @property
     def is_typing(self) -> bool:

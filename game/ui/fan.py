@@ -14,8 +14,8 @@ from game.view.counters import face_of, paint_counter
 from game.view.theme import FRAME, INK, PAPER
 
 if TYPE_CHECKING:
+    from game.desk.map_view import MapView
     from game.ui.board import Board
-    from game.ui.map_view import MapView
 
 REST: Final = 0.3
 """Seconds that the pointer must rest on a stack before it fans out."""

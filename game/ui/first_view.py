@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 import pygame
 
+from game.desk.map_view import MapView, usual_scale
 from game.engine.game import Game
-from game.ui.map_view import MapView, usual_scale
 from game.view.camera import Camera
 from game.view.counters import stacks
 from game.view.map_painter import camera_for

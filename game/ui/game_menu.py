@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.ui.help import open_help
-from game.ui.page import HEADING, ROW, Deed, Page
+from game.desk.page import HEADING, ROW, Deed, Page
+from game.desk.requests import ReadHelp
+from game.desk.window import Window
 from game.ui.panels.jump_window import open_jump
 from game.ui.settings_scene import SettingsScene
-from game.ui.window import Window
 from game.view.lettering import shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 
@@ -41,7 +41,7 @@ class GameMenu(Page):
             ("Load …", partial(self._then, keeper.load)),
             *self._guide(),
             ("Settings", lambda: self.here.lay_over(SettingsScene())),
-            ("Help", lambda: open_help(self.here)),
+            ("Help", lambda: self.here.ask(ReadHelp())),
             ("Main menu", partial(self._then, keeper.leave)),
             ("Quit", partial(self._then, keeper.quit)),
         ]

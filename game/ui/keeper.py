@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from game.core.errors import SaveError
+from game.desk.keys import Action
+from game.desk.questions import Question
 from game.engine.orders import Move
 from game.engine.replay import Step
 from game.ui.autosaves import Autosaver
-from game.ui.keys import Action
-from game.ui.questions import Question
 from game.ui.save_folder import QUICK, write_session
 from game.ui.save_list import quick_entry
 

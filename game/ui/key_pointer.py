@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from game.core.hexes import DIRECTIONS
 from game.core.terms import NOWHERE
-from game.ui.keys import Action
+from game.desk.keys import Action
 from game.ui.pointer import LEFT, RIGHT
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.window import Window
+from game.desk.window import Window
 
 TOP, BOTTOM, SIDE, CARD = 38, 28, 364, 400
 WIDTH, MORE = 1280, 76

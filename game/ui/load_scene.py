@@ -10,12 +10,12 @@ from typing import Final
 import pygame
 
 from game.core.errors import SaveError
+from game.desk.asking import Asking
+from game.desk.page import LETTERS, SMALL, WARNING, Page
 from game.scenario.names import so_many
 from game.scenario.suggesting import listed, quote
-from game.ui.asking import Asking
 from game.ui.autosaves import remove_saves
 from game.ui.menu import open_game
-from game.ui.page import LETTERS, SMALL, WARNING, Page
 from game.ui.replay_viewer import open_replay
 from game.ui.save_folder import folder
 from game.ui.save_list import Entry, entries, heading_of
@@ -161,7 +161,7 @@ class SaveList(Page):
     ) -> None:
         look = "Bold" if face == "Bold" else "Regular"
         fit = shortened(text, look, self.px(size), right - spot[0] - self.px(14))  # type: ignore[arg-type]  # one of the faces
-        sheet.blit(write(fit, look, self.px(size), colour), spot)  # type: ignore[arg-type]
+        sheet.blit(write(fit, look, self.px(size), colour), spot)  # type: ignore[arg-type]  # as above
 
     # --- choosing ---------------------------------------------------------------------------------------------------
 

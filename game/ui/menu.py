@@ -6,12 +6,13 @@ from typing import Final
 
 import pygame
 
-from game.ui.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
+from game.desk.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
+from game.desk.requests import ReadHelp
+from game.desk.window import Window
 from game.ui.save_folder import open_save
 from game.ui.save_list import Entry, newest_autosave
 from game.ui.scenario_facts import facts, listing_order, short_facts
 from game.ui.thumbnails import Card, Catalogue, fitted
-from game.ui.window import Window
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
 from game.view.theme import FAINT_INK, FRAME, PAPER
@@ -346,9 +347,7 @@ class MainMenu(Page):
 
     def help(self) -> None:
         """Show the help."""
-        from game.ui.help import open_help
-
-        open_help(self.here)
+        self.here.ask(ReadHelp())
 
 
 def open_game(window: Window, entry: Entry, *, going_back: str = "") -> None:

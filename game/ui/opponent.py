@@ -15,20 +15,21 @@ import pygame
 
 from game.commanders.estimate import Findings
 from game.commanders.roster import take_turn
+from game.desk.keys import is_repeat
+from game.desk.popups import Popups
+from game.desk.presses import IGNORED, LET_GO, REST_OF_TURN
+from game.desk.questions import Question
+from game.desk.sheets import Button
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
 from game.ui.animation import CAPTION, SPEEDS, Playback, caption, is_worth_showing
-from game.ui.dialogs import Popups
 from game.ui.happenings import entries_of, summary
-from game.ui.keys import is_repeat
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.panels.happened import Happened
 from game.ui.panels.log import LogWindow
 from game.ui.panels.rule_tip import RuleTip
-from game.ui.panels.sheets import Button
-from game.ui.presses import IGNORED, LET_GO, REST_OF_TURN
-from game.ui.questions import IdleUnits, Question
+from game.ui.questions import IdleUnits
 from game.ui.report import Report
 from game.ui.seats import Seats
 from game.ui.session import Session

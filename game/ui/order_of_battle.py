@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import NOWHERE
-from game.ui.counters_on_map import Faces, faces_of
-from game.ui.dialogs import Popup
+from game.desk.counters_on_map import Faces, faces_of
+from game.desk.keys import Action
+from game.desk.popups import Popup
+from game.desk.sheets import BAD, CHOSEN, MARGIN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
-from game.ui.keys import Action
-from game.ui.panels.sheets import BAD, CHOSEN, MARGIN, Button, Sheet, Spot
 from game.view.counters import Face, paint_counter, stripe_of
 from game.view.lettering import Face as LetterFace
 from game.view.lettering import measure
@@ -41,13 +41,14 @@ HEAVY: Final = 30
 """Losses in per cent from which they stand out."""
 
 
-class OrderOfBattle(Popup):
+class OrderOfBattle(Popup["Board"]):
     """The window of the order of battle."""
 
     title = "Order of battle"
     toggled_by = Action.ORDER_OF_BATTLE
 
     def __init__(self, board: Board) -> None:
+        self.board = board
         self.side = board.flow.shown.game.active_side
         self.folded: set[int] = set()
         self.formation: int | None = None

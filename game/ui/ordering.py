@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
+from game.desk.keys import Action
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
@@ -32,7 +33,6 @@ from game.ui.deeds import (
     unit_deed,
 )
 from game.ui.drafts import Draft, candidate, draft_of, toggled
-from game.ui.keys import Action
 from game.ui.selection import Selection
 from game.ui.session import Aside
 from game.view.looks import told

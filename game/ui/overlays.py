@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, EventKind, Supply
+from game.desk.keys import Action
 from game.engine.cards import unit_card
 from game.engine.replay import Step
 from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
 from game.scenario.loading import Scenario
-from game.ui.keys import Action
 from game.ui.selection import Selection
 from game.ui.session import HUMAN, Session
 from game.view.marks import Marks

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.desk.grip import Grip, roll
+from game.desk.keys import Action
 from game.ui.deeds import left_deed
-from game.ui.grip import Grip, roll
-from game.ui.keys import Action
 
 if TYPE_CHECKING:
+    from game.desk.window import Window
     from game.ui.board import Board
-    from game.ui.window import Window
 
 EDGE: Final = 4
 """Pixels from the edge of the window at which the map scrolls."""

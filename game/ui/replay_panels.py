@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import EventKind
+from game.desk.grip import is_up
+from game.desk.presses import LET_GO
+from game.desk.sheets import CHOSEN, Sheet, Spot
 from game.engine.telling import FATES, fates, losses, result_words
 from game.scenario.names import so_many
 from game.ui.film import Film, losses_so_far, step_words
-from game.ui.grip import is_up
-from game.ui.panels.sheets import CHOSEN, Sheet, Spot
-from game.ui.presses import LET_GO
 from game.ui.why import why
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.looks import told

@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pygame
 
+from game.desk.grip import Grip, roll
+from game.desk.keys import Action, is_repeat
+from game.desk.map_view import MapView
+from game.desk.popups import Popups
+from game.desk.presses import LET_GO
+from game.desk.waiting import Waiting
+from game.desk.window import Window
 from game.engine.game import Game
 from game.engine.saves import Saved
 from game.ui.animation import Playback
-from game.ui.dialogs import Popups
 from game.ui.film import Film, film_of
-from game.ui.grip import Grip, roll
 from game.ui.jump import Target, targets_of
-from game.ui.keys import Action, is_repeat
 from game.ui.layout import layout_of
-from game.ui.map_view import MapView
 from game.ui.overlays import OVERLAYS, Overlay, moves_of
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
-from game.ui.presses import LET_GO
 from game.ui.replay_panels import Control, StepSheet, Strip, bar_picture, height_of_strip, words_of_step
 from game.ui.selection import Selection
 from game.ui.session import Session
-from game.ui.waiting import Waiting
-from game.ui.window import Window
 from game.view.counters import stack_in, stacks
 from game.view.looks import choose_look
 from game.view.marks import Marks

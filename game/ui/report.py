@@ -11,11 +11,11 @@ import pygame
 
 from game.core.errors import SaveError
 from game.core.terms import Kind
+from game.desk.map_view import MapView
+from game.desk.popups import Popup
+from game.desk.sheets import Button, Sheet
 from game.scenario.names import kind_words
-from game.ui.dialogs import Popup
 from game.ui.luck_ledger import ledger
-from game.ui.map_view import MapView
-from game.ui.panels.sheets import Button, Sheet
 from game.ui.panels.standing import write_points
 from game.ui.reckoning import loss_rows
 from game.ui.save_folder import save_session
@@ -38,13 +38,14 @@ MOST: Final = 0.75
 """Of the window's width that the words take, and may take where letters are large; the rest is the map of the end."""
 
 
-class Report(Popup):
+class Report(Popup["Board"]):
     """The report over the whole window."""
 
     title = "Report"
     modal = True
 
     def __init__(self, board: Board) -> None:
+        self.board = board
         self.said = ""
         self._map: tuple[tuple[int, bool], pygame.Surface] | None = None
         self._fit: tuple[tuple[int, int], int] | None = None

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pygame
 
 from game.core.errors import SaveError
-from game.ui.asking import Asking
+from game.desk.asking import Asking
+from game.desk.page import LETTERS, ROW
 from game.ui.load_scene import SaveList
-from game.ui.page import LETTERS, ROW
 from game.ui.save_folder import file_of, save_session
 from game.ui.save_list import Entry, entries, is_taken
 from game.ui.save_names import why_not

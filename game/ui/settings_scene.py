@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import pygame
 
-from game.ui.asking import Asking
+from game.desk.asking import Asking
+from game.desk.key_words import action_words, keys_of, written
+from game.desk.keys import Action, key_of
+from game.desk.page import HEADING, LETTERS, ROW, Page
+from game.desk.settings import Settings, settings_file
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED, OLDEST
-from game.ui.help import action_words, keys_of, written
-from game.ui.keys import Action, key_of
-from game.ui.page import HEADING, LETTERS, ROW, Page
-from game.ui.settings import Settings, settings_file
 from game.view.lettering import write
 from game.view.theme import FRAME, INK
 

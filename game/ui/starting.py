@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.desk.land import LandStore
+from game.desk.waiting import Waiting
 from game.ui.board import Board
 from game.ui.first_view import first_scale
-from game.ui.land import LandStore
 from game.ui.layout import layout_of
 from game.ui.session import Session
-from game.ui.waiting import Waiting
 
 
 class Opening(Waiting[tuple[Session, LandStore]]):

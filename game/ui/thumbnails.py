@@ -13,9 +13,9 @@ from platformdirs import user_cache_path
 
 from game.core.errors import BorderWarsError
 from game.core.files import part_of
+from game.desk.land import digest_of
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
-from game.ui.land import digest_of
 from game.view.camera import Camera
 from game.view.large_pictures import save_png
 from game.view.map_painter import camera_for, paint_land

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.desk.keys import Action
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.requests import ReadHelp
+from game.desk.sheets import Button
 from game.engine.orders import Attack, Bombard, Move
 from game.scenario.loading import load_scenario
 from game.ui.drafts import candidates
-from game.ui.help import open_help
-from game.ui.keys import Action
-from game.ui.panels.painted import PaintedPanel, Parts
-from game.ui.panels.sheets import Button
 from game.ui.session import HUMAN, Session
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
 
 if TYPE_CHECKING:
+    from game.desk.window import Window
     from game.ui.board import Board
-    from game.ui.window import Window
 
 SCENARIO: Final = "lake_khasan/night_attack"
 SIDE: Final = "japanese"
@@ -45,7 +45,7 @@ class Lesson:
     is_done: Callable[[Walkthrough, Board], bool]
 
 
-class Walkthrough(PaintedPanel):
+class Walkthrough(PaintedPanel["Board"]):
     """The sheet: which step is on, and what it says; in the lower left corner of the map."""
 
     lies_on_map = True
@@ -138,7 +138,7 @@ class Walkthrough(PaintedPanel):
         window = board.window
         if self.step < len(LESSONS) - 1:
             return [("next", "Skip this", self.skip_step), ("end", "No guide", lambda: self.finish(board))]
-        return [("close", "Play on", lambda: self.finish(board)), ("help", "Help", lambda: open_help(window))]
+        return [("close", "Play on", lambda: self.finish(board)), ("help", "Help", lambda: window.ask(ReadHelp()))]
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.desk.keys import Action
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
-from game.ui.keys import Action
 from game.ui.session import units_of
 from game.view.looks import told_words
 

@@ -65,7 +65,7 @@ class Camera:
     def centres(self, hexes: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return x and y of the centres of hexes given by their rows in the arrays."""
         x, y = centre(hexes % self.columns, hexes // self.columns)  # type: ignore[arg-type]  # arrays do as well
-        return self.spot(x, y)  # type: ignore[return-value]
+        return self.spot(x, y)  # type: ignore[return-value]  # arrays again
 
     def box_of(self, hexes: Sequence[int]) -> pygame.Rect:
         """Return the rectangle around the centres of hexes given by their rows in the arrays; there is one at least."""

@@ -37,7 +37,7 @@ def bands(picture: pygame.Surface) -> Iterator[pygame.Rect]:
 
 def clear_sheet(size: tuple[int, int]) -> pygame.Surface:
     """Return a transparent picture; its memory is taken only where something is drawn."""
-    return pygame.image.frombuffer(np.zeros((size[1], size[0], 4), np.uint8), size, "BGRA")
+    return pygame.image.frombuffer(np.zeros((size[1], size[0], 4), np.uint8).data, size, "BGRA")
 
 
 def of_pixels(pixels: NDArray[np.uint8]) -> pygame.Surface:
@@ -81,7 +81,7 @@ def save_png(picture: pygame.Surface, path: Path) -> None:
             lines = np.full((band.height, width * 3 + 1), UP, np.uint8)
             lines[:, 1:] = rows - np.concatenate([above, rows[:-1]])
             above = rows[-1:]
-            file.write(_chunk(b"IDAT", packer.compress(lines)))
+            file.write(_chunk(b"IDAT", packer.compress(lines.data)))
         file.write(_chunk(b"IDAT", packer.flush()))
         file.write(_chunk(b"IEND", b""))
 

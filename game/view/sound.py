@@ -145,10 +145,11 @@ def assault(rate: int) -> Wave:
     t = _times(rate, 0.9)
     boom = np.sin(2 * np.pi * (70 * t + 20 * np.exp(-t * 14))) * np.exp(-t * 6)
     crack = _muffled(_noise(len(t)), 5) * np.exp(-t * 16)
-    sound = 0.7 * boom + 0.6 * crack
+    sound: Wave = 0.7 * boom + 0.6 * crack
     echo = int(rate * 0.28)
     sound[echo:] += 0.25 * _muffled(sound[:-echo], 25)
-    return 0.8 * sound
+    sound *= 0.8
+    return sound
 
 
 def turn(rate: int) -> Wave:
@@ -157,7 +158,8 @@ def turn(rate: int) -> Wave:
     late = np.clip(t - 0.16, 0, None)
     first = np.sin(2 * np.pi * 392 * t) * np.exp(-t * 9)
     second = np.sin(2 * np.pi * 523 * late) * np.exp(-late * 9) * (t > 0.16)  # noqa: PLR2004 - when it sets in
-    return 0.28 * (first + second)
+    sound: Wave = 0.28 * (first + second)
+    return sound
 
 
 WAVES: Final[Mapping[str, Callable[[int], Wave]]] = {"click": click, "march": march, "assault": assault, "turn": turn}

@@ -100,15 +100,15 @@ PARTS: Final = ("panel", "image", "vertical_scroll_bar", "horizontal_scroll_bar"
 """Elements without letters."""
 
 
-class TextLine(UITextEntryLine):  # type: ignore[misc]  # pygame_gui has no types
+class TextLine(UITextEntryLine):
     """A line to type in: what is pasted loses its line breaks and whatever else cannot be seen."""
 
     def select_all(self) -> None:
         """Select the whole text, with the caret at its end: what is typed next stands in its place."""
-        self._do_select_all()
+        self._do_select_all()  # type: ignore[no-untyped-call]  # no types in pygame_gui
 
     def _do_paste(self) -> bool:
-        used = super()._do_paste()
+        used = super()._do_paste()  # type: ignore[no-untyped-call]  # as above
         clean = one_line(self.text)
         if clean != self.text:
             place = len(one_line(self.text[: self.edit_position]))

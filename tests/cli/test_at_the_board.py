@@ -9,6 +9,7 @@ import pytest
 
 from game.cli import at_the_board, doctor
 from game.cli.at_the_board import Asked, players_of
+from game.desk.window import Window
 from game.engine import saves
 from game.engine.game import Game
 from game.engine.saves import save_game
@@ -16,7 +17,6 @@ from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.menu import MainMenu
 from game.ui.starting import Starting
-from game.ui.window import Window
 
 from .conftest import Call
 

@@ -15,23 +15,13 @@ from typing import Any
 from game.engine.game import Game
 from game.engine.saves import save_game
 from game.scenario.loading import load_scenario
+from tests.json_documents import DOCS, example, section
 
 from .conftest import Call
 
-DOCS = Path(__file__).parents[2] / "docs" / "json.md"
 NIGHT = "lake_khasan/night_attack"
 ASKED = ("--runs", 200, "--seed", 1938, "--json")
 WIDTH = 112
-
-
-def section(command: str) -> str:
-    return DOCS.read_text(encoding="utf-8").split(f"\n## `{command}`")[1].split("\n## ")[0]
-
-
-def example(command: str) -> Any:
-    block = re.search(r"```json\n(.*?)```", section(command), re.DOTALL)
-    assert block is not None
-    return json.loads(block[1])
 
 
 def keys_in_the_table(command: str) -> list[str]:
@@ -103,7 +93,7 @@ def test_the_keys_of_replay_verify_are_those_of_today(call: Call, tmp_path: Path
 
 
 def test_the_keys_of_bench_are_those_of_today() -> None:
-    from game.cli.measures import Figure
+    from game.bench.figures import Figure
 
     (shown,) = example("bench")
     assert list(shown) == list(Figure("", 1.0, "", 1.0).as_data())

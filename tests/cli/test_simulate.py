@@ -6,32 +6,15 @@ import csv
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.json_documents import example, shape
 
 from .conftest import Call
 
 NIGHT = "lake_khasan/night_attack"
 FAST = ("--commander", "soviet=random")
-DOCS = Path(__file__).parents[2] / "docs" / "json.md"
-
-
-def example(command: str) -> Any:
-    """The example of a command's document in docs/json.md."""
-    section = DOCS.read_text(encoding="utf-8").split(f"\n## `{command}")[1]
-    block = re.search(r"```json\n(.*?)```", section, re.DOTALL)
-    assert block is not None
-    return json.loads(block[1])
-
-
-def shape(value: Any) -> Any:
-    """The keys of a document, whatever its lists and open tables hold."""
-    if isinstance(value, dict):
-        return {key: shape(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [shape(value[0])] if value and isinstance(value[0], dict) else []
-    return None
 
 
 def test_json_is_what_the_documents_say(call: Call) -> None:

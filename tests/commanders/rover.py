@@ -15,8 +15,6 @@ from game.rules.orders import carry_out, find_reach
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
-PRESENT = int(Status.PRESENT)
-
 
 class Memory(NamedTuple):
     """What the rover keeps in mind of a player turn."""
@@ -36,7 +34,7 @@ def next_order(world: World, state: State, scratch: Scratch, memory: Memory) -> 
     while memory.looked_at[0] < len(world.units):
         unit = int(memory.looked_at[0])
         memory.looked_at[0] += 1
-        if state.units[unit].status != PRESENT or world.units[unit].side != state.clock[0].active:
+        if state.units[unit].status != Status.PRESENT or world.units[unit].side != state.clock[0].active:
             continue
         found = find_reach(world, state, scratch, unit)
         farthest = int(scratch.reached[found - 1])

@@ -18,7 +18,6 @@ from game.commanders.cadet.pressure import (
     price,
     weigh_sides,
 )
-from game.core.terms import EventKind, Status
 from game.rules import effects
 from tests.commanders.desk import at, marchers, orders, steps, task, thinking
 from tests.tabletop import Table, tabletop
@@ -68,7 +67,7 @@ def test_sides_are_weighed_by_their_fire_on_the_map() -> None:
         "R1 R2 R3 R4 .\n . . . . B1", R4={"items": {"riflemen": 100}}, R5={"hex": "0000", "turn": 5}
     )  # fmt: skip
     effects.rout(table.world, table.state, table.row("R2"))
-    effects.leave_map(table.world, table.state, table.row("R3"), Status.DESTROYED, EventKind.DESTROYED)
+    effects.destroy(table.world, table.state, table.row("R3"))
     assert weighed(table).strength.tolist() == [RIFLES + 10_000, RIFLES]
 
 

@@ -14,11 +14,11 @@ from game.commanders.cadet.reasons import decisive, explain, points, pressed
 from game.commanders.cadet.tasks import SOUND
 from game.commanders.player import Player
 from game.commanders.roster import side_turns, take_turn
-from game.core.terms import Role
-from game.engine.encoding import read_order
+from game.core.terms import OrderKind, Role
 from game.engine.game import Game
+from game.engine.order_table import read_order
 from game.rules import effects
-from game.rules.scratch import OrderKind, Scratch
+from game.rules.scratch import Scratch
 from game.scenario.loading import load_scenario
 from tests.commanders.desk import reasons, thinking, why
 from tests.tabletop import Table, tabletop

@@ -8,9 +8,9 @@ from typing import Literal, get_args
 import pytest
 
 from game.core import terms
-from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, Reason, Role
-from game.engine.events import FIELDS
+from game.core.terms import Award, Deny, Echelon, EventKind, Kind, Mobility, OrderKind, Reason, Role
 from game.engine.reasons import SENTENCES
+from game.rules.effects.log import FIELDS
 from game.scenario.schema.basics import EchelonName, KindName, MobilityName, RoleName
 from game.scenario.schema.scenario_file import AwardEntry, Permission
 
@@ -27,7 +27,7 @@ def words(noun: object) -> list[str]:
 
 @pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)
 def test_numbers_run_without_a_gap(kind: type[IntEnum]) -> None:
-    first = 1 if kind is EventKind else 0
+    first = 1 if kind in (EventKind, OrderKind) else 0
     assert [int(member) for member in kind] == list(range(first, first + len(kind)))
 
 

@@ -60,10 +60,10 @@ ORDERS: list[tuple[Any, str]] = [
     (Move("I/75", "2231>2230"), "`path` of a Move must be a tuple of texts"),  # type: ignore[arg-type]
     (Move("I/75", (2231, 2230)), "`path` of a Move must be a tuple of texts"),  # type: ignore[arg-type]
     (Move("I/75", None), "`path` of a Move must be a tuple of texts, not None"),  # type: ignore[arg-type]
-    (Attack("2028", "I/75"), "`units` of a Attack must be a tuple of texts"),  # type: ignore[arg-type]
-    (Attack("2028", ("I/75",), "25MA"), "`support` of a Attack"),  # type: ignore[arg-type]
-    (Attack("2028", ("I/75",), (), 1), "`holding` of an attack must be True or False, not 1"),  # type: ignore[arg-type]
-    (Attack(2028, ("I/75",)), "`target` of a Attack must be a text, not 2028"),  # type: ignore[arg-type]
+    (Attack("2028", "I/75"), "`units` of an Attack must be a tuple of texts"),  # type: ignore[arg-type]
+    (Attack("2028", ("I/75",), "25MA"), "`support` of an Attack"),  # type: ignore[arg-type]
+    (Attack("2028", ("I/75",), (), 1), "`holding` of an Attack must be True or False, not 1"),  # type: ignore[arg-type]
+    (Attack(2028, ("I/75",)), "`target` of an Attack must be a text, not 2028"),  # type: ignore[arg-type]
     (Bombard("2028", ("25MA",)), "`unit` of a Bombard must be a text"),  # type: ignore[arg-type]
 ]
 
@@ -74,7 +74,7 @@ def test_what_is_no_order_is_refused_and_changes_nothing(fresh: Game, order: Any
     for ask in (fresh.play, fresh.check, fresh.forecast):
         with pytest.raises(UsageError) as caught:
             ask(order)
-        assert words.replace("a Attack", "an Attack") in str(caught.value) or ask == fresh.forecast
+        assert words in str(caught.value) or ask == fresh.forecast
     assert fresh.digest() == before
 
 

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from game.core.terms import Result
+from game.core.terms import Fire, Result, Term
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard
-from game.rules.scratch import Fire, Term
 from tests.boards import games
 from tests.tabletop import tabletop
 

@@ -10,11 +10,12 @@ from game.core.errors import IllegalOrderError
 from game.core.terms import EventKind, Reason, Role, Status, Supply
 from game.engine import game as engine
 from game.engine.cards import side_view, unit_card
-from game.engine.events import FIELDS, Event, read_event
+from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast
 from game.engine.game import LOG_ROWS, Game, Outcome, SideTurn
 from game.engine.orders import Attack, Bombard, Move
 from game.engine.reasons import SENTENCES, points, sentence
+from game.rules.effects.log import FIELDS
 from game.scenario.world import new_log
 from tests.tabletop import Table, tabletop
 

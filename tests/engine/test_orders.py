@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.core.errors import IllegalOrderError, OrderTextError
-from game.core.terms import Reason
-from game.engine.encoding import read_order, write_order
+from game.core.terms import OrderKind, Reason
+from game.engine.order_table import read_order, write_order
 from game.engine.orders import Attack, Bombard, Move, Order, parse
-from game.rules.scratch import MAX_PATH, MAX_UNITS, OrderKind
+from game.rules.scratch import MAX_PATH, MAX_UNITS
 from tests.tabletop import Table, tabletop
 
 FIELD = """

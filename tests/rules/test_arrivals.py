@@ -225,6 +225,6 @@ def test_two_who_come_together_share_the_room() -> None:
 def test_a_unit_that_died_does_not_withdraw() -> None:
     """2.3: nor does it come back."""
     table = tabletop(FIELD, R1={"withdraws": 2})
-    effects.leave_map(table.world, table.state, table.row("R1"), Status.DESTROYED, EventKind.DESTROYED)
+    effects.destroy(table.world, table.state, table.row("R1"))
     assert EventKind.WITHDREW not in kinds(table.next_turn())
     assert int(table.unit("R1").status) == Status.DESTROYED

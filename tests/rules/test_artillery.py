@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from game.core.dice import Purpose, draw
-from game.core.terms import EventKind, Light, Reason, Supply
+from game.core.terms import EventKind, Fire, Light, Reason, Supply, Term
 from game.engine.orders import Bombard
 from game.rules import effects
 from game.rules.artillery import fire_at_range, observed, steps_between
-from game.rules.scratch import Fire, Term
 from game.scenario.world import LUCK
 from tests.recount import faults
 from tests.tabletop import Table, kinds, of_kind, tabletop

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from game.core.terms import Light, Reason, Result, Supply
+from game.core.terms import Fire, Light, Reason, Result, Supply, Term
 from game.rules import effects
 from game.rules.combat import (
     armour_hit,
@@ -20,7 +20,7 @@ from game.rules.combat import (
     result_of,
     shown_by,
 )
-from game.rules.scratch import FIRES, Fire, Term
+from game.rules.scratch import FIRES
 from tests.tabletop import Table, tabletop
 
 ATTACK = """

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from game.core.terms import NOWHERE, EventKind, Kind, Phase, Status, Supply
+from game.core.terms import NOWHERE, EventKind, Kind, Phase, Supply
 from game.engine.events import read_event
 from game.rules import effects
+from game.rules.effects import log
+from game.rules.effects.log import FIELDS
 from game.scenario.world import State, World
 from tests.recount import faults
 from tests.tabletop import Table, tabletop
@@ -36,8 +39,12 @@ def told(table: Table) -> list[EventKind]:
 Change = Callable[[World, State], Any]
 
 TELLING: dict[str, tuple[Change, list[EventKind]]] = {
-    "relocate": (lambda w, s: effects.relocate(w, s, 0, 4, EventKind.MOVED, 7), [EventKind.OWNER, EventKind.MOVED]),
-    "leave": (lambda w, s: effects.leave_map(w, s, 0, Status.WITHDRAWN, EventKind.WITHDREW), [EventKind.WITHDREW]),
+    "march": (lambda w, s: effects.march(w, s, 0, 4, 7), [EventKind.OWNER, EventKind.MOVED]),
+    "retreat": (lambda w, s: effects.retreat(w, s, 0, 4), [EventKind.OWNER, EventKind.RETREATED]),
+    "advance": (lambda w, s: effects.advance(w, s, 0, 4), [EventKind.OWNER, EventKind.ADVANCED]),
+    "withdraw": (lambda w, s: effects.withdraw(w, s, 0), [EventKind.WITHDREW]),
+    "destroy": (lambda w, s: effects.destroy(w, s, 0), [EventKind.DESTROYED]),
+    "surrender": (lambda w, s: effects.surrender(w, s, 0), [EventKind.SURRENDERED]),
     "lose": (lambda w, s: effects.lose_items(w, s, 0, 0, 3), [EventKind.LOST]),
     "carry": (lambda w, s: effects.carry_loss(w, s, 0, 0, 999), []),
     "give_up": (lambda w, s: effects.give_up(w, s, 0), [EventKind.LOST]),
@@ -67,6 +74,26 @@ def test_what_a_player_could_notice_is_told(name: str) -> None:
     assert told(table) == expected
     for row in table.state.log[: len(expected)]:
         assert str(read_event(table.scenario, row))
+
+
+def plain(function: Callable[..., Any]) -> Callable[..., Any]:
+    return getattr(function, "py_func", function)
+
+
+@pytest.mark.parametrize("kind", EventKind, ids=lambda kind: kind.name)
+def test_each_kind_of_event_has_a_writer_that_says_what_a_reader_finds(kind: EventKind) -> None:
+    """1.2: it is called like the kind, takes the numbers by the names of `FIELDS`, and each comes where it is read."""
+    table = board()
+    writer = getattr(log, kind.name.lower())
+    taken = [name for name in inspect.signature(plain(writer)).parameters if name != "state"]
+    told_of = {"unit": 0, "from_hex": 3, "to_hex": 4, "hex_": 3, "target": 4}
+    assert tuple(name for name in taken if name not in told_of) == FIELDS[kind]
+    numbers = {name: place + 1 for place, name in enumerate(FIELDS[kind])}
+    writer(table.state, **{name: told_of.get(name, numbers.get(name)) for name in taken})
+    row = table.state.log[0]
+    assert row.kind == kind
+    assert row.numbers.tolist() == [*numbers.values(), 0, 0, 0, 0][:4]
+    assert row.unit == (0 if "unit" in taken else NOWHERE)
 
 
 @pytest.mark.parametrize("name", TELLING)
@@ -114,7 +141,7 @@ def test_putting_and_taking_are_each_other_s_opposite() -> None:
 def test_a_unit_that_leaves_keeps_its_men() -> None:
     """2.3: withdrawn or destroyed, it stands nowhere; what it has lost and not lost stays in the books."""
     table = board()
-    effects.leave_map(table.world, table.state, table.row("R1"), Status.WITHDRAWN, EventKind.WITHDREW)
+    effects.withdraw(table.world, table.state, table.row("R1"))
     row = table.unit("R1")
     assert (int(row.hex), int(row.below), int(row.zone), int(row.men)) == (NOWHERE, NOWHERE, 0, 300)
     assert faults(table.world, table.state) == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.core.errors import IllegalOrderError
-from game.core.terms import EventKind, Reason
+from game.core.terms import EventKind, OrderKind, Reason
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.rules import orders as rules_orders
-from game.rules.scratch import MAX_PATH, MAX_UNITS, OrderKind
+from game.rules.scratch import MAX_PATH, MAX_UNITS
 from tests.tabletop import Table, kinds, tabletop
 
 FIELD = """

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from game.core.terms import EventKind, Kind, Result, Status
+from game.core.terms import EventKind, Fate, Kind, Result, Status
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard
 from game.rules.luck import run_of_luck
 from game.rules.orders import rehearse
-from game.rules.rehearsal import Fate, Rehearsal, new_rehearsal, put_back
+from game.rules.rehearsal import Rehearsal, new_rehearsal, put_back
 from game.scenario.world import LUCK
 from tests.boards import games
 from tests.tabletop import tabletop

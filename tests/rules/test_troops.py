@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.core.terms import Supply
+from game.core.terms import Supply, Term
 from game.rules import effects
-from game.rules.scratch import TERMS, Term
+from game.rules.scratch import TERMS
 from game.rules.troops import set_troop_terms
 from tests.tabletop import Table, tabletop
 

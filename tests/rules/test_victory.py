@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.core.terms import EventKind, Kind, Status
+from game.core.terms import EventKind, Kind
 from game.rules import effects
 from tests.tabletop import Table, of_kind, tabletop
 
@@ -90,7 +90,7 @@ def test_an_area_clear_of_the_enemy() -> None:
     table = board({"side": "red", "award": "clear", "area": "east", "of": "blue", "points": 6})
     assert points(table) == (0, 0)
     for unit in ("B1", "BG1"):
-        effects.leave_map(table.world, table.state, table.row(unit), Status.WITHDRAWN, EventKind.WITHDREW)
+        effects.withdraw(table.world, table.state, table.row(unit))
     assert points(table) == (6, 0)
 
 

@@ -24,7 +24,7 @@ from game.core.limits import (
 )
 from game.core.terms import MOVEMENT_QUARTERS, UNREACHED
 from game.rules.combat import MOST_ODDS, MOST_RATIO
-from game.rules.effects import LEVEL_OF_WORK
+from game.rules.effects.works import LEVEL_OF_WORK
 from game.rules.scratch import BATTLE, BUCKETS, MAX_PATH, MAX_UNITS, ORDER, new_scratch
 from game.scenario.rule_values import RULE_VALUES
 from game.scenario.schema.basics import (

@@ -22,7 +22,7 @@ def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_scene_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The threads of scenes left open would go on painting maps, and slow down all tests that come later."""
-    from game.ui.window import Window  # after SDL's drivers are chosen
+    from game.desk.window import Window  # after SDL's drivers are chosen
 
     opened = []
     begin = Window.__init__

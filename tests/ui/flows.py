@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pygame
 
+from game.desk.popups import Popup
+from game.desk.settings import Settings
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.dialogs import Popup
+from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
-from game.ui.settings import Settings
-from game.ui.window import Window
 
 NIGHT_ATTACK = "lake_khasan/night_attack"
 FRAME = 1 / 60
@@ -21,7 +21,7 @@ class Table:
     """A window with a board, and a hand on its keys and mouse."""
 
     def __init__(self, soviet: str = HUMAN, japanese: str = "cadet", animation: str = "normal", seed: int = 1) -> None:
-        self.window = Window(Settings(animation=animation, scroll_at_edge=False), (1280, 800))  # type: ignore[arg-type]  # one of four
+        self.window = open_window(Settings(animation=animation, scroll_at_edge=False), (1280, 800))  # type: ignore[arg-type]  # one of four
         self.session = Session.new(load_scenario(NIGHT_ATTACK), seed, {"soviet": soviet, "japanese": japanese})
         self.board = Board(self.session)
         self.window.show(self.board)

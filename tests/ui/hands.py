@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 import pygame
 
+from game.desk.page import Page
+from game.desk.settings import Settings
+from game.desk.window import Scene
 from game.engine.game import Game
 from game.engine.orders import Attack, Move
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.page import Page
+from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
-from game.ui.settings import Settings
-from game.ui.window import Scene, Window
 from game.view.counters import stacks
 
 NIGHT = "lake_khasan/night_attack"
@@ -24,7 +25,7 @@ class Hands:
 
     def __init__(self, scene: Scene, size: tuple[int, int] = (1280, 800), **settings: object) -> None:
         settings = {"scroll_at_edge": False, "animation": "off", **settings}
-        self.window = Window(Settings(**settings), size)  # type: ignore[arg-type]
+        self.window = open_window(Settings(**settings), size)  # type: ignore[arg-type]
         self.window.running = True
         pygame.event.clear()
         self.window.show(scene)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pygame
 
+from game.desk.popups import Popup
 from game.ui.board import Board
-from game.ui.dialogs import Popup
 from game.ui.session import HUMAN
 
 

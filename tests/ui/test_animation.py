@@ -5,13 +5,13 @@ from __future__ import annotations
 import pygame
 
 from game.commanders.roster import take_turn
+from game.desk.map_view import MapView
 from game.engine.game import Game
 from game.engine.orders import Attack, Move
 from game.engine.replay import Step
 from game.scenario.loading import load_scenario
 from game.ui.acts import acts_after, acts_before
 from game.ui.animation import Playback
-from game.ui.map_view import MapView
 from tests.ui.flows import NIGHT_ATTACK, Table
 
 

@@ -9,11 +9,11 @@ import pygame
 import pytest
 
 from game.cli import at_the_board
-from game.cli.at_the_board import OUR_FAULT, Asked, open_window
+from game.cli.at_the_board import OUR_FAULT, Asked, play_in_window
+from game.desk.crash import KEPT, report_folder
+from game.desk.help import Help
 from game.ui import save_folder
 from game.ui.board import Board
-from game.ui.crash import KEPT, report_folder
-from game.ui.help import Help
 from game.ui.menu import MainMenu
 from game.ui.save_folder import open_save
 from game.ui.save_list import newest_autosave
@@ -50,7 +50,7 @@ class Trouble:
 def play_into_it(monkeypatch: pytest.MonkeyPatch, scene: Any) -> None:
     monkeypatch.setattr(at_the_board, "_first_scene", lambda asked: scene)
     with pytest.raises(SystemExit) as stopped:
-        open_window(Asked(None, None, {}, 1, None, None))
+        play_in_window(Asked(None, None, {}, 1, None, None))
     assert stopped.value.code == OUR_FAULT
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.ui.asking import Asking
+from game.desk.asking import Asking
+from game.desk.window import LEAST, SIZE
 from game.ui.autosaves import Autosaver, Claim
 from game.ui.load_scene import HEIGHT, LoadScene
 from game.ui.save_folder import file_of, games_folder, save_session
 from game.ui.save_list import Entry
 from game.ui.session import Session
 from game.ui.settings_scene import SCALES
-from game.ui.window import LEAST, SIZE
 
 from .hands import Hands
 from .test_autosaves import both_random, to_the_end

@@ -5,20 +5,21 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from game.desk.help import Help
+from game.desk.page import Page
+from game.desk.window import Window
 from game.engine.game import RULES_VERSION
 from game.engine.orders import Move
 from game.engine.saves import Saved
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import TOLD_FOR
 from game.ui.film import film_of
-from game.ui.help import Help
+from game.ui.help_pages import PAGES
 from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
-from game.ui.page import Page
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.settings_scene import SettingsScene
-from game.ui.window import Window
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
 
 
@@ -37,7 +38,7 @@ def until(hands: Hands, wanted: object) -> None:
         hands.window.go_on(0.02)
 
 
-@pytest.mark.parametrize("page", [SettingsScene, Help])
+@pytest.mark.parametrize("page", [SettingsScene, lambda: Help(PAGES)], ids=["settings", "help"])
 def test_a_page_is_drawn_once_and_rests(page: type[Page]) -> None:
     hands = Hands(page())
     comes_to_rest(hands)

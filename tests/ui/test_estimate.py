@@ -7,10 +7,10 @@ import pygame
 
 from game.commanders.estimate import Estimate, estimate, estimate_seeds
 from game.commanders.roster import play_out, take_turn
+from game.desk.keys import Action
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
 from game.ui.estimate import heat_map, loss_rows, style_of
-from game.ui.keys import Action
 from game.ui.panels.estimate import EstimateWindow
 from tests.ui.flows import NIGHT_ATTACK, Table
 

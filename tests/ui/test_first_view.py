@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from game.desk.window import LEAST, SIZE
 from game.scenario.loading import load_scenario
 from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
 from game.ui.first_view import objectives_of
 from game.ui.menu import MainMenu
 from game.ui.session import HUMAN, Session
-from game.ui.window import LEAST, SIZE
 from tests.ui.hands import NIGHT, Hands
 
 SHIPPED = [

@@ -8,14 +8,15 @@ import numpy as np
 import pygame
 import pytest
 
+from game.desk.focus import moved
+from game.desk.help import Help
+from game.desk.page import Page
 from game.scenario.loading import load_scenario
+from game.ui import help_pages
 from game.ui.battle_setup import BattleSetup
-from game.ui.focus import moved
 from game.ui.game_menu import GameMenu
-from game.ui.help import Help
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
-from game.ui.page import Page
 from game.ui.questions import IdleUnits
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SettingsScene
@@ -26,7 +27,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     "menu": MainMenu,
     "setup": lambda: BattleSetup(load_scenario(NIGHT)),
     "settings": SettingsScene,
-    "help": Help,
+    "help": lambda: Help(help_pages.PAGES),
     "load": LoadScene,
     "save": lambda: SaveScene(new_session(), lambda name: None),
 }

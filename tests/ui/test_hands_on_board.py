@@ -8,15 +8,15 @@ import pygame
 import pytest
 
 from game.core.terms import NOWHERE
+from game.desk.keys import Action, key_meant, key_of, keys_in_force
+from game.desk.settings import load_settings
 from game.engine.game import Game
 from game.engine.orders import Attack
 from game.ui.board import Board
 from game.ui.drafts import candidates, draft_of, toggled
 from game.ui.fan import Fan
-from game.ui.keys import Action, key_meant, key_of, keys_in_force
 from game.ui.questions import IdleUnits
 from game.ui.session import HUMAN, Session
-from game.ui.settings import load_settings
 from game.view.counters import stacks
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
 

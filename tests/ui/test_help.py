@@ -7,15 +7,19 @@ import re
 import pygame
 import pytest
 
-from game.ui import help as help_module
+from game.desk import rulebook as rulebook_module
+from game.desk.help import Help
+from game.desk.key_words import action_words, key_table
+from game.desk.keys import Action
+from game.desk.requests import ReadHelp
+from game.desk.rulebook import chapter_of, chapters, rulebook
+from game.desk.settings import load_settings
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
-from game.ui.help import Help, chapter_of, chapters, open_help, rulebook
-from game.ui.keys import Action
+from game.ui.help_pages import PAGES
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.save_scene import SaveScene
-from game.ui.settings import load_settings
 from game.ui.settings_scene import SettingsScene
 from game.ui.walkthrough import FIRST, GUNS, LESSONS, TARGET
 from game.view.flowing import blocks_of, flow, words_of
@@ -57,12 +61,12 @@ def test_every_section_of_the_rulebook_can_be_opened() -> None:
 
 def test_a_section_is_brought_to_the_top() -> None:
     hands, board = at_the_board()
-    open_help(hands.window, "5.6")
+    hands.window.ask(ReadHelp("5.6"))
     hands.frame()
     view = hands.page.view
     assert hands.page.chapter.startswith("5. ")
     assert view.top in (view.content.anchors["5.6"], view.most)
-    open_help(hands.window, "10.2")
+    hands.window.ask(ReadHelp("10.2"))
     hands.frame()
     assert hands.page.chapter.startswith("10. ")
     hands.key(pygame.K_BACKSPACE)
@@ -72,7 +76,7 @@ def test_a_section_is_brought_to_the_top() -> None:
 
 
 def test_a_number_in_brackets_leads_to_its_chapter() -> None:
-    hands = Hands(Help("5.1"))
+    hands = Hands(Help(PAGES, "5.1"))
     view = hands.page.view
     rect = next(rect for rect, link in view.content.links if link == "6")
     view.scroll(rect.top - view.top - 20)
@@ -88,7 +92,7 @@ def test_every_link_leads_somewhere() -> None:
 
 
 def test_chapters_by_click_wheel_and_keys() -> None:
-    hands = Hands(Help())
+    hands = Hands(Help(PAGES))
     hands.press("4. Supply")
     assert hands.page.chapter == "4. Supply"
     hands.press("5. Assaults")
@@ -102,23 +106,21 @@ def test_chapters_by_click_wheel_and_keys() -> None:
 
 
 def test_the_keys_are_those_in_force() -> None:
-    hands = Hands(Help(), keys={"supply": "f12"})
-    words = " ".join(
-        word.text for block in help_module.key_table(hands.window.keys) for cell in block.cells for word in cell
-    )
+    hands = Hands(Help(PAGES), keys={"supply": "f12"})
+    words = " ".join(word.text for block in key_table(hands.window.keys) for cell in block.cells for word in cell)
     assert "Supply F12" in words
     for action in Action:
-        assert help_module.action_words(action) in words
+        assert action_words(action) in words
     hands.press("Keys")
     assert hands.page.chapter == "Keys"
 
 
 def test_the_rulebook_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(kind: str) -> None:
-        raise help_module.UsageError("no folder")
+        raise rulebook_module.UsageError("no folder")
 
-    monkeypatch.setattr(help_module, "data_dir", missing)
-    assert "missing" in help_module.rulebook.__wrapped__()
+    monkeypatch.setattr(rulebook_module, "data_dir", missing)
+    assert "missing" in rulebook_module.rulebook.__wrapped__()
 
 
 def test_words_keep_their_faces_and_stay_together() -> None:

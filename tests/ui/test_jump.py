@@ -6,6 +6,8 @@ import pygame
 import pytest
 
 from game.core.terms import NOWHERE, Status
+from game.desk.help import Help
+from game.desk.page import Page
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved
 from game.scenario.languages import Language
@@ -13,9 +15,7 @@ from game.scenario.loading import Scenario, load_scenario
 from game.ui.drafts import draft_of
 from game.ui.film import film_of
 from game.ui.game_menu import GameMenu
-from game.ui.help import Help
 from game.ui.jump import Target, folded, found_by, targets_of
-from game.ui.page import Page
 from game.ui.panels.jump_window import MOST, ROWS, JumpWindow
 from game.ui.replay_viewer import ReplayViewer
 from game.view.looks import Look, choose_look, look

@@ -8,10 +8,10 @@ import pygame
 import pytest
 
 from game.core.hexes import DIRECTIONS
+from game.desk.keys import Action
 from game.engine.orders import Attack, Bombard, Move
 from game.ui.board import Board
 from game.ui.drafts import candidates, is_guns
-from game.ui.keys import Action
 from game.ui.session import HUMAN
 from tests.ui.hands import Hands, at_the_board
 

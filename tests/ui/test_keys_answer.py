@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
+from game.desk.keys import DEFAULTS, Action
 from game.ui.board import Board
-from game.ui.keys import DEFAULTS, Action
 from game.ui.opponent import Thinking
 from game.ui.session import HUMAN
 from tests.ui.hands import Hands, at_the_board, new_session

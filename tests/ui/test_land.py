@@ -7,8 +7,8 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.desk.land import LandStore
 from game.scenario.loading import load_scenario
-from game.ui.land import LandStore
 from game.ui.thumbnails import picture_of
 
 from .hands import NIGHT, Hands, at_the_board

@@ -9,27 +9,28 @@ import pygame
 import pytest
 
 from game.core.errors import UsageError
+from game.desk.help import Help
+from game.desk.page import Page
+from game.desk.painted import PaintedPanel
+from game.desk.popups import Popup
+from game.desk.questions import Question
+from game.desk.waiting import Waiting
+from game.desk.window import LEAST, SIZE
 from game.engine.telling import result_words
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
-from game.ui.dialogs import Popup
 from game.ui.film import film_of
 from game.ui.game_menu import GameMenu
-from game.ui.help import Help
+from game.ui.help_pages import PAGES
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
-from game.ui.page import Page
 from game.ui.panels.bottom_line import BottomLine
 from game.ui.panels.jump_window import open_jump
-from game.ui.panels.painted import PaintedPanel
-from game.ui.questions import Question
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.save_folder import save_session
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SCALES, SettingsScene
-from game.ui.waiting import Waiting
 from game.ui.walkthrough import LESSONS, Walkthrough
-from game.ui.window import LEAST, SIZE
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
 SIZES = [(scale, SIZE) for scale, _ in SCALES] + [(SCALES[0][0], LEAST), (1.0, LEAST), (SCALES[-1][0], LEAST)]
@@ -57,8 +58,8 @@ def pages() -> Iterator[Page]:
     yield MainMenu()
     yield SettingsScene()
     yield keys
-    yield Help()
-    yield Help("5.4")
+    yield Help(PAGES)
+    yield Help(PAGES, "5.4")
     yield BattleSetup(session.scenario)
     yield LoadScene()
     yield LoadScene(to_watch=True)

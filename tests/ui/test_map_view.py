@@ -6,8 +6,8 @@ import numpy as np
 import pygame
 import pytest
 
-from game.ui import counters_on_map
-from game.ui.map_view import MapView, grid_of
+from game.desk import counters_on_map
+from game.desk.map_view import MapView, grid_of
 from game.view.counters import stacks
 
 from .hands import at_the_board

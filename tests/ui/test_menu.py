@@ -9,18 +9,18 @@ import pygame
 import pytest
 
 from game.core.errors import UsageError
+from game.desk.help import Help
+from game.desk.page import Page
+from game.desk.waiting import Waiting
 from game.ui.battle_setup import BattleSetup, random_seed
 from game.ui.board import Board
 from game.ui.game_menu import GameMenu
-from game.ui.help import Help
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
-from game.ui.page import Page
 from game.ui.save_scene import SaveScene
 from game.ui.session import HUMAN
 from game.ui.settings_scene import SettingsScene
 from game.ui.thumbnails import Card, picture_of, units_of_side
-from game.ui.waiting import Waiting
 
 from .hands import NIGHT, Hands, at_the_board, new_session
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.commanders.roster import side_turns
+from game.desk.names_on_map import NamesOnMap
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
-from game.ui.names_on_map import NamesOnMap
 from game.view.counters import counter_boxes
 from game.view.lettering import start
 from game.view.map_painter import camera_for

@@ -8,10 +8,11 @@ import pygame
 import pytest
 
 from game.commanders.roster import take_turn
+from game.desk.questions import Question
 from game.engine.game import Game
 from game.ui.happenings import entries_of
 from game.ui.panels.happened import Happened
-from game.ui.questions import IdleUnits, Question
+from game.ui.questions import IdleUnits
 from game.ui.report import Report
 from game.ui.session import HUMAN
 from tests.ui.flows import Table

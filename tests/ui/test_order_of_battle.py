@@ -8,12 +8,12 @@ import pygame
 import pytest
 
 from game.core.terms import Status
+from game.desk import sheets
 from game.engine.game import Game
 from game.scenario.library import scenario_names
 from game.scenario.loading import load_scenario
 from game.ui.forces import Strength, fate_of, first_strength, forces_of, hexes_of, strength_of, units_in
 from game.ui.order_of_battle import OrderOfBattle
-from game.ui.panels import sheets
 from game.ui.session import HUMAN
 from game.view.lettering import Face, shortened
 

@@ -10,10 +10,10 @@ import pygame
 import pytest
 
 from game.core.terms import NOWHERE, Status
+from game.desk.keys import DEFAULTS, Action
 from game.engine.surveys import further_reach, reach_of, supply_of, threat_of
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.keys import DEFAULTS, Action
 from game.ui.overlays import OVERLAYS, ReachMarks, enemy_side, moves_of, objectives, own_side, supply
 from game.ui.selection import Selection
 from game.ui.session import HUMAN, Session

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from game.desk.painted import PaintedPanel
 from game.ui.board import Board
-from game.ui.panels.painted import PaintedPanel
 from game.ui.session import HUMAN
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 

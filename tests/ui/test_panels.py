@@ -9,23 +9,22 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, Fire, Role, Status
+from game.desk.painted import PaintedPanel
+from game.desk.settings import Settings
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, world_with_luck
 from game.engine.orders import Attack, Bombard
 from game.engine.surveys import march, points_by_award, reach_of, rung_of
-from game.rules.scratch import Fire
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_words import lost_words, percent, reasons, sum_of
-from game.ui.panels.painted import PaintedPanel
 from game.ui.panels.unit_words import flags
+from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
-from game.ui.settings import Settings
-from game.ui.window import Window
 from game.view.counters import stacks
 from game.view.marks import border_of
 
@@ -41,7 +40,7 @@ def night() -> Scenario:
 @pytest.fixture
 def board(night: Scenario) -> Iterator[Board]:
     """The board, with the first units of the Japanese brought up to the enemy."""
-    window = Window(Settings(scroll_at_edge=False, animation="off"), SIZE)
+    window = open_window(Settings(scroll_at_edge=False, animation="off"), SIZE)
     board = Board(Session.new(night, 1, dict.fromkeys(night.names.sides, HUMAN)))
     window.show(board)
     close_up(board)
@@ -303,7 +302,7 @@ def test_the_key_and_the_button_swap_sides(board: Board) -> None:
 def test_swapped_figures_are_those_of_the_enemys_attack() -> None:
     steppe = load_scenario("khalkhin_gol/august_encirclement")
     board = Board(Session.new(steppe, 1, dict.fromkeys(steppe.names.sides, HUMAN)))
-    Window(Settings(scroll_at_edge=False, animation="off"), SIZE).show(board)
+    open_window(Settings(scroll_at_edge=False, animation="off"), SIZE).show(board)
     close_up(board)
     turned = 0
     for order in [order for order in board.session.game.legal_orders() if isinstance(order, Attack)]:
@@ -501,7 +500,7 @@ def test_the_wheel_scrolls_what_is_too_tall(board: Board) -> None:
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1024, 680)])
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_parts_of_the_column_neither_overlap_nor_leave_it(night: Scenario, size: tuple[int, int], scale: float) -> None:
-    window = Window(Settings(scale=scale, scroll_at_edge=False), size)
+    window = open_window(Settings(scale=scale, scroll_at_edge=False), size)
     board = Board(Session.new(night, 1, dict.fromkeys(night.names.sides, HUMAN)))
     window.show(board)
     close_up(board)
@@ -530,7 +529,7 @@ def test_many_candidates_are_folded_so_that_the_terms_stay_in_view(monkeypatch: 
     most = 3  # what there is room for, made small
     monkeypatch.setattr(candidate_rows, "MOST", most)
     scenario = load_scenario("khalkhin_gol/august_encirclement")
-    window = Window(Settings(scroll_at_edge=False, animation="off"), SIZE)
+    window = open_window(Settings(scroll_at_edge=False, animation="off"), SIZE)
     board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
     window.show(board)
     game = board.session.game
@@ -571,7 +570,7 @@ def able(game: Game, hex_: int) -> int:
 def test_the_stack_list_brings_the_chosen_unit_into_view() -> None:
     """Three in a stack, letters so large that two have room: whoever is chosen is seen."""
     scenario = load_scenario("khalkhin_gol/august_encirclement")
-    window = Window(Settings(scroll_at_edge=False, animation="off", scale=1.3), SIZE)
+    window = open_window(Settings(scroll_at_edge=False, animation="off", scale=1.3), SIZE)
     board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
     window.show(board)
     stack = next(units for _, units in stacks(board.session.game.state) if len(units) > 2)

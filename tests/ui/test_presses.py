@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
+from game.desk.help import Help
+from game.desk.keys import DEFAULTS, Action
+from game.desk.questions import Question
 from game.ui.board import Board
-from game.ui.help import Help
-from game.ui.keys import DEFAULTS, Action
 from game.ui.menu import MainMenu
 from game.ui.panels.jump_window import JumpWindow
-from game.ui.questions import IdleUnits, Question
+from game.ui.questions import IdleUnits
 from game.ui.session import HUMAN
 from tests.ui.hands import Hands, at_the_board, marches, new_session
 

@@ -15,6 +15,11 @@ from typing import Final
 import pygame
 import pytest
 
+from game.desk.keys import DEFAULTS, Action
+from game.desk.page import Page
+from game.desk.settings import Settings
+from game.desk.waiting import Waiting
+from game.desk.window import Scene
 from game.engine.game import Game
 from game.engine.orders import Attack, Move, Order
 from game.engine.replay import verify
@@ -22,13 +27,8 @@ from game.engine.saves import Saved
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.fan import Fan
-from game.ui.keys import DEFAULTS, Action
 from game.ui.menu import MainMenu
-from game.ui.page import Page
 from game.ui.session import HUMAN, target_of, units_of
-from game.ui.settings import Settings
-from game.ui.waiting import Waiting
-from game.ui.window import Scene
 from game.view.looks import choose_look, look
 from tests.recount import faults
 from tests.ui.observer import Observer

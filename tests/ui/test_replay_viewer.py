@@ -10,17 +10,18 @@ import pytest
 
 from game.commanders.roster import play_out
 from game.core.errors import SaveError
+from game.desk.keys import Action
+from game.desk.page import Page
+from game.desk.settings import Settings
+from game.desk.waiting import Waiting
+from game.desk.window import Window
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, read_save, save_game
 from game.scenario.loading import load_scenario
 from game.ui.film import Film, film_of, losses_so_far, play
-from game.ui.keys import Action
 from game.ui.overlays import OVERLAYS
-from game.ui.page import Page
 from game.ui.replay_viewer import ReplayViewer, open_replay
-from game.ui.settings import Settings
-from game.ui.waiting import Waiting
-from game.ui.window import Window
+from game.ui.scenes import open_window
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def window() -> Window:
-    return Window(Settings(scroll_at_edge=False), (1280, 800))
+    return open_window(Settings(scroll_at_edge=False), (1280, 800))
 
 
 def watching(window: Window, replay: Path) -> ReplayViewer:

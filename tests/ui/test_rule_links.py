@@ -7,16 +7,16 @@ import re
 import pygame
 import pytest
 
-from game.rules.scratch import Term
+from game.core.terms import Term
+from game.desk.help import Help
+from game.desk.painted import PaintedPanel
+from game.desk.rule_texts import is_section, meaning, sections
+from game.engine.term_table import TERM_TABLE, section_of
 from game.ui.board import Board
-from game.ui.help import Help
 from game.ui.log_lines import LogKind, log_lines
-from game.ui.panels.forecast_words import IN_THE_RULES, plain_name, section_of
 from game.ui.panels.log import LogWindow
-from game.ui.panels.painted import PaintedPanel
 from game.ui.panels.rule_tip import RESTS
 from game.ui.panels.unit_words import modifiers
-from game.ui.rule_texts import is_section, meaning, sections
 from game.ui.session import HUMAN
 
 from .hands import Hands, at_the_board, brought_to_blows, new_session
@@ -81,7 +81,7 @@ def test_a_term_is_explained_by_its_own_clause() -> None:
 
 def test_the_rulebook_names_every_term_of_a_forecast_where_the_forecast_says() -> None:
     for term in Term:
-        words = IN_THE_RULES.get(term, plain_name(term))
+        words = TERM_TABLE[term].name
         _, text = sections()[section_of(term, term is Term.OBSERVATION)]
         assert words in text.lower(), term
 

@@ -12,6 +12,7 @@ import pygame
 import pytest
 
 from game.core.errors import SaveError
+from game.desk.waiting import Waiting
 from game.engine import saves
 from game.engine.game import RULES_VERSION
 from game.engine.saves import read_save, save_game
@@ -24,7 +25,6 @@ from game.ui.save_folder import file_of, folder, games_folder, open_save, save_s
 from game.ui.save_list import entries, newest_autosave
 from game.ui.save_scene import SaveScene
 from game.ui.session import HUMAN, Session
-from game.ui.waiting import Waiting
 
 from .hands import Hands, at_the_board, marches, new_session
 

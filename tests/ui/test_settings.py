@@ -5,18 +5,18 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from game.desk.asking import Asking
+from game.desk.key_words import action_words, keys_of
+from game.desk.keys import Action, key_of
+from game.desk.settings import Settings, load_settings, settings_file
 from game.engine.orders import Move
 from game.engine.replay import Step
-from game.ui.asking import Asking
 from game.ui.board import Board
-from game.ui.help import action_words, keys_of
 from game.ui.hints import ground_words
-from game.ui.keys import Action, key_of
 from game.ui.log_lines import log_lines
 from game.ui.menu import MainMenu
-from game.ui.settings import Settings, load_settings, settings_file
+from game.ui.scenes import open_window
 from game.ui.settings_scene import ROWS, SettingsScene
-from game.ui.window import Window
 
 from .hands import Hands, at_the_board
 
@@ -233,7 +233,7 @@ def test_the_size_of_the_window_is_remembered(hands: Hands) -> None:
     hands.frame()
     hands.window._keep_size()
     assert load_settings().size == (900, 700)
-    assert Window(load_settings()).surface.get_size() == (900, 700)
+    assert open_window(load_settings()).surface.get_size() == (900, 700)
     settings = load_settings()
     settings.size = (1, 1)
-    assert Window(settings).surface.get_size() == (480, 360)
+    assert open_window(settings).surface.get_size() == (480, 360)

@@ -8,9 +8,9 @@ import pygame
 import pytest
 
 from game.core.terms import NOWHERE
+from game.desk.keys import Action
 from game.engine.game import Game
 from game.engine.orders import Move
-from game.ui.keys import Action
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.log import LogWindow

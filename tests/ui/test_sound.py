@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.ui.window import Window
+from game.ui.scenes import open_window
 from game.view import sound
 from game.view.sound import WAVES, Sounds
 
@@ -105,10 +105,10 @@ def test_buttons_click(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_window_starts_and_stops_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    from game.ui.settings import Settings
+    from game.desk.settings import Settings
     from game.ui.settings_scene import SettingsScene
 
-    window = Window(Settings(volume=30), (1024, 680))
+    window = open_window(Settings(volume=30), (1024, 680))
     go_on = window.go_on
 
     def one_frame(seconds: float) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pygame
 import pytest
 
+from game.desk.settings import load_settings
 from game.engine.game import RULES_VERSION
 from game.engine.orders import Attack, Move
 from game.engine.replay import Step
@@ -19,7 +20,6 @@ from game.ui.log_lines import log_lines
 from game.ui.panels.log import LogWindow
 from game.ui.replay_panels import words_of_step
 from game.ui.save_folder import session_of
-from game.ui.settings import load_settings
 from game.ui.why import why, why_together
 from tests.ui.flows import Table
 

@@ -6,13 +6,13 @@ import numpy as np
 import pygame
 import pytest
 
+from game.desk.keys import Action
 from game.engine.replay import Step
 from game.engine.telling import order_words
 from game.scenario.languages import renamed
 from game.scenario.names import so_many
 from game.ui.deeds import side_in
 from game.ui.hints import click_words
-from game.ui.keys import Action
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
 from game.ui.walkthrough import Walkthrough

@@ -15,6 +15,7 @@ from game.core._jit import entry
 from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Status
 from game.engine.game import Game
 from game.engine.orders import Attack
+from game.rules.effects.log import FIELDS
 from game.rules.orders import give
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
@@ -49,6 +50,7 @@ GUNS: Final = int(Seen.GUNS)
 CAPTURED: Final = int(Seen.CAPTURED)
 COHESION: Final = int(Seen.COHESION)
 ASSAULT: Final = int(EventKind.ASSAULT)
+RESULT_OF_ASSAULT: Final = FIELDS[EventKind.ASSAULT].index("result")
 PRESENT: Final = int(Status.PRESENT)
 SURRENDERED: Final = int(Status.SURRENDERED)
 DESTROYED: Final = int(Status.DESTROYED)
@@ -86,7 +88,7 @@ def fight_many(
         row = rows[seed]
         for i in range(int(spare.clock[0].logged)):
             if spare.log[i].kind == ASSAULT:
-                row[RESULT] = spare.log[i].d
+                row[RESULT] = spare.log[i].numbers[RESULT_OF_ASSAULT]
         top = int(spare.hexes[target].top)
         row[EMPTIED] = 1 if top == NOWHERE or world.units[top].side == side else 0
         row[TAKEN] = 1 if top != NOWHERE and world.units[top].side == side else 0

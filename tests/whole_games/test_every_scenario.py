@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from game.core.terms import NOWHERE, EventKind, Kind, Phase, Status
+from game.rules.effects.log import FIELDS
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import SLOTS, State
@@ -72,12 +73,13 @@ def check_items(scenario: Scenario, state: State, items: np.ndarray, losses: np.
     by_side = np.zeros_like(losses)
     for event in state.log[: int(state.clock.logged[0])]:
         if event.kind == EventKind.LOST:
-            gone[int(event.unit), int(event.c)] += int(event.b)
+            lost = dict(zip(FIELDS[EventKind.LOST], event.numbers.tolist(), strict=True))
+            gone[int(event.unit), lost["slot"]] += lost["items"]
             side = int(scenario.world.units.side[int(event.unit)])
-            kind = int(scenario.world.equipment.kind[int(event.a)])
-            by_side[side, Kind.MEN] += int(event.d)
+            kind = int(scenario.world.equipment.kind[lost["equipment"]])
+            by_side[side, Kind.MEN] += lost["men"]
             if kind != Kind.MEN:
-                by_side[side, kind] += int(event.b)
+                by_side[side, kind] += lost["items"]
     assert (items - gone == now).all()
     assert (losses + by_side == state.sides.losses).all()
 

@@ -22,12 +22,11 @@ from numpy.typing import NDArray
 
 from game.commanders.cadet.commander import CADET
 from game.commanders.player import Player
-from game.core.terms import Light, Result
-from game.engine.encoding import read_order
+from game.core.terms import Fate, Light, Result
 from game.engine.forecast import AttackForecast, SideForecast, Spread
 from game.engine.game import Game
+from game.engine.order_table import read_order
 from game.engine.orders import Attack
-from game.rules.rehearsal import Fate
 from game.scenario.loading import load_scenario
 from tests.tabletop import tabletop
 from tests.whole_games.fighting import Seen, fought

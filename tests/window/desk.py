@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from game.ui.presses import REST
+from game.desk.presses import REST
 
 NEEDED = ("Xvfb", "xdotool")
 SIZE = (1280, 800)

@@ -23,6 +23,10 @@ import pygame
 
 from game.commanders.roster import side_turns
 from game.core.terms import NOWHERE
+from game.desk.keys import Action
+from game.desk.map_view import MapView
+from game.desk.settings import Settings
+from game.desk.window import Window
 from game.engine.forecast import AttackForecast
 from game.engine.game import RULES_VERSION, Game
 from game.engine.replay import Step
@@ -31,15 +35,12 @@ from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.drafts import Draft, candidates, draft_of, forecast, toggled
 from game.ui.film import Film, film_of
-from game.ui.keys import Action
-from game.ui.map_view import MapView
 from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
 from game.ui.replay_viewer import ReplayViewer
+from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
-from game.ui.settings import Settings
-from game.ui.window import Window
 
 SIZES = (((1280, 800), 1.0), ((1920, 1080), 1.3), ((2560, 1440), 1.75))
 DOCS = Path(__file__).parents[2] / "docs" / "pictures"
@@ -276,7 +277,7 @@ def take_all(folder: Path) -> None:
 
     battles = [played(subject) for subject in BATTLES]
     for size, scale in SIZES:
-        window = Window(Settings(scale=scale, animation="off", scroll_at_edge=False, walked_through=True), size)
+        window = open_window(Settings(scale=scale, animation="off", scroll_at_edge=False, walked_through=True), size)
         menu(window, keep)
         for battle in battles:
             for take in (board_pictures, replay, report):

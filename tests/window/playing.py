@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from game.core.errors import SaveError
+from game.desk.presses import REST_OF_TURN
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
 from game.ui.board import TOLD_FOR
-from game.ui.presses import REST_OF_TURN
 from game.ui.save_folder import play_in
 from tests.window.desk import Desk
 from tests.window.twin import Twin

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.desk.settings import Settings
 from game.engine.game import Game
 from game.engine.orders import Attack, Move, Order
 from game.scenario.loading import load_scenario
@@ -15,9 +16,8 @@ from game.ui.board import Board
 from game.ui.deeds import side_in
 from game.ui.drafts import candidates, draft_of, forecast, is_guns, toggled
 from game.ui.game_menu import GameMenu
+from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
-from game.ui.settings import Settings
-from game.ui.window import Window
 from tests.window.desk import SIZE
 
 
@@ -33,7 +33,7 @@ class Twin:
         players = {side: HUMAN if side == human else "cadet" for side in loaded.names.sides}
         self.session = Session.new(loaded, seed, players)
         self.board = Board(self.session)
-        self.window = Window(Settings(scroll_at_edge=False), SIZE)  # here the mouse lies in the corner
+        self.window = open_window(Settings(scroll_at_edge=False), SIZE)  # here the mouse lies in the corner
         self.window.show(self.board)
         self.window.frame(0.01)
 

@@ -9,22 +9,16 @@ from numpy.typing import NDArray
 
 from game.core._jit import entry, rule
 from game.core.dice import Purpose, draw
-from game.core.terms import NOWHERE, Reason, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status
 from game.rules.artillery import check_guns
 from game.rules.combat import check_attacker
 from game.rules.movement import can_end, write_move
 from game.rules.orders import ORDERS_EACH, carry_out, find_reach
 from game.rules.permissions import may_enter
-from game.rules.scratch import OrderKind, Scratch
+from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-COMMANDER: Final = int(Purpose.COMMANDER)
-ATTACK: Final = int(OrderKind.ATTACK)
-BOMBARD: Final = int(OrderKind.BOMBARD)
-LEGAL: Final = int(Reason.LEGAL)
 TRIES: Final = 6
 
 
@@ -43,7 +37,7 @@ def new_lots() -> Lots:
 def throw(state: State, unit: int, n: int) -> int:
     """Return a random number of this unit on this turn."""
     clock = state.clock[0]
-    return draw(int(clock.seed), int(clock.turn), COMMANDER, unit, int(clock.active), n)
+    return draw(int(clock.seed), int(clock.turn), Purpose.COMMANDER, unit, int(clock.active), n)
 
 
 @rule
@@ -70,8 +64,8 @@ def attack_something(world: World, state: State, scratch: Scratch, unit: int) ->
             continue
         if may_enter(world, state, side, there) == 0:
             continue
-        if check_attacker(world, state, scratch, unit, there) == LEGAL:
-            write_fight(scratch, ATTACK, unit, there)
+        if check_attacker(world, state, scratch, unit, there) == Reason.LEGAL:
+            write_fight(scratch, OrderKind.ATTACK, unit, there)
             return 1
     return 0
 
@@ -81,10 +75,10 @@ def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -
     """Propose to fire on one of a few enemies picked at random, if it is in range; returns 1 if one is."""
     for i in range(TRIES):
         enemy = throw(state, unit, 10 + i) % len(world.units)
-        if state.units[enemy].status != PRESENT or world.units[enemy].side == world.units[unit].side:
+        if state.units[enemy].status != Status.PRESENT or world.units[enemy].side == world.units[unit].side:
             continue
-        if check_guns(world, state, unit, int(state.units[enemy].hex)) == LEGAL:
-            write_fight(scratch, BOMBARD, unit, int(state.units[enemy].hex))
+        if check_guns(world, state, unit, int(state.units[enemy].hex)) == Reason.LEGAL:
+            write_fight(scratch, OrderKind.BOMBARD, unit, int(state.units[enemy].hex))
             return 1
     return 0
 
@@ -117,14 +111,14 @@ def next_order(world: World, state: State, scratch: Scratch, lots: Lots) -> int:
         unit = int(lots.cursor[0]) // 2
         fights = int(lots.cursor[0]) % 2
         lots.cursor[0] += 1
-        if state.units[unit].status != PRESENT or world.units[unit].side != state.clock[0].active:
+        if state.units[unit].status != Status.PRESENT or world.units[unit].side != state.clock[0].active:
             continue
         choice = throw(state, unit, 0) % 4
         if (choice > 1 and fights == 0) or (choice == 0 and fights == 1):
             continue
         if fights == 0:
             proposed = march_somewhere(world, state, scratch, unit)
-        elif world.units[unit].role == ARTILLERY:
+        elif world.units[unit].role == Role.ARTILLERY:
             proposed = bombard_something(world, state, scratch, unit)
         else:
             proposed = attack_something(world, state, scratch, unit)

@@ -9,20 +9,15 @@ from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import TIRED
 from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Result, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Result, Role, Status
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import check_attacker
 from game.rules.orders import forecast
 from game.rules.permissions import may_enter
-from game.rules.scratch import MAX_UNITS, OrderKind, Scratch
+from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import LUCK, State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-ATTACK: Final = int(OrderKind.ATTACK)
-BOMBARD: Final = int(OrderKind.BOMBARD)
-WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
 PAIRS: Final = LUCK * LUCK
 FIT: Final = 45
 """Cohesion from which a unit is sent into an assault."""
@@ -78,7 +73,7 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
             order.count < MAX_UNITS - SUPPORTS
             and row.cohesion >= FIT
             and row.fatigue < TIRED
-            and world.units[unit].role != ARTILLERY
+            and world.units[unit].role != Role.ARTILLERY
             and frontage + int(row.frontage) <= world.rules[0].assault_limit
             and check_attacker(world, state, scratch, unit, target) == 0
         ):
@@ -96,7 +91,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     The first named advance. So garrisons are named last, and where they would have to advance nobody does.
     """
     order = scratch.order[0]
-    order.kind = ATTACK
+    order.kind = OrderKind.ATTACK
     order.target = target
     order.length = 0
     order.count = 0
@@ -120,7 +115,11 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 def ground_gain(scratch: Scratch, mind: Mind) -> int:
     """Return what the ground promises that the assault just forecast may take: its worth, weighed by the chance."""
     chance = scratch.chance
-    success = int(chance[WITHDRAWN_ONE]) + int(chance[WITHDRAWN_ONE + 1]) + int(chance[WITHDRAWN_ONE + 2])
+    success = (
+        int(chance[Result.WITHDRAWN_ONE])
+        + int(chance[Result.WITHDRAWN_ONE + 1])
+        + int(chance[Result.WITHDRAWN_ONE + 2])
+    )
     return ground_value(mind, int(scratch.order[0].target)) * success // PAIRS
 
 
@@ -157,9 +156,9 @@ def add_support(world: World, state: State, scratch: Scratch, side: int) -> int:
         best = NOWHERE
         best_fire = 0
         for unit in range(len(world.units)):
-            if world.units[unit].role != ARTILLERY or world.units[unit].side != side:
+            if world.units[unit].role != Role.ARTILLERY or world.units[unit].side != side:
                 continue
-            if state.units[unit].status != PRESENT or check_guns(world, state, unit, target) != 0:
+            if state.units[unit].status != Status.PRESENT or check_guns(world, state, unit, target) != 0:
                 continue
             named = 0
             for i in range(int(order.count)):
@@ -200,7 +199,7 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
     found = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side == side:
+        if row.status != Status.PRESENT or world.units[unit].side == side:
             continue
         hex_ = int(row.hex)
         if state.hexes[hex_].top != unit or mind.own_fire[hex_] == 0:
@@ -250,7 +249,7 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     best_targets = 0
     for enemy in range(len(world.units)):
         row = state.units[enemy]
-        if row.status != PRESENT or world.units[enemy].side == side:
+        if row.status != Status.PRESENT or world.units[enemy].side == side:
             continue
         hex_ = int(row.hex)
         if mind.own_fire[hex_] == 0 or int(row.targets) <= best_targets:
@@ -269,13 +268,13 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
+        if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY:
             continue
         if row.missions <= KEPT_FOR_DEFENCE or row.attacked == 1:
             continue
         target = best_mark(world, state, scratch, mind, unit)
         if target != NOWHERE:
-            order.kind = BOMBARD
+            order.kind = OrderKind.BOMBARD
             order.target = target
             order.length = 0
             order.count = 1

@@ -14,10 +14,6 @@ from game.rules.orders import find_reach
 from game.rules.scratch import Scratch
 from game.scenario.world import SLOTS, State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-HEADQUARTERS: Final = int(Role.HEADQUARTERS)
-
 PROGRESS: Final = 10
 """Points for each quarter point nearer to the objective; the other weights are in the same coin."""
 
@@ -210,7 +206,7 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
     found = find_reach(world, state, scratch, unit)
     best = int(state.units[unit].hex)
     best_score = -(1 << 40)
-    guns = 1 if world.units[unit].role == ARTILLERY else 0
+    guns = 1 if world.units[unit].role == Role.ARTILLERY else 0
     metres = longest_range(world, state, unit) if guns == 1 else 0
     for i in range(found):
         hex_ = int(scratch.reached[i])
@@ -249,11 +245,11 @@ def well_placed(world: World, state: State, scratch: Scratch, mind: Mind, unit: 
 def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, side: int) -> int:
     """Return 1 for a unit that is not looked at: pinned, tired, guns that have fired, a quiet headquarters."""
     row = state.units[unit]
-    if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
+    if row.status != Status.PRESENT or world.units[unit].side != side or row.pinned == 1:
         return 1
-    if world.units[unit].role == HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
+    if world.units[unit].role == Role.HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
         return 1
-    if world.units[unit].role == ARTILLERY:
+    if world.units[unit].role == Role.ARTILLERY:
         return 1 if row.attacked == 1 else well_placed(world, state, scratch, mind, unit)
     return 1 if row.fatigue >= TIRED and mind.task[unit] != FALL_BACK else 0
 

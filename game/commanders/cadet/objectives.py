@@ -56,7 +56,7 @@ def ground_worth_owning(world: World) -> NDArray[np.int8]:
     for award in world.awards:
         if award.award == Award.SHARE and award.points > 0:
             ground |= world.areas[int(award.area)]
-    return ground * (world.hexes.water == 0)
+    return np.where(world.hexes.water == 0, ground, np.int8(0))
 
 
 def worth_of_men(world: World) -> NDArray[np.int32]:

@@ -16,8 +16,6 @@ from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
-PRESENT: Final = int(Status.PRESENT)
-FOOT: Final = int(Mobility.FOOT)
 STRONGER: Final = 120
 """Own fire against the enemy's on the whole map, in per cent, from which a side presses."""
 
@@ -41,7 +39,7 @@ def weigh_sides(world: World, state: State, mind: Mind) -> None:
         mind.strength[side] = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status == PRESENT and row.routed == 0:
+        if row.status == Status.PRESENT and row.routed == 0:
             mind.strength[int(world.units[unit].side)] += int(row.fire)
 
 
@@ -81,7 +79,7 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
         field[hex_] = FAR
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side == side:
+        if row.status != Status.PRESENT or world.units[unit].side == side:
             continue
         hex_ = int(row.hex)
         if field[hex_] < FAR or may_enter(world, state, side, hex_) == 0:
@@ -92,4 +90,4 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
             continue
         if may_enter(world, state, side, hex_) == 1:
             field[hex_] = EMPTY_GROUND
-    flood(world, scratch, FOOT, field, FARTHEST)
+    flood(world, scratch, Mobility.FOOT, field, FARTHEST)

@@ -26,7 +26,6 @@ from game.rules.sequence import end_side_turn
 from game.rules.supply import supply_units
 from game.scenario.world import Records, State, World
 
-OVER: Final = int(Phase.OVER)
 STAGES: Final = 8
 """More than the stages of a player turn; the orders of stage s in turn n, from 0, are numbered n * STAGES + s."""
 
@@ -45,15 +44,6 @@ class Work(IntEnum):
     COPY = 5  # a copy of the state before each fight and each end of a player turn
     SUPPLY = 6  # the side's supply, on the copy
     FIGHTS = 7  # the fight, on the copy
-
-
-APPRECIATION: Final = int(Work.APPRECIATION)
-REACH: Final = int(Work.REACH)
-WITH_SCORES: Final = int(Work.MARCHES)
-WHOLE: Final = int(Work.WHOLE)
-COPY: Final = int(Work.COPY)
-SUPPLY: Final = int(Work.SUPPLY)
-FIGHTS: Final = int(Work.FIGHTS)
 
 
 @rule
@@ -78,12 +68,12 @@ def open_stage(world: World, state: State, scratch: Scratch, mind: Mind, stage: 
     side = int(state.clock[0].active)
     sees_anew = 1 if stage == ASSAULTS or (stage < BOMBARDMENTS and page.ordered == 1) else 0
     page.ordered = 0
-    if work >= APPRECIATION and work <= WHOLE and sees_anew == 1:
+    if work >= Work.APPRECIATION and work <= Work.WHOLE and sees_anew == 1:
         look_around(world, state, mind, side)
         if stage == ASSAULTS:
             weigh_objectives(world, state, mind, side)
             assign_tasks(world, state, scratch, mind, side)
-    if work == WHOLE and (stage == ASSAULTS or stage == ASSAULTS_AFTER_MARCHES):
+    if work == Work.WHOLE and (stage == ASSAULTS or stage == ASSAULTS_AFTER_MARCHES):
         survey(world, state, scratch, mind, side)
 
 
@@ -140,30 +130,30 @@ def play_record(
     place = 0
     number = 0
     begin_turn(world, state, scratch, mind)
-    while state.clock[0].phase != OVER:
+    while state.clock[0].phase != Phase.OVER:
         for stage in range(ASSAULTS, BOMBARDMENTS + 1):
             open_stage(world, state, scratch, mind, stage, work)
-            thinking = 1 if work == WHOLE or (work == WITH_SCORES and stage == MARCHES) else 0
+            thinking = 1 if work == Work.WHOLE or (work == Work.MARCHES and stage == MARCHES) else 0
             for _ in range(len(orders) + 1):
                 if thinking == 1:
                     proposed = think(world, state, scratch, mind, stage)
                 else:
                     proposed = look_up(scratch, orders, numbers, place, number + stage)
-                if work == REACH and stage == MARCHES:
+                if work == Work.REACH and stage == MARCHES:
                     last = int(scratch.order[0].units[0]) if proposed == 1 else len(world.units) - 1
                     search_up_to(world, state, scratch, mind, last)
                 if proposed == 0:
                     break
-                if work >= COPY and stage != MARCHES:
+                if work >= Work.COPY and stage != MARCHES:
                     copy_into(state, spare)
-                    if work == FIGHTS:
+                    if work == Work.FIGHTS:
                         give(world, spare, scratch)
                 give(world, state, scratch)
                 mind.page[0].ordered = 1
                 place += 1
-        if work >= COPY:
+        if work >= Work.COPY:
             copy_into(state, spare)
-            if work == SUPPLY:
+            if work == Work.SUPPLY:
                 supply_units(world, spare, scratch, int(state.clock[0].active), 0)
         end_side_turn(world, state, scratch)
         number += STAGES

@@ -33,8 +33,9 @@ from game.commanders.cadet.pressure import EMPTY_GROUND
 from game.commanders.cadet.tasks import BROKEN, CUT_OFF, SOUND
 from game.commanders.cadet.ways import FAR
 from game.core.terms import NOWHERE, Mobility
-from game.engine.forecast import AttackForecast, forecast_of
+from game.engine.forecast import AttackForecast
 from game.engine.game import Game
+from game.engine.order_table import forecast_of
 from game.engine.orders import Attack, Bombard, Order
 from game.engine.telling import counted, place
 from game.rules.scratch import Scratch
@@ -214,7 +215,8 @@ def pressed(game: Game, mind: Mind, hex_: int) -> int:
 def _one_on(game: Game, mind: Mind, hex_: int) -> int:
     """Return the next hex on that way, NOWHERE at its end."""
     here = int(mind.pressure[hex_])
-    for direction, there in enumerate(game.world.hexes.neighbour[hex_].tolist()):
+    neighbours: list[int] = game.world.hexes.neighbour[hex_].tolist()
+    for direction, there in enumerate(neighbours):
         step = int(game.world.edges[Mobility.FOOT, 0, hex_, direction])
         if there != NOWHERE and step > 0 and here < FAR and here == int(mind.pressure[there]) + step:
             return there

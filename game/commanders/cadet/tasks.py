@@ -17,9 +17,6 @@ from game.rules.scratch import Scratch
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-HEADQUARTERS: Final = int(Role.HEADQUARTERS)
 NEAR: Final = 96
 """Quarter points from an objective, two turns' march, within which a unit counts for the balance there."""
 
@@ -88,11 +85,11 @@ def look_around(world: World, state: State, mind: Mind, side: int) -> None:
     clear(mind.enemy_fire)
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or row.routed == 1:
+        if row.status != Status.PRESENT or row.routed == 1:
             continue
         if world.units[unit].side == side:
             spread_fire(world, mind.own_fire, int(row.hex), int(row.fire), 1)
-            if world.units[unit].role != ARTILLERY:
+            if world.units[unit].role != Role.ARTILLERY:
                 spread_fire(world, mind.own_mass, int(row.hex), int(row.fire), JOINING)
         else:
             spread_fire(world, mind.enemy_fire, int(row.hex), int(row.fire), 1)
@@ -104,7 +101,7 @@ def balance(world: World, state: State, mind: Mind, goal: int, side: int) -> int
     fire = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side:
+        if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         way = int(mind.way[goal, int(world.units[unit].mobility), int(row.hex)])
         if way < NEAR:
@@ -152,7 +149,7 @@ def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
     """
     row = state.units[unit]
     mobility = int(world.units[unit].mobility)
-    least = LEAST_FOR_GUNS if world.units[unit].role == ARTILLERY else 0
+    least = LEAST_FOR_GUNS if world.units[unit].role == Role.ARTILLERY else 0
     best = NOWHERE
     best_score = 0
     for goal in range(len(mind.goal)):
@@ -178,11 +175,15 @@ def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side:
     for unit in range(len(world.units)):
         row = state.units[unit]
         mind.task[unit] = FALL_BACK
-        if row.status != PRESENT or world.units[unit].side != side or trouble(world, state, scratch, unit) != SOUND:
+        if (
+            row.status != Status.PRESENT
+            or world.units[unit].side != side
+            or trouble(world, state, scratch, unit) != SOUND
+        ):
             continue
         goal = choose_task(world, state, mind, unit)
         if goal == NOWHERE:
-            mind.task[unit] = STAND if world.units[unit].role == ARTILLERY else rest
+            mind.task[unit] = STAND if world.units[unit].role == Role.ARTILLERY else rest
             continue
         mind.task[unit] = goal
         mind.sent[goal] += int(row.fire)

@@ -18,8 +18,8 @@ from typing import Any, Final
 from game.core._jit.messages import receive, send
 from game.core._jit.names import CannotBundleError
 
-MOST: Final = 8
-"""More than these the functions do not keep busy; each takes 200 MB."""
+MOST: Final = 4
+"""More save a second or two, as binding is for one alone; each takes up to 600 MB."""
 
 start: Final = subprocess.Popen
 

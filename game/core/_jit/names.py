@@ -15,6 +15,8 @@ from typing import Any, Final
 from numba.core import funcdesc, itanium_mangler, types
 from numba.core.types.containers import BaseTuple
 
+WHOLE: Final = (types.Integer, types.IntegerLiteral, types.IntEnumMember)
+
 RESULTS: Final = {"None": types.none, "int": types.int64, "bool": types.boolean}
 """What a function of a bundle may return, by its annotation; a tuple of such as well."""
 
@@ -26,10 +28,10 @@ class CannotBundleError(Exception):
 def widened(arguments: Sequence[Any]) -> tuple[Any, ...]:
     """Return types of arguments with every whole number an int64.
 
-    To Numba a literal, a scalar read from an int16 field and an int64 are three types, and each mix of them would be
-    compiled anew. Widened, one signature a function is left.
+    To Numba a literal, a scalar read from an int16 field, a member of an enum and an int64 are four types, and each mix
+    of them would be compiled anew. Widened, one signature a function is left.
     """
-    return tuple(types.int64 if isinstance(kind, types.Integer | types.IntegerLiteral) else kind for kind in arguments)
+    return tuple(types.int64 if isinstance(kind, WHOLE) else kind for kind in arguments)
 
 
 def result_of(function: Any) -> Any:

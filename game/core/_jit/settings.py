@@ -34,6 +34,7 @@ GAME: Final = Path(__file__).resolve().parents[2]
 COMPILED_SOURCES: Final = (
     *("core/**/*.py", "scenario/world.py", "scenario/rule_values.py"),
     "rules/**/*.py",
+    "bench/yardstick.py",
 )
 """What the code of all bundles depends on; the sources of a commander's package decide that commander's alone."""
 KEEPER: Final = Path(code_cache.__file__).resolve()

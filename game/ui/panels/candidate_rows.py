@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.desk.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
 from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.drafts import Candidate, Draft
-from game.ui.panels.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
 from game.ui.panels.unit_words import total_words
 from game.view.counters import face_of, paint_counter
 from game.view.theme import FAINT_INK

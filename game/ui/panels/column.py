@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.desk.painted import PaintedPanel
 from game.ui.panels.forecast_panel import ForecastPanel
 from game.ui.panels.minimap import MiniMap
-from game.ui.panels.painted import PaintedPanel
 from game.ui.panels.stack_list import HEAD, ROW, StackList
 from game.ui.panels.standing import Standing
 from game.ui.panels.unit_card import UnitCardPanel
@@ -47,7 +47,7 @@ class SideColumn:
         self._has_minimap = True
 
     @property
-    def written(self) -> tuple[PaintedPanel, ...]:
+    def written(self) -> tuple[PaintedPanel[Board], ...]:
         """The parts that scroll, whether they are there now or not."""
         return self.stack, self.forecast, self.card, self.standing
 
@@ -61,7 +61,7 @@ class SideColumn:
         """Whether there is hardly any room: a small window with large letters."""
         return self.rect.height < TINY * self.scale
 
-    def middle(self, board: Board) -> PaintedPanel:
+    def middle(self, board: Board) -> PaintedPanel[Board]:
         """Return the panel that has the middle now."""
         if board.selection.draft is not None:
             return self.forecast

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.commanders.estimate import RUNS, Estimate, Findings
+from game.desk.keys import Action
+from game.desk.popups import Popup
+from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
-from game.ui.dialogs import Popup
 from game.ui.estimate import heat_map, loss_rows
-from game.ui.keys import Action
 from game.ui.overlays import Overlay
-from game.ui.panels.sheets import Button, Sheet
 from game.view.theme import FAINT_INK, INK, side_styles
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ FEW = 10
 """Losses below this are shown with a decimal."""
 
 
-class EstimateWindow(Popup):
+class EstimateWindow(Popup["Board"]):
     """The estimate at the side. It begins when it is opened; what was found stays with the board."""
 
     title = "Staff estimate"
     toggled_by = Action.STAFF_ESTIMATE
 
     def __init__(self, board: Board) -> None:
+        self.board = board
         super().__init__(board)
         self.work: Estimate | None = None
         self._since = 0.0

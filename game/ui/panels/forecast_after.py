@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from game.core.terms import Fate
+from game.desk.rule_links import heading_with_sections, rule_line
+from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
-from game.rules.rehearsal import Fate
 from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words
-from game.ui.panels.rule_links import heading_with_sections, rule_line
-from game.ui.panels.sheets import BAD, Sheet
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast

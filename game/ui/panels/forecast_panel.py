@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import NOWHERE
+from game.desk.keys import Action
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.rule_links import rule_line
+from game.desk.sheets import Button, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Verdict
 from game.engine.orders import Bombard
 from game.ui.drafts import candidates, forecast, reversed_forecast
-from game.ui.keys import Action
 from game.ui.panels.candidate_rows import write_barred, write_candidates
 from game.ui.panels.forecast_after import write_after, write_losses
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS
 from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
-from game.ui.panels.painted import PaintedPanel, Parts
-from game.ui.panels.rule_links import rule_line
-from game.ui.panels.sheets import Button, Sheet
 from game.ui.panels.unit_words import total_words
 from game.view.counters import face_of, paint_counter
 from game.view.looks import told
@@ -57,7 +57,7 @@ class Shown:
     target: str
 
 
-class ForecastPanel(PaintedPanel):
+class ForecastPanel(PaintedPanel["Board"]):
     """The forecast of the attack that is being put together."""
 
     def __init__(self, rect: pygame.Rect, scale: float) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from game.core.terms import Kind, Light, Result
+from game.core.terms import Fate, Fire, Kind, Light, Result, Term
 from game.engine.forecast import FireForecast, SideForecast, Spread, UnitForecast
-from game.rules.rehearsal import Fate
-from game.rules.scratch import Fire, Term
+from game.engine.term_table import EVEN, TERM_TABLE, section_of, words_of
 from game.scenario.names import kind_words
 from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 
@@ -33,9 +32,6 @@ FATE_WORDS: Final = {
     Fate.SURRENDERS: "surrenders",
 }
 
-EVEN: Final = 1000
-"""A term that changes nothing."""
-
 RESULT_WORDS: Final = {
     Result.REPULSED: "repulsed",
     Result.HELD: "held",
@@ -44,48 +40,7 @@ RESULT_WORDS: Final = {
     Result.ROUTED: "rout",
 }
 
-SECTIONS: Final = {
-    Term.QUALITY: "5.3",
-    Term.COHESION: "5.3",
-    Term.FATIGUE: "5.3",
-    Term.SUPPLY: "5.3",
-    Term.DENSITY: "5.5",
-}
-"""Where terms are explained in the rulebook, if not in 5.4."""
-
-IN_THE_RULES: Final = {
-    Term.TANK_GROUND: "ground for tanks",
-    Term.OBSERVATION: "unobserved",
-    Term.DENSITY: "for each kilometre of the hex",
-}
-"""Words by which the rulebook speaks of terms, if not by their names."""
-
-TERM_WORDS: Final = {
-    Term.QUALITY: "quality of troops",
-    Term.COHESION: "cohesion",
-    Term.FATIGUE: "fatigue",
-    Term.SUPPLY: "supply",
-    Term.LIGHT: "light",
-    Term.GROUND: "cover of the ground",
-    Term.ENTRENCHMENT: "defenders dug in",
-    Term.HEXSIDE: "slope between",
-    Term.DIRECTION: "from several sides",
-    Term.COMBINED_ARMS: "tanks and infantry",
-    Term.SUPPRESSION: "kept down by guns",
-    Term.OBSERVATION: "nobody observes",
-    Term.TANK_GROUND: "poor tank ground",
-    Term.DENSITY: "few men to hit",
-}
-IN_DEFENCE: Final = {
-    Term.GROUND: "open to their fire",
-    Term.ENTRENCHMENT: "fire from trenches",
-    Term.COMBINED_ARMS: "tanks draw fire",
-}
-"""Terms that mean something else for the fire of the defenders."""
-
 UNDUG: Final = "men take cover"
-CROWDED: Final = "men stand crowded"
-TANKS_ALONE: Final = "tanks come alone"
 
 
 @dataclass(frozen=True)
@@ -120,38 +75,15 @@ def reasons(
         if fire.fire not in (Fire.ATTACKER, Fire.DEFENDER):
             continue
         for term, factor in fire.terms:
-            words, section = term_words(fire.fire, term, factor, light), section_of(term, bombarding)
+            words = words_of(term, fire.fire, factor)
+            if term is Term.LIGHT:
+                words = LIGHT_WORDS[light]
             if term is Term.ENTRENCHMENT and factor == undug:
                 words = UNDUG
-            reason = Reason(fire.fire, words, factor, section, IN_THE_RULES.get(term, plain_name(term)))
+            reason = Reason(fire.fire, words, factor, section_of(term, bombarding), TERM_TABLE[term].name)
             helps = (factor > EVEN) == (fire.fire is Fire.ATTACKER)
             (helping if helps else hurting).append(reason)
     return helping, hurting
-
-
-def term_words(fire: Fire, term: Term, factor: int, light: Light) -> str:
-    """Return what a term is called."""
-    if term is Term.LIGHT:
-        return LIGHT_WORDS[light]
-    if term is Term.DENSITY and factor > EVEN:
-        return CROWDED
-    if term is Term.COMBINED_ARMS and fire is Fire.ATTACKER and factor < EVEN:
-        return TANKS_ALONE
-    if fire is Fire.DEFENDER and term in IN_DEFENCE:
-        return IN_DEFENCE[term]
-    return TERM_WORDS[term]
-
-
-def plain_name(term: Term) -> str:
-    """Return the name of a term in small letters: "combined arms"."""
-    return term.name.lower().replace("_", " ")
-
-
-def section_of(term: Term, bombarding: bool) -> str:
-    """Return the section of the rulebook that explains a term."""
-    if bombarding and term in (Term.LIGHT, Term.OBSERVATION):
-        return "6.4"
-    return SECTIONS.get(term, "5.4")
 
 
 def sum_of(fire: FireForecast) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui.dialogs import Popup, write_link
+from game.desk.keys import Action
+from game.desk.popups import Popup, write_link
+from game.desk.sheets import BAD, Button, Sheet
 from game.ui.happenings import Entry, entries_of
-from game.ui.keys import Action
-from game.ui.panels.sheets import BAD, Button, Sheet
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from game.ui.board import Board
 
 
-class Happened(Popup):
+class Happened(Popup["Board"]):
     """The list; a click goes to the place and marks it."""
 
     title = "What happened"
     toggled_by = Action.HAPPENED
 
     def __init__(self, board: Board) -> None:
+        self.board = board
         self.entries = entries_of(board.session)
         self.chosen: int | None = None
         super().__init__(board)

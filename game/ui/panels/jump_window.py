@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.ui.dialogs import Dialog, Popup, Popups
+from game.desk.keys import Action
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.popups import Dialog, Popup, Popups
+from game.desk.sheets import CHOSEN, Sheet, Spot
 from game.ui.jump import Target, found_by, targets_of
-from game.ui.keys import Action
-from game.ui.panels.painted import PaintedPanel, Parts
-from game.ui.panels.sheets import CHOSEN, Sheet, Spot
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import write
 from game.view.theme import FAINT_INK, FRAME, PAPER
@@ -36,13 +36,14 @@ MOST: Final = 80
 Go = Callable[[Target], None]
 
 
-class JumpWindow(Dialog):
+class JumpWindow(Dialog["Board"]):
     """The window. `typed` is what has been typed, `chosen` the row that Enter takes."""
 
     title = "Jump to a place, a unit or a hex"
     is_typing = True
 
     def __init__(self, board: Board, popups: Popups, targets: Sequence[Target], go: Go) -> None:
+        self.board = board
         self.popups = popups
         self.targets = targets
         self.go = go

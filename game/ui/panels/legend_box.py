@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.ui.panels.painted import PaintedPanel, Parts
+from game.desk.painted import PaintedPanel, Parts
 from game.view.lettering import measure
 from game.view.looks import look
 from game.view.marks import stamp
@@ -20,7 +20,7 @@ STAMP: Final = 24
 """Distance of the hexes whose stamps the legend shows, in pixels at scale 1."""
 
 
-class LegendBox(PaintedPanel):
+class LegendBox(PaintedPanel["Board"]):
     """The legend of the current overlay; `room` is the part of the window that the map has."""
 
     lies_on_map = True

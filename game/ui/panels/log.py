@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.ui.dialogs import Popup, write_link
-from game.ui.keys import Action
+from game.desk.keys import Action
+from game.desk.popups import Popup, write_link
+from game.desk.sheets import Sheet
 from game.ui.log_lines import LogKind, LogLine, log_lines
 from game.ui.luck_ledger import ledger
-from game.ui.panels.sheets import Sheet
 from game.view.lettering import Face
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 FILTERS = (None, LogKind.FIGHTS, LogKind.MARCHES, LogKind.SUPPLY, LogKind.ARRIVALS)
 
 
-class LogWindow(Popup):
+class LogWindow(Popup["Board"]):
     """The log at the side, newest turn last and in view."""
 
     title = "Log"
     toggled_by = Action.LOG
 
     def __init__(self, board: Board) -> None:
+        self.board = board
         self.kind: LogKind | None = None
         super().__init__(board)
         self.scroll = 1_000_000  # the end; painting brings it within bounds

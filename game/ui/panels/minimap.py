@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.ui.grip import is_up
+from game.desk.grip import is_up
+from game.desk.presses import LET_GO
+from game.desk.sheets import Sheet
 from game.ui.panels.jump_window import open_jump
-from game.ui.panels.sheets import Sheet
-from game.ui.presses import LET_GO
 from game.view.counters import stacks
 from game.view.map_painter import camera_for
 from game.view.theme import FRAME, INK, SideStyle, side_styles

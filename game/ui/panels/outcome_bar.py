@@ -9,9 +9,9 @@ from typing import Final
 import pygame
 
 from game.core.terms import Result
+from game.desk.sheets import Sheet
 from game.engine.forecast import AttackForecast
 from game.ui.panels.forecast_words import RESULT_WORDS, percent
-from game.ui.panels.sheets import Sheet
 from game.view.lettering import Rgb, measure
 from game.view.theme import FAINT_INK, FRAME, INK
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
+from game.desk.painted import PaintedPanel
+from game.desk.rule_texts import meaning
+from game.desk.sheets import Sheet, Spot
 from game.ui.panels.column import SideColumn
-from game.ui.panels.painted import PaintedPanel
-from game.ui.panels.sheets import Sheet, Spot
-from game.ui.rule_texts import meaning
 from game.view.theme import FAINT_INK, FRAME, INK
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class RuleTip:
         return rect.clamp(room)
 
 
-def _panels(board: Board) -> Iterator[PaintedPanel]:
+def _panels(board: Board) -> Iterator[PaintedPanel[Board]]:
     """Yield the panels that are written on, the uppermost first; beneath a window that waits there are none."""
     yield from reversed(board.flow.popups.shown)
     if board.flow.popups.modal:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import MOVEMENT_QUARTERS, Supply
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.sheets import BAD, CHOSEN, Sheet, Spot
 from game.scenario.names import so_many
 from game.ui.hints import ground_words
-from game.ui.panels.painted import PaintedPanel, Parts
-from game.ui.panels.sheets import BAD, CHOSEN, Sheet, Spot
 from game.ui.panels.unit_words import QUARTER, SUPPLY_WORDS, strength_words
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure
@@ -26,7 +26,7 @@ DOUBLE_CLICK: Final = 350
 """Milliseconds within which a second click on the same unit opens its card."""
 
 
-class StackList(PaintedPanel):
+class StackList(PaintedPanel["Board"]):
     """The units of the chosen hex, or of the one pointed at if none is chosen."""
 
     def __init__(self, rect: pygame.Rect, scale: float) -> None:

@@ -10,12 +10,12 @@ import numpy as np
 import pygame
 
 from game.core.terms import Status
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.sheets import CHOSEN, Sheet
 from game.engine.game import Game
 from game.engine.surveys import points_by_award, rung_of
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
-from game.ui.panels.painted import PaintedPanel, Parts
-from game.ui.panels.sheets import CHOSEN, Sheet
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.view.lettering import broken, measure
 from game.view.looks import look, told
@@ -30,7 +30,7 @@ NAMED: Final = 6
 """Units that are named in a line of arrivals; of more, the rest is counted."""
 
 
-class Standing(PaintedPanel):
+class Standing(PaintedPanel["Board"]):
     """Points, levels and calendar, shown while no unit is selected."""
 
     def is_shown(self, board: Board) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pygame
 
-from game.ui.keys import Action
-from game.ui.panels.sheets import Sheet
+from game.desk.keys import Action
+from game.desk.sheets import Sheet
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.sheet import moment
 from game.view.theme import FRAME, INK, PAPER, side_styles

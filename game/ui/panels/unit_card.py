@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 import pygame
 
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
+from game.desk.keys import Action
+from game.desk.painted import PaintedPanel, Parts
+from game.desk.rule_links import put_sections, rule_line, write_ruled
+from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
-from game.ui.keys import Action
-from game.ui.panels.painted import PaintedPanel, Parts
-from game.ui.panels.rule_links import put_sections, rule_line, write_ruled
-from game.ui.panels.sheets import BAD, Sheet
 from game.ui.panels.unit_words import (
     QUARTER,
     STATUS_WORDS,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 COUNTER: Final = 56
 
 
-class UnitCardPanel(PaintedPanel):
+class UnitCardPanel(PaintedPanel["Board"]):
     """The card of the selected unit, in the column."""
 
     def key(self, board: Board) -> Hashable:

@@ -1,0 +1,110 @@
+"""Keys in words: what each action is called in lists, how its keys are written, and the table of all keys in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from game.desk.keys import Action, Keys
+from game.view.flowing import Block, blocks_of
+
+GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
+    "Units and orders": (
+        Action.NEXT_UNIT,
+        Action.PREVIOUS_UNIT,
+        Action.DONE,
+        Action.WAIT,
+        Action.HOLD,
+        Action.UNDO,
+        Action.REDO,
+        Action.CONFIRM,
+        Action.CANCEL,
+        Action.SWAP_SIDES,
+        Action.TAKE_OR_STAY,
+        Action.END_TURN,
+    ),
+    "Without the mouse": (
+        Action.POINT_NW,
+        Action.POINT_NE,
+        Action.POINT_W,
+        Action.POINT_E,
+        Action.POINT_SW,
+        Action.POINT_SE,
+        Action.ORDER_HERE,
+        Action.SELECT_HERE,
+    ),
+    "Over the map": (
+        Action.ENEMY_REACH,
+        Action.ZONES,
+        Action.SUPPLY,
+        Action.CONTROL,
+        Action.OBJECTIVES,
+        Action.LAST_MOVES,
+        Action.NO_OVERLAY,
+        Action.GRID,
+        Action.LABELS,
+        Action.NUMBERS,
+    ),
+}
+
+WORDS: Final[Mapping[Action, str]] = {
+    Action.DONE: "Unit done",
+    Action.WAIT: "Ask for the unit later",
+    Action.HOLD: "Hold: not asked for again",
+    Action.CONFIRM: "Carry out the attack",
+    Action.CANCEL: "Let go; menu",
+    Action.SWAP_SIDES: "Forecast from their side",
+    Action.TAKE_OR_STAY: "Take the hex after an attack, or stay",
+    Action.POINT_NE: "Point one hex north-east",
+    Action.POINT_E: "Point one hex east",
+    Action.POINT_SE: "Point one hex south-east",
+    Action.POINT_SW: "Point one hex south-west",
+    Action.POINT_W: "Point one hex west",
+    Action.POINT_NW: "Point one hex north-west",
+    Action.ORDER_HERE: "Right click where one points",
+    Action.SELECT_HERE: "Left click where one points",
+    Action.END_TURN: "End the turn; after the game, its report",
+    Action.NO_OVERLAY: "Nothing over the map",
+    Action.NUMBERS: "Hex numbers",
+    Action.LABELS: "Names of places",
+    Action.GRID: "Hex grid",
+    Action.HOME: "To the selected unit",
+    Action.ENEMY_REACH: "Reach of the enemy",
+    Action.ZONES: "Zones of control",
+    Action.LAST_MOVES: "Last moves of the enemy",
+    Action.JUMP: "Jump to a place, unit or hex",
+    Action.CONTROL: "Whose ground it is",
+    Action.OBJECTIVES: "What to hold for points",
+    Action.LOG: "Log of events",
+    Action.HAPPENED: "What has happened",
+    Action.WHY: "Why the opponent does it",
+}
+
+
+def action_words(action: Action) -> str:
+    """Return what an action is called in lists of keys."""
+    return WORDS.get(action, action.value.replace("_", " ").capitalize())
+
+
+def key_table(keys: Keys) -> list[Block]:
+    """Return the table of keys in force."""
+    named = {action for group in GROUPS.values() for action in group}
+    groups = {**GROUPS, "View and game": tuple(action for action in Action if action not in named)}
+    lines = ["## Keys", "They can be changed in the settings."]
+    for title, actions in groups.items():
+        lines += ["", f"### {title}", ""]
+        lines += [f"| {action_words(action)} | {keys_of(keys, action)} |" for action in actions]
+    return blocks_of("\n".join(lines))
+
+
+def keys_of(keys: Keys, action: Action) -> str:
+    """Return all keys of an action in words."""
+    found = [key for key, bound in keys.actions.items() if bound is action]
+    return " or ".join(written(key) for key in found) or "none"
+
+
+def written(key: str) -> str:
+    """Return a key as on a card of hints: "Ctrl+Enter", "N"."""
+    if len(key) == 1:
+        return key.upper()
+    return "+".join(part.upper() if len(part) == 1 else part.capitalize() for part in key.split("+"))

@@ -1,0 +1,90 @@
+"""The names on the map at one zoom, kept clear of the counters of the position that is shown.
+
+A name stays where it is for as long as no counter comes to lie on it: names that jump about as units march would be
+harder to find than names half covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import pygame
+
+from game.desk.counters_on_map import Sprite
+from game.engine.game import Game
+from game.scenario.languages import Language
+from game.view.camera import Camera
+from game.view.counters import counter_boxes
+from game.view.labels import Placed, Wanted, draw_labels, place_labels, wanted_labels
+from game.view.looks import look, told
+from game.view.map_painter import place_signs
+
+Zoom = tuple[int, Language]
+
+
+@dataclass
+class Names:
+    """The names at one zoom: what is wanted, the signs on the map, and where each was placed for which position."""
+
+    wanted: list[Wanted]
+    signs: list[pygame.Rect]
+    position: str = ""
+    placed: dict[Wanted, Placed] = field(default_factory=dict)
+    sprites: dict[Wanted, Sprite] = field(default_factory=dict)
+
+    def place(self, game: Game, camera: Camera) -> None:
+        """Find the places for a position; what stays where it was is not painted again."""
+        bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
+        avoid = [*self.signs, *counter_boxes(game.state, camera)]
+        now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed)}
+        self.sprites = {
+            label: self.sprites[label] if self.placed.get(label) == one else _picture_of(one)
+            for label, one in now.items()
+        }
+        self.placed, self.position = now, game.digest()
+
+
+class NamesOnMap:
+    """The names of one map, zoom by zoom."""
+
+    def __init__(self) -> None:
+        self._at: dict[Zoom, Names] = {}
+
+    def sprites(self, game: Game, camera: Camera) -> list[Sprite]:
+        """Return the names as pictures with their places on the map; `camera` is that of the whole map."""
+        return list(self.at(game, camera).sprites.values())
+
+    def at(self, game: Game, camera: Camera) -> Names:
+        """Return the names as they are placed for a position."""
+        zoom = _zoom(camera)
+        if zoom not in self._at:
+            signs = [box for _, box in place_signs(game.scenario, camera)]
+            self._at[zoom] = Names(list(wanted_labels(told(game.scenario), camera)), signs)
+        found = self._at[zoom]
+        if found.position != game.digest():
+            found.place(game, camera)
+        return found
+
+    def look_ahead(self, game: Game, cameras: Iterable[Camera]) -> bool:
+        """Find the places at one of the zooms that have not been seen yet; whether there was one."""
+        missing = next((camera for camera in cameras if _zoom(camera) not in self._at), None)
+        if missing is not None:
+            self.at(game, missing)
+        return missing is not None
+
+
+def _zoom(camera: Camera) -> Zoom:
+    return round(camera.scale), look().language
+
+
+def _picture_of(placed: Placed) -> Sprite:
+    """Return a name by itself, with the line that leads to its place."""
+    (x, y), box = placed.label.spot, placed.box.inflate(24, 24)
+    if placed.leader:
+        box = box.union(pygame.Rect(round(x) - 2, round(y) - 2, 4, 4))
+    sheet = pygame.Surface(box.size, pygame.SRCALPHA)
+    label = replace(placed.label, spot=(x - box.left, y - box.top))
+    leader = placed.leader and (placed.leader[0] - box.left, placed.leader[1] - box.top)
+    draw_labels(sheet, [Placed(label, placed.box.move(-box.left, -box.top), leader)])
+    return sheet, box.topleft

@@ -1,0 +1,92 @@
+"""What happens to the State: the only part of the game that writes it, a module a chapter of the rulebook.
+
+Each function makes one change that the rules have already decided, keeps up what follows from it, and logs the event in
+the same breath (`log`); none of them reasons. The log may have no rows (batches); nothing else depends on it.
+"""
+
+from __future__ import annotations
+
+from game.rules.effects.combat import (
+    carry_loss,
+    fire_mission,
+    give_up,
+    lose_items,
+    mark_attacked,
+    recount,
+    settle,
+    shake,
+)
+from game.rules.effects.movement import (
+    advance,
+    bog_down,
+    destroy,
+    enter_map,
+    ferry,
+    leave_map,
+    march,
+    mark_moved,
+    pin,
+    put,
+    relocate,
+    reset_crossings,
+    retreat,
+    spend,
+    surrender,
+    take,
+    withdraw,
+)
+from game.rules.effects.recovery import rally, rout, steady, tire
+from game.rules.effects.sequence import begin_side, end_game, next_draw, refresh_unit
+from game.rules.effects.spare import copy_hex, copy_sides, copy_unit
+from game.rules.effects.supply import draw_ammunition, fill_depot, set_supply
+from game.rules.effects.victory import own, set_points
+from game.rules.effects.works import dig
+from game.rules.effects.zones import count_zone, has_zone, refresh_zone
+
+__all__ = [
+    "advance",
+    "begin_side",
+    "bog_down",
+    "carry_loss",
+    "copy_hex",
+    "copy_sides",
+    "copy_unit",
+    "count_zone",
+    "destroy",
+    "dig",
+    "draw_ammunition",
+    "end_game",
+    "enter_map",
+    "ferry",
+    "fill_depot",
+    "fire_mission",
+    "give_up",
+    "has_zone",
+    "leave_map",
+    "lose_items",
+    "march",
+    "mark_attacked",
+    "mark_moved",
+    "next_draw",
+    "own",
+    "pin",
+    "put",
+    "rally",
+    "recount",
+    "refresh_unit",
+    "refresh_zone",
+    "relocate",
+    "reset_crossings",
+    "retreat",
+    "rout",
+    "set_points",
+    "set_supply",
+    "settle",
+    "shake",
+    "spend",
+    "steady",
+    "surrender",
+    "take",
+    "tire",
+    "withdraw",
+]

@@ -1,0 +1,127 @@
+"""Fights (rulebook 5, 6): items and men lost, and what follows from them; nerve; ammunition."""
+
+from __future__ import annotations
+
+from game.core._jit import rule
+from game.core.terms import Kind, Status
+from game.rules.effects import log
+from game.rules.effects.zones import refresh_zone
+from game.scenario.world import SLOTS, State, World
+
+
+@rule
+def recount(world: World, state: State, unit: int) -> None:
+    """Work out what follows from the items: frontage, men, armour, fire, targets (rulebook 5.2)."""
+    row = state.units[unit]
+    frontage = 0
+    men = 0
+    armour = 0
+    fire = 0
+    armour_fire = 0
+    targets = 0
+    for slot in range(SLOTS):
+        count = int(row.items[slot])
+        if count == 0:
+            continue
+        item = world.equipment[int(world.units[unit].items[slot])]
+        frontage += count * int(item.frontage)
+        men += count * int(item.crew)
+        fire += count * int(item.soft)
+        if item.armour > 0:
+            armour += count
+            armour_fire += count * int(item.soft)
+        else:
+            targets += count * int(item.crew) * int(item.exposure)
+    row.frontage = frontage
+    row.men = men
+    row.armour = armour
+    row.fire = fire
+    row.armour_fire = armour_fire
+    row.targets = targets
+
+
+@rule
+def lose_items(world: World, state: State, unit: int, slot: int, lost: int) -> None:
+    """Take `lost` items out of a slot and count them, with their crews, in the side's losses."""
+    row = state.units[unit]
+    row.items[slot] = int(row.items[slot]) - lost
+    equipment = int(world.units[unit].items[slot])
+    item = world.equipment[equipment]
+    side = state.sides[int(world.units[unit].side)]
+    if item.kind != Kind.MEN:
+        side.losses[int(item.kind)] += lost
+    crew = int(side.crew_carry) + lost * int(item.crew) * int(item.crew_loss)
+    side.losses[Kind.MEN] += crew // 1000
+    side.crew_carry = crew % 1000
+    log.lost(state, unit=unit, equipment=equipment, items=lost, slot=slot, men=crew // 1000)
+
+
+@rule
+def carry_loss(world: World, state: State, unit: int, slot: int, thousandths: int) -> int:
+    """Lose thousandths of an item; whole items go now, the rest is carried. Returns the items that went."""
+    row = state.units[unit]
+    total = int(row.carry[slot]) + thousandths
+    lost = min(total // 1000, int(row.items[slot]))
+    row.carry[slot] = min(total - lost * 1000, 999)
+    if lost > 0:
+        lose_items(world, state, unit, slot, lost)
+    return lost
+
+
+@rule
+def settle(world: World, state: State, unit: int) -> None:
+    """Bring everything that follows from the items up to date after losses, in the stack and its zones too."""
+    row = state.units[unit]
+    before = int(row.frontage)
+    recount(world, state, unit)
+    if row.status == Status.PRESENT:
+        state.hexes[int(row.hex)].load += int(row.frontage) - before
+        refresh_zone(world, state, unit)
+
+
+@rule
+def give_up(world: World, state: State, unit: int) -> None:
+    """Count everything that a surrendering unit still has as lost; its men are captured."""
+    row = state.units[unit]
+    side = state.sides[int(world.units[unit].side)]
+    for slot in range(SLOTS):
+        count = int(row.items[slot])
+        if count == 0:
+            continue
+        equipment = int(world.units[unit].items[slot])
+        item = world.equipment[equipment]
+        row.items[slot] = 0
+        if item.kind != Kind.MEN:
+            side.losses[int(item.kind)] += count
+        men = count * int(item.crew)
+        side.losses[Kind.MEN] += men
+        side.captured += men
+        log.lost(state, unit=unit, equipment=equipment, items=count, slot=slot, men=men)
+
+
+@rule
+def shake(state: State, unit: int, by: int) -> None:
+    """Take cohesion from a unit, down to nothing."""
+    row = state.units[unit]
+    after = max(0, int(row.cohesion) - by)
+    if after != row.cohesion:
+        log.shaken(state, unit=unit, before=int(row.cohesion), after=after)
+        row.cohesion = after
+
+
+@rule
+def mark_attacked(state: State, unit: int) -> None:
+    """Remember that a unit has attacked or fired this turn."""
+    state.units[unit].attacked = 1
+
+
+@rule
+def fire_mission(state: State, unit: int, target: int, defensive: int) -> None:
+    """Use one fire mission of a unit's ammunition."""
+    row = state.units[unit]
+    row.missions = int(row.missions) - 1
+    if defensive == 1:
+        row.defended = int(row.defended) + 1
+    else:
+        row.attacked = 1
+    log.fired(state, unit=unit, target=target, missions_left=int(row.missions), defensive=defensive)

@@ -1,0 +1,163 @@
+"""Where units are (rulebook 2.3, 3, 5.7, 5.8): stacks, marches and their cost; who comes into play and who leaves."""
+
+from __future__ import annotations
+
+from game.core._jit import rule
+from game.core.terms import NOWHERE, Status
+from game.rules.effects import log
+from game.rules.effects.victory import own
+from game.rules.effects.zones import count_zone, refresh_zone
+from game.scenario.world import State, World
+
+
+@rule
+def put(world: World, state: State, unit: int, hex_: int) -> None:
+    """Place a unit on top of a stack and take the ground."""
+    row = state.units[unit]
+    place = state.hexes[hex_]
+    row.hex = hex_
+    row.below = place.top
+    place.top = unit
+    place.load += row.frontage
+    refresh_zone(world, state, unit)
+    own(state, hex_, int(world.units[unit].side), unit)
+
+
+@rule
+def take(world: World, state: State, unit: int) -> None:
+    """Lift a unit out of its stack; it keeps its hex field until it is put somewhere."""
+    row = state.units[unit]
+    place = state.hexes[int(row.hex)]
+    if row.zone == 1:
+        row.zone = 0
+        count_zone(world, state, unit, -1)
+    place.load -= row.frontage
+    if place.top == unit:
+        place.top = row.below
+    else:
+        above = int(place.top)
+        while state.units[above].below != unit:
+            above = int(state.units[above].below)
+        state.units[above].below = row.below
+    row.below = NOWHERE
+
+
+@rule
+def relocate(world: World, state: State, unit: int, hex_: int) -> None:
+    """Put a unit into another hex; it leaves its works behind."""
+    take(world, state, unit)
+    row = state.units[unit]
+    row.entrenchment = 0
+    row.digging = 0
+    put(world, state, unit, hex_)
+
+
+@rule
+def march(world: World, state: State, unit: int, hex_: int, cost: int) -> None:
+    """Let a unit march into the next hex; `cost` are the quarter points of its march so far."""
+    start = int(state.units[unit].hex)
+    relocate(world, state, unit, hex_)
+    log.moved(state, unit=unit, from_hex=start, to_hex=hex_, cost=cost)
+
+
+@rule
+def retreat(world: World, state: State, unit: int, hex_: int) -> None:
+    """Let a beaten unit fall back into the next hex."""
+    start = int(state.units[unit].hex)
+    relocate(world, state, unit, hex_)
+    log.retreated(state, unit=unit, from_hex=start, to_hex=hex_)
+
+
+@rule
+def advance(world: World, state: State, unit: int, hex_: int) -> None:
+    """Let an attacker go into the hex that was won."""
+    start = int(state.units[unit].hex)
+    relocate(world, state, unit, hex_)
+    log.advanced(state, unit=unit, from_hex=start, to_hex=hex_)
+
+
+@rule
+def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
+    """Bring an awaited unit into play; its works, if it has any, are where it was to come, and nowhere else."""
+    row = state.units[unit]
+    row.status = Status.PRESENT
+    if hex_ != world.units[unit].arrival_hex:
+        row.entrenchment = 0
+    put(world, state, unit, hex_)
+    log.arrived(state, unit=unit, hex_=hex_, men=int(row.men))
+
+
+@rule
+def leave_map(world: World, state: State, unit: int, status: int) -> None:
+    """Take a unit out of play for good; its Status says how."""
+    take(world, state, unit)
+    row = state.units[unit]
+    row.hex = NOWHERE
+    row.status = status
+    row.routed = 0
+
+
+@rule
+def withdraw(world: World, state: State, unit: int) -> None:
+    """Call a unit away."""
+    start = int(state.units[unit].hex)
+    leave_map(world, state, unit, Status.WITHDRAWN)
+    log.withdrew(state, unit=unit, from_hex=start, men=int(state.units[unit].men))
+
+
+@rule
+def destroy(world: World, state: State, unit: int) -> None:
+    """Take a unit out of play in which nothing fights on."""
+    start = int(state.units[unit].hex)
+    leave_map(world, state, unit, Status.DESTROYED)
+    log.destroyed(state, unit=unit, from_hex=start, men=int(state.units[unit].men))
+
+
+@rule
+def surrender(world: World, state: State, unit: int) -> None:
+    """Take a unit out of play that has laid down its arms."""
+    start = int(state.units[unit].hex)
+    leave_map(world, state, unit, Status.SURRENDERED)
+    log.surrendered(state, unit=unit, from_hex=start, men=int(state.units[unit].men))
+
+
+@rule
+def spend(state: State, unit: int, points: int) -> None:
+    """Use movement points."""
+    row = state.units[unit]
+    row.mp_left = max(0, int(row.mp_left) - points)
+
+
+@rule
+def pin(state: State, unit: int) -> None:
+    """Stop a unit's movement for this turn."""
+    state.units[unit].pinned = 1
+
+
+@rule
+def mark_moved(state: State, unit: int) -> None:
+    """Remember that a unit has moved this turn."""
+    state.units[unit].moved = 1
+
+
+@rule
+def bog_down(state: State, unit: int) -> None:
+    """Stick a unit in soft ground for this turn."""
+    row = state.units[unit]
+    row.pinned = 1
+    row.mp_left = 0
+    log.bogged(state, unit=unit)
+
+
+@rule
+def ferry(state: State, unit: int, crossing: int, men: int) -> None:
+    """Use the lift of a crossing."""
+    state.crossings[crossing] += men
+    log.ferried(state, unit=unit, crossing=crossing, men=men)
+
+
+@rule
+def reset_crossings(state: State) -> None:
+    """Make the boats free again."""
+    for crossing in range(len(state.crossings)):
+        state.crossings[crossing] = 0

@@ -1,0 +1,47 @@
+"""What the help says before the rulebook: how to play, and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from game.desk.help import Write
+from game.desk.key_words import key_table
+from game.desk.keys import Action, Keys
+from game.view.flowing import Block, blocks_of
+
+FIRST_STEPS: Final = """## How to play
+
+You command one side. In each turn first one side gives its orders, then the other; the bar at the top says whose turn
+it is and what is at stake.
+
+- **Select** a unit by a left click, or the next one that waits for orders by {next_unit}. A second click takes the next
+  unit of a stack.
+- **March**: hexes within reach are tinted. Point at one to see the way and what it costs; a right click goes there.
+- **Attack**: right-click an enemy next to your unit. The forecast shows what to expect. Left-click other units into the
+  attack or out of it; a right click on the target again, or {confirm}, carries it out.
+- **Guns** support an attack in range when they are clicked into it; alone they bombard.
+- **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
+  hex to hex; {order_here} is a right click there, {select_here} a left one.
+- **Take back** an order by {undo}, as long as luck has had no say in anything since.
+- **Look** at supply ({supply}), the reach of the enemy ({enemy_reach}), zones of control ({zones}) and whose ground it
+  is ({control}).
+- **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
+- **End the turn** by {end_turn}. The opponent's turn is shown then; {why} tells why it gives each order, and so does
+  the log, {log}. When the game is over, {end_turn} opens its report.
+
+The game is saved after every order: *Continue* in the main menu goes on where you stopped. {quick_save} saves quickly,
+{quick_load} goes back to that, {save} saves under a name.
+
+What an order may do the rulebook says, in the chapters on the left. Every number that the program uses is shown where
+it is used.
+"""
+
+
+def first_steps(keys: Keys) -> list[Block]:
+    """Return the page on how to play, with the keys in force."""
+    return blocks_of(FIRST_STEPS.format(**{action.value: f"**{keys.shown(action) or 'menu'}**" for action in Action}))
+
+
+PAGES: Final[Mapping[str, Write]] = {"How to play": first_steps, "Keys": key_table}
+"""Title -> what writes the page."""

@@ -1,0 +1,95 @@
+"""Which tests can see a module: those about it first, then those that call it, then all others."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from game.core import _jit
+from tests.ways import HERE, way_of
+
+ROOT: Final = HERE.parent
+CHANGED: Final = ("game/rules", "game/engine", "game/batch", "game/scenario")
+"""Where changes are made: what decides games, and what is told of them."""
+
+FOLDERS: Final = ("rules", "engine", "scenario", "commanders", "properties", "reference", "data", "core")
+"""Folders of tests in plain Python, in the order in which they notice most in least time."""
+
+WITH_COMPILED_RULES: Final = ("tests/batch", "tests/whole_games", "tests/cli", "--ignore-glob=*/test_compiling*.py")
+NOT_ASKED: Final = {"mutations", "ui", "view", "window", "bench"}
+"""Tests of what is drawn take long and are about other things."""
+
+ONE_STORY: Final = ("tests/whole_games/test_event_logs.py", "-k", "night_attack")
+"""Whole games in plain Python, for changes of what is compiled: compiling each change anew would take hours."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One run of tests."""
+
+    arguments: tuple[str, ...]
+    plain: bool = True
+    patience: int = 300
+    """Seconds after which a change counts as noticed, because something never ends."""
+
+
+def looks_at(module: str) -> list[Look]:
+    """Return the runs of tests that may notice a change of a module ("game/rules/combat.py"), one after the other."""
+    compiled = is_compiled(module)
+    near = [path for path in tests_that_import(module) if not compiled or is_plain(path)]
+    own = [path for path in near if _is_about(path, module)]
+    others = [path for path in near if path not in own]
+    groups = [[path for path in paths if is_plain(path) == plain] for paths in (own, others) for plain in (True, False)]
+    runs = [Look(tuple(paths), plain=is_plain(paths[0])) for paths in groups if paths]
+    seen = tuple(f"--ignore={path}" for path in near)
+    if Path(module).parts[1] in FOLDERS:
+        folders = sorted(FOLDERS, key=lambda folder: folder != Path(module).parts[1])
+        runs.append(Look((*(f"tests/{folder}" for folder in folders), *seen), patience=1800))
+    last = Look(ONE_STORY, patience=1800)
+    return [*runs, last if compiled else Look((*WITH_COMPILED_RULES, *seen), plain=False, patience=1800)]
+
+
+def is_plain(test: str) -> bool:
+    """Whether a file of tests runs as plain Python."""
+    return way_of(ROOT / test) == "plain"
+
+
+def is_compiled(module: str) -> bool:
+    """Whether a module is a source of compiled code."""
+    return any(ROOT / module in set(_jit.GAME.glob(pattern)) for pattern in _jit.COMPILED_SOURCES)
+
+
+def _is_about(test: str, module: str) -> bool:
+    """Whether a test's name says that it is about a module: test_combat.py, test_combat_terms.py."""
+    return Path(test).stem.startswith(f"test_{Path(module).stem}")
+
+
+@cache
+def tests_that_import(module: str) -> tuple[str, ...]:
+    """Return the files of tests that name a module, those named like it first."""
+    dotted = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    found = [path for path, imported in imports().items() if dotted in imported]
+    return tuple(sorted(found, key=lambda path: (not _is_about(path, module), path)))
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """Return what each file of tests imports, by its path."""
+    return {
+        path.relative_to(ROOT).as_posix(): _imported_by(path)
+        for path in sorted(HERE.rglob("test_*.py"))
+        if path.relative_to(HERE).parts[0] not in NOT_ASKED
+    }
+
+
+def _imported_by(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
