@@ -6,7 +6,6 @@ import pytest
 
 from game.core._jit import COMPILED
 from game.core.errors import SaveError
-from game.core.terms import EventKind
 from game.engine.saves import read_save, save_text
 from game.rules import effects
 from tests.tabletop import tabletop
@@ -16,7 +15,7 @@ from tests.tabletop import tabletop
 def test_enemies_in_one_stack_are_refused() -> None:
     """Loads and zones are those that they would make; only that they would never stand there."""
     table = tabletop("R1 . B1\n . . .")
-    effects.relocate(table.world, table.state, table.row("R1"), table.hex_row("0200"), int(EventKind.MOVED), 0)
+    effects.relocate(table.world, table.state, table.row("R1"), table.hex_row("0200"))
     with pytest.raises(SaveError, match="a stack in its snapshot is tangled"):
         read_save(save_text(table.game).encode("ascii"))
 
