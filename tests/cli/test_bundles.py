@@ -22,8 +22,8 @@ from game.core._jit import crew, settings
 from game.core._jit.bundles import Bundle, bundle_of
 from game.core.code_cache import CodeCache
 from game.core.terms import Status
-from game.engine.encoding import read_order
 from game.engine.game import Game
+from game.engine.order_table import read_order
 from game.rules.orders import find_reach
 from game.rules.scratch import new_scratch
 from game.scenario.loading import load_scenario
