@@ -23,8 +23,8 @@ play: setup
 	$(BIN)/borderwars play
 
 lint: .venv/.installed
-	$(BIN)/ruff check game tests
-	$(BIN)/ruff format --check game tests
+	$(BIN)/ruff check game tests docs
+	$(BIN)/ruff format --check game tests docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

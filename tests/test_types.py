@@ -24,7 +24,7 @@ def without_reason(source: str) -> list[str]:
 
 def test_the_whole_package_is_checked_strictly_and_says_that_it_has_types():
     settings = PROJECT["tool"]["mypy"]
-    assert (settings["strict"], settings["packages"]) == (True, ["game"])
+    assert (settings["strict"], settings["files"]) == (True, ["game", "docs/examples"])
     assert [other["module"] for other in settings.get("overrides", []) if "game" in str(other["module"])] == []
     assert (ROOT / "game" / "py.typed").exists()
 

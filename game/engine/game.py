@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, cast, get_args, overload
 
 import numpy as np
 
@@ -233,6 +233,12 @@ class Game:
         if self.outcome is None:
             self.record.append(SideTurn(self.turn, self.active_side))
         return self._events()
+
+    @overload
+    def forecast(self, order: Attack) -> AttackForecast: ...
+
+    @overload
+    def forecast(self, order: Bombard) -> BombardForecast: ...
 
     def forecast(self, order: Fight) -> AttackForecast | BombardForecast:
         """Return exactly what to expect of an attack or bombardment, retreat and advance included (rulebook 5.9).

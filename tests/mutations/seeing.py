@@ -15,8 +15,12 @@ ROOT: Final = HERE.parent
 CHANGED: Final = ("game/rules", "game/engine", "game/batch", "game/scenario")
 """Where changes are made: what decides games, and what is told of them."""
 
-FOLDERS: Final = ("rules", "engine", "scenario", "commanders", "properties", "reference", "data", "core")
-"""Folders of tests in plain Python, in the order in which they notice most in least time."""
+FOLDERS: Final = {
+    "rules": ("rules", "engine", "reference", "properties", "commanders"),
+    "engine": ("engine", "properties", "rules", "commanders"),
+    "scenario": ("scenario", "data", "core", "rules", "engine"),
+}
+"""For each package the folders of tests in plain Python that see it, those first that notice most in least time."""
 
 WITH_COMPILED_RULES: Final = ("tests/batch", "tests/whole_games", "tests/cli", "--ignore-glob=*/test_compiling*.py")
 NOT_ASKED: Final = {"mutations", "ui", "view", "window", "bench"}
@@ -24,6 +28,8 @@ NOT_ASKED: Final = {"mutations", "ui", "view", "window", "bench"}
 
 ONE_STORY: Final = ("tests/whole_games/test_event_logs.py", "-k", "night_attack")
 """Whole games in plain Python, for changes of what is compiled: compiling each change anew would take hours."""
+LONG: Final = 3600
+"""Seconds for the runs of whole folders."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,11 @@ def looks_at(module: str) -> list[Look]:
     groups = [[path for path in paths if is_plain(path) == plain] for paths in (own, others) for plain in (True, False)]
     runs = [Look(tuple(paths), plain=is_plain(paths[0])) for paths in groups if paths]
     seen = tuple(f"--ignore={path}" for path in near)
-    if Path(module).parts[1] in FOLDERS:
-        folders = sorted(FOLDERS, key=lambda folder: folder != Path(module).parts[1])
-        runs.append(Look((*(f"tests/{folder}" for folder in folders), *seen), patience=1800))
-    last = Look(ONE_STORY, patience=1800)
-    return [*runs, last if compiled else Look((*WITH_COMPILED_RULES, *seen), plain=False, patience=1800)]
+    folders = FOLDERS.get(Path(module).parts[1], ())
+    if folders:
+        runs.append(Look((*(f"tests/{folder}" for folder in folders), *seen), patience=LONG))
+    last = Look(ONE_STORY, patience=LONG) if compiled else Look((*WITH_COMPILED_RULES, *seen), False, LONG)
+    return [*runs, last]
 
 
 def is_plain(test: str) -> bool:
