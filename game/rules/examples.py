@@ -30,6 +30,7 @@ def examples() -> dict[str, Any]:
         "state": scenario.start.copy(1),
         "scratch": new_scratch(world),
         "marks": np.zeros(len(world.hexes), np.int32),
+        "way": np.zeros(len(world.hexes), np.int32),
         "owned": np.zeros((len(world.areas), SIDES), np.int16),
         "rehearsal": new_rehearsal(world, scenario.start, 1, 1),
     }

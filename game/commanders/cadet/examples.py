@@ -21,7 +21,6 @@ def examples() -> dict[str, Any]:
         "spare": known["state"],
         "orders": known["scratch"].order,
         "numbers": np.zeros(1, np.int32),
-        "way": np.zeros(len(known["world"].hexes), np.int32),
         "parts": new_parts(),
         "weights": new_weights(),
     }
