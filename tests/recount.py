@@ -23,7 +23,7 @@ def zones_from_scratch(world: World, state: State) -> NDArray[np.int64]:
     zones = np.zeros((len(world.hexes), SIDES), np.int64)
     for unit in present(state):
         row = state.units[unit]
-        if row.routed or row.frontage < world.rules[0].zone_frontage:
+        if row.routed or row.frontage < world.rules[0].movement.zone_frontage:
             continue
         here = int(row.hex)
         around = [int(hex_) for hex_ in world.hexes[here].neighbour if hex_ != NOWHERE]
@@ -126,7 +126,8 @@ def _stack_faults(world: World, state: State) -> list[str]:
         load = sum(int(state.units[unit].frontage) for unit in units)
         if int(state.hexes[hex_].load) != load:
             found.append(f"the load of hex {hex_} is {state.hexes[hex_].load}, not {load}")
-        if len(units) > 1 and (load > world.rules[0].stack_limit or len(units) > world.rules[0].stack_units):
+        limits = world.rules[0].movement
+        if len(units) > 1 and (load > limits.stack_limit or len(units) > limits.stack_units):
             found.append(f"hex {hex_} is over its limit: {load} men in {len(units)} units")
         if len({int(world.units[unit].side) for unit in units}) > 1:
             found.append(f"enemies share hex {hex_}")

@@ -29,7 +29,7 @@ from game.core.machine import cores
 from game.core.seeds import run_seeds
 from game.core.terms import NOWHERE, SIDES, Phase
 from game.engine.game import Luck, world_with_luck
-from game.rules.areas import CONTESTED
+from game.rules.areas import holders
 from game.scenario.loading import Scenario
 from game.scenario.suggesting import or_known, quote
 
@@ -99,12 +99,7 @@ class Results:
         ------
         UsageError : the scenario has no such area.
         """
-        row = self._area_row(area)
-        found = np.full(self.owned.shape[:2], CONTESTED, np.int8)
-        land = self.hexes_of(area)
-        for side in range(SIDES if land else 0):
-            found[self.owned[:, :, row, side] == land] = side
-        return found
+        return holders(self.owned[:, :, self._area_row(area)], self.hexes_of(area))
 
     def run(self, number: int) -> Run:
         """Return what decides one run. Raises UsageError for one that was not played."""

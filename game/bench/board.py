@@ -90,7 +90,6 @@ def painting_in_child(name: str) -> None:
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
     hand.frame()
-    assert board.map is not None
     land = board.map.land
     steps = _to_and_fro(len(land.scales))
     frames: list[float] = []
@@ -117,7 +116,7 @@ def frames_in_child(name: str, count: int) -> None:
     first = list(_zooming(hand, board, 1))
     again = list(_zooming(hand, board, max(1, count // 100)))
     panning = {scale: list(_panning(hand, board, count)) for scale in _each_zoom(hand, board)}
-    board.show_overlay(OVERLAYS[Action.CONTROL])
+    board.play.lay(OVERLAYS[Action.CONTROL])
     covered = {scale: list(_panning(hand, board, count)) for scale in _each_zoom(hand, board)}
     board.close()
     print(json.dumps({"first": first, "again": again, "panning": panning, "covered": covered}))
@@ -137,7 +136,6 @@ def _zooming(hand: Hand, board: Board, times: int) -> Iterator[float]:
     At each zoom the picture is waited for and all counters are painted before the next step; the slowest frame of that
     counts if it is slower.
     """
-    assert board.map is not None
     view, zooms = board.map, len(board.map.land.scales)
     hand.move(view.view.center)
     steps = _to_and_fro(zooms)
@@ -152,10 +150,9 @@ def _zooming(hand: Hand, board: Board, times: int) -> Iterator[float]:
 
 def _each_zoom(hand: Hand, board: Board) -> Iterator[int]:
     """Go to each zoom, the nearest first, and yield it when its picture is there."""
-    assert board.map is not None
     view = board.map
     for scale in reversed(view.land.scales):
-        board.zoom(view.land.scales.index(scale) - view.land.scales.index(view.scale))
+        board.map.zoom(view.land.scales.index(scale) - view.land.scales.index(view.scale))
         hand.until(lambda: view.land.is_painted(view.scale))
         hand.frame()
         yield scale
@@ -163,7 +160,6 @@ def _each_zoom(hand: Hand, board: Board) -> Iterator[int]:
 
 def _panning(hand: Hand, board: Board, count: int) -> Iterator[float]:
     """Yield frames in which the mouse drags the map: to the north-west, back again, and so on."""
-    assert board.map is not None
     start = board.map.view.center
     spots = [(start[0] + STEP[0] * min(n, 40 - n), start[1] + STEP[1] * min(n, 40 - n)) for n in range(41)]
     hand.move(start)
@@ -193,7 +189,6 @@ def _clicks(hand: Hand, board: Board) -> Iterator[float]:
     """Yield the time of the frame that takes each click; the last unit chosen stays so until then."""
     from game.view.counters import stacks
 
-    assert board.map is not None
     game, world = board.session.game, board.session.game.world
     active = game.scenario.names.side_row[game.active_side]
     for hex_ in [hex_ for hex_, units in stacks(game.state) if int(world.units[units[0]].side) == active]:
@@ -226,7 +221,7 @@ def opening_in_child(name: str) -> None:
 
     def is_there() -> bool:
         board = hand.window.scene
-        return isinstance(board, Board) and board.map is not None and board.map.land.is_painted(board.map.scale)
+        return isinstance(board, Board) and board.map.land.is_painted(board.map.scale)
 
     hand.until(is_there)
     hand.frame()
@@ -241,20 +236,21 @@ def estimate_in_child(name: str) -> None:
     """
     from game.bench.hand import Hand
     from game.desk.window import FRAMES
+    from game.ui.intents import Opened, Toggle
 
     board = board_of(mid_game(load_scenario(name)))
     hand = Hand(board)
     hand.frame()
-    hand.until(lambda: board.map is not None and board.map.land.is_painted(board.map.scale))
-    board.flow.show_estimate()
+    hand.until(lambda: board.map.land.is_painted(board.map.scale))
+    board.play.answer(Toggle(Opened.ESTIMATE))
     frames = []
     began = time.perf_counter()
-    while board.flow.findings is None:
+    while board.play.findings is None:
         hand.window.clock.tick(FRAMES)
         frames.append(hand.frame_by_the_clock())
     seconds = time.perf_counter() - began
     board.close()
-    print(json.dumps({"runs": board.flow.findings.runs, "seconds": seconds, "milliseconds": frames}))
+    print(json.dumps({"runs": board.play.findings.runs, "seconds": seconds, "milliseconds": frames}))
 
 
 def mid_game(scenario: Scenario) -> Game:

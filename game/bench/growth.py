@@ -120,8 +120,8 @@ class _Room:
         row, ground, rules = world.units[unit], world.hexes[hex_], world.rules[0]
         beside = [(int(there), (way + 3) % 6) for way, there in enumerate(ground.neighbour) if there != NOWHERE]
         return bool(
-            self.load.get(hex_, 0) + self._frontage(unit) <= rules.stack_limit
-            and self.count.get(hex_, 0) < rules.stack_units
+            self.load.get(hex_, 0) + self._frontage(unit) <= rules.movement.stack_limit
+            and self.count.get(hex_, 0) < rules.movement.stack_units
             and self.side.get(hex_, row.side) == row.side
             and ground.water == 0
             and ground.entrench_max >= row.entrenched

@@ -22,12 +22,13 @@ from game.bench.games import SEED
 from game.bench.hand import LEFT, RIGHT, Hand
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, Status
-from game.desk.keys import Action
 from game.scenario.loading import load_scenario
 from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
-from game.ui.menu import MainMenu
+from game.ui.intents import Opened, Toggle
 from game.ui.overlays import OVERLAYS
+from game.ui.requests import ShowMenu
+from game.ui.scenes import scene_for
 from game.ui.session import HUMAN
 
 OVERLAY_KEYS = tuple(OVERLAYS)
@@ -66,7 +67,7 @@ class Player:
     def __init__(self, name: str, hour: Hour) -> None:
         self.scenario = load_scenario(name)
         self.hour = hour
-        self.hand = Hand(MainMenu(name), animation="fast")
+        self.hand = Hand(scene_for(ShowMenu(name)), animation="fast")
         self.orders = 0
         self._done = 0
 
@@ -104,16 +105,15 @@ class Player:
 
     def _is_ready(self, board: Board) -> bool:
         """Answer whatever asks, skip what is shown after some of it was seen; whether orders can be given again."""
-        flow = board.flow
         if board.session.game.outcome is not None:
             return True
-        if flow.popups.modal:
+        if board.popups.modal:
             self.hand.key(pygame.K_RETURN)
-        elif flow.playback is not None and self.hand.frames % 200 == 0:
+        elif board.play.playback is not None and self.hand.frames % 200 == 0:
             self.hand.key(pygame.K_ESCAPE)
-        if flow.busy or not board.session.is_humans_turn or flow.popups.modal:
+        if board.turns.busy or not board.session.is_humans_turn or board.popups.modal:
             return False
-        if flow.popups.shown:
+        if board.popups.shown:
             self.hand.key(pygame.K_ESCAPE)
             return False
         return True
@@ -144,7 +144,6 @@ class Player:
             self.hand.frame()
 
     def _click(self, board: Board, hex_: int, button: int) -> None:
-        assert board.map is not None
         if not board.map.shows(hex_):
             board.map.centre_on(hex_)
         spot = board.map.spot_of(hex_)
@@ -155,7 +154,6 @@ class Player:
 
     def _look_around(self, board: Board, order: int) -> None:
         """Zoom out and in, drag the map, lay an overlay over it, open the order of battle and the log."""
-        assert board.map is not None
         middle = board.map.view.center
         self.hand.move(middle)
         for step in (-1, -1, 1, 1, 1, -1):
@@ -166,18 +164,18 @@ class Player:
             self.hand.move((middle[0] + 9 * far, middle[1]), (9, 0), held=True)
             self.hand.frame()
         self.hand.release(middle)
-        board.show_overlay(OVERLAYS[OVERLAY_KEYS[(self.orders + order) % len(OVERLAY_KEYS)]])
+        board.play.lay(OVERLAYS[OVERLAY_KEYS[(self.orders + order) % len(OVERLAY_KEYS)]])
         self.hand.frame()
-        board.show_overlay(None)
-        for action in (Action.ORDER_OF_BATTLE, Action.LOG):
+        board.play.lay(None)
+        for window in (Opened.ORDER_OF_BATTLE, Opened.LOG):
             for _ in range(2):  # open it, and close it
-                (board.show_order_of_battle if action is Action.ORDER_OF_BATTLE else board.flow.show_log)()
+                board.play.answer(Toggle(window))
                 self.hand.frame()
 
     def _estimate(self, board: Board) -> None:
         """Begin a staff estimate, and give it up."""
         for _ in range(2):
-            board.flow.show_estimate()
+            board.play.answer(Toggle(Opened.ESTIMATE))
             for _ in range(20):
                 self.hand.frame()
 

@@ -15,6 +15,7 @@ OUR_FAULT = 70
 """The exit code when the program itself is at fault, as `sysexits.h` has it."""
 
 if TYPE_CHECKING:
+    from game.desk.requests import Request
     from game.desk.window import Scene, Window
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
@@ -78,20 +79,27 @@ def _stop(window: Window, error: Exception) -> NoReturn:
 
 def _first_scene(asked: Asked) -> Scene:
     """Return what the window shows first; all that can be wrong is found here, before it opens."""
+    from game.ui.scenes import scene_for
+
+    return scene_for(_wanted(asked))
+
+
+def _wanted(asked: Asked) -> Request:
+    """Return which scene that is."""
     from game.engine.saves import read_document
     from game.scenario.loading import load_scenario
-    from game.ui.menu import MainMenu
-    from game.ui.starting import Starting
+    from game.ui.menu import FIRST_GAME
+    from game.ui.requests import PlayGame, ShowMenu
 
     if asked.load is not None:
         _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
-        return Starting(f"Loading {asked.load.stem}", lambda: _loaded(asked))
-    name = asked.scenario or (MainMenu().chosen if asked.players_matter else None)
+        return PlayGame(f"Loading {asked.load.stem}", lambda: _loaded(asked))
+    name = asked.scenario or (FIRST_GAME if asked.players_matter else None)
     if name is None:
-        return MainMenu()
+        return ShowMenu()
     scenario = load_scenario(name)
     _require(asked, scenario.names.sides, scenario.name)
-    return Starting(f"Setting up: {scenario.file.name}", lambda: _begun(asked, scenario))
+    return PlayGame(f"Setting up: {scenario.file.name}", lambda: _begun(asked, scenario))
 
 
 def _sides_of(document: Any) -> object:

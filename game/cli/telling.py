@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from game.batch.history import end_of_turn
 from game.cli.names import side_words
-from game.core.terms import CONTESTED_NAME, NOWHERE, EventKind
+from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, fates, fight
+from game.rules.areas import CONTESTED, holders
 from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
@@ -84,10 +85,10 @@ def objectives(scenario: Scenario, owners: NDArray[np.int8]) -> dict[str, str]:
     held = {}
     for area in dict.fromkeys(award.area for award in scenario.file.victory.awards if award.award == "hold"):
         assert area is not None
-        inside = (scenario.world.areas[scenario.names.area_row[area]] == 1) & (scenario.world.hexes.water == 0)
-        sides = np.unique(owners[inside])
-        alone = len(sides) == 1 and sides[0] != NOWHERE
-        held[area] = scenario.names.sides[int(sides[0])] if alone else CONTESTED_NAME
+        row, world = scenario.names.area_row[area], scenario.world
+        inside = owners[world.area_hexes[world.area_first[row] : world.area_first[row + 1]]]
+        side = int(holders(np.bincount(inside[inside != NOWHERE], minlength=SIDES), len(inside)))
+        held[area] = CONTESTED_NAME if side == CONTESTED else scenario.names.sides[side]
     return held
 
 

@@ -8,7 +8,9 @@ from typing import Final
 
 import pygame
 
-from game.desk.page import HEADING, LETTERS, ROW, Deed, Page
+from game.desk.page import Page
+from game.desk.page_elements import Deed
+from game.desk.page_layout import HEADING, LETTERS, ROW
 from game.desk.window import Scene, Window
 from game.view.theme import FRAME, PAPER
 

@@ -11,7 +11,8 @@ from functools import partial
 import pygame
 
 from game.desk.keys import Keys
-from game.desk.page import LETTERS, ROW, Page
+from game.desk.page import Page
+from game.desk.page_layout import LETTERS, ROW
 from game.desk.rulebook import chapter_of, chapters
 from game.desk.window import Window
 from game.view.flowing import Block, Viewport, flow

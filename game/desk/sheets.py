@@ -9,23 +9,21 @@ from typing import Final, Literal
 
 import pygame
 
-from game.view.lettering import Face, Rgb, broken, font, measure, shortened, write
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+from game.desk.paper import Paper
+from game.view.lettering import Face, Rgb, broken, measure, shortened, write
+from game.view.theme import FAINT_INK, FRAME, INK
 
 Button = tuple[str, str, Callable[[], None] | None]
 """Name, words, and what it does; None for one that cannot be used now."""
 
 Align = Literal["left", "right", "centre"]
 
-MARGIN: Final = 10
 BUTTON: Final[Rgb] = (232, 220, 188)
 BUTTON_OFF: Final[Rgb] = (240, 234, 216)
 OFF_INK: Final[Rgb] = (150, 138, 116)
 GOOD: Final[Rgb] = (24, 92, 52)
 BAD: Final[Rgb] = (150, 30, 22)
 CHOSEN: Final[Rgb] = (226, 208, 160)
-GROWS_BY: Final = 400
-"""Pixels that a sheet has at first, and grows by at least; long ones double, so that they are seldom copied."""
 
 
 @dataclass(frozen=True)
@@ -42,68 +40,15 @@ class Spot:
     term: str = ""
 
 
-class Sheet:
-    """Paper of a width that grows downwards; `y` is where the next thing goes."""
+class Sheet(Paper):
+    """Paper with what is written and drawn on it; `y` is where the next thing goes."""
 
     def __init__(self, width: int, scale: float, letters: float = 13) -> None:
-        self.width = width
-        self.scale = scale
-        self.size = round(letters * scale)
-        self.y = 0
+        super().__init__(width, scale, letters)
         self.spots: list[Spot] = []
         self.texts: list[str] = []
         self.written: list[tuple[str, pygame.Rect]] = []
         """Every line of words that stands on the sheet, as it was asked for, and where."""
-        self._paper = pygame.Surface((width, GROWS_BY))
-        self._paper.fill(PAPER)
-
-    @property
-    def height(self) -> int:
-        """How far down the sheet has been used."""
-        return self.y
-
-    @property
-    def picture(self) -> pygame.Surface:
-        """The sheet as far as it has been used."""
-        self.reach(self.y)
-        return self._paper.subsurface(pygame.Rect(0, 0, self.width, self.y))
-
-    @property
-    def paper(self) -> pygame.Surface:
-        """What is drawn on; ask `reach` for room first."""
-        return self._paper
-
-    @property
-    def margin(self) -> int:
-        """Free room left and right."""
-        return self.px(MARGIN)
-
-    @property
-    def inner(self) -> int:
-        """Width between the margins."""
-        return self.width - 2 * self.margin
-
-    @property
-    def line_height(self) -> int:
-        """Height of a line of text."""
-        return font("Regular", self.size).get_linesize()
-
-    def px(self, pixels: float) -> int:
-        """Return a length in pixels of this window."""
-        return round(pixels * self.scale)
-
-    def reach(self, bottom: int) -> None:
-        """See to it that there is paper down to here."""
-        if bottom > self._paper.get_height():
-            larger = pygame.Surface((self.width, max(bottom + GROWS_BY, 2 * self._paper.get_height())))
-            larger.fill(PAPER)
-            larger.blit(self._paper, (0, 0))
-            self._paper = larger
-
-    def skip(self, pixels: float) -> None:
-        """Leave room."""
-        self.y += self.px(pixels)
-        self.reach(self.y)
 
     # --- words ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ from typing import Final, Generic, TypeVar
 import pygame
 
 from game.core.errors import BorderWarsError
-from game.desk.page import HEADING, LETTERS, Page
+from game.desk.page import Page
+from game.desk.page_layout import HEADING, LETTERS
 from game.view.theme import FAINT_INK, FRAME
 
 Made = TypeVar("Made")

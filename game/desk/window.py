@@ -209,7 +209,7 @@ class Window:
     def _keep_size(self) -> None:
         """Remember the size of the window for the next time; that of a full screen says nothing."""
         size = self.surface.get_size()
-        if not self.is_full_screen and size != self.settings.size:
+        if not self._is_full_screen and size != self.settings.size:
             self.keep_setting("size", size)
 
     def go_on(self, seconds: float) -> bool:
@@ -277,7 +277,7 @@ class Window:
         if action is Action.HELP:
             self.ask(ReadHelp())
         elif action is Action.FULL_SCREEN:
-            self.toggle_full_screen()
+            self._toggle_full_screen()
         else:
             scene.handle(event)
 
@@ -287,13 +287,13 @@ class Window:
             return True
         return event.key in MOVING or self.keys.action_of(event) is not None
 
-    def toggle_full_screen(self) -> None:
+    def _toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window."""
-        self._desktop.fill_screen(not self.is_full_screen)
+        self._desktop.fill_screen(not self._is_full_screen)
         self._fit()
 
     @property
-    def is_full_screen(self) -> bool:
+    def _is_full_screen(self) -> bool:
         """Whether the window fills the whole screen."""
         return pygame.display.is_fullscreen()
 

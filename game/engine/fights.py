@@ -107,7 +107,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
     attacking = scenario.names.side_row[assault.side]
     there = [event for event in events if _enemy_in(scenario, event, attacking, target)]
     theirs = {str(event.unit) for event in there}
-    collapse = int(scenario.world.rules[0].collapse)
+    collapse = int(scenario.world.rules[0].rest.collapse)
     told_to_go = set(theirs) if result in ASKED_TO_GO else set()
     told_to_go |= {
         str(event.unit)

@@ -30,7 +30,8 @@ CARRIED: Final = 999
 def unit_bounds(world: World) -> Bounds:
     """Return the bounds of `State.units` (U,): a unit never has more than it came with or can draw."""
     fixed, rules = world.units, world.rules[0]
-    dig = max(int(rules.digging), int(rules.digging_in_zone)) * max(1000, int(rules.digging_engineers)) // 1000
+    works = rules.works
+    dig = max(int(works.digging), int(works.digging_in_zone)) * max(1000, int(works.digging_engineers)) // 1000
     return {
         "items": (0, fixed["count"]),
         "carry": (0, CARRIED),
@@ -49,7 +50,7 @@ def unit_bounds(world: World) -> Bounds:
         "attacked": (0, 1),
         "moved": (0, 1),
         "pinned": (0, 1),
-        "defended": (0, int(rules.defensive_missions)),
+        "defended": (0, int(rules.artillery.defensive_missions)),
         "routed": (0, 1),
         IDLE: (0, 0),
     }

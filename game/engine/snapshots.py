@@ -10,13 +10,13 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
 
 from game.core.errors import SaveError
 from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
+from game.engine.plain import plain
 from game.engine.snapshot_bounds import (
     Bounds,
     clock_bounds,
@@ -45,12 +45,6 @@ DERIVED: Final = ("fire", "armour_fire", "targets", "frontage", "men", "armour",
 
 DERIVED_OF_HEXES: Final = ("load", "zone", "owner")
 """Fields of a hex that follow from who stands there; `owner` only where somebody does."""
-
-
-def plain(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a rule as plain Python; inner rules cannot be called from Python once they are compiled."""
-    found: Callable[..., Any] = getattr(function, "py_func", function)
-    return found
 
 
 # --- to text --------------------------------------------------------------------------------------------------------

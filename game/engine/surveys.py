@@ -10,10 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, UNREACHED, Supply
+from game.core.terms import NOWHERE, UNREACHED, Reason, Supply, Term
 from game.engine.game import Game
 from game.engine.orders import Move
+from game.engine.plain import plain
+from game.rules.artillery import check_ready
+from game.rules.combat import check_fit
+from game.rules.movement import points_to_march
 from game.rules.surveys import find_ends, find_threat, survey_supply
+from game.rules.troops import cohesion_term, fatigue_term, supply_term
 from game.rules.victory import points_of
 
 QUARTER = 4
@@ -113,6 +118,28 @@ def further_reach(game: Game, reach: Reach) -> frozenset[int]:
     return frozenset(found - inside)
 
 
+def can_do_more(game: Game, unit: int) -> bool:
+    """Whether a unit, by its row, can do anything more this turn: march (3.1), assault (5.1), fire at range (6.1).
+
+    Whether there is an enemy or open ground for it is not asked.
+    """
+    world, state = game.world, game.state
+    if plain(points_to_march)(state, unit) > 0:
+        return True
+    return Reason.LEGAL in (plain(check_fit)(world, state, unit), plain(check_ready)(world, state, unit))
+
+
+def troop_terms(game: Game, unit: int) -> dict[Term, int]:
+    """Return what the state of a unit, by its row, makes of its fire, in thousandths (5.3)."""
+    world, state = game.world, game.state
+    return {
+        Term.QUALITY: int(world.units[unit].quality),
+        Term.COHESION: plain(cohesion_term)(world, state, unit),
+        Term.FATIGUE: plain(fatigue_term)(world, state, unit),
+        Term.SUPPLY: plain(supply_term)(world, state, unit),
+    }
+
+
 def march(game: Game, reach: Reach, hex_: int) -> Move:
     """Return the order that takes a unit to a hex in its reach by the cheapest way."""
     numbers = [game.scenario.hex_number(row) for row in reach.way(hex_)]
@@ -132,7 +159,7 @@ def supply_of(game: Game, side: str) -> SupplyMap:
     row = game.scenario.names.side_row[side]
     survey_supply(game.world, game.state, game.scratch, row)
     distance = game.scratch.distance[row].astype(np.int32)
-    rules = game.world.rules[0]
+    rules = game.world.rules[0].supply
     return SupplyMap(
         side,
         np.where(distance == UNREACHED, -1, distance * 10),

@@ -14,7 +14,7 @@ from game.rules.combat import (
     result_of,
 )
 from game.rules.effects import log
-from game.rules.losses import bury, lose_soft, spread_armour_losses, spread_losses
+from game.rules.losses import bury, lose_soft, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
@@ -61,9 +61,10 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
 def no_way_out(world: World, state: State, unit: int, result: int) -> None:
     """A beaten unit with nowhere to go dies hard; a broken one lays down its arms, unless its kind never does (5.7)."""
     row = state.units[unit]
-    share = int(world.rules[0].no_way_losses)
-    if result == Result.ROUTED and world.units[unit].morale >= world.rules[0].no_surrender:
-        share = int(world.rules[0].last_stand_losses)
+    rules = world.rules[0].assault
+    share = int(rules.no_way_losses)
+    if result == Result.ROUTED and world.units[unit].morale >= rules.no_surrender:
+        share = int(rules.last_stand_losses)
     elif result == Result.ROUTED:
         effects.give_up(world, state, unit)
         effects.surrender(world, state, unit)
@@ -77,7 +78,8 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
 def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: int) -> None:
     """Withdraw one or two hexes, or flee three, losing men on the way (5.7)."""
     steps = result - Result.HELD
-    lose_soft(world, state, unit, int(state.units[unit].targets) * int(world.rules[0].retreat_losses[result]) // 1000)
+    share = int(world.rules[0].assault.retreat_losses[result])
+    lose_soft(world, state, unit, int(state.units[unit].targets) * share // 1000)
     bury(world, state, unit)
     if state.units[unit].status != Status.PRESENT:
         return
@@ -100,9 +102,9 @@ def shake_side(world: World, state: State, scratch: Scratch, defenders: int, los
     battle = scratch.battle[0]
     rules = world.rules[0]
     percent = lost * 100 // max(1, int(battle.targets[defenders]))
-    by = percent * int(rules.shaken_by_losses) // 100
+    by = percent * int(rules.assault.shaken_by_losses) // 100
     count = int(battle.defenders) if defenders == 1 else int(battle.attackers)
-    by += int(rules.defender_shaken[result]) if defenders == 1 else int(rules.attacker_shaken[result])
+    by += int(rules.assault.defender_shaken[result]) if defenders == 1 else int(rules.assault.attacker_shaken[result])
     for i in range(count):
         unit = int(battle.defender[i]) if defenders == 1 else int(battle.attacker[i])
         if state.units[unit].status != Status.PRESENT:
@@ -111,8 +113,8 @@ def shake_side(world: World, state: State, scratch: Scratch, defenders: int, los
         effects.shake(state, unit, by)
         if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is told all the same
             log.shaken(state, unit=unit, before=before, after=before)
-        effects.tire(state, unit, int(rules.defence_fatigue) if defenders == 1 else int(rules.attack_fatigue))
-        if defenders == 0 and state.units[unit].cohesion <= rules.collapse:
+        effects.tire(state, unit, int(rules.rest.defence_fatigue) if defenders == 1 else int(rules.rest.attack_fatigue))
+        if defenders == 0 and state.units[unit].cohesion <= rules.rest.collapse:
             effects.rout(world, state, unit)
 
 
@@ -124,7 +126,7 @@ def move_losers(world: World, state: State, scratch: Scratch, result: int) -> No
         unit = int(battle.defender[i])
         if state.units[unit].status != Status.PRESENT:
             continue
-        own = Result.ROUTED if state.units[unit].cohesion <= world.rules[0].collapse else result
+        own = Result.ROUTED if state.units[unit].cohesion <= world.rules[0].rest.collapse else result
         if own >= Result.WITHDRAWN_ONE:
             fall_back(world, state, scratch, unit, own)
 
@@ -141,7 +143,7 @@ def advance(world: World, state: State, scratch: Scratch) -> None:
     for i in range(int(battle.attackers)):
         unit = int(battle.attacker[i])
         row = state.units[unit]
-        if advanced >= world.rules[0].advance_units or row.status != Status.PRESENT or row.routed == 1:
+        if advanced >= world.rules[0].assault.advance_units or row.status != Status.PRESENT or row.routed == 1:
             continue
         if may_enter(world, state, side, target) == 0 or fits(world, state, unit, target) == 0:
             continue
@@ -157,7 +159,7 @@ def spend_on_attack(world: World, state: State, scratch: Scratch) -> None:
     target = int(battle.target)
     for i in range(int(battle.attackers)):
         unit = int(battle.attacker[i])
-        effects.spend(state, unit, int(world.rules[0].attack_time))
+        effects.spend(state, unit, int(world.rules[0].assault.attack_time))
         effects.mark_attacked(state, unit)
     for i in range(int(battle.supports)):
         effects.fire_mission(state, int(battle.support[i]), target, 0)
@@ -189,12 +191,12 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     attackers_lost = men_hit(world, scratch, Fire.DEFENDER, defender_luck, 0)
     defenders_lost = men_hit(world, scratch, Fire.ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)
-    spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]))
-    spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]))
+    spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]), 0)
+    spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]), 0)
     hit = armour_hit(world, scratch, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0)
-    spread_armour_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]))
+    spread_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]), 1)
     hit = armour_hit(world, scratch, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1)
-    spread_armour_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]))
+    spread_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]), 1)
     shake_side(world, state, scratch, 0, attackers_lost, result)
     shake_side(world, state, scratch, 1, defenders_lost, result)
     move_losers(world, state, scratch, result)

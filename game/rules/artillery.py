@@ -44,10 +44,9 @@ def fire_at_range(world: World, state: State, unit: int, target: int) -> int:
 
 
 @rule
-def check_guns(world: World, state: State, unit: int, target: int) -> int:
-    """Return the Reason why a unit cannot fire on a hex at range in its own turn, or LEGAL (6.1, 6.2)."""
+def check_ready(world: World, state: State, unit: int) -> int:
+    """Return the Reason why a unit fires on nobody at range this turn, or LEGAL (6.1, 6.2)."""
     row = state.units[unit]
-    side = int(world.units[unit].side)
     if world.units[unit].role != Role.ARTILLERY:
         return Reason.NOT_ARTILLERY
     if row.routed == 1:
@@ -56,6 +55,16 @@ def check_guns(world: World, state: State, unit: int, target: int) -> int:
         return Reason.ALREADY_ATTACKED
     if row.missions <= 0 or row.supply == Supply.NONE:
         return Reason.NO_AMMUNITION
+    return Reason.LEGAL
+
+
+@rule
+def check_guns(world: World, state: State, unit: int, target: int) -> int:
+    """Return the Reason why a unit cannot fire on a hex at range in its own turn, or LEGAL (6.1, 6.2)."""
+    reason = check_ready(world, state, unit)
+    if reason != Reason.LEGAL:
+        return reason
+    side = int(world.units[unit].side)
     if may_fire(world, state, side, target) == 0:
         return Reason.FORBIDDEN_FIRE
     if fire_at_range(world, state, unit, target) == 0:
@@ -71,7 +80,7 @@ def answers(world: World, state: State, unit: int, side: int, target: int) -> in
         return 0
     if row.routed == 1 or row.missions <= 0 or row.supply == Supply.NONE or row.hex == target:
         return 0
-    if row.defended >= world.rules[0].defensive_missions:
+    if row.defended >= world.rules[0].artillery.defensive_missions:
         return 0
     if fire_at_range(world, state, unit, target) == 0:
         return 0
@@ -85,7 +94,7 @@ def muster_guns(world: World, state: State, scratch: Scratch) -> None:
     side = 1 - int(battle.side)
     battle.guns = 0
     for unit in range(len(world.units)):
-        if battle.guns >= world.rules[0].defensive_guns or battle.guns >= MAX_UNITS:
+        if battle.guns >= world.rules[0].artillery.defensive_guns or battle.guns >= MAX_UNITS:
             break
         if answers(world, state, unit, side, int(battle.target)) == 1:
             battle.gun[int(battle.guns)] = unit
@@ -96,7 +105,7 @@ def muster_guns(world: World, state: State, scratch: Scratch) -> None:
 def observed(world: World, state: State, side: int, hex_: int) -> int:
     """Return 1 if a unit of the side sees a hex well enough to correct fire on it (6.4)."""
     light = int(world.calendar[int(state.clock[0].turn)].light)
-    steps = int(world.rules[0].observation[light]) // int(world.frame[0])
+    steps = int(world.rules[0].artillery.observation[light]) // int(world.frame[0])
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != Status.PRESENT or world.units[unit].side != side:
@@ -127,7 +136,7 @@ def defenders_cover(world: World, state: State, scratch: Scratch) -> int:
     for i in range(int(battle.defenders)):
         row = state.units[int(battle.defender[i])]
         targets += int(row.targets)
-        covered += int(row.targets) * int(world.rules[0].dug_in[int(row.entrenchment)])
+        covered += int(row.targets) * int(world.rules[0].assault.dug_in[int(row.entrenchment)])
     if targets == 0:
         return 1000
     return covered // targets
@@ -137,7 +146,7 @@ def defenders_cover(world: World, state: State, scratch: Scratch) -> int:
 def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int, target: int) -> None:
     """Fill `scratch.battle` with the terms of a bombardment of a hex by one unit (6.2)."""
     battle = scratch.battle[0]
-    rules = world.rules[0]
+    rules = world.rules[0].artillery
     side = int(world.units[unit].side)
     battle.side = side
     battle.target = target
@@ -182,7 +191,7 @@ def men_shelled(world: World, scratch: Scratch, luck: int) -> int:
     """Return the thousandths of a man that the bombardment in `scratch.battle` costs (6.2)."""
     battle = scratch.battle[0]
     fire = int(battle.value[Fire.ATTACKER]) * luck // 1000
-    return min(fire * int(world.rules[0].bombard_lethality) // 1000, int(battle.targets[1]))
+    return min(fire * int(world.rules[0].artillery.bombard_lethality) // 1000, int(battle.targets[1]))
 
 
 @rule
@@ -208,9 +217,9 @@ def fire_bombardment(world: World, state: State, scratch: Scratch, luck: int) ->
     effects.fire_mission(state, unit, target, 0)
     log.bombardment(state, unit=unit, target=target, fire=int(battle.value[Fire.ATTACKER]), luck=luck)
     before = int(battle.targets[1])
-    spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before)
+    spread_losses(world, state, battle.defender, int(battle.defenders), thousandths, before, 0)
     if before > 0:
-        shock = thousandths * int(world.rules[0].bombard_shock) // before
+        shock = thousandths * int(world.rules[0].artillery.bombard_shock) // before
         for i in range(int(battle.defenders)):
             if state.units[int(battle.defender[i])].status == Status.PRESENT:
                 effects.shake(state, int(battle.defender[i]), shock)

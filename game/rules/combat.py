@@ -35,25 +35,35 @@ MOST_RATIO: Final = 10**12
 
 
 @rule
-def check_attacker(world: World, state: State, scratch: Scratch, unit: int, target: int) -> int:
-    """Return the Reason why a unit cannot assault a hex, or LEGAL (5.1)."""
+def check_fit(world: World, state: State, unit: int) -> int:
+    """Return the Reason why a unit assaults nobody this turn, whoever stands beside it, or LEGAL (5.1)."""
     row = state.units[unit]
     if world.units[unit].role == Role.HEADQUARTERS:
         return Reason.CANNOT_ATTACK
-    direction = direction_to(world, int(row.hex), target)
-    if direction == NOWHERE:
-        return Reason.NOT_ADJACENT
     if row.routed == 1:
         return Reason.BROKEN
     if row.attacked == 1:
         return Reason.ALREADY_ATTACKED
-    if world.edges[int(world.units[unit].mobility), 0, int(row.hex), direction] == 0:
-        return Reason.CLOSED_GROUND
-    if row.mp_left < world.rules[0].attack_time:
-        scratch.detail[0] = int(world.rules[0].attack_time)
-        scratch.detail[1] = int(row.mp_left)
+    if row.mp_left < world.rules[0].assault.attack_time:
         return Reason.TOO_FEW_POINTS
     return Reason.LEGAL
+
+
+@rule
+def check_attacker(world: World, state: State, scratch: Scratch, unit: int, target: int) -> int:
+    """Return the Reason why a unit cannot assault a hex, or LEGAL (5.1)."""
+    reason = check_fit(world, state, unit)
+    if reason == Reason.CANNOT_ATTACK:
+        return reason
+    here = int(state.units[unit].hex)
+    direction = direction_to(world, here, target)
+    if direction == NOWHERE:
+        return Reason.NOT_ADJACENT
+    if world.edges[int(world.units[unit].mobility), 0, here, direction] == 0:
+        return Reason.CLOSED_GROUND
+    scratch.detail[0] = int(world.rules[0].assault.attack_time)
+    scratch.detail[1] = int(state.units[unit].mp_left)
+    return reason
 
 
 @rule
@@ -83,7 +93,7 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
             return reason
     if assaulting == 0:
         return Reason.NO_ATTACKER
-    if assaulting > 1 and frontage > world.rules[0].assault_limit:
+    if assaulting > 1 and frontage > world.rules[0].assault.assault_limit:
         return Reason.ASSAULT_CROWDED
     return Reason.LEGAL
 
@@ -124,7 +134,7 @@ def hard_fire_of_unit(world: World, state: State, unit: int, armour: int, close:
         if item.penetration >= armour:
             fire += items * int(item.hard)
         elif item.penetration * 2 >= armour:
-            fire += items * int(item.hard) * int(world.rules[0].thick_armour) // 1000
+            fire += items * int(item.hard) * int(world.rules[0].assault.thick_armour) // 1000
         fire += close * items * int(item.close)
     return fire
 
@@ -142,7 +152,7 @@ def hard_fire(world: World, state: State, units: NDArray[Any], count: int, armou
 def hard_fire_of_guns(world: World, state: State, scratch: Scratch, armour: int) -> int:
     """Return the fire on armour of the defensive guns that stand close enough to aim at single vehicles (6.3)."""
     battle = scratch.battle[0]
-    steps = int(world.rules[0].point_blank) // int(world.frame[0])
+    steps = int(world.rules[0].artillery.point_blank) // int(world.frame[0])
     fire = 0
     for i in range(int(battle.guns)):
         unit = int(battle.gun[i])
@@ -192,7 +202,7 @@ def spread_of(world: World, state: State, scratch: Scratch) -> int:
 def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
     """Write the terms of the attackers' fire on men that come from light, ground, works and hexsides (5.4)."""
     battle = scratch.battle[0]
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     target = int(battle.target)
     terms = battle.terms[Fire.ATTACKER]
     fire = 0
@@ -219,7 +229,7 @@ def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
 def set_defence_terms(world: World, state: State, scratch: Scratch) -> None:
     """Write the terms of the defenders' fire on men that come from light, ground, works and support (5.4)."""
     battle = scratch.battle[0]
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     terms = battle.terms[Fire.DEFENDER]
     fire = 0
     prepared = 0
@@ -239,7 +249,7 @@ def set_defence_terms(world: World, state: State, scratch: Scratch) -> None:
 def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
     """Write the terms of tanks with and without infantry; returns 1 if the attackers' tanks come alone (5.4)."""
     battle = scratch.battle[0]
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     tanks = int(battle.armour[0])
     if tanks == 0:
         return 0
@@ -268,8 +278,8 @@ def resolve_of(world: World, state: State, scratch: Scratch) -> int:
         morale += int(state.units[unit].targets) * int(world.units[unit].morale)
     if targets == 0:
         return 1000
-    beyond = max(0, int(world.frame[0]) - int(world.rules[0].depth[0]))
-    return max(1, morale // targets * (1000 + beyond * int(world.rules[0].depth[1]) // 1000) // 1000)
+    beyond = max(0, int(world.frame[0]) - int(world.rules[0].assault.depth[0]))
+    return max(1, morale // targets * (1000 + beyond * int(world.rules[0].assault.depth[1]) // 1000) // 1000)
 
 
 @rule
@@ -347,14 +357,14 @@ def men_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) 
     """Return the thousandths of a man that a fire on men costs group `victims` (0 attackers, 1 defenders) (5.5)."""
     battle = scratch.battle[0]
     hits = int(battle.value[fire]) * luck // 1000 * int(battle.shown[victims]) // 1000
-    return min(hits * int(world.rules[0].lethality[victims]) // 1000, int(battle.targets[victims]))
+    return min(hits * int(world.rules[0].assault.lethality[victims]) // 1000, int(battle.targets[victims]))
 
 
 @rule
 def armour_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) -> int:
     """Return the thousandths of a vehicle that a fire on armour costs group `victims` (5.5)."""
     battle = scratch.battle[0]
-    hits = int(battle.value[fire]) * luck // 1000 * int(world.rules[0].armour_lethality) // 1000
+    hits = int(battle.value[fire]) * luck // 1000 * int(world.rules[0].assault.armour_lethality) // 1000
     return min(hits, int(battle.armour[victims]) * 1000)
 
 
@@ -372,6 +382,6 @@ def result_of(world: World, odds: int) -> int:
     """Return the Result that odds give (5.6)."""
     result = 0
     for step in range(4):
-        if odds >= world.rules[0].odds[step]:
+        if odds >= world.rules[0].assault.odds[step]:
             result = step + 1
     return result

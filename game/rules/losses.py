@@ -82,38 +82,27 @@ def bury(world: World, state: State, unit: int) -> None:
 
 
 @rule
-def spread_losses(world: World, state: State, units: NDArray[Any], count: int, thousandths: int, targets: int) -> None:
-    """Spread thousandths of a man over several units, each in proportion to the targets it offers."""
-    left = min(thousandths, targets)
+def spread_losses(
+    world: World, state: State, units: NDArray[Any], count: int, thousandths: int, targets: int, on_armour: int
+) -> None:
+    """Spread thousandths of a man over several units, each in proportion to the `targets` that it offers.
+
+    With `on_armour` they are thousandths of a vehicle, and `targets` is a number of vehicles.
+    """
+    left = min(thousandths, targets * 1000 if on_armour == 1 else targets)
     share_left = targets
     for i in range(count):
         unit = int(units[i])
-        offered = int(state.units[unit].targets)
+        offered = int(state.units[unit].armour) if on_armour == 1 else int(state.units[unit].targets)
         if share_left <= 0 or offered == 0:
             continue
         part = left * offered // share_left
         left -= part
         share_left -= offered
-        lose_soft(world, state, unit, part)
-        bury(world, state, unit)
-
-
-@rule
-def spread_armour_losses(
-    world: World, state: State, units: NDArray[Any], count: int, thousandths: int, armour: int
-) -> None:
-    """Spread thousandths of a vehicle over several units, each in proportion to its armour."""
-    left = min(thousandths, armour * 1000)
-    share_left = armour
-    for i in range(count):
-        unit = int(units[i])
-        offered = int(state.units[unit].armour)
-        if share_left <= 0 or offered == 0:
-            continue
-        part = left * offered // share_left
-        left -= part
-        share_left -= offered
-        lose_armour(world, state, unit, part)
+        if on_armour == 1:
+            lose_armour(world, state, unit, part)
+        else:
+            lose_soft(world, state, unit, part)
         bury(world, state, unit)
 
 
@@ -124,7 +113,7 @@ def shown_by(world: World, targets: int, armour: int) -> int:
     A vehicle counts as ten men. A handful offers too little to shoot at; every man beyond what one battalion shows
     makes the fire tell more.
     """
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     men = targets // 1000 + armour * 10
     if men < rules.sparse_targets:
         return men * 1000 // int(rules.sparse_targets)

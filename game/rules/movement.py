@@ -47,12 +47,19 @@ def may_board(world: World, state: State, unit: int, hex_: int) -> int:
 
 
 @rule
+def points_to_march(state: State, unit: int) -> int:
+    """Return the quarter points that a unit can still march this turn: none once it is pinned (rulebook 3.1, 3.6)."""
+    row = state.units[unit]
+    return int(row.mp_left) if row.pinned == 0 else 0
+
+
+@rule
 def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, night: int) -> int:
     """Return the quarter points to enter the neighbour; leaving an enemy zone costs more (rulebook 3.6). 0: closed."""
     mobility = int(world.units[unit].mobility)
     cost = int(world.edges[mobility, night, hex_, direction])
     if cost > 0 and in_enemy_zone(state, hex_, int(world.units[unit].side)) == 1:
-        cost += int(world.rules[0].zone_leave)
+        cost += int(world.rules[0].movement.zone_leave)
     return min(cost, MOVEMENT_QUARTERS)
 
 
@@ -90,18 +97,17 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     settled once.
     """
     forget_reach(scratch)
-    row = state.units[unit]
-    start = int(row.hex)
+    start = int(state.units[unit].hex)
     if start == NOWHERE:
         return 0
     side = int(world.units[unit].side)
-    budget = int(row.mp_left) if row.pinned == 0 else 0
+    budget = points_to_march(state, unit)
     # Taken out of the loops: this is the most visited place of the program.
     cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
     heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
     edges = world.edges[int(world.units[unit].mobility), is_night(world, state)]
     denied = world.denied[int(state.clock[0].turn)]
-    leaving = int(world.rules[0].zone_leave)
+    leaving = int(world.rules[0].movement.zone_leave)
     for points in range(budget + 1):
         heads[points] = NOWHERE
     cost[start] = 0
@@ -297,4 +303,4 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
     if in_enemy_zone(state, int(state.units[unit].hex), int(world.units[unit].side)) == 1:
         effects.pin(state, unit)
     marched = before - int(state.units[unit].mp_left)
-    effects.tire(state, unit, marched * int(world.rules[0].march_fatigue) // MOVEMENT_QUARTERS)
+    effects.tire(state, unit, marched * int(world.rules[0].rest.march_fatigue) // MOVEMENT_QUARTERS)

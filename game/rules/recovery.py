@@ -16,7 +16,7 @@ def recover(world: World, state: State, unit: int, side: int) -> None:
 
     Who is broken, has nothing left and has the enemy upon him is lost (7.4).
     """
-    rules = world.rules[0]
+    rules = world.rules[0].rest
     row = state.units[unit]
     near = in_enemy_zone(state, int(row.hex), side)
     if row.attacked == 0 or world.units[unit].role != Role.ARTILLERY:

@@ -127,7 +127,7 @@ def fate_of(world: World, state: State, scratch: Scratch, unit: int, attacking: 
         return Fate.ADVANCES if row.hex == target else Fate.STAYS
     if row.hex != target:
         return Fate.FALLS_BACK
-    if result >= Result.WITHDRAWN_ONE or (result != NOWHERE and row.cohesion <= world.rules[0].collapse):
+    if result >= Result.WITHDRAWN_ONE or (result != NOWHERE and row.cohesion <= world.rules[0].rest.collapse):
         return Fate.STANDS
     return Fate.STAYS
 

@@ -42,8 +42,8 @@ def fits(world: World, state: State, unit: int, hex_: int) -> int:
     if state.hexes[hex_].top == NOWHERE:
         return 1
     load = int(state.hexes[hex_].load) + int(state.units[unit].frontage)
-    if load > world.rules[0].stack_limit:
+    if load > world.rules[0].movement.stack_limit:
         return 0
-    if units_in(state, hex_) >= int(world.rules[0].stack_units):
+    if units_in(state, hex_) >= int(world.rules[0].movement.stack_units):
         return 0
     return 1

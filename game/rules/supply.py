@@ -39,7 +39,7 @@ def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
     """
     distance, line = scratch.distance[side], scratch.line[side]
     heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
-    longest = int(world.rules[0].supply_low)
+    longest = int(world.rules[0].supply.supply_low)
     for bucket in range(BUCKETS):
         heads[bucket] = NOWHERE
     used = 0
@@ -84,7 +84,7 @@ def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
 @rule
 def level_of(world: World, distance: int, stock: int, most: int) -> int:
     """Return the Supply level of a unit at this distance that carries `stock` of `most` turns (rulebook 4.2)."""
-    rules = world.rules[0]
+    rules = world.rules[0].supply
     if distance <= rules.supply_full:
         return Supply.FULL
     if distance <= rules.supply_strained:
@@ -106,7 +106,7 @@ def supply_units(world: World, state: State, scratch: Scratch, side: int, turns:
     ammunition has come.
     """
     trace(world, state, scratch, side)
-    rules = world.rules[0]
+    rules = world.rules[0].supply
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != Status.PRESENT or world.units[unit].side != side:

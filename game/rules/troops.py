@@ -13,9 +13,27 @@ from game.scenario.world import State, World
 
 
 @rule
+def cohesion_term(world: World, state: State, unit: int) -> int:
+    """Return what its cohesion makes of a unit's fire, in thousandths (5.3)."""
+    floor = int(world.rules[0].assault.cohesion_floor)
+    return floor + (1000 - floor) * int(state.units[unit].cohesion) // 100
+
+
+@rule
+def fatigue_term(world: World, state: State, unit: int) -> int:
+    """Return what its fatigue makes of a unit's fire, in thousandths (5.3)."""
+    return 1000 - int(world.rules[0].assault.fatigue_drag) * int(state.units[unit].fatigue) // 100
+
+
+@rule
+def supply_term(world: World, state: State, unit: int) -> int:
+    """Return what its supply makes of a unit's fire, in thousandths (5.3)."""
+    return int(world.rules[0].assault.supply_fire[int(state.units[unit].supply)])
+
+
+@rule
 def set_troop_terms(world: World, state: State, terms: NDArray[np.int32], units: NDArray[Any], count: int) -> None:
     """Write the four terms of a group of units, each unit weighing as much as its fire; 1000 for no fire at all."""
-    rules = world.rules[0]
     fire = 0
     quality = 0
     cohesion = 0
@@ -23,14 +41,12 @@ def set_troop_terms(world: World, state: State, terms: NDArray[np.int32], units:
     supply = 0
     for i in range(count):
         unit = int(units[i])
-        row = state.units[unit]
-        weight = int(row.fire)
-        floor = int(rules.cohesion_floor)
+        weight = int(state.units[unit].fire)
         fire += weight
         quality += weight * int(world.units[unit].quality)
-        cohesion += weight * (floor + (1000 - floor) * int(row.cohesion) // 100)
-        fatigue += weight * (1000 - int(rules.fatigue_drag) * int(row.fatigue) // 100)
-        supply += weight * int(rules.supply_fire[int(row.supply)])
+        cohesion += weight * cohesion_term(world, state, unit)
+        fatigue += weight * fatigue_term(world, state, unit)
+        supply += weight * supply_term(world, state, unit)
     if fire == 0:
         return
     terms[Term.QUALITY] = quality // fire

@@ -12,7 +12,7 @@ from game.scenario.world import State, World
 @rule
 def dig_in(world: World, state: State, side: int) -> None:
     """Let the resting units of a side dig at the end of its turn (8.1): slower near the enemy, faster by engineers."""
-    rules = world.rules[0]
+    rules = world.rules[0].works
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != Status.PRESENT or world.units[unit].side != side:

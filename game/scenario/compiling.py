@@ -17,6 +17,7 @@ from game.scenario.grids import elevations, hex_row, known_terrain, terrain_ids
 from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
 from game.scenario.nouns import Nouns
+from game.scenario.rule_values import field_of
 from game.scenario.schema.libraries import UnitType
 from game.scenario.schema.mapsheet import Crossing, MapFile
 from game.scenario.schema.scenario_file import Deployment
@@ -54,7 +55,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     """Return the arrays of everything that stays as it is."""
     rules = rules_record(nouns)
     crossing_of = crossings_by_hex(nouns.map, areas)
-    ways = Ways(nouns, crossing_of, int(rules[0]["night_march"]))
+    ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march))
     hexes = hex_records(nouns, ways, crossing_of)
     crossings = crossing_records(nouns, names)
     sources = source_table(nouns, names)
@@ -129,7 +130,7 @@ def rules_record(nouns: Nouns) -> Records:
     rules = records(RULES, 1)
     for name, noun in nouns.rules.rules.items():
         value = nouns.scenario.rules.get(name, noun.value)
-        rules[name][0] = noun.at_scale(value, nouns.map.hex_size, nouns.scenario.calendar.turn_hours)
+        field_of(rules, name)[0] = noun.at_scale(value, nouns.map.hex_size, nouns.scenario.calendar.turn_hours)
     return rules
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, Literal
 
 from game.scenario.suggesting import quote
@@ -59,79 +60,108 @@ def row(
 
 # Rows of four are tables by Light or by Supply, or by the steps of a ladder; rows of five by level of entrenchment or
 # by Result. Factors are thousandths.
-DECLARED: Final = (
-    row("luck", 36, 0, 36 * FAIR, fair=True),
-    one("stack_limit", 0, 100_000, "width"),
-    one("stack_units", 1, 24),
-    one("zone_frontage", 0, 100_000, "width"),
-    one("zone_leave", 0, 48),
-    one("night_march", 100, 10_000),
-    one("supply_full", 0, 30_000),
-    one("supply_strained", 0, 30_000),
-    one("supply_low", 0, 30_000),
-    one("refill", 0, 20),
-    one("attack_time", 0, 48),
-    one("assault_limit", 0, 100_000, "width"),
-    row("lethality", 2, 0, 1_000_000, "hours"),
-    one("armour_lethality", 0, 1_000_000, "hours"),
-    one("bombard_lethality", 0, 1_000_000, "hours"),
-    one("bombard_shock", 0, 1_000),
-    one("cohesion_floor", 0, 1_000),
-    one("fatigue_drag", 0, 1_000),
-    row("supply_fire", 4, 0, 5_000),
-    row("attack_light", 4, 0, 5_000),
-    row("defence_light", 4, 0, 5_000),
-    row("bombard_light", 4, 0, 5_000),
-    row("dug_in", 5, 0, 5_000),
-    row("prepared_fire", 5, 0, 5_000),
-    one("sparse_targets", 0, 100_000, "width"),
-    one("dense_targets", 0, 100_000, "width"),
-    one("dense_gain", 0, 10_000),
-    one("dense_most", 0, 10_000),
-    one("combined_arms", 0, 5_000),
-    one("tanks_lead", 0, 5_000),
-    one("infantry_per_tank", 0, 1_000),
-    one("tanks_alone", 0, 10_000),
-    one("tanks_alone_fire", 0, 5_000),
-    row("direction", 4, 0, 5_000),
-    one("suppression", 0, 10_000),
-    one("suppression_most", 0, 1_000),
-    one("thick_armour", 0, 1_000),
-    one("point_blank", 0, 40_000),
-    one("defensive_guns", 0, 24),
-    one("defensive_missions", 0, 20),
-    row("observation", 4, 0, 40_000),
-    one("unobserved", 0, 1_000),
-    row("odds", 4, 0, 10_000, rising=True),
-    Rule("depth", ((0, 20_000), (0, 10_000)), True),
-    one("shaken_by_losses", 0, 1_000),
-    row("attacker_shaken", 5, 0, 100),
-    row("defender_shaken", 5, 0, 100),
-    row("retreat_losses", 5, 0, 1_000),
-    one("no_way_losses", 0, 1_000),
-    one("last_stand_losses", 0, 1_000),
-    one("no_surrender", 0, 20_000),
-    one("advance_units", 0, 24),
-    one("attack_fatigue", 0, 100, "hours"),
-    one("defence_fatigue", 0, 100, "hours"),
-    one("march_fatigue", 0, 100, "hours"),
-    one("rest", 0, 100, "hours"),
-    one("rest_in_zone", 0, 100, "hours"),
-    row("recovery", 4, -100, 100, "hours"),
-    one("recovery_in_zone", 0, 1_000),
-    one("rally", 0, 101),
-    one("collapse", -1, 100),
-    one("digging", 0, 400, "hours"),
-    one("digging_in_zone", 0, 400, "hours"),
-    one("digging_engineers", 0, 5_000),
-)
+CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "movement": (  # 3
+        one("stack_limit", 0, 100_000, "width"),
+        one("stack_units", 1, 24),
+        one("zone_frontage", 0, 100_000, "width"),
+        one("zone_leave", 0, 48),
+        one("night_march", 100, 10_000),
+    ),
+    "supply": (  # 4
+        one("supply_full", 0, 30_000),
+        one("supply_strained", 0, 30_000),
+        one("supply_low", 0, 30_000),
+        one("refill", 0, 20),
+    ),
+    "assault": (  # 5
+        one("attack_time", 0, 48),
+        one("assault_limit", 0, 100_000, "width"),
+        row("lethality", 2, 0, 1_000_000, "hours"),
+        one("armour_lethality", 0, 1_000_000, "hours"),
+        one("cohesion_floor", 0, 1_000),
+        one("fatigue_drag", 0, 1_000),
+        row("supply_fire", 4, 0, 5_000),
+        row("attack_light", 4, 0, 5_000),
+        row("defence_light", 4, 0, 5_000),
+        row("dug_in", 5, 0, 5_000),
+        row("prepared_fire", 5, 0, 5_000),
+        one("sparse_targets", 0, 100_000, "width"),
+        one("dense_targets", 0, 100_000, "width"),
+        one("dense_gain", 0, 10_000),
+        one("dense_most", 0, 10_000),
+        one("combined_arms", 0, 5_000),
+        one("tanks_lead", 0, 5_000),
+        one("infantry_per_tank", 0, 1_000),
+        one("tanks_alone", 0, 10_000),
+        one("tanks_alone_fire", 0, 5_000),
+        row("direction", 4, 0, 5_000),
+        one("suppression", 0, 10_000),
+        one("suppression_most", 0, 1_000),
+        one("thick_armour", 0, 1_000),
+        row("odds", 4, 0, 10_000, rising=True),
+        Rule("depth", ((0, 20_000), (0, 10_000)), True),
+        one("shaken_by_losses", 0, 1_000),
+        row("attacker_shaken", 5, 0, 100),
+        row("defender_shaken", 5, 0, 100),
+        row("retreat_losses", 5, 0, 1_000),
+        one("no_way_losses", 0, 1_000),
+        one("last_stand_losses", 0, 1_000),
+        one("no_surrender", 0, 20_000),
+        one("advance_units", 0, 24),
+    ),
+    "artillery": (  # 6
+        one("bombard_lethality", 0, 1_000_000, "hours"),
+        one("bombard_shock", 0, 1_000),
+        row("bombard_light", 4, 0, 5_000),
+        one("point_blank", 0, 40_000),
+        one("defensive_guns", 0, 24),
+        one("defensive_missions", 0, 20),
+        row("observation", 4, 0, 40_000),
+        one("unobserved", 0, 1_000),
+    ),
+    "rest": (  # 7
+        one("attack_fatigue", 0, 100, "hours"),
+        one("defence_fatigue", 0, 100, "hours"),
+        one("march_fatigue", 0, 100, "hours"),
+        one("rest", 0, 100, "hours"),
+        one("rest_in_zone", 0, 100, "hours"),
+        row("recovery", 4, -100, 100, "hours"),
+        one("recovery_in_zone", 0, 1_000),
+        one("rally", 0, 101),
+        one("collapse", -1, 100),
+    ),
+    "works": (  # 8
+        one("digging", 0, 400, "hours"),
+        one("digging_in_zone", 0, 400, "hours"),
+        one("digging_engineers", 0, 5_000),
+    ),
+}
+"""The numbers by chapter of the rulebook."""
+
+TABLE_OF_LUCK: Final = row("luck", 36, 0, 36 * FAIR, fair=True)
+"""It stands for itself: chapter 1 has no other number."""
+
+DECLARED: Final = (TABLE_OF_LUCK, *chain.from_iterable(CHAPTERS.values()))
+
+CHAPTER_OF: Final = {rule.name: chapter for chapter, rules in CHAPTERS.items() for rule in rules}
 
 RULE_VALUES: Final[Mapping[str, Rule]] = {rule.name: rule for rule in DECLARED}
 
 
 def rule_fields() -> list[tuple[Any, ...]]:
-    """Return the fields of the `rules` record, in the order of the declarations."""
-    return [(rule.name, "<i4", (len(rule.bounds),)) if rule.row else (rule.name, "<i4") for rule in DECLARED]
+    """Return the fields of the `rules` record: the table of luck, then a record by chapter: `rules.works.digging`."""
+    chapters = [(chapter, [_field(rule) for rule in rules]) for chapter, rules in CHAPTERS.items()]
+    return [_field(TABLE_OF_LUCK), *chapters]
+
+
+def _field(rule: Rule) -> tuple[Any, ...]:
+    return (rule.name, "<i4", (len(rule.bounds),)) if rule.row else (rule.name, "<i4")
+
+
+def field_of(rules: Any, name: str) -> Any:
+    """Return the field of a `rules` record, or of an array of them, that holds a value."""
+    return rules[CHAPTER_OF[name]][name] if name in CHAPTER_OF else rules[name]
 
 
 def numbers_of(value: Value) -> list[int]:

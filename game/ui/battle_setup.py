@@ -10,10 +10,12 @@ import pygame
 
 from game.commanders.roster import COMMANDERS, DEFAULT
 from game.core.arguments import MOST_SEED
-from game.desk.page import HEADING, LETTERS, ROW, WARNING, Page
+from game.desk.page import Page
+from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
 from game.desk.window import Window
 from game.engine.game import Luck
 from game.scenario.loading import Scenario
+from game.ui.requests import PlayGame
 from game.ui.session import HUMAN, Session
 from game.ui.thumbnails import fitted
 from game.view.flowing import Viewport, blocks_of, flow
@@ -200,7 +202,5 @@ class BattleSetup(Page):
 
 def begin_battle(window: Window, scenario: Scenario, seed: int, players: dict[str, str], luck: Luck = "table") -> None:
     """Set a battle up in a thread, and open the board on it."""
-    from game.ui.starting import Opening
-
     make = partial(Session.new, scenario, seed, dict(players), luck)
-    window.lay_over(Opening(f"Setting up: {scenario.file.name}", make))
+    window.ask(PlayGame(f"Setting up: {scenario.file.name}", make))

@@ -26,4 +26,4 @@ def position_of(scene: Scene) -> Iterator[str]:
     yield f"{game.scenario.name}, seed {game.seed}, luck {game.luck}, {players}"
     chosen = scene.selection
     yield f"turn {game.turn}, {game.active_side}; chosen {chosen.unit}, {chosen.hex}, {chosen.draft}"
-    yield f"windows {[type(popup).__name__ for popup in scene.flow.popups.shown]}"
+    yield f"windows {[type(popup).__name__ for popup in scene.popups.shown]}"

@@ -11,7 +11,7 @@ from game.engine.orders import Attack, Bombard, Move
 from game.engine.surveys import march
 from game.ui.drafts import Draft, candidate, toggled
 from game.ui.selection import Selection
-from game.ui.session import Session
+from game.ui.session import Shown, units_in
 
 NOT_YOUR_TURN: Final = "It is not your turn."
 NO_UNIT: Final = "Select a unit first."
@@ -83,15 +83,15 @@ class Refused:
 Deed = Choose | Stay | Join | March | Plan | CarryOut | Kept | Refused
 
 
-def left_deed(session: Session, selection: Selection, hex_: int, orders_too: bool) -> Deed:
+def left_deed(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> Deed:
     """Return what a left click does: a unit joins the attack or leaves it; marches, if `orders_too`; is chosen."""
-    game, draft, reach = session.game, selection.draft, selection.reach
+    game, draft, reach = shown.game, selection.draft, selection.reach
     if draft is not None and side_in(game, hex_) == _active(game):
         for unit in units_in(game, hex_):
             if draft.has(unit) or _fits(game, toggled(game, draft, unit)):
                 return Join(unit, draft.has(unit))
     if orders_too and reach is not None and hex_ in reach.ends:
-        return right_deed(session, selection, hex_)
+        return right_deed(shown, selection, hex_)
     if draft is not None and draft.is_composed:
         return Kept(draft.target)
     chosen = next_of(units_in(game, hex_), selection, hex_)
@@ -100,9 +100,9 @@ def left_deed(session: Session, selection: Selection, hex_: int, orders_too: boo
     return Choose(hex_, chosen, draft)
 
 
-def unit_deed(session: Session, selection: Selection, unit: str) -> Deed:
+def unit_deed(shown: Shown, selection: Selection, unit: str) -> Deed:
     """Return what a left click on a unit of a stack does, in the fan or the list: it is chosen, joins or leaves."""
-    game, draft = session.game, selection.draft
+    game, draft = shown.game, selection.draft
     if draft is None:
         hex_ = int(game.state.units[game.scenario.names.unit_row[unit]].hex)
         return Stay() if unit == selection.unit else Choose(hex_, unit, None)
@@ -123,10 +123,10 @@ def not_yours(unit: str) -> Refused:
     return Refused(f"{unit} is not yours to command now.")
 
 
-def right_deed(session: Session, selection: Selection, hex_: int) -> Deed:
+def right_deed(shown: Shown, selection: Selection, hex_: int) -> Deed:
     """Return what a right click does: an attack is begun or carried out, or the chosen unit marches."""
-    game, draft = session.game, selection.draft
-    if not session.is_humans_turn:
+    game, draft = shown.game, selection.draft
+    if not shown.is_humans_turn:
         return Refused(NOT_YOUR_TURN)
     if draft is not None and game.scenario.hex_number(hex_) == draft.target:
         return carry_out(game, draft)
@@ -151,15 +151,6 @@ def next_of(units: list[str], selection: Selection, hex_: int) -> str | None:
         return None
     here = hex_ == selection.hex and selection.unit in units
     return units[(units.index(selection.unit) + 1) % len(units)] if here and selection.unit else units[0]
-
-
-def units_in(game: Game, hex_: int) -> list[str]:
-    """Return the units in a hex, uppermost first."""
-    found, unit = [], int(game.state.hexes[hex_].top)
-    while unit != NOWHERE:
-        found.append(game.scenario.names.units[unit])
-        unit = int(game.state.units[unit].below)
-    return found
 
 
 def side_in(game: Game, hex_: int) -> int:

@@ -6,16 +6,15 @@ That of the chosen hex stays, but gives way to a pointer that comes from elsewhe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
+from game.desk.map_view import MapView
+from game.ui.intents import Click, ClickUnit, PointAt
+from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.theme import FRAME, INK, PAPER
-
-if TYPE_CHECKING:
-    from game.desk.map_view import MapView
-    from game.ui.board import Board
 
 REST: Final = 0.3
 """Seconds that the pointer must rest on a stack before it fans out."""
@@ -41,12 +40,12 @@ class Fan:
         self._picture: pygame.Surface | None = None
         self._key: object = None
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """The fan looks at each frame whether what it shows has changed."""
 
-    def boxes(self, board: Board) -> dict[str, pygame.Rect]:
+    def boxes(self, seen: Seen) -> dict[str, pygame.Rect]:
         """Return where in the window each unit's counter lies, the uppermost of the stack first."""
-        units = [] if self.hex is None else board.units_in(self.hex)
+        units = [] if self.hex is None else seen.shown.units_in(self.hex)
         side, pitch = round(SIDE * self.scale), round((SIDE + GAP) * self.scale)
         gap = pitch - side
         return {
@@ -61,7 +60,7 @@ class Fan:
 
     # --- events -----------------------------------------------------------------------------------------------------
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """A left click on a counter chooses its unit, or clicks it into the attack; a right one orders as on the map.
 
         Between the counters both mean the map beneath. On a counter a right click means the hex of the stack, for one
@@ -69,32 +68,31 @@ class Fan:
         """
         if event.type == pygame.MOUSEMOTION:
             if not any(event.buttons):
-                self._point(event.pos, board)
+                self._point(event.pos, seen)
             if self._inside:
-                board.point_at(self._meant(event.pos, board), self._unit_at(event.pos, board))
+                seen.answer(PointAt(self._meant(event.pos, seen), self._unit_at(event.pos, seen)))
             return self._inside
         if event.type == pygame.MOUSEBUTTONDOWN and self._inside and self.rect.collidepoint(event.pos):
             if event.button == LEFT:
-                return self._click(event.pos, board)
+                return self._click(event.pos, seen)
             if event.button == RIGHT:
-                return self._order(event.pos, board)
+                return self._order(event.pos, seen)
             return True
         return False
 
-    def _meant(self, spot: tuple[int, int], board: Board) -> int | None:
+    def _meant(self, spot: tuple[int, int], seen: Seen) -> int | None:
         """Return the hex that a right click in the fan means."""
-        assert board.map is not None
-        own = board.selection.unit is not None and self.hex == board.selection.hex
-        return self.hex if self._unit_at(spot, board) is not None and not own else board.map.hex_at(spot)
+        own = seen.selection.unit is not None and self.hex == seen.selection.hex
+        return self.hex if self._unit_at(spot, seen) is not None and not own else seen.map.hex_at(spot)
 
-    def _unit_at(self, spot: tuple[int, int], board: Board) -> str | None:
-        return next((unit for unit, box in self.boxes(board).items() if box.collidepoint(spot)), None)
+    def _unit_at(self, spot: tuple[int, int], seen: Seen) -> str | None:
+        return next((unit for unit, box in self.boxes(seen).items() if box.collidepoint(spot)), None)
 
-    def _order(self, spot: tuple[int, int], board: Board) -> bool:
+    def _order(self, spot: tuple[int, int], seen: Seen) -> bool:
         """Order at the stack; or fold, so that the click goes to the map beneath. Returns whether it is used up."""
-        meant = self._meant(spot, board)
+        meant = self._meant(spot, seen)
         if meant is not None and meant == self.hex:
-            board.orders.at(meant)
+            seen.answer(Click(RIGHT, meant))
             return True
         return self._fold()
 
@@ -103,61 +101,59 @@ class Fan:
         self._dodged, self.hex, self._inside, self._over = self.hex, None, False, None
         return False
 
-    def _point(self, spot: tuple[int, int], board: Board) -> None:
-        assert board.map is not None
+    def _point(self, spot: tuple[int, int], seen: Seen) -> None:
         if self.hex is not None and self.rect.collidepoint(spot):
             if self._inside or self._over == self.hex:
                 self._inside = True
                 return
             self._dodged, self.hex = self.hex, None
         self._inside = False
-        over = board.map.hex_at(spot)
+        over = seen.map.hex_at(spot)
         if over != self._over:
             self._over, self._since = over, pygame.time.get_ticks()
         if over is not None and over == self._dodged:
             self._dodged = None
 
-    def _click(self, spot: tuple[int, int], board: Board) -> bool:
+    def _click(self, spot: tuple[int, int], seen: Seen) -> bool:
         """Choose a unit, or click it in or out; or fold. Returns whether the click is used up."""
-        unit = self._unit_at(spot, board)
+        unit = self._unit_at(spot, seen)
         if unit is None:
             return self._fold()
-        board.orders.on(unit)
+        seen.answer(ClickUnit(unit))
         return True
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Open or fold as the pointer rests, then draw."""
-        assert board.map is not None
-        self.hex = self._wanted(board, board.map)
+        self.hex = self._wanted(seen, seen.map)
         if self.hex is None:
             self._inside = False
             return
-        count = len(board.units_in(self.hex))
-        self._place(board.map, self.hex, count)
-        game, chosen = board.session.game, board.selection
-        rows = [game.scenario.names.unit_row[unit] for unit in board.units_in(self.hex)]
+        count = len(seen.shown.units_in(self.hex))
+        self._place(seen.map, self.hex, count)
+        game, chosen = seen.game, seen.selection
+        rows = [game.scenario.names.unit_row[unit] for unit in seen.shown.units_in(self.hex)]
         faces = tuple(face_of(game.scenario, game.state, row) for row in rows)
         key = faces, chosen.unit, chosen.draft
         if self._picture is None or key != self._key:
-            self._picture, self._key = self._painted(board), key
+            self._picture, self._key = self._painted(seen), key
         surface.blit(self._picture, self.rect)
 
-    def _wanted(self, board: Board, map_: MapView) -> int | None:
+    def _wanted(self, seen: Seen, map_: MapView) -> int | None:
         """Return the hex whose stack is to be fanned out now."""
-        if board.flow.playback is not None:
+        if seen.is_showing:
             return None
-        if self._inside and self.hex is not None and _is_stack(board, self.hex):
+        if self._inside and self.hex is not None and _is_stack(seen, self.hex):
             return self.hex
-        chosen, over = board.selection.hex, self._over
-        if over is not None and _is_stack(board, over):
+        chosen, over = seen.selection.hex, self._over
+        if over is not None and _is_stack(seen, over):
             rested = pygame.time.get_ticks() - self._since >= REST * 1000
             if over == chosen or rested:
                 return over
-        if chosen is None or chosen == self._dodged or board.selection.draft is not None:
+        if chosen is None or chosen == self._dodged or seen.selection.draft is not None:
             return None
-        return chosen if map_.shows(chosen) and _is_stack(board, chosen) else None
+        return chosen if map_.shows(chosen) and _is_stack(seen, chosen) else None
 
     def _place(self, map_: MapView, hex_: int, count: int) -> None:
         """Lay the fan above the stack, or below it where there is no room; it overlaps the hex a little."""
@@ -170,21 +166,21 @@ class Fan:
             self.rect.midtop = x, y + round(map_.scale * 0.36)
         self.rect.left = max(map_.view.left, min(self.rect.left, map_.view.right - self.rect.width))
 
-    def _painted(self, board: Board) -> pygame.Surface:
+    def _painted(self, seen: Seen) -> pygame.Surface:
         picture = pygame.Surface(self.rect.size)
         picture.fill(PAPER)
         pygame.draw.rect(picture, FRAME, picture.get_rect(), 1)
-        game, draft = board.session.game, board.selection.draft
-        for unit, box in self.boxes(board).items():
+        game, draft = seen.game, seen.selection.draft
+        for unit, box in self.boxes(seen).items():
             spot = box.move(-self.rect.left, -self.rect.top)
             face = face_of(game.scenario, game.state, game.scenario.names.unit_row[unit])
             picture.blit(paint_counter(face, box.width), spot)
             if draft is not None and draft.has(unit):
                 pygame.draw.rect(picture, TAKES_PART, spot.inflate(6, 6), 3)
-            elif unit == board.selection.unit:
+            elif unit == seen.selection.unit:
                 pygame.draw.rect(picture, INK, spot.inflate(6, 6), 2)
         return picture
 
 
-def _is_stack(board: Board, hex_: int) -> bool:
-    return len(board.units_in(hex_)) > 1
+def _is_stack(seen: Seen, hex_: int) -> bool:
+    return len(seen.shown.units_in(hex_)) > 1

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
-from game.desk.page import HEADING, ROW, Deed, Page
+from game.desk.page import Page
+from game.desk.page_elements import Deed
+from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
-from game.desk.window import Window
-from game.ui.panels.jump_window import open_jump
-from game.ui.settings_scene import SettingsScene
+from game.desk.window import Scene, Window
+from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs
+from game.ui.play import Play
+from game.ui.requests import ChangeSettings
 from game.view.lettering import shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 SHADE: Final = (40, 32, 24, 110)
 
@@ -26,35 +26,40 @@ class GameMenu(Page):
 
     title = "Menu"
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, play: Play, beneath: Scene) -> None:
+        """`beneath` is the board in the window, which stays seen in the shade."""
         super().__init__()
-        self.board = board
-        self._beneath: pygame.Surface | None = None
+        self.play = play
+        self.beneath = beneath
+        self._shaded: pygame.Surface | None = None
 
     def doors(self) -> list[tuple[str, Deed]]:
         """Return the buttons and what they do."""
-        keeper = self.board.keeper
         return [
             ("Resume", self.back),
-            ("Find on the map …", partial(self._then, partial(open_jump, self.board))),
-            ("Save as …", partial(self._then, keeper.save_as)),
-            ("Load …", partial(self._then, keeper.load)),
+            ("Find on the map …", self._meaning(Find())),
+            ("Save as …", self._meaning(SaveAs())),
+            ("Load …", self._meaning(Load())),
             *self._guide(),
-            ("Settings", lambda: self.here.lay_over(SettingsScene())),
+            ("Settings", lambda: self.here.ask(ChangeSettings())),
             ("Help", lambda: self.here.ask(ReadHelp())),
-            ("Main menu", partial(self._then, keeper.leave)),
-            ("Quit", partial(self._then, keeper.quit)),
+            ("Main menu", self._meaning(Leave())),
+            ("Quit", self._meaning(Quit())),
         ]
 
     def _guide(self) -> list[tuple[str, Deed]]:
         """Return the doors of the guide of the first game, while it is there."""
-        board, guide = self.board, self.board.guide
+        guide = self.play.guide
         if guide is None or guide.is_over:
             return []
         return [
             ("Guide: next step", partial(self._then, guide.skip_step)),
-            ("No guide", partial(self._then, partial(guide.finish, board))),
+            ("No guide", self._meaning(EndGuide())),
         ]
+
+    def _meaning(self, intent: Intent) -> Deed:
+        """Return how to close the menu and have something done at the board."""
+        return partial(self._then, partial(self.play.answer, intent))
 
     def _then(self, deed: Deed) -> None:
         """Close the menu and do something else on the board."""
@@ -64,12 +69,12 @@ class GameMenu(Page):
     def open(self, window: Window) -> None:
         """Build the board anew too: the window or the settings may have changed."""
         if self.window is not None:
-            self.board.open(window)
+            self.beneath.open(window)
         super().open(window)
 
     def build(self) -> None:
         """Put the buttons one below the other."""
-        self._beneath = None
+        self._shaded = None
         sheet = self._sheet()
         top = sheet.top + self.px(52)
         roll = self.unroll(
@@ -87,9 +92,9 @@ class GameMenu(Page):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the board in the shade, the sheet over it, and the buttons."""
-        if self._beneath is None:
-            self._beneath = self._painted(surface)
-        surface.blit(self._beneath, (0, 0))
+        if self._shaded is None:
+            self._shaded = self._painted(surface)
+        surface.blit(self._shaded, (0, 0))
         assert self.roll is not None
         self.roll.draw(surface, self.paint_roll)
         assert self.manager is not None
@@ -98,7 +103,7 @@ class GameMenu(Page):
 
     def _painted(self, surface: pygame.Surface) -> pygame.Surface:
         picture = surface.copy()
-        self.board.draw(picture)
+        self.beneath.draw(picture)
         shade = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
         shade.fill(SHADE)
         picture.blit(shade, (0, 0))
@@ -106,7 +111,7 @@ class GameMenu(Page):
         pygame.draw.rect(picture, PAPER, sheet)
         pygame.draw.rect(picture, FRAME, sheet, 2)
         pygame.draw.rect(picture, FAINT_INK, sheet.inflate(-8, -8), 1)
-        title = self.board.session.scenario.file.name.partition(",")[0]
+        title = self.play.game.scenario.file.name.partition(",")[0]
         letters = write(
             shortened(title, "Bold", self.px(HEADING), sheet.width - self.px(40)), "Bold", self.px(HEADING), INK
         )

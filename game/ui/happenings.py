@@ -13,7 +13,7 @@ from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
 from game.engine.telling import FATES, losses, order_words, place, result_words
 from game.scenario.loading import Scenario
-from game.ui.session import Session
+from game.ui.session import Shown
 from game.ui.why import why
 from game.view.looks import told
 
@@ -32,13 +32,13 @@ class Entry:
     grave: bool = False
 
 
-def recent_steps(session: Session) -> list[Step]:
+def recent_steps(shown: Shown) -> list[Step]:
     """Return the steps since the last order of the side whose turn it is, the end of its last turn among them."""
-    active, found = session.game.active_side, []
+    active, found = shown.game.active_side, []
     ended = False
-    for step in reversed(session.steps):
+    for step in reversed(shown.steps):
         mine = step.side == active
-        if mine and step.turn == session.game.turn and not ended and step.order is not None:
+        if mine and step.turn == shown.game.turn and not ended and step.order is not None:
             continue  # an order of this turn
         if mine and (step.order is not None or ended):
             break
@@ -47,9 +47,9 @@ def recent_steps(session: Session) -> list[Step]:
     return found[::-1]
 
 
-def entries_of(session: Session) -> list[Entry]:
+def entries_of(shown: Shown) -> list[Entry]:
     """Return what happened, under headings: fights, units lost or broken, ground, arrivals and the like."""
-    steps, scenario = recent_steps(session), told(session.scenario)
+    steps, scenario = recent_steps(shown), told(shown.scenario)
     events = [event for step in steps for event in step.events]
     return [
         *_fights(scenario, steps),

@@ -28,7 +28,7 @@ from game.ui.deeds import (
 )
 from game.ui.drafts import is_guns
 from game.ui.selection import Selection
-from game.ui.session import Session
+from game.ui.session import Shown
 from game.view.looks import told
 
 SUPPLY_THERE: Final = {
@@ -59,7 +59,7 @@ def ground_words(game: Game, hex_: int) -> str:
     return ", ".join(words)
 
 
-def click_words(session: Session, selection: Selection, orders_too: bool = False) -> str:
+def click_words(shown: Shown, selection: Selection, orders_too: bool = False) -> str:
     """Return what the left and the right button would do under the pointer.
 
     `orders_too` is the setting by which the left button orders marches.
@@ -67,23 +67,23 @@ def click_words(session: Session, selection: Selection, orders_too: bool = False
     hex_ = selection.pointed
     if hex_ is None:
         return ""
-    left = _left_words(session, selection, hex_, orders_too)
-    right = right_deed(session, selection, hex_)
+    left = _left_words(shown, selection, hex_, orders_too)
+    right = right_deed(shown, selection, hex_)
     if right in UNSAID:
         return f"Left: {left}"
-    return f"Left: {left} · Right: {deed_words(session, selection, right)}"
+    return f"Left: {left} · Right: {deed_words(shown, selection, right)}"
 
 
-def _left_words(session: Session, selection: Selection, hex_: int, orders_too: bool) -> str:
+def _left_words(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> str:
     if selection.counter is None:
-        return deed_words(session, selection, left_deed(session, selection, hex_, orders_too))
-    deed = unit_deed(session, selection, selection.counter)
-    return f"select {deed.unit}" if isinstance(deed, Choose) else deed_words(session, selection, deed)
+        return deed_words(shown, selection, left_deed(shown, selection, hex_, orders_too))
+    deed = unit_deed(shown, selection, selection.counter)
+    return f"select {deed.unit}" if isinstance(deed, Choose) else deed_words(shown, selection, deed)
 
 
-def deed_words(session: Session, selection: Selection, deed: Deed) -> str:
+def deed_words(shown: Shown, selection: Selection, deed: Deed) -> str:
     """Return what a click would do, in words."""
-    game = session.game
+    game = shown.game
     match deed:
         case Choose():
             return _choice_words(selection, deed)

@@ -6,69 +6,49 @@ to the south; 5 is the right button, 0 the left one. What either would do stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from game.core.hexes import DIRECTIONS
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
+from game.ui.intents import CentreOn, Click, Intent, PointAt
 from game.ui.pointer import LEFT, RIGHT
+from game.ui.seen import Seen
 
-if TYPE_CHECKING:
-    from game.ui.board import Board
-
-STEPS: Final[Mapping[Action, str]] = {
-    Action.POINT_NE: "NE",
-    Action.POINT_E: "E",
-    Action.POINT_SE: "SE",
-    Action.POINT_SW: "SW",
-    Action.POINT_W: "W",
-    Action.POINT_NW: "NW",
+STEPS: Final[Mapping[Action, int]] = {
+    Action.POINT_NE: DIRECTIONS.index("NE"),
+    Action.POINT_E: DIRECTIONS.index("E"),
+    Action.POINT_SE: DIRECTIONS.index("SE"),
+    Action.POINT_SW: DIRECTIONS.index("SW"),
+    Action.POINT_W: DIRECTIONS.index("W"),
+    Action.POINT_NW: DIRECTIONS.index("NW"),
 }
 
+BUTTONS: Final[Mapping[Action, int]] = {Action.ORDER_HERE: RIGHT, Action.SELECT_HERE: LEFT}
 
-class KeyPointer:
-    """The pointer of one board, while keys move it."""
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
+def meant(action: Action, seen: Seen) -> list[Intent]:
+    """Return what a key that moves the pointer, or presses a button where it is, means; nothing for other keys."""
+    here = _here(seen)
+    if here is None:
+        return []
+    if action in BUTTONS:
+        return [PointAt(here), Click(BUTTONS[action], here)]
+    return _step(seen, here, STEPS[action]) if action in STEPS else []
 
-    @property
-    def commands(self) -> Mapping[Action, Callable[[], None]]:
-        """What the keys do."""
-        steps = {action: partial(self.step, DIRECTIONS.index(name)) for action, name in STEPS.items()}
-        return {
-            **steps,
-            Action.ORDER_HERE: partial(self.press, RIGHT),
-            Action.SELECT_HERE: partial(self.press, LEFT),
-        }
 
-    def step(self, direction: int) -> None:
-        """Point at the neighbour of the hex pointed at; at first, of the one chosen."""
-        board = self.board
-        assert board.map is not None
-        here = self._here()
-        if here is None:
-            return
-        there = int(board.session.game.world.hexes.neighbour[here][direction])
-        if there != NOWHERE:
-            board.point_at(there)
-            if not board.map.shows(there):
-                board.map.centre_on(there)
+def _step(seen: Seen, here: int, direction: int) -> list[Intent]:
+    """Point at a neighbour of a hex, and bring it into view."""
+    there = int(seen.game.world.hexes.neighbour[here][direction])
+    if there == NOWHERE:
+        return []
+    return [PointAt(there)] if seen.map.shows(there) else [PointAt(there), CentreOn((there,))]
 
-    def press(self, button: int) -> None:
-        """Press a button of the mouse at the hex pointed at."""
-        here = self._here()
-        if here is not None:
-            self.board.point_at(here)
-            self.board.pointer.click(button, here)
 
-    def _here(self) -> int | None:
-        """Return the hex pointed at, the one chosen, or what lies in the middle of the view."""
-        board = self.board
-        assert board.map is not None
-        for hex_ in (board.selection.pointed, board.selection.hex):
-            if hex_ is not None:
-                return hex_
-        return board.map.hex_at(board.map.view.center)
+def _here(seen: Seen) -> int | None:
+    """Return the hex pointed at, the one chosen, or what lies in the middle of the view."""
+    for hex_ in (seen.selection.pointed, seen.selection.hex):
+        if hex_ is not None:
+            return hex_
+    return seen.map.hex_at(seen.map.view.center)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pygame
 
-from game.desk.page import HEADING, LETTERS, SMALL, TITLE, WARNING, Page
-from game.desk.requests import ReadHelp
+from game.desk.page import Page
+from game.desk.page_elements import Deed
+from game.desk.page_layout import HEADING, LETTERS, SMALL, TITLE, WARNING
+from game.desk.requests import ReadHelp, Request
 from game.desk.window import Window
-from game.ui.save_folder import open_save
+from game.ui.requests import ChangeSettings, ChooseSave, PlayFirstGame, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
 from game.ui.scenario_facts import facts, listing_order, short_facts
 from game.ui.thumbnails import Card, Catalogue, fitted
@@ -67,14 +70,14 @@ class MainMenu(Page):
             self.catalogue = Catalogue()
         self.newest = newest_autosave()
         can_play = self.card is not None and not self.card.fault
-        first = () if self.here.settings.walked_through else (("First game", self.first_game, True),)
+        first = () if self.here.settings.walked_through else (self._door("First game", PlayFirstGame()),)
         self.foot(
             ("Quit", self.here.quit, True),
-            ("Help", self.help, True),
-            ("Settings", self.settings, True),
-            ("Replay", self.replay, True),
-            ("Load", self.load, True),
-            ("Continue", self.go_on, self.newest is not None),
+            self._door("Help", ReadHelp()),
+            self._door("Settings", ChangeSettings()),
+            self._door("Replay", ChooseSave(to_watch=True)),
+            self._door("Load", ChooseSave()),
+            ("Continue", self._go_on, self.newest is not None),
             *first,
             ("Play", self.play, can_play),
             left=3,
@@ -303,8 +306,6 @@ class MainMenu(Page):
 
     def play(self) -> None:
         """Set up the chosen scenario, as soon as it has been read."""
-        from game.ui.battle_setup import BattleSetup
-
         card = self.card
         if card is None or card.fault:
             self._asked_for = ""
@@ -314,47 +315,13 @@ class MainMenu(Page):
         else:
             self._asked_for = ""
             self.say("")
-            self.here.lay_over(BattleSetup(card.scenario, card.picture))
+            self.here.ask(SetUpBattle(card.scenario, card.picture))
 
-    def first_game(self) -> None:
-        """Begin the guided game."""
-        from game.ui.walkthrough import begin_first_game
-
-        begin_first_game(self.here)
-
-    def go_on(self) -> None:
+    def _go_on(self) -> None:
         """Go on with the newest autosave."""
         if self.newest is not None:
-            open_game(self.here, self.newest)
+            self.here.ask(ResumeGame(self.newest.name, self.newest.path))
 
-    def load(self) -> None:
-        """Show the saves."""
-        from game.ui.load_scene import LoadScene
-
-        self.here.lay_over(LoadScene())
-
-    def replay(self) -> None:
-        """Show the saves, to watch one."""
-        from game.ui.load_scene import LoadScene
-
-        self.here.lay_over(LoadScene(to_watch=True))
-
-    def settings(self) -> None:
-        """Show the settings."""
-        from game.ui.settings_scene import SettingsScene
-
-        self.here.lay_over(SettingsScene())
-
-    def help(self) -> None:
-        """Show the help."""
-        self.here.ask(ReadHelp())
-
-
-def open_game(window: Window, entry: Entry, *, going_back: str = "") -> None:
-    """Open the game of a save on the board; a save that cannot be read says why, and the way back is there.
-
-    `going_back` is that of `open_save`.
-    """
-    from game.ui.starting import Opening
-
-    window.lay_over(Opening(f"Loading {entry.name}", lambda: open_save(entry.path, going_back=going_back)))
+    def _door(self, words: str, request: Request) -> tuple[str, Deed, bool]:
+        """Return a button at the foot that opens something else."""
+        return words, partial(self.here.ask, request), True

@@ -7,25 +7,23 @@ on the map is found in the tree.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
-from game.core.terms import NOWHERE
 from game.desk.counters_on_map import Faces, faces_of
 from game.desk.keys import Action
+from game.desk.paper import MARGIN
 from game.desk.popups import Popup
-from game.desk.sheets import BAD, CHOSEN, MARGIN, Button, Sheet, Spot
+from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
+from game.ui.intents import CentreOn, ChooseFormation, ShowUnit
+from game.ui.seen import Seen
 from game.view.counters import Face, paint_counter, stripe_of
 from game.view.lettering import Face as LetterFace
 from game.view.lettering import measure
 from game.view.looks import look
-from game.view.marks import Marks
 from game.view.theme import FAINT_INK, FRAME, INK
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 WIDTH: Final = 500
 COUNTER: Final = 34
@@ -41,30 +39,26 @@ HEAVY: Final = 30
 """Losses in per cent from which they stand out."""
 
 
-class OrderOfBattle(Popup["Board"]):
+class OrderOfBattle(Popup[Seen]):
     """The window of the order of battle."""
 
     title = "Order of battle"
     toggled_by = Action.ORDER_OF_BATTLE
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.side = board.flow.shown.game.active_side
+    def __init__(self, seen: Seen) -> None:
+        self.side = seen.game.active_side
         self.folded: set[int] = set()
-        self.formation: int | None = None
         self._rows: dict[int, tuple[int, int]] = {}  # unit -> top and bottom of its line in the body
         self._followed: str | None = None
         self._faces: Faces = {}
-        super().__init__(board)
+        super().__init__(seen)
         self._follow()
 
     def place(self) -> None:
         """Stand at the left, over the map, beside the column with the card of the unit."""
-        board = self.board
-        assert board.layout is not None
-        assert board.window is not None
-        self.scale = board.window.scale
-        area = board.layout.map
+        seen = self.host
+        self.scale = seen.window.scale
+        area = seen.layout.map
         self.move_to(pygame.Rect(area.left, area.top, self._width(area.width), area.height))
 
     def _width(self, room: int) -> int:
@@ -74,7 +68,7 @@ class OrderOfBattle(Popup["Board"]):
 
     def _needed(self) -> int:
         """Return the width at which no name of either side is shortened."""
-        game, size = self.board.session.game, self.sheet().size
+        game, size = self.host.game, self.sheet().size
         names = game.scenario.names.sides
         return max(
             self.px(2 * MARGIN + INDENT * line.depth + COUNTER + GAP + MEN)
@@ -84,21 +78,15 @@ class OrderOfBattle(Popup["Board"]):
             for line in forces_of(game, side)
         )
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """Position, selection, side, what is folded, what is marked."""
-        game = board.flow.shown.game
-        return game.digest(), board.selection.unit, self.side, frozenset(self.folded), self.formation, look()
+        game = seen.game
+        return game.digest(), seen.selection.unit, self.side, frozenset(self.folded), seen.selection.formation, look()
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Go where the selection on the map has gone."""
-        super().refresh(board)
+        super().refresh(seen)
         self._follow()
-
-    def marks(self) -> Marks:
-        """Return what is to be marked on the map: where the units of the formation stand."""
-        if self.formation is None:
-            return Marks()
-        return Marks(over=dict.fromkeys(hexes_of(self.board.flow.shown.game, self.formation), "formation"))
 
     # --- acts -------------------------------------------------------------------------------------------------------
 
@@ -113,48 +101,46 @@ class OrderOfBattle(Popup["Board"]):
 
     def fold_all(self) -> None:
         """Fold up all formations; if all are, unfold them."""
-        names = self.board.session.scenario.names
+        names = self.host.game.scenario.names
         every = {row for row in range(len(names.formations)) if row in names.formation_parents or self._has_units(row)}
         self.folded = set() if self.folded >= every else every
 
     def choose_formation(self, formation: int) -> None:
-        """Mark a formation on the map and bring it into view."""
-        self.formation = formation
-        if self.board.map is not None:
-            self.board.map.centre_on_all(hexes_of(self.board.flow.shown.game, formation))
-            self.board.map.pan(-self.rect.width / 2, 0)  # the middle of what the window leaves free
-        self.board.refresh()
+        """Mark a formation on the map and bring it into view, in the middle of what the window leaves free."""
+        self.host.answer(CentreOn(tuple(hexes_of(self.host.game, formation)), self.rect.width / 2))
+        self.host.answer(ChooseFormation(formation))
 
     def choose_unit(self, unit: str) -> None:
         """Select a unit and bring it into view."""
-        board = self.board
-        if board.orders.keeps_attack():
-            return
         self._followed = unit  # its line is under the pointer: no need to scroll there
-        board.select(unit)
-        self.formation = line_of_formations(board.session.scenario, board.session.scenario.names.unit_row[unit])[0]
-        game = board.flow.shown.game
-        on_map = game.state.units.hex[game.scenario.names.unit_row[unit]] != NOWHERE
-        if board.map is not None and board.selection.hex is not None and on_map:
-            board.map.centre_on(board.selection.hex)
-            board.map.pan(-self.rect.width / 2, 0)
-        board.refresh()
+        self.host.answer(ShowUnit(unit, self.rect.width / 2))
+        self._followed = self.host.selection.unit  # an attack that is being put together may have kept it
+        if self._followed == unit:
+            self.host.answer(ChooseFormation(self._line_of(unit)[0]))
+
+    def closed(self) -> None:
+        """Take the marks off the map."""
+        self.host.answer(ChooseFormation(None))
+
+    def _line_of(self, unit: str) -> list[int]:
+        """Return the formations that hold a unit, its own first."""
+        scenario = self.host.game.scenario
+        return line_of_formations(scenario, scenario.names.unit_row[unit])
 
     def _follow(self) -> None:
         """Show what has been selected on the map: its side, its formations unfolded, its line in view."""
-        unit, scenario = self.board.selection.unit, self.board.session.scenario
+        unit, scenario = self.host.selection.unit, self.host.game.scenario
         if unit == self._followed:
             return
         self._followed = unit
         if unit is None:
             return
-        row = scenario.names.unit_row[unit]
-        line = line_of_formations(scenario, row)
-        self.formation = line[0]
+        row, line = scenario.names.unit_row[unit], self._line_of(unit)
+        self.host.answer(ChooseFormation(line[0]))
         self.side = scenario.names.sides[int(scenario.world.units[row].side)]
         self.folded -= set(line)
         self.changed()
-        self._settle(self.board)
+        self._settle(self.host)
         top, bottom = self._rows.get(row, (0, 0))
         room = self.rect.height - self.px(120)
         if not self.scroll <= top <= bottom <= self.scroll + room:
@@ -164,7 +150,7 @@ class OrderOfBattle(Popup["Board"]):
 
     def write_head(self, sheet: Sheet) -> None:
         """Write the choice of sides, and the heads of the columns."""
-        names = self.board.session.scenario.names
+        names = self.host.game.scenario.names
         sheet.skip(6)
         sides: list[Button] = [
             (f"side:{side}", adjective, self._doing(self.show_side, side))
@@ -183,14 +169,14 @@ class OrderOfBattle(Popup["Board"]):
     def write_body(self, sheet: Sheet) -> None:
         """Write the tree."""
         self._rows = {}
-        game = self.board.flow.shown.game
+        game = self.host.game
         lines = forces_of(game, self.side, frozenset(self.folded))
         faces = faces_of(game, (line.row for line in lines if line.unit), self._faces)
         for line in lines:
             height = sheet.px(UNIT_ROW if line.unit or self._is_narrow(sheet) else FORMATION_ROW)
             row = pygame.Rect(0, sheet.y, sheet.width, height)
             sheet.reach(row.bottom)
-            chosen = line.unit == self.board.selection.unit if line.unit else line.row == self.formation
+            chosen = line.unit == self.host.selection.unit if line.unit else line.row == self.host.selection.formation
             if chosen:
                 pygame.draw.rect(sheet.paper, CHOSEN, row)
             if line.unit:
@@ -204,7 +190,7 @@ class OrderOfBattle(Popup["Board"]):
         arrow = pygame.Rect(x, row.top, sheet.px(16), row.height)
         _draw_arrow(sheet.paper, arrow, line.row in self.folded)
         stripe = pygame.Rect(arrow.right + sheet.px(3), row.top + sheet.px(5), sheet.px(6), row.height - sheet.px(10))
-        pygame.draw.rect(sheet.paper, stripe_of(self.board.session.scenario, line.row), stripe)
+        pygame.draw.rect(sheet.paper, stripe_of(self.host.game.scenario, line.row), stripe)
         pygame.draw.rect(sheet.paper, FRAME, stripe, 1)
         self._write_columns(sheet, line, row, stripe.right + sheet.px(6), bold=True)
         sheet.spots.append(Spot(f"formation:{line.row}", row, self._doing(self.choose_formation, line.row)))
@@ -254,7 +240,7 @@ class OrderOfBattle(Popup["Board"]):
         return do
 
     def _has_units(self, formation: int) -> bool:
-        return bool((self.board.flow.shown.game.world.units.formation == formation).any())
+        return bool((self.host.game.world.units.formation == formation).any())
 
 
 def _draw_arrow(paper: pygame.Surface, box: pygame.Rect, folded: bool) -> None:

@@ -20,7 +20,7 @@ from game.engine.replay import Step
 from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
 from game.scenario.loading import Scenario
 from game.ui.selection import Selection
-from game.ui.session import HUMAN, Session
+from game.ui.session import HUMAN, Shown
 from game.view.marks import Marks
 
 MANY: Final = 4
@@ -36,21 +36,21 @@ class Overlay:
 
     action: Action
     title: str
-    marks: Callable[[Session, Selection], Marks]
+    marks: Callable[[Shown, Selection], Marks]
 
 
-def own_side(session: Session, selection: Selection) -> str:
+def own_side(shown: Shown, selection: Selection) -> str:
     """Return the side that the board is seen from: one chosen for it; of the person at it; whose turn it is."""
     if selection.viewpoint is not None:
         return selection.viewpoint
-    people = [side for side, player in session.players.items() if player == HUMAN]
-    return people[0] if len(people) == 1 else session.game.active_side
+    people = [side for side, player in shown.players.items() if player == HUMAN]
+    return people[0] if len(people) == 1 else shown.game.active_side
 
 
-def enemy_side(session: Session, selection: Selection) -> str:
+def enemy_side(shown: Shown, selection: Selection) -> str:
     """Return the side that is not `own_side`."""
-    first, second = session.scenario.names.sides
-    return second if own_side(session, selection) == first else first
+    first, second = shown.scenario.names.sides
+    return second if own_side(shown, selection) == first else first
 
 
 # --- reach ----------------------------------------------------------------------------------------------------------
@@ -63,19 +63,19 @@ class ReachMarks:
         self._of: Reach | None = None
         self._found: dict[bool, Marks] = {}
 
-    def marks(self, session: Session, selection: Selection, extended: bool, faint: bool) -> Marks:
+    def marks(self, shown: Shown, selection: Selection, extended: bool, faint: bool) -> Marks:
         """Return the reach: `extended` by the next turn, or `faint`, as an outline beneath another overlay."""
         if selection.reach is None:
             return Marks()
         if selection.reach is not self._of:
             self._of, self._found = selection.reach, {}
         if extended not in self._found:
-            self._found[extended] = reach(session, selection.reach, extended)
+            self._found[extended] = reach(shown, selection.reach, extended)
         found = self._found[extended]
         return Marks(outlines=found.outlines) if faint else found
 
 
-def reach(session: Session, found: Reach, extended: bool = False) -> Marks:
+def reach(shown: Shown, found: Reach, extended: bool = False) -> Marks:
     """Where a unit can go this turn; `extended`: and with another turn's points after that."""
     marks = Marks(
         hexes=dict.fromkeys(found.ends, "reach"),
@@ -83,7 +83,7 @@ def reach(session: Session, found: Reach, extended: bool = False) -> Marks:
         legend=[("reach", "this turn")],
     )
     if extended:
-        marks.hexes |= dict.fromkeys(further_reach(session.game, found), "reach_next")
+        marks.hexes |= dict.fromkeys(further_reach(shown.game, found), "reach_next")
         marks.legend.append(("reach_next", "next turn, if nobody moves"))
     return marks
 
@@ -91,9 +91,9 @@ def reach(session: Session, found: Reach, extended: bool = False) -> Marks:
 # --- the enemy ------------------------------------------------------------------------------------------------------
 
 
-def enemy_reach(session: Session, selection: Selection) -> Marks:
+def enemy_reach(shown: Shown, selection: Selection) -> Marks:
     """Where the enemy could be, or attack, after its next turn."""
-    count = threat_of(session.game, enemy_side(session, selection))
+    count = threat_of(shown.game, enemy_side(shown, selection))
     marks = Marks(
         legend=[("enemy_reach_few", f"1 to {MANY - 1} units"), ("enemy_reach_many", f"{MANY} units and more")]
     )
@@ -102,15 +102,15 @@ def enemy_reach(session: Session, selection: Selection) -> Marks:
     return marks
 
 
-def last_moves(session: Session, selection: Selection) -> Marks:
+def last_moves(shown: Shown, selection: Selection) -> Marks:
     """Marches, retreats and fights of the enemy's last side-turn."""
-    enemy = enemy_side(session, selection)
+    enemy = enemy_side(shown, selection)
     marks = Marks(legend=[("retreat", "arrows: ways of units"), ("fought", "fought over")])
-    turns = [step.turn for step in session.steps if step.side == enemy]
+    turns = [step.turn for step in shown.steps if step.side == enemy]
     if not turns:
         return Marks(legend=[("retreat", "nothing yet")])
-    shown = moves_of(session.scenario, [step for step in session.steps if (step.turn, step.side) == (turns[-1], enemy)])
-    marks.ways, marks.hexes = shown.ways, shown.hexes
+    found = moves_of(shown.scenario, [step for step in shown.steps if (step.turn, step.side) == (turns[-1], enemy)])
+    marks.ways, marks.hexes = found.ways, found.hexes
     return marks
 
 
@@ -134,12 +134,12 @@ def moves_of(scenario: Scenario, steps: Iterable[Step]) -> Marks:
 # --- the ground -----------------------------------------------------------------------------------------------------
 
 
-def zones(session: Session, selection: Selection) -> Marks:
+def zones(shown: Shown, selection: Selection) -> Marks:
     """Zones of control of both sides."""
-    game = session.game
-    own = game.scenario.names.side_row[own_side(session, selection)]
+    game = shown.game
+    own = game.scenario.names.side_row[own_side(shown, selection)]
     mine, theirs = game.state.hexes.zone[:, own] > 0, game.state.hexes.zone[:, 1 - own] > 0
-    adjectives = session.scenario.names.side_adjectives
+    adjectives = shown.scenario.names.side_adjectives
     marks = Marks(legend=[("zone_own", adjectives[own]), ("zone_enemy", adjectives[1 - own]), ("zone_both", "both")])
     for hex_ in np.flatnonzero(mine | theirs):
         both = mine[hex_] and theirs[hex_]
@@ -147,19 +147,19 @@ def zones(session: Session, selection: Selection) -> Marks:
     return marks
 
 
-def control(session: Session, selection: Selection) -> Marks:
+def control(shown: Shown, selection: Selection) -> Marks:
     """Whose ground it is."""
-    owner = session.game.state.hexes.owner
-    sides = session.scenario.names.side_adjectives
+    owner = shown.game.state.hexes.owner
+    sides = shown.scenario.names.side_adjectives
     marks = Marks(legend=[("control_first", sides[0]), ("control_second", sides[1])])
     for hex_ in np.flatnonzero(owner != NOWHERE):
         marks.hexes[int(hex_)] = "control_first" if owner[hex_] == 0 else "control_second"
     return marks
 
 
-def objectives(session: Session, selection: Selection) -> Marks:
+def objectives(shown: Shown, selection: Selection) -> Marks:
     """The areas for whose holding there are points, who holds them, and how many points they give to whom."""
-    scenario, owner = session.scenario, session.game.state.hexes.owner
+    scenario, owner = shown.scenario, shown.game.state.hexes.owner
     names = scenario.names
     points: dict[str, dict[str, int]] = {}
     for award in scenario.file.victory.awards:
@@ -172,7 +172,7 @@ def objectives(session: Session, selection: Selection) -> Marks:
             ("objective", "held by neither alone"),
         ]
     )
-    inside = {area: hexes_of_area(session, area) for area in points}
+    inside = {area: hexes_of_area(shown, area) for area in points}
     for area in sorted(inside, key=lambda one: -len(inside[one])):  # small areas over those around them
         holders = {int(owner[hex_]) for hex_ in inside[area]}
         alone = holders.pop() if len(holders) == 1 else NOWHERE
@@ -182,8 +182,8 @@ def objectives(session: Session, selection: Selection) -> Marks:
     for area, worth in points.items():
         spot = _spot_for_words(inside[area], scenario.map.columns, marks.words)
         if spot is not None:
-            shown = [f"{names.side_adjectives[names.side_row[side]][0]} {number}" for side, number in worth.items()]
-            marks.words[spot] = " · ".join(shown)
+            figures = [f"{names.side_adjectives[names.side_row[side]][0]} {number}" for side, number in worth.items()]
+            marks.words[spot] = " · ".join(figures)
     return marks
 
 
@@ -191,10 +191,10 @@ def _held_by(adjective: str) -> str:
     return f"{adjective}; {adjective[0]}: its points for holding it"
 
 
-def hexes_of_area(session: Session, area: str) -> frozenset[int]:
+def hexes_of_area(shown: Shown, area: str) -> frozenset[int]:
     """Return the land hexes of an area."""
-    world = session.game.world
-    row = session.scenario.names.area_row[area]
+    world = shown.game.world
+    row = shown.scenario.names.area_row[area]
     return frozenset(np.flatnonzero((world.areas[row] == 1) & (world.hexes.water == 0)).tolist())
 
 
@@ -217,11 +217,11 @@ def _spot_for_words(area: frozenset[int], columns: int, taken: Mapping[int, str]
 _LEVELS: Final = {Supply.FULL: "supply_full", Supply.STRAINED: "supply_strained", Supply.LOW: "supply_low"}
 
 
-def supply(session: Session, selection: Selection) -> Marks:
+def supply(shown: Shown, selection: Selection) -> Marks:
     """How far supply reaches; the line of the selected unit, where it could be cut, and what the unit carries."""
-    side = _side_of_selected(session, selection) or own_side(session, selection)
-    found = supply_of(session.game, side)
-    names = session.scenario.names
+    side = _side_of_selected(shown, selection) or own_side(shown, selection)
+    found = supply_of(shown.game, side)
+    names = shown.scenario.names
     whose = names.side_adjectives[names.side_row[side]]
     marks = Marks(
         legend=[
@@ -235,43 +235,43 @@ def supply(session: Session, selection: Selection) -> Marks:
         level = found.level(int(hex_))
         if level in _LEVELS:
             marks.hexes[int(hex_)] = _LEVELS[level]
-    own = session.game.scenario.names.side_row[side]
-    starved = (session.game.state.hexes.zone[:, own] > 0) & (found.metres < 0)
+    own = shown.game.scenario.names.side_row[side]
+    starved = (shown.game.state.hexes.zone[:, own] > 0) & (found.metres < 0)
     marks.hexes |= {int(hex_): "supply_none" for hex_ in np.flatnonzero(starved)}
     if selection.hex is not None:
-        _mark_line(session, selection, found, marks)
+        _mark_line(shown, selection, found, marks)
     return marks
 
 
-def _mark_line(session: Session, selection: Selection, found: SupplyMap, marks: Marks) -> None:
+def _mark_line(shown: Shown, selection: Selection, found: SupplyMap, marks: Marks) -> None:
     """Add the line to the selected hex, the hexes on it that the enemy can come to, and the stock of the unit."""
     assert selection.hex is not None
     way = found.way(selection.hex)
     if way:
         marks.ways.append((tuple(reversed(way)), "supply_strained"))
         marks.words[way[len(way) // 2]] = f"{found.metres[selection.hex] / 1000:.1f} km"
-        sides = session.scenario.names.sides
-        cuts = _could_be_cut(session, sides[1] if found.side == sides[0] else sides[0], way)
+        sides = shown.scenario.names.sides
+        cuts = _could_be_cut(shown, sides[1] if found.side == sides[0] else sides[0], way)
         marks.over |= dict.fromkeys(cuts, "supply_cut")
         if cuts:
             marks.legend.append(("supply_cut", "the enemy could cut the line here next turn"))
     if selection.unit is not None:
-        card = unit_card(session.game, selection.unit)
-        days = card.turns_of_supply * session.scenario.file.calendar.turn_hours / HOURS_OF_DAY
+        card = unit_card(shown.game, selection.unit)
+        days = card.turns_of_supply * shown.scenario.file.calendar.turn_hours / HOURS_OF_DAY
         marks.words[selection.hex] = f"carries {days:.2g} days" if days else "carries nothing"
 
 
-def _could_be_cut(session: Session, enemy: str, way: tuple[int, ...]) -> list[int]:
+def _could_be_cut(shown: Shown, enemy: str, way: tuple[int, ...]) -> list[int]:
     """Return the hexes of a line that units of the enemy could enter or reach with their fire next turn."""
-    threat: NDArray[np.int32] = threat_of(session.game, enemy)
+    threat: NDArray[np.int32] = threat_of(shown.game, enemy)
     return [hex_ for hex_ in way if threat[hex_] > 0]
 
 
-def _side_of_selected(session: Session, selection: Selection) -> str | None:
+def _side_of_selected(shown: Shown, selection: Selection) -> str | None:
     if selection.unit is None:
         return None
-    names = session.scenario.names
-    return names.sides[int(session.game.world.units[names.unit_row[selection.unit]].side)]
+    names = shown.scenario.names
+    return names.sides[int(shown.game.world.units[names.unit_row[selection.unit]].side)]
 
 
 OVERLAYS: Final[Mapping[Action, Overlay]] = {

@@ -9,7 +9,7 @@ from game.core.terms import Kind
 from game.engine.events import Event
 from game.scenario.loading import Scenario
 from game.scenario.schema.scenario_file import HistoryEntry
-from game.ui.session import Session
+from game.ui.session import Shown
 
 
 @dataclass(frozen=True)
@@ -21,29 +21,29 @@ class MeasureRow:
     then: str
 
 
-def loss_rows(session: Session) -> list[MeasureRow]:
+def loss_rows(shown: Shown) -> list[MeasureRow]:
     """Return a row for each loss of the scenario's history table, with this game's at the end of the same turn.
 
-    Where the session does not know that (a game loaded later), the losses at the end stand there, and say so.
+    Where the steps do not tell that (a game loaded later), the losses at the end stand there, and say so.
     """
-    return [_row(session, entry) for entry in session.scenario.file.history if entry.losses is not None]
+    return [_row(shown, entry) for entry in shown.scenario.file.history if entry.losses is not None]
 
 
-def _row(session: Session, entry: HistoryEntry) -> MeasureRow:
+def _row(shown: Shown, entry: HistoryEntry) -> MeasureRow:
     assert entry.losses is not None
-    here = losses_by(session, entry.losses.side, Kind[entry.losses.kind.upper()], entry.turn)
-    calendar = session.scenario.file.calendar
+    here = losses_by(shown, entry.losses.side, Kind[entry.losses.kind.upper()], entry.turn)
+    calendar = shown.scenario.file.calendar
     ended = calendar.beginning + timedelta(hours=calendar.turn_hours * (entry.turn - calendar.first_turn + 1))
     then = f"{entry.historical:,}"
     return MeasureRow(f"{entry.measure}, by {ended.day} {ended:%b %H:%M}", f"{here:,}", then)
 
 
-def losses_by(session: Session, side: str, kind: Kind, turn: int) -> int:
+def losses_by(shown: Shown, side: str, kind: Kind, turn: int) -> int:
     """Return what a side had lost of a kind by the end of a turn: what it has lost now, less what came later."""
-    scenario = session.scenario
+    scenario = shown.scenario
     row = scenario.names.side_row[side]
-    lost = int(session.game.state.sides.losses[row, kind])
-    for step in session.steps:
+    lost = int(shown.game.state.sides.losses[row, kind])
+    for step in shown.steps:
         for event in step.events:
             if event.turn > turn and event.kind.name == "LOST" and event.unit is not None:
                 unit = scenario.names.unit_row[event.unit]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import pygame
 
@@ -15,14 +16,14 @@ from game.desk.sheets import CHOSEN, Sheet, Spot
 from game.engine.telling import FATES, fates, losses, result_words
 from game.scenario.names import so_many
 from game.ui.film import Film, losses_so_far, step_words
+from game.ui.intents import Leave
+from game.ui.replay_intents import ChangeSides, ChangeSpeed, GoToStep, PlayOrPause, ReplayIntent, Scrub, Step, StepTurn
+from game.ui.watching import Watching
 from game.ui.why import why
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.looks import told
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
-
-if TYPE_CHECKING:
-    from game.ui.replay_viewer import ReplayViewer
 
 BUTTON, GAP = 30, 6
 STRIP: Final = 74
@@ -41,7 +42,25 @@ class Control:
     name: str
     words: str
     width: int
-    act: Callable[[], None]
+    intent: ReplayIntent
+
+
+def controls_of(seen: Watching) -> list[Control]:
+    """Return the buttons of the strip."""
+    names, viewpoint = seen.film.scenario.names, seen.selection.viewpoint
+    whose = names.side_adjectives[names.side_row[viewpoint]] if viewpoint else "side to move"
+    return [
+        Control("start", "|<", 34, GoToStep(0)),
+        Control("turn_back", "<< turn", 70, StepTurn(-1)),
+        Control("step_back", "< step", 64, Step(-1)),
+        Control("play", "Pause" if seen.is_playing else "Play", 76, PlayOrPause()),
+        Control("step_on", "step >", 64, Step(1)),
+        Control("turn_on", "turn >>", 70, StepTurn(1)),
+        Control("end", ">|", 34, GoToStep(len(seen.film.steps))),
+        Control("speed", f"Speed: {seen.speed_name}", 122, ChangeSpeed()),
+        Control("sides", f"Overlays of: {whose}", 196, ChangeSides()),
+        Control("leave", "Leave (Esc)", 104, Leave()),
+    ]
 
 
 def places_of(controls: Sequence[Control], width: int, scale: float) -> list[pygame.Rect]:
@@ -95,7 +114,7 @@ class Strip:
         spots = [] if self._sheet is None else self._sheet.spots
         return {spot.name: spot.rect.move(self.rect.topleft) for spot in spots}
 
-    def handle(self, event: pygame.event.Event, viewer: ReplayViewer) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Watching) -> bool:
         """The line is dragged or clicked, buttons are pressed."""
         if event.type == LET_GO or (event.type == pygame.MOUSEMOTION and is_up(LEFT, event)):
             self.dragging = False
@@ -103,14 +122,14 @@ class Strip:
             self.dragging = False
             return True
         if event.type == pygame.MOUSEMOTION and self.dragging:
-            viewer.ask_for(self.place_at(event.pos[0]))
+            seen.answer(Scrub(self.place_at(event.pos[0])))
             return True
         if event.type != pygame.MOUSEBUTTONDOWN or not self.rect.collidepoint(event.pos):
             return False
         if event.button == LEFT:
             if abs(event.pos[1] - self.line.top) <= NEAR * self.scale:
                 self.dragging = True
-                viewer.ask_for(self.place_at(event.pos[0]))
+                seen.answer(Scrub(self.place_at(event.pos[0])))
             else:
                 self._press(event.pos)
         return True
@@ -121,23 +140,25 @@ class Strip:
                 button.act()
                 return
 
-    def draw(self, surface: pygame.Surface, viewer: ReplayViewer) -> None:
+    def draw(self, surface: pygame.Surface, seen: Watching) -> None:
         """Draw the strip."""
-        key = viewer.place, viewer.is_playing, viewer.speed_name, viewer.selection.viewpoint
+        key = seen.place, seen.is_playing, seen.speed_name, seen.selection.viewpoint
         if self._sheet is None or key != self._key:
-            self._sheet, self._key = self._painted(viewer), key
+            self._sheet, self._key = self._painted(seen), key
         surface.blit(self._sheet.paper, self.rect, pygame.Rect((0, 0), self.rect.size))
 
-    def _painted(self, viewer: ReplayViewer) -> Sheet:
+    def _painted(self, seen: Watching) -> Sheet:
         sheet = Sheet(self.rect.width, self.scale)
         sheet.reach(self.rect.height)
         pygame.draw.line(sheet.paper, FRAME, (0, 0), (self.rect.width, 0))
-        self._paint_line(sheet, viewer.place)
-        controls = viewer.controls()
+        self._paint_line(sheet, seen.place)
+        controls = controls_of(seen)
         places = places_of(controls, self.rect.width, self.scale)
         for control, rect in zip(controls, places, strict=True):
-            sheet.button(control.name, control.words, rect, control.act, strong=control.name == "play")
-        words, last = f"step {viewer.place} of {len(self.film.steps)}", places[-1]
+            sheet.button(
+                control.name, control.words, rect, partial(seen.answer, control.intent), strong=control.name == "play"
+            )
+        words, last = f"step {seen.place} of {len(self.film.steps)}", places[-1]
         room = self.rect.width - sheet.px(14) - last.right - sheet.px(GAP)
         sheet.put(
             words, self.rect.width - sheet.px(14), last.top + sheet.px(6), ink=FAINT_INK, align="right", width=room
@@ -201,7 +222,7 @@ class StepSheet:
         moved = {spot.name: spot.rect.move(self.room.left, top) for spot in spots}
         return {name: rect for name, rect in moved.items() if self.room.collidepoint(rect.center)}
 
-    def handle(self, event: pygame.event.Event, viewer: ReplayViewer) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Watching) -> bool:
         """The wheel scrolls; a click on a step goes there."""
         if event.type == pygame.MOUSEWHEEL and self.rect.collidepoint(pygame.mouse.get_pos()):
             self._scroll_by(-event.y * round(42 * self.scale))
@@ -210,7 +231,7 @@ class StepSheet:
             return False
         for name, rect in self.spots().items():
             if event.button == LEFT and rect.collidepoint(event.pos):
-                viewer.go_to(int(name.removeprefix("step:")))
+                seen.answer(GoToStep(int(name.removeprefix("step:"))))
                 break
         return True
 
@@ -218,12 +239,12 @@ class StepSheet:
         whole = self._above + (0 if self._body is None else self._body.height)
         self.scroll = max(0, min(self.scroll + pixels, whole - self.room.height))
 
-    def draw(self, surface: pygame.Surface, viewer: ReplayViewer) -> None:
+    def draw(self, surface: pygame.Surface, seen: Watching) -> None:
         """Draw the sheet."""
-        key = viewer.place, viewer.selection.hex, viewer.session.game.digest()
+        key = seen.place, seen.selection.hex, seen.game.digest()
         if self._top is None or self._body is None or key != self._key:
             self._key = key
-            self._top, self._body = self._painted_top(viewer), self._painted_steps(viewer)
+            self._top, self._body = self._painted_top(seen), self._painted_steps(seen)
         surface.fill(PAPER, self.rect)
         clip = surface.get_clip()
         surface.set_clip(self.rect)
@@ -233,36 +254,36 @@ class StepSheet:
         surface.set_clip(clip)
         pygame.draw.line(surface, FRAME, self.rect.topleft, self.rect.bottomleft)
 
-    def _painted_top(self, viewer: ReplayViewer) -> Sheet:
-        sheet, game = Sheet(self.rect.width, self.scale), viewer.session.game
+    def _painted_top(self, seen: Watching) -> Sheet:
+        sheet, game = Sheet(self.rect.width, self.scale), seen.game
         names, points = game.scenario.names, game.points()
         sheet.heading("So far")
         for row, side in enumerate(names.sides):
             style = side_styles(names.sides)[row]
             sheet.pair(names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.body)
             sheet.write(f"lost {losses_so_far(game, side)}", ink=FAINT_INK)
-        if viewer.selection.hex is not None:
-            self._write_stack(sheet, viewer)
+        if seen.selection.hex is not None:
+            self._write_stack(sheet, seen)
         sheet.heading("Last step")
-        for line in viewer.last_words():
+        for line in words_of_step(self.film, seen.place):
             sheet.write(line)
         sheet.skip(6)
         return sheet
 
-    def _write_stack(self, sheet: Sheet, viewer: ReplayViewer) -> None:
-        units = viewer.units_here()
-        game = viewer.session.game
+    def _write_stack(self, sheet: Sheet, seen: Watching) -> None:
+        units = seen.units_here()
+        game = seen.game
         sheet.heading(
-            f"In {game.scenario.hex_number(viewer.selection.hex or 0)}", so_many(len(units), "unit") if units else ""
+            f"In {game.scenario.hex_number(seen.selection.hex or 0)}", so_many(len(units), "unit") if units else ""
         )
         for unit in units:
             row = game.state.units[game.scenario.names.unit_row[unit]]
             sheet.pair(unit, f"{so_many(int(row.men), 'man', 'men')}, cohesion {int(row.cohesion)}")
 
-    def _painted_steps(self, viewer: ReplayViewer) -> Sheet:
+    def _painted_steps(self, seen: Watching) -> Sheet:
         sheet, film = Sheet(self.rect.width, self.scale), self.film
         # At the very end of a side-turn its own list stays in view, with the last step marked.
-        scene = film.scene_at(max(0, viewer.place - 1))
+        scene = film.scene_at(max(0, seen.place - 1))
         first, end = film.steps_of(scene)
         number = film.scenes[scene].turn
         adjective = film.scenario.names.side_adjectives[film.scenario.names.side_row[film.scenes[scene].side]]
@@ -273,10 +294,10 @@ class StepSheet:
             sheet.y += sheet.px(2)
             rect = pygame.Rect(0, top, sheet.width, sheet.line_height + sheet.px(4))
             sheet.reach(rect.bottom)
-            if place == viewer.place:
+            if place == seen.place:
                 pygame.draw.rect(sheet.paper, CHOSEN, rect)
                 self._bring_into_view(rect)
-            ink = INK if place <= viewer.place else FAINT_INK
+            ink = INK if place <= seen.place else FAINT_INK
             sheet.put(words, sheet.margin, sheet.y, ink=ink, width=sheet.inner)
             sheet.spots.append(Spot(f"step:{place}", rect, None))
             sheet.y = rect.bottom
@@ -308,9 +329,9 @@ def words_of_step(film: Film, place: int) -> list[str]:
     return lines
 
 
-def bar_picture(viewer: ReplayViewer, rect: pygame.Rect) -> pygame.Surface:
+def bar_picture(seen: Watching, title: str, rect: pygame.Rect) -> pygame.Surface:
     """Return the bar at the top: what is shown, when it is, whose turn, from whose side overlays are seen."""
-    game = viewer.session.game
+    game = seen.game
     picture = pygame.Surface(rect.size)
     picture.fill(PAPER)
     pygame.draw.line(picture, FRAME, (0, rect.height - 1), (rect.width, rect.height - 1))
@@ -318,13 +339,13 @@ def bar_picture(viewer: ReplayViewer, rect: pygame.Rect) -> pygame.Surface:
     names = game.scenario.names
     active = names.side_row[game.active_side]
     parts: list[tuple[str, Rgb, Face]] = [
-        (viewer.title, INK, "Bold"),
+        (title, INK, "Bold"),
         (moment(game.scenario, game.state), INK, "Regular"),
     ]
     if game.outcome is None:
         parts.append((f"{names.side_adjectives[active]} orders", side_styles(names.sides)[active].body, "Bold"))
     rest = sum(measure(text, face, size)[0] + gap for text, _, face in parts[1:])
-    parts[0] = (shortened(viewer.title, "Bold", size, max(rect.width // 3, rect.width - x - gap - rest)), INK, "Bold")
+    parts[0] = (shortened(title, "Bold", size, max(rect.width // 3, rect.width - x - gap - rest)), INK, "Bold")
     for text, colour, face in parts:
         letters = write(text, face, size, colour)
         picture.blit(letters, (x, (rect.height - letters.get_height()) // 2))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import numpy as np
 import pygame
 
-from game.core.errors import SaveError
 from game.core.terms import Kind
 from game.desk.map_view import MapView
 from game.desk.popups import Popup
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import kind_words
+from game.ui.intents import Leave
 from game.ui.luck_ledger import ledger
 from game.ui.panels.standing import write_points
 from game.ui.reckoning import loss_rows
-from game.ui.save_folder import save_session
+from game.ui.seen import Seen
 from game.view.camera import Camera
 from game.view.counters import stacks
 from game.view.lettering import write
@@ -26,9 +26,6 @@ from game.view.map_painter import camera_for
 from game.view.marks import Marks
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 STRAY: Final = 4
 """Per cent of the stacks on each side of the map that need not be seen: trains, headquarters, who has run."""
@@ -38,27 +35,27 @@ MOST: Final = 0.75
 """Of the window's width that the words take, and may take where letters are large; the rest is the map of the end."""
 
 
-class Report(Popup["Board"]):
+class Report(Popup[Seen]):
     """The report over the whole window."""
 
     title = "Report"
     modal = True
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
+    def __init__(self, host: Seen, keep: Callable[[], str]) -> None:
+        """`keep` saves the game, which is its own replay, and returns in words what has come of it."""
+        self.keep = keep
         self.said = ""
         self._map: tuple[tuple[int, bool], pygame.Surface] | None = None
         self._fit: tuple[tuple[int, int], int] | None = None
-        outcome = board.session.game.outcome
+        outcome = host.game.outcome
         assert outcome is not None
         self.title = outcome.name
-        super().__init__(board)
+        super().__init__(host)
 
     def place(self) -> None:
         """Take the left part of the window."""
-        assert self.board.window is not None
-        self.scale = self.board.window.scale
-        area = self.board.window.surface.get_rect()
+        self.scale = self.host.window.scale
+        area = self.host.window.surface.get_rect()
         width = min(max(self.px(480), round(area.width * SHARE)), round(area.width * MOST))
         self.move_to(pygame.Rect(0, 0, width, area.height))
 
@@ -66,46 +63,36 @@ class Report(Popup["Board"]):
 
     def write_head(self, sheet: Sheet) -> None:
         """Write what was played, and the points."""
-        session = self.board.session
+        shown = self.host.shown
         sheet.skip(2)
-        sheet.write(f"{session.scenario.file.name} · {moment(session.scenario, session.game.state).split(' · ')[-1]}")
+        sheet.write(f"{shown.scenario.file.name} · {moment(shown.scenario, shown.game.state).split(' · ')[-1]}")
         sheet.skip(2)
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the tables."""
-        write_points(sheet, self.board.session.game)
+        write_points(sheet, self.host.game)
         self._write_losses(sheet)
-        session, names = self.board.session, self.board.session.scenario.names
+        shown, names = self.host.shown, self.host.game.scenario.names
         sheet.heading("Luck")
-        for row, luck in enumerate(ledger(session.game, session.steps)):
+        for row, luck in enumerate(ledger(shown.game, shown.steps)):
             sheet.write(f"{names.side_adjectives[row]}: {luck.words}")
 
     def buttons(self) -> list[Button]:
         """Return what can be done now."""
         return [
             ("map", "Look at the map", self.close),
-            ("replay", "Save the replay", self.save),
-            ("menu", "Main menu", self._leave()),
+            ("replay", "Save the replay", self._save),
+            ("menu", "Main menu", partial(self.host.answer, Leave())),
         ]
 
-    def save(self) -> None:
-        """Write the game, which is its own replay, among the named saves."""
-        session = self.board.session
-        name = f"{session.scenario.file.name}, seed {session.game.seed}, {datetime.now():%d %b %H.%M.%S}"
-        try:
-            self.said = f"Saved as '{save_session(session, name).stem}'; the menu has it under Replay."
-        except SaveError as error:
-            self.said = f"Not saved: {error}"
+    def _save(self) -> None:
+        self.said = self.keep()
         self.changed()
-
-    def _leave(self) -> Callable[[], None] | None:
-        """Return how to go to the main menu; None if nobody has said."""
-        return self.board.flow.to_menu
 
     def _write_losses(self, sheet: Sheet) -> None:
         """Write losses by kind, a column a side, and history's figures."""
-        session = self.board.session
-        names, lost = session.scenario.names, session.game.state.sides.losses
+        shown = self.host.shown
+        names, lost = shown.scenario.names, shown.game.state.sides.losses
         columns = [sheet.width - sheet.margin - sheet.px(90), sheet.width - sheet.margin]
         sheet.heading("Losses")
         if not lost.any():
@@ -115,7 +102,7 @@ class Report(Popup["Board"]):
             sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
         sheet.y += sheet.line_height
         told = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
-        told.insert(1, ("Of them prisoners", session.game.state.sides.captured))
+        told.insert(1, ("Of them prisoners", shown.game.state.sides.captured))
         for words, numbers in told:
             if not numbers.any():
                 continue
@@ -123,7 +110,7 @@ class Report(Popup["Board"]):
             for number, right in zip(numbers.tolist(), columns, strict=True):
                 sheet.put(f"{number:,}", right, sheet.y, face="Bold", align="right")
             sheet.y += sheet.line_height
-        rows = loss_rows(session)
+        rows = loss_rows(shown)
         if rows:
             sheet.heading("Beside history", "here · then")
         for measure in rows:
@@ -134,12 +121,12 @@ class Report(Popup["Board"]):
 
     # --- the map of the end -----------------------------------------------------------------------------------------
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw words and map over the whole window."""
         area = surface.get_rect()
         surface.fill(PAPER)
-        super(Popup, self).draw(surface, board)
-        self.draw_focus(surface, board)
+        super(Popup, self).draw(surface, seen)
+        self.draw_focus(surface, seen)
         pygame.draw.line(surface, FRAME, self.rect.topright, self.rect.bottomright)
         place = pygame.Rect(self.rect.right + 12, 12, area.width - self.rect.width - 24, area.height - 24)
         picture = self._end(place.size)
@@ -148,37 +135,34 @@ class Report(Popup["Board"]):
 
     def _end(self, size: tuple[int, int]) -> pygame.Surface:
         """Return the map of the end where the units are, as near as fits; once a size, and when its ground is there."""
-        assert self.board.map is not None
         if self._fit is None or self._fit[0] != size:
             self._fit, self._map = (size, self._scale_for(size)), None
         scale = self._fit[1]
-        key = scale, self.board.map.land.is_painted(scale)
+        key = scale, self.host.map.land.is_painted(scale)
         if self._map is None or self._map[0] != key:
             self._map = key, self._paint_end(size, scale)
         return self._map[1]
 
     def _scale_for(self, size: tuple[int, int]) -> int:
         """Return the nearest zoom at which the units are seen, but for strays."""
-        assert self.board.map is not None
-        session, scales = self.board.session, self.board.map.land.scales
-        hexes = [hex_ for hex_, _ in stacks(session.game.state)]
-        boxes = {scale: _around(camera_for(session.scenario, scale), hexes) for scale in scales}
+        shown, scales = self.host.shown, self.host.map.land.scales
+        hexes = [hex_ for hex_, _ in stacks(shown.game.state)]
+        boxes = {scale: _around(camera_for(shown.scenario, scale), hexes) for scale in scales}
         fitting = [scale for scale, box in boxes.items() if box.width <= size[0] and box.height <= size[1]]
         return max(fitting, default=scales[0])
 
     def _paint_end(self, size: tuple[int, int], scale: int) -> pygame.Surface:
-        assert self.board.map is not None
-        session, land = self.board.session, self.board.map.land
+        shown, land = self.host.shown, self.host.map.land
         picture = pygame.Surface(size)
-        view = MapView(session.scenario, picture.get_rect(), land)
+        view = MapView(shown.scenario, picture.get_rect(), land)
         view.show_grid = False
-        hexes = [hex_ for hex_, _ in stacks(session.game.state)]
+        hexes = [hex_ for hex_, _ in stacks(shown.game.state)]
         view.scale = scale
         box = _around(view.map_camera, hexes)
         view.pan(box.centerx - size[0] / 2 - view.left, box.centery - size[1] / 2 - view.top)
-        ground = frozenset(np.flatnonzero(session.game.state.hexes.owner == 0).tolist())
-        view.draw(picture, session.game, [Marks(outlines=[(ground, "control_first")])])
-        side = session.scenario.names.side_adjectives[0]
+        ground = frozenset(np.flatnonzero(shown.game.state.hexes.owner == 0).tolist())
+        view.draw(picture, shown.game, [Marks(outlines=[(ground, "control_first")])])
+        side = shown.scenario.names.side_adjectives[0]
         words = write(f"The line goes round {side} ground.", "Regular", self.px(13), INK)
         box = words.get_rect(bottomleft=(self.px(12), size[1] - self.px(10)))
         if box.right + self.px(12) > size[0]:

@@ -8,7 +8,7 @@ import pygame
 
 from game.core.errors import SaveError
 from game.desk.asking import Asking
-from game.desk.page import LETTERS, ROW
+from game.desk.page_layout import LETTERS, ROW
 from game.ui.load_scene import SaveList
 from game.ui.save_folder import file_of, save_session
 from game.ui.save_list import Entry, entries, is_taken
@@ -39,9 +39,9 @@ class SaveScene(SaveList):
         """Choose none: a new name is more likely."""
         return None
 
-    def area(self) -> pygame.Rect:
+    def list_area(self) -> pygame.Rect:
         """Leave room for the name above the list."""
-        area = super().area()
+        area = super().list_area()
         line = self.px(ROW + 14)
         return pygame.Rect(area.left, area.top + line, area.width, area.height - line)
 

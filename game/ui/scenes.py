@@ -1,28 +1,92 @@
-"""The scenes, and who constructs them: what a scene or a key asks the window for is made and shown here."""
+"""The scenes, and who constructs them: what a screen or a key asks the window for is made and shown here.
+
+    window = open_window(load_settings())
+    window.run(scene_for(ShowMenu()))
+
+No other module constructs a scene, except a question over a page (`desk.asking`). So screens need not know each other.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.desk.help import Help
+from game.desk.land import LandStore
 from game.desk.requests import ReadHelp, Request
 from game.desk.settings import Settings
-from game.desk.window import Window
+from game.desk.window import Scene, Window
+from game.ui.battle_setup import BattleSetup
+from game.ui.board import Board
+from game.ui.first_game import first_game
+from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
+from game.ui.load_scene import LoadScene
+from game.ui.menu import FIRST_GAME, MainMenu
+from game.ui.replay_viewer import ReplayViewer
+from game.ui.requests import (
+    ChangeSettings,
+    ChooseSave,
+    PlayFirstGame,
+    PlayGame,
+    ResumeGame,
+    SaveGame,
+    SetUpBattle,
+    ShowGameMenu,
+    ShowMenu,
+    WatchReplay,
+)
+from game.ui.save_folder import open_save
+from game.ui.save_scene import SaveScene
+from game.ui.session import Session
+from game.ui.settings_scene import SettingsScene
+from game.ui.starting import Opening, Reading
+from game.ui.walkthrough import Walkthrough
 
 
 def open_window(settings: Settings, size: tuple[int, int] | None = None) -> Window:
-    """Open a window in which every scene can be asked for."""
+    """Open a window in which every scene can be asked for. Raises pygame.error where there is no display."""
     return Window(settings, answer, size)
 
 
 def answer(window: Window, request: Request) -> None:
-    """Show what is asked for."""
-    if isinstance(request, ReadHelp):
-        _show_help(window, request.section)
-
-
-def _show_help(window: Window, section: str) -> None:
-    """Lay the help over the current screen; where it is open already, turn to the section."""
-    if isinstance(window.scene, Help):
-        window.scene.show(section)
+    """Show what is asked for: over the current scene, but the main menu in place of all."""
+    if isinstance(request, ReadHelp) and isinstance(window.scene, Help):
+        window.scene.show(request.section)
+    elif isinstance(request, ShowMenu):
+        window.show(scene_for(request))
     else:
-        window.lay_over(Help(PAGES, section))
+        window.lay_over(scene_for(request))
+
+
+def scene_for(request: Request) -> Scene:
+    """Construct the scene that is asked for."""
+    match request:
+        case ReadHelp(section):
+            return Help(PAGES, section)
+        case ShowMenu(chosen):
+            return MainMenu(chosen or FIRST_GAME)
+        case SetUpBattle(scenario, picture):
+            return BattleSetup(scenario, picture)
+        case PlayGame(title, make):
+            return Opening(title, make, Board)
+        case PlayFirstGame():
+            return Opening("The first game", first_game, _guided_board)
+        case ResumeGame(name, file, going_back):
+            return Opening(f"Loading {name}", partial(open_save, file, going_back=going_back), Board)
+        case WatchReplay(source):
+            return Reading(source, ReplayViewer)
+        case ChooseSave(to_watch):
+            return LoadScene(to_watch=to_watch)
+        case SaveGame(session, saved):
+            return SaveScene(session, saved)
+        case ShowGameMenu(play, board):
+            return GameMenu(play, board)
+        case ChangeSettings():
+            return SettingsScene()
+    raise LookupError(f"there is no scene for {request}")
+
+
+def _guided_board(session: Session, land: LandStore) -> Board:
+    board = Board(session, land)
+    board.play.guide = Walkthrough()
+    return board

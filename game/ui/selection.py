@@ -14,6 +14,8 @@ class Selection:
 
     `pointed` is the hex that the pointer means, `counter` the unit in a fan that lies under it.
 
+    `formation` is the one whose units are marked on the map.
+
     `viewpoint` is the side that overlays are seen from, None for that of the person at the board.
     """
 
@@ -27,3 +29,4 @@ class Selection:
     message: str = ""
     is_error: bool = False
     viewpoint: str | None = None
+    formation: int | None = None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from game.ui.forces import hexes_of
 from game.ui.selection import Selection
-from game.ui.session import Session
+from game.ui.session import Shown
 from game.view.marks import Marks
 
 
-def selection_marks(session: Session, chosen: Selection) -> Marks:
+def selection_marks(shown: Shown, chosen: Selection) -> Marks:
     """Return what is drawn over the counters: chosen hex, pointer, way, target."""
     marks = Marks()
     if chosen.hex is not None:
@@ -19,10 +20,12 @@ def selection_marks(session: Session, chosen: Selection) -> Marks:
             marks.ways.append((reach.way(chosen.pointed), "reach"))
             marks.words[chosen.pointed] = f"{reach.points(chosen.pointed):g}"
     if chosen.draft is not None:
-        target = session.scenario.hex_row(chosen.draft.target)
+        target = shown.scenario.hex_row(chosen.draft.target)
         assert target is not None
         marks.hexes[target] = "target"
         for unit in (*chosen.draft.units, *chosen.draft.support):
-            row = session.scenario.names.unit_row[unit]
-            marks.ways.append(((int(session.game.state.units[row].hex), target), "target"))
+            row = shown.scenario.names.unit_row[unit]
+            marks.ways.append(((int(shown.game.state.units[row].hex), target), "target"))
+    if chosen.formation is not None:
+        marks.over = dict.fromkeys(hexes_of(shown.game, chosen.formation), "formation")
     return marks

@@ -15,12 +15,12 @@ from typing import Final
 
 import numpy as np
 
-from game.core.terms import Mobility, Role, Status
+from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_stick
 from game.engine.orders import Attack, Move, Order
 from game.engine.replay import Step
-from game.engine.surveys import reach_of
+from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
 
 HUMAN: Final = "human"
@@ -63,14 +63,42 @@ class Moment:
 
 
 @dataclass
-class Session:
-    """One game at the board.
+class Shown:
+    """A game as far as it is shown. Panels, overlays and hints tell of it; nothing can be ordered through it.
 
     Parameters
     ----------
-    game : the game as it is now; replaced by undo, redo and the opponent's turn
+    game : the position
     players : side -> HUMAN or the name of a commander
-    steps : everything that has happened since the session began, oldest first
+    steps : what has led there since the session began, oldest first
+    """
+
+    game: Game
+    players: dict[str, str]
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is played."""
+        return self.game.scenario
+
+    @property
+    def is_humans_turn(self) -> bool:
+        """Whether orders of the active side are given at the board."""
+        return self.game.outcome is None and self.players[self.game.active_side] == HUMAN
+
+    def units_in(self, hex_: int) -> list[str]:
+        """Return the units in a hex, uppermost first."""
+        return units_in(self.game, hex_)
+
+
+@dataclass
+class Session(Shown):
+    """One game at the board: its position now, and what can be ordered and taken back.
+
+    Parameters
+    ----------
+    game : replaced by undo, redo and the opponent's turn
     done : units that the player has sent to rest this turn; they are not asked for again
     rules : the version of the rules that the game was begun under
     id : the game that it is among those that are kept, once something of it is
@@ -78,9 +106,6 @@ class Session:
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     """
 
-    game: Game
-    players: dict[str, str]
-    steps: list[Step] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     rules: int = RULES_VERSION
@@ -95,16 +120,6 @@ class Session:
     def new(cls, scenario: Scenario, seed: int, players: Mapping[str, str], luck: Luck = "table") -> Session:
         """Set up a scenario."""
         return cls(Game.new(scenario, seed, luck), dict(players))
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario that is played."""
-        return self.game.scenario
-
-    @property
-    def is_humans_turn(self) -> bool:
-        """Whether orders of the active side are given at the board."""
-        return self.game.outcome is None and self.players[self.game.active_side] == HUMAN
 
     # --- orders -----------------------------------------------------------------------------------------------------
 
@@ -226,14 +241,21 @@ class Session:
         self._future.clear()
 
 
+def units_in(game: Game, hex_: int) -> list[str]:
+    """Return the units in a hex, uppermost first."""
+    found, unit = [], int(game.state.hexes[hex_].top)
+    while unit != NOWHERE:
+        found.append(game.scenario.names.units[unit])
+        unit = int(game.state.units[unit].below)
+    return found
+
+
 def can_act(game: Game, row: int) -> bool:
-    """Whether a unit has anything left to do this turn: marching, or firing if it has guns."""
-    unit, fixed = game.state.units[row], game.world.units[row]
+    """Whether a unit has anything left to do this turn; headquarters on rails are not asked for."""
+    fixed = game.world.units[row]
     if fixed.mobility == Mobility.RAIL and fixed.role == Role.HEADQUARTERS:
         return False
-    may_march = unit.mp_left > 0 and not unit.pinned
-    may_fight = not unit.attacked and not unit.routed and (fixed.role != Role.ARTILLERY or unit.missions > 0)
-    return bool(may_march or (may_fight and unit.mp_left >= game.world.rules[0].attack_time))
+    return can_do_more(game, row)
 
 
 def read_ahead(game: Game) -> None:

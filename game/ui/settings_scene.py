@@ -11,7 +11,8 @@ import pygame
 from game.desk.asking import Asking
 from game.desk.key_words import action_words, keys_of, written
 from game.desk.keys import Action, key_of
-from game.desk.page import HEADING, LETTERS, ROW, Page
+from game.desk.page import Page
+from game.desk.page_layout import HEADING, LETTERS, ROW
 from game.desk.settings import Settings, settings_file
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED, OLDEST
 from game.view.lettering import write

@@ -1,23 +1,28 @@
-"""Opening a board: the session is made and its map is painted in a thread, so that the board is sharp when it comes."""
+"""Opening a board or a replay: what it shows is made in a thread, its map painted too, so that it is sharp at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from game.desk.land import LandStore
 from game.desk.waiting import Waiting
-from game.ui.board import Board
+from game.desk.window import Scene
+from game.engine.saves import Saved
+from game.ui.film import Film, film_of
 from game.ui.first_view import first_scale
 from game.ui.layout import layout_of
+from game.ui.requests import ShowMenu
 from game.ui.session import Session
 
 
 class Opening(Waiting[tuple[Session, LandStore]]):
-    """Makes a session in a thread and opens the board on it; `dress` is done to the board before it is shown."""
+    """Makes a session in a thread and opens a board on it."""
 
-    def __init__(self, title: str, make: Callable[[], Session], dress: Callable[[Board], None] | None = None) -> None:
-        super().__init__(title, lambda: self._made(make), self._open)
-        self._dress = dress
+    def __init__(
+        self, title: str, make: Callable[[], Session], board_of: Callable[[Session, LandStore], Scene]
+    ) -> None:
+        super().__init__(title, lambda: self._made(make), lambda made: self.here.show(board_of(*made)))
 
     def _made(self, make: Callable[[], Session]) -> tuple[Session, LandStore]:
         session = make()
@@ -26,18 +31,22 @@ class Opening(Waiting[tuple[Session, LandStore]]):
         land.prepare(first_scale(session.game, land.scales, view, self.here.scale))
         return session, land
 
-    def _open(self, made: tuple[Session, LandStore]) -> None:
-        board = Board(*made)
-        if self._dress is not None:
-            self._dress(board)
-        self.here.show(board)
-
-
-class Starting(Opening):
-    """The first screen of a window that goes straight to a battle, with the main menu as the way back."""
-
     def back(self) -> None:
-        """There is nothing beneath: go to the main menu."""
-        from game.ui.menu import MainMenu
+        """Go back to the screen beneath; where a window has begun with the board, to the main menu."""
+        if self.here.beneath:
+            super().back()
+        else:
+            self.here.ask(ShowMenu())
 
-        self.here.show(MainMenu())
+
+class Reading(Waiting[Film]):
+    """Reads a replay in a thread and shows it in its own place; one that is damaged or diverges says so."""
+
+    def __init__(self, source: Path | str | Saved, viewer_of: Callable[[Film], Scene]) -> None:
+        name = source.source if isinstance(source, Saved) else str(source)
+        super().__init__(f"Replay of {Path(name).stem}", lambda: film_of(source), self._show)
+        self._viewer_of = viewer_of
+
+    def _show(self, film: Film) -> None:
+        self.here.take_off()
+        self.here.lay_over(self._viewer_of(film))

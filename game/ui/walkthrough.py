@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import pygame
 
@@ -15,16 +16,13 @@ from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.requests import ReadHelp
 from game.desk.sheets import Button
+from game.desk.window import Window
 from game.engine.orders import Attack, Bombard, Move
-from game.scenario.loading import load_scenario
 from game.ui.drafts import candidates
-from game.ui.session import HUMAN, Session
+from game.ui.intents import EndGuide
+from game.ui.seen import Seen
 from game.view.theme import FAINT_INK
 from game.view.widgets import CHOSEN
-
-if TYPE_CHECKING:
-    from game.desk.window import Window
-    from game.ui.board import Board
 
 SCENARIO: Final = "lake_khasan/night_attack"
 SIDE: Final = "japanese"
@@ -42,10 +40,10 @@ class Lesson:
 
     title: str
     words: str
-    is_done: Callable[[Walkthrough, Board], bool]
+    is_done: Callable[[Walkthrough, Seen], bool]
 
 
-class Walkthrough(PaintedPanel["Board"]):
+class Walkthrough(PaintedPanel[Seen]):
     """The sheet: which step is on, and what it says; in the lower left corner of the map."""
 
     lies_on_map = True
@@ -69,33 +67,31 @@ class Walkthrough(PaintedPanel["Board"]):
 
     # --- panel ------------------------------------------------------------------------------------------------------
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: Seen) -> bool:
         """Whether the guide goes on."""
         return not self.is_over
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """The step, and the keys in force."""
-        assert board.window is not None
-        return self.step, board.window.keys
+        return self.step, seen.window.keys
 
-    def subject(self, board: Board) -> Hashable:
+    def subject(self, seen: Seen) -> Hashable:
         """The step."""
         return self.step
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Go on as long as steps are done."""
-        super().refresh(board)
-        reach = board.selection.reach
-        if reach is not None and board.selection.pointed in reach.ends and board.selection.pointed != reach.start:
-            assert board.selection.pointed is not None
-            self.pointed.add(board.selection.pointed)
-        while not self.is_over and self.step < len(LESSONS) - 1 and self.lesson.is_done(self, board):
+        super().refresh(seen)
+        reach = seen.selection.reach
+        if reach is not None and seen.selection.pointed in reach.ends and seen.selection.pointed != reach.start:
+            assert seen.selection.pointed is not None
+            self.pointed.add(seen.selection.pointed)
+        while not self.is_over and self.step < len(LESSONS) - 1 and self.lesson.is_done(self, seen):
             self.step += 1
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint the step, as high as it is, with its buttons."""
-        assert board.window is not None
-        window = board.window
+        window = seen.window
         body, foot = self.sheet(14), self.sheet(14)
         body.skip(4)
         last = self.step == len(LESSONS) - 1
@@ -105,18 +101,18 @@ class Walkthrough(PaintedPanel["Board"]):
             body.write(paragraph)
             body.skip(4)
         foot.skip(4)
-        foot.button_row(self._buttons(board), from_right=True)
+        foot.button_row(self._buttons(seen), from_right=True)
         foot.skip(10)
         height = min(body.height + foot.height, self._area.height - 2 * self.px(10))
         self.rect = pygame.Rect(self._area.left + self.px(10), 0, self.rect.width, height)
         self.rect.bottom = self._area.bottom - self.px(10)
-        self._key = (self.key(board), self.rect.size)
+        self._key = (self.key(seen), self.rect.size)
         return Parts(self.sheet(), body, foot)
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the sheet with a frame."""
-        super().draw(surface, board)
-        if self.is_shown(board):
+        super().draw(surface, seen)
+        if self.is_shown(seen):
             pygame.draw.rect(surface, CHOSEN, self.rect, 2)
             pygame.draw.rect(surface, FAINT_INK, self.rect.inflate(-6, -6), 1)
 
@@ -127,66 +123,65 @@ class Walkthrough(PaintedPanel["Board"]):
         self.step = min(self.step + 1, len(LESSONS) - 1)
         self._stale = True
 
-    def finish(self, board: Board) -> None:
+    def finish(self) -> None:
         """Put the sheet away for good."""
         self.is_over = True
-        mark_walked_through(board.window)
-        board.refresh()
 
-    def _buttons(self, board: Board) -> list[Button]:
-        assert board.window is not None
-        window = board.window
+    def _buttons(self, seen: Seen) -> list[Button]:
         if self.step < len(LESSONS) - 1:
-            return [("next", "Skip this", self.skip_step), ("end", "No guide", lambda: self.finish(board))]
-        return [("close", "Play on", lambda: self.finish(board)), ("help", "Help", lambda: window.ask(ReadHelp()))]
+            return [("next", "Skip this", self.skip_step), ("end", "No guide", partial(seen.answer, EndGuide()))]
+        return [
+            ("close", "Play on", partial(seen.answer, EndGuide())),
+            ("help", "Help", partial(seen.window.ask, ReadHelp())),
+        ]
 
 
 # --- the steps ------------------------------------------------------------------------------------------------------
 
 
-def _has_selected(guide: Walkthrough, board: Board) -> bool:
-    return board.selection.reach is not None
+def _has_selected(guide: Walkthrough, seen: Seen) -> bool:
+    return seen.selection.reach is not None
 
 
-def _has_looked(guide: Walkthrough, board: Board) -> bool:
-    return len(guide.pointed) >= LOOKED_AT or _stands_by_the_hill(board)
+def _has_looked(guide: Walkthrough, seen: Seen) -> bool:
+    return len(guide.pointed) >= LOOKED_AT or _stands_by_the_hill(seen)
 
 
-def _has_marched(guide: Walkthrough, board: Board) -> bool:
-    return _stands_by_the_hill(board)
+def _has_marched(guide: Walkthrough, seen: Seen) -> bool:
+    return _stands_by_the_hill(seen)
 
 
-def _stands_by_the_hill(board: Board) -> bool:
+def _stands_by_the_hill(seen: Seen) -> bool:
     """Whether one of ours stands next to the target and may attack it."""
-    if not any(isinstance(step.order, Move) for step in board.session.steps):
+    if not any(isinstance(step.order, Move) for step in seen.shown.steps):
         return False
-    game = board.session.game
+    game = seen.game
     hex_ = game.scenario.hex_row(TARGET)
-    if hex_ is None or _turn_is_over(board) or not board.units_in(hex_):
+    if hex_ is None or _turn_is_over(seen) or not seen.shown.units_in(hex_):
         return True  # whatever became of it, there is nothing more to march for
-    return _has_fought(board) or any(one.verdict and not one.guns for one in candidates(game, TARGET))
+    return _has_fought(seen) or any(one.verdict and not one.guns for one in candidates(game, TARGET))
 
 
-def _has_composed(guide: Walkthrough, board: Board) -> bool:
-    draft = board.selection.draft
-    return (draft is not None and bool(draft.units)) or _has_fought(board) or _turn_is_over(board)
+def _has_composed(guide: Walkthrough, seen: Seen) -> bool:
+    draft = seen.selection.draft
+    return (draft is not None and bool(draft.units)) or _has_fought(seen) or _turn_is_over(seen)
 
 
-def _has_support(guide: Walkthrough, board: Board) -> bool:
-    draft = board.selection.draft
-    return (draft is not None and bool(draft.units and draft.support)) or _has_fought(board) or _turn_is_over(board)
+def _has_support(guide: Walkthrough, seen: Seen) -> bool:
+    draft = seen.selection.draft
+    return (draft is not None and bool(draft.units and draft.support)) or _has_fought(seen) or _turn_is_over(seen)
 
 
-def _has_attacked(guide: Walkthrough, board: Board) -> bool:
-    return _has_fought(board) or _turn_is_over(board)
+def _has_attacked(guide: Walkthrough, seen: Seen) -> bool:
+    return _has_fought(seen) or _turn_is_over(seen)
 
 
-def _has_fought(board: Board) -> bool:
-    return any(isinstance(step.order, (Attack, Bombard)) for step in board.session.steps)
+def _has_fought(seen: Seen) -> bool:
+    return any(isinstance(step.order, (Attack, Bombard)) for step in seen.shown.steps)
 
 
-def _turn_is_over(board: Board) -> bool:
-    return len(board.session.game.record) > 1
+def _turn_is_over(seen: Seen) -> bool:
+    return len(seen.game.record) > 1
 
 
 LESSONS: Final = (
@@ -231,35 +226,18 @@ LESSONS: Final = (
         "End the turn",
         "Give the others their orders, or leave them. {supply} shows supply, {enemy_reach} where the enemy could come. "
         "{end_turn} ends the turn; then the Soviets move, and you see what they do.",
-        lambda guide, board: _turn_is_over(board),
+        lambda guide, seen: _turn_is_over(seen),
     ),
     Lesson(
         "That is all it takes",
         "The ridge must be yours after three turns: the tracker at the right counts the points. {help} opens the help "
         "on any screen. The game is saved after every order.",
-        lambda guide, board: False,
+        lambda guide, seen: False,
     ),
 )
 
 
-# --- beginning ------------------------------------------------------------------------------------------------------
-
-
-def begin_first_game(window: Window) -> None:
-    """Set up the night attack with the guide: the player the Japanese, the computer the Soviets."""
-    from game.ui.starting import Opening
-
-    def begin() -> Session:
-        scenario = load_scenario(SCENARIO)
-        return Session.new(scenario, 1938, {side: HUMAN if side == SIDE else "cadet" for side in scenario.names.sides})
-
-    def dress(board: Board) -> None:
-        board.guide = Walkthrough()
-
-    window.lay_over(Opening("The first game", begin, dress))
-
-
-def mark_walked_through(window: Window | None) -> None:
+def mark_walked_through(window: Window) -> None:
     """Remember that the guide has been seen."""
-    if window is not None and not window.settings.walked_through:
+    if not window.settings.walked_through:
         window.keep_setting("walked_through", True)

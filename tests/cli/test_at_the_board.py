@@ -16,7 +16,7 @@ from game.engine.saves import save_game
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.menu import MainMenu
-from game.ui.starting import Starting
+from game.ui.starting import Opening
 
 from .conftest import Call
 
@@ -38,7 +38,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
         window.show(scene)
         for _ in range(2000):
             window.frame(0.016)
-            if not isinstance(window.scene, Starting) or window.scene.fault:
+            if not isinstance(window.scene, Opening) or window.scene.fault:
                 break
             at_the_board_wait()
         shown.append(window.scene)

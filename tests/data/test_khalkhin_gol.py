@@ -420,8 +420,9 @@ def test_nobody_crosses_the_border_that_he_claims(august: Scenario) -> None:
 
 def test_everyone_is_in_supply_at_the_start(august: Scenario) -> None:
     """With nobody in the way; full up to 14 km, strained up to 24."""
+    strained = august.world.rules[0].supply.supply_strained
     for unit, id_ in zip(august.world.units, august.names.units, strict=True):
-        assert august.world.home[int(unit.side), int(unit.arrival_hex)] <= august.world.rules[0].supply_strained, id_
+        assert august.world.home[int(unit.side), int(unit.arrival_hex)] <= strained, id_
 
 
 def test_history_scores_a_soviet_victory(august: Scenario) -> None:

@@ -509,7 +509,7 @@ def test_numbers_of_the_rulebook_that_a_save_lacks_are_todays(text: str) -> None
     rules["old_rule"] = {"value": 3, "unit": "pure", "source": "long ago"}
     document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
     document["rules"] = RULES_VERSION + 1
-    assert read_save(sealed(document)).game.world.rules[0].stack_limit > 0
+    assert read_save(sealed(document)).game.world.rules[0].movement.stack_limit > 0
     document["rules"] = RULES_VERSION
     assert "faults" in refused(sealed(document))
 

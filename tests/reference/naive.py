@@ -26,7 +26,8 @@ def stack(state: State, hex_: int) -> list[int]:
 def has_zone(world: World, state: State, unit: int) -> bool:
     """3.6: a unit with enough men that is not broken."""
     row = state.units[unit]
-    return bool(row.status == Status.PRESENT and not row.routed and row.frontage >= world.rules[0].zone_frontage)
+    least = world.rules[0].movement.zone_frontage
+    return bool(row.status == Status.PRESENT and not row.routed and row.frontage >= least)
 
 
 def zone_of(world: World, state: State, side: int) -> set[int]:
@@ -72,7 +73,7 @@ def has_room(world: World, state: State, unit: int, hex_: int) -> bool:
     """3.4: for the unit in the stack that stands there."""
     there, rules = stack(state, hex_), world.rules[0]
     load = sum(int(state.units[other].frontage) for other in there) + int(state.units[unit].frontage)
-    return not there or (load <= rules.stack_limit and len(there) < rules.stack_units)
+    return not there or (load <= rules.movement.stack_limit and len(there) < rules.movement.stack_units)
 
 
 def reach(world: World, state: State, unit: int) -> dict[int, int]:
@@ -97,7 +98,7 @@ def reach(world: World, state: State, unit: int) -> dict[int, int]:
                 continue
             if world.hexes[there].water and not boards_there(world, state, unit, there):
                 continue
-            step = min(MOVEMENT_QUARTERS, step + (int(world.rules[0].zone_leave) if here in zone else 0))
+            step = min(MOVEMENT_QUARTERS, step + (int(world.rules[0].movement.zone_leave) if here in zone else 0))
             total = cost + step
             if world.frame[5] and total <= budget and has_room(world, state, unit, there):
                 total += (budget - total) * int(world.bog[mobility, here, direction]) // 1000
@@ -125,6 +126,7 @@ def supply(world: World, state: State, side: int) -> dict[int, int]:
 
     open_ = {hex_ for hex_ in range(len(world.hexes)) if passes(hex_)}
     far = {hex_: 0 for hex_ in open_ if world.sources[side, hex_]}
+    longest = world.rules[0].supply.supply_low
     changed = set(far)
     while changed:
         lowered = set()
@@ -132,7 +134,7 @@ def supply(world: World, state: State, side: int) -> dict[int, int]:
             for direction, there in steps_from(world, here):
                 step = int(world.hexes[here].carry[direction])
                 total = far[here] + step
-                if step and there in open_ and total <= world.rules[0].supply_low and total < far.get(there, total + 1):
+                if step and there in open_ and total <= longest and total < far.get(there, total + 1):
                     far[there] = total
                     lowered.add(there)
         changed = lowered
@@ -200,7 +202,7 @@ def mean(pairs: list[tuple[int, int]], nothing: int = 1000) -> int:
 
 def troop_terms(world: World, state: State, units: list[int]) -> list[int]:
     """5.3: quality, cohesion, fatigue, supply."""
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     floor = int(rules.cohesion_floor)
     weights = [soft(world, state, [unit]) for unit in units]
     values = [
@@ -214,7 +216,7 @@ def troop_terms(world: World, state: State, units: list[int]) -> list[int]:
 
 def answering(world: World, state: State, side: int, target: int) -> list[int]:
     """6.3: the guns that fire in defence."""
-    rules = world.rules[0]
+    rules = world.rules[0].artillery
     found = [
         unit
         for unit in range(len(world.units))
@@ -245,7 +247,7 @@ def hard(world: World, state: State, units: list[int], armour: int, *, close: bo
             if item.penetration >= armour:
                 fire += count * int(item.hard)
             elif 2 * item.penetration >= armour:
-                fire += count * int(item.hard) * int(world.rules[0].thick_armour) // 1000
+                fire += count * int(item.hard) * int(world.rules[0].assault.thick_armour) // 1000
             fire += count * int(item.close) if close else 0
     return fire
 
@@ -257,7 +259,7 @@ def thickness(world: World, state: State, units: list[int]) -> int:
 
 def shown(world: World, state: State, units: list[int]) -> int:
     """5.5: how well they can be hit, by their number."""
-    rules = world.rules[0]
+    rules = world.rules[0].assault
     men = exposed(world, state, units) // 1000 + 10 * sum(count for count, _ in vehicles(world, state, units))
     if men < rules.sparse_targets:
         return men * 1000 // int(rules.sparse_targets)
@@ -267,7 +269,7 @@ def shown(world: World, state: State, units: list[int]) -> int:
 
 def resolve(world: World, state: State, defenders: list[int]) -> int:
     """5.6: the morale of the defenders by their men, and more of it in a deep hex."""
-    begins, more = world.rules[0].depth.tolist()
+    begins, more = world.rules[0].assault.depth.tolist()
     beyond = max(0, int(world.frame[0]) - begins)
     men = [exposed(world, state, [unit]) for unit in defenders]
     if not sum(men):
@@ -278,7 +280,7 @@ def resolve(world: World, state: State, defenders: list[int]) -> int:
 
 def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
     """5.2-5.4: the numbers used in an assault."""
-    rules, ground = world.rules[0], world.hexes[target]
+    rules, ground = world.rules[0].assault, world.hexes[target]
     defenders = stack(state, target)
     side = int(world.units[attackers[0]].side)
     guns = answering(world, state, 1 - side, target)
@@ -334,7 +336,7 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     }
     if tanks:
         armour = thickness(world, state, attackers)
-        near = max(1, int(rules.point_blank) // int(world.frame[0])) * int(world.frame[0])
+        near = max(1, int(world.rules[0].artillery.point_blank) // int(world.frame[0])) * int(world.frame[0])
         close_guns = [gun for gun in guns if metres(world, int(state.units[gun].hex), target) <= near]
         fire = hard(world, state, defenders, armour, close=alone) + hard(world, state, close_guns, armour, close=False)
         found["on_tanks"] = product(fire, [*defence_terms[:5], int(rules.tanks_alone) if alone else 1000])
@@ -352,7 +354,7 @@ def forecast(
     lost = [0, 0, 0]
     targets = [exposed(world, state, attackers), exposed(world, state, defenders)]
     seen = [shown(world, state, attackers), shown(world, state, defenders)]
-    rungs, lethality = rules.odds.tolist(), rules.lethality.tolist()
+    rungs, lethality = rules.assault.odds.tolist(), rules.assault.lethality.tolist()
     for attack_luck in lucks:
         for defence_luck in lucks:
             defence = max(1, used["defence"] * defence_luck)
@@ -361,7 +363,7 @@ def forecast(
             for victims, fire in ((0, used["defence"] * defence_luck), (1, used["attack"] * attack_luck)):
                 hits = fire // 1000 * seen[victims] // 1000 * lethality[victims] // 1000
                 lost[victims] += min(hits, targets[victims])
-            burning = used["on_tanks"] * defence_luck // 1000 * int(rules.armour_lethality) // 1000
+            burning = used["on_tanks"] * defence_luck // 1000 * int(rules.assault.armour_lethality) // 1000
             lost[2] += min(burning, used["tanks"] * 1000)
     pairs = len(lucks) ** 2
     return {r: Fraction(results[r], pairs) for r in Result}, [Fraction(number, pairs * 1000) for number in lost]

@@ -456,7 +456,7 @@ def test_luck_is_the_first_attacker_s_and_the_hex_s(seed: int) -> None:
     assert [assault["attacker_luck"], assault["defender_luck"]] == lucks
     odds = int(battle.value[0]) * lucks[0] * 100 // (int(battle.value[1]) * lucks[1]) * 1000 // int(battle.resolve)
     assert assault["odds"] == odds
-    rungs = sum(odds >= int(step) for step in table.rules.odds)
+    rungs = sum(odds >= int(step) for step in table.rules.assault.odds)
     assert assault["result"] == Result(rungs).name.lower()
     assert forecast.chances[Result(rungs)] > 0
 
@@ -477,12 +477,12 @@ def test_the_forecast_counts_every_pair_of_lucks(options: dict[str, Any]) -> Non
     options = dict(options)
     table = tabletop(MANY, options.pop("ground", None), luck="table", **options)
     forecast = table.forecast("B1", by=["R1", "R2"])
-    battle, rules = table.battle, table.rules
+    battle, luck, rules = table.battle, table.rules.luck.tolist(), table.rules.assault
     attack, defence, on_armour = int(battle.value[0]), int(battle.value[1]), int(battle.value[3])
     counts = dict.fromkeys(Result, 0)
     lost = [0, 0, 0]
-    for first in rules.luck.tolist():
-        for second in rules.luck.tolist():
+    for first in luck:
+        for second in luck:
             odds = min(9999, attack * first * 100 // (defence * second) * 1000 // int(battle.resolve))
             counts[Result(sum(odds >= int(step) for step in rules.odds))] += 1
         for victims, value in ((0, defence), (1, attack)):
@@ -541,7 +541,7 @@ def test_a_spent_attack_is_remembered() -> None:
     """5.1, 6.2: everyone who took part has done so; points are gone."""
     table = tabletop(MANY.replace("R3", "RG1"), result=Result.HELD)
     table.attack("B1", by=["R1", "R2"], support=["RG1"])
-    time = int(table.rules.attack_time)
+    time = int(table.rules.assault.attack_time)
     for unit in ("R1", "R2"):
         assert (int(table.unit(unit).attacked), int(table.unit(unit).mp_left)) == (1, 48 - time)
     assert (int(table.unit("RG1").attacked), int(table.unit("RG1").missions)) == (1, 2)

@@ -9,7 +9,7 @@ import pytest
 
 from game.core.terms import EventKind
 from game.rules import effects
-from game.rules.areas import CONTESTED, holder, owned_in
+from game.rules.areas import CONTESTED, holder, holders, owned_in
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
 BOARD = """
@@ -185,6 +185,14 @@ def test_by_the_obvious_count() -> None:
         area = table.scenario.names.area_row["all"]
         counts = [int(owned_in(table.world, table.state, area, side)) for side in (0, 1)]
         assert counts == [owners.count(side) for side in (0, 1)]
+        assert int(holders(np.array(counts), len(land))) == expected
+
+
+def test_who_holds_an_area_at_several_times() -> None:
+    """10.1: by how many of its hexes each side owns then; a lake alone has none to hold."""
+    owned = np.array([[[3, 0], [2, 1]], [[0, 3], [0, 0]]])
+    assert holders(owned, 3).tolist() == [[0, CONTESTED], [1, CONTESTED]]
+    assert holders(np.zeros((2, 2), int), 0).tolist() == [CONTESTED, CONTESTED]
 
 
 def test_an_area_counts_its_own_hexes_only() -> None:

@@ -126,14 +126,14 @@ def test_the_terms_of_a_bombardment() -> None:
     effects.set_supply(table.state, table.row("RG1"), 0, Supply.LOW, 3)
     table.forecast_bombardment("B1", "RG1")
     rules, terms = table.rules, terms_of(table)
-    floor = int(rules.cohesion_floor)
+    floor = int(rules.assault.cohesion_floor)
     assert terms[Term.QUALITY] == 1100
     assert terms[Term.COHESION] == floor + (1000 - floor) * int(table.unit("RG1").cohesion) // 100 < 1000
-    assert terms[Term.FATIGUE] == 1000 - int(rules.fatigue_drag) * 50 // 100
-    assert terms[Term.SUPPLY] == int(rules.supply_fire[Supply.LOW])
+    assert terms[Term.FATIGUE] == 1000 - int(rules.assault.fatigue_drag) * 50 // 100
+    assert terms[Term.SUPPLY] == int(rules.assault.supply_fire[Supply.LOW])
     assert terms[Term.GROUND] == table.scenario.ground.terrain["hill"].cover
-    assert terms[Term.ENTRENCHMENT] == int(rules.dug_in[2])
-    assert terms[Term.DENSITY] == min(1000, 300 * 1000 // int(rules.sparse_targets))
+    assert terms[Term.ENTRENCHMENT] == int(rules.assault.dug_in[2])
+    assert terms[Term.DENSITY] == min(1000, 300 * 1000 // int(rules.assault.sparse_targets))
     for term in (Term.HEXSIDE, Term.DIRECTION, Term.COMBINED_ARMS, Term.SUPPRESSION, Term.TANK_GROUND):
         assert terms[term] == 1000
 
@@ -162,7 +162,7 @@ def test_a_bombardment_counts_the_whole_stack() -> None:
 def test_shells_go_with_the_length_of_the_turn(turn_hours: int, lethality: int) -> None:
     """6.2: a longer turn's mission is more of it."""
     table = tabletop(FIELD, turn_hours=turn_hours, rules={"bombard_lethality": 150})
-    assert table.rules.bombard_lethality == lethality
+    assert table.rules.artillery.bombard_lethality == lethality
 
 
 @pytest.mark.parametrize("light", ["day", "twilight", "moonlit", "dark"])
@@ -170,7 +170,7 @@ def test_light_for_the_guns(light: str) -> None:
     """6.4: `bombard_light`."""
     table = tabletop(FIELD, light=light, turn_hours=1, hex_size=100)
     table.forecast_bombardment("B1", "RG1")
-    assert table.term(Fire.ATTACKER, Term.LIGHT) == int(table.rules.bombard_light[Light[light.upper()]])
+    assert table.term(Fire.ATTACKER, Term.LIGHT) == int(table.rules.artillery.bombard_light[Light[light.upper()]])
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -330,7 +330,7 @@ def test_those_who_support_an_assault_do_not_fire_again() -> None:
 def test_how_far_one_sees(light: Light, metres: int) -> None:
     """6.4: in whole hexes by light; the next hex always."""
     table = tabletop("R1 " + ". " * 19 + "B1\n " + ". " * 21, light=light.name.lower(), turn_hours=1, hex_size=metres)
-    far = max(1, int(table.rules.observation[light]) // metres)
+    far = max(1, int(table.rules.artillery.observation[light]) // metres)
     seen = [int(observed(table.world, table.state, 0, column)) for column in range(21)]
     assert seen == [1] * min(21, far + 1) + [0] * max(0, 20 - far)
 
@@ -342,7 +342,7 @@ def test_unobserved_fire_tells_less() -> None:
     assert table.term(Fire.ATTACKER, Term.OBSERVATION) == 1000  # R1 is three hexes away
     table = tabletop(FIELD, rules={"observation": [1000, 0, 0, 0]})
     table.forecast_bombardment("B1", "RG1")
-    assert table.term(Fire.ATTACKER, Term.OBSERVATION) == int(table.rules.unobserved)
+    assert table.term(Fire.ATTACKER, Term.OBSERVATION) == int(table.rules.artillery.unobserved)
 
 
 def test_observation_is_nothing_to_defensive_fire() -> None:

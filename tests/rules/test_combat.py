@@ -129,7 +129,7 @@ def test_nobody_assaults_where_he_could_not_go(how: str) -> None:
 def test_so_many_men_go_at_one_hex_together(limit: int, reason: Reason) -> None:
     """5.1: given for a kilometre of hex; supporting guns are not in it."""
     table = tabletop(CROWD, rules={"assault_limit": limit * 2})
-    assert table.rules.assault_limit == limit
+    assert table.rules.assault.assault_limit == limit
     assert table.why(table.assault("B1", by=["R1", "R2"])) is reason
     assert table.why(table.assault("B1", by=["R1", "R2"], support=["RG1", "RG2"])) is reason
 
@@ -137,7 +137,7 @@ def test_so_many_men_go_at_one_hex_together(limit: int, reason: Reason) -> None:
 @pytest.mark.parametrize(("hex_size", "limit"), [(250, 1800), (500, 3600), (1000, 7200), (333, 2398)])
 def test_the_limit_goes_with_the_width_of_the_hex(hex_size: int, limit: int) -> None:
     """5.1."""
-    assert tabletop(CROWD, hex_size=hex_size, rules={"assault_limit": 7200}).rules.assault_limit == limit
+    assert tabletop(CROWD, hex_size=hex_size, rules={"assault_limit": 7200}).rules.assault.assault_limit == limit
 
 
 def test_one_unit_is_never_too_many() -> None:
@@ -293,7 +293,7 @@ def test_shaken_men_fire_less() -> None:
     table = tabletop(ATTACK, R1={"cohesion": 50, **MIXED["R1"]}, R2=MIXED["R2"], B1={"cohesion": 80})
     effects.shake(table.state, table.row("R2"), 100)
     table.forecast("0101", by=ALL)
-    floor = int(table.rules.cohesion_floor)
+    floor = int(table.rules.assault.cohesion_floor)
 
     def term(unit: str) -> int:
         return floor + (1000 - floor) * int(table.unit(unit).cohesion) // 100
@@ -319,7 +319,7 @@ def test_hungry_men_fire_less(supply: Supply) -> None:
     effects.set_supply(table.state, table.row("R1"), 0, supply, 1)
     effects.set_supply(table.state, table.row("B1"), 0, supply, 1)
     table.forecast("0101", by=ALL)
-    fire = int(table.rules.supply_fire[supply])
+    fire = int(table.rules.assault.supply_fire[supply])
     assert table.term(MEN, Term.SUPPLY) == weighed(fire, 1000)
     assert table.term(ON_MEN, Term.SUPPLY) == fire
 
@@ -347,8 +347,8 @@ def test_light(light: str) -> None:
     """5.4: night takes more from the defence than from the attack."""
     table = attack(light=light, turn_hours=1, hex_size=100)
     number = Light[light.upper()]
-    assert table.term(MEN, Term.LIGHT) == int(table.rules.attack_light[number])
-    assert table.term(ON_MEN, Term.LIGHT) == int(table.rules.defence_light[number])
+    assert table.term(MEN, Term.LIGHT) == int(table.rules.assault.attack_light[number])
+    assert table.term(ON_MEN, Term.LIGHT) == int(table.rules.assault.defence_light[number])
 
 
 @pytest.mark.parametrize("letter", [".", "m", "s", "v", "h", "H", "S"])
@@ -369,8 +369,8 @@ def test_entrenchment_covers_and_prepares(level: int) -> None:
     """5.4: less fire tells on those in the trenches, and theirs is better laid; it is nothing to the attackers."""
     ground = ". . . .\n . h . .\n. h h .\n . . . ."
     table = attack(ground=ground, B1={"entrenched": level}, R1={"entrenched": 4})
-    assert table.term(MEN, Term.ENTRENCHMENT) == int(table.rules.dug_in[level])
-    assert table.term(ON_MEN, Term.ENTRENCHMENT) == int(table.rules.prepared_fire[level])
+    assert table.term(MEN, Term.ENTRENCHMENT) == int(table.rules.assault.dug_in[level])
+    assert table.term(ON_MEN, Term.ENTRENCHMENT) == int(table.rules.assault.prepared_fire[level])
 
 
 def test_a_stack_is_dug_in_as_its_units_are() -> None:
@@ -381,7 +381,7 @@ def test_a_stack_is_dug_in_as_its_units_are() -> None:
         B2={"items": {"riflemen": 60, "hmg_maxim": 6}},
     )
     first, second = table.unit("B1"), table.unit("B2")
-    rules = table.rules
+    rules = table.rules.assault
     targets = int(first.targets) * int(rules.dug_in[3]) + int(second.targets) * int(rules.dug_in[0])
     fire = int(first.fire) * int(rules.prepared_fire[3]) + int(second.fire) * int(rules.prepared_fire[0])
     assert table.term(MEN, Term.ENTRENCHMENT) == targets // (int(first.targets) + int(second.targets))
@@ -434,14 +434,14 @@ RING = """
 def test_from_several_sides(by: list[str], apart: int) -> None:
     """5.4: by the widest angle between any two attackers: one hexside, neighbouring, two apart, opposite."""
     table = attack(by, board=RING, rules={"assault_limit": 20_000})
-    assert table.term(MEN, Term.DIRECTION) == int(table.rules.direction[apart])
+    assert table.term(MEN, Term.DIRECTION) == int(table.rules.assault.direction[apart])
     assert table.term(ON_MEN, Term.DIRECTION) == 1000
 
 
 def test_two_in_one_hex_come_from_one_side() -> None:
     """5.4; and guns come from nowhere."""
     table = attack(ALL, ["RG1"], board=ATTACK.replace("R1  R2", "R1+R2  ."))
-    assert table.term(MEN, Term.DIRECTION) == int(table.rules.direction[0])
+    assert table.term(MEN, Term.DIRECTION) == int(table.rules.assault.direction[0])
 
 
 def tanks_and_men(tanks: int, men: int) -> Table:
@@ -454,7 +454,7 @@ def tanks_and_men(tanks: int, men: int) -> Table:
 def test_tanks_with_infantry_and_without(men: int, together: bool) -> None:
     """5.4: eight exposed men to a vehicle; together they help each other, alone tanks burn and clear no trenches."""
     table = tanks_and_men(10, men)
-    rules = table.rules
+    rules = table.rules.assault
     if together:
         assert table.term(MEN, Term.COMBINED_ARMS) == int(rules.combined_arms)
         assert table.term(ON_MEN, Term.COMBINED_ARMS) == int(rules.tanks_lead)
@@ -514,7 +514,7 @@ def test_a_gun_pierces_or_does_not(armour: int, share: int | None) -> None:
     assert int(table.equipment("gun_76mm_1927").penetration) == 25
     units = table.world.units["side"][:1] * 0 + table.row("R1")
     full = of_items(table, "hard", gun_76mm_1927=6)
-    expected = full * (int(table.rules.thick_armour) if share is None else share) // 1000
+    expected = full * (int(table.rules.assault.thick_armour) if share is None else share) // 1000
     assert hard_fire(table.world, table.state, units, 1, armour, 0) == expected
 
 
@@ -609,7 +609,7 @@ def test_men_hit(fire: Fire, luck: int) -> None:
     victims = 1 if fire is MEN else 0
     battle = table.battle
     hits = int(battle.value[fire]) * luck // 1000
-    hits = hits * int(battle.shown[victims]) // 1000 * int(table.rules.lethality[victims]) // 1000
+    hits = hits * int(battle.shown[victims]) // 1000 * int(table.rules.assault.lethality[victims]) // 1000
     expected = min(hits, int(battle.targets[victims]))
     assert men_hit(table.world, table.game.scratch, fire, luck, victims) == expected
 

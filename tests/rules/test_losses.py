@@ -9,7 +9,7 @@ import pytest
 
 from game.core.terms import EventKind, Kind, Status
 from game.rules import effects
-from game.rules.losses import bury, lose_armour, lose_soft, multiply_terms, spread_armour_losses, spread_losses
+from game.rules.losses import bury, lose_armour, lose_soft, multiply_terms, spread_losses
 from tests.recount import faults, items_told, losses_told
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
@@ -26,7 +26,7 @@ def camp(**units: Any) -> Table:
 def spread(table: Table, thousandths: int, *names: str) -> None:
     units = np.array([table.row(name) for name in names], np.int16)
     targets = sum(int(table.unit(name).targets) for name in names)
-    spread_losses(table.world, table.state, units, len(units), thousandths, targets)
+    spread_losses(table.world, table.state, units, len(units), thousandths, targets, 0)
 
 
 def hurt(table: Table, unit: str) -> int:
@@ -150,9 +150,9 @@ def test_armour_is_shared_by_vehicles() -> None:
     """5.5."""
     table = camp(R1={"items": {"t26": 20}}, R2={"items": {"t26": 10}})
     units = np.array([table.row("R1"), table.row("R2"), table.row("R3")], np.int16)
-    spread_armour_losses(table.world, table.state, units, 3, 6_000, 30)
+    spread_losses(table.world, table.state, units, 3, 6_000, 30, 1)
     assert (table.items("R1")["t26"], table.items("R2")["t26"]) == (16, 8)
-    spread_armour_losses(table.world, table.state, units, 3, 900_000, 24)
+    spread_losses(table.world, table.state, units, 3, 900_000, 24, 1)
     assert [int(table.unit(unit).status) for unit in ("R1", "R2", "R3")] == [
         Status.DESTROYED,
         Status.DESTROYED,

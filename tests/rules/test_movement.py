@@ -90,7 +90,7 @@ def test_night_slows_the_march(light: str) -> None:
     assert table.world.calendar[1].light == Light[light.upper()]
     assert is_night(table.world, table.state) == night
     expected = quarters(
-        speed(table, "grass", "foot"), int(table.rules.night_march) if night else 1000, metres=100, hours=1
+        speed(table, "grass", "foot"), int(table.rules.movement.night_march) if night else 1000, metres=100, hours=1
     )
     table.march("R1", "0100")
     assert int(table.unit("R1").mp_left) == MOVEMENT_QUARTERS - expected
@@ -534,7 +534,7 @@ def test_step_costs_are_those_of_the_map() -> None:
     """3.1, 3.6: with the price of leaving a zone."""
     table = tabletop("R1 . B1\n . . .")
     row, here = table.row("R1"), table.hex_row("0100")
-    leave = int(table.rules.zone_leave)
+    leave = int(table.rules.movement.zone_leave)
     assert step_cost(table.world, table.state, row, 0, DIRECTIONS.index("E"), 0) == GRASS_ON_FOOT
     assert step_cost(table.world, table.state, row, here, DIRECTIONS.index("W"), 0) == GRASS_ON_FOOT + leave
     assert step_cost(table.world, table.state, row, 0, DIRECTIONS.index("W"), 0) == 0

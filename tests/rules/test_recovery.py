@@ -9,6 +9,7 @@ import pytest
 from game.core.terms import EventKind, Reason, Status, Supply
 from game.rules import effects
 from game.rules.recovery import recover
+from game.scenario.rule_values import field_of
 from tests.recount import faults
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
@@ -50,9 +51,9 @@ def test_cohesion_comes_back_by_supply_and_less_near_the_enemy(supply: Supply, b
     table = tabletop(board)
     effects.shake(table.state, table.row("R1"), 60)
     rested(table, "R1", supply=supply)
-    gain = int(table.rules.recovery[supply])
+    gain = int(table.rules.rest.recovery[supply])
     if board is NEAR:
-        gain = gain * int(table.rules.recovery_in_zone) // 1000
+        gain = gain * int(table.rules.rest.recovery_in_zone) // 1000
     assert int(table.unit("R1").cohesion) == 40 + gain
 
 
@@ -102,7 +103,7 @@ def test_a_turn_of_rest_takes_fatigue_away(board: str, rule: str) -> None:
     table = tabletop(board)
     effects.tire(table.state, table.row("R1"), 80)
     rested(table, "R1")
-    assert int(table.unit("R1").fatigue) == 80 - int(table.rules[rule])
+    assert int(table.unit("R1").fatigue) == 80 - int(field_of(table.rules, rule))
 
 
 @pytest.mark.parametrize(("left", "rest"), [(48, 20), (47, 19), (24, 10), (12, 5), (2, 0), (0, 0)])
@@ -126,7 +127,7 @@ def test_who_marches_or_attacks_rests_for_the_rest_of_his_turn(doing: str) -> No
     table.march("R1", "0000") if doing == "march" else table.attack("B1", by=["R1"], holding=True)
     fatigue, cohesion = int(table.unit("R1").fatigue), int(table.unit("R1").cohesion)
     left = int(table.unit("R1").mp_left)
-    assert left == (48 - 10 if doing == "march" else 48 - int(table.rules.attack_time))
+    assert left == (48 - 10 if doing == "march" else 48 - int(table.rules.assault.attack_time))
     table.next_turn()
     assert int(table.unit("R1").fatigue) == fatigue - 20 * left // 48
     assert int(table.unit("R1").cohesion) > cohesion

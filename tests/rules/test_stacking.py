@@ -20,7 +20,7 @@ CROWD = """
 def test_room_goes_with_the_width_of_the_hex(hex_size: int, limit: int) -> None:
     """3.4: the rule is given for a kilometre."""
     table = tabletop(CROWD, hex_size=hex_size, rules={"stack_limit": 2400})
-    assert table.rules.stack_limit == limit
+    assert table.rules.movement.stack_limit == limit
 
 
 @pytest.mark.parametrize(("limit", "reason"), [(1800, Reason.LEGAL), (1798, Reason.STACK_FULL)])

@@ -286,7 +286,7 @@ def test_a_gun_of_a_side_draws_from_its_own_depot() -> None:
     table = tabletop("RG1 . .\n . . BG1", RG1={"loaded": 0}, BG1={"loaded": 0}, ammunition={"blue": 9})
     table.end_turn()
     assert int(table.unit("RG1").missions) == 0
-    assert int(table.unit("BG1").missions) == min(3, int(table.rules.refill))
+    assert int(table.unit("BG1").missions) == min(3, int(table.rules.supply.refill))
 
 
 def test_ammunition_is_neither_made_nor_lost() -> None:

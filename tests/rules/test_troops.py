@@ -45,7 +45,7 @@ def test_each_weighs_as_much_as_its_fire(rifles: int) -> None:
     effects.shake(table.state, table.row("R1"), 40)
     effects.tire(table.state, table.row("R2"), 90)
     effects.set_supply(table.state, table.row("R2"), 0, Supply.NONE, 0)
-    rules, floor = table.rules, int(table.rules.cohesion_floor)
+    rules, floor = table.rules.assault, int(table.rules.assault.cohesion_floor)
     own = {
         "R1": [1300, floor + (1000 - floor) * 60 // 100, 1000, int(rules.supply_fire[Supply.FULL])],
         "R2": [700, 1000, 1000 - int(rules.fatigue_drag) * 90 // 100, int(rules.supply_fire[Supply.NONE])],
@@ -61,5 +61,5 @@ def test_cohesion_runs_from_the_floor_to_one(cohesion: int) -> None:
     """5.3."""
     table = tabletop(GROUP)
     effects.shake(table.state, table.row("R1"), 100 - cohesion)
-    floor = int(table.rules.cohesion_floor)
+    floor = int(table.rules.assault.cohesion_floor)
     assert terms(table, "R1")[Term.COHESION] == floor + (1000 - floor) * cohesion // 100

@@ -47,9 +47,9 @@ def test_slower_near_the_enemy_faster_by_engineers(board: str, unit: str) -> Non
     """8.1."""
     table = tabletop(board.replace("R1", unit))
     rules = table.rules
-    work = int(rules.digging if board is FAR else rules.digging_in_zone)
+    work = int(rules.works.digging if board is FAR else rules.works.digging_in_zone)
     if unit == "RE1":
-        work = work * int(rules.digging_engineers) // 1000
+        work = work * int(rules.works.digging_engineers) // 1000
     table.end_turn()
     assert dug(table, unit) == work
 

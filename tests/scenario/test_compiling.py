@@ -264,13 +264,13 @@ def test_rules_and_overrides(clash: Scenario) -> None:
     """Both are given for a hex of 1 km; here it is 500 m wide."""
     assert clash.rules.rules["stack_limit"].value == 2400
     assert clash.file.rules == {"stack_limit": 1200}
-    assert clash.world.rules[0].stack_limit == 600
+    assert clash.world.rules[0].movement.stack_limit == 600
     assert clash.world.rules[0].luck.tolist() == [1000] * 36
 
 
 def test_a_rule_that_is_not_overridden_is_scaled_too(battle: Path) -> None:
     patch(battle, "clash.yaml", "rules: {stack_limit: 1200}\n", "")
-    assert load_scenario("tiny/clash").world.rules[0].stack_limit == 1200
+    assert load_scenario("tiny/clash").world.rules[0].movement.stack_limit == 1200
 
 
 def test_dry_hexes_of_areas(clash: Scenario) -> None:

@@ -6,10 +6,12 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.scenario.library import read_library
 from game.scenario.loading import load_scenario
+from game.scenario.rule_values import field_of
 from game.scenario.schema.libraries import RuleValue, rounded_share
 from tests.tabletop import Table, shipped_rule, tabletop
 
@@ -90,7 +92,7 @@ def test_every_shipped_rule_is_in_force_at_the_scale_of_the_board(hex_size: int,
         if name == "luck":
             continue  # the board's is even
         given = noun.value if isinstance(noun.value, list) else [noun.value]
-        found = table.rules[name].tolist() if isinstance(noun.value, list) else [int(table.rules[name])]
+        found = np.ravel(field_of(table.rules, name)).tolist()
         assert found == [floor(number * scale[noun.per] + Fraction(1, 2)) for number in given], name
 
 
@@ -119,19 +121,19 @@ def test_a_board_of_twelve_hours_and_a_kilometre() -> None:
     """As at Khalkhin Gol: what is given for a kilometre as it stands, for eight hours half as much again."""
     rules = in_force(1000, 12).rules
     for name in ("stack_limit", "assault_limit", "zone_frontage", "dense_targets", "sparse_targets"):
-        assert rules[name] == shipped_rule(name), name
+        assert field_of(rules, name) == shipped_rule(name), name
     for name in ("armour_lethality", "bombard_lethality", "march_fatigue", "attack_fatigue", "rest", "digging"):
-        assert rules[name] == shipped_rule(name) * 3 // 2, name
-    assert rules.lethality.tolist() == [shipped_rule("lethality")[0] * 3 // 2, shipped_rule("lethality")[1] * 3 // 2]
-    assert rules.recovery.tolist() == [-6, 6, 11, 15]
+        assert field_of(rules, name) == shipped_rule(name) * 3 // 2, name
+    assert rules.assault.lethality.tolist() == [each * 3 // 2 for each in shipped_rule("lethality")]
+    assert rules.rest.recovery.tolist() == [-6, 6, 11, 15]
 
 
 def test_overrides_are_given_as_in_the_library() -> None:
     """A scenario's own numbers are for a kilometre and eight hours as well, whatever its scale."""
     rules = in_force(250, 12, zone_frontage=400, rest=10, recovery=[-8, 2, 3, 4], odds=[60, 150, 230, 350]).rules
-    assert (rules.zone_frontage, rules.rest) == (100, 15)
-    assert rules.recovery.tolist() == [-12, 3, 5, 6]
-    assert rules.odds.tolist() == [60, 150, 230, 350]
+    assert (rules.movement.zone_frontage, rules.rest.rest) == (100, 15)
+    assert rules.rest.recovery.tolist() == [-12, 3, 5, 6]
+    assert rules.assault.odds.tolist() == [60, 150, 230, 350]
 
 
 @pytest.mark.parametrize(
@@ -141,4 +143,4 @@ def test_overrides_are_given_as_in_the_library() -> None:
 def test_both_battles_are_played_by_the_same_rules(name: str, stack: int, zone: int, rest: int) -> None:
     """250 m and 8 hours at Lake Khasan, 1 km and 12 hours at Khalkhin Gol."""
     rules = load_scenario(name).world.rules[0]
-    assert (rules.stack_limit, rules.zone_frontage, rules.rest) == (stack, zone, rest)
+    assert (rules.movement.stack_limit, rules.movement.zone_frontage, rules.rest.rest) == (stack, zone, rest)

@@ -27,11 +27,6 @@ class Table:
         self.window.show(self.board)
         self.window.frame(0.0)
 
-    @property
-    def flow(self):  # type: ignore[no-untyped-def]  # TurnFlow, which mypy knows from the board
-        """The turns of the board."""
-        return self.board.flow
-
     def key(self, key: int, mod: int = 0, unicode: str = "") -> None:
         """Press a key and let it go, after a rest."""
         self.window.presses.go_on(1.0)
@@ -49,7 +44,7 @@ class Table:
     def press(self, popup: Popup, name: str) -> None:
         """Click a named spot of a window."""
         self.window.frame(0.0)
-        self.click(popup.spots(self.board)[name].center)
+        self.click(popup.spots(self.board.play)[name].center)
 
     def until(self, wanted: Callable[[], bool], seconds: float = 60.0) -> None:
         """Let frames pass until something is so."""
@@ -62,7 +57,7 @@ class Table:
     def end_turn(self) -> None:
         """End the turn by keys, though units wait."""
         self.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-        if self.flow.popups.modal:
+        if self.board.popups.modal:
             self.key(pygame.K_RETURN)
 
     def close(self) -> None:

@@ -45,4 +45,4 @@ def done(board: Board) -> int:
 
 
 def questions(board: Board) -> list[Popup]:
-    return [popup for popup in board.flow.popups.shown if popup.modal]
+    return [popup for popup in board.popups.shown if popup.modal]

@@ -15,12 +15,12 @@ def rows_of(board: Board) -> dict[str, int]:
     """Where in the window the rows of units are, from the top."""
     assert board.column is not None
     known = board.session.scenario.names.unit_row
-    return {name: rect.top for name, rect in board.column.forecast.spots(board).items() if name in known}
+    return {name: rect.top for name, rect in board.column.forecast.spots(board.play).items() if name in known}
 
 
 def click_row(hands: Hands, board: Board, unit: str) -> None:
     assert board.column is not None
-    hands.click(board.column.forecast.spots(board)[unit].center)
+    hands.click(board.column.forecast.spots(board.play)[unit].center)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 680)])

@@ -11,6 +11,7 @@ from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.deeds import units_in
 from game.ui.hints import click_words
+from game.ui.intents import Click, Hold, PointAt
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.session import HUMAN, Session
 from tests.ui.hands import NIGHT, at_the_board, brought_to_blows, new_session
@@ -20,9 +21,8 @@ CLICKS = 400
 
 def said(board: Board, hex_: int) -> dict[int, str]:
     """What the bottom line says of both buttons; nothing is said of a right button that has nothing to do there."""
-    assert board.window is not None
-    board.point_at(hex_)
-    words = click_words(board.session, board.selection, board.window.settings.left_click_orders)
+    board.play.answer(PointAt(hex_))
+    words = click_words(board.session, board.selection, board.play.window.settings.left_click_orders)
     left, _, right = words.partition(" · Right: ")
     return {LEFT: left.removeprefix("Left: "), RIGHT: right}
 
@@ -35,7 +35,7 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
     unit, chosen_hex, draft = chosen.unit, chosen.hex, chosen.draft
     standing = units_in(game, hex_)
     chosen.message = ""
-    board.pointer.click(button, hex_)
+    board.play.answer(Click(button, hex_))
     game = board.session.game
     told = f"{words!r}; {chosen.message!r}; {draft}; {chosen}"
     marches, strikes = words.startswith("march here"), words.startswith("carry out")
@@ -101,18 +101,18 @@ def test_what_is_said_of_a_click_is_what_it_does(left_orders: bool) -> None:
     heard: dict[int, set[str]] = {LEFT: set(), RIGHT: set()}
     for number in range(CLICKS):
         if number % 20 == 0:
-            board.select(None)
+            board.choosing.select(None)
             while len(session.steps) > begun:  # without luck fights, too, are taken back
                 assert session.why_no_undo is None
                 board.orders.undo()
         if number % 5 == 0:
-            board.select(fight.units[0])
+            board.choosing.select(fight.units[0])
         if number % 10 == 0:
-            board.pointer.click(RIGHT, target)
+            board.play.answer(Click(RIGHT, target))
         if random.random() < 0.05:
-            board.orders.turn_over_holding()
+            board.play.answer(Hold())
         ends = sorted(board.selection.reach.ends) if board.selection.reach is not None else near
-        standing = [hex_ for hex_ in everywhere if board.units_in(hex_)]
+        standing = [hex_ for hex_ in everywhere if board.play.shown.units_in(hex_)]
         pool = random.choice([near, near, near, standing, ends or near, everywhere])
         button = random.choice([LEFT, RIGHT])
         words = click_comes_true(board, random.choice(pool), button)
@@ -136,14 +136,14 @@ def test_an_attack_is_forecast_first_and_then_carried_out() -> None:
     _, board = at_the_board(session)
     target = session.scenario.hex_row(fight.target)
     assert target is not None
-    board.select(fight.units[0])
+    board.choosing.select(fight.units[0])
     assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
-    board.pointer.click(RIGHT, target)
+    board.play.answer(Click(RIGHT, target))
     assert said(board, target)[RIGHT] == f"carry out the attack on {fight.target}"
     own = board.selection.hex
     assert own is not None
     assert said(board, own)[LEFT] == f"{fight.units[0]} leaves the attack"
-    board.pointer.click(LEFT, own)
+    board.play.answer(Click(LEFT, own))
     assert said(board, own)[LEFT] == f"{fight.units[0]} joins the attack"
     assert said(board, target)[RIGHT].startswith("no: nobody takes part yet")
     board.close()
@@ -156,9 +156,9 @@ def test_an_enemy_that_is_looked_at_has_no_part_in_an_attack_on_it() -> None:
     _, board = at_the_board(session)
     target = session.scenario.hex_row(fight.target)
     assert target is not None
-    board.select_hex(target)
+    board.choosing.select_hex(target)
     assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
-    board.pointer.click(RIGHT, target)
+    board.play.answer(Click(RIGHT, target))
     assert board.selection.draft is not None
     assert board.selection.draft.order is None
     board.close()

@@ -8,9 +8,10 @@ import pytest
 from game.desk.asking import Asking
 from game.desk.window import LEAST, SIZE
 from game.ui.autosaves import Autosaver, Claim
-from game.ui.load_scene import HEIGHT, LoadScene
+from game.ui.load_scene import LoadScene
 from game.ui.save_folder import file_of, games_folder, save_session
 from game.ui.save_list import Entry
+from game.ui.save_rows import HEIGHT
 from game.ui.session import Session
 from game.ui.settings_scene import SCALES
 
@@ -36,15 +37,15 @@ def at_the_list(scale: float = 1.0, size: tuple[int, int] = SIZE) -> Hands:
 def click_on(hands: Hands, entry: Entry) -> None:
     """Click a save in the list, once the wheel has brought it into view."""
     page = hands.page
-    place = page.rows.index(entry)
-    hands.move(page.area().center)
+    place = page.saves.rows.index(entry)
+    hands.move(page.list_area().center)
     for _ in range(place):
-        if place < page.first + page.shown:
+        if place < page.saves.first + page.saves.shown:
             break
         pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_x=0.0, precise_y=-1.0))
         hands.frame()
-    area = page.area()
-    hands.click((area.centerx, area.top + (place - page.first) * page.px(HEIGHT) + page.px(HEIGHT) // 2))
+    area = page.list_area()
+    hands.click((area.centerx, area.top + (place - page.saves.first) * page.px(HEIGHT) + page.px(HEIGHT) // 2))
     assert page.chosen == entry
 
 

@@ -12,12 +12,13 @@ from game.engine.game import RULES_VERSION
 from game.engine.orders import Move
 from game.engine.saves import Saved
 from game.ui.battle_setup import BattleSetup
-from game.ui.board import TOLD_FOR
 from game.ui.film import film_of
 from game.ui.help_pages import PAGES
+from game.ui.intents import Opened, Toggle
 from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.estimate import EstimateWindow
+from game.ui.play import TOLD_FOR
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.settings_scene import SettingsScene
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
@@ -57,11 +58,10 @@ def test_the_menu_rests_when_all_its_pictures_are_there() -> None:
 
 def test_a_board_rests_when_its_map_is_sharp_and_every_zoom_is_ready() -> None:
     hands, board = at_the_board()
-    assert board.map is not None
     view = board.map
     until(hands, lambda: view.land.is_painted(view.scale) and not view.wants_drawing)
     comes_to_rest(hands)
-    board.zoom(1)
+    board.map.zoom(1)
     hands.move(view.view.center)
     until(hands, lambda: view.land.is_painted(view.scale) and not view.wants_drawing)
     comes_to_rest(hands)
@@ -81,7 +81,7 @@ def test_an_event_wakes_the_window_at_once() -> None:
 def test_a_message_goes_after_a_while_and_the_line_is_empty_again() -> None:
     hands, board = at_the_board()
     comes_to_rest(hands)
-    board.say("Saved as 'evening'.")
+    board.play.say("Saved as 'evening'.")
     comes_to_rest(hands)
     assert board.selection.message
     until(hands, lambda: not board.selection.message)
@@ -93,15 +93,15 @@ def test_a_message_goes_after_a_while_and_the_line_is_empty_again() -> None:
 def test_an_estimate_counts_on_and_ends_by_itself() -> None:
     hands, board = at_the_board()
     comes_to_rest(hands)
-    board.flow.show_estimate()
-    window = board.flow.popups.find(EstimateWindow)
+    board.play.answer(Toggle(Opened.ESTIMATE))
+    window = board.popups.find(EstimateWindow)
     assert window is not None
     drawn = 0
-    while board.flow.findings is None:
+    while board.play.findings is None:
         drawn += hands.window.go_on(0.02)
     assert drawn > 3, "its progress was not shown"
     comes_to_rest(hands)
-    assert any("games" in text for text in window.texts(board))
+    assert any("games" in text for text in window.texts(board.play))
     board.close()
 
 
@@ -111,10 +111,10 @@ def test_a_march_is_shown_to_its_end_and_the_opponent_answers() -> None:
     march = marches(board.session)[0]
     assert isinstance(march, Move)
     board.orders.submit(march) if hasattr(board.orders, "submit") else board.session.submit(march)
-    board.refresh()
+    board.play.refresh()
     comes_to_rest(hands)
-    board.flow.end_turn()
-    until(hands, lambda: board.session.is_humans_turn and not board.flow.busy)
+    board.turns.end_turn()
+    until(hands, lambda: board.session.is_humans_turn and not board.turns.busy)
     comes_to_rest(hands)
     board.close()
 
@@ -125,9 +125,9 @@ def test_a_replay_plays_and_stops() -> None:
     viewer = ReplayViewer(film_of(Saved(session.game, RULES_VERSION, source="a game")))
     hands = Hands(viewer)
     comes_to_rest(hands)
-    viewer.play()
-    until(hands, lambda: not viewer.is_playing)
-    assert viewer.place == len(viewer.film.steps)
+    viewer.seen.play_or_pause()
+    until(hands, lambda: not viewer.seen.is_playing)
+    assert viewer.seen.place == len(viewer.film.steps)
     comes_to_rest(hands)
     viewer.close()
 
@@ -144,7 +144,7 @@ def test_a_caret_blinks_and_nothing_else_is_drawn() -> None:
 
 def test_the_pointer_that_rests_on_a_term_has_its_slip() -> None:
     hands, board = at_the_board()
-    board.select(next(iter(board.session.idle_units())))
+    board.choosing.select(next(iter(board.session.idle_units())))
     hands.frame()
     assert board.column is not None
     card = board.column.card
@@ -156,15 +156,15 @@ def test_the_pointer_that_rests_on_a_term_has_its_slip() -> None:
     )
     pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=rect.center, rel=(0, 0), buttons=(0, 0, 0)))
     hands.rest()
-    assert board.flow.tip.is_shown
+    assert board.tip.is_shown
     comes_to_rest(hands)
     board.close()
 
 
 def test_the_order_of_battle_rests_too() -> None:
     hands, board = at_the_board()
-    board.show_order_of_battle()
-    assert board.flow.popups.find(OrderOfBattle) is not None
+    board.play.answer(Toggle(Opened.ORDER_OF_BATTLE))
+    assert board.popups.find(OrderOfBattle) is not None
     comes_to_rest(hands)
     board.close()
 

@@ -78,28 +78,28 @@ def test_the_heat_map_marks_what_somebody_holds() -> None:
 def test_the_window_plays_shows_and_marks() -> None:
     table = Table(soviet="human", japanese="human")
     table.key(pygame.K_F6)
-    window = table.flow.popups.find(EstimateWindow)
+    window = table.board.popups.find(EstimateWindow)
     assert window is not None
-    table.until(lambda: table.flow.findings is not None)
+    table.until(lambda: table.board.play.findings is not None)
     table.window.frame(0.0)
-    assert "How it ends" in window.texts(table.board)
+    assert "How it ends" in window.texts(table.board.play)
     table.press(window, "heat")
-    assert table.board.overlay is not None
-    assert table.board.overlay.action is Action.STAFF_ESTIMATE
+    assert table.board.play.overlay is not None
+    assert table.board.play.overlay.action is Action.STAFF_ESTIMATE
     direct = estimate(table.session.game, 200, workers=2)
-    assert direct.outcomes() == table.flow.findings.outcomes()
+    assert direct.outcomes() == table.board.play.findings.outcomes()
     table.key(pygame.K_F6)
-    assert table.flow.popups.find(EstimateWindow) is None
+    assert table.board.popups.find(EstimateWindow) is None
     table.close()
 
 
 def test_an_estimate_of_a_closed_window_is_given_up() -> None:
     table = Table(soviet="human", japanese="human")
-    table.flow.popups.show(EstimateWindow(table.board))
-    work = table.flow.popups.find(EstimateWindow).work
+    table.board.popups.show(EstimateWindow(table.board.play))
+    work = table.board.popups.find(EstimateWindow).work
     table.key(pygame.K_F6)
     work.wait()
-    assert table.flow.findings is None
+    assert table.board.play.findings is None
     table.close()
 
 

@@ -10,6 +10,7 @@ import pytest
 from game.ui.drafts import candidate
 from game.ui.fan import Fan
 from game.ui.hints import click_words
+from game.ui.intents import ClickUnit
 from game.ui.session import HUMAN
 from game.view.counters import stacks
 
@@ -26,13 +27,12 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
 
 
 def fan_of(table: Table) -> Fan:
-    return next(panel for panel in table.board.panels if isinstance(panel, Fan))
+    return next(panel for panel in table.board.play.panels if isinstance(panel, Fan))
 
 
 def stack_of(table: Table) -> int:
     """A stack, brought to the middle of the view."""
     hex_ = next(hex_ for hex_, units in stacks(table.session.game.state) if len(units) > 1)
-    assert table.board.map is not None
     table.board.map.centre_on(hex_)
     return hex_
 
@@ -43,7 +43,6 @@ def move(table: Table, spot: tuple[int, int]) -> None:
 
 
 def spot_of(table: Table, hex_: int) -> tuple[int, int]:
-    assert table.board.map is not None
     return table.board.map.spot_of(hex_)
 
 
@@ -54,7 +53,7 @@ def test_it_opens_when_the_pointer_rests_and_folds_when_it_leaves(table: Table) 
     pygame.time.wait(350)
     table.window.frame(0.0)
     assert fan.hex == hex_
-    assert list(fan.boxes(table.board)) == table.board.units_in(hex_)
+    assert list(fan.boxes(table.board.play)) == table.board.play.shown.units_in(hex_)
     move(table, (spot_of(table, hex_)[0], spot_of(table, hex_)[1] + 200))
     assert fan.hex is None
 
@@ -65,8 +64,8 @@ def test_every_counter_can_be_clicked(table: Table) -> None:
     table.click(spot_of(table, hex_))
     table.window.frame(0.0)
     assert fan.hex == hex_
-    for unit in table.board.units_in(hex_):
-        box = fan.boxes(table.board)[unit]
+    for unit in table.board.play.shown.units_in(hex_):
+        box = fan.boxes(table.board.play)[unit]
         move(table, box.center)
         assert fan.hex == hex_
         table.click(box.center)
@@ -79,22 +78,20 @@ def test_counters_lie_side_by_side_inside_the_map(table: Table) -> None:
     move(table, spot_of(table, hex_))
     table.click(spot_of(table, hex_))
     table.window.frame(0.0)
-    boxes = list(fan.boxes(table.board).values())
+    boxes = list(fan.boxes(table.board.play).values())
     assert all(one.collidelist(boxes[:place] + boxes[place + 1 :]) < 0 for place, one in enumerate(boxes))
-    assert table.board.map is not None
     assert table.board.map.view.contains(fan.rect)
 
 
 def test_it_gives_way_to_a_pointer_that_means_the_map(table: Table) -> None:
     hex_, fan = stack_of(table), fan_of(table)
-    table.board.select_hex(hex_)
+    table.board.choosing.select_hex(hex_)
     table.window.frame(0.0)
     assert fan.hex == hex_
     x, y = fan.rect.center
     move(table, (x, y - 200))
     move(table, (x, y))
     assert fan.hex is None
-    assert table.board.map is not None
     assert table.board.selection.pointed == table.board.map.hex_at((x, y))
     move(table, spot_of(table, hex_))
     assert fan.hex == hex_
@@ -115,7 +112,6 @@ def split(table: Table) -> tuple[list[int], list[int]]:
 
 def open_on(table: Table, hex_: int) -> Fan:
     """Open the fan of a stack, whoever is chosen and whatever is being put together."""
-    assert table.board.map is not None
     table.board.map.centre_on(hex_)
     move(table, table.board.map.view.bottomleft)  # out of any other fan
     move(table, spot_of(table, hex_))
@@ -130,10 +126,10 @@ def test_what_is_said_of_a_counter_is_what_a_click_on_it_does(table: Table) -> N
     """A unit is chosen by its counter; it is the unit that is told of, not the hex beneath."""
     hex_, board = stack_of(table), table.board
     fan = open_on(table, hex_)
-    for unit in board.units_in(hex_):
-        move(table, fan.boxes(board)[unit].center)
+    for unit in board.play.shown.units_in(hex_):
+        move(table, fan.boxes(board.play)[unit].center)
         assert left_words(table) == f"select {unit}"
-        table.click(fan.boxes(board)[unit].center)
+        table.click(fan.boxes(board.play)[unit].center)
         assert board.selection.unit == unit
         assert left_words(table) == "nothing"
 
@@ -143,9 +139,8 @@ def test_between_the_counters_both_buttons_mean_the_map_beneath(table: Table) ->
     fan = open_on(table, hex_)
     spot = fan.rect.left + 1, fan.rect.top + 1
     move(table, spot)
-    assert board.map is not None
     beneath = board.map.hex_at(spot)
-    assert left_words(table) == ("select" if board.units_in(beneath or 0) else "look at the hex")
+    assert left_words(table) == ("select" if board.play.shown.units_in(beneath or 0) else "look at the hex")
     table.click(spot)
     assert board.selection.hex == beneath
 
@@ -160,17 +155,20 @@ def test_a_counter_joins_and_leaves_an_attack_if_its_unit_may_take_part(monkeypa
         (target, hex_, unit)
         for target in targets
         for hex_ in own
-        for unit in board.units_in(hex_)
+        for unit in board.play.shown.units_in(hex_)
         if candidate(game, game.scenario.hex_number(target) or "", unit).verdict
     )
     board.orders.begin_attack(target)
     number = game.scenario.hex_number(target) or ""
     far, barred = next(
-        (hex_, unit) for hex_ in own for unit in board.units_in(hex_) if not candidate(game, number, unit).verdict
+        (hex_, unit)
+        for hex_ in own
+        for unit in board.play.shown.units_in(hex_)
+        if not candidate(game, number, unit).verdict
     )
     for where, unit, may in ((hex_, guns, True), (far, barred, False)):
         fan = open_on(table, where)
-        spot = fan.boxes(board)[unit].center
+        spot = fan.boxes(board.play)[unit].center
         move(table, spot)
         said, before = left_words(table), board.selection.draft
         table.click(spot)
@@ -183,7 +181,7 @@ def test_a_counter_joins_and_leaves_an_attack_if_its_unit_may_take_part(monkeypa
             assert board.selection.draft == before
             assert board.selection.message in said and board.selection.is_error
     board.selection.message = ""
-    board.orders.on(barred)
+    board.play.answer(ClickUnit(barred))
     assert "cannot take part" in board.selection.message
     table.close()
 
@@ -192,13 +190,13 @@ def test_an_enemy_is_not_clicked_into_an_attack(table: Table) -> None:
     """On the fan of the hex that is attacked."""
     table.session.end_turn()  # the stacks are Soviet
     board = table.board
-    hex_ = next(hex_ for hex_ in split(table)[0] if len(board.units_in(hex_)) > 1)
+    hex_ = next(hex_ for hex_ in split(table)[0] if len(board.play.shown.units_in(hex_)) > 1)
     board.orders.begin_attack(hex_)
     fan = open_on(table, hex_)
-    unit = board.units_in(hex_)[0]
-    move(table, fan.boxes(board)[unit].center)
+    unit = board.play.shown.units_in(hex_)[0]
+    move(table, fan.boxes(board.play)[unit].center)
     assert left_words(table) == f"no: {unit} is not yours to command now"
-    table.click(fan.boxes(board)[unit].center)
+    table.click(fan.boxes(board.play)[unit].center)
     assert board.selection.draft is not None
     assert not board.selection.draft.has(unit)
     assert board.selection.message == f"{unit} is not yours to command now."
@@ -207,9 +205,8 @@ def test_an_enemy_is_not_clicked_into_an_attack(table: Table) -> None:
 def test_single_units_do_not_fan_out(table: Table) -> None:
     game = table.session.game
     hex_ = next(h for h, units in stacks(game.state) if len(units) == 1)
-    assert table.board.map is not None
     table.board.map.centre_on(hex_)
-    table.board.select_hex(hex_)
+    table.board.choosing.select_hex(hex_)
     move(table, spot_of(table, hex_))
     pygame.time.wait(350)
     table.window.frame(0.0)

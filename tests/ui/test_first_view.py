@@ -28,7 +28,6 @@ def test_all_objectives_are_in_the_first_view(name: str, size: tuple[int, int]) 
     scenario = load_scenario(name)
     board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
     Hands(board, size)
-    assert board.map is not None
     hexes = objectives_of(board.session.game)
     assert hexes
     assert [scenario.hex_number(hex_) for hex_ in hexes if not board.map.shows(hex_)] == []
@@ -39,7 +38,6 @@ def test_where_there_is_no_room_for_all_the_smallest_zoom_shows_what_it_can() ->
     scenario = load_scenario("khalkhin_gol/august_encirclement")
     board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
     Hands(board, (LEAST[0] // 2, LEAST[1] // 2))
-    assert board.map is not None
     assert board.map.scale == min(board.map.land.scales)
     assert any(board.map.view.collidepoint(board.map.spot_of(hex_)) for hex_ in objectives_of(board.session.game))
     board.close()
@@ -55,6 +53,5 @@ def test_the_map_is_sharp_as_soon_as_the_board_is_shown(tmp_path: object, monkey
         hands.window.frame(0.016)
     board = hands.window.scene
     assert isinstance(board, Board)
-    assert board.map is not None
     assert board.map.land.is_painted(board.map.scale)
     board.close()

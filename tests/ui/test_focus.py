@@ -146,9 +146,9 @@ def test_the_menu_over_the_board_begins_at_resume() -> None:
 def test_every_answer_and_unit_of_a_question_is_reached() -> None:
     hands, board = at_the_board()
     hands.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-    asked = board.flow.popups.find(IdleUnits)
+    asked = board.popups.find(IdleUnits)
     assert asked is not None
-    stops = set(asked.stops(board))
+    stops = set(asked.stops(board.play))
     found = set()
     for _ in range(len(stops) + 1):
         hands.key(pygame.K_TAB)
@@ -157,7 +157,7 @@ def test_every_answer_and_unit_of_a_question_is_reached() -> None:
     while asked.focused != "cancel":
         hands.key(pygame.K_TAB)
     hands.key(pygame.K_SPACE)
-    assert not board.flow.popups.modal
+    assert not board.popups.modal
     assert board.session.is_humans_turn
     board.close()
 
@@ -166,7 +166,7 @@ def test_a_unit_of_the_question_is_gone_to_by_keys() -> None:
     hands, board = at_the_board()
     idle = board.session.idle_units()
     hands.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-    asked = board.flow.popups.find(IdleUnits)
+    asked = board.popups.find(IdleUnits)
     assert asked is not None
     while asked.focused != f"unit:{idle[1]}":
         hands.key(pygame.K_TAB)

@@ -15,6 +15,7 @@ from game.engine.orders import Attack
 from game.ui.board import Board
 from game.ui.drafts import candidates, draft_of, toggled
 from game.ui.fan import Fan
+from game.ui.intents import Cancel, Click, EndTurn, Hold, PointAt
 from game.ui.questions import IdleUnits
 from game.ui.session import HUMAN, Session
 from game.view.counters import stacks
@@ -91,13 +92,12 @@ def test_orders_by_keys_with_russian_letters(table: tuple[Hands, Board]) -> None
 def test_no_right_click_in_the_fan_is_without_a_word(table: tuple[Hands, Board]) -> None:
     """All over the fan of a chosen stack a right click means the map beneath: an order, or a refusal in words."""
     hands, board = table
-    fan = next(panel for panel in board.panels if isinstance(panel, Fan))
-    assert board.map is not None
+    fan = next(panel for panel in board.play.panels if isinstance(panel, Fan))
     hex_ = stack(board)
     board.map.centre_on(hex_)
     for share in (0.05, 0.3, 0.5, 0.7, 0.95):
-        board.select(None)
-        board.select_hex(hex_)
+        board.choosing.select(None)
+        board.choosing.select_hex(hex_)
         hands.move(board.map.spot_of(hex_))
         hands.frame()
         assert fan.hex == hex_
@@ -110,7 +110,7 @@ def test_no_right_click_in_the_fan_is_without_a_word(table: tuple[Hands, Board])
         assert len(board.session.steps) > steps or board.selection.message or board.selection.draft
         if len(board.session.steps) > steps:
             board.session.undo()
-            board.refresh()
+            board.play.refresh()
 
 
 def stack(board: Board) -> int:
@@ -119,17 +119,17 @@ def stack(board: Board) -> int:
     for first in marches(session):
         end = session.scenario.hex_row(first.path[-1])
         assert end is not None
-        if board.units_in(end) and session.game.check(first):
+        if board.play.shown.units_in(end) and session.game.check(first):
             session.submit(first)
-            if len(board.units_in(end)) > 1:
-                board.refresh()
+            if len(board.play.shown.units_in(end)) > 1:
+                board.play.refresh()
                 return end
             session.undo()
     for march in session.game.copy().legal_orders():
         end = session.scenario.hex_row(getattr(march, "path", ("",))[-1])
-        if end is not None and board.units_in(end):
+        if end is not None and board.play.shown.units_in(end):
             session.submit(march)
-            board.refresh()
+            board.play.refresh()
             return end
     pytest.fail("nobody can join another")
 
@@ -140,8 +140,7 @@ def stack(board: Board) -> int:
 @pytest.mark.parametrize("x", [-1, 1])
 def test_a_wheel_turned_sideways_never_zooms(table: tuple[Hands, Board], x: int) -> None:
     hands, board = table
-    assert board.map is not None
-    board.zoom(2)
+    board.map.zoom(2)
     hands.move(board.map.view.center)
     scale, left = board.map.scale, board.map.left
     post(hands, pygame.MOUSEWHEEL, x=x, y=0, **WHEEL)
@@ -153,8 +152,7 @@ def test_a_wheel_turned_sideways_never_zooms(table: tuple[Hands, Board], x: int)
 
 def test_a_drag_ends_when_a_page_opens(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    assert board.map is not None
-    board.zoom(2)
+    board.map.zoom(2)
     x, y = board.map.view.center
     post(hands, pygame.MOUSEBUTTONDOWN, pos=(x, y), button=1)
     post(hands, pygame.MOUSEMOTION, pos=(x + 30, y), rel=(30, 0), buttons=(1, 0, 0))
@@ -171,14 +169,13 @@ def test_a_drag_ends_when_a_page_opens(table: tuple[Hands, Board]) -> None:
 def test_a_drag_ends_wherever_the_button_is_let_go_of(table: tuple[Hands, Board], how: str) -> None:
     """Outside the window nobody hears of it; a question opens; another window gets the keyboard."""
     hands, board = table
-    assert board.map is not None
-    board.zoom(2)
+    board.map.zoom(2)
     x, y = board.map.view.center
     post(hands, pygame.MOUSEBUTTONDOWN, pos=(x, y), button=1)
     post(hands, pygame.MOUSEMOTION, pos=(x + 30, y), rel=(30, 0), buttons=(1, 0, 0))
     if how == "question":
-        board.flow.ask_to_end_turn()
-        board.flow.popups.close_all()
+        board.play.answer(EndTurn())
+        board.popups.close_all()
     elif how == "focus":
         post(hands, pygame.WINDOWFOCUSLOST)
     left = board.map.left
@@ -189,8 +186,7 @@ def test_a_drag_ends_wherever_the_button_is_let_go_of(table: tuple[Hands, Board]
 
 def test_scroll_keys_are_those_that_are_set() -> None:
     hands, board = at_the_board(keys={"pan_right": "d"})
-    assert board.map is not None
-    board.zoom(2)
+    board.map.zoom(2)
     for key in (pygame.K_d, pygame.K_RIGHT):  # the one given, and the arrow still
         left = board.map.left
         hands.hold(key, 3)
@@ -207,10 +203,10 @@ def test_scroll_keys_are_those_that_are_set() -> None:
 
 def test_the_pointer_starts_at_the_unit_just_chosen(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    board.point_at(0)
+    board.play.answer(PointAt(0))
     hands.key(pygame.K_n)
     assert board.selection.pointed == board.selection.hex != 0
-    board.point_at(0)
+    board.play.answer(PointAt(0))
     hands.key(pygame.K_SPACE)
     assert board.selection.pointed == board.selection.hex != 0
 
@@ -218,7 +214,6 @@ def test_the_pointer_starts_at_the_unit_just_chosen(table: tuple[Hands, Board]) 
 def test_a_button_pressed_without_moving_the_mouse_points_at_what_lies_under_it(table: tuple[Hands, Board]) -> None:
     """Keys may have pointed elsewhere since it came there; what the bottom line says is what the button does."""
     hands, board = table
-    assert board.map is not None
     spot = board.map.view.center
     hands.move(spot)
     hands.key(pygame.K_n)
@@ -273,13 +268,13 @@ def composed() -> Iterator[tuple[Hands, Board]]:
     session = new_session(3, HUMAN, HUMAN)
     hands, board = at_the_board(session)
     attack = brought_to_blows(session)
-    board.refresh()
-    board.select(attack.units[0])
+    board.play.refresh()
+    board.choosing.select(attack.units[0])
     target = session.scenario.hex_row(attack.target)
     assert target is not None
     board.orders.begin_attack(target)
     if not compose(session, board, target):
-        board.orders.set_holding(True)
+        board.play.answer(Hold(True))
     yield hands, board
     board.close()
 
@@ -312,11 +307,11 @@ def test_no_key_throws_a_composed_attack_away(composed: tuple[Hands, Board], key
 def test_clicks_elsewhere_keep_it_and_say_so(composed: tuple[Hands, Board]) -> None:
     _, board = composed
     draft = board.selection.draft
-    assert board.map is not None
-    empty = next(h for h in range(len(board.session.game.state.hexes)) if not board.units_in(h) and board.map.shows(h))
+    everywhere = range(len(board.session.game.state.hexes))
+    empty = next(h for h in everywhere if not board.session.units_in(h) and board.map.shows(h))
     for button in (1, 3):
         board.selection.message = ""
-        board.pointer.click(button, empty)
+        board.play.answer(Click(button, empty))
         assert board.selection.draft == draft
         assert "is kept" in board.selection.message
 
@@ -325,9 +320,9 @@ def test_the_turn_asks_before_it_ends_with_an_attack_not_ordered(composed: tuple
     hands, board = composed
     board.session.done.update(board.session.idle_units())
     hands.key(pygame.K_RETURN, CTRL)
-    asked = board.flow.popups.find(IdleUnits)
+    asked = board.popups.find(IdleUnits)
     assert asked is not None
-    assert any("not ordered" in text for text in asked.texts(board))
+    assert any("not ordered" in text for text in asked.texts(board.play))
     hands.key(pygame.K_ESCAPE)
     assert board.selection.draft is not None
 
@@ -363,18 +358,18 @@ def test_an_enemy_chosen_takes_no_part_and_that_is_said(table: tuple[Hands, Boar
     _, board = table
     game, scenario = board.session.game, board.session.scenario
     enemy = next(h for h, units in stacks(game.state) if int(game.world.units[units[0]].side) != side_of(game))
-    board.select_hex(enemy)
+    board.choosing.select_hex(enemy)
     assert board.selection.unit is not None
-    board.pointer.click(3, enemy)
+    board.play.answer(Click(3, enemy))
     draft = board.selection.draft
     assert draft is not None
     assert (draft.target, draft.order) == (scenario.hex_number(enemy), None)
     assert "No unit of yours is chosen" in board.selection.message
     board.orders.begin_attack(enemy)
     chosen = board.selection.unit
-    board.cancel()
-    empty = next(h for h in range(len(game.state.hexes)) if not board.units_in(h))
-    board.pointer.click(3, empty)
+    board.play.answer(Cancel())
+    empty = next(h for h in range(len(game.state.hexes)) if not board.play.shown.units_in(h))
+    board.play.answer(Click(3, empty))
     assert f"{chosen} is not yours to command now." == board.selection.message
 
 
@@ -385,7 +380,6 @@ def test_grid_and_names_switched_by_keys_are_kept(table: tuple[Hands, Board]) ->
     hands, board = table
     hands.key(pygame.K_g)
     hands.key(pygame.K_l)
-    assert board.map is not None
     assert not board.map.show_grid
     assert (load_settings().grid, load_settings().labels) == (False, False)
     hands.window.change_settings(hands.window.settings)
@@ -394,19 +388,18 @@ def test_grid_and_names_switched_by_keys_are_kept(table: tuple[Hands, Board]) ->
 
 def test_the_second_player_starts_with_nothing_of_the_firsts(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    assert board.map is not None
     hands.key(pygame.K_n)
     hands.key(pygame.K_s)
-    board.zoom(2)
+    board.map.zoom(2)
     left = board.map.left, board.map.top, board.map.scale
-    board.flow.end_turn()
+    board.turns.end_turn()
     hands.frame()
-    assert (board.selection.unit, board.selection.hex, board.overlay) == (None, None, None)
+    assert (board.selection.unit, board.selection.hex, board.play.overlay) == (None, None, None)
     hands.key(pygame.K_SPACE)
-    board.flow.popups.close_all()
+    board.popups.close_all()
     board.map.centre_on(0)
-    board.select_hex(next(int(unit.hex) for unit in board.session.game.state.units if unit.hex != NOWHERE))
-    board.flow.end_turn()
+    board.choosing.select_hex(next(int(unit.hex) for unit in board.session.game.state.units if unit.hex != NOWHERE))
+    board.turns.end_turn()
     hands.frame()
     hands.key(pygame.K_SPACE)
     assert (board.map.left, board.map.top, board.map.scale) == left

@@ -162,7 +162,7 @@ def spot(hands: Hands, number: str) -> tuple[int, int]:
 def test_the_guide_follows_a_player_through_a_turn() -> None:
     hands = first_game()
     board = hands.page
-    guide = board.guide
+    guide = board.play.guide
     assert guide.step == 0
     hands.click(spot(hands, "2231"))
     assert board.selection.unit == FIRST
@@ -190,12 +190,12 @@ def test_the_guide_follows_a_player_through_a_turn() -> None:
 
 
 def guide_button(board, name: str) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    return board.guide.spots(board)[name].center
+    return board.play.guide.spots(board.play)[name].center
 
 
 def test_steps_and_guide_can_be_skipped_and_it_is_not_offered_again() -> None:
     hands = first_game()
-    guide = hands.page.guide
+    guide = hands.page.play.guide
     hands.click(guide_button(hands.page, "next"))
     assert guide.step == 1
     assert hands.page.selection.hex is None  # the click did not reach the map
@@ -212,11 +212,10 @@ def test_every_step_fits_on_the_map(size: tuple[int, int], scale: float) -> None
     hands.window.surface = pygame.display.set_mode(size)
     from game.ui.walkthrough import Walkthrough
 
-    board.guide = Walkthrough()
+    board.play.guide = Walkthrough()
     board.open(hands.window)
     for step in range(len(LESSONS)):
-        board.guide.step = step
-        board.guide.refresh(board)
+        board.play.guide.step = step
+        board.play.guide.refresh(board.play)
         hands.window.scene.draw(hands.window.surface)
-        assert board.layout is not None
-        assert board.layout.map.contains(board.guide.rect), step
+        assert board.play.layout.map.contains(board.play.guide.rect), step

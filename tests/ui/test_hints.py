@@ -9,6 +9,7 @@ from game.engine.cards import unit_card
 from game.engine.marches import MarchEnd
 from game.ui.board import Board
 from game.ui.hints import click_words, end_words
+from game.ui.intents import Click
 from tests.ui.hands import Hands, at_the_board
 
 
@@ -21,7 +22,6 @@ def selected() -> tuple[Hands, Board]:
 
 
 def words_at(hands: Hands, board: Board, hex_: int) -> str:
-    assert board.map is not None
     board.map.centre_on(hex_)
     hands.move(board.map.spot_of(hex_))
     assert board.selection.pointed == hex_
@@ -35,7 +35,7 @@ def test_a_march_says_what_it_costs_and_where_it_leaves_the_unit() -> None:
     assert reach is not None
     for hex_ in sorted(reach.ends, key=reach.points)[-3:]:
         said = words_at(hands, board, hex_)
-        board.orders.at(hex_)
+        board.play.answer(Click(3, hex_))
         card = unit_card(board.session.game, reach.unit)
         assert f"{card.points_left:g} left" in said
         assert (f"fatigue {card.fatigue}" in said) == (card.fatigue > 0)
@@ -68,5 +68,5 @@ def test_beyond_reach_it_says_so() -> None:
     reach = board.selection.reach
     assert reach is not None
     everywhere = range(len(board.session.game.state.hexes))
-    far = next(hex_ for hex_ in everywhere if hex_ not in reach.hexes and not board.units_in(hex_))
+    far = next(hex_ for hex_ in everywhere if hex_ not in reach.hexes and not board.play.shown.units_in(hex_))
     assert words_at(hands, board, far).endswith("Right: no: that is out of reach this turn")

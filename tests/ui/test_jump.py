@@ -143,9 +143,7 @@ def write(hands: Hands, text: str) -> None:
 
 def opened(hands: Hands) -> JumpWindow:
     hands.key(pygame.K_f, pygame.KMOD_CTRL)
-    page = hands.page
-    popups = page.popups if isinstance(page, ReplayViewer) else page.flow.popups
-    window = popups.find(JumpWindow)
+    window = hands.page.popups.find(JumpWindow)
     assert window is not None
     return window
 
@@ -165,7 +163,7 @@ def test_a_place_by_a_few_letters_and_enter() -> None:
     hands.key(pygame.K_RETURN)
     wanted = hex_of(board.session.scenario, "Zaozernaya / Changkufeng")
     assert board.selection.hex == wanted
-    assert board.flow.popups.find(JumpWindow) is None
+    assert board.popups.find(JumpWindow) is None
     assert board.map.shows(wanted)
     x, y = board.map.spot_of(wanted)
     assert abs(x - board.map.view.centerx) <= board.map.scale
@@ -174,19 +172,19 @@ def test_a_place_by_a_few_letters_and_enter() -> None:
 
 def test_letters_do_nothing_on_the_board_while_one_types() -> None:
     hands, board = at_the_board()
-    before = board.overlay, board.map.show_grid, board.map.show_numbers, board.session.game.digest()
+    before = board.play.overlay, board.map.show_grid, board.map.show_numbers, board.session.game.digest()
     window = opened(hands)
     write(hands, "szbgkluon w")
     assert window.typed == "szbgkluon w"
-    after = board.overlay, board.map.show_grid, board.map.show_numbers, board.session.game.digest()
+    after = board.play.overlay, board.map.show_grid, board.map.show_numbers, board.session.game.digest()
     assert after == before
-    assert board.flow.popups.shown == [window]
+    assert board.popups.shown == [window]
     hands.key(pygame.K_BACKSPACE)
     assert window.typed == "szbgkluon "
     hands.key(pygame.K_BACKSPACE, pygame.KMOD_CTRL)
     assert window.typed == ""
     hands.key(pygame.K_ESCAPE)
-    assert board.flow.popups.shown == []
+    assert board.popups.shown == []
     assert board.selection.hex is None
 
 
@@ -195,7 +193,7 @@ def test_the_letter_that_opens_the_window_is_not_typed_into_it() -> None:
     pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_y, mod=0, unicode="y"))
     pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text="y"))
     hands.frame()
-    window = board.flow.popups.find(JumpWindow)
+    window = board.popups.find(JumpWindow)
     assert window is not None
     assert window.typed == ""
     pygame.event.post(pygame.event.Event(pygame.TEXTINPUT, text="y"))  # it is held
@@ -229,14 +227,14 @@ def test_the_chosen_row_stays_in_view() -> None:
     for key, chosen in ((pygame.K_PAGEDOWN, ROWS), (pygame.K_PAGEDOWN, 2 * ROWS), (pygame.K_UP, 2 * ROWS - 1)):
         hands.key(key)
         assert window.chosen == chosen
-        assert f"jump:{chosen}" in window.spots(board)
+        assert f"jump:{chosen}" in window.spots(board.play)
     for _ in range(12):
         hands.key(pygame.K_PAGEDOWN)
     assert window.chosen == min(len(window.found), MOST) - 1
     for _ in range(12):
         hands.key(pygame.K_PAGEUP)
     assert window.chosen == 0
-    assert "jump:0" in window.spots(board)
+    assert "jump:0" in window.spots(board.play)
 
 
 def test_a_click_on_a_row_goes_there_and_one_beside_closes() -> None:
@@ -244,13 +242,13 @@ def test_a_click_on_a_row_goes_there_and_one_beside_closes() -> None:
     window = opened(hands)
     write(hands, "hill")
     wanted = window.found[2]
-    hands.click(window.spots(board)["jump:2"].center)
+    hands.click(window.spots(board.play)["jump:2"].center)
     assert board.selection.hex == wanted.hex
-    board.select(None)
+    board.choosing.select(None)
     board.selection.hex = None
     window = opened(hands)
     hands.click((window.rect.left + 20, window.rect.bottom + 60))
-    assert board.flow.popups.shown == []
+    assert board.popups.shown == []
     assert board.selection.hex is None  # the click did not reach the map
 
 
@@ -258,9 +256,9 @@ def test_nothing_found_says_so_and_enter_does_nothing() -> None:
     hands, board = at_the_board()
     window = opened(hands)
     write(hands, "qqq")
-    assert "Nothing on the map is called so." in window.texts(board)
+    assert "Nothing on the map is called so." in window.texts(board.play)
     hands.key(pygame.K_RETURN)
-    assert board.flow.popups.shown == [window]
+    assert board.popups.shown == [window]
 
 
 def test_a_draft_attack_outlives_a_jump() -> None:
@@ -278,21 +276,21 @@ def test_a_draft_attack_outlives_a_jump() -> None:
 def test_the_window_is_opened_by_the_button_and_from_the_menu_too() -> None:
     hands, board = at_the_board()
     minimap = board.column.minimap
-    find = next(spot for spot in minimap._button_sheet(board).spots if spot.name == "find")
-    hands.click(find.rect.move(minimap._button_corner(board)).center)
-    assert board.flow.popups.find(JumpWindow) is not None
+    find = next(spot for spot in minimap._button_sheet(board.play).spots if spot.name == "find")
+    hands.click(find.rect.move(minimap._button_corner(board.play)).center)
+    assert board.popups.find(JumpWindow) is not None
     hands.key(pygame.K_ESCAPE)
     hands.key(pygame.K_ESCAPE)
     assert isinstance(hands.page, GameMenu)
     hands.press("Find on the map …")
     assert hands.page is board
-    assert board.flow.popups.find(JumpWindow) is not None
+    assert board.popups.find(JumpWindow) is not None
     hands.key(pygame.K_F1)
     assert isinstance(hands.page, Help)
     hands.press("Keys")
     hands.key(pygame.K_ESCAPE)
     assert not isinstance(hands.page, Page)
-    assert board.flow.popups.find(JumpWindow) is not None
+    assert board.popups.find(JumpWindow) is not None
 
 
 def test_it_fits_small_windows_and_large_letters() -> None:
@@ -301,7 +299,7 @@ def test_it_fits_small_windows_and_large_letters() -> None:
         hands.window.surface = pygame.display.set_mode(size)
         board.open(hands.window)
         window = opened(hands)
-        assert board.layout.map.contains(window.rect), (size, scale)
+        assert board.play.layout.map.contains(window.rect), (size, scale)
 
 
 def test_a_replay_is_searched_as_well() -> None:
@@ -312,23 +310,23 @@ def test_a_replay_is_searched_as_well() -> None:
     opened(hands)
     write(hands, "chang")
     hands.key(pygame.K_RETURN)
-    assert viewer.selection.hex == hex_of(session.scenario, "Zaozernaya / Changkufeng")
-    assert viewer.map.shows(viewer.selection.hex)
+    assert viewer.seen.selection.hex == hex_of(session.scenario, "Zaozernaya / Changkufeng")
+    assert viewer.map.shows(viewer.seen.selection.hex)
     window = opened(hands)
     write(hands, "regiment")
     for _ in range(next(row for row, target in enumerate(window.found) if target.unit)):
         hands.key(pygame.K_DOWN)
     wanted = window.found[window.chosen]
     hands.key(pygame.K_RETURN)
-    assert (viewer.place, viewer.speed_name) == (0, "normal")  # letters are no keys of the viewer
-    assert viewer.selection.unit == wanted.unit
+    assert (viewer.seen.place, viewer.seen.speed_name) == (0, "normal")  # letters are no keys of the viewer
+    assert viewer.seen.selection.unit == wanted.unit
 
 
 def test_what_is_typed_can_be_edited() -> None:
     """A caret that goes back, all selected, cut and pasted; a pasted line break is a blank."""
     hands, board = at_the_board()
     hands.key(pygame.K_f, pygame.KMOD_CTRL)
-    window = board.flow.popups.find(JumpWindow)
+    window = board.popups.find(JumpWindow)
     assert window is not None
     write(hands, "hll")
     hands.key(pygame.K_LEFT)

@@ -12,6 +12,7 @@ from game.desk.keys import Action
 from game.engine.orders import Attack, Bombard, Move
 from game.ui.board import Board
 from game.ui.drafts import candidates, is_guns
+from game.ui.intents import PointAt
 from game.ui.session import HUMAN
 from tests.ui.hands import Hands, at_the_board
 
@@ -63,12 +64,12 @@ def test_an_attack_by_keys_alone_and_nobody_advances() -> None:
     hands, board = at_the_board()
     first, guns, target = brought_up(board)
     names, state = board.session.scenario.names, board.session.game.state
-    board.select(first)
+    board.choosing.select(first)
     walk(hands, board, [int(state.units[names.unit_row[first]].hex), target])
     press(hands, "5")
     assert board.selection.draft is not None
     assert board.selection.draft.units == (first,)
-    board.point_at(int(state.units[names.unit_row[guns]].hex))
+    board.play.answer(PointAt(int(state.units[names.unit_row[guns]].hex)))
     press(hands, "0")
     assert board.selection.draft.support == (guns,)
     hands.key(pygame.K_t)
@@ -85,7 +86,7 @@ def brought_up(board: Board) -> tuple[str, str, int]:
     for order in (order for order in game.copy().legal_orders() if isinstance(order, Move)):
         end = game.scenario.hex_row(order.path[-1])
         assert end is not None
-        if is_guns(game, order.unit) or board.units_in(end):
+        if is_guns(game, order.unit) or board.play.shown.units_in(end):
             continue
         ahead = game.copy()
         ahead.play(order)
@@ -108,10 +109,10 @@ def test_guns_fire_by_keys_alone() -> None:
         game.end_turn()
         shot = next(order for order in game.copy().legal_orders() if isinstance(order, Bombard))
         board.session.players = dict.fromkeys(board.session.players, HUMAN)
-    board.select(shot.unit)
+    board.choosing.select(shot.unit)
     target = game.scenario.hex_row(shot.target)
     assert target is not None
-    board.point_at(target)
+    board.play.answer(PointAt(target))
     press(hands, "5")
     hands.key(pygame.K_RETURN)
     assert board.session.steps[-1].order == shot
@@ -119,7 +120,7 @@ def test_guns_fire_by_keys_alone() -> None:
 
 def test_at_the_edge_of_the_map_the_pointer_stays() -> None:
     hands, board = at_the_board()
-    board.point_at(0)
+    board.play.answer(PointAt(0))
     press(hands, "7")
     assert board.selection.pointed == 0
 

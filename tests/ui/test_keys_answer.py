@@ -9,8 +9,8 @@ import pytest
 
 from game.desk.keys import DEFAULTS, Action
 from game.ui.board import Board
-from game.ui.opponent import Thinking
 from game.ui.session import HUMAN
+from game.ui.thinking import Thinking
 from tests.ui.hands import Hands, at_the_board, new_session
 from tests.ui.test_random_hands import pressed
 
@@ -24,7 +24,7 @@ ELSEWHERE = {
 def answered(hands: Hands, board: Board, action: Action) -> bool:
     """Whether a press of an action's key has told something, opened something or changed the picture."""
     hands.move((600, 400))
-    board.say("")
+    board.play.say("")
     hands.frame()
     before = pygame.surfarray.array3d(hands.window.surface)
     hands.key(*pressed(DEFAULTS[action][0]))
@@ -36,7 +36,7 @@ def answered(hands: Hands, board: Board, action: Action) -> bool:
 @pytest.mark.parametrize("action", [action for action in Action if action not in ELSEWHERE])
 def test_with_nothing_chosen(action: Action) -> None:
     hands, board = at_the_board(new_session(3, HUMAN, HUMAN))
-    board.zoom(1)
+    board.map.zoom(1)
     assert answered(hands, board, action)
     board.close()
 
@@ -64,9 +64,9 @@ def thinking(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Hands, Board]]:
     """A board where the opponent does not come to an end with its thoughts."""
     monkeypatch.setattr(Thinking, "done", property(lambda self: False))
     hands, board = at_the_board(new_session(soviet=HUMAN, japanese="cadet"))
-    board.zoom(1)
+    board.map.zoom(1)
     hands.frame()
-    assert board.flow.thinking is not None
+    assert board.turns.thinking is not None
     yield hands, board
     board.close()
 
@@ -89,7 +89,7 @@ def test_orders_wait_for_ones_turn(thinking: tuple[Hands, Board], action: Action
 def test_a_key_that_comes_too_soon_in_ones_turn_says_so() -> None:
     """Space has hurried the opponent's turn along; in one's own it does nothing until it has rested."""
     hands, board = at_the_board(new_session(soviet=HUMAN, japanese="cadet"), animation="slow")
-    hands.until(lambda: board.flow.playback is not None)
+    hands.until(lambda: board.play.playback is not None)
     hands.pause()
     while not board.session.is_humans_turn:
         hands.tap(pygame.K_SPACE)

@@ -22,10 +22,11 @@ from game.ui.board import Board
 from game.ui.film import film_of
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
+from game.ui.intents import Cancel, EndTurn, Find, Opened, ShowCard, Toggle
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.panels.bottom_line import BottomLine
-from game.ui.panels.jump_window import open_jump
+from game.ui.replay_panels import controls_of
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.save_folder import save_session
 from game.ui.save_scene import SaveScene
@@ -115,7 +116,7 @@ def test_every_button_of_every_page_can_be_clicked(scale: float, size: tuple[int
 @pytest.mark.parametrize(("scale", "size"), SIZES)
 def test_the_menu_over_the_board_can_be_clicked_through(scale: float, size: tuple[int, int]) -> None:
     hands, board = at_the_board(size=size, scale=scale)
-    menu = GameMenu(board)
+    menu = GameMenu(board.play, board)
     hands.window.lay_over(menu)
     hands.frame()
     check_buttons(hands, menu)
@@ -161,10 +162,10 @@ def spots_reached(hands: Hands, board: Board, panel: PaintedPanel) -> dict[str, 
     found: dict[str, pygame.Rect] = {}
     panel.scroll = 0
     while True:
-        found |= panel.spots(board)
+        found |= panel.spots(board.play)
         before = panel.scroll
         panel.scroll += 20
-        panel.spots(board)
+        panel.spots(board.play)
         if panel.scroll == before:
             return found
 
@@ -203,26 +204,14 @@ def check_panel(hands: Hands, board: Board, panel: PaintedPanel) -> None:
 
 def popups(board: Board) -> Iterator[Popup]:
     """Open every window of the board one after the other."""
-    flow = board.flow
-    for show in (
-        board.show_order_of_battle,
-        flow.show_log,
-        flow.show_happened,
-        flow.ask_to_end_turn,
-        lambda: open_jump(board),
-        lambda: flow.popups.show(
-            Question(
-                board,
-                "A question of some length?",
-                ["Words. " * 40],
-                [(name, f"A rather long answer, {name}", None) for name in ("first", "second", "third", "fourth")],
-            )
-        ),
-        flow.show_estimate,
-    ):
-        show()
-        yield flow.popups.shown[-1]
-        flow.popups.close_all()
+    for intent in (*map(Toggle, Opened), EndTurn(), Find()):
+        board.play.answer(intent)
+        yield board.popups.shown[-1]
+        board.popups.close_all()
+    answers = [(name, f"A rather long answer, {name}", None) for name in ("first", "second", "third", "fourth")]
+    board.popups.show(Question(board.play, "A question of some length?", ["Words. " * 40], answers))
+    yield board.popups.shown[-1]
+    board.popups.close_all()
 
 
 @pytest.mark.parametrize(("scale", "size"), SIZES)
@@ -233,15 +222,15 @@ def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float,
     assert board.column is not None
     assert board.card is not None
     window = hands.window.surface.get_rect()
-    for rect in board.panels[0].spots(board).values():  # type: ignore[attr-defined]  # the top bar
+    for rect in board.play.panels[0].spots(board.play).values():  # type: ignore[attr-defined]  # the top bar
         assert window.contains(rect)
         assert rect.left > window.width // 3, "the bar's words have no room"
     check_panel(hands, board, board.column.standing)
-    board.select(order.units[0])
+    board.choosing.select(order.units[0])
     hands.frame(1)
     check_panel(hands, board, board.column.card)
     check_panel(hands, board, board.column.stack)
-    board.open_card()
+    board.play.answer(ShowCard())
     hands.frame(1)
     check_panel(hands, board, board.card)
     board.card.close()
@@ -250,7 +239,7 @@ def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float,
     board.orders.begin_attack(target)
     hands.frame(1)
     check_panel(hands, board, board.column.forecast)
-    board.cancel()
+    board.play.answer(Cancel())
     for popup in popups(board):
         hands.frame(1)
         check_panel(hands, board, popup)
@@ -263,11 +252,11 @@ def test_what_each_button_of_the_mouse_does_can_be_read(scale: float, size: tupl
     session = new_session()
     order = brought_to_blows(session)
     hands, board = at_the_board(session, size=size, scale=scale)
-    board.select(order.units[0])
+    board.choosing.select(order.units[0])
     board.selection.pointed = board.selection.hex
-    board.refresh()
+    board.play.refresh()
     hands.frame(1)
-    (line,) = (panel for panel in board.panels if isinstance(panel, BottomLine))
+    (line,) = (panel for panel in board.play.panels if isinstance(panel, BottomLine))
     assert "Right: no: the unit stands there" in " ".join(line.written), line.written
     board.close()
 
@@ -289,13 +278,12 @@ def test_how_one_s_own_attack_ended_can_be_read_at_large_letters() -> None:
 @pytest.mark.parametrize(("scale", "size"), SIZES)
 def test_the_guide_of_the_first_game_stays_in_the_window(scale: float, size: tuple[int, int]) -> None:
     hands, board = at_the_board(size=size, scale=scale)
-    board.guide = guide = Walkthrough()
+    board.play.guide = guide = Walkthrough()
     board.open(hands.window)
     for step in range(len(LESSONS)):
         guide.step = step
-        guide.refresh(board)
+        guide.refresh(board.play)
         hands.frame(1)
-        assert board.map is not None
         assert board.map.view.contains(guide.rect), f"step {step}: {guide.rect} outside {board.map.view}"
         check_panel(hands, board, guide)
     board.close()
@@ -311,11 +299,10 @@ def test_the_replay_viewer_shows_all_its_buttons(scale: float, size: tuple[int, 
     viewer = ReplayViewer(film_of(Saved(session.game, RULES_VERSION, source="a game")))
     hands = Hands(viewer, size, scale=scale)
     spots = viewer.strip.spots()
-    assert set(spots) == {control.name for control in viewer.controls()}
+    assert set(spots) == {control.name for control in controls_of(viewer.seen)}
     rects = list(spots.values())
     for rect in rects:
         assert hands.window.surface.get_rect().contains(rect)
         assert rect.collidelistall(rects) == [rects.index(rect)]
-    assert viewer.map is not None
     assert viewer.map.view.bottom <= viewer.strip.rect.top
     viewer.close()

@@ -145,7 +145,7 @@ def test_seeds_differ() -> None:
 
 def test_escape_opens_the_menu_over_the_board_when_nothing_is_chosen() -> None:
     hands, board = at_the_board()
-    board.select("I/75")
+    board.choosing.select("I/75")
     hands.key(pygame.K_ESCAPE)
     assert hands.page is board
     hands.key(pygame.K_ESCAPE)
@@ -157,12 +157,12 @@ def test_escape_opens_the_menu_over_the_board_when_nothing_is_chosen() -> None:
 def test_what_the_menu_over_the_board_leads_to() -> None:
     hands, board = at_the_board()
     for text, kind in (("Save as …", SaveScene), ("Load …", LoadScene)):
-        board.open_menu()
+        board.keeper.open_menu()
         hands.press(text)
         assert isinstance(hands.page, kind)
         hands.key(pygame.K_ESCAPE)
         assert hands.page is board
-    board.open_menu()
+    board.keeper.open_menu()
     for text, kind in (("Settings", SettingsScene), ("Help", Help)):
         hands.press(text)
         assert isinstance(hands.page, kind)
@@ -176,14 +176,13 @@ def test_what_the_menu_over_the_board_leads_to() -> None:
 
 def test_a_change_of_size_reaches_the_board_beneath() -> None:
     hands, board = at_the_board()
-    board.open_menu()
+    board.keeper.open_menu()
     hands.press("Help")
     hands.resize((1600, 900))
     hands.key(pygame.K_ESCAPE)
     hands.key(pygame.K_ESCAPE)
     assert hands.page is board
-    assert board.layout is not None
-    assert board.layout.bottom.bottom == 900
+    assert board.play.layout.bottom.bottom == 900
 
 
 def test_pictures_show_those_who_are_there() -> None:

@@ -46,26 +46,26 @@ def test_the_opponent_plays_what_the_commander_plays_headless(lay: Laid) -> None
 def test_the_session_stays_as_it_is_while_the_opponents_turn_is_shown(lay: Laid) -> None:
     table = lay(animation="normal")
     before = table.session.game.digest()
-    table.until(lambda: table.flow.playback is not None and table.flow.playback.place > 0)
+    table.until(lambda: table.board.play.playback is not None and table.board.play.playback.place > 0)
     assert table.session.game.digest() == before
-    assert table.flow.shown.game.digest() != before
+    assert table.board.play.shown.game.digest() != before
     assert not table.session.steps
 
 
 def test_what_is_shown_ends_in_the_position_that_is_taken_over(lay: Laid) -> None:
     table = lay(animation="fast")
-    table.until(lambda: table.flow.playback is not None)
-    shown = table.flow.playback
-    table.until(lambda: table.flow.playback is None)
+    table.until(lambda: table.board.play.playback is not None)
+    shown = table.board.play.playback
+    table.until(lambda: table.board.play.playback is None)
     assert shown.game.digest() == table.session.game.digest()
 
 
 def test_escape_skips_everything_and_any_key_one_step(lay: Laid) -> None:
     table = lay(animation="slow")
-    table.until(lambda: table.flow.playback is not None and table.flow.playback.act is not None)
-    place = table.flow.playback.place
+    table.until(lambda: table.board.play.playback is not None and table.board.play.playback.act is not None)
+    place = table.board.play.playback.place
     table.key(pygame.K_SPACE)
-    assert table.flow.playback.place > place
+    assert table.board.play.playback.place > place
     table.key(pygame.K_ESCAPE)
     table.window.frame(0.016)
     assert table.session.is_humans_turn
@@ -73,28 +73,27 @@ def test_escape_skips_everything_and_any_key_one_step(lay: Laid) -> None:
 
 def test_a_click_skips_a_step_too(lay: Laid) -> None:
     table = lay(animation="slow")
-    table.until(lambda: table.flow.playback is not None and table.flow.playback.act is not None)
-    place = table.flow.playback.place
+    table.until(lambda: table.board.play.playback is not None and table.board.play.playback.act is not None)
+    place = table.board.play.playback.place
     table.click(table.board.map.view.center)  # type: ignore[union-attr]  # it is open
-    assert table.flow.playback.place > place
+    assert table.board.play.playback.place > place
 
 
 def test_what_happened_is_listed_and_leads_to_the_places(lay: Laid) -> None:
     table = lay(animation="off")
     table.until(lambda: table.session.is_humans_turn)
-    found = table.flow.popups.find(Happened)
+    found = table.board.popups.find(Happened)
     assert found is not None
     assert [entry.words for entry in found.entries] == [entry.words for entry in entries_of(table.session)]
     fight = next(number for number, entry in enumerate(found.entries) if entry.heading == "Fights")
     table.press(found, f"entry:{fight}")
-    assert set(table.flow.told.hexes) == set(found.entries[fight].hexes)
-    assert table.board.map is not None
+    assert set(table.board.play.marks.hexes) == set(found.entries[fight].hexes)
     assert table.board.map.view.collidepoint(table.board.map.spot_of(found.entries[fight].hexes[0]))
     table.key(pygame.K_v)
-    assert table.flow.popups.find(Happened) is None
-    assert not table.flow.told.hexes
+    assert table.board.popups.find(Happened) is None
+    assert not table.board.play.marks.hexes
     table.key(pygame.K_v)
-    assert table.flow.popups.find(Happened) is not None
+    assert table.board.popups.find(Happened) is not None
 
 
 def test_idle_units_are_asked_for_and_a_click_goes_there(lay: Laid) -> None:
@@ -104,11 +103,11 @@ def test_idle_units_are_asked_for_and_a_click_goes_there(lay: Laid) -> None:
     idle = table.session.idle_units()
     assert idle
     table.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-    asked = table.flow.popups.find(IdleUnits)
+    asked = table.board.popups.find(IdleUnits)
     assert asked is not None
     table.press(asked, f"unit:{idle[-1]}")
     assert table.board.selection.unit == idle[-1]
-    assert table.flow.popups.find(IdleUnits) is None
+    assert table.board.popups.find(IdleUnits) is None
     table.key(pygame.K_RETURN, pygame.KMOD_CTRL)
     table.key(pygame.K_ESCAPE)
     assert (table.session.game.turn, table.session.game.active_side) == (turn, "soviet")
@@ -119,7 +118,7 @@ def test_no_question_when_nobody_is_idle(lay: Laid) -> None:
     table.until(lambda: table.session.is_humans_turn)
     table.session.done.update(table.session.idle_units())
     table.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-    assert not table.flow.popups.modal
+    assert not table.board.popups.modal
     assert table.session.game.active_side == "japanese"
 
 
@@ -127,11 +126,11 @@ def test_two_players_hand_over(lay: Laid) -> None:
     table = lay(japanese=HUMAN)
     assert table.session.game.active_side == "japanese"
     table.end_turn()
-    asked = table.flow.popups.find(Question)
+    asked = table.board.popups.find(Question)
     assert asked is not None
     assert table.session.game.active_side == "soviet"
     table.press(asked, "ready")
-    assert not table.flow.popups.modal
+    assert not table.board.popups.modal
 
 
 def test_a_whole_game_against_the_cadet_ends_in_the_report(lay: Laid) -> None:
@@ -141,15 +140,15 @@ def test_a_whole_game_against_the_cadet_ends_in_the_report(lay: Laid) -> None:
         if table.session.game.outcome is not None:
             break
         table.end_turn()
-    table.until(lambda: table.flow.popups.find(Report) is not None)
+    table.until(lambda: table.board.popups.find(Report) is not None)
     assert table.session.game.outcome is not None
     table.window.frame(0.0)
-    report = table.flow.popups.find(Report)
-    assert table.session.game.outcome.name in report.texts(table.board)
+    report = table.board.popups.find(Report)
+    assert table.session.game.outcome.name in report.texts(table.board.play)
     table.press(report, "map")
-    assert table.flow.popups.find(Report) is None
+    assert table.board.popups.find(Report) is None
     table.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-    assert table.flow.popups.find(Report) is not None
+    assert table.board.popups.find(Report) is not None
 
 
 def test_commanders_play_against_each_other_to_the_end(lay: Laid) -> None:
@@ -160,11 +159,11 @@ def test_commanders_play_against_each_other_to_the_end(lay: Laid) -> None:
         twin.end_turn()
     table.until(lambda: table.session.game.outcome is not None)
     assert table.session.game.digest() == twin.digest()
-    assert table.flow.popups.find(Happened) is None
+    assert table.board.popups.find(Happened) is None
 
 
 def test_a_board_may_be_closed_while_the_opponent_thinks(lay: Laid) -> None:
     table = lay()
     table.window.frame(0.016)
     table.board.close()
-    assert table.flow.thinking is None
+    assert table.board.turns.thinking is None

@@ -14,6 +14,7 @@ from game.scenario.library import scenario_names
 from game.scenario.loading import load_scenario
 from game.ui.forces import Strength, fate_of, first_strength, forces_of, hexes_of, strength_of, units_in
 from game.ui.order_of_battle import OrderOfBattle
+from game.ui.selection_marks import selection_marks
 from game.ui.session import HUMAN
 from game.view.lettering import Face, shortened
 
@@ -29,7 +30,7 @@ def table() -> Iterator[Table]:
 
 def opened(table: Table) -> OrderOfBattle:
     table.key(pygame.K_o)
-    window = table.flow.popups.find(OrderOfBattle)
+    window = table.board.popups.find(OrderOfBattle)
     assert window is not None
     return window
 
@@ -84,21 +85,20 @@ def test_strength_and_fate_follow_what_happens() -> None:
 
 def test_keys_open_and_close_it(table: Table) -> None:
     window = opened(table)
-    assert "Order of battle" in window.texts(table.board)
+    assert "Order of battle" in window.texts(table.board.play)
     table.key(pygame.K_q)
-    assert table.flow.popups.find(OrderOfBattle) is None
+    assert table.board.popups.find(OrderOfBattle) is None
     opened(table)
     table.key(pygame.K_ESCAPE)
-    assert table.flow.popups.find(OrderOfBattle) is None
+    assert table.board.popups.find(OrderOfBattle) is None
 
 
 def test_a_click_on_a_unit_selects_it_and_shows_it(table: Table) -> None:
     window = opened(table)
-    spots = {name: rect for name, rect in window.spots(table.board).items() if name.startswith("unit:")}
+    spots = {name: rect for name, rect in window.spots(table.board.play).items() if name.startswith("unit:")}
     unit = next(name.removeprefix("unit:") for name in reversed(spots) if _on_map(table, name.removeprefix("unit:")))
     table.click(spots[f"unit:{unit}"].center)
     assert table.board.selection.unit == unit
-    assert table.board.map is not None
     assert table.board.selection.hex is not None
     assert table.board.map.view.collidepoint(table.board.map.spot_of(table.board.selection.hex))
     assert not window.rect.collidepoint(table.board.map.spot_of(table.board.selection.hex))
@@ -112,13 +112,13 @@ def _on_map(table: Table, unit: str) -> bool:
 def test_a_formation_is_marked_on_the_map(table: Table) -> None:
     window = opened(table)
     formation = next(line for line in forces_of(table.session.game, window.side) if line.unit is None)
-    rect = window.spots(table.board)[f"formation:{formation.row}"]
+    rect = window.spots(table.board.play)[f"formation:{formation.row}"]
     table.click((rect.right - 30, rect.centery))
-    marked = table.board._over_counters().over
+    marked = selection_marks(table.session, table.board.selection).over
     assert set(marked) == hexes_of(table.session.game, formation.row)
     assert set(marked.values()) == {"formation"}
     window.close()
-    assert not table.board._over_counters().over
+    assert not selection_marks(table.session, table.board.selection).over
 
 
 def test_it_follows_the_selection_on_the_map(table: Table) -> None:
@@ -126,27 +126,27 @@ def test_it_follows_the_selection_on_the_map(table: Table) -> None:
     other = next(side for side in table.session.scenario.names.sides if side != window.side)
     window.fold_all()
     unit = here(table.session.game, other)[-1]
-    table.board.select(unit)
+    table.board.choosing.select(unit)
     table.window.frame(0.0)
     assert window.side == other
-    assert f"unit:{unit}" in window.spots(table.board)
+    assert f"unit:{unit}" in window.spots(table.board.play)
     row = table.session.scenario.names.unit_row[unit]
-    assert window.formation == int(table.session.game.world.units.formation[row])
+    assert table.board.selection.formation == int(table.session.game.world.units.formation[row])
 
 
 def test_formations_fold_and_sides_change(table: Table) -> None:
     window = opened(table)
-    table.board.select(None)
+    table.board.choosing.select(None)
     lines = forces_of(table.session.game, window.side)
-    full = len(window.texts(table.board))
-    table.click(window.spots(table.board)[f"fold:{lines[0].row}"].center)
-    assert len(window.texts(table.board)) < full
-    table.click(window.spots(table.board)[f"fold:{lines[0].row}"].center)
-    assert len(window.texts(table.board)) == full
-    table.click(window.spots(table.board)["fold_all"].center)
-    assert len(window.texts(table.board)) < full
+    full = len(window.texts(table.board.play))
+    table.click(window.spots(table.board.play)[f"fold:{lines[0].row}"].center)
+    assert len(window.texts(table.board.play)) < full
+    table.click(window.spots(table.board.play)[f"fold:{lines[0].row}"].center)
+    assert len(window.texts(table.board.play)) == full
+    table.click(window.spots(table.board.play)["fold_all"].center)
+    assert len(window.texts(table.board.play)) < full
     other = next(side for side in table.session.scenario.names.sides if side != window.side)
-    table.click(window.spots(table.board)[f"side:{other}"].center)
+    table.click(window.spots(table.board.play)[f"side:{other}"].center)
     assert window.side == other
 
 
@@ -162,5 +162,5 @@ def test_no_name_is_shortened_while_there_is_room(table: Table, monkeypatch: pyt
     window = opened(table)
     for side in table.session.scenario.names.sides:
         window.show_side(side)
-        assert window.texts(table.board)
+        assert window.texts(table.board.play)
     assert cut == []

@@ -49,17 +49,17 @@ def present(session: Session, side: str) -> list[str]:
 def test_each_is_on_one_key_and_off_again(table: Table, action: Action) -> None:
     before = pygame.image.tobytes(table.window.surface, "RGB")
     press(table, action)
-    assert table.board.overlay is OVERLAYS[action]
+    assert table.board.play.overlay is OVERLAYS[action]
     assert pygame.image.tobytes(table.window.surface, "RGB") != before
     press(table, action)
-    assert table.board.overlay is None
+    assert table.board.play.overlay is None
 
 
 @pytest.mark.parametrize("action", list(OVERLAYS))
 def test_every_style_shown_is_known_and_explained(table: Table, action: Action) -> None:
-    table.board.select(present(table.session, "soviet")[0])
+    table.board.choosing.select(present(table.session, "soviet")[0])
     press(table, action)
-    marks = table.board.overlay_marks()
+    marks = table.board.play.overlay_marks()
     shown = {*marks.hexes.values(), *marks.over.values()}
     explained = {style for style, _ in marks.legend}
     assert shown <= explained
@@ -72,9 +72,9 @@ def test_every_style_shown_is_known_and_explained(table: Table, action: Action) 
 def test_the_next_overlay_takes_the_place_of_the_last(table: Table) -> None:
     press(table, Action.ZONES)
     press(table, Action.CONTROL)
-    assert table.board.overlay is OVERLAYS[Action.CONTROL]
+    assert table.board.play.overlay is OVERLAYS[Action.CONTROL]
     press(table, Action.NO_OVERLAY)
-    assert table.board.overlay is None
+    assert table.board.play.overlay is None
 
 
 def test_overlays_are_seen_by_the_person_at_the_board() -> None:
@@ -89,7 +89,9 @@ def test_overlays_are_seen_by_the_person_at_the_board() -> None:
 def test_the_reach_of_the_enemy_is_the_threat_of_the_rules(table: Table) -> None:
     press(table, Action.ENEMY_REACH)
     enemy = enemy_side(table.session, table.board.selection)
-    assert set(table.board.overlay_marks().hexes) == set(np.flatnonzero(threat_of(table.session.game, enemy)).tolist())
+    assert set(table.board.play.overlay_marks().hexes) == set(
+        np.flatnonzero(threat_of(table.session.game, enemy)).tolist()
+    )
 
 
 def test_the_line_of_supply_says_where_it_could_be_cut(table: Table) -> None:
@@ -129,7 +131,7 @@ def test_shift_shows_the_turn_after_this_one(table: Table) -> None:
     board = table.board
     game = table.session.game
     unit = next(unit for unit in present(table.session, game.active_side) if reach_of(game, unit).ends)
-    board.select(unit)
+    board.choosing.select(unit)
     assert board.selection.reach is not None
     near = set(board.selection.reach.ends)
     assert set(board._below().hexes.values()) == {"reach"}
@@ -146,7 +148,7 @@ def test_shift_shows_the_turn_after_this_one(table: Table) -> None:
 
 def test_reach_is_worked_out_once_and_is_an_outline_beneath_overlays(table: Table) -> None:
     board, kept = table.board, ReachMarks()
-    board.select(present(table.session, table.session.game.active_side)[0])
+    board.choosing.select(present(table.session, table.session.game.active_side)[0])
     first = kept.marks(table.session, board.selection, extended=True, faint=False)
     assert kept.marks(table.session, board.selection, extended=True, faint=False) is first
     faint = kept.marks(table.session, board.selection, extended=False, faint=True)
@@ -157,9 +159,9 @@ def test_reach_is_worked_out_once_and_is_an_outline_beneath_overlays(table: Tabl
 def test_last_moves_are_the_ways_of_the_events() -> None:
     table = Table(japanese="cadet", animation="off")
     table.end_turn()
-    table.until(lambda: table.session.is_humans_turn and not table.flow.busy)
+    table.until(lambda: table.session.is_humans_turn and not table.board.turns.busy)
     press(table, Action.LAST_MOVES)
-    marks = table.board.overlay_marks()
+    marks = table.board.play.overlay_marks()
     steps = [step for step in table.session.steps if step.side == "japanese"]
     assert marks.ways == moves_of(table.session.scenario, steps).ways
     assert marks.ways or marks.hexes

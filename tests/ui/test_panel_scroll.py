@@ -8,6 +8,7 @@ import pytest
 
 from game.desk.painted import PaintedPanel
 from game.ui.board import Board
+from game.ui.intents import Cancel, Hold, NextUnit, ShowCard
 from game.ui.session import HUMAN
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
@@ -18,7 +19,7 @@ def table() -> Iterator[tuple[Hands, Board]]:
     session = new_session(3, HUMAN, HUMAN)
     attack = brought_to_blows(session)
     hands, board = at_the_board(session, scale=1.75)
-    board.select(attack.units[0])
+    board.choosing.select(attack.units[0])
     hands.frame()
     yield hands, board
     board.close()
@@ -37,20 +38,20 @@ def test_the_card_of_another_unit_opens_at_its_top(table: tuple[Hands, Board]) -
     assert board.column is not None
     card = board.column.card
     down = scrolled(hands, card)
-    board.refresh()
+    board.play.refresh()
     hands.frame()
     assert card.scroll == down, "the same unit"
-    board.cycle(1)
+    board.play.answer(NextUnit(1))
     hands.frame()
     assert card.scroll == 0
 
 
 def test_the_open_card_too(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    board.open_card()
+    board.play.answer(ShowCard())
     assert board.card is not None
     scrolled(hands, board.card)
-    board.cycle(1)
+    board.play.answer(NextUnit(1))
     hands.frame()
     assert board.card.scroll == 0
 
@@ -58,21 +59,20 @@ def test_the_open_card_too(table: tuple[Hands, Board]) -> None:
 def test_a_forecast_opens_at_its_top_each_time(table: tuple[Hands, Board]) -> None:
     hands, board = table
     assert board.column is not None
-    assert board.window is not None
     unit, forecast = board.selection.unit, board.column.forecast
     attack = next(order for order in board.session.game.legal_orders() if unit in getattr(order, "units", ()))
     target = board.session.scenario.hex_row(attack.target)  # type: ignore[union-attr]
     assert target is not None
     board.orders.begin_attack(target)
     down = scrolled(hands, forecast)
-    board.orders.set_holding(True)
+    board.play.answer(Hold(True))
     hands.frame()
     assert forecast.scroll > 0, "the same attack"
-    board.window.change_settings(board.window.settings)
+    board.play.window.change_settings(board.play.window.settings)
     forecast = board.column.forecast
     hands.frame()
     assert 0 < forecast.scroll <= down, "the window laid out anew"
-    board.cancel()
+    board.play.answer(Cancel())
     board.orders.begin_attack(target)
     hands.frame()
     assert forecast.scroll == 0
@@ -85,10 +85,10 @@ def test_a_forecast_opens_at_its_top_each_time(table: tuple[Hands, Board]) -> No
 def test_how_things_stand_is_one_thing_all_the_time(table: tuple[Hands, Board]) -> None:
     hands, board = table
     assert board.column is not None
-    board.select(None)
+    board.choosing.select(None)
     down = scrolled(hands, board.column.standing)
-    board.cycle(1)
+    board.play.answer(NextUnit(1))
     hands.frame()
-    board.select(None)
+    board.choosing.select(None)
     hands.frame()
     assert board.column.standing.scroll == down

@@ -44,7 +44,7 @@ def board(night: Scenario) -> Iterator[Board]:
     board = Board(Session.new(night, 1, dict.fromkeys(night.names.sides, HUMAN)))
     window.show(board)
     close_up(board)
-    board.select(None)
+    board.choosing.select(None)
     window.frame(0.016)
     yield board
     board.close()
@@ -83,42 +83,39 @@ def target_of(board: Board) -> tuple[str, list[str]]:
 
 def click(board: Board, place: tuple[int, int], button: int = 1) -> None:
     """Press and let go a button of the mouse, after a rest."""
-    assert board.window is not None
-    board.window.presses.go_on(1.0)
+    board.play.window.presses.go_on(1.0)
     for kind in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         if kind == pygame.MOUSEMOTION:
             pygame.event.post(pygame.event.Event(kind, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
         else:
             pygame.event.post(pygame.event.Event(kind, pos=place, button=button))
-    board.window.frame(0.016)
+    board.play.window.frame(0.016)
 
 
 def press(board: Board, key: int, unicode: str = "") -> None:
     """Press a key and let it go, after a rest."""
-    assert board.window is not None
-    board.window.frame(0.0)  # nothing counts before it has been seen
-    board.window.presses.go_on(1.0)
+    board.play.window.frame(0.0)  # nothing counts before it has been seen
+    board.play.window.presses.go_on(1.0)
     for kind in (pygame.KEYDOWN, pygame.KEYUP):
         pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode=unicode))
-    board.window.frame(0.016)
+    board.play.window.frame(0.016)
 
 
 def click_spot(board: Board, panel: PaintedPanel, name: str) -> None:
     """Click on a named spot of a panel, scrolled to if need be."""
     for _ in range(40):
-        spots = panel.spots(board)
+        spots = panel.spots(board.play)
         if name in spots:
             click(board, spots[name].center)
             return
         panel.scroll += 60
-    raise AssertionError(f"no spot {name} in {sorted(panel.spots(board))}")
+    raise AssertionError(f"no spot {name} in {sorted(panel.spots(board.play))}")
 
 
 def begin(board: Board) -> list[str]:
     """Select a unit and right-click the enemy next to it; return all who could assault there."""
-    assert board.map is not None
     target, units = target_of(board)
-    board.select(units[0])
+    board.choosing.select(units[0])
     hex_ = board.session.scenario.hex_row(target)
     assert hex_ is not None
     board.map.centre_on(hex_)
@@ -139,36 +136,35 @@ def column(board: Board) -> SideColumn:
 
 def test_a_click_in_the_stack_list_selects(board: Board) -> None:
     _, units = target_of(board)
-    board.select(units[0])
+    board.choosing.select(units[0])
     hex_ = board.selection.hex
     assert hex_ is not None
-    assert set(column(board).stack.spots(board)) == set(board.units_in(hex_))
-    for unit in board.units_in(hex_):
+    assert set(column(board).stack.spots(board.play)) == set(board.play.shown.units_in(hex_))
+    for unit in board.play.shown.units_in(hex_):
         click_spot(board, column(board).stack, unit)
         assert board.selection.unit == unit
 
 
 def test_the_stack_list_shows_the_hex_under_the_pointer_while_none_is_chosen(board: Board) -> None:
-    assert board.map is not None
     unit = next(iter(board.session.idle_units()))
     hex_ = int(board.session.game.state.units[board.session.scenario.names.unit_row[unit]].hex)
     board.map.centre_on(hex_)
     place = board.map.spot_of(hex_)
     pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
-    board.window.frame(0.016)  # type: ignore[union-attr]
-    assert unit in column(board).stack.texts(board)
+    board.play.window.frame(0.016)
+    assert unit in column(board).stack.texts(board.play)
     assert board.selection.unit is None
 
 
 def test_two_quick_clicks_open_the_card(board: Board) -> None:
     _, units = target_of(board)
-    board.select(units[0])
+    board.choosing.select(units[0])
     assert board.card is not None
     for _ in range(2):
         click_spot(board, column(board).stack, units[0])
-    assert board.card.is_shown(board)
+    assert board.card.is_shown(board.play)
     click_spot(board, board.card, "close")
-    assert not board.card.is_shown(board)
+    assert not board.card.is_shown(board.play)
 
 
 # --- forecast -------------------------------------------------------------------------------------------------------
@@ -181,7 +177,7 @@ def test_the_forecast_shows_what_the_engine_says(board: Board) -> None:
     assert isinstance(draft.order, Attack)
     found = game.forecast(draft.order)
     assert isinstance(found, AttackForecast)
-    texts = column(board).forecast.texts(board)
+    texts = column(board).forecast.texts(board.play)
     assert f"{found.odds / 100:.2f}" in texts
     assert all(percent(chance) in texts for chance in found.chances.values())
     for fire in found.fires[:2]:
@@ -204,7 +200,7 @@ def test_base_times_terms_is_the_value_and_every_term_is_listed(board: Board, ni
     helping, hurting = reasons(found.fires, night.world.calendar[board.session.game.turn].light)
     on_men = [term for fire in found.fires if fire.fire in (Fire.ATTACKER, Fire.DEFENDER) for term in fire.terms]
     assert len(helping) + len(hurting) == len(on_men)
-    texts = column(board).forecast.texts(board)
+    texts = column(board).forecast.texts(board.play)
     assert all(reason.signed in texts for reason in helping + hurting)
     odds = found.fires[0].value * 100 // found.fires[1].value * 1000 // found.resolve
     assert abs(odds - found.odds) <= 1
@@ -217,7 +213,7 @@ def test_units_are_clicked_in_and_out_and_the_forecast_follows(board: Board) -> 
     assert draft is not None
     others = [one.unit for one in candidates(game, draft.target) if one.verdict and not draft.has(one.unit)]
     assert others
-    alone = panel.texts(board)
+    alone = panel.texts(board.play)
     for unit in others:
         panel.scroll = 0
         click_spot(board, panel, unit)
@@ -228,11 +224,11 @@ def test_units_are_clicked_in_and_out_and_the_forecast_follows(board: Board) -> 
     assert isinstance(order, Attack)
     together = game.forecast(order)
     assert isinstance(together, AttackForecast)
-    assert f"{together.odds / 100:.2f}" in panel.texts(board)
+    assert f"{together.odds / 100:.2f}" in panel.texts(board.play)
     for unit in others:
         panel.scroll = 0
         click_spot(board, panel, unit)
-    assert panel.texts(board) == alone
+    assert panel.texts(board.play) == alone
 
 
 def test_a_click_in_the_stack_list_joins_the_attack(board: Board) -> None:
@@ -242,7 +238,7 @@ def test_a_click_in_the_stack_list_joins_the_attack(board: Board) -> None:
     click_spot(board, column(board).stack, unit)
     assert board.selection.draft is not None
     assert not board.selection.draft.has(unit)
-    assert "–" in column(board).forecast.texts(board)
+    assert "–" in column(board).forecast.texts(board.play)
     click_spot(board, column(board).stack, unit)
     assert board.selection.draft.has(unit)
 
@@ -255,7 +251,7 @@ def test_who_may_not_take_part_is_greyed_with_the_reason(board: Board) -> None:
     assert draft is not None
     barred = [one for one in candidates(board.session.game, draft.target) if not one.verdict]
     assert fired.unit in [one.unit for one in barred]
-    texts = panel.texts(board)
+    texts = panel.texts(board.play)
     assert all(one.verdict.sentence in texts for one in barred)
     click_spot(board, panel, fired.unit)
     assert board.selection.draft == draft
@@ -288,15 +284,15 @@ def test_holding_is_ticked_and_ordered(board: Board) -> None:
 def test_the_key_and_the_button_swap_sides(board: Board) -> None:
     begin(board)
     panel = column(board).forecast
-    ours = panel.texts(board)
+    ours = panel.texts(board.play)
     press(board, pygame.K_x, "x")
     assert board.selection.swapped
-    assert panel.texts(board)[0].startswith("If they attacked")
+    assert panel.texts(board.play)[0].startswith("If they attacked")
     steps = len(board.session.steps)
     click_spot(board, panel, "attack")
     assert len(board.session.steps) == steps, "the attack button is off while sides are swapped"
     click_spot(board, panel, "swap")
-    assert panel.texts(board) == ours
+    assert panel.texts(board.play) == ours
 
 
 def test_swapped_figures_are_those_of_the_enemys_attack() -> None:
@@ -308,14 +304,14 @@ def test_swapped_figures_are_those_of_the_enemys_attack() -> None:
     for order in [order for order in board.session.game.legal_orders() if isinstance(order, Attack)]:
         hex_ = steppe.hex_row(order.target)
         assert hex_ is not None
-        board.select(order.units[0])
+        board.choosing.select(order.units[0])
         board.orders.begin_attack(hex_)
         draft = board.selection.draft
         assert draft is not None
         found, _ = reversed_forecast(board.session.game, draft)
         if found is not None:
             press(board, pygame.K_x, "x")
-            texts = column(board).forecast.texts(board)
+            texts = column(board).forecast.texts(board.play)
             assert f"{found.odds / 100:.2f}" in texts
             assert all(percent(chance) in texts for chance in found.chances.values())
             turned += 1
@@ -339,12 +335,12 @@ def test_a_bombardment_shows_its_own_figures(board: Board) -> None:
     )
     hex_ = game.scenario.hex_row(order.target)
     assert hex_ is not None
-    board.select(order.unit)
+    board.choosing.select(order.unit)
     board.orders.begin_attack(hex_)
     found = game.forecast(order)
     assert isinstance(found, BombardForecast)
     panel = column(board).forecast
-    texts = panel.texts(board)
+    texts = panel.texts(board.play)
     assert texts[0].startswith("Bombardment of")
     assert sum_of(found.fire) in texts
     assert f"{float(found.defenders_lost):.0f}" in texts
@@ -364,7 +360,7 @@ def test_losses_lie_between_the_best_and_the_worst_of_luck(board: Board, night: 
     for side in (found.attackers, found.defenders):
         assert side.men.least < side.men.mean < side.men.most
     assert game.digest() == digest
-    texts = column(board).forecast.texts(board)
+    texts = column(board).forecast.texts(board.play)
     assert {line for side in (found.attackers, found.defenders) for line in lost_words(side)} <= set(texts)
     without = Game(night, world_with_luck(game.world, "none"), game.state.copy(), "none", [])
     even = without.forecast(order)
@@ -381,12 +377,12 @@ def test_chances_in_words() -> None:
 
 def test_the_card_tells_each_state_with_what_it_does(board: Board, night: Scenario) -> None:
     _, units = target_of(board)
-    board.select(units[0])
+    board.choosing.select(units[0])
     row = night.names.unit_row[units[0]]
-    texts = column(board).card.texts(board)
+    texts = column(board).card.texts(board.play)
     assert night.names.unit_names[row] in texts
     now, rules = board.session.game.state.units[row], night.world.rules[0]
-    factor = int(rules.supply_fire[int(now.supply)]) / 1000
+    factor = int(rules.assault.supply_fire[int(now.supply)]) / 1000
     assert f"fire ×{factor:g}" in texts
     assert f"fire ×{int(night.world.units[row].quality) / 1000:g}" in texts
     assert f"{int(now.men)}" in texts
@@ -395,13 +391,13 @@ def test_the_card_tells_each_state_with_what_it_does(board: Board, night: Scenar
 def test_the_key_opens_and_closes_the_card_beside_the_column(board: Board) -> None:
     assert board.card is not None
     press(board, pygame.K_i, "i")
-    assert not board.card.is_shown(board), "nobody is selected"
-    board.select(target_of(board)[1][0])
+    assert not board.card.is_shown(board.play), "nobody is selected"
+    board.choosing.select(target_of(board)[1][0])
     press(board, pygame.K_i, "i")
-    assert board.card.is_shown(board)
+    assert board.card.is_shown(board.play)
     assert not board.card.rect.colliderect(column(board).rect)
     press(board, pygame.K_i, "i")
-    assert not board.card.is_shown(board)
+    assert not board.card.is_shown(board.play)
 
 
 def test_points_by_award_add_up_and_the_rung_is_the_rules_own(night: Scenario) -> None:
@@ -420,18 +416,17 @@ def test_points_by_award_add_up_and_the_rung_is_the_rules_own(night: Scenario) -
 
 
 def test_how_things_stand_is_shown_while_nothing_is_selected(board: Board, night: Scenario) -> None:
-    texts = column(board).standing.texts(board)
-    assert column(board).middle(board) is column(board).standing
+    texts = column(board).standing.texts(board.play)
+    assert column(board).middle(board.play) is column(board).standing
     assert {str(points) for points in board.session.game.points().values()} <= set(texts)
     assert all(level.name in texts for level in night.file.victory.levels)
     assert any("31 July" in text for text in texts)
-    board.select(target_of(board)[1][0])
-    assert column(board).middle(board) is column(board).card
+    board.choosing.select(target_of(board)[1][0])
+    assert column(board).middle(board.play) is column(board).card
 
 
 def test_a_click_on_the_minimap_goes_there(board: Board) -> None:
-    assert board.map is not None
-    box = column(board).minimap.map_rect(board)
+    box = column(board).minimap.map_rect(board.play)
     click(board, box.center)
     camera, view = board.map.map_camera, board.map.view
     assert abs(board.map.left + view.width / 2 - camera.width / 2) < camera.width * 0.02
@@ -442,33 +437,32 @@ def test_a_click_on_the_minimap_goes_there(board: Board) -> None:
     there = (box.centerx + 20, box.centery)
     pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=there, rel=(20, 0), buttons=(1, 0, 0)))
     pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=there, button=1))
-    board.window.frame(0.016)  # type: ignore[union-attr]
+    board.play.window.frame(0.016)
     assert board.map.left > before
 
 
 def test_the_legend_is_there_with_its_overlay_only(board: Board) -> None:
-    legend = next(panel for panel in board.panels if type(panel).__name__ == "LegendBox")
+    legend = next(panel for panel in board.play.panels if type(panel).__name__ == "LegendBox")
     assert isinstance(legend, PaintedPanel)
-    assert not legend.is_shown(board)
+    assert not legend.is_shown(board.play)
     press(board, pygame.K_s, "s")
-    assert board.overlay is not None
-    assert legend.is_shown(board)
-    assert board.layout is not None
-    assert board.layout.map.contains(legend.rect)
-    assert [words for _, words in board.overlay_marks().legend if words not in legend.texts(board)] == []
+    assert board.play.overlay is not None
+    assert legend.is_shown(board.play)
+    assert board.play.layout.map.contains(legend.rect)
+    assert [words for _, words in board.play.overlay_marks().legend if words not in legend.texts(board.play)] == []
     press(board, pygame.K_s, "s")
-    assert not legend.is_shown(board)
+    assert not legend.is_shown(board.play)
 
 
 def test_the_buttons_of_the_top_bar(board: Board) -> None:
-    bar = board.panels[0]
+    bar = board.play.panels[0]
     steps = len(board.session.steps)
-    click(board, bar.spots(board)["undo"].center)  # type: ignore[attr-defined]
+    click(board, bar.spots(board.play)["undo"].center)  # type: ignore[attr-defined]
     assert len(board.session.steps) == steps - 1
     side = board.session.game.active_side
-    click(board, bar.spots(board)["end_turn"].center)  # type: ignore[attr-defined]
+    click(board, bar.spots(board.play)["end_turn"].center)  # type: ignore[attr-defined]
     assert board.session.game.active_side == side, "units wait for orders, so it asks first"
-    assert board.flow.popups.modal
+    assert board.popups.modal
     press(board, pygame.K_RETURN)
     assert board.session.game.active_side != side
 
@@ -488,9 +482,8 @@ def test_the_wheel_scrolls_what_is_too_tall(board: Board) -> None:
     pygame.mouse.set_pos(panel.rect.center)
     pygame.event.pump()
     pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=-1, precise_x=0.0, precise_y=-1.0))
-    assert board.map is not None
     scale = board.map.scale
-    board.window.frame(0.016)  # type: ignore[union-attr]
+    board.play.window.frame(0.016)
     assert board.map.scale == scale
     assert panel.scroll > 0
     pygame.mouse.set_pos((300, 300))
@@ -508,7 +501,7 @@ def test_parts_of_the_column_neither_overlap_nor_leave_it(night: Scenario, size:
         if select:
             begin(board)
         window.frame(0.016)
-        parts = [column(board).stack, column(board).middle(board)]
+        parts = [column(board).stack, column(board).middle(board.play)]
         rects = [part.rect for part in parts]
         assert all(column(board).rect.contains(rect) for rect in rects)
         assert not rects[0].colliderect(rects[1])
@@ -546,17 +539,17 @@ def test_many_candidates_are_folded_so_that_the_terms_stay_in_view(monkeypatch: 
     window.frame(0.016)
     assert board.column is not None
     panel = board.column.forecast
-    listed = [unit for unit in found if unit in panel.texts(board)]
+    listed = [unit for unit in found if unit in panel.texts(board.play)]
     assert listed == found[:most]
-    assert f"{len(found) - most} more could join: show all" in panel.texts(board)
+    assert f"{len(found) - most} more could join: show all" in panel.texts(board.play)
     board.column.forecast.scroll = 0
     click_spot(board, panel, "fold")
-    assert [unit for unit in found if unit in panel.texts(board)] == found
+    assert [unit for unit in found if unit in panel.texts(board.play)] == found
     last = found[-1]
     board.orders.toggle(last)
-    assert last in panel.texts(board)
+    assert last in panel.texts(board.play)
     panel._turn_over()
-    assert last in panel.texts(board), "who is in is always shown"
+    assert last in panel.texts(board.play), "who is in is always shown"
     board.close()
 
 
@@ -576,9 +569,9 @@ def test_the_stack_list_brings_the_chosen_unit_into_view() -> None:
     stack = next(units for _, units in stacks(board.session.game.state) if len(units) > 2)
     for row in (*stack, *reversed(stack)):
         unit = scenario.names.units[row]
-        board.select(unit)
+        board.choosing.select(unit)
         window.frame(0.016)
-        assert unit in column(board).stack.spots(board)
+        assert unit in column(board).stack.spots(board.play)
     board.close()
 
 

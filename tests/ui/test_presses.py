@@ -11,6 +11,7 @@ from game.desk.help import Help
 from game.desk.keys import DEFAULTS, Action
 from game.desk.questions import Question
 from game.ui.board import Board
+from game.ui.intents import EndTurn, NextUnit
 from game.ui.menu import MainMenu
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.questions import IdleUnits
@@ -40,10 +41,10 @@ def turns(board: Board) -> int:
 def test_a_held_key_ends_no_turn_and_answers_no_question(at_two: tuple[Hands, Board]) -> None:
     hands, board = at_two
     hands.hold(ENTER, 75, CTRL)
-    assert board.flow.popups.find(IdleUnits) is not None
+    assert board.popups.find(IdleUnits) is not None
     hands.hold(ENTER, 75)  # Ctrl is let go of, Enter is not
     assert turns(board) == 0
-    assert board.flow.popups.find(IdleUnits) is not None
+    assert board.popups.find(IdleUnits) is not None
 
 
 def test_a_held_answer_is_one_answer(at_two: tuple[Hands, Board]) -> None:
@@ -52,7 +53,7 @@ def test_a_held_answer_is_one_answer(at_two: tuple[Hands, Board]) -> None:
     hands.key(ENTER, CTRL)
     hands.hold(ENTER, 50)
     assert turns(board) == 1
-    assert board.flow.popups.find(Question) is not None
+    assert board.popups.find(Question) is not None
 
 
 ONCE = (
@@ -70,7 +71,7 @@ def test_no_key_gives_more_orders_by_being_held(action: Action) -> None:
         board.session.submit(order)
     board.session.undo()
     before, idle = len(board.session.steps), len(board.session.idle_units())
-    board.cycle(1)
+    board.play.answer(NextUnit(1))
     *mods, name = DEFAULTS[action][-1].split("+") if len(DEFAULTS[action][-1]) > 1 else [DEFAULTS[action][-1]]
     key = {"enter": ENTER, "escape": pygame.K_ESCAPE}.get(name) or pygame.key.key_code(name)
     hands.hold(key, 20, sum({"ctrl": CTRL, "shift": pygame.KMOD_SHIFT}[mod] for mod in mods))
@@ -82,16 +83,15 @@ def test_no_key_gives_more_orders_by_being_held(action: Action) -> None:
 
 def test_a_held_key_scrolls_moves_and_types() -> None:
     hands, board = at_the_board()
-    assert board.map is not None
     for _ in range(3):
-        board.zoom(1)
+        board.map.zoom(1)
     top = board.map.top
     hands.hold(pygame.K_DOWN, 10)
     assert board.map.top > top
     hands.release(pygame.K_DOWN)
     hands.key(pygame.K_F6)
     hands.key(pygame.K_f, CTRL)
-    found = board.flow.popups.find(JumpWindow)
+    found = board.popups.find(JumpWindow)
     assert found is not None
     hands.hold(pygame.K_DOWN, 5)
     assert found.chosen == 5
@@ -104,18 +104,18 @@ def test_a_held_key_scrolls_moves_and_types() -> None:
 def test_taps_that_hurry_the_opponents_turn_along_end_no_turn() -> None:
     """Ctrl+Enter every 0.3 seconds for a minute: the show is skipped, and that is all."""
     hands, board = at_the_board(new_session(soviet=HUMAN, japanese="cadet"), animation="slow")
-    hands.until(lambda: board.flow.playback is not None)
+    hands.until(lambda: board.play.playback is not None)
     hands.pause()
     for _ in range(200):
         hands.tap(ENTER, CTRL)
         hands.pause(0.3)
-        if board.session.is_humans_turn and not board.flow.busy:
-            assert not board.flow.popups.modal
+        if board.session.is_humans_turn and not board.turns.busy:
+            assert not board.popups.modal
             assert turns(board) == 1
     assert board.session.is_humans_turn
     assert "has just begun" in board.selection.message
     hands.key(ENTER, CTRL)  # after a rest it counts
-    assert board.flow.popups.find(IdleUnits) is not None
+    assert board.popups.find(IdleUnits) is not None
     board.close()
 
 
@@ -126,7 +126,7 @@ def test_the_key_that_has_ended_the_turn_hurries_the_opponents_on(with_question:
     if not with_question:
         board.session.done.update(board.session.idle_units())
     hands.key(ENTER, CTRL)
-    assert (board.flow.popups.find(IdleUnits) is not None) == with_question
+    assert (board.popups.find(IdleUnits) is not None) == with_question
     if with_question:
         hands.pause(0.5)
         hands.tap(ENTER)
@@ -136,10 +136,10 @@ def test_the_key_that_has_ended_the_turn_hurries_the_opponents_on(with_question:
     def tapped_till_shown() -> bool:
         hands.tap(ENTER, mod)
         hands.pause(0.2)
-        return board.flow.playback is not None
+        return board.play.playback is not None
 
     hands.until(tapped_till_shown, 120.0)
-    for _ in range(len(board.flow.playback.steps) if board.flow.playback else 0):
+    for _ in range(len(board.play.playback.steps) if board.play.playback else 0):
         hands.tap(ENTER, mod)
         hands.pause(0.2)
     assert turns(board) == 2
@@ -148,10 +148,10 @@ def test_the_key_that_has_ended_the_turn_hurries_the_opponents_on(with_question:
 
 def test_commanders_among_themselves_are_hurried_on_by_one_key_from_turn_to_turn() -> None:
     hands, board = at_the_board(new_session(soviet="cadet", japanese="cadet"), animation="slow")
-    hands.until(lambda: board.flow.playback is not None)
+    hands.until(lambda: board.play.playback is not None)
     hands.key(pygame.K_ESCAPE)
-    hands.until(lambda: turns(board) == 1 and board.flow.playback is not None)
-    assert board.flow.playback is not None
+    hands.until(lambda: turns(board) == 1 and board.play.playback is not None)
+    assert board.play.playback is not None
     hands.tap(pygame.K_ESCAPE)
     assert turns(board) == 2
     board.close()
@@ -187,21 +187,21 @@ def test_nothing_pressed_before_a_question_was_seen_answers_it(at_two: tuple[Han
             pygame.event.post(pygame.event.Event(kind, key=key, mod=mod, unicode="", scancode=0))
     hands.frame()
     assert turns(board) == 0
-    assert board.flow.popups.find(IdleUnits) is not None
+    assert board.popups.find(IdleUnits) is not None
 
 
 def test_a_double_click_does_not_answer_what_the_first_click_opened(at_two: tuple[Hands, Board]) -> None:
     """The button of the question is brought to where the first click was."""
     hands, board = at_two
     hands.key(ENTER, CTRL)
-    asked = board.flow.popups.find(IdleUnits)
+    asked = board.popups.find(IdleUnits)
     assert asked is not None
-    spot = asked.spots(board)["end_turn"].center
+    spot = asked.spots(board.play)["end_turn"].center
     hands.key(pygame.K_ESCAPE)
     hands.pause()
     pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=spot, button=1))
     hands.frame()
-    board.flow.ask_to_end_turn()
+    board.play.answer(EndTurn())
     hands.frame()
     for kind in (pygame.MOUSEBUTTONUP, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         pygame.event.post(pygame.event.Event(kind, pos=spot, button=1))
@@ -217,9 +217,9 @@ def test_escape_is_not_ready(at_two: tuple[Hands, Board]) -> None:
     hands.key(ENTER)
     for _ in range(3):
         hands.key(pygame.K_ESCAPE)
-    assert board.flow.popups.find(Question) is not None
+    assert board.popups.find(Question) is not None
     hands.key(pygame.K_SPACE)
-    assert not board.flow.popups.modal
+    assert not board.popups.modal
 
 
 # --- keys that only change others -----------------------------------------------------------------------------------
@@ -232,16 +232,16 @@ BARE = (
 
 def test_bare_modifiers_skip_nothing() -> None:
     hands, board = at_the_board(new_session(soviet=HUMAN, japanese="cadet"), animation="slow")
-    hands.until(lambda: board.flow.playback is not None and board.flow.playback.act is not None)
-    assert board.flow.playback is not None
-    place = board.flow.playback.place
+    hands.until(lambda: board.play.playback is not None and board.play.playback.act is not None)
+    assert board.play.playback is not None
+    place = board.play.playback.place
     for key in BARE:
         hands.pause()
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
             pygame.event.post(pygame.event.Event(kind, key=key, mod=0, unicode="", scancode=0))
         hands.window.frame(0.0)
-    assert board.flow.playback is not None
-    assert board.flow.playback.place == place
+    assert board.play.playback is not None
+    assert board.play.playback.place == place
     board.close()
 
 
@@ -294,7 +294,7 @@ def test_keys_count_again_after_the_window_was_left() -> None:
     hands.frame()
     pygame.event.post(pygame.event.Event(pygame.WINDOWFOCUSGAINED))
     hands.tap(ENTER, CTRL)
-    assert not board.flow.popups.modal
+    assert not board.popups.modal
     hands.key(ENTER, CTRL)
-    assert board.flow.popups.find(IdleUnits) is not None
+    assert board.popups.find(IdleUnits) is not None
     board.close()

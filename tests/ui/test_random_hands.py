@@ -124,9 +124,9 @@ class RandomHands(Hands):
             return
         session, chosen = self.board.session, self.board.selection
         assert faults(session.game.world, session.game.state) == [], self.lately
-        assert faults(session.game.world, self.board.flow.shown.game.state) == [], self.lately
+        assert faults(session.game.world, self.board.play.shown.game.state) == [], self.lately
         if chosen.unit is not None and chosen.hex is not None:
-            assert chosen.unit in self.board.units_in(chosen.hex), self.lately
+            assert chosen.unit in self.board.play.shown.units_in(chosen.hex), self.lately
         if chosen.reach is not None:
             assert chosen.reach.unit == chosen.unit, self.lately
 
@@ -232,7 +232,6 @@ class RandomHands(Hands):
         return anywhere
 
     def _at_the_map(self, board: Board) -> tuple[int, int] | None:
-        assert board.map is not None
         game, reach = board.session.game, board.selection.reach
         hexes = [int(hex_) for hex_ in game.state.units["hex"] if hex_ >= 0]
         if reach is not None and reach.ends and self.luck.random() < 0.5:
@@ -271,8 +270,8 @@ def play_to_the_end(hands: Hands, board: Board) -> None:
     """End one turn after the other by keys, whatever windows are open."""
     began = pygame.time.get_ticks()
     while board.session.game.outcome is None:
-        assert pygame.time.get_ticks() - began < 120_000, f"the game does not end; {board.flow.popups.shown}"
-        if board.flow.popups.modal:
+        assert pygame.time.get_ticks() - began < 120_000, f"the game does not end; {board.popups.shown}"
+        if board.popups.modal:
             hands.key(pygame.K_RETURN)
         elif board.session.is_humans_turn:
             hands.key(pygame.K_RETURN, pygame.KMOD_CTRL)
@@ -360,11 +359,10 @@ def hex_of(game: Game, unit: str) -> int:
 
 def select(hands: Hands, board: Board, unit: str) -> None:
     """Click on the unit's hex until it is the unit's turn in the stack; the fan is kept away."""
-    assert board.map is not None
     hex_ = hex_of(board.session.game, unit)
     if not board.map.shows(hex_):
         board.map.centre_on(hex_)
-    fan = next(panel for panel in board.panels if isinstance(panel, Fan))
+    fan = next(panel for panel in board.play.panels if isinstance(panel, Fan))
     for _ in range(8):
         if board.selection.unit == unit:
             return
@@ -376,7 +374,6 @@ def select(hands: Hands, board: Board, unit: str) -> None:
 
 def give(hands: Hands, board: Board, order: Order) -> None:
     """Give an order as a player does: choose the unit, right click the target, Enter if it is a fight."""
-    assert board.map is not None
     scenario = board.session.scenario
     select(hands, board, units_of(order)[0])
     target = scenario.hex_row(target_of(order))
@@ -417,12 +414,12 @@ def test_a_game_by_mouse_is_the_game_of_its_orders(seed: int) -> None:
             assert board.session.game.digest() == headless.digest(), order
             fights += not isinstance(order, Move)
         hands.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-        while board.flow.popups.modal:  # units still wait; the other player takes the mouse
+        while board.popups.modal:  # units still wait; the other player takes the mouse
             hands.key(pygame.K_RETURN)
         headless.end_turn()
         assert board.session.game.active_side == headless.active_side != side
         assert board.session.game.digest() == headless.digest()
-        if board.flow.popups.shown:
+        if board.popups.shown:
             hands.key(pygame.K_ESCAPE)
     assert fights
     assert [turn.orders for turn in board.session.game.record] == [turn.orders for turn in headless.record]

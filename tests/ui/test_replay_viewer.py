@@ -20,7 +20,8 @@ from game.engine.saves import Saved, read_save, save_game
 from game.scenario.loading import load_scenario
 from game.ui.film import Film, film_of, losses_so_far, play
 from game.ui.overlays import OVERLAYS
-from game.ui.replay_viewer import ReplayViewer, open_replay
+from game.ui.replay_viewer import ReplayViewer
+from game.ui.requests import WatchReplay
 from game.ui.scenes import open_window
 
 
@@ -41,7 +42,7 @@ def window() -> Window:
 
 def watching(window: Window, replay: Path) -> ReplayViewer:
     window.show(Page())
-    open_replay(window, replay)
+    window.ask(WatchReplay(replay))
     wait_for(window, lambda: isinstance(window.scene, ReplayViewer))
     assert isinstance(window.scene, ReplayViewer)
     return window.scene
@@ -114,40 +115,40 @@ def test_it_is_headed_by_the_battle_not_by_a_file(viewer: ReplayViewer, replay: 
 
 
 def test_keys_go_by_step_and_by_turn(window: Window, viewer: ReplayViewer) -> None:
-    assert viewer.place == 0
+    assert viewer.seen.place == 0
     key(window, pygame.K_RIGHT)
-    assert viewer.place == 1
-    assert viewer.session.game.digest() == viewer.film.game_at(1).digest()
+    assert viewer.seen.place == 1
+    assert viewer.seen.game.digest() == viewer.film.game_at(1).digest()
     key(window, pygame.K_PAGEDOWN)
-    assert viewer.place == viewer.film.scenes[1].first
+    assert viewer.seen.place == viewer.film.scenes[1].first
     key(window, pygame.K_RIGHT)
     key(window, pygame.K_PAGEUP)
-    assert viewer.place == viewer.film.scenes[1].first
+    assert viewer.seen.place == viewer.film.scenes[1].first
     key(window, pygame.K_PAGEUP)
-    assert viewer.place == 0
+    assert viewer.seen.place == 0
     key(window, pygame.K_LEFT)
-    assert viewer.place == 0
+    assert viewer.seen.place == 0
     key(window, pygame.K_END)
-    assert viewer.place == len(viewer.film.steps)
-    assert viewer.session.game.outcome is not None
+    assert viewer.seen.place == len(viewer.film.steps)
+    assert viewer.seen.game.outcome is not None
     key(window, pygame.K_HOME)
-    assert viewer.place == 0
+    assert viewer.seen.place == 0
 
 
 def test_the_line_is_clicked_and_dragged(window: Window, viewer: ReplayViewer) -> None:
     line = viewer.strip.line
     half = len(viewer.film.steps) // 2
     click(window, (viewer.strip.x_of(half), line.top))
-    assert viewer.place == half
+    assert viewer.seen.place == half
     pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=(viewer.strip.x_of(half), line.top), button=1))
     for place in (half, 3, 2):
         spot = viewer.strip.x_of(place), line.top + 30
         pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(1, 0, 0)))
     window.frame(0.0)
-    assert viewer.place == 2
+    assert viewer.seen.place == 2
     pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=(line.right, line.top), button=1))
     window.frame(0.0)
-    assert viewer.place == 2
+    assert viewer.seen.place == 2
 
 
 def test_buttons_do_what_they_say(window: Window, viewer: ReplayViewer) -> None:
@@ -160,76 +161,75 @@ def test_buttons_do_what_they_say(window: Window, viewer: ReplayViewer) -> None:
         ("start", 0),
     ):
         click(window, spots[name].center)
-        assert viewer.place == place, name
+        assert viewer.seen.place == place, name
     click(window, spots["turn_on"].center)
-    assert viewer.place == viewer.film.scenes[1].first
-    before = viewer.speed_name
+    assert viewer.seen.place == viewer.film.scenes[1].first
+    before = viewer.seen.speed_name
     click(window, spots["speed"].center)
-    assert viewer.speed_name != before
+    assert viewer.seen.speed_name != before
 
 
 def test_it_plays_pauses_and_stops_at_the_end(window: Window, viewer: ReplayViewer) -> None:
-    while viewer.speed_name != "rapid":
+    while viewer.seen.speed_name != "rapid":
         key(window, pygame.K_f)
     key(window, pygame.K_SPACE)
-    assert viewer.is_playing
-    wait_for(window, lambda: viewer.place >= 3)
+    assert viewer.seen.is_playing
+    wait_for(window, lambda: viewer.seen.place >= 3)
     key(window, pygame.K_SPACE)
-    place = viewer.place
-    assert not viewer.is_playing
+    place = viewer.seen.place
+    assert not viewer.seen.is_playing
     window.frame(0.2)
-    assert viewer.place == place
-    assert viewer.session.game.digest() == viewer.film.game_at(place).digest()
-    viewer.go_to(len(viewer.film.steps) - 2)
-    viewer.play()
-    wait_for(window, lambda: not viewer.is_playing)
-    assert viewer.place == len(viewer.film.steps)
-    assert viewer.session.game.digest() == viewer.film.game_at(viewer.place).digest()
+    assert viewer.seen.place == place
+    assert viewer.seen.game.digest() == viewer.film.game_at(place).digest()
+    viewer.seen.go_to(len(viewer.film.steps) - 2)
+    viewer.seen.play_or_pause()
+    wait_for(window, lambda: not viewer.seen.is_playing)
+    assert viewer.seen.place == len(viewer.film.steps)
+    assert viewer.seen.game.digest() == viewer.film.game_at(viewer.seen.place).digest()
 
 
 def test_a_step_of_the_list_is_clicked(window: Window, viewer: ReplayViewer) -> None:
-    viewer.go_to(2)
+    viewer.seen.go_to(2)
     window.frame(0.0)
     click(window, viewer.sheet.spots()["step:1"].center)
-    assert viewer.place == 1
+    assert viewer.seen.place == 1
 
 
 def test_it_tells_orders_and_losses(window: Window, viewer: ReplayViewer) -> None:
     film: Film = viewer.film
     fought = next(place for place, step in enumerate(film.steps, 1) if "assault" in film.words(place))
-    viewer.go_to(fought)
+    viewer.seen.go_to(fought)
     window.frame(0.0)
     texts = viewer.sheet.texts()
     assert film.words(fought) in texts
     assert any("odds" in text for text in texts)
     for side in film.scenario.names.sides:
-        assert f"lost {losses_so_far(viewer.session.game, side)}" in texts
+        assert f"lost {losses_so_far(viewer.seen.game, side)}" in texts
 
 
 @pytest.mark.parametrize("action", list(OVERLAYS))
 def test_overlays_work_for_both_sides(window: Window, viewer: ReplayViewer, action: Action) -> None:
-    viewer.go_to(len(viewer.film.steps) // 2)
-    viewer.selection.viewpoint = "soviet"
-    viewer.show_overlay(OVERLAYS[action])
+    viewer.seen.go_to(len(viewer.film.steps) // 2)
+    viewer.seen.selection.viewpoint = "soviet"
+    viewer.seen.lay(OVERLAYS[action])
     window.frame(0.0)
-    first = viewer.overlay_marks()
+    first = viewer.seen.overlay_marks()
     key(window, pygame.K_x)
-    assert viewer.selection.viewpoint == "japanese"
+    assert viewer.seen.selection.viewpoint == "japanese"
     window.frame(0.0)
-    second = viewer.overlay_marks()
+    second = viewer.seen.overlay_marks()
     if action in (Action.ENEMY_REACH, Action.SUPPLY):
         assert first.hexes != second.hexes
-    viewer.show_overlay(OVERLAYS[action])
-    assert viewer.overlay is None
+    viewer.seen.lay(OVERLAYS[action])
+    assert viewer.seen.overlay is None
 
 
 def test_a_click_on_the_map_chooses_a_hex_and_its_unit(window: Window, viewer: ReplayViewer) -> None:
-    assert viewer.map is not None
-    hex_ = int(viewer.session.game.state.units.hex[viewer.session.game.state.units.status == 1][0])
+    hex_ = int(viewer.seen.game.state.units.hex[viewer.seen.game.state.units.status == 1][0])
     viewer.map.centre_on(hex_)
     click(window, viewer.map.spot_of(hex_))
-    assert viewer.selection.hex == hex_
-    assert viewer.selection.unit in viewer.units_here()
+    assert viewer.seen.selection.hex == hex_
+    assert viewer.seen.selection.unit in viewer.seen.units_here()
 
 
 def test_leaving_goes_back(window: Window, viewer: ReplayViewer) -> None:
@@ -262,7 +262,7 @@ def refused(window: Window, source: Path | Saved) -> None:
     """The sentence is there, and the way back to the screen beneath."""
     window.show(Page())
     beneath = window.scene
-    open_replay(window, source)
+    window.ask(WatchReplay(source))
     page = window.scene
     assert isinstance(page, Waiting)
     wait_for(window, lambda: bool(page.fault))

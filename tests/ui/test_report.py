@@ -58,28 +58,28 @@ def test_the_log_opens_filters_and_leads_to_the_place() -> None:
     table = Table(animation="off")
     table.until(lambda: table.session.is_humans_turn)
     table.key(pygame.K_j)
-    log = table.flow.popups.find(LogWindow)
+    log = table.board.popups.find(LogWindow)
     assert log is not None
     table.press(log, "filter:fights")
     assert log.kind is LogKind.FIGHTS
     table.window.frame(0.0)
-    name = next(name for name in log.spots(table.board) if name.startswith("line:"))
+    name = next(name for name in log.spots(table.board.play) if name.startswith("line:"))
     table.press(log, name)
-    assert table.flow.told.hexes
+    assert table.board.play.marks.hexes
     table.key(pygame.K_j)
-    assert table.flow.popups.find(LogWindow) is None
+    assert table.board.popups.find(LogWindow) is None
     table.close()
 
 
 def test_the_report_saves_a_replay_that_proves_itself() -> None:
     table = Table(soviet="cadet", animation="off")
-    table.until(lambda: table.flow.popups.find(Report) is not None)
-    report = table.flow.popups.find(Report)
+    table.until(lambda: table.board.popups.find(Report) is not None)
+    report = table.board.popups.find(Report)
     table.press(report, "replay")
     (saved,) = [path for path in folder().iterdir() if "seed" in path.name]
     assert verify(saved).holds
     table.window.frame(0.0)
-    assert any(saved.stem in text for text in report.texts(table.board))
+    assert any(saved.stem in text for text in report.texts(table.board.play))
     table.close()
 
 
@@ -88,18 +88,18 @@ def test_the_report_saves_a_replay_that_proves_itself() -> None:
 def test_words_and_map_have_room_at_any_size(size: tuple[int, int], scale: float) -> None:
     hands, board = at_the_board(played_out(), scale=scale)
     give_size(size)
-    hands.until(lambda: board.flow.popups.find(Report) is not None)
-    report = board.flow.popups.find(Report)
+    hands.until(lambda: board.popups.find(Report) is not None)
+    report = board.popups.find(Report)
     assert 0.4 * size[0] <= report.rect.width <= 0.75 * size[0]
     board.close()
 
 
 def test_a_report_that_was_closed_is_opened_again_by_the_button_that_ended_turns() -> None:
     hands, board = at_the_board(played_out())
-    hands.until(lambda: board.flow.popups.find(Report) is not None)
+    hands.until(lambda: board.popups.find(Report) is not None)
     hands.key(pygame.K_ESCAPE)
-    assert board.flow.popups.find(Report) is None
-    bar = next(panel for panel in board.panels if isinstance(panel, TopBar))
-    hands.click(bar.spots(board)["end_turn"].center)
-    assert board.flow.popups.find(Report) is not None
+    assert board.popups.find(Report) is None
+    bar = next(panel for panel in board.play.panels if isinstance(panel, TopBar))
+    hands.click(bar.spots(board.play)["end_turn"].center)
+    assert board.popups.find(Report) is not None
     board.close()

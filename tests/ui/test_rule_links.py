@@ -30,7 +30,7 @@ def attacking() -> tuple[Hands, Board]:
     hands, board = at_the_board(session)
     target = session.scenario.hex_row(order.target)
     assert target is not None
-    board.select(order.units[0])
+    board.choosing.select(order.units[0])
     board.orders.begin_attack(target)
     hands.frame()
     assert board.selection.draft is not None
@@ -40,11 +40,11 @@ def attacking() -> tuple[Hands, Board]:
 def spot_of(board: Board, panel: PaintedPanel, name: str) -> tuple[int, int]:
     """Return where a spot whose name begins so is, scrolled to if need be."""
     for _ in range(60):
-        for found, rect in panel.spots(board).items():
+        for found, rect in panel.spots(board.play).items():
             if found.startswith(name):
                 return rect.center
         panel.scroll += 40
-    raise AssertionError(f"no {name} in {sorted(panel.spots(board))}")
+    raise AssertionError(f"no {name} in {sorted(panel.spots(board.play))}")
 
 
 def rest(hands: Hands) -> None:
@@ -111,7 +111,7 @@ def test_a_click_on_a_term_opens_its_section_and_escape_leaves_the_draft_as_it_w
     assert hands.page is board
     assert (board.selection.draft, board.selection.unit) == (draft, unit)
     assert (board.map.left, board.map.top, board.map.scale) == view
-    assert board.column.forecast.is_shown(board)
+    assert board.column.forecast.is_shown(board.play)
     assert board.column.forecast.scroll == scroll
     assert spot_of(board, board.column.forecast, "rule:5.4:") == place
 
@@ -120,7 +120,7 @@ def test_resting_on_a_term_explains_it_and_the_bottom_line_says_what_a_click_doe
     attacking: tuple[Hands, Board],
 ) -> None:
     hands, board = attacking
-    tip = board.flow.tip
+    tip = board.tip
     place = spot_of(board, board.column.forecast, "rule:5.4:")
     hands.move(place)
     assert not tip.is_shown
@@ -145,10 +145,10 @@ def test_a_key_a_click_and_the_wheel_take_the_slip_away(attacking: tuple[Hands, 
         hands.move(board.map.view.center)
         hands.move(spot_of(board, board.column.forecast, "rule:5."))
         rest(hands)
-        assert board.flow.tip.is_shown
+        assert board.tip.is_shown
         act()
         hands.frame()
-        assert not board.flow.tip.is_shown
+        assert not board.tip.is_shown
 
 
 def test_sections_named_in_sentences_lead_there(attacking: tuple[Hands, Board]) -> None:
@@ -162,9 +162,9 @@ def test_sections_named_in_sentences_lead_there(attacking: tuple[Hands, Board]) 
 
 def test_the_numbers_on_the_unit_card_lead_there_and_the_card_stays_open() -> None:
     hands, board = at_the_board(new_session(soviet=HUMAN))
-    board.select(board.session.idle_units()[0])
+    board.choosing.select(board.session.idle_units()[0])
     hands.key(pygame.K_i)
-    assert board.card.is_shown(board)
+    assert board.card.is_shown(board.play)
     for panel in (board.column.card, board.card):
         for name, section in (("rule:5.3:fatigue", "5.3"), ("rule:5.6:morale", "5.6"), ("rule:7.1", "7.1")):
             now = (
@@ -174,7 +174,7 @@ def test_the_numbers_on_the_unit_card_lead_there_and_the_card_stays_open() -> No
             assert isinstance(hands.page, Help), name
             assert hands.page.section == section
             hands.key(pygame.K_ESCAPE)
-            assert board.card.is_shown(board)
+            assert board.card.is_shown(board.play)
 
 
 def test_the_arithmetic_of_the_log_leads_to_its_sections(attacking: tuple[Hands, Board]) -> None:
@@ -185,29 +185,29 @@ def test_the_arithmetic_of_the_log_leads_to_its_sections(attacking: tuple[Hands,
     assert "5.6" in numbered
     assert all(is_section(section) for section in numbered)
     hands.key(pygame.K_j)
-    log = board.flow.popups.find(LogWindow)
+    log = board.popups.find(LogWindow)
     assert log is not None
     log.scroll = 0
-    assert any(re.search(r"odds .* \(5\.6\)$", text) for text in log.texts(board))
+    assert any(re.search(r"odds .* \(5\.6\)$", text) for text in log.texts(board.play))
     place = spot_of(board, log, "rule:5.6")
     hands.move(place)
     rest(hands)
-    assert board.flow.tip.sheet is not None
-    assert board.flow.tip.sheet.texts[0] == "5.6 Result"
+    assert board.tip.sheet is not None
+    assert board.tip.sheet.texts[0] == "5.6 Result"
     hands.click(place)
     assert hands.page.section == "5.6"
     hands.key(pygame.K_ESCAPE)
-    assert board.flow.popups.find(LogWindow) is log
-    line = next(name for name in log.spots(board) if name.startswith("line:"))
-    hands.click(log.spots(board)[line].midleft)  # beside the number the line leads to the place, as ever
-    assert board.flow.told.hexes
+    assert board.popups.find(LogWindow) is log
+    line = next(name for name in log.spots(board.play) if name.startswith("line:"))
+    hands.click(log.spots(board.play)[line].midleft)  # beside the number the line leads to the place, as ever
+    assert board.play.marks.hexes
 
 
 def test_nothing_beneath_a_question_is_explained(attacking: tuple[Hands, Board]) -> None:
     hands, board = attacking
     place = spot_of(board, board.column.forecast, "rule:5.")
     hands.key(pygame.K_f, pygame.KMOD_CTRL)
-    assert board.flow.popups.modal
+    assert board.popups.modal
     hands.move(place)
     rest(hands)
-    assert not board.flow.tip.is_shown
+    assert not board.tip.is_shown

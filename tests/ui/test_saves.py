@@ -19,10 +19,11 @@ from game.engine.saves import read_save, save_game
 from game.ui import autosaves
 from game.ui.autosaves import Autosaver
 from game.ui.board import Board
-from game.ui.load_scene import LoadScene, written
+from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.save_folder import file_of, folder, games_folder, open_save, save_session
 from game.ui.save_list import entries, newest_autosave
+from game.ui.save_rows import written
 from game.ui.save_scene import SaveScene
 from game.ui.session import HUMAN, Session
 
@@ -154,15 +155,15 @@ def not_saved(monkeypatch: pytest.MonkeyPatch) -> tuple[Hands, Board]:
 
 
 def answer(hands: Hands, board: Board, name: str) -> None:
-    (question,) = board.flow.popups.shown
-    assert "No space left" in " ".join(question.texts(board))
-    hands.click(question.spots(board)[name].center)
+    (question,) = board.popups.shown
+    assert "No space left" in " ".join(question.texts(board.play))
+    hands.click(question.spots(board.play)[name].center)
 
 
 def test_leaving_a_game_that_is_not_saved_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = not_saved(monkeypatch)
     for door in ("Main menu", "Quit"):
-        board.open_menu()
+        board.keeper.open_menu()
         hands.frame()
         hands.press(door)
         answer(hands, board, "stay")
@@ -281,7 +282,7 @@ def test_save_under_a_name_and_load_it() -> None:
     hands.key(pygame.K_o, CTRL)
     assert isinstance(hands.page, LoadScene)
     hands.until(lambda: hands.page.is_read)
-    hands.click((hands.page.area().centerx, hands.page.area().top + 10))
+    hands.click((hands.page.list_area().centerx, hands.page.list_area().top + 10))
     hands.press("Load")
     hands.until(lambda: isinstance(hands.page, Board) and hands.page is not board)
     assert hands.page.session.game.digest() == board.session.game.digest()

@@ -146,14 +146,13 @@ def test_keys_of_every_screen_can_be_set_too(hands: Hands) -> None:
 def test_a_changed_key_does_what_it_says_on_the_board() -> None:
     hands, board = at_the_board(keys={"supply": "f12"})
     hands.key(pygame.K_F12)
-    assert board.overlay is not None
-    assert board.overlay.action is Action.SUPPLY
+    assert board.play.overlay is not None
+    assert board.play.overlay.action is Action.SUPPLY
     assert key_of(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F12, mod=0, unicode="")) == "f12"
 
 
 def test_grid_and_names_reach_the_board_beneath() -> None:
     hands, board = at_the_board()
-    assert board.map is not None
     assert board.map.show_grid
     hands.window.lay_over(SettingsScene())
     hands.frame()
@@ -178,7 +177,6 @@ def test_the_map_beneath_takes_the_language_of_names() -> None:
     hands, board = at_the_board()
     summit = board.session.scenario.hex_row("2028")
     assert summit is not None
-    assert board.map is not None
     board.map.centre_on(summit)
     hands.until(lambda: board.map is not None and board.map.land.is_painted(board.map.scale))
     hands.move(board.map.spot_of(summit))
@@ -212,7 +210,7 @@ def logged(board: Board, order: Move) -> str:
 def names_on(hands: Hands, board: Board) -> bytes:
     """What the map shows, as pixels."""
     hands.frame()
-    return pygame.image.tobytes(hands.window.surface.subsurface(board.layout.map), "RGB")
+    return pygame.image.tobytes(hands.window.surface.subsurface(board.play.layout.map), "RGB")
 
 
 def test_what_cannot_be_kept_any_more_is_told(hands: Hands) -> None:

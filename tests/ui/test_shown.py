@@ -31,7 +31,6 @@ def table() -> Iterator[Table]:
 def painted(table: Table) -> dict[str, str]:
     """The position that each part of the window was last painted from."""
     board = table.board
-    assert board.map is not None
     assert board.column is not None
     return {
         "map": board.map.counters._pieces_of[0],  # type: ignore[index]  # it has been drawn
@@ -42,7 +41,7 @@ def painted(table: Table) -> dict[str, str]:
 
 
 def until_shown(table: Table, steps: int) -> None:
-    table.until(lambda: table.flow.playback is not None and table.flow.playback.played >= steps)
+    table.until(lambda: table.board.play.playback is not None and table.board.play.playback.played >= steps)
 
 
 def a_moved_unit(before: Game, now: Game) -> tuple[int, int, int]:
@@ -55,8 +54,8 @@ def a_moved_unit(before: Game, now: Game) -> tuple[int, int, int]:
 
 def test_every_panel_is_painted_from_the_position_on_the_map(table: Table) -> None:
     seen = set()
-    table.until(lambda: table.flow.playback is not None)
-    while table.flow.playback is not None:
+    table.until(lambda: table.board.play.playback is not None)
+    while table.board.play.playback is not None:
         table.window.frame(FRAME * 4)
         assert len(set(painted(table).values())) == 1, painted(table)
         seen.add(painted(table)["map"])
@@ -78,48 +77,48 @@ def test_skipping_keeps_them_together(table: Table) -> None:
 def test_the_stack_list_names_who_stands_under_the_pointer_on_the_map(table: Table) -> None:
     until_shown(table, 3)
     board = table.board
-    row, was, is_ = a_moved_unit(table.session.game, table.flow.shown.game)
+    row, was, is_ = a_moved_unit(table.session.game, table.board.play.shown.game)
     unit = table.session.scenario.names.units[row]
-    assert board.map is not None
     assert board.column is not None
     for hex_, there in ((is_, True), (was, False)):
         board.map.centre_on(hex_)
         spot = board.map.spot_of(hex_)
         pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))
         table.window.frame(0.0)
-        assert (unit in board.column.stack.texts(board)) is there
+        assert (unit in board.column.stack.texts(board.play)) is there
 
 
 def test_the_chosen_unit_is_followed_while_the_opponent_moves_it(table: Table) -> None:
-    table.until(lambda: table.flow.playback is not None)
-    board, order = table.board, next(step.order for step in table.flow.playback.steps if isinstance(step.order, Move))
-    board.select(order.unit)
+    table.until(lambda: table.board.play.playback is not None)
+    board, steps = table.board, table.board.play.playback.steps
+    order = next(step.order for step in steps if isinstance(step.order, Move))
+    board.choosing.select(order.unit)
     start, end = (table.session.scenario.hex_row(order.path[place]) for place in (0, -1))
     assert board.selection.hex == start
     table.until(lambda: board.selection.hex == end)
-    assert table.flow.playback is not None
+    assert table.board.play.playback is not None
     assert board.selection.reach is None
-    assert order.unit in board.units_in(end)  # type: ignore[arg-type]  # it is on the map
+    assert order.unit in board.play.shown.units_in(end)  # type: ignore[arg-type]  # it is on the map
 
 
 def test_bar_log_forces_and_overlays_follow_too(table: Table) -> None:
     board, session = table.board, table.session
-    table.flow.popups.show(OrderOfBattle(board))
-    board.show_overlay(OVERLAYS[Action.LAST_MOVES])
+    table.board.popups.show(OrderOfBattle(board.play))
+    board.play.lay(OVERLAYS[Action.LAST_MOVES])
     until_shown(table, 2)
-    shown = table.flow.shown
+    shown = table.board.play.shown
     assert not session.steps
-    assert shown.steps == table.flow.playback.steps[: table.flow.playback.played]
-    forces = table.flow.popups.find(OrderOfBattle)
+    assert shown.steps == table.board.play.playback.steps[: table.board.play.playback.played]
+    forces = table.board.popups.find(OrderOfBattle)
     assert forces is not None
     assert forces._key[0][0] == shown.game.digest()  # type: ignore[index]
-    log = LogWindow(board)
-    table.flow.popups.show(log)
+    log = LogWindow(board.play)
+    table.board.popups.show(log)
     table.window.frame(0.0)
-    assert any(text.startswith(f"Turn {session.game.turn}, ") for text in log.texts(board))
-    table.until(lambda: not table.flow.busy)
+    assert any(text.startswith(f"Turn {session.game.turn}, ") for text in log.texts(board.play))
+    table.until(lambda: not table.board.turns.busy)
     table.window.frame(FRAME)
-    assert table.board.panels[0]._parts(board)[0][0] == moment(session.scenario, session.game.state)  # type: ignore[attr-defined]
+    assert table.board.play.panels[0]._parts(board.play)[0][0] == moment(session.scenario, session.game.state)  # type: ignore[attr-defined]
 
 
 # --- one's own orders -----------------------------------------------------------------------------------------------
@@ -130,7 +129,7 @@ def fighting() -> Iterator[Table]:
     """A board where a player may attack at once."""
     table = Table(soviet="human", japanese="human", animation="normal")
     brought_to_blows(table.session)
-    table.board.refresh()
+    table.board.play.refresh()
     table.window.frame(0.0)
     yield table
     table.close()
@@ -140,19 +139,19 @@ def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) ->
     board, session = fighting.board, fighting.session
     order = brought_to_blows(session)
     before = session.game.digest()
-    board.select(order.units[0])
+    board.choosing.select(order.units[0])
     board.orders.submit(order)
     assert session.game.digest() != before
     fighting.window.frame(FRAME)
     assert board.selection.message == ""
     assert board.selection.reach is None
     assert board.column is not None
-    assert {fighting.flow.shown.game.digest(), board.column.stack._key[0][2]} == {before}  # type: ignore[index]
-    fighting.until(lambda: fighting.flow.playback.played == 1)
+    assert {fighting.board.play.shown.game.digest(), board.column.stack._key[0][2]} == {before}  # type: ignore[index]
+    fighting.until(lambda: fighting.board.play.playback.played == 1)
     assert board.selection.message
     assert board.column.stack._key[0][2] == session.game.digest()  # type: ignore[index]
-    fighting.until(lambda: fighting.flow.playback is None)
-    assert fighting.flow.shown is session
+    fighting.until(lambda: fighting.board.play.playback is None)
+    assert fighting.board.play.shown is session
     assert board.selection.message
 
 
@@ -160,13 +159,13 @@ def test_a_marching_unit_is_chosen_where_the_map_shows_it_and_may_march_on_at_on
     board, session = fighting.board, fighting.session
     order = next(one for one in session.game.legal_orders() if isinstance(one, Move) and len(one.path) == 2)
     start, end = (session.scenario.hex_row(number) for number in order.path)
-    board.select(order.unit)
+    board.choosing.select(order.unit)
     board.orders.submit(order)
     fighting.window.frame(0.0)
     assert board.selection.hex == start
-    assert order.unit in board.units_in(start)  # type: ignore[arg-type]
+    assert order.unit in board.play.shown.units_in(start)  # type: ignore[arg-type]
     fighting.key(pygame.K_F8)  # whatever comes next comes first
     assert board.selection.hex == end
-    assert fighting.flow.shown is session
+    assert fighting.board.play.shown is session
     assert board.selection.reach is not None
     assert board.selection.reach.start == end

@@ -30,7 +30,7 @@ SCENARIO = load_scenario("lake_khasan/night_attack")
 def table() -> Iterator[Table]:
     """A board on which the opponent's turn is being shown."""
     made = Table(animation="slow")
-    made.until(lambda: made.flow.playback is not None and made.flow.playback.act is not None)
+    made.until(lambda: made.board.play.playback is not None and made.board.play.playback.act is not None)
     yield made
     made.close()
 
@@ -45,10 +45,12 @@ def after() -> Iterator[Table]:
 
 
 def told(table: Table) -> tuple[str, ...]:
-    """The lines of the caption, as it is drawn."""
+    """What the caption tells and which keys do what, and a line for each reason."""
     table.window.frame(0.0)
-    assert table.flow._caption is not None
-    return table.flow._caption[0]
+    picture = table.board.caption._picture
+    assert picture is not None
+    words, keys, *reasons = picture[0]
+    return f"{words}|{keys}", *reasons
 
 
 def marches(*reasons: str) -> list[Step]:
@@ -84,47 +86,46 @@ def test_more_reasons_than_there_is_room_for_are_left_to_the_log() -> None:
 
 def test_the_caption_tells_why_when_the_key_is_pressed(table: Table) -> None:
     """Nothing is skipped by it; the same key again sends the reasons away."""
-    place = table.flow.playback.place
+    place = table.board.play.playback.place
     (plain,) = told(table)
     assert "Y: why" in plain
     table.key(pygame.K_y)
-    shown = table.flow.playback.shown
+    shown = table.board.play.playback.shown
     assert told(table) == (plain, *why_together(SCENARIO, shown))
     assert len(told(table)) > 1
     assert all(any(step.reason in line for line in told(table)) for step in shown[:3])
-    assert table.flow.playback.place == place
+    assert table.board.play.playback.place == place
     table.key(pygame.K_y)
     assert told(table) == (plain,)
 
 
 def test_a_click_on_the_caption_asks_too(table: Table) -> None:
-    place = table.flow.playback.place
+    place = table.board.play.playback.place
     (plain,) = told(table)
-    assert table.flow.why.spot is not None
-    table.click(table.flow.why.spot.center)
+    assert table.board.caption.spot is not None
+    table.click(table.board.caption.spot.center)
     assert told(table)[0] == plain
     assert len(told(table)) > 1
-    assert table.flow.playback.place == place
-    table.click((table.flow.why.spot.left - 40, table.flow.why.spot.bottom + 40))
-    assert table.flow.playback.place > place
+    assert table.board.play.playback.place == place
+    table.click((table.board.caption.spot.left - 40, table.board.caption.spot.bottom + 40))
+    assert table.board.play.playback.place > place
 
 
 def test_what_came_of_a_fight_keeps_clear_of_a_taller_caption(table: Table) -> None:
     table.key(pygame.K_y)
     told(table)
-    assert table.board.map is not None
-    assert table.flow.playback.caption_height == table.flow.why.spot.bottom - table.board.map.view.top > 60
+    assert table.board.play.playback.caption_height == table.board.caption.spot.bottom - table.board.map.view.top > 60
 
 
 def test_it_is_remembered(table: Table) -> None:
     """For the next order, and for the next start."""
     table.key(pygame.K_y)
     assert load_settings().reasons
-    place = table.flow.playback.place
+    place = table.board.play.playback.place
     table.key(pygame.K_SPACE)
-    table.until(lambda: table.flow.playback.act is not None)
-    assert table.flow.playback.place > place
-    assert told(table)[1:] == why_together(SCENARIO, table.flow.playback.shown)
+    table.until(lambda: table.board.play.playback.act is not None)
+    assert table.board.play.playback.place > place
+    assert told(table)[1:] == why_together(SCENARIO, table.board.play.playback.shown)
 
 
 def test_asked_in_one_s_own_turn_it_holds_for_the_next_of_the_opponent(after: Table) -> None:
@@ -160,7 +161,7 @@ def test_every_order_in_the_log_says_why(after: Table) -> None:
     assert [line.words for line in lines if line.words.startswith("why: ")] == reasons
     assert all(line.detail for line in lines if line.words.startswith("why: "))
     after.key(pygame.K_j)
-    log = after.flow.popups.find(LogWindow)
+    log = after.board.popups.find(LogWindow)
     assert log is not None
     after.window.frame(0.0)
     assert set(reasons[-1].split()) <= set(" ".join(log.texts(after.board)).split())

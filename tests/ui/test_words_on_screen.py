@@ -13,6 +13,7 @@ from game.scenario.languages import renamed
 from game.scenario.names import so_many
 from game.ui.deeds import side_in
 from game.ui.hints import click_words
+from game.ui.intents import PointAt
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
 from game.ui.walkthrough import Walkthrough
@@ -62,15 +63,15 @@ def test_an_attack_is_offered_only_to_a_unit_that_can_make_it() -> None:
     game = session.game
     enemy = 1 - game.scenario.names.side_row[game.active_side]
     far = next(row for row in range(len(game.state.hexes)) if side_in(game, row) == enemy)
-    board.select(session.idle_units()[0])
-    board.point_at(far)
+    board.choosing.select(session.idle_units()[0])
+    board.play.answer(PointAt(far))
     words = click_words(session, board.selection)
     assert "Right: no: " in words
     assert "attack" not in words.partition("Right:")[2].partition(":")[0]
     order = brought_to_blows(session)
-    board.refresh()
-    board.select(order.units[0])
-    board.point_at(session.scenario.hex_row(order.target))
+    board.play.refresh()
+    board.choosing.select(order.units[0])
+    board.play.answer(PointAt(session.scenario.hex_row(order.target)))
     assert f"Right: forecast of an attack on {order.target}" in click_words(session, board.selection)
     board.close()
 
@@ -104,14 +105,14 @@ def test_what_cannot_be_turned_round_does_not_name_the_enemys_hex() -> None:
     session = new_session()
     order = brought_to_blows(session)
     hands, board = at_the_board(session)
-    board.select(order.units[0])
+    board.choosing.select(order.units[0])
     target = session.scenario.hex_row(order.target)
     assert target is not None
     board.orders.begin_attack(target)
     board.orders.swap_sides()
     hands.frame()
     assert board.column is not None
-    title = next(text for text in board.column.forecast.texts(board) if text.startswith("If they attacked"))
+    title = next(text for text in board.column.forecast.texts(board.play) if text.startswith("If they attacked"))
     assert order.target not in title
     board.close()
 
@@ -122,27 +123,26 @@ def test_defenders_are_said_to_be_dug_in_only_where_somebody_is() -> None:
     target = session.scenario.hex_row(order.target)
     assert target is not None
     hands, board = at_the_board(session)
-    board.select(order.units[0])
+    board.choosing.select(order.units[0])
     board.orders.begin_attack(target)
     hands.frame()
     assert board.column is not None
     for works, said in ((0, False), (2, True)):
         session.game.state.units.entrenchment[np.flatnonzero(session.game.state.units.hex == target)] = works
         board.column.forecast._parts = None
-        board.refresh()
-        assert ("defenders dug in" in board.column.forecast.texts(board)) is said
+        board.play.refresh()
+        assert ("defenders dug in" in board.column.forecast.texts(board.play)) is said
     board.close()
 
 
 def test_the_supply_legend_says_whose_it_is_and_stands_beside_the_guide() -> None:
     hands, board = at_the_board()
-    board.guide = Walkthrough()
+    board.play.guide = Walkthrough()
     board.open(hands.window)
-    board.show_overlay(OVERLAYS[Action.SUPPLY])
+    board.play.lay(OVERLAYS[Action.SUPPLY])
     hands.frame()
-    [legend] = [panel for panel in board.panels if isinstance(panel, LegendBox)]
-    assert "Japanese" in " ".join(legend.texts(board))
-    assert not legend.rect.colliderect(board.guide.rect)
-    assert board.map is not None
+    [legend] = [panel for panel in board.play.panels if isinstance(panel, LegendBox)]
+    assert "Japanese" in " ".join(legend.texts(board.play))
+    assert not legend.rect.colliderect(board.play.guide.rect)
     assert board.map.view.contains(legend.rect)
     board.close()

@@ -38,27 +38,7 @@ class Seen(IntEnum):
 
 
 NOTES: Final = 16
-RESULT: Final = int(Seen.RESULT)
-EMPTIED: Final = int(Seen.EMPTIED)
-TAKEN: Final = int(Seen.TAKEN)
-SURRENDERED_NOTE: Final = int(Seen.SURRENDERED)
-DESTROYED_NOTE: Final = int(Seen.DESTROYED)
-LEFT: Final = int(Seen.LEFT)
-MEN: Final = int(Seen.MEN)
-VEHICLES: Final = int(Seen.VEHICLES)
-GUNS: Final = int(Seen.GUNS)
-CAPTURED: Final = int(Seen.CAPTURED)
-COHESION: Final = int(Seen.COHESION)
-ASSAULT: Final = int(EventKind.ASSAULT)
 RESULT_OF_ASSAULT: Final = FIELDS[EventKind.ASSAULT].index("result")
-PRESENT: Final = int(Status.PRESENT)
-SURRENDERED: Final = int(Status.SURRENDERED)
-DESTROYED: Final = int(Status.DESTROYED)
-KIND_MEN: Final = int(Kind.MEN)
-TANK: Final = int(Kind.TANK)
-VEHICLE: Final = int(Kind.VEHICLE)
-MORTAR: Final = int(Kind.MORTAR)
-GUN: Final = int(Kind.GUN)
 
 
 @entry
@@ -87,29 +67,29 @@ def fight_many(
         give(world, spare, scratch)
         row = rows[seed]
         for i in range(int(spare.clock[0].logged)):
-            if spare.log[i].kind == ASSAULT:
-                row[RESULT] = spare.log[i].numbers[RESULT_OF_ASSAULT]
+            if spare.log[i].kind == EventKind.ASSAULT:
+                row[Seen.RESULT] = spare.log[i].numbers[RESULT_OF_ASSAULT]
         top = int(spare.hexes[target].top)
-        row[EMPTIED] = 1 if top == NOWHERE or world.units[top].side == side else 0
-        row[TAKEN] = 1 if top != NOWHERE and world.units[top].side == side else 0
+        row[Seen.EMPTIED] = 1 if top == NOWHERE or world.units[top].side == side else 0
+        row[Seen.TAKEN] = 1 if top != NOWHERE and world.units[top].side == side else 0
         for i in range(len(defenders)):
             unit = spare.units[int(defenders[i])]
-            row[SURRENDERED_NOTE] += 1 if unit.status == SURRENDERED else 0
-            row[DESTROYED_NOTE] += 1 if unit.status == DESTROYED else 0
-            row[COHESION + 1] += int(unit.cohesion)
-            if unit.status == PRESENT and unit.hex != target:
-                row[LEFT] = 1
+            row[Seen.SURRENDERED] += 1 if unit.status == Status.SURRENDERED else 0
+            row[Seen.DESTROYED] += 1 if unit.status == Status.DESTROYED else 0
+            row[Seen.COHESION + 1] += int(unit.cohesion)
+            if unit.status == Status.PRESENT and unit.hex != target:
+                row[Seen.LEFT] = 1
         for i in range(len(attackers)):
-            row[COHESION] += int(spare.units[int(attackers[i])].cohesion)
+            row[Seen.COHESION] += int(spare.units[int(attackers[i])].cohesion)
         for group in range(2):
             whose = side if group == 0 else 1 - side
             now, before = spare.sides[whose], state.sides[whose]
-            row[MEN + group] = int(now.losses[KIND_MEN]) - int(before.losses[KIND_MEN])
-            row[VEHICLES + group] = int(now.losses[TANK]) - int(before.losses[TANK])
-            row[VEHICLES + group] += int(now.losses[VEHICLE]) - int(before.losses[VEHICLE])
-            row[GUNS + group] = int(now.losses[GUN]) - int(before.losses[GUN])
-            row[GUNS + group] += int(now.losses[MORTAR]) - int(before.losses[MORTAR])
-            row[CAPTURED + group] = int(now.captured) - int(before.captured)
+            row[Seen.MEN + group] = int(now.losses[Kind.MEN]) - int(before.losses[Kind.MEN])
+            row[Seen.VEHICLES + group] = int(now.losses[Kind.TANK]) - int(before.losses[Kind.TANK])
+            row[Seen.VEHICLES + group] += int(now.losses[Kind.VEHICLE]) - int(before.losses[Kind.VEHICLE])
+            row[Seen.GUNS + group] = int(now.losses[Kind.GUN]) - int(before.losses[Kind.GUN])
+            row[Seen.GUNS + group] += int(now.losses[Kind.MORTAR]) - int(before.losses[Kind.MORTAR])
+            row[Seen.CAPTURED + group] = int(now.captured) - int(before.captured)
 
 
 def fought(game: Game, order: Attack, times: int) -> NDArray[np.int64]:

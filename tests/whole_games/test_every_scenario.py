@@ -42,8 +42,8 @@ def check_stacks(scenario: Scenario, state: State) -> None:
         load = sum(int(state.units.frontage[unit]) for unit in units)
         assert load == state.hexes.load[hex_]
         if len(units) > 1:
-            assert load <= rules.stack_limit
-            assert len(units) <= rules.stack_units
+            assert load <= rules.movement.stack_limit
+            assert len(units) <= rules.movement.stack_units
     present = set(np.flatnonzero(state.units.status == Status.PRESENT).tolist())
     assert set(seen) == present
     assert not seen or max(seen.values()) == 1
@@ -56,7 +56,7 @@ def check_zones(scenario: Scenario, state: State) -> None:
     for unit in np.flatnonzero(state.units.zone == 1):
         side, hex_ = int(world.units.side[unit]), int(state.units.hex[unit])
         assert state.units.routed[unit] == 0
-        assert state.units.frontage[unit] >= world.rules.zone_frontage[0]
+        assert state.units.frontage[unit] >= world.rules.movement.zone_frontage[0]
         expected[hex_, side] += 1
         for neighbour in world.hexes.neighbour[hex_]:
             if neighbour != NOWHERE and world.hexes.water[neighbour] == 0:

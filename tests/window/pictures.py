@@ -35,6 +35,7 @@ from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.drafts import Draft, candidates, draft_of, forecast, toggled
 from game.ui.film import Film, film_of
+from game.ui.intents import Cancel, Opened, Toggle
 from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.overlays import OVERLAYS
@@ -184,7 +185,7 @@ def far_end(board: Board) -> int:
     view, reach = board.map, board.selection.reach
     assert view is not None
     assert reach is not None
-    ends = [hex_ for hex_ in sorted(reach.ends) if view.shows(hex_) and not board.units_in(hex_)]
+    ends = [hex_ for hex_ in sorted(reach.ends) if view.shows(hex_) and not board.play.shown.units_in(hex_)]
     return max(ends, key=lambda hex_: reach.cost[hex_], default=reach.start)
 
 
@@ -203,17 +204,16 @@ def board_pictures(window: Window, battle: Battle, keep: Keep) -> None:
     """The board at three zooms, an attack being put together, supply, order of battle."""
     name, board = battle.subject.name, battle.board()
     window.show(board)
-    assert board.map is not None
     draft = best_attack(battle.shown)
     lead = draft.units[0] if draft.units else draft.support[0]
     target = battle.shown.scenario.hex_row(draft.target)
     assert target is not None
-    board.select(lead)
+    board.choosing.select(lead)
     opened = board.map.scale
     for zoom, steps in ZOOMS.items():
         board.map.scale = opened
         board.map.centre_on(target)
-        board.zoom(steps)
+        board.map.zoom(steps)
         if steps and board.map.scale == opened:
             continue
         point(window, board.map.spot_of(far_end(board)))
@@ -226,16 +226,16 @@ def board_pictures(window: Window, battle: Battle, keep: Keep) -> None:
     point(window, board.map.spot_of(target))
     settle(window, board.map)
     keep(window, f"forecast_{name}")
-    board.cancel()
-    board.select(None)
-    board.show_overlay(OVERLAYS[Action.SUPPLY])
+    board.play.answer(Cancel())
+    board.choosing.select(None)
+    board.play.lay(OVERLAYS[Action.SUPPLY])
     settle(window, board.map)
     keep(window, f"supply_{name}")
-    board.show_overlay(None)
-    board.show_order_of_battle()
-    forces = board.flow.popups.find(OrderOfBattle)
+    board.play.lay(None)
+    board.play.answer(Toggle(Opened.ORDER_OF_BATTLE))
+    forces = board.popups.find(OrderOfBattle)
     assert forces is not None
-    board.select(lead)  # the list goes there
+    board.choosing.select(lead)  # the list goes there
     forces.choose_unit(lead)  # the map too
     assert board.selection.hex is not None
     settle(window, board.map)  # the order of battle moves the map
@@ -249,7 +249,7 @@ def replay(window: Window, battle: Battle, keep: Keep) -> None:
     viewer = ReplayViewer(battle.film)
     window.show(viewer)
     film, first = battle.film, len(battle.before)
-    viewer.go_to(next((at for at in range(first, len(film.steps)) if "assault" in film.words(at)), first))
+    viewer.seen.go_to(next((at for at in range(first, len(film.steps)) if "assault" in film.words(at)), first))
     settle(window, viewer.map)
     keep(window, f"replay_{battle.subject.name}")
 
@@ -258,7 +258,6 @@ def report(window: Window, battle: Battle, keep: Keep) -> None:
     """The report of the end, which the board opens by itself."""
     board = battle.board(at_the_end=True)
     window.show(board)
-    assert board.map is not None
     for scale in board.map.land.scales:  # the report takes the one that fits
         board.map.land.picture(scale)
     wait(window, lambda: all(board.map.land.is_painted(scale) for scale in board.map.land.scales))

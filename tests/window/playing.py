@@ -17,7 +17,7 @@ from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
-from game.ui.board import TOLD_FOR
+from game.ui.play import TOLD_FOR
 from game.ui.save_folder import play_in
 from tests.window.desk import Desk
 from tests.window.twin import Twin

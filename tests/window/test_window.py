@@ -10,6 +10,7 @@ import pytest
 from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
+from game.ui.intents import GoHome
 from tests.window.desk import Desk
 from tests.window.playing import (
     AUGUST,
@@ -150,7 +151,7 @@ def test_august_encirclement_once_through(table: Desk) -> None:
     load(table, "evening")
     table.wait_for_title(twin.session.scenario.file.name)
     table.key("Home")  # the view is that of a new board; both look at the same middle
-    twin.board.go_home()
+    twin.board.play.answer(GoHome())
     assert read_save(table.folder / SAVES / "evening.json").game.digest() == fought
     march(table, twin)  # on from where the save stood, not from the second turn
     table.key("Escape", "Escape")

@@ -46,7 +46,6 @@ class Twin:
         """Return where a hex lies on the screen."""
         row = self.session.scenario.hex_row(hex_number)
         assert row is not None
-        assert self.board.map is not None
         spot = self.board.map.spot_of(row)
         assert self.board.map.view.inflate(-40, -40).collidepoint(spot), f"{hex_number} is not on the screen"
         return spot
@@ -55,7 +54,6 @@ class Twin:
         """Whether a hex lies on the screen, free of its edges."""
         row = self.session.scenario.hex_row(hex_number)
         assert row is not None
-        assert self.board.map is not None
         return bool(self.board.map.view.inflate(-60, -60).collidepoint(self.board.map.spot_of(row)))
 
     def a_march(self) -> Move:
@@ -80,7 +78,7 @@ class Twin:
     def take_over(self, game: Game) -> None:
         """Go on from a game that was played on the screen."""
         self.session.game = game
-        self.board.refresh()
+        self.board.play.refresh()
 
     def give(self, order: Order) -> None:
         """Give the order that is given on the screen."""
@@ -88,7 +86,7 @@ class Twin:
 
     def button_of_menu(self, text: str) -> tuple[int, int]:
         """Return where a button of the menu over the board lies on the screen."""
-        menu = GameMenu(self.board)
+        menu = GameMenu(self.board.play, self.board)
         self.window.lay_over(menu)
         spot = next(button.rect.center for button in menu._deeds if button.text == text)
         self.window.take_off()
@@ -119,7 +117,7 @@ class Twin:
         for number in near:
             there = self.session.scenario.hex_row(number)
             assert there is not None
-            units = self.board.units_in(there)
+            units = self.session.units_in(there)
             if len(units) == 1 and side_in(self.game, there) == side and self.is_shown(number):
                 found[units[0]] = None
         for march in marches:
@@ -140,12 +138,12 @@ class Twin:
 
     def _stands_alone(self, unit: str) -> bool:
         row = self.session.scenario.hex_row(self.hex_of(unit))
-        return row is not None and self.is_shown(self.hex_of(unit)) and self.board.units_in(row) == [unit]
+        return row is not None and self.is_shown(self.hex_of(unit)) and self.session.units_in(row) == [unit]
 
     def _is_plain(self, order: Move) -> bool:
         end = self.session.scenario.hex_row(order.path[-1])
         assert end is not None
-        return self._stands_alone(order.unit) and self.is_shown(order.path[-1]) and not self.board.units_in(end)
+        return self._stands_alone(order.unit) and self.is_shown(order.path[-1]) and not self.session.units_in(end)
 
     def close(self) -> None:
         """Let go of the board."""

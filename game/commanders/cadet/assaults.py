@@ -74,7 +74,7 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
             and row.cohesion >= FIT
             and row.fatigue < TIRED
             and world.units[unit].role != Role.ARTILLERY
-            and frontage + int(row.frontage) <= world.rules[0].assault_limit
+            and frontage + int(row.frontage) <= world.rules[0].assault.assault_limit
             and check_attacker(world, state, scratch, unit, target) == 0
         ):
             order.units[int(order.count)] = unit
@@ -107,7 +107,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
                 frontage = name_stack(world, state, scratch, there, target, frontage)
         if garrison == 0:
             free = int(order.count)
-    order.holding = 1 if free < min(int(order.count), int(world.rules[0].advance_units)) else 0
+    order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     return int(order.count)
 
 

@@ -56,9 +56,9 @@ def supply_score(world: World, scratch: Scratch, side: int, hex_: int) -> int:
             there = int(world.hexes[hex_].neighbour[direction])
             if there != NOWHERE:
                 distance = min(distance, int(scratch.distance[side, there]))
-    if distance > world.rules[0].supply_low:
+    if distance > world.rules[0].supply.supply_low:
         return -STARVING
-    if distance > world.rules[0].supply_strained:
+    if distance > world.rules[0].supply.supply_strained:
         return -HUNGRY
     return 0
 
@@ -126,7 +126,7 @@ def prize_score(world: World, state: State, mind: Mind, unit: int, hex_: int) ->
 @rule
 def room_score(world: World, state: State, hex_: int) -> int:
     """Return what the crowd in a hex says of it."""
-    return -(CROWDED * int(state.hexes[hex_].load) // max(1, int(world.rules[0].stack_limit)))
+    return -(CROWDED * int(state.hexes[hex_].load) // max(1, int(world.rules[0].movement.stack_limit)))
 
 
 @rule
@@ -136,7 +136,8 @@ def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
     if hex_ != int(row.hex):
         return 0
     works = DUG_IN if is_attacking(mind, int(mind.task[unit])) == 0 else DUG_IN // 4
-    return CROWDED * int(row.frontage) // max(1, int(world.rules[0].stack_limit)) + works * int(row.entrenchment)
+    limit = max(1, int(world.rules[0].movement.stack_limit))
+    return CROWDED * int(row.frontage) // limit + works * int(row.entrenchment)
 
 
 @rule

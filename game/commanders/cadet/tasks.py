@@ -136,7 +136,7 @@ def trouble(world: World, state: State, scratch: Scratch, unit: int) -> int:
         return BROKEN
     if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
         return SHAKEN_IN_ZONE
-    if int(scratch.distance[side, int(row.hex)]) > int(world.rules[0].supply_low):
+    if int(scratch.distance[side, int(row.hex)]) > int(world.rules[0].supply.supply_low):
         return CUT_OFF
     return SOUND
 

@@ -23,7 +23,7 @@ def count_zone(world: World, state: State, unit: int, by: int) -> None:
 def has_zone(world: World, state: State, unit: int) -> int:
     """Return 1 if the strength and the state of a unit give it a zone of control (rulebook 3.6)."""
     row = state.units[unit]
-    if row.status == Status.PRESENT and row.routed == 0 and row.frontage >= world.rules[0].zone_frontage:
+    if row.status == Status.PRESENT and row.routed == 0 and row.frontage >= world.rules[0].movement.zone_frontage:
         return 1
     return 0
 

@@ -1,16 +1,16 @@
 """The panels around the map. Each is a class of its own file with the four methods of `Panel`.
 
-A panel draws onto its rectangle from the session and the selection, and keeps what it has drawn until `refresh`.
+A panel draws onto its rectangle what it gets as `Seen`, keeps what it has drawn until `refresh`, and answers what a
+click means with an `Intent`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pygame
 
-if TYPE_CHECKING:
-    from game.ui.board import Board
+from game.ui.seen import Seen
 
 
 class Panel(Protocol):
@@ -18,12 +18,12 @@ class Panel(Protocol):
 
     rect: pygame.Rect
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Draw anew at the next `draw`: session or selection have changed."""
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """Take an event; returns whether it is used up."""
         ...
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw onto the window."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
 from game.ui.hints import click_words, ground_words
+from game.ui.seen import Seen
 from game.view.lettering import measure, shortened, write
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 ERROR: Final = (150, 24, 20)
 BETWEEN: Final = " · "
@@ -31,34 +29,33 @@ class BottomLine:
         """What can be read on the line at the right, a string for each line, cut as it is."""
         self._picture: pygame.Surface | None = None
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Draw anew at the next `draw`."""
         self._picture = None
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """The line takes no events."""
         return False
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the line."""
         if self._picture is None:
-            self._picture = self._painted(board)
+            self._picture = self._painted(seen)
         surface.blit(self._picture, self.rect)
 
-    def _painted(self, board: Board) -> pygame.Surface:
+    def _painted(self, seen: Seen) -> pygame.Surface:
         picture = pygame.Surface(self.rect.size)
         picture.fill(PAPER)
         pygame.draw.line(picture, FRAME, (0, 0), (self.rect.width, 0))
         size = round(self.rect.height * 0.52)
-        chosen = board.selection
+        chosen = seen.selection
         if chosen.message:
             left, colour = chosen.message, ERROR if chosen.is_error else INK
         else:
-            left = "" if chosen.pointed is None else ground_words(board.flow.shown.game, chosen.pointed)
+            left = "" if chosen.pointed is None else ground_words(seen.game, chosen.pointed)
             colour = INK
-        shown = board.flow.playback is None
-        orders_too = board.window is not None and board.window.settings.left_click_orders
-        right = board.flow.tip.words or (click_words(board.session, chosen, orders_too) if shown else "")
+        orders_too = seen.window.settings.left_click_orders
+        right = seen.tip or ("" if seen.is_showing else click_words(seen.shown, chosen, orders_too))
         room = self.rect.width - 3 * EDGE
         lines = [right]
         if measure(right, "Regular", size)[0] > room - min(room // 2, measure(left, "Regular", size)[0]):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import pygame
 
@@ -11,12 +12,11 @@ from game.desk.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
 from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.drafts import Candidate, Draft
+from game.ui.intents import ToggleUnit
 from game.ui.panels.unit_words import total_words
+from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.theme import FAINT_INK
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 ROW: Final = 26
 BARRED_ROW: Final = 32
@@ -32,7 +32,7 @@ FAR: Final = ("out of range", "not stand next")
 
 def write_candidates(
     sheet: Sheet,
-    board: Board,
+    seen: Seen,
     found: list[Candidate],
     listed: set[str],
     all_of_them: bool,
@@ -44,7 +44,7 @@ def write_candidates(
     then of those who could join the assaulting units before the guns. A click on the last line turns that over.
     Whoever has been shown is noted in `listed` and stays, so that no row moves under the pointer.
     """
-    draft = board.selection.draft
+    draft = seen.selection.draft
     if not found or draft is None:
         return
     sheet.heading("Who takes part", "click in and out")
@@ -55,7 +55,7 @@ def write_candidates(
     listed |= {one.unit for one in inside}
     shown = found if all_of_them else [one for one in found if one.unit in listed]
     for one in shown:
-        _row(sheet, board, draft, one)
+        _row(sheet, seen, draft, one)
     folded = len(found) - len(shown)
     if folded > 0 or (all_of_them and len(found) > MOST):
         words = f"{folded} more could join: show all" if folded > 0 else "show fewer"
@@ -66,17 +66,17 @@ def write_candidates(
         sheet.y = rect.bottom
 
 
-def write_barred(sheet: Sheet, board: Board, found: list[Candidate]) -> None:
+def write_barred(sheet: Sheet, seen: Seen, found: list[Candidate]) -> None:
     """Write who may not take part, greyed, with the reason; those near the place first."""
     if not found:
         return
     sheet.heading("Cannot take part", f"{len(found)}")
     for one in sorted(found, key=lambda other: any(words in other.verdict.sentence for words in FAR)):
-        _barred_row(sheet, board.session.game, one)
+        _barred_row(sheet, seen.game, one)
 
 
-def _row(sheet: Sheet, board: Board, draft: Draft, one: Candidate) -> None:
-    game = board.session.game
+def _row(sheet: Sheet, seen: Seen, draft: Draft, one: Candidate) -> None:
+    game = seen.game
     row, inside = game.scenario.names.unit_row[one.unit], draft.has(one.unit)
     rect = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(14), sheet.px(ROW) - 1)
     sheet.reach(rect.bottom + 1)
@@ -93,7 +93,7 @@ def _row(sheet: Sheet, board: Board, draft: Draft, one: Candidate) -> None:
     room = rect.right - name.right - sheet.px(9)
     words, ink = (role_words(game, draft, one, row), FAINT_INK) if one.verdict else (one.verdict.sentence, BAD)
     sheet.put(words, name.right + sheet.px(6), y + 1, size=round(sheet.size * 0.92), ink=ink, width=room)
-    sheet.spots.append(Spot(one.unit, rect, lambda: board.orders.toggle(one.unit)))
+    sheet.spots.append(Spot(one.unit, rect, partial(seen.answer, ToggleUnit(one.unit))))
     sheet.y = rect.bottom + 1
 
 

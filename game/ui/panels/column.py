@@ -6,7 +6,7 @@ column is short, the minimap makes way for the forecast.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
@@ -16,10 +16,8 @@ from game.ui.panels.minimap import MiniMap
 from game.ui.panels.stack_list import HEAD, ROW, StackList
 from game.ui.panels.standing import Standing
 from game.ui.panels.unit_card import UnitCardPanel
+from game.ui.seen import Seen
 from game.view.theme import FRAME
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 SHORT: Final = 860
 """Height at scale 1 below which the minimap makes way for the forecast, and stacks show fewer rows."""
@@ -47,7 +45,7 @@ class SideColumn:
         self._has_minimap = True
 
     @property
-    def written(self) -> tuple[PaintedPanel[Board], ...]:
+    def written(self) -> tuple[PaintedPanel[Seen], ...]:
         """The parts that scroll, whether they are there now or not."""
         return self.stack, self.forecast, self.card, self.standing
 
@@ -61,16 +59,16 @@ class SideColumn:
         """Whether there is hardly any room: a small window with large letters."""
         return self.rect.height < TINY * self.scale
 
-    def middle(self, board: Board) -> PaintedPanel[Board]:
+    def middle(self, seen: Seen) -> PaintedPanel[Seen]:
         """Return the panel that has the middle now."""
-        if board.selection.draft is not None:
+        if seen.selection.draft is not None:
             return self.forecast
-        return self.card if board.selection.unit is not None else self.standing
+        return self.card if seen.selection.unit is not None else self.standing
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Divide the room anew and have every part painted anew if it has changed."""
-        fighting = board.selection.draft is not None
-        rows = self._rows(board, fighting)
+        fighting = seen.selection.draft is not None
+        rows = self._rows(seen, fighting)
         inner = self.rect.inflate(-2, 0).move(1, 0)
         top = pygame.Rect(inner.left, inner.top, inner.width, round((HEAD + rows * ROW) * self.scale) + 4)
         self._has_minimap = not self.is_tiny and not (fighting and self.is_short)
@@ -81,34 +79,34 @@ class SideColumn:
         for panel in (self.forecast, self.card, self.standing):
             panel.move_to(between)
         self.minimap.move_to(pygame.Rect(inner.left, between.bottom, inner.width, foot))
-        self.stack.refresh(board)
+        self.stack.refresh(seen)
         for panel in (self.forecast, self.card, self.standing):
-            panel.refresh(board)
+            panel.refresh(seen)
 
-    def _rows(self, board: Board, fighting: bool) -> int:
+    def _rows(self, seen: Seen, fighting: bool) -> int:
         """Return for how many units the stack list has room; the height stays the same while the pointer roams."""
         most = ROWS
         if self.is_short:
             most = ROWS_BY_FORECAST if fighting else ROWS_OF_SHORT
         if self.is_tiny:
             most = ROWS_OF_TINY if fighting else ROWS_BY_FORECAST
-        chosen = board.selection.hex
-        return most if chosen is None else max(1, min(most, len(board.units_in(chosen))))
+        chosen = seen.selection.hex
+        return most if chosen is None else max(1, min(most, len(seen.shown.units_in(chosen))))
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """Hand the event to the parts that are there; what is pressed on the column never reaches the map."""
-        if self._has_minimap and self.minimap.handle(event, board):
+        if self._has_minimap and self.minimap.handle(event, seen):
             return True
-        if self.middle(board).handle(event, board) or self.stack.handle(event, board):
+        if self.middle(seen).handle(event, seen) or self.stack.handle(event, seen):
             return True
         if event.type == pygame.MOUSEWHEEL:
             return self.rect.collidepoint(pygame.mouse.get_pos())
         return event.type == pygame.MOUSEBUTTONDOWN and bool(self.rect.collidepoint(event.pos))
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the parts that are there."""
-        self.middle(board).draw(surface, board)
-        self.stack.draw(surface, board)
+        self.middle(seen).draw(surface, seen)
+        self.stack.draw(surface, seen)
         if self._has_minimap:
-            self.minimap.draw(surface, board)
+            self.minimap.draw(surface, seen)
         pygame.draw.line(surface, FRAME, self.rect.topleft, self.rect.bottomleft)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.commanders.estimate import RUNS, Estimate, Findings
@@ -12,11 +10,10 @@ from game.desk.popups import Popup
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
 from game.ui.estimate import heat_map, loss_rows
+from game.ui.intents import KeepFindings, Lay
 from game.ui.overlays import Overlay
+from game.ui.seen import Seen
 from game.view.theme import FAINT_INK, INK, side_styles
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 TITLE = "In the end (no mark: as now)"
 
@@ -36,29 +33,28 @@ FEW = 10
 """Losses below this are shown with a decimal."""
 
 
-class EstimateWindow(Popup["Board"]):
+class EstimateWindow(Popup[Seen]):
     """The estimate at the side. It begins when it is opened; what was found stays with the board."""
 
     title = "Staff estimate"
     toggled_by = Action.STAFF_ESTIMATE
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        super().__init__(board)
+    def __init__(self, seen: Seen) -> None:
+        super().__init__(seen)
         self.work: Estimate | None = None
         self._since = 0.0
-        found = board.flow.findings
-        if found is None or found.digest != board.flow.shown.game.digest():
+        found = seen.findings
+        if found is None or found.digest != seen.game.digest():
             self.begin()
 
     @property
     def findings(self) -> Findings | None:
         """What the last complete estimate found."""
-        return self.board.flow.findings
+        return self.host.findings
 
     def begin(self) -> None:
         """Play the position on the screen."""
-        self.work = Estimate(self.board.flow.shown.game, RUNS, self.board.session.players)
+        self.work = Estimate(self.host.game, RUNS, self.host.shown.players)
         self.work.start()
         self.changed()
 
@@ -80,7 +76,7 @@ class EstimateWindow(Popup["Board"]):
         if self.work.error is not None:
             raise self.work.error
         if self.work.finished:
-            self.board.flow.findings = self.work.findings()
+            self.host.answer(KeepFindings(self.work.findings()))
             self.work = None
             if self._shows_heat():
                 self._show_heat()
@@ -101,7 +97,7 @@ class EstimateWindow(Popup["Board"]):
             if self.work is None:
                 sheet.write("Nothing has been played.")
             return
-        if self.findings.digest != self.board.flow.shown.game.digest():
+        if self.findings.digest != self.host.game.digest():
             sheet.write("What follows was found from an earlier position.", face="Italic")
         self._write_outcomes(sheet, self.findings)
         self._write_losses(sheet, self.findings)
@@ -153,16 +149,16 @@ class EstimateWindow(Popup["Board"]):
     # --- heat map ---------------------------------------------------------------------------------------------------
 
     def _shows_heat(self) -> bool:
-        return self.board.overlay is not None and self.board.overlay.action is Action.STAFF_ESTIMATE
+        return self.host.overlay is not None and self.host.overlay.action is Action.STAFF_ESTIMATE
 
     def _toggle_heat(self) -> None:
         if self._shows_heat():
-            self.board.show_overlay(None)
+            self.host.answer(Lay(None))
         else:
             self._show_heat()
         self.changed()
 
     def _show_heat(self) -> None:
         assert self.findings is not None
-        marks = heat_map(self.findings, self.board.flow.shown.game.state.hexes.owner)
-        self.board.show_overlay(Overlay(Action.STAFF_ESTIMATE, TITLE, lambda _session, _selection: marks))
+        marks = heat_map(self.findings, self.host.game.state.hexes.owner)
+        self.host.answer(Lay(Overlay(Action.STAFF_ESTIMATE, TITLE, lambda _shown, _selection: marks)))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import pygame
 
@@ -23,18 +24,17 @@ from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Verdict
 from game.engine.orders import Bombard
 from game.ui.drafts import candidates, forecast, reversed_forecast
+from game.ui.intents import Cancel, Confirm, Hold, SwapSides
 from game.ui.panels.candidate_rows import write_barred, write_candidates
 from game.ui.panels.forecast_after import write_after, write_losses
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS
 from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
 from game.ui.panels.unit_words import total_words
+from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.looks import told
 from game.view.theme import FAINT_INK, FRAME
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 COUNTER: Final = 42
 SMALL_COUNTER: Final = 34
@@ -57,7 +57,7 @@ class Shown:
     target: str
 
 
-class ForecastPanel(PaintedPanel["Board"]):
+class ForecastPanel(PaintedPanel[Seen]):
     """The forecast of the attack that is being put together."""
 
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
@@ -66,58 +66,58 @@ class ForecastPanel(PaintedPanel["Board"]):
         self._listed: set[str] = set()  # who has been shown as able to take part
         self._listed_for: Hashable = None
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: Seen) -> bool:
         """Whether an attack is being put together."""
-        return board.selection.draft is not None
+        return seen.selection.draft is not None
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """The attack, the position, and which way round."""
-        return board.selection.draft, board.selection.swapped, board.session.game.digest(), self._all_candidates
+        return seen.selection.draft, seen.selection.swapped, seen.game.digest(), self._all_candidates
 
-    def subject(self, board: Board) -> Hashable:
+    def subject(self, seen: Seen) -> Hashable:
         """The hex that is attacked, and which way round."""
-        draft = board.selection.draft
-        return None if draft is None else (draft.target, board.selection.swapped)
+        draft = seen.selection.draft
+        return None if draft is None else (draft.target, seen.selection.swapped)
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint the panel."""
         head, body, foot = self.sheet(), self.sheet(), self.sheet()
-        draft = board.selection.draft
+        draft = seen.selection.draft
         if draft is None:
             return Parts(head, body, foot)
         if self.rect.height < self.px(ALL_SCROLLS):
             head = body
-        shown = shown_now(board)
-        found = candidates(board.session.game, draft.target) if not board.selection.swapped else []
+        shown = shown_now(seen)
+        found = candidates(seen.game, draft.target) if not seen.selection.swapped else []
         able = [one for one in found if one.verdict or draft.has(one.unit)]
-        self._title(head, board, shown)
-        self._sides(head, board, shown, max(len(able), len(shown.attackers), len(shown.defenders)))
+        self._title(head, seen, shown)
+        self._sides(head, seen, shown, max(len(able), len(shown.attackers), len(shown.defenders)))
         top = head.y
         if isinstance(shown.found, AttackForecast):
             draw_outcomes(head, shown.found)
             rule_line(head, top, "5.6")
         head.y = top + height_of_outcomes(head)
         head.rule(FRAME)
-        write_candidates(body, board, able, self._listed_now(board), self._all_candidates, self._turn_over)
+        write_candidates(body, seen, able, self._listed_now(seen), self._all_candidates, self._turn_over)
         if head is body:
             write_losses(body, shown.found, shown.why_not)
         if shown.found is not None:
             write_after(body, shown.found)
-            write_terms(body, board.session.game, shown.found)
+            write_terms(body, seen.game, shown.found)
             write_sums(body, shown.found)
-            write_costs(body, board.session.game, shown.found)
-        write_barred(body, board, [one for one in found if not one.verdict and not draft.has(one.unit)])
+            write_costs(body, seen.game, shown.found)
+        write_barred(body, seen, [one for one in found if not one.verdict and not draft.has(one.unit)])
         foot.rule(FRAME)
         foot.skip(3)
         if head is not body:
             write_losses(foot, shown.found, shown.why_not)
-        self._foot(foot, board, shown)
+        self._foot(foot, seen, shown)
         body.y = max(body.y, self.scroll + self.rect.height - foot.height - (0 if head is body else head.height))
         return Parts(self.sheet() if head is body else head, body, foot)
 
-    def _listed_now(self, board: Board) -> set[str]:
+    def _listed_now(self, seen: Seen) -> set[str]:
         """Return who has been listed since this hex began to be attacked in this position, to be added to."""
-        attack = self.subject(board), board.session.game.digest()
+        attack = self.subject(seen), seen.game.digest()
         if attack != self._listed_for:
             self._listed, self._listed_for = set(), attack
         return self._listed
@@ -129,25 +129,25 @@ class ForecastPanel(PaintedPanel["Board"]):
 
     # --- head -------------------------------------------------------------------------------------------------------
 
-    def _title(self, sheet: Sheet, board: Board, shown: Shown) -> None:
-        swapped = board.selection.swapped
+    def _title(self, sheet: Sheet, seen: Seen, shown: Shown) -> None:
+        swapped = seen.selection.swapped
         what = "Bombardment of" if isinstance(shown.found, BombardForecast) else "Attack on"
-        places = [place.name for place in told(board.session.scenario).map.places if place.hex == shown.target]
+        places = [place.name for place in told(seen.game.scenario).map.places if place.hex == shown.target]
         where = " ".join([shown.target or "us", *places[:1]])
         sheet.heading(f"If they attacked {where}" if swapped else f"{what} {where}")
 
-    def _sides(self, sheet: Sheet, board: Board, shown: Shown, most: int) -> None:
+    def _sides(self, sheet: Sheet, seen: Seen, shown: Shown, most: int) -> None:
         """Draw the counters of both sides with the odds between them, and their strength below.
 
         There is room for `most` counters on either side.
         """
-        game = board.session.game
+        game = seen.game
         top, edge = sheet.y, sheet.width - sheet.margin
         half = (sheet.inner - sheet.px(96)) // 2
         height = _counter_lines(most) * (_counter_side(sheet, most) + 2)
         left, right = (pygame.Rect(x, top, half, height) for x in (sheet.margin, edge - half))
-        self._counters(sheet, board, shown.attackers, left)
-        self._counters(sheet, board, shown.defenders, right, from_right=True)
+        self._counters(sheet, seen, shown.attackers, left)
+        self._counters(sheet, seen, shown.defenders, right, from_right=True)
         self._odds(sheet, shown, sheet.width // 2, top + (height - sheet.px(COUNTER)) // 2)
         sheet.y = top + height + sheet.px(2)
         small = round(sheet.size * 0.9)
@@ -156,15 +156,15 @@ class ForecastPanel(PaintedPanel["Board"]):
         sheet.put(strength, sheet.margin, sheet.y, size=small, width=room)
         sheet.put(total_words(game, shown.defenders), edge, sheet.y, size=small, width=room, align="right")
         sheet.y += sheet.px(14)
-        states = [state_words(board, rows) for rows in (shown.attackers, shown.defenders)]
+        states = [state_words(seen, rows) for rows in (shown.attackers, shown.defenders)]
         sheet.put(states[0], sheet.margin, sheet.y, size=small, ink=FAINT_INK, width=room)
         sheet.put(states[1], edge, sheet.y, size=small, ink=FAINT_INK, width=room, align="right")
         sheet.y += sheet.px(19)
 
     @staticmethod
-    def _counters(sheet: Sheet, board: Board, rows: list[int], room: pygame.Rect, from_right: bool = False) -> None:
+    def _counters(sheet: Sheet, seen: Seen, rows: list[int], room: pygame.Rect, from_right: bool = False) -> None:
         """Draw the counters of one side in the middle of their room, in two rows of smaller ones if they are many."""
-        game = board.session.game
+        game = seen.game
         lines, side = _counter_lines(len(rows)), _counter_side(sheet, len(rows))
         in_line = max(1, -(-len(rows) // lines))
         pitch = min(side + 2, (room.width - side) // max(1, in_line - 1))
@@ -191,21 +191,20 @@ class ForecastPanel(PaintedPanel["Board"]):
 
     # --- foot -------------------------------------------------------------------------------------------------------
 
-    def _foot(self, sheet: Sheet, board: Board, shown: Shown) -> None:
-        assert board.window is not None
-        draft, keys, swapped = board.selection.draft, board.window.keys, board.selection.swapped
+    def _foot(self, sheet: Sheet, seen: Seen, shown: Shown) -> None:
+        draft, keys, swapped = seen.selection.draft, seen.window.keys, seen.selection.swapped
         assert draft is not None
         if draft.units and not swapped:
             words = f"stay where we are, do not take the hex ({keys.shown(Action.TAKE_OR_STAY)})"
-            sheet.tick_box("holding", words, draft.holding, lambda: board.orders.set_holding(not draft.holding))
+            sheet.tick_box("holding", words, draft.holding, partial(seen.answer, Hold(not draft.holding)))
         may = shown.found is not None and not swapped
         verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
         turn = "Turn back" if swapped else "Swap sides"
-        swap = board.orders.swap_sides if draft.units or swapped else None
+        swap = partial(seen.answer, SwapSides()) if draft.units or swapped else None
         buttons: list[Button] = [
-            ("attack", f"{verb} ({keys.shown(Action.CONFIRM)})", board.orders.confirm if may else None),
+            ("attack", f"{verb} ({keys.shown(Action.CONFIRM)})", partial(seen.answer, Confirm()) if may else None),
             ("swap", f"{turn} ({keys.shown(Action.SWAP_SIDES)})", swap),
-            ("cancel", "Cancel (Esc)", board.cancel),
+            ("cancel", "Cancel (Esc)", partial(seen.answer, Cancel())),
         ]
         sheet.button_row(buttons)
         sheet.skip(7)
@@ -222,21 +221,21 @@ def _counter_side(sheet: Sheet, count: int) -> int:
 # --- what is shown --------------------------------------------------------------------------------------------------
 
 
-def shown_now(board: Board) -> Shown:
+def shown_now(seen: Seen) -> Shown:
     """Return what the panel has to show, asked of the engine."""
-    game, draft = board.session.game, board.selection.draft
+    game, draft = seen.game, seen.selection.draft
     assert draft is not None
     rows = game.scenario.names.unit_row
-    if board.selection.swapped:
+    if seen.selection.swapped:
         back, why = reversed_forecast(game, draft)
         if back is None:
             mine = [rows[unit] for unit in draft.units]
             here = game.scenario.hex_number(int(game.state.units[mine[0]].hex)) if mine else None
             return Shown(None, f"There is nothing to turn round: {why}.", [], mine, here or "")
         attackers = [rows[unit] for unit in back.order.units]
-        return Shown(back, "", attackers, stack_rows(board, back.order.target), back.order.target)
+        return Shown(back, "", attackers, stack_rows(seen, back.order.target), back.order.target)
     attackers = [rows[unit] for unit in (*draft.units, *draft.support)]
-    defenders = stack_rows(board, draft.target)
+    defenders = stack_rows(seen, draft.target)
     found = forecast(game, draft)
     if isinstance(found, AttackForecast | BombardForecast):
         return Shown(found, "", attackers, defenders, draft.target)
@@ -248,17 +247,17 @@ def _who_is_missing(guns: tuple[str, ...]) -> str:
     return "Guns fire together only in support: click a unit in that assaults." if guns else "Click units in below."
 
 
-def stack_rows(board: Board, target: str) -> list[int]:
+def stack_rows(seen: Seen, target: str) -> list[int]:
     """Return the rows of the units in a hex, uppermost first."""
-    hex_ = board.session.scenario.hex_row(target)
-    return [] if hex_ is None else [board.session.scenario.names.unit_row[unit] for unit in board.units_in(hex_)]
+    hex_ = seen.game.scenario.hex_row(target)
+    return [] if hex_ is None else [seen.game.scenario.names.unit_row[unit] for unit in seen.shown.units_in(hex_)]
 
 
-def state_words(board: Board, rows: list[int]) -> str:
+def state_words(seen: Seen, rows: list[int]) -> str:
     """Return the state of several units in short words: "works 2, cohesion 70-90"."""
     if not rows:
         return ""
-    units = board.session.game.state.units
+    units = seen.game.state.units
     words = []
     works = max(int(units[row].entrenchment) for row in rows)
     if works and all(units[row].hex != NOWHERE for row in rows):

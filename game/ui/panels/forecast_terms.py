@@ -27,7 +27,8 @@ def write_terms(sheet: Sheet, game: Game, found: Forecast) -> None:
     """
     bombarding = isinstance(found, BombardForecast)
     fires = (found.fire,) if isinstance(found, BombardForecast) else found.fires
-    helping, hurting = reasons(fires, light_of(game.world, game.turn), bombarding, int(game.world.rules[0].dug_in[0]))
+    undug = int(game.world.rules[0].assault.dug_in[0])
+    helping, hurting = reasons(fires, light_of(game.world, game.turn), bombarding, undug)
     sheet.skip(3)
     top, wide = sheet.y, sheet.inner // 2 - sheet.px(5)
     lists = ((helping, "Helps the attack", GOOD), (hurting, "Hurts the attack", BAD))
@@ -115,11 +116,11 @@ def cost_words(game: Game, found: Forecast) -> list[str]:
         left = int(game.state.units[game.scenario.names.unit_row[order.unit]].missions)
         lines = [f"One fire mission of {order.unit}, which has {left}; it fires once a turn (6.2)."]
     else:
-        time = int(rules.attack_time) / QUARTER
-        lines = [f"Each who assaults: {time:g} points and {int(rules.attack_fatigue)} fatigue (5.1, 7.2)."]
+        time = int(rules.assault.attack_time) / QUARTER
+        lines = [f"Each who assaults: {time:g} points and {int(rules.rest.attack_fatigue)} fatigue (5.1, 7.2)."]
         if order.support:
             lines.append(f"Supporting guns, one mission each: {', '.join(order.support)} (6.2).")
-        taking = int(rules.advance_units)
+        taking = int(rules.assault.advance_units)
         follow = "nobody takes the hex" if order.holding else f"the first {taking} named take it and are pinned"
         lines.append(f"If the hex falls empty, {follow} (5.8).")
     if isinstance(found, AttackForecast):

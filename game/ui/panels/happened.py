@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.desk.keys import Action
 from game.desk.popups import Popup, write_link
 from game.desk.sheets import BAD, Button, Sheet
 from game.ui.happenings import Entry, entries_of
+from game.ui.intents import CentreOn, Mark
+from game.ui.seen import Seen
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
-
-class Happened(Popup["Board"]):
+class Happened(Popup[Seen]):
     """The list; a click goes to the place and marks it."""
 
     title = "What happened"
     toggled_by = Action.HAPPENED
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.entries = entries_of(board.session)
+    def __init__(self, seen: Seen) -> None:
+        self.entries = entries_of(seen.shown)
         self.chosen: int | None = None
-        super().__init__(board)
+        super().__init__(seen)
 
-    def key(self, board: Board) -> tuple[object, ...]:
+    def key(self, seen: Seen) -> tuple[object, ...]:
         """The list stays as it is until it is closed."""
         return (self.chosen,)
 
@@ -61,16 +57,15 @@ class Happened(Popup["Board"]):
         """Show where an entry was."""
         number %= len(self.entries)
         self.chosen = number
-        entry, board = self.entries[number], self.board
-        board.flow.told = Marks(hexes=dict.fromkeys(entry.hexes, "target"))
-        assert board.map is not None
+        entry = self.entries[number]
+        self.host.answer(Mark(Marks(hexes=dict.fromkeys(entry.hexes, "target"))))
         if entry.hexes:
-            board.map.centre_on_all(entry.hexes)
+            self.host.answer(CentreOn(entry.hexes))
         self.changed()
 
     def closed(self) -> None:
         """Take the marks off the map."""
-        self.board.flow.told = Marks()
+        self.host.answer(Mark(Marks()))
 
     def _write_entry(self, sheet: Sheet, number: int, entry: Entry) -> None:
         def act() -> None:

@@ -6,24 +6,23 @@ opens it says what can be found and what going there means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
-from game.desk.popups import Dialog, Popup, Popups
+from game.desk.popups import Dialog, Popup
 from game.desk.sheets import CHOSEN, Sheet, Spot
+from game.ui.intents import GoTo
 from game.ui.jump import Target, found_by, targets_of
+from game.ui.seen import MapSeen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import write
 from game.view.theme import FAINT_INK, FRAME, PAPER
 from game.view.widgets import TextLine, UIManager, manager
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 WIDTH: Final = 480
 FROM_TOP: Final = 44
@@ -33,28 +32,23 @@ ROWS: Final = 11
 MOST: Final = 80
 """Rows that are painted; of more, the rest is counted."""
 
-Go = Callable[[Target], None]
 
-
-class JumpWindow(Dialog["Board"]):
+class JumpWindow(Dialog[MapSeen]):
     """The window. `typed` is what has been typed, `chosen` the row that Enter takes."""
 
     title = "Jump to a place, a unit or a hex"
     is_typing = True
 
-    def __init__(self, board: Board, popups: Popups, targets: Sequence[Target], go: Go) -> None:
-        self.board = board
-        self.popups = popups
-        self.targets = targets
-        self.go = go
+    def __init__(self, host: MapSeen) -> None:
+        self.targets = targets_of(host.game)
         self.typed = ""
         self.chosen = 0
         self._manager: UIManager | None = None
         self._line: TextLine | None = None
         self._listens = False  # the letter of a key that opened the window is not meant for it
         self._caret = False
-        self.found = found_by("", targets, board.session.scenario)
-        super().__init__(board)
+        self.found = found_by("", self.targets, host.game.scenario)
+        super().__init__(host)
 
     # --- what is typed ----------------------------------------------------------------------------------------------
 
@@ -63,7 +57,7 @@ class JumpWindow(Dialog["Board"]):
         self.typed = text
         if self._line is not None and self._line.get_text() != text:
             self._line.set_text(text)
-        self.found = found_by(text, self.targets, self.board.session.scenario)
+        self.found = found_by(text, self.targets, self.host.game.scenario)
         self.chosen = self.scroll = 0
         self.changed()
 
@@ -78,28 +72,22 @@ class JumpWindow(Dialog["Board"]):
         """Close the window and go to what a row says."""
         if row < len(self.found):
             self.close()
-            self.go(self.found[row])
+            self.host.answer(GoTo(self.found[row]))
 
     # --- window -----------------------------------------------------------------------------------------------------
 
     def place(self) -> None:
         """Stand over the upper part of the map."""
-        board = self.board
-        assert board.window is not None
-        assert board.map is not None
-        self.scale = board.window.scale
-        area = board.map.view
+        seen = self.host
+        self.scale = seen.window.scale
+        area = seen.map.view
         rect = pygame.Rect(0, 0, min(self.px(WIDTH), area.width - 20), max(self.rect.height, 10))
         rect.midtop = area.centerx, area.top + self.px(FROM_TOP)
         self.move_to(rect)
-        self._manager = manager(board.window.surface.get_size(), self.scale)
+        self._manager = manager(seen.window.surface.get_size(), self.scale)
         self._line = TextLine(pygame.Rect(rect.topleft, (rect.width, self.px(28))), self._manager)
         self._line.set_text(self.typed)
         self._manager.set_focus_set({self._line})
-
-    def close(self) -> None:
-        """Close the window."""
-        self.popups.close(self)
 
     def update(self, seconds: float) -> None:
         """From the frame after it was opened, letters are meant for it; the caret blinks."""
@@ -111,7 +99,7 @@ class JumpWindow(Dialog["Board"]):
             self._caret = self._line.cursor_on
             self.changed()
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: MapSeen) -> bool:
         """Letters are typed; a click beside the window closes it."""
         if event.type == pygame.TEXTINPUT:
             if self._listens:
@@ -121,7 +109,7 @@ class JumpWindow(Dialog["Board"]):
         else:
             if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
                 self._edit(event)
-            super().handle(event, board)
+            super().handle(event, seen)
         return True
 
     def _edit(self, event: pygame.event.Event) -> None:
@@ -133,11 +121,10 @@ class JumpWindow(Dialog["Board"]):
         if self._line.get_text() != self.typed:
             self.type(self._line.get_text())
 
-    def _pressed(self, event: pygame.event.Event, board: Board) -> bool:
-        assert board.window is not None
+    def _pressed(self, event: pygame.event.Event, seen: MapSeen) -> bool:
         steps = {pygame.K_UP: -1, pygame.K_DOWN: 1, pygame.K_PAGEUP: -ROWS, pygame.K_PAGEDOWN: ROWS}
         held = event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
-        if event.key == pygame.K_ESCAPE or (held and board.window.keys.action_of(event) is Action.JUMP):
+        if event.key == pygame.K_ESCAPE or (held and seen.window.keys.action_of(event) is Action.JUMP):
             self.close()
         elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             self.accept(self.chosen)
@@ -151,13 +138,13 @@ class JumpWindow(Dialog["Board"]):
 
     # --- what it shows ----------------------------------------------------------------------------------------------
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: MapSeen) -> Hashable:
         """What is typed and chosen."""
         return self.typed, self.chosen
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: MapSeen) -> Parts:
         """Paint, and be as high as the rows that there are."""
-        parts = Popup.paint(self, board)
+        parts = Popup.paint(self, seen)
         foot = parts.foot
         foot.rule()
         foot.skip(3)
@@ -165,8 +152,7 @@ class JumpWindow(Dialog["Board"]):
         foot.put(hint, foot.margin, foot.y, ink=FAINT_INK, size=round(foot.size * 0.92), width=foot.inner)
         foot.y += foot.line_height + foot.px(3)
         body = min(parts.body.height, self.px(ROW) * ROWS + self.px(4))
-        assert board.map is not None
-        self.rect.height = min(parts.head.height + body + foot.height, board.map.view.bottom - self.rect.top)
+        self.rect.height = min(parts.head.height + body + foot.height, seen.map.view.bottom - self.rect.top)
         return parts
 
     def write_head(self, sheet: Sheet) -> None:
@@ -198,7 +184,7 @@ class JumpWindow(Dialog["Board"]):
         if number == self.chosen:
             pygame.draw.rect(sheet.paper, CHOSEN, row)
         y = row.top + (row.height - sheet.line_height) // 2
-        where = self.board.session.scenario.hex_number(target.hex) or ""
+        where = self.host.game.scenario.hex_number(target.hex) or ""
         at_right = sheet.put(where, sheet.width - sheet.margin, y, align="right")
         what = sheet.put(target.what, at_right.left - sheet.px(10), y, ink=FAINT_INK, align="right")
         x = sheet.margin
@@ -213,43 +199,19 @@ class JumpWindow(Dialog["Board"]):
         sheet.y = row.bottom
 
     def _put_counter(self, sheet: Sheet, unit: str, row: pygame.Rect) -> int:
-        session = self.board.session
+        game = self.host.game
         side = row.height - sheet.px(4)
-        face = face_of(session.scenario, session.game.state, session.scenario.names.unit_row[unit])
+        face = face_of(game.scenario, game.state, game.scenario.names.unit_row[unit])
         sheet.paper.blit(paint_counter(face, side), (sheet.margin, row.top + sheet.px(2)))
         return sheet.margin + side + sheet.px(8)
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: MapSeen) -> None:
         """Draw the window; the map stays bright, for one looks at it."""
         surface.fill(PAPER, self.rect)
-        PaintedPanel.draw(self, surface, board)
+        PaintedPanel.draw(self, surface, seen)
         if self._manager is not None:
             self._manager.draw_ui(surface)
         if not self.typed and self._line is not None:
             hint = write("Type a name or a number", "Italic", round(13 * self.scale), FAINT_INK)
             surface.blit(hint, hint.get_rect(midleft=(self._line.rect.left + self.px(13), self._line.rect.centery)))
         pygame.draw.rect(surface, FRAME, self.rect, 2)
-
-
-# --- over the board -------------------------------------------------------------------------------------------------
-
-
-def open_jump(board: Board) -> None:
-    """Open the window over the board."""
-    popups = board.flow.popups
-    if not popups.modal:
-        popups.show(JumpWindow(board, popups, targets_of(board.flow.shown.game), partial(jump, board)))
-
-
-def jump(board: Board, target: Target) -> None:
-    """Bring a target to the middle of the map and select it; an attack that is being put together stays."""
-    assert board.map is not None
-    board.map.centre_on(target.hex)
-    if board.selection.draft is not None:
-        board.selection.hex = target.hex
-        board.refresh()
-    elif target.unit is not None:
-        board.select(target.unit)
-    else:
-        board.select(None)
-        board.select_hex(target.hex)

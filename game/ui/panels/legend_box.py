@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
 from game.desk.painted import PaintedPanel, Parts
+from game.ui.seen import MapSeen
 from game.view.lettering import measure
 from game.view.looks import look
 from game.view.marks import stamp
 from game.view.theme import FAINT_INK, FRAME
 
-if TYPE_CHECKING:
-    from game.ui.board import Board
-
 STAMP: Final = 24
 """Distance of the hexes whose stamps the legend shows, in pixels at scale 1."""
 
 
-class LegendBox(PaintedPanel["Board"]):
+class LegendBox(PaintedPanel[MapSeen]):
     """The legend of the current overlay; `room` is the part of the window that the map has."""
 
     lies_on_map = True
@@ -29,28 +27,28 @@ class LegendBox(PaintedPanel["Board"]):
         super().__init__(pygame.Rect(room.left, room.bottom, 1, 1), scale)
         self.room = room
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: MapSeen) -> bool:
         """Whether an overlay with a legend is on."""
-        return board.overlay is not None and bool(board.overlay_marks().legend)
+        return seen.overlay is not None and bool(seen.overlay_marks().legend)
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: MapSeen) -> Hashable:
         """The overlay and what its legend says."""
-        guide = getattr(board, "guide", None)  # a replay has none
-        beside = None if guide is None or guide.is_over else tuple(guide.rect)
-        return board.overlay, look(), tuple(board.overlay_marks().legend), beside
+        clear = seen.kept_clear
+        beside = None if clear is None else tuple(clear)
+        return seen.overlay, look(), tuple(seen.overlay_marks().legend), beside
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: MapSeen) -> Parts:
         """Paint the legend, and be as large as it."""
-        assert board.overlay is not None
-        lines = board.overlay_marks().legend
+        assert seen.overlay is not None
+        lines = seen.overlay_marks().legend
         size, margin = self.px(13), self.px(10)
         side = self.px(STAMP)
         widest = max(measure(words, "Regular", size)[0] for _, words in lines)
-        title = measure(board.overlay.title, "Bold", size)[0]
+        title = measure(seen.overlay.title, "Bold", size)[0]
         width = max(title + 2 * margin + 4, widest + side + self.px(10) + 2 * margin + 4)
         self.rect = pygame.Rect(0, 0, min(width, self.room.width - 2 * self.px(10)), 1)
         sheet = self.sheet()
-        sheet.heading(board.overlay.title)
+        sheet.heading(seen.overlay.title)
         for style, words in lines:
             picture = stamp(style, side, alone=True)
             sheet.reach(sheet.y + picture.get_height())
@@ -62,25 +60,25 @@ class LegendBox(PaintedPanel["Board"]):
             sheet.y = max(sheet.y, top + picture.get_height()) + self.px(2)
         sheet.write("Backspace takes it away", size=round(size * 0.85), ink=FAINT_INK)
         sheet.skip(4)
-        self.rect = self._place(board, sheet.width, sheet.height)
-        self._key = (self.key(board), self.rect.size)
+        self.rect = self._place(seen, sheet.width, sheet.height)
+        self._key = (self.key(seen), self.rect.size)
         return Parts(self.sheet(), sheet, self.sheet())
 
-    def _place(self, board: Board, width: int, height: int) -> pygame.Rect:
+    def _place(self, seen: MapSeen, width: int, height: int) -> pygame.Rect:
         """Return the lower left corner of the map, or where the guide that stands there leaves room."""
         gap = self.px(10)
         room = self.room.inflate(-2 * gap, -2 * gap)
         place = pygame.Rect(room.left, 0, width, min(height, room.height))
         place.bottom = room.bottom
-        guide = getattr(board, "guide", None)
-        if guide is None or guide.is_over:
+        clear = seen.kept_clear
+        if clear is None:
             return place
-        beside = place.move(guide.rect.right + gap - place.left, 0)
-        above = place.move(0, guide.rect.top - gap - place.bottom)
+        beside = place.move(clear.right + gap - place.left, 0)
+        above = place.move(0, clear.top - gap - place.bottom)
         return next((one for one in (beside, above) if room.contains(one)), place)
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: MapSeen) -> None:
         """Draw the legend with a frame, for it lies on the map."""
-        super().draw(surface, board)
-        if self.is_shown(board):
+        super().draw(surface, seen)
+        if self.is_shown(seen):
             pygame.draw.rect(surface, FRAME, self.rect, 1)

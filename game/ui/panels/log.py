@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.desk.keys import Action
 from game.desk.popups import Popup, write_link
 from game.desk.sheets import Sheet
+from game.ui.intents import CentreOn, Mark
 from game.ui.log_lines import LogKind, LogLine, log_lines
 from game.ui.luck_ledger import ledger
+from game.ui.seen import Seen
 from game.view.lettering import Face
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 
-if TYPE_CHECKING:
-    from game.ui.board import Board
-
 FILTERS = (None, LogKind.FIGHTS, LogKind.MARCHES, LogKind.SUPPLY, LogKind.ARRIVALS)
 
 
-class LogWindow(Popup["Board"]):
+class LogWindow(Popup[Seen]):
     """The log at the side, newest turn last and in view."""
 
     title = "Log"
     toggled_by = Action.LOG
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
+    def __init__(self, seen: Seen) -> None:
         self.kind: LogKind | None = None
-        super().__init__(board)
+        super().__init__(seen)
         self.scroll = 1_000_000  # the end; painting brings it within bounds
 
-    def key(self, board: Board) -> tuple[object, ...]:
+    def key(self, seen: Seen) -> tuple[object, ...]:
         """Return what the picture depends on."""
-        return self.kind, len(board.flow.shown.steps), board.flow.shown.game.digest()
+        return self.kind, len(seen.shown.steps), seen.game.digest()
 
     def filter_by(self, kind: LogKind | None) -> None:
         """Show lines of one kind, or all."""
@@ -44,7 +41,7 @@ class LogWindow(Popup["Board"]):
 
     def write_head(self, sheet: Sheet) -> None:
         """Write the luck of both sides and the filters."""
-        session = self.board.flow.shown
+        session = self.host.shown
         sheet.skip(2)
         for row, luck in enumerate(ledger(session.game, session.steps)):
             sheet.write(f"{session.scenario.names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
@@ -57,7 +54,7 @@ class LogWindow(Popup["Board"]):
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the lines."""
-        session = self.board.flow.shown
+        session = self.host.shown
         lines, left = log_lines(session.scenario, session.steps, self.kind)
         if left:
             sheet.write(f"(what {left} earlier orders brought is not shown)", ink=FAINT_INK)
@@ -68,7 +65,7 @@ class LogWindow(Popup["Board"]):
 
     def closed(self) -> None:
         """Take the marks off the map."""
-        self.board.flow.told = Marks()
+        self.host.answer(Mark(Marks()))
 
     def _write_line(self, sheet: Sheet, number: int, line: LogLine) -> None:
         if line.kind is LogKind.TURN:
@@ -87,9 +84,8 @@ class LogWindow(Popup["Board"]):
 
     def _going_to(self, hex_: int) -> Callable[[], None]:
         def act() -> None:
-            self.board.flow.told = Marks(hexes={hex_: "target"})
-            assert self.board.map is not None
-            self.board.map.centre_on(hex_)
+            self.host.answer(Mark(Marks(hexes={hex_: "target"})))
+            self.host.answer(CentreOn((hex_,)))
 
         return act
 

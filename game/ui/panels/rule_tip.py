@@ -5,19 +5,18 @@ It comes when the pointer rests, beside the panel that the term stands on, and g
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 import pygame
 
 from game.desk.painted import PaintedPanel
 from game.desk.rule_texts import meaning
 from game.desk.sheets import Sheet, Spot
+from game.ui.panels import Panel
 from game.ui.panels.column import SideColumn
+from game.ui.seen import Seen
 from game.view.theme import FAINT_INK, FRAME, INK
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 RESTS: Final = 0.3
 """Seconds that the pointer rests before the slip comes."""
@@ -28,8 +27,10 @@ GAP: Final = 8
 class RuleTip:
     """The slip. `section` is what the term under the pointer is explained by, "" if there is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, panels: Callable[[], Iterable[Panel]]) -> None:
+        """`panels` returns those that may be written on, the uppermost first."""
         self.section = ""
+        self._panels = panels
         self.sheet: Sheet | None = None
         self.rect = pygame.Rect(0, 0, 0, 0)
         self._spot: Spot | None = None
@@ -47,48 +48,47 @@ class RuleTip:
         """Whether the pointer has rested long enough."""
         return self._spot is not None and self._rested >= RESTS
 
-    def follow(self, event: pygame.event.Event, board: Board) -> None:
-        """Take note of where the pointer goes; whatever else is done takes the slip away."""
+    def follow(self, event: pygame.event.Event, seen: Seen) -> bool:
+        """Take note of where the pointer goes; whatever else is done takes the slip away. Whether the words change."""
+        before = self._spot
         if event.type == pygame.MOUSEMOTION:
-            self._look(event.pos, board)
+            self._look(event.pos, seen)
         elif event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL):
-            self._point_at(None, board)
+            self._point_at(None)
+        return self._spot != before
 
     def update(self, seconds: float) -> None:
         """Go on by so much time."""
         self._rested += seconds
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the slip if the pointer rests on a term."""
         if not self.is_shown or self._spot is None:
             return
         if self.sheet is None:
-            self.sheet = _painted(self._spot, board)
-            assert board.layout is not None
-            self.rect = self._place(self.sheet, board.layout.map.union(board.layout.side))
+            self.sheet = _painted(self._spot, seen)
+            self.rect = self._place(self.sheet, seen.layout.map.union(seen.layout.side))
         surface.blit(self.sheet.picture, self.rect)
         pygame.draw.rect(surface, FRAME, self.rect, 1)
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _look(self, place: tuple[int, int], board: Board) -> None:
-        for panel in _panels(board):
-            if panel.is_shown(board) and panel.rect.collidepoint(place):
+    def _look(self, place: tuple[int, int], seen: Seen) -> None:
+        for panel in _written(self._panels(), seen):
+            if panel.is_shown(seen) and panel.rect.collidepoint(place):
                 found = panel.spot_at(place)
                 if found is None or not found[0].section:
                     break
                 self._panel, self._at = panel.rect, found[1]
-                self._point_at(found[0], board)
+                self._point_at(found[0])
                 return
-        self._point_at(None, board)
+        self._point_at(None)
 
-    def _point_at(self, spot: Spot | None, board: Board) -> None:
+    def _point_at(self, spot: Spot | None) -> None:
         if spot == self._spot:
             return
         self._spot, self.sheet, self._rested = spot, None, 0.0
         self.section = "" if spot is None else spot.section
-        for panel in board.panels:
-            panel.refresh(board)
 
     def _place(self, sheet: Sheet, room: pygame.Rect) -> pygame.Rect:
         """Return where the slip goes: to the left of the panel, or where there is no room to its right."""
@@ -98,21 +98,17 @@ class RuleTip:
         return rect.clamp(room)
 
 
-def _panels(board: Board) -> Iterator[PaintedPanel[Board]]:
-    """Yield the panels that are written on, the uppermost first; beneath a window that waits there are none."""
-    yield from reversed(board.flow.popups.shown)
-    if board.flow.popups.modal:
-        return
-    for panel in reversed(board.panels):
+def _written(panels: Iterable[Panel], seen: Seen) -> Iterator[PaintedPanel[Seen]]:
+    """Yield those panels that are written on, and of the column the one that has its middle."""
+    for panel in panels:
         if isinstance(panel, SideColumn):
-            yield panel.middle(board)
+            yield panel.middle(seen)
         elif isinstance(panel, PaintedPanel):
             yield panel
 
 
-def _painted(spot: Spot, board: Board) -> Sheet:
-    assert board.window is not None
-    sheet = Sheet(board.window.px(WIDTH), board.window.scale)
+def _painted(spot: Spot, seen: Seen) -> Sheet:
+    sheet = Sheet(seen.window.px(WIDTH), seen.window.scale)
     found = meaning(spot.section, spot.term)
     sheet.skip(5)
     if found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pygame
 
@@ -12,13 +12,12 @@ from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import BAD, CHOSEN, Sheet, Spot
 from game.scenario.names import so_many
 from game.ui.hints import ground_words
+from game.ui.intents import ClickUnit, ShowCard
 from game.ui.panels.unit_words import QUARTER, SUPPLY_WORDS, strength_words
+from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure
 from game.view.theme import FAINT_INK, FRAME, INK
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 ROW: Final = 50
 HEAD: Final = 27
@@ -26,7 +25,7 @@ DOUBLE_CLICK: Final = 350
 """Milliseconds within which a second click on the same unit opens its card."""
 
 
-class StackList(PaintedPanel["Board"]):
+class StackList(PaintedPanel[Seen]):
     """The units of the chosen hex, or of the one pointed at if none is chosen."""
 
     def __init__(self, rect: pygame.Rect, scale: float) -> None:
@@ -35,38 +34,38 @@ class StackList(PaintedPanel["Board"]):
         self._followed: tuple[str | None, int | None] = None, None
 
     @staticmethod
-    def hex_of(board: Board) -> int | None:
+    def hex_of(seen: Seen) -> int | None:
         """Return the hex whose units are listed."""
-        chosen = board.selection
+        chosen = seen.selection
         return chosen.pointed if chosen.hex is None else chosen.hex
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """Units, their state, who is chosen, who takes part."""
-        hex_ = self.hex_of(board)
-        units = tuple(board.units_in(hex_)) if hex_ is not None else ()
-        return hex_, units, board.flow.shown.game.digest(), board.selection.unit, board.selection.draft
+        hex_ = self.hex_of(seen)
+        units = tuple(seen.shown.units_in(hex_)) if hex_ is not None else ()
+        return hex_, units, seen.game.digest(), seen.selection.unit, seen.selection.draft
 
-    def subject(self, board: Board) -> Hashable:
+    def subject(self, seen: Seen) -> Hashable:
         """The hex."""
-        return self.hex_of(board)
+        return self.hex_of(seen)
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint title and rows."""
-        hex_ = self.hex_of(board)
-        units = board.units_in(hex_) if hex_ is not None else []
+        hex_ = self.hex_of(seen)
+        units = seen.shown.units_in(hex_) if hex_ is not None else []
         head, body = self.sheet(), self.sheet(12)
-        title = "Stack" if hex_ is None else f"Stack in {board.session.scenario.hex_number(hex_)}"
+        title = "Stack" if hex_ is None else f"Stack in {seen.game.scenario.hex_number(hex_)}"
         head.heading(title, so_many(len(units), "unit") if units else "")
         for unit in units:
-            self._row(body, board, unit)
+            self._row(body, seen, unit)
         if not units:
             body.skip(2)
             words = "Point at a hex, or click on a counter."
-            body.write(words if hex_ is None else ground_words(board.flow.shown.game, hex_), ink=FAINT_INK)
+            body.write(words if hex_ is None else ground_words(seen.game, hex_), ink=FAINT_INK)
         foot = self.sheet()
         foot.rule(FRAME)
         parts = Parts(head, body, foot)
-        chosen = board.selection.unit
+        chosen = seen.selection.unit
         if (chosen, hex_) != self._followed:
             self._followed = chosen, hex_
             if chosen in units:
@@ -78,8 +77,8 @@ class StackList(PaintedPanel["Board"]):
         top, room = place * self.px(ROW), self._room(parts)
         self.scroll = max(min(self.scroll, top), top + self.px(ROW) - room)
 
-    def _row(self, sheet: Sheet, board: Board, unit: str) -> None:
-        game, chosen = board.flow.shown.game, board.selection
+    def _row(self, sheet: Sheet, seen: Seen, unit: str) -> None:
+        game, chosen = seen.game, seen.selection
         row = game.scenario.names.unit_row[unit]
         now = game.state.units[row]
         rect = pygame.Rect(sheet.px(4), sheet.y, sheet.width - sheet.px(8), sheet.px(ROW) - 2)
@@ -108,13 +107,13 @@ class StackList(PaintedPanel["Board"]):
             ink=FAINT_INK,
             width=max(1, points.left - head.right - sheet.px(12)),
         )
-        self._strength(sheet, board, row, pygame.Rect(left, rect.top + line, right - left, line))
-        self._bars(sheet, board, row, pygame.Rect(left, rect.top + 2 * line, right - left, line))
-        sheet.spots.append(Spot(unit, rect, lambda: self._click(board, unit)))
+        self._strength(sheet, seen, row, pygame.Rect(left, rect.top + line, right - left, line))
+        self._bars(sheet, seen, row, pygame.Rect(left, rect.top + 2 * line, right - left, line))
+        sheet.spots.append(Spot(unit, rect, lambda: self._click(seen, unit)))
         sheet.y = rect.bottom + 2
 
-    def _strength(self, sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
-        game = board.flow.shown.game
+    def _strength(self, sheet: Sheet, seen: Seen, row: int, room: pygame.Rect) -> None:
+        game = seen.game
         now = game.state.units[row]
         supply = Supply(int(now.supply))
         state = "broken" if now.routed else SUPPLY_WORDS[supply]
@@ -123,8 +122,8 @@ class StackList(PaintedPanel["Board"]):
         sheet.put(strength_words(game, row), room.left, room.top, width=at_right.left - room.left - sheet.px(4))
 
     @staticmethod
-    def _bars(sheet: Sheet, board: Board, row: int, room: pygame.Rect) -> None:
-        now = board.flow.shown.game.state.units[row]
+    def _bars(sheet: Sheet, seen: Seen, row: int, room: pygame.Rect) -> None:
+        now = seen.game.state.units[row]
         half, size = room.width // 2, round(sheet.size * 0.9)
         is_narrow = measure("cohesion 100 ", "Regular", size)[0] > half
         for place, (name, value, hatched) in enumerate(
@@ -138,10 +137,10 @@ class StackList(PaintedPanel["Board"]):
             if rest.width > 0:
                 sheet.bar(rest, value / 100, INK, hatched)
 
-    def _click(self, board: Board, unit: str) -> None:
+    def _click(self, seen: Seen, unit: str) -> None:
         """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""
         before, self._clicked = self._clicked, (unit, pygame.time.get_ticks())
-        composing = board.selection.draft is not None
-        board.orders.on(unit)
+        composing = seen.selection.draft is not None
+        seen.answer(ClickUnit(unit))
         if not composing and before[0] == unit and self._clicked[1] - before[1] < DOUBLE_CLICK:
-            board.open_card()
+            seen.answer(ShowCard())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pygame
@@ -17,33 +17,31 @@ from game.engine.surveys import points_by_award, rung_of
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.ui.panels.unit_words import LIGHT_WORDS
+from game.ui.seen import Seen
 from game.view.lettering import broken, measure
 from game.view.looks import look, told
 from game.view.sheet import MONTHS
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
 """Units that are named in a line of arrivals; of more, the rest is counted."""
 
 
-class Standing(PaintedPanel["Board"]):
+class Standing(PaintedPanel[Seen]):
     """Points, levels and calendar, shown while no unit is selected."""
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: Seen) -> bool:
         """Whether nothing else wants the room."""
-        return board.selection.unit is None and board.selection.draft is None
+        return seen.selection.unit is None and seen.selection.draft is None
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """The position, and the language of places."""
-        return board.flow.shown.game.digest(), look()
+        return seen.game.digest(), look()
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint the three parts."""
-        game = board.flow.shown.game
+        game = seen.game
         body = self.sheet()
         write_points(body, game)
         write_ladder(body, game)

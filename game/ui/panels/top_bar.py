@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import pygame
 
 from game.desk.keys import Action
 from game.desk.sheets import Sheet
+from game.ui.intents import EndTurn, OpenMenu, Undo
+from game.ui.seen import Seen
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.sheet import moment
 from game.view.theme import FRAME, INK, PAPER, side_styles
-
-if TYPE_CHECKING:
-    from game.ui.board import Board
 
 LEFT: Final = 1
 GAP, EDGE = 6, 12
@@ -38,64 +38,62 @@ class TopBar:
         self._buttons: Sheet | None = None
         self._hover: tuple[int, int] | None = None
 
-    def refresh(self, board: Board) -> None:
+    def refresh(self, seen: Seen) -> None:
         """Look at the next `draw` whether there is something new to be said."""
         self._stale = True
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """The buttons are pressed; nothing that happens on the bar reaches the map."""
         if event.type == pygame.MOUSEMOTION:
             self._hover = event.pos if self.rect.collidepoint(event.pos) else None
         if event.type != pygame.MOUSEBUTTONDOWN or not self.rect.collidepoint(event.pos):
             return False
         if event.button == LEFT:
-            for name, rect in self.spots(board).items():
-                act = self._acts(board)[name]
+            for name, rect in self.spots(seen).items():
+                act = self._acts(seen)[name]
                 if rect.collidepoint(event.pos) and act is not None:
                     act()
                     break
         return True
 
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the bar."""
-        surface.blit(self._settled(board), self.rect)
+        surface.blit(self._settled(seen), self.rect)
         if self._hover is not None:
-            for name, rect in self.spots(board).items():
-                if rect.collidepoint(self._hover) and self._acts(board)[name] is not None:
+            for name, rect in self.spots(seen).items():
+                if rect.collidepoint(self._hover) and self._acts(seen)[name] is not None:
                     pygame.draw.rect(surface, INK, rect, 2)
 
-    def spots(self, board: Board) -> dict[str, pygame.Rect]:
+    def spots(self, seen: Seen) -> dict[str, pygame.Rect]:
         """Return where in the window each button is."""
-        self._settled(board)
+        self._settled(seen)
         assert self._buttons is not None
         return {spot.name: spot.rect.move(self.rect.topleft) for spot in self._buttons.spots}
 
-    def _acts(self, board: Board) -> dict[str, Callable[[], None] | None]:
+    def _acts(self, seen: Seen) -> dict[str, Callable[[], None] | None]:
         """Return what each button does; None for what cannot be done now."""
-        mine = board.session.is_humans_turn
-        may_undo = mine and board.session.why_no_undo is None
-        opens_menu: Callable[[], None] | None = getattr(board, "open_menu", None)
+        may_end = seen.may_order or seen.game.outcome is not None
         return {
-            "menu": opens_menu,
-            "undo": board.orders.undo if may_undo else None,
-            "end_turn": board.end_turn if mine or board.session.game.outcome is not None else None,
+            "menu": partial(seen.answer, OpenMenu()),
+            "undo": partial(seen.answer, Undo()) if seen.may_undo else None,
+            "end_turn": partial(seen.answer, EndTurn()) if may_end else None,
         }
 
-    def _settled(self, board: Board) -> pygame.Surface:
+    def _settled(self, seen: Seen) -> pygame.Surface:
         """Return the picture; most clicks on the map change nothing in it."""
         if self._stale or self._picture is None:
             self._stale = False
-            key = self._parts(board), [act is None for act in self._acts(board).values()]
+            key = self._parts(seen), [act is None for act in self._acts(seen).values()]
             if self._picture is None or key != self._key:
-                self._picture, self._key = self._painted(board), key
+                self._picture, self._key = self._painted(seen), key
         return self._picture
 
-    def _painted(self, board: Board) -> pygame.Surface:
-        self._buttons = self._painted_buttons(board)
+    def _painted(self, seen: Seen) -> pygame.Surface:
+        self._buttons = self._painted_buttons(seen)
         picture = self._buttons.picture.copy()
         pygame.draw.line(picture, FRAME, (0, self.rect.height - 1), (self.rect.width, self.rect.height - 1))
         room = min(spot.rect.left for spot in self._buttons.spots) - 2 * GAP
-        parts, whole = self._parts(board), round(self.rect.height * 0.5)
+        parts, whole = self._parts(seen), round(self.rect.height * 0.5)
         lines, size = [parts], _fitting([parts], whole, room)
         if size < whole * SMALL:  # two lines, where one could hardly be read
             lines = [parts[:1], parts[1:]]
@@ -110,8 +108,8 @@ class TopBar:
         return picture
 
     @staticmethod
-    def _parts(board: Board) -> list[tuple[str, Rgb, Face]]:
-        game, names = board.flow.shown.game, board.session.scenario.names
+    def _parts(seen: Seen) -> list[tuple[str, Rgb, Face]]:
+        game, names = seen.game, seen.game.scenario.names
         styles = side_styles(names.sides)
         active = names.side_row[game.active_side]
         points = game.points()
@@ -122,18 +120,17 @@ class TopBar:
         parts.append((f"points {score}", INK, "Regular"))
         return parts
 
-    def _painted_buttons(self, board: Board) -> Sheet:
-        assert board.window is not None
-        keys = board.window.keys
+    def _painted_buttons(self, seen: Seen) -> Sheet:
+        keys = seen.window.keys
         sheet = Sheet(self.rect.width, self.scale, 13)
         sheet.reach(self.rect.height)
         sheet.paper.fill(PAPER)
         x = self.rect.width - GAP
-        acts = self._acts(board)
+        acts = self._acts(seen)
         wide = self.rect.width >= sheet.px(WIDE)
         for name, title, key in (
             ("menu", "Menu", ""),
-            ("end_turn", "End turn" if board.session.game.outcome is None else "Report", keys.shown(Action.END_TURN)),
+            ("end_turn", "End turn" if seen.game.outcome is None else "Report", keys.shown(Action.END_TURN)),
             ("undo", "Undo", keys.shown(Action.UNDO)),
         ):
             words = f"{title} ({key})" if key and wide else title

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import Final
 
 import pygame
 
@@ -14,6 +15,8 @@ from game.desk.rule_links import put_sections, rule_line, write_ruled
 from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
+from game.ui.deeds import NO_UNIT
+from game.ui.intents import Say, ShowCard
 from game.ui.panels.unit_words import (
     QUARTER,
     STATUS_WORDS,
@@ -23,39 +26,37 @@ from game.ui.panels.unit_words import (
     items_of,
     modifiers,
 )
+from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure
 from game.view.looks import look, told
 from game.view.theme import FAINT_INK, FRAME
 
-if TYPE_CHECKING:
-    from game.ui.board import Board
-
 COUNTER: Final = 56
 
 
-class UnitCardPanel(PaintedPanel["Board"]):
+class UnitCardPanel(PaintedPanel[Seen]):
     """The card of the selected unit, in the column."""
 
-    def key(self, board: Board) -> Hashable:
+    def key(self, seen: Seen) -> Hashable:
         """The unit and the position."""
-        return board.selection.unit, board.flow.shown.game.digest(), look()
+        return seen.selection.unit, seen.game.digest(), look()
 
-    def subject(self, board: Board) -> Hashable:
+    def subject(self, seen: Seen) -> Hashable:
         """The unit."""
-        return board.selection.unit
+        return seen.selection.unit
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: Seen) -> bool:
         """Whether a unit is selected."""
-        return board.selection.unit is not None
+        return seen.selection.unit is not None
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint the card."""
         head, body, foot = self.sheet(), self.sheet(), self.sheet()
-        unit = board.selection.unit
+        unit = seen.selection.unit
         if unit is not None:
-            write_head(head, board.flow.shown.game, unit)
-            write_body(body, board.flow.shown.game, unit)
+            write_head(head, seen.game, unit)
+            write_body(body, seen.game, unit)
         return Parts(head, body, foot)
 
 
@@ -67,52 +68,44 @@ class OpenCard(UnitCardPanel):
     def __init__(self, rect: pygame.Rect, scale: float, before: OpenCard | None = None) -> None:
         super().__init__(rect, scale)
         self.room = rect
-        self.is_open = False
         if before is not None:
-            self.is_open = before.is_open
             self.go_on_from(before)
 
-    def is_shown(self, board: Board) -> bool:
+    def is_shown(self, seen: Seen) -> bool:
         """Whether it was opened, and a unit is selected."""
-        return self.is_open and board.selection.unit is not None
+        return seen.is_card_open and seen.selection.unit is not None
 
-    def handle(self, event: pygame.event.Event, board: Board) -> bool:
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """The key of the card opens and closes it; so does a click on it close it."""
-        assert board.window is not None
         if event.type == pygame.KEYDOWN:
-            action = board.window.keys.action_of(event)
+            action = seen.window.keys.action_of(event)
             if action is Action.UNIT_CARD:
-                self.is_open = board.selection.unit is not None and not self.is_open
-                if board.selection.unit is None:
-                    board.say("Select a unit first.", True)
+                if seen.selection.unit is None:
+                    seen.answer(Say(NO_UNIT, True))
+                seen.answer(ShowCard(seen.selection.unit is not None and not seen.is_card_open))
                 return True
-            if action is Action.CANCEL and self.is_shown(board):
-                self.is_open = False
+            if action is Action.CANCEL and self.is_shown(seen):
+                seen.answer(ShowCard(False))
                 return True
-        return super().handle(event, board)
+        return super().handle(event, seen)
 
-    def paint(self, board: Board) -> Parts:
+    def paint(self, seen: Seen) -> Parts:
         """Paint the card, with a way to close it, and be as tall as that."""
-        parts = super().paint(board)
-        assert board.window is not None
+        parts = super().paint(seen)
         parts.foot.skip(4)
-        words = f"Close ({board.window.keys.shown(Action.UNIT_CARD)})"
+        words = f"Close ({seen.window.keys.shown(Action.UNIT_CARD)})"
         button = pygame.Rect(parts.foot.margin, parts.foot.y, parts.foot.inner, self.px(26))
-        parts.foot.button("close", words, button, self.close)
+        parts.foot.button("close", words, button, partial(seen.answer, ShowCard(False)))
         parts.foot.y = button.bottom + self.px(6)
         height = sum(part.height for part in parts)
         self.rect = pygame.Rect(self.room.left, self.room.top, self.room.width, min(height, self.room.height))
-        self._key = (self.key(board), self.rect.size)
+        self._key = (self.key(seen), self.rect.size)
         return parts
 
-    def close(self) -> None:
-        """Put the card away."""
-        self.is_open = False
-
-    def draw(self, surface: pygame.Surface, board: Board) -> None:
+    def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the card with a frame, for it lies on the map."""
-        super().draw(surface, board)
-        if self.is_shown(board):
+        super().draw(surface, seen)
+        if self.is_shown(seen):
             pygame.draw.rect(surface, FRAME, self.rect, 2)
 
 
@@ -178,7 +171,7 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
     if int(fixed.missions) or card.missions:
         _ruled_pair(sheet, "fire missions", f"{card.missions} of {int(fixed.missions)}", "4.3")
     for name, value, hatched, limits, section in (
-        ("cohesion", card.cohesion, False, f"breaks at {int(rules.collapse)}", "7.1"),
+        ("cohesion", card.cohesion, False, f"breaks at {int(rules.rest.collapse)}", "7.1"),
         ("fatigue", card.fatigue, True, "0 is rested", "7.2"),
     ):
         top, left, edge = sheet.y, sheet.margin + sheet.px(92), sheet.width - sheet.margin

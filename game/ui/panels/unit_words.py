@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from game.core.terms import NOWHERE, Kind, Light, Status, Supply
+from game.core.terms import NOWHERE, Kind, Light, Status, Supply, Term
 from game.engine.game import Game
+from game.engine.surveys import troop_terms
+from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.scenario.world import SLOTS
@@ -117,15 +119,16 @@ class Modifier(NamedTuple):
 
 def modifiers(game: Game, row: int) -> Iterator[Modifier]:
     """Yield what makes a unit better or worse now."""
-    unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0]
-    yield Modifier(f"quality {int(fixed.quality) / 1000:g}", f"fire {times(int(fixed.quality))}", "5.3", "quality")
-    floor = int(rules.cohesion_floor)
-    cohesion = floor + (1000 - floor) * int(unit.cohesion) // 100
-    yield Modifier(f"cohesion {int(unit.cohesion)}", f"fire {times(cohesion)}", "5.3", "cohesion")
-    fatigue = 1000 - int(rules.fatigue_drag) * int(unit.fatigue) // 100
-    yield Modifier(f"fatigue {int(unit.fatigue)}", f"fire {times(fatigue)}", "5.3", "fatigue")
-    supply = Supply(int(unit.supply))
-    yield Modifier(SUPPLY_WORDS[supply], f"fire {times(int(rules.supply_fire[supply]))}", "5.3", "supply")
+    unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0].assault
+    states = {
+        Term.QUALITY: f"quality {int(fixed.quality) / 1000:g}",
+        Term.COHESION: f"cohesion {int(unit.cohesion)}",
+        Term.FATIGUE: f"fatigue {int(unit.fatigue)}",
+        Term.SUPPLY: SUPPLY_WORDS[Supply(int(unit.supply))],
+    }
+    for term, factor in troop_terms(game, row).items():
+        told = TERM_TABLE[term]
+        yield Modifier(states[term], f"fire {times(factor)}", told.section, told.name)
     works = int(unit.entrenchment)
     words = f"entrenched, level {works}" if works else "not entrenched"
     hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
@@ -146,9 +149,9 @@ def modifiers(game: Game, row: int) -> Iterator[Modifier]:
 def flags(game: Game, row: int) -> Iterator[str]:
     """Yield what a unit can or cannot do now, each in a sentence with its rule."""
     unit, rules = game.state.units[row], game.world.rules[0]
-    time = int(rules.attack_time)
+    time = int(rules.assault.attack_time)
     if unit.routed:
-        yield f"Broken: no zone, no attack, until cohesion is {int(rules.rally)} (7.3)."
+        yield f"Broken: no zone, no attack, until cohesion is {int(rules.rest.rally)} (7.3)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
@@ -157,4 +160,4 @@ def flags(game: Game, row: int) -> Iterator[str]:
     if ordering and not unit.attacked and not unit.routed and unit.mp_left < time:
         yield f"Too few points to attack: needs {time / QUARTER:g} (5.1)."
     if not unit.zone and not unit.routed and unit.status == Status.PRESENT:
-        yield f"Too weak for a zone of control: needs {int(rules.zone_frontage)} men of frontage (3.6)."
+        yield f"Too weak for a zone of control: needs {int(rules.movement.zone_frontage)} men of frontage (3.6)."

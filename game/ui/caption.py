@@ -1,0 +1,91 @@
+"""The caption over the map: whose staff is at work, what of its orders is being shown, and, if asked, for what reasons.
+
+Reasons that have been asked for once stay until they are sent away: that is one of the settings.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from game.desk.keys import Action
+from game.ui.animation import CAPTION, caption
+from game.ui.play import Play
+from game.ui.turns import Turns
+from game.ui.why import why_together
+
+LEFT = 1
+WIDEST = 760
+"""Width of the caption at scale 1, at most."""
+
+
+class Caption:
+    """The caption of one play; `spot` is where it can be clicked for reasons."""
+
+    def __init__(self, play: Play, turns: Turns) -> None:
+        self.play = play
+        self.turns = turns
+        self.spot: pygame.Rect | None = None
+        self._picture: tuple[tuple[str, ...], pygame.Surface] | None = None
+
+    @property
+    def tells_why(self) -> bool:
+        """Whether the player has asked for reasons."""
+        return self.play.window.settings.reasons
+
+    def handle(self, event: pygame.event.Event) -> bool:
+        """The key asks for reasons, and so does a click on the caption; the same again sends them away."""
+        if event.type == pygame.KEYDOWN:
+            asked = self.play.window.keys.action_of(event) is Action.WHY
+        else:
+            clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button == LEFT
+            asked = clicked and self.spot is not None and self.spot.collidepoint(event.pos)
+        if asked:
+            self._turn_over()
+        return asked
+
+    def _turn_over(self) -> None:
+        self.play.window.keep_setting("reasons", not self.tells_why)
+        told = "are told while its turn is shown" if self.tells_why else "are not told while its turn is shown"
+        self.play.say(f"The opponent's reasons {told}.")
+
+    # --- drawing ----------------------------------------------------------------------------------------------------
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the caption, if there is anything to tell."""
+        words, reasons = self._words(), self._reasons()
+        self.spot = None
+        if words is None:
+            return
+        if self._picture is None or self._picture[0] != (*words, *reasons):
+            self._picture = (*words, *reasons), self._painted(*words, reasons)
+        view, picture, playback = self.play.map.view, self._picture[1], self.play.playback
+        place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
+        if playback is not None:
+            self.spot = place
+            playback.caption_height = max(CAPTION, place.bottom - view.top)
+
+    def _words(self) -> tuple[str, str] | None:
+        """Return what is told, and which keys do what."""
+        names, playback = self.play.session.scenario.names, self.play.playback
+        side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
+        if self.turns.thinking is not None:
+            return f"{side} staff is at work", "the map may be looked at meanwhile"
+        if playback is None or not self.turns.shows_opponent:
+            return None
+        number = min(playback.place + 1, len(playback.steps))
+        why = f"{self.play.window.keys.shown(Action.WHY) or 'click here'}: why"
+        return (
+            f"{side} orders, {number} of {len(playback.steps)}: {playback.words()}",
+            f"any key or click: next · {why} · Esc: to the end",
+        )
+
+    def _reasons(self) -> tuple[str, ...]:
+        """Return the reasons of what is being shown, if the player has asked."""
+        playback = self.play.playback
+        if playback is None or not self.tells_why:
+            return ()
+        return why_together(self.play.session.scenario, playback.shown)
+
+    def _painted(self, words: str, keys: str, reasons: tuple[str, ...]) -> pygame.Surface:
+        width = min(self.play.map.view.width - 20, self.play.window.px(WIDEST))
+        return caption(words, keys, self.play.window.px(15), width, reasons)

@@ -1,0 +1,130 @@
+"""A game in play at the board: what is true of it, what is chosen, what stands in the window. Panels see it as `Seen`.
+
+The parts of the board (choosing, ordering, turns, ...) read and change it; whatever changes says so by `refresh`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.commanders.estimate import Findings
+from game.desk.land import LandStore
+from game.desk.map_view import MapView
+from game.desk.popups import Popups
+from game.desk.window import Window
+from game.ui.animation import Playback
+from game.ui.chart import Chart
+from game.ui.first_view import look_first
+from game.ui.layout import layout_of
+from game.ui.panels import Panel
+from game.ui.session import Session, Shown, read_ahead
+from game.ui.walkthrough import Walkthrough
+from game.view.marks import Marks
+
+TOLD_FOR: Final = 10.0
+"""Seconds that a message stays in the bottom line."""
+
+
+class Play(Chart):
+    """What there is on one board."""
+
+    def __init__(self, session: Session, land: LandStore | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.popups = Popups()
+        self.panels: list[Panel] = []
+        self.playback: Playback | None = None
+        self.marks = Marks()
+        """What a list has marked on the map."""
+        self.findings: Findings | None = None
+        self.guide: Walkthrough | None = None
+        self.is_card_open = False
+        self.tip = ""
+        self.is_renewed = True
+        """Whether there may be something new to draw."""
+        self._land = land
+        self._told_for = 0.0
+        self._as_far_as: tuple[Playback | None, int, Shown] = None, 0, session
+
+    def open(self, window: Window) -> None:
+        """Lay out the map for the window."""
+        self.window, self.layout = window, layout_of(window)
+        if not self.is_open:
+            self.map = MapView(self.session.scenario, self.layout.map, self._land, window.scale)
+            look_first(self.map, self.session.game, window.scale)
+            read_ahead(self.session.game)
+        else:
+            self.map.resize(self.layout.map)
+        self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
+
+    def close(self) -> None:
+        """Let go of the map."""
+        if self.is_open:
+            self.map.land.close()
+
+    # --- what is seen -----------------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Shown:
+        """The session as far as it has been played back, or as it is."""
+        if self.playback is None:
+            return self.session
+        now = self.playback, self.playback.played
+        if self._as_far_as[:2] != now:
+            self._as_far_as = *now, as_far_as(self.session, self.playback)
+        return self._as_far_as[2]
+
+    @property
+    def is_showing(self) -> bool:
+        """Whether orders are being played back on the map."""
+        return self.playback is not None
+
+    @property
+    def may_order(self) -> bool:
+        """Whether it is the player's turn to give orders."""
+        return self.session.is_humans_turn
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether there is something that the player can take back."""
+        return self.may_order and self.session.why_no_undo is None
+
+    @property
+    def kept_clear(self) -> pygame.Rect | None:
+        """Where the guide of the first game stands."""
+        return None if self.guide is None or self.guide.is_over else self.guide.rect
+
+    # --- what changes -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Have everything drawn anew: the position or the selection has changed."""
+        super().refresh()
+        self.refresh_panels()
+        self.popups.refresh(self)
+
+    def refresh_panels(self) -> None:
+        """Have the panels drawn anew where something has changed."""
+        self.is_renewed = True
+        for panel in self.panels:
+            panel.refresh(self)
+
+    def say(self, message: str, is_error: bool = False) -> None:
+        """Tell the player something in the bottom line."""
+        self.selection.message, self.selection.is_error = message, is_error
+        self._told_for = 0.0
+        self.refresh()
+
+    def let_message_go(self, seconds: float) -> None:
+        """Take what the player was told away after a while."""
+        self._told_for += seconds
+        if self.selection.message and self._told_for > TOLD_FOR:
+            self.say("")
+
+
+def as_far_as(session: Session, playback: Playback) -> Shown:
+    """Return a session as far as a playback has shown it: its game, and the steps that have led there."""
+    own = bool(session.steps) and session.steps[-1] is playback.steps[-1]  # carried out before it is shown
+    earlier = session.steps[: -len(playback.steps)] if own else session.steps
+    return Shown(playback.game, session.players, [*earlier, *playback.steps[: playback.played]])

@@ -1,0 +1,179 @@
+"""The turns at the board: ending one's own, the commander's in the background, the next player's, the end of the game.
+
+A commander plays on a copy of the game in a thread; then its steps are shown on the map one by one, and only at the end
+does the session take the played game over. Until then the session holds the position before the opponent's turn, so
+that a window closed at any moment has lost nothing but thoughts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from game.core.errors import SaveError
+from game.desk.presses import REST_OF_TURN
+from game.desk.questions import Question
+from game.desk.sheets import Button
+from game.engine.game import Game
+from game.engine.replay import Step
+from game.ui.animation import is_worth_showing
+from game.ui.choosing import Choosing
+from game.ui.happenings import entries_of
+from game.ui.intents import EndTurn
+from game.ui.ordering import Ordering
+from game.ui.panels.happened import Happened
+from game.ui.play import Play
+from game.ui.questions import IdleUnits
+from game.ui.report import Report
+from game.ui.save_folder import save_session
+from game.ui.seats import Seats
+from game.ui.session import Session
+from game.ui.showing import Showing
+from game.ui.thinking import Thinking
+from game.view.marks import Marks
+
+
+class Turns:
+    """Whose turn it is in one play, and what happens between the player's turns."""
+
+    def __init__(self, play: Play, choosing: Choosing, showing: Showing, orders: Ordering) -> None:
+        self.play = play
+        self.choosing = choosing
+        self.showing = showing
+        self.orders = orders
+        self.seats = Seats(play, choosing)
+        self.thinking: Thinking | None = None
+        self._played: tuple[Game, list[Step]] | None = None
+        self._is_reported = False
+
+    @property
+    def shows_opponent(self) -> bool:
+        """Whether a commander's turn is being shown, which the session has not taken over yet."""
+        return self._played is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a commander thinks or its turn is being shown."""
+        return self.thinking is not None or self.shows_opponent
+
+    def close(self) -> None:
+        """Let go of everything; a thought that is still being thought is forgotten."""
+        self.thinking = self._played = self.play.playback = None
+
+    def go_on(self) -> None:
+        """Go on: take over what has been shown, begin the next turn, tell of the end of the game."""
+        session = self.play.session
+        if self.play.playback is not None:
+            if self.showing.is_over:
+                self._take_over()
+        elif self.thinking is not None:
+            if self.thinking.done:
+                self._show_thoughts(self.thinking)
+        elif session.game.outcome is not None:
+            if not self._is_reported:
+                self.show_report()
+        elif not session.is_humans_turn:
+            self.thinking = Thinking(session.game, session.players[session.game.active_side])
+
+    # --- the player's turn ------------------------------------------------------------------------------------------
+
+    def end(self, intent: EndTurn) -> None:
+        """End the turn; unless that is sure, ask first if units or an attack still wait for orders.
+
+        After the end of the game, show the report.
+        """
+        session, draft = self.play.session, self.play.selection.draft
+        if session.game.outcome is not None:
+            self.show_report()
+        elif self.orders.may_order():
+            idle = session.idle_units()
+            if not intent.sure and (idle or (draft is not None and draft.is_composed)):
+                self.play.popups.show(IdleUnits(self.play, idle))
+            else:
+                self.end_turn()
+
+    def end_turn(self) -> None:
+        """Close the side-turn of a player at the board."""
+        session = self.play.session
+        side = session.game.active_side
+        self.showing.stop()
+        self._close(Happened)
+        session.end_turn()
+        self._begin()
+        if session.is_humans_turn and session.game.active_side != side:
+            self.seats.get_up(side)
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        session = self.play.session
+        names = session.scenario.names
+        side = names.side_adjectives[names.side_row[session.game.active_side]]
+        words = [f"It is the {side} player's turn now. Take the mouse, then go on."]
+        answers: list[Button] = [("ready", "Ready", self._sit_down)]
+        self.play.popups.show(Question(self.play, f"Hand over to the {side} player", words, answers))
+
+    def _sit_down(self) -> None:
+        self.seats.sit_down(self.play.session.game.active_side)
+        self._tell()
+
+    # --- the commander's turn ---------------------------------------------------------------------------------------
+
+    def _show_thoughts(self, thinking: Thinking) -> None:
+        """Show what the commander has ordered, or take it over at once."""
+        self.thinking = None
+        if thinking.error is not None:
+            raise thinking.error
+        self._played = thinking.game, thinking.steps
+        is_seen = any(is_worth_showing(step) for step in thinking.steps)
+        if not is_seen or not self.showing.show(self.play.session.game, thinking.steps):
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """The showing has ended: the session takes over what was played."""
+        self.showing.stop()
+        if self._played is None:
+            return
+        game, steps = self._played
+        self._played = None
+        self.play.session.take_over(game, steps)
+        self._begin()
+        if self.play.session.is_humans_turn:
+            self._tell()
+
+    # --- the next turn ----------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """A turn begins. No press that was meant for what was before may count in a person's, nor after the end.
+
+        In a commander's turn every press is welcome: its caption says that any key goes on.
+        """
+        session = self.play.session
+        self.play.marks = Marks()
+        self.choosing.select(None)
+        if self.play.is_open and (session.is_humans_turn or session.game.outcome is not None):
+            self.play.window.hush(REST_OF_TURN)
+
+    def _tell(self) -> None:
+        """Open the list of what happened, if anything has."""
+        if entries_of(self.play.session):
+            self.play.popups.show(Happened(self.play))
+
+    def show_report(self) -> None:
+        """Open the report of a game that is over."""
+        if self.play.session.game.outcome is not None and self.play.popups.find(Report) is None:
+            self._is_reported = True
+            self.play.popups.show(Report(self.play, partial(keep_replay, self.play.session)))
+
+    def _close(self, kind: type[Happened]) -> None:
+        found = self.play.popups.find(kind)
+        if found is not None:
+            self.play.popups.close(found)
+
+
+def keep_replay(session: Session) -> str:
+    """Write the game, which is its own replay, among the named saves; return in words what has come of it."""
+    name = f"{session.scenario.file.name}, seed {session.game.seed}, {datetime.now():%d %b %H.%M.%S}"
+    try:
+        return f"Saved as '{save_session(session, name).stem}'; the menu has it under Replay."
+    except SaveError as error:
+        return f"Not saved: {error}"
