@@ -69,9 +69,9 @@ def play_in_window(asked: Asked) -> bool:
 def _stop(window: Window, error: Exception) -> NoReturn:
     """Close the window after a fault of our own, and tell in one sentence what has become of the game."""
     from game.desk.crash import aftermath, show
-    from game.ui.crash_words import fate_of_game, position_of
+    from game.ui.crash_words import TELLING
 
-    words = aftermath(window, error, fate_of_game, position_of)
+    words = aftermath(window, error, TELLING)
     complain(words)
     show(words)
     sys.exit(OUR_FAULT)
@@ -111,7 +111,7 @@ def _sides_of(document: Any) -> object:
 
 def _require(asked: Asked, sides: object, where: str) -> None:
     """Check sides and commanders. Raises UsageError."""
-    from game.commanders.roster import number_of
+    from game.commanders.roster import commander_named
     from game.core.errors import UsageError
     from game.scenario.suggesting import or_known, quote
 
@@ -120,7 +120,7 @@ def _require(asked: Asked, sides: object, where: str) -> None:
         if side not in known:
             raise UsageError(f"{where} has no side {quote(side)}{or_known(side, known)}")
     for name in asked.commanders.values():
-        number_of(name)
+        commander_named(name)
 
 
 def _begun(asked: Asked, scenario: Scenario) -> Session:

@@ -9,14 +9,16 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.batch import rows
 from game.batch.rows import prepare_folder, write_rows
-from game.batch.runner import Results
+from game.batch.runner import UNFINISHED, Results
 from game.core.errors import UsageError
 
 
@@ -89,6 +91,13 @@ def test_the_manifest_says_what_the_files_are(results: Results, tmp_path: Path) 
         assert entry["sha256"] == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
     assert manifest["files"]["turns.csv"]["rows"] == 24
     assert json.loads((tmp_path / "summary.json").read_text())["digest"] == results.digest()
+
+
+def test_a_run_that_is_not_over_is_counted_in_the_manifest(results: Results, tmp_path: Path) -> None:
+    levels = np.array([0, UNFINISHED, 0, 0], np.int16)
+    write_rows(replace(results, levels=levels), tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert (manifest["runs"], manifest["finished"], manifest["unfinished"]) == (4, 3, 1)
 
 
 def test_two_batches_alike_write_the_same_bytes(results: Results, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from itertools import islice, zip_longest
 from pathlib import Path
 
 from tests.mutations.changes import Change, changes
-from tests.mutations.seeing import CHANGED, ROOT
+from tests.mutations.seeing import CHANGED, ROOT, looks_at, near_alone
 from tests.mutations.trying import tried
 
 ENOUGH = 0.95
@@ -25,6 +25,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=200, help="how many changes")
     parser.add_argument("--in", dest="places", nargs="*", default=CHANGED, help="files or folders that are changed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="changes tried at once")
+    parser.add_argument("--near", action="store_true", help="ask only the tests that name the module")
     parser.add_argument("--list", action="store_true", help="say what would be changed, and change nothing")
     return parser.parse_args(given)
 
@@ -52,7 +53,7 @@ def main(given: list[str]) -> int:
         return 0
     missed = []
     with tempfile.TemporaryDirectory() as folder:
-        for found in tried(wanted, Path(folder), asked.jobs):
+        for found in tried(wanted, Path(folder), asked.jobs, near_alone if asked.near else looks_at):
             print(found, flush=True)
             missed += [] if found.noticed_by else [found]
     share = 1 - len(missed) / len(wanted)

@@ -183,7 +183,8 @@ class _Finder(ast.NodeVisitor):
         self.put("condition negated", test, f"(not ({self.text(self.start(test), self.end(test))}))")
 
     def visit_Call(self, node: ast.Call) -> None:
-        for one, other in pairwise(node.args):
+        alike = isinstance(node.func, ast.Name) and node.func.id in {"min", "max"}  # of two the order says nothing
+        for one, other in pairwise([] if alike else node.args):
             spans = [(self.start(argument), self.end(argument)) for argument in (one, other)]
             first, second = (self.text(*span) for span in spans)
             if first != second and not isinstance(one, ast.Starred) and not isinstance(other, ast.Starred):

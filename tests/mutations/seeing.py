@@ -44,18 +44,27 @@ class Look:
 
 def looks_at(module: str) -> list[Look]:
     """Return the runs of tests that may notice a change of a module ("game/rules/combat.py"), one after the other."""
-    compiled = is_compiled(module)
-    near = [path for path in tests_that_import(module) if not compiled or is_plain(path)]
-    own = [path for path in near if _is_about(path, module)]
-    others = [path for path in near if path not in own]
-    groups = [[path for path in paths if is_plain(path) == plain] for paths in (own, others) for plain in (True, False)]
-    runs = [Look(tuple(paths), plain=is_plain(paths[0])) for paths in groups if paths]
-    seen = tuple(f"--ignore={path}" for path in near)
+    seen = tuple(f"--ignore={path}" for path in _near(module))
+    runs = near_alone(module)
     folders = FOLDERS.get(Path(module).parts[1], ())
     if folders:
         runs.append(Look((*(f"tests/{folder}" for folder in folders), *seen), patience=LONG))
-    last = Look(ONE_STORY, patience=LONG) if compiled else Look((*WITH_COMPILED_RULES, *seen), False, LONG)
-    return [*runs, last]
+    stories = Look(ONE_STORY, patience=LONG)
+    return [*runs, stories if is_compiled(module) else Look((*WITH_COMPILED_RULES, *seen), False, LONG)]
+
+
+def near_alone(module: str) -> list[Look]:
+    """Return the runs of those tests that name a module, those about it first."""
+    near = _near(module)
+    own = [path for path in near if _is_about(path, module)]
+    others = [path for path in near if path not in own]
+    groups = [[path for path in paths if is_plain(path) == plain] for paths in (own, others) for plain in (True, False)]
+    return [Look(tuple(paths), plain=is_plain(paths[0])) for paths in groups if paths]
+
+
+def _near(module: str) -> list[str]:
+    compiled = is_compiled(module)
+    return [path for path in tests_that_import(module) if not compiled or is_plain(path)]
 
 
 def is_plain(test: str) -> bool:

@@ -26,7 +26,7 @@ def changed(source: str) -> set[str]:
         ("[a for a in b if a]", {"[a for a in b if (not (a))]"}),
         ("f(a, b)", {"f(b, a)", "pass"}),
         ("x = f(a, a)", set()),
-        ("x = max(a, a)", {"x = min(a, a)"}),
+        ("x = max(a, b)", {"x = min(a, b)"}),
         ("x.y = a", {"pass"}),
         ("x += y", {"x -= y", "pass"}),
         ("while a:\n    break", {"while (not (a)):\n    break", "while a:\n    pass"}),

@@ -19,7 +19,7 @@ from threading import Lock
 from typing import Final
 
 from tests.mutations.changes import Change
-from tests.mutations.seeing import ROOT, Look, looks_at
+from tests.mutations.seeing import ROOT, Look
 
 LEFT_OUT: Final = shutil.ignore_patterns(".*", "__pycache__", "pictures", "out", "build", "dist")
 CODE_OF_FAILURE: Final = 1
@@ -50,7 +50,7 @@ class Workshop:
         self._sound: dict[str, bool] = {}
         self._lock = Lock()
 
-    def try_(self, change: Change, looks: Callable[[str], Iterable[Look]] = looks_at) -> Found:
+    def try_(self, change: Change, looks: Callable[[str], Iterable[Look]]) -> Found:
         """Make a change and run the tests that can see it until one notices."""
         began = time.monotonic()
         with self._changed(change) as tree:
@@ -128,8 +128,8 @@ def failed_in(said: str) -> str:
     return found[1] if found else ""
 
 
-def tried(sample: list[Change], folder: Path, jobs: int) -> Iterator[Found]:
+def tried(sample: list[Change], folder: Path, jobs: int, looks: Callable[[str], Iterable[Look]]) -> Iterator[Found]:
     """Try changes, so many at once, and yield what was found in their order."""
     workshop = Workshop(folder, jobs)
     with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(Workshop.try_, workshop), sample)
+        yield from pool.map(partial(workshop.try_, looks=looks), sample)

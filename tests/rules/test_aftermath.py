@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from game.core.dice import Purpose, draw
-from game.core.terms import EventKind, Result, Status
+from game.core.terms import EventKind, Fire, Result, Status
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.rules import effects
@@ -437,6 +437,23 @@ def test_an_advance_leaves_the_trenches() -> None:
     """8.1."""
     table, _ = fight(result=Result.ROUTED, R1={"entrenched": 2})
     assert int(table.unit("R1").entrenchment) == 0
+
+
+@pytest.mark.parametrize(("red", "blue"), [(True, True), (True, False), (False, True)])
+def test_tanks_of_either_side_burn_in_the_other_s_fire_on_armour(red: bool, blue: bool) -> None:
+    """5.5: `armour_lethality` of that fire, in whole vehicles; nobody falls to fire on men here."""
+    units = {
+        "R1": {"items": {"riflemen": 60, "at_45mm_53k": 10, **({"t26": 20} if red else {})}},
+        "B1": {"items": {"riflemen": 60, "at_45mm_53k": 10, **({"t26": 20} if blue else {})}},
+    }
+    table, events = fight(rules={"armour_lethality": 200}, **units)
+    fire = {
+        "B1": int(table.battle.value[Fire.ATTACKER_ON_ARMOUR]),
+        "R1": int(table.battle.value[Fire.DEFENDER_ON_ARMOUR]),
+    }
+    burning = {unit: fire[unit] * 200 // 1_000_000 for unit, has in (("R1", red), ("B1", blue)) if has}
+    assert all(0 < count < 20 for count in burning.values())
+    assert {event.unit: event["items"] for event in of_kind(events, EventKind.LOST)} == burning
 
 
 # --- luck and forecast (1.3, 5.9) -----------------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""The pages about the program name what is there: files, functions, targets of make; a word has one meaning."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "glossary.md",
+    ROOT / "docs" / "examples" / "README.md",
+    ROOT / "tests" / "mutations" / "README.md",
+]
+IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
+TOPS = {path.name for path in ROOT.iterdir()}
+PACKAGES = {path.name for path in (ROOT / "game").iterdir() if path.is_dir()}
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def code_in(page: Path) -> list[str]:
+    """What stands in backticks, but for blocks."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text_of(page), flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
+def test_every_path_that_a_page_names_is_there(page: Path) -> None:
+    """`game/rules`, `ui/scenes.py` in `game`, `tests/ways.py`; with a star for many."""
+    named = {word for code in code_in(page) for word in code.split() if re.fullmatch(r"[\w.*-]+(/[\w.*-]+)+/?", word)}
+    for link in re.findall(r"\]\(([^)#:]+)\)", text_of(page)):
+        assert (page.parent / link).exists(), link
+    for path in sorted(path for path in named if path.split("/")[0] in TOPS | PACKAGES):
+        assert is_function(path) or any(any(root.glob(path)) for root in (ROOT, ROOT / "game")), path
+
+
+def is_function(path: str) -> bool:
+    """`rules/orders.check`: a function of a module of the game."""
+    module, _, name = path.rpartition(".")
+    source = ROOT / "game" / f"{module}.py"
+    return source.exists() and re.search(rf"^(def|class) {name}\b|^{name}\b", text_of(source), re.MULTILINE) is not None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=IDS)
+def test_every_target_of_make_that_a_page_names_is_there(page: Path) -> None:
+    targets = set(re.findall(r"^([\w-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    assert set(re.findall(r"`make ([\w-]+)`", text_of(page))) <= targets
+
+
+def test_a_word_of_the_glossary_stands_there_once() -> None:
+    page = text_of(ROOT / "docs" / "glossary.md")
+    words = [word for word in re.findall(r"^\| ([^|]+?) \|", page, re.MULTILINE) if word not in ("word", "---")]
+    assert len(words) == len(set(words)) > 50
