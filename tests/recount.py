@@ -23,7 +23,8 @@ def zones_from_scratch(world: World, state: State) -> NDArray[np.int64]:
     zones = np.zeros((len(world.hexes), SIDES), np.int64)
     for unit in present(state):
         row = state.units[unit]
-        if row.routed or row.frontage < world.rules[0].movement.zone_frontage:
+        figures = state.unit_figures[unit]
+        if row.routed or figures.frontage < world.rules[0].movement.zone_frontage:
             continue
         here = int(row.hex)
         around = [int(hex_) for hex_ in world.hexes[here].neighbour if hex_ != NOWHERE]
@@ -57,7 +58,6 @@ def faults(world: World, state: State) -> list[str]:
 BOUNDS = {
     "items": 32_000, "carry": 999, "cohesion": 100, "fatigue": 100, "mp_left": 48, "missions": 32_000,
     "entrenchment": 4, "digging": 32_000, "stock": 32_000, "routed": 1, "moved": 1, "attacked": 1, "pinned": 1,
-    "spare": 0,
 }  # fmt: skip
 """The most that a field of a unit may be; the least is 0."""
 
@@ -80,24 +80,25 @@ def _unit_faults(world: World, state: State) -> list[str]:
 
 
 def _strength_faults(world: World, state: State, unit: int) -> list[str]:
-    row = state.units[unit]
+    figures = state.unit_figures[unit]
     return [
-        f"{name} of unit {unit} is {row[name]}, not {value}"
+        f"{name} of unit {unit} is {figures[name]}, not {value}"
         for name, value in strength_from_scratch(world, state, unit).items()
-        if int(row[name]) != value
+        if int(figures[name]) != value
     ]
 
 
 def _place_faults(world: World, state: State, unit: int) -> list[str]:
     row = state.units[unit]
+    figures = state.unit_figures[unit]
     if row.status != Status.PRESENT:
-        gone = row.hex == NOWHERE and row.below == NOWHERE and not row.zone
+        gone = row.hex == NOWHERE and row.below == NOWHERE and not figures.zone
         return [] if gone else [f"unit {unit} has left the map and not left it"]
     here = world.hexes[int(row.hex)]
     wrong = {
         "stands in water": here.water == 1,
         "is dug in deeper than the ground allows": row.entrenchment > here.entrench_max,
-        "is empty": row.men == 0,
+        "is empty": figures.men == 0,
     }
     return [f"unit {unit} {what}" for what, so in wrong.items() if so]
 
@@ -113,7 +114,7 @@ def stacks(world: World, state: State) -> dict[int, list[int]]:
 def _stack_faults(world: World, state: State) -> list[str]:
     found = []
     by_hex = stacks(world, state)
-    touched = np.flatnonzero((state.hexes["top"] != NOWHERE) | (state.hexes["load"] != 0))
+    touched = np.flatnonzero((state.hexes["top"] != NOWHERE) | (state.hex_figures["side"] != NOWHERE))
     for hex_ in sorted({*by_hex, *touched.tolist()}):
         units = by_hex.get(hex_, [])
         chain = []
@@ -123,17 +124,20 @@ def _stack_faults(world: World, state: State) -> list[str]:
             unit = int(state.units[unit].below)
         if sorted(chain) != units:
             found.append(f"the stack of hex {hex_} is tangled")
-        load = sum(int(state.units[unit].frontage) for unit in units)
-        if int(state.hexes[hex_].load) != load:
-            found.append(f"the load of hex {hex_} is {state.hexes[hex_].load}, not {load}")
+        load = sum(int(state.unit_figures[unit].frontage) for unit in units)
+        if int(state.hex_figures[hex_].load) != load:
+            found.append(f"the load of hex {hex_} is {state.hex_figures[hex_].load}, not {load}")
         limits = world.rules[0].movement
         if len(units) > 1 and (load > limits.stack_limit or len(units) > limits.stack_units):
             found.append(f"hex {hex_} is over its limit: {load} men in {len(units)} units")
+        stands = int(world.units[units[0]].side) if units else NOWHERE
+        if int(state.hex_figures[hex_].side) != stands:
+            found.append(f"side {state.hex_figures[hex_].side} is said to stand in hex {hex_}, not {stands}")
         if len({int(world.units[unit].side) for unit in units}) > 1:
             found.append(f"enemies share hex {hex_}")
         if units and int(state.hexes[hex_].owner) != int(world.units[units[0]].side):
             found.append(f"hex {hex_} belongs to somebody who is not in it")
-    if not (state.hexes["zone"] == zones_from_scratch(world, state)).all():
+    if not (state.hex_figures["zone"] == zones_from_scratch(world, state)).all():
         found.append("zones are not what the units make them")
     return found
 

@@ -34,7 +34,9 @@ from game.engine.events import Event
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, Luck
 from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.plain import plain
 from game.rules import orders as rules_orders
+from game.rules.ways import edge_cost
 from game.scenario.library import read_library
 from game.scenario.light import turn_lights
 from game.scenario.loading import Documents, Scenario, from_documents
@@ -199,6 +201,10 @@ def _map(rows: list[str], options: dict[str, Any]) -> Documents:
         "hexsides": options["hexsides"] or {},
         "roads": [{"name": kind, "kind": kind, "path": path} for kind, path in options["roads"] or []],
         "areas": {name: {"hexes": hexes} for name, hexes in areas.items()},
+        "bridges": [
+            {"id": f"bridge_{i}", "name": "Bridge", "kind": kind, "hexside": hexside}
+            for i, (kind, hexside) in enumerate(options["bridges"] or [])
+        ],
         "crossings": [
             {"id": f"boats_{i}", "name": "Boats", "heavy": False, **crossing}
             for i, crossing in enumerate(options["crossings"] or [])
@@ -226,6 +232,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "first": "red",
     "hexsides": None,  # {"steep": ["0101-W"]}
     "roads": None,  # [("track", ["0000", "0100"])]
+    "bridges": None,  # [("bridge", "0101-E")]
     "crossings": None,  # [{"side": "red", "hexes": ["0101"], "speed": 250, "lift": {"day": 300, "night": 300}}]
     "areas": None,  # {"hill": ["0101"]}
     "permissions": None,  # [("blue", "enter", "hill", (1, 3))]
@@ -361,6 +368,10 @@ class Table:
         """A unit as it is now: a record of `state.units`."""
         return self.state.units[self.row(unit)]
 
+    def figures(self, unit: str) -> Any:
+        """What follows from the items of a unit and where it stands: a record of `state.unit_figures`."""
+        return self.state.unit_figures[self.row(unit)]
+
     def kind(self, unit: str) -> Any:
         """What never changes about a unit: a record of `world.units`."""
         return self.world.units[self.row(unit)]
@@ -374,6 +385,10 @@ class Table:
     def hex(self, number: str) -> Any:
         """A hex as it is now: a record of `state.hexes`."""
         return self.state.hexes[self.hex_row(number)]
+
+    def hex_figures(self, number: str) -> Any:
+        """What follows from the units in and around a hex: a record of `state.hex_figures`."""
+        return self.state.hex_figures[self.hex_row(number)]
 
     def ground(self, number: str) -> Any:
         """What never changes about a hex: a record of `world.hexes`."""
@@ -418,15 +433,19 @@ class Table:
         return None if owner == NOWHERE else self.scenario.names.sides[owner]
 
     def cost(self, unit: str, step: str, *, night: bool = False) -> int:
-        """Quarter points of a step like "0101-W" by the map alone."""
+        """Quarter points of a step like "0101-W" by the map, and the bridges that stand."""
         mobility = int(self.kind(unit).mobility)
-        return int(self.world.edges[mobility, int(night), self.hex_row(step[:4]), DIRECTIONS.index(step[5:])])
+        hex_, direction = self.hex_row(step[:4]), DIRECTIONS.index(step[5:])
+        return int(plain(edge_cost)(self.world, self.state.spans, mobility, int(night), hex_, direction))
 
     def reach(self, unit: str) -> dict[str, int]:
         """Cheapest cost of every hex in reach of a unit, the one it stands in included."""
         scratch = self.game.scratch
         found = int(rules_orders.find_reach(self.world, self.state, scratch, self.row(unit)))
-        return {str(self.scenario.hex_number(int(row))): int(scratch.cost[row]) for row in scratch.reached[:found]}
+        return {
+            str(self.scenario.hex_number(int(row))): int(scratch.search.cost[row])
+            for row in scratch.search.reached[:found]
+        }
 
     # --- doing ---
 

@@ -14,8 +14,9 @@ from game.bench.games import SEED, player, timed
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, SIDES
 from game.scenario.loading import Scenario, from_documents
+from game.scenario.spans import carry_with
 from game.scenario.ways import home_distances, neighbour_table
-from game.scenario.world import empty_hexes, twin
+from game.scenario.world import empty_hex_figures, empty_hexes, twin
 
 ORDINARY = "ordinary"
 
@@ -125,7 +126,7 @@ class _Room:
             and self.side.get(hex_, row.side) == row.side
             and ground.water == 0
             and ground.entrench_max >= row.entrenched
-            and any(world.edges[int(row.mobility), 0, there, way] > 0 for there, way in beside)
+            and any(world.edges[int(row.mobility), 0, there, way] != 0 for there, way in beside)
         )
 
     def _outward(self, hex_: int) -> Iterator[int]:
@@ -148,7 +149,7 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
     files: printed numbers end at 100 columns and 100 rows. Areas and supply sources stay as they are.
     """
     world, start = scenario.world, scenario.start
-    columns = int(world.frame[1])
+    columns = int(world.frame[0].columns)
     rows = len(world.hexes) // columns
     wide, high = columns * times_columns, rows * times_rows
     source = _repeated_ground(columns, rows, wide, high)
@@ -173,11 +174,12 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
     hexes["neighbour"] = neighbour
     hexes["column"], hexes["row"] = np.arange(len(source)) % wide, np.arange(len(source)) // wide
     hexes["carry"] = steps(world.hexes.carry)
+    carry = carry_with(hexes["carry"], world.spans_at_start)
     units = twin(world.units)
     units["arrival_hex"] = placed[units["arrival_hex"]]
     sources = kept(world.sources)
-    frame = world.frame.copy()
-    frame[1] = wide
+    frame = twin(world.frame)
+    frame[0].columns = wide
     larger = world._replace(
         hexes=hexes,
         units=units,
@@ -185,15 +187,24 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
         bog=steps(world.bog),
         areas=kept(world.areas),
         area_hexes=placed[world.area_hexes].astype(world.area_hexes.dtype),
-        denied=np.ascontiguousarray(world.denied[:, source]),
         sources=sources,
-        home=np.stack([home_distances(hexes, world.crossings, sources[side], side) for side in range(SIDES)]),
+        home=np.stack([home_distances(hexes, carry, world.crossings, sources[side], side) for side in range(SIDES)]),
         frame=frame,
     )
     ground = empty_hexes(len(source))
     ground["owner"] = start.hexes.owner[source]
+    larger_start = start._replace(
+        hexes=ground,
+        hex_figures=empty_hex_figures(len(source)),
+        denied=np.zeros((*start.denied.shape[:-1], len(source)), start.denied.dtype),
+    )
     name = f"{scenario.name}, {times_columns * times_rows} times the map"
-    return replace(scenario, name=name, world=larger, start=start._replace(hexes=ground))
+    return replace(
+        scenario,
+        name=name,
+        world=larger,
+        start=larger_start,
+    )
 
 
 def _repeated_ground(columns: int, rows: int, wide: int, high: int) -> NDArray[np.int64]:

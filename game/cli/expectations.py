@@ -9,8 +9,10 @@ from heapq import heappop, heappush
 from game.core.terms import NOWHERE, Light, Status
 from game.engine.game import Game
 from game.engine.orders import Move
+from game.engine.plain import plain
 from game.engine.reasons import points
 from game.rules import orders as rules_orders
+from game.rules.ways import edge_cost
 from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
 from game.scenario.schema.scenario_file import Expectation
@@ -67,7 +69,7 @@ def _why_not(game: Game, unit: int, hex_: str) -> str:
 def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], int]:
     """Return the hexes to a hex, cheapest by the ground alone, and quarter points; none where there is no way."""
     world, start = game.world, int(game.state.units[unit].hex)
-    edges = world.edges[int(world.units[unit].mobility), int(light_of(world, game.turn) >= Light.MOONLIT)]
+    mobility, night = int(world.units[unit].mobility), int(light_of(world, game.turn) >= Light.MOONLIT)
     before: dict[int, int] = {}
     costs: dict[int, int] = {}
     waiting = [(0, start, start)]
@@ -78,8 +80,9 @@ def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], in
         before[here], costs[here] = came, cost
         for direction in range(6):
             there = int(world.hexes[here].neighbour[direction])
-            if edges[here, direction] and there not in before:
-                heappush(waiting, (cost + int(edges[here, direction]), there, here))
+            step = int(plain(edge_cost)(world, game.state.spans, mobility, night, here, direction))
+            if step and there not in before:
+                heappush(waiting, (cost + step, there, here))
     goal = game.scenario.hex_row(hex_)
     if goal is None or goal not in before:
         return (), 0
@@ -92,8 +95,8 @@ def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], in
 def _reached(game: Game, unit: int) -> Iterator[str]:
     """Yield the hexes in which a unit may end a march now, its own among them."""
     found = int(rules_orders.find_reach(game.world, game.state, game.scratch, unit))
-    previous = game.scratch.previous.copy()
-    for hex_ in [int(hex_) for hex_ in game.scratch.reached[:found]]:
+    previous = game.scratch.search.previous.copy()
+    for hex_ in [int(hex_) for hex_ in game.scratch.search.reached[:found]]:
         path = [hex_]
         while previous[path[-1]] != NOWHERE:
             path.append(int(previous[path[-1]]))

@@ -66,10 +66,18 @@ class Findings:
 
 
 class Estimate:
-    """One estimate at work. `done` may be read at any time from any thread."""
+    """One estimate at work. `done` may be read at any time from any thread.
+
+    It starts from what `side` knows (default: the side whose orders are due).
+    """
 
     def __init__(
-        self, game: Game, runs: int = RUNS, commanders: Mapping[str, str] | None = None, workers: int | None = None
+        self,
+        game: Game,
+        runs: int = RUNS,
+        commanders: Mapping[str, str] | None = None,
+        workers: int | None = None,
+        side: str | None = None,
     ) -> None:
         names = {side: (commanders or {}).get(side, DEFAULT) for side in game.scenario.names.sides}
         known = {side: name if name in COMMANDERS else DEFAULT for side, name in names.items()}
@@ -79,7 +87,7 @@ class Estimate:
         self.digest = game.digest()
         self.done = 0
         self._scenario, self._world = game.scenario, game.world
-        self._start = game.state.copy(log_rows=0)
+        self._start = game.seen_by(side or game.active_side).state.copy(log_rows=0)
         self._commanders = by_side(game.scenario, known)
         self._seeds = estimate_seeds(game.seed, runs)
         self._next = iter(range(runs))

@@ -7,15 +7,23 @@ from typing import Any, Final
 
 from game.commanders.commander import Commander
 from game.core.errors import UsageError
+from game.core.terms import Reason
+from game.engine import sight
 from game.engine.game import Game
 from game.engine.order_table import read_order
 from game.engine.replay import Step
+from game.rules.orders import give
 from game.rules.scratch import Scratch, new_scratch
 from game.rules.surveys import survey_supply
 from game.scenario.world import State, World
 
 MOST_ORDERS: Final = 4096
 """Orders that no player turn comes near; a commander gives a few for each unit."""
+
+
+def seen_by_active(world: World, state: State) -> State:
+    """Return what the side knows whose orders are due."""
+    return sight.known(world, state, int(state.clock["active"][0]))
 
 
 class Player:
@@ -29,19 +37,30 @@ class Player:
 
     def begin_turn(self, world: World, state: State) -> None:
         """Begin a player turn whose orders are to be asked for one by one."""
-        survey_supply(world, state, self.scratch, int(state.clock["active"][0]))
-        self.commander.begin_turn(world, state, self.scratch, self.memory)
+        seen = seen_by_active(world, state)
+        survey_supply(world, seen, self.scratch, int(state.clock["active"][0]))
+        self.commander.begin_turn(world, seen, self.scratch, self.memory)
 
     def next_order(self, world: World, state: State) -> bool:
         """Write the next order into `scratch.order`; False when there is no more. Each is given before the next."""
-        return self.commander.next_order(world, state, self.scratch, self.memory) == 1
+        return self.commander.next_order(world, seen_by_active(world, state), self.scratch, self.memory) == 1
 
     def play_turn(self, world: World, state: State) -> int:
         """Give all orders of a player turn in one call, without ending it; returns how often a unit acted.
 
-        The supply of the active side is in `scratch` already, as the end of the turn before has left it.
+        The supply of the active side is in `scratch` already, as the end of the turn before has left it. A side from
+        which something is hidden gives its orders one by one: it looks again after each.
         """
-        return self.commander.play_turn(world, state, self.scratch, self.memory)
+        if seen_by_active(world, state) is state:
+            return self.commander.play_turn(world, state, self.scratch, self.memory)
+        acted = 0
+        self.begin_turn(world, state)
+        for _ in range(MOST_ORDERS):
+            if not self.next_order(world, state):
+                break
+            named = int(self.scratch.order[0].count)
+            acted += named if give(world, state, self.scratch) == Reason.LEGAL else 0
+        return acted
 
     def take_turn(self, game: Game) -> list[Step]:
         """Give the orders of the active side of a game, without ending its turn; return what each brought."""
@@ -62,7 +81,9 @@ class Player:
             assert given < MOST_ORDERS, f"{self.commander.name} does not stop"
             given += 1
             order = read_order(game.scenario, game.state.units.hex, self.scratch.order[0])
-            reason = self.commander.explain(game, self.scratch, self.memory, order)
+            if not game.check(order):  # for a reason that its side does not know
+                continue
+            reason = self.commander.explain(game.seen_by(game.active_side), self.scratch, self.memory, order)
             yield Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason)
 
 

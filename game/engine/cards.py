@@ -41,7 +41,7 @@ class UnitCard:
 
 @dataclass(frozen=True)
 class SideView:
-    """What one side knows. Until the rules of sighting exist, both sides see everything."""
+    """What one side knows (`sight`)."""
 
     side: str
     turn: int
@@ -67,7 +67,7 @@ def unit_card(game: Game, unit: str) -> UnitCard:
         role=Role(int(fixed.role)),
         status=Status(int(row.status)),
         hex=game.scenario.hex_number(int(row.hex)),
-        men=int(row.men),
+        men=int(game.state.unit_figures[row_number].men),
         items=items,
         quality=int(fixed.quality),
         cohesion=int(row.cohesion),
@@ -86,6 +86,7 @@ def unit_card(game: Game, unit: str) -> UnitCard:
 
 def side_view(game: Game, side: str) -> SideView:
     """Return what a side knows now."""
+    game = game.seen_by(side)
     cards = [
         unit_card(game, unit)
         for row, unit in enumerate(game.scenario.names.units)

@@ -156,13 +156,13 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
     """Return exactly what to expect of an assault that is in `scratch.order` and legal; changes nothing."""
     rules_orders.forecast(world, state, scratch)
     ways = _Ways(scenario, world, state, scratch, assault=True)
-    battle, chance, fates = scratch.battle[0], scratch.chance, ways.fates
+    battle, weighed, fates = scratch.battle[0], scratch.forecast[0], ways.fates
     results, trapped = ways.way("result"), ways.way("trapped") > 0
     stuck = trapped & ~_any(fates == Fate.FALLS_BACK)
     return AttackForecast(
         order=order,
-        odds=int(chance[8]),
-        chances={result: Fraction(int(chance[result]), PAIRS) for result in Result},
+        odds=int(weighed.odds),
+        chances={result: Fraction(int(weighed.results[result]), PAIRS) for result in Result},
         fires=_fires(scratch),
         attackers=ways.side(0),
         defenders=ways.side(1),
@@ -174,9 +174,9 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
         rout=ways.chance(_any(ways.breaks[:, ways.attackers :] > 0)),
         destroyed=ways.chance(_any(fates == Fate.DESTROYED)),
         eliminated=ways.chance(~_any(fates < Fate.DESTROYED)),
-        attackers_hit=Fraction(int(chance[5]), 1000 * LUCK),
-        defenders_hit=Fraction(int(chance[6]), 1000 * LUCK),
-        vehicles_hit=Fraction(int(chance[7]), 1000 * LUCK),
+        attackers_hit=Fraction(int(weighed.attackers_hit), 1000 * LUCK),
+        defenders_hit=Fraction(int(weighed.defenders_hit), 1000 * LUCK),
+        vehicles_hit=Fraction(int(weighed.vehicles_hit), 1000 * LUCK),
         defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
         resolve=int(battle.resolve),
     )
@@ -194,7 +194,7 @@ def bombard_forecast(
         defenders=ways.side(1),
         destroyed=ways.chance(_any(ways.fates == Fate.DESTROYED)),
         emptied=ways.chance(ways.way("emptied")),
-        defenders_hit=Fraction(int(scratch.chance[6]), 1000 * LUCK),
+        defenders_hit=Fraction(int(scratch.forecast[0].defenders_hit), 1000 * LUCK),
     )
 
 
@@ -225,7 +225,13 @@ class _Ways:
         self.after = {name: column[..., 0] for name, column in _columns(rehearsal.after[:found]).items()}
         self.weights = self.way("weight").astype(np.int64)
         self.total = int(self.weights.sum())
-        self.before = state.units.view(np.ndarray)[self.units]
+        units, figures = (array.view(np.ndarray)[self.units] for array in (state.units, state.unit_figures))
+        self.before = {
+            "men": figures["men"],
+            "armour": figures["armour"],
+            "cohesion": units["cohesion"],
+            "routed": units["routed"],
+        }
         self.breaks = self.after["routed"] * (self.before["routed"] == 0)
         kinds = self.ways["losses"].reshape(found, 2, KINDS)
         sums = [kinds[:, :, some].sum(axis=2, keepdims=True) for some in (GUNS, ARMOUR)]
@@ -267,9 +273,9 @@ class _Ways:
 
     def _units(self, places: slice) -> tuple[UnitForecast, ...]:
         """Return what becomes of some units."""
-        before, hexes = self.before[places], self.after["hex"][:, places]
+        hexes = self.after["hex"][:, places]
         numbers = {
-            name: list(zip(before[name].tolist(), self.spreads(self.after[name][:, places]), strict=True))
+            name: list(zip(self.before[name][places].tolist(), self.spreads(self.after[name][:, places]), strict=True))
             for name in ("men", "armour", "cohesion")
         }
         fates = [(self.weights @ (self.after["fate"][:, places] == fate)).tolist() for fate in Fate]

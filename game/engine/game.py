@@ -19,20 +19,21 @@ import numpy as np
 from game.core.arguments import instance, one_of, seed_of, text_of
 from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
+from game.engine import sight
 from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.order_table import forecast_of, write_order
 from game.engine.orders import Attack, Bombard, Fight, Move, Order, require_order
 from game.engine.reasons import OF_NO_UNIT, sentence
 from game.rules import orders as rules_orders
-from game.rules.luck import EVEN_LUCK, WITHOUT_LUCK
+from game.rules.luck import EVEN_LUCK
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.rules.victory import points_of
 from game.scenario.loading import Scenario
-from game.scenario.world import State, World
+from game.scenario.world import State, World, twin
 
-RULES_VERSION: Final = 3
+RULES_VERSION: Final = 4
 """Goes up whenever the same orders may give another game; CHANGELOG.md says why."""
 
 LOG_ROWS: Final = 4096
@@ -93,9 +94,9 @@ def world_with_luck(world: World, luck: Luck) -> World:
     """Return a world with the luck that the scenario has, or one in which nothing at all is drawn (rulebook 1.3)."""
     if luck == "table":
         return world
-    rules, frame = world.rules.copy(), world.frame.copy()
+    rules, frame = twin(world.rules), twin(world.frame)
     rules.luck[:] = EVEN_LUCK
-    frame[WITHOUT_LUCK] = 1
+    frame.without_luck[:] = 1
     return world._replace(rules=rules, frame=frame)
 
 
@@ -188,7 +189,7 @@ class Game:
             assert isinstance(error.reason, Reason)
             return Verdict(error.reason, error.sentence)
         reason = Reason(int(rules_orders.check(self.world, self.state, self.scratch)))
-        needed, has = int(self.scratch.detail[0]), int(self.scratch.detail[1])
+        needed, has = int(self.scratch.shortfall[0].needs), int(self.scratch.shortfall[0].has)
         return Verdict(reason, sentence(reason, needed, has, self._to_blame(order, reason)))
 
     def _to_blame(self, order: Order, reason: Reason) -> str:
@@ -253,7 +254,8 @@ class Game:
         verdict = self.check(order)
         if not verdict:
             raise IllegalOrderError(order, verdict.reason, verdict.sentence)
-        return forecast_of(self.scenario, self.world, self.state, self.scratch, order)
+        seen = self.seen_by(self.active_side)
+        return forecast_of(self.scenario, self.world, seen.state, self.scratch, order)
 
     def legal_orders(self) -> Iterator[Order]:
         """Yield one move per unit and destination, one attack per unit and target, one bombardment per gun and target.
@@ -265,6 +267,11 @@ class Game:
             if state.status == Status.PRESENT and self.world.units[row].side == self.state.clock.active[0]:
                 yield from self._moves(row, unit)
                 yield from self._fights(row, unit)
+
+    def seen_by(self, side: str) -> Game:
+        """Return the game as a side knows it: this one where nothing is hidden from it, else a twin that shows less."""
+        state = sight.known(self.world, self.state, self.scenario.names.side_row[side])
+        return self if state is self.state else Game(self.scenario, self.world, state, self.luck, self.record)
 
     def copy(self) -> Game:
         """Return an independent twin: playing on changes one and not the other."""
@@ -291,8 +298,8 @@ class Game:
 
     def _moves(self, row: int, unit: str) -> Iterator[Move]:
         found = int(rules_orders.find_reach(self.world, self.state, self.scratch, row))
-        previous = self.scratch.previous.copy()
-        for hex_ in [int(hex_) for hex_ in self.scratch.reached[1:found]]:
+        previous = self.scratch.search.previous.copy()
+        for hex_ in [int(hex_) for hex_ in self.scratch.search.reached[1:found]]:
             path = [hex_]
             while previous[path[-1]] != NOWHERE:
                 path.append(int(previous[path[-1]]))

@@ -15,7 +15,7 @@ from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game, SideTurn
 from game.engine.orders import Attack, Move
-from game.engine.surveys import supply_of
+from game.engine.surveys import side_of, supply_of
 from game.scenario.world import World
 
 
@@ -98,7 +98,8 @@ def _attack(ahead: Game, unit: str, hex_: int) -> Reason | None:
 
 
 def _marched(game: Game, world: World, order: Move) -> Game:
-    """Return the game after a march, by this world."""
-    ahead = Game(game.scenario, world, game.state.copy(), game.luck, [SideTurn(game.turn, game.active_side)])
+    """Return the game after a march, by this world and by what the side of the unit knows."""
+    seen = game.seen_by(side_of(game, game.scenario.names.unit_row[order.unit]))
+    ahead = Game(game.scenario, world, seen.state.copy(), game.luck, [SideTurn(game.turn, game.active_side)])
     ahead.play(order)
     return ahead

@@ -373,7 +373,8 @@ def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
 
 def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
     turn = SideTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
-    first, last = int(scenario.world.frame[2]), int(scenario.world.frame[3])
+    frame = scenario.world.frame[0]
+    first, last = int(frame.first_turn), int(frame.last_turn)
     if not first <= turn.turn <= last:
         raise SaveError(f"its record speaks of turn {quote(turn.turn)}; the scenario has turns {first} to {last}")
     if turn.side not in scenario.names.sides:

@@ -15,10 +15,13 @@ from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Kind, 
 from game.rules.effects.recovery import FRESH
 from game.rules.effects.works import LEVEL_OF_WORK
 from game.scenario.compiling import IDLE
-from game.scenario.world import KINDS, World
+from game.scenario.world import KINDS, State, World
 
 Bounds = dict[str, tuple[Any, Any]]
 """By field the least and the most, as numbers or as arrays that fit the field's."""
+
+PLAIN: Final = "value"
+"""The field of an array that is not of records."""
 
 DEEPEST: Final = 4
 """Levels of entrenchment."""
@@ -52,7 +55,6 @@ def unit_bounds(world: World) -> Bounds:
         "pinned": (0, 1),
         "defended": (0, int(rules.artillery.defensive_missions)),
         "routed": (0, 1),
-        IDLE: (0, 0),
     }
 
 
@@ -75,10 +77,16 @@ def side_bounds(world: World, start_depots: Any, turn: int, losses: Any) -> Boun
     }
 
 
+def permission_bounds(world: World) -> Bounds:
+    """Return the bounds of `State.permissions` (N,): a ban is in force in turns of the calendar, or in none."""
+    last = int(world.frame[0].last_turn)
+    return {"first": (0, last), "last": (0, last)}
+
+
 def clock_bounds(world: World, *, over: bool) -> Bounds:
     """Return the bounds of `State.clock` (1,); a level has been reached when the game is over, and only then."""
     return {
-        "turn": (int(world.frame[2]), int(world.frame[3])),
+        "turn": (int(world.frame[0].first_turn), int(world.frame[0].last_turn)),
         "active": (0, SIDES - 1),
         "phase": (0, max(Phase)),
         "draws": (0, MOST_DRAWS),
@@ -90,9 +98,18 @@ MOST_DRAWS: Final = 1_000_000
 """Fights of one side-turn; a thousand units that each fire until their time is used up come nowhere near."""
 
 
-def crossing_bounds(world: World) -> tuple[Any, Any]:
-    """Return the least and the most of `State.crossings` (C,): the boats carry no more than their lift."""
-    return 0, np.maximum(world.crossings["day"], world.crossings["night"])
+def bounds_of(world: World, state: State, start: State) -> dict[str, Bounds]:
+    """Return the bounds of every array that a game is; an array of plain numbers has one field, PLAIN."""
+    clock, sides = state.clock[0], state.sides
+    return {
+        "units": unit_bounds(world),
+        "hexes": hex_bounds(world),
+        "sides": side_bounds(world, start.sides["depot"], int(clock.turn), sides["losses"]),
+        "crossings": {PLAIN: (0, np.maximum(world.crossings["day"], world.crossings["night"]))},  # as much as they lift
+        "bridges": {PLAIN: (0, 1)},
+        "permissions": permission_bounds(world),
+        "clock": clock_bounds(world, over=bool(clock.phase == Phase.OVER)),
+    }
 
 
 def most_losses(world: World) -> Any:

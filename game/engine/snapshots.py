@@ -17,34 +17,19 @@ import numpy as np
 from game.core.errors import SaveError
 from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
 from game.engine.plain import plain
-from game.engine.snapshot_bounds import (
-    Bounds,
-    clock_bounds,
-    crossing_bounds,
-    hex_bounds,
-    losses_of,
-    side_bounds,
-    unit_bounds,
-)
+from game.engine.snapshot_bounds import PLAIN, Bounds, bounds_of, clock_bounds, losses_of
 from game.rules import effects
 from game.rules.victory import level_at, points_of
 from game.scenario.loading import Scenario
-from game.scenario.world import State, World
+from game.scenario.world import DERIVED, KEPT, State, World
 
 FORMATS: Final = ("|i1", "<i2", "<i4", "<i8")
-ARRAYS: Final = tuple(name for name in State._fields if name != "log")
-NUMBER: Final = "value"
-"""The field of an array that is not of records."""
-
 MOST_FIELDS: Final = 64
 MOST_TIMES: Final = 64
 LONGEST_NAME: Final = 32
 
-DERIVED: Final = ("fire", "armour_fire", "targets", "frontage", "men", "armour", "zone")
-"""Fields of a unit that follow from its items and its state."""
-
-DERIVED_OF_HEXES: Final = ("load", "zone", "owner")
-"""Fields of a hex that follow from who stands there; `owner` only where somebody does."""
+FOLLOWING: Final = (("hexes", "owner"), ("sides", "losses"), ("sides", "points"), ("clock", "level"))
+"""Fields that are kept and yet follow from others: `owner` where somebody stands, the last two once all is over."""
 
 
 # --- to text --------------------------------------------------------------------------------------------------------
@@ -52,7 +37,7 @@ DERIVED_OF_HEXES: Final = ("load", "zone", "owner")
 
 def snapshot_of(state: State) -> dict[str, Any]:
     """Return the state as plain data: by array its rows, its fields (name, format, shape) and its packed bytes."""
-    return {name: _packed(getattr(state, name)) for name in ARRAYS}
+    return {name: _packed(getattr(state, name)) for name in KEPT}
 
 
 def _packed(array: Any) -> dict[str, Any]:
@@ -66,7 +51,7 @@ def _packed(array: Any) -> dict[str, Any]:
 def _fields_of(dtype: np.dtype[Any]) -> list[tuple[str, str, list[int]]]:
     """Return name, format and shape of each field, in the order of the bytes."""
     if dtype.names is None:
-        return [(NUMBER, dtype.str, [])]
+        return [(PLAIN, dtype.str, [])]
     return [(name, dtype[name].base.str, list(dtype[name].shape)) for name in dtype.names]
 
 
@@ -86,7 +71,7 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
     if not isinstance(data, dict):
         raise SaveError("its snapshot is not a set of arrays")
     state = scenario.start.copy(log_rows)
-    for name in ARRAYS:
+    for name in KEPT:
         if name in data or same_rules:
             ours = getattr(state, name)
             _fill(ours, _unpacked(name, data.get(name), len(ours)), name, same_rules)
@@ -150,7 +135,7 @@ def _fill(target: Any, stored: Any, name: str, same_rules: bool) -> None:
     if same_rules and _fields_of(target.dtype) != _fields_of(stored.dtype) and target.dtype.names is not None:
         raise SaveError(f"the fields of {name!r} in its snapshot are not those of these rules")
     if target.dtype.names is None:
-        _copy(target, stored[NUMBER] if NUMBER in (stored.dtype.names or ()) else None, name)
+        _copy(target, stored[PLAIN] if PLAIN in (stored.dtype.names or ()) else None, name)
         return
     for field in target.dtype.names:
         if field in stored.dtype.names and stored.dtype[field].shape == target.dtype[field].shape:
@@ -172,21 +157,20 @@ def _copy(target: Any, stored: Any, name: str) -> None:
 # --- bounds ---------------------------------------------------------------------------------------------------------
 
 
+WHOSE: Final = {"units": "a unit", "hexes": "a hex", "sides": "a side", "clock": "the clock"}
+
+
 def _check_bounds(scenario: Scenario, state: State) -> None:
-    world, depots = scenario.world, scenario.start.sides["depot"]
-    over = bool(state.clock["phase"][0] == Phase.OVER)
-    _within(state.clock, clock_bounds(world, over=over), "the clock")
-    _within(state.units, unit_bounds(world), "a unit")
-    _within(state.hexes, hex_bounds(world), "a hex")
-    _within(state.sides, side_bounds(world, depots, int(state.clock["turn"][0]), state.sides["losses"]), "a side")
-    least, most = crossing_bounds(world)
-    if bool(((state.crossings < least) | (state.crossings > most)).any()):
-        raise SaveError("the lift used at a crossing in its snapshot is out of bounds")
+    """The clock comes first: the bounds of others follow from it."""
+    clock = clock_bounds(scenario.world, over=bool(state.clock["phase"][0] == Phase.OVER))
+    _within(state.clock, clock, WHOSE["clock"])
+    for name, bounds in bounds_of(scenario.world, state, scenario.start).items():
+        _within(getattr(state, name), bounds, WHOSE.get(name, f"the {name}"))
 
 
-def _within(records: Any, bounds: Bounds, whose: str) -> None:
+def _within(array: Any, bounds: Bounds, whose: str) -> None:
     for field, (least, most) in bounds.items():
-        values = records[field]
+        values = array if field == PLAIN else array[field]
         if bool(((values < least) | (values > most)).any()):
             bounds_told = f"{np.min(least)} to {np.max(most)}" if np.size(most) else "0 to 0"
             raise SaveError(f"'{field}' of {whose} in its snapshot is out of bounds ({bounds_told})")
@@ -224,35 +208,32 @@ def _check_stacks(world: World, state: State) -> None:
 
 
 def _check_derived(scenario: Scenario, state: State, *, same_rules: bool) -> None:
-    """Work out again what follows from other numbers; with the same rules the snapshot must have had it so."""
+    """Work out what follows from other numbers; what of it is kept the snapshot must have so, with the same rules."""
     fresh = state.copy(0)
     _derive(scenario.world, fresh)
-    if same_rules and not (
-        all(np.array_equal(fresh.units[field], state.units[field]) for field in DERIVED)
-        and all(np.array_equal(fresh.hexes[field], state.hexes[field]) for field in DERIVED_OF_HEXES)
-        and all(np.array_equal(fresh.sides[field], state.sides[field]) for field in ("losses", "points"))
-        and fresh.clock["level"][0] == state.clock["level"][0]
+    if same_rules and not all(
+        np.array_equal(getattr(fresh, array)[field], getattr(state, array)[field]) for array, field in FOLLOWING
     ):
         raise SaveError("the numbers in its snapshot contradict each other")
-    state.units[:] = fresh.units
     state.hexes[:] = fresh.hexes
+    for name in DERIVED:
+        getattr(state, name)[:] = getattr(fresh, name)
 
 
 def _derive(world: World, state: State) -> None:
-    """Work out strength, zones, loads, lost machines, whose occupied ground is; of a game that is over, its outcome."""
+    """Work out strength, zones, loads, bans, lost machines, whose occupied ground is; of a game over, its outcome."""
+    plain(effects.apply_permissions)(world, state)
+    plain(effects.apply_bridges)(world, state)
     recount, count_zone, has_zone = plain(effects.recount), plain(effects.count_zone), plain(effects.has_zone)
-    state.units["zone"] = 0
-    state.hexes["zone"] = 0
-    state.hexes["load"] = 0
     for unit, status in enumerate(state.units["status"].tolist()):
         recount(world, state, unit)
         if status != Status.PRESENT:
             continue
         hex_ = int(state.units["hex"][unit])
-        state.hexes["load"][hex_] += int(state.units["frontage"][unit])
-        state.hexes["owner"][hex_] = world.units["side"][unit]
+        state.hex_figures["load"][hex_] += int(state.unit_figures["frontage"][unit])
+        state.hexes["owner"][hex_] = state.hex_figures["side"][hex_] = world.units["side"][unit]
         if has_zone(world, state, unit) == 1:
-            state.units["zone"][unit] = 1
+            state.unit_figures["zone"][unit] = 1
             count_zone(world, state, unit, 1)
     points = [0] * SIDES  # nobody has any until all is over
     machines = [kind for kind in Kind if kind is not Kind.MEN]  # of men it takes the whole story

@@ -84,17 +84,23 @@ class SupplyMap:
         return tuple(rows)
 
 
+def side_of(game: Game, row: int) -> str:
+    """Return the id of the side of a unit."""
+    return game.scenario.names.sides[int(game.world.units[row].side)]
+
+
 def reach_of(game: Game, unit: str) -> Reach:
-    """Return where a unit can go now (rulebook 3.1-3.6). Raises KeyError for an unknown unit."""
+    """Return where a unit can go now, by what its side knows (3.1-3.6). Raises KeyError for an unknown unit."""
     row = game.scenario.names.unit_row[unit]
+    game = game.seen_by(side_of(game, row))
     marks = np.zeros(len(game.world.hexes), np.int32)
     found = int(find_ends(game.world, game.state, game.scratch, row, NOWHERE, marks))
     return Reach(
         unit=unit,
         start=int(game.state.units[row].hex),
-        cost=game.scratch.cost.copy(),
-        previous=game.scratch.previous.copy(),
-        hexes=tuple(game.scratch.reached[:found].tolist()),
+        cost=game.scratch.search.cost.copy(),
+        previous=game.scratch.search.previous.copy(),
+        hexes=tuple(game.scratch.search.reached[:found].tolist()),
         ends=frozenset(np.flatnonzero(marks).tolist()),
     )
 
@@ -106,6 +112,7 @@ def further_reach(game: Game, reach: Reach) -> frozenset[int]:
     further, but for the odd hex where the ground is against it.
     """
     row = game.scenario.names.unit_row[reach.unit]
+    game = game.seen_by(side_of(game, row))
     inside = reach.ends | {reach.start}
     ahead = game.state.copy(log_rows=0)
     marks = np.zeros(len(game.world.hexes), np.int32)
@@ -147,7 +154,8 @@ def march(game: Game, reach: Reach, hex_: int) -> Move:
 
 
 def threat_of(game: Game, side: str) -> NDArray[np.int32]:
-    """(H,) how many units of a side could get into each hex or attack it, with a fresh turn before them."""
+    """(H,) how many units of a side, as the other knows it, could get into each hex or attack it with a fresh turn."""
+    game = game.seen_by(next(other for other in game.scenario.names.sides if other != side))
     marks = np.zeros(len(game.world.hexes), np.int32)
     ahead = game.state.copy(log_rows=0)
     find_threat(game.world, ahead, game.scratch, game.scenario.names.side_row[side], marks)
@@ -155,15 +163,16 @@ def threat_of(game: Game, side: str) -> NDArray[np.int32]:
 
 
 def supply_of(game: Game, side: str) -> SupplyMap:
-    """Return how a side's supply runs now (rulebook 4.1)."""
+    """Return how a side's supply runs now, by what it knows (rulebook 4.1)."""
+    game = game.seen_by(side)
     row = game.scenario.names.side_row[side]
     survey_supply(game.world, game.state, game.scratch, row)
-    distance = game.scratch.distance[row].astype(np.int32)
+    distance = game.scratch.supply.distance[row].astype(np.int32)
     rules = game.world.rules[0].supply
     return SupplyMap(
         side,
         np.where(distance == UNREACHED, -1, distance * 10),
-        game.scratch.line[row].copy(),
+        game.scratch.supply.line[row].copy(),
         (int(rules.supply_full) * 10, int(rules.supply_strained) * 10, int(rules.supply_low) * 10),
     )
 

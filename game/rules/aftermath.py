@@ -6,6 +6,7 @@ from game.core._jit import rule
 from game.core.dice import Purpose
 from game.core.terms import NOWHERE, Fire, Result, Status
 from game.rules import effects
+from game.rules.artillery import forget_forecast
 from game.rules.combat import (
     armour_hit,
     men_hit,
@@ -18,8 +19,9 @@ from game.rules.losses import bury, lose_soft, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
-from game.rules.scratch import Scratch
+from game.rules.scratch import Battle, Scratch
 from game.rules.stacking import enemy_in, fits
+from game.rules.ways import edge_cost
 from game.scenario.world import LUCK, State, World
 
 
@@ -39,15 +41,17 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
     best_rank = 1 << 40
     for direction in range(6):
         there = int(world.hexes[here].neighbour[direction])
-        if there == NOWHERE or there == away_from or world.edges[mobility, 0, here, direction] == 0:
+        if there == NOWHERE or there == away_from:
             continue
-        if world.hexes[there].water == 1 or enemy_in(world, state, there, side) == 1:
+        if edge_cost(world, state.spans, mobility, 0, here, direction) == 0:
             continue
-        if may_enter(world, state, side, there) == 0 or fits(world, state, unit, there) == 0:
+        if world.hexes[there].water == 1 or enemy_in(state, there, side) == 1:
+            continue
+        if may_enter(state, side, there) == 0 or fits(world, state, unit, there) == 0:
             continue
         if world.home[side, there] > world.home[side, here]:
             continue
-        if state.hexes[there].zone[1 - side] > 0 and state.hexes[there].top == NOWHERE:
+        if state.hex_figures[there].zone[1 - side] > 0 and state.hexes[there].top == NOWHERE:
             continue
         beside = 1 if direction_to(world, there, away_from) != NOWHERE else 0
         rank = int(world.home[side, there]) * 2 + beside
@@ -60,7 +64,6 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
 @rule
 def no_way_out(world: World, state: State, unit: int, result: int) -> None:
     """A beaten unit with nowhere to go dies hard; a broken one lays down its arms, unless its kind never does (5.7)."""
-    row = state.units[unit]
     rules = world.rules[0].assault
     share = int(rules.no_way_losses)
     if result == Result.ROUTED and world.units[unit].morale >= rules.no_surrender:
@@ -70,16 +73,16 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
         effects.surrender(world, state, unit)
         effects.recount(world, state, unit)
         return
-    lose_soft(world, state, unit, int(row.targets) * share // 1000)
+    lose_soft(world, state, unit, int(state.unit_figures[unit].targets) * share // 1000)
     bury(world, state, unit)
 
 
 @rule
-def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: int) -> None:
+def fall_back(world: World, state: State, battle: Battle, unit: int, result: int) -> None:
     """Withdraw one or two hexes, or flee three, losing men on the way (5.7)."""
     steps = result - Result.HELD
     share = int(world.rules[0].assault.retreat_losses[result])
-    lose_soft(world, state, unit, int(state.units[unit].targets) * share // 1000)
+    lose_soft(world, state, unit, int(state.unit_figures[unit].targets) * share // 1000)
     bury(world, state, unit)
     if state.units[unit].status != Status.PRESENT:
         return
@@ -88,7 +91,7 @@ def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: i
         there = way_out(world, state, unit, left)
         if there == NOWHERE:
             if step == 0:
-                scratch.battle[0].trapped += 1
+                battle.trapped += 1
                 no_way_out(world, state, unit, result)
             break
         effects.retreat(world, state, unit, there)
@@ -97,9 +100,8 @@ def fall_back(world: World, state: State, scratch: Scratch, unit: int, result: i
 
 
 @rule
-def shake_side(world: World, state: State, scratch: Scratch, defenders: int, lost: int, result: int) -> None:
+def shake_side(world: World, state: State, battle: Battle, defenders: int, lost: int, result: int) -> None:
     """Take cohesion from all of one side in the assault, for what it lost and for how it went (5.6)."""
-    battle = scratch.battle[0]
     rules = world.rules[0]
     percent = lost * 100 // max(1, int(battle.targets[defenders]))
     by = percent * int(rules.assault.shaken_by_losses) // 100
@@ -119,16 +121,15 @@ def shake_side(world: World, state: State, scratch: Scratch, defenders: int, los
 
 
 @rule
-def move_losers(world: World, state: State, scratch: Scratch, result: int) -> None:
+def move_losers(world: World, state: State, battle: Battle, result: int) -> None:
     """Let every defender do what the result says; one whose nerve is gone breaks whatever the result (5.6, 5.7)."""
-    battle = scratch.battle[0]
     for i in range(int(battle.defenders)):
         unit = int(battle.defender[i])
         if state.units[unit].status != Status.PRESENT:
             continue
         own = Result.ROUTED if state.units[unit].cohesion <= world.rules[0].rest.collapse else result
         if own >= Result.WITHDRAWN_ONE:
-            fall_back(world, state, scratch, unit, own)
+            fall_back(world, state, battle, unit, own)
 
 
 @rule
@@ -145,7 +146,7 @@ def advance(world: World, state: State, scratch: Scratch) -> None:
         row = state.units[unit]
         if advanced >= world.rules[0].assault.advance_units or row.status != Status.PRESENT or row.routed == 1:
             continue
-        if may_enter(world, state, side, target) == 0 or fits(world, state, unit, target) == 0:
+        if may_enter(state, side, target) == 0 or fits(world, state, unit, target) == 0:
             continue
         effects.advance(world, state, unit, target)
         effects.pin(state, unit)
@@ -153,9 +154,8 @@ def advance(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
-def spend_on_attack(world: World, state: State, scratch: Scratch) -> None:
+def spend_on_attack(world: World, state: State, battle: Battle) -> None:
     """Charge time and ammunition to everyone in the assault (5.1, 6.2, 6.3)."""
-    battle = scratch.battle[0]
     target = int(battle.target)
     for i in range(int(battle.attackers)):
         unit = int(battle.attacker[i])
@@ -176,9 +176,9 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     battle = scratch.battle[0]
     battle.trapped = 0
     first = int(battle.attacker[0])
-    odds = odds_of(scratch, attacker_luck, defender_luck)
+    odds = odds_of(battle, attacker_luck, defender_luck)
     result = result_of(world, odds)
-    spend_on_attack(world, state, scratch)
+    spend_on_attack(world, state, battle)
     log.assault(
         state,
         unit=first,
@@ -188,18 +188,18 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
         defender_luck=defender_luck,
         result=result,
     )
-    attackers_lost = men_hit(world, scratch, Fire.DEFENDER, defender_luck, 0)
-    defenders_lost = men_hit(world, scratch, Fire.ATTACKER, attacker_luck, 1)
+    attackers_lost = men_hit(world, battle, Fire.DEFENDER, defender_luck, 0)
+    defenders_lost = men_hit(world, battle, Fire.ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)
     spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]), 0)
     spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]), 0)
-    hit = armour_hit(world, scratch, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0)
+    hit = armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0)
     spread_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]), 1)
-    hit = armour_hit(world, scratch, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1)
+    hit = armour_hit(world, battle, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1)
     spread_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]), 1)
-    shake_side(world, state, scratch, 0, attackers_lost, result)
-    shake_side(world, state, scratch, 1, defenders_lost, result)
-    move_losers(world, state, scratch, result)
+    shake_side(world, state, battle, 0, attackers_lost, result)
+    shake_side(world, state, battle, 1, defenders_lost, result)
+    move_losers(world, state, battle, result)
     advance(world, state, scratch)
     return result
 
@@ -220,26 +220,23 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
 def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
     """Work out the exact distribution of results of the assault in `scratch.order` by its fires alone (5.9).
 
-    What commanders weigh: a small part of the work of `rehearsal`, which fights it out. Fills `scratch.chance`: how
-    many of the 36 x 36 equally likely pairs of luck give each of the five Results (0-4), then the expected thousandths
-    of men lost by attackers (5) and defenders (6) to fire, and the expected thousandths of vehicles lost by the
-    attackers (7), each times 36; last the odds at even luck (8). What a retreat costs comes on top.
+    What commanders weigh: a small part of the work of `rehearsal`, which fights it out. Fills `scratch.forecast`; what
+    a retreat costs comes on top.
     """
     prepare_assault(world, state, scratch)
-    chance = scratch.chance
-    for i in range(len(chance)):
-        chance[i] = 0
+    forecast = scratch.forecast[0]
+    forget_forecast(forecast)
     for i in range(LUCK):
         run = run_of_luck(world, i)
         if run == 0:
             continue
         luck = int(world.rules[0].luck[i])
-        chance[5] += run * men_hit(world, scratch, Fire.DEFENDER, luck, 0)
-        chance[6] += run * men_hit(world, scratch, Fire.ATTACKER, luck, 1)
-        chance[7] += run * armour_hit(world, scratch, Fire.DEFENDER_ON_ARMOUR, luck, 0)
+        forecast.attackers_hit += run * men_hit(world, scratch.battle[0], Fire.DEFENDER, luck, 0)
+        forecast.defenders_hit += run * men_hit(world, scratch.battle[0], Fire.ATTACKER, luck, 1)
+        forecast.vehicles_hit += run * armour_hit(world, scratch.battle[0], Fire.DEFENDER_ON_ARMOUR, luck, 0)
         for j in range(LUCK):
             other = run_of_luck(world, j)
             if other > 0:
-                odds = odds_of(scratch, luck, int(world.rules[0].luck[j]))
-                chance[result_of(world, odds)] += run * other
-    chance[8] = odds_of(scratch, EVEN_LUCK, EVEN_LUCK)
+                odds = odds_of(scratch.battle[0], luck, int(world.rules[0].luck[j]))
+                forecast.results[result_of(world, odds)] += run * other
+    forecast.odds = odds_of(scratch.battle[0], EVEN_LUCK, EVEN_LUCK)

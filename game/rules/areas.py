@@ -22,9 +22,10 @@ def take_ground(world: World, state: State, side: int) -> None:
     """Let the empty hexes that a side alone controls pass to it, where it may enter; at the end of its turn (10.1)."""
     for hex_ in range(len(world.hexes)):
         row = state.hexes[hex_]
-        if row.owner == side or row.zone[side] == 0 or row.zone[1 - side] > 0 or row.top != NOWHERE:
+        crowd = state.hex_figures[hex_]
+        if row.owner == side or crowd.zone[side] == 0 or crowd.zone[1 - side] > 0 or row.top != NOWHERE:
             continue
-        if world.hexes[hex_].water == 0 and may_enter(world, state, side, hex_) == 1:
+        if world.hexes[hex_].water == 0 and may_enter(state, side, hex_) == 1:
             effects.own(state, hex_, side, NOWHERE)
 
 

@@ -11,28 +11,29 @@ from game.rules.areas import holder
 from game.rules.artillery import steps_between
 from game.rules.effects import log
 from game.rules.permissions import may_enter
-from game.rules.scratch import Scratch
+from game.rules.scratch import NEAR, Scratch
 from game.rules.stacking import enemy_in, fits
+from game.rules.ways import edge_cost
 from game.scenario.world import State, World
 
 RINGS: Final = 4
-SEARCH: Final = 61
-"""Hexes looked at for room, at most: the arrival hex and four rings."""
 
 
 @rule
 def has_room(world: World, state: State, unit: int, hex_: int) -> int:
     """Return 1 if an arriving unit may appear in a hex: ground it may stand on, room, no enemy, no enemy zone."""
     side = int(world.units[unit].side)
-    if world.hexes[hex_].water == 1 or enemy_in(world, state, hex_, side) == 1:
+    if world.hexes[hex_].water == 1 or enemy_in(state, hex_, side) == 1:
         return 0
-    if state.hexes[hex_].zone[1 - side] > 0 or may_enter(world, state, side, hex_) == 0:
+    if state.hex_figures[hex_].zone[1 - side] > 0 or may_enter(state, side, hex_) == 0:
         return 0
     mobility = int(world.units[unit].mobility)
     standable = 0
     for direction in range(6):
         neighbour = int(world.hexes[hex_].neighbour[direction])
-        if neighbour != NOWHERE and world.edges[mobility, 0, neighbour, (direction + 3) % 6] > 0:
+        if neighbour == NOWHERE:
+            continue
+        if edge_cost(world, state.spans, mobility, 0, neighbour, (direction + 3) % 6) > 0:
             standable = 1
     if standable == 0:
         return 0
@@ -42,18 +43,18 @@ def has_room(world: World, state: State, unit: int, hex_: int) -> int:
 @rule
 def room_near(world: World, state: State, scratch: Scratch, unit: int, hex_: int) -> int:
     """Return the first hex with room, searching outward from the arrival hex in rings; NOWHERE within four (2.3)."""
-    queue = scratch.rank
+    queue = scratch.near
     queue[0] = hex_
     known = 1
     looked = 0
-    while looked < known and looked < SEARCH:
+    while looked < known and looked < NEAR:
         here = int(queue[looked])
         looked += 1
         if has_room(world, state, unit, here) == 1:
             return here
         for direction in range(6):
             there = int(world.hexes[here].neighbour[direction])
-            if there == NOWHERE or known >= SEARCH or steps_between(world, hex_, there) > RINGS:
+            if there == NOWHERE or known >= NEAR or steps_between(world, hex_, there) > RINGS:
                 continue
             seen = 0
             for i in range(known):

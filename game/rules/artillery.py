@@ -14,7 +14,7 @@ from game.rules.effects import log
 from game.rules.losses import multiply_terms, shown_by, spread_losses
 from game.rules.luck import luck_in_fight
 from game.rules.permissions import may_fire
-from game.rules.scratch import MAX_UNITS, TERMS, Scratch
+from game.rules.scratch import MAX_UNITS, TERMS, Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in
 from game.rules.troops import set_troop_terms
 from game.scenario.world import LUCK, SLOTS, State, World
@@ -31,7 +31,7 @@ def steps_between(world: World, a: int, b: int) -> int:
 def fire_at_range(world: World, state: State, unit: int, target: int) -> int:
     """Return the indirect fire that a unit's guns bring on a hex, hundredths of a rifleman; 0 out of range (6.1)."""
     row = state.units[unit]
-    metres = steps_between(world, int(row.hex), target) * int(world.frame[0])
+    metres = steps_between(world, int(row.hex), target) * int(world.frame[0].hex_size)
     fire = 0
     for slot in range(SLOTS):
         count = int(row.items[slot])
@@ -65,7 +65,7 @@ def check_guns(world: World, state: State, unit: int, target: int) -> int:
     if reason != Reason.LEGAL:
         return reason
     side = int(world.units[unit].side)
-    if may_fire(world, state, side, target) == 0:
+    if may_fire(state, side, target) == 0:
         return Reason.FORBIDDEN_FIRE
     if fire_at_range(world, state, unit, target) == 0:
         return Reason.OUT_OF_RANGE
@@ -88,9 +88,8 @@ def answers(world: World, state: State, unit: int, side: int, target: int) -> in
 
 
 @rule
-def muster_guns(world: World, state: State, scratch: Scratch) -> None:
-    """Name the guns that answer the assault in `scratch.battle`: the first in the order of battle, up to the rule."""
-    battle = scratch.battle[0]
+def muster_guns(world: World, state: State, battle: Battle) -> None:
+    """Name the guns that answer the assault in `battle`: the first in the order of battle, up to the rule."""
     side = 1 - int(battle.side)
     battle.guns = 0
     for unit in range(len(world.units)):
@@ -105,7 +104,7 @@ def muster_guns(world: World, state: State, scratch: Scratch) -> None:
 def observed(world: World, state: State, side: int, hex_: int) -> int:
     """Return 1 if a unit of the side sees a hex well enough to correct fire on it (6.4)."""
     light = int(world.calendar[int(state.clock[0].turn)].light)
-    steps = int(world.rules[0].artillery.observation[light]) // int(world.frame[0])
+    steps = int(world.rules[0].artillery.observation[light]) // int(world.frame[0].hex_size)
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status != Status.PRESENT or world.units[unit].side != side:
@@ -116,9 +115,8 @@ def observed(world: World, state: State, side: int, hex_: int) -> int:
 
 
 @rule
-def name_defenders(state: State, scratch: Scratch, hex_: int) -> None:
-    """List the stack in a hex as the defenders of `scratch.battle`."""
-    battle = scratch.battle[0]
+def name_defenders(state: State, battle: Battle, hex_: int) -> None:
+    """List the stack in a hex as the defenders of `battle`."""
     battle.defenders = 0
     unit = int(state.hexes[hex_].top)
     while unit != NOWHERE and battle.defenders < MAX_UNITS:
@@ -128,24 +126,23 @@ def name_defenders(state: State, scratch: Scratch, hex_: int) -> None:
 
 
 @rule
-def defenders_cover(world: World, state: State, scratch: Scratch) -> int:
+def defenders_cover(world: World, state: State, battle: Battle) -> int:
     """Return the entrenchment term of the defenders, weighed by how many targets each offers (5.4)."""
-    battle = scratch.battle[0]
     targets = 0
     covered = 0
     for i in range(int(battle.defenders)):
         row = state.units[int(battle.defender[i])]
-        targets += int(row.targets)
-        covered += int(row.targets) * int(world.rules[0].assault.dug_in[int(row.entrenchment)])
+        figures = state.unit_figures[int(battle.defender[i])]
+        targets += int(figures.targets)
+        covered += int(figures.targets) * int(world.rules[0].assault.dug_in[int(row.entrenchment)])
     if targets == 0:
         return 1000
     return covered // targets
 
 
 @rule
-def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int, target: int) -> None:
-    """Fill `scratch.battle` with the terms of a bombardment of a hex by one unit (6.2)."""
-    battle = scratch.battle[0]
+def prepare_bombardment(world: World, state: State, battle: Battle, unit: int, target: int) -> None:
+    """Fill `battle` with the terms of a bombardment of a hex by one unit (6.2)."""
     rules = world.rules[0].artillery
     side = int(world.units[unit].side)
     battle.side = side
@@ -154,21 +151,21 @@ def prepare_bombardment(world: World, state: State, scratch: Scratch, unit: int,
     battle.supports = 1
     battle.support[0] = unit
     battle.guns = 0
-    name_defenders(state, scratch, target)
+    name_defenders(state, battle, target)
     for term in range(TERMS):
         battle.terms[Fire.ATTACKER, term] = 1000
     targets = 0
     vehicles = 0
     for i in range(int(battle.defenders)):
-        targets += int(state.units[int(battle.defender[i])].targets)
-        vehicles += int(state.units[int(battle.defender[i])].armour)
+        targets += int(state.unit_figures[int(battle.defender[i])].targets)
+        vehicles += int(state.unit_figures[int(battle.defender[i])].armour)
     battle.targets[1] = targets
     battle.raw[Fire.ATTACKER] = fire_at_range(world, state, unit, target)
     set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.support, 1)
     terms = battle.terms[Fire.ATTACKER]
     terms[Term.LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[target].cover)
-    terms[Term.ENTRENCHMENT] = defenders_cover(world, state, scratch)
+    terms[Term.ENTRENCHMENT] = defenders_cover(world, state, battle)
     terms[Term.DENSITY] = shown_by(world, targets, vehicles)
     if observed(world, state, side, target) == 0:
         terms[Term.OBSERVATION] = int(rules.unobserved)
@@ -181,39 +178,47 @@ def check_bombard(world: World, state: State, scratch: Scratch) -> int:
     order = scratch.order[0]
     unit = int(order.units[0])
     target = int(order.target)
-    if enemy_in(world, state, target, int(world.units[unit].side)) == 0:
+    if enemy_in(state, target, int(world.units[unit].side)) == 0:
         return Reason.NOBODY_THERE
     return check_guns(world, state, unit, target)
 
 
 @rule
-def men_shelled(world: World, scratch: Scratch, luck: int) -> int:
-    """Return the thousandths of a man that the bombardment in `scratch.battle` costs (6.2)."""
-    battle = scratch.battle[0]
+def men_shelled(world: World, battle: Battle, luck: int) -> int:
+    """Return the thousandths of a man that the bombardment in `battle` costs (6.2)."""
     fire = int(battle.value[Fire.ATTACKER]) * luck // 1000
     return min(fire * int(world.rules[0].artillery.bombard_lethality) // 1000, int(battle.targets[1]))
 
 
 @rule
-def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` for the bombardment in `scratch.order`, and `scratch.chance` as an assault does (6.2).
-
-    Only the expected thousandths of men lost by the defenders (6), times 36, are not 0.
-    """
-    order = scratch.order[0]
-    prepare_bombardment(world, state, scratch, int(order.units[0]), int(order.target))
-    for i in range(len(scratch.chance)):
-        scratch.chance[i] = 0
-    for i in range(LUCK):
-        scratch.chance[6] += men_shelled(world, scratch, int(world.rules[0].luck[i]))
+def forget_forecast(forecast: Forecast) -> None:
+    """Have nothing foreseen yet."""
+    for result in range(len(forecast.results)):
+        forecast.results[result] = 0
+    forecast.attackers_hit = 0
+    forecast.defenders_hit = 0
+    forecast.vehicles_hit = 0
+    forecast.odds = 0
 
 
 @rule
-def fire_bombardment(world: World, state: State, scratch: Scratch, luck: int) -> None:
-    """Fire the mission in `scratch.battle` with this luck: men fall, all there are shaken in proportion (6.2)."""
-    battle = scratch.battle[0]
+def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
+    """Fill `scratch.battle` for the bombardment in `scratch.order`, and `scratch.forecast` as an assault does (6.2).
+
+    Only what hits the defenders is not 0.
+    """
+    order = scratch.order[0]
+    prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
+    forget_forecast(scratch.forecast[0])
+    for i in range(LUCK):
+        scratch.forecast[0].defenders_hit += men_shelled(world, scratch.battle[0], int(world.rules[0].luck[i]))
+
+
+@rule
+def fire_bombardment(world: World, state: State, battle: Battle, luck: int) -> None:
+    """Fire the mission in `battle` with this luck: men fall, all there are shaken in proportion (6.2)."""
     unit, target = int(battle.support[0]), int(battle.target)
-    thousandths = men_shelled(world, scratch, luck)
+    thousandths = men_shelled(world, battle, luck)
     effects.fire_mission(state, unit, target, 0)
     log.bombardment(state, unit=unit, target=target, fire=int(battle.value[Fire.ATTACKER]), luck=luck)
     before = int(battle.targets[1])
@@ -230,6 +235,6 @@ def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
     """Fire the mission in `scratch.order`, which is legal, with the luck drawn for it (6.2)."""
     order = scratch.order[0]
     unit, target = int(order.units[0]), int(order.target)
-    prepare_bombardment(world, state, scratch, unit, target)
+    prepare_bombardment(world, state, scratch.battle[0], unit, target)
     luck = luck_in_fight(world, state, Purpose.BOMBARD, unit, target, effects.next_draw(state))
-    fire_bombardment(world, state, scratch, luck)
+    fire_bombardment(world, state, scratch.battle[0], luck)

@@ -24,14 +24,18 @@ from game.rules.artillery import (
 from game.rules.losses import multiply_terms, shown_by
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
-from game.rules.scratch import FIRES, TERMS, Scratch
+from game.rules.scratch import FIRES, TERMS, Battle, Scratch
 from game.rules.stacking import enemy_in
 from game.rules.troops import set_troop_terms
+from game.rules.ways import edge_cost
 from game.scenario.world import SLOTS, State, World
 
 MOST_ODDS: Final = 9_999
 MOST_RATIO: Final = 10**12
 """Of fires, in hundredths; far more than MOST_ODDS against any morale, and no product outgrows its field."""
+
+SAME_ON_ARMOUR: Final = (Term.QUALITY, Term.COHESION, Term.FATIGUE, Term.SUPPLY, Term.LIGHT)
+"""Terms of a fire on men that its fire on armour has as well."""
 
 
 @rule
@@ -59,10 +63,10 @@ def check_attacker(world: World, state: State, scratch: Scratch, unit: int, targ
     direction = direction_to(world, here, target)
     if direction == NOWHERE:
         return Reason.NOT_ADJACENT
-    if world.edges[int(world.units[unit].mobility), 0, here, direction] == 0:
+    if edge_cost(world, state.spans, int(world.units[unit].mobility), 0, here, direction) == 0:
         return Reason.CLOSED_GROUND
-    scratch.detail[0] = int(world.rules[0].assault.attack_time)
-    scratch.detail[1] = int(state.units[unit].mp_left)
+    scratch.shortfall[0].needs = int(world.rules[0].assault.attack_time)
+    scratch.shortfall[0].has = int(state.units[unit].mp_left)
     return reason
 
 
@@ -76,9 +80,9 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
     target = int(order.target)
     side = int(world.units[int(order.units[0])].side)
     frontage = 0
-    if enemy_in(world, state, target, side) == 0:
+    if enemy_in(state, target, side) == 0:
         return Reason.NOBODY_THERE
-    if may_enter(world, state, side, target) == 0:
+    if may_enter(state, side, target) == 0:
         return Reason.FORBIDDEN_AREA
     assaulting = 0
     for i in range(int(order.count)):
@@ -87,7 +91,7 @@ def check_attack(world: World, state: State, scratch: Scratch) -> int:
             reason = check_guns(world, state, unit, target)
         else:
             assaulting += 1
-            frontage += int(state.units[unit].frontage)
+            frontage += int(state.unit_figures[unit].frontage)
             reason = check_attacker(world, state, scratch, unit, target)
         if reason != Reason.LEGAL:
             return reason
@@ -149,10 +153,9 @@ def hard_fire(world: World, state: State, units: NDArray[Any], count: int, armou
 
 
 @rule
-def hard_fire_of_guns(world: World, state: State, scratch: Scratch, armour: int) -> int:
+def hard_fire_of_guns(world: World, state: State, battle: Battle, armour: int) -> int:
     """Return the fire on armour of the defensive guns that stand close enough to aim at single vehicles (6.3)."""
-    battle = scratch.battle[0]
-    steps = int(world.rules[0].artillery.point_blank) // int(world.frame[0])
+    steps = int(world.rules[0].artillery.point_blank) // int(world.frame[0].hex_size)
     fire = 0
     for i in range(int(battle.guns)):
         unit = int(battle.gun[i])
@@ -168,7 +171,7 @@ def mean_armour(world: World, state: State, units: NDArray[Any], count: int) -> 
     millimetres = 0
     for i in range(count):
         unit = int(units[i])
-        if state.units[unit].armour == 0:
+        if state.unit_figures[unit].armour == 0:
             continue
         for slot in range(SLOTS):
             items = int(state.units[unit].items[slot])
@@ -184,9 +187,8 @@ def mean_armour(world: World, state: State, units: NDArray[Any], count: int) -> 
 
 
 @rule
-def spread_of(world: World, state: State, scratch: Scratch) -> int:
+def spread_of(world: World, state: State, battle: Battle) -> int:
     """Return how far round the target attackers stand: 0 one hexside, 1 neighbouring ones, up to 3 opposite (5.4)."""
-    battle = scratch.battle[0]
     target = int(battle.target)
     widest = 0
     for i in range(int(battle.attackers)):
@@ -199,9 +201,8 @@ def spread_of(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
-def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
+def set_attack_terms(world: World, state: State, battle: Battle) -> None:
     """Write the terms of the attackers' fire on men that come from light, ground, works and hexsides (5.4)."""
-    battle = scratch.battle[0]
     rules = world.rules[0].assault
     target = int(battle.target)
     terms = battle.terms[Fire.ATTACKER]
@@ -210,33 +211,34 @@ def set_attack_terms(world: World, state: State, scratch: Scratch) -> None:
     across = 0
     for i in range(int(battle.attackers)):
         row = state.units[int(battle.attacker[i])]
+        figures = state.unit_figures[int(battle.attacker[i])]
         direction = direction_to(world, int(row.hex), target)
-        fire += int(row.fire)
-        armour_fire += int(row.armour_fire)
-        across += int(row.fire) * int(world.hexes[int(row.hex)].across[direction])
+        fire += int(figures.fire)
+        armour_fire += int(figures.armour_fire)
+        across += int(figures.fire) * int(world.hexes[int(row.hex)].across[direction])
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
     terms[Term.LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[target].cover)
-    terms[Term.ENTRENCHMENT] = defenders_cover(world, state, scratch)
+    terms[Term.ENTRENCHMENT] = defenders_cover(world, state, battle)
     if fire > 0:
         terms[Term.HEXSIDE] = across // fire
         terms[Term.TANK_GROUND] = 1000 - armour_fire * (1000 - int(world.hexes[target].armour)) // fire
-    terms[Term.DIRECTION] = int(rules.direction[spread_of(world, state, scratch)])
+    terms[Term.DIRECTION] = int(rules.direction[spread_of(world, state, battle)])
 
 
 @rule
-def set_defence_terms(world: World, state: State, scratch: Scratch) -> None:
+def set_defence_terms(world: World, state: State, battle: Battle) -> None:
     """Write the terms of the defenders' fire on men that come from light, ground, works and support (5.4)."""
-    battle = scratch.battle[0]
     rules = world.rules[0].assault
     terms = battle.terms[Fire.DEFENDER]
     fire = 0
     prepared = 0
     for i in range(int(battle.defenders)):
         row = state.units[int(battle.defender[i])]
-        fire += int(row.fire)
-        prepared += int(row.fire) * int(rules.prepared_fire[int(row.entrenchment)])
+        figures = state.unit_figures[int(battle.defender[i])]
+        fire += int(figures.fire)
+        prepared += int(figures.fire) * int(rules.prepared_fire[int(row.entrenchment)])
     terms[Term.LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[int(battle.target)].exposure)
     if fire > 0:
@@ -246,9 +248,8 @@ def set_defence_terms(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
-def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
+def set_arms_terms(world: World, state: State, battle: Battle) -> int:
     """Write the terms of tanks with and without infantry; returns 1 if the attackers' tanks come alone (5.4)."""
-    battle = scratch.battle[0]
     rules = world.rules[0].assault
     tanks = int(battle.armour[0])
     if tanks == 0:
@@ -263,38 +264,35 @@ def set_arms_terms(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
-def resolve_of(world: World, state: State, scratch: Scratch) -> int:
+def resolve_of(world: World, state: State, battle: Battle) -> int:
     """Return what it takes to drive the defenders out of the hex, in thousandths; 1000 is the norm (5.6).
 
     The morale of the defenders, each unit weighing as many men as it shows; more in a hex that is deep, where there
     is another line to fall back on.
     """
-    battle = scratch.battle[0]
     targets = 0
     morale = 0
     for i in range(int(battle.defenders)):
         unit = int(battle.defender[i])
-        targets += int(state.units[unit].targets)
-        morale += int(state.units[unit].targets) * int(world.units[unit].morale)
+        targets += int(state.unit_figures[unit].targets)
+        morale += int(state.unit_figures[unit].targets) * int(world.units[unit].morale)
     if targets == 0:
         return 1000
-    beyond = max(0, int(world.frame[0]) - int(world.rules[0].assault.depth[0]))
+    beyond = max(0, int(world.frame[0].hex_size) - int(world.rules[0].assault.depth[0]))
     return max(1, morale // targets * (1000 + beyond * int(world.rules[0].assault.depth[1]) // 1000) // 1000)
 
 
 @rule
-def share_troop_terms(scratch: Scratch) -> None:
+def share_troop_terms(battle: Battle) -> None:
     """Give the fires on armour the troops and the light of the fires on men."""
-    battle = scratch.battle[0]
-    for term in range(Term.LIGHT + 1):  # quality, cohesion, fatigue and supply come before light
+    for term in SAME_ON_ARMOUR:
         battle.terms[Fire.ATTACKER_ON_ARMOUR, term] = battle.terms[Fire.ATTACKER, term]
         battle.terms[Fire.DEFENDER_ON_ARMOUR, term] = battle.terms[Fire.DEFENDER, term]
 
 
 @rule
-def add_up(world: World, state: State, scratch: Scratch) -> None:
-    """Add up bases and targets of the units named in `scratch.battle`; supporting guns go into `shared` too (5.2)."""
-    battle = scratch.battle[0]
+def add_up(world: World, state: State, battle: Battle) -> None:
+    """Add up bases and targets of the units named in `battle`; supporting guns go into `shared` too (5.2)."""
     target = int(battle.target)
     for fire in range(FIRES):
         battle.raw[fire] = 0
@@ -305,15 +303,15 @@ def add_up(world: World, state: State, scratch: Scratch) -> None:
         battle.armour[group] = 0
         battle.shared[group] = 0
     for i in range(int(battle.attackers)):
-        row = state.units[int(battle.attacker[i])]
-        battle.raw[Fire.ATTACKER] += int(row.fire)
-        battle.targets[0] += int(row.targets)
-        battle.armour[0] += int(row.armour)
+        figures = state.unit_figures[int(battle.attacker[i])]
+        battle.raw[Fire.ATTACKER] += int(figures.fire)
+        battle.targets[0] += int(figures.targets)
+        battle.armour[0] += int(figures.armour)
     for i in range(int(battle.defenders)):
-        row = state.units[int(battle.defender[i])]
-        battle.raw[Fire.DEFENDER] += int(row.fire)
-        battle.targets[1] += int(row.targets)
-        battle.armour[1] += int(row.armour)
+        figures = state.unit_figures[int(battle.defender[i])]
+        battle.raw[Fire.DEFENDER] += int(figures.fire)
+        battle.targets[1] += int(figures.targets)
+        battle.armour[1] += int(figures.armour)
     for i in range(int(battle.supports)):
         battle.shared[0] += fire_at_range(world, state, int(battle.support[i]), target)
     for i in range(int(battle.guns)):
@@ -328,15 +326,15 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     battle = scratch.battle[0]
     order = scratch.order[0]
     name_attackers(world, scratch, int(world.units[int(order.units[0])].side))
-    name_defenders(state, scratch, int(order.target))
-    muster_guns(world, state, scratch)
-    add_up(world, state, scratch)
+    name_defenders(state, battle, int(order.target))
+    muster_guns(world, state, battle)
+    add_up(world, state, battle)
     set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.attacker, int(battle.attackers))
     set_troop_terms(world, state, battle.terms[Fire.DEFENDER], battle.defender, int(battle.defenders))
-    set_attack_terms(world, state, scratch)
-    set_defence_terms(world, state, scratch)
-    share_troop_terms(scratch)
-    alone = set_arms_terms(world, state, scratch)
+    set_attack_terms(world, state, battle)
+    set_defence_terms(world, state, battle)
+    share_troop_terms(battle)
+    alone = set_arms_terms(world, state, battle)
     defended = mean_armour(world, state, battle.defender, int(battle.defenders))
     attacked = mean_armour(world, state, battle.attacker, int(battle.attackers))
     if defended > 0:
@@ -344,8 +342,8 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
         battle.raw[Fire.ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, scratch, attacked)
-    battle.resolve = resolve_of(world, state, scratch)
+        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, battle, attacked)
+    battle.resolve = resolve_of(world, state, battle)
     for group in range(2):
         battle.shown[group] = shown_by(world, int(battle.targets[group]), int(battle.armour[group]))
     for fire in range(FIRES):
@@ -353,25 +351,22 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
-def men_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) -> int:
+def men_hit(world: World, battle: Battle, fire: int, luck: int, victims: int) -> int:
     """Return the thousandths of a man that a fire on men costs group `victims` (0 attackers, 1 defenders) (5.5)."""
-    battle = scratch.battle[0]
     hits = int(battle.value[fire]) * luck // 1000 * int(battle.shown[victims]) // 1000
     return min(hits * int(world.rules[0].assault.lethality[victims]) // 1000, int(battle.targets[victims]))
 
 
 @rule
-def armour_hit(world: World, scratch: Scratch, fire: int, luck: int, victims: int) -> int:
+def armour_hit(world: World, battle: Battle, fire: int, luck: int, victims: int) -> int:
     """Return the thousandths of a vehicle that a fire on armour costs group `victims` (5.5)."""
-    battle = scratch.battle[0]
     hits = int(battle.value[fire]) * luck // 1000 * int(world.rules[0].assault.armour_lethality) // 1000
     return min(hits, int(battle.armour[victims]) * 1000)
 
 
 @rule
-def odds_of(scratch: Scratch, attacker_luck: int, defender_luck: int) -> int:
+def odds_of(battle: Battle, attacker_luck: int, defender_luck: int) -> int:
     """Return the odds: fire of the attackers against fire and morale of the defenders, in hundredths (5.6)."""
-    battle = scratch.battle[0]
     attack = int(battle.value[Fire.ATTACKER]) * attacker_luck
     defence = max(1, int(battle.value[Fire.DEFENDER]) * defender_luck)
     return min(MOST_ODDS, min(MOST_RATIO, attack * 100 // defence) * 1000 // int(battle.resolve))

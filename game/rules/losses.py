@@ -31,7 +31,7 @@ def multiply_terms(base: int, terms: NDArray[np.int32]) -> int:
 def lose_soft(world: World, state: State, unit: int, thousandths: int) -> None:
     """Spread thousandths of a man over the soft items of a unit, each in proportion to what it exposes."""
     row = state.units[unit]
-    targets = int(row.targets)
+    targets = int(state.unit_figures[unit].targets)
     if targets == 0:
         return
     left = min(thousandths, targets)
@@ -56,7 +56,7 @@ def lose_soft(world: World, state: State, unit: int, thousandths: int) -> None:
 def lose_armour(world: World, state: State, unit: int, thousandths: int) -> None:
     """Spread thousandths of a vehicle over the armoured items of a unit, each in proportion to its number."""
     row = state.units[unit]
-    armour = int(row.armour)
+    armour = int(state.unit_figures[unit].armour)
     if armour == 0:
         return
     left = min(thousandths, armour * 1000)
@@ -77,7 +77,7 @@ def bury(world: World, state: State, unit: int) -> None:
     """Bring a unit up to date after losses, and take it off the map when nothing fights on in it."""
     effects.settle(world, state, unit)
     row = state.units[unit]
-    if row.men == 0 and row.status == Status.PRESENT:
+    if state.unit_figures[unit].men == 0 and row.status == Status.PRESENT:
         effects.destroy(world, state, unit)
 
 
@@ -93,7 +93,8 @@ def spread_losses(
     share_left = targets
     for i in range(count):
         unit = int(units[i])
-        offered = int(state.units[unit].armour) if on_armour == 1 else int(state.units[unit].targets)
+        figures = state.unit_figures[unit]
+        offered = int(figures.armour) if on_armour == 1 else int(figures.targets)
         if share_left <= 0 or offered == 0:
             continue
         part = left * offered // share_left

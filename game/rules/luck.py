@@ -11,14 +11,11 @@ from game.scenario.world import LUCK, State, World
 EVEN_LUCK: Final = 1000
 """Thousandths: luck that changes nothing."""
 
-WITHOUT_LUCK: Final = 5
-"""Place in `world.frame`."""
-
 
 @rule
 def is_without_luck(world: World) -> int:
     """Return 1 in a game whose luck is `none`: a table of even entries alone is not the same, since ground bogs."""
-    return int(world.frame[WITHOUT_LUCK])
+    return int(world.frame[0].without_luck)
 
 
 @rule

@@ -1,20 +1,20 @@
 """Movement by time (rulebook 3): reach, paths, and the march itself.
 
-Costs are folded into `world.edges` when the scenario is compiled: ground, road, hexside, mobility class, day or night.
-A turn is 48 quarter points. The whole-map sweep for supply is in `supply`; retreats
-are in `aftermath`.
+What a step costs (ground, road, hexside, bridge, mobility class, day or night) is in `ways`. A turn is 48 quarter
+points. The whole-map sweep for supply is in `supply`; retreats are in `aftermath`.
 """
 
 from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.dice import Purpose, draw
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Light, OrderKind, Reason
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Deny, Light, OrderKind, Reason
 from game.rules import effects
 from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
-from game.rules.scratch import Scratch
+from game.rules.scratch import Scratch, Search
 from game.rules.stacking import enemy_in, fits
+from game.rules.ways import bog_chance, edge_cost
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
@@ -41,7 +41,7 @@ def may_board(world: World, state: State, unit: int, hex_: int) -> int:
     crossing = int(world.hexes[hex_].crossing)
     if crossing == NOWHERE or world.crossings[crossing].side != world.units[unit].side:
         return 0
-    if int(state.units[unit].frontage) > lift_left(world, state, crossing):
+    if int(state.unit_figures[unit].frontage) > lift_left(world, state, crossing):
         return 0
     return 1
 
@@ -57,7 +57,7 @@ def points_to_march(state: State, unit: int) -> int:
 def step_cost(world: World, state: State, unit: int, hex_: int, direction: int, night: int) -> int:
     """Return the quarter points to enter the neighbour; leaving an enemy zone costs more (rulebook 3.6). 0: closed."""
     mobility = int(world.units[unit].mobility)
-    cost = int(world.edges[mobility, night, hex_, direction])
+    cost = edge_cost(world, state.spans, mobility, night, hex_, direction)
     if cost > 0 and in_enemy_zone(state, hex_, int(world.units[unit].side)) == 1:
         cost += int(world.rules[0].movement.zone_leave)
     return min(cost, MOVEMENT_QUARTERS)
@@ -73,55 +73,54 @@ def soft_share(world: World, state: State, unit: int, hex_: int, direction: int,
     """
     if is_without_luck(world) == 0:
         return 0
-    chance = int(world.bog[int(world.units[unit].mobility), hex_, direction])
+    chance = bog_chance(world, state.spans, int(world.units[unit].mobility), hex_, direction)
     if chance == 0 or fits(world, state, unit, int(world.hexes[hex_].neighbour[direction])) == 0:
         return 0
     return max(0, left) * chance // 1000
 
 
 @rule
-def forget_reach(scratch: Scratch) -> None:
+def forget_reach(search: Search) -> None:
     """Clear what the last search found, and nothing else: most of the map was never touched."""
-    for i in range(int(scratch.tally[0])):
-        scratch.cost[scratch.reached[i]] = UNREACHED
-    scratch.tally[0] = 0
+    for i in range(int(search.found[0])):
+        search.cost[search.reached[i]] = UNREACHED
+    search.found[0] = 0
 
 
 @rule
 def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     """Find the cheapest cost for a unit to enter each hex this turn (rulebook 3.1-3.6).
 
-    Fills `scratch.cost` (quarter points; UNREACHED elsewhere), `previous` and `reached` (nearest first, the start
-    included); returns the number of hexes reached. Water hexes are passed through, never an end; full stacks may be
-    passed; an enemy zone ends the way. Without luck the cost holds what soft ground takes. Buckets by cost, each hex
-    settled once.
+    Fills `scratch.search`, costs in quarter points, the start included; returns the number of hexes reached. Water
+    hexes are passed through, never an end; full stacks may be passed; an enemy zone ends the way. Without luck the
+    cost holds what soft ground takes. Buckets by cost, each hex settled once.
     """
-    forget_reach(scratch)
+    forget_reach(scratch.search)
     start = int(state.units[unit].hex)
     if start == NOWHERE:
         return 0
     side = int(world.units[unit].side)
     budget = points_to_march(state, unit)
-    # Taken out of the loops: this is the most visited place of the program.
-    cost, previous, reached = scratch.cost, scratch.previous, scratch.reached
-    heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
-    edges = world.edges[int(world.units[unit].mobility), is_night(world, state)]
-    denied = world.denied[int(state.clock[0].turn)]
+    # Taken out of the loops, `edge_cost` and `may_enter` in part: this is the most visited place of the program.
+    cost, previous, reached = scratch.search.cost, scratch.search.previous, scratch.search.reached
+    first, hexes, next_ = scratch.buckets.first, scratch.buckets.hexes, scratch.buckets.next
+    mobility, night = int(world.units[unit].mobility), is_night(world, state)
+    edges, denied = world.edges[mobility, night], state.denied[side, Deny.ENTER]
     leaving = int(world.rules[0].movement.zone_leave)
     for points in range(budget + 1):
-        heads[points] = NOWHERE
+        first[points] = NOWHERE
     cost[start] = 0
     previous[start] = NOWHERE
-    entry_hex[0] = start
-    entry_next[0] = NOWHERE
-    heads[0] = 0
+    hexes[0] = start
+    next_[0] = NOWHERE
+    first[0] = 0
     used = 1
     found = 0
     for points in range(budget + 1):
-        head = int(heads[points])
+        head = int(first[points])
         while head != NOWHERE:
-            here = int(entry_hex[head])
-            head = int(entry_next[head])
+            here = int(hexes[head])
+            head = int(next_[head])
             if cost[here] != points:  # a cheaper way was found after this entry was made
                 continue
             reached[found] = here
@@ -130,14 +129,15 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
             if points > 0 and zone == 1:
                 continue
             for direction in range(6):
-                step = int(edges[here, direction])
+                number = int(edges[here, direction])
+                step = number if number >= 0 else edge_cost(world, state.spans, mobility, night, here, direction)
                 if step == 0:
                     continue
                 there = int(world.hexes[here].neighbour[direction])
                 total = points + min(step + zone * leaving, MOVEMENT_QUARTERS)
                 if total > budget or total >= cost[there]:
                     continue
-                if (int(denied[there]) >> (side * 2)) & 1 or enemy_in(world, state, there, side) == 1:
+                if denied[there] == 1 or enemy_in(state, there, side) == 1:
                     continue
                 total += soft_share(world, state, unit, here, direction, budget - total)
                 if total >= cost[there] or (
@@ -146,11 +146,11 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
                     continue
                 cost[there] = total
                 previous[there] = here
-                entry_hex[used] = there
-                entry_next[used] = heads[total]
-                heads[total] = used
+                hexes[used] = there
+                next_[used] = first[total]
+                first[total] = used
                 used += 1
-    scratch.tally[0] = found
+    scratch.search.found[0] = found
     return found
 
 
@@ -172,9 +172,9 @@ def write_move(scratch: Scratch, unit: int, hex_: int) -> int:
     order.target = hex_
     length = 0
     here = hex_
-    while scratch.previous[here] != NOWHERE:
+    while scratch.search.previous[here] != NOWHERE:
         length += 1
-        here = int(scratch.previous[here])
+        here = int(scratch.search.previous[here])
     order.length = length
     if length > len(order.path):
         order.length = 0
@@ -182,7 +182,7 @@ def write_move(scratch: Scratch, unit: int, hex_: int) -> int:
     here = hex_
     for i in range(length):
         order.path[length - 1 - i] = here
-        here = int(scratch.previous[here])
+        here = int(scratch.search.previous[here])
     return length
 
 
@@ -219,17 +219,17 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
         step = step_cost(world, state, unit, here, direction, night)
         if step == 0:
             return Reason.CLOSED_GROUND
-        if enemy_in(world, state, there, side) == 1:
+        if enemy_in(state, there, side) == 1:
             return Reason.ENEMY_THERE
-        if may_enter(world, state, side, there) == 0:
+        if may_enter(state, side, there) == 0:
             return Reason.FORBIDDEN_AREA
         if world.hexes[there].water == 1 and may_board(world, state, unit, there) == 0:
             return Reason.NO_BOATS
         spent += step
         spent += soft_share(world, state, unit, here, direction, int(row.mp_left) - spent)
         here = there
-    scratch.detail[0] = spent
-    scratch.detail[1] = int(row.mp_left)
+    scratch.shortfall[0].needs = spent
+    scratch.shortfall[0].has = int(row.mp_left)
     if spent > int(row.mp_left):
         return Reason.TOO_FEW_POINTS
     if world.hexes[here].water == 1:
@@ -244,7 +244,7 @@ def sticks(world: World, state: State, unit: int, hex_: int, direction: int) -> 
     """Return 1 if soft ground holds the unit on this step (rulebook 3.3). Nobody sticks where there is no room."""
     if is_without_luck(world) == 1:
         return 0
-    chance = int(world.bog[int(world.units[unit].mobility), hex_, direction])
+    chance = bog_chance(world, state.spans, int(world.units[unit].mobility), hex_, direction)
     if chance == 0:
         return 0
     there = int(world.hexes[hex_].neighbour[direction])
@@ -259,7 +259,7 @@ def sticks(world: World, state: State, unit: int, hex_: int, direction: int) -> 
 @rule
 def board(world: World, state: State, unit: int, crossing: int) -> None:
     """Go aboard: the boats are taken for this turn, and the landing costs cohesion (rulebook 3.5)."""
-    effects.ferry(state, unit, crossing, int(state.units[unit].frontage))
+    effects.ferry(state, unit, crossing, int(state.unit_figures[unit].frontage))
     effects.shake(state, unit, int(world.crossings[crossing].disorder))
 
 

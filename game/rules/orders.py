@@ -84,7 +84,7 @@ def carry_out(world: World, state: State, scratch: Scratch) -> int:
 
 @entry
 def forecast(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` and `scratch.chance` with what the fight in `scratch.order` would bring (5.9, 6.2)."""
+    """Fill `scratch.battle` and `scratch.forecast` with what the fight in `scratch.order` would bring (5.9, 6.2)."""
     if int(scratch.order[0].kind) == OrderKind.ATTACK:
         forecast_attack(world, state, scratch)
     else:
@@ -101,5 +101,5 @@ def rehearse(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal)
 
 @entry
 def find_reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
-    """Fill `scratch.cost`, `previous` and `reached` for a unit; returns how many hexes it reaches (3.1)."""
+    """Fill `scratch.search` for a unit; returns how many hexes it reaches (3.1)."""
     return reach(world, state, scratch, unit)

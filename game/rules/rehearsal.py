@@ -20,7 +20,7 @@ from game.rules.aftermath import fight_assault
 from game.rules.artillery import fire_bombardment, prepare_bombardment
 from game.rules.combat import prepare_assault
 from game.rules.luck import run_of_luck
-from game.rules.scratch import Scratch
+from game.rules.scratch import Battle, Scratch
 from game.scenario.world import KINDS, LUCK, Records, State, World, record, records
 
 TOUCHED: Final = Result.ROUTED - Result.HELD + 1
@@ -72,9 +72,8 @@ def new_rehearsal(world: World, state: State, ways: int, units: int) -> Rehearsa
 
 
 @rule
-def note_touched(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> None:
-    """Note the hexes and units that the fight in `scratch.battle` may change."""
-    battle = scratch.battle[0]
+def note_touched(world: World, state: State, battle: Battle, rehearsal: Rehearsal) -> None:
+    """Note the hexes and units that the fight in `battle` may change."""
     marks, hexes, units = rehearsal.marks, rehearsal.hexes, rehearsal.units
     hexes[0] = int(battle.target)
     marks[int(battle.target)] = 1
@@ -115,10 +114,10 @@ def put_back(state: State, rehearsal: Rehearsal) -> None:
 
 
 @rule
-def fate_of(world: World, state: State, scratch: Scratch, unit: int, attacking: int, result: int) -> int:
+def fate_of(world: World, state: State, battle: Battle, unit: int, attacking: int, result: int) -> int:
     """Return the Fate of a unit in the fight that has just been fought on this state."""
     row = state.units[unit]
-    target = int(scratch.battle[0].target)
+    target = int(battle.target)
     if row.status == Status.SURRENDERED:
         return Fate.SURRENDERS
     if row.status != Status.PRESENT:
@@ -134,10 +133,9 @@ def fate_of(world: World, state: State, scratch: Scratch, unit: int, attacking: 
 
 @rule
 def note_way(
-    world: World, state: State, scratch: Scratch, rehearsal: Rehearsal, place: int, result: int, weight: int
+    world: World, state: State, battle: Battle, rehearsal: Rehearsal, place: int, result: int, weight: int
 ) -> None:
     """Note how the fight went that has just been fought on the spare state; a bombardment has no result (NOWHERE)."""
-    battle = scratch.battle[0]
     spare = rehearsal.spare
     way = rehearsal.ways[place]
     side, target = int(battle.side), int(battle.target)
@@ -156,20 +154,21 @@ def note_way(
     for i in range(attackers + int(battle.defenders)):
         unit = int(battle.attacker[i]) if i < attackers else int(battle.defender[i - attackers])
         row = spare.units[unit]
+        figures = spare.unit_figures[unit]
         after = rehearsal.after[place, i]
         after.hex = row.hex
-        after.men = row.men
-        after.armour = row.armour
+        after.men = figures.men
+        after.armour = figures.armour
         after.cohesion = row.cohesion
         after.routed = row.routed
-        after.fate = fate_of(world, spare, scratch, unit, 1 if i < attackers else 0, result)
+        after.fate = fate_of(world, spare, battle, unit, 1 if i < attackers else 0, result)
 
 
 @rule
 def rehearse_attack(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
     """Fight the assault in `scratch.order`, which is legal, with every different luck; returns how many."""
     prepare_assault(world, state, scratch)
-    note_touched(world, state, scratch, rehearsal)
+    note_touched(world, state, scratch.battle[0], rehearsal)
     luck = world.rules[0].luck
     ways = 0
     for i in range(LUCK):
@@ -181,7 +180,7 @@ def rehearse_attack(world: World, state: State, scratch: Scratch, rehearsal: Reh
             if other > 0:
                 put_back(state, rehearsal)
                 result = fight_assault(world, rehearsal.spare, scratch, int(luck[i]), int(luck[j]))
-                note_way(world, state, scratch, rehearsal, ways, result, run * other)
+                note_way(world, state, scratch.battle[0], rehearsal, ways, result, run * other)
                 ways += 1
     return ways
 
@@ -190,15 +189,15 @@ def rehearse_attack(world: World, state: State, scratch: Scratch, rehearsal: Reh
 def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
     """Fire the bombardment in `scratch.order`, which is legal, with every different luck; returns how many."""
     order = scratch.order[0]
-    prepare_bombardment(world, state, scratch, int(order.units[0]), int(order.target))
+    prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
     scratch.battle[0].trapped = 0
-    note_touched(world, state, scratch, rehearsal)
+    note_touched(world, state, scratch.battle[0], rehearsal)
     ways = 0
     for i in range(LUCK):
         run = run_of_luck(world, i)
         if run > 0:
             put_back(state, rehearsal)
-            fire_bombardment(world, rehearsal.spare, scratch, int(world.rules[0].luck[i]))
-            note_way(world, state, scratch, rehearsal, ways, NOWHERE, run)
+            fire_bombardment(world, rehearsal.spare, scratch.battle[0], int(world.rules[0].luck[i]))
+            note_way(world, state, scratch.battle[0], rehearsal, ways, NOWHERE, run)
             ways += 1
     return ways

@@ -1,17 +1,18 @@
-"""Work space of the rules: buffers that a game in progress reuses, and the two records that rules hand each other.
+"""Work space of the rules: buffers that a game in progress reuses, and the records that rules hand each other.
 
-Nothing here is part of the game: a rule may leave anything in its buffers and must not rely on what it finds there.
-Each thread has one Scratch of its own.
+Nothing here is part of the game. What is asked of `search`, `supply`, `battle` and `forecast` is what the rule named at
+each has last left there; all else a rule may leave as it likes and must not rely on what it finds. Each thread has one
+Scratch of its own.
 """
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, SIDES, UNREACHED, Fire, Term
+from game.core.terms import NOWHERE, SIDES, UNREACHED, Fire, Result, Term
 from game.scenario.world import Records, World, record, records
 
 MAX_PATH: Final = 48
@@ -20,6 +21,9 @@ MAX_UNITS: Final = 24
 
 BUCKETS: Final = 2048
 """Distances that the search keeps apart at once; the longest single step must be shorter."""
+
+NEAR: Final = 61
+"""Hexes looked at for room, at most: the arrival hex and four rings."""
 
 ORDER = record(
     [
@@ -43,11 +47,7 @@ BATTLE = record(
         ("targets", "<i8", (2,)),  # thousandths of a man exposed: attackers, defenders
         ("armour", "<i4", (2,)),  # armoured items: attackers, defenders
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
-        (
-            "shown",
-            "<i4",
-            (2,),
-        ),  # thousandths: how well attackers, defenders can be hit, by their number; for losses only
+        ("shown", "<i4", (2,)),  # thousandths: how well attackers, defenders can be hit, by number; for losses only
         ("resolve", "<i4"),  # thousandths: morale of the defenders, which divides the odds
         ("trapped", "<i4"),  # defenders who had to leave and found no way out, in the fight that was fought last
         ("side", "<i4"),
@@ -62,43 +62,86 @@ BATTLE = record(
         ("gun", "<i2", (MAX_UNITS,)),
     ]
 )
+Battle = Any
+"""A row of BATTLE: who fights whom in one assault or bombardment, and every number of it."""
+
+FORECAST = record(
+    [
+        ("results", "<i8", (len(Result),)),  # how many of the equally likely pairs of luck give each Result
+        ("attackers_hit", "<i8"),  # expected thousandths of men lost to fire, times the entries of the luck table
+        ("defenders_hit", "<i8"),
+        ("vehicles_hit", "<i8"),  # likewise of vehicles, of the attackers
+        ("odds", "<i8"),  # at even luck, hundredths
+    ]
+)
+Forecast = Any
+"""A row of FORECAST: what commanders weigh in a fight (rulebook 5.9), what it brings by its fires alone."""
+
+SHORTFALL = record([("needs", "<i8"), ("has", "<i8")])
+"""The quarter points that an order needs which is not legal for want of them, and those that its unit has."""
+
+
+class Buckets(NamedTuple):
+    """Hexes that wait in a search, by distance: chains of entries, one for each distance."""
+
+    first: NDArray[np.int32]  # (BUCKETS,) first entry of each chain
+    hexes: NDArray[np.int32]  # (6 H + 6,) by entry
+    next: NDArray[np.int32]  # (6 H + 6,) the next entry of the chain
+
+
+class Search(NamedTuple):
+    """What the last `movement.reach` found."""
+
+    cost: NDArray[np.int32]  # (H,) cheapest cost; UNREACHED elsewhere
+    previous: NDArray[np.int32]  # (H,) hex before, on the cheapest path
+    reached: NDArray[np.int32]  # (H,) the hexes, nearest first
+    found: NDArray[np.int64]  # (1,) how many there are
+
+
+class Lines(NamedTuple):
+    """How supply runs, by side: what the last `supply.trace` for it found."""
+
+    distance: NDArray[np.int32]  # (SIDES, H) supply distance
+    line: NDArray[np.int32]  # (SIDES, H) next hex towards the source
 
 
 class Scratch(NamedTuple):
-    """Buffers of one thread. H hexes, U units."""
+    """Buffers of one thread. H hexes."""
 
-    cost: NDArray[np.int32]  # (H,) cheapest cost found by the last reach; UNREACHED elsewhere
-    previous: NDArray[np.int32]  # (H,) hex before, on the cheapest path
-    reached: NDArray[np.int32]  # (H,) hexes of the last reach, nearest first
-    heads: NDArray[np.int32]  # (BUCKETS,) first entry of each distance
-    entry_hex: NDArray[np.int32]  # (6 H + 6,)
-    entry_next: NDArray[np.int32]  # (6 H + 6,)
-    distance: NDArray[np.int32]  # (SIDES, H) supply distance of the last trace
-    line: NDArray[np.int32]  # (SIDES, H) next hex towards the source
-    rank: NDArray[np.int32]  # (H,) ring buffer of the searches for a free hex
-    order: Records  # (1,) ORDER
-    battle: Records  # (1,) BATTLE
-    detail: NDArray[np.int64]  # (2,) what an illegal order needs and has
-    chance: NDArray[np.int64]  # (9,) results of the last forecast
-    tally: NDArray[np.int64]  # (1,) hexes in `reached`
+    order: Records  # (1,) ORDER: the order that is checked, resolved or forecast
+    battle: Records  # (1,) BATTLE: filled by `combat.prepare_assault` and `artillery.prepare_bombardment`
+    forecast: Records  # (1,) FORECAST: filled by `aftermath.forecast_attack` and `artillery.forecast_bombard`
+    shortfall: Records  # (1,) SHORTFALL: filled where a check answers TOO_FEW_POINTS
+    search: Search
+    supply: Lines
+    buckets: Buckets
+    near: NDArray[np.int32]  # (NEAR,) hexes looked at for room, nearest first
+    counted: NDArray[np.int32]  # (H,) the unit that was counted last on each hex
 
 
 def new_scratch(world: World) -> Scratch:
     """Return buffers for games on this world."""
     hexes = len(world.hexes)
     return Scratch(
-        cost=np.full(hexes, UNREACHED, np.int32),
-        previous=np.full(hexes, NOWHERE, np.int32),
-        reached=np.zeros(hexes, np.int32),
-        heads=np.full(BUCKETS, NOWHERE, np.int32),
-        entry_hex=np.zeros(6 * hexes + 6, np.int32),
-        entry_next=np.zeros(6 * hexes + 6, np.int32),
-        distance=np.full((SIDES, hexes), UNREACHED, np.int32),
-        line=np.full((SIDES, hexes), NOWHERE, np.int32),
-        rank=np.zeros(hexes, np.int32),
         order=records(ORDER, 1),
         battle=records(BATTLE, 1),
-        detail=np.zeros(2, np.int64),
-        chance=np.zeros(9, np.int64),
-        tally=np.zeros(1, np.int64),
+        forecast=records(FORECAST, 1),
+        shortfall=records(SHORTFALL, 1),
+        search=Search(
+            cost=np.full(hexes, UNREACHED, np.int32),
+            previous=np.full(hexes, NOWHERE, np.int32),
+            reached=np.zeros(hexes, np.int32),
+            found=np.zeros(1, np.int64),
+        ),
+        supply=Lines(
+            distance=np.full((SIDES, hexes), UNREACHED, np.int32),
+            line=np.full((SIDES, hexes), NOWHERE, np.int32),
+        ),
+        buckets=Buckets(
+            first=np.full(BUCKETS, NOWHERE, np.int32),
+            hexes=np.zeros(6 * hexes + 6, np.int32),
+            next=np.zeros(6 * hexes + 6, np.int32),
+        ),
+        near=np.zeros(NEAR, np.int32),
+        counted=np.zeros(hexes, np.int32),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from game.core._jit import entry, rule
 from game.core.terms import MOVEMENT_QUARTERS, SIDES, Phase, Status
 from game.rules import effects
 from game.rules.areas import take_ground
 from game.rules.arrivals import arrive, come_and_go
+from game.rules.permissions import bans_change
 from game.rules.recovery import recover_side
 from game.rules.scratch import Scratch
 from game.rules.supply import supply_units
@@ -16,15 +15,13 @@ from game.rules.victory import score
 from game.rules.works import dig_in
 from game.scenario.world import State, World
 
-LAST_TURN: Final = 3
-FIRST_SIDE: Final = 4
-"""Places in `world.frame`."""
-
 
 @rule
 def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, side: int) -> None:
     """Hand the orders to a side: arrivals, depots, supply, recovery, fresh movement points (2.1)."""
     effects.begin_side(state, turn, side)
+    if bans_change(state, turn) == 1:
+        effects.apply_permissions(world, state)
     effects.reset_crossings(state)
     effects.fill_depot(state, side, int(world.calendar[turn].lift[side]))
     come_and_go(world, state, scratch, side)
@@ -38,6 +35,7 @@ def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, sid
 @entry
 def begin_game(world: World, state: State, scratch: Scratch) -> None:
     """Count all units, set up those that start on the map and begin the first side-turn (2.1)."""
+    effects.apply_permissions(world, state)
     for unit in range(len(world.units)):
         effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it
     for unit in range(len(world.units)):
@@ -45,7 +43,7 @@ def begin_game(world: World, state: State, scratch: Scratch) -> None:
             arrive(world, state, scratch, unit)
     for side in range(SIDES):
         supply_units(world, state, scratch, side, 0)
-    begin_side_turn(world, state, scratch, int(state.clock[0].turn), int(world.frame[FIRST_SIDE]))
+    begin_side_turn(world, state, scratch, int(state.clock[0].turn), int(world.frame[0].first_side))
 
 
 @entry
@@ -56,9 +54,9 @@ def end_side_turn(world: World, state: State, scratch: Scratch) -> None:
     turn = int(clock.turn)
     dig_in(world, state, side)
     take_ground(world, state, side)
-    if side == world.frame[FIRST_SIDE]:
+    if side == world.frame[0].first_side:
         begin_side_turn(world, state, scratch, turn, 1 - side)
-    elif turn >= world.frame[LAST_TURN]:
+    elif turn >= world.frame[0].last_turn:
         effects.end_game(state, Phase.OVER, score(world, state))
     else:
         begin_side_turn(world, state, scratch, turn + 1, 1 - side)

@@ -8,21 +8,15 @@ from game.scenario.world import State, World
 
 
 @rule
-def side_in(world: World, state: State, hex_: int) -> int:
+def side_in(state: State, hex_: int) -> int:
     """Return the side that stands in a hex, NOWHERE if nobody does."""
-    top = int(state.hexes[hex_].top)
-    if top == NOWHERE:
-        return NOWHERE
-    return int(world.units[top].side)
+    return int(state.hex_figures[hex_].side)
 
 
 @rule
-def enemy_in(world: World, state: State, hex_: int, side: int) -> int:
+def enemy_in(state: State, hex_: int, side: int) -> int:
     """Return 1 where units of the other side stand."""
-    there = side_in(world, state, hex_)
-    if there == NOWHERE or there == side:
-        return 0
-    return 1
+    return 1 if state.hex_figures[hex_].side == 1 - side else 0
 
 
 @rule
@@ -41,7 +35,7 @@ def fits(world: World, state: State, unit: int, hex_: int) -> int:
     """Return 1 if a unit may join the friendly stack in a hex; a unit wider than a whole hex fits an empty one."""
     if state.hexes[hex_].top == NOWHERE:
         return 1
-    load = int(state.hexes[hex_].load) + int(state.units[unit].frontage)
+    load = int(state.hex_figures[hex_].load) + int(state.unit_figures[unit].frontage)
     if load > world.rules[0].movement.stack_limit:
         return 0
     if units_in(state, hex_) >= int(world.rules[0].movement.stack_units):

@@ -1,6 +1,6 @@
 """Supply (rulebook 4): the trace from the sources, the level of every unit, and the ammunition of the guns.
 
-Distance is what it costs to carry a load, in tens of metres of open ground (`world.hexes.carry`): roads are short,
+Distance is what it costs to carry a load, in tens of metres of open ground (`ways`): roads are short,
 marsh is long, boats are slow. Enemy units and their zones cut the way; a zone does not where a friend stands in it.
 """
 
@@ -11,18 +11,19 @@ from game.core.terms import NOWHERE, UNREACHED, Status, Supply
 from game.rules import effects
 from game.rules.scratch import BUCKETS, Scratch
 from game.rules.stacking import side_in
+from game.rules.ways import carry_distance
 from game.scenario.world import State, World
 
 
 @rule
 def carries(world: World, state: State, side: int, hex_: int) -> int:
     """Return 1 if supply of a side may pass a hex: no enemy in it, and no enemy zone unless a friend is there."""
-    there = side_in(world, state, hex_)
+    there = side_in(state, hex_)
     if there == side:
         return 1
     if there == 1 - side:
         return 0
-    if state.hexes[hex_].zone[1 - side] > 0:
+    if state.hex_figures[hex_].zone[1 - side] > 0:
         return 0
     crossing = int(world.hexes[hex_].crossing)
     if world.hexes[hex_].water == 1 and (crossing == NOWHERE or world.crossings[crossing].side != side):
@@ -34,37 +35,37 @@ def carries(world: World, state: State, side: int, hex_: int) -> int:
 def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
     """Measure the supply distance of every hex for one side (rulebook 4.1).
 
-    Fills `scratch.distance[side]` (tens of metres; UNREACHED where cut off or beyond the longest line) and
-    `scratch.line[side]` (the next hex towards the source). Distances up to BUCKETS apart share a ring of buckets.
+    Fills `scratch.supply` for the side: distances in tens of metres, UNREACHED where cut off or beyond the longest
+    line. Those up to BUCKETS apart share a ring of buckets.
     """
-    distance, line = scratch.distance[side], scratch.line[side]
-    heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
+    distance, line = scratch.supply.distance[side], scratch.supply.line[side]
+    first, hexes, next_ = scratch.buckets.first, scratch.buckets.hexes, scratch.buckets.next
     longest = int(world.rules[0].supply.supply_low)
     for bucket in range(BUCKETS):
-        heads[bucket] = NOWHERE
+        first[bucket] = NOWHERE
     used = 0
     for hex_ in range(len(distance)):
         distance[hex_] = UNREACHED
         if world.sources[side, hex_] == 1 and carries(world, state, side, hex_) == 1:
             distance[hex_] = 0
             line[hex_] = NOWHERE
-            entry_hex[used] = hex_
-            entry_next[used] = heads[0]
-            heads[0] = used
+            hexes[used] = hex_
+            next_[used] = first[0]
+            first[0] = used
             used += 1
     open_entries = used
     far = 0
     while open_entries > 0 and far <= longest:
-        head = int(heads[far % BUCKETS])
-        heads[far % BUCKETS] = NOWHERE
+        head = int(first[far % BUCKETS])
+        first[far % BUCKETS] = NOWHERE
         while head != NOWHERE:
-            here = int(entry_hex[head])
-            head = int(entry_next[head])
+            here = int(hexes[head])
+            head = int(next_[head])
             open_entries -= 1
             if distance[here] != far:
                 continue
             for direction in range(6):
-                step = int(world.hexes[here].carry[direction])
+                step = carry_distance(world, state.spans, here, direction)
                 if step == 0:
                     continue
                 there = int(world.hexes[here].neighbour[direction])
@@ -73,9 +74,9 @@ def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
                     continue
                 distance[there] = total
                 line[there] = here
-                entry_hex[used] = there
-                entry_next[used] = heads[total % BUCKETS]
-                heads[total % BUCKETS] = used
+                hexes[used] = there
+                next_[used] = first[total % BUCKETS]
+                first[total % BUCKETS] = used
                 used += 1
                 open_entries += 1
         far += 1
@@ -112,7 +113,7 @@ def supply_units(world: World, state: State, scratch: Scratch, side: int, turns:
         if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         most = int(world.units[unit].stock)
-        distance = int(scratch.distance[side, int(row.hex)])
+        distance = int(scratch.supply.distance[side, int(row.hex)])
         stock = int(row.stock)
         if distance > rules.supply_low:
             stock = max(0, stock - turns)

@@ -32,7 +32,7 @@ def find_ends(world: World, state: State, scratch: Scratch, unit: int, start: in
         marks[hex_] = 0
     found = reach(world, state, scratch, unit)
     for i in range(1, found):
-        marks[int(scratch.reached[i])] = can_end(world, state, unit, int(scratch.reached[i]))
+        marks[int(scratch.search.reached[i])] = can_end(world, state, unit, int(scratch.search.reached[i]))
     return found
 
 
@@ -42,7 +42,7 @@ def find_threat(world: World, state: State, scratch: Scratch, side: int, marks: 
 
     Gives these units their movement: for a copy of the state only.
     """
-    seen = scratch.rank
+    seen = scratch.counted
     for hex_ in range(len(marks)):
         marks[hex_] = 0
         seen[hex_] = NOWHERE
@@ -52,7 +52,7 @@ def find_threat(world: World, state: State, scratch: Scratch, side: int, marks: 
         effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
         found = reach(world, state, scratch, unit)
         for i in range(found):
-            here = int(scratch.reached[i])
+            here = int(scratch.search.reached[i])
             for direction in range(7):  # the hex itself, then its neighbours
                 there = here if direction == 0 else int(world.hexes[here].neighbour[direction - 1])
                 if there != NOWHERE and seen[there] != unit:
@@ -62,5 +62,5 @@ def find_threat(world: World, state: State, scratch: Scratch, side: int, marks: 
 
 @entry
 def survey_supply(world: World, state: State, scratch: Scratch, side: int) -> None:
-    """Fill `scratch.distance[side]` and `scratch.line[side]` (4.1)."""
+    """Fill `scratch.supply.distance[side]` and `scratch.supply.line[side]` (4.1)."""
     trace(world, state, scratch, side)

@@ -41,7 +41,7 @@ def set_troop_terms(world: World, state: State, terms: NDArray[np.int32], units:
     supply = 0
     for i in range(count):
         unit = int(units[i])
-        weight = int(state.units[unit].fire)
+        weight = int(state.unit_figures[unit].fire)
         fire += weight
         quality += weight * int(world.units[unit].quality)
         cohesion += weight * cohesion_term(world, state, unit)

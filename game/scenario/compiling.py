@@ -1,4 +1,4 @@
-"""Turning checked nouns into arrays: the World that never changes and the State before the first turn.
+"""Turning checked nouns into the arrays of the World; the State before the first turn is made in `starting`.
 
 The rows of each array are in the order of the files; `names.py` says what they are called. Costs from hex to hex are
 worked out in `ways.py`, light in `light.py`. Nothing here complains: `checks.py` has been before.
@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Phase, Role, Status, Supply
+from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Role
 from game.scenario.grids import elevations, hex_row, known_terrain, terrain_ids
 from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
@@ -21,24 +21,21 @@ from game.scenario.rule_values import field_of
 from game.scenario.schema.libraries import UnitType
 from game.scenario.schema.mapsheet import Crossing, MapFile
 from game.scenario.schema.scenario_file import Deployment
+from game.scenario.spans import carry_with, with_bridges
 from game.scenario.ways import Ints, Ways, home_distances
 from game.scenario.world import (
     AWARD,
-    CLOCK,
     CROSSING,
     EQUIPMENT,
+    FRAME,
     HEX,
+    PERMISSION,
     RULES,
-    SIDE_STATE,
     SLOTS,
     TURN,
     UNIT,
-    UNIT_STATE,
     Records,
-    State,
     World,
-    empty_hexes,
-    new_log,
     records,
 )
 
@@ -56,11 +53,14 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     rules = rules_record(nouns)
     crossing_of = crossings_by_hex(nouns.map, areas)
     ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march))
+    tables = with_bridges(ways)
     hexes = hex_records(nouns, ways, crossing_of)
+    hexes["carry"] = tables.carry
     crossings = crossing_records(nouns, names)
     sources = source_table(nouns, names)
     inside = area_table(nouns.map, areas)
     area_first, area_hexes = dry_hexes(inside, hexes)
+    at_start = carry_with(tables.carry, tables.at_start)
     return World(
         hexes=hexes,
         equipment=equipment_records(nouns),
@@ -69,57 +69,19 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         awards=award_records(nouns, names),
         calendar=calendar_records(nouns, names),
         rules=rules,
-        edges=ways.edges(),
-        bog=ways.bog(),
+        edges=tables.edges,
+        bog=tables.bog,
+        spans=tables.spans,
+        spans_at_start=tables.at_start,
         areas=inside,
         area_hexes=area_hexes,
         area_first=area_first,
-        denied=denied_table(nouns, names, areas),
+        permissions=permission_records(nouns, names),
         sources=sources,
-        home=np.stack([home_distances(hexes, crossings, sources[side], side) for side in range(SIDES)]),
+        home=np.stack([home_distances(hexes, at_start, crossings, sources[side], side) for side in range(SIDES)]),
         levels=level_margins(nouns),
-        frame=frame(nouns, names),
+        frame=frame_record(nouns, names),
     )
-
-
-def compile_start(nouns: Nouns, names: Names, areas: Areas, world: World) -> State:
-    """Return the state before the first turn: all units are awaited, those on the map from the start included."""
-    sides = records(SIDE_STATE, SIDES)
-    for side, name in enumerate(names.sides):
-        sides[side].depot = nouns.scenario.sides[name].ammunition
-    clock = records(CLOCK, 1)
-    clock[0].turn = nouns.scenario.calendar.first_turn
-    clock[0].active = world.frame[4]
-    clock[0].phase = Phase.ORDERS
-    clock[0].level = NOWHERE
-    hexes = empty_hexes(len(world.hexes))
-    for side, name in enumerate(names.sides):
-        for area in nouns.scenario.sides[name].controls:
-            hexes.owner[sorted(areas[area])] = side
-    return State(
-        units=unit_states(world),
-        hexes=hexes,
-        sides=sides,
-        crossings=np.zeros(len(world.crossings), dtype=np.int32),
-        clock=clock,
-        log=new_log(0),
-    )
-
-
-def unit_states(world: World) -> Records:
-    """Return the units as they are when they come into play."""
-    states = records(UNIT_STATE, len(world.units))
-    states["items"] = world.units["count"]
-    states["hex"] = NOWHERE
-    states["below"] = NOWHERE
-    states["cohesion"] = world.units["cohesion"]
-    states["fatigue"] = world.units["fatigue"]
-    states["entrenchment"] = world.units["entrenched"]
-    states["stock"] = world.units["stock"]
-    states["missions"] = world.units["start_missions"]
-    states["status"] = Status.AWAITED
-    states["supply"] = Supply.FULL
-    return states
 
 
 # --- rules ----------------------------------------------------------------------------------------------------------
@@ -146,7 +108,6 @@ def hex_records(nouns: Nouns, ways: Ways, crossing_of: Ints) -> Records:
     rows = np.arange(len(terrain))
     hexes["neighbour"] = ways.neighbour
     hexes["across"] = ways.across()
-    hexes["carry"] = ways.carry()
     hexes["column"] = rows % map_file.columns
     hexes["row"] = rows // map_file.columns
     hexes["elevation"] = elevations(map_file)
@@ -336,13 +297,13 @@ def dry_hexes(inside: NDArray[np.int8], hexes: Records) -> tuple[NDArray[np.int3
     return first.astype(np.int32), together.astype(np.int16)
 
 
-def denied_table(nouns: Nouns, names: Names, areas: Areas) -> NDArray[np.int8]:
-    """(T, H) bits 1 << (side * 2 + Deny) where a side may not enter or fire in a turn."""
-    table = np.zeros((last_turn(nouns) + 1, nouns.map.columns * nouns.map.rows), dtype=np.int8)
-    for permission in nouns.scenario.permissions:
-        bit = 1 << (names.side_row[permission.side] * 2 + Deny[permission.deny.upper()])
-        first, last = permission.turns
-        table[first : last + 1, sorted(areas[permission.area])] |= np.int8(bit)
+def permission_records(nouns: Nouns, names: Names) -> Records:
+    """Return who is forbidden what, and where."""
+    table = records(PERMISSION, len(nouns.scenario.permissions))
+    for row, permission in enumerate(nouns.scenario.permissions):
+        table[row].area = names.area_row[permission.area]
+        table[row].side = names.side_row[permission.side]
+        table[row].deny = Deny[permission.deny.upper()]
     return table
 
 
@@ -360,13 +321,15 @@ def level_margins(nouns: Nouns) -> NDArray[np.int32]:
     return np.array([NO_MARGIN if margin is None else margin for margin in margins], dtype=np.int32)
 
 
-def frame(nouns: Nouns, names: Names) -> NDArray[np.int32]:
-    """Return the few numbers of the whole scenario, in the order that World gives."""
-    calendar = nouns.scenario.calendar
-    first_side = names.side_row[nouns.scenario.order_of_play[0]]
-    return np.array(
-        [nouns.map.hex_size, nouns.map.columns, calendar.first_turn, last_turn(nouns), first_side, 0], dtype=np.int32
-    )
+def frame_record(nouns: Nouns, names: Names) -> Records:
+    """Return the few numbers of the whole scenario."""
+    frame = records(FRAME, 1)
+    frame[0].hex_size = nouns.map.hex_size
+    frame[0].columns = nouns.map.columns
+    frame[0].first_turn = nouns.scenario.calendar.first_turn
+    frame[0].last_turn = last_turn(nouns)
+    frame[0].first_side = names.side_row[nouns.scenario.order_of_play[0]]
+    return frame
 
 
 def light_of(world: World, turn: int) -> Light:

@@ -21,7 +21,7 @@ from game.core.hexes import number, parse_number
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
-from game.scenario.compiling import compile_start, compile_world
+from game.scenario.compiling import compile_world
 from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, renamed, told_in
 from game.scenario.library import find_scenario, read_library, shown
@@ -33,6 +33,7 @@ from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.schema.mapsheet import MapFile
 from game.scenario.schema.scenario_file import ScenarioFile
+from game.scenario.starting import compile_start
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
 from game.scenario.world import State, World

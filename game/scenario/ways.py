@@ -35,7 +35,11 @@ MOST_ACROSS: Final = 32_000
 
 
 class Ways:
-    """The map as hexes (H) by directions (6), one array a question."""
+    """The map as hexes (H) by directions (6), one array a question.
+
+    Costs are asked for with `over`, (M, H, 6) thousandths: the movement cost over the bridge that a hexside has, 0
+    where it has none that takes the class. `crossed` has the bridges of each hexside that the map names any over.
+    """
 
     def __init__(self, nouns: Nouns, crossing_of: Ints, night_march: int) -> None:
         self.nouns = nouns
@@ -48,26 +52,27 @@ class Ways:
         self.water = water[self.entered] & self.exists
         self.boat = crossing_of[self.neighbour]
         self.roads = road_table(nouns, len(ground))
-        self.bridges = bridge_table(nouns, len(ground))
-        self.bridged = bridged_sides(nouns, len(ground))
+        self.crossed = bridged_sides(nouns)
+        self.bridged = np.zeros(self.neighbour.shape, dtype=np.bool_)
+        for here, direction in self.crossed:
+            self.bridged[here, direction] = True
         self.night_march = night_march
+        self.slow, self.closed = self._hexsides()
 
-    def edges(self) -> NDArray[np.int16]:
+    def edges(self, over: Ints) -> NDArray[np.int16]:
         """(M, 2, H, 6) quarter points to enter the neighbour by day and by night, 0 where closed."""
-        slow, closed = self._hexsides()
         table = np.zeros((MOBILITIES, 2, *self.neighbour.shape), dtype=np.int16)
         for mobility in Mobility:
             for night in range(2):
                 darkness = self.night_march if night else 1000
-                table[mobility, night] = self._cost(mobility, slow, closed[mobility], darkness)
+                table[mobility, night] = self._cost(mobility, over[mobility], darkness)
         return table
 
-    def _cost(self, mobility: Mobility, slow: Ints, closed: NDArray[np.bool_], darkness: int) -> Ints:
+    def _cost(self, mobility: Mobility, over: Ints, darkness: int) -> Ints:
         speed = np.where(self.water, self._boat_speed(mobility), self._ground_speed(mobility))
-        over = self.bridges[mobility]
-        speed[(closed & (over == 0)) | ~self.exists] = 0
-        overland = self._quarters(speed, np.where(self.water, 1000, np.where(over > 0, over, slow)) * darkness)
-        by_road = self._quarters(self._road_speed(mobility), np.full_like(slow, 1000 * darkness))
+        speed[(self.closed[mobility] & (over == 0)) | ~self.exists] = 0
+        overland = self._quarters(speed, np.where(self.water, 1000, np.where(over > 0, over, self.slow)) * darkness)
+        by_road = self._quarters(self._road_speed(mobility, over), np.full_like(self.slow, 1000 * darkness))
         return np.where((by_road > 0) & ((overland == 0) | (by_road < overland)), by_road, overland)
 
     def _quarters(self, speed: Ints, millionths: Ints) -> Ints:
@@ -90,17 +95,17 @@ class Ways:
         ]
         return np.array([*speeds, 0], dtype=np.int64)[self.boat]  # NOWHERE is the last entry
 
-    def _road_speed(self, mobility: Mobility) -> Ints:
+    def _road_speed(self, mobility: Mobility, over: Ints) -> Ints:
         """Metres an hour along the best road to the neighbour; 0 without one."""
         best = np.zeros(self.neighbour.shape, dtype=np.int64)
         for kind, steps in self.roads.items():
             speed = self.nouns.terrain.roads[kind].speed.get(MOBILITY_NAMES[mobility], 0)
-            best = np.where(steps & self._whole(mobility), np.maximum(best, speed), best)
+            best = np.where(steps & self._whole(over), np.maximum(best, speed), best)
         return best
 
-    def _whole(self, mobility: Mobility) -> NDArray[np.bool_]:
-        """(H, 6) whether a road is not broken here: no bridge is needed, or one stands that takes this class."""
-        whole: NDArray[np.bool_] = ~self.bridged | (self.bridges[mobility] > 0)
+    def _whole(self, over: Ints) -> NDArray[np.bool_]:
+        """(H, 6) whether a road is not broken here: no bridge is needed, or one stands that takes the class."""
+        whole: NDArray[np.bool_] = ~self.bridged | (over > 0)
         return whole
 
     def _hexsides(self) -> tuple[Ints, NDArray[np.bool_]]:
@@ -136,14 +141,14 @@ class Ways:
             fire[there, back] = times(fire[there, back], noun.attack_up, MOST_ACROSS)
         return fire
 
-    def bog(self) -> NDArray[np.int16]:
+    def bog(self, over: Ints) -> NDArray[np.int16]:
         """(M, H, 6) thousandths: chance to stick on entering the neighbour; none along a road."""
         on_road = self._any_road()
         table = np.zeros((MOBILITIES, *self.neighbour.shape), dtype=np.int16)
         for mobility in Mobility:
             chances = [noun.bog.get(MOBILITY_NAMES[mobility], 0) for noun in self.nouns.terrain.terrain.values()]
             chance = np.array(chances, dtype=np.int64)[self.entered]
-            table[mobility] = np.where(self.exists & ~(on_road & self._whole(mobility)), chance, 0)
+            table[mobility] = np.where(self.exists & ~(on_road & self._whole(over[mobility])), chance, 0)
         return table
 
     def _any_road(self) -> NDArray[np.bool_]:
@@ -152,7 +157,7 @@ class Ways:
             on_road |= steps
         return on_road
 
-    def carry(self) -> Ints:
+    def carry(self, over: Ints) -> Ints:
         """(H, 6) supply distance into the neighbour, tens of metres of open ground; 0 where nothing is carried."""
         size = self.nouns.map.hex_size
         speed = self._ground_speed(Mobility.FOOT)
@@ -160,12 +165,12 @@ class Ways:
             rounded(np.full_like(speed, size * OPEN_GROUND), 10 * np.maximum(speed, 1)), size // 20, size * 6 // 10
         )
         far = np.where(speed > 0, on_foot, 0)
-        far[self._hexsides()[1][Mobility.FOOT] & (self.bridges[Mobility.FOOT] == 0)] = 0
+        far[self.closed[Mobility.FOOT] & (over[Mobility.FOOT] == 0)] = 0
         boats = np.array([*(crossing.carry for crossing in self.nouns.map.crossings), 0], dtype=np.int64)[self.boat]
         far = np.where(self.water, np.where(self.boat == NOWHERE, 0, self._by_hundredths(boats)), far)
         for kind, steps in self.roads.items():
             along = self._by_hundredths(np.full_like(far, self.nouns.terrain.roads[kind].carry))
-            far = np.where(steps & self._whole(Mobility.FOOT) & ((far == 0) | (along < far)), along, far)
+            far = np.where(steps & self._whole(over[Mobility.FOOT]) & ((far == 0) | (along < far)), along, far)
         return np.where(self.exists, np.minimum(far, MOST_CARRY), 0)
 
     def _by_hundredths(self, hundredths: Ints) -> Ints:
@@ -205,38 +210,38 @@ def road_table(nouns: Nouns, hexes: int) -> dict[RoadName, NDArray[np.bool_]]:
     return table
 
 
-def bridge_table(nouns: Nouns, hexes: int) -> Ints:
-    """(M, H, 6) thousandths: movement cost over the best bridge that stands on the first day; 0 without one."""
-    table = np.zeros((MOBILITIES, hexes, 6), dtype=np.int64)
-    day = nouns.scenario.calendar.start[:10]
-    for bridge in nouns.map.bridges:
-        side = hexside(nouns.map, bridge.hexside)
-        if side is None or not bridge.stands_on(day):
-            continue
-        here, direction, there = side
-        for name, slow in nouns.terrain.bridges[bridge.kind].slow.items():
-            mobility = Mobility[name.upper()]
-            before = int(table[mobility, here, direction])
-            table[mobility, here, direction] = min(before, slow) if before else slow
-            table[mobility, there, (direction + 3) % 6] = table[mobility, here, direction]
-    return table
-
-
-def bridged_sides(nouns: Nouns, hexes: int) -> NDArray[np.bool_]:
-    """(H, 6) whether the map names a bridge here, standing or not: without one that stands a road ends at the water."""
-    table = np.zeros((hexes, 6), dtype=np.bool_)
-    for bridge in nouns.map.bridges:
+def bridged_sides(nouns: Nouns) -> dict[tuple[int, int], list[int]]:
+    """Return the bridges (rows in the map) by hexside, (hex, direction) from either side, standing or not."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for row, bridge in enumerate(nouns.map.bridges):
         side = hexside(nouns.map, bridge.hexside)
         if side is not None:
             here, direction, there = side
-            table[here, direction] = True
-            table[there, (direction + 3) % 6] = True
-    return table
+            found.setdefault((here, direction), []).append(row)
+            found.setdefault((there, (direction + 3) % 6), []).append(row)
+    return found
 
 
-def home_distances(hexes: Records, crossings: Records, sources: NDArray[np.int8], side: int) -> NDArray[np.int16]:
-    """(H,) supply distance to the nearest source of a side with nobody in the way, UNREACHED where there is none."""
-    carry, neighbour = hexes["carry"].tolist(), hexes["neighbour"].tolist()
+def over_bridge(nouns: Nouns, row: int) -> dict[Mobility, int]:
+    """Return the movement cost over a bridge, thousandths, by the classes that it takes."""
+    slow = nouns.terrain.bridges[nouns.map.bridges[row].kind].slow
+    return {Mobility[name.upper()]: cost for name, cost in slow.items()}
+
+
+def standing_at_start(nouns: Nouns) -> NDArray[np.int8]:
+    """(B,) 1 for each bridge of the map that stands on the first day."""
+    day = nouns.scenario.calendar.start[:10]
+    return np.array([bridge.stands_on(day) for bridge in nouns.map.bridges], dtype=np.int8)
+
+
+def home_distances(
+    hexes: Records, steps: NDArray[np.int16], crossings: Records, sources: NDArray[np.int8], side: int
+) -> NDArray[np.int16]:
+    """(H,) supply distance to the nearest source of a side with nobody in the way, UNREACHED where there is none.
+
+    `steps` is (H, 6) the supply distance into each neighbour.
+    """
+    carry, neighbour = steps.tolist(), hexes["neighbour"].tolist()
     crossing = hexes["crossing"]
     barred = (hexes["water"] == 1) & ((crossing == NOWHERE) | (crossings["side"][crossing] != side))
     closed = barred.tolist()

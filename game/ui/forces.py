@@ -85,14 +85,14 @@ def _add(game: Game, formation: int, depth: int, folded: frozenset[int], lines: 
 
 def strength_of(game: Game, unit: int) -> Strength:
     """Return what a unit has and has lost."""
-    now, first = game.state.units[unit], first_strength(game.scenario, unit)
-    status = Status(int(now.status))
+    men, first = int(game.state.unit_figures[unit].men), first_strength(game.scenario, unit)
+    status = Status(int(game.state.units[unit].status))
     if status is Status.AWAITED:
         return Strength(0, first, 0)
     if status is Status.PRESENT:
-        return Strength(int(now.men), first, max(0, first - int(now.men)))
+        return Strength(men, first, max(0, first - men))
     if status is Status.WITHDRAWN:
-        return Strength(0, first, max(0, first - int(now.men)))
+        return Strength(0, first, max(0, first - men))
     return Strength(0, first, first)
 
 

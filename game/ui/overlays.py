@@ -138,7 +138,7 @@ def zones(shown: Shown, selection: Selection) -> Marks:
     """Zones of control of both sides."""
     game = shown.game
     own = game.scenario.names.side_row[own_side(shown, selection)]
-    mine, theirs = game.state.hexes.zone[:, own] > 0, game.state.hexes.zone[:, 1 - own] > 0
+    mine, theirs = game.state.hex_figures.zone[:, own] > 0, game.state.hex_figures.zone[:, 1 - own] > 0
     adjectives = shown.scenario.names.side_adjectives
     marks = Marks(legend=[("zone_own", adjectives[own]), ("zone_enemy", adjectives[1 - own]), ("zone_both", "both")])
     for hex_ in np.flatnonzero(mine | theirs):
@@ -236,7 +236,7 @@ def supply(shown: Shown, selection: Selection) -> Marks:
         if level in _LEVELS:
             marks.hexes[int(hex_)] = _LEVELS[level]
     own = shown.game.scenario.names.side_row[side]
-    starved = (shown.game.state.hexes.zone[:, own] > 0) & (found.metres < 0)
+    starved = (shown.game.state.hex_figures.zone[:, own] > 0) & (found.metres < 0)
     marks.hexes |= {int(hex_): "supply_none" for hex_ in np.flatnonzero(starved)}
     if selection.hex is not None:
         _mark_line(shown, selection, found, marks)

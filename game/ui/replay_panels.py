@@ -277,8 +277,9 @@ class StepSheet:
             f"In {game.scenario.hex_number(seen.selection.hex or 0)}", so_many(len(units), "unit") if units else ""
         )
         for unit in units:
-            row = game.state.units[game.scenario.names.unit_row[unit]]
-            sheet.pair(unit, f"{so_many(int(row.men), 'man', 'men')}, cohesion {int(row.cohesion)}")
+            row = game.scenario.names.unit_row[unit]
+            men, cohesion = int(game.state.unit_figures[row].men), int(game.state.units[row].cohesion)
+            sheet.pair(unit, f"{so_many(men, 'man', 'men')}, cohesion {cohesion}")
 
     def _painted_steps(self, seen: Watching) -> Sheet:
         sheet, film = Sheet(self.rect.width, self.scale), self.film

@@ -107,7 +107,7 @@ def strength_of(scenario: Scenario, state: State, unit: int) -> int:
         item = int(fixed.items[slot])
         if item != NOWHERE and int(scenario.world.equipment[item].kind) in kinds:
             count += int(now.items[slot])
-    return count or int(now.men)
+    return count or int(state.unit_figures[unit].men)
 
 
 def stripe_of(scenario: Scenario, formation: int) -> Rgb:

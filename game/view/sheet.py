@@ -157,7 +157,7 @@ def forces_on_map(scenario: Scenario, state: State, side: int) -> str:
             kind = int(scenario.world.equipment[item].kind) if item != NOWHERE else NOWHERE
             if kind in counts:
                 counts[Kind(kind)] += int(state.units[row].items[slot])
-    men = sum(int(state.units[row].men) for row in units)
+    men = sum(int(state.unit_figures[row].men) for row in units)
     parts = [so_many(len(units), "unit"), f"{so_many(men, 'man', 'men')}"]
     parts += [f"{count:,} {kind_words(kind.name.lower(), count)}" for kind, count in counts.items() if count]
     return ", ".join(parts) + " on the map"

@@ -25,7 +25,7 @@ def test_a_larger_map_is_the_old_one_and_more_of_its_ground() -> None:
     larger = growth.on_larger_map(scenario, 2, 2)
     old, new = scenario.world, larger.world
     assert len(new.hexes) == 4 * len(old.hexes)
-    columns, wide = int(old.frame[1]), int(new.frame[1])
+    columns, wide = int(old.frame[0].columns), int(new.frame[0].columns)
     for row in range(len(old.hexes)):
         there = row % columns + row // columns * wide
         assert new.hexes[there].terrain == old.hexes[row].terrain

@@ -18,7 +18,7 @@ PRESENT = int(Status.PRESENT)
 def farthest(world: World, state: State, scratch: Scratch, unit: int, found: int) -> int:
     """Return the last of the hexes in reach where a unit may stay, where it stands if there is none."""
     for i in range(found - 1, -1, -1):
-        hex_ = int(scratch.reached[i])
+        hex_ = int(scratch.search.reached[i])
         if can_end(world, state, unit, hex_) == 1:
             return hex_
     return int(state.units[unit].hex)

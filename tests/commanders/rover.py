@@ -37,7 +37,7 @@ def next_order(world: World, state: State, scratch: Scratch, memory: Memory) -> 
         if state.units[unit].status != Status.PRESENT or world.units[unit].side != state.clock[0].active:
             continue
         found = find_reach(world, state, scratch, unit)
-        farthest = int(scratch.reached[found - 1])
+        farthest = int(scratch.search.reached[found - 1])
         if found > 1 and can_end(world, state, unit, farthest) == 1 and write_move(scratch, unit, farthest) > 0:
             return 1
     return 0

@@ -10,7 +10,7 @@ import pytest
 
 from game.core import _jit
 
-SOURCES = ["core/terms.py", "scenario/world.py", "rules/movement.py", "rules/effects/movement.py"]
+SOURCES = ["core/terms.py", "scenario/world/state.py", "rules/movement.py", "rules/effects/movement.py"]
 
 
 @pytest.mark.parametrize("source", SOURCES)

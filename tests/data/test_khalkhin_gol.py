@@ -11,9 +11,12 @@ import pytest
 
 from game.core.hexes import DIRECTIONS, parse_number, step
 from game.core.terms import Deny, Light, Mobility, Role
+from game.engine.plain import plain
+from game.rules.ways import edge_cost
 from game.scenario.grids import elevations, hexside, road_steps, terrain_ids
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.names import Listed, branches, units_in
+from tests.bans import banned
 
 TERRAIN = {
     "steppe": 1092, "plateau": 1047, "dune": 533, "grass_hill": 425, "meadow": 344, "basin": 328, "ridge": 273,
@@ -224,8 +227,8 @@ def test_the_halha_is_crossed_by_bridges_alone(august: Scenario) -> None:
         side = hexside(august.map, reference)
         assert side is not None
         for mobility in Mobility:
-            cost = int(august.world.edges[mobility, 0, side[0], side[1]])
-            back = int(august.world.edges[mobility, 0, side[2], (side[1] + 3) % 6])
+            cost = plain(edge_cost)(august.world, august.start.spans, mobility, 0, side[0], side[1])
+            back = plain(edge_cost)(august.world, august.start.spans, mobility, 0, side[2], (side[1] + 3) % 6)
             slow = august.ground.bridges[bridges[reference].kind].slow if reference in bridges else {}
             taken = mobility.name.lower() in slow
             assert (cost > 0) == (back > 0) == taken, (reference, mobility.name)
@@ -407,9 +410,8 @@ def test_japanese_guns_are_silent_on_the_first_day(august: Scenario) -> None:
 
 
 def test_nobody_crosses_the_border_that_he_claims(august: Scenario) -> None:
-    def denied(turn: int, hex_: str, side: str, what: Deny) -> bool:
-        row = august.hex_row(hex_)
-        return bool(august.world.denied[turn, row] >> (august.names.side_row[side] * 2 + what) & 1)
+    def denied(turn: int, hex_: str, side: str, what: int) -> bool:
+        return banned(august, turn, hex_, side, what)
 
     for turn in range(1, 25):
         assert denied(turn, "4027", "soviet", Deny.ENTER) and not denied(turn, "3927", "soviet", Deny.ENTER)

@@ -10,6 +10,7 @@ import pytest
 
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.names import Listed, branches, units_in
+from tests.bans import banned
 
 SCENARIOS = ("night_attack", "fortieth_division", "corps_assault", "campaign")
 CODE = re.compile(r"lake_khasan\.md 8\.[23] (S\d\d|J\d\d|HQ)\b")
@@ -200,8 +201,7 @@ def test_history_scores_as_the_dossier_says(name: str) -> None:
 
 def test_orders_from_above(campaign: Scenario) -> None:
     def denied(turn: int, hex_: str, side: str, what: int) -> bool:
-        row = campaign.hex_row(hex_)
-        return bool(campaign.world.denied[turn, row] >> (campaign.names.side_row[side] * 2 + what) & 1)
+        return banned(campaign, turn, hex_, side, what)
 
     enter, fire = 0, 1
     assert denied(23, "1928", "soviet", enter) and not denied(25, "1928", "soviet", enter)  # over the crest on 6 August

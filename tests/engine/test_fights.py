@@ -58,9 +58,9 @@ def test_with_a_way_out_they_go_as_far_as_the_odds_call_for(result: Result, said
 def test_with_no_way_out_nobody_falls_back(result: Result) -> None:
     """5.7: they stand, and lose more."""
     table = tabletop(POCKET, result=result, rules={"no_way_losses": 150})
-    before = int(table.unit("B1").men)
+    before = int(table.figures("B1").men)
     said = words(table)
-    lost = before - int(table.unit("B1").men)
+    lost = before - int(table.figures("B1").men)
     assert lost > 0
     assert said == f"no way out: the defender stands and loses {lost} men; the hex is not taken"
     assert table.where("B1") == "0101"

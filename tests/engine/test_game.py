@@ -311,7 +311,7 @@ def test_a_card_is_a_picture_of_a_unit() -> None:
     card = unit_card(table.game, "R1")
     assert (card.id, card.name, card.side, card.formation, card.role) == ("R1", "R1", "red", "R", Role.INFANTRY)
     assert (card.status, card.hex, card.entrenchment, card.supply) == (Status.PRESENT, "0100", 1, Supply.FULL)
-    assert card.men == int(table.unit("R1").men)
+    assert card.men == int(table.figures("R1").men)
     assert card.items == {item: count for item, count in table.items("R1").items() if count}
     assert (card.points_left, card.supply_metres) == (12.0, int(table.unit("R1").distance) * 10)
     assert (card.routed, card.attacked, card.pinned) == (False, False, False)

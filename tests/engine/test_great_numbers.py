@@ -34,24 +34,24 @@ def sound(table: Table) -> bool:
 
 def test_four_great_units_in_one_hex_are_counted_right() -> None:
     table = tabletop(STACKS, hex_size=10_000, **MEN)
-    loads = [int(load) for load in table.state.hexes["load"][:2]]
+    loads = [int(load) for load in table.state.hex_figures["load"][:2]]
     assert loads == [36_000, 36_000]
     assert read_save(save_text(table.game).encode()).game.digest() == table.game.digest()
 
 
 def test_they_fight_and_their_losses_are_counted_right() -> None:
     table = tabletop(STACKS, hex_size=10_000, result=Result.HELD, rules={"assault_limit": 7_200}, **MEN)
-    before = table.state.units["men"].sum()
+    before = table.state.unit_figures["men"].sum()
     table.attack("B1", by=["R1", "R2", "R3", "R4"])
     assert sound(table)
-    assert 0 < before - table.state.units["men"].sum() == table.state.sides["losses"][:, 0].sum()
+    assert 0 < before - table.state.unit_figures["men"].sum() == table.state.sides["losses"][:, 0].sum()
 
 
 def test_a_unit_of_sixty_thousand_men_has_sixty_thousand() -> None:
     corps = {"items": {"riflemen": 20_000, "sappers": 20_000, "troopers": 20_000}}
     table = tabletop("R1 . B1\n . . .", hex_size=20_000, R1=corps)
-    assert table.unit("R1").men == 60_000
-    assert table.unit("R1").frontage >= 60_000
+    assert table.figures("R1").men == 60_000
+    assert table.figures("R1").frontage >= 60_000
     table.game.end_turn()
     assert sound(table)
 

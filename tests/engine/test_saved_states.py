@@ -80,10 +80,10 @@ def test_a_unit_that_finds_no_room_is_saved_while_it_waits(name: str) -> None:
 def test_the_strength_of_every_unit_follows_from_its_items_on_the_map_and_off_it() -> None:
     """5.2: of the awaited, the withdrawn, the destroyed and those who surrendered too."""
     table = tabletop("R1 . B1\n . . .", turns=2, R2={"hex": "0000", "turn": 2}, R3={"hex": "0001", "withdraws": 2})
-    assert int(table.unit("R2").men) == 300
+    assert int(table.figures("R2").men) == 300
     assert table.unit("R2").status == Status.AWAITED
     table.next_turn()
-    assert (int(table.unit("R3").men), table.unit("R3").status) == (300, Status.WITHDRAWN)
+    assert (int(table.figures("R3").men), table.unit("R3").status) == (300, Status.WITHDRAWN)
 
 
 # --- what else play can come to -------------------------------------------------------------------------------------

@@ -51,10 +51,9 @@ class Ledger:
 
 def trespassers(world: World, state: State) -> frozenset[int]:
     """Units that stand where their side may not enter this turn."""
-    denied = world.denied[int(state.clock[0].turn)]
     present = np.flatnonzero(state.units["status"] == Status.PRESENT)
-    bits = 1 << (world.units["side"][present].astype(np.int64) * 2 + int(Deny.ENTER))
-    return frozenset(present[(denied[state.units["hex"][present]] & bits) != 0].tolist())
+    denied = state.denied[world.units["side"][present], Deny.ENTER, state.units["hex"][present]]
+    return frozenset(present[denied != 0].tolist())
 
 
 def opened(game: Game) -> Ledger:

@@ -39,7 +39,7 @@ def forbidden(game: Game) -> set[int]:
     for unit, row in enumerate(game.state.units):
         if row.status == Status.PRESENT:
             side = int(game.world.units[unit].side)
-            if int(game.world.denied[game.turn, int(row.hex)]) >> (side * 2 + Deny.ENTER) & 1:
+            if game.state.denied[side, Deny.ENTER, int(row.hex)]:
                 found.add(unit)
     return found
 

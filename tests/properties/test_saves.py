@@ -62,4 +62,4 @@ def check_the_idle(game: Game) -> None:
     """Who is not on the map holds nothing of it."""
     away = game.state.units["status"] != Status.PRESENT
     assert (game.state.units["hex"][away] == NOWHERE).all()
-    assert (game.state.units["zone"][away] == 0).all()
+    assert (game.state.unit_figures["zone"][away] == 0).all()

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from game.engine.game import Game
-from game.scenario.world import State
+from game.engine.saves import read_save, save_text
+from game.scenario.world import DERIVED, KEPT, State
 from tests.boards import games
 from tests.tabletop import tabletop
 
@@ -23,10 +24,9 @@ def fresh() -> Game:
     return tabletop(BOARD, crossings=boats).game
 
 
-ARRAYS = [name for name in State._fields if name != "log"]
 FIELDS = [
     (name, field)
-    for name in ARRAYS
+    for name in KEPT
     for field in (getattr(fresh().state, name).dtype.names or (None,))
     if (name, field) != ("clock", "logged")
 ]
@@ -47,6 +47,22 @@ def test_the_digest_sees_every_number(name: str, field: str | None) -> None:
         seen.add(digest)
         column[index] -= 1
     assert state.digest() == before
+
+
+def test_every_array_is_kept_or_follows_from_those_that_are() -> None:
+    assert sorted([*KEPT, *DERIVED, "log"]) == sorted(State._fields)
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_what_follows_from_the_rest_is_in_no_digest_and_in_no_save(name: str) -> None:
+    """It is worked out again when a game is loaded, whatever it was when the game was saved."""
+    game = fresh()
+    before, right = game.digest(), getattr(game.state, name).tobytes()
+    getattr(game.state, name).view(np.ndarray).view(np.uint8)[...] = 1
+    assert game.digest() == before
+    text = save_text(game)
+    assert f'"{name}"' not in text
+    assert getattr(read_save(text.encode("ascii")).game.state, name).tobytes() == right
 
 
 def test_the_log_is_not_in_the_digest() -> None:

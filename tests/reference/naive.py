@@ -26,8 +26,9 @@ def stack(state: State, hex_: int) -> list[int]:
 def has_zone(world: World, state: State, unit: int) -> bool:
     """3.6: a unit with enough men that is not broken."""
     row = state.units[unit]
+    figures = state.unit_figures[unit]
     least = world.rules[0].movement.zone_frontage
-    return bool(row.status == Status.PRESENT and not row.routed and row.frontage >= least)
+    return bool(row.status == Status.PRESENT and not row.routed and figures.frontage >= least)
 
 
 def zone_of(world: World, state: State, side: int) -> set[int]:
@@ -46,7 +47,54 @@ def is_night(world: World, state: State) -> bool:
 
 
 def denied(world: World, state: State, side: int, hex_: int, deed: Deny) -> bool:
-    return bool(int(world.denied[int(state.clock[0].turn), hex_]) & (1 << (side * 2 + deed)))
+    turn = int(state.clock[0].turn)
+    return any(
+        fixed.side == side and fixed.deny == deed and ban.first <= turn <= ban.last and world.areas[fixed.area, hex_]
+        for fixed, ban in zip(world.permissions, state.permissions, strict=True)
+    )
+
+
+# --- ways (3.2, 3.3, 4.1) -------------------------------------------------------------------------------------------
+
+
+def spans(world: World, number: int) -> list[Any]:
+    """What each of the bridges over a hexside makes of it, from the number in its place in a table of ways."""
+    row = -1 - number
+    found = []
+    while row != NOWHERE:
+        found.append(world.spans[row])
+        row = int(found[-1].other)
+    return found
+
+
+def step_cost(world: World, state: State, mobility: int, night: int, hex_: int, direction: int) -> int:
+    """3.2: by the ground, or over the best bridge that stands and takes the class."""
+    number = int(world.edges[mobility, night, hex_, direction])
+    if number >= 0:
+        return number
+    found = spans(world, number)
+    costs = [int(span.cost[mobility, night]) for span in found if state.bridges[span.bridge]]
+    return min(filter(None, costs), default=int(found[0].bare_cost[mobility, night]))
+
+
+def bog(world: World, state: State, mobility: int, hex_: int, direction: int) -> int:
+    """3.3: the chance to stick, which a road spares as long as it is whole."""
+    number = int(world.bog[mobility, hex_, direction])
+    if number >= 0:
+        return number
+    found = spans(world, number)
+    whole = [span for span in found if state.bridges[span.bridge] and span.cost[mobility, 0]]
+    return int(whole[0].bog[mobility] if whole else found[0].bare_bog[mobility])
+
+
+def carry(world: World, state: State, hex_: int, direction: int) -> int:
+    """4.1: how far a load is carried to the neighbour."""
+    number = int(world.hexes[hex_].carry[direction])
+    if number >= 0:
+        return number
+    found = spans(world, number)
+    over = [int(span.carry) for span in found if state.bridges[span.bridge]]
+    return min(filter(None, over), default=int(found[0].bare_carry))
 
 
 # --- movement (3) ---------------------------------------------------------------------------------------------------
@@ -66,13 +114,13 @@ def boards_there(world: World, state: State, unit: int, hex_: int) -> bool:
         return False
     row = world.crossings[crossing]
     lift = int(row.night if is_night(world, state) else row.day)
-    return bool(state.units[unit].frontage <= lift - int(state.crossings[crossing]))
+    return bool(state.unit_figures[unit].frontage <= lift - int(state.crossings[crossing]))
 
 
 def has_room(world: World, state: State, unit: int, hex_: int) -> bool:
     """3.4: for the unit in the stack that stands there."""
     there, rules = stack(state, hex_), world.rules[0]
-    load = sum(int(state.units[other].frontage) for other in there) + int(state.units[unit].frontage)
+    load = sum(int(state.unit_figures[other].frontage) for other in there) + int(state.unit_figures[unit].frontage)
     return not there or (load <= rules.movement.stack_limit and len(there) < rules.movement.stack_units)
 
 
@@ -93,15 +141,15 @@ def reach(world: World, state: State, unit: int) -> dict[int, int]:
         if cost > best[here] or (here != start and here in zone):
             continue
         for direction, there in steps_from(world, here):
-            step = int(world.edges[mobility, night, here, direction])
+            step = step_cost(world, state, mobility, night, here, direction)
             if step == 0 or there in enemies or denied(world, state, side, there, Deny.ENTER):
                 continue
             if world.hexes[there].water and not boards_there(world, state, unit, there):
                 continue
             step = min(MOVEMENT_QUARTERS, step + (int(world.rules[0].movement.zone_leave) if here in zone else 0))
             total = cost + step
-            if world.frame[5] and total <= budget and has_room(world, state, unit, there):
-                total += (budget - total) * int(world.bog[mobility, here, direction]) // 1000
+            if world.frame[0].without_luck and total <= budget and has_room(world, state, unit, there):
+                total += (budget - total) * bog(world, state, mobility, here, direction) // 1000
             if total <= budget and total < best.get(there, MOVEMENT_QUARTERS + 1):
                 best[there] = total
                 heappush(queue, (total, there))
@@ -132,7 +180,7 @@ def supply(world: World, state: State, side: int) -> dict[int, int]:
         lowered = set()
         for here in changed:
             for direction, there in steps_from(world, here):
-                step = int(world.hexes[here].carry[direction])
+                step = carry(world, state, here, direction)
                 total = far[here] + step
                 if step and there in open_ and total <= longest and total < far.get(there, total + 1):
                     far[there] = total
@@ -183,7 +231,7 @@ def vehicles(world: World, state: State, units: list[int]) -> list[tuple[int, An
 def metres(world: World, a: int, b: int) -> int:
     first, second = world.hexes[a], world.hexes[b]
     steps = distance(int(first.column), int(first.row), int(second.column), int(second.row))
-    return steps * int(world.frame[0])
+    return steps * int(world.frame[0].hex_size)
 
 
 def indirect(world: World, state: State, unit: int, target: int) -> int:
@@ -270,7 +318,7 @@ def shown(world: World, state: State, units: list[int]) -> int:
 def resolve(world: World, state: State, defenders: list[int]) -> int:
     """5.6: the morale of the defenders by their men, and more of it in a deep hex."""
     begins, more = world.rules[0].assault.depth.tolist()
-    beyond = max(0, int(world.frame[0]) - begins)
+    beyond = max(0, int(world.frame[0].hex_size) - begins)
     men = [exposed(world, state, [unit]) for unit in defenders]
     if not sum(men):
         return 1000
@@ -336,7 +384,9 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     }
     if tanks:
         armour = thickness(world, state, attackers)
-        near = max(1, int(world.rules[0].artillery.point_blank) // int(world.frame[0])) * int(world.frame[0])
+        near = max(1, int(world.rules[0].artillery.point_blank) // int(world.frame[0].hex_size)) * int(
+            world.frame[0].hex_size
+        )
         close_guns = [gun for gun in guns if metres(world, int(state.units[gun].hex), target) <= near]
         fire = hard(world, state, defenders, armour, close=alone) + hard(world, state, close_guns, armour, close=False)
         found["on_tanks"] = product(fire, [*defence_terms[:5], int(rules.tanks_alone) if alone else 1000])

@@ -26,8 +26,8 @@ def check_reach(game: Game) -> int:
     seen = 0
     for unit in range(len(game.world.units)):
         found = int(find_reach(game.world, game.state, game.scratch, unit))
-        reached = game.scratch.reached[:found].tolist()
-        costs = [int(game.scratch.cost[hex_]) for hex_ in reached]
+        reached = game.scratch.search.reached[:found].tolist()
+        costs = [int(game.scratch.search.cost[hex_]) for hex_ in reached]
         assert dict(zip(reached, costs, strict=True)) == naive.reach(game.world, game.state, unit)
         assert costs == sorted(costs)
         seen += found
@@ -38,7 +38,7 @@ def check_supply(game: Game) -> None:
     for side in range(2):
         trace(game.world, game.state, game.scratch, side)
         expected = naive.supply(game.world, game.state, side)
-        found = game.scratch.distance[side].tolist()
+        found = game.scratch.supply.distance[side].tolist()
         assert {hex_: far for hex_, far in enumerate(found) if far != UNREACHED} == expected
 
 

@@ -42,7 +42,7 @@ def test_a_unit_comes_as_its_deployment_says() -> None:
     )
     table.next_turn()
     row = table.unit("R2")
-    assert (int(row.men), int(row.entrenchment)) == (150, 1)
+    assert (int(table.figures("R2").men), int(row.entrenchment)) == (150, 1)
     assert 60 <= int(row.cohesion) <= 60 + int(table.rules.rest.recovery[3])
     assert int(row.fatigue) <= 30
 
@@ -76,7 +76,7 @@ def test_where_nobody_arrives(unit: str, number: str, drawing: str, ground: str 
     there = str(table.where(unit))
     row = table.hex_row(there)
     assert there != number
-    assert table.state.hexes[row].zone[1 - int(table.kind(unit).side)] == 0
+    assert table.state.hex_figures[row].zone[1 - int(table.kind(unit).side)] == 0
     assert table.world.hexes[row].water == 0
 
 
@@ -181,7 +181,7 @@ def test_a_unit_leaves_on_its_turn() -> None:
     assert int(table.unit("R1").status) == Status.WITHDRAWN
     assert table.where("R1") is None
     assert table.stack("0000") == []
-    assert table.hex("0000").load == 0
+    assert table.hex_figures("0000").load == 0
     assert int(table.side("red").losses.sum()) == 0
 
 

@@ -191,7 +191,7 @@ def test_supporting_guns_add_their_indirect_fire() -> None:
     """5.2, 6.1: guns that do not fire indirectly, and the rifles of the gunners, stay out of it."""
     items = {"gun_76mm_1927": 4, "at_45mm_53k": 6, "riflemen": 50}
     table = attack(["R1"], ["RG1"], RG1={"items": items})
-    alone = int(table.unit("R1").fire)
+    alone = int(table.figures("R1").fire)
     assert int(table.battle.shared[0]) == of_items(table, "soft", gun_76mm_1927=4)
     assert int(table.battle.raw[MEN]) == alone + int(table.battle.shared[0])
 
@@ -211,7 +211,7 @@ def test_targets_are_the_exposed_crews_of_soft_items() -> None:
     expected = sum(
         count * int(table.equipment(item).crew) * int(table.equipment(item).exposure) for item, count in soft.items()
     )
-    assert int(table.battle.targets[0]) == int(table.unit("R1").targets) == expected
+    assert int(table.battle.targets[0]) == int(table.figures("R1").targets) == expected
     assert int(table.battle.armour[0]) == 5
 
 
@@ -380,7 +380,7 @@ def test_a_stack_is_dug_in_as_its_units_are() -> None:
         B1={"entrenched": 3, "items": {"riflemen": 200, "service_troops": 100}},
         B2={"items": {"riflemen": 60, "hmg_maxim": 6}},
     )
-    first, second = table.unit("B1"), table.unit("B2")
+    first, second = table.figures("B1"), table.figures("B2")
     rules = table.rules.assault
     targets = int(first.targets) * int(rules.dug_in[3]) + int(second.targets) * int(rules.dug_in[0])
     fire = int(first.fire) * int(rules.prepared_fire[3]) + int(second.fire) * int(rules.prepared_fire[0])
@@ -611,15 +611,15 @@ def test_men_hit(fire: Fire, luck: int) -> None:
     hits = int(battle.value[fire]) * luck // 1000
     hits = hits * int(battle.shown[victims]) // 1000 * int(table.rules.assault.lethality[victims]) // 1000
     expected = min(hits, int(battle.targets[victims]))
-    assert men_hit(table.world, table.game.scratch, fire, luck, victims) == expected
+    assert men_hit(table.world, table.game.scratch.battle[0], fire, luck, victims) == expected
 
 
 def test_nobody_is_hit_twice() -> None:
     """5.5: all who are exposed is the most."""
     table = attack(["R1"], rules={"lethality": [90_000, 90_000]}, B1={"items": {"riflemen": 40}})
-    assert men_hit(table.world, table.game.scratch, MEN, 1000, 1) == 40_000
+    assert men_hit(table.world, table.game.scratch.battle[0], MEN, 1000, 1) == 40_000
     table = attack(["R1"], R1={"items": {"t26": 2}}, B1={"items": {"at_37mm_type_94": 60}})
-    assert armour_hit(table.world, table.game.scratch, ON_TANKS, 1000, 0) == 2_000
+    assert armour_hit(table.world, table.game.scratch.battle[0], ON_TANKS, 1000, 0) == 2_000
 
 
 @pytest.mark.parametrize("luck", [650, 1000, 1350])
@@ -633,7 +633,7 @@ def test_vehicles_hit(luck: int) -> None:
             rules={"armour_lethality": lethality},
         )
         expected = int(table.battle.value[ON_TANKS]) * luck // 1000 * lethality // 1000
-        assert armour_hit(table.world, table.game.scratch, ON_TANKS, luck, 0) == expected > 0
+        assert armour_hit(table.world, table.game.scratch.battle[0], ON_TANKS, luck, 0) == expected > 0
 
 
 def test_losses_go_with_the_length_of_the_turn() -> None:
@@ -649,10 +649,13 @@ def test_losses_go_with_the_length_of_the_turn() -> None:
         for hours in (8, 12)
     )
     assert short.battle.value.tolist() == long.battle.value.tolist()
-    assert odds_of(short.game.scratch, 1000, 1000) == odds_of(long.game.scratch, 1000, 1000)
+    assert odds_of(short.game.scratch.battle[0], 1000, 1000) == odds_of(long.game.scratch.battle[0], 1000, 1000)
     hits = [
-        [men_hit(table.world, table.game.scratch, fire, 1000, victims) for fire, victims in ((ON_MEN, 0), (MEN, 1))]
-        + [armour_hit(table.world, table.game.scratch, ON_TANKS, 1000, 0)]
+        [
+            men_hit(table.world, table.game.scratch.battle[0], fire, 1000, victims)
+            for fire, victims in ((ON_MEN, 0), (MEN, 1))
+        ]
+        + [armour_hit(table.world, table.game.scratch.battle[0], ON_TANKS, 1000, 0)]
         for table in (short, long)
     ]
     for few, many in zip(*hits, strict=True):
@@ -666,8 +669,8 @@ def test_how_many_there_are_tells_in_the_losses_only() -> None:
         for targets, gain in [(5000, 0), (100, 500)]
     )
     assert plain.battle.value.tolist() == dense.battle.value.tolist()
-    assert odds_of(plain.game.scratch, 1000, 1000) == odds_of(dense.game.scratch, 1000, 1000)
-    hits = [men_hit(table.world, table.game.scratch, MEN, 1000, 1) for table in (plain, dense)]
+    assert odds_of(plain.game.scratch.battle[0], 1000, 1000) == odds_of(dense.game.scratch.battle[0], 1000, 1000)
+    hits = [men_hit(table.world, table.game.scratch.battle[0], MEN, 1000, 1) for table in (plain, dense)]
     assert hits[0] < hits[1]
 
 
@@ -686,7 +689,7 @@ def test_odds_are_fire_against_fire_and_morale(attacker: int, defender: int, mor
     value = table.battle.value
     attack_, defence = int(value[MEN]) * attacker, int(value[ON_MEN]) * defender
     assert int(table.battle.resolve) == morale
-    assert odds_of(table.game.scratch, attacker, defender) == attack_ * 100 // defence * 1000 // morale
+    assert odds_of(table.game.scratch.battle[0], attacker, defender) == attack_ * 100 // defence * 1000 // morale
 
 
 def test_morale_is_the_mean_over_the_men() -> None:
@@ -733,7 +736,7 @@ def test_odds_have_a_top() -> None:
     effects.set_supply(table.state, table.row("B1"), 0, Supply.NONE, 0)
     forecast = table.forecast("0101", by=["R1"])
     assert int(table.battle.value[ON_MEN]) == 0
-    assert odds_of(table.game.scratch, 1000, 1000) == forecast.odds == 9999
+    assert odds_of(table.game.scratch.battle[0], 1000, 1000) == forecast.odds == 9999
 
 
 def test_the_ladder_of_results() -> None:

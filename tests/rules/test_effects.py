@@ -132,7 +132,7 @@ def test_putting_and_taking_are_each_other_s_opposite() -> None:
     row, before = table.row("R1"), table.state.hexes.copy()
     effects.take(table.world, table.state, row)
     assert table.stack("0000") == []
-    assert table.hex("0000").load == 0
+    assert table.hex_figures("0000").load == 0
     effects.put(table.world, table.state, row, table.hex_row("0000"))
     assert (table.state.hexes == before).all()
     assert faults(table.world, table.state) == []
@@ -142,8 +142,8 @@ def test_a_unit_that_leaves_keeps_its_men() -> None:
     """2.3: withdrawn or destroyed, it stands nowhere; what it has lost and not lost stays in the books."""
     table = board()
     effects.withdraw(table.world, table.state, table.row("R1"))
-    row = table.unit("R1")
-    assert (int(row.hex), int(row.below), int(row.zone), int(row.men)) == (NOWHERE, NOWHERE, 0, 300)
+    row, figures = table.unit("R1"), table.figures("R1")
+    assert (int(row.hex), int(row.below), int(figures.zone), int(figures.men)) == (NOWHERE, NOWHERE, 0, 300)
     assert faults(table.world, table.state) == []
 
 

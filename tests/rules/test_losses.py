@@ -25,7 +25,7 @@ def camp(**units: Any) -> Table:
 
 def spread(table: Table, thousandths: int, *names: str) -> None:
     units = np.array([table.row(name) for name in names], np.int16)
-    targets = sum(int(table.unit(name).targets) for name in names)
+    targets = sum(int(table.figures(name).targets) for name in names)
     spread_losses(table.world, table.state, units, len(units), thousandths, targets, 0)
 
 
@@ -209,7 +209,7 @@ def test_one_man_is_a_unit() -> None:
     """5.5: as long as somebody fights on."""
     table = camp(R1={"items": {"riflemen": 100}})
     spread(table, 99_999, "R1")
-    assert int(table.unit("R1").men) == 1
+    assert int(table.figures("R1").men) == 1
     assert int(table.unit("R1").status) == Status.PRESENT
     bury(table.world, table.state, table.row("R1"))
     assert table.where("R1") == "0000"

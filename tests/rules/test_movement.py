@@ -232,9 +232,9 @@ def test_water_has_no_zone() -> None:
         "~ ~ .\n . B1 .\nR1 . .",
         crossings=[{"side": "red", "hexes": ["0000", "0100"], "speed": 500, "lift": {"day": 900, "night": 900}}],
     )
-    assert table.hex("0100").zone[1] == 0
-    assert table.hex("0001").zone[1] == 1
-    assert table.hex("0101").zone[1] == 1
+    assert table.hex_figures("0100").zone[1] == 0
+    assert table.hex_figures("0001").zone[1] == 1
+    assert table.hex_figures("0101").zone[1] == 1
 
 
 # --- paths ----------------------------------------------------------------------------------------------------------
@@ -292,7 +292,7 @@ def test_a_full_stack_may_be_passed_but_not_joined() -> None:
     assert "0100" in table.reach("R1")
     table.march("R1", "0100", "0200")
     assert table.where("R1") == "0200"
-    assert table.hex("0100").load == 600
+    assert table.hex_figures("0100").load == 600
 
 
 def test_forbidden_ground_is_neither_entered_nor_passed() -> None:
@@ -365,7 +365,7 @@ def test_nobody_sticks_where_there_is_no_room() -> None:
         )  # fmt: skip
         table.march("RT1", "0100", "0200")
         assert table.where("RT1") == "0200"
-        assert table.hex("0100").load == 300
+        assert table.hex_figures("0100").load == 300
 
 
 # --- boats ----------------------------------------------------------------------------------------------------------

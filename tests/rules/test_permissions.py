@@ -28,8 +28,8 @@ def test_a_ban_is_for_one_side_one_deed_one_area_and_some_turns(side: str, deny:
                 banned = 2 <= turn <= 3 and number in BEYOND["beyond"] and name == side
                 enters = not (banned and deny == "enter")
                 fires = not (banned and deny == "fire")
-                assert may_enter(table.world, table.state, who, row) == enters
-                assert may_fire(table.world, table.state, who, row) == fires
+                assert may_enter(table.state, who, row) == enters
+                assert may_fire(table.state, who, row) == fires
         table.next_turn() if turn < 4 else None
 
 

@@ -50,8 +50,8 @@ def test_frontage_is_not_men() -> None:
     """3.4: a gun of seven men takes the room of twelve, a tank of three likewise."""
     table = tabletop("RG1 RT1\n B1 .")
     gun, tank = table.equipment("gun_76mm_1927"), table.equipment("t26")
-    assert table.unit("RG1").frontage == 8 * gun.frontage != 8 * gun.crew
-    assert table.unit("RT1").frontage == 16 * tank.frontage != 16 * tank.crew
+    assert table.figures("RG1").frontage == 8 * gun.frontage != 8 * gun.crew
+    assert table.figures("RT1").frontage == 16 * tank.frontage != 16 * tank.crew
 
 
 def test_who_stands_where() -> None:
@@ -60,7 +60,7 @@ def test_who_stands_where() -> None:
 
     def sides(number: str) -> list[int]:
         row = table.hex_row(number)
-        return [side_in(table.world, table.state, row), *(enemy_in(table.world, table.state, row, s) for s in (0, 1))]
+        return [side_in(table.state, row), *(enemy_in(table.state, row, s) for s in (0, 1))]
 
     assert sides("0100") == [0, 0, 1]
     assert sides("0302") == [1, 1, 0]
@@ -70,7 +70,7 @@ def test_who_stands_where() -> None:
 
 def loads(table: Table) -> dict[str, int]:
     rows = range(len(table.state.hexes))
-    return {str(table.scenario.hex_number(row)): int(table.state.hexes[row].load) for row in rows}
+    return {str(table.scenario.hex_number(row)): int(table.state.hex_figures[row].load) for row in rows}
 
 
 def test_stacks_are_kept_whoever_leaves_them() -> None:

@@ -23,7 +23,7 @@ CORRIDOR = """
 
 def distances(table: Table, side: int) -> dict[str, int]:
     trace(table.world, table.state, table.game.scratch, side)
-    found = table.game.scratch.distance[side].tolist()
+    found = table.game.scratch.supply.distance[side].tolist()
     return {str(table.scenario.hex_number(row)): far for row, far in enumerate(found)}
 
 
@@ -65,7 +65,7 @@ def test_the_line_leads_back_to_a_source() -> None:
     """4.1: from hex to hex, each nearer by what the step costs."""
     table = tabletop(CORRIDOR, ". h . h . .\n m m . h . .\n. . . . . .")
     trace(table.world, table.state, table.game.scratch, 0)
-    distance, line = table.game.scratch.distance[0], table.game.scratch.line[0]
+    distance, line = table.game.scratch.supply.distance[0], table.game.scratch.supply.line[0]
     for row in np.flatnonzero(distance < UNREACHED).tolist():
         here = row
         for _ in range(len(distance)):

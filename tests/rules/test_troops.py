@@ -50,7 +50,7 @@ def test_each_weighs_as_much_as_its_fire(rifles: int) -> None:
         "R1": [1300, floor + (1000 - floor) * 60 // 100, 1000, int(rules.supply_fire[Supply.FULL])],
         "R2": [700, 1000, 1000 - int(rules.fatigue_drag) * 90 // 100, int(rules.supply_fire[Supply.NONE])],
     }
-    first, second = int(table.unit("R1").fire), int(table.unit("R2").fire)
+    first, second = int(table.figures("R1").fire), int(table.figures("R2").fire)
     expected = [(first * a + second * b) // (first + second) for a, b in zip(own["R1"], own["R2"], strict=True)]
     assert terms(table, "R1", "R2") == expected
     assert terms(table, "R2", "R1") == expected

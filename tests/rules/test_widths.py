@@ -48,12 +48,13 @@ from game.scenario.world import (
     EQUIPMENT,
     EVENT,
     HEX,
-    HEX_STATE,
+    HEX_FIGURES,
     RULES,
     SIDE_STATE,
     SLOTS,
     TURN,
     UNIT,
+    UNIT_FIGURES,
     UNIT_STATE,
 )
 from tests.tabletop import tabletop
@@ -101,11 +102,11 @@ def test_rules_at_any_scale() -> None:
 
 
 def test_what_follows_from_the_items_of_a_unit() -> None:
-    assert holds(UNIT_STATE, "men", MOST_MEN)
-    assert holds(UNIT_STATE, "armour", MOST_MEN)
-    assert holds(UNIT_STATE, "frontage", MOST_MEN)
-    assert holds(UNIT_STATE, "fire", MOST_FIRE)
-    assert holds(UNIT_STATE, "targets", MOST_TARGETS)
+    assert holds(UNIT_FIGURES, "men", MOST_MEN)
+    assert holds(UNIT_FIGURES, "armour", MOST_MEN)
+    assert holds(UNIT_FIGURES, "frontage", MOST_MEN)
+    assert holds(UNIT_FIGURES, "fire", MOST_FIRE)
+    assert holds(UNIT_FIGURES, "targets", MOST_TARGETS)
     assert holds(UNIT_STATE, "items", ITEMS)
     assert SLOTS * ITEMS * CREW * bounds_of(Thousandths)[1] < WORD  # added up before it is checked
 
@@ -119,8 +120,8 @@ def test_what_a_unit_and_a_hex_gather() -> None:
     assert holds(UNIT_STATE, "mp_left", MOVEMENT_QUARTERS)
     assert holds(UNIT_STATE, "distance", UNREACHED)
     assert holds(UNIT_STATE, "hex", HEXES) and holds(UNIT_STATE, "below", MOST_UNITS)
-    assert holds(HEX_STATE, "load", MOST_UNITS * MOST_MEN)
-    assert holds(HEX_STATE, "zone", MOST_UNITS)
+    assert holds(HEX_FIGURES, "load", MOST_UNITS * MOST_MEN)
+    assert holds(HEX_FIGURES, "zone", MOST_UNITS)
 
 
 def test_what_a_side_gathers() -> None:

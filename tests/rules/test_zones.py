@@ -25,12 +25,12 @@ AROUND_R1 = {"0202", "0201", "0302", "0203", "0103", "0102", "0101"}
 
 
 def covered(table: Table, side: int) -> set[str]:
-    rows = np.flatnonzero(table.state.hexes["zone"][:, side] > 0)
+    rows = np.flatnonzero(table.state.hex_figures["zone"][:, side] > 0)
     return {str(table.scenario.hex_number(int(row))) for row in rows}
 
 
 def kept(table: Table) -> bool:
-    return bool((table.state.hexes["zone"] == zones_from_scratch(table.world, table.state)).all())
+    return bool((table.state.hex_figures["zone"] == zones_from_scratch(table.world, table.state)).all())
 
 
 def test_a_zone_is_the_hex_and_its_neighbours() -> None:
@@ -53,9 +53,9 @@ def test_a_zone_stops_at_the_shore() -> None:
 def test_zones_are_counted_not_marked() -> None:
     """3.6: two hold the hex between them, and one of them going leaves the other's zone."""
     table = tabletop("R1 . R2 .\n . . . .\n. . . B1")
-    assert int(table.hex("0100").zone[0]) == 2
+    assert int(table.hex_figures("0100").zone[0]) == 2
     table.march("R1", "0001", "0002")
-    assert int(table.hex("0100").zone[0]) == 1
+    assert int(table.hex_figures("0100").zone[0]) == 1
     assert kept(table)
 
 
@@ -63,7 +63,7 @@ def test_zones_are_counted_not_marked() -> None:
 def test_it_takes_half_a_company(rifles: int, has: int) -> None:
     """3.6: `zone_frontage`."""
     table = tabletop(FIELD, R1={"items": {"riflemen": rifles}}, rules=HALF_A_COMPANY)
-    assert int(table.unit("R1").zone) == has
+    assert int(table.figures("R1").zone) == has
     assert covered(table, 0) == (AROUND_R1 if has else set())
 
 
@@ -74,7 +74,7 @@ def test_a_wide_hex_takes_more_men(hex_size: int, least: int) -> None:
         table = tabletop(
             FIELD, hex_size=hex_size, R1={"items": {"riflemen": rifles}}, rules={"zone_frontage": 240}
         )  # fmt: skip
-        assert int(table.unit("R1").zone) == has
+        assert int(table.figures("R1").zone) == has
 
 
 def test_losses_may_take_the_zone() -> None:
@@ -83,7 +83,7 @@ def test_losses_may_take_the_zone() -> None:
     for lost, has in [(240_000, 1), (1_000, 0)]:
         effects.carry_loss(table.world, table.state, table.row("R1"), 0, lost)
         effects.settle(table.world, table.state, table.row("R1"))
-        assert int(table.unit("R1").zone) == has
+        assert int(table.figures("R1").zone) == has
         assert kept(table)
 
 

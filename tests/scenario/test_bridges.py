@@ -12,7 +12,12 @@ import pytest
 
 from game.core.hexes import DIRECTIONS
 from game.core.terms import Mobility
+from game.engine.plain import plain
+from game.rules import effects
+from game.rules.ways import bog_chance, carry_distance, edge_cost
+from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
+from game.scenario.world import Records, World
 
 from .tiny import find, patch
 
@@ -30,12 +35,22 @@ def at(number: str) -> int:
     return int(number[:2]) + 6 * int(number[2:])
 
 
+def side(step: str) -> tuple[int, int]:
+    """Row and direction of a step like "0101-W"."""
+    return at(step[:4]), DIRECTIONS.index(step[5:])
+
+
+def ways_of(scenario: Scenario) -> tuple[World, Records]:
+    """The World, and what its bridges make of their hexsides at the start."""
+    return scenario.world, scenario.start.spans
+
+
 def cost(scenario: Scenario, mobility: Mobility, step: str) -> int:
-    return int(scenario.world.edges[mobility, 0, at(step[:4]), DIRECTIONS.index(step[5:])])
+    return int(plain(edge_cost)(*ways_of(scenario), mobility, 0, *side(step)))
 
 
 def carry(scenario: Scenario, step: str) -> int:
-    return int(scenario.world.hexes.carry[at(step[:4]), DIRECTIONS.index(step[5:])])
+    return int(plain(carry_distance)(*ways_of(scenario), *side(step)))
 
 
 def test_a_bridge_hides_the_hexside_both_ways(battle: Path) -> None:
@@ -97,7 +112,7 @@ def test_no_bog_is_spared_where_the_bridge_of_a_track_is_gone(battle: Path) -> N
     patch(battle, "map.yaml", '"0304", "0303"]', '"0304", "0303", "0403", "0502", "0501"]')
     patch(battle, "map.yaml", 'stream: ["0203-E", "0204-E"]', 'stream: ["0203-E", "0204-E", "0403-NE"]')
     clash = with_bridges(battle, 'kind: bridge, hexside: "0403-NE", to: "1938-07-01"')
-    assert clash.world.bog[TRACKED, at("0403"), DIRECTIONS.index("NE")] == 200
+    assert plain(bog_chance)(*ways_of(clash), TRACKED, *side("0403-NE")) == 200
 
 
 def test_supply_crosses_a_river_by_bridges_only(battle: Path) -> None:
@@ -117,3 +132,13 @@ def test_an_attack_over_a_bridge_is_no_easier(battle: Path) -> None:
     clash = with_bridges(battle, 'kind: bridge, hexside: "0203-E", owner: red, capacity: "three tons"')
     assert np.array_equal(clash.world.hexes.across, before)
     assert clash.map.bridges[0].owner == "red"
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_the_rules_make_of_the_bridges_of_the_start_what_the_map_does(name: str) -> None:
+    """3.2: what is worked out from the map at once is what follows from bridge after bridge."""
+    scenario = load_scenario(name)
+    state = scenario.start.copy()
+    state.spans.view(np.ndarray).view(np.uint8)[:] = 1
+    plain(effects.apply_bridges)(scenario.world, state)
+    assert state.spans.tobytes() == scenario.world.spans_at_start.tobytes()

@@ -220,7 +220,7 @@ def test_a_scenario_may_begin_later(battle: Path) -> None:
     patch(battle, "clash.yaml", "turns: [1, 2]", "turns: [3, 4]")
     patch(battle, "clash.yaml", "turn: 1, cannot_reach", "turn: 3, cannot_reach")
     clash = load_scenario("tiny/clash")
-    assert clash.world.frame.tolist() == [500, 6, 3, 6, 1, 0]
+    assert clash.world.frame.tolist() == [(500, 6, 3, 6, 1, 0)]
     assert clash.start.clock[0].turn == 3
     assert clash.world.calendar.light[3] == Light.DAY
     assert clash.world.calendar.lift[:, 0].tolist() == [0, 0, 0, 0, 2, 2, 2]
@@ -229,9 +229,9 @@ def test_a_scenario_may_begin_later(battle: Path) -> None:
 def test_permissions(clash: Scenario) -> None:
     """Blue may not fire on the north in the first two turns."""
     north = sorted(clash.areas["north"])
-    bit = 1 << (1 * 2 + Deny.FIRE)
-    assert clash.world.denied[1, north].tolist() == [bit] * len(north)
-    assert clash.world.denied.sum() == 2 * bit * len(north)
+    (fixed,), (ban,) = clash.world.permissions, clash.start.permissions
+    assert (fixed.side, fixed.deny, ban.first, ban.last) == (1, Deny.FIRE, 1, 2)
+    assert np.flatnonzero(clash.world.areas[fixed.area]).tolist() == north
 
 
 def test_awards_and_levels(clash: Scenario) -> None:

@@ -69,7 +69,7 @@ def test_strength_and_fate_follow_what_happens() -> None:
     first = first_strength(game.scenario, row)
     assert strength_of(game, row) == Strength(first, first, 0)
     assert fate_of(game, row) == game.scenario.hex_number(int(game.state.units.hex[row]))
-    game.state.units.men[row] = first - 10
+    game.state.unit_figures.men[row] = first - 10
     assert strength_of(game, row) == Strength(first - 10, first, 10)
     for status, words, lost in (
         (Status.WITHDRAWN, "withdrawn", 10),

@@ -385,7 +385,7 @@ def test_the_card_tells_each_state_with_what_it_does(board: Board, night: Scenar
     factor = int(rules.assault.supply_fire[int(now.supply)]) / 1000
     assert f"fire ×{factor:g}" in texts
     assert f"fire ×{int(night.world.units[row].quality) / 1000:g}" in texts
-    assert f"{int(now.men)}" in texts
+    assert f"{int(board.session.game.state.unit_figures[row].men)}" in texts
 
 
 def test_the_key_opens_and_closes_the_card_beside_the_column(board: Board) -> None:

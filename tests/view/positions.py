@@ -14,7 +14,7 @@ def set_up(scenario: Scenario) -> State:
     """The units that are on the map from the start, in their hexes."""
     state = scenario.start.copy()
     for row, unit in enumerate(scenario.world.units):
-        state.units.men[row] = sum(
+        state.unit_figures.men[row] = sum(
             int(unit["count"][slot]) * int(scenario.world.equipment[int(unit["items"][slot])].crew)
             for slot in range(SLOTS)
             if unit["items"][slot] != NOWHERE

@@ -53,7 +53,7 @@ def test_strength_is_men_tanks_or_guns(corps: Scenario, position: State, unit: s
 def test_artillery_without_guns_shows_its_men(corps: Scenario, position: State) -> None:
     row = row_of(corps, "32Art")
     position.units["items"][row] = 0
-    position.units.men[row] = 77
+    position.unit_figures.men[row] = 77
     assert strength_of(corps, position, row) == 77
 
 

@@ -39,8 +39,8 @@ def check_stacks(scenario: Scenario, state: State) -> None:
         assert len({int(world.units.side[unit]) for unit in units}) == 1
         assert world.hexes.water[hex_] == 0
         assert all(state.units.hex[unit] == hex_ for unit in units)
-        load = sum(int(state.units.frontage[unit]) for unit in units)
-        assert load == state.hexes.load[hex_]
+        load = sum(int(state.unit_figures.frontage[unit]) for unit in units)
+        assert load == state.hex_figures.load[hex_]
         if len(units) > 1:
             assert load <= rules.movement.stack_limit
             assert len(units) <= rules.movement.stack_units
@@ -53,15 +53,15 @@ def check_zones(scenario: Scenario, state: State) -> None:
     """The zones kept from move to move are those that the units on the map make."""
     world = scenario.world
     expected = np.zeros((len(world.hexes), 2), np.int64)
-    for unit in np.flatnonzero(state.units.zone == 1):
+    for unit in np.flatnonzero(state.unit_figures.zone == 1):
         side, hex_ = int(world.units.side[unit]), int(state.units.hex[unit])
         assert state.units.routed[unit] == 0
-        assert state.units.frontage[unit] >= world.rules.movement.zone_frontage[0]
+        assert state.unit_figures.frontage[unit] >= world.rules.movement.zone_frontage[0]
         expected[hex_, side] += 1
         for neighbour in world.hexes.neighbour[hex_]:
             if neighbour != NOWHERE and world.hexes.water[neighbour] == 0:
                 expected[neighbour, side] += 1
-    assert (state.hexes.zone == expected).all()
+    assert (state.hex_figures.zone == expected).all()
 
 
 def check_items(scenario: Scenario, state: State, items: np.ndarray, losses: np.ndarray) -> None:
@@ -102,7 +102,7 @@ def test_the_books_balance_through_whole_games(name, pair):
             state.clock.logged[0] = 0
             items, losses = state.units.items.astype(np.int64), state.sides.losses.astype(np.int64)
         assert state.clock.phase[0] == Phase.OVER
-        assert state.clock.turn[0] == scenario.world.frame[3]
+        assert state.clock.turn[0] == scenario.world.frame.last_turn[0]
         assert items is not None and items.shape[1] == SLOTS
 
 

@@ -60,9 +60,9 @@ def attack_something(world: World, state: State, scratch: Scratch, unit: int) ->
     here = int(state.units[unit].hex)
     for i in range(6):
         there = int(world.hexes[here].neighbour[(start + i) % 6])
-        if there == NOWHERE or enemy_in(world, state, there, side) == 0:
+        if there == NOWHERE or enemy_in(state, there, side) == 0:
             continue
-        if may_enter(world, state, side, there) == 0:
+        if may_enter(state, side, there) == 0:
             continue
         if check_attacker(world, state, scratch, unit, there) == Reason.LEGAL:
             write_fight(scratch, OrderKind.ATTACK, unit, there)
@@ -89,7 +89,7 @@ def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> 
     found = find_reach(world, state, scratch, unit)
     if found <= 1:
         return 0
-    hex_ = int(scratch.reached[1 + throw(state, unit, 2) % (found - 1)])
+    hex_ = int(scratch.search.reached[1 + throw(state, unit, 2) % (found - 1)])
     if can_end(world, state, unit, hex_) == 1 and write_move(scratch, unit, hex_) > 0:
         return 1
     return 0

@@ -121,7 +121,7 @@ def account_for_march(world: World, state: State, scratch: Scratch, mind: Mind, 
 
 @entry
 def account_for_assault(scratch: Scratch, mind: Mind, side: int, weights: NDArray[np.int64]) -> int:
-    """Fill `weights` with what the assault in `scratch.order` was weighed by; `scratch.chance` is its forecast.
+    """Fill `weights` with what the assault in `scratch.order` was weighed by; `scratch.forecast` is its forecast.
 
     Returns the objective that makes the ground worth that much, NOWHERE where it is any ground.
     """

@@ -69,17 +69,18 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
     unit = int(state.hexes[hex_].top)
     while unit != NOWHERE:
         row = state.units[unit]
+        figures = state.unit_figures[unit]
         if (
             order.count < MAX_UNITS - SUPPORTS
             and row.cohesion >= FIT
             and row.fatigue < TIRED
             and world.units[unit].role != Role.ARTILLERY
-            and frontage + int(row.frontage) <= world.rules[0].assault.assault_limit
+            and frontage + int(figures.frontage) <= world.rules[0].assault.assault_limit
             and check_attacker(world, state, scratch, unit, target) == 0
         ):
             order.units[int(order.count)] = unit
             order.count += 1
-            frontage += int(row.frontage)
+            frontage += int(figures.frontage)
         unit = int(row.below)
     return frontage
 
@@ -114,7 +115,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 @rule
 def ground_gain(scratch: Scratch, mind: Mind) -> int:
     """Return what the ground promises that the assault just forecast may take: its worth, weighed by the chance."""
-    chance = scratch.chance
+    chance = scratch.forecast[0].results
     success = (
         int(chance[Result.WITHDRAWN_ONE])
         + int(chance[Result.WITHDRAWN_ONE + 1])
@@ -126,14 +127,14 @@ def ground_gain(scratch: Scratch, mind: Mind) -> int:
 @rule
 def harm(scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the losses are worth that the assault just forecast is expected to inflict."""
-    return int(scratch.chance[6]) * int(mind.man[1 - side]) // (1000 * LUCK)
+    return int(scratch.forecast[0].defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
 
 
 @rule
 def toll(scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the losses weigh that the assault just forecast is expected to cost."""
-    men = int(scratch.chance[5]) * int(mind.man[side]) // (1000 * LUCK)
-    vehicles = int(scratch.chance[7]) * VEHICLE_VALUE // (1000 * LUCK)
+    men = int(scratch.forecast[0].attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
+    vehicles = int(scratch.forecast[0].vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
     return (men + vehicles) * price(mind, side) // 1000
 
 
@@ -204,7 +205,7 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
         hex_ = int(row.hex)
         if state.hexes[hex_].top != unit or mind.own_fire[hex_] == 0:
             continue
-        if may_enter(world, state, side, hex_) == 1:
+        if may_enter(state, side, hex_) == 1:
             mind.target[found] = hex_
             found += 1
     return found
@@ -235,7 +236,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
             return 0
         target = int(mind.target[best])
         mind.score[best] = 0
-        if enemy_in(world, state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
+        if enemy_in(state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
             return 1
     return 0
 
@@ -248,15 +249,15 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     best = NOWHERE
     best_targets = 0
     for enemy in range(len(world.units)):
-        row = state.units[enemy]
+        row, targets = state.units[enemy], int(state.unit_figures[enemy].targets)
         if row.status != Status.PRESENT or world.units[enemy].side == side:
             continue
         hex_ = int(row.hex)
-        if mind.own_fire[hex_] == 0 or int(row.targets) <= best_targets:
+        if mind.own_fire[hex_] == 0 or targets <= best_targets:
             continue
         if check_guns(world, state, unit, hex_) == 0:
             best = hex_
-            best_targets = int(row.targets)
+            best_targets = targets
     return best
 
 

@@ -50,12 +50,12 @@ def longest_range(world: World, state: State, unit: int) -> int:
 @rule
 def supply_score(world: World, scratch: Scratch, side: int, hex_: int) -> int:
     """Return what supply says of a hex. A unit carries supply into an enemy zone, so the way in counts as well."""
-    distance = int(scratch.distance[side, hex_])
+    distance = int(scratch.supply.distance[side, hex_])
     if distance == UNREACHED:
         for direction in range(6):
             there = int(world.hexes[hex_].neighbour[direction])
             if there != NOWHERE:
-                distance = min(distance, int(scratch.distance[side, there]))
+                distance = min(distance, int(scratch.supply.distance[side, there]))
     if distance > world.rules[0].supply.supply_low:
         return -STARVING
     if distance > world.rules[0].supply.supply_strained:
@@ -77,7 +77,7 @@ def odds_score(state: State, mind: Mind, unit: int, hex_: int, attacking: int) -
     enemy = int(mind.enemy_fire[hex_])
     if enemy == 0:
         return 0
-    own = int(mind.own_fire[hex_]) + int(state.units[unit].fire)
+    own = int(mind.own_fire[hex_]) + int(state.unit_figures[unit].fire)
     if attacking == 1:
         own = max(own, int(mind.own_mass[hex_]))
     if own * 10 < enemy * 6:
@@ -126,18 +126,19 @@ def prize_score(world: World, state: State, mind: Mind, unit: int, hex_: int) ->
 @rule
 def room_score(world: World, state: State, hex_: int) -> int:
     """Return what the crowd in a hex says of it."""
-    return -(CROWDED * int(state.hexes[hex_].load) // max(1, int(world.rules[0].movement.stack_limit)))
+    return -(CROWDED * int(state.hex_figures[hex_].load) // max(1, int(world.rules[0].movement.stack_limit)))
 
 
 @rule
 def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
     """Return what a unit of the line has where it stands and nowhere else: its works, and no crowd but itself."""
     row = state.units[unit]
+    figures = state.unit_figures[unit]
     if hex_ != int(row.hex):
         return 0
     works = DUG_IN if is_attacking(mind, int(mind.task[unit])) == 0 else DUG_IN // 4
     limit = max(1, int(world.rules[0].movement.stack_limit))
-    return CROWDED * int(row.frontage) // limit + works * int(row.entrenchment)
+    return CROWDED * int(figures.frontage) // limit + works * int(row.entrenchment)
 
 
 @rule
@@ -158,7 +159,7 @@ def in_range_of_task(world: World, mind: Mind, unit: int, hex_: int, metres: int
     task = int(mind.task[unit])
     if task < 0:
         return 1
-    away = steps_between(world, hex_, int(mind.goal[task])) * int(world.frame[0])
+    away = steps_between(world, hex_, int(mind.goal[task])) * int(world.frame[0].hex_size)
     return 1 if away * 10 <= metres * 7 else 0
 
 
@@ -210,7 +211,7 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
     guns = 1 if world.units[unit].role == Role.ARTILLERY else 0
     metres = longest_range(world, state, unit) if guns == 1 else 0
     for i in range(found):
-        hex_ = int(scratch.reached[i])
+        hex_ = int(scratch.search.reached[i])
         if mind.task[unit] == FALL_BACK:
             score = home_score(world, scratch, mind, unit, hex_)
         elif guns == 1:
@@ -228,7 +229,7 @@ def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> 
     """Take a unit's fire out of the map of friends, or put it back where it now stands."""
     row = state.units[unit]
     if row.routed == 0:
-        spread_fire(world, mind.own_fire, int(row.hex), int(row.fire) * sign, 1)
+        spread_fire(world, mind.own_fire, int(row.hex), int(state.unit_figures[unit].fire) * sign, 1)
 
 
 @rule

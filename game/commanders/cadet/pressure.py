@@ -40,7 +40,7 @@ def weigh_sides(world: World, state: State, mind: Mind) -> None:
     for unit in range(len(world.units)):
         row = state.units[unit]
         if row.status == Status.PRESENT and row.routed == 0:
-            mind.strength[int(world.units[unit].side)] += int(row.fire)
+            mind.strength[int(world.units[unit].side)] += int(state.unit_figures[unit].fire)
 
 
 @rule
@@ -63,7 +63,7 @@ def hardness(world: World, state: State, hex_: int) -> int:
     while unit != NOWHERE:
         row = state.units[unit]
         if row.routed == 0:
-            fire += int(row.fire) * (2 + int(row.entrenchment)) // 2
+            fire += int(state.unit_figures[unit].fire) * (2 + int(row.entrenchment)) // 2
         unit = int(row.below)
     return min(HARDEST, fire // HARDNESS)
 
@@ -82,12 +82,12 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
         if row.status != Status.PRESENT or world.units[unit].side == side:
             continue
         hex_ = int(row.hex)
-        if field[hex_] < FAR or may_enter(world, state, side, hex_) == 0:
+        if field[hex_] < FAR or may_enter(state, side, hex_) == 0:
             continue
         field[hex_] = hardness(world, state, hex_)
     for hex_ in range(len(field)):
         if mind.ground[hex_] == 0 or state.hexes[hex_].owner != 1 - side or field[hex_] < FAR:
             continue
-        if may_enter(world, state, side, hex_) == 1:
+        if may_enter(state, side, hex_) == 1:
             field[hex_] = EMPTY_GROUND
-    flood(world, scratch, Mobility.FOOT, field, FARTHEST)
+    flood(world, state.spans, scratch, Mobility.FOOT, field, FARTHEST)

@@ -20,6 +20,7 @@ from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objecti
 from game.commanders.cadet.turn import ASSAULTS, ASSAULTS_AFTER_MARCHES, BOMBARDMENTS, MARCHES
 from game.core._jit import entry, rule
 from game.core.terms import Phase
+from game.rules import effects
 from game.rules.orders import find_reach, give
 from game.rules.scratch import Scratch
 from game.rules.sequence import end_side_turn
@@ -50,11 +51,10 @@ class Work(IntEnum):
 def copy_into(state: State, spare: State) -> None:
     """Copy a state, all but its log."""
     for unit in range(len(state.units)):
-        spare.units[unit] = state.units[unit]
+        effects.copy_unit(state, spare, unit)
     for hex_ in range(len(state.hexes)):
-        spare.hexes[hex_] = state.hexes[hex_]
-    for side in range(len(state.sides)):
-        spare.sides[side] = state.sides[side]
+        effects.copy_hex(state, spare, hex_)
+    effects.copy_sides(state, spare)
     for crossing in range(len(state.crossings)):
         spare.crossings[crossing] = state.crossings[crossing]
     spare.clock[0] = state.clock[0]

@@ -37,8 +37,10 @@ from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.order_table import forecast_of
 from game.engine.orders import Attack, Bombard, Order
+from game.engine.plain import plain
 from game.engine.telling import counted, place
 from game.rules.scratch import Scratch
+from game.rules.ways import edge_cost
 from game.scenario.loading import Scenario
 
 
@@ -110,8 +112,8 @@ def _why_bombard(game: Game, order: Bombard) -> str:
     """Return which enemy is shelled: of all in range and in contact, the one that offers most."""
     names, row = game.scenario.names.units, game.scenario.hex_row(order.target)
     there = np.flatnonzero(game.state.units.hex == row)
-    enemy = int(max(there, key=lambda unit: (int(game.state.units.targets[unit]), -int(unit))))
-    exposed = counted("men", int(game.state.units.targets[enemy]) // 1000)
+    enemy = int(max(there, key=lambda unit: (int(game.state.unit_figures.targets[unit]), -int(unit))))
+    exposed = counted("men", int(game.state.unit_figures.targets[enemy]) // 1000)
     return f"of all enemies in range and next to its troops {names[enemy]} offers most to hit: {exposed} exposed"
 
 
@@ -217,7 +219,7 @@ def _one_on(game: Game, mind: Mind, hex_: int) -> int:
     here = int(mind.pressure[hex_])
     neighbours: list[int] = game.world.hexes.neighbour[hex_].tolist()
     for direction, there in enumerate(neighbours):
-        step = int(game.world.edges[Mobility.FOOT, 0, hex_, direction])
+        step = int(plain(edge_cost)(game.world, game.state.spans, Mobility.FOOT, 0, hex_, direction))
         if there != NOWHERE and step > 0 and here < FAR and here == int(mind.pressure[there]) + step:
             return there
     return NOWHERE

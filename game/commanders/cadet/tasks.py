@@ -61,7 +61,7 @@ def spread_fire(world: World, field: NDArray[np.int64], hex_: int, fire: int, st
     """
     here = world.hexes[hex_]
     column, row = int(here.column), int(here.row)
-    columns = int(world.frame[1])
+    columns = int(world.frame[0].columns)
     rows = len(world.hexes) // columns
     for y in range(max(0, row - steps), min(rows, row + steps + 1)):
         away = abs(y - row)
@@ -84,15 +84,15 @@ def look_around(world: World, state: State, mind: Mind, side: int) -> None:
     clear(mind.own_mass)
     clear(mind.enemy_fire)
     for unit in range(len(world.units)):
-        row = state.units[unit]
+        row, fire = state.units[unit], int(state.unit_figures[unit].fire)
         if row.status != Status.PRESENT or row.routed == 1:
             continue
         if world.units[unit].side == side:
-            spread_fire(world, mind.own_fire, int(row.hex), int(row.fire), 1)
+            spread_fire(world, mind.own_fire, int(row.hex), fire, 1)
             if world.units[unit].role != Role.ARTILLERY:
-                spread_fire(world, mind.own_mass, int(row.hex), int(row.fire), JOINING)
+                spread_fire(world, mind.own_mass, int(row.hex), fire, JOINING)
         else:
-            spread_fire(world, mind.enemy_fire, int(row.hex), int(row.fire), 1)
+            spread_fire(world, mind.enemy_fire, int(row.hex), fire, 1)
 
 
 @rule
@@ -105,7 +105,7 @@ def balance(world: World, state: State, mind: Mind, goal: int, side: int) -> int
             continue
         way = int(mind.way[goal, int(world.units[unit].mobility), int(row.hex)])
         if way < NEAR:
-            fire += int(row.fire) * (NEAR - way) // NEAR
+            fire += int(state.unit_figures[unit].fire) * (NEAR - way) // NEAR
     return fire
 
 
@@ -119,7 +119,7 @@ def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
         ours = 1 if state.hexes[hex_].owner == side else 0
         mind.sent[goal] = 0
         mind.attacking[goal] = 0
-        if ours == 0 and may_enter(world, state, side, hex_) == 1 and own * 100 >= enemy * TAKE_RATIO:
+        if ours == 0 and may_enter(state, side, hex_) == 1 and own * 100 >= enemy * TAKE_RATIO:
             mind.attacking[goal] = 1
         if mind.attacking[goal] == 1:
             mind.wanted[goal] = min(ASSAULT_MOST, max(GARRISON, enemy * ASSAULT_SHARE // 100))
@@ -136,7 +136,7 @@ def trouble(world: World, state: State, scratch: Scratch, unit: int) -> int:
         return BROKEN
     if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
         return SHAKEN_IN_ZONE
-    if int(scratch.distance[side, int(row.hex)]) > int(world.rules[0].supply.supply_low):
+    if int(scratch.supply.distance[side, int(row.hex)]) > int(world.rules[0].supply.supply_low):
         return CUT_OFF
     return SOUND
 
@@ -186,4 +186,4 @@ def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side:
             mind.task[unit] = STAND if world.units[unit].role == Role.ARTILLERY else rest
             continue
         mind.task[unit] = goal
-        mind.sent[goal] += int(row.fire)
+        mind.sent[goal] += int(state.unit_figures[unit].fire)

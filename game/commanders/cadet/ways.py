@@ -10,38 +10,40 @@ from numpy.typing import NDArray
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE
 from game.rules.scratch import BUCKETS, Scratch
-from game.scenario.world import World
+from game.rules.ways import edge_cost
+from game.scenario.world import Records, World
 
 FAR: Final = 30_000
 """Way to a hex that cannot be reached."""
 
 
 @rule
-def flood(world: World, scratch: Scratch, mobility: int, field: NDArray[np.int32], farthest: int) -> None:
+def flood(
+    world: World, spans: Records, scratch: Scratch, mobility: int, field: NDArray[np.int32], farthest: int
+) -> None:
     """Fill `field` with the way from each hex to the nearest of those that have one already; FAR from `farthest` on.
 
     Such a start may lie some quarter points ahead; everywhere else `field` is FAR. Buckets by distance, as in `reach`.
     """
-    heads, entry_hex, entry_next = scratch.heads, scratch.entry_hex, scratch.entry_next
-    edges = world.edges[mobility, 0]
+    first, hexes, next_ = scratch.buckets.first, scratch.buckets.hexes, scratch.buckets.next
     for bucket in range(BUCKETS):
-        heads[bucket] = NOWHERE
+        first[bucket] = NOWHERE
     used = 0
     for hex_ in range(len(field)):
         if field[hex_] < FAR:
             bucket = int(field[hex_]) % BUCKETS
-            entry_hex[used] = hex_
-            entry_next[used] = heads[bucket]
-            heads[bucket] = used
+            hexes[used] = hex_
+            next_[used] = first[bucket]
+            first[bucket] = used
             used += 1
     waiting = used
     points = 0
     while waiting > 0 and points < farthest:
-        head = int(heads[points % BUCKETS])
-        heads[points % BUCKETS] = NOWHERE
+        head = int(first[points % BUCKETS])
+        first[points % BUCKETS] = NOWHERE
         while head != NOWHERE:
-            here = int(entry_hex[head])
-            head = int(entry_next[head])
+            here = int(hexes[head])
+            head = int(next_[head])
             waiting -= 1
             if field[here] != points:  # a shorter way was found after this entry was made
                 continue
@@ -49,14 +51,14 @@ def flood(world: World, scratch: Scratch, mobility: int, field: NDArray[np.int32
                 there = int(world.hexes[here].neighbour[direction])
                 if there == NOWHERE:
                     continue
-                step = int(edges[there, (direction + 3) % 6])
+                step = edge_cost(world, spans, mobility, 0, there, (direction + 3) % 6)
                 total = points + step
                 if step == 0 or total >= min(farthest, int(field[there])):
                     continue
                 field[there] = total
-                entry_hex[used] = there
-                entry_next[used] = heads[total % BUCKETS]
-                heads[total % BUCKETS] = used
+                hexes[used] = there
+                next_[used] = first[total % BUCKETS]
+                first[total % BUCKETS] = used
                 used += 1
                 waiting += 1
         points += 1
@@ -64,11 +66,11 @@ def flood(world: World, scratch: Scratch, mobility: int, field: NDArray[np.int32
 
 @entry
 def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: NDArray[np.int32]) -> None:
-    """Fill `way` with the quarter points from every hex to `goal` with nobody in the way.
+    """Fill `way` with the quarter points from every hex to `goal` with nobody in the way, by the bridges of the start.
 
     Boats count: water is passed where a crossing serves it.
     """
     for hex_ in range(len(way)):
         way[hex_] = FAR
     way[goal] = 0
-    flood(world, scratch, mobility, way, FAR)
+    flood(world, world.spans_at_start, scratch, mobility, way, FAR)

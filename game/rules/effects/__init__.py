@@ -6,6 +6,7 @@ the same breath (`log`); none of them reasons. The log may have no rows (batches
 
 from __future__ import annotations
 
+from game.rules.effects.bridges import apply_bridges
 from game.rules.effects.combat import (
     carry_loss,
     fire_mission,
@@ -35,6 +36,7 @@ from game.rules.effects.movement import (
     take,
     withdraw,
 )
+from game.rules.effects.permissions import apply_permissions
 from game.rules.effects.recovery import rally, rout, steady, tire
 from game.rules.effects.sequence import begin_side, end_game, next_draw, refresh_unit
 from game.rules.effects.spare import copy_hex, copy_sides, copy_unit
@@ -45,6 +47,8 @@ from game.rules.effects.zones import count_zone, has_zone, refresh_zone
 
 __all__ = [
     "advance",
+    "apply_bridges",
+    "apply_permissions",
     "begin_side",
     "bog_down",
     "carry_loss",

@@ -13,6 +13,7 @@ from game.scenario.world import SLOTS, State, World
 def recount(world: World, state: State, unit: int) -> None:
     """Work out what follows from the items: frontage, men, armour, fire, targets (rulebook 5.2)."""
     row = state.units[unit]
+    figures = state.unit_figures[unit]
     frontage = 0
     men = 0
     armour = 0
@@ -32,12 +33,12 @@ def recount(world: World, state: State, unit: int) -> None:
             armour_fire += count * int(item.soft)
         else:
             targets += count * int(item.crew) * int(item.exposure)
-    row.frontage = frontage
-    row.men = men
-    row.armour = armour
-    row.fire = fire
-    row.armour_fire = armour_fire
-    row.targets = targets
+    figures.frontage = frontage
+    figures.men = men
+    figures.armour = armour
+    figures.fire = fire
+    figures.armour_fire = armour_fire
+    figures.targets = targets
 
 
 @rule
@@ -72,10 +73,11 @@ def carry_loss(world: World, state: State, unit: int, slot: int, thousandths: in
 def settle(world: World, state: State, unit: int) -> None:
     """Bring everything that follows from the items up to date after losses, in the stack and its zones too."""
     row = state.units[unit]
-    before = int(row.frontage)
+    figures = state.unit_figures[unit]
+    before = int(figures.frontage)
     recount(world, state, unit)
     if row.status == Status.PRESENT:
-        state.hexes[int(row.hex)].load += int(row.frontage) - before
+        state.hex_figures[int(row.hex)].load += int(figures.frontage) - before
         refresh_zone(world, state, unit)
 
 

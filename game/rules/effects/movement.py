@@ -15,10 +15,12 @@ def put(world: World, state: State, unit: int, hex_: int) -> None:
     """Place a unit on top of a stack and take the ground."""
     row = state.units[unit]
     place = state.hexes[hex_]
+    crowd = state.hex_figures[hex_]
     row.hex = hex_
     row.below = place.top
     place.top = unit
-    place.load += row.frontage
+    crowd.load += state.unit_figures[unit].frontage
+    crowd.side = world.units[unit].side
     refresh_zone(world, state, unit)
     own(state, hex_, int(world.units[unit].side), unit)
 
@@ -27,11 +29,13 @@ def put(world: World, state: State, unit: int, hex_: int) -> None:
 def take(world: World, state: State, unit: int) -> None:
     """Lift a unit out of its stack; it keeps its hex field until it is put somewhere."""
     row = state.units[unit]
+    figures = state.unit_figures[unit]
     place = state.hexes[int(row.hex)]
-    if row.zone == 1:
-        row.zone = 0
+    crowd = state.hex_figures[int(row.hex)]
+    if figures.zone == 1:
+        figures.zone = 0
         count_zone(world, state, unit, -1)
-    place.load -= row.frontage
+    crowd.load -= figures.frontage
     if place.top == unit:
         place.top = row.below
     else:
@@ -40,6 +44,8 @@ def take(world: World, state: State, unit: int) -> None:
             above = int(state.units[above].below)
         state.units[above].below = row.below
     row.below = NOWHERE
+    if place.top == NOWHERE:
+        crowd.side = NOWHERE
 
 
 @rule
@@ -84,7 +90,7 @@ def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
     if hex_ != world.units[unit].arrival_hex:
         row.entrenchment = 0
     put(world, state, unit, hex_)
-    log.arrived(state, unit=unit, hex_=hex_, men=int(row.men))
+    log.arrived(state, unit=unit, hex_=hex_, men=int(state.unit_figures[unit].men))
 
 
 @rule
@@ -102,7 +108,7 @@ def withdraw(world: World, state: State, unit: int) -> None:
     """Call a unit away."""
     start = int(state.units[unit].hex)
     leave_map(world, state, unit, Status.WITHDRAWN)
-    log.withdrew(state, unit=unit, from_hex=start, men=int(state.units[unit].men))
+    log.withdrew(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule
@@ -110,7 +116,7 @@ def destroy(world: World, state: State, unit: int) -> None:
     """Take a unit out of play in which nothing fights on."""
     start = int(state.units[unit].hex)
     leave_map(world, state, unit, Status.DESTROYED)
-    log.destroyed(state, unit=unit, from_hex=start, men=int(state.units[unit].men))
+    log.destroyed(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule
@@ -118,7 +124,7 @@ def surrender(world: World, state: State, unit: int) -> None:
     """Take a unit out of play that has laid down its arms."""
     start = int(state.units[unit].hex)
     leave_map(world, state, unit, Status.SURRENDERED)
-    log.surrendered(state, unit=unit, from_hex=start, men=int(state.units[unit].men))
+    log.surrendered(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule

@@ -10,12 +10,14 @@ from game.scenario.world import State
 def copy_unit(state: State, spare: State, unit: int) -> None:
     """Make a unit of a spare state what it is in the state."""
     spare.units[unit] = state.units[unit]
+    spare.unit_figures[unit] = state.unit_figures[unit]
 
 
 @rule
 def copy_hex(state: State, spare: State, hex_: int) -> None:
     """Make a hex of a spare state what it is in the state."""
     spare.hexes[hex_] = state.hexes[hex_]
+    spare.hex_figures[hex_] = state.hex_figures[hex_]
 
 
 @rule

@@ -60,7 +60,7 @@ def share(thousandths: int) -> str:
 def strength_words(game: Game, row: int) -> str:
     """Return the strength of a unit in short words: "420 men, 8 MG, 2 guns"."""
     counts = item_counts(game, row)
-    words = [so_many(int(game.state.units[row].men), "man", "men")]
+    words = [so_many(int(game.state.unit_figures[row].men), "man", "men")]
     for kind, (_, many) in KIND_WORDS.items():
         if kind in counts:
             one = KIND_WORDS[kind][0] if counts[kind] == 1 and kind is not Kind.MACHINE_GUN else many
@@ -76,7 +76,7 @@ def total_words(game: Game, rows: list[int]) -> str:
             counts[kind] = counts.get(kind, 0) + count
     guns = counts.get(Kind.GUN, 0) + counts.get(Kind.MORTAR, 0)
     vehicles = counts.get(Kind.TANK, 0) + counts.get(Kind.VEHICLE, 0)
-    words = [so_many(sum(int(game.state.units[row].men) for row in rows), "man", "men")]
+    words = [so_many(sum(int(game.state.unit_figures[row].men) for row in rows), "man", "men")]
     words += [so_many(guns, "gun")] if guns else []
     words += [so_many(vehicles, "tank")] if vehicles else []
     return ", ".join(words)
@@ -159,5 +159,5 @@ def flags(game: Game, row: int) -> Iterator[str]:
     ordering = game.world.units[row].side == game.state.clock.active[0]  # others have no points till their turn
     if ordering and not unit.attacked and not unit.routed and unit.mp_left < time:
         yield f"Too few points to attack: needs {time / QUARTER:g} (5.1)."
-    if not unit.zone and not unit.routed and unit.status == Status.PRESENT:
+    if not game.state.unit_figures[row].zone and not unit.routed and unit.status == Status.PRESENT:
         yield f"Too weak for a zone of control: needs {int(rules.movement.zone_frontage)} men of frontage (3.6)."

@@ -1,0 +1,32 @@
+"""What it costs to go from hex to hex (rulebook 3.2, 3.3, 4.1): by the ground, and by the bridges that stand.
+
+Costs lie ready in the World. Where a hexside has bridges or fords a table has -1 - s instead; row s of `spans` then
+says what holds there: `state.spans` for the bridges of now, `world.spans_at_start` for those of the start. Nothing else
+reads these tables but the search for reach, which has a part of it in its loop. Nothing here changes state.
+"""
+
+from __future__ import annotations
+
+from game.core._jit import rule
+from game.scenario.world import Records, World
+
+
+@rule
+def edge_cost(world: World, spans: Records, mobility: int, night: int, hex_: int, direction: int) -> int:
+    """Return the quarter points in which a mobility class enters the neighbour, by day or by night; 0: closed (3.2)."""
+    cost = int(world.edges[mobility, night, hex_, direction])
+    return cost if cost >= 0 else int(spans[-1 - cost].cost[mobility, night])
+
+
+@rule
+def bog_chance(world: World, spans: Records, mobility: int, hex_: int, direction: int) -> int:
+    """Return the chance, thousandths, to stick on entering the neighbour; none by a road whose bridge stands (3.3)."""
+    chance = int(world.bog[mobility, hex_, direction])
+    return chance if chance >= 0 else int(spans[-1 - chance].bog[mobility])
+
+
+@rule
+def carry_distance(world: World, spans: Records, hex_: int, direction: int) -> int:
+    """Return the supply distance into the neighbour, tens of metres of open ground; 0: nothing is carried (4.1)."""
+    carry = int(world.hexes[hex_].carry[direction])
+    return carry if carry >= 0 else int(spans[-1 - carry].carry)

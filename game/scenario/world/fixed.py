@@ -1,0 +1,186 @@
+"""World: everything that never changes during a game; all runs share it.
+
+Fields are ordered so that no record has padding. What the search for ways needs is packed in plain arrays beside the
+records.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import SIDES
+from game.scenario.rule_values import rule_fields
+from game.scenario.world.records import Records, record
+from game.scenario.world.sizes import MOBILITIES, SLOTS
+
+HEX = record(
+    [
+        ("neighbour", "<i2", (6,)),  # row of the neighbour across each hexside, NOWHERE off the map
+        ("across", "<i2", (6,)),  # thousandths: fire of an attack out of this hex across each hexside
+        ("column", "<i2"),
+        ("row", "<i2"),
+        ("elevation", "<i2"),  # metres
+        ("crossing", "<i2"),  # row of the crossing that serves this water hex, NOWHERE without one
+        ("carry", "<i2", (6,)),  # supply distance into the neighbour across each hexside, tens of metres of open ground
+        ("terrain", "i1"),
+        ("water", "i1"),  # 1: may be crossed by boat only, never stayed in
+        ("cover", "<i2"),  # thousandths, of the terrain
+        ("exposure", "<i2"),  # thousandths, of the terrain
+        ("entrench_max", "i1"),
+        ("road", "i1"),  # 1 where a road or track passes
+        ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
+    ]
+)
+
+EQUIPMENT = record(
+    [
+        ("soft", "<i4"),
+        ("range", "<i4"),  # metres
+        ("hard", "<i2"),
+        ("penetration", "<i2"),
+        ("close", "<i2"),
+        ("armour", "<i2"),
+        ("crew", "<i2"),
+        ("crew_loss", "<i2"),
+        ("frontage", "<i2"),
+        ("exposure", "<i2"),  # thousandths for each of the crew
+        ("kind", "i1"),
+        ("indirect", "i1"),
+        ("spare", "<i2"),
+    ]
+)
+
+UNIT = record(
+    [
+        ("items", "<i2", (SLOTS,)),  # equipment row of each slot, NOWHERE for an unused one
+        ("count", "<i2", (SLOTS,)),  # items at the start
+        ("quality", "<i2"),
+        ("formation", "<i2"),
+        ("type", "<i2"),
+        ("arrival", "<i2"),  # turn; 0: on the map from the start
+        ("arrival_hex", "<i2"),
+        ("withdrawal", "<i2"),  # turn; 0: never
+        ("condition_area", "<i2"),  # arrives only while condition_side holds this area; NOWHERE: always
+        ("condition_side", "i1"),
+        ("side", "i1"),
+        ("role", "i1"),
+        ("echelon", "i1"),
+        ("mobility", "i1"),
+        ("entrenched", "i1"),  # levels on arrival
+        ("cohesion", "<i2"),  # on arrival
+        ("fatigue", "<i2"),
+        ("missions", "<i2"),  # fire missions carried when full
+        ("stock", "<i2"),  # turns a unit lives on what it carries
+        ("start_missions", "<i2"),
+        ("morale", "<i2"),  # thousandths: how much more than the norm it takes to make the unit give ground
+    ]
+)
+
+CROSSING = record(
+    [
+        ("day", "<i4"),  # men's frontage a turn
+        ("night", "<i4"),
+        ("side", "<i2"),
+        ("heavy", "<i2"),
+        ("disorder", "<i2"),
+        ("spare", "<i2"),
+    ]
+)
+
+AWARD = record(
+    [
+        ("points", "<i4"),
+        ("contested", "<i4"),
+        ("per", "<i4"),
+        ("free", "<i4"),
+        ("award", "<i2"),
+        ("side", "<i2"),
+        ("of", "<i2"),
+        ("area", "<i2"),
+        ("kind", "<i2"),
+        ("spare", "<i2", (3,)),
+    ]
+)
+
+PERMISSION = record(
+    [
+        ("area", "<i2"),
+        ("side", "i1"),
+        ("deny", "i1"),
+    ]
+)
+"""Who is forbidden what, and where; when is `State.permissions`."""
+
+SPAN = record(
+    [
+        ("cost", "<i2", (MOBILITIES, 2)),  # quarter points over the bridge, by day and by night; 0: not taken
+        ("bare_cost", "<i2", (MOBILITIES, 2)),  # with no bridge that takes the class; 0: closed
+        ("bog", "<i2", (MOBILITIES,)),  # thousandths: chance to stick beyond the bridge
+        ("bare_bog", "<i2", (MOBILITIES,)),
+        ("carry", "<i2"),  # supply distance over the bridge, tens of metres of open ground; 0: it takes no men
+        ("bare_carry", "<i2"),
+        ("bridge", "<i2"),  # row in `State.bridges`
+        ("other", "<i2"),  # row of the span of another bridge over the same hexside, NOWHERE without one
+    ]
+)
+"""One way over a hexside by one bridge or ford: B bridges have 2 B spans."""
+
+SPAN_FIGURES = record(
+    [
+        ("cost", "<i2", (MOBILITIES, 2)),
+        ("bog", "<i2", (MOBILITIES,)),
+        ("carry", "<i2"),
+    ]
+)
+"""What a hexside with bridges is one way, for those that stand: as in the tables of ways."""
+
+TURN = record(
+    [
+        ("lift", "<i2", (SIDES,)),  # fire missions reaching each side's depots
+        ("light", "<i2"),
+        ("hours", "<i2"),
+    ]
+)
+
+RULES = record(rule_fields())
+"""Every number of the rulebook that is not a property of an item, a unit or the ground."""
+
+FRAME = record(
+    [
+        ("hex_size", "<i4"),  # metres
+        ("columns", "<i4"),
+        ("first_turn", "<i4"),
+        ("last_turn", "<i4"),
+        ("first_side", "<i4"),  # the side whose orders are due first in each turn
+        ("without_luck", "<i4"),  # 1: nothing at all is drawn
+    ]
+)
+"""The few numbers of the whole scenario."""
+
+
+class World(NamedTuple):
+    """Everything that stays as it is. Plain arrays are shared read-only; see the module for the dimensions."""
+
+    hexes: Records  # (H,) HEX
+    equipment: Records  # (E,) EQUIPMENT
+    units: Records  # (U,) UNIT
+    crossings: Records  # (C,) CROSSING; one idle row where a map has none
+    awards: Records  # (P,) AWARD
+    calendar: Records  # (T,) TURN, by turn number
+    rules: Records  # (1,) RULES
+    # Of the tables of ways, `hexes.carry` among them, `rules.ways` says what is where a hexside has bridges.
+    edges: NDArray[np.int16]  # (M, 2, H, 6) quarter points to enter the neighbour, by day and by night; 0: closed
+    bog: NDArray[np.int16]  # (M, H, 6) thousandths: chance to stick on entering the neighbour
+    spans: Records  # (2 B,) SPAN
+    spans_at_start: Records  # (2 B,) SPAN_FIGURES
+    areas: NDArray[np.int8]  # (A, H) 1: the hex belongs to the area
+    area_hexes: NDArray[np.int16]  # rows of the hexes of every area that are not water, area after area
+    area_first: NDArray[np.int32]  # (A + 1,) place of each area's first in `area_hexes`, and the end
+    permissions: Records  # (N,) PERMISSION
+    sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
+    home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source at the start, nobody in the way
+    levels: NDArray[np.int32]  # (V,) least margin of each rung of the victory ladder, best first
+    frame: Records  # (1,) FRAME

@@ -1,0 +1,184 @@
+"""State: everything that changes in a game, and what follows from it.
+
+Each array is one line in `State`, with its start in `starting.compile_start`; copies, digests and saves follow from
+the fields. Fields are ordered so that no record has padding: the digest hashes bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import NOWHERE, SIDES
+from game.scenario.world.records import Records, copied, record, records, twin
+from game.scenario.world.sizes import KINDS, SLOTS
+
+UNIT_STATE = record(
+    [
+        ("items", "<i2", (SLOTS,)),
+        ("carry", "<i2", (SLOTS,)),  # thousandths of an item lost but not yet taken, 0 to 999
+        ("hex", "<i2"),
+        ("below", "<i2"),  # next unit down the stack, NOWHERE at the bottom
+        ("cohesion", "<i2"),  # 0 to 100
+        ("fatigue", "<i2"),  # 0 to 100
+        ("mp_left", "<i2"),  # quarter points
+        ("digging", "<i2"),  # turns' work towards the next level of entrenchment, hundredths
+        ("stock", "<i2"),  # turns of supply carried
+        ("missions", "<i2"),  # fire missions carried
+        ("distance", "<i2"),  # supply distance to the nearest source, tens of metres; UNREACHED: cut off
+        ("status", "i1"),
+        ("entrenchment", "i1"),  # levels
+        ("supply", "i1"),
+        ("attacked", "i1"),  # 1: has attacked or fired this turn
+        ("moved", "i1"),  # 1: has moved this turn
+        ("pinned", "i1"),  # 1: entered a zone of control or stuck: moves no more this turn
+        ("defended", "i1"),  # times it fired defensively since its last own turn
+        ("routed", "i1"),  # 1: broken; no zone, no attack, until it rallies
+    ]
+)
+
+HEX_STATE = record(
+    [
+        ("top", "<i2"),  # first unit of the stack
+        ("owner", "i1"),  # side that was last here, NOWHERE at first on nobody's ground
+        ("spare", "i1"),
+    ]
+)
+
+SIDE_STATE = record(
+    [
+        ("losses", "<i4", (KINDS,)),  # men and items lost so far, by kind; men of lost crews count as men
+        ("crew_carry", "<i4"),  # thousandths of a man lost with items but not yet counted
+        ("captured", "<i4"),  # of the men, those who surrendered
+        ("points", "<i4"),
+        ("depot", "<i4"),  # fire missions in the depots
+    ]
+)
+
+CLOCK = record(
+    [
+        ("seed", "<i8"),
+        ("turn", "<i4"),
+        ("active", "<i4"),  # side whose orders are due
+        ("phase", "<i4"),
+        ("draws", "<i4"),  # assaults and bombardments resolved this side-turn: keeps their draws apart
+        ("level", "<i4"),  # rung of the ladder when over, else NOWHERE
+        ("logged", "<i4"),  # rows used in the log
+    ]
+)
+
+UNIT_FIGURES = record(
+    [
+        ("fire", "<i4"),  # soft fire of all items, hundredths of a rifleman
+        ("armour_fire", "<i4"),  # of that, the fire of armoured items
+        ("targets", "<i4"),  # thousandths of a man exposed to soft fire
+        ("frontage", "<i4"),  # room taken in a hex, in men
+        ("men", "<i4"),
+        ("armour", "<i4"),  # armoured items
+        ("zone", "<i4"),  # 1: its zone of control is counted in `hex_figures.zone`
+    ]
+)
+"""What follows from the items of a unit and where it stands, kept because every rule asks for it."""
+
+HEX_FIGURES = record(
+    [
+        ("load", "<i4"),  # frontage of the stack, in men
+        ("zone", "<i2", (SIDES,)),  # how many units of each side hold this hex in their zone of control
+        ("side", "<i2"),  # who stands in it, NOWHERE if nobody does
+        ("spare", "<i2"),
+    ]
+)
+"""What follows from the units in and around a hex."""
+
+PERMISSION_STATE = record(
+    [
+        ("first", "<i2"),  # the turns in which the ban is in force
+        ("last", "<i2"),
+    ]
+)
+
+EVENT = record(
+    [
+        ("kind", "<i4"),
+        ("turn", "<i4"),
+        ("side", "<i4"),
+        ("unit", "<i4"),
+        ("from_hex", "<i4"),
+        ("to_hex", "<i4"),
+        ("numbers", "<i4", (4,)),  # what they are depends on the kind: `rules.effects.log.FIELDS`
+    ]
+)
+
+
+LOGGED: Final = "logged"
+"""The field of the clock that only says how many rows of the log are in use."""
+
+DERIVED: Final = ("unit_figures", "hex_figures", "spans", "denied")
+"""The arrays of a State that follow from the others: no digest and no save has them."""
+
+
+class State(NamedTuple):
+    """Everything that changes in a game. `log` has no rows where nobody listens; results never depend on it."""
+
+    units: Records  # (U,) UNIT_STATE
+    hexes: Records  # (H,) HEX_STATE
+    sides: Records  # (SIDES,) SIDE_STATE
+    crossings: NDArray[np.int32]  # (C,) lift used this side-turn
+    bridges: NDArray[np.int8]  # (B,) 1: the bridge or ford stands
+    permissions: Records  # (N,) PERMISSION_STATE
+    clock: Records  # (1,) CLOCK
+    unit_figures: Records  # (U,) UNIT_FIGURES
+    hex_figures: Records  # (H,) HEX_FIGURES
+    spans: Records  # (2 B,) SPAN_FIGURES
+    denied: NDArray[np.int8]  # (SIDES, Deny, H) 1: a ban is in force this turn
+    log: Records  # (R,) EVENT
+
+    def copy(self, log_rows: int | None = None, seed: int | None = None) -> State:
+        """Return an independent copy, with a log of its own of `log_rows` rows (default: as many as here).
+
+        With a seed its luck is another from here on; so does every game begin.
+        """
+        *arrays, log = self
+        logged = twin(log) if log_rows in (None, len(log)) else new_log(log_rows or 0)
+        state = State._make([*map(copied, arrays), logged])
+        if seed is not None:
+            state.clock.seed[0] = seed
+        return state
+
+    def digest(self) -> str:
+        """Return the 64-bit hash of everything but the log and what follows from the rest, 16 hexadecimal digits."""
+        digest = hashlib.blake2b(digest_size=8)
+        for name in KEPT:
+            array = getattr(self, name)
+            if name == "clock":
+                array = twin(array)
+                array[LOGGED] = 0
+            digest.update(array.tobytes())
+        return digest.hexdigest()
+
+
+KEPT: Final = tuple(name for name in State._fields if name not in DERIVED and name != "log")
+"""The arrays that a game is: all that digests and saves hold."""
+
+
+def new_log(rows: int) -> Records:
+    """Return an empty event log of `rows` rows."""
+    return records(EVENT, rows)
+
+
+def empty_hex_figures(rows: int) -> Records:
+    """Return what follows for hexes with nobody in them or near."""
+    figures = records(HEX_FIGURES, rows)
+    figures.side[:] = NOWHERE
+    return figures
+
+
+def empty_hexes(rows: int) -> Records:
+    """Return hex states with no units, owned by nobody."""
+    hexes = records(HEX_STATE, rows)
+    hexes.top[:] = NOWHERE
+    hexes.owner[:] = NOWHERE
+    return hexes
