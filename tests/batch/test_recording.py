@@ -18,28 +18,29 @@ from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 
 
-def depots(world: World, state: State, table: NDArray[Any]) -> None:
-    table[:] = state.sides["depot"]
+def weary(world: World, state: State, table: NDArray[Any]) -> None:
+    for side in range(SIDES):
+        table[side] = state.units["fatigue"][world.units["side"] == side].sum()
 
 
-DEPOTS = Measure(np.int32, lambda world: (SIDES,), depots)
+FATIGUE = Measure(np.int32, lambda world: (SIDES,), weary)
 
 
 def test_a_new_measure_is_noted_and_compiles_nothing(scenario: Scenario, results: Results) -> None:
     """Beside one that the batch has: turn by turn they are those of the same game."""
     world, calendar = scenario.world, scenario.file.calendar
     before = dict(_jit.provider().functions) if _jit.COMPILED else {}
-    losses, stocks = (measure.rows(world, 1, calendar.turns)[0] for measure in (LOSSES, DEPOTS))
+    losses, fatigue = (measure.rows(world, 1, calendar.turns)[0] for measure in (LOSSES, FATIGUE))
     players = players_of(world, [commander_named(results.commanders[side]) for side in scenario.names.sides])
     state = scenario.start.copy(log_rows=0, seed=int(results.seeds[0]))
-    play_game(world, state, players, Notes(world, calendar.first_turn, [(LOSSES, losses), (DEPOTS, stocks)]))
+    play_game(world, state, players, Notes(world, calendar.first_turn, [(LOSSES, losses), (FATIGUE, fatigue)]))
     assert losses.tolist() == results.losses[0].tolist()
-    assert stocks[-1].tolist() == state.sides.depot.tolist()
-    assert len({tuple(row) for row in stocks.tolist()}) > 1
+    assert fatigue[-1].sum() == state.units.fatigue.sum()
+    assert len({tuple(row) for row in fatigue.tolist()}) > 1
     assert before == (dict(_jit.provider().functions) if _jit.COMPILED else {})
 
 
 def test_turns_that_were_not_reached_stay_as_the_last(scenario: Scenario) -> None:
     row = np.arange(6, dtype=np.int32).reshape(3, 2)
-    Notes(scenario.world, 5, [(DEPOTS, row)]).fill(2)
+    Notes(scenario.world, 5, [(FATIGUE, row)]).fill(2)
     assert row.tolist() == [[0, 1], [2, 3], [2, 3]]
