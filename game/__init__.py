@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from game.batch.runner import Results, run_batch
-    from game.commanders.roster import Commander, play_out, take_turn
+    from game.commanders.commander import Commander
+    from game.commanders.player import Player
+    from game.commanders.roster import enlist, play_out, take_turn
     from game.core.errors import (
         BorderWarsError,
         IllegalOrderError,
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "game.batch.runner": ("Results", "run_batch"),
-    "game.commanders.roster": ("Commander", "play_out", "take_turn"),
+    "game.commanders.commander": ("Commander",),
+    "game.commanders.player": ("Player",),
+    "game.commanders.roster": ("enlist", "play_out", "take_turn"),
     "game.core.errors": (
         "BorderWarsError",
         "IllegalOrderError",
@@ -64,6 +68,7 @@ __all__ = [
     "Order",
     "OrderTextError",
     "Outcome",
+    "Player",
     "Results",
     "SaveError",
     "Scenario",
@@ -71,6 +76,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "Verification",
+    "enlist",
     "load_game",
     "load_scenario",
     "parse",

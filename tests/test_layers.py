@@ -19,7 +19,7 @@ WRITERS: Final = {
     **{path.relative_to(GAME).as_posix(): "the rules' only hand on the state" for path in EFFECTS},
     "engine/game.py": "empties the log once it has been read",
     "engine/snapshots.py": "builds the state of a saved game",
-    "commanders/probes.py": "copies a state into a spare one, to measure what that costs",
+    "commanders/cadet/probes.py": "copies a state into a spare one, to measure what that costs",
 }
 """Modules that may write a State, and why. Whoever adds one says why here."""
 

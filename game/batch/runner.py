@@ -18,8 +18,10 @@ from typing import Final, cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.recording import LOSSES, OWNED, Notes
 from game.batch.runs import Run
-from game.commanders.roster import Desk, commander_numbers, commanders_of, differs_by_seed, new_desk
+from game.commanders.player import Player, players_of
+from game.commanders.roster import by_side, commanders_of, differs_by_seed
 from game.commanders.whole_game import play_game
 from game.core.arguments import instance, one_of, seed_of, text_of, whole
 from game.core.errors import UsageError
@@ -30,7 +32,6 @@ from game.engine.game import Luck, world_with_luck
 from game.rules.areas import holders
 from game.scenario.loading import Scenario
 from game.scenario.suggesting import or_known, quote
-from game.scenario.world import KINDS, World
 
 UNFINISHED: Final = NOWHERE
 """The level of a run that was not over when it stopped."""
@@ -161,15 +162,15 @@ def run_batch(
 
 def _require_room(scenario: Scenario, runs: int) -> None:
     """Refuse more rows than memory can be expected to hold."""
-    turns, areas = scenario.file.calendar.turns, len(scenario.world.areas)
-    each = turns * SIDES * (KINDS * 4 + areas * 2) + SIDES * 4 + 18
+    turns = scenario.file.calendar.turns
+    each = sum(measure.size(scenario.world, turns) for measure in (LOSSES, OWNED)) + SIDES * 4 + 18
     if runs * each > MOST_ROOM:
         most = MOST_ROOM // each
         raise UsageError(f"the rows of {runs} runs of {scenario.name} do not fit into memory; ask for at most {most}")
 
 
 def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:
-    turns, areas = scenario.file.calendar.turns, len(scenario.world.areas)
+    world, turns = scenario.world, scenario.file.calendar.turns
     return Results(
         scenario=scenario,
         seed=seed,
@@ -178,8 +179,8 @@ def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, st
         seeds=run_seeds(seed, runs),
         levels=np.full(runs, UNFINISHED, np.int16),
         points=np.zeros((runs, SIDES), np.int32),
-        losses=np.zeros((runs, turns, SIDES, KINDS), np.int32),
-        owned=np.zeros((runs, turns, areas, SIDES), np.int16),
+        losses=LOSSES.rows(world, runs, turns),
+        owned=OWNED.rows(world, runs, turns),
         digests=np.zeros(runs, np.uint64),
     )
 
@@ -199,62 +200,35 @@ def _work(play: Callable[[range], int], chunks: list[range], workers: int) -> It
                 busy |= {executor.submit(play, chunk) for chunk in islice(waiting, 1)}
 
 
-@dataclass(frozen=True)
-class _Buffers:
-    """What one thread plays with, game after game: desk, and notes by turn number."""
-
-    desk: Desk
-    losses: NDArray[np.int32]
-    owned: NDArray[np.int16]
-
-
 class _Table:
-    """Where the runs are played: fills the rows of the results; each thread has buffers of its own."""
+    """Where the runs are played: fills the rows of the results; each thread has players of its own."""
 
     def __init__(self, results: Results) -> None:
         self.results = results
         self.world = world_with_luck(results.scenario.world, results.luck)
-        self.commanders = commander_numbers(results.scenario, results.commanders)
+        self.commanders = by_side(results.scenario, results.commanders)
         self.mine = local()
 
     def play(self, runs: range) -> int:
         """Play some runs; returns how many."""
-        buffers = self._buffers()
+        players = self._players()
         for run in runs:
-            self._play_one(buffers, run)
+            self._play_one(players, run)
         return len(runs)
 
-    def _buffers(self) -> _Buffers:
-        if not hasattr(self.mine, "buffers"):
-            self.mine.buffers = _new_buffers(self.world)
-        buffers: _Buffers = self.mine.buffers
-        return buffers
+    def _players(self) -> tuple[Player, ...]:
+        if not hasattr(self.mine, "players"):
+            self.mine.players = players_of(self.world, self.commanders)
+        players: tuple[Player, ...] = self.mine.players
+        return players
 
-    def _play_one(self, buffers: _Buffers, run: int) -> None:
-        rows, first = self.results, int(self.world.frame[2])
+    def _play_one(self, players: tuple[Player, ...], run: int) -> None:
+        rows, first = self.results, self.results.scenario.file.calendar.first_turn
         state = rows.scenario.start.copy(log_rows=0, seed=int(rows.seeds[run]))
-        scratch, mind = buffers.desk
-        play_game(self.world, state, scratch, mind, self.commanders, buffers.losses, buffers.owned)
+        notes = Notes(self.world, first, [(LOSSES, rows.losses[run]), (OWNED, rows.owned[run])])
+        play_game(self.world, state, players, notes)
         over = state.clock.phase[0] == Phase.OVER
-        reached = int(state.clock.turn[0]) + (1 if over else 0) - first
+        notes.fill(int(state.clock.turn[0]) + (1 if over else 0) - first)
         rows.levels[run] = state.clock.level[0] if over else UNFINISHED
         rows.points[run] = state.sides.points
-        _note(rows.losses[run], buffers.losses[first:], reached)
-        _note(rows.owned[run], buffers.owned[first:], reached)
         rows.digests[run] = int(state.digest(), 16)
-
-
-def _note(row: NDArray[np.generic], noted: NDArray[np.generic], reached: int) -> None:
-    """Copy the turns that were played; those after them stay as the last."""
-    row[:reached] = noted[:reached]
-    if 0 < reached < len(row):
-        row[reached:] = row[reached - 1]
-
-
-def _new_buffers(world: World) -> _Buffers:
-    turns = len(world.calendar)
-    return _Buffers(
-        new_desk(world),
-        np.zeros((turns, SIDES, KINDS), np.int32),
-        np.zeros((turns, len(world.areas), SIDES), np.int16),
-    )

@@ -66,8 +66,9 @@ def figures_of_games(quick: bool) -> Iterator[Figure]:
         milliseconds = games.game_time(scenario, 3 if quick else 7)
         yield Figure(f"game of {name}, cadet on both sides, one core", milliseconds, "ms", 60)
         if name != ASSAULT:
-            actions = games.unit_actions(scenario) / milliseconds * 1000
-            yield Figure(f"unit-actions per core-second, {name}", actions, "1/s", 100_000, least=True)
+            for how, actions in zip(("weighed", "carried out"), games.unit_actions(scenario), strict=True):
+                rate = actions / milliseconds * 1000
+                yield Figure(f"unit-actions {how} per core-second, {name}", rate, "1/s", 100_000, least=True)
             ratio = games.two_threads(scenario, 1 if quick else 5)
             yield Figure(f"two threads against one, {name}", ratio, "times", 1.8, least=True)
             yield Figure(f"copy of a state, {name}", games.copy_time(scenario), "us", 30)

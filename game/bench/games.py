@@ -6,34 +6,32 @@ import statistics
 import time
 from collections.abc import Callable
 
-import numpy as np
-
 from game.batch.runner import run_batch
-from game.commanders.roster import DEFAULT, commander_numbers, commanders_of, new_desk, take_turn
-from game.commanders.whole_game import play_game
+from game.commanders.cadet.commander import CADET
+from game.commanders.cadet.mind import weighed
+from game.commanders.player import players_of
+from game.commanders.roster import take_turn
+from game.commanders.whole_game import play_game, player_turns
 from game.core.errors import BorderWarsError
-from game.core.terms import SIDES
 from game.engine.game import Game
 from game.engine.order_table import forecast_of, read_order
 from game.engine.orders import Attack
 from game.rules import orders as rules_orders
+from game.rules.sequence import begin_game
 from game.scenario.loading import Scenario
-from game.scenario.world import KINDS
+from game.scenario.world import State
 
 SEED = 1938
 
 
-def player(scenario: Scenario) -> Callable[[int], int]:
-    """Return a function that plays one game of a seed, cadet on both sides, and returns the unit-actions."""
-    world = scenario.world
-    numbers = commander_numbers(scenario, commanders_of(scenario, {}))
-    scratch, mind = new_desk(world)
-    losses = np.zeros((len(world.calendar), SIDES, KINDS), np.int32)
-    owned = np.zeros((len(world.calendar), len(world.areas), SIDES), np.int16)
+def player(scenario: Scenario) -> Callable[[int], State]:
+    """Return a function that plays one game of a seed, cadet on both sides, and returns the state at its end."""
+    players = players_of(scenario.world, [CADET, CADET])
 
-    def play(seed: int) -> int:
+    def play(seed: int) -> State:
         state = scenario.start.copy(log_rows=0, seed=seed)
-        return play_game(world, state, scratch, mind, numbers, losses, owned)
+        play_game(scenario.world, state, players)
+        return state
 
     return play
 
@@ -53,10 +51,21 @@ def game_time(scenario: Scenario, batches: int, games: int = 10) -> float:
     return statistics.median(timed(play, SEED + batch * games, games) for batch in range(batches))
 
 
-def unit_actions(scenario: Scenario, games: int = 5) -> float:
-    """Return the unit-actions of one game, on average: units decided about each side-turn, units sent into fights."""
-    play = player(scenario)
-    return statistics.mean(play(SEED + game) for game in range(games))
+def unit_actions(scenario: Scenario, games: int = 5) -> tuple[float, float]:
+    """Return the unit-actions of one game, cadet on both sides, on average, as they are counted strictly.
+
+    First units of which an order was weighed, each once a player turn; then units that acted, for every order that was
+    carried out.
+    """
+    world, players = scenario.world, players_of(scenario.world, [CADET, CADET])
+    considered = acted = 0
+    for game in range(games):
+        state = scenario.start.copy(log_rows=0, seed=SEED + game)
+        begin_game(world, state, players[0].scratch)
+        for played in player_turns(world, state, players):
+            considered += weighed(played.player.memory)
+            acted += played.acted
+    return considered / games, acted / games
 
 
 def two_threads(scenario: Scenario, rounds: int, runs: int = 64) -> float:
@@ -107,7 +116,7 @@ def before_an_assault(scenario: Scenario) -> Game:
     twin = Game.new(scenario, SEED)
     while twin.outcome is None:
         before = twin.copy()
-        orders = [step.order for step in take_turn(twin, DEFAULT)]
+        orders = [step.order for step in take_turn(twin, CADET.name)]
         for place, order in enumerate(orders):
             if isinstance(order, Attack) and (found is None or len(order.support) > len(found[2].support)):
                 found = (before, orders[:place], order)

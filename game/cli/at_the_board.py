@@ -111,7 +111,7 @@ def _sides_of(document: Any) -> object:
 
 def _require(asked: Asked, sides: object, where: str) -> None:
     """Check sides and commanders. Raises UsageError."""
-    from game.commanders.roster import number_of
+    from game.commanders.roster import commander_named
     from game.core.errors import UsageError
     from game.scenario.suggesting import or_known, quote
 
@@ -120,7 +120,7 @@ def _require(asked: Asked, sides: object, where: str) -> None:
         if side not in known:
             raise UsageError(f"{where} has no side {quote(side)}{or_known(side, known)}")
     for name in asked.commanders.values():
-        number_of(name)
+        commander_named(name)
 
 
 def _begun(asked: Asked, scenario: Scenario) -> Session:

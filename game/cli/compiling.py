@@ -13,12 +13,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from game.cli.compile_work import CompileWork
 from game.cli.console import complain, progress
+
+if TYPE_CHECKING:  # else the compiler is loaded with every command
+    from game.core._jit import Bundle
 
 NOTICE = "Compiling the rules, which happens once"
 STOPPED = 130
@@ -136,18 +139,22 @@ def entries() -> list[Any]:
     """Return the compiled functions that Python calls."""
     from game.core import _jit
 
-    examples()  # which imports their modules
-    return [function for bundle in _jit.BUNDLES for function in _jit.functions_of(bundle) if _jit.is_entry(function)]
+    return [function for bundle in _jit.BUNDLES for function, _ in _with_examples(bundle)]
 
 
-def examples() -> dict[str, Any]:
-    """Return a value for every parameter that such functions have, by its name; a number where there is none."""
+def examples(bundle: Bundle) -> dict[str, Any]:
+    """Return a value for every parameter that such functions of a bundle have, by its name; numbers have none."""
+    found: dict[str, Any] = importlib.import_module(bundle.examples).examples()
+    return found
+
+
+def _with_examples(bundle: Bundle) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield such functions of a bundle, each with a value for every parameter."""
     from game.core import _jit
 
-    found: dict[str, Any] = {}
-    for bundle in _jit.BUNDLES:
-        found |= importlib.import_module(bundle.examples).examples()
-    return found
+    values = examples(bundle)
+    for function in filter(_jit.is_entry, _jit.functions_of(bundle)):
+        yield function, [values.get(name, 0) for name in inspect.signature(function.py_func).parameters]
 
 
 def compile_all(report: Report | None = None) -> list[str]:
@@ -166,7 +173,7 @@ def compile_all(report: Report | None = None) -> list[str]:
 def _compile_one_by_one(report: Report | None) -> list[str]:
     from game.core import _jit
 
-    functions, values = entries(), examples()
+    entries()  # imports all of them
     work = CompileWork(_jit.FUNCTIONS)
 
     def tell() -> None:
@@ -174,7 +181,7 @@ def _compile_one_by_one(report: Report | None) -> list[str]:
             report(work.share())
 
     with _jit.watched(tell):
-        for function in functions:
-            names = inspect.signature(function.py_func).parameters
-            function.compile(tuple(function.typeof_pyval(values.get(name, 0)) for name in names))
-    return [name for function in functions for name in function._cache.entries()]
+        for bundle in _jit.BUNDLES:
+            for function, values in _with_examples(bundle):
+                function.compile(tuple(map(function.typeof_pyval, values)))
+    return [name for function in entries() for name in function._cache.entries()]

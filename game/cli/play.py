@@ -96,9 +96,9 @@ def _loaded(path: Path) -> Saved:
 
 def _known(saved: Saved) -> dict[str, str]:
     """Return the commanders of a save that are programs; a person's side is played by the default."""
-    from game.commanders.roster import NUMBERS
+    from game.commanders.roster import COMMANDERS
 
-    return {side: name for side, name in saved.commanders.items() if name in NUMBERS}
+    return {side: name for side, name in saved.commanders.items() if name in COMMANDERS}
 
 
 def _folder(out: Path | None) -> Path:

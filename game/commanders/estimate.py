@@ -21,7 +21,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.roster import DEFAULT, NUMBERS, commander_numbers, differs_by_seed, new_desk
+from game.commanders.player import players_of
+from game.commanders.roster import COMMANDERS, DEFAULT, by_side, differs_by_seed
 from game.commanders.whole_game import play_on
 from game.core.machine import cores, stand_back
 from game.core.seeds import run_seeds
@@ -71,7 +72,7 @@ class Estimate:
         self, game: Game, runs: int = RUNS, commanders: Mapping[str, str] | None = None, workers: int | None = None
     ) -> None:
         names = {side: (commanders or {}).get(side, DEFAULT) for side in game.scenario.names.sides}
-        known = {side: name if name in NUMBERS else DEFAULT for side, name in names.items()}
+        known = {side: name if name in COMMANDERS else DEFAULT for side, name in names.items()}
         self.is_one_game = not differs_by_seed(game.luck, known)
         runs = 1 if self.is_one_game else runs
         self.runs = runs
@@ -79,7 +80,7 @@ class Estimate:
         self.done = 0
         self._scenario, self._world = game.scenario, game.world
         self._start = game.state.copy(log_rows=0)
-        self._commanders = commander_numbers(game.scenario, known)
+        self._commanders = by_side(game.scenario, known)
         self._seeds = estimate_seeds(game.seed, runs)
         self._next = iter(range(runs))
         self._cancelled = threading.Event()
@@ -125,17 +126,14 @@ class Estimate:
             self._cancelled.set()
 
     def _play_all(self) -> None:
-        turns, areas = len(self._world.calendar), len(self._world.areas)
-        scratch, mind = new_desk(self._world)
-        losses = np.zeros((turns, SIDES, KINDS), np.int32)
-        owned = np.zeros((turns, areas, SIDES), np.int16)
+        players = players_of(self._world, self._commanders)
         while not self._cancelled.is_set():
             with self._lock:
                 run = next(self._next, None)
             if run is None:
                 return
             state = self._start.copy(seed=int(self._seeds[run]))
-            play_on(self._world, state, scratch, mind, self._commanders, losses, owned, SIDES * turns)
+            play_on(self._world, state, players)
             with self._lock:
                 over = state.clock.phase[0] == Phase.OVER
                 self._levels[run] = state.clock.level[0] if over else NOWHERE

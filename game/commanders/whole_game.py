@@ -1,123 +1,70 @@
-"""Commanders at work inside compiled code: one proposes an order, it is given, until no more is proposed.
+"""Whole games between commanders, player turn by player turn, as fast as they go: no log, no record, no reasons.
 
-A commander is a number here; `roster` has the names. A commander never writes the state: it writes `scratch.order`, and
-what drives the game gives that order by the same door as a player's.
+A player turn runs inside compiled code. Between two of them Python looks on: a Recorder takes note of what is wanted,
+so that what is noted has no part in what is compiled.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from game.commanders.at_random import next_at_random
-from game.commanders.cadet import next_of_cadet
-from game.commanders.mind import TRACED, Mind, open_page
-from game.core._jit import entry, rule
-from game.core.terms import SIDES, OrderKind, Phase, Status
-from game.rules.areas import owned_in
-from game.rules.orders import give
-from game.rules.scratch import Scratch
+from game.commanders.player import Player
+from game.core.terms import Phase
 from game.rules.sequence import begin_game, end_side_turn
-from game.scenario.world import KINDS, State, World
-
-RANDOM: Final = 0
-CADET: Final = 1
-OVER: Final = int(Phase.OVER)
-PRESENT: Final = int(Status.PRESENT)
-MOVE: Final = int(OrderKind.MOVE)
-FIRST_TURN: Final = 2
-LAST_TURN: Final = 3
-"""Places in `world.frame`."""
-
-ORDERS_EACH: Final = 4
-"""Orders for each unit of both sides that a commander may propose in a side-turn; a bound, never met."""
+from game.rules.surveys import survey_supply
+from game.scenario.world import State, World
 
 
-@entry
-def next_order(world: World, state: State, scratch: Scratch, mind: Mind, commander: int) -> int:
-    """Write a commander's next order for the active side into `scratch.order`; returns 0 when it has no more.
+class Played(NamedTuple):
+    """A player turn that has just been played and ended."""
 
-    `mind.open_page` comes before the first of a side-turn; each order is given before the next is asked for.
-    """
-    if commander == CADET:
-        return next_of_cadet(world, state, scratch, mind)
-    return next_at_random(world, state, scratch, mind)
+    turn: int
+    player: Player
+    acted: int
+    """How often a unit has acted: an order that was carried out counts for every unit that it names."""
 
-
-@rule
-def take_notes(world: World, state: State, turn: int, losses: NDArray[np.int32], owned: NDArray[np.int16]) -> None:
-    """Write down, at the end of a turn, what has been lost and who owns what."""
-    for side in range(SIDES):
-        for kind in range(KINDS):
-            losses[turn, side, kind] = state.sides[side].losses[kind]
-        for area in range(len(world.areas)):
-            owned[turn, area, side] = owned_in(world, state, area, side)
+    ends_turn: bool
+    """Whether it was the last of its turn."""
 
 
-@rule
-def units_on_map(world: World, state: State, side: int) -> int:
-    """Return how many units a side has on the map."""
-    count = 0
-    for unit in range(len(world.units)):
-        if state.units[unit].status == PRESENT and world.units[unit].side == side:
-            count += 1
-    return count
+class Recorder(Protocol):
+    """Whoever takes notes of a game."""
+
+    def note(self, turn: int, state: State) -> None:
+        """Take note of the state at the end of a turn."""
+        ...
 
 
-@entry
-def play_on(
-    world: World,
-    state: State,
-    scratch: Scratch,
-    mind: Mind,
-    commanders: NDArray[np.int64],
-    losses: NDArray[np.int32],
-    owned: NDArray[np.int16],
-    side_turns: int,
-) -> int:
-    """Play on from the start of a side-turn, for so many side-turns or to the end; returns the unit-actions.
-
-    A unit-action is a unit on the map that its commander decides about in its side-turn, or a unit sent into a fight.
+def play_game(world: World, state: State, players: Sequence[Player], recorder: Recorder | None = None) -> None:
+    """Play a game from its set-up to its end.
 
     Parameters
     ----------
-    commanders : (SIDES,) the commander of each side
-    losses : (T, SIDES, KINDS) filled with the cumulative losses at the end of each turn
-    owned : (T, A, SIDES) filled with the hexes of each area, without water, that each side owns at the end of each turn
+    players : by side, as `player.players_of` gives them
+    recorder : told at the end of each turn
     """
-    actions = 0
-    for number in range(side_turns):
-        if state.clock[0].phase == OVER:
-            break
-        turn = int(state.clock[0].turn)
-        open_page(mind)
-        if number > 0:  # the end of the last side-turn has traced supply for this one
-            mind.page[TRACED] = 1
-        actions += units_on_map(world, state, int(state.clock[0].active))
-        for _ in range(ORDERS_EACH * len(world.units)):
-            if next_order(world, state, scratch, mind, int(commanders[int(state.clock[0].active)])) == 0:
-                break
-            if scratch.order[0].kind != MOVE:
-                actions += int(scratch.order[0].count)
-            give(world, state, scratch)
-        end_side_turn(world, state, scratch)
-        if state.clock[0].phase == OVER or state.clock[0].turn != turn:
-            take_notes(world, state, turn, losses, owned)
-    return actions
+    begin_game(world, state, players[0].scratch)
+    for played in player_turns(world, state, players):
+        if recorder is not None and played.ends_turn:
+            recorder.note(played.turn, state)
 
 
-def play_game(
-    world: World,
-    state: State,
-    scratch: Scratch,
-    mind: Mind,
-    commanders: NDArray[np.int64],
-    losses: NDArray[np.int32],
-    owned: NDArray[np.int16],
-) -> int:
-    """Play a game from its set-up to its end; as `play_on`. The calendar bounds it: every game ends."""
-    begin_game(world, state, scratch)
-    turns = int(world.frame[LAST_TURN]) - int(world.frame[FIRST_TURN]) + 1
-    return int(play_on(world, state, scratch, mind, commanders, losses, owned, SIDES * turns))
+def play_on(world: World, state: State, players: Sequence[Player]) -> None:
+    """Play on to the end of the game from the start of a player turn, or from the middle of one."""
+    survey_supply(world, state, players[0].scratch, int(state.clock["active"][0]))
+    for _ in player_turns(world, state, players):
+        pass
+
+
+def player_turns(world: World, state: State, players: Sequence[Player]) -> Iterator[Played]:
+    """Play on to the end of the game, which the calendar bounds; yield each player turn when it has been ended.
+
+    The supply of the active side lies in the players' buffers, as each end of a turn leaves it for the next.
+    """
+    phase, clock = state.clock["phase"], state.clock["turn"]
+    while phase[0] != Phase.OVER:
+        turn, player = int(clock[0]), players[int(state.clock["active"][0])]
+        acted = player.play_turn(world, state)
+        end_side_turn(world, state, player.scratch)
+        yield Played(turn, player, acted, bool(phase[0] == Phase.OVER or clock[0] != turn))

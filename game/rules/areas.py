@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core._jit import rule
+from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, SIDES
 from game.rules import effects
 from game.rules.permissions import may_enter
@@ -59,3 +59,15 @@ def owned_in(world: World, state: State, area: int, side: int) -> int:
         if state.hexes[int(world.area_hexes[place])].owner == side:
             count += 1
     return count
+
+
+@entry
+def count_owned(world: World, state: State, owned: NDArray[np.int16]) -> None:
+    """Fill (A, SIDES) `owned` with the hexes of each area, without water, that each side owns (10.1)."""
+    for area in range(len(world.areas)):
+        for side in range(SIDES):
+            owned[area, side] = 0
+        for place in range(int(world.area_first[area]), int(world.area_first[area + 1])):
+            owner = int(state.hexes[int(world.area_hexes[place])].owner)
+            if owner != NOWHERE:
+                owned[area, owner] += 1

@@ -5,6 +5,8 @@ An order is a record in `scratch.order`, written by the engine for people and by
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.core._jit import entry, rule
 from game.core.terms import OrderKind, Phase, Reason, Status
 from game.rules.aftermath import forecast_attack, resolve_attack
@@ -14,6 +16,9 @@ from game.rules.movement import check_move, reach, resolve_move
 from game.rules.rehearsal import Rehearsal, rehearse_attack, rehearse_bombard
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.scenario.world import State, World
+
+ORDERS_EACH: Final = 4
+"""Orders for each unit of both sides that a commander may give in a player turn; a bound, never met."""
 
 
 @rule
@@ -68,6 +73,13 @@ def give(world: World, state: State, scratch: Scratch) -> int:
     else:
         resolve_bombard(world, state, scratch)
     return Reason.LEGAL
+
+
+@rule
+def carry_out(world: World, state: State, scratch: Scratch) -> int:
+    """As `give`, for commanders; returns how many units have acted: all that the order names, none if it is illegal."""
+    acting = int(scratch.order[0].count)
+    return acting if give(world, state, scratch) == Reason.LEGAL else 0
 
 
 @entry

@@ -8,7 +8,7 @@ from typing import Final
 
 import pygame
 
-from game.commanders.roster import DEFAULT, NUMBERS
+from game.commanders.roster import COMMANDERS, DEFAULT
 from game.core.arguments import MOST_SEED
 from game.desk.page import Page
 from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
@@ -27,11 +27,7 @@ SEED_DIGITS: Final = 19
 LEAST_ROOM: Final = 150
 """Pixels below the choices, at scale 1, from which the briefing is shown."""
 
-ABOUT: Final = {
-    HUMAN: "You give the orders. Both sides may be people at the same machine.",
-    "cadet": "The computer: plans attacks by their odds, brings up reserves, keeps its supply.",
-    "random": "The computer, giving legal orders without a plan. For trying things out.",
-}
+YOU: Final = "You give the orders. Both sides may be people at the same machine."
 LUCK: Final[dict[Luck, str]] = {
     "table": "Each side of a fight draws from a table, most entries near 1 (rulebook 1.3).",
     "none": "Nothing is drawn: fights and soft ground go by their mean (rulebook 1.3).",
@@ -116,10 +112,11 @@ class BattleSetup(Page):
 
     def _side(self, side: str, y: int) -> int:
         names = self.scenario.names
-        options = [(HUMAN, "You"), *((name, name.capitalize()) for name in reversed(list(NUMBERS)))]
+        options = [(HUMAN, "You"), *((name, name.capitalize()) for name in reversed(COMMANDERS))]
         label = names.side_adjectives[names.side_row[side]]
         player = self.players[side]
-        return self._row(label, options, player, partial(self.set_player, side), ABOUT.get(player, ""), y)
+        about = COMMANDERS[player].about if player in COMMANDERS else YOU
+        return self._row(label, options, player, partial(self.set_player, side), about, y)
 
     def _row(self, label: str, options: list[tuple[str, str]], chosen: str, deed: object, note: str, y: int) -> int:
         """Put a row of choices with what the chosen one means; returns where the next row begins."""

@@ -6,8 +6,10 @@ import pytest
 
 from game.bench import bars, games, parts, processes
 from game.bench.bars import SMALL
-from game.commanders.probes import Work
-from game.commanders.roster import new_desk, play_out
+from game.commanders.cadet.commander import CADET
+from game.commanders.cadet.probes import Work
+from game.commanders.player import Player
+from game.commanders.roster import play_out
 from game.core.errors import BorderWarsError
 from game.core.terms import OrderKind
 from game.engine.game import Game
@@ -17,7 +19,8 @@ from tests.json_documents import example, shape
 
 def test_what_is_measured_is_the_game() -> None:
     scenario = load_scenario(SMALL)
-    assert games.unit_actions(scenario, 1) > 10
+    weighed, acted = games.unit_actions(scenario, 1)
+    assert weighed > acted > 10
     assert games.copy_time(scenario) > 0
     game = games.before_an_assault(scenario)
     assert game.outcome is None
@@ -37,13 +40,13 @@ def test_every_share_and_every_growth_has_a_figure_and_a_bar(monkeypatch: pytest
 def test_a_record_is_the_same_game_with_any_work_besides() -> None:
     """So that what it takes longer is that work, and nothing else."""
     scenario = load_scenario(SMALL)
-    desk = new_desk(scenario.world)
-    played = parts.record(scenario, desk, 1938)
+    player = Player(CADET, scenario.world)
+    played = parts.record(scenario, player, 1938)
     game = Game.new(scenario, 1938)
     play_out(game, dict.fromkeys(scenario.names.sides, "cadet"))
     assert played.digest == game.state.digest()
     for work in Work:
-        assert parts.replay(scenario, desk, played, work)[1].digest() == played.digest, work
+        assert parts.replay(scenario, player, played, work)[1].digest() == played.digest, work
 
 
 def test_a_process_that_fails_is_one_sentence() -> None:

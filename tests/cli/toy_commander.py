@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.commanders.examples import examples  # noqa: F401 - a bundle's module has them
 from game.core import _jit
 from game.core.terms import Status
+from game.rules.examples import examples  # noqa: F401 - a bundle's module has them
 from game.rules.movement import can_end, write_move
 from game.rules.orders import find_reach
 from game.rules.scratch import Scratch

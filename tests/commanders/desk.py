@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.commanders.cadet_tasks import assign_tasks, look_around, weigh_objectives
-from game.commanders.mind import Mind, new_mind
+from game.commanders.cadet.mind import Mind, new_mind
+from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
 from game.commanders.roster import take_turn
 from game.core.hexes import distance, parse_number
 from game.engine.orders import Move

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from game.commanders.cadet_marches import is_attacking, way_to_task
-from game.commanders.cadet_tasks import TIRED
-from game.commanders.mind import FALL_BACK, PRESS, STAND, new_mind
+from game.commanders.cadet.marches import is_attacking, way_to_task
+from game.commanders.cadet.mind import FALL_BACK, PRESS, STAND, new_mind
+from game.commanders.cadet.tasks import TIRED
 from game.rules import effects
 from tests.commanders.desk import at, marchers, orders, task, thinking
 from tests.tabletop import Table, tabletop

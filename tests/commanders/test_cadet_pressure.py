@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from game.commanders.cadet_pressure import (
+from game.commanders.cadet.mind import FAR, PRESS, STAND, Mind, new_mind
+from game.commanders.cadet.pressure import (
     EMPTY_GROUND,
     FARTHEST,
     HARDEST,
@@ -17,7 +18,6 @@ from game.commanders.cadet_pressure import (
     price,
     weigh_sides,
 )
-from game.commanders.mind import FAR, PRESS, STAND, Mind, new_mind
 from game.rules import effects
 from tests.commanders.desk import at, marchers, orders, steps, task, thinking
 from tests.tabletop import Table, tabletop

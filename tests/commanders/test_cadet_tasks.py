@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from game.commanders.cadet_tasks import (
+from game.commanders.cadet.mind import FALL_BACK, FAR, PRESS, STAND, Mind, new_mind
+from game.commanders.cadet.tasks import (
     GARRISON,
     NEAR,
     SHAKEN,
@@ -16,7 +17,6 @@ from game.commanders.cadet_tasks import (
     look_around,
     weigh_objectives,
 )
-from game.commanders.mind import FALL_BACK, FAR, PRESS, STAND, Mind, new_mind
 from game.core.terms import NOWHERE
 from game.rules import effects
 from game.rules.supply import trace

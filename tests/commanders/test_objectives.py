@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.commanders.mind import MOST_GOALS, new_mind, objectives_of
+from game.commanders.cadet.mind import new_mind
+from game.commanders.cadet.objectives import MOST_GOALS, objectives_of
 from game.rules.scratch import new_scratch
 from tests.tabletop import tabletop
 

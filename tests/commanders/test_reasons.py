@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from game.commanders.cadet_accounts import HERE, THERE, Part, account_for_march, new_parts
-from game.commanders.cadet_marches import gun_score, home_score, line_score, longest_range, shift_fire
-from game.commanders.cadet_tasks import SOUND
-from game.commanders.mind import FALL_BACK, Mind, open_page
-from game.commanders.reasons import decisive, points, pressed, reason_of
-from game.commanders.roster import new_desk, side_turns, take_turn
-from game.commanders.whole_game import CADET, next_order
+from game.commanders.cadet.accounts import HERE, THERE, Part, account_for_march, new_parts
+from game.commanders.cadet.commander import CADET
+from game.commanders.cadet.marches import gun_score, home_score, line_score, longest_range, shift_fire
+from game.commanders.cadet.mind import FALL_BACK, Mind
+from game.commanders.cadet.reasons import decisive, explain, points, pressed
+from game.commanders.cadet.tasks import SOUND
+from game.commanders.player import Player
+from game.commanders.roster import side_turns, take_turn
 from game.core.terms import OrderKind, Role
 from game.engine.game import Game
 from game.engine.order_table import read_order
@@ -243,14 +244,15 @@ def score(game: Game, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int
 def test_an_account_adds_up_and_asking_changes_nothing() -> None:
     """Parts make the score by which the hex was chosen; the best is better than where the unit stands."""
     game = Game.new(load_scenario("lake_khasan/night_attack"), 3)
-    scratch, mind = new_desk(game.world)
+    player = Player(CADET, game.world)
+    scratch, mind = player.scratch, player.memory
     accounts = 0
     for _ in range(4):
-        open_page(mind)
-        while next_order(game.world, game.state, scratch, mind, CADET) == 1:
+        player.begin_turn(game.world, game.state)
+        while player.next_order(game.world, game.state):
             before, order = (game.digest(), *(field.copy() for field in mind)), scratch.order.copy()
             read = read_order(game.scenario, game.state.units.hex, scratch.order[0])
-            assert reason_of(game, scratch, mind, CADET, read)
+            assert explain(game, scratch, mind, read)
             if scratch.order[0].kind == OrderKind.MOVE:
                 parts, unit = new_parts(), int(scratch.order[0].units[0])
                 trouble = account_for_march(game.world, game.state, scratch, mind, parts)

@@ -11,7 +11,7 @@ import pytest
 
 import game as public
 from game import Attack, Bombard, Game, Move, OrderTextError, Scenario, UsageError, load_scenario
-from game.commanders.roster import new_desk
+from game.commanders.cadet.commander import CADET
 from game.core.errors import BorderWarsError
 
 OTHER = "lake_khasan/fortieth_division"
@@ -172,8 +172,7 @@ NEVER: list[tuple[str, Callable[[Game], object]]] = [
     ("save_game", lambda game: public.save_game(game, "/proc/a.json", mark="x")),  # type: ignore[arg-type]
     ("play", lambda game: game.play(next(game.legal_orders()), 7)),  # type: ignore[arg-type]
     ("play", lambda game: game.play(next(game.legal_orders()), None)),  # type: ignore[arg-type]
-    ("take_turn", lambda game: public.take_turn(game, "cadet", 1)),  # type: ignore[arg-type]
-    ("take_turn", lambda game: public.take_turn(game, "cadet", new_desk(load_scenario(OTHER).world))),
+    ("take_turn", lambda game: public.Player(CADET, load_scenario(OTHER).world).take_turn(game)),
     ("verify", lambda game: public.verify(None)),  # type: ignore[arg-type]
     ("verify", lambda game: public.verify(b"")),
     ("take_turn", lambda game: public.take_turn(game, None)),  # type: ignore[arg-type]

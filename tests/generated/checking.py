@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 
 from game.batch.runner import run_batch
-from game.commanders.roster import Compiled, new_desk
+from game.commanders.player import Player, players_of
+from game.commanders.roster import commander_named
 from game.core.terms import Deny, Status
 from game.engine.events import Event
 from game.engine.game import Game
@@ -86,13 +87,12 @@ def reloaded(game: Game) -> Game:
 
 def played_out(game: Game, pair: tuple[str, str], *, save: bool = True) -> Game:
     """Play a game to its end, checking each order; after each side-turn the game goes on from a save of itself."""
-    desk = new_desk(game.world)
-    commanders = dict(zip(game.scenario.names.sides, (Compiled(name, desk) for name in pair), strict=True))
+    both = players_of(game.world, [commander_named(name) for name in pair])
+    players = dict(zip(game.scenario.names.sides, both, strict=True))
     every = 1 if len(game.world.hexes) <= SMALL else len(game.world.units) * 2 // LOOKS + 1
     assert not (found := faults(game.world, game.state)), found
     while game.outcome is None:
-        commander = commanders[game.active_side]
-        for place, (order, events, before) in enumerate(orders_of(commander, game)):
+        for place, (order, events, before) in enumerate(orders_of(players[game.active_side], game)):
             check_order(game, before, events, order, count=place % every == 0)
         before = opened(game)
         check_order(game, before, game.end_turn(), None)
@@ -101,10 +101,10 @@ def played_out(game: Game, pair: tuple[str, str], *, save: bool = True) -> Game:
     return game
 
 
-def orders_of(commander: Compiled, game: Game) -> Iterator[tuple[Order, list[Event], Ledger]]:
+def orders_of(player: Player, game: Game) -> Iterator[tuple[Order, list[Event], Ledger]]:
     """Yield each order of a commander once it is carried out, with what it brought and the books before it."""
     before = opened(game)
-    for step in commander.steps(game):
+    for step in player.steps(game):
         assert step.order is not None
         yield step.order, list(step.events), before
         before = opened(game)

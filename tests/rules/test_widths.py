@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.commanders.mind import FAR, new_mind
+from game.commanders.cadet.mind import FAR, new_mind
 from game.core.limits import (
     MOST_AREAS,
     MOST_AWARDS,

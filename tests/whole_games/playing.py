@@ -9,54 +9,44 @@ import json
 import sys
 from collections.abc import Iterator
 
-import numpy as np
-
-from game.commanders.mind import new_mind, open_page
-from game.commanders.whole_game import CADET, RANDOM, next_order, play_game
+from game.commanders.player import Player, players_of
+from game.commanders.roster import commander_named
+from game.commanders.whole_game import play_game
 from game.core.terms import Phase, Reason
 from game.rules.orders import give
-from game.rules.scratch import new_scratch
 from game.rules.sequence import begin_game, end_side_turn
 from game.scenario.loading import Scenario, load_scenario
-from game.scenario.world import KINDS, SIDES, State
+from game.scenario.world import State
 
-COMMANDERS = {"random": RANDOM, "cadet": CADET}
 SCENARIOS = (
     *(f"lake_khasan/{name}" for name in ("night_attack", "fortieth_division", "corps_assault", "campaign")),
     "khalkhin_gol/august_encirclement",
 )
 
 
+def players(scenario: Scenario, commanders: tuple[str, str]) -> tuple[Player, ...]:
+    """Return the players of two commanders."""
+    return players_of(scenario.world, [commander_named(name) for name in commanders])
+
+
 def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: int = 0) -> State:
-    """Return the state at the end of one game played inside compiled code."""
-    world = scenario.world
+    """Return the state at the end of one game whose player turns are played inside compiled code."""
     state = scenario.start.copy(log_rows, seed)
-    scratch = new_scratch(world)
-    turns = len(world.calendar)
-    play_game(
-        world,
-        state,
-        scratch,
-        new_mind(world, scratch),
-        np.array([COMMANDERS[name] for name in commanders]),
-        np.zeros((turns, SIDES, KINDS), np.int32),
-        np.zeros((turns, len(world.areas), SIDES), np.int16),
-    )
+    play_game(scenario.world, state, players(scenario, commanders))
     return state
 
 
 def play_by_side_turns(scenario: Scenario, commanders: tuple[str, str], seed: int) -> Iterator[State]:
-    """Yield the state after the orders of each side-turn and after its end."""
-    world = scenario.world
+    """Yield the state after the orders of each player turn and after its end."""
+    world, both = scenario.world, players(scenario, commanders)
+    scratch = both[0].scratch
     state = scenario.start.copy(log_rows=1 << 16, seed=seed)
-    scratch = new_scratch(world)
-    mind = new_mind(world, scratch)
     begin_game(world, state, scratch)
     yield state
     while state.clock.phase[0] != Phase.OVER:
-        commander = COMMANDERS[commanders[int(state.clock.active[0])]]
-        open_page(mind)
-        while next_order(world, state, scratch, mind, commander) == 1:
+        player = both[int(state.clock.active[0])]
+        player.begin_turn(world, state)
+        while player.next_order(world, state):
             assert give(world, state, scratch) == Reason.LEGAL
         yield state
         end_side_turn(world, state, scratch)

@@ -20,9 +20,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from game.commanders.mind import open_page
-from game.commanders.roster import new_desk
-from game.commanders.whole_game import CADET, next_order
+from game.commanders.cadet.commander import CADET
+from game.commanders.player import Player
 from game.core.terms import Fate, Light, Result
 from game.engine.forecast import AttackForecast, SideForecast, Spread
 from game.engine.game import Game
@@ -187,12 +186,12 @@ def drawn(number: int, pocket: bool) -> Battle:
 def played(name: str, seed: int) -> Iterator[Battle]:
     """The battles of a game of the cadet against itself, as they are about to be fought."""
     game = Game.new(load_scenario(name), seed)
-    desk = new_desk(game.world)
+    player = Player(CADET, game.world)
     found = 0
     while game.outcome is None:
-        open_page(desk.mind)
-        while next_order(game.world, game.state, desk.scratch, desk.mind, CADET) == 1:
-            order = read_order(game.scenario, game.state.units.hex, desk.scratch.order[0])
+        player.begin_turn(game.world, game.state)
+        while player.next_order(game.world, game.state):
+            order = read_order(game.scenario, game.state.units.hex, player.scratch.order[0])
             if isinstance(order, Attack):
                 yield Battle(f"{name} {seed}: {order}", game.copy(), order)
                 found += 1

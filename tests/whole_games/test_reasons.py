@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from game.commanders.reasons import hundredths
+from game.commanders.cadet.reasons import hundredths
 from game.commanders.roster import side_turns
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game

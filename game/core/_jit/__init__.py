@@ -34,7 +34,7 @@ from game.core._jit.settings import COMPILED, COMPILED_SOURCES, GAME, KEEPER, ba
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.sigutils import normalize_signature
 
-from game.core._jit.bundles import RULES, Bundle, Report, bundle_of
+from game.core._jit.bundles import RULES, Bundle, Report, bundle_of, shipped
 from game.core._jit.messages import is_entry
 from game.core._jit.names import CannotBundleError, widened
 from game.core._jit.ordinary import dispatcher
@@ -74,7 +74,7 @@ CACHE: Final = CodeCache(base(), KEY)
 FUNCTIONS: list[Any] = []
 """Every function marked here, so that a test can count signatures and `bench` can time a cold compilation."""
 
-BUNDLES: list[Bundle] = [RULES]
+BUNDLES: list[Bundle] = shipped()
 
 
 def rule(function: Function) -> Function:
@@ -154,12 +154,17 @@ def build_bundles(report: Report | None = None) -> list[str]:
     if ours.given_up:
         return []
     try:
-        for bundle in BUNDLES:
-            ours.bundle(bundle, report)
+        for place, bundle in enumerate(BUNDLES):
+            ours.bundle(bundle, report and _part(report, place / len(BUNDLES), 1 / len(BUNDLES)))
     except CannotBundleError as error:
         ours.give_up(str(error))
         return []
     return [ours.name_of(bundle) for bundle in BUNDLES]
+
+
+def _part(report: Report, done: float, part: float) -> Report:
+    """Return what reports a part of the work, when so much has been done before it."""
+    return lambda share: report(done + part * share)
 
 
 def is_complete() -> bool:

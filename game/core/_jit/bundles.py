@@ -1,12 +1,12 @@
 """Bundles: functions that are compiled as one, and the form in which a compiled bundle is kept.
 
 A bundle has a home, a package or module whose functions are in it, and a module that gives examples of everything that
-Python calls them with. The rules are one bundle; a commander with a package of its own is to be another, which costs
+Python calls them with. The rules are one bundle. A commander's package with a module `examples` is another, which costs
 itself alone: what it calls of the rules is called where it lies if it is an `entry`, and compiled once more, into the
 commander's own code, if it is a `rule`. An entry outside of all bundles, as tests have them, is one of its own.
 
-A new one is added to `_jit.BUNDLES`. All sources of its home decide its key, beside those that decide everything's
-(`settings.COMPILED_SOURCES`); so the rules call nothing of it, or they would keep what has changed since.
+All sources of its home decide a bundle's key, beside those that decide everything's (`settings.COMPILED_SOURCES`); so
+the rules call nothing of a commander, or they would keep what has changed since.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from game.core._jit.messages import Task
 from game.core._jit.names import CannotBundleError
+from game.core._jit.settings import GAME
 
 Report = Callable[[float], None]
 """Takes the share of the work that is done, 0 to 1; may raise KeyboardInterrupt, to stop it."""
@@ -33,7 +34,13 @@ class Bundle(NamedTuple):
     """A module that imports all of them; its `examples()` has a value for each parameter, by name, but for numbers."""
 
 
-RULES: Final = Bundle("rules", "game", "game.commanders.examples")
+RULES: Final = Bundle("rules", "game", "game.rules.examples")
+
+
+def shipped() -> list[Bundle]:
+    """Return the bundles of the game: the rules, and every commander with a package that has examples of its own."""
+    homes = sorted(path.parent.name for path in GAME.glob("commanders/*/examples.py"))
+    return [RULES, *(Bundle(name, home := f"game.commanders.{name}", f"{home}.examples") for name in homes)]
 
 
 def bundle_of(module: str, bundles: Iterable[Bundle]) -> Bundle | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -17,7 +18,14 @@ from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
+from game.core._jit.settings import sources_key
 from game.core.code_cache import CodeCache
+
+
+@lru_cache
+def _sources(module: str) -> str:
+    """Return a digest of the sources beside a module: a commander's own do not decide the key of the whole cache."""
+    return sources_key(module)
 
 
 class Kept(_Cache):  # type: ignore[misc]  # it is Any
@@ -27,6 +35,7 @@ class Kept(_Cache):  # type: ignore[misc]  # it is Any
         function = compiled.py_func
         self._cache = cache
         self._overloads = compiled.overloads
+        self._module = function.__module__
         self.name = f"{function.__module__}.{function.__qualname__}".removeprefix("game.").replace(".<locals>", "")
         code = function.__code__
         self._source = (
@@ -42,7 +51,7 @@ class Kept(_Cache):  # type: ignore[misc]  # it is Any
 
     def entry_of(self, signature: Any) -> str:
         """Return the name of the entry for a signature."""
-        digest = hashlib.blake2b(f"{signature} {self._source}".encode(), digest_size=4)
+        digest = hashlib.blake2b(f"{signature} {self._source} {_sources(self._module)}".encode(), digest_size=4)
         return f"{self.name}-{digest.hexdigest()}"
 
     def entries(self) -> list[str]:

@@ -33,9 +33,10 @@ from game.core._jit.names import CannotBundleError
 GAME: Final = Path(__file__).resolve().parents[2]
 COMPILED_SOURCES: Final = (
     *("core/**/*.py", "scenario/world.py", "scenario/rule_values.py"),
-    *("rules/**/*.py", "commanders/*.py"),  # a commander in a package of its own is a bundle of its own
+    "rules/**/*.py",
     "bench/yardstick.py",
 )
+"""What the code of all bundles depends on; the sources of a commander's package decide that commander's alone."""
 KEEPER: Final = Path(code_cache.__file__).resolve()
 """It keeps the code and has no part in it."""
 

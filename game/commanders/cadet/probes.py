@@ -13,27 +13,25 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet import ASSAULTS, ASSAULTS_AFTER_MARCHES, BOMBARDMENTS, MARCHES
-from game.commanders.cadet_assaults import next_assault, next_bombardment, survey
-from game.commanders.cadet_marches import next_march, stays
-from game.commanders.cadet_tasks import assign_tasks, look_around, weigh_objectives
-from game.commanders.mind import CURSOR, Mind, open_page
+from game.commanders.cadet.assaults import next_assault, next_bombardment, survey
+from game.commanders.cadet.marches import next_march, stays
+from game.commanders.cadet.mind import Mind, begin_turn
+from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
+from game.commanders.cadet.turn import ASSAULTS, ASSAULTS_AFTER_MARCHES, BOMBARDMENTS, MARCHES
 from game.core._jit import entry, rule
 from game.core.terms import Phase
-from game.rules.movement import reach
-from game.rules.orders import give
+from game.rules.orders import find_reach, give
 from game.rules.scratch import Scratch
 from game.rules.sequence import end_side_turn
 from game.rules.supply import supply_units
 from game.scenario.world import Records, State, World
 
-OVER: Final = int(Phase.OVER)
 STAGES: Final = 8
-"""More than the stages of a side-turn; the orders of stage s in side-turn n, from 0, are numbered n * STAGES + s."""
+"""More than the stages of a player turn; the orders of stage s in turn n, from 0, are numbered n * STAGES + s."""
 
 
 class Work(IntEnum):
-    """What is done besides giving the recorded orders and ending the side-turns.
+    """What is done besides giving the recorded orders and ending the player turns.
 
     Each of the first five does what the one before it does, and more. The last two do what COPY does, and more.
     """
@@ -43,18 +41,9 @@ class Work(IntEnum):
     REACH = 2  # a search for every unit that might march
     MARCHES = 3  # and the score of every hex in its reach
     WHOLE = 4  # weighing assaults and bombardments: the game as it is
-    COPY = 5  # a copy of the state before each fight and each end of a side-turn
+    COPY = 5  # a copy of the state before each fight and each end of a player turn
     SUPPLY = 6  # the side's supply, on the copy
     FIGHTS = 7  # the fight, on the copy
-
-
-APPRECIATION: Final = int(Work.APPRECIATION)
-REACH: Final = int(Work.REACH)
-WITH_SCORES: Final = int(Work.MARCHES)
-WHOLE: Final = int(Work.WHOLE)
-COPY: Final = int(Work.COPY)
-SUPPLY: Final = int(Work.SUPPLY)
-FIGHTS: Final = int(Work.FIGHTS)
 
 
 @rule
@@ -74,14 +63,17 @@ def copy_into(state: State, spare: State) -> None:
 @rule
 def open_stage(world: World, state: State, scratch: Scratch, mind: Mind, stage: int, work: int) -> None:
     """Do what the cadet does before its first order of a stage, as far as it is wanted."""
-    mind.page[CURSOR] = 0
+    page = mind.page[0]
+    page.cursor = 0
     side = int(state.clock[0].active)
-    if work >= APPRECIATION and work <= WHOLE and stage < BOMBARDMENTS:
+    sees_anew = 1 if stage == ASSAULTS or (stage < BOMBARDMENTS and page.ordered == 1) else 0
+    page.ordered = 0
+    if work >= Work.APPRECIATION and work <= Work.WHOLE and sees_anew == 1:
         look_around(world, state, mind, side)
         if stage == ASSAULTS:
             weigh_objectives(world, state, mind, side)
             assign_tasks(world, state, scratch, mind, side)
-    if work == WHOLE and (stage == ASSAULTS or stage == ASSAULTS_AFTER_MARCHES):
+    if work == Work.WHOLE and (stage == ASSAULTS or stage == ASSAULTS_AFTER_MARCHES):
         survey(world, state, scratch, mind, side)
 
 
@@ -89,11 +81,11 @@ def open_stage(world: World, state: State, scratch: Scratch, mind: Mind, stage: 
 def search_up_to(world: World, state: State, scratch: Scratch, mind: Mind, last: int) -> None:
     """Search for every unit of the active side that might march, from where the last search ended to unit `last`."""
     side = int(state.clock[0].active)
-    while mind.page[CURSOR] <= last:
-        unit = int(mind.page[CURSOR])
-        mind.page[CURSOR] += 1
+    while mind.page[0].cursor <= last:
+        unit = int(mind.page[0].cursor)
+        mind.page[0].cursor += 1
         if stays(world, state, scratch, mind, unit, side) == 0:
-            reach(world, state, scratch, unit)
+            find_reach(world, state, scratch, unit)
 
 
 @rule
@@ -133,34 +125,35 @@ def play_record(
     ----------
     spare : a state to copy into
     orders : (N,) ORDER, in the order given
-    numbers : (N,) the side-turn and the stage of each, as STAGES says
+    numbers : (N,) the player turn and the stage of each, as STAGES says
     """
     place = 0
     number = 0
-    open_page(mind)
-    while state.clock[0].phase != OVER:
+    begin_turn(world, state, scratch, mind)
+    while state.clock[0].phase != Phase.OVER:
         for stage in range(ASSAULTS, BOMBARDMENTS + 1):
             open_stage(world, state, scratch, mind, stage, work)
-            thinking = 1 if work == WHOLE or (work == WITH_SCORES and stage == MARCHES) else 0
+            thinking = 1 if work == Work.WHOLE or (work == Work.MARCHES and stage == MARCHES) else 0
             for _ in range(len(orders) + 1):
                 if thinking == 1:
                     proposed = think(world, state, scratch, mind, stage)
                 else:
                     proposed = look_up(scratch, orders, numbers, place, number + stage)
-                if work == REACH and stage == MARCHES:
+                if work == Work.REACH and stage == MARCHES:
                     last = int(scratch.order[0].units[0]) if proposed == 1 else len(world.units) - 1
                     search_up_to(world, state, scratch, mind, last)
                 if proposed == 0:
                     break
-                if work >= COPY and stage != MARCHES:
+                if work >= Work.COPY and stage != MARCHES:
                     copy_into(state, spare)
-                    if work == FIGHTS:
+                    if work == Work.FIGHTS:
                         give(world, spare, scratch)
                 give(world, state, scratch)
+                mind.page[0].ordered = 1
                 place += 1
-        if work >= COPY:
+        if work >= Work.COPY:
             copy_into(state, spare)
-            if work == SUPPLY:
+            if work == Work.SUPPLY:
                 supply_units(world, spare, scratch, int(state.clock[0].active), 0)
         end_side_turn(world, state, scratch)
         number += STAGES

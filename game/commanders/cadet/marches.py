@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet_tasks import TIRED, spread_fire
-from game.commanders.mind import CURSOR, FALL_BACK, MOVER, PRESS, Mind
+from game.commanders.cadet.mind import FALL_BACK, PRESS, Mind
+from game.commanders.cadet.tasks import TIRED, spread_fire
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
-from game.rules.movement import can_end, reach, write_move
+from game.rules.movement import can_end, write_move
+from game.rules.orders import find_reach
 from game.rules.scratch import Scratch
 from game.scenario.world import SLOTS, State, World
-
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-HEADQUARTERS: Final = int(Role.HEADQUARTERS)
 
 PROGRESS: Final = 10
 """Points for each quarter point nearer to the objective; the other weights are in the same coin."""
@@ -145,7 +142,7 @@ def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
 
 @rule
 def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return how well a hex serves a unit of the line; `cadet_accounts` names its parts."""
+    """Return how well a hex serves a unit of the line; `accounts` names its parts."""
     score = task_score(world, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
     score += cover_score(world, mind, hex_)
@@ -206,10 +203,11 @@ def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int)
 @rule
 def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the hex in reach that serves a unit best; its own hex if that is it."""
-    found = reach(world, state, scratch, unit)
+    mind.weighed[unit] = 1
+    found = find_reach(world, state, scratch, unit)
     best = int(state.units[unit].hex)
     best_score = -(1 << 40)
-    guns = 1 if world.units[unit].role == ARTILLERY else 0
+    guns = 1 if world.units[unit].role == Role.ARTILLERY else 0
     metres = longest_range(world, state, unit) if guns == 1 else 0
     for i in range(found):
         hex_ = int(scratch.reached[i])
@@ -248,11 +246,11 @@ def well_placed(world: World, state: State, scratch: Scratch, mind: Mind, unit: 
 def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, side: int) -> int:
     """Return 1 for a unit that is not looked at: pinned, tired, guns that have fired, a quiet headquarters."""
     row = state.units[unit]
-    if row.status != PRESENT or world.units[unit].side != side or row.pinned == 1:
+    if row.status != Status.PRESENT or world.units[unit].side != side or row.pinned == 1:
         return 1
-    if world.units[unit].role == HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
+    if world.units[unit].role == Role.HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
         return 1
-    if world.units[unit].role == ARTILLERY:
+    if world.units[unit].role == Role.ARTILLERY:
         return 1 if row.attacked == 1 else well_placed(world, state, scratch, mind, unit)
     return 1 if row.fatigue >= TIRED and mind.task[unit] != FALL_BACK else 0
 
@@ -260,17 +258,17 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, s
 @rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
-    if mind.page[MOVER] != NOWHERE:  # the last one has arrived: show its fire where it now stands
-        shift_fire(world, state, mind, int(mind.page[MOVER]), 1)
-        mind.page[MOVER] = NOWHERE
-    while mind.page[CURSOR] < len(world.units):
-        unit = int(mind.page[CURSOR])
-        mind.page[CURSOR] += 1
+    if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
+        shift_fire(world, state, mind, int(mind.page[0].mover), 1)
+        mind.page[0].mover = NOWHERE
+    while mind.page[0].cursor < len(world.units):
+        unit = int(mind.page[0].cursor)
+        mind.page[0].cursor += 1
         if stays(world, state, scratch, mind, unit, side) == 1:
             continue
         there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
             shift_fire(world, state, mind, unit, -1)
-            mind.page[MOVER] = unit
+            mind.page[0].mover = unit
             return 1
     return 0

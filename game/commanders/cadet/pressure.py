@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.mind import FAR, Mind, flood
+from game.commanders.cadet.mind import Mind
+from game.commanders.cadet.ways import FAR, flood
 from game.core._jit import rule
 from game.core.terms import NOWHERE, SIDES, Mobility, Status
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
-PRESENT: Final = int(Status.PRESENT)
-FOOT: Final = int(Mobility.FOOT)
 STRONGER: Final = 120
 """Own fire against the enemy's on the whole map, in per cent, from which a side presses."""
 
@@ -40,7 +39,7 @@ def weigh_sides(world: World, state: State, mind: Mind) -> None:
         mind.strength[side] = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status == PRESENT and row.routed == 0:
+        if row.status == Status.PRESENT and row.routed == 0:
             mind.strength[int(world.units[unit].side)] += int(row.fire)
 
 
@@ -75,30 +74,20 @@ def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side
 
     Ground of the enemy's that points are given for draws as well, but less.
     """
-    queue, waiting = scratch.entry_hex, scratch.entry_next
     field = mind.pressure
-    size = len(field)
-    for hex_ in range(size):
+    for hex_ in range(len(field)):
         field[hex_] = FAR
-        waiting[hex_] = 0
-    tail = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side == side:
+        if row.status != Status.PRESENT or world.units[unit].side == side:
             continue
         hex_ = int(row.hex)
         if field[hex_] < FAR or may_enter(world, state, side, hex_) == 0:
             continue
         field[hex_] = hardness(world, state, hex_)
-        queue[tail] = hex_
-        waiting[hex_] = 1
-        tail += 1
-    for hex_ in range(size):
+    for hex_ in range(len(field)):
         if mind.ground[hex_] == 0 or state.hexes[hex_].owner != 1 - side or field[hex_] < FAR:
             continue
         if may_enter(world, state, side, hex_) == 1:
             field[hex_] = EMPTY_GROUND
-            queue[tail] = hex_
-            waiting[hex_] = 1
-            tail += 1
-    flood(world, scratch, FOOT, field, tail, FARTHEST)
+    flood(world, scratch, Mobility.FOOT, field, FARTHEST)

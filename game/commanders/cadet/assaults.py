@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet_pressure import price
-from game.commanders.cadet_tasks import TIRED
-from game.commanders.mind import CURSOR, FAR, FOUND, VEHICLE_VALUE, Mind
+from game.commanders.cadet.mind import VEHICLE_VALUE, Mind
+from game.commanders.cadet.pressure import price
+from game.commanders.cadet.tasks import TIRED
+from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, OrderKind, Result, Role, Status
-from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import check_attacker
+from game.rules.orders import forecast
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import LUCK, State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-ATTACK: Final = int(OrderKind.ATTACK)
-BOMBARD: Final = int(OrderKind.BOMBARD)
-WITHDRAWN_ONE: Final = int(Result.WITHDRAWN_ONE)
 PAIRS: Final = LUCK * LUCK
 FIT: Final = 45
 """Cohesion from which a unit is sent into an assault."""
@@ -77,7 +73,7 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
             order.count < MAX_UNITS - SUPPORTS
             and row.cohesion >= FIT
             and row.fatigue < TIRED
-            and world.units[unit].role != ARTILLERY
+            and world.units[unit].role != Role.ARTILLERY
             and frontage + int(row.frontage) <= world.rules[0].assault.assault_limit
             and check_attacker(world, state, scratch, unit, target) == 0
         ):
@@ -95,7 +91,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     The first named advance. So garrisons are named last, and where they would have to advance nobody does.
     """
     order = scratch.order[0]
-    order.kind = ATTACK
+    order.kind = OrderKind.ATTACK
     order.target = target
     order.length = 0
     order.count = 0
@@ -119,7 +115,11 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 def ground_gain(scratch: Scratch, mind: Mind) -> int:
     """Return what the ground promises that the assault just forecast may take: its worth, weighed by the chance."""
     chance = scratch.chance
-    success = int(chance[WITHDRAWN_ONE]) + int(chance[WITHDRAWN_ONE + 1]) + int(chance[WITHDRAWN_ONE + 2])
+    success = (
+        int(chance[Result.WITHDRAWN_ONE])
+        + int(chance[Result.WITHDRAWN_ONE + 1])
+        + int(chance[Result.WITHDRAWN_ONE + 2])
+    )
     return ground_value(mind, int(scratch.order[0].target)) * success // PAIRS
 
 
@@ -140,7 +140,9 @@ def toll(scratch: Scratch, mind: Mind, side: int) -> int:
 @rule
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance."""
-    forecast_attack(world, state, scratch)
+    forecast(world, state, scratch)
+    for i in range(int(scratch.order[0].count)):
+        mind.weighed[int(scratch.order[0].units[i])] = 1
     return ground_gain(scratch, mind) + harm(scratch, mind, side) - toll(scratch, mind, side)
 
 
@@ -154,9 +156,9 @@ def add_support(world: World, state: State, scratch: Scratch, side: int) -> int:
         best = NOWHERE
         best_fire = 0
         for unit in range(len(world.units)):
-            if world.units[unit].role != ARTILLERY or world.units[unit].side != side:
+            if world.units[unit].role != Role.ARTILLERY or world.units[unit].side != side:
                 continue
-            if state.units[unit].status != PRESENT or check_guns(world, state, unit, target) != 0:
+            if state.units[unit].status != Status.PRESENT or check_guns(world, state, unit, target) != 0:
                 continue
             named = 0
             for i in range(int(order.count)):
@@ -197,13 +199,13 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
     found = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side == side:
+        if row.status != Status.PRESENT or world.units[unit].side == side:
             continue
         hex_ = int(row.hex)
         if state.hexes[hex_].top != unit or mind.own_fire[hex_] == 0:
             continue
         if may_enter(world, state, side, hex_) == 1:
-            mind.stamp[found] = hex_
+            mind.target[found] = hex_
             found += 1
     return found
 
@@ -212,9 +214,9 @@ def list_targets(world: World, state: State, mind: Mind, side: int) -> int:
 def survey(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
     """Weigh every assault that is possible from where units stand now."""
     found = list_targets(world, state, mind, side)
-    mind.page[FOUND] = found
+    mind.page[0].found = found
     for i in range(found):
-        mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.stamp[i]))
+        mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.target[i]))
 
 
 @rule
@@ -223,7 +225,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
 
     It is weighed again, because those before it have changed what stands where.
     """
-    found = int(mind.page[FOUND])
+    found = int(mind.page[0].found)
     for _ in range(found):
         best = NOWHERE
         for i in range(found):
@@ -231,7 +233,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
                 best = i
         if best == NOWHERE:
             return 0
-        target = int(mind.stamp[best])
+        target = int(mind.target[best])
         mind.score[best] = 0
         if enemy_in(world, state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
             return 1
@@ -242,11 +244,12 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
 def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the enemy-held hex in range that offers most targets and has friends next to it, NOWHERE without one."""
     side = int(world.units[unit].side)
+    mind.weighed[unit] = 1
     best = NOWHERE
     best_targets = 0
     for enemy in range(len(world.units)):
         row = state.units[enemy]
-        if row.status != PRESENT or world.units[enemy].side == side:
+        if row.status != Status.PRESENT or world.units[enemy].side == side:
             continue
         hex_ = int(row.hex)
         if mind.own_fire[hex_] == 0 or int(row.targets) <= best_targets:
@@ -261,17 +264,17 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose that the next gun unit with missions to spare fires one; returns 0 when there is no more."""
     order = scratch.order[0]
-    while mind.page[CURSOR] < len(world.units):
-        unit = int(mind.page[CURSOR])
-        mind.page[CURSOR] += 1
+    while mind.page[0].cursor < len(world.units):
+        unit = int(mind.page[0].cursor)
+        mind.page[0].cursor += 1
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side or world.units[unit].role != ARTILLERY:
+        if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY:
             continue
         if row.missions <= KEPT_FOR_DEFENCE or row.attacked == 1:
             continue
         target = best_mark(world, state, scratch, mind, unit)
         if target != NOWHERE:
-            order.kind = BOMBARD
+            order.kind = OrderKind.BOMBARD
             order.target = target
             order.length = 0
             order.count = 1

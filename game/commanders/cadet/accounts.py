@@ -12,9 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet_assaults import ground_gain, ground_value, harm, toll, value_for
-from game.commanders.cadet_marches import (
-    ARTILLERY,
+from game.commanders.cadet.assaults import ground_gain, ground_value, harm, toll, value_for
+from game.commanders.cadet.marches import (
     cover_score,
     fire_score,
     guns_stay_score,
@@ -29,10 +28,10 @@ from game.commanders.cadet_marches import (
     supply_score,
     task_score,
 )
-from game.commanders.cadet_tasks import SHAKEN_IN_ZONE, SOUND, trouble
-from game.commanders.mind import FALL_BACK, Mind
+from game.commanders.cadet.mind import FALL_BACK, Mind
+from game.commanders.cadet.tasks import SHAKEN_IN_ZONE, SOUND, trouble
 from game.core._jit import entry, rule
-from game.core.terms import NOWHERE
+from game.core.terms import NOWHERE, Role
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
@@ -65,22 +64,6 @@ HERE: Final = 0
 THERE: Final = 1
 """Rows of an account of a march: where the unit stands, and where it goes."""
 
-TASK: Final = int(Part.TASK)
-PRIZE: Final = int(Part.PRIZE)
-SUPPLY: Final = int(Part.SUPPLY)
-COVER: Final = int(Part.COVER)
-ODDS: Final = int(Part.ODDS)
-ROOM: Final = int(Part.ROOM)
-STAY: Final = int(Part.STAY)
-RANGE: Final = int(Part.RANGE)
-FIRE: Final = int(Part.FIRE)
-HOME: Final = int(Part.HOME)
-PARTS: Final = len(Part)
-GROUND: Final = int(Weight.GROUND)
-GAIN: Final = int(Weight.GAIN)
-HARM: Final = int(Weight.HARM)
-TOLL: Final = int(Weight.TOLL)
-
 
 def new_parts() -> NDArray[np.int64]:
     """Return room for the account of a march: (2, parts), HERE and THERE."""
@@ -98,22 +81,22 @@ def take_apart(
 ) -> None:
     """Fill a row of an account with the parts of a hex's score for a unit, as `best_hex` scores it."""
     side = int(world.units[unit].side)
-    parts[row, SUPPLY] = supply_score(world, scratch, side, hex_)
+    parts[row, Part.SUPPLY] = supply_score(world, scratch, side, hex_)
     if mind.task[unit] == FALL_BACK:
-        parts[row, HOME] = -int(world.home[side, hex_])
-        parts[row, FIRE] = fire_score(mind, hex_)
+        parts[row, Part.HOME] = -int(world.home[side, hex_])
+        parts[row, Part.FIRE] = fire_score(mind, hex_)
         return
-    parts[row, ROOM] = room_score(world, state, hex_)
-    if world.units[unit].role == ARTILLERY:
-        parts[row, RANGE] = range_score(world, mind, unit, hex_, longest_range(world, state, unit))
-        parts[row, FIRE] = fire_score(mind, hex_)
-        parts[row, STAY] = guns_stay_score(state, unit, hex_)
+    parts[row, Part.ROOM] = room_score(world, state, hex_)
+    if world.units[unit].role == Role.ARTILLERY:
+        parts[row, Part.RANGE] = range_score(world, mind, unit, hex_, longest_range(world, state, unit))
+        parts[row, Part.FIRE] = fire_score(mind, hex_)
+        parts[row, Part.STAY] = guns_stay_score(state, unit, hex_)
         return
-    parts[row, TASK] = task_score(world, mind, unit, hex_)
-    parts[row, PRIZE] = prize_score(world, state, mind, unit, hex_)
-    parts[row, COVER] = cover_score(world, mind, hex_)
-    parts[row, ODDS] = odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
-    parts[row, STAY] = stay_score(world, state, mind, unit, hex_)
+    parts[row, Part.TASK] = task_score(world, mind, unit, hex_)
+    parts[row, Part.PRIZE] = prize_score(world, state, mind, unit, hex_)
+    parts[row, Part.COVER] = cover_score(world, mind, hex_)
+    parts[row, Part.ODDS] = odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
+    parts[row, Part.STAY] = stay_score(world, state, mind, unit, hex_)
 
 
 @entry
@@ -123,7 +106,7 @@ def account_for_march(world: World, state: State, scratch: Scratch, mind: Mind, 
     Returns the trouble in which the unit falls back, SOUND if it does not. Enemies who shook it may be gone by now.
     """
     unit = int(scratch.order[0].units[0])
-    for part in range(PARTS):
+    for part in range(len(parts[HERE])):
         parts[HERE, part] = 0
         parts[THERE, part] = 0
     shift_fire(world, state, mind, unit, 1)  # as it was when the unit looked at the hexes in its reach
@@ -143,14 +126,14 @@ def account_for_assault(scratch: Scratch, mind: Mind, side: int, weights: NDArra
     Returns the objective that makes the ground worth that much, NOWHERE where it is any ground.
     """
     target = int(scratch.order[0].target)
-    weights[GROUND] = ground_value(mind, target)
-    weights[GAIN] = ground_gain(scratch, mind)
-    weights[HARM] = harm(scratch, mind, side)
-    weights[TOLL] = toll(scratch, mind, side)
+    weights[Weight.GROUND] = ground_value(mind, target)
+    weights[Weight.GAIN] = ground_gain(scratch, mind)
+    weights[Weight.HARM] = harm(scratch, mind, side)
+    weights[Weight.TOLL] = toll(scratch, mind, side)
     for goal in range(len(mind.goal)):
         if mind.goal[goal] == target:
             return goal
     for goal in range(len(mind.goal)):
-        if value_for(mind, goal, target) == weights[GROUND]:
+        if value_for(mind, goal, target) == weights[Weight.GROUND]:
             return goal
     return NOWHERE

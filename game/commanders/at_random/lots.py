@@ -1,35 +1,43 @@
-"""The commander `random`: every unit does something legal, or nothing. It finds faults in rules; it plans nothing."""
+"""The player turn of `random`: every unit does something legal, or nothing."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
-from game.commanders.mind import CURSOR, Mind
-from game.core._jit import rule
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core._jit import entry, rule
 from game.core.dice import Purpose, draw
 from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status
 from game.rules.artillery import check_guns
 from game.rules.combat import check_attacker
-from game.rules.movement import can_end, reach, write_move
+from game.rules.movement import can_end, write_move
+from game.rules.orders import ORDERS_EACH, carry_out, find_reach
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-COMMANDER: Final = int(Purpose.COMMANDER)
-ATTACK: Final = int(OrderKind.ATTACK)
-BOMBARD: Final = int(OrderKind.BOMBARD)
-LEGAL: Final = int(Reason.LEGAL)
 TRIES: Final = 6
+
+
+class Lots(NamedTuple):
+    """How far a player turn has come."""
+
+    cursor: NDArray[np.int64]  # (1,) chances to act that have been looked at, two for each unit
+
+
+def new_lots() -> Lots:
+    """Return what `random` keeps in mind of a player turn."""
+    return Lots(np.zeros(1, np.int64))
 
 
 @rule
 def throw(state: State, unit: int, n: int) -> int:
     """Return a random number of this unit on this turn."""
     clock = state.clock[0]
-    return draw(int(clock.seed), int(clock.turn), COMMANDER, unit, int(clock.active), n)
+    return draw(int(clock.seed), int(clock.turn), Purpose.COMMANDER, unit, int(clock.active), n)
 
 
 @rule
@@ -56,8 +64,8 @@ def attack_something(world: World, state: State, scratch: Scratch, unit: int) ->
             continue
         if may_enter(world, state, side, there) == 0:
             continue
-        if check_attacker(world, state, scratch, unit, there) == LEGAL:
-            write_fight(scratch, ATTACK, unit, there)
+        if check_attacker(world, state, scratch, unit, there) == Reason.LEGAL:
+            write_fight(scratch, OrderKind.ATTACK, unit, there)
             return 1
     return 0
 
@@ -67,10 +75,10 @@ def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -
     """Propose to fire on one of a few enemies picked at random, if it is in range; returns 1 if one is."""
     for i in range(TRIES):
         enemy = throw(state, unit, 10 + i) % len(world.units)
-        if state.units[enemy].status != PRESENT or world.units[enemy].side == world.units[unit].side:
+        if state.units[enemy].status != Status.PRESENT or world.units[enemy].side == world.units[unit].side:
             continue
-        if check_guns(world, state, unit, int(state.units[enemy].hex)) == LEGAL:
-            write_fight(scratch, BOMBARD, unit, int(state.units[enemy].hex))
+        if check_guns(world, state, unit, int(state.units[enemy].hex)) == Reason.LEGAL:
+            write_fight(scratch, OrderKind.BOMBARD, unit, int(state.units[enemy].hex))
             return 1
     return 0
 
@@ -78,7 +86,7 @@ def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -
 @rule
 def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> int:
     """Propose to move to one of the hexes in reach; returns 1 if it can."""
-    found = reach(world, state, scratch, unit)
+    found = find_reach(world, state, scratch, unit)
     if found <= 1:
         return 0
     hex_ = int(scratch.reached[1 + throw(state, unit, 2) % (found - 1)])
@@ -87,27 +95,45 @@ def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> 
     return 0
 
 
-@rule
-def next_at_random(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
-    """Write the next order of the side-turn into `scratch.order`; returns 0 when there is no more.
+@entry
+def begin_turn(world: World, state: State, scratch: Scratch, lots: Lots) -> None:
+    """Begin a player turn: no lot has been drawn yet."""
+    lots.cursor[0] = 0
+
+
+@entry
+def next_order(world: World, state: State, scratch: Scratch, lots: Lots) -> int:
+    """Write the next order of the player turn into `scratch.order`; returns 0 when there is no more.
 
     Each unit has two chances, one to march and one to fight, and takes one of them or both.
     """
-    while mind.page[CURSOR] < 2 * len(world.units):
-        unit = int(mind.page[CURSOR]) // 2
-        fights = int(mind.page[CURSOR]) % 2
-        mind.page[CURSOR] += 1
-        if state.units[unit].status != PRESENT or world.units[unit].side != state.clock[0].active:
+    while lots.cursor[0] < 2 * len(world.units):
+        unit = int(lots.cursor[0]) // 2
+        fights = int(lots.cursor[0]) % 2
+        lots.cursor[0] += 1
+        if state.units[unit].status != Status.PRESENT or world.units[unit].side != state.clock[0].active:
             continue
         choice = throw(state, unit, 0) % 4
+        if (choice > 1 and fights == 0) or (choice == 0 and fights == 1):
+            continue
         if fights == 0:
-            proposed = march_somewhere(world, state, scratch, unit) if choice <= 1 else 0
-        elif choice == 0:
-            proposed = 0
-        elif world.units[unit].role == ARTILLERY:
+            proposed = march_somewhere(world, state, scratch, unit)
+        elif world.units[unit].role == Role.ARTILLERY:
             proposed = bombard_something(world, state, scratch, unit)
         else:
             proposed = attack_something(world, state, scratch, unit)
         if proposed == 1:
             return 1
     return 0
+
+
+@entry
+def play_turn(world: World, state: State, scratch: Scratch, lots: Lots) -> int:
+    """Give all orders of a player turn; returns how often a unit has acted."""
+    begin_turn(world, state, scratch, lots)
+    acted = 0
+    for _ in range(ORDERS_EACH * len(world.units)):
+        if next_order(world, state, scratch, lots) == 0:
+            break
+        acted += carry_out(world, state, scratch)
+    return acted

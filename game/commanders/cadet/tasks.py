@@ -7,19 +7,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet_pressure import draw_pressure, is_stronger, weigh_sides
-from game.commanders.mind import FALL_BACK, FAR, PRESS, STAND, Mind
+from game.commanders.cadet.mind import FALL_BACK, PRESS, STAND, Mind
+from game.commanders.cadet.pressure import draw_pressure, is_stronger, weigh_sides
+from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
-from game.core.distance import distance
 from game.core.terms import NOWHERE, Role, Status
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
-PRESENT: Final = int(Status.PRESENT)
-ARTILLERY: Final = int(Role.ARTILLERY)
-HEADQUARTERS: Final = int(Role.HEADQUARTERS)
 NEAR: Final = 96
 """Quarter points from an objective, two turns' march, within which a unit counts for the balance there."""
 
@@ -58,31 +55,41 @@ CUT_OFF: Final = 3
 
 @rule
 def spread_fire(world: World, field: NDArray[np.int64], hex_: int, fire: int, steps: int) -> None:
-    """Add fire to every hex within so many steps of a hex."""
+    """Add fire to every hex within so many steps of a hex.
+
+    Each row of the map holds a run of them, the shorter the farther it is; odd rows lie half a hex to the right.
+    """
     here = world.hexes[hex_]
     column, row = int(here.column), int(here.row)
     columns = int(world.frame[1])
     rows = len(world.hexes) // columns
     for y in range(max(0, row - steps), min(rows, row + steps + 1)):
-        for x in range(max(0, column - steps), min(columns, column + steps + 1)):
-            if distance(column, row, x, y) <= steps:
-                field[y * columns + x] += fire
+        away = abs(y - row)
+        first = column - steps + (away + row % 2) // 2
+        for x in range(max(0, first), min(columns, first + 2 * steps + 1 - away)):
+            field[y * columns + x] += fire
+
+
+@rule
+def clear(field: NDArray[np.int64]) -> None:
+    """Empty a map of fire."""
+    for hex_ in range(len(field)):
+        field[hex_] = 0
 
 
 @rule
 def look_around(world: World, state: State, mind: Mind, side: int) -> None:
     """Draw up the maps of fire: friends and enemies who touch each hex, friends who could join a fight there."""
-    for hex_ in range(len(mind.own_fire)):
-        mind.own_fire[hex_] = 0
-        mind.own_mass[hex_] = 0
-        mind.enemy_fire[hex_] = 0
+    clear(mind.own_fire)
+    clear(mind.own_mass)
+    clear(mind.enemy_fire)
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or row.routed == 1:
+        if row.status != Status.PRESENT or row.routed == 1:
             continue
         if world.units[unit].side == side:
             spread_fire(world, mind.own_fire, int(row.hex), int(row.fire), 1)
-            if world.units[unit].role != ARTILLERY:
+            if world.units[unit].role != Role.ARTILLERY:
                 spread_fire(world, mind.own_mass, int(row.hex), int(row.fire), JOINING)
         else:
             spread_fire(world, mind.enemy_fire, int(row.hex), int(row.fire), 1)
@@ -94,7 +101,7 @@ def balance(world: World, state: State, mind: Mind, goal: int, side: int) -> int
     fire = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
-        if row.status != PRESENT or world.units[unit].side != side:
+        if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         way = int(mind.way[goal, int(world.units[unit].mobility), int(row.hex)])
         if way < NEAR:
@@ -142,7 +149,7 @@ def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
     """
     row = state.units[unit]
     mobility = int(world.units[unit].mobility)
-    least = LEAST_FOR_GUNS if world.units[unit].role == ARTILLERY else 0
+    least = LEAST_FOR_GUNS if world.units[unit].role == Role.ARTILLERY else 0
     best = NOWHERE
     best_score = 0
     for goal in range(len(mind.goal)):
@@ -168,11 +175,15 @@ def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side:
     for unit in range(len(world.units)):
         row = state.units[unit]
         mind.task[unit] = FALL_BACK
-        if row.status != PRESENT or world.units[unit].side != side or trouble(world, state, scratch, unit) != SOUND:
+        if (
+            row.status != Status.PRESENT
+            or world.units[unit].side != side
+            or trouble(world, state, scratch, unit) != SOUND
+        ):
             continue
         goal = choose_task(world, state, mind, unit)
         if goal == NOWHERE:
-            mind.task[unit] = STAND if world.units[unit].role == ARTILLERY else rest
+            mind.task[unit] = STAND if world.units[unit].role == Role.ARTILLERY else rest
             continue
         mind.task[unit] = goal
         mind.sent[goal] += int(row.fire)

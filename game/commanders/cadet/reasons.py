@@ -1,10 +1,10 @@
-"""Why a compiled commander gives an order, in a sentence that a player can read.
+"""Why the cadet gives an order, in a sentence that a player can read.
 
     to take 2028 (Zaozernaya), worth 16.7 points
     to take 2430 (Hill 52), worth 12 points; success 64 in 100; expected losses: Japanese 120 men, Soviet 200 men
     falls back, out of supply: towards home
 
-Asked between a proposal and its order, while everything that the commander weighed is as it was. A march is explained
+Asked between a proposal and its order, while everything that the cadet weighed is as it was. A march is explained
 by that part of the score by which the hex that it goes to is most better than the one it leaves, an assault by the
 greater of what the ground and the enemy's losses promise. Nothing is made up: where a number decided, it is named.
 """
@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet_accounts import (
+from game.commanders.cadet.accounts import (
     HERE,
     THERE,
     Part,
@@ -28,10 +28,10 @@ from game.commanders.cadet_accounts import (
     new_parts,
     new_weights,
 )
-from game.commanders.cadet_pressure import EMPTY_GROUND
-from game.commanders.cadet_tasks import BROKEN, CUT_OFF, SOUND
-from game.commanders.mind import FAR, PRESS, Mind
-from game.commanders.whole_game import CADET
+from game.commanders.cadet.mind import PRESS, Mind
+from game.commanders.cadet.pressure import EMPTY_GROUND
+from game.commanders.cadet.tasks import BROKEN, CUT_OFF, SOUND
+from game.commanders.cadet.ways import FAR
 from game.core.terms import NOWHERE, Mobility
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
@@ -41,14 +41,9 @@ from game.engine.telling import counted, place
 from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
 
-BY_LOT: Final = "picked by lot"
-"""The reason of everything that the commander `random` does."""
 
-
-def reason_of(game: Game, scratch: Scratch, mind: Mind, commander: int, order: Order) -> str:
-    """Return why a commander proposes an order; it is in `scratch.order` and has not been given yet."""
-    if commander != CADET:
-        return BY_LOT
+def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
+    """Return why the cadet proposes an order; it is in `scratch.order` and has not been given yet."""
     if isinstance(order, Attack):
         return _why_assault(game, scratch, mind, order)
     if isinstance(order, Bombard):

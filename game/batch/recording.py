@@ -1,0 +1,69 @@
+"""What is noted of the runs of a batch: measures, each taken at the end of every turn, straight into the rows.
+
+A new measure is a line here and a field of `runner.Results`; nothing is compiled anew for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import SIDES
+from game.rules.areas import count_owned
+from game.scenario.world import KINDS, State, World
+
+Row = NDArray[Any]
+"""(T, ...) one measure of one run, a place for each turn of the calendar from the first."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A table of numbers that can be taken from a state."""
+
+    dtype: type[np.signedinteger[Any]]
+    shape: Callable[[World], tuple[int, ...]]
+    take: Callable[[World, State, NDArray[Any]], None]
+    """Writes the numbers into the last argument, which has that shape."""
+
+    def rows(self, world: World, runs: int, turns: int) -> NDArray[Any]:
+        """(N, T, ...) Return room for the measure of so many runs and turns."""
+        return np.zeros((runs, turns, *self.shape(world)), self.dtype)
+
+    def size(self, world: World, turns: int) -> int:
+        """Return the bytes that the measure of one run takes."""
+        return turns * int(np.prod(self.shape(world))) * np.dtype(self.dtype).itemsize
+
+
+def _losses(world: World, state: State, table: NDArray[Any]) -> None:
+    table[:] = state.sides["losses"]
+
+
+LOSSES: Final = Measure(np.int32, lambda world: (SIDES, KINDS), _losses)
+"""(SIDES, K) cumulative losses by kind."""
+
+OWNED: Final = Measure(np.int16, lambda world: (len(world.areas), SIDES), count_owned)
+"""(A, SIDES) hexes of each area, without water, that a side owns."""
+
+
+class Notes:
+    """The notes of one run: a `whole_game.Recorder`."""
+
+    def __init__(self, world: World, first_turn: int, rows: Sequence[tuple[Measure, Row]]) -> None:
+        self._world = world
+        self._first = first_turn
+        self._rows = rows
+
+    def note(self, turn: int, state: State) -> None:
+        """Take every measure at the end of a turn."""
+        for measure, row in self._rows:
+            measure.take(self._world, state, row[turn - self._first])
+
+    def fill(self, reached: int) -> None:
+        """Let the turns after those that were reached stay as the last of these."""
+        for _, row in self._rows:
+            if 0 < reached < len(row):
+                row[reached:] = row[reached - 1]

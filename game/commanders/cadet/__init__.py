@@ -1,0 +1,10 @@
+"""The commander `cadet`: sound tactics and no plan.
+
+It sees what is worth holding and how strong both sides are there, sends units where they are wanted, proposes the
+assaults whose forecast promises more than they cost, supports them with guns, digs in by staying where it is strong,
+and pulls out what is shaken or cut off. It proposes orders by the same door as a player and knows nothing that the
+rules do not say.
+
+`turn` runs through the stages of a player turn, `tasks` says who goes where, `marches`, `assaults` and `pressure` how;
+`accounts` and `reasons` say why. `commander` puts them together.
+"""

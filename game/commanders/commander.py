@@ -1,0 +1,49 @@
+"""A commander: whoever can lead a side, as one value that holds all that is its own.
+
+A commander never writes the state. It proposes orders one by one in `scratch.order`, and each is given by the same door
+as a player's before the next is asked for; so people, saves and replays see single orders with their reasons, while in
+a batch the same orders of a player turn are given in one call. When a player turn begins, the supply of the active side
+lies in `scratch`. `docs/commanders.md` shows how one is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from game.engine.game import Game
+from game.engine.orders import Order
+from game.rules.scratch import Scratch
+from game.scenario.world import State, World
+
+Memory = TypeVar("Memory")
+
+
+@dataclass(frozen=True)
+class Commander(Generic[Memory]):
+    """What makes a commander. Its memory is a record of its own kind, for one world and one thread.
+
+    A memory serves both sides if the same commander leads both: what it keeps from one player turn to the next it keeps
+    by side. The functions that take a state are compiled, or plain Python if that is quick enough.
+    """
+
+    name: str
+    about: str
+    """For whoever chooses an opponent, in a sentence."""
+
+    new_memory: Callable[[World, Scratch], Memory]
+    begin_turn: Callable[[World, State, Scratch, Memory], None]
+    """Called before the first order of a player turn is asked for."""
+
+    next_order: Callable[[World, State, Scratch, Memory], int]
+    """Writes the next order of the active side into `scratch.order`; returns 0 when there is no more."""
+
+    play_turn: Callable[[World, State, Scratch, Memory], int]
+    """Gives all orders of a player turn, those that `next_order` proposes; returns how often a unit has acted."""
+
+    explain: Callable[[Game, Scratch, Memory, Order], str]
+    """Returns why it gives the order that it has just proposed, which has not been given yet."""
+
+    by_lot: bool = False
+    """Whether it decides by lot, so that its games differ with the seed even where luck is `none`."""

@@ -1,0 +1,73 @@
+"""A commander at work: one player turn of a game after another, order by order or in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from game.commanders.commander import Commander
+from game.core.errors import UsageError
+from game.engine.game import Game
+from game.engine.order_table import read_order
+from game.engine.replay import Step
+from game.rules.scratch import Scratch, new_scratch
+from game.rules.surveys import survey_supply
+from game.scenario.world import State, World
+
+MOST_ORDERS: Final = 4096
+"""Orders that no player turn comes near; a commander gives a few for each unit."""
+
+
+class Player:
+    """A commander with the memory and the buffers that it needs on one world. It serves one thread."""
+
+    def __init__(self, commander: Commander[Any], world: World, scratch: Scratch | None = None) -> None:
+        self.commander = commander
+        self.scratch = new_scratch(world) if scratch is None else scratch
+        self.memory = commander.new_memory(world, self.scratch)
+        self._size = len(world.hexes), len(world.units)
+
+    def begin_turn(self, world: World, state: State) -> None:
+        """Begin a player turn whose orders are to be asked for one by one."""
+        survey_supply(world, state, self.scratch, int(state.clock["active"][0]))
+        self.commander.begin_turn(world, state, self.scratch, self.memory)
+
+    def next_order(self, world: World, state: State) -> bool:
+        """Write the next order into `scratch.order`; False when there is no more. Each is given before the next."""
+        return self.commander.next_order(world, state, self.scratch, self.memory) == 1
+
+    def play_turn(self, world: World, state: State) -> int:
+        """Give all orders of a player turn in one call, without ending it; returns how often a unit acted.
+
+        The supply of the active side is in `scratch` already, as the end of the turn before has left it.
+        """
+        return self.commander.play_turn(world, state, self.scratch, self.memory)
+
+    def take_turn(self, game: Game) -> list[Step]:
+        """Give the orders of the active side of a game, without ending its turn; return what each brought."""
+        return list(self.steps(game))
+
+    def steps(self, game: Game) -> Iterator[Step]:
+        """Give the same orders one by one: each is carried out when its step is asked for.
+
+        Raises
+        ------
+        UsageError : the player was made for another scenario. Compiled rules do not look at sizes.
+        """
+        if self._size != (len(game.world.hexes), len(game.world.units)):
+            raise UsageError("the player was made for another scenario; Player(commander, game.world) makes one")
+        self.begin_turn(game.world, game.state)
+        given = 0
+        while self.next_order(game.world, game.state):
+            assert given < MOST_ORDERS, f"{self.commander.name} does not stop"
+            given += 1
+            order = read_order(game.scenario, game.state.units.hex, self.scratch.order[0])
+            reason = self.commander.explain(game, self.scratch, self.memory, order)
+            yield Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason)
+
+
+def players_of(world: World, commanders: Sequence[Commander[Any]]) -> tuple[Player, ...]:
+    """Return the players of both sides, by side, for one thread; a commander who leads both is one player."""
+    scratch = new_scratch(world)
+    players = {commander.name: Player(commander, world, scratch) for commander in commanders}
+    return tuple(players[commander.name] for commander in commanders)
