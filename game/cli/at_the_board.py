@@ -69,9 +69,9 @@ def play_in_window(asked: Asked) -> bool:
 def _stop(window: Window, error: Exception) -> NoReturn:
     """Close the window after a fault of our own, and tell in one sentence what has become of the game."""
     from game.desk.crash import aftermath, show
-    from game.ui.crash_words import fate_of_game, position_of
+    from game.ui.crash_words import TELLING
 
-    words = aftermath(window, error, fate_of_game, position_of)
+    words = aftermath(window, error, TELLING)
     complain(words)
     show(words)
     sys.exit(OUR_FAULT)

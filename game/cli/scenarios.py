@@ -117,7 +117,7 @@ def check_one(name: str) -> int:
 
 def _other_kind(name: str) -> str:
     """Return what kind of file is meant; what cannot be read or told is taken for a scenario, and named by that."""
-    from game.scenario.grid_import import Recipe
+    from game.scenario.grid_recipe import Recipe
     from game.scenario.kinds import kind_of
     from game.scenario.nouns import MODELS
     from game.scenario.reading import read_file

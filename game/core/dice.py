@@ -23,7 +23,6 @@ class Purpose(IntEnum):
     BOMBARD = 3
     BOG = 4
     COMMANDER = 5
-    SAMPLE = 6
 
 
 @rule

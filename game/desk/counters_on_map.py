@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import pygame
 
-from game.engine.game import Game
+from game.desk.position import Position
 from game.view.camera import Camera
 from game.view.counters import Face, draw_count, face_of, paint_counter, stack_boxes, stacks
 from game.view.looks import Look, look
@@ -50,21 +50,21 @@ class CountersOnMap:
         self._faces: Faces = {}
         self._last: dict[Face, pygame.Surface] = {}
 
-    def sprites(self, game: Game, camera: Camera, view: pygame.Rect, hidden: frozenset[int]) -> list[Sprite]:
+    def sprites(self, position: Position, camera: Camera, view: pygame.Rect, hidden: frozenset[int]) -> list[Sprite]:
         """Return the counters in a view of the map as pictures with their places, lowest first.
 
         `camera` is that of the whole map, `view` a part of it, `hidden` are units that are drawn elsewhere.
         """
-        wanted = (game.digest(), round(camera.scale), hidden, look())
+        wanted = (position.digest(), round(camera.scale), hidden, look())
         if self._pieces_of != wanted:
-            self._pieces, self._pieces_of = self._lay_out(game, camera, hidden), wanted
+            self._pieces, self._pieces_of = self._lay_out(position, camera, hidden), wanted
         seen = [piece for piece in self._pieces if piece.box.colliderect(view)]
         self._paint(seen)
         return [(self._picture(piece), piece.box.topleft) for piece in seen]
 
-    def _lay_out(self, game: Game, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
-        there = list(stacks(game.state))
-        faces = faces_of(game, [unit for _, units in there for unit in units], self._faces)
+    def _lay_out(self, position: Position, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
+        there = list(stacks(position.state))
+        faces = faces_of(position, [unit for _, units in there for unit in units], self._faces)
         pieces = []
         for hex_, everybody in there:
             units = [unit for unit in everybody if unit not in hidden]
@@ -93,17 +93,17 @@ class CountersOnMap:
         return pygame.transform.scale(self._last[piece.face], piece.box.size)  # rough but quick: for a few frames
 
 
-def faces_of(game: Game, units: Iterable[int], known: Faces) -> dict[int, Face]:
+def faces_of(position: Position, units: Iterable[int], known: Faces) -> dict[int, Face]:
     """Return what the counter of each unit shows; `known` are faces read before, new ones are added."""
     if len(known) > FACES_KEPT:
         known.clear()
-    rows = game.state.units.view(np.ndarray).view(np.uint8).reshape(len(game.state.units), -1)
-    now = int(game.state.clock.active[0]), int(game.state.clock.phase[0]), look()
+    rows = position.state.units.view(np.ndarray).view(np.uint8).reshape(len(position.state.units), -1)
+    now = int(position.state.clock.active[0]), int(position.state.clock.phase[0]), look()
     found = {}
     for unit in units:
         key = unit, rows[unit].tobytes(), now
         if key not in known:
-            known[key] = face_of(game.scenario, game.state, unit)
+            known[key] = face_of(position.scenario, position.state, unit)
         found[unit] = known[key]
     return found
 

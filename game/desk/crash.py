@@ -11,6 +11,7 @@ import platform
 import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,7 +22,6 @@ from platformdirs import user_log_path
 
 from game.core.files import write_whole
 from game.desk.window import TITLE, Scene, Window
-from game.engine.game import RULES_VERSION
 
 KEPT: Final = 10
 """Reports that stay in the folder."""
@@ -29,11 +29,16 @@ KEPT: Final = 10
 PACKAGES: Final = ("borderwars", "pygame-ce", "numba", "numpy")
 
 
-FateOf = Callable[[Scene], str]
-"""Says in a sentence what has become of what a scene held; nothing if it held nothing."""
+@dataclass(frozen=True)
+class Telling:
+    """What there is to say of scenes, by whoever made them."""
 
-FactsOf = Callable[[Scene], Iterable[str]]
-"""Says line by line what one has to know of a scene to find the fault."""
+    fate_of: Callable[[Scene], str]
+    """Says in a sentence what has become of what a scene held; nothing if it held nothing."""
+    facts_of: Callable[[Scene], Iterable[str]]
+    """Says line by line what one has to know of a scene to find the fault."""
+    version: str
+    """Which rules and the like are in force."""
 
 
 def report_folder() -> Path:
@@ -41,16 +46,16 @@ def report_folder() -> Path:
     return user_log_path("borderwars")
 
 
-def aftermath(window: Window, error: Exception, fate_of: FateOf, facts_of: FactsOf) -> str:
+def aftermath(window: Window, error: Exception, telling: Telling) -> str:
     """Close the window after a fault and finish writing; return in words what has become of the player's work."""
-    report = _report(window, error, facts_of)
+    report = _report(window, error, telling)
     scenes = _scenes(window)
     for scene in scenes:
         with suppress(Exception):  # it may be the scene at fault; the others are closed all the same
             scene.close()
     window.sounds.stop()
     pygame.display.quit()
-    fates = [fate for scene in scenes if (fate := fate_of(scene))]
+    fates = [fate for scene in scenes if (fate := telling.fate_of(scene))]
     return " ".join([f"{TITLE} has to stop by a fault of its own ({_named(error)}).", *fates, _fate_of_report(report)])
 
 
@@ -78,15 +83,15 @@ def _named(error: BaseException) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
-def _report(window: Window, error: BaseException, facts_of: FactsOf) -> str:
+def _report(window: Window, error: BaseException, telling: Telling) -> str:
     """Return what one needs to find the fault."""
     lines = [f"{name} {_version(name)}" for name in PACKAGES]
-    lines += [f"rules {RULES_VERSION}, Python {platform.python_version()}, {platform.platform()}", ""]
+    lines += [f"{telling.version}, Python {platform.python_version()}, {platform.platform()}", ""]
     lines += [f"window {window.surface.get_size()}, {window.settings}"]
     for scene in _scenes(window):
         lines.append(f"scene {type(scene).__name__}")
         with suppress(Exception):  # where the position itself is at fault, the traceback must do
-            lines += [f"  {fact}" for fact in facts_of(scene)]
+            lines += [f"  {fact}" for fact in telling.facts_of(scene)]
     return "\n".join([*lines, "", "".join(traceback.format_exception(error))])
 
 

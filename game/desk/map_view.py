@@ -17,8 +17,8 @@ from game.core.hexes import number
 from game.desk.counters_on_map import CountersOnMap, Sprite
 from game.desk.land import LandStore
 from game.desk.names_on_map import NamesOnMap
+from game.desk.position import Position
 from game.desk.window import Window
-from game.engine.game import Game
 from game.scenario.loading import Scenario
 from game.view.camera import CORNER, Camera, lattice_corners
 from game.view.lettering import write
@@ -162,9 +162,9 @@ class MapView:
     # --- drawing ----------------------------------------------------------------------------------------------------
 
     def draw(
-        self, surface: pygame.Surface, game: Game, overlays: Sequence[Marks] = (), above: Marks | None = None
+        self, surface: pygame.Surface, position: Position, overlays: Sequence[Marks] = (), above: Marks | None = None
     ) -> None:
-        """Draw the map with the position of a game; `overlays` go beneath the counters, `above` over them."""
+        """Draw the map with a position; `overlays` go beneath the counters, `above` over them."""
         clip = surface.get_clip()
         surface.set_clip(self.view)
         surface.fill(PAPER, self.view)
@@ -176,20 +176,20 @@ class MapView:
             draw_marks_below(surface, camera, marks, self.view)
         if self.show_labels:
             left, top = round(camera.left), round(camera.top)
-            names = self.names.sprites(game, self.map_camera)
+            names = self.names.sprites(position, self.map_camera)
             surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in names], False)
-        self._look_ahead(game)
-        self._draw_counters(surface, game)
+        self._look_ahead(position)
+        self._draw_counters(surface, position)
         for marks in overlays:
             draw_marks_above(surface, camera, marks, self.view, beside=True)
         if above is not None:
             draw_marks(surface, camera, above, self.view)
         surface.set_clip(clip)
 
-    def _draw_counters(self, surface: pygame.Surface, game: Game) -> None:
+    def _draw_counters(self, surface: pygame.Surface, position: Position) -> None:
         camera = self.camera
         left, top = round(camera.left), round(camera.top)
-        sprites = self.counters.sprites(game, self.map_camera, self.view.move(-left, -top), self.hidden)
+        sprites = self.counters.sprites(position, self.map_camera, self.view.move(-left, -top), self.hidden)
         surface.blits([(picture, (x + left, y + top)) for picture, (x, y) in sprites], False)
 
     @property
@@ -197,7 +197,7 @@ class MapView:
         """Whether the next frame would show, or get ready, more than the last one did."""
         return self._is_sharp != self.land.is_painted(self.scale) or not (self.counters.is_painted and self._is_ready)
 
-    def _look_ahead(self, game: Game) -> None:
+    def _look_ahead(self, position: Position) -> None:
         """Make grid or names of another zoom while the map stands still; it takes longer than a frame may."""
         now, self._is_ready = (self.left, self.top, self.scale), False
         if now == self._drawn:
@@ -206,7 +206,7 @@ class MapView:
                 self._grid(missing)
             else:
                 cameras = (camera_for(self.scenario, scale) for scale in self.land.scales)
-                self._is_ready = not self.names.look_ahead(game, cameras)
+                self._is_ready = not self.names.look_ahead(position, cameras)
         self._drawn = now
 
     def _draw_ground(self, surface: pygame.Surface, camera: Camera) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import pygame
 
 from game.desk.counters_on_map import Sprite
-from game.engine.game import Game
+from game.desk.position import Position
 from game.scenario.languages import Language
 from game.view.camera import Camera
 from game.view.counters import counter_boxes
@@ -33,16 +33,16 @@ class Names:
     placed: dict[Wanted, Placed] = field(default_factory=dict)
     sprites: dict[Wanted, Sprite] = field(default_factory=dict)
 
-    def place(self, game: Game, camera: Camera) -> None:
+    def place(self, position: Position, camera: Camera) -> None:
         """Find the places for a position; what stays where it was is not painted again."""
         bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
-        avoid = [*self.signs, *counter_boxes(game.state, camera)]
+        avoid = [*self.signs, *counter_boxes(position.state, camera)]
         now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed)}
         self.sprites = {
             label: self.sprites[label] if self.placed.get(label) == one else _picture_of(one)
             for label, one in now.items()
         }
-        self.placed, self.position = now, game.digest()
+        self.placed, self.position = now, position.digest()
 
 
 class NamesOnMap:
@@ -51,26 +51,26 @@ class NamesOnMap:
     def __init__(self) -> None:
         self._at: dict[Zoom, Names] = {}
 
-    def sprites(self, game: Game, camera: Camera) -> list[Sprite]:
+    def sprites(self, position: Position, camera: Camera) -> list[Sprite]:
         """Return the names as pictures with their places on the map; `camera` is that of the whole map."""
-        return list(self.at(game, camera).sprites.values())
+        return list(self.at(position, camera).sprites.values())
 
-    def at(self, game: Game, camera: Camera) -> Names:
+    def at(self, position: Position, camera: Camera) -> Names:
         """Return the names as they are placed for a position."""
         zoom = _zoom(camera)
         if zoom not in self._at:
-            signs = [box for _, box in place_signs(game.scenario, camera)]
-            self._at[zoom] = Names(list(wanted_labels(told(game.scenario), camera)), signs)
+            signs = [box for _, box in place_signs(position.scenario, camera)]
+            self._at[zoom] = Names(list(wanted_labels(told(position.scenario), camera)), signs)
         found = self._at[zoom]
-        if found.position != game.digest():
-            found.place(game, camera)
+        if found.position != position.digest():
+            found.place(position, camera)
         return found
 
-    def look_ahead(self, game: Game, cameras: Iterable[Camera]) -> bool:
+    def look_ahead(self, position: Position, cameras: Iterable[Camera]) -> bool:
         """Find the places at one of the zooms that have not been seen yet; whether there was one."""
         missing = next((camera for camera in cameras if _zoom(camera) not in self._at), None)
         if missing is not None:
-            self.at(game, missing)
+            self.at(position, missing)
         return missing is not None
 
 

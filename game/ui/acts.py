@@ -12,7 +12,7 @@ from typing import Final
 from game.core.terms import NOWHERE, EventKind
 from game.engine.events import Event
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Attack, Bombard, Fight, Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, losses, place, result_words
 from game.view.looks import told
@@ -77,14 +77,14 @@ def acts_before(game: Game, steps: Sequence[Step]) -> list[Act]:
         marks = Marks(ways=[(slide.way, "reach") for slide in slides])
         return [Act(seconds, tuple(slides), seconds, marks)]
     order = steps[0].order
-    if isinstance(order, Attack | Bombard):
+    if isinstance(order, Fight):
         return [_aim(game, order)]
     return []
 
 
 def acts_after(game: Game, steps: Sequence[Step]) -> list[Act]:
     """Return what is seen once the steps have happened; `game` is the position after them."""
-    if isinstance(steps[0].order, Attack | Bombard):
+    if isinstance(steps[0].order, Fight):
         return [_result(game, steps[0], steps[0].order)]
     if steps[0].order is None:
         return _tidings(game, steps[0].events)
@@ -92,14 +92,14 @@ def acts_after(game: Game, steps: Sequence[Step]) -> list[Act]:
     return _said(game, stuck)
 
 
-def _aim(game: Game, order: Attack | Bombard) -> Act:
+def _aim(game: Game, order: Fight) -> Act:
     """Show who goes at whom."""
     target = _row(game, order.target)
     marks = Marks(hexes={target: "target"}, ways=[((hex_, target), "target") for hex_ in _hexes_of(game, order)])
     return Act(AIM if isinstance(order, Attack) else SHELLS, marks=marks, where=target)
 
 
-def _result(game: Game, step: Step, order: Attack | Bombard) -> Act:
+def _result(game: Game, step: Step, order: Fight) -> Act:
     """Show how a fight ended: in words, with losses, and who falls back, advances or is no more."""
     target = _row(game, order.target)
     scenario = game.scenario
@@ -153,9 +153,9 @@ def _ways(game: Game, events: Iterable[Event]) -> list[Slide]:
     return [Slide(unit, tuple(way)) for unit, way in ways.items() if len(way) > 1]
 
 
-def _hexes_of(game: Game, order: Attack | Bombard) -> list[int]:
+def _hexes_of(game: Game, order: Fight) -> list[int]:
     """Return where those who attack or fire stand now."""
-    units = (*order.units, *order.support) if isinstance(order, Attack) else (order.unit,)
+    units = order.named
     hexes = [int(game.state.units[game.scenario.names.unit_row[unit]].hex) for unit in units]
     return [hex_ for hex_ in dict.fromkeys(hexes) if hex_ != NOWHERE]
 

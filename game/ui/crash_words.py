@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from game.desk.crash import Telling
 from game.desk.window import Scene
+from game.engine.game import RULES_VERSION
 from game.ui.board import Board
 
 
@@ -27,3 +30,6 @@ def position_of(scene: Scene) -> Iterator[str]:
     chosen = scene.selection
     yield f"turn {game.turn}, {game.active_side}; chosen {chosen.unit}, {chosen.hex}, {chosen.draft}"
     yield f"windows {[type(popup).__name__ for popup in scene.popups.shown]}"
+
+
+TELLING: Final = Telling(fate_of_game, position_of, f"rules {RULES_VERSION}")

@@ -7,7 +7,7 @@ from typing import Final
 
 from game.core.terms import NOWHERE
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Fight, Move
 from game.engine.surveys import march
 from game.ui.drafts import Draft, candidate, toggled
 from game.ui.selection import Selection
@@ -63,7 +63,7 @@ class Plan:
 class CarryOut:
     """The attack that has been put together is carried out."""
 
-    order: Attack | Bombard
+    order: Fight
 
 
 @dataclass(frozen=True)

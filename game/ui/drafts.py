@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from game.core.terms import NOWHERE, Role, Status
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, Verdict
-from game.engine.orders import Attack, Bombard
+from game.engine.orders import Attack, Bombard, Fight
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Draft:
     holding: bool = False
 
     @property
-    def order(self) -> Attack | Bombard | None:
+    def order(self) -> Fight | None:
         """The order that it makes: an assault, a bombardment if one gun unit is alone, None if nobody takes part."""
         if self.units:
             return Attack(self.target, self.units, self.support, self.holding)

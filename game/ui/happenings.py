@@ -9,7 +9,7 @@ from typing import Final
 
 from game.core.terms import EventKind
 from game.engine.events import Event
-from game.engine.orders import Attack, Bombard
+from game.engine.orders import Fight
 from game.engine.replay import Step
 from game.engine.telling import FATES, losses, order_words, place, result_words
 from game.scenario.loading import Scenario
@@ -61,7 +61,7 @@ def entries_of(shown: Shown) -> list[Entry]:
 
 def summary(scenario: Scenario, step: Step) -> str:
     """Return a fight in one line, what matters first, as it may be cut: "Repulsed; no losses; assault on 2028"."""
-    assert isinstance(step.order, Attack | Bombard)
+    assert isinstance(step.order, Fight)
     scenario = told(scenario)
     result, target = result_words(scenario, step), place(scenario, step.order.target)
     order = f"assault on {target}" if result else order_words(scenario, step.order)
@@ -71,7 +71,7 @@ def summary(scenario: Scenario, step: Step) -> str:
 
 def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
     for step in steps:
-        if not isinstance(step.order, Attack | Bombard):
+        if not isinstance(step.order, Fight):
             continue
         words, lost = order_words(scenario, step.order), losses(scenario, step.events)
         more: tuple[str, ...] = (*why(scenario, step), lost)

@@ -11,7 +11,7 @@ from typing import Final
 from game.core.terms import EventKind
 from game.engine.events import Event
 from game.engine.fights import called_for
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Fight, Move
 from game.engine.replay import Step
 from game.engine.telling import FATES, counted, fates, order_words, place, result_words
 from game.scenario.loading import Scenario
@@ -74,7 +74,7 @@ def _title(scenario: Scenario, step: Step) -> LogLine:
 
 
 def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
-    if isinstance(step.order, Attack | Bombard):
+    if isinstance(step.order, Fight):
         yield from _fight(scenario, step, step.order)
     elif isinstance(step.order, Move):
         end = scenario.hex_row(step.order.path[-1])
@@ -89,7 +89,7 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
         yield from _end(scenario, step.events)
 
 
-def _fight(scenario: Scenario, step: Step, order: Attack | Bombard) -> Iterator[LogLine]:
+def _fight(scenario: Scenario, step: Step, order: Fight) -> Iterator[LogLine]:
     """Yield a fight with its arithmetic."""
     where = scenario.hex_row(order.target)
 

@@ -18,7 +18,7 @@ import numpy as np
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_stick
-from game.engine.orders import Attack, Move, Order
+from game.engine.orders import Fight, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
@@ -270,16 +270,4 @@ def reveals(game: Game, order: Order) -> bool:
     """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may stick."""
     if game.luck == "none":
         return False
-    return not isinstance(order, Move) or may_stick(game, order)
-
-
-def target_of(order: Order) -> str:
-    """Return the hex that an order is about: where a march ends, what an attack or bombardment hits."""
-    return order.path[-1] if isinstance(order, Move) else order.target
-
-
-def units_of(order: Order) -> tuple[str, ...]:
-    """Return the units that an order names."""
-    if isinstance(order, Attack):
-        return (*order.units, *order.support)
-    return (order.unit,)
+    return isinstance(order, Fight) or may_stick(game, order)

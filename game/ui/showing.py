@@ -12,7 +12,7 @@ import pygame
 
 from game.desk.keys import is_repeat
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard
+from game.engine.orders import Fight
 from game.engine.replay import Step
 from game.ui.animation import SPEEDS, Playback
 from game.ui.choosing import Choosing
@@ -42,7 +42,7 @@ class Showing:
 
     def show_own(self, before: Game, step: Step) -> None:
         """Show an order of the player at the board, which has been carried out already: a fight, or a march."""
-        fight = isinstance(step.order, Attack | Bombard)
+        fight = isinstance(step.order, Fight)
         self.stop()
         self._news = summary(self.play.session.scenario, step) if fight else ""
         self.show(before, [step], 1.0 if fight else OWN_MARCHES)

@@ -17,7 +17,7 @@ from game.desk.painted import PaintedPanel, Parts
 from game.desk.requests import ReadHelp
 from game.desk.sheets import Button
 from game.desk.window import Window
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Fight, Move
 from game.ui.drafts import candidates
 from game.ui.intents import EndGuide
 from game.ui.seen import Seen
@@ -177,7 +177,7 @@ def _has_attacked(guide: Walkthrough, seen: Seen) -> bool:
 
 
 def _has_fought(seen: Seen) -> bool:
-    return any(isinstance(step.order, (Attack, Bombard)) for step in seen.shown.steps)
+    return any(isinstance(step.order, Fight) for step in seen.shown.steps)
 
 
 def _turn_is_over(seen: Seen) -> bool:

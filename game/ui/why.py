@@ -7,7 +7,6 @@ from typing import Final
 
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
-from game.ui.session import units_of
 from game.view.looks import told_words
 
 MOST: Final = 3
@@ -24,7 +23,7 @@ def why_together(scenario: Scenario, steps: Sequence[Step]) -> tuple[str, ...]:
     given: dict[str, list[str]] = {}
     for step in steps:
         if step.order is not None and step.reason:
-            given.setdefault(told_words(scenario, step.reason), []).extend(units_of(step.order))
+            given.setdefault(told_words(scenario, step.reason), []).extend(step.order.named)
     if len(steps) == 1:
         return tuple(f"why: {reason}" for reason in given)
     lines = [f"{', '.join(units)}: {reason}" for reason, units in given.items()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
+from pathlib import Path
 from typing import Literal, get_args
 
 import pytest
@@ -23,6 +25,16 @@ ENUMS = [
 
 def words(noun: object) -> list[str]:
     return [word.upper() for word in get_args(noun)]
+
+
+GAME = Path(__file__).parents[2] / "game"
+COPY = re.compile(r"^\w+: Final = int\([A-Z]\w*\.[A-Z_]+\)", re.MULTILINE)
+
+
+def test_members_are_used_by_their_names() -> None:
+    """Compiled code takes a member as the number that it is; copies would be a second vocabulary."""
+    copies = {path.name: COPY.findall(path.read_text(encoding="utf-8")) for path in GAME.rglob("*.py")}
+    assert {name: found for name, found in copies.items() if found} == {}
 
 
 @pytest.mark.parametrize("kind", ENUMS, ids=lambda kind: kind.__name__)

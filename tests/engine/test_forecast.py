@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from game.core.terms import Fire, Result, Term
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard
+from game.engine.orders import Attack, Bombard, Fight
 from tests.boards import games
 from tests.tabletop import tabletop
 
@@ -33,7 +33,7 @@ VARIED: list[dict[str, Any]] = [
 ]
 
 
-def both_lucks(options: dict[str, Any], order: Attack | Bombard) -> tuple[Any, Any]:
+def both_lucks(options: dict[str, Any], order: Fight) -> tuple[Any, Any]:
     scenario = tabletop(FIELD, HILL, **options).scenario
     return tuple(Game.new(scenario, 1, luck).forecast(order) for luck in ("table", "none"))  # type: ignore[return-value]
 
@@ -42,7 +42,7 @@ def both_lucks(options: dict[str, Any], order: Attack | Bombard) -> tuple[Any, A
 @pytest.mark.parametrize(
     "order", [Attack("0101", ("R1",)), Attack("0101", ("R1", "R4"), ("RG1",)), Bombard("0101", "RG1")]
 )
-def test_no_luck_keeps_the_expected_losses(options: dict[str, Any], order: Attack | Bombard) -> None:
+def test_no_luck_keeps_the_expected_losses(options: dict[str, Any], order: Fight) -> None:
     """1.3: the mean of the table is one, so only what is rounded down at each throw may differ: a few thousandths."""
     table, none = both_lucks(options, order)
     if isinstance(order, Bombard):

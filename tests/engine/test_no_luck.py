@@ -12,7 +12,7 @@ from game.core.terms import MOVEMENT_QUARTERS, EventKind, Mobility, Reason, Resu
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game
 from game.engine.marches import march_end, may_stick
-from game.engine.orders import Attack, Bombard, Move, Order
+from game.engine.orders import Fight, Move, Order
 from game.engine.surveys import march, reach_of
 from tests.boards import games
 from tests.tabletop import Table, kinds, tabletop
@@ -158,7 +158,7 @@ def test_a_forecast_without_luck_is_what_happens(game: Game) -> None:
     """1.3, 5.9, 6.2: one result, its losses, no range."""
     game = without_luck(game, 1)
     side = int(game.state.clock.active[0])
-    for order in [order for order in game.legal_orders() if isinstance(order, Attack | Bombard)][:6]:
+    for order in [order for order in game.legal_orders() if isinstance(order, Fight)][:6]:
         found = game.forecast(order)
         twin = game.copy()
         events = twin.play(order)

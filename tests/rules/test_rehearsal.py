@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from game.core.terms import EventKind, Fate, Kind, Result, Status
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard
+from game.engine.orders import Attack, Bombard, Fight
 from game.rules.luck import run_of_luck
 from game.rules.orders import rehearse
 from game.rules.rehearsal import Rehearsal, new_rehearsal, put_back
@@ -32,7 +32,7 @@ POCKET = """
 """
 
 
-def rehearsed(game: Game, order: Attack | Bombard) -> tuple[Rehearsal, list[tuple[int, ...]]]:
+def rehearsed(game: Game, order: Fight) -> tuple[Rehearsal, list[tuple[int, ...]]]:
     """The rehearsal of a legal order, and the luck of each way."""
     assert game.check(order)
     rehearsal = new_rehearsal(game.world, game.state, LUCK * LUCK, 48)
@@ -48,7 +48,7 @@ def rehearsed(game: Game, order: Attack | Bombard) -> tuple[Rehearsal, list[tupl
     return rehearsal, lucks
 
 
-def check_against_the_fight(game: Game, order: Attack | Bombard) -> None:
+def check_against_the_fight(game: Game, order: Fight) -> None:
     """The real fight must end as the way that has its luck; and the spare state must have been put back between."""
     rehearsal, lucks = rehearsed(game, order)
     battle = game.scratch.battle[0]
@@ -87,7 +87,7 @@ def check_against_the_fight(game: Game, order: Attack | Bombard) -> None:
 def test_a_fight_goes_one_of_the_ways_rehearsed(game: Game) -> None:
     """5.9: on boards at random, for the luck that this seed has."""
     for side in range(2):
-        for number, order in enumerate(order for order in game.legal_orders() if isinstance(order, Attack | Bombard)):
+        for number, order in enumerate(order for order in game.legal_orders() if isinstance(order, Fight)):
             if number < 4:
                 check_against_the_fight(game, order)
         if side == 0:

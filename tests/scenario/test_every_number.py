@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from game.core.errors import Problem, ScenarioError
-from game.scenario.grid_import import Recipe
+from game.scenario.grid_recipe import Recipe
 from game.scenario.json_schema import json_schema
 from game.scenario.library import read_library
 from game.scenario.loading import Documents, from_documents

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from game.cli.grid_import import import_grid as command
 from game.core.errors import ScenarioError, UsageError
-from game.scenario import grid_import
 from game.scenario.grid_import import import_grid, map_data, read_recipe
+from game.scenario.grid_recipe import Recipe
 from game.scenario.map_text import WIDTH, map_text
 from game.scenario.reading import read_text
 from game.scenario.schema.mapsheet import MapFile
@@ -351,7 +351,7 @@ def test_tables_may_lie_elsewhere(tables: Path, tmp_path_factory: pytest.TempPat
 
 
 def recipe_models() -> list[type[BaseModel]]:
-    found: set[type[BaseModel]] = {grid_import.Recipe}
+    found: set[type[BaseModel]] = {Recipe}
     waiting = list(found)
     while waiting:
         inside = {m for f in waiting.pop().model_fields.values() for m in models(f.annotation)} - found

@@ -28,7 +28,7 @@ from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.fan import Fan
 from game.ui.menu import MainMenu
-from game.ui.session import HUMAN, target_of, units_of
+from game.ui.session import HUMAN
 from game.view.looks import choose_look, look
 from tests.recount import faults
 from tests.ui.observer import Observer
@@ -375,8 +375,8 @@ def select(hands: Hands, board: Board, unit: str) -> None:
 def give(hands: Hands, board: Board, order: Order) -> None:
     """Give an order as a player does: choose the unit, right click the target, Enter if it is a fight."""
     scenario = board.session.scenario
-    select(hands, board, units_of(order)[0])
-    target = scenario.hex_row(target_of(order))
+    select(hands, board, order.named[0])
+    target = scenario.hex_row(order.where)
     assert target is not None
     if not board.map.shows(target):
         board.map.centre_on(target)

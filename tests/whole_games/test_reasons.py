@@ -14,7 +14,6 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Move
 from game.engine.replay import Step
 from game.scenario.loading import load_scenario
-from game.ui.session import units_of
 
 BATTLES = ("lake_khasan/campaign", "khalkhin_gol/august_encirclement")
 LONGEST = 300
@@ -72,7 +71,7 @@ def test_every_order_of_a_game_says_why(name: str) -> None:
             seen[kind] += 1
             assert isinstance(step.order, Move) or kind in ("objective", "way", "ground", "losses", "shells")
             check_fight(twin, step)
-            assert all(unit in scenario.names.unit_row for unit in units_of(step.order))
+            assert all(unit in scenario.names.unit_row for unit in step.order.named)
             twin.play(step.order)
     assert twin.digest() == game.digest()
     assert seen.keys() >= {"objective", "way", "press", "falls back", "guns", "place"}, seen
