@@ -233,7 +233,7 @@ def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float,
     board.play.answer(ShowCard())
     hands.frame(1)
     check_panel(hands, board, board.card)
-    board.card.close()
+    board.play.answer(ShowCard(is_open=False))
     target = session.scenario.hex_row(order.target)
     assert target is not None
     board.orders.begin_attack(target)
