@@ -98,7 +98,7 @@ commander_option = click.option(
     type=SideCommander(),
     multiple=True,
     metavar="SIDE=NAME",
-    help="Who commands a side: cadet (the default) or random. May be given for each side.",
+    help="Who commands a side: cadet (the default), random or idle. May be given for each side.",
 )
 workers_option = click.option(
     "--workers", type=Whole(1, MOST_WORKERS), default=None, help="Games played at once; all cores if not given."

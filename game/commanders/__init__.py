@@ -1,6 +1,7 @@
-"""Who gives orders: `at_random`, and `cadet` with its tasks, assaults and marches.
+"""Who gives orders. A commander is one value with all that is its own; `commander` says what it must have.
 
-Compiled commanders write order records and hand them to `rules.orders.give`, the same door that a player's orders go
-through; `whole_game` plays games from end to end without Python; `roster` has their names,
-and `reasons` says why they give an order.
+`idle`, `at_random` and `cadet` are commanders, each a module or package, and the last two each compiled for itself.
+`roster` has them by name. `player` is one at work: order by order for a Game, with reasons, or a player turn at a time;
+`whole_game` plays whole games of such turns, and `estimate` plays a position on many times. None of these knows which
+commander it serves. `docs/commanders.md` shows how one is added.
 """

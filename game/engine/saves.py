@@ -8,8 +8,6 @@ orders again is `replay`; the arrays are in `snapshots`.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,10 +28,10 @@ from game.engine.game import (
     one_line,
     world_with_luck,
 )
+from game.engine.old_rules import with_our_rules
 from game.engine.snapshots import snapshot_of, state_from
-from game.engine.strict_json import parsed
-from game.scenario.library import read_library
-from game.scenario.loading import Documents, Scenario, canonical_digest, from_documents
+from game.engine.strict_json import check_sum, parsed, text_of
+from game.scenario.loading import Scenario, canonical_digest, from_documents
 from game.scenario.suggesting import quote
 
 FORMAT: Final = "Border Wars save"
@@ -130,7 +128,7 @@ def save_text(
         raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
     for with_reasons in (True, False):
-        text = _text(_document_of(game, asked, rules, mark, with_reasons=with_reasons))
+        text = text_of(_document_of(game, asked, rules, mark, with_reasons=with_reasons))
         if len(text) <= MAX_BYTES:
             return text
     raise SaveError(f"the game is too long to be saved: more than {MAX_BYTES // 1_000_000} MB")
@@ -156,12 +154,8 @@ def _document_of(
         "snapshot": snapshot_of(game.state),
         "digest": game.digest(),
     }
-    document["check"] = _check_sum(document)
+    document["check"] = check_sum(document)
     return document
-
-
-def _text(document: dict[str, Any]) -> str:
-    return "{\n" + ",\n".join(f"{_dumped(key)}: {_laid_out(value)}" for key, value in document.items()) + "\n}\n"
 
 
 def _turn_data(turn: SideTurn, *, with_reasons: bool) -> dict[str, Any]:
@@ -170,22 +164,6 @@ def _turn_data(turn: SideTurn, *, with_reasons: bool) -> dict[str, Any]:
     if turn.reasons and with_reasons:  # a key of its own, which a program that knows nothing of reasons reads over
         data["reasons"] = [turn.reasons.get(place, "") for place in range(len(orders))]
     return data
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
-
-
-def _laid_out(value: Any) -> str:
-    """Return lists with a line for each entry, all else on one line."""
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(f" {_dumped(entry)}" for entry in value) + "\n]"
-    return _dumped(value)
-
-
-def _check_sum(document: dict[str, Any]) -> str:
-    rest = {key: value for key, value in document.items() if key != "check"}
-    return hashlib.sha256(_dumped(rest).encode("ascii")).hexdigest()
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -276,7 +254,7 @@ def _document(content: bytes) -> dict[str, Any]:
         )
     if version < 1:
         raise SaveError(f"says that it is of format {version}, which never was")
-    if document.get("check") != _check_sum(document):
+    if document.get("check") != check_sum(document):
         raise SaveError("has been changed or damaged since it was written: its check sum does not fit")
     return document
 
@@ -297,32 +275,7 @@ def _scenario(data: dict[str, Any], rules: int) -> Scenario:
         raise SaveError("its scenario has a name that no scenario can have")
     if canonical_digest(documents) != _need(data, "digest", str, "its scenario"):
         raise SaveError("its scenario is not the one that was played: the digest does not fit")
-    return from_documents(documents if rules == RULES_VERSION else _with_our_rules(documents), name)
-
-
-def _with_our_rules(documents: Documents) -> Documents:
-    """Return documents whose rulebook has just the numbers that today's rules ask for: those it has, else ours."""
-    ours: Any = read_library("rules").document.data
-    theirs, scenario = documents.get("rules"), documents.get("scenario")
-    if not isinstance(theirs, dict) or not isinstance(theirs.get("rules"), dict) or not isinstance(scenario, dict):
-        return documents
-    known = {
-        name: theirs["rules"][name] if _alike(theirs["rules"].get(name), value) else value
-        for name, value in ours["rules"].items()
-    }
-    own = scenario.get("rules")
-    if isinstance(own, dict):
-        own = {name: value for name, value in own.items() if _alike({"value": value}, ours["rules"].get(name))}
-        scenario = {**scenario, "rules": own}
-    return {**documents, "rules": {**ours, "rules": known}, "scenario": scenario}
-
-
-def _alike(old: Any, new: Any) -> bool:
-    """Whether two rule values have the same shape."""
-    old, new = (entry.get("value") if isinstance(entry, dict) else None for entry in (old, new))
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new)
-    return type(old) is type(new)
+    return from_documents(documents if rules == RULES_VERSION else with_our_rules(documents), name)
 
 
 def _luck(document: dict[str, Any]) -> Luck:

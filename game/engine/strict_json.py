@@ -1,15 +1,39 @@
 """JSON as saves are written in it, and nothing else that JSON readers let pass.
 
-No key twice, no NaN, no number beyond all bounds; what is cut off is told apart from what never was JSON.
+No key twice, no NaN, no number beyond all bounds; what is cut off is told apart from what never was JSON. A document
+carries a check sum of all else in it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
 from game.core.errors import SaveError
 from game.scenario.suggesting import quote
+
+
+def text_of(document: dict[str, Any]) -> str:
+    """Return a document as text, ASCII only: a line for each of its parts, and for each entry of a list."""
+    return "{\n" + ",\n".join(f"{dumped(key)}: {_laid_out(value)}" for key, value in document.items()) + "\n}\n"
+
+
+def _laid_out(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f" {dumped(entry)}" for entry in value) + "\n]"
+    return dumped(value)
+
+
+def dumped(value: Any) -> str:
+    """Return data as JSON on one line."""
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def check_sum(document: dict[str, Any]) -> str:
+    """Return the check sum of all in a document but the one that it carries under "check"."""
+    rest = {key: value for key, value in document.items() if key != "check"}
+    return hashlib.sha256(dumped(rest).encode("ascii")).hexdigest()
 
 
 def parsed(content: bytes) -> Any:

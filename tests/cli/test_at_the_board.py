@@ -10,7 +10,7 @@ import pytest
 from game.cli import at_the_board, doctor
 from game.cli.at_the_board import Asked, players_of
 from game.desk.window import Window
-from game.engine import saves
+from game.engine import saves, strict_json
 from game.engine.game import Game
 from game.engine.saves import save_game
 from game.scenario.loading import load_scenario
@@ -101,8 +101,8 @@ def test_a_save_that_lacks_its_scenario_is_told(call: Call, opened: list[Any], t
     save_game(Game.new(load_scenario(NIGHT), seed=5), tmp_path / "a.json")
     document = saves.read_document(tmp_path / "a.json")
     del document["scenario"]
-    document["check"] = saves._check_sum(document)
-    (tmp_path / "a.json").write_text(saves._dumped(document))
+    document["check"] = strict_json.check_sum(document)
+    (tmp_path / "a.json").write_text(strict_json.dumped(document))
     call("play", "--load", tmp_path / "a.json")
     assert "lacks 'scenario'" in opened[-1].fault
 

@@ -40,6 +40,7 @@ def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
     """A fresh cache, whose words end up here."""
     said: list[str] = []
     monkeypatch.setattr(_jit, "CACHE", CodeCache(tmp_path, KEY, said.append))
+    importlib.reload(small_rules)  # other tests may have had it compiled
     yield said
     importlib.reload(small_rules)  # forget what was compiled for the test
     importlib.reload(odd_rules)

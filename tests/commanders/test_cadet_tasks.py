@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.commanders.cadet.mind import FALL_BACK, FAR, PRESS, STAND, Mind, new_mind
@@ -15,8 +16,10 @@ from game.commanders.cadet.tasks import (
     balance,
     choose_task,
     look_around,
+    spread_fire,
     weigh_objectives,
 )
+from game.core.hexes import distance
 from game.core.terms import NOWHERE
 from game.rules import effects
 from game.rules.supply import trace
@@ -159,3 +162,15 @@ def test_pressure_is_drawn_up_for_the_stronger_only() -> None:
     assert at(strong, thinking(strong).pressure, "0200") < FAR
     equal = tabletop("R1 . . B1\n . . . .")
     assert at(equal, thinking(equal).pressure, "0200") == FAR
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+@pytest.mark.parametrize("number", ["0000", "0203", "0304", "0707", "0406"])
+def test_fire_is_spread_over_all_hexes_within_so_many_steps(number: str, steps: int) -> None:
+    """In the middle of the map, on even and odd rows, and in its corners."""
+    table = tabletop("\n".join(" " * (row % 2) + ". " * 8 for row in range(8)), R1={"hex": "0000"}, B1={"hex": "0700"})
+    field = np.zeros(64, np.int64)
+    spread_fire(table.world, field, table.hex_row(number), 7, steps)
+    column, row = int(number[:2]), int(number[2:])
+    near = [distance(column, row, x, y) <= steps for y in range(8) for x in range(8)]
+    assert field.tolist() == [7 * is_near for is_near in near]

@@ -20,7 +20,7 @@ import pytest
 
 from game.commanders.roster import take_turn
 from game.core.errors import SaveError
-from game.engine import saves
+from game.engine import saves, strict_json
 from game.engine.game import Game
 from game.engine.replay import verify
 from game.engine.saves import read_save, save_text
@@ -119,7 +119,7 @@ def resealed(document: dict[str, Any]) -> bytes:
     game = _position(document)
     if game is not None:
         document["digest"] = game.digest()
-    document["check"] = saves._check_sum(document)
+    document["check"] = strict_json.check_sum(document)
     return json.dumps(document).encode("ascii")
 
 
@@ -127,7 +127,7 @@ def _position(document: dict[str, Any]) -> Game | None:
     """The game that the document would be if nobody looked at its digest."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Game, "digest", lambda _: document.get("digest"))
-        document["check"] = saves._check_sum(document)
+        document["check"] = strict_json.check_sum(document)
         try:
             return read_save(json.dumps(document).encode("ascii")).game
         except SaveError:

@@ -14,7 +14,7 @@ import pytest
 from game.core.errors import SaveError, ScenarioError
 from game.core.limits import MOST_MEN, MOST_POINTS
 from game.core.terms import Result
-from game.engine import saves
+from game.engine import saves, strict_json
 from game.engine.game import Game
 from game.engine.saves import read_save, save_text
 from game.scenario.loading import from_documents
@@ -89,7 +89,7 @@ def doctored(game: Game, change: Any) -> bytes:
     document = json.loads(save_text(game))
     change(document)
     document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
-    document["check"] = saves._check_sum(document)
+    document["check"] = strict_json.check_sum(document)
     return json.dumps(document).encode("ascii")
 
 

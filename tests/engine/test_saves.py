@@ -20,7 +20,7 @@ import pytest
 from game.commanders.roster import side_turns
 from game.core.errors import BorderWarsError, SaveError
 from game.core.terms import NOWHERE, Status
-from game.engine import saves
+from game.engine import saves, strict_json
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, load_game, read_save, save_game, save_text
 from game.engine.snapshot_bounds import PLAIN, bounds_of
@@ -46,7 +46,7 @@ def text(played: Game) -> str:
 
 def sealed(document: dict[str, Any]) -> bytes:
     """A changed document whose check sum fits again."""
-    document["check"] = saves._check_sum(document)
+    document["check"] = strict_json.check_sum(document)
     return json.dumps(document).encode("ascii")
 
 

@@ -86,7 +86,9 @@ def _is_about(test: str, module: str) -> bool:
 def tests_that_import(module: str) -> tuple[str, ...]:
     """Return the files of tests that name a module, those named like it first."""
     dotted = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    found = [path for path, imported in imports().items() if dotted in imported]
+    package = dotted.rpartition(".")[0]  # a module within a package inside a layer is reached through that package
+    names = {dotted, package} if package.count(".") > 1 else {dotted}
+    found = [path for path, imported in imports().items() if not imported.isdisjoint(names)]
     return tuple(sorted(found, key=lambda path: (not _is_about(path, module), path)))
 
 

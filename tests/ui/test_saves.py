@@ -13,7 +13,7 @@ import pytest
 
 from game.core.errors import SaveError
 from game.desk.waiting import Waiting
-from game.engine import saves
+from game.engine import saves, strict_json
 from game.engine.game import RULES_VERSION
 from game.engine.saves import read_save, save_game
 from game.ui import autosaves
@@ -407,8 +407,8 @@ def test_a_list_shows_the_beginning_of_a_title_without_end() -> None:
     path = save_session(played(), "long")
     document = saves.read_document(path)
     document["scenario"]["documents"]["scenario"]["name"] = "\ud800\x00" + "W" * 1_000_000
-    document["check"] = saves._check_sum(document)
-    path.write_text(saves._dumped(document))
+    document["check"] = strict_json.check_sum(document)
+    path.write_text(strict_json.dumped(document))
     hands = Hands(LoadScene())
     hands.until(lambda: hands.page.is_read, 10)
     assert len(hands.page.found[0].title) == 200
@@ -429,8 +429,8 @@ def test_a_save_that_contradicts_itself_is_told_when_it_is_loaded() -> None:
     path = save_session(played(), "odd")
     document = saves.read_document(path)
     document["digest"] = "0" * 16
-    document["check"] = saves._check_sum(document)
-    path.write_text(saves._dumped(document))
+    document["check"] = strict_json.check_sum(document)
+    path.write_text(strict_json.dumped(document))
     hands = Hands(LoadScene())
     hands.until(lambda: hands.page.is_read)
     assert not hands.page.chosen.fault
