@@ -45,13 +45,13 @@ class Player:
         """Write the next order into `scratch.order`; False when there is no more. Each is given before the next."""
         return self.commander.next_order(world, seen_by_active(world, state), self.scratch, self.memory) == 1
 
-    def play_turn(self, world: World, state: State) -> int:
-        """Give all orders of a player turn in one call, without ending it; returns how often a unit acted.
+    def play_turn(self, world: World, state: State, side: int) -> int:
+        """Give all orders of a player turn of a side in one call, without ending it; returns how often a unit acted.
 
         The supply of the active side is in `scratch` already, as the end of the turn before has left it. A side from
         which something is hidden gives its orders one by one: it looks again after each.
         """
-        if seen_by_active(world, state) is state:
+        if sight.known(world, state, side) is state:
             return self.commander.play_turn(world, state, self.scratch, self.memory)
         acted = 0
         self.begin_turn(world, state)

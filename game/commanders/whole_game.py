@@ -62,9 +62,10 @@ def player_turns(world: World, state: State, players: Sequence[Player]) -> Itera
 
     The supply of the active side lies in the players' buffers, as each end of a turn leaves it for the next.
     """
-    phase, clock = state.clock["phase"], state.clock["turn"]
+    phase, clock, active = (state.clock[field] for field in ("phase", "turn", "active"))
     while phase[0] != Phase.OVER:
-        turn, player = int(clock[0]), players[int(state.clock["active"][0])]
-        acted = player.play_turn(world, state)
+        turn, side = int(clock[0]), int(active[0])
+        player = players[side]
+        acted = player.play_turn(world, state, side)
         end_side_turn(world, state, player.scratch)
         yield Played(turn, player, acted, bool(phase[0] == Phase.OVER or clock[0] != turn))

@@ -162,5 +162,5 @@ def test_a_player_turn_in_one_call_gives_the_orders_that_single_steps_give(
         list(played(step_by_step, name))
         player = Player(commander_named(name), at_once.world)
         player.begin_turn(at_once.world, at_once.state)  # supply, as the end of the player turn before leaves it
-        player.play_turn(at_once.world, at_once.state)
+        player.play_turn(at_once.world, at_once.state, 0)
         assert at_once.game.digest() == step_by_step.game.digest()
