@@ -31,12 +31,12 @@ lint: .venv/.installed
 # Rules run as plain Python where single rules are tested, compiled where whole games and the window are: tests/ways.py.
 test: setup lint
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto
-	$(BIN)/pytest --rules compiled -n auto --dist loadgroup
+	$(BIN)/pytest --rules compiled -n auto --dist loadfile --no-loadscope-reorder
 
 # Which lines of the game the tests run, both ways together; compiled code counts where it runs as plain Python.
 coverage: setup
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto --cov --cov-report=
-	$(BIN)/pytest --rules compiled -n auto --dist loadfile --cov --cov-append --cov-report=term:skip-covered
+	$(BIN)/pytest --rules compiled -n auto --dist loadfile --no-loadscope-reorder --cov --cov-append --cov-report=term:skip-covered
 
 # The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
 check-full: setup

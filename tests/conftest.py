@@ -15,7 +15,7 @@ import pytest
 from hypothesis import settings
 
 from game.core._jit import COMPILED
-from tests.ways import way_of
+from tests.ways import rank_of, way_of
 
 PLAIN_CODE = pytest.StashKey[int]()
 """How the tests that run as plain Python ended, in a process of their own."""
@@ -69,14 +69,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the full sets, and what was named on the command line but runs elsewhere.
-
-    With several workers a file stays with one of them, and so do all tests that open screens: two that come and go at
-    once can take the same number.
-    """
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder == "window" else str(item.path)))
+    """Begin with what takes longest; leave out the full sets, and what was named but runs elsewhere."""
+    items.sort(key=lambda item: rank_of(item.path))
     left = [item for item in items if not asked_for(item.path, config)]
     if "full" not in config.option.markexpr:
         left += [item for item in items if item.get_closest_marker("full")]

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "commanders.md",
     ROOT / "docs" / "glossary.md",
     ROOT / "docs" / "examples" / "README.md",
     ROOT / "tests" / "mutations" / "README.md",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ways import COMPILED_TESTS, HERE, way_of
+from tests.ways import COMPILED_TESTS, HERE, LONGEST_FIRST, rank_of, way_of
 
 
 def test_every_file_of_tests_has_a_way() -> None:
@@ -18,6 +18,12 @@ def test_every_file_of_tests_has_a_way() -> None:
     assert all((HERE / name).exists() for name in COMPILED_TESTS)
     assert way_of(HERE / "a_new_folder" / "test_new.py") == "plain"
     assert way_of(HERE) is None
+
+
+def test_what_takes_longest_begins_first() -> None:
+    names = ("ui/test_menu.py", "cli/test_main.py", "window/test_window.py", "test_readme.py", "cli/test_play.py")
+    assert all((HERE / name).is_dir() for name in LONGEST_FIRST)
+    assert sorted(names, key=lambda name: rank_of(HERE / name)) == [names[2], names[1], names[4], names[0], names[3]]
 
 
 def test_make_test_runs_both_ways_and_names_no_folder() -> None:

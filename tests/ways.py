@@ -16,9 +16,18 @@ HERE: Final = Path(__file__).parent
 COMPILED_TESTS: Final = ("whole_games", "batch", "bench", "cli", "ui", "window", "test_readme.py", "test_examples.py")
 """Folders and files of tests that play whole games or open windows."""
 
+LONGEST_FIRST: Final = ("window", "whole_games", "cli", "bench", "batch")
+"""Folders whose files take longest: workers that have a file each end together if these begin first."""
+
 
 def way_of(path: Path) -> Way | None:
     """Return the way in which a file or folder of tests runs; None for the folder of all tests and what is outside."""
     if not path.is_relative_to(HERE) or path == HERE:
         return None
     return "compiled" if path.relative_to(HERE).parts[0] in COMPILED_TESTS else "plain"
+
+
+def rank_of(path: Path) -> int:
+    """Return the place of a file of tests among all, the longest first."""
+    folder = path.relative_to(HERE).parts[0] if path.is_relative_to(HERE) else ""
+    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)

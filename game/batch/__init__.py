@@ -4,7 +4,7 @@
 
     runs       what decides one run, and the seeds of many        rows     the rows as files, with a manifest
     intervals  how sure figures are                               history  results held against what happened
-    tables     what a batch comes to, as plain data
+    recording  what is noted at the end of each turn              tables   what a batch comes to, as plain data
 
 A table of a million rows never stands in memory: results are compact arrays.
 """

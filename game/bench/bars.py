@@ -38,6 +38,9 @@ FRAME: Final = 1000 / 60
 REACH_SHOWN: Final = 16
 """Milliseconds from the click on a unit to its reach."""
 
+HOVERING: Final = 2
+"""Milliseconds to say what a march would bring."""
+
 MOST_KEPT: Final = 32
 """Megabytes by which an hour of play may raise the memory: about what pictures of counters that were not seen in the
 first quarter take. Whatever is lost in every turn or every game comes to more."""
@@ -117,9 +120,11 @@ def figures_of_board(quick: bool) -> Iterator[Figure]:
             "zooming while the map is painted for the first time, 99 of 100 frames", board.slow(frames), "ms", 2 * FRAME
         )
         yield from _figures_of_frames(home, quick)
-        clicks = board.measured("clicks", home, ENCIRCLEMENT)["milliseconds"]
+        found = board.measured("clicks", home, ENCIRCLEMENT)
+        clicks, hovering = found["milliseconds"], found["hovering"]
         yield Figure("click to reach, median unit, one core", statistics.median(clicks), "ms", REACH_SHOWN)
         yield Figure("click to reach, slowest unit, one core", max(clicks), "ms", REACH_SHOWN)
+        yield Figure("hovering over the end of a march, one core", statistics.median(hovering), "ms", HOVERING)
         seconds = board.opening_time(home, ENCIRCLEMENT, 1 if quick else 3)
         yield Figure(f"open {ENCIRCLEMENT}, warm", seconds, "s", 1.5)
         estimate = board.measured("estimate", home, ENCIRCLEMENT)

@@ -30,6 +30,9 @@ HERE = "board"
 MANY = 0.99
 """The share of frames that must be quick enough: one in a hundred is not seen."""
 
+HOVERED = 5
+"""Ends of marches, of each unit that is clicked on, over which the mouse is held."""
+
 LOOKING = 20
 """Frames, a third of a second, in which the player looks at the board before doing anything."""
 
@@ -174,14 +177,21 @@ def _panning(hand: Hand, board: Board, count: int) -> Iterator[float]:
 
 
 def clicks_in_child(name: str) -> None:
-    """Print the times from a click on each stack of the side that begins to the reach of its uppermost unit, drawn."""
+    """Print the times from a click on each stack of the side that begins to the reach of its uppermost unit, drawn.
+
+    And what hovering over some ends of its marches takes.
+    """
     from game.bench.hand import Hand
 
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
     for _ in range(LOOKING):
         hand.frame()
-    print(json.dumps({"milliseconds": list(_clicks(hand, board))}))
+    clicks, hovering = [], []
+    for took in _clicks(hand, board):
+        clicks.append(took)
+        hovering += list(_hovering(hand, board))
+    print(json.dumps({"milliseconds": clicks, "hovering": hovering}))
     board.close()
 
 
@@ -202,6 +212,16 @@ def _clicks(hand: Hand, board: Board) -> Iterator[float]:
         took = hand.frame()
         if board.selection.hex == hex_ and board.selection.reach is not None:
             yield took
+
+
+def _hovering(hand: Hand, board: Board) -> Iterator[float]:
+    """Yield what saying where a march would lead takes: a frame with the mouse come to its end, less one at rest."""
+    reach = board.selection.reach
+    ends = [hex_ for hex_ in sorted(reach.ends) if board.map.shows(hex_)] if reach is not None else []
+    for hex_ in ends[:: max(1, len(ends) // HOVERED)]:
+        hand.move(board.map.spot_of(hex_))
+        took = hand.frame()
+        yield max(0.0, took - hand.frame())
 
 
 def opening_in_child(name: str) -> None:

@@ -2,7 +2,7 @@
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     play       play (at_the_board)        replays    replay verify, show
-    bench      bench (game.bench)  doctor     doctor
+    bench      bench (game.bench)         doctor     doctor
     options, console, streams, compiling, telling  what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on

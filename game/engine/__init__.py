@@ -1,5 +1,15 @@
 """A game for people and programs: orders in, events out.
 
-`game.Game` is the door; `orders`, `events`, `forecast` and `cards` are the values that pass through it; `saves` and
-`replay` keep and prove what happened. The rules themselves are one floor down.
+`game.Game` is the door: it gives the rules names, keeps the record of a game, and copies. Values pass through it:
+
+    orders     what is asked for, with a text form; `order_table` says what is done with each kind
+    reasons    why an order is not legal, in a sentence
+    events     what happened, read from the log; `fights` and `telling` put them into words
+    forecast   what a fight may bring, exactly; `term_table` has the terms behind it
+    marches    where a march would lead            surveys    reach, threat and supply
+    cards      units and sides to be read          encoding   orders as the records that rules read
+    saves      a game in a file, with `snapshots` of its position and their bounds
+    replay     a record played again and compared
+
+The rules themselves are one floor down, in `game.rules`; nothing here draws or decides.
 """

@@ -51,7 +51,9 @@ def test_every_part_is_measured_at_the_window(tmp_path: Path) -> None:
     assert len(frames["first"]) == len(frames["again"]) > 5
     assert set(frames["panning"]) == set(frames["covered"])
     assert {len(times) for times in frames["panning"].values()} == {5}
-    assert all(took > 0 for took in measured("clicks")["milliseconds"])
+    clicks = measured("clicks")
+    assert all(took > 0 for took in clicks["milliseconds"])
+    assert len(clicks["hovering"]) > len(clicks["milliseconds"])
     assert measured("opening")["seconds"] > 0
     estimate = measured("estimate")
     assert estimate["runs"] == 200
@@ -68,7 +70,7 @@ def test_every_measure_of_the_board_has_a_figure_and_a_bar(monkeypatch: pytest.M
     found = {
         "painting": {"milliseconds": times},
         "frames": {"first": times, "again": times, "panning": {"20": times}, "covered": {"20": times}},
-        "clicks": {"milliseconds": times},
+        "clicks": {"milliseconds": times, "hovering": [0.5, 1.0, 3.0]},
         "opening": {"seconds": 1.0},
         "estimate": {"runs": 200, "seconds": 0.05, "milliseconds": times},
         "memory": {"before": 300.0, "after": 301.0, "orders": 360, "frames": 9000},

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations import seeing
 from tests.mutations.changes import Change, changes
 from tests.mutations.seeing import CHANGED, ROOT, Look, is_compiled, looks_at
 from tests.mutations.trying import Workshop, failed_in
@@ -75,6 +76,10 @@ def test_every_module_has_tests_that_can_see_it(path: Path) -> None:
     named = [word for look in looks for word in look.arguments if word.startswith("tests/")]
     assert all((ROOT / word).exists() for word in named)
     assert len(named) == len(set(named))
+
+
+def test_a_part_of_a_package_is_seen_by_the_tests_of_the_package() -> None:
+    assert "tests/rules/test_effects.py" in seeing.tests_that_import("game/rules/effects/movement.py")
 
 
 def test_compiled_sources_are_tried_in_plain_python() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.window.desk import Desk, desk, missing
+from tests.window.playing import NIGHT, sit_down
+from tests.window.twin import Twin
 
 
 def stop_without(*more: str) -> None:
@@ -30,3 +32,17 @@ def table(tmp_path: Path) -> Iterator[Desk]:
     stop_without()
     with desk(tmp_path) as found:
         yield found
+
+
+@pytest.fixture
+def twin() -> Iterator[Twin]:
+    """The night attack, seed 7, the Japanese side ours."""
+    found = Twin(NIGHT, 7, "japanese")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def board(table: Desk) -> Desk:
+    """The program with the twin's game on the screen."""
+    return sit_down(table, NIGHT, "--as", "japanese", "--seed", "7")

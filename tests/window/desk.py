@@ -26,6 +26,9 @@ PATIENCE = 60.0
 
 _HEADER_WORDS = 25
 
+FIRST_SCREEN, SCREENS = 1_000, 50_000
+"""Numbers of screens, by process: two that come and go at once could otherwise take the same."""
+
 
 def missing(*more: str) -> list[str]:
     """Return the programs that are needed, `more` among them, and not here."""
@@ -192,6 +195,7 @@ def desk(folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Desk]:
     screen = subprocess.Popen(
         [
             "Xvfb",
+            f":{FIRST_SCREEN + os.getpid() % SCREENS}",
             "-displayfd",
             str(write),
             "-screen",

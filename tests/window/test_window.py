@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 
 import pytest
 
-from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
-from game.ui.intents import GoHome
 from tests.window.desk import Desk
 from tests.window.playing import (
-    AUGUST,
     NIGHT,
-    QUIT,
-    SAVES,
     attack_together,
     end_turn,
-    estimate,
-    load,
     march,
-    newest,
     overlays_come_and_go,
     quick_save,
-    save_as,
-    sit_down,
     wait_for_game,
-    watch_a_replay,
 )
 from tests.window.twin import Twin
-
-
-@pytest.fixture
-def twin() -> Iterator[Twin]:
-    """The night attack, seed 7, the Japanese side ours."""
-    found = Twin(NIGHT, 7, "japanese")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def board(table: Desk) -> Desk:
-    """The program with the twin's game on the screen."""
-    return sit_down(table, NIGHT, "--as", "japanese", "--seed", "7")
 
 
 def test_from_the_menu_into_a_battle(table: Desk) -> None:
@@ -104,78 +78,3 @@ def test_letters_of_another_layout_are_taken_by_their_place(board: Desk, twin: T
 
 def test_overlays_come_and_go(board: Desk) -> None:
     overlays_come_and_go(board)
-
-
-def test_quick_save_and_load(board: Desk, twin: Twin) -> None:
-    """F5, a march, F9: the game is as it was saved, and the same march can be given again."""
-    before = twin.game.digest()
-    saved = quick_save(board)
-    march(board, twin)
-    assert read_save(saved).game.digest() == before
-    saves = len(board.saves)
-    board.key("F9")
-    march_again = twin.session.undo()
-    assert isinstance(march_again, Move)
-    march(board, twin, march_again)
-    assert len(board.saves) >= saves
-
-
-def test_killed_in_the_middle_nothing_is_lost(board: Desk, twin: Twin) -> None:
-    """A kill at any moment loses at most the current order: the autosave has the march."""
-    march(board, twin)
-    assert board.program is not None
-    board.program.kill()
-    board.program.wait(10)
-    game = newest(board)
-    assert game is not None
-    assert game.digest() == twin.game.digest()
-
-
-def test_august_encirclement_once_through(table: Desk) -> None:
-    """The large battle from the first march to the way out: what a player does in an evening, each thing once."""
-    twin = Twin(AUGUST, 3, "soviet")
-    sit_down(table, AUGUST, "--as", "soviet", "--seed", "3")
-    before = twin.game.digest()
-    march(table, twin)
-    table.key("u")
-    wait_for_game(table, lambda game: game.digest() == before, "the march was not taken back")
-    table.key("ctrl+y")
-    wait_for_game(table, lambda game: game.digest() == twin.game.digest(), "the march was not given again")
-    attack_together(table, twin)
-    overlays_come_and_go(table)
-    save_as(table, "evening")
-    fought = twin.game.digest()
-    end_turn(table, 2)
-    table.key("Escape")  # puts away what happened
-    estimate(table)
-    load(table, "evening")
-    table.wait_for_title(twin.session.scenario.file.name)
-    table.key("Home")  # the view is that of a new board; both look at the same middle
-    twin.board.play.answer(GoHome())
-    assert read_save(table.folder / SAVES / "evening.json").game.digest() == fought
-    march(table, twin)  # on from where the save stood, not from the second turn
-    table.key("Escape", "Escape")
-    table.wait_for_title("Menu")
-    table.click(twin.button_of_menu("Main menu"))
-    table.wait_for_title("Border Wars")
-    watch_a_replay(table)
-    table.click(QUIT)
-    assert table.ended() == 0
-    twin.close()
-
-
-def test_the_staff_estimates(board: Desk) -> None:
-    estimate(board)
-
-
-def test_a_replay_is_looked_at_and_the_program_quits(board: Desk, twin: Twin) -> None:
-    """A game is begun and saved; the menu's Replay shows it; the menu's Quit ends the program with 0."""
-    march(board, twin)
-    assert board.program is not None
-    board.program.kill()
-    board.program.wait(10)
-    board.start()
-    board.wait_for_title("Border Wars")
-    watch_a_replay(board)
-    board.click(QUIT)
-    assert board.ended() == 0
