@@ -23,6 +23,9 @@ FOLDERS: Final = {
 """For each package the folders of tests in plain Python that see it, those first that notice most in least time."""
 
 WITH_COMPILED_RULES: Final = ("tests/batch", "tests/whole_games", "tests/cli", "--ignore-glob=*/test_compiling*.py")
+ALSO: Final = {"scenario": "tests/scenario/test_bad_files.py"}
+"""Tests that see all modules of a package and name none of them."""
+
 NOT_ASKED: Final = {"mutations", "ui", "view", "window", "bench"}
 """Tests of what is drawn take long and are about other things."""
 
@@ -64,7 +67,9 @@ def near_alone(module: str) -> list[Look]:
 
 def _near(module: str) -> list[str]:
     compiled = is_compiled(module)
-    return [path for path in tests_that_import(module) if not compiled or is_plain(path)]
+    found = [path for path in tests_that_import(module) if not compiled or is_plain(path)]
+    more = ALSO.get(Path(module).parts[1])
+    return [*found, more] if more is not None and more not in found else found
 
 
 def is_plain(test: str) -> bool:
@@ -84,11 +89,15 @@ def _is_about(test: str, module: str) -> bool:
 
 @cache
 def tests_that_import(module: str) -> tuple[str, ...]:
-    """Return the files of tests that name a module, those named like it first."""
+    """Return the files of tests that name a module or are named for it, these first."""
     dotted = module.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     package = dotted.rpartition(".")[0]  # a module within a package inside a layer is reached through that package
     names = {dotted, package} if package.count(".") > 1 else {dotted}
-    found = [path for path, imported in imports().items() if not imported.isdisjoint(names)]
+    found = [
+        path
+        for path, imported in imports().items()
+        if not imported.isdisjoint(names) or (_is_about(path, module) and Path(path).parts[1] == Path(module).parts[1])
+    ]
     return tuple(sorted(found, key=lambda path: (not _is_about(path, module), path)))
 
 
