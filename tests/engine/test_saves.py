@@ -417,7 +417,6 @@ DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
     "points": (_of_unit("mp_left", 4000), "'mp_left' of a unit"),
     "items": (_of_unit("items", -1), "'items' of a unit"),
     "many items": (_of_unit("items", 20_000), "'items' of a unit in its snapshot is out of bounds"),
-    "half a bridge": (lambda state: state.bridges.fill(2), "'value' of the bridges"),
     "a ban for ever": (_set("permissions", "last", 99), "'last' of the permissions"),
     "owner": (_set("hexes", "owner", 2), "'owner' of a hex"),
     "turn": (_set("clock", "turn", 99), "'turn' of the clock"),
@@ -447,6 +446,14 @@ def test_a_doctored_snapshot_is_refused(played: Game, name: str) -> None:
     change(game.state)
     sentence = refused(save_text(game).encode())
     assert any(word in sentence for word in words.split("|")), sentence
+
+
+def test_a_bridge_stands_or_does_not() -> None:
+    """On a map that has bridges; half of one is refused."""
+    game = Game.new(load_scenario("khalkhin_gol/august_encirclement"), seed=1)
+    assert read_save(save_text(game).encode()).game.digest() == game.digest()
+    game.state.bridges[0] = 2
+    assert "'value' of the bridges" in refused(save_text(game).encode())
 
 
 def test_every_field_has_bounds_or_follows_from_others(played: Game) -> None:
