@@ -87,7 +87,7 @@ def stack(play: Play) -> tuple[int, list[str]]:
 # --- the set is closed ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", {*KINDS, *REPLAY_KINDS}, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", dict.fromkeys((*KINDS, *REPLAY_KINDS)), ids=lambda kind: kind.__name__)
 def test_an_intent_is_a_small_value(kind: Any) -> None:
     assert is_dataclass(kind)
     assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
