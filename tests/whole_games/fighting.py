@@ -57,8 +57,10 @@ def fight_many(
     for seed in range(len(rows)):
         for i in range(len(state.units)):
             spare.units[i] = state.units[i]
+            spare.unit_figures[i] = state.unit_figures[i]
         for i in range(len(state.hexes)):
             spare.hexes[i] = state.hexes[i]
+            spare.hex_figures[i] = state.hex_figures[i]
         for i in range(SIDES):
             spare.sides[i] = state.sides[i]
         spare.clock[0] = state.clock[0]

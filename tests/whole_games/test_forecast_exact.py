@@ -81,14 +81,14 @@ class Battle:
     @property
     def kinds(self) -> set[str]:
         """What kinds of battle this is."""
-        battle, units = self.game.scratch.battle[0], self.game.state.units
+        battle, figures = self.game.scratch.battle[0], self.game.state.unit_figures
         assert self.game.forecast(self.order) == self.forecast  # fills the battle
         fighting = [*battle.attacker[: int(battle.attackers)], *battle.defender[: int(battle.defenders)]]
         marks = {
             "no way out": self.forecast.trapped >= LIKELY,
             "surrender": self.forecast.surrender >= LIKELY,
             "night": self.game.world.calendar[self.game.turn].light >= Light.MOONLIT,
-            "armour": any(units[int(unit)].armour for unit in fighting),
+            "armour": any(figures[int(unit)].armour for unit in fighting),
             "support": bool(self.order.support),
             "several attackers": len(self.order.units) > 1,
         }
