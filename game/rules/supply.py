@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Status, Supply
-from game.rules import effects
-from game.rules.scratch import BUCKETS, Scratch
+from game.rules import buckets, effects
+from game.rules.scratch import Scratch
 from game.rules.stacking import side_in
 from game.rules.ways import carry_distance
 from game.scenario.world import State, World
@@ -36,31 +36,27 @@ def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
     """Measure the supply distance of every hex for one side (rulebook 4.1).
 
     Fills `scratch.supply` for the side: distances in tens of metres, UNREACHED where cut off or beyond the longest
-    line. Those up to BUCKETS apart share a ring of buckets.
+    line.
     """
     distance, line = scratch.supply.distance[side], scratch.supply.line[side]
-    first, hexes, next_ = scratch.buckets.first, scratch.buckets.hexes, scratch.buckets.next
+    waiting = scratch.buckets
     longest = int(world.rules[0].supply.supply_low)
-    for bucket in range(BUCKETS):
-        first[bucket] = NOWHERE
+    buckets.empty(waiting)
     used = 0
     for hex_ in range(len(distance)):
         distance[hex_] = UNREACHED
         if world.sources[side, hex_] == 1 and carries(world, state, side, hex_) == 1:
             distance[hex_] = 0
             line[hex_] = NOWHERE
-            hexes[used] = hex_
-            next_[used] = first[0]
-            first[0] = used
+            buckets.put(waiting, used, hex_, 0)
             used += 1
     open_entries = used
     far = 0
     while open_entries > 0 and far <= longest:
-        head = int(first[far % BUCKETS])
-        first[far % BUCKETS] = NOWHERE
+        head = buckets.take_all(waiting, far)
         while head != NOWHERE:
-            here = int(hexes[head])
-            head = int(next_[head])
+            here = int(waiting.hexes[head])
+            head = int(waiting.next[head])
             open_entries -= 1
             if distance[here] != far:
                 continue
@@ -74,9 +70,7 @@ def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
                     continue
                 distance[there] = total
                 line[there] = here
-                hexes[used] = there
-                next_[used] = first[total % BUCKETS]
-                first[total % BUCKETS] = used
+                buckets.put(waiting, used, there, total)
                 used += 1
                 open_entries += 1
         far += 1

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE
-from game.rules.scratch import BUCKETS, Scratch
+from game.rules import buckets
+from game.rules.scratch import Scratch
 from game.rules.ways import edge_cost
 from game.scenario.world import Records, World
 
@@ -23,27 +24,22 @@ def flood(
 ) -> None:
     """Fill `field` with the way from each hex to the nearest of those that have one already; FAR from `farthest` on.
 
-    Such a start may lie some quarter points ahead; everywhere else `field` is FAR. Buckets by distance, as in `reach`.
+    Such a start may lie some quarter points ahead; everywhere else `field` is FAR.
     """
-    first, hexes, next_ = scratch.buckets.first, scratch.buckets.hexes, scratch.buckets.next
-    for bucket in range(BUCKETS):
-        first[bucket] = NOWHERE
+    chains = scratch.buckets
+    buckets.empty(chains)
     used = 0
     for hex_ in range(len(field)):
         if field[hex_] < FAR:
-            bucket = int(field[hex_]) % BUCKETS
-            hexes[used] = hex_
-            next_[used] = first[bucket]
-            first[bucket] = used
+            buckets.put(chains, used, hex_, int(field[hex_]))
             used += 1
     waiting = used
     points = 0
     while waiting > 0 and points < farthest:
-        head = int(first[points % BUCKETS])
-        first[points % BUCKETS] = NOWHERE
+        head = buckets.take_all(chains, points)
         while head != NOWHERE:
-            here = int(hexes[head])
-            head = int(next_[head])
+            here = int(chains.hexes[head])
+            head = int(chains.next[head])
             waiting -= 1
             if field[here] != points:  # a shorter way was found after this entry was made
                 continue
@@ -56,9 +52,7 @@ def flood(
                 if step == 0 or total >= min(farthest, int(field[there])):
                     continue
                 field[there] = total
-                hexes[used] = there
-                next_[used] = first[total % BUCKETS]
-                first[total % BUCKETS] = used
+                buckets.put(chains, used, there, total)
                 used += 1
                 waiting += 1
         points += 1
