@@ -11,11 +11,10 @@ import pygame
 from game.desk.page import Page
 from game.desk.page_elements import Deed
 from game.desk.page_layout import HEADING, LETTERS, ROW
+from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
-from game.view.theme import FRAME, PAPER
 
 WIDTH: Final = 520
-SHADE: Final = (40, 32, 24, 110)
 
 Answer = tuple[str, Deed | None]
 """What a button says and does after the question has closed; None if that is all."""
@@ -81,15 +80,8 @@ class Asking(Page):
         return sheet
 
     def _painted(self, surface: pygame.Surface) -> pygame.Surface:
-        picture = surface.copy()
-        if self._beneath is not None:
-            self._beneath.draw(picture)
-        shade = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
-        shade.fill(SHADE)
-        picture.blit(shade, (0, 0))
         sheet = self._sheet()
-        pygame.draw.rect(picture, PAPER, sheet)
-        pygame.draw.rect(picture, FRAME, sheet, 2)
+        picture = sheet_in_the_shade(surface, self._beneath, sheet)
         inner = sheet.inflate(-self.px(40), -self.px(32))
         y = self.text(picture, self.heading, inner.topleft, inner.width, HEADING, face="Bold")
         self.text(picture, self.words, (inner.left, y + self.px(6)), inner.width, LETTERS)

@@ -7,6 +7,7 @@ is painted from is handed in with every call.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
@@ -56,7 +57,7 @@ class _Placed:
     shift: int
 
 
-class PaintedPanel(Generic[Seen]):
+class PaintedPanel(ABC, Generic[Seen]):
     """A panel that keeps what it has painted. Subclasses give `key` and `paint`."""
 
     lies_on_map: ClassVar = False
@@ -74,17 +75,17 @@ class PaintedPanel(Generic[Seen]):
 
     # --- for subclasses ---------------------------------------------------------------------------------------------
 
+    @abstractmethod
     def key(self, seen: Seen) -> Hashable:
         """Return what the picture depends on; it is painted anew when this changes."""
-        raise NotImplementedError
 
     def subject(self, seen: Seen) -> Hashable:
         """Return what the panel is about: about another thing it opens at its top, about the same it stays scrolled."""
         return None
 
+    @abstractmethod
     def paint(self, seen: Seen) -> Parts:
         """Paint the panel."""
-        raise NotImplementedError
 
     def is_shown(self, seen: Seen) -> bool:
         """Whether the panel is there at all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final
 
@@ -34,7 +35,7 @@ MAP_KEYS: Final[Mapping[Action, Intent]] = {
 """What keys mean on every map."""
 
 
-class Chart:
+class Chart(ABC):
     """The map of a scene. `window`, `layout` and `map` are there once the scene has been opened."""
 
     window: Window
@@ -53,9 +54,9 @@ class Chart:
         return hasattr(self, "map")
 
     @property
+    @abstractmethod
     def shown(self) -> Shown:
         """The game as far as it is shown."""
-        raise NotImplementedError
 
     @property
     def game(self) -> Game:

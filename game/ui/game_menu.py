@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 import pygame
 
@@ -11,14 +10,13 @@ from game.desk.page import Page
 from game.desk.page_elements import Deed
 from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
+from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
 from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs
 from game.ui.play import Play
 from game.ui.requests import ChangeSettings
 from game.view.lettering import shortened, write
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER
-
-SHADE: Final = (40, 32, 24, 110)
+from game.view.theme import FAINT_INK, INK
 
 
 class GameMenu(Page):
@@ -102,14 +100,8 @@ class GameMenu(Page):
         self.focus.draw(surface)
 
     def _painted(self, surface: pygame.Surface) -> pygame.Surface:
-        picture = surface.copy()
-        self.beneath.draw(picture)
-        shade = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
-        shade.fill(SHADE)
-        picture.blit(shade, (0, 0))
         sheet = self._sheet()
-        pygame.draw.rect(picture, PAPER, sheet)
-        pygame.draw.rect(picture, FRAME, sheet, 2)
+        picture = sheet_in_the_shade(surface, self.beneath, sheet)
         pygame.draw.rect(picture, FAINT_INK, sheet.inflate(-8, -8), 1)
         title = self.play.game.scenario.file.name.partition(",")[0]
         letters = write(
