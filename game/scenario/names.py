@@ -190,7 +190,7 @@ def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -
     whose = sides[award.of].adjective if award.of else ""
     what = {
         "fixed": "in any case",
-        "hold": f"for holding {area}" + (f", {award.contested} while neither side has all" if award.contested else ""),
+        "hold": f"for holding {area}" + (f", {award.contested} if contested" if award.contested else ""),
         "losses": f"for each {award.per} {whose} {kind_words(award.kind or '', award.per)} lost",
         "ground": f"for each hex of {area}" + (f" beyond {award.free}" if award.free else ""),
         "share": f"for all hexes of {area}, and for a part of them as much less",

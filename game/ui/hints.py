@@ -99,7 +99,7 @@ def deed_words(shown: Shown, selection: Selection, deed: Deed) -> str:
         case CarryOut():
             return f"carry out the {'attack' if isinstance(deed.order, Attack) else 'fire'} on {deed.order.target}"
         case Kept():
-            return f"no: the attack on {deed.target} is kept"
+            return f"no: carry out or cancel the attack on {deed.target} first"
         case Refused():
             return f"no: {_as_clause(deed.sentence)}"
         case Stay():

@@ -46,15 +46,15 @@ class Luck:
 
     @property
     def words(self) -> str:
-        """Return the luck in words: "lucky: better than 81 % of all luck in 14 draws (mean ×1.06)"."""
+        """Return the luck in words: "lucky: better than 81 % of possible results (14 draws, mean ×1.06)"."""
         if self.played_without:
             return "played without luck"
         if not self.draws:
             return "no luck drawn yet"
         verdict = next(words for bound, words in VERDICTS if self.percentile < bound)
         return (
-            f"{verdict}: better than {self.percentile:.0f} % of all that could be, "
-            f"in {so_many(self.draws, 'draw')}, ×{self.mean:.2f} on average"
+            f"{verdict}: better than {self.percentile:.0f} % of possible results "
+            f"({so_many(self.draws, 'draw')}, mean ×{self.mean:.2f})"
         )
 
 

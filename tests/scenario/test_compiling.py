@@ -245,7 +245,7 @@ def test_awards_and_levels(clash: Scenario) -> None:
     assert clash.world.levels.tolist() == [3, -2, NO_MARGIN]
     assert clash.names.levels == ("red_wins", "draw", "blue_wins")
     assert clash.names.level_winners == (0, NOWHERE, 1)
-    assert clash.names.awards[0] == "Blue: 10 for holding hilltop, 4 while neither side has all"
+    assert clash.names.awards[0] == "Blue: 10 for holding hilltop, 4 if contested"
 
 
 def test_areas_and_regions_are_called_by_their_titles(battle: Path) -> None:
@@ -256,7 +256,7 @@ def test_areas_and_regions_are_called_by_their_titles(battle: Path) -> None:
     names = load_scenario("tiny/clash").names
     titles = {area: names.area_titles[row] for area, row in names.area_row.items()}
     assert (titles["hilltop"], titles["west"], titles["shore"]) == ("the top of the hill", "the west bank", "shore")
-    assert names.awards[0] == "Blue: 10 for holding the top of the hill, 4 while neither side has all"
+    assert names.awards[0] == "Blue: 10 for holding the top of the hill, 4 if contested"
     assert names.awards[2] == "Red: 2 for all hexes of the west bank, and for a part of them as much less"
 
 

@@ -124,7 +124,14 @@ def test_what_is_said_of_a_click_is_what_it_does(left_orders: bool) -> None:
 
 
 KINDS = (
-    *("joins the attack", "leaves the attack", "shows who could join", "is kept", "carry out", "forecast of"),
+    *(
+        "joins the attack",
+        "leaves the attack",
+        "shows who could join",
+        "carry out or cancel",
+        "carry out",
+        "forecast of",
+    ),
     *("march here", "next unit", "select nobody", "select", "look at the hex", "no: ", "nothing"),
 )
 

@@ -165,7 +165,7 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
     rules, fixed = game.world.rules[0], game.world.units[row]
     whole = MOVEMENT_QUARTERS // QUARTER
     _ruled_pair(sheet, "movement points left", f"{card.points_left:g} of {whole}", "3.1")
-    metres = "cut off" if card.supply_metres is None else f"{card.supply_metres / 1000:.1f} km at the turn's start"
+    metres = "cut off" if card.supply_metres is None else f"{card.supply_metres / 1000:.1f} km at start of turn"
     _ruled_pair(sheet, SUPPLY_WORDS[card.supply], metres, "4.2")
     _ruled_pair(sheet, "lives on what it carries for", days(game, card.turns_of_supply), "4.2")
     if int(fixed.missions) or card.missions:
