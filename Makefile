@@ -2,7 +2,6 @@
 
 PY  ?= python3
 BIN := .venv/bin
-export BORDERWARS_CHECKOUT := 1
 
 .PHONY: setup play test lint coverage check-full bench pictures lock clean
 

@@ -501,11 +501,11 @@ class Table:
         return int(self.battle.terms[fire, term])
 
     def end_turn(self) -> list[Event]:
-        """End the side-turn."""
+        """End the player turn."""
         return self.game.end_turn()
 
     def next_turn(self) -> list[Event]:
-        """End both side-turns: the same side has its next turn."""
+        """End both player turns: the same side has its next turn."""
         return self.game.end_turn() + self.game.end_turn()
 
 

@@ -62,7 +62,7 @@ def opening_time(home: Path, name: str, times: int) -> float:
 
 
 def with_most_units(scenario: Scenario) -> Game:
-    """Return the cadets' game as it was when most units were on the map, at the beginning of a side-turn."""
+    """Return the cadets' game as it was when most units were on the map, at the beginning of a player turn."""
     game = Game.new(scenario, SEED)
     best = game.copy()
     for _ in side_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):

@@ -42,7 +42,7 @@ def verify(file: Path, as_json: bool) -> None:
     elif found.divergence is not None:
         say(f"{file}: diverges at {found.divergence}")
     else:
-        say(f"{file}: verified, {found.orders} orders in {found.side_turns} side-turns, digest {found.digest}")
+        say(f"{file}: verified, {found.orders} orders in {found.side_turns} player turns, digest {found.digest}")
     if not found.holds:
         click.get_current_context().exit(DIVERGED)
 

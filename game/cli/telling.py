@@ -1,4 +1,4 @@
-"""What happened, in words: the steps of a side-turn as lines that a person reads in a terminal.
+"""What happened, in words: the steps of a player turn as lines that a person reads in a terminal.
 
 The words of single fights and fates are those of `game.engine.telling`.
 """
@@ -25,7 +25,7 @@ from game.scenario.world import State
 
 
 class Teller:
-    """Tells a game side-turn by side-turn, from the position in which it is first met."""
+    """Tells a game player turn by player turn, from the position in which it is first met."""
 
     def __init__(self, scenario: Scenario, state: State) -> None:
         self.scenario = scenario
@@ -33,7 +33,7 @@ class Teller:
         self.opening: tuple[Event, ...] = ()
 
     def side_turn(self, steps: Sequence[Step]) -> Iterator[str]:
-        """Yield the lines of one side-turn: its title, arrivals, fights one by one, marches as a number, objectives."""
+        """Yield the lines of one player turn: title, arrivals, fights one by one, marches as a number, objectives."""
         before = objectives(self.scenario, self.owners)
         yield heading(self.scenario, steps[0].turn, steps[0].side)
         yield from self._indented(fates(self.scenario, self.opening, set(FATES)))
@@ -65,7 +65,7 @@ class Teller:
 
 
 def heading(scenario: Scenario, turn: int, side: str) -> str:
-    """Return the title of a side-turn: turn, date, light, side."""
+    """Return the title of a player turn: turn, date, light, side."""
     began, ends = end_of_turn(scenario, turn - 1), end_of_turn(scenario, turn)
     light = light_of(scenario.world, turn).name.lower()
     adjective = scenario.names.side_adjectives[scenario.names.side_row[side]]
@@ -73,7 +73,7 @@ def heading(scenario: Scenario, turn: int, side: str) -> str:
 
 
 def _split(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """Return what closes a side-turn and what opens the next."""
+    """Return what closes a player turn and what opens the next."""
     for place, event in enumerate(events):
         if event.kind is EventKind.TURN_BEGAN:
             return events[:place], events[place:]

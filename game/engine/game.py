@@ -78,7 +78,7 @@ class Outcome:
 
 @dataclass
 class SideTurn:
-    """The record of one side-turn: each order with the digest of the state after it, and the digest at its end.
+    """The record of one player turn: each order with the digest of the state after it, and the digest at its end.
 
     `reasons` are those that a commander gave for its orders, by their place in `orders`.
     """

@@ -1,7 +1,7 @@
 """Replays: the recorded orders of a save, played again from the start.
 
-A replay proves itself: after every order and every side-turn the digest of the state must be the one recorded, so that
-a divergence is found at the first order that causes it. The same steps are what `replay show` tells and a viewer
+A replay proves itself: after every order and every player turn the digest of the state must be the one recorded, so
+that a divergence is found at the first order that causes it. The same steps are what `replay show` tells and a viewer
 shows.
 """
 
@@ -21,7 +21,7 @@ from game.engine.saves import Saved, read_save
 
 @dataclass(frozen=True)
 class Step:
-    """What one order brought, or the end of a side-turn (`order` is None), on which turn of which side.
+    """What one order brought, or the end of a player turn (`order` is None), on which turn of which side.
 
     `reason` is what the commander who gave the order says of it; nobody asks people for theirs.
     """
@@ -35,9 +35,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Divergence:
-    """The first place where a replay leaves its record. `number` counts the orders of the side-turn from 1.
+    """The first place where a replay leaves its record. `number` counts the orders of the player turn from 1.
 
-    `order` is None where the end of the side-turn diverges. `reason` says why an order cannot be played; where all
+    `order` is None where the end of the player turn diverges. `reason` says why an order cannot be played; where all
     can, `expected` and `found` are the digests.
     """
 
@@ -51,7 +51,7 @@ class Divergence:
 
     def __str__(self) -> str:
         """One sentence."""
-        what = f"order {self.number}, {self.order[:100]!r}" if self.order is not None else "the end of the side-turn"
+        what = f"order {self.number}, {self.order[:100]!r}" if self.order is not None else "the end of the player turn"
         why = self.reason or f"expected digest {self.expected}, found {self.found}"
         return f"turn {self.turn}, {self.side}, {what}: {why}"
 
@@ -137,7 +137,7 @@ def _played(saved: Saved, game: Game) -> Iterator[Step | Divergence]:
 
 
 def _side_turn(game: Game, recorded: SideTurn) -> Generator[Step | Divergence, None, bool]:
-    """Yield the steps of one recorded side-turn; returns whether the last of them was a divergence."""
+    """Yield the steps of one recorded player turn; returns whether the last of them was a divergence."""
     turn, side = recorded.turn, recorded.side
 
     def fault(number: int, order: str | None, reason: str, expected: str = "", found: str = "") -> Divergence:

@@ -320,7 +320,7 @@ def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
     if not record:
         raise SaveError("its record is empty")
     if any(not turn.digest for turn in record[:-1]):
-        raise SaveError("its record has a side-turn in the middle without a digest")
+        raise SaveError("its record has a player turn in the middle without a digest")
     return record
 
 

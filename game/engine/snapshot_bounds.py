@@ -95,7 +95,7 @@ def clock_bounds(world: World, *, over: bool) -> Bounds:
 
 
 MOST_DRAWS: Final = 1_000_000
-"""Fights of one side-turn; a thousand units that each fire until their time is used up come nowhere near."""
+"""Fights of one player turn; a thousand units that each fire until their time is used up come nowhere near."""
 
 
 def bounds_of(world: World, state: State, start: State) -> dict[str, Bounds]:

@@ -1,4 +1,4 @@
-"""The sequence of play (rulebook 2): set-up, the two side-turns of a turn, the end."""
+"""The sequence of play (rulebook 2): set-up, the two player turns of a turn, the end."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, sid
 
 @entry
 def begin_game(world: World, state: State, scratch: Scratch) -> None:
-    """Count all units, set up those that start on the map and begin the first side-turn (2.1)."""
+    """Count all units, set up those that start on the map and begin the first player turn (2.1)."""
     effects.apply_permissions(world, state)
     for unit in range(len(world.units)):
         effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it

@@ -120,7 +120,7 @@ def _result(game: Game, step: Step, order: Fight) -> Act:
 
 
 def _tidings(game: Game, events: Iterable[Event]) -> list[Act]:
-    """Show who arrives, leaves, breaks, rallies or is lost at the end of a side-turn."""
+    """Show who arrives, leaves, breaks, rallies or is lost at the end of a player turn."""
     return _said(game, [event for event in events if event.kind in TOLD_AT_TURN])
 
 

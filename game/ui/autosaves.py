@@ -142,7 +142,7 @@ class _Wanted:
 
 
 class Autosaver:
-    """Keeps one game safe: after each order and each side-turn it is written, by a thread, never twice at once."""
+    """Keeps one game safe: after each order and each player turn it is written, by a thread, never twice at once."""
 
     def __init__(self) -> None:
         self.fault = ""

@@ -1,4 +1,4 @@
-"""A whole recorded game to be shown: every step, and the game before each side-turn, so that going back is quick.
+"""A whole recorded game to be shown: every step, and the game before each player turn, so that going back is quick.
 
 Making a film plays the record and checks every digest on the way; a record that leaves the rails makes no film, but a
 SaveError with a sentence. No drawing here.
@@ -21,7 +21,7 @@ from game.view.looks import told
 
 @dataclass(frozen=True)
 class Scene:
-    """One side-turn: where its steps begin, and the game before them."""
+    """One player turn: where its steps begin, and the game before them."""
 
     first: int
     turn: int
@@ -46,11 +46,11 @@ class Film:
         return self.scenes[0].game.scenario
 
     def scene_at(self, place: int) -> int:
-        """Return the number of the side-turn that a place lies in; its end belongs to the next."""
+        """Return the number of the player turn that a place lies in; its end belongs to the next."""
         return max(0, bisect_right([scene.first for scene in self.scenes], place) - 1)
 
     def steps_of(self, scene: int) -> tuple[int, int]:
-        """Return the first step of a side-turn, and the first after it."""
+        """Return the first step of a player turn, and the first after it."""
         end = self.scenes[scene + 1].first if scene + 1 < len(self.scenes) else len(self.steps)
         return self.scenes[scene].first, end
 

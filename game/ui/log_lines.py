@@ -145,7 +145,7 @@ def _losses(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
 
 
 def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
-    """Yield what the end of a side-turn brought."""
+    """Yield what the end of a player turn brought."""
     for event in events:
         number = event.to_hex or event.from_hex
         where = scenario.hex_row(number) if number else None

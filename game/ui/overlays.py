@@ -103,7 +103,7 @@ def enemy_reach(shown: Shown, selection: Selection) -> Marks:
 
 
 def last_moves(shown: Shown, selection: Selection) -> Marks:
-    """Marches, retreats and fights of the enemy's last side-turn."""
+    """Marches, retreats and fights of the enemy's last player turn."""
     enemy = enemy_side(shown, selection)
     marks = Marks(legend=[("retreat", "arrows: ways of units"), ("fought", "fought over")])
     turns = [step.turn for step in shown.steps if step.side == enemy]

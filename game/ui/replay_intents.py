@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True)
 class StepTurn:
-    """Some side-turns on, or back."""
+    """Some player turns on, or back."""
 
     count: int
 

@@ -32,7 +32,7 @@ NEAR: Final = 11
 """Pixels around the scrubber's line in which a click counts, at scale 1."""
 LEFT: Final = 1
 MANY_SCENES: Final = 120
-"""Side-turns from which their ticks are thin."""
+"""Player turns from which their ticks are thin."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class Strip:
         return sheet
 
     def _paint_line(self, sheet: Sheet, place: int) -> None:
-        """Paint the line: ticks for side-turns, up for the first side and down for the second, and the knob."""
+        """Paint the line: ticks for player turns, up for the first side and down for the second, and the knob."""
         line = self.line.move(-self.rect.left, -self.rect.top)
         sides = self.film.scenario.names.sides
         styles = side_styles(sides)
@@ -184,7 +184,7 @@ class Strip:
 
 
 class StepSheet:
-    """The sheet at the right: the side-turn's steps, what the last one brought, losses of both sides so far."""
+    """The sheet at the right: the player turn's steps, what the last one brought, losses of both sides so far."""
 
     def __init__(self, rect: pygame.Rect, scale: float, film: Film) -> None:
         self.rect = rect
@@ -283,7 +283,7 @@ class StepSheet:
 
     def _painted_steps(self, seen: Watching) -> Sheet:
         sheet, film = Sheet(self.rect.width, self.scale), self.film
-        # At the very end of a side-turn its own list stays in view, with the last step marked.
+        # At the very end of a player turn its own list stays in view, with the last step marked.
         scene = film.scene_at(max(0, seen.place - 1))
         first, end = film.steps_of(scene)
         number = film.scenes[scene].turn

@@ -1,7 +1,7 @@
 """A game at the board: who plays which side, what has happened, what can be taken back. No drawing here.
 
-Undo goes back order by order to the last thing that luck had a say in, or to the start of the side-turn: what has been
-revealed cannot be unseen. Taking back is exact, because a `Moment` is a copy of the whole game.
+Undo goes back order by order to the last thing that luck had a say in, or to the start of the player turn: what has
+been revealed cannot be unseen. Taking back is exact, because a `Moment` is a copy of the whole game.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Session(Shown):
         return step
 
     def end_turn(self) -> Step:
-        """Close the side-turn and return what happened up to the first order of the next."""
+        """Close the player turn and return what happened up to the first order of the next."""
         step = Step(self.game.turn, self.game.active_side, None, tuple(self.game.end_turn()))
         self.steps.append(step)
         self._begin()

@@ -1,4 +1,4 @@
-"""A commander that thinks: it plays a side-turn on a copy of the game, in a thread of its own."""
+"""A commander that thinks: it plays a player turn on a copy of the game, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.engine.replay import Step
 
 
 class Thinking:
-    """A commander at work on a side-turn of a copy of a game."""
+    """A commander at work on a player turn of a copy of a game."""
 
     def __init__(self, game: Game, commander: str) -> None:
         self.side = game.active_side

@@ -93,7 +93,7 @@ class Turns:
                 self.end_turn()
 
     def end_turn(self) -> None:
-        """Close the side-turn of a player at the board."""
+        """Close the player turn of a player at the board."""
         session = self.play.session
         side = session.game.active_side
         self.showing.stop()

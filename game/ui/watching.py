@@ -72,7 +72,7 @@ class Watching(Chart):
         self._asked = place
 
     def step_turn(self, count: int) -> None:
-        """Go to the beginning of the next side-turn, or of this one, or of the one before."""
+        """Go to the beginning of the next player turn, or of this one, or of the one before."""
         scene = self.film.scene_at(self.place)
         if count < 0 and self.place > self.film.scenes[scene].first:
             count += 1

@@ -100,7 +100,7 @@ def test_what_a_commander_adds_is_compiled_for_that_commander(toy: Path) -> None
 
 
 def moves_of_toy() -> int:
-    """Let the commander play a side-turn by legal orders; return how many it gave."""
+    """Let the commander play a player turn by legal orders; return how many it gave."""
     scenario = load_scenario("lake_khasan/night_attack")
     game = Game.new(scenario, seed=1)
     scratch = new_scratch(game.world)

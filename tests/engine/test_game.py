@@ -96,7 +96,7 @@ def test_the_outcome_names_rung_winner_and_points() -> None:
 
 
 def test_the_record_holds_orders_and_digests() -> None:
-    """12: each order with the state after it, each side-turn with the state at its end; what a replay checks."""
+    """12: each order with the state after it, each player turn with the state at its end; what a replay checks."""
     table = field()
     game = table.game
     first = table.move("R2", "0001")

@@ -142,7 +142,7 @@ def some_orders(game: Game) -> Iterator[Order]:
 @settings(max_examples=25)
 @given(games())
 def test_orders_bring_the_same_whatever_the_seed(game: Game) -> None:
-    """1.3: every order, and the ends of both side-turns."""
+    """1.3: every order, and the ends of both player turns."""
     first, second = without_luck(game, 1), without_luck(game, 2**40 + 7)
     for _ in range(2):
         for order in some_orders(first):

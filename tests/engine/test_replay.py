@@ -99,7 +99,7 @@ def test_another_end_of_a_side_turn_is_found(played: Game) -> None:
     found = altered(played, lambda record: setattr(record[1], "digest", "0" * 16))
     assert found.order is None
     assert (found.turn, found.side) == (played.record[1].turn, played.record[1].side)
-    assert "the end of the side-turn" in str(found)
+    assert "the end of the player turn" in str(found)
 
 
 def test_side_turns_in_another_order_are_found(played: Game) -> None:

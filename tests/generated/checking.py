@@ -2,7 +2,7 @@
 
 What must hold: no exception and no end without an end, the invariants of `tests.recount` after every order, nobody
 where he is forbidden, the same digests order by order and in whole compiled games, for one worker and two, and from a
-save made at every side-turn. `digests` are what other ways of running (plain Python, bounds checks) are compared by.
+save made at every player turn. `digests` are what other ways of running (plain Python, bounds checks) are compared by.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PAIRS: Final = (("cadet", "random"), ("random", "cadet"), ("cadet", "cadet"), ("
 """Who plays against whom; the first two have each commander on both sides."""
 
 LOOKS: Final = 60
-"""Orders of a side-turn after which a large position is counted again; of a small one all are."""
+"""Orders of a player turn after which a large position is counted again; of a small one all are."""
 
 SMALL: Final = 400
 """Hexes of a map on which counting again costs little."""
@@ -64,7 +64,7 @@ def opened(game: Game) -> Ledger:
 
 
 def check_order(game: Game, before: Ledger, events: list[Event], order: Order | None, *, count: bool = True) -> None:
-    """Hold the position after an order, None for the end of a side-turn, against the books before it."""
+    """Hold the position after an order, None for the end of a player turn, against the books before it."""
     state = game.state
     assert not count or not (found := faults(game.world, state)), (order, found)
     assert (before.items - items_told(game, events) == state.units["items"]).all(), order
@@ -85,7 +85,7 @@ def reloaded(game: Game) -> Game:
 
 
 def played_out(game: Game, pair: tuple[str, str], *, save: bool = True) -> Game:
-    """Play a game to its end, checking each order; after each side-turn the game goes on from a save of itself."""
+    """Play a game to its end, checking each order; after each player turn the game goes on from a save of itself."""
     both = players_of(game.world, [commander_named(name) for name in pair])
     players = dict(zip(game.scenario.names.sides, both, strict=True))
     every = 1 if len(game.world.hexes) <= SMALL else len(game.world.units) * 2 // LOOKS + 1

@@ -177,7 +177,7 @@ def night_attack() -> Game:
 
 @pytest.mark.parametrize("walk", range(3))
 def test_positions_stay_sound_at_lake_khasan(walk: int) -> None:
-    """Three side-turns of orders at random, the same in every run."""
+    """Three player turns of orders at random, the same in every run."""
     game = night_attack().copy()
     for side_turn in range(3):
         steps = 7919 * (walk + 1)

@@ -92,7 +92,7 @@ def test_forecasts_on_boards_at_random(game: Game) -> None:
 
 
 def check_ground(game: Game) -> None:
-    """End a side-turn and hold the owners of all hexes against the naive ones."""
+    """End a player turn and hold the owners of all hexes against the naive ones."""
     side = int(game.state.clock[0].active)
     before = game.state.hexes["owner"].tolist()
     passing = naive.ground(game.world, game.state, side)

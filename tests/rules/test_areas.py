@@ -77,7 +77,7 @@ def test_empty_ground_in_the_zone_passes_to_the_side() -> None:
 
 
 def test_ground_passes_before_the_other_side_s_turn_begins() -> None:
-    """2.1, 10.1: it is the last thing in a side-turn."""
+    """2.1, 10.1: it is the last thing in a player turn."""
     told = kinds(front().end_turn())
     assert EventKind.OWNER not in told[told.index(EventKind.TURN_BEGAN) :]
 

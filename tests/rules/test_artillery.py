@@ -226,7 +226,7 @@ def test_the_dead_are_not_shaken() -> None:
 
 
 def test_two_bombardments_have_two_lucks() -> None:
-    """1.3: counted through the side-turn, so that one gun after another does not throw the same."""
+    """1.3: counted through the player turn, so that one gun after another does not throw the same."""
     lucks = set()
     for seed in range(5):
         table = tabletop(FIELD, luck="table", seed=seed, RG2={"hex": "0000"})

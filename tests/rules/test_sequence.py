@@ -1,4 +1,4 @@
-"""The sequence of play (rulebook 2): set-up, two side-turns a turn, the end; light and arrivals follow the calendar."""
+"""The sequence of play (rulebook 2): set-up, two player turns a turn, the end; light and arrivals by the calendar."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def problems_of(kind: str, data: Any) -> list[Problem]:
 
 
 def is_sound(data: Documents) -> bool:
-    """Play some side-turns if the scenario is accepted; returns whether it is."""
+    """Play some player turns if the scenario is accepted; returns whether it is."""
     try:
         scenario = from_documents(data)
     except ScenarioError as error:

@@ -18,7 +18,7 @@ BOTH = {"soviet": "cadet", "japanese": "cadet"}
 
 
 def position() -> Game:
-    """Return a game some side-turns on."""
+    """Return a game some player turns on."""
     game = Game.new(load_scenario(NIGHT_ATTACK), 7)
     for _ in range(2):
         take_turn(game, "cadet")

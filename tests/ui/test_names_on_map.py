@@ -22,7 +22,7 @@ def letters() -> None:
 
 @pytest.mark.parametrize("name", ["lake_khasan/corps_assault", "khalkhin_gol/august_encirclement"])
 def test_through_a_whole_game_names_lie_beside_counters(name: str) -> None:
-    """Of all names in all positions hardly one touches a counter, and few move from one side-turn to the next."""
+    """Of all names in all positions hardly one touches a counter, and few move from one player turn to the next."""
     game, names = Game.new(load_scenario(name), 1), NamesOnMap()
     camera = camera_for(game.scenario, SCALE)
     shown = touching = moved = 0

@@ -1,4 +1,4 @@
-"""Every scenario that is shipped, played to its end by every commander, with the books checked after each side-turn."""
+"""Every scenario that is shipped, played to its end by every commander, the books checked after each player turn."""
 
 from __future__ import annotations
 

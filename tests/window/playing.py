@@ -107,7 +107,7 @@ def attack_together(board: Desk, twin: Twin) -> None:
 
 
 def end_turn(board: Desk, turn: int) -> Game:
-    """Ctrl+Enter, the list of idle units, Enter; then the computer's side-turn, and it is ours again or all is over."""
+    """Ctrl+Enter, the list of idle units, Enter; then the computer's player turn, and it is ours again or all over."""
     side = board.arguments[board.arguments.index("--as") + 1]
 
     def is_ours(game: Game) -> bool:

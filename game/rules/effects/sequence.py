@@ -30,7 +30,7 @@ def refresh_unit(state: State, unit: int, points: int) -> None:
 
 @rule
 def next_draw(state: State) -> int:
-    """Return the number that keeps this assault's or bombardment's luck apart from the others of the side-turn."""
+    """Return the number that keeps this assault's or bombardment's luck apart from the others of the player turn."""
     clock = state.clock[0]
     n = int(clock.draws)
     clock.draws = n + 1

@@ -64,7 +64,7 @@ CLOCK = record(
         ("turn", "<i4"),
         ("active", "<i4"),  # side whose orders are due
         ("phase", "<i4"),
-        ("draws", "<i4"),  # assaults and bombardments resolved this side-turn: keeps their draws apart
+        ("draws", "<i4"),  # assaults and bombardments resolved this player turn: keeps their draws apart
         ("level", "<i4"),  # rung of the ladder when over, else NOWHERE
         ("logged", "<i4"),  # rows used in the log
     ]
@@ -126,7 +126,7 @@ class State(NamedTuple):
     units: Records  # (U,) UNIT_STATE
     hexes: Records  # (H,) HEX_STATE
     sides: Records  # (SIDES,) SIDE_STATE
-    crossings: NDArray[np.int32]  # (C,) lift used this side-turn
+    crossings: NDArray[np.int32]  # (C,) lift used this player turn
     bridges: NDArray[np.int8]  # (B,) 1: the bridge or ford stands
     permissions: Records  # (N,) PERMISSION_STATE
     clock: Records  # (1,) CLOCK
