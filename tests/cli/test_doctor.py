@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-
 import pytest
 
 from game.bench import games, growth, parts, processes
@@ -51,16 +49,6 @@ def test_warm_is_said_once(call: Call) -> None:
         "The rules are compiled.\n",
         "NUMBA_DISABLE_JIT is set: the rules run as plain Python, nothing is compiled.\n",
     }
-
-
-@needs_compiler
-def test_every_function_that_python_calls_can_be_compiled_ahead() -> None:
-    """Its parameters have names that stand for the same things everywhere, or are whole numbers."""
-    assert len(compiling.entries()) >= 10
-    for bundle, function in ((of, found) for of in _jit.BUNDLES for found in _jit.functions_of(of)):
-        values = compiling.examples(bundle) if _jit.is_entry(function) else {}
-        for name, parameter in inspect.signature(function.py_func).parameters.items():
-            assert not values or name in values or parameter.annotation == "int", f"{function.__name__}: {name}"
 
 
 def used() -> set[str]:
