@@ -115,7 +115,7 @@ def test_a_commander_in_no_bundle_is_compiled_when_it_is_called() -> None:
 
 def test_the_work_of_a_bundle_is_what_goes_into_it() -> None:
     """It is counted before anything is compiled; and the bar of progress moves by it."""
-    compiling.warm_up()
+    _jit.build_bundles()
     for bundle in _jit.BUNDLES:
         counted = [f"{found.py_func.__module__}.{found.py_func.__qualname__}" for found in _jit.contents_of(bundle)]
         counted = [name for name in counted if not name.startswith("game.bench.")]  # which another test has imported
