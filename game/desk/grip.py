@@ -51,7 +51,7 @@ class Grip:
 
 
 def is_up(button: int, moved: pygame.event.Event) -> bool:
-    """Whether a motion of the mouse tells that a button is up, though nobody has heard that it was let go of."""
+    """Whether a motion of the mouse shows that a button is up, though nobody has heard that it was let go of."""
     return button <= len(moved.buttons) and not moved.buttons[button - 1]
 
 

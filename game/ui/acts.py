@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from game.core.terms import NOWHERE, EventKind
+from game.engine.event_words import FATES, losses, place, result_words
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Fight, Move
 from game.engine.replay import Step
-from game.engine.telling import FATES, losses, place, result_words
-from game.view.looks import told
+from game.view.looks import localised
 from game.view.marks import Marks
 
 MARCH: Final = 0.09
@@ -111,7 +111,7 @@ def _result(game: Game, step: Step, order: Fight) -> Act:
         elif event.kind in (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED) and event.unit:
             lines.append(f"{event.unit} {FATES[event.kind]}")
     if isinstance(order, Bombard):
-        lines.insert(0, f"{place(told(scenario), order.target)} is bombarded")
+        lines.insert(0, f"{place(localised(scenario), order.target)} is bombarded")
     moving = max((len(slide.way) - 1 for slide in slides), default=0) * RETREAT
     seconds = max(RESULT if isinstance(order, Attack) else SHELLED, moving + 0.4)
     marks = Marks(hexes={target: "target"}, ways=[(slide.way, "retreat") for slide in slides])
@@ -126,16 +126,16 @@ def _tidings(game: Game, events: Iterable[Event]) -> list[Act]:
 
 def _said(game: Game, events: Sequence[Event]) -> list[Act]:
     """Show what became of single units, all at once."""
-    told: dict[int, list[str]] = {}
+    lines_by_hex: dict[int, list[str]] = {}
     for event in events:
         number = event.to_hex or event.from_hex
         if event.unit is not None and number is not None:
-            told.setdefault(_row(game, number), []).append(f"{event.unit} {FATES[event.kind]}")
-    if not told:
+            lines_by_hex.setdefault(_row(game, number), []).append(f"{event.unit} {FATES[event.kind]}")
+    if not lines_by_hex:
         return []
-    marks = Marks(hexes=dict.fromkeys(told, "objective"))
-    first = next(iter(told))
-    lines = [line for lines in told.values() for line in lines]
+    marks = Marks(hexes=dict.fromkeys(lines_by_hex, "objective"))
+    first = next(iter(lines_by_hex))
+    lines = [line for lines in lines_by_hex.values() for line in lines]
     if len(lines) > 6:  # noqa: PLR2004 - more would cover the map
         lines = [*lines[:5], f"and {len(lines) - 5} more"]
     return [Act(TIDINGS, marks=marks, lines=tuple(lines), where=first)]

@@ -13,15 +13,15 @@ import pygame
 
 from game.core.terms import EventKind
 from game.desk.map_view import MapView
+from game.engine.event_words import order_words
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.replay import Step
-from game.engine.telling import order_words
 from game.scenario.names import so_many
 from game.ui.acts import Act, acts_after, acts_before
 from game.view.counters import counter_side, face_of, paint_counter
 from game.view.lettering import Face, broken, measure, write
-from game.view.looks import told
+from game.view.looks import localised
 from game.view.marks import draw_marks
 from game.view.theme import FRAME, INK, PAPER
 
@@ -87,7 +87,7 @@ class Playback:
     def words(self) -> str:
         """Return the order that is being shown, in words."""
         shown = [step.order for step in self.shown if step.order is not None]
-        scenario = told(self.game.scenario)
+        scenario = localised(self.game.scenario)
         if not shown:
             return "the end of the turn"
         if len(shown) == 1:
@@ -257,7 +257,7 @@ def text_box(lines: Sequence[str], size: int, width: int) -> pygame.Surface:
 
 
 def caption(text: str, hint: str, size: int, width: int, more: Sequence[str] = ()) -> pygame.Surface:
-    """Return the strip that tells what is being shown, `more` of it, and at the bottom which keys skip it."""
+    """Return the strip that says what is being shown, `more` of it, and at the bottom which keys skip it."""
     parts: list[tuple[str, Face]] = [(text, "Bold"), *((words, "Regular") for words in more)]
     widest = max(measure(words, face, size)[0] for words, face in (*parts, (hint, "Regular")))
     wide = min(width, widest + size * 2)

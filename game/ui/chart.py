@@ -85,7 +85,7 @@ class Chart(ABC):
         self.refresh()
 
     def refresh(self) -> None:
-        """Have what depends on position and selection worked out anew."""
+        """Have what depends on position and selection worked out again."""
         self._marks = None
 
     def carry_out_by(self, ways: Ways) -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.terms import Kind
+from game.engine.event_words import counted, order_words
 from game.engine.game import Game
 from game.engine.replay import Step, moments
 from game.engine.saves import Saved, read_save
-from game.engine.telling import counted, order_words
 from game.scenario.loading import Scenario
-from game.view.looks import told
+from game.view.looks import localised
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def play(game: Game, step: Step) -> None:
 
 def step_words(scenario: Scenario, step: Step) -> str:
     """Return what a step was, in words."""
-    return "The end of the turn" if step.order is None else order_words(told(scenario), step.order)
+    return "The end of the turn" if step.order is None else order_words(localised(scenario), step.order)
 
 
 def losses_so_far(game: Game, side: str) -> str:

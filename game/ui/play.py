@@ -99,25 +99,25 @@ class Play(Chart):
     # --- what changes -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Have everything drawn anew: the position or the selection has changed."""
+        """Have everything redrawn: the position or the selection has changed."""
         super().refresh()
         self.refresh_panels()
         self.popups.refresh(self)
 
     def refresh_panels(self) -> None:
-        """Have the panels drawn anew where something has changed."""
+        """Have the panels redrawn where something has changed."""
         self.is_renewed = True
         for panel in self.panels:
             panel.refresh(self)
 
     def say(self, message: str, is_error: bool = False) -> None:
-        """Tell the player something in the bottom line."""
+        """Say something to the player in the bottom line."""
         self.selection.message, self.selection.is_error = message, is_error
         self._told_for = 0.0
         self.refresh()
 
     def let_message_go(self, seconds: float) -> None:
-        """Take what the player was told away after a while."""
+        """Take the message away after a while."""
         self._told_for += seconds
         if self.selection.message and self._told_for > TOLD_FOR:
             self.say("")

@@ -1,6 +1,6 @@
 """The hand at the mouse: clicks, drags, the wheel, and scrolling by keys and at the edge of the window.
 
-It tells which hex was meant by which button, whoever shows the map; clicks are told from drags by its `Grip`.
+It says which hex was meant by which button, whoever shows the map; clicks are told apart from drags by its `Grip`.
 """
 
 from __future__ import annotations

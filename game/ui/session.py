@@ -43,7 +43,7 @@ class Aside:
     rests: bool
 
     def __str__(self) -> str:
-        """Return it in words, as orders are told: "I/75: rest"."""
+        """Return it in words, as orders are shown: "I/75: rest"."""
         return f"{self.unit}: {'rest' if self.rests else 'to be asked for later'}"
 
 
@@ -64,7 +64,7 @@ class Moment:
 
 @dataclass
 class Shown:
-    """A game as far as it is shown. Panels, overlays and hints tell of it; nothing can be ordered through it.
+    """A game as far as it is shown. Panels, overlays and hints show it; nothing can be ordered through it.
 
     Parameters
     ----------
@@ -207,7 +207,7 @@ class Session(Shown):
     def idle_units(self) -> list[str]:
         """Return the units of the active side that could still do something and were not sent to rest.
 
-        Those told to wait come last, in the order in which they were told.
+        Those put off come last, in the order in which they were put off.
         """
         names = self.scenario.names
         side = names.side_row[self.game.active_side]

@@ -61,7 +61,7 @@ class Turns:
         self.thinking = self._played = self.play.playback = None
 
     def go_on(self) -> None:
-        """Go on: take over what has been shown, begin the next turn, tell of the end of the game."""
+        """Go on: take over what has been shown, begin the next turn, announce the end of the game."""
         session = self.play.session
         if self.play.playback is not None:
             if self.showing.is_over:

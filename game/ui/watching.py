@@ -10,10 +10,10 @@ from typing import Final
 from game.engine.game import Game
 from game.ui.animation import Playback
 from game.ui.chart import Chart
-from game.ui.deeds import next_of
 from game.ui.film import Film
 from game.ui.intents import GoTo
 from game.ui.overlays import moves_of
+from game.ui.responses import next_of
 from game.ui.session import Shown
 from game.view.marks import Marks
 
@@ -83,7 +83,7 @@ class Watching(Chart):
             self.go_to(self.film.scenes[max(0, wanted)].first)
 
     def play_or_pause(self) -> None:
-        """Let the film run, or stop it; at the end it begins anew."""
+        """Let the film run, or stop it; at the end it begins again."""
         if self.is_playing:
             self.pause()
             return

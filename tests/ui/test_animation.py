@@ -15,10 +15,10 @@ from game.ui.animation import Playback
 from tests.ui.flows import NIGHT_ATTACK, Table
 
 
-def played(side_turns: int = 1) -> tuple[Game, list[Step], Game]:
+def played(player_turns: int = 1) -> tuple[Game, list[Step], Game]:
     """Return a game, the steps of the cadet's next player turn, and the game after them."""
     game = Game.new(load_scenario(NIGHT_ATTACK), 1)
-    for _ in range(side_turns - 1):
+    for _ in range(player_turns - 1):
         take_turn(game, "cadet")
         game.end_turn()
     before = game.copy()

@@ -1,4 +1,4 @@
-"""Map and panels tell of one position at every moment: while orders are shown, while they are skipped, and after."""
+"""Map and panels show one position at every moment: while orders are shown, while they are skipped, and after."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def fighting() -> Iterator[Table]:
     table.close()
 
 
-def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) -> None:
+def test_what_an_attack_brings_is_shown_when_the_map_shows_it(fighting: Table) -> None:
     board, session = fighting.board, fighting.session
     order = brought_to_blows(session)
     before = session.game.digest()

@@ -13,9 +13,9 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Move, Order
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.deeds import side_in
 from game.ui.drafts import candidates, draft_of, forecast, is_guns, toggled
 from game.ui.game_menu import GameMenu
+from game.ui.responses import side_in
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
 from tests.window.desk import SIZE
@@ -88,7 +88,7 @@ class Twin:
         """Return where a button of the menu over the board lies on the screen."""
         menu = GameMenu(self.board.play, self.board)
         self.window.lay_over(menu)
-        spot = next(button.rect.center for button in menu._deeds if button.text == text)
+        spot = next(button.rect.center for button in menu._callbacks if button.text == text)
         self.window.take_off()
         return spot
 
