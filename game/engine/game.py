@@ -268,8 +268,13 @@ class Game:
                 yield from self._moves(row, unit)
                 yield from self._fights(row, unit)
 
-    def seen_by(self, side: str) -> Game:
-        """Return the game as a side knows it: this one where nothing is hidden from it, else a twin that shows less."""
+    def seen_by(self, side: str | None) -> Game:
+        """Return the game as a side knows it: this one where nothing is hidden from it, else a twin that shows less.
+
+        None is whoever sees everything, as those do who watch a game that is over.
+        """
+        if side is None:
+            return self
         state = sight.known(self.world, self.state, self.scenario.names.side_row[side])
         return self if state is self.state else Game(self.scenario, self.world, state, self.luck, self.record)
 

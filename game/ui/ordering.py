@@ -52,8 +52,8 @@ class Ordering:
 
     @property
     def _game(self) -> Game:
-        """The game as it is now."""
-        return self.play.session.game
+        """The game as the player sees it."""
+        return self.play.game
 
     @property
     def _chosen(self) -> Selection:
@@ -175,9 +175,10 @@ class Ordering:
 
     def submit(self, order: Order) -> Step | None:
         """Give an order; if the rules forbid it, say why."""
-        before = self._game.copy()
+        session = self.play.session
+        before = session.game.copy()
         try:
-            step = self.play.session.submit(order)
+            step = session.submit(order)
         except IllegalOrderError as error:
             self.play.say(error.sentence, True)
             return None

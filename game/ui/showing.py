@@ -51,7 +51,7 @@ class Showing:
         """Show steps from the position before them; whether the player wants to see such at all."""
         speed = SPEEDS[self.play.window.settings.animation] * slowness
         if speed:
-            self.play.playback = Playback(before, steps, speed)
+            self.play.playback = Playback(before, steps, speed, self.play.session.viewer)
         self.follow()
         return bool(speed)
 

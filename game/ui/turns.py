@@ -155,7 +155,7 @@ class Turns:
 
     def _tell(self) -> None:
         """Open the list of what happened, if anything has."""
-        if entries_of(self.play.session):
+        if entries_of(self.play.shown):
             self.play.popups.show(Happened(self.play))
 
     def show_report(self) -> None:
