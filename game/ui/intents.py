@@ -126,9 +126,10 @@ class EndTurn:
 
 @dataclass(frozen=True)
 class Zoom:
-    """So many zooms nearer, or back."""
+    """So many zooms nearer, or back; a spot of the window stays where it is, without one the middle of the view."""
 
     steps: int
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
