@@ -1,6 +1,6 @@
 """What is noted of the runs of a batch: measures, each taken at the end of every turn, straight into the rows.
 
-A new measure is a line here and a field of `runner.Results`; nothing is compiled anew for it.
+A new measure is a line here and a field of `runner.Results`; nothing is compiled again for it.
 """
 
 from __future__ import annotations

@@ -185,7 +185,7 @@ def memory_now() -> float:
 
     Raises
     ------
-    BorderWarsError : this system does not tell.
+    BorderWarsError : this system does not say.
     """
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])

@@ -56,7 +56,7 @@ def _run(command: list[str], environment: dict[str, str]) -> str:
 
 
 def slowest_load() -> tuple[str, float]:
-    """Return the scenario that takes longest to load and check, and its seconds, all libraries read anew."""
+    """Return the scenario that takes longest to load and check, and its seconds, all libraries read again."""
     times: dict[str, float] = child("load")
     return max(times.items(), key=lambda entry: entry[1])
 
@@ -105,7 +105,7 @@ def digest_in_child(name: str, runs: int) -> None:
 
 
 def load_in_child() -> None:
-    """Print how long each scenario that comes with the game takes to load, the libraries read anew each time."""
+    """Print how long each scenario that comes with the game takes to load, the libraries read again each time."""
     from game.scenario import library
 
     times = {}

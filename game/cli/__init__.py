@@ -3,7 +3,7 @@
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     play       play (at_the_board)        replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
-    options, console, streams, compiling, telling  what they share
+    options, console, streams, compiling, narration what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
 standard error and exit code 2, never a traceback; 1 means that the answer is no; 70, from `play`, a fault of our own.
@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 import click
 
 from game.cli.console import complain
-from game.cli.streams import show_what_cannot_be_shown, told
+from game.cli.streams import errors_in_words, show_what_cannot_be_shown
 from game.core.errors import BorderWarsError, UsageError
 from game.scenario.suggesting import listed
 
@@ -59,12 +59,12 @@ class Program(click.Group):
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Read what was typed; help and version are printed here."""
         show_what_cannot_be_shown()
-        with told():
+        with errors_in_words():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        with told():
+        with errors_in_words():
             return super().invoke(ctx)
 
 

@@ -70,10 +70,10 @@ def _announce(looked_at: bool) -> str:
     lasting = cache.make_ready()
     if cache.damaged:
         end = "" if lasting else f" at each start, as nothing can be kept there ({cache.refusal})"
-        cache.tell(f"{cache.words_for_damage()}: compiled anew{end}")
-        return "Compiling rules anew"
+        cache.report(f"{cache.words_for_damage()}: compiled again{end}")
+        return "Compiling rules again"
     if not lasting:
-        cache.tell(f"{cache.words_for_refusal()}: each start compiles them, which takes {duration()}")
+        cache.report(f"{cache.words_for_refusal()}: each start compiles them, which takes {duration()}")
         return "Compiling the rules"
     if not looked_at:
         complain(f"{NOTICE[0].lower()}{NOTICE[1:]} and takes {duration()}")
@@ -121,7 +121,7 @@ def _interruptible() -> Iterator[threading.Event]:
 
 
 def _is_in_the_compiler(frame: FrameType | None) -> bool:
-    """Whether the compiler is at work here, which may have called back into Python and tell of what is raised there."""
+    """Whether the compiler is at work here, which may have called back into Python and report what is raised there."""
     while frame is not None:
         if str(frame.f_globals.get("__name__")).startswith("llvmlite."):
             return True
@@ -149,11 +149,11 @@ def _compile_one_by_one(report: Report | None) -> list[str]:
     entries = [entry for bundle in _jit.BUNDLES for entry in _jit.entries_of(bundle)]
     work = CompileWork(_jit.FUNCTIONS)
 
-    def tell() -> None:
+    def report_share() -> None:
         if report is not None:
             report(work.share())
 
-    with _jit.watched(tell):
+    with _jit.watched(report_share):
         for function, values in entries:
             function.compile(tuple(map(function.typeof_pyval, values)))
     return [name for function, _ in entries for name in function._cache.entries()]

@@ -58,7 +58,7 @@ def warm_rules() -> None:
         warm_up()
         took = f" ({time.perf_counter() - began:.0f} s)"
     elif cache.damaged and not cache.make_ready():
-        cache.tell(f"{cache.words_for_damage()} and nothing can be changed there ({cache.refusal})")
+        cache.report(f"{cache.words_for_damage()} and nothing can be changed there ({cache.refusal})")
         took = ""
     else:  # a damaged file that no run needs is gone, and compiled when it is asked for
         took = ""
@@ -133,7 +133,7 @@ def way_of_compiling() -> str:
 
 
 def has_display() -> bool:
-    """Whether a window can be opened, as far as can be told without opening one.
+    """Whether a window can be opened, as far as can be known without opening one.
 
     SDL_VIDEODRIVER names a driver without a display in tests and on servers.
     """
@@ -173,6 +173,6 @@ def _missing_of_rules() -> Iterator[str]:
 
     cache = _jit.CACHE
     if cache.damaged:
-        yield f"DAMAGED: {cache.words_for_damage()}; `borderwars doctor --warm` compiles them anew"
+        yield f"DAMAGED: {cache.words_for_damage()}; `borderwars doctor --warm` compiles them again"
     if not is_warm() and not cache.can_write():
         yield f"missing: a place to keep compiled rules in; each start compiles again ({cache.folder}: {cache.refusal})"

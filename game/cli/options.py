@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and how bad ones are told."""
+"""Arguments and options that several commands share, and how bad ones are refused."""
 
 from __future__ import annotations
 

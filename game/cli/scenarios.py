@@ -116,7 +116,7 @@ def check_one(name: str) -> int:
 
 
 def _other_kind(name: str) -> str:
-    """Return what kind of file is meant; what cannot be read or told is taken for a scenario, and named by that."""
+    """Return what kind of file is meant; what cannot be read or recognised is taken for a scenario."""
     from game.scenario.grid_recipe import Recipe
     from game.scenario.kinds import kind_of
     from game.scenario.nouns import MODELS
@@ -171,7 +171,7 @@ def render(
     from game.view.render import render as draw
     from game.view.render import require_picture
 
-    loaded = load_scenario(scenario_name).told_in(language)
+    loaded = load_scenario(scenario_name).localised(language)
     require_picture(loaded, output, scale, numbers)
     warm_up()
     state = Game.new(loaded, seed=0).state if counters else loaded.start

@@ -69,7 +69,7 @@ def show_what_cannot_be_shown() -> None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def errors_in_words() -> Iterator[None]:
     """Turn what the system refuses while the block runs into one sentence with the name of the file or stream.
 
     Raises

@@ -129,7 +129,7 @@ class Estimate:
         stand_back()  # else a window on as few cores waits for its turn, and stutters
         try:
             self._play_all()
-        except BaseException as error:  # shown by whoever asked for the estimate; a thread has nobody to tell
+        except BaseException as error:  # shown by whoever asked for the estimate; a thread has nobody to show it to
             self.error = error
             self._cancelled.set()
 

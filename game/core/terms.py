@@ -180,10 +180,10 @@ class Result(IntEnum):
 class Fate(IntEnum):
     """What became of a unit in a fight."""
 
-    STAYS = 0  # and was not told to go
+    STAYS = 0  # and did not have to go
     ADVANCES = 1
     FALLS_BACK = 2
-    STANDS = 3  # told to go, but there is no way out
+    STANDS = 3  # had to go, but there is no way out
     DESTROYED = 4
     SURRENDERS = 5
 

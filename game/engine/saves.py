@@ -23,7 +23,7 @@ from game.engine.game import (
     RULES_VERSION,
     Game,
     Luck,
-    SideTurn,
+    PlayerTurn,
     log_rows,
     one_line,
     world_with_luck,
@@ -158,7 +158,7 @@ def _document_of(
     return document
 
 
-def _turn_data(turn: SideTurn, *, with_reasons: bool) -> dict[str, Any]:
+def _turn_data(turn: PlayerTurn, *, with_reasons: bool) -> dict[str, Any]:
     orders = [list(entry) for entry in turn.orders]
     data = {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
     if turn.reasons and with_reasons:  # a key of its own, which a program that knows nothing of reasons reads over
@@ -315,8 +315,8 @@ def _commanders(document: dict[str, Any], scenario: Scenario) -> dict[str, str]:
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
-    record = [_side_turn(entry, scenario) for entry in data]
+def _record(data: list[Any], scenario: Scenario) -> list[PlayerTurn]:
+    record = [_player_turn(entry, scenario) for entry in data]
     if not record:
         raise SaveError("its record is empty")
     if any(not turn.digest for turn in record[:-1]):
@@ -324,8 +324,8 @@ def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
     return record
 
 
-def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
-    turn = SideTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
+def _player_turn(data: Any, scenario: Scenario) -> PlayerTurn:
+    turn = PlayerTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
     frame = scenario.world.frame[0]
     first, last = int(frame.first_turn), int(frame.last_turn)
     if not first <= turn.turn <= last:

@@ -23,7 +23,7 @@ from game.scenario.areas import all_areas
 from game.scenario.checks import check
 from game.scenario.compiling import compile_world
 from game.scenario.kinds import WORDS, kind_of
-from game.scenario.languages import Language, renamed, told_in
+from game.scenario.languages import Language, localised, renamed
 from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
 from game.scenario.nouns import LIBRARIES, MODELS, Nouns
@@ -56,7 +56,7 @@ class Scenario:
     world: World = field(repr=False)
     start: State = field(repr=False)  # the state before the first turn; copy it, never write to it
     digest: str = ""
-    as_written: Scenario | None = field(default=None, repr=False)  # of one told in another language: that of the files
+    as_written: Scenario | None = field(default=None, repr=False)  # of one in another language: that of the files
 
     @property
     def file(self) -> ScenarioFile:
@@ -93,7 +93,7 @@ class Scenario:
         """Numbers of the rulebook, without the scenario's own."""
         return self.nouns.rules
 
-    def told_in(self, language: Language) -> Scenario:
+    def localised(self, language: Language) -> Scenario:
         """Return the same scenario with the names of places in a language, within titles of areas and awards too.
 
         Units, formations, ground and levels have one name each, which is that of the files.
@@ -104,22 +104,24 @@ class Scenario:
         """
         language = cast("Language", one_of(language, "the language of names", get_args(Language)))
         if self.as_written is not None:
-            return self.as_written.told_in(language)
+            return self.as_written.localised(language)
         if language == "en":
             return self
-        if language not in self._told:
-            there = told_in(language, self.map)
+        if language not in self._localised:
+            there = localised(language, self.map)
             names = replace(
                 self.names,
                 area_titles=tuple(renamed(title, language, self.map) for title in self.names.area_titles),
                 awards=tuple(renamed(award, language, self.map) for award in self.names.awards),
                 crossing_names=tuple(crossing.name for crossing in there.crossings),
             )
-            self._told[language] = replace(self, nouns=replace(self.nouns, map=there), names=names, as_written=self)
-        return self._told[language]
+            self._localised[language] = replace(
+                self, nouns=replace(self.nouns, map=there), names=names, as_written=self
+            )
+        return self._localised[language]
 
     @cached_property
-    def _told(self) -> dict[Language, Scenario]:
+    def _localised(self) -> dict[Language, Scenario]:
         return {}
 
     def hex_number(self, row: int) -> str | None:

@@ -151,7 +151,7 @@ def test_what_is_compiled_in_the_ordinary_way_calls_bundles_all_the_same(monkeyp
     """One function that cannot be bundled costs itself alone."""
     said: list[str] = []
     monkeypatch.setattr(_jit.CACHE, "_say", said.append)
-    monkeypatch.setattr(_jit.CACHE, "told", False)
+    monkeypatch.setattr(_jit.CACHE, "has_reported", False)
     importlib.reload(odd_rules)
     game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1)
     scratch = new_scratch(game.world)

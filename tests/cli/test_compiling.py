@@ -55,7 +55,7 @@ class Small:
         importlib.reload(small_rules)
 
     def start(self) -> list[str]:
-        """Start anew, check the result, return what was said."""
+        """Start again, check the result, return what was said."""
         self.begin()
         compiling.warm_up()
         assert small_rules.result() == small_rules.RIGHT
@@ -97,7 +97,7 @@ def test_only_what_is_damaged_is_compiled_anew(small: Small) -> None:
     small.start()
     small.entry("second").write_bytes(b"")
     (line,) = small.start()
-    assert "compiled anew" in line
+    assert "compiled again" in line
     assert small.compiled_anew() == small.all_of("second")
     assert small.start() == []
 
@@ -197,7 +197,7 @@ def test_the_last_functions_are_the_largest_part_of_the_work() -> None:
     assert weights["give"] > 0.05 * sum(weights.values())
 
 
-def test_whoever_is_told_of_progress_can_stop_it(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_hears_of_progress_can_stop_it(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(share: float) -> None:
         if share > 0.3:
             raise KeyboardInterrupt

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.commanders.roster import side_turns
+from game.commanders.roster import player_turns
 from game.core.errors import BorderWarsError, SaveError
 from game.core.terms import NOWHERE, Status
 from game.engine import saves, strict_json
@@ -34,7 +34,7 @@ COMMANDERS = {"soviet": "random", "japanese": "cadet"}
 def played() -> Game:
     """The smallest scenario in the middle of its second turn: one side has given all its orders."""
     game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1938)
-    for _ in zip(range(3), side_turns(game, COMMANDERS), strict=False):
+    for _ in zip(range(3), player_turns(game, COMMANDERS), strict=False):
         pass
     return game
 
@@ -72,7 +72,7 @@ def test_a_game_comes_back_as_it_was(played: Game, tmp_path: Path) -> None:
 def test_a_loaded_game_goes_on_as_the_other_does(played: Game, text: str) -> None:
     one, other = played.copy(), read_save(text.encode()).game
     for game in (one, other):
-        for _ in side_turns(game, COMMANDERS):
+        for _ in player_turns(game, COMMANDERS):
             pass
     assert one.digest() == other.digest()
     assert one.record == other.record
@@ -81,7 +81,7 @@ def test_a_loaded_game_goes_on_as_the_other_does(played: Game, text: str) -> Non
 
 def test_a_finished_game_and_luck_none_come_back() -> None:
     game = Game.new(load_scenario("lake_khasan/night_attack"), seed=7, luck="none")
-    for _ in side_turns(game, COMMANDERS):
+    for _ in player_turns(game, COMMANDERS):
         pass
     again = read_save(save_text(game).encode()).game
     assert again.outcome == game.outcome is not None
@@ -141,13 +141,13 @@ def test_any_seed_that_a_game_takes_comes_back(seed: int) -> None:
 def test_every_turn_of_a_campaign_can_be_saved() -> None:
     """What the rules make of a state is always within the bounds that a save is held against."""
     game = Game.new(load_scenario("lake_khasan/corps_assault"), seed=3)
-    for turn, _ in enumerate(side_turns(game, {"soviet": "cadet", "japanese": "random"})):
+    for turn, _ in enumerate(player_turns(game, {"soviet": "cadet", "japanese": "random"})):
         if turn % 8 == 7:
             assert read_save(save_text(game).encode()).game.digest() == game.digest()
     assert read_save(save_text(game).encode()).game.outcome is not None
 
 
-def test_the_text_has_a_line_for_each_side_turn(text: str, played: Game) -> None:
+def test_the_text_has_a_line_for_each_player_turn(text: str, played: Game) -> None:
     lines = text.splitlines()
     assert text.isascii()
     assert sum(line.startswith(' {"turn":') for line in lines) == len(played.record)
@@ -476,7 +476,7 @@ def unpacked(part: dict[str, Any]) -> np.ndarray[Any, Any]:
 
 @pytest.mark.parametrize("rules", [RULES_VERSION + 1, RULES_VERSION + 40])
 def test_a_game_under_other_rules_goes_on(text: str, played: Game, rules: int) -> None:
-    """Fields are matched by name: one that is gone starts anew, one that we do not know is left out."""
+    """Fields are matched by name: one that is gone starts again, one that we do not know is left out."""
     document = json.loads(text)
     units = unpacked(document["snapshot"]["units"])
     kept = [name for name in units.dtype.names or () if name not in {"fatigue", "fire"}]
@@ -493,7 +493,7 @@ def test_a_game_under_other_rules_goes_on(text: str, played: Game, rules: int) -
     assert saved.rules == rules
     assert np.array_equal(saved.game.state.units.hex, played.state.units.hex)
     assert np.array_equal(saved.game.state.unit_figures.fire, played.state.unit_figures.fire)
-    for _ in side_turns(saved.game, COMMANDERS):
+    for _ in player_turns(saved.game, COMMANDERS):
         pass
     assert saved.game.outcome is not None
 

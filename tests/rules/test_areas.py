@@ -62,7 +62,7 @@ def front(**options: Any) -> Table:
 
 
 def test_empty_ground_in_the_zone_passes_to_the_side() -> None:
-    """10.1: at the end of its own turn, dry hexes only; told hex by hex, with no unit that took it."""
+    """10.1: at the end of its own turn, dry hexes only; logged hex by hex, with no unit that took it."""
     table = front()
     assert owned(table, "red") == {"0101"}
     events = of_kind(table.end_turn(), EventKind.OWNER)
@@ -78,11 +78,11 @@ def test_empty_ground_in_the_zone_passes_to_the_side() -> None:
 
 def test_ground_passes_before_the_other_side_s_turn_begins() -> None:
     """2.1, 10.1: it is the last thing in a player turn."""
-    told = kinds(front().end_turn())
-    assert EventKind.OWNER not in told[told.index(EventKind.TURN_BEGAN) :]
+    logged = kinds(front().end_turn())
+    assert EventKind.OWNER not in logged[logged.index(EventKind.TURN_BEGAN) :]
 
 
-def test_ground_once_owned_is_not_told_again() -> None:
+def test_ground_once_owned_is_not_logged_again() -> None:
     """10.1."""
     table = front()
     table.next_turn()

@@ -246,10 +246,10 @@ def test_the_sum_times_the_terms_is_the_number_used(case: dict[str, Any]) -> Non
         for term in table.battle.terms[fire].tolist():
             value = value * term // 1000
         assert value == int(table.battle.value[fire])
-        told = forecast.fires[fire]
-        assert (told.base, told.value) == (int(table.battle.raw[fire]), value)
-        listed = told.base
-        for term, thousandths in told.terms:
+        found = forecast.fires[fire]
+        assert (found.base, found.value) == (int(table.battle.raw[fire]), value)
+        listed = found.base
+        for term, thousandths in found.terms:
             assert thousandths == table.term(Fire(fire), term) != 1000
             listed = listed * thousandths // 1000
         assert listed == value

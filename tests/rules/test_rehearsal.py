@@ -74,9 +74,9 @@ def check_against_the_fight(game: Game, order: Fight) -> None:
             assert after[i][field] == (row if field in row.dtype.names else figures)[field], (unit, field)
         gone = {Fate.SURRENDERS: Status.SURRENDERED, Fate.DESTROYED: Status.DESTROYED}
         assert row.status == gone.get(Fate(int(after[i].fate)), Status.PRESENT)
-    told = {event.unit for event in events if event.kind is EventKind.RETREATED}
+    logged = {event.unit for event in events if event.kind is EventKind.RETREATED}
     fell_back = {game.scenario.names.units[unit] for i, unit in enumerate(units) if after[i].fate == Fate.FALLS_BACK}
-    assert told == fell_back
+    assert logged == fell_back
     top = int(fought.state.hexes.top[int(battle.target)])
     assert way.emptied == (top < 0 or game.world.units[top].side == side)
     assert way.taken == (top >= 0 and game.world.units[top].side == side)
@@ -125,7 +125,7 @@ def test_nothing_far_away_is_touched() -> None:
         assert np.array_equal(getattr(rehearsal.spare, name)[far], getattr(table.state, name)[far])
 
 
-def test_fates_are_told_apart() -> None:
+def test_fates_are_kept_apart() -> None:
     """5.7: who stands, who surrenders, who falls back."""
     fates = {}
     for name, board, morale, result in (

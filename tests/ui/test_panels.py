@@ -580,5 +580,5 @@ def test_only_those_whose_turn_it_is_are_said_to_lack_points() -> None:
     active = game.scenario.names.side_row[game.active_side]
     game.state.units.mp_left[:] = 0
     for row, fixed in enumerate(game.world.units):
-        told = any(words.startswith("Too few points to attack") for words in flags(game, row))
-        assert told == (fixed.side == active)
+        warned = any(words.startswith("Too few points to attack") for words in flags(game, row))
+        assert warned == (fixed.side == active)

@@ -120,11 +120,11 @@ def _one_signature(compiled: Any) -> None:
             found = provide(compiled, arguments)
         if found is not None:
             return found
-        if _watch.told:
-            _watch.told()
+        if _watch.callback:
+            _watch.callback()
         code = compile_for(arguments if result is None else result(*arguments))
-        if _watch.told:
-            _watch.told()
+        if _watch.callback:
+            _watch.callback()
         return code
 
     compiled.compile = compile_widened
@@ -222,7 +222,7 @@ def contents_of(bundle: Bundle) -> list[Any]:
 def function_named(module: str, name: str) -> Any:
     """Return the marked function of this name, nothing if there is none."""
     found = [marked for marked in FUNCTIONS if (marked.__module__, marked.py_func.__qualname__) == (module, name)]
-    return found[-1] if found else None  # the last, should its module have been imported anew
+    return found[-1] if found else None  # the last, should its module have been imported again
 
 
 def most_signatures() -> int:
@@ -235,19 +235,19 @@ def most_signatures() -> int:
 
 
 class _Watch(threading.local):
-    """Who is told in this thread that a function is about to be compiled or has been; it may raise, to stop."""
+    """Whom to call in this thread when a function is about to be compiled or has been; the call may raise, to stop."""
 
-    told: Callable[[], None] | None = None
+    callback: Callable[[], None] | None = None
 
 
 _watch = _Watch()
 
 
 @contextmanager
-def watched(told: Callable[[], None]) -> Iterator[None]:
-    """Have `told` called before and after every function that is compiled by itself or read in this thread."""
-    _watch.told = told
+def watched(callback: Callable[[], None]) -> Iterator[None]:
+    """Have `callback` called before and after every function that is compiled by itself or read in this thread."""
+    _watch.callback = callback
     try:
         yield
     finally:
-        _watch.told = None
+        _watch.callback = None

@@ -42,14 +42,14 @@ class _Pipeline(compiler.CompilerBase):  # type: ignore[misc]  # it is Any
 
 
 class Translator:
-    """Translates functions, and tells of each that they call once."""
+    """Translates functions, and names each that they call once."""
 
     def __init__(self) -> None:
         self._calls: list[Task] = []
         self._refused: CannotBundleError | None = None
 
     def declare(self, compiled: Any, arguments: tuple[Any, ...]) -> Any:
-        """Let a function be called by others as if it were compiled; it is told of with what is being translated."""
+        """Let a function be called by others as if it were compiled; the translated function names it as called."""
         try:
             found = descriptor(compiled.py_func, arguments)
         except CannotBundleError as error:

@@ -53,7 +53,7 @@ class Worker:
         """Translate one function."""
         compiled = _jit.function_named(task.module, task.function)
         if compiled is None:
-            raise CannotBundleError(f"{task.module} has no {task.function} when it is imported anew")
+            raise CannotBundleError(f"{task.module} has no {task.function} when it is imported again")
         return self._translator.translate(compiled, pickle.loads(task.arguments), task)
 
     def bind(self, name: str, codes: list[bytes], symbols: list[str], shown: frozenset[str], needs: list[str]) -> bytes:

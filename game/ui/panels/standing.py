@@ -19,7 +19,7 @@ from game.scenario.names import so_many
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.ui.seen import Seen
 from game.view.lettering import broken, measure
-from game.view.looks import look, told
+from game.view.looks import localised, look
 from game.view.sheet import MONTHS
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
 
@@ -51,7 +51,7 @@ class Standing(PaintedPanel[Seen]):
 
 def write_points(sheet: Sheet, game: Game) -> None:
     """Write the points of both sides, award by award."""
-    names, points = told(game.scenario).names, game.points()
+    names, points = localised(game.scenario).names, game.points()
     sheet.heading("Victory points")
     now = points_by_award(game)
     styles = side_styles(names.sides)
@@ -130,7 +130,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
 
 def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Iterator[tuple[str, list[str]]]:
     """Yield what the forces of a side do on a turn: "arrive", "withdraw", "wait for room", with the units."""
-    names = told(game.scenario).names
+    names = localised(game.scenario).names
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
     if waiting:

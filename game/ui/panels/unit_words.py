@@ -126,8 +126,8 @@ def modifiers(game: Game, row: int) -> Iterator[Modifier]:
         Term.SUPPLY: SUPPLY_WORDS[Supply(int(unit.supply))],
     }
     for term, factor in troop_terms(game, row).items():
-        told = TERM_TABLE[term]
-        yield Modifier(states[term], f"fire {times(factor)}", told.section, told.name)
+        entry = TERM_TABLE[term]
+        yield Modifier(states[term], f"fire {times(factor)}", entry.section, entry.name)
     works = int(unit.entrenchment)
     words = f"entrenched, level {works}" if works else "not entrenched"
     hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
