@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from game.commanders.roster import player_turns
-from game.core.errors import BorderWarsError, SaveError
+from game.core.errors import BorderWarsError, SaveError, UsageError
 from game.core.terms import NOWHERE, Status
 from game.engine import saves, strict_json
 from game.engine.game import RULES_VERSION, Game
@@ -161,6 +161,13 @@ def test_the_text_has_a_line_for_each_player_turn(text: str, played: Game) -> No
 def test_a_place_that_cannot_be_written_is_one_sentence(played: Game, tmp_path: Path, where: str) -> None:
     with pytest.raises(SaveError, match="cannot be written"):
         save_game(played, tmp_path / where)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_save_is_not_written_for_commanders_that_are_none(played: Game, tmp_path: Path) -> None:
+    """It could not be read again."""
+    with pytest.raises(UsageError, match="commanders"):
+        save_game(played, tmp_path / "game.json", {"soviet": 5})  # type: ignore[dict-item]
     assert not list(tmp_path.iterdir())
 
 
