@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from game.batch.runs import MOST_RUNS, MOST_WORKERS
 from game.core.arguments import MOST_SEED, path_of
 from game.core.errors import UsageError
 from game.scenario.suggesting import quote
@@ -18,8 +19,6 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _DIGITS = re.compile(r"-?[0-9]+\Z", re.ASCII)
 
 DEFAULT_SEED = 1938
-MOST_RUNS = 10_000_000
-MOST_WORKERS = 1024
 
 
 class FilePath(click.ParamType[Path]):

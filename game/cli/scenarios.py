@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 FAILED = 1
 FAULTY = 2
-_SCENARIO = re.compile(r"^(?:briefing|deployment):", re.MULTILINE)
 
 
 @click.group()
@@ -69,7 +67,7 @@ def check(names: tuple[Path, ...]) -> None:
 
 def scenarios_in(names: tuple[str, ...]) -> list[str]:
     """Return the scenarios that are meant; a folder means every scenario in it."""
-    from game.scenario.library import scenario_names
+    from game.scenario.library import has_keys_of_a_scenario, scenario_names
 
     if not names:
         return scenario_names()
@@ -78,15 +76,11 @@ def scenarios_in(names: tuple[str, ...]) -> list[str]:
         if not Path(name).is_dir():
             found.append(name)
             continue
-        inside = [str(path) for path in sorted(Path(name).rglob("*.yaml")) if _is_scenario(path)]
+        inside = [str(path) for path in sorted(Path(name).rglob("*.yaml")) if has_keys_of_a_scenario(path)]
         if not inside:
             raise UsageError(f"{name}: there is no scenario in this folder")
         found += inside
     return found
-
-
-def _is_scenario(path: Path) -> bool:
-    return path.is_file() and _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def check_one(name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.bench import games, growth, parts, processes
+from game.bench import games, growth, parts
 from game.bench.bars import SMALL
 from game.cli import compiling, doctor
 from game.commanders.cadet.commander import CADET
@@ -70,4 +70,4 @@ def test_compiling_ahead_compiles_what_games_use() -> None:
     for larger in growth.larger_scenarios(scenario).values():
         games.player(larger)(1)
     assert used() - {f"{play_record.__module__}.play_record"} == before
-    assert processes.most_signatures() == 1
+    assert _jit.most_signatures() == 1
