@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli.console import complain, progress
+from game.cli.exit_codes import INTERRUPTED
 
 if TYPE_CHECKING:  # else the compiler is loaded with every command
     from game.core._jit.bundles import Report
 
 NOTICE = "Compiling the rules, which happens once"
-STOPPED = 130
 
 
 def is_warm() -> bool:
@@ -114,7 +114,7 @@ def _interruptible() -> Iterator[threading.Event]:
     except KeyboardInterrupt:
         goes_on = _jit.why_one_by_one() and not _jit.CACHE.refusal  # a bundle is kept when all of it is there
         complain("stopped; the next start goes on from here" if goes_on else "stopped")
-        raise click.exceptions.Exit(STOPPED) from None
+        raise click.exceptions.Exit(INTERRUPTED) from None
     finally:
         if ours:
             signal.signal(signal.SIGINT, usual)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli.console import complain, say, say_json, say_table
+from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.grid_import import import_grid
 from game.cli.options import PATH, json_option, scenario_argument
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from game.cli.expectations import Finding
     from game.scenario.languages import Language
     from game.scenario.loading import Scenario
-
-FAILED = 1
-FAULTY = 2
 
 
 @click.group()
@@ -95,7 +93,7 @@ def check_one(name: str) -> int:
         loaded = load_scenario(name)
     except BorderWarsError as error:
         complain(error)
-        return FAULTY
+        return USER_ERROR
     failed = [finding for finding in _findings(loaded) if not finding.holds]
     tests = len(loaded.file.tests)
     calendar = loaded.file.calendar
@@ -106,7 +104,7 @@ def check_one(name: str) -> int:
     say(f"{'FAILED' if failed else 'ok'}  {loaded.name}: {words}")
     for finding in failed:
         say(f"  {finding.sentence}")
-    return FAILED if failed else 0
+    return NO if failed else 0
 
 
 def _other_kind(name: str) -> str:
