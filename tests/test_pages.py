@@ -15,6 +15,7 @@ PAGES = [
     ROOT / "docs" / "architecture.md",
     ROOT / "docs" / "commanders.md",
     ROOT / "docs" / "glossary.md",
+    ROOT / "docs" / "sources.md",
     ROOT / "docs" / "examples" / "README.md",
     ROOT / "game" / "rules" / "README.md",
     ROOT / "tests" / "mutations" / "README.md",
