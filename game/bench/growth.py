@@ -15,7 +15,7 @@ from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, SIDES
 from game.scenario.loading import Scenario, from_documents
 from game.scenario.spans import carry_with
-from game.scenario.ways import home_distances, neighbour_table
+from game.scenario.ways import home_distances, neighbour_table, ways_home
 from game.scenario.world import empty_hex_figures, empty_hexes, twin
 
 ORDINARY = "ordinary"
@@ -180,6 +180,7 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
     sources = kept(world.sources)
     frame = twin(world.frame)
     frame[0].columns = wide
+    home = np.stack([home_distances(hexes, carry, world.crossings, sources[side], side) for side in range(SIDES)])
     larger = world._replace(
         hexes=hexes,
         units=units,
@@ -188,7 +189,8 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
         areas=kept(world.areas),
         area_hexes=placed[world.area_hexes].astype(world.area_hexes.dtype),
         sources=sources,
-        home=np.stack([home_distances(hexes, carry, world.crossings, sources[side], side) for side in range(SIDES)]),
+        home=home,
+        ways_home=ways_home(hexes, carry, home),
         frame=frame,
     )
     ground = empty_hexes(len(source))

@@ -19,8 +19,8 @@ MAX_PATH: Final = 48
 MAX_UNITS: Final = 24
 """Units that one order may name; also the most units on one side of an assault."""
 
-BUCKETS: Final = 2048
-"""Distances that the search keeps apart at once; the longest single step must be shorter."""
+BUCKETS: Final = UNREACHED + 1
+"""Distances that a search keeps apart: all that there are."""
 
 NEAR: Final = 61
 """Hexes looked at for room, at most: the arrival hex and four rings."""
@@ -103,6 +103,7 @@ class Lines(NamedTuple):
 
     distance: NDArray[np.int32]  # (SIDES, H) supply distance
     line: NDArray[np.int32]  # (SIDES, H) next hex towards the source
+    behind: NDArray[np.int32]  # (H,) hexes whose way home is cut, while it searches
 
 
 class Scratch(NamedTuple):
@@ -136,6 +137,7 @@ def new_scratch(world: World) -> Scratch:
         supply=Lines(
             distance=np.full((SIDES, hexes), UNREACHED, np.int32),
             line=np.full((SIDES, hexes), NOWHERE, np.int32),
+            behind=np.zeros(hexes, np.int32),
         ),
         buckets=Buckets(
             first=np.full(BUCKETS, NOWHERE, np.int32),
