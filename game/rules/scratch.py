@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, UNREACHED, Fire, Result, Term
-from game.scenario.world import Records, World, record, records
+from game.scenario.world import LUCK, Records, World, record, records
 
 MAX_PATH: Final = 48
 MAX_UNITS: Final = 24
@@ -72,6 +72,9 @@ FORECAST = record(
         ("defenders_hit", "<i8"),
         ("vehicles_hit", "<i8"),  # likewise of vehicles, of the attackers
         ("odds", "<i8"),  # at even luck, hundredths
+        ("luck", "<i4", (LUCK,)),  # each luck of the table once, `lucks` of them
+        ("entries", "<i4", (LUCK,)),  # how many entries each has
+        ("lucks", "<i8"),
     ]
 )
 Forecast = Any

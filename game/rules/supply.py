@@ -10,25 +10,29 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Status, Supply
 from game.rules import buckets, effects
 from game.rules.scratch import Scratch
-from game.rules.stacking import side_in
+from game.rules.stacking import enemy_in, side_in
 from game.rules.ways import are_bridges_changed, carry_distance
+from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
 
 @rule
+def cuts(state: State, side: int, hex_: int) -> int:
+    """Return 1 if the enemy lets no supply of a side pass a hex: he is in it, or in his zone and no friend is there."""
+    if side_in(state, hex_) == side:
+        return 0
+    return 1 if enemy_in(state, hex_, side) == 1 or in_enemy_zone(state, hex_, side) == 1 else 0
+
+
+@rule
 def carries(world: World, state: State, side: int, hex_: int) -> int:
-    """Return 1 if supply of a side may pass a hex: no enemy in it, and no enemy zone unless a friend is there."""
-    there = side_in(state, hex_)
-    if there == side:
+    """Return 1 if supply of a side may pass a hex: the enemy does not cut it, and on water it has boats of its own."""
+    if cuts(state, side, hex_) == 1:
+        return 0
+    if world.hexes[hex_].water == 0:
         return 1
-    if there == 1 - side:
-        return 0
-    if state.hex_figures[hex_].zone[1 - side] > 0:
-        return 0
     crossing = int(world.hexes[hex_].crossing)
-    if world.hexes[hex_].water == 1 and (crossing == NOWHERE or world.crossings[crossing].side != side):
-        return 0
-    return 1
+    return 1 if crossing != NOWHERE and world.crossings[crossing].side == side else 0
 
 
 @rule
@@ -57,7 +61,9 @@ def keep_open_ways(world: World, state: State, scratch: Scratch, side: int) -> i
         way = world.ways_home[side, place]
         here, onward = int(way.hex), int(way.next)
         distance[here] = UNREACHED
-        if (way.distance > longest and other_ways == 0) or carries(world, state, side, here) == 0:
+        if way.distance > longest and other_ways == 0:
+            continue
+        if cuts(state, side, here) == 1 or (other_ways == 1 and carries(world, state, side, here) == 0):
             continue
         if way.distance == 0 or (other_ways == 0 and distance[onward] != UNREACHED):
             distance[here] = way.distance

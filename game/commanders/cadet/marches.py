@@ -205,9 +205,10 @@ def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int)
 def most_elsewhere(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return what no hex but its own can surpass for a unit of the line: ways, hunger and crowds only take away."""
     task = int(mind.task[unit])
+    goal = int(mind.goal[task]) if task >= 0 else NOWHERE
     prize = FREE_GROUND // 4
-    if task >= 0 and state.units[unit].hex != mind.goal[task]:
-        prize = prize_score(world, state, mind, unit, int(mind.goal[task]))
+    if goal != NOWHERE and goal != state.units[unit].hex and can_end(world, state, unit, goal) == 1:
+        prize = prize_score(world, state, mind, unit, goal)
     return prize + MOST_COVER + IN_CONTACT * is_attacking(mind, task)
 
 
