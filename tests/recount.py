@@ -165,27 +165,27 @@ def _side_faults(world: World, state: State) -> list[str]:
     return found
 
 
-def losses_told(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
+def losses_logged(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
     """(SIDES, KINDS) what the LOST events of some orders add up to; men of crews count as men."""
     names = game.scenario.names
-    told = np.zeros((SIDES, KINDS), np.int64)
+    logged = np.zeros((SIDES, KINDS), np.int64)
     for event in events:
         if event.kind is not EventKind.LOST:
             continue
         assert event.unit is not None
         side = int(game.world.units[names.unit_row[event.unit]].side)
         kind = int(game.world.equipment[names.equipment_row[event["equipment"]]].kind)
-        told[side, Kind.MEN] += event["men"]
+        logged[side, Kind.MEN] += event["men"]
         if kind != Kind.MEN:
-            told[side, kind] += event["items"]
-    return told
+            logged[side, kind] += event["items"]
+    return logged
 
 
-def items_told(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
+def items_logged(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
     """(U, SLOTS) what the LOST events take out of each slot."""
-    told = np.zeros(game.state.units["items"].shape, np.int64)
+    logged = np.zeros(game.state.units["items"].shape, np.int64)
     for event in events:
         if event.kind is EventKind.LOST:
             assert event.unit is not None
-            told[game.scenario.names.unit_row[event.unit], event["slot"]] += event["items"]
-    return told
+            logged[game.scenario.names.unit_row[event.unit], event["slot"]] += event["items"]
+    return logged

@@ -32,7 +32,7 @@ def test_the_whole_package_is_checked_strictly_and_says_that_it_has_types():
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "game").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
 )
-def test_what_mypy_is_told_to_ignore_has_its_code_and_its_reason(path):
+def test_what_mypy_has_to_ignore_has_its_code_and_its_reason(path):
     assert without_reason(path.read_text(encoding="utf-8")) == []
 
 

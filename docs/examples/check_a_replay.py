@@ -15,7 +15,7 @@ with tempfile.TemporaryDirectory() as folder:
     path = Path(folder) / "game.json"
     save_game(game, path)
     proof = verify(path)
-    print(f"{proof.orders} orders in {proof.side_turns} player turns, holds: {proof.holds}")
+    print(f"{proof.orders} orders in {proof.player_turns} player turns, holds: {proof.holds}")
     for step in list(steps(read_save(path)))[-3:]:
         print(f"turn {step.turn}, {step.side}: {step.order or 'end of turn'}: {step.reason or 'no reason'}")
 

@@ -1,6 +1,6 @@
 """What is noted of the runs of a batch: measures, each taken at the end of every turn, straight into the rows.
 
-A new measure is a line here and a field of `runner.Results`; nothing is compiled anew for it.
+A new measure is a line here and a field of `runner.Results`; nothing is compiled again for it.
 """
 
 from __future__ import annotations
@@ -32,10 +32,6 @@ class Measure:
     def rows(self, world: World, runs: int, turns: int) -> NDArray[Any]:
         """(N, T, ...) Return room for the measure of so many runs and turns."""
         return np.zeros((runs, turns, *self.shape(world)), self.dtype)
-
-    def size(self, world: World, turns: int) -> int:
-        """Return the bytes that the measure of one run takes."""
-        return turns * int(np.prod(self.shape(world))) * np.dtype(self.dtype).itemsize
 
 
 def _losses(world: World, state: State, table: NDArray[Any]) -> None:

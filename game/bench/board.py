@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.bench.games import SEED
 from game.bench.processes import child
-from game.commanders.roster import DEFAULT, side_turns
+from game.commanders.roster import DEFAULT, player_turns
 from game.core.terms import Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario, load_scenario
@@ -65,7 +65,7 @@ def with_most_units(scenario: Scenario) -> Game:
     """Return the cadets' game as it was when most units were on the map, at the beginning of a player turn."""
     game = Game.new(scenario, SEED)
     best = game.copy()
-    for _ in side_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):
+    for _ in player_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):
         if game.outcome is None and _units_on_map(game) > _units_on_map(best):
             best = game.copy()
     return best
@@ -89,6 +89,7 @@ def painting_in_child(name: str) -> None:
     The player goes through all zooms meanwhile, to the nearest and back, two steps a second.
     """
     from game.bench.hand import Hand
+    from game.desk.window import FRAMES
 
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
@@ -101,7 +102,7 @@ def painting_in_child(name: str) -> None:
         if len(frames) % 30 == 0:
             hand.wheel(next(steps))
         frames.append(hand.frame_by_the_clock())
-        hand.window.clock.tick(60)
+        hand.window.clock.tick(FRAMES)
     board.close()
     print(json.dumps({"milliseconds": frames}))
 
@@ -277,7 +278,7 @@ def mid_game(scenario: Scenario) -> Game:
     """Return the cadets' game at half of its turns."""
     game = Game.new(scenario, SEED)
     calendar = scenario.file.calendar
-    for _ in side_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):
+    for _ in player_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):
         if game.turn >= calendar.first_turn + calendar.turns // 2:
             break
     return game

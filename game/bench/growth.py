@@ -162,7 +162,7 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
         """Over a seam a step is what it is in the opposite direction; off the map there is none."""
         taken = table[..., source, :]
         larger = np.where(neighbour == NOWHERE, 0, np.where(seam, np.roll(taken, 3, axis=-1), taken))
-        return np.ascontiguousarray(larger, table.dtype)  # else the game would be compiled for it anew
+        return np.ascontiguousarray(larger, table.dtype)  # else the game would be compiled for it again
 
     def kept(table: NDArray[Any]) -> NDArray[Any]:
         """What belongs to places of the map belongs to them alone."""

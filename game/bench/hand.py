@@ -29,7 +29,7 @@ PATIENCE = 120
 FRAME = 1 / FRAMES
 
 RESTS = 1.0
-"""Seconds between presses, for what tells them from those that come too soon; no frame passes."""
+"""Seconds between presses, for what sets them apart from those that come too soon; no frame passes."""
 
 
 def at_the_window(home: Path) -> Mapping[str, str]:

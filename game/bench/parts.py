@@ -20,7 +20,7 @@ from game.commanders.cadet.commander import CADET
 from game.commanders.player import Player
 from game.core.terms import Phase
 from game.rules.orders import give
-from game.rules.sequence import begin_game, end_side_turn
+from game.rules.sequence import begin_game, end_player_turn
 from game.scenario.loading import Scenario
 from game.scenario.world import Records, State
 
@@ -115,5 +115,5 @@ def _orders(scenario: Scenario, player: Player, state: State) -> Iterator[tuple[
         while player.next_order(world, state):
             yield scratch.order.copy(), player_turn * STAGES + int(mind.page[0].stage)
             give(world, state, scratch)
-        end_side_turn(world, state, scratch)
+        end_player_turn(world, state, scratch)
         player_turn += 1

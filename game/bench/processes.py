@@ -22,9 +22,8 @@ from game.batch.rows import write_rows
 from game.batch.runner import Results, run_batch
 from game.batch.tables import summary
 from game.bench.games import SEED
-from game.core import _jit
 from game.core.errors import BorderWarsError
-from game.scenario.library import scenario_names
+from game.scenario.library import forget_libraries, scenario_names
 from game.scenario.loading import load_scenario
 
 LONGEST_CHILD = 900
@@ -56,7 +55,7 @@ def _run(command: list[str], environment: dict[str, str]) -> str:
 
 
 def slowest_load() -> tuple[str, float]:
-    """Return the scenario that takes longest to load and check, and its seconds, all libraries read anew."""
+    """Return the scenario that takes longest to load and check, and its seconds, all libraries read again."""
     times: dict[str, float] = child("load")
     return max(times.items(), key=lambda entry: entry[1])
 
@@ -91,11 +90,6 @@ def same_digests(name: str, runs: int) -> float:
     return float(sum(same) / len(same))
 
 
-def most_signatures() -> int:
-    """Return the most signatures that any compiled function has in this process."""
-    return _jit.most_signatures()
-
-
 # --- in the process -------------------------------------------------------------------------------------------------
 
 
@@ -105,12 +99,10 @@ def digest_in_child(name: str, runs: int) -> None:
 
 
 def load_in_child() -> None:
-    """Print how long each scenario that comes with the game takes to load, the libraries read anew each time."""
-    from game.scenario import library
-
+    """Print how long each scenario that comes with the game takes to load, the libraries read again each time."""
     times = {}
     for name in scenario_names():
-        library._parsed.cache_clear()
+        forget_libraries()
         began = time.process_time()
         load_scenario(name)
         times[name] = time.process_time() - began

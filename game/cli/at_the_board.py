@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from game.cli.compiling import warm_up
 from game.cli.console import complain
-
-OUR_FAULT = 70
-"""The exit code when the program itself is at fault, as `sysexits.h` has it."""
+from game.cli.exit_codes import OUR_FAULT
 
 if TYPE_CHECKING:
     from game.desk.requests import Request
@@ -45,7 +43,7 @@ def play_in_window(asked: Asked) -> bool:
     Raises
     ------
     BorderWarsError : what is asked for is not there or cannot be read.
-    SystemExit : the program is at fault; what has become of the game is told, and where the report is.
+    SystemExit : the program is at fault; what has become of the game is said, and where the report is.
     """
     first = _first_scene(asked)
     import pygame
@@ -67,11 +65,11 @@ def play_in_window(asked: Asked) -> bool:
 
 
 def _stop(window: Window, error: Exception) -> NoReturn:
-    """Close the window after a fault of our own, and tell in one sentence what has become of the game."""
+    """Close the window after a fault of our own, and say in one sentence what has become of the game."""
     from game.desk.crash import aftermath, show
-    from game.ui.crash_words import TELLING
+    from game.ui.crash_words import CRASH_WORDS
 
-    words = aftermath(window, error, TELLING)
+    words = aftermath(window, error, CRASH_WORDS)
     complain(words)
     show(words)
     sys.exit(OUR_FAULT)
@@ -103,7 +101,7 @@ def _wanted(asked: Asked) -> Request:
 
 
 def _sides_of(document: Any) -> object:
-    """Return the sides of a save, nothing if it has none: what else it lacks is told when it is set up."""
+    """Return the sides of a save, nothing if it has none: what else it lacks is said when it is set up."""
     for key in ("scenario", "documents", "scenario", "order_of_play"):
         document = document.get(key) if isinstance(document, dict) else None
     return document

@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from game.cli.console import say, say_table
+from game.cli.exit_codes import NO
 from game.core.errors import BorderWarsError
 
 LIBRARIES = (
@@ -19,7 +20,6 @@ LIBRARIES = (
     "pygame-gui",
 )  # fmt: skip
 EXTRAS = {"pyarrow": "Parquet files (extra 'batch')"}
-FAULTY = 1
 
 
 @click.command()
@@ -40,7 +40,7 @@ def doctor(warm: bool) -> None:
     if not faults:
         say("Nothing is missing.")
     if any(fault.startswith(("MISSING", "DAMAGED")) for fault in faults):
-        click.get_current_context().exit(FAULTY)
+        click.get_current_context().exit(NO)
 
 
 def warm_rules() -> None:
@@ -58,12 +58,12 @@ def warm_rules() -> None:
         warm_up()
         took = f" ({time.perf_counter() - began:.0f} s)"
     elif cache.damaged and not cache.make_ready():
-        cache.tell(f"{cache.words_for_damage()} and nothing can be changed there ({cache.refusal})")
+        cache.report(f"{cache.words_for_damage()} and nothing can be changed there ({cache.refusal})")
         took = ""
     else:  # a damaged file that no run needs is gone, and compiled when it is asked for
         took = ""
     if cache.refusal or not is_warm():
-        click.get_current_context().exit(FAULTY)
+        click.get_current_context().exit(NO)
     say(f"The rules are compiled{took}.")
 
 
@@ -133,7 +133,7 @@ def way_of_compiling() -> str:
 
 
 def has_display() -> bool:
-    """Whether a window can be opened, as far as can be told without opening one.
+    """Whether a window can be opened, as far as can be known without opening one.
 
     SDL_VIDEODRIVER names a driver without a display in tests and on servers.
     """
@@ -173,6 +173,6 @@ def _missing_of_rules() -> Iterator[str]:
 
     cache = _jit.CACHE
     if cache.damaged:
-        yield f"DAMAGED: {cache.words_for_damage()}; `borderwars doctor --warm` compiles them anew"
+        yield f"DAMAGED: {cache.words_for_damage()}; `borderwars doctor --warm` compiles them again"
     if not is_warm() and not cache.can_write():
         yield f"missing: a place to keep compiled rules in; each start compiles again ({cache.folder}: {cache.refusal})"

@@ -1,4 +1,4 @@
-"""How people are told of sides and commanders: ids are for files and options."""
+"""What sides and commanders are called before people: ids are for files and options."""
 
 from __future__ import annotations
 

@@ -112,16 +112,16 @@ def _folder(out: Path | None) -> Path:
 
 
 def watch(game: Game, players: dict[str, str]) -> None:
-    """Let the commanders play to the end and tell it."""
-    from game.cli.telling import Teller
-    from game.commanders.roster import side_turns
+    """Let the commanders play to the end and print what happens."""
+    from game.cli.narration import Narrator
+    from game.commanders.roster import player_turns
 
     scenario = game.scenario
     say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {commander_words(scenario, players)}")
-    teller = Teller(scenario, game.state)
-    for steps in side_turns(game, players):
+    narrator = Narrator(scenario, game.state)
+    for steps in player_turns(game, players):
         say()
-        for line in teller.side_turn(steps):
+        for line in narrator.player_turn(steps):
             say(line)
     say()
     for line in _ending(game):
@@ -130,7 +130,7 @@ def watch(game: Game, players: dict[str, str]) -> None:
 
 def _ending(game: Game) -> Iterator[str]:
     from game.core.terms import Kind
-    from game.engine.telling import counted
+    from game.engine.event_words import counted
     from game.scenario.names import so_many
 
     outcome = game.outcome

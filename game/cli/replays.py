@@ -1,4 +1,4 @@
-"""`replay`: prove a recorded game, and tell it."""
+"""`replay`: verify a recorded game, or print it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from game.cli.console import say, say_json
+from game.cli.exit_codes import NO
 from game.cli.options import PATH, json_option
-
-DIVERGED = 1
 
 
 @click.group()
 def replay() -> None:
-    """Prove or tell a recorded game."""
+    """Verify or print a recorded game."""
 
 
 @replay.command()
@@ -33,7 +32,7 @@ def verify(file: Path, as_json: bool) -> None:
             {
                 "file": str(file),
                 "holds": found.holds,
-                "side_turns": found.side_turns,
+                "side_turns": found.player_turns,
                 "orders": found.orders,
                 "digest": found.digest,
                 "divergence": None if found.divergence is None else vars(found.divergence),
@@ -42,18 +41,18 @@ def verify(file: Path, as_json: bool) -> None:
     elif found.divergence is not None:
         say(f"{file}: diverges at {found.divergence}")
     else:
-        say(f"{file}: verified, {found.orders} orders in {found.side_turns} player turns, digest {found.digest}")
+        say(f"{file}: verified, {found.orders} orders in {found.player_turns} player turns, digest {found.digest}")
     if not found.holds:
-        click.get_current_context().exit(DIVERGED)
+        click.get_current_context().exit(NO)
 
 
 @replay.command()
 @click.argument("file", type=PATH)
 @click.option("--orders", is_flag=True, help="Print every order as it was given.")
 def show(file: Path, orders: bool) -> None:
-    """Tell the game recorded in FILE, turn by turn."""
+    """Print the game recorded in FILE, turn by turn."""
     from game.cli.compiling import warm_up
-    from game.cli.telling import Teller
+    from game.cli.narration import Narrator
     from game.engine.game import Game
     from game.engine.replay import steps
     from game.engine.saves import read_save
@@ -62,11 +61,11 @@ def show(file: Path, orders: bool) -> None:
     saved = read_save(file)
     scenario = saved.game.scenario
     say(f"{scenario.file.name} ({scenario.name}), seed {saved.game.seed}")
-    teller = Teller(scenario, Game.new(scenario, saved.game.seed, saved.game.luck).state)
+    narrator = Narrator(scenario, Game.new(scenario, saved.game.seed, saved.game.luck).state)
     for _, group in groupby(steps(saved), key=lambda step: (step.turn, step.side)):
         played = list(group)
         say()
-        for line in teller.side_turn(played):
+        for line in narrator.player_turn(played):
             say(line)
         if orders:
             for step in played:

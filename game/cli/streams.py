@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, Final
 
+from game.cli.exit_codes import READER_GONE
 from game.core.errors import BorderWarsError
-
-READER_GONE: Final = 141
-"""128 and the number of SIGPIPE."""
 
 OUTPUT: Final = "standard output"
 
@@ -69,7 +67,7 @@ def show_what_cannot_be_shown() -> None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def errors_in_words() -> Iterator[None]:
     """Turn what the system refuses while the block runs into one sentence with the name of the file or stream.
 
     Raises

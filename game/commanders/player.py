@@ -15,7 +15,7 @@ from game.engine.order_table import read_order
 from game.engine.replay import Step
 from game.rules.orders import give
 from game.rules.scratch import Scratch, new_scratch
-from game.rules.sequence import end_side_turn
+from game.rules.sequence import end_player_turn
 from game.rules.surveys import survey_supply
 from game.scenario.world import State, World
 
@@ -74,7 +74,7 @@ class Player:
     def _find_code(self, world: World, state: State) -> tuple[Callable[..., int], Callable[..., None]]:
         """Find what plays and what ends a player turn; every state is of the same types."""
         play_turn = code_for(self.commander.play_turn, world, state, self.scratch, self.memory)
-        self._code = play_turn, code_for(end_side_turn, world, state, self.scratch)
+        self._code = play_turn, code_for(end_player_turn, world, state, self.scratch)
         return self._code
 
     def take_turn(self, game: Game) -> list[Step]:

@@ -83,7 +83,7 @@ def take_turn(game: Game, name: str) -> list[Step]:
     return Player(commander, game.world).take_turn(game)
 
 
-def side_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]]:
+def player_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]]:
     """Play a game to its end, commander against commander; yield the steps of each player turn, its end the last."""
     sides = game.scenario.names.sides
     players = dict(zip(sides, players_of(game.world, by_side(game.scenario, commanders)), strict=True))
@@ -105,5 +105,5 @@ def play_out(game: Game, commanders: Mapping[str, str]) -> None:
     for side in game.scenario.names.sides:
         if side not in commanders:
             raise UsageError(f"nobody commands {quote(side)}; name {listed(COMMANDERS, 'or')}")
-    for _ in side_turns(game, commanders):
+    for _ in player_turns(game, commanders):
         pass

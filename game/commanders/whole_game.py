@@ -42,7 +42,7 @@ def play_game(world: World, state: State, players: Sequence[Player], recorder: R
     Parameters
     ----------
     players : by side, as `player.players_of` gives them
-    recorder : told at the end of each turn
+    recorder : called at the end of each turn
     """
     begin_game(world, state, players[0].scratch)
     for played in player_turns(world, state, players):

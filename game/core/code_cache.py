@@ -72,7 +72,7 @@ class CodeCache:
         self.folder = base / key
         self.damaged: set[str] = set()
         self.refusal = ""
-        self.told = False
+        self.has_reported = False
         self._say = say
         self._held = False
         self._release: Callable[[], object] | None = None
@@ -83,7 +83,7 @@ class CodeCache:
         """Return the content of an entry, nothing if it is missing or not sound; the latter is said."""
         sound = self._sound(name)
         if sound is None and name in self.damaged:
-            self.tell(f"{self.words_for_damage()}: compiled anew")
+            self.report(f"{self.words_for_damage()}: compiled again")
         return sound
 
     def write(self, name: str, content: bytes) -> None:
@@ -94,7 +94,7 @@ class CodeCache:
             self._put(name, content)
         except OSError as error:
             self._refuse(error)
-            self.tell(self.words_for_refusal())
+            self.report(self.words_for_refusal())
         else:
             self._hold()
             self.damaged.discard(name)
@@ -103,19 +103,19 @@ class CodeCache:
         """Keep nothing more, for a reason that is not the folder's; one line says so."""
         if not self.refusal:
             self.refusal = reason
-            self.tell(self.words_for_refusal())
+            self.report(self.words_for_refusal())
 
     def distrust(self, name: str) -> None:
         """Count an entry as damaged whose content is of no use though its check sum holds."""
         self.damaged.add(name)
-        self.tell(f"{self.words_for_damage()}: compiled anew")
+        self.report(f"{self.words_for_damage()}: compiled again")
 
     # --- all entries ------------------------------------------------------------------------------------------------
 
     def is_complete(self) -> bool:
         """Whether all that a run needs is here and sound; what is not is in `damaged` afterwards."""
         needed = self.needed()
-        return needed is not None and None not in [self._sound(name) for name in needed]  # all are looked at, to tell
+        return needed is not None and None not in [self._sound(name) for name in needed]  # all are looked at
 
     def needed(self) -> list[str] | None:
         """Return the names of the entries that a run needs, nothing if that is not noted."""
@@ -157,10 +157,10 @@ class CodeCache:
 
     # --- what is said -----------------------------------------------------------------------------------------------
 
-    def tell(self, line: str) -> None:
+    def report(self, line: str) -> None:
         """Say what is odd, once a process."""
-        if not self.told:
-            self.told = True
+        if not self.has_reported:
+            self.has_reported = True
             self._say(line)
 
     def words_for_damage(self) -> str:

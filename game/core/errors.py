@@ -55,7 +55,7 @@ class Problem:
 
 
 class ScenarioError(BorderWarsError):
-    """A scenario, or a file that it names, has faults; all of them are told at once."""
+    """A scenario, or a file that it names, has faults; all of them are reported at once."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems

@@ -105,7 +105,7 @@ def _probe(path: Path) -> None:
 
 
 def _drop(part: Path) -> None:
-    """Remove a part; where even that is refused, why it was made is the better thing to tell."""
+    """Remove a part; where even that is refused, why it was made is the better thing to report."""
     try:
         part.unlink(missing_ok=True)
     except OSError:

@@ -18,7 +18,7 @@ def cores() -> int:
 
 
 def stand_back() -> None:
-    """Let this thread have what others leave of the cores, where the system can be told of one thread alone."""
+    """Let this thread have what others leave of the cores, where the system takes a rank for one thread alone."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), STANDS_BACK)

@@ -13,8 +13,14 @@ from typing import Final
 SIDES: Final = 2
 """Two sides fight every scenario; allies of one side share it."""
 
-MOVEMENT_QUARTERS: Final = 48
+QUARTER: Final = 4
+"""Quarters of a movement point: points are counted in them."""
+
+MOVEMENT_QUARTERS: Final = 12 * QUARTER
 """Quarter movement points in a turn: twelve points, whatever the turn's length (rulebook 3.1)."""
+
+SUPPLY_METRES: Final = 10
+"""Metres of open ground in one of the units that supply distance is counted in."""
 
 UNREACHED: Final = 32_000
 """A cost that no path has."""
@@ -107,15 +113,6 @@ class Supply(IntEnum):
     FULL = 3
 
 
-class Road(IntEnum):
-    """The best way that crosses a hexside."""
-
-    NONE = 0
-    TRACK = 1
-    DIRT_ROAD = 2
-    RAILWAY = 3
-
-
 class Deny(IntEnum):
     """What a permission may forbid a side in an area (rulebook 9)."""
 
@@ -183,10 +180,10 @@ class Result(IntEnum):
 class Fate(IntEnum):
     """What became of a unit in a fight."""
 
-    STAYS = 0  # and was not told to go
+    STAYS = 0  # and did not have to go
     ADVANCES = 1
     FALLS_BACK = 2
-    STANDS = 3  # told to go, but there is no way out
+    STANDS = 3  # had to go, but there is no way out
     DESTROYED = 4
     SURRENDERS = 5
 

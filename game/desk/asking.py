@@ -9,14 +9,14 @@ from typing import Final
 import pygame
 
 from game.desk.page import Page
-from game.desk.page_elements import Deed
+from game.desk.page_elements import Callback
 from game.desk.page_layout import HEADING, LETTERS, ROW
 from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
 
 WIDTH: Final = 520
 
-Answer = tuple[str, Deed | None]
+Answer = tuple[str, Callback | None]
 """What a button says and does after the question has closed; None if that is all."""
 
 
@@ -34,7 +34,7 @@ class Asking(Page):
         self._shade: pygame.Surface | None = None
 
     def open(self, window: Window) -> None:
-        """Build what lies beneath anew too: the window may have changed."""
+        """Build what lies beneath again too: the window may have changed."""
         self._beneath = window.beneath[-1] if window.beneath else None
         if self.window is not None and self._beneath is not None:
             self._beneath.open(window)
@@ -46,10 +46,10 @@ class Asking(Page):
         sheet = self._sheet()
         gap, x = self.px(8), sheet.right - self.px(20)
         y = sheet.bottom - self.px(ROW + 14)
-        for words, deed in reversed(self.answers):
+        for words, callback in reversed(self.answers):
             width = self.text_width(words) + self.px(30)
             x -= width
-            self.button(pygame.Rect(x, y, width, self.px(ROW)), words, partial(self._answer, deed))
+            self.button(pygame.Rect(x, y, width, self.px(ROW)), words, partial(self._answer, callback))
             x -= gap
 
     def back(self) -> None:
@@ -65,10 +65,10 @@ class Asking(Page):
         self.manager.draw_ui(surface)
         self.focus.draw(surface)
 
-    def _answer(self, deed: Deed | None) -> None:
+    def _answer(self, callback: Callback | None) -> None:
         self.here.take_off()
-        if deed is not None:
-            deed()
+        if callback is not None:
+            callback()
 
     def _sheet(self) -> pygame.Rect:
         buttons = sum(self.text_width(words) + self.px(38) for words, _ in self.answers) + self.px(32)

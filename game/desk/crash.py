@@ -30,7 +30,7 @@ PACKAGES: Final = ("borderwars", "pygame-ce", "numba", "numpy")
 
 
 @dataclass(frozen=True)
-class Telling:
+class CrashWords:
     """What there is to say of scenes, by whoever made them."""
 
     fate_of: Callable[[Scene], str]
@@ -46,16 +46,16 @@ def report_folder() -> Path:
     return user_log_path("borderwars")
 
 
-def aftermath(window: Window, error: Exception, telling: Telling) -> str:
+def aftermath(window: Window, error: Exception, crash_words: CrashWords) -> str:
     """Close the window after a fault and finish writing; return in words what has become of the player's work."""
-    report = _report(window, error, telling)
+    report = _report(window, error, crash_words)
     scenes = _scenes(window)
     for scene in scenes:
         with suppress(Exception):  # it may be the scene at fault; the others are closed all the same
             scene.close()
     window.sounds.stop()
     pygame.display.quit()
-    fates = [fate for scene in scenes if (fate := telling.fate_of(scene))]
+    fates = [fate for scene in scenes if (fate := crash_words.fate_of(scene))]
     return " ".join([f"{TITLE} has to stop by a fault of its own ({_named(error)}).", *fates, _fate_of_report(report)])
 
 
@@ -83,15 +83,15 @@ def _named(error: BaseException) -> str:
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
-def _report(window: Window, error: BaseException, telling: Telling) -> str:
+def _report(window: Window, error: BaseException, crash_words: CrashWords) -> str:
     """Return what one needs to find the fault."""
     lines = [f"{name} {_version(name)}" for name in PACKAGES]
-    lines += [f"{telling.version}, Python {platform.python_version()}, {platform.platform()}", ""]
+    lines += [f"{crash_words.version}, Python {platform.python_version()}, {platform.platform()}", ""]
     lines += [f"window {window.surface.get_size()}, {window.settings}"]
     for scene in _scenes(window):
         lines.append(f"scene {type(scene).__name__}")
         with suppress(Exception):  # where the position itself is at fault, the traceback must do
-            lines += [f"  {fact}" for fact in telling.facts_of(scene)]
+            lines += [f"  {fact}" for fact in crash_words.facts_of(scene)]
     return "\n".join([*lines, "", "".join(traceback.format_exception(error))])
 
 

@@ -1,6 +1,6 @@
 """The window on the desktop: opened so that all of it is seen, maximised, filling the screen and back again.
 
-What a window manager lays around a window, or keeps free at the edges of the screen, pygame does not tell.
+What a window manager lays around a window, or keeps free at the edges of the screen, pygame does not say.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Desktop:
     def fill_screen(self, full: bool) -> None:
         """Have the window fill the screen, or be again as it was and where it was.
 
-        SDL itself keeps what the window was like before; `set_mode` would make it anew, elsewhere and in another
+        SDL itself keeps what the window was like before; `set_mode` would make it again, elsewhere and in another
         size. What it does not keep is that the window was maximised.
         """
         if full and self._is_maximised:

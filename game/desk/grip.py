@@ -1,4 +1,4 @@
-"""The mouse on a map, on the board and in a replay: what is a click and what a drag, and what the wheel does."""
+"""The mouse on a map, on the board and in a replay: what is a click and what a drag."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from typing import Final
 
 import pygame
 
-from game.desk.map_view import MapView
-
 DRAG_FROM: Final = 6
 """Pixels that the pointer must move with a button down before it drags the map."""
-
-NOTCH: Final = 80
-"""Pixels that one notch of a wheel that is turned sideways scrolls."""
 
 
 class Grip:
@@ -26,18 +21,20 @@ class Grip:
         """Take hold."""
         self._press, self.is_dragging = (event.button, event.pos), False
 
-    def move(self, event: pygame.event.Event, view: MapView) -> None:
-        """Drag the map along, unless the button has been let go of meanwhile where nobody heard of it."""
+    def move(self, event: pygame.event.Event) -> tuple[int, int]:
+        """Return by how many pixels the map is dragged along, across and down.
+
+        It stays where it is if the button has been let go of meanwhile where nobody heard of it.
+        """
         if self._press is None:
-            return
+            return 0, 0
         button, (x, y) = self._press
         if is_up(button, event):
             self.let_go()
-            return
+            return 0, 0
         if abs(event.pos[0] - x) + abs(event.pos[1] - y) > DRAG_FROM:
             self.is_dragging = True
-        if self.is_dragging:
-            view.pan(-event.rel[0], -event.rel[1])
+        return (event.rel[0], event.rel[1]) if self.is_dragging else (0, 0)
 
     def release(self, event: pygame.event.Event) -> int | None:
         """Let go; return the button if that was a click."""
@@ -51,13 +48,5 @@ class Grip:
 
 
 def is_up(button: int, moved: pygame.event.Event) -> bool:
-    """Whether a motion of the mouse tells that a button is up, though nobody has heard that it was let go of."""
+    """Whether a motion of the mouse shows that a button is up, though nobody has heard that it was let go of."""
     return button <= len(moved.buttons) and not moved.buttons[button - 1]
-
-
-def roll(event: pygame.event.Event, view: MapView) -> None:
-    """Zoom a map by the wheel where the mouse is; a wheel that is turned or tilted sideways scrolls."""
-    if event.y:
-        view.zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos())
-    elif event.x:
-        view.pan(event.x * NOTCH, 0)

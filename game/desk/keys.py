@@ -138,7 +138,7 @@ _SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]"
 }
 
 _SIGNS: Final = ("+", "-", "=")
-"""Keys that are told by what they type: they lie elsewhere on every layout."""
+"""Keys that are known by what they type: they lie elsewhere on every layout."""
 
 _DIGITS: Final = {30 + place: ord(digit) for place, digit in enumerate("1234567890")}
 _PLACES: Final = {4 + place: ord(letter) for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")} | {

@@ -1,6 +1,6 @@
 """The map in the window: zoom about the pointer, pan, what lies under the pointer, and drawing it all in layers.
 
-Layers from below: ground (painted once a zoom), grid and names, marks of overlays, counters. Counters are painted anew
+Layers from below: ground (painted once a zoom), grid and names, marks of overlays, counters. Counters are repainted
 only when the position or the zoom has changed; a frame is a few blits, the first one of a zoom too.
 """
 

@@ -14,7 +14,7 @@ _M_MMAP_THRESHOLD: Final = -3
 
 
 def give_back_large_memory() -> None:
-    """Have the C library give large pieces of memory back to the system as soon as they are free, where it can be told.
+    """Have the C library give large pieces of memory back to the system as soon as they are free, if it can.
 
     glibc by itself comes to keep pieces of up to 32 MB among the small ones. Pictures of maps are of that size; they
     come and go, and the gaps that they leave made a window grow by 25 MB with every game.

@@ -17,7 +17,7 @@ from game.scenario.languages import Language
 from game.view.camera import Camera
 from game.view.counters import counter_boxes
 from game.view.labels import Placed, Wanted, draw_labels, place_labels, wanted_labels
-from game.view.looks import look, told
+from game.view.looks import localised, look
 from game.view.map_painter import place_signs
 
 Zoom = tuple[int, Language]
@@ -34,7 +34,7 @@ class Names:
     sprites: dict[Wanted, Sprite] = field(default_factory=dict)
 
     def place(self, position: Position, camera: Camera) -> None:
-        """Find the places for a position; what stays where it was is not painted again."""
+        """Find the places for a position; what stays where it was is not repainted."""
         bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
         avoid = [*self.signs, *counter_boxes(position.state, camera)]
         now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed)}
@@ -60,7 +60,7 @@ class NamesOnMap:
         zoom = _zoom(camera)
         if zoom not in self._at:
             signs = [box for _, box in place_signs(position.scenario, camera)]
-            self._at[zoom] = Names(list(wanted_labels(told(position.scenario), camera)), signs)
+            self._at[zoom] = Names(list(wanted_labels(localised(position.scenario), camera)), signs)
         found = self._at[zoom]
         if found.position != position.digest():
             found.place(position, camera)

@@ -1,6 +1,6 @@
 """What all screens of paper share: title, buttons, lists, and the way back. Menu, settings, saves and help are pages.
 
-A page is built anew for every size of the window and of letters. Its foot takes as many rows as its buttons need; what
+A page is rebuilt for every size of the window and of letters. Its foot takes as many rows as its buttons need; what
 is too high for the rest goes on a roll, which scrolls. Buttons do what the function beside them says; elements that are
 no buttons are asked for in `changed`. Where things go is said by `page_layout`, what can be pressed by `page_elements`.
 """
@@ -62,13 +62,13 @@ class Page(PageElements):
         self.repaint()
 
     def repaint(self) -> None:
-        """Have the ground painted anew."""
+        """Have the ground repainted."""
         self._ground = None
         if self.roll is not None:
             self.roll.repaint()
 
     def rebuild(self) -> None:
-        """Build everything anew."""
+        """Build everything again."""
         if self.window is not None:
             self.open(self.window)
 
@@ -79,7 +79,7 @@ class Page(PageElements):
         self.window = window
         self.rect = window.surface.get_rect()
         self.manager = manager(self.rect.size, window.scale)
-        self._deeds = {}
+        self._callbacks = {}
         self.focus.clear()
         self._ground = None
         scrolled = 0 if self.roll is None else self.roll.scrolled
@@ -92,14 +92,14 @@ class Page(PageElements):
         self.manager.update(0.0)  # else the page would be bare for a frame
 
     def handle(self, event: pygame.event.Event) -> None:
-        """Buttons do their deeds; the rest is the subclass's."""
+        """Buttons do their callbacks; the rest is the subclass's."""
         assert self.manager is not None
         if event.type == pygame.KEYDOWN and self.focus.key(event):
             return
         used = self.manager.process_events(event)
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.focus.follow_mouse()
-        if event.type == UI_BUTTON_PRESSED and event.ui_element in self._deeds:
+        if event.type == UI_BUTTON_PRESSED and event.ui_element in self._callbacks:
             self.press(event.ui_element)
         elif self.roll is not None and not used and self.roll.handle(event):
             return

@@ -15,7 +15,7 @@ from game.view.lettering import shortened
 from game.view.widgets import ObjectID, TextLine, UIButton, UIManager
 
 Value = TypeVar("Value")
-Deed = Callable[[], object]
+Callback = Callable[[], object]
 
 
 class PageElements(PageLayout):
@@ -29,7 +29,7 @@ class PageElements(PageLayout):
         self.manager: UIManager | None = None
         self.roll: Roll | None = None
         self.focus = PageFocus(self)
-        self._deeds: dict[UIButton, Deed] = {}
+        self._callbacks: dict[UIButton, Callback] = {}
 
     def list_area(self) -> pygame.Rect | None:
         """Return where the page has a list or a text of its own, whose keys are taken by `key`."""
@@ -50,7 +50,7 @@ class PageElements(PageLayout):
         self,
         rect: pygame.Rect,
         text: str,
-        deed: Deed,
+        callback: Callback,
         *,
         chosen: bool = False,
         enabled: bool = True,
@@ -66,7 +66,7 @@ class PageElements(PageLayout):
             place = self.roll.on_shelf(rect)
             made = UIButton(place, text, self.manager, container=self.roll.shelf, object_id=id_)
             self.roll.add(made, rect)
-        self._deeds[made] = deed
+        self._callbacks[made] = callback
         self.focus.add(made, words)
         if not enabled:
             self.enable(made, False)
@@ -77,8 +77,8 @@ class PageElements(PageLayout):
         if enabled != button.is_enabled:
             (button.enable if enabled else button.disable)()  # type: ignore[no-untyped-call]  # no types in pygame_gui
 
-    def foot(self, *buttons: tuple[str, Deed, bool], left: int = 0) -> list[UIButton]:
-        """Put buttons at the foot of the page: text, deed, whether it can be pressed; some from the left.
+    def foot(self, *buttons: tuple[str, Callback, bool], left: int = 0) -> list[UIButton]:
+        """Put buttons at the foot of the page: text, callback, whether it can be pressed; some from the left.
 
         They stand in one row, or in as many as they need; those from the left then fill the upper ones.
         """
@@ -96,8 +96,8 @@ class PageElements(PageLayout):
                 places.append(pygame.Rect(x, y, width, self.px(ROW)))
                 x += width + gap
         return [
-            self.button(place, text, deed, enabled=enabled, fixed=True)
-            for place, (text, deed, enabled) in zip(places, buttons, strict=True)
+            self.button(place, text, callback, enabled=enabled, fixed=True)
+            for place, (text, callback, enabled) in zip(places, buttons, strict=True)
         ]
 
     def choice(
@@ -105,7 +105,7 @@ class PageElements(PageLayout):
         spot: tuple[int, int],
         options: Sequence[tuple[Value, str]],
         chosen: Value,
-        deed: Callable[[Value], object],
+        callback: Callable[[Value], object],
         *,
         fixed: bool = False,
     ) -> int:
@@ -116,23 +116,23 @@ class PageElements(PageLayout):
             if x > spot[0] and x + width > self.rect.width - self.margin:
                 x, y = spot[0], y + height - 1
             rect = pygame.Rect(x, y, width, height)
-            self.button(rect, text, partial(deed, value), chosen=value == chosen, fixed=fixed)
+            self.button(rect, text, partial(callback, value), chosen=value == chosen, fixed=fixed)
             x = rect.right - 1
         return y + height
 
-    def tabs(self, options: Sequence[tuple[Value, str]], chosen: Value, deed: Callable[[Value], object]) -> None:
+    def tabs(self, options: Sequence[tuple[Value, str]], chosen: Value, callback: Callable[[Value], object]) -> None:
         """Put buttons beside the title, of which one is chosen."""
         self._beside_title = sum(self.text_width(words) + self.px(26) for _, words in options)
         left = self.rect.width - self.margin - self._beside_title
         rule = self.margin + round(self._title_size * 1.35)
-        self.choice((left, rule - self.px(ROW - 4) - self.px(3)), options, chosen, deed, fixed=True)
+        self.choice((left, rule - self.px(ROW - 4) - self.px(3)), options, chosen, callback, fixed=True)
         self._beside_title += self.px(16)
 
     def press(self, button: UIButton) -> None:
-        """Do the deed of a button."""
+        """Do the callback of a button."""
         self.focus.put_on(button)
         self.here.sounds.play("click")
-        self._deeds[button]()
+        self._callbacks[button]()
 
     @property
     def is_typing(self) -> bool:

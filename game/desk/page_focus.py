@@ -28,7 +28,7 @@ class Stops(Protocol):
         """Return where the page has a list or a text of its own, whose keys are taken by `key`."""
 
     def press(self, button: UIButton) -> None:
-        """Do the deed of a button."""
+        """Do the callback of a button."""
 
     def reveal(self, button: Stop) -> None:
         """Scroll so that a button or a line is in view."""
@@ -44,7 +44,7 @@ class PageFocus:
         self._place: int | None = None
 
     def clear(self) -> None:
-        """Forget all stops: the page is made anew."""
+        """Forget all stops: the page is made again."""
         self._stops, self._words = [], []
 
     def add(self, stop: Stop, words: str = "") -> None:
@@ -68,7 +68,7 @@ class PageFocus:
         self._go_to(self._stops.index(stop))
 
     def settle(self) -> None:
-        """Have the focus where it was before the page was made anew; at first on the default, else on the list."""
+        """Have the focus where it was before the page was made again; at first on the default, else on the list."""
         usable = [place for place, stop in enumerate(self._stops) if stop.is_enabled]
         if self._place is not None and self._place < len(self._stops):
             self._go_to(self._place)

@@ -77,7 +77,7 @@ class PaintedPanel(ABC, Generic[Seen]):
 
     @abstractmethod
     def key(self, seen: Seen) -> Hashable:
-        """Return what the picture depends on; it is painted anew when this changes."""
+        """Return what the picture depends on; it is repainted when this changes."""
 
     def subject(self, seen: Seen) -> Hashable:
         """Return what the panel is about: about another thing it opens at its top, about the same it stays scrolled."""
@@ -118,7 +118,7 @@ class PaintedPanel(ABC, Generic[Seen]):
         self.scroll, self._subject = before.scroll, before._subject
 
     def refresh(self, seen: Seen) -> None:
-        """Paint anew at the next `draw` if anything shown has changed."""
+        """Repaint at the next `draw` if anything shown has changed."""
         self._stale = True
         self._see_subject(seen)
 

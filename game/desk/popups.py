@@ -113,7 +113,7 @@ class Popup(PaintedPanel[Host]):
             self.shown_by.close(self)
 
     def changed(self) -> None:
-        """Have the window painted anew."""
+        """Have the window repainted."""
         self._parts = None
         self._stale = True
 
@@ -341,7 +341,7 @@ class Popups:
         return self.shown != before or any(popup.is_stale for popup in self.shown)
 
     def refresh(self, host: Any) -> None:
-        """Have the windows painted anew where something has changed."""
+        """Have the windows repainted where something has changed."""
         for popup in self.shown:
             popup.refresh(host)
 

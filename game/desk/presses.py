@@ -156,7 +156,7 @@ class Presses:
         return pygame.event.Event(pygame.KEYUP, {**event.dict, "key": key})
 
     def _is_deaf(self, place: _Place, written: str) -> bool:
-        """Whether a press of a key comes too soon; who goes on tapping the same has to wait anew."""
+        """Whether a press of a key comes too soon; who goes on tapping the same has to wait again."""
         deaf = self._deaf_keys.get(place)
         if deaf is not None and self._now < deaf.until:
             if written == deaf.press:

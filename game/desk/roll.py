@@ -108,7 +108,7 @@ class Roll:
     # --- drawing ----------------------------------------------------------------------------------------------------
 
     def repaint(self) -> None:
-        """Have what lies under the elements painted anew."""
+        """Have what lies under the elements repainted."""
         self._paper = None
 
     def draw(self, surface: pygame.Surface, paint: Callable[[pygame.Surface], None]) -> None:

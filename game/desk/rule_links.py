@@ -61,13 +61,13 @@ def write_ruled(
         for found in _NUMBER.finditer(line):
             if is_section(found[1]):
                 left = x + measure(line[: found.start()], face, size)[0]
-                _mark(sheet, found[1], pygame.Rect(left, y + number * height, 0, height), size, face, anew=True)
+                _mark(sheet, found[1], pygame.Rect(left, y + number * height, 0, height), size, face, rewrite=True)
 
 
-def _mark(sheet: Sheet, section: str, rect: pygame.Rect, size: int, face: Face, anew: bool = False) -> None:
-    """Draw the line under a number and make it a spot; `anew`: write it over what is there, in the colour of links."""
+def _mark(sheet: Sheet, section: str, rect: pygame.Rect, size: int, face: Face, rewrite: bool = False) -> None:
+    """Underline a number and make it a spot; `rewrite`: write it over what is there, in the colour of links."""
     rect.width = measure(section, face, size)[0]
-    if anew:
+    if rewrite:
         sheet.paper.fill(PAPER, rect)
         sheet.paper.blit(write(section, face, size, LINK), rect)
     pygame.draw.line(sheet.paper, LINK, (rect.left, rect.bottom - 2), (rect.right, rect.bottom - 2))

@@ -19,7 +19,7 @@ SHOWN_AFTER: Final = 0.4
 
 
 class Waiting(Page, Generic[Made]):
-    """Runs `job` in a thread and hands what it made to `then`; what goes wrong is told in a sentence.
+    """Runs `job` in a thread and hands what it made to `then`; what goes wrong is shown in a sentence.
 
     Compiling the rules, where it is due, comes first; it shows how far it is and can be cancelled.
     """
@@ -50,7 +50,7 @@ class Waiting(Page, Generic[Made]):
             self.foot(("Cancel", self.back, True))
 
     def paint_roll(self, sheet: pygame.Surface) -> None:
-        """Tell what went wrong."""
+        """Show what went wrong."""
         self.text(sheet, self.fault, self.body.topleft, self.body.width, LETTERS)
 
     def paint(self, sheet: pygame.Surface) -> None:

@@ -180,7 +180,7 @@ class Window:
         return save_settings(self.settings)
 
     def change_settings(self, settings: Settings) -> bool:
-        """Take over new settings, the current scene is built anew; returns whether they could be kept."""
+        """Take over new settings, the current scene is rebuilt; returns whether they could be kept."""
         self.settings = settings
         self.keys = keys_in_force(settings.keys)
         self.sounds.set_volume(settings.volume)
@@ -298,7 +298,7 @@ class Window:
         return pygame.display.is_fullscreen()
 
     def _fit(self) -> None:
-        """Lay the scene out anew if the system has given the window another size; it is taken as it is."""
+        """Lay the scene out again if the system has given the window another size; it is taken as it is."""
         self.surface = pygame.display.get_surface() or self.surface
         if self.surface.get_size() != self._laid_out and self.scene is not None:
             self._laid_out = self.surface.get_size()

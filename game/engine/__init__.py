@@ -4,7 +4,7 @@
 
     orders     what is asked for, with a text form; `order_table` says what is done with each kind
     reasons    why an order is not legal, in a sentence
-    events     what happened, read from the log; `fights` and `telling` put them into words
+    events     what happened, read from the log; `fights` and `event_words` put them into words
     forecast   what a fight may bring, exactly; `term_table` has the terms behind it
     marches    where a march would lead            surveys    reach, threat and supply
     cards      units and sides to be read          encoding   orders as the records that rules read

@@ -29,8 +29,8 @@ CALLED_FOR: Final = {
 NUMBERS: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-class Deed(Enum):
-    """What a defender did, with how it is told of one and of several."""
+class Reaction(Enum):
+    """What a defender did, in words for one and for several."""
 
     HOLDS = "holds", "hold"
     BACK_ONE = "falls back one hex", "fall back one hex"
@@ -44,21 +44,21 @@ class Deed(Enum):
     DESTROYED = "is destroyed", "are destroyed"
 
 
-BACK: Final = (Deed.BACK_ONE, Deed.BACK_TWO, Deed.BACK_THREE)
-FLEES: Final = (Deed.FLEES_ONE, Deed.FLEES_TWO, Deed.FLEES_THREE)
-STILL_THERE: Final = {Deed.HOLDS, Deed.STANDS}
+BACK: Final = (Reaction.BACK_ONE, Reaction.BACK_TWO, Reaction.BACK_THREE)
+FLEES: Final = (Reaction.FLEES_ONE, Reaction.FLEES_TWO, Reaction.FLEES_THREE)
+STILL_THERE: Final = {Reaction.HOLDS, Reaction.STANDS}
 ASKED_TO_GO: Final = ("withdrawn_one", "withdrawn_two", "routed")
 
 
 @dataclass(frozen=True)
 class Fought:
-    """An assault as it went. `deeds` are by defender; `taken` is whether an attacker went into the hex.
+    """An assault as it went. `reactions` are by defender; `taken` is whether an attacker went into the hex.
 
     Where nobody went into a hex that the defenders have left, `left_free` says why, if it is known.
     """
 
     called_for: str
-    deeds: dict[str, Deed]
+    reactions: dict[str, Reaction]
     taken: bool
     men_lost: int
     left_free: str = ""
@@ -66,31 +66,31 @@ class Fought:
     @property
     def words(self) -> str:
         """What happened, in one line: "two of three defenders fall back one hex, one surrenders; the hex is taken"."""
-        what = self._deeds()
+        what = self._reactions()
         if self.taken:
             return f"{what}; the hex is taken"
-        if self.called_for in ASKED_TO_GO or set(self.deeds.values()) - {Deed.HOLDS}:
+        if self.called_for in ASKED_TO_GO or set(self.reactions.values()) - {Reaction.HOLDS}:
             return f"{what}; the hex is not taken{self.left_free}"
         return what
 
-    def _deeds(self) -> str:
-        groups: dict[Deed, int] = {}
-        for deed in self.deeds.values():
-            groups[deed] = groups.get(deed, 0) + 1
-        several = len(self.deeds) > 1
+    def _reactions(self) -> str:
+        groups: dict[Reaction, int] = {}
+        for reaction in self.reactions.values():
+            groups[reaction] = groups.get(reaction, 0) + 1
+        several = len(self.reactions) > 1
         defenders = "the defenders" if several else "the defender"
-        if not groups or set(groups) == {Deed.HOLDS}:
-            held = f"{defenders} {Deed.HOLDS.value[several]}"
+        if not groups or set(groups) == {Reaction.HOLDS}:
+            held = f"{defenders} {Reaction.HOLDS.value[several]}"
             return f"repulsed: {held}" if self.called_for == "repulsed" else held
-        if set(groups) == {Deed.STANDS}:
+        if set(groups) == {Reaction.STANDS}:
             loses = f" and {'lose' if several else 'loses'} {self.men_lost} {kind_words('men', self.men_lost)}"
             return f"no way out: {defenders} {'stand' if several else 'stands'}{loses if self.men_lost else ''}"
         if len(groups) == 1:
             return f"{defenders} {next(iter(groups)).value[several]}"
         ordered = sorted(groups.items(), key=lambda group: -group[1])
         first, count = ordered[0]
-        words = [f"{_number(count)} of {_number(len(self.deeds))} defenders {first.value[count > 1]}"]
-        words += [f"{_number(count)} {deed.value[count > 1]}" for deed, count in ordered[1:]]
+        words = [f"{_number(count)} of {_number(len(self.reactions))} defenders {first.value[count > 1]}"]
+        words += [f"{_number(count)} {reaction.value[count > 1]}" for reaction, count in ordered[1:]]
         return ", ".join(words)
 
 
@@ -108,8 +108,8 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
     there = [event for event in events if _enemy_in(scenario, event, attacking, target)]
     theirs = {str(event.unit) for event in there}
     collapse = int(scenario.world.rules[0].rest.collapse)
-    told_to_go = set(theirs) if result in ASKED_TO_GO else set()
-    told_to_go |= {
+    must_retreat = set(theirs) if result in ASKED_TO_GO else set()
+    must_retreat |= {
         str(event.unit)
         for event in there
         if event.kind is EventKind.ROUTED or (event.kind is EventKind.SHAKEN and event["after"] <= collapse)
@@ -120,25 +120,25 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         if event.kind is EventKind.RETREATED:
             hops[str(event.unit)] = hops.get(str(event.unit), 0) + 1
     ended = {
-        str(event.unit): Deed.SURRENDERS if event.kind is EventKind.SURRENDERED else Deed.DESTROYED
+        str(event.unit): Reaction.SURRENDERS if event.kind is EventKind.SURRENDERED else Reaction.DESTROYED
         for event in there
         if event.kind in (EventKind.SURRENDERED, EventKind.DESTROYED)
     }
 
-    def deed_of(unit: str) -> Deed:
+    def deed_of(unit: str) -> Reaction:
         if unit in ended:
             return ended[unit]
         if unit in hops:
             return (FLEES if unit in broken else BACK)[hops[unit] - 1]
-        return Deed.STANDS if unit in told_to_go else Deed.HOLDS
+        return Reaction.STANDS if unit in must_retreat else Reaction.HOLDS
 
-    deeds = {unit: deed_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}
+    reactions = {unit: deed_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}
     return Fought(
         called_for=result,
-        deeds=deeds,
+        reactions=reactions,
         taken=any(event.kind is EventKind.ADVANCED for event in events),
         men_lost=sum(event["men"] for event in there if event.kind is EventKind.LOST),
-        left_free="" if set(deeds.values()) & STILL_THERE else _why_left_free(order, events),
+        left_free="" if set(reactions.values()) & STILL_THERE else _why_left_free(order, events),
     )
 
 

@@ -88,8 +88,8 @@ class AttackForecast:
 
     `odds` are in hundredths at even luck; `resolve` is the defenders' morale in thousandths: the odds are the fires on
     men of both sides against each other, divided by it. `chances` are those of the results. A result says what the
-    defenders are told to do: `trapped` is the chance that at least one of them finds no way out, `stuck` that of each
-    result in which all who are told to leave find none. `emptied` is the chance that no defender is left in the hex,
+    defenders have to do: `trapped` is the chance that at least one of them finds no way out, `stuck` that of each
+    result in which all who have to leave find none. `emptied` is the chance that no defender is left in the hex,
     `taken` that an attacker stands in it (never, if the order says `holding`). The men and vehicles `hit` are those
     expected to fall to fire alone, before what a retreat or a last stand costs.
     """

@@ -28,7 +28,7 @@ from game.engine.reasons import OF_NO_UNIT, sentence
 from game.rules import orders as rules_orders
 from game.rules.luck import EVEN_LUCK
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
-from game.rules.sequence import begin_game, end_side_turn
+from game.rules.sequence import begin_game, end_player_turn
 from game.rules.victory import points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World, twin
@@ -68,7 +68,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a game ended: the rung of the ladder, its name, the winner if it has one, both sides' points."""
+    """How a game ended: the level of victory, its name, the winner if it has one, both sides' points."""
 
     level: str
     name: str
@@ -77,7 +77,7 @@ class Outcome:
 
 
 @dataclass
-class SideTurn:
+class PlayerTurn:
     """The record of one player turn: each order with the digest of the state after it, and the digest at its end.
 
     `reasons` are those that a commander gave for its orders, by their place in `orders`.
@@ -115,7 +115,7 @@ def one_line(text: str, longest: int) -> str:
 class Game:
     """One play of a scenario. Make it with `Game.new`; `copy` gives an independent twin in microseconds."""
 
-    def __init__(self, scenario: Scenario, world: World, state: State, luck: Luck, record: list[SideTurn]) -> None:
+    def __init__(self, scenario: Scenario, world: World, state: State, luck: Luck, record: list[PlayerTurn]) -> None:
         self.scenario = scenario
         self.world = world
         self.state = state
@@ -143,7 +143,7 @@ class Game:
         game = cls(scenario, world, state, luck, [])
         begin_game(world, state, game.scratch)
         state.clock.logged[0] = 0
-        game.record.append(SideTurn(game.turn, game.active_side))
+        game.record.append(PlayerTurn(game.turn, game.active_side))
         return game
 
     @property
@@ -229,10 +229,10 @@ class Game:
         """
         if self.outcome is not None:
             raise IllegalOrderError("end turn", Reason.GAME_OVER, sentence(Reason.GAME_OVER))
-        end_side_turn(self.world, self.state, self.scratch)
+        end_player_turn(self.world, self.state, self.scratch)
         self.record[-1].digest = self.digest()
         if self.outcome is None:
-            self.record.append(SideTurn(self.turn, self.active_side))
+            self.record.append(PlayerTurn(self.turn, self.active_side))
         return self._events()
 
     @overload
@@ -268,15 +268,20 @@ class Game:
                 yield from self._moves(row, unit)
                 yield from self._fights(row, unit)
 
-    def seen_by(self, side: str) -> Game:
-        """Return the game as a side knows it: this one where nothing is hidden from it, else a twin that shows less."""
+    def seen_by(self, side: str | None) -> Game:
+        """Return the game as a side knows it: this one where nothing is hidden from it, else a twin that shows less.
+
+        None is whoever sees everything, as those do who watch a game that is over.
+        """
+        if side is None:
+            return self
         state = sight.known(self.world, self.state, self.scenario.names.side_row[side])
         return self if state is self.state else Game(self.scenario, self.world, state, self.luck, self.record)
 
     def copy(self) -> Game:
         """Return an independent twin: playing on changes one and not the other."""
         record = [
-            SideTurn(turn.turn, turn.side, list(turn.orders), turn.digest, dict(turn.reasons)) for turn in self.record
+            PlayerTurn(turn.turn, turn.side, list(turn.orders), turn.digest, dict(turn.reasons)) for turn in self.record
         ]
         return Game(self.scenario, self.world, self.state.copy(), self.luck, record)
 

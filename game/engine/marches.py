@@ -1,4 +1,4 @@
-"""Where a march would leave its unit, told before it is ordered. The march is tried on a copy, where nothing sticks.
+"""Where a march would leave its unit, found before it is ordered: tried on a copy, where nothing bogs down.
 
 What luck will say of soft ground is not looked up: `may_stick` only says that it has a say. Without luck it has none,
 and what soft ground takes is known.
@@ -13,7 +13,7 @@ import numpy as np
 
 from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
-from game.engine.game import Game, SideTurn
+from game.engine.game import Game, PlayerTurn
 from game.engine.orders import Attack, Move
 from game.engine.surveys import side_of, supply_of
 from game.scenario.world import World
@@ -100,6 +100,6 @@ def _attack(ahead: Game, unit: str, hex_: int) -> Reason | None:
 def _marched(game: Game, world: World, order: Move) -> Game:
     """Return the game after a march, by this world and by what the side of the unit knows."""
     seen = game.seen_by(side_of(game, game.scenario.names.unit_row[order.unit]))
-    ahead = Game(game.scenario, world, seen.state.copy(), game.luck, [SideTurn(game.turn, game.active_side)])
+    ahead = Game(game.scenario, world, seen.state.copy(), game.luck, [PlayerTurn(game.turn, game.active_side)])
     ahead.play(order)
     return ahead

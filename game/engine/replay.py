@@ -1,7 +1,7 @@
 """Replays: the recorded orders of a save, played again from the start.
 
 A replay proves itself: after every order and every player turn the digest of the state must be the one recorded, so
-that a divergence is found at the first order that causes it. The same steps are what `replay show` tells and a viewer
+that a divergence is found at the first order that causes it. The same steps are what `replay show` prints and a viewer
 shows.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from game.core.arguments import path_of
 from game.core.errors import IllegalOrderError, OrderTextError, SaveError
 from game.engine.events import Event
-from game.engine.game import RULES_VERSION, Game, SideTurn
+from game.engine.game import RULES_VERSION, Game, PlayerTurn
 from game.engine.orders import Order, parse
 from game.engine.saves import Saved, read_save
 
@@ -60,7 +60,7 @@ class Divergence:
 class Verification:
     """What playing a record again has shown: how far it holds, and where it does not."""
 
-    side_turns: int
+    player_turns: int
     orders: int
     digest: str
     divergence: Divergence | None
@@ -82,17 +82,17 @@ def verify(source: Path | str | bytes | Saved) -> Verification:
     if not isinstance(source, (bytes, Saved)):
         source = path_of(source, "what is verified")
     saved = source if isinstance(source, Saved) else read_save(source)
-    side_turns = orders = 0
+    player_turns = orders = 0
     divergence = None
     game = _fresh(saved)
     for step in _played(saved, game):
         if isinstance(step, Divergence):
             divergence = step
         elif step.order is None:
-            side_turns += 1
+            player_turns += 1
         else:
             orders += 1
-    return Verification(side_turns, orders, game.digest(), divergence)
+    return Verification(player_turns, orders, game.digest(), divergence)
 
 
 def steps(saved: Saved) -> Iterator[Step]:
@@ -126,7 +126,7 @@ def _fresh(saved: Saved) -> Game:
 def _played(saved: Saved, game: Game) -> Iterator[Step | Divergence]:
     """Yield the steps of a record; a divergence is the last."""
     for recorded in saved.game.record:
-        diverged = yield from _side_turn(game, recorded)
+        diverged = yield from _player_turn(game, recorded)
         if diverged:
             return
     found, expected = game.digest(), saved.game.digest()
@@ -136,7 +136,7 @@ def _played(saved: Saved, game: Game) -> Iterator[Step | Divergence]:
         yield Divergence(last.turn, last.side, len(last.orders), None, expected, found, reason)
 
 
-def _side_turn(game: Game, recorded: SideTurn) -> Generator[Step | Divergence, None, bool]:
+def _player_turn(game: Game, recorded: PlayerTurn) -> Generator[Step | Divergence, None, bool]:
     """Yield the steps of one recorded player turn; returns whether the last of them was a divergence."""
     turn, side = recorded.turn, recorded.side
 

@@ -23,7 +23,7 @@ from game.engine.game import (
     RULES_VERSION,
     Game,
     Luck,
-    SideTurn,
+    PlayerTurn,
     log_rows,
     one_line,
     world_with_luck,
@@ -103,7 +103,6 @@ def save_game(
     """
     target = path_of(path, "the file of a save")
     game = instance(game, "what is saved", Game)
-    words_by_word({} if commanders is None else commanders, "the commanders of a save")
     try:
         write_whole(target, save_text(game, commanders, rules, mark).encode("ascii"))
     except OSError as error:
@@ -123,7 +122,7 @@ def save_text(
     SaveError : even so it is too large.
     UsageError : a commander of a side that the scenario does not have, or a version of the rules that never was.
     """
-    asked = dict({} if commanders is None else words_by_word(commanders, "commanders"))
+    asked = dict({} if commanders is None else words_by_word(commanders, "the commanders of a save"))
     if strange := [side for side in asked if side not in game.scenario.names.sides]:
         raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
@@ -158,7 +157,7 @@ def _document_of(
     return document
 
 
-def _turn_data(turn: SideTurn, *, with_reasons: bool) -> dict[str, Any]:
+def _turn_data(turn: PlayerTurn, *, with_reasons: bool) -> dict[str, Any]:
     orders = [list(entry) for entry in turn.orders]
     data = {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
     if turn.reasons and with_reasons:  # a key of its own, which a program that knows nothing of reasons reads over
@@ -315,8 +314,8 @@ def _commanders(document: dict[str, Any], scenario: Scenario) -> dict[str, str]:
 # --- the record -----------------------------------------------------------------------------------------------------
 
 
-def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
-    record = [_side_turn(entry, scenario) for entry in data]
+def _record(data: list[Any], scenario: Scenario) -> list[PlayerTurn]:
+    record = [_player_turn(entry, scenario) for entry in data]
     if not record:
         raise SaveError("its record is empty")
     if any(not turn.digest for turn in record[:-1]):
@@ -324,8 +323,8 @@ def _record(data: list[Any], scenario: Scenario) -> list[SideTurn]:
     return record
 
 
-def _side_turn(data: Any, scenario: Scenario) -> SideTurn:
-    turn = SideTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
+def _player_turn(data: Any, scenario: Scenario) -> PlayerTurn:
+    turn = PlayerTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
     frame = scenario.world.frame[0]
     first, last = int(frame.first_turn), int(frame.last_turn)
     if not first <= turn.turn <= last:

@@ -1,7 +1,8 @@
 """What a side knows: the State as it sees it.
 
-Whatever advises a side takes its State from here: forecasts, surveys, cards, commanders, estimates. So the rules of
-sighting will be one function; until they exist both sides see everything, at no cost.
+Whatever advises a side or shows it something takes its State from here: forecasts, surveys, cards, commanders,
+estimates; the board and the replay through `Shown`, which holds the game as its viewer knows it. So the rules of
+sighting will be one function; until they exist both sides see everything, at no cost. Events are shown whole as yet.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
     """Return the state that a snapshot holds.
 
     With the same rules its fields must be exactly ours. With others, fields are matched by name, those that it lacks
-    keep their value from the start of the scenario, and what follows from other numbers is worked out anew.
+    keep their value from the start of the scenario, and what follows from other numbers is worked out again.
 
     Raises
     ------
@@ -172,8 +172,8 @@ def _within(array: Any, bounds: Bounds, whose: str) -> None:
     for field, (least, most) in bounds.items():
         values = array if field == PLAIN else array[field]
         if bool(((values < least) | (values > most)).any()):
-            bounds_told = f"{np.min(least)} to {np.max(most)}" if np.size(most) else "0 to 0"
-            raise SaveError(f"'{field}' of {whose} in its snapshot is out of bounds ({bounds_told})")
+            allowed = f"{np.min(least)} to {np.max(most)}" if np.size(most) else "0 to 0"
+            raise SaveError(f"'{field}' of {whose} in its snapshot is out of bounds ({allowed})")
 
 
 # --- what must agree ------------------------------------------------------------------------------------------------

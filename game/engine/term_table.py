@@ -1,4 +1,4 @@
-"""The terms of a fire as people read them: what each is called, where the rulebook tells of it, what it says.
+"""The terms of a fire as people read them: what each is called, where it stands in the rulebook, what it says.
 
 One row a Term, nothing of it anywhere else. A term may say something else of the fire of the defenders, and something
 else where it helps or hurts the fire instead of doing what it does as a rule.

@@ -113,7 +113,7 @@ def shake_side(world: World, state: State, battle: Battle, defenders: int, lost:
             continue
         before = int(state.units[unit].cohesion)
         effects.shake(state, unit, by)
-        if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is told all the same
+        if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is logged all the same
             log.shaken(state, unit=unit, before=before, after=before)
         effects.tire(state, unit, int(rules.rest.defence_fatigue) if defenders == 1 else int(rules.rest.attack_fatigue))
         if defenders == 0 and state.units[unit].cohesion <= rules.rest.collapse:

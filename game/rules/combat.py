@@ -125,7 +125,7 @@ def name_attackers(world: World, scratch: Scratch, side: int) -> None:
 def hard_fire_of_unit(world: World, state: State, unit: int, armour: int, close: int) -> int:
     """Return the fire of one unit on armour of so many millimetres, thousandths of a vehicle (5.2).
 
-    Guns that cannot pierce it tell little, guns of half the need nothing. `close` adds what infantry does to armour
+    Guns that cannot pierce it count little, guns of half the need nothing. `close` adds what infantry does to armour
     that comes alone.
     """
     row = state.units[unit]

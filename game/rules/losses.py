@@ -112,7 +112,7 @@ def shown_by(world: World, targets: int, armour: int) -> int:
     """Return how well men can be hit by their number, in thousandths; for losses only (5.5, 6.2).
 
     A vehicle counts as ten men. A handful offers too little to shoot at; every man beyond what one battalion shows
-    makes the fire tell more.
+    makes the fire count for more.
     """
     rules = world.rules[0].assault
     men = targets // 1000 + armour * 10

@@ -17,7 +17,7 @@ from game.scenario.world import State, World
 
 
 @rule
-def begin_side_turn(world: World, state: State, scratch: Scratch, turn: int, side: int) -> None:
+def begin_player_turn(world: World, state: State, scratch: Scratch, turn: int, side: int) -> None:
     """Hand the orders to a side: arrivals, depots, supply, recovery, fresh movement points (2.1)."""
     new_turn = turn != int(state.clock[0].turn)
     effects.begin_side(state, turn, side)
@@ -44,11 +44,11 @@ def begin_game(world: World, state: State, scratch: Scratch) -> None:
             arrive(world, state, scratch, unit)
     for side in range(SIDES):
         supply_units(world, state, scratch, side, 0)
-    begin_side_turn(world, state, scratch, int(state.clock[0].turn), int(world.frame[0].first_side))
+    begin_player_turn(world, state, scratch, int(state.clock[0].turn), int(world.frame[0].first_side))
 
 
 @entry
-def end_side_turn(world: World, state: State, scratch: Scratch) -> None:
+def end_player_turn(world: World, state: State, scratch: Scratch) -> None:
     """Close the active side's turn: dig in, own the ground, then the other side, the next turn, or the end (2.1)."""
     clock = state.clock[0]
     side = int(clock.active)
@@ -56,8 +56,8 @@ def end_side_turn(world: World, state: State, scratch: Scratch) -> None:
     dig_in(world, state, side)
     take_ground(world, state, side)
     if side == world.frame[0].first_side:
-        begin_side_turn(world, state, scratch, turn, 1 - side)
+        begin_player_turn(world, state, scratch, turn, 1 - side)
     elif turn >= world.frame[0].last_turn:
         effects.end_game(state, Phase.OVER, score(world, state))
     else:
-        begin_side_turn(world, state, scratch, turn + 1, 1 - side)
+        begin_player_turn(world, state, scratch, turn + 1, 1 - side)

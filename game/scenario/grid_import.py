@@ -40,7 +40,7 @@ MOST_COLUMNS: Final = 100
 
 @dataclass
 class Faults:
-    """What is wrong with the tables, all told at once."""
+    """What is wrong with the tables, all reported at once."""
 
     problems: list[Problem] = field(default_factory=list)
 

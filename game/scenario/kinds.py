@@ -1,4 +1,4 @@
-"""What kind of file a document is, by the keys that it has: a map that is taken for a scenario is told so."""
+"""What kind of file a document is, by the keys that it has: a map that is taken for a scenario is reported as one."""
 
 from __future__ import annotations
 

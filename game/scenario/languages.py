@@ -12,7 +12,7 @@ Language = Literal["en", "ru", "ja"]
 Named = TypeVar("Named", Place, Crossing)
 
 
-def told_in(language: Language, map_file: MapFile) -> MapFile:
+def localised(language: Language, map_file: MapFile) -> MapFile:
     """Return a map whose places and crossings bear their names in a language, the English ones where it has none."""
     return map_file.model_copy(
         update={
@@ -28,7 +28,7 @@ def renamed(text: str, language: Language, map_file: MapFile) -> str:
     For what names places within a sentence: titles of areas, awards, reasons of orders. A place of two names ("Hill 52
     / Pulemyotnaya Gorka") is known by either.
     """
-    there = told_in(language, map_file)
+    there = localised(language, map_file)
     nouns = [(noun.name, other.name) for noun, other in zip(map_file.places, there.places, strict=True)]
     nouns += [(noun.name, other.name) for noun, other in zip(map_file.crossings, there.crossings, strict=True)]
     names = {known: name for written, name in nouns if name != written for known in (written, *written.split(" / "))}

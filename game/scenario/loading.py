@@ -17,13 +17,13 @@ from typing import Any, Final, cast, get_args
 
 from game.core.arguments import one_of, text_of, whole
 from game.core.errors import Problem, ScenarioError
-from game.core.hexes import number, parse_number
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
 from game.scenario.compiling import compile_world
+from game.scenario.grids import hex_number, hex_row
 from game.scenario.kinds import WORDS, kind_of
-from game.scenario.languages import Language, renamed, told_in
+from game.scenario.languages import Language, localised, renamed
 from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
 from game.scenario.nouns import LIBRARIES, MODELS, Nouns
@@ -56,7 +56,7 @@ class Scenario:
     world: World = field(repr=False)
     start: State = field(repr=False)  # the state before the first turn; copy it, never write to it
     digest: str = ""
-    as_written: Scenario | None = field(default=None, repr=False)  # of one told in another language: that of the files
+    as_written: Scenario | None = field(default=None, repr=False)  # of one in another language: that of the files
 
     @property
     def file(self) -> ScenarioFile:
@@ -93,7 +93,7 @@ class Scenario:
         """Numbers of the rulebook, without the scenario's own."""
         return self.nouns.rules
 
-    def told_in(self, language: Language) -> Scenario:
+    def localised(self, language: Language) -> Scenario:
         """Return the same scenario with the names of places in a language, within titles of areas and awards too.
 
         Units, formations, ground and levels have one name each, which is that of the files.
@@ -104,22 +104,24 @@ class Scenario:
         """
         language = cast("Language", one_of(language, "the language of names", get_args(Language)))
         if self.as_written is not None:
-            return self.as_written.told_in(language)
+            return self.as_written.localised(language)
         if language == "en":
             return self
-        if language not in self._told:
-            there = told_in(language, self.map)
+        if language not in self._localised:
+            there = localised(language, self.map)
             names = replace(
                 self.names,
                 area_titles=tuple(renamed(title, language, self.map) for title in self.names.area_titles),
                 awards=tuple(renamed(award, language, self.map) for award in self.names.awards),
                 crossing_names=tuple(crossing.name for crossing in there.crossings),
             )
-            self._told[language] = replace(self, nouns=replace(self.nouns, map=there), names=names, as_written=self)
-        return self._told[language]
+            self._localised[language] = replace(
+                self, nouns=replace(self.nouns, map=there), names=names, as_written=self
+            )
+        return self._localised[language]
 
     @cached_property
-    def _told(self) -> dict[Language, Scenario]:
+    def _localised(self) -> dict[Language, Scenario]:
         return {}
 
     def hex_number(self, row: int) -> str | None:
@@ -130,7 +132,7 @@ class Scenario:
         UsageError : the map has no such row.
         """
         row = whole(row, "the row of a hex", NOWHERE, self.map.columns * self.map.rows - 1)
-        return None if row == NOWHERE else number(row % self.map.columns, row // self.map.columns)
+        return None if row == NOWHERE else hex_number(self.map, row)
 
     def hex_row(self, printed: str) -> int | None:
         """Return the row of a hex by its printed number, None if it is not on the map.
@@ -139,10 +141,7 @@ class Scenario:
         ------
         UsageError : a printed number is a text, and this is none.
         """
-        place = parse_number(text_of(printed, "the printed number of a hex"))
-        if place is None or place[0] >= self.map.columns or place[1] >= self.map.rows:
-            return None
-        return place[0] + place[1] * self.map.columns
+        return hex_row(self.map, text_of(printed, "the printed number of a hex"))
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:

@@ -43,7 +43,7 @@ _FLOAT: Final = re.compile(
 _WORDS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS: Final = frozenset({"null", "Null", "NULL", "~", ""})
 _LONGEST_NUMBER: Final = 1000
-"""Letters of a number, more than any bound has, so that it is told as too great; Python writes none of 4300 digits."""
+"""Letters of a number, more than any bound has: so it is called too great; Python writes none of 4300 digits."""
 _FORBIDDEN: Final = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _SIMPLE_KEY: Final = re.compile(r"[A-Za-z0-9_/.-]{1,48}\Z")

@@ -1,7 +1,7 @@
 """Stand-ins: the least that a model takes, put where a file has nothing or something wrong.
 
 A noun that lacks one key keeps all its others, so that they are checked in the same pass, and a file that cannot be
-read at all does not hide the faults of the others. Nobody is told of a stand-in: `Report` drops what is said of one,
+read at all does not hide the faults of the others. Stand-ins are never reported: `Report` drops what is said of one,
 and checks that look at several nouns together leave out those that are not whole.
 """
 

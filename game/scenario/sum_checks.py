@@ -59,7 +59,7 @@ def _check_unit(setting: Setting, spot: Spot, name: str, items: list[tuple[Equip
 
 
 def _check_points(setting: Setting, lost: Mapping[str, int]) -> None:
-    """Nobody can be given more points than there is room for, whatever happens; the award that is too much is told."""
+    """Nobody can be given more points than there is room for, whatever happens; the award that is too much is named."""
     most = dict.fromkeys(setting.sides, 0)
     for index, award in enumerate(setting.nouns.scenario.victory.awards):
         if award.side not in most:

@@ -2,7 +2,7 @@
 
 A document with faults still yields the model of its sound parts, so that the checks across files can run in the same
 pass and the author hears of everything at once. What is missing or wrong has a stand-in where it is needed, and is left
-out where it is not. It is remembered by place and by name: nobody is to be told that a unit is unknown because its own
+out where it is not. It is remembered by place and by name: no message may say that a unit is unknown because its own
 entry has a typing error.
 """
 
@@ -20,13 +20,13 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
-from game.scenario.schema.basics import SCHEMA_VERSION, UNREADABLE, Noun
+from game.scenario.schema.basics import DAY, HEX_NUMBER, HEXSIDE, ID, MOMENT, SCHEMA_VERSION, UNIT_ID, UNREADABLE, Noun
 from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import did_you_mean, listed, nearest, or_known, quote
 
 MOST_FAULTS: Final = 100
-"""Faults of one file that are told one by one; with more, the rest are counted and no sound parts looked for."""
+"""Faults of one file that are reported one by one; with more, the rest are counted and no sound parts looked for."""
 
 MOST_ROUNDS: Final = 12
 """How often what is faulty is cut away from the inside outwards; files are not nested deeper than that."""
@@ -106,13 +106,13 @@ def _problems(document: Document, model: type[Noun], faults: list[Fault]) -> lis
 
 
 def _has_deeper(spot: Spot, faults: list[Fault], together: dict[tuple[Spot, bool], list[Fault]]) -> bool:
-    """Whether an alternative at this spot failed further inside: then that is the fault to tell."""
+    """Whether an alternative at this spot failed further inside: then that is the fault to report."""
     inside = any(len(other) > len(spot) and other[: len(spot)] == spot for other, _ in together)
     return inside and all(fault["loc"][-1] in _ALTERNATIVES for fault in faults)
 
 
 def _meant(faults: list[Fault], model: type[Noun], spot: Spot, data: Any) -> set[str]:
-    """The keys that misspelt keys of one place were meant to be: nobody need be told that they are missing."""
+    """The keys that misspelt keys of one place were meant to be: they are not reported as missing too."""
     unknown = (_spot_of(data, fault)[0] for fault in faults if fault["type"] == "extra_forbidden")
     keys = _keys(_model_at(model, spot))
     near = (nearest(str(other[-1]), keys) for other in unknown if other[:-1] == spot)
@@ -136,12 +136,12 @@ _ALTERNATIVES: Final = frozenset({"int", "bool", "list[int]"})
 """What pydantic appends to the place of an alternative that failed."""
 
 _PATTERNS: Final = {
-    r"^[a-z][a-z0-9_]*$": "should be an id of small letters, digits and _, starting with a letter",
-    r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$": "should be an id of letters, digits and / _ . -, starting with a letter or digit",
-    r"^[0-9]{4}$": 'should be a hex number of four digits, column and row, like "0412"',
-    r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$": 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'should be a day like "1939-08-20"',
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$": 'should be date and time like "1938-07-29T12:00"',
+    ID: "should be an id of small letters, digits and _, starting with a letter",
+    UNIT_ID: "should be an id of letters, digits and / _ . -, starting with a letter or digit",
+    HEX_NUMBER: 'should be a hex number of four digits, column and row, like "0412"',
+    HEXSIDE: 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
+    DAY: 'should be a day like "1939-08-20"',
+    MOMENT: 'should be date and time like "1938-07-29T12:00"',
 }
 
 _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {

@@ -9,14 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.core.terms import NOWHERE, EventKind
+from game.engine.event_words import FATES, losses, place, result_words
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Fight, Move
 from game.engine.replay import Step
-from game.engine.telling import FATES, losses, place, result_words
-from game.view.looks import told
+from game.view.looks import localised
 from game.view.marks import Marks
+
+Bools = NDArray[np.bool_]
 
 MARCH: Final = 0.09
 LONGEST_MARCH: Final = 0.8
@@ -68,9 +73,12 @@ class Act:
         return found + ([self.where] if self.where is not None else [])
 
 
-def acts_before(game: Game, steps: Sequence[Step]) -> list[Act]:
-    """Return what is seen before the steps have happened; more than one step are marches."""
-    slides = [slide for step in steps if isinstance(step.order, Move) for slide in _ways(game, step.events)]
+def acts_before(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
+    """Return what is seen before the steps have happened; more than one step are marches.
+
+    `game` is the position before them as the viewer knows it, `visible` (units,) who is seen in it.
+    """
+    slides = [slide for step in steps if isinstance(step.order, Move) for slide in _ways(game, step.events, visible)]
     if slides:
         longest = max(len(slide.way) - 1 for slide in slides)
         seconds = min(LONGEST_MARCH, max(0.15, longest * MARCH))
@@ -82,10 +90,13 @@ def acts_before(game: Game, steps: Sequence[Step]) -> list[Act]:
     return []
 
 
-def acts_after(game: Game, steps: Sequence[Step]) -> list[Act]:
-    """Return what is seen once the steps have happened; `game` is the position after them."""
+def acts_after(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
+    """Return what is seen once the steps have happened.
+
+    `game` is the position after them as the viewer knows it, `visible` (units,) who was seen before them.
+    """
     if isinstance(steps[0].order, Fight):
-        return [_result(game, steps[0], steps[0].order)]
+        return [_result(game, steps[0], steps[0].order, visible)]
     if steps[0].order is None:
         return _tidings(game, steps[0].events)
     stuck = [event for step in steps for event in step.events if event.kind is EventKind.BOGGED]
@@ -99,11 +110,11 @@ def _aim(game: Game, order: Fight) -> Act:
     return Act(AIM if isinstance(order, Attack) else SHELLS, marks=marks, where=target)
 
 
-def _result(game: Game, step: Step, order: Fight) -> Act:
+def _result(game: Game, step: Step, order: Fight, visible: Bools) -> Act:
     """Show how a fight ended: in words, with losses, and who falls back, advances or is no more."""
     target = _row(game, order.target)
     scenario = game.scenario
-    slides = _ways(game, step.events)
+    slides = _ways(game, step.events, visible)
     lines = [losses(scenario, step.events)]
     for event in step.events:
         if event.kind is EventKind.ASSAULT:
@@ -111,7 +122,7 @@ def _result(game: Game, step: Step, order: Fight) -> Act:
         elif event.kind in (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED) and event.unit:
             lines.append(f"{event.unit} {FATES[event.kind]}")
     if isinstance(order, Bombard):
-        lines.insert(0, f"{place(told(scenario), order.target)} is bombarded")
+        lines.insert(0, f"{place(localised(scenario), order.target)} is bombarded")
     moving = max((len(slide.way) - 1 for slide in slides), default=0) * RETREAT
     seconds = max(RESULT if isinstance(order, Attack) else SHELLED, moving + 0.4)
     marks = Marks(hexes={target: "target"}, ways=[(slide.way, "retreat") for slide in slides])
@@ -126,23 +137,23 @@ def _tidings(game: Game, events: Iterable[Event]) -> list[Act]:
 
 def _said(game: Game, events: Sequence[Event]) -> list[Act]:
     """Show what became of single units, all at once."""
-    told: dict[int, list[str]] = {}
+    lines_by_hex: dict[int, list[str]] = {}
     for event in events:
         number = event.to_hex or event.from_hex
         if event.unit is not None and number is not None:
-            told.setdefault(_row(game, number), []).append(f"{event.unit} {FATES[event.kind]}")
-    if not told:
+            lines_by_hex.setdefault(_row(game, number), []).append(f"{event.unit} {FATES[event.kind]}")
+    if not lines_by_hex:
         return []
-    marks = Marks(hexes=dict.fromkeys(told, "objective"))
-    first = next(iter(told))
-    lines = [line for lines in told.values() for line in lines]
+    marks = Marks(hexes=dict.fromkeys(lines_by_hex, "objective"))
+    first = next(iter(lines_by_hex))
+    lines = [line for lines in lines_by_hex.values() for line in lines]
     if len(lines) > 6:  # noqa: PLR2004 - more would cover the map
         lines = [*lines[:5], f"and {len(lines) - 5} more"]
     return [Act(TIDINGS, marks=marks, lines=tuple(lines), where=first)]
 
 
-def _ways(game: Game, events: Iterable[Event]) -> list[Slide]:
-    """Return the way of each unit that moved, advanced or fell back."""
+def _ways(game: Game, events: Iterable[Event], visible: Bools) -> list[Slide]:
+    """Return the way of each visible unit that moved, advanced or fell back."""
     ways: dict[int, list[int]] = {}
     for event in events:
         moved = event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED)
@@ -150,7 +161,7 @@ def _ways(game: Game, events: Iterable[Event]) -> list[Slide]:
             way = ways.setdefault(game.scenario.names.unit_row[event.unit], [_row(game, event.from_hex)])
             if way[-1] != _row(game, event.to_hex):
                 way.append(_row(game, event.to_hex))
-    return [Slide(unit, tuple(way)) for unit, way in ways.items() if len(way) > 1]
+    return [Slide(unit, tuple(way)) for unit, way in ways.items() if len(way) > 1 and visible[unit]]
 
 
 def _hexes_of(game: Game, order: Fight) -> list[int]:

@@ -1,7 +1,8 @@
 """Events played on the map: what an order brought, act by act, at the speed that the player has chosen.
 
 A Playback keeps a game of its own, taken from before the first step, on which the orders are given again one by one:
-cheap and exact. The map shows that game; counters under way are drawn above it. Nothing here changes the real game.
+cheap and exact. The map shows that game as its viewer knows it; counters under way are drawn above it. Nothing here
+changes the real game.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from typing import Final
 
 import pygame
 
-from game.core.terms import EventKind
+from game.core.terms import EventKind, Status
 from game.desk.map_view import MapView
+from game.engine.event_words import order_words
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.replay import Step
-from game.engine.telling import order_words
 from game.scenario.names import so_many
 from game.ui.acts import Act, acts_after, acts_before
 from game.view.counters import counter_side, face_of, paint_counter
 from game.view.lettering import Face, broken, measure, write
-from game.view.looks import told
+from game.view.looks import localised
 from game.view.marks import draw_marks
 from game.view.theme import FRAME, INK, PAPER
 
@@ -42,10 +43,16 @@ GLIDE: Final = 0.25
 
 
 class Playback:
-    """Some steps being shown, one after the other."""
+    """Some steps being shown, one after the other, to a side, or to somebody who sees everything.
 
-    def __init__(self, before: Game, steps: Sequence[Step], speed: float) -> None:
-        self.game = before.copy()
+    `game` is the position as far as it has been shown, as the viewer knows it.
+    """
+
+    def __init__(self, before: Game, steps: Sequence[Step], speed: float, viewer: str | None = None) -> None:
+        self._game = before.copy()
+        self._viewer = viewer
+        self.game = self._game.seen_by(viewer)
+        self._visible = self.game.state.units.status == Status.PRESENT
         self.steps = list(steps)
         self.speed = speed
         self.place = 0
@@ -87,7 +94,7 @@ class Playback:
     def words(self) -> str:
         """Return the order that is being shown, in words."""
         shown = [step.order for step in self.shown if step.order is not None]
-        scenario = told(self.game.scenario)
+        scenario = localised(self.game.scenario)
         if not shown:
             return "the end of the turn"
         if len(shown) == 1:
@@ -132,7 +139,7 @@ class Playback:
         """Begin what comes next: the second half of a step or the next steps; returns whether the view must move."""
         if not self._played:
             self._play()
-            self._acts = acts_after(self.game, self.steps[self.place : self.place + self._group])
+            self._acts = acts_after(self.game, self.shown, self._visible)
             return False
         self.place += self._group
         self._group = 0
@@ -140,15 +147,17 @@ class Playback:
             return False
         self._group = self._together()
         self._played = False
-        self._acts = acts_before(self.game, self.steps[self.place : self.place + self._group])
+        self._visible = self.game.state.units.status == Status.PRESENT
+        self._acts = acts_before(self.game, self.shown, self._visible)
         return self._follow(view)
 
     def _play(self) -> None:
         for step in self.steps[self.place : self.place + self._group]:
             if step.order is not None:
-                self.game.play(step.order)
-            elif self.game.outcome is None:
-                self.game.end_turn()
+                self._game.play(step.order)
+            elif self._game.outcome is None:
+                self._game.end_turn()
+        self.game = self._game.seen_by(self._viewer)
         self._played = True
 
     def _together(self) -> int:
@@ -257,7 +266,7 @@ def text_box(lines: Sequence[str], size: int, width: int) -> pygame.Surface:
 
 
 def caption(text: str, hint: str, size: int, width: int, more: Sequence[str] = ()) -> pygame.Surface:
-    """Return the strip that tells what is being shown, `more` of it, and at the bottom which keys skip it."""
+    """Return the strip that says what is being shown, `more` of it, and at the bottom which keys skip it."""
     parts: list[tuple[str, Face]] = [(text, "Bold"), *((words, "Regular") for words in more)]
     widest = max(measure(words, face, size)[0] for words, face in (*parts, (hint, "Regular")))
     wide = min(width, widest + size * 2)

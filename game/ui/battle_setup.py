@@ -38,7 +38,7 @@ SEED_WANTED: Final = "The seed is a whole number, please."
 
 
 def random_seed() -> int:
-    """Return a seed that nobody could have known; short enough to be told to a friend."""
+    """Return a seed that nobody could have known; short enough to be passed on to a friend."""
     return int.from_bytes(os.urandom(4), "big") % 1_000_000
 
 
@@ -118,10 +118,10 @@ class BattleSetup(Page):
         about = COMMANDERS[player].about if player in COMMANDERS else YOU
         return self._row(label, options, player, partial(self.set_player, side), about, y)
 
-    def _row(self, label: str, options: list[tuple[str, str]], chosen: str, deed: object, note: str, y: int) -> int:
+    def _row(self, label: str, options: list[tuple[str, str]], chosen: str, callback: object, note: str, y: int) -> int:
         """Put a row of choices with what the chosen one means; returns where the next row begins."""
         x, top = self._label(label, y)
-        end = self.choice((x, top), options, chosen, deed)  # type: ignore[arg-type]  # deeds take such values
+        end = self.choice((x, top), options, chosen, callback)  # type: ignore[arg-type]  # callbacks take such values
         return self._note(note, x, end + self.px(4))
 
     def _label(self, words: str, y: int) -> tuple[int, int]:

@@ -28,7 +28,7 @@ class Caption:
         self._picture: tuple[tuple[str, ...], pygame.Surface] | None = None
 
     @property
-    def tells_why(self) -> bool:
+    def shows_why(self) -> bool:
         """Whether the player has asked for reasons."""
         return self.play.window.settings.reasons
 
@@ -44,14 +44,14 @@ class Caption:
         return asked
 
     def _turn_over(self) -> None:
-        self.play.window.keep_setting("reasons", not self.tells_why)
-        told = "are told while its turn is shown" if self.tells_why else "are not told while its turn is shown"
-        self.play.say(f"The opponent's reasons {told}.")
+        self.play.window.keep_setting("reasons", not self.shows_why)
+        shown = "are shown" if self.shows_why else "are not shown"
+        self.play.say(f"The opponent's reasons {shown} during its turn.")
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the caption, if there is anything to tell."""
+        """Draw the caption, if there is anything to say."""
         words, reasons = self._words(), self._reasons()
         self.spot = None
         if words is None:
@@ -65,7 +65,7 @@ class Caption:
             playback.caption_height = max(CAPTION, place.bottom - view.top)
 
     def _words(self) -> tuple[str, str] | None:
-        """Return what is told, and which keys do what."""
+        """Return what is said, and which keys do what."""
         names, playback = self.play.session.scenario.names, self.play.playback
         side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
         if self.turns.thinking is not None:
@@ -82,7 +82,7 @@ class Caption:
     def _reasons(self) -> tuple[str, ...]:
         """Return the reasons of what is being shown, if the player has asked."""
         playback = self.play.playback
-        if playback is None or not self.tells_why:
+        if playback is None or not self.shows_why:
             return ()
         return why_together(self.play.session.scenario, playback.shown)
 

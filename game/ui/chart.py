@@ -85,7 +85,7 @@ class Chart(ABC):
         self.refresh()
 
     def refresh(self) -> None:
-        """Have what depends on position and selection worked out anew."""
+        """Have what depends on position and selection worked out again."""
         self._marks = None
 
     def carry_out_by(self, ways: Ways) -> None:
@@ -100,7 +100,7 @@ class Chart(ABC):
         """Return how intents that are about the map alone are carried out."""
         return {
             Lay: lambda intent: self.lay(intent.overlay),
-            Zoom: lambda intent: self.map.zoom(intent.steps),
+            Zoom: lambda intent: self.map.zoom(intent.steps, intent.at),
             Pan: lambda intent: self.map.pan(intent.right, intent.down),
             CentreOn: self._centre_on,
             ToggleLayer: lambda intent: self.map.toggle(intent.layer, self.window),

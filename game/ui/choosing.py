@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from game.core.terms import NOWHERE
 from game.engine.surveys import Reach, reach_of
-from game.ui.deeds import next_of
 from game.ui.first_view import look_at_side
 from game.ui.intents import ChooseFormation, GoTo, PointAt
 from game.ui.play import Play
+from game.ui.responses import next_of
 
 
 class Choosing:

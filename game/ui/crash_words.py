@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from game.desk.crash import Telling
+from game.desk.crash import CrashWords
 from game.desk.window import Scene
 from game.engine.game import RULES_VERSION
 from game.ui.board import Board
@@ -32,4 +32,4 @@ def position_of(scene: Scene) -> Iterator[str]:
     yield f"windows {[type(popup).__name__ for popup in scene.popups.shown]}"
 
 
-TELLING: Final = Telling(fate_of_game, position_of, f"rules {RULES_VERSION}")
+CRASH_WORDS: Final = CrashWords(fate_of_game, position_of, f"rules {RULES_VERSION}")

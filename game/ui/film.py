@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.terms import Kind
+from game.engine.event_words import counted, order_words
 from game.engine.game import Game
 from game.engine.replay import Step, moments
 from game.engine.saves import Saved, read_save
-from game.engine.telling import counted, order_words
 from game.scenario.loading import Scenario
-from game.view.looks import told
+from game.ui.session import HUMAN, Played
+from game.view.looks import localised
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Scene:
 class Film:
     """The steps of a game. A place is how many of them have been played: 0 is the start, `len(steps)` the end.
 
-    `title` says which game it is: the battle, its sides, and how it ended, or its seed.
+    `title` says which game it is: the battle, its sides, and how it ended, or its seed. `viewer` is the side through
+    whose eyes it is seen while the game goes on; None: everything is seen.
     """
 
     title: str
     steps: tuple[Step, ...]
     scenes: tuple[Scene, ...]
+    viewer: str | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -55,7 +58,7 @@ class Film:
         return self.scenes[scene].first, end
 
     def game_at(self, place: int) -> Game:
-        """Return the game after so many steps; it is the caller's own."""
+        """Return the game after so many steps, as it was, whatever the viewer knows; it is the caller's own."""
         scene = self.scenes[self.scene_at(place)]
         game = scene.game.copy()
         for step in self.steps[scene.first : place]:
@@ -88,7 +91,8 @@ def film_of(source: Path | str | Saved) -> Film:
             before = game.copy()
     if not scenes or (before.turn, before.active_side) != (scenes[-1].turn, scenes[-1].side):
         scenes.append(Scene(len(played), before.turn, before.active_side, before))
-    return Film(_title(saved.game), tuple(played), tuple(scenes))
+    players = {side: saved.commanders.get(side, HUMAN) for side in saved.game.scenario.names.sides}
+    return Film(_title(saved.game), tuple(played), tuple(scenes), Played(saved.game, players).viewer)
 
 
 def _title(game: Game) -> str:
@@ -107,7 +111,7 @@ def play(game: Game, step: Step) -> None:
 
 def step_words(scenario: Scenario, step: Step) -> str:
     """Return what a step was, in words."""
-    return "The end of the turn" if step.order is None else order_words(told(scenario), step.order)
+    return "The end of the turn" if step.order is None else order_words(localised(scenario), step.order)
 
 
 def losses_so_far(game: Game, side: str) -> str:

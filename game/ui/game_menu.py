@@ -7,7 +7,7 @@ from functools import partial
 import pygame
 
 from game.desk.page import Page
-from game.desk.page_elements import Deed
+from game.desk.page_elements import Callback
 from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
 from game.desk.shade import sheet_in_the_shade
@@ -31,7 +31,7 @@ class GameMenu(Page):
         self.beneath = beneath
         self._shaded: pygame.Surface | None = None
 
-    def doors(self) -> list[tuple[str, Deed]]:
+    def doors(self) -> list[tuple[str, Callback]]:
         """Return the buttons and what they do."""
         return [
             ("Resume", self.back),
@@ -45,7 +45,7 @@ class GameMenu(Page):
             ("Quit", self._meaning(Quit())),
         ]
 
-    def _guide(self) -> list[tuple[str, Deed]]:
+    def _guide(self) -> list[tuple[str, Callback]]:
         """Return the doors of the guide of the first game, while it is there."""
         guide = self.play.guide
         if guide is None or guide.is_over:
@@ -55,17 +55,17 @@ class GameMenu(Page):
             ("No guide", self._meaning(EndGuide())),
         ]
 
-    def _meaning(self, intent: Intent) -> Deed:
+    def _meaning(self, intent: Intent) -> Callback:
         """Return how to close the menu and have something done at the board."""
         return partial(self._then, partial(self.play.answer, intent))
 
-    def _then(self, deed: Deed) -> None:
+    def _then(self, callback: Callback) -> None:
         """Close the menu and do something else on the board."""
         self.back()
-        deed()
+        callback()
 
     def open(self, window: Window) -> None:
-        """Build the board anew too: the window or the settings may have changed."""
+        """Build the board again too: the window or the settings may have changed."""
         if self.window is not None:
             self.beneath.open(window)
         super().open(window)
@@ -78,9 +78,9 @@ class GameMenu(Page):
         roll = self.unroll(
             pygame.Rect(sheet.left + self.px(24), top, sheet.width - self.px(48), sheet.bottom - self.px(14) - top)
         )
-        for place, (text, deed) in enumerate(self.doors()):
+        for place, (text, callback) in enumerate(self.doors()):
             y = top + place * self.px(ROW + 8)
-            self.button(pygame.Rect(roll.view.left, y, roll.view.width, self.px(ROW)), text, deed)
+            self.button(pygame.Rect(roll.view.left, y, roll.view.width, self.px(ROW)), text, callback)
 
     def _sheet(self) -> pygame.Rect:
         height = self.px(66) + len(self.doors()) * self.px(ROW + 8)

@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Final
 
 from game.core.terms import EventKind
+from game.engine.event_words import FATES, losses, order_words, place, result_words
 from game.engine.events import Event
 from game.engine.orders import Fight
 from game.engine.replay import Step
-from game.engine.telling import FATES, losses, order_words, place, result_words
 from game.scenario.loading import Scenario
 from game.ui.session import Shown
 from game.ui.why import why
-from game.view.looks import told
+from game.view.looks import localised
 
 GRAVE: Final = (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED)
 OTHER_FATES: Final = (EventKind.ARRIVED, EventKind.WITHDREW, EventKind.DELAYED, EventKind.RALLIED)
@@ -49,7 +49,7 @@ def recent_steps(shown: Shown) -> list[Step]:
 
 def entries_of(shown: Shown) -> list[Entry]:
     """Return what happened, under headings: fights, units lost or broken, ground, arrivals and the like."""
-    steps, scenario = recent_steps(shown), told(shown.scenario)
+    steps, scenario = recent_steps(shown), localised(shown.scenario)
     events = [event for step in steps for event in step.events]
     return [
         *_fights(scenario, steps),
@@ -62,7 +62,7 @@ def entries_of(shown: Shown) -> list[Entry]:
 def summary(scenario: Scenario, step: Step) -> str:
     """Return a fight in one line, what matters first, as it may be cut: "Repulsed; no losses; assault on 2028"."""
     assert isinstance(step.order, Fight)
-    scenario = told(scenario)
+    scenario = localised(scenario)
     result, target = result_words(scenario, step), place(scenario, step.order.target)
     order = f"assault on {target}" if result else order_words(scenario, step.order)
     words = "; ".join([*([result] if result else []), losses(scenario, step.events), order])
@@ -82,8 +82,8 @@ def _fights(scenario: Scenario, steps: Iterable[Step]) -> Iterator[Entry]:
 
 
 def _fates(scenario: Scenario, events: Iterable[Event], kinds: tuple[EventKind, ...], heading: str) -> Iterator[Entry]:
-    told = [event for event in events if event.kind in kinds and event.unit is not None]
-    for (unit, kind), group in groupby(told, key=lambda event: (event.unit, event.kind)):
+    shown = [event for event in events if event.kind in kinds and event.unit is not None]
+    for (unit, kind), group in groupby(shown, key=lambda event: (event.unit, event.kind)):
         number = next((hex_ for event in group if (hex_ := event.to_hex or event.from_hex)), None)
         assert unit is not None
         side = scenario.names.side_adjectives[int(scenario.world.units[scenario.names.unit_row[unit]].side)]

@@ -10,26 +10,26 @@ from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
 from game.engine.orders import Attack, Move
 from game.scenario.names import so_many
-from game.ui.deeds import (
+from game.ui.drafts import is_guns
+from game.ui.responses import (
     NO_UNIT,
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
-    Deed,
     Join,
     Kept,
     March,
     Plan,
     Refused,
+    Response,
     Stay,
-    left_deed,
-    right_deed,
-    unit_deed,
+    left_response,
+    right_response,
+    unit_response,
 )
-from game.ui.drafts import is_guns
 from game.ui.selection import Selection
 from game.ui.session import Shown
-from game.view.looks import told
+from game.view.looks import localised
 
 SUPPLY_THERE: Final = {
     Supply.STRAINED: "supply strained there",
@@ -51,7 +51,7 @@ def ground_words(game: Game, hex_: int) -> str:
     """Return what a hex is: number, place, ground, height, whose it is."""
     scenario, row = game.scenario, game.world.hexes[hex_]
     number = scenario.hex_number(hex_)
-    words = [f"{number}", *(place.name for place in told(scenario).map.places if place.hex == number)]
+    words = [f"{number}", *(place.name for place in localised(scenario).map.places if place.hex == number)]
     words += [scenario.names.terrain_names[int(row.terrain)], f"{int(row.elevation)} m"]
     owner = int(game.state.hexes[hex_].owner)
     if owner != NOWHERE:
@@ -68,50 +68,52 @@ def click_words(shown: Shown, selection: Selection, orders_too: bool = False) ->
     if hex_ is None:
         return ""
     left = _left_words(shown, selection, hex_, orders_too)
-    right = right_deed(shown, selection, hex_)
+    right = right_response(shown, selection, hex_)
     if right in UNSAID:
         return f"Left: {left}"
-    return f"Left: {left} · Right: {deed_words(shown, selection, right)}"
+    return f"Left: {left} · Right: {response_words(shown, selection, right)}"
 
 
 def _left_words(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> str:
     if selection.counter is None:
-        return deed_words(shown, selection, left_deed(shown, selection, hex_, orders_too))
-    deed = unit_deed(shown, selection, selection.counter)
-    return f"select {deed.unit}" if isinstance(deed, Choose) else deed_words(shown, selection, deed)
+        return response_words(shown, selection, left_response(shown, selection, hex_, orders_too))
+    response = unit_response(shown, selection, selection.counter)
+    return f"select {response.unit}" if isinstance(response, Choose) else response_words(shown, selection, response)
 
 
-def deed_words(shown: Shown, selection: Selection, deed: Deed) -> str:
+def response_words(shown: Shown, selection: Selection, response: Response) -> str:
     """Return what a click would do, in words."""
     game = shown.game
-    match deed:
+    match response:
         case Choose():
-            return _choice_words(selection, deed)
+            return _choice_words(selection, response)
         case Join():
-            return f"{deed.unit} {'leaves' if deed.out else 'joins'} the attack"
+            return f"{response.unit} {'leaves' if response.out else 'joins'} the attack"
         case March():
-            return _march_words(game, selection, deed.order)
+            return _march_words(game, selection, response.order)
         case Plan(why_not=""):
-            fire = deed.unit is not None and is_guns(game, deed.unit)
-            return f"forecast of {'fire' if fire else 'an attack'} on {deed.target}"
+            fire = response.unit is not None and is_guns(game, response.unit)
+            return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"
         case Plan():
-            return f"no: {deed.why_not}; shows who could join"
-        case CarryOut():
-            return f"carry out the {'attack' if isinstance(deed.order, Attack) else 'fire'} on {deed.order.target}"
+            return f"no: {response.why_not}; shows who could join"
+        case CarryOut(order):
+            return f"carry out the {'attack' if isinstance(order, Attack) else 'fire'} on {order.target}"
         case Kept():
-            return f"no: carry out or cancel the attack on {deed.target} first"
+            return f"no: carry out or cancel the attack on {response.target} first"
         case Refused():
-            return f"no: {_as_clause(deed.sentence)}"
+            return f"no: {_as_clause(response.sentence)}"
         case Stay():
             return "nothing"
 
 
-def _choice_words(selection: Selection, deed: Choose) -> str:
-    if deed.unit is not None:
-        words = "next unit of the stack" if deed.hex == selection.hex and deed.unit != selection.unit else "select"
+def _choice_words(selection: Selection, response: Choose) -> str:
+    if response.unit is not None:
+        words = (
+            "next unit of the stack" if response.hex == selection.hex and response.unit != selection.unit else "select"
+        )
     else:
         words = "select nobody" if selection.unit is not None else "look at the hex"
-    return f"{words}, let go of the attack on {deed.dropped.target}" if deed.dropped is not None else words
+    return f"{words}, let go of the attack on {response.dropped.target}" if response.dropped is not None else words
 
 
 def _march_words(game: Game, selection: Selection, order: Move) -> str:

@@ -1,7 +1,7 @@
 """What a player can mean by a click or a key at the board: small values, a closed set.
 
 Panels, popups, pointer and keys answer with them; the board alone carries them out, and says what came of it. Which
-order a click on the map gives is no affair of theirs: it is worked out when the intent is carried out (`deeds`).
+order a click on the map gives is no affair of theirs: it is worked out when the intent is carried out (`responses`).
 """
 
 from __future__ import annotations
@@ -126,9 +126,10 @@ class EndTurn:
 
 @dataclass(frozen=True)
 class Zoom:
-    """So many zooms nearer, or back."""
+    """So many zooms nearer, or back; a spot of the window stays where it is, without one the middle of the view."""
 
     steps: int
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ class EndGuide:
 
 @dataclass(frozen=True)
 class Say:
-    """The player is told something in the bottom line."""
+    """Something is said to the player in the bottom line."""
 
     words: str
     is_error: bool = False

@@ -19,7 +19,7 @@ from game.engine.game import Game
 from game.scenario.loading import Scenario
 from game.scenario.schema.mapsheet import Crossing, Place
 from game.ui.forces import units_in
-from game.view.looks import told
+from game.view.looks import localised
 
 WHOLE, START, WORDS, INSIDE = range(4)
 """How well a name fits what was typed, the best first."""
@@ -66,7 +66,7 @@ def targets_of(game: Game) -> list[Target]:
 
 
 def _places(scenario: Scenario) -> Iterator[Target]:
-    for place, on_map in zip(scenario.map.places, told(scenario).map.places, strict=True):
+    for place, on_map in zip(scenario.map.places, localised(scenario).map.places, strict=True):
         yield Target(names_of(place, on_map.name), place.kind, _row(scenario, place.hex))
 
 
@@ -76,7 +76,9 @@ def _crossings(scenario: Scenario) -> Iterator[Target]:
     for bridge in scenario.map.bridges:
         if bridge.stands_on(day):
             yield Target((bridge.name,), bridge.kind.replace("_", " "), _row(scenario, bridge.hexside[:4]))
-    for row, (crossing, on_map) in enumerate(zip(scenario.map.crossings, told(scenario).map.crossings, strict=True)):
+    for row, (crossing, on_map) in enumerate(
+        zip(scenario.map.crossings, localised(scenario).map.crossings, strict=True)
+    ):
         served = np.flatnonzero(scenario.world.hexes.crossing == row).tolist()
         yield Target(names_of(crossing, on_map.name), "boats", _middle(scenario, served))
 

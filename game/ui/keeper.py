@@ -78,12 +78,12 @@ class Keeper:
             self._ask(self.play.window.quit)
         return not self.autosaver.fault
 
-    def _part(self, deed: Callable[[], None]) -> None:
-        """Leave the game by a deed; ask first if the disk has not taken what was ordered."""
+    def _part(self, callback: Callable[[], None]) -> None:
+        """Leave the game by a callback; ask first if the disk has not taken what was ordered."""
         if self._is_unsaved():
-            self._ask(deed)
+            self._ask(callback)
         else:
-            deed()
+            callback()
 
     def _is_unsaved(self) -> bool:
         """Whether the disk has refused what was ordered, to the last order."""
@@ -91,14 +91,18 @@ class Keeper:
         self.autosaver.settle()
         return bool(self.autosaver.fault)
 
-    def _ask(self, deed: Callable[[], None]) -> None:
+    def _ask(self, callback: Callable[[], None]) -> None:
         play = self.play
         while self.scene in play.window.beneath:
             play.window.take_off()
         for asked in [popup for popup in play.popups.shown if popup.title == UNSAVED]:
             asked.close()
         words = [f"The game is not being saved: {self.autosaver.fault}.", "What could not be written is lost."]
-        answers = [("save", "Save as …", self.save_as), ("leave", "Leave all the same", deed), ("stay", "Stay", None)]
+        answers = [
+            ("save", "Save as …", self.save_as),
+            ("leave", "Leave all the same", callback),
+            ("stay", "Stay", None),
+        ]
         play.popups.show(Question(play, UNSAVED, words, answers))
 
     def save_as(self) -> None:

@@ -61,7 +61,7 @@ class SaveList(Page):
         return changed
 
     def settle(self) -> None:
-        """Paint the list anew and say which buttons can be pressed; those that are being pressed stay as they are."""
+        """Paint the list again and say which buttons can be pressed; those that are being pressed stay as they are."""
         self.enable(self.buttons[1], self.chosen is not None)
         self.saves.place(self.list_area(), self.here.scale)
         self.repaint()

@@ -8,16 +8,16 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from game.core.terms import EventKind
+from game.core.terms import QUARTER, EventKind
+from game.engine.event_words import FATES, counted, fates, order_words, place, result_words
 from game.engine.events import Event
 from game.engine.fights import called_for
 from game.engine.orders import Fight, Move
 from game.engine.replay import Step
-from game.engine.telling import FATES, counted, fates, order_words, place, result_words
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
 from game.ui.why import why
-from game.view.looks import told
+from game.view.looks import localised
 
 MOST: Final = 200
 """Lines that are shown; older ones are left out."""
@@ -37,7 +37,7 @@ class LogKind(StrEnum):
 class LogLine:
     """One line; `hex` is where it was, `detail` says that it belongs to the line above.
 
-    `section` is where the rulebook tells how the figures come about, "" for a line without any.
+    `section` is where the rulebook says how the figures come about, "" for a line without any.
     """
 
     kind: LogKind
@@ -52,7 +52,7 @@ def log_lines(scenario: Scenario, steps: Sequence[Step], kind: LogKind | None = 
 
     Only as many steps are read from the end as are needed; the number left out is that of steps then.
     """
-    scenario = told(scenario)
+    scenario = localised(scenario)
     blocks: list[list[LogLine]] = []
     count = left = 0
     turns = [list(group) for _, group in groupby(steps, key=lambda step: (step.turn, step.side))]
@@ -79,7 +79,7 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
     elif isinstance(step.order, Move):
         end = scenario.hex_row(step.order.path[-1])
         cost = max((event["cost"] for event in step.events if event.kind is EventKind.MOVED), default=0)
-        words = f"{order_words(scenario, step.order)}, {so_many(cost / 4, 'point')}"
+        words = f"{order_words(scenario, step.order)}, {so_many(cost / QUARTER, 'point')}"
         yield LogLine(LogKind.MARCHES, words, end)
         for words in why(scenario, step):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)

@@ -8,7 +8,7 @@ from typing import Final
 import pygame
 
 from game.desk.page import Page
-from game.desk.page_elements import Deed
+from game.desk.page_elements import Callback
 from game.desk.page_layout import HEADING, LETTERS, SMALL, TITLE, WARNING
 from game.desk.requests import ReadHelp, Request
 from game.desk.window import Window
@@ -227,8 +227,8 @@ class MainMenu(Page):
         text = card.scenario.file.briefing
         top = self._picture_frame().bottom + self.px(12)
         if not self.is_wide:  # then picture, title and facts do not stand apart
-            told = "\n\n".join(f"**{words}**" if face == "Bold" else words for words, face in facts(card))
-            text, top = f"## {name}\n\n{told}\n\n{text}", area.top
+            details = "\n\n".join(f"**{words}**" if face == "Bold" else words for words, face in facts(card))
+            text, top = f"## {name}\n\n{details}\n\n{text}", area.top
         rect = pygame.Rect(area.left, top, min(area.width - self.px(16), self.px(860)), area.bottom - top)
         self.briefing = Viewport(rect, flow(blocks_of(text), rect.width, self.px(LETTERS)))
 
@@ -322,6 +322,6 @@ class MainMenu(Page):
         if self.newest is not None:
             self.here.ask(ResumeGame(self.newest.name, self.newest.path))
 
-    def _door(self, words: str, request: Request) -> tuple[str, Deed, bool]:
+    def _door(self, words: str, request: Request) -> tuple[str, Callback, bool]:
         """Return a button at the foot that opens something else."""
         return words, partial(self.here.ask, request), True

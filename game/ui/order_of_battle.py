@@ -231,7 +231,7 @@ class OrderOfBattle(Popup[Seen]):
         return sheet.width < sheet.px(NARROW)
 
     def _doing(self, act: Callable[..., None], *what: object) -> Callable[[], None]:
-        """Return an act that is followed by painting anew."""
+        """Return an act that is followed by painting again."""
 
         def do() -> None:
             act(*what)

@@ -11,35 +11,35 @@ from dataclasses import replace
 from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
+from game.engine.event_words import order_words
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
-from game.engine.telling import order_words
 from game.ui.choosing import Choosing
-from game.ui.deeds import (
+from game.ui.drafts import Draft, candidate, draft_of, toggled
+from game.ui.intents import Click, ClickUnit, Hold, PointAt
+from game.ui.play import Play
+from game.ui.pointer import LEFT, RIGHT
+from game.ui.responses import (
     NO_UNIT,
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
-    Deed,
     Join,
     Kept,
     March,
     Plan,
     Refused,
+    Response,
     carry_out,
-    left_deed,
+    left_response,
     not_yours,
-    right_deed,
-    unit_deed,
+    right_response,
+    unit_response,
 )
-from game.ui.drafts import Draft, candidate, draft_of, toggled
-from game.ui.intents import Click, ClickUnit, Hold, PointAt
-from game.ui.play import Play
-from game.ui.pointer import LEFT, RIGHT
 from game.ui.selection import Selection
 from game.ui.session import Aside
-from game.view.looks import told
+from game.view.looks import localised
 
 
 class Ordering:
@@ -52,8 +52,8 @@ class Ordering:
 
     @property
     def _game(self) -> Game:
-        """The game as it is now."""
-        return self.play.session.game
+        """The game as the player sees it."""
+        return self.play.game
 
     @property
     def _chosen(self) -> Selection:
@@ -66,35 +66,35 @@ class Ordering:
             return
         if intent.button == LEFT:
             orders_too = self.play.window.settings.left_click_orders
-            self.do(left_deed(self.play.shown, self._chosen, intent.hex, orders_too))
+            self.do(left_response(self.play.shown, self._chosen, intent.hex, orders_too))
         elif intent.button == RIGHT:
-            self.do(right_deed(self.play.shown, self._chosen, intent.hex))
+            self.do(right_response(self.play.shown, self._chosen, intent.hex))
 
     def click_unit(self, intent: ClickUnit) -> None:
         """Do what a left click on a unit means, in the fan or in the list of a stack."""
-        deed = unit_deed(self.play.shown, self._chosen, intent.unit)
-        if isinstance(deed, Choose):
+        response = unit_response(self.play.shown, self._chosen, intent.unit)
+        if isinstance(response, Choose):
             self.choosing.select(intent.unit)
         else:
-            self.do(deed)
+            self.do(response)
 
-    def do(self, deed: Deed) -> None:
+    def do(self, response: Response) -> None:
         """Do what a click on the map means."""
-        match deed:
+        match response:
             case Choose():
-                self.choosing.select_hex(deed.hex)
+                self.choosing.select_hex(response.hex)
             case Join():
-                self.toggle(deed.unit)
+                self.toggle(response.unit)
             case March() | CarryOut():
-                self.submit(deed.order)
+                self.submit(response.order)
             case Plan():
-                self.begin_attack(deed.hex)
+                self.begin_attack(response.hex)
             case Kept():
                 self.keeps_attack()
             case Refused(sentence=sentence) if sentence == NOT_YOUR_TURN:
                 self.may_order()
             case Refused():
-                self.play.say(deed.sentence, True)
+                self.play.say(response.sentence, True)
 
     def may_order(self) -> bool:
         """Whether the player may give orders now; if not, it is said why."""
@@ -175,9 +175,10 @@ class Ordering:
 
     def submit(self, order: Order) -> Step | None:
         """Give an order; if the rules forbid it, say why."""
-        before = self._game.copy()
+        session = self.play.session
+        before = session.game.copy()
         try:
-            step = self.play.session.submit(order)
+            step = session.submit(order)
         except IllegalOrderError as error:
             self.play.say(error.sentence, True)
             return None
@@ -204,7 +205,7 @@ class Ordering:
         taken = self.play.session.undo()
         self.choosing.select(taken.unit if isinstance(taken, Aside) else self._chosen.unit)
         self.choosing.point_at(PointAt(pointed))  # the mouse has not moved
-        self.play.say(f"{self._told(taken)} is taken back.")
+        self.play.say(f"{self._in_words(taken)} is taken back.")
 
     def redo(self) -> None:
         """Give again the order, or say the aside, that was taken back last."""
@@ -214,12 +215,12 @@ class Ordering:
         given = self.play.session.redo()
         self.choosing.select(self._chosen.unit)
         self.choosing.point_at(PointAt(pointed))
-        words = f"{self._told(given)} goes ahead again." if given else "Nothing has been taken back."
+        words = f"{self._in_words(given)} goes ahead again." if given else "Nothing has been taken back."
         self.play.say(words, given is None)
 
-    def _told(self, said: Order | Aside | None) -> str:
+    def _in_words(self, said: Order | Aside | None) -> str:
         """Return an order or aside in words, places in the language of the map."""
-        return order_words(told(self._game.scenario), said) if isinstance(said, Order) else str(said)
+        return order_words(localised(self._game.scenario), said) if isinstance(said, Order) else str(said)
 
     def swap_sides(self) -> None:
         """Turn the forecast round: what if they attacked us. Where no attack is being put together, say so."""

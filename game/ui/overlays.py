@@ -20,7 +20,7 @@ from game.engine.replay import Step
 from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
 from game.scenario.loading import Scenario
 from game.ui.selection import Selection
-from game.ui.session import HUMAN, Shown
+from game.ui.session import Shown
 from game.view.marks import Marks
 
 MANY: Final = 4
@@ -43,8 +43,7 @@ def own_side(shown: Shown, selection: Selection) -> str:
     """Return the side that the board is seen from: one chosen for it; of the person at it; whose turn it is."""
     if selection.viewpoint is not None:
         return selection.viewpoint
-    people = [side for side, player in shown.players.items() if player == HUMAN]
-    return people[0] if len(people) == 1 else shown.game.active_side
+    return shown.person or shown.game.active_side
 
 
 def enemy_side(shown: Shown, selection: Selection) -> str:

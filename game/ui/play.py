@@ -46,15 +46,16 @@ class Play(Chart):
         """Whether there may be something new to draw."""
         self._land = land
         self._told_for = 0.0
-        self._as_far_as: tuple[Playback | None, int, Shown] = None, 0, session
+        self._now: tuple[object, ...] = ()
+        self._shown: Shown
 
     def open(self, window: Window) -> None:
         """Lay out the map for the window."""
         self.window, self.layout = window, layout_of(window)
         if not self.is_open:
             self.map = MapView(self.session.scenario, self.layout.map, self._land, window.scale)
-            look_first(self.map, self.session.game, window.scale)
-            read_ahead(self.session.game)
+            look_first(self.map, self.game, window.scale)
+            read_ahead(self.game)
         else:
             self.map.resize(self.layout.map)
         self.map.show_grid, self.map.show_labels = window.settings.grid, window.settings.labels
@@ -68,13 +69,14 @@ class Play(Chart):
 
     @property
     def shown(self) -> Shown:
-        """The session as far as it has been played back, or as it is."""
-        if self.playback is None:
-            return self.session
-        now = self.playback, self.playback.played
-        if self._as_far_as[:2] != now:
-            self._as_far_as = *now, as_far_as(self.session, self.playback)
-        return self._as_far_as[2]
+        """The session as far as it has been played back, or as it is; what its viewer does not know left out."""
+        session, playback = self.session, self.playback
+        played = playback.played if playback is not None else 0
+        now = session.game, len(session.steps), session.viewer, playback, played
+        if now != self._now:
+            self._now = now
+            self._shown = as_it_is(session) if playback is None else as_far_as(session, playback)
+        return self._shown
 
     @property
     def is_showing(self) -> bool:
@@ -99,28 +101,33 @@ class Play(Chart):
     # --- what changes -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Have everything drawn anew: the position or the selection has changed."""
+        """Have everything redrawn: the position or the selection has changed."""
         super().refresh()
         self.refresh_panels()
         self.popups.refresh(self)
 
     def refresh_panels(self) -> None:
-        """Have the panels drawn anew where something has changed."""
+        """Have the panels redrawn where something has changed."""
         self.is_renewed = True
         for panel in self.panels:
             panel.refresh(self)
 
     def say(self, message: str, is_error: bool = False) -> None:
-        """Tell the player something in the bottom line."""
+        """Say something to the player in the bottom line."""
         self.selection.message, self.selection.is_error = message, is_error
         self._told_for = 0.0
         self.refresh()
 
     def let_message_go(self, seconds: float) -> None:
-        """Take what the player was told away after a while."""
+        """Take the message away after a while."""
         self._told_for += seconds
         if self.selection.message and self._told_for > TOLD_FOR:
             self.say("")
+
+
+def as_it_is(session: Session) -> Shown:
+    """Return a session as its viewer knows it now."""
+    return Shown(session.game.seen_by(session.viewer), session.players, list(session.steps))
 
 
 def as_far_as(session: Session, playback: Playback) -> Shown:

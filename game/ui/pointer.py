@@ -1,6 +1,6 @@
 """The hand at the mouse: clicks, drags, the wheel, and scrolling by keys and at the edge of the window.
 
-It tells which hex was meant by which button, whoever shows the map; clicks are told from drags by its `Grip`.
+It answers whoever shows the map with what is meant; clicks are told apart from drags by its `Grip`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import Final
 
 import pygame
 
-from game.desk.grip import Grip, roll
+from game.desk.grip import Grip
 from game.desk.keys import Action
 from game.desk.window import Window
-from game.ui.intents import Click, PointAt
+from game.ui.intents import Click, Pan, PointAt, Zoom
 from game.ui.seen import MapSeen
 
 EDGE: Final = 4
@@ -20,6 +20,9 @@ EDGE: Final = 4
 
 SPEED: Final = 1000
 """Pixels a second that the map scrolls by keys and at the edge."""
+
+NOTCH: Final = 80
+"""Pixels that one notch of a wheel that is turned or tilted sideways scrolls."""
 
 SCROLL_KEYS: Final = (Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP, Action.PAN_DOWN)
 
@@ -46,12 +49,13 @@ class Pointer:
         """Take an event of the mouse."""
         view = self.seen.map
         if event.type == pygame.MOUSEWHEEL:
-            roll(event, view)
+            self._roll(event)
         elif event.type == pygame.MOUSEBUTTONDOWN and view.view.collidepoint(event.pos):
             self.grip.press(event)
             self._point(event.pos)  # keys and lists may have pointed elsewhere since it moved
         elif event.type == pygame.MOUSEMOTION:
-            self.grip.move(event, view)
+            right, down = self.grip.move(event)
+            self._pan(-right, -down)
             self._point(event.pos)
         elif event.type == pygame.MOUSEBUTTONUP:
             button = self.grip.release(event)
@@ -60,6 +64,17 @@ class Pointer:
 
     def _point(self, spot: tuple[int, int]) -> None:
         self.seen.answer(PointAt(self.seen.map.hex_at(spot)))
+
+    def _roll(self, event: pygame.event.Event) -> None:
+        """Zoom where the mouse is; a wheel that is turned or tilted sideways scrolls."""
+        if event.y:
+            self.seen.answer(Zoom(1 if event.y > 0 else -1, pygame.mouse.get_pos()))
+        else:
+            self._pan(event.x * NOTCH, 0)
+
+    def _pan(self, right: float, down: float) -> None:
+        if right or down:
+            self.seen.answer(Pan(right, down))
 
     def scroll(self, seconds: float) -> bool:
         """Scroll the map while an arrow key is down or the pointer is at the edge of the window; whether it moved."""
@@ -71,6 +86,5 @@ class Pointer:
             dx += (x >= width - EDGE) - (x < EDGE)
             dy += (y >= height - EDGE) - (y < EDGE)
         before = view.left, view.top
-        if dx or dy:
-            view.pan(dx * SPEED * seconds, dy * SPEED * seconds)
+        self._pan(dx * SPEED * seconds, dy * SPEED * seconds)
         return (view.left, view.top) != before

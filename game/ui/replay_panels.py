@@ -13,7 +13,7 @@ from game.core.terms import EventKind
 from game.desk.grip import is_up
 from game.desk.presses import LET_GO
 from game.desk.sheets import CHOSEN, Sheet, Spot
-from game.engine.telling import FATES, fates, losses, result_words
+from game.engine.event_words import FATES, fates, losses, result_words
 from game.scenario.names import so_many
 from game.ui.film import Film, losses_so_far, step_words
 from game.ui.intents import Leave
@@ -21,7 +21,7 @@ from game.ui.replay_intents import ChangeSides, ChangeSpeed, GoToStep, PlayOrPau
 from game.ui.watching import Watching
 from game.ui.why import why
 from game.view.lettering import Face, Rgb, measure, shortened, write
-from game.view.looks import told
+from game.view.looks import localised
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
 
@@ -317,7 +317,7 @@ def words_of_step(film: Film, place: int) -> list[str]:
     """Return what the step before a place was and brought."""
     if place == 0:
         return [film.words(0)]
-    step, scenario = film.steps[place - 1], told(film.scenario)
+    step, scenario = film.steps[place - 1], localised(film.scenario)
     lines = [film.words(place), *why(scenario, step)]
     lines += [
         f"odds {event['odds'] / 100:.2f} to 1: {result_words(scenario, step)}"

@@ -149,10 +149,9 @@ class ReplayViewer:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw map, overlay, the last step, and what stands around."""
         seen, hex_ = self.seen, self.seen.selection.hex
-        game = seen.playback.game if seen.playback is not None else seen.game
         above = Marks(over={hex_: "chosen"}) if hex_ is not None else Marks()
         below = [seen.overlay_marks()] if seen.is_playing else [seen.overlay_marks(), seen.last]
-        self.map.draw(surface, game, below, above)
+        self.map.draw(surface, seen.game, below, above)
         if seen.playback is not None:
             seen.playback.draw(surface, self.map)
         self.legend.refresh(seen)

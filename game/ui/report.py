@@ -101,9 +101,9 @@ class Report(Popup[Seen]):
         for row, right in enumerate(columns):
             sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
         sheet.y += sheet.line_height
-        told = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
-        told.insert(1, ("Of them prisoners", shown.game.state.sides.captured))
-        for words, numbers in told:
+        lines = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
+        lines.insert(1, ("Of them prisoners", shown.game.state.sides.captured))
+        for words, numbers in lines:
             if not numbers.any():
                 continue
             sheet.put(words, sheet.margin, sheet.y)

@@ -173,7 +173,7 @@ def session_of(saved: Saved) -> Session:
     known = {side: name if name == HUMAN or name in COMMANDERS else DEFAULT for side, name in players.items()}
     session = Session(saved.game, known, rules=saved.rules)
     if saved.verifiable:
-        with suppress(SaveError):  # what happened cannot be told, but the game can go on
+        with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
             session.steps = list(steps(saved))
     return session
 

@@ -1,6 +1,6 @@
 """What is saved, as lists show it: by game, the game that was played last first, damaged files with what is wrong.
 
-What was played last is told by a number in the file (`engine.saves.Mark`), not by the clock; files of 0.1.0 have none,
+What was played last is known by a number in the file (`engine.saves.Mark`), not by the clock; files of 0.1.0 have none,
 come last, and go by their time, as do those that claim a number to which no counting leads.
 """
 
@@ -41,7 +41,7 @@ UNREADABLE: Final = "Files that cannot be used"
 class Entry:
     """A save in a list: what it holds, or in `fault` why it cannot be read.
 
-    `game` is the same for all saves of a game; `play` and then `changed` tell which is the newest.
+    `game` is the same for all saves of a game; `play` and then `changed` say which is the newest.
     """
 
     path: Path
@@ -129,7 +129,7 @@ def _replays() -> list[Path]:
 
 
 def is_taken(path: Path) -> bool:
-    """Whether there is such a file, as far as the system tells."""
+    """Whether there is such a file, as far as the system says."""
     return _stamp(path) is not None
 
 
@@ -141,7 +141,7 @@ def _stamp(path: Path) -> Any:
 
 
 def read_entry(path: Path) -> Entry | None:
-    """Return what a save holds, as far as lists tell it, None if it is not there; read again only if it has changed."""
+    """Return what a save holds, as far as lists show it, None if it is not there; read again only if it has changed."""
     stamp = _stamp(path)
     return None if stamp is None else _entry(path, stamp.st_mtime, stamp.st_size)
 
@@ -149,14 +149,14 @@ def read_entry(path: Path) -> Entry | None:
 @lru_cache(maxsize=512)
 def _entry(path: Path, changed: float, size: int) -> Entry:
     try:
-        return Entry(path, changed, **_told(read_document(path)))
+        return Entry(path, changed, **_of_document(read_document(path)))
     except SaveError as error:
         return Entry(path, changed, fault=str(error).removeprefix(f"{path}: "))
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
         return Entry(path, changed, fault="lacks what a save must hold")
 
 
-def _told(document: dict[str, Any]) -> dict[str, Any]:
+def _of_document(document: dict[str, Any]) -> dict[str, Any]:
     scenario = document["scenario"]["documents"]["scenario"]
     sides = document["scenario"]["documents"]["forces"]["sides"]
     calendar = Calendar.model_validate(scenario["calendar"])

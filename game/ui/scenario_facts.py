@@ -1,4 +1,4 @@
-"""What the menu tells of a scenario: dates, length, scale, sides, and in which order scenarios are listed."""
+"""What the menu says of a scenario: dates, length, scale, sides, and in which order scenarios are listed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def short_facts(card: Card) -> str:
 
 
 def facts(card: Card) -> list[tuple[str, Face]]:
-    """Return what is told of a scenario: dates, length, scale, sides."""
+    """Return what is said of a scenario: dates, length, scale, sides."""
     if card.scenario is None:
         return []
     scenario = card.scenario

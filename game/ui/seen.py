@@ -1,6 +1,6 @@
 """What is seen at the board, as panels, popups and pointer get it: to be read only, and answered with intents.
 
-The position comes from here alone (`shown`), so that all of them tell of the same one: the session's, or while orders
+The position comes from here alone (`shown`), so that all of them show the same one: the session's, or while orders
 are played back the game as far as they have come.
 """
 
@@ -66,7 +66,7 @@ class MapSeen(Protocol):
         """The part of the map that a panel stands on for which others make room."""
 
     def answer(self, intent: Intent) -> None:
-        """Tell whoever shows the map what the player means."""
+        """Say to whoever shows the map what the player means."""
 
 
 class Seen(MapSeen, Protocol):

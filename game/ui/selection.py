@@ -10,7 +10,7 @@ from game.ui.drafts import Draft
 
 @dataclass
 class Selection:
-    """Hexes are rows, units ids. `message` is what the player was last told, an error if `is_error`.
+    """Hexes are rows, units ids. `message` is the last message to the player, an error if `is_error`.
 
     `pointed` is the hex that the pointer means, `counter` the unit in a fan that lies under it.
 

@@ -1,5 +1,8 @@
 """A game at the board: who plays which side, what has happened, what can be taken back. No drawing here.
 
+`Session` is the game itself, on which orders are given. `Shown` is what those at the board get to see of it, and all
+that panels, overlays and hints are given.
+
 Undo goes back order by order to the last thing that luck had a say in, or to the start of the player turn: what has
 been revealed cannot be unseen. Taking back is exact, because a `Moment` is a copy of the whole game.
 """
@@ -43,7 +46,7 @@ class Aside:
     rests: bool
 
     def __str__(self) -> str:
-        """Return it in words, as orders are told: "I/75: rest"."""
+        """Return it in words, as orders are shown: "I/75: rest"."""
         return f"{self.unit}: {'rest' if self.rests else 'to be asked for later'}"
 
 
@@ -63,13 +66,13 @@ class Moment:
 
 
 @dataclass
-class Shown:
-    """A game as far as it is shown. Panels, overlays and hints tell of it; nothing can be ordered through it.
+class Played:
+    """A game, who plays it, and what has led to where it is.
 
     Parameters
     ----------
     game : the position
-    players : side -> HUMAN or the name of a commander
+    players : side -> HUMAN or the name of a commander; empty where nobody plays any more
     steps : what has led there since the session began, oldest first
     """
 
@@ -87,13 +90,37 @@ class Shown:
         """Whether orders of the active side are given at the board."""
         return self.game.outcome is None and self.players[self.game.active_side] == HUMAN
 
+    @property
+    def person(self) -> str | None:
+        """The side of the only person who plays; None if there is nobody, or one on each side."""
+        people = [side for side, player in self.players.items() if player == HUMAN]
+        return people[0] if len(people) == 1 else None
+
+    @property
+    def viewer(self) -> str | None:
+        """The side through whose eyes the game is seen: of two players, the one whose turn it is.
+
+        None, who sees everything, once the game is over and where commanders play among themselves.
+        """
+        if self.game.outcome is not None or HUMAN not in self.players.values():
+            return None
+        return self.person or self.game.active_side
+
+
+@dataclass
+class Shown(Played):
+    """A game as far as it is shown, as its viewer knows it. Panels, overlays and hints show it; no order is given.
+
+    Its position is that of `Game.seen_by`, never the one of a session.
+    """
+
     def units_in(self, hex_: int) -> list[str]:
         """Return the units in a hex, uppermost first."""
         return units_in(self.game, hex_)
 
 
 @dataclass
-class Session(Shown):
+class Session(Played):
     """One game at the board: its position now, and what can be ordered and taken back.
 
     Parameters
@@ -207,7 +234,7 @@ class Session(Shown):
     def idle_units(self) -> list[str]:
         """Return the units of the active side that could still do something and were not sent to rest.
 
-        Those told to wait come last, in the order in which they were told.
+        Those put off come last, in the order in which they were put off.
         """
         names = self.scenario.names
         side = names.side_row[self.game.active_side]

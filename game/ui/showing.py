@@ -1,6 +1,6 @@
 """Showing on the map what orders have brought: the player's own, and those of a commander before they are taken over.
 
-While something is shown, panels tell of the position as far as it has been shown, and the selection follows its unit.
+While something is shown, panels show the position as far as it has been shown, and the selection follows its unit.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Showing:
         self.play = play
         self.choosing = choosing
         self._followed: tuple[Playback | None, int] = None, 0
-        self._news = ""  # what one's own fight brought, told once it has been shown
+        self._news = ""  # what one's own fight brought, said once it has been shown
 
     @property
     def is_over(self) -> bool:
@@ -51,7 +51,7 @@ class Showing:
         """Show steps from the position before them; whether the player wants to see such at all."""
         speed = SPEEDS[self.play.window.settings.animation] * slowness
         if speed:
-            self.play.playback = Playback(before, steps, speed)
+            self.play.playback = Playback(before, steps, speed, self.play.session.viewer)
         self.follow()
         return bool(speed)
 
@@ -81,7 +81,7 @@ class Showing:
             self.play.map.hidden = playback.hidden
 
     def follow(self) -> None:
-        """Have the selection follow its unit, and the panels drawn anew, if the map has gone on to another position."""
+        """Have the selection follow its unit, and the panels redrawn, if the map has gone on to another position."""
         playback = self.play.playback
         now = playback, playback.played if playback is not None else 0
         if now != self._followed:

@@ -37,5 +37,5 @@ class Thinking:
             turn = self._game.turn
             self.steps += take_turn(self._game, self.commander)
             self.steps.append(Step(turn, self.side, None, tuple(self._game.end_turn())))
-        except BaseException as error:  # told by the board's own thread, which asks for it
+        except BaseException as error:  # shown by the board's own thread, which asks for it
             self.error = error

@@ -61,7 +61,7 @@ class Turns:
         self.thinking = self._played = self.play.playback = None
 
     def go_on(self) -> None:
-        """Go on: take over what has been shown, begin the next turn, tell of the end of the game."""
+        """Go on: take over what has been shown, begin the next turn, announce the end of the game."""
         session = self.play.session
         if self.play.playback is not None:
             if self.showing.is_over:
@@ -155,7 +155,7 @@ class Turns:
 
     def _tell(self) -> None:
         """Open the list of what happened, if anything has."""
-        if entries_of(self.play.session):
+        if entries_of(self.play.shown):
             self.play.popups.show(Happened(self.play))
 
     def show_report(self) -> None:

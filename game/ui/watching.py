@@ -1,6 +1,7 @@
 """A film being watched: how far it has come, what is chosen on its map, and what is laid over it.
 
-Nothing is hidden in a replay: both sides are seen, and overlays can be seen from either. The game is only looked at.
+A game that is over hides nothing: both sides are seen, and overlays can be seen from either. One that goes on is seen
+through the eyes of its player. The game is only looked at.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from typing import Final
 from game.engine.game import Game
 from game.ui.animation import Playback
 from game.ui.chart import Chart
-from game.ui.deeds import next_of
 from game.ui.film import Film
 from game.ui.intents import GoTo
 from game.ui.overlays import moves_of
+from game.ui.responses import next_of
 from game.ui.session import Shown
 from game.view.marks import Marks
 
@@ -27,12 +28,11 @@ class Watching(Chart):
     def __init__(self, film: Film) -> None:
         super().__init__()
         self.film = film
-        self.place = 0
         self.speed_name = "normal"
         self.playback: Playback | None = None
         self.last = Marks()
         """What the last step did."""
-        self._shown = self._shown_at(0, film.game_at(0))
+        self._take(0, film.game_at(0).seen_by(film.viewer))
         self._begun = 0  # the place where the playback began
         self._asked: int | None = None
 
@@ -64,7 +64,7 @@ class Watching(Chart):
         self._stop()
         self._asked = None
         place = max(0, min(len(self.film.steps), place))
-        self._take_place(place, self.film.game_at(place))
+        self._take_place(place, self.film.game_at(place).seen_by(self.film.viewer))
         self._follow()
 
     def scrub(self, place: int) -> None:
@@ -83,20 +83,21 @@ class Watching(Chart):
             self.go_to(self.film.scenes[max(0, wanted)].first)
 
     def play_or_pause(self) -> None:
-        """Let the film run, or stop it; at the end it begins anew."""
+        """Let the film run, or stop it; at the end it begins again."""
         if self.is_playing:
             self.pause()
             return
         if self.place >= len(self.film.steps):
             self.go_to(0)
         self._begun = self.place
-        self.playback = Playback(self.game, self.film.steps[self.place :], SPEEDS[self.speed_name])
+        speed, steps = SPEEDS[self.speed_name], self.film.steps[self.place :]
+        self.playback = Playback(self.film.game_at(self.place), steps, speed, self.film.viewer)
 
     def pause(self) -> None:
         """Stop where the film is."""
         place = self.place
         self._stop()
-        self._take_place(place, self.film.game_at(place))
+        self._take_place(place, self.film.game_at(place).seen_by(self.film.viewer))
 
     def change_speed(self) -> None:
         """Take the next speed."""
@@ -149,16 +150,16 @@ class Watching(Chart):
             self.map.hidden = frozenset()
 
     def _take_place(self, place: int, game: Game) -> None:
-        """Note where we are; the position there is `game`."""
-        self.place = place
-        self._shown = self._shown_at(place, game)
+        """Note where we are; the position there, as the viewer knows it, is `game`."""
+        self._take(place, game)
         self.last = moves_of(self.film.scenario, self.film.steps[place - 1 : place] if place else ())
         self.refresh()
         if self.selection.unit not in self.units_here():
             self.selection.unit = next(iter(self.units_here()), None)
 
-    def _shown_at(self, place: int, game: Game) -> Shown:
-        return Shown(game, {}, list(self.film.steps[:place]))
+    def _take(self, place: int, game: Game) -> None:
+        self.place = place
+        self._shown = Shown(game, {}, list(self.film.steps[:place]))
 
     def _follow(self) -> None:
         """Bring what the last step was about into view."""

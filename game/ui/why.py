@@ -7,15 +7,15 @@ from typing import Final
 
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
-from game.view.looks import told_words
+from game.view.looks import localised_words
 
 MOST: Final = 3
-"""Different reasons of marches shown together that are told at once."""
+"""Different reasons of marches shown together that are named at once."""
 
 
 def why(scenario: Scenario, step: Step) -> tuple[str, ...]:
     """Return the reason of a step as a line for lists, nothing where none is known; places as the map calls them."""
-    return (f"why: {told_words(scenario, step.reason)}",) if step.reason else ()
+    return (f"why: {localised_words(scenario, step.reason)}",) if step.reason else ()
 
 
 def why_together(scenario: Scenario, steps: Sequence[Step]) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def why_together(scenario: Scenario, steps: Sequence[Step]) -> tuple[str, ...]:
     given: dict[str, list[str]] = {}
     for step in steps:
         if step.order is not None and step.reason:
-            given.setdefault(told_words(scenario, step.reason), []).extend(step.order.named)
+            given.setdefault(localised_words(scenario, step.reason), []).extend(step.order.named)
     if len(steps) == 1:
         return tuple(f"why: {reason}" for reason in given)
     lines = [f"{', '.join(units)}: {reason}" for reason, units in given.items()]

@@ -1,6 +1,6 @@
 """What the player has chosen of the look: palette of marks and counters, what these show, the language of the map.
 
-One look holds for the whole window. Whatever draws asks `look()` unless it is told another; pictures made without a
+One look holds for the whole window. Whatever draws asks `look()` unless it is given another; pictures made without a
 window have the usual one.
 """
 
@@ -40,11 +40,11 @@ def choose_look(wanted: Look) -> None:
     _chosen[0] = wanted
 
 
-def told(scenario: Scenario) -> Scenario:
+def localised(scenario: Scenario) -> Scenario:
     """Return a scenario with the names on its map in the language of the look: for whatever names a place."""
-    return scenario.told_in(look().language)
+    return scenario.localised(look().language)
 
 
-def told_words(scenario: Scenario, text: str) -> str:
+def localised_words(scenario: Scenario, text: str) -> str:
     """Return a sentence of files or commanders with its places named in the language of the look."""
     return renamed(text, look().language, (scenario.as_written or scenario).map)

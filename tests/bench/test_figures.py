@@ -48,7 +48,7 @@ def test_each_figure_has_the_pace_of_before_and_after_it() -> None:
 
 
 def test_the_yardstick_is_what_it_has_always_been() -> None:
-    """Whoever changes it loses every older figure: then `REFERENCE` is measured anew, and the changelog says so."""
+    """Whoever changes it loses every older figure: then `REFERENCE` is measured again, and the changelog says so."""
     source = inspect.getsource(inspect.unwrap(getattr(yardstick.walk, "py_func", yardstick.walk)))
     (function,) = ast.parse(source).body
     assert isinstance(function, ast.FunctionDef)

@@ -97,7 +97,7 @@ def test_a_save_opens_at_once(call: Call, opened: list[Any], tmp_path: Path) -> 
     assert board.session.players == {"soviet": "human", "japanese": "human"}
 
 
-def test_a_save_that_lacks_its_scenario_is_told(call: Call, opened: list[Any], tmp_path: Path) -> None:
+def test_a_save_that_lacks_its_scenario_is_reported(call: Call, opened: list[Any], tmp_path: Path) -> None:
     save_game(Game.new(load_scenario(NIGHT), seed=5), tmp_path / "a.json")
     document = saves.read_document(tmp_path / "a.json")
     del document["scenario"]

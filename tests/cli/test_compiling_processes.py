@@ -240,7 +240,7 @@ def test_games_are_the_same_after_any_damage(real: Path, way: str) -> None:
         digest, odd = one_game(real)
         assert digest == right
         assert len(odd) == 1, odd
-        assert "compiled anew" in odd[0]
+        assert "compiled again" in odd[0]
         assert one_game(real) == (right, [])
 
 

@@ -113,10 +113,10 @@ def test_a_replay_under_other_rules_cannot_be_verified(call: Call, replay: Path,
     assert f"version {RULES_VERSION + 1}" in call("replay", "verify", tmp_path / "old.json", code=2).stderr
 
 
-def test_show_tells_what_play_told(call: Call, tmp_path: Path) -> None:
-    told = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout
+def test_show_prints_what_play_printed(call: Call, tmp_path: Path) -> None:
+    printed = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout
     shown = call("replay", "show", next(tmp_path.glob("*.json"))).stdout
-    turns = [line for line in told.splitlines() if line.startswith(("Turn ", "  "))]
+    turns = [line for line in printed.splitlines() if line.startswith(("Turn ", "  "))]
     assert [line for line in shown.splitlines() if line.startswith(("Turn ", "  "))] == turns[: -2 or None]
 
 
@@ -127,8 +127,8 @@ def test_show_can_print_the_orders(call: Call, replay: Path) -> None:
 
 
 def test_the_last_lines_name_sides_and_levels_as_people_do(call: Call, tmp_path: Path) -> None:
-    told = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout.splitlines()
-    last = told[-5:]
+    printed = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout.splitlines()
+    last = printed[-5:]
     assert last[0] in [level.name for level in load_scenario(NIGHT).file.victory.levels]
     assert [line.split(":")[0] for line in last[1:3]] == ["  Soviet", "  Japanese"]
-    assert not any(" soviet" in line or " japanese" in line for line in told)
+    assert not any(" soviet" in line or " japanese" in line for line in printed)

@@ -48,7 +48,7 @@ def test_streams_that_are_not_needed_may_be_closed(line: str) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, plain, "")
 
 
-def test_bad_ends_keep_their_exit_code_where_they_cannot_be_told() -> None:
+def test_bad_ends_keep_their_exit_code_where_they_cannot_be_reported() -> None:
     for closed in ("2>&-", "2>/dev/full", "<&- >&- 2>&-"):
         assert shell(f"{PROGRAM} simulate nowhere {closed}").returncode == 2
 
@@ -80,8 +80,8 @@ def test_json_is_json_whatever_the_terminal_writes(encoding: str, tmp_path: Path
         [sys.executable, "-m", "game", *words], cwd=ROOT, env=environment, capture_output=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.decode("utf-8"))["scenario"]
-    assert told == scenario or locale
+    document = json.loads(done.stdout.decode("utf-8"))["scenario"]
+    assert document == scenario or locale
     for name in ("summary.json", "manifest.json"):
         assert json.loads((tmp_path / "rows" / name).read_bytes().decode("utf-8"))["runs"] == 1
 

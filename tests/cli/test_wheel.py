@@ -90,5 +90,5 @@ def test_the_installed_game_lists_its_scenarios(installed):
 
 
 def test_the_installed_game_plays_the_same_game(installed):
-    told = json.loads(installed.run("borderwars", "simulate", SMALL, "--runs", "1", "--seed", "7", "--json"))
-    assert told["digest"] == run_batch(load_scenario(SMALL), 1, 7).digest()
+    document = json.loads(installed.run("borderwars", "simulate", SMALL, "--runs", "1", "--seed", "7", "--json"))
+    assert document["digest"] == run_batch(load_scenario(SMALL), 1, 7).digest()

@@ -13,7 +13,7 @@ from game.commanders.cadet.mind import FALL_BACK, Mind
 from game.commanders.cadet.reasons import decisive, explain, points, pressed
 from game.commanders.cadet.tasks import SOUND
 from game.commanders.player import Player
-from game.commanders.roster import side_turns, take_turn
+from game.commanders.roster import player_turns, take_turn
 from game.core.terms import OrderKind, Role
 from game.engine.game import Game
 from game.engine.order_table import read_order
@@ -289,7 +289,7 @@ def test_pressure_is_followed_to_its_source() -> None:
 def test_reasons_are_kept_with_the_record_and_change_no_game() -> None:
     """Every order has one; the same orders without reasons are the same game."""
     game = Game.new(load_scenario("lake_khasan/night_attack"), 2)
-    turns = zip(range(3), side_turns(game, {"soviet": "cadet", "japanese": "random"}), strict=False)
+    turns = zip(range(3), player_turns(game, {"soviet": "cadet", "japanese": "random"}), strict=False)
     given = [step for _, steps in turns for step in steps]
     plain = Game.new(game.scenario, 2)
     for step in given:

@@ -40,7 +40,7 @@ def test_the_caret_stands_under_the_column() -> None:
 
 
 @pytest.mark.parametrize(("count", "end"), [(1, "1 problem"), (2, "2 problems"), (3, "3 problems")])
-def test_all_problems_are_told_at_once(count: int, end: str) -> None:
+def test_all_problems_are_reported_at_once(count: int, end: str) -> None:
     error = ScenarioError([HERE] * count)
     assert str(error).endswith(f"\n{end}")
     assert str(error).count("is not on the map") == count

@@ -113,9 +113,9 @@ STRANGE: list[tuple[Callable[[Scenario], object], str]] = [
     (lambda scenario: scenario.hex_number("2231"), "the row of a hex must be a whole number from -1 to "),  # type: ignore[arg-type]
     (lambda scenario: scenario.hex_number(-2), "the row of a hex must be a whole number"),
     (lambda scenario: scenario.hex_number(10**6), "not 1000000"),
-    (lambda scenario: scenario.told_in("xx"), "names must be 'en' or 'ru' or 'ja', not 'xx'"),  # type: ignore[arg-type]
-    (lambda scenario: scenario.told_in(None), "not None"),  # type: ignore[arg-type]
-    (lambda scenario: scenario.told_in("ru").told_in("RU"), "not 'RU'"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.localised("xx"), "names must be 'en' or 'ru' or 'ja', not 'xx'"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.localised(None), "not None"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.localised("ru").localised("RU"), "not 'RU'"),  # type: ignore[arg-type]
 ]
 
 
@@ -199,7 +199,7 @@ def test_whatever_a_public_function_is_given_the_error_is_ours(
 
 def test_every_public_function_says_what_it_raises() -> None:
     methods: tuple[Callable[..., object], ...] = (Game.new, Game.play, Game.check, Game.forecast, Game.end_turn)
-    methods += (Scenario.told_in, Scenario.hex_row, Scenario.hex_number)
+    methods += (Scenario.localised, Scenario.hex_row, Scenario.hex_number)
     functions = (load_scenario, public.load_game, public.save_game, public.verify, public.run_batch, public.parse)
     for function in (*methods, *functions, public.play_out, public.take_turn):
         assert "Raises" in (function.__doc__ or ""), function

@@ -1,4 +1,4 @@
-"""What an assault brought is told as it happened (rulebook 5.6-5.8), whatever the odds called for."""
+"""What an assault brought is worded as it happened (rulebook 5.6-5.8), whatever the odds called for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from game.core.terms import NOWHERE, EventKind, Result, Status
-from game.engine.fights import Deed, called_for, fought
+from game.engine.event_words import fight, result_words
+from game.engine.fights import Reaction, called_for, fought
 from game.engine.game import Game
 from game.engine.orders import Attack
 from game.engine.replay import Step
-from game.engine.telling import fight, result_words
 from tests.boards import games
 from tests.tabletop import Table, tabletop
 
@@ -71,7 +71,7 @@ def test_who_breaks_with_no_way_out_surrenders() -> None:
     assert words(tabletop(POCKET, result=Result.ROUTED)) == "the defender surrenders; the hex is taken"
 
 
-def test_a_last_stand_is_told_as_one() -> None:
+def test_a_last_stand_is_named_as_one() -> None:
     """5.7: steadfast troops fight on."""
     said = words(tabletop(POCKET, result=Result.ROUTED, B1={"morale": 1500}))
     assert said.startswith("no way out: the defender stands and loses")
@@ -83,7 +83,7 @@ def test_holding_leaves_the_hex() -> None:
     assert words(table, holding=True) == "the defender falls back one hex; the hex is not taken, as ordered"
 
 
-def test_why_nobody_goes_in_is_told_where_the_attackers_have_broken() -> None:
+def test_why_nobody_goes_in_is_said_where_the_attackers_have_broken() -> None:
     """5.6, 5.8: the nerve of both goes. While one is steady, it goes in."""
     gone = {"cohesion": 13}
     said = words(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone, R2=gone), ["R1", "R2"])
@@ -113,8 +113,8 @@ def test_who_has_nothing_left_to_be_shaken_is_counted_all_the_same(unit: str) ->
     step = fight_out(table, ["R1"])
     found = fought(table.scenario, step.order, step.events)
     assert found is not None
-    assert found.deeds[unit] is Deed.STANDS
-    assert len(found.deeds) == 2
+    assert found.reactions[unit] is Reaction.STANDS
+    assert len(found.reactions) == 2
 
 
 def test_some_surrender_and_some_do_not() -> None:
@@ -138,7 +138,7 @@ def test_the_lines_of_a_fight_say_both() -> None:
 
 @settings(max_examples=60)
 @given(games())
-def test_what_is_told_is_what_the_board_shows(game: Game) -> None:
+def test_what_is_said_is_what_the_board_shows(game: Game) -> None:
     """On boards at random: whoever is said to go has gone, to hold or stand is there, and the hex is whose it is."""
     for order in [order for order in game.legal_orders() if isinstance(order, Attack)][:6]:
         twin = game.copy()
@@ -146,21 +146,21 @@ def test_what_is_told_is_what_the_board_shows(game: Game) -> None:
         assert found is not None
         target = game.scenario.hex_row(order.target)
         assert target is not None
-        check(twin, target, found.deeds)
+        check(twin, target, found.reactions)
         top = int(twin.state.hexes.top[target])
         mine = top != NOWHERE and game.world.units[top].side == game.state.clock.active[0]
         assert found.taken == mine
         assert ("the hex is taken" in found.words) == mine
 
 
-def check(game: Game, target: int, deeds: dict[str, Any]) -> None:
-    for unit, deed in deeds.items():
+def check(game: Game, target: int, reactions: dict[str, Any]) -> None:
+    for unit, reaction in reactions.items():
         row = game.state.units[game.scenario.names.unit_row[unit]]
-        if deed in (Deed.HOLDS, Deed.STANDS):
+        if reaction in (Reaction.HOLDS, Reaction.STANDS):
             assert (row.status, row.hex) == (Status.PRESENT, target)
-        elif deed is Deed.SURRENDERS:
+        elif reaction is Reaction.SURRENDERS:
             assert row.status == Status.SURRENDERED
-        elif deed is Deed.DESTROYED:
+        elif reaction is Reaction.DESTROYED:
             assert row.status == Status.DESTROYED
         else:
             assert row.status == Status.PRESENT

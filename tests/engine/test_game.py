@@ -12,7 +12,7 @@ from game.engine import game as engine
 from game.engine.cards import side_view, unit_card
 from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast
-from game.engine.game import LOG_ROWS, Game, Outcome, SideTurn
+from game.engine.game import LOG_ROWS, Game, Outcome, PlayerTurn
 from game.engine.orders import Attack, Bombard, Fight, Move
 from game.engine.reasons import SENTENCES, points, sentence
 from game.rules.effects.log import FIELDS
@@ -49,7 +49,7 @@ def test_what_a_new_game_says() -> None:
     game = Game.new(field(first_turn=3).scenario, seed=2**40, luck="none")
     assert (game.seed, game.turn, game.active_side, game.luck) == (2**40, 3, "red", "none")
     assert game.points() == {"red": 0, "blue": 0}
-    assert game.record == [SideTurn(3, "red")]
+    assert game.record == [PlayerTurn(3, "red")]
     assert int(game.state.clock[0].logged) == 0
 
 
@@ -107,12 +107,12 @@ def test_the_record_holds_orders_and_digests() -> None:
     after_second = game.digest()
     game.end_turn()
     assert game.record == [
-        SideTurn(1, "red", [(str(first), after_first[:8]), (str(second), after_second[:8])], game.digest()),
-        SideTurn(1, "blue"),
+        PlayerTurn(1, "red", [(str(first), after_first[:8]), (str(second), after_second[:8])], game.digest()),
+        PlayerTurn(1, "blue"),
     ]
 
 
-def test_the_last_side_turn_of_a_game_is_closed() -> None:
+def test_the_last_player_turn_of_a_game_is_closed() -> None:
     table = field(turns=1)
     table.next_turn()
     assert [(turn.turn, turn.side, bool(turn.digest)) for turn in table.game.record] == [
@@ -149,7 +149,7 @@ def test_a_copy_goes_its_own_way() -> None:
     twin.end_turn()
     assert game.turn == 1
     assert game.active_side == "red"
-    assert game.record == [SideTurn(1, "red")]
+    assert game.record == [PlayerTurn(1, "red")]
     assert twin.digest() != game.digest()
 
 
@@ -253,7 +253,7 @@ def test_what_is_about_the_place_names_nobody() -> None:
 
 
 @pytest.mark.parametrize("order", [Move("R9", ("0000", "0100")), Attack("9999", ("R1",)), Move("R1", ("0000", "0001"))])
-def test_names_that_do_not_exist_are_told_with_their_rule(order: Move | Attack) -> None:
+def test_names_that_do_not_exist_are_reported_with_their_rule(order: Move | Attack) -> None:
     verdict = field().game.check(order)
     assert not verdict
     assert "(rule " in verdict.sentence

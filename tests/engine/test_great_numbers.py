@@ -56,13 +56,13 @@ def test_a_unit_of_sixty_thousand_men_has_sixty_thousand() -> None:
     assert sound(table)
 
 
-def test_a_unit_of_more_men_than_there_can_be_is_told() -> None:
+def test_a_unit_of_more_men_than_there_can_be_is_reported() -> None:
     items = {"howitzer_152mm_1909": 20_000}
     with pytest.raises(ScenarioError, match=rf"the items of 'R1' come to \d+ men; {MOST_MEN} is the most"):
         tabletop("R1 . B1\n . . .", hex_size=20_000, rules={"stack_limit": 100_000}, R1={"items": items})
 
 
-def test_points_beyond_counting_are_told_at_the_award_that_is_too_much() -> None:
+def test_points_beyond_counting_are_reported_at_the_award_that_is_too_much() -> None:
     """A thousand points for each of thirty times 36,000 men: one award could come to more than a side can have."""
     units = {
         f"B{i}": {"items": {"riflemen": 18_000, "service_troops": 18_000}, "turn": 2, "hex": "0200"} for i in range(30)

@@ -1,4 +1,4 @@
-"""Where a march would leave a unit, told before it is ordered, is where it then leaves it."""
+"""Where a march would leave a unit, forecast before it is ordered, is where it then leaves it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.boards import games
 from tests.tabletop import tabletop
 
 
-def test_points_fatigue_and_trenches_are_told() -> None:
+def test_points_fatigue_and_trenches_are_forecast() -> None:
     """3.1, 7.2, 8.1: two hexes of grass by day, out of trenches."""
     table = tabletop(". R1 . . .\n . . . . .\n. . . . B1", R1={"entrenched": 2})
     order = Move("R1", ("0100", "0200", "0300"))
@@ -48,7 +48,7 @@ def test_an_enemy_zone_holds_and_time_may_run_out() -> None:
     [("RH1", Reason.CANNOT_ATTACK), ("RG1", Reason.NO_ATTACKER), ("RT1", Reason.LEGAL)],
 )
 def test_an_assault_is_promised_only_to_who_may_make_it(unit: str, why: Reason) -> None:
-    """5.1: headquarters and guns do not assault; what is told of a march is what an order given then is told."""
+    """5.1: headquarters and guns do not assault; the forecast of a march says what an order given then is answered."""
     table = tabletop(f"{unit} . . .\n . . B1 .")
     order = Move(unit, ("0000", "0100", "0200"))
     end = march_end(table.game, order)
@@ -58,7 +58,7 @@ def test_an_assault_is_promised_only_to_who_may_make_it(unit: str, why: Reason) 
     assert table.game.check(Attack("0201", (unit,))).reason is why
 
 
-def test_soft_ground_is_named_but_what_it_will_do_is_not_told() -> None:
+def test_soft_ground_is_named_but_what_it_will_do_is_not_forecast() -> None:
     """3.3: tanks may stick in a marsh; the forecast says so, and goes on as if they did not."""
     table = tabletop("RT1 m . .\n . . . B1", luck="table")
     order = Move("RT1", ("0000", "0100"))
@@ -92,8 +92,8 @@ def test_a_forbidden_march_has_no_end() -> None:
 
 @settings(max_examples=20)
 @given(games(), st.integers(0, 10_000))
-def test_what_is_told_comes_about(game: Game, which: int) -> None:
-    """Whatever the board: a march that cannot stick ends as was told."""
+def test_the_forecast_comes_true(game: Game, which: int) -> None:
+    """Whatever the board: a march that cannot stick ends as forecast."""
     marches = [order for order in game.legal_orders() if isinstance(order, Move) and not may_stick(game, order)]
     if not marches:
         return

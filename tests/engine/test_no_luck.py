@@ -87,7 +87,7 @@ def test_a_table_of_even_entries_is_not_the_same_as_no_luck() -> None:
     assert stuck == {True, False}
 
 
-def test_what_soft_ground_takes_is_told_before_the_march() -> None:
+def test_what_soft_ground_takes_is_said_before_the_march() -> None:
     """3.3: nothing may stick; the march forecast names the points, and they are the ones that go."""
     table = tabletop(MARSH, SOFT, hex_size=200)
     order = table.move("RT1", "0100")

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 import pytest
 
-from game.commanders.roster import side_turns
+from game.commanders.roster import player_turns
 from game.engine.game import RULES_VERSION
 from game.engine.saves import Saved, read_save, save_text
 from game.scenario.compiling import IDLE
@@ -38,7 +38,7 @@ def test_a_game_of_an_earlier_version_goes_on_to_its_end(rules: int) -> None:
     saved = saved_under(rules)
     assert (saved.rules, saved.verifiable) == (rules, False)
     assert saved.rules < RULES_VERSION
-    for _ in side_turns(saved.game, {"soviet": "cadet", "japanese": "cadet"}):
+    for _ in player_turns(saved.game, {"soviet": "cadet", "japanese": "cadet"}):
         pass
     assert saved.game.outcome is not None
 

@@ -13,17 +13,14 @@ import pytest
 from game.commanders.estimate import Estimate
 from game.commanders.player import Player
 from game.commanders.roster import commander_named
-from game.core._jit import COMPILED
 from game.core.terms import Status
 from game.engine import sight
 from game.engine.cards import side_view
 from game.engine.forecast import AttackForecast
 from game.engine.marches import march_end
 from game.engine.orders import Attack, Move
-from game.engine.plain import plain
 from game.engine.surveys import further_reach, reach_of, supply_of, threat_of
-from game.rules import effects
-from game.scenario.world import State, World
+from tests.hiding import Hidden
 from tests.tabletop import Table, tabletop
 
 BOARD = """
@@ -32,40 +29,14 @@ BOARD = """
     .   .   .   .   .   B3
 """
 
-there = pytest.mark.skipif(COMPILED, reason="takes a unit off the map by one rule alone")
-pytestmark = there
-
-
-def without(world: World, state: State, unit: int) -> State:
-    """A copy of a position that a unit has left, its zone with it."""
-    seen = state.copy(log_rows=0)
-    plain(effects.leave_map)(world, seen, unit, Status.AWAITED)
-    return seen
-
-
-class Hidden:
-    """One unit that Red does not see, and how often somebody has asked what a side knows."""
-
-    def __init__(self, unit: int) -> None:
-        self.unit = unit
-        self.asked = 0
-
-    def known(self, world: World, state: State, side: int) -> State:
-        self.asked += 1
-        if side != 0 or state.units[self.unit].status != Status.PRESENT:
-            return state
-        return without(world, state, self.unit)
-
 
 @pytest.fixture
 def table() -> Table:
     return tabletop(BOARD, R1={"items": {"riflemen": 900}}, turns=3)
 
 
-def hide(table: Table, unit: str, monkeypatch: pytest.MonkeyPatch) -> Hidden:
-    hidden = Hidden(table.row(unit))
-    monkeypatch.setattr(sight, "known", hidden.known)
-    return hidden
+def hide(table: Table, unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Hidden(0, [table.row(unit)]).hide(monkeypatch)
 
 
 def test_everybody_sees_everything_at_no_cost(table: Table) -> None:

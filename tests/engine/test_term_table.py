@@ -28,7 +28,7 @@ def test_every_term_has_a_row_with_a_name_of_its_own():
         (Term.QUALITY, DEFENDER, EVEN, "quality of troops"),
     ],
 )
-def test_a_term_is_told_by_whose_fire_it_is_and_by_what_it_does_to_it(term, fire, factor, words):
+def test_a_term_is_worded_by_whose_fire_it_is_and_by_what_it_does_to_it(term, fire, factor, words):
     """5.4."""
     assert words_of(term, fire, factor) == words
 

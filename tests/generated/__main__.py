@@ -3,8 +3,8 @@
 python -m tests.generated --seed N [--count K] --out DIR
 python -m tests.generated --seed N [--count K] --check [--pairs 2] [--most COLUMNS,ROWS,UNITS,TURNS] [--without a,b]
 
-Checked scenarios are played in processes of their own, so that a crash is told with the seed that caused it. A failure
-is told in one line and the count goes on; `--seed` of that line plays it again, `--without` and `--most` make it small.
+Checked scenarios are played in processes of their own, so that a crash is reported with its seed. A failure
+is one line and the count goes on; `--seed` of that line plays it again, `--without` and `--most` make it small.
 """
 
 from __future__ import annotations

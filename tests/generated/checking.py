@@ -23,7 +23,7 @@ from game.engine.orders import Order
 from game.engine.saves import read_save, save_text
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
-from tests.recount import faults, items_told, losses_told
+from tests.recount import faults, items_logged, losses_logged
 
 PAIRS: Final = (("cadet", "random"), ("random", "cadet"), ("cadet", "cadet"), ("random", "random"))
 """Who plays against whom; the first two have each commander on both sides."""
@@ -67,8 +67,8 @@ def check_order(game: Game, before: Ledger, events: list[Event], order: Order | 
     """Hold the position after an order, None for the end of a player turn, against the books before it."""
     state = game.state
     assert not count or not (found := faults(game.world, state)), (order, found)
-    assert (before.items - items_told(game, events) == state.units["items"]).all(), order
-    assert (before.losses + losses_told(game, events) == state.sides["losses"]).all(), order
+    assert (before.items - items_logged(game, events) == state.units["items"]).all(), order
+    assert (before.losses + losses_logged(game, events) == state.sides["losses"]).all(), order
     if game.turn == before.turn and order is not None:
         assert trespassers(game.world, state) <= before.trespassers, order
     assert all(str(event) for event in events)

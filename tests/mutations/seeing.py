@@ -13,7 +13,7 @@ from tests.ways import HERE, way_of
 
 ROOT: Final = HERE.parent
 CHANGED: Final = ("game/rules", "game/engine", "game/batch", "game/scenario")
-"""Where changes are made: what decides games, and what is told of them."""
+"""Where changes are made: what decides games, and what is said of them."""
 
 FOLDERS: Final = {
     "rules": ("rules", "engine", "reference", "properties", "commanders"),
@@ -30,7 +30,7 @@ NOT_ASKED: Final = {"mutations", "ui", "view", "window", "bench"}
 """Tests of what is drawn take long and are about other things."""
 
 ONE_STORY: Final = ("tests/whole_games/test_event_logs.py", "-k", "night_attack")
-"""Whole games in plain Python, for changes of what is compiled: compiling each change anew would take hours."""
+"""Whole games in plain Python, for changes of what is compiled: compiling each change again would take hours."""
 LONG: Final = 3600
 """Seconds for the runs of whole folders."""
 

@@ -111,7 +111,7 @@ def test_any_text_is_an_order_or_is_refused(text: str) -> None:
 
 
 @given(st.text(alphabet="moveattckbrdwihsupn 0123456789>AB/_.-\n", max_size=60))
-def test_near_misses_are_told_or_taken(text: str) -> None:
+def test_near_misses_are_refused_or_taken(text: str) -> None:
     """Whatever is taken for an order is one: its own text says the same."""
     if is_order(text):
         assert str(parse(text)) == text.strip()

@@ -16,7 +16,7 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Move, Order, parse
 from game.scenario.loading import load_scenario
 from tests.boards import games
-from tests.recount import faults, items_told, losses_told
+from tests.recount import faults, items_logged, losses_logged
 
 CHOICES = st.lists(st.integers(0, 2**16), min_size=4, max_size=14)
 
@@ -57,8 +57,8 @@ def played(game: Game, choices: list[int]) -> Iterator[Order | None]:
             break
         events = game.play(order) if order else game.end_turn()
         assert faults(game.world, game.state) == [], order
-        assert (items - items_told(game, events) == game.state.units["items"]).all(), order
-        assert (losses + losses_told(game, events) == game.state.sides["losses"]).all(), order
+        assert (items - items_logged(game, events) == game.state.units["items"]).all(), order
+        assert (losses + losses_logged(game, events) == game.state.sides["losses"]).all(), order
         if game.turn == turn:
             assert forbidden(game) <= trespassers, order
         assert all(str(event) for event in events)
@@ -119,7 +119,7 @@ def test_orders_as_text_lead_to_the_same_game(game: Game, choices: list[int]) ->
 @settings(max_examples=40)
 @given(games(), st.data())
 def test_an_illegal_order_changes_nothing(game: Game, data: st.DataObject) -> None:
-    """Orders at random are mostly illegal; whatever they are, check tells, and play does as check has told."""
+    """Orders at random are mostly illegal; whatever they are, check says so, and play does as check has said."""
     units = st.sampled_from(game.scenario.names.units)
     hexes = st.sampled_from([str(game.scenario.hex_number(row)) for row in range(len(game.world.hexes))])
     several = st.lists(units, min_size=1, max_size=3).map(tuple)
@@ -179,9 +179,9 @@ def night_attack() -> Game:
 def test_positions_stay_sound_at_lake_khasan(walk: int) -> None:
     """Three player turns of orders at random, the same in every run."""
     game = night_attack().copy()
-    for side_turn in range(3):
+    for player_turn in range(3):
         steps = 7919 * (walk + 1)
-        choices = [number * steps // 3 + side_turn + 1 for number in range(1, 11)]
+        choices = [number * steps // 3 + player_turn + 1 for number in range(1, 11)]
         for _ in played(game, [choice + (choice % 7 == 0) for choice in choices]):
             pass
         events = game.end_turn()

@@ -46,10 +46,10 @@ def is_night(world: World, state: State) -> bool:
     return bool(world.calendar[int(state.clock[0].turn)].light in {Light.MOONLIT, Light.DARK})
 
 
-def denied(world: World, state: State, side: int, hex_: int, deed: Deny) -> bool:
+def denied(world: World, state: State, side: int, hex_: int, kind: Deny) -> bool:
     turn = int(state.clock[0].turn)
     return any(
-        fixed.side == side and fixed.deny == deed and ban.first <= turn <= ban.last and world.areas[fixed.area, hex_]
+        fixed.side == side and fixed.deny == kind and ban.first <= turn <= ban.last and world.areas[fixed.area, hex_]
         for fixed, ban in zip(world.permissions, state.permissions, strict=True)
     )
 

@@ -402,7 +402,7 @@ def test_the_first_named_take_the_hex(most: int) -> None:
     assert all(int(table.unit(unit).pinned) == 1 for unit in ["R2", "R3", "R1"][:most])
 
 
-def test_those_told_to_hold_stay() -> None:
+def test_those_ordered_to_hold_stay() -> None:
     """5.8: the hex is empty and still the enemy's ground."""
     table, events = fight(result=Result.ROUTED, holding=True)
     assert EventKind.ADVANCED not in kinds(events)
@@ -566,7 +566,7 @@ def test_a_spent_attack_is_remembered() -> None:
 
 
 def test_a_broken_unit_may_be_broken_again() -> None:
-    """5.7, 7.3: it runs on; it is told only once that it has broken."""
+    """5.7, 7.3: it runs on; it is logged only once that it has broken."""
     table = tabletop(OPEN, result=Result.ROUTED, sources={"blue": ["0401"]}, rules={**BLOODLESS, **CALM})
     effects.rout(table.world, table.state, table.row("B1"))
     table.state.clock[0].logged = 0

@@ -9,7 +9,7 @@ import pytest
 
 from game.core.terms import EventKind
 from game.rules import effects
-from game.rules.areas import CONTESTED, holder, holders, owned_in
+from game.rules.areas import CONTESTED, count_owned, holder, holders, owned_in
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
 BOARD = """
@@ -38,6 +38,15 @@ def test_ground_belongs_to_whoever_was_last_in_it() -> None:
     assert held(table, "hill") == 0
 
 
+def test_hexes_are_counted_anew_each_time() -> None:
+    """10.1: whatever was in the array."""
+    table = tabletop(BOARD, areas={"hill": ["0100", "0200", "0000", "0101"]})
+    owned = np.full((1, 2), 7, np.int16)
+    for _ in range(2):
+        count_owned(table.world, table.state, owned)
+        assert owned.tolist() == [[1, 0]]
+
+
 # --- ground in the zone ---------------------------------------------------------------------------------------------
 
 
@@ -62,7 +71,7 @@ def front(**options: Any) -> Table:
 
 
 def test_empty_ground_in_the_zone_passes_to_the_side() -> None:
-    """10.1: at the end of its own turn, dry hexes only; told hex by hex, with no unit that took it."""
+    """10.1: at the end of its own turn, dry hexes only; logged hex by hex, with no unit that took it."""
     table = front()
     assert owned(table, "red") == {"0101"}
     events = of_kind(table.end_turn(), EventKind.OWNER)
@@ -78,11 +87,11 @@ def test_empty_ground_in_the_zone_passes_to_the_side() -> None:
 
 def test_ground_passes_before_the_other_side_s_turn_begins() -> None:
     """2.1, 10.1: it is the last thing in a player turn."""
-    told = kinds(front().end_turn())
-    assert EventKind.OWNER not in told[told.index(EventKind.TURN_BEGAN) :]
+    logged = kinds(front().end_turn())
+    assert EventKind.OWNER not in logged[logged.index(EventKind.TURN_BEGAN) :]
 
 
-def test_ground_once_owned_is_not_told_again() -> None:
+def test_ground_once_owned_is_not_logged_again() -> None:
     """10.1."""
     table = front()
     table.next_turn()

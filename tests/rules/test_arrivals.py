@@ -81,7 +81,7 @@ def test_where_nobody_arrives(unit: str, number: str, drawing: str, ground: str 
 
 
 def test_who_finds_no_room_at_all_waits() -> None:
-    """2.3: and is told so, turn by turn, until there is some."""
+    """2.3: and is reported, turn by turn, until there is some."""
     table = tabletop(
         "R1 . B1\n ~ . .", R1={"withdraws": 4}, R2={"hex": "0000", "turn": 2},
         rules={"stack_units": 1, "stack_limit": 600},

@@ -93,7 +93,7 @@ def test_who_may_bombard(change: str, reason: Reason) -> None:
 
 
 def test_a_bombardment_uses_a_mission_and_the_turn() -> None:
-    """6.2: and is told; the gun may still move."""
+    """6.2: and is logged; the gun may still move."""
     table = tabletop(FIELD)
     events = table.bombard("B1", "RG1")
     assert kinds(events)[:2] == [EventKind.FIRED, EventKind.BOMBARDMENT]
@@ -187,8 +187,8 @@ def test_men_fall_and_all_are_shaken(seed: int) -> None:
     luck = int(table.rules.luck[throw])
     targets = int(table.battle.targets[1])
     hit = min(forecast.fire.value * luck // 1000 * 3000 // 1000, targets)
-    (told,) = of_kind(table.bombard("B1", "RG1"), EventKind.BOMBARDMENT)
-    assert (told["fire"], told["luck"]) == (forecast.fire.value, luck)
+    (fired,) = of_kind(table.bombard("B1", "RG1"), EventKind.BOMBARDMENT)
+    assert (fired["fire"], fired["luck"]) == (forecast.fire.value, luck)
     lost = sum((300 - table.items(unit)["riflemen"]) * 1000 + table.carries(unit)["riflemen"] for unit in ("B1", "B2"))
     assert lost == hit
     shock = hit * 900 // targets

@@ -1,4 +1,4 @@
-"""The only module that writes the State: each function makes one change, keeps what follows from it, and tells it."""
+"""The only module that writes the State: each function makes one change, keeps what follows from it, and logs it."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def board(log_rows: int | None = None, **options: Any) -> Table:
     return table
 
 
-def told(table: Table) -> list[EventKind]:
+def logged(table: Table) -> list[EventKind]:
     return [EventKind(int(row.kind)) for row in table.state.log[: int(table.state.clock[0].logged)]]
 
 
 Change = Callable[[World, State], Any]
 
-TELLING: dict[str, tuple[Change, list[EventKind]]] = {
+CHANGES: dict[str, tuple[Change, list[EventKind]]] = {
     "march": (lambda w, s: effects.march(w, s, 0, 4, 7), [EventKind.OWNER, EventKind.MOVED]),
     "retreat": (lambda w, s: effects.retreat(w, s, 0, 4), [EventKind.OWNER, EventKind.RETREATED]),
     "advance": (lambda w, s: effects.advance(w, s, 0, 4), [EventKind.OWNER, EventKind.ADVANCED]),
@@ -65,13 +65,13 @@ TELLING: dict[str, tuple[Change, list[EventKind]]] = {
 }
 
 
-@pytest.mark.parametrize("name", TELLING)
-def test_what_a_player_could_notice_is_told(name: str) -> None:
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_a_player_could_notice_is_logged(name: str) -> None:
     """1.2: and can be read."""
-    change, expected = TELLING[name]
+    change, expected = CHANGES[name]
     table = board()
     change(table.world, table.state)
-    assert told(table) == expected
+    assert logged(table) == expected
     for row in table.state.log[: len(expected)]:
         assert str(read_event(table.scenario, row))
 
@@ -86,21 +86,21 @@ def test_each_kind_of_event_has_a_writer_that_says_what_a_reader_finds(kind: Eve
     table = board()
     writer = getattr(log, kind.name.lower())
     taken = [name for name in inspect.signature(plain(writer)).parameters if name != "state"]
-    told_of = {"unit": 0, "from_hex": 3, "to_hex": 4, "hex_": 3, "target": 4}
-    assert tuple(name for name in taken if name not in told_of) == FIELDS[kind]
+    places = {"unit": 0, "from_hex": 3, "to_hex": 4, "hex_": 3, "target": 4}
+    assert tuple(name for name in taken if name not in places) == FIELDS[kind]
     numbers = {name: place + 1 for place, name in enumerate(FIELDS[kind])}
-    writer(table.state, **{name: told_of.get(name, numbers.get(name)) for name in taken})
+    writer(table.state, **{name: places.get(name, numbers.get(name)) for name in taken})
     row = table.state.log[0]
     assert row.kind == kind
     assert row.numbers.tolist() == [*numbers.values(), 0, 0, 0, 0][:4]
     assert row.unit == (0 if "unit" in taken else NOWHERE)
 
 
-@pytest.mark.parametrize("name", TELLING)
+@pytest.mark.parametrize("name", CHANGES)
 @pytest.mark.parametrize("rows", [0, 1])
 def test_results_do_not_depend_on_the_log(name: str, rows: int) -> None:
     """1.2: without one, and with one that is full."""
-    change, expected = TELLING[name]
+    change, expected = CHANGES[name]
     table, silent = board(), board(rows)
     change(table.world, table.state)
     change(silent.world, silent.state)
@@ -114,7 +114,7 @@ def test_a_reader_can_tell_that_the_log_was_too_small() -> None:
     for _ in range(5):
         effects.shake(table.state, 0, 1)
     assert int(table.state.clock[0].logged) == 5
-    assert told(table)[:2] == [EventKind.SHAKEN] * 2
+    assert logged(table)[:2] == [EventKind.SHAKEN] * 2
 
 
 def test_events_say_when_and_whose_turn_it_was() -> None:
@@ -191,8 +191,8 @@ def test_ammunition_goes_from_the_depot_to_the_gun() -> None:
     assert int(table.side("red").depot) == 3
 
 
-def test_draws_are_numbered_through_a_side_turn() -> None:
-    """1.3: and begin anew with the next."""
+def test_draws_are_numbered_through_a_player_turn() -> None:
+    """1.3: and begin again with the next."""
     table = board()
     assert [int(effects.next_draw(table.state)) for _ in range(3)] == [0, 1, 2]
     effects.begin_side(table.state, 1, 1)

@@ -61,7 +61,7 @@ def test_land_beside_the_boats_is_no_boat() -> None:
 
 
 def test_work_begun_stays_behind() -> None:
-    """8.1, 5.7: whoever is driven off begins his next trench anew."""
+    """8.1, 5.7: whoever is driven off begins his next trench again."""
     table = tabletop(". B1 .\n R1 . .\n. . .", result=Result.WITHDRAWN_ONE, rules={"lethality": [0, 0]},
                      sources={"red": ["0002"], "blue": ["0200"]}, first="blue")  # fmt: skip
     table.end_turn()

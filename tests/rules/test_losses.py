@@ -1,4 +1,4 @@
-"""How losses fall on units and items (rulebook 5.5): in proportion, to the last thousandth, told and counted."""
+"""How losses fall on units and items (rulebook 5.5): in proportion, to the last thousandth, logged and counted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from game.core.terms import EventKind, Kind, Status
 from game.rules import effects
 from game.rules.losses import bury, lose_armour, lose_soft, multiply_terms, spread_losses
-from tests.recount import faults, items_told, losses_told
+from tests.recount import faults, items_logged, losses_logged
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
 CAMP = """
@@ -161,7 +161,7 @@ def test_armour_is_shared_by_vehicles() -> None:
     assert faults(table.world, table.state) == []
 
 
-# --- what is told and counted ---------------------------------------------------------------------------------------
+# --- what is logged and counted -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("item", ["riflemen", "hmg_maxim", "gun_76mm_1927", "t26"])
@@ -181,7 +181,7 @@ def test_crews_fall_with_their_items_in_part(item: str) -> None:
             assert int(gained[int(noun.kind)]) == lost
 
 
-def test_losses_are_told_as_they_are_counted() -> None:
+def test_losses_are_logged_as_they_are_counted() -> None:
     """5.5: the events of an assault add up to what is missing and to what the sides have lost."""
     table = tabletop(
         ". R1 .\n . B1 BG1\n. R2 .", R1="soviet_rifle_battalion", B1="japanese_infantry_battalion",
@@ -190,8 +190,8 @@ def test_losses_are_told_as_they_are_counted() -> None:
     items, losses = table.state.units["items"].astype(int), table.state.sides["losses"].astype(int)
     events = table.attack("B1", by=["R1", "R2"])
     assert of_kind(events, EventKind.LOST)
-    assert (items - items_told(table.game, events) == table.state.units["items"]).all()
-    assert (losses + losses_told(table.game, events) == table.state.sides["losses"]).all()
+    assert (items - items_logged(table.game, events) == table.state.units["items"]).all()
+    assert (losses + losses_logged(table.game, events) == table.state.sides["losses"]).all()
     assert faults(table.world, table.state) == []
 
 
@@ -215,7 +215,7 @@ def test_one_man_is_a_unit() -> None:
     assert table.where("R1") == "0000"
 
 
-def test_the_end_of_a_unit_is_told() -> None:
+def test_the_end_of_a_unit_is_logged() -> None:
     """5.5: once, with nobody left."""
     table = tabletop(
         "R1 B1 .\n . . .", B1={"items": {"riflemen": 12}}, rules={"lethality": [0, 1_000_000], "sparse_targets": 1}
@@ -227,7 +227,7 @@ def test_the_end_of_a_unit_is_told() -> None:
 
 
 def test_strength_follows_the_items() -> None:
-    """5.2, 5.5: fire, men, room, targets are worked out anew."""
+    """5.2, 5.5: fire, men, room, targets are worked out again."""
     table = camp(R1="soviet_rifle_battalion", R2={"items": {"t26": 9, "riflemen": 70}})
     for thousandths in (12_345, 54_321, 100_000):
         spread(table, thousandths, "R1", "R2")

@@ -138,7 +138,7 @@ def test_marching_tires() -> None:
     assert int(table.unit("R1").fatigue) == 2 * GRASS_ON_FOOT * 24 // MOVEMENT_QUARTERS
 
 
-def test_a_march_is_told_hex_by_hex() -> None:
+def test_a_march_is_logged_hex_by_hex() -> None:
     """3.1: each step with what the march has cost so far; the ground becomes the marcher's."""
     table = tabletop(EMPTY_WEST)
     events = table.march("R1", "0100", "0101")
@@ -275,7 +275,7 @@ def test_no_way_through_the_enemy() -> None:
     assert table.why(table.move("R1", "0100", "0200")) is Reason.ENEMY_THERE
 
 
-def test_points_are_counted_in_quarters_and_told_in_points() -> None:
+def test_points_are_counted_in_quarters_and_shown_in_points() -> None:
     """3.1: the sentence says what it needs and what there is."""
     table = tabletop("R1 . . .\n . . . .\n. . . .\n . . . B1")
     order = table.move("R1", "0100", "0200", "0201", "0101", "0102")
@@ -303,7 +303,7 @@ def test_forbidden_ground_is_neither_entered_nor_passed() -> None:
     assert "0100" not in table.reach("R1")
 
 
-def test_what_is_wrong_first_is_told_first() -> None:
+def test_what_is_wrong_first_is_named_first() -> None:
     """3: closed ground before the enemy in it, a broken path before both."""
     table = tabletop("RW1 B1\n . .", "v H\n . .")
     assert table.why(table.move("RW1", "0100")) is Reason.CLOSED_GROUND
@@ -396,6 +396,7 @@ def test_boats_take_men_over() -> None:
     events = table.march("R1", "0100", "0200")
     assert kinds(events) == [EventKind.FERRIED, EventKind.OWNER, EventKind.MOVED]
     assert (events[0]["crossing"], events[0]["men"]) == ("boats_0", 300)
+    assert (events[0].from_hex, events[0].to_hex) == ("0000", None)
     assert table.where("R1") == "0200"
     assert int(table.unit("R1").mp_left) == MOVEMENT_QUARTERS - quarters(500) - GRASS_ON_FOOT
 

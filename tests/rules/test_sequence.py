@@ -62,7 +62,7 @@ def test_the_start_is_the_deployment() -> None:
     assert int(table.state.clock[0].logged) == 0
 
 
-def test_a_side_turn_gives_back_time() -> None:
+def test_a_player_turn_gives_back_time() -> None:
     """2.1: points, and the marks of what was done last turn; only to the side whose turn begins."""
     table = tabletop(FIELD)
     table.march("R1", "0001")
@@ -92,16 +92,16 @@ def test_the_lift_fills_the_depots_of_the_side_whose_turn_begins() -> None:
     assert depots == [[3, 0], [3, 2], [7, 2], [7, 4], [8, 4], [8, 6]]
 
 
-def turns_told(events: list[Event]) -> list[tuple[int, str]]:
+def turns_logged(events: list[Event]) -> list[tuple[int, str]]:
     return [(event["turn"], event["side"]) for event in of_kind(events, EventKind.TURN_BEGAN)]
 
 
-def test_the_change_of_turn_is_told() -> None:
+def test_the_change_of_turn_is_logged() -> None:
     """2.1."""
     table = tabletop(FIELD, turns=2)
-    assert turns_told(table.end_turn()) == [(1, "blue")]
-    assert turns_told(table.end_turn()) == [(2, "red")]
-    assert turns_told(table.end_turn() + table.end_turn()) == [(2, "blue")]
+    assert turns_logged(table.end_turn()) == [(1, "blue")]
+    assert turns_logged(table.end_turn()) == [(2, "red")]
+    assert turns_logged(table.end_turn() + table.end_turn()) == [(2, "blue")]
 
 
 def test_arrivals_come_before_supply_and_rest() -> None:

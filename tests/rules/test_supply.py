@@ -218,13 +218,18 @@ def test_stock_comes_back_with_the_line() -> None:
     assert (int(table.unit("R1").stock), int(table.unit("R1").supply)) == (4, Supply.LOW)
 
 
-def test_a_change_of_level_is_told() -> None:
+def test_a_change_of_level_is_logged() -> None:
     """4.2: with distance and stock."""
     table = tabletop(CORRIDOR, rules=LIMITS, sources={"red": ["0000"]})
     assert int(table.unit("R1").supply) == Supply.STRAINED
     table.march("R1", "0200", "0100")
-    (told,) = [event for event in of_kind(table.next_turn(), EventKind.SUPPLY) if event.unit == "R1"]
-    assert (told["supply_before"], told["supply"], told["distance"], told["stock"]) == ("strained", "full", STEP, 9)
+    (new,) = [event for event in of_kind(table.next_turn(), EventKind.SUPPLY) if event.unit == "R1"]
+    assert (new["supply_before"], new["supply"], new["distance"], new["stock"]) == (
+        "strained",
+        "full",
+        STEP,
+        9,
+    )
     assert not [event for event in of_kind(table.next_turn(), EventKind.SUPPLY) if event.unit == "R1"]
 
 

@@ -150,7 +150,7 @@ def test_what_the_world_has_of_the_files() -> None:
     assert holds(CROSSING, "day", ITEMS) and holds(TURN, "lift", ITEMS)
 
 
-def test_what_the_log_is_told() -> None:
+def test_what_is_logged() -> None:
     """Men of whole units, thousands of a crew, values of combat."""
     assert holds(EVENT, "numbers", MOST_VALUE, MOST_MEN, MOST_POINTS, HEXES, ITEMS * CREW)
 

@@ -32,13 +32,13 @@ def test_units_that_rest_dig() -> None:
 def test_a_level_is_a_hundred_hundredths() -> None:
     """8.1: what is over goes towards the next."""
     table = tabletop(FAR, rules={"digging": 60})
-    told = []
+    logged = []
     levels = []
     for _ in range(5):
-        told += of_kind(table.next_turn(), EventKind.ENTRENCHED)
+        logged += of_kind(table.next_turn(), EventKind.ENTRENCHED)
         levels.append((int(table.unit("R1").entrenchment), int(table.unit("R1").digging)))
     assert levels == [(0, 60), (1, 20), (1, 80), (2, 40), (3, 0)]
-    assert [event["entrenchment"] for event in told if event.unit == "R1"] == [1, 2, 3]
+    assert [event["entrenchment"] for event in logged if event.unit == "R1"] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("board", [FAR, "R1 B1 . . .\n . . . . ."])

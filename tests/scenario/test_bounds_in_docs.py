@@ -1,6 +1,6 @@
 """docs/scenario_files.md lists every number with its bounds; the lists are those of the models and the declarations.
 
-UPDATE_DOCS=1 writes them anew.
+UPDATE_DOCS=1 writes them again.
 """
 
 from __future__ import annotations

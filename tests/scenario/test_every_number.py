@@ -1,4 +1,4 @@
-"""Every number that a file can set has a least and a greatest value; at both the game is sound, beyond one is told.
+"""Every number that a file can set has a least and a greatest value: at both the game is sound, beyond is a fault.
 
 The list of numbers comes from the models themselves, and that of rule values from their declarations: none is left out.
 """
@@ -29,12 +29,12 @@ from game.scenario.world import RULES
 from game.scenario.writing import dump
 from tests.recount import faults
 from tests.scenario.every_number import Number, changed, declared_in, example, numbers
-from tests.whole_games.playing import play_by_side_turns
+from tests.whole_games.playing import play_by_player_turns
 
 HELD_TO_DECLARATIONS = {(ScenarioFile, "rules"), (RuleValue, "value")}
 EVERY = numbers()
 BOUNDED = [number for number in EVERY.values() if number[2] != (None, None)]
-SIDE_TURNS = 4
+PLAYER_TURNS = 4
 
 
 def name_of(number: Any) -> str:
@@ -54,8 +54,8 @@ def is_sound(data: Documents) -> bool:
     except ScenarioError as error:
         assert all(problem.message for problem in error.problems)
         return False
-    states = play_by_side_turns(scenario, ("cadet", "random"), 1)
-    for state in islice(states, 2 * SIDE_TURNS):
+    states = play_by_player_turns(scenario, ("cadet", "random"), 1)
+    for state in islice(states, 2 * PLAYER_TURNS):
         assert faults(scenario.world, state) == []
     return True
 
@@ -89,7 +89,7 @@ def test_the_example_is_a_battle() -> None:
 
 @pytest.mark.parametrize("number", BOUNDED, ids=name_of)
 @pytest.mark.parametrize("step", [-1, 1])
-def test_one_step_outside_is_told_in_one_message(number: Number, step: int) -> None:
+def test_one_step_outside_is_reported_in_one_message(number: Number, step: int) -> None:
     kind, spot, bounds = number
     bound = bounds[0] if step < 0 else bounds[1]
     assert bound is not None
@@ -103,7 +103,7 @@ def test_one_step_outside_is_told_in_one_message(number: Number, step: int) -> N
 
 @pytest.mark.parametrize("number", BOUNDED, ids=name_of)
 @pytest.mark.parametrize("end", [0, 1])
-def test_at_its_bounds_a_number_is_sound_or_told(number: Number, end: int) -> None:
+def test_at_its_bounds_a_number_is_sound_or_reported(number: Number, end: int) -> None:
     kind, spot, bounds = number
     bound = bounds[end]
     assert bound is not None
@@ -184,16 +184,16 @@ def test_all_rules_at_their_bounds_are_sound_at_any_scale(hex_size: int, turn_ho
 
 
 @pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.name)
-def test_one_step_outside_a_rule_is_told_where_it_stands(rule: Rule) -> None:
+def test_one_step_outside_a_rule_is_reported_where_it_stands(rule: Rule) -> None:
     validator = jsonschema.Draft202012Validator(json_schema("scenario"))
     for value, spot in beyond(rule):
         data = example()
         data["scenario"]["rules"] = {rule.name: value}
         with pytest.raises(ScenarioError) as caught:
             from_documents(data)
-        told = [problem for problem in caught.value.problems if problem.path == spot]
-        assert len(told) == 1, value
-        assert "should be" in told[0].message
+        reported = [problem for problem in caught.value.problems if problem.path == spot]
+        assert len(reported) == 1, value
+        assert "should be" in reported[0].message
         assert list(validator.iter_errors(data["scenario"])) != []
 
 

@@ -313,7 +313,7 @@ def test_faults_of_the_recipe_have_their_place(tables: Path) -> None:
         read_recipe(tables / "recipe.yaml")
 
 
-def test_several_faults_are_told_at_once(tables: Path) -> None:
+def test_several_faults_are_reported_at_once(tables: Path) -> None:
     change(tables, "sides.csv", "1,1,E,slope", "1,1,E,hedge")
     change(tables, "places.csv", "height,2,1", "tower,2,1")
     assert len(faults(tables)) == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.languages import told_in
+from game.scenario.languages import localised
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 
@@ -27,26 +27,26 @@ def hilly(battle: Path) -> Scenario:
 
 
 def test_a_place_and_a_crossing_bear_their_names_in_a_language(hilly: Scenario) -> None:
-    assert hilly.told_in("ru").map.places[0].name == "Холм"
-    assert hilly.told_in("ja").map.crossings[0].name == "漁船"
+    assert hilly.localised("ru").map.places[0].name == "Холм"
+    assert hilly.localised("ja").map.crossings[0].name == "漁船"
 
 
 def test_where_a_name_is_missing_the_english_one_stands(hilly: Scenario) -> None:
-    assert hilly.told_in("ja").map.places[0].name == "The hill"
-    assert hilly.told_in("ru").map.crossings[0].name == "Fishing boats"
+    assert hilly.localised("ja").map.places[0].name == "The hill"
+    assert hilly.localised("ru").map.crossings[0].name == "Fishing boats"
 
 
 def test_english_is_the_scenario_itself(hilly: Scenario) -> None:
-    assert hilly.told_in("en") is hilly
-    assert told_in("en", hilly.map) == hilly.map
+    assert hilly.localised("en") is hilly
+    assert localised("en", hilly.map) == hilly.map
 
 
 def test_nothing_but_names_differs(hilly: Scenario) -> None:
-    told = hilly.told_in("ru")
-    assert told is hilly.told_in("ru")
-    assert (told.world, told.start, told.names) == (hilly.world, hilly.start, hilly.names)
-    assert (told.documents, told.digest) == (hilly.documents, hilly.digest)
-    assert told.map.places[0].model_copy(update={"name": "The hill"}) == hilly.map.places[0]
+    russian = hilly.localised("ru")
+    assert russian is hilly.localised("ru")
+    assert (russian.world, russian.start, russian.names) == (hilly.world, hilly.start, hilly.names)
+    assert (russian.documents, russian.digest) == (hilly.documents, hilly.digest)
+    assert russian.map.places[0].model_copy(update={"name": "The hill"}) == hilly.map.places[0]
 
 
 @pytest.mark.parametrize("name", scenario_names())

@@ -48,7 +48,7 @@ class Hands:
         return any(not self.window.go_on(0.1) for _ in range(steps))
 
     def last_frame_is_true(self) -> bool | None:
-        """Whether the window at rest shows what it would if drawn anew; None if it does not come to rest.
+        """Whether the window at rest shows what it would if drawn again; None if it does not come to rest.
 
         It is asked once more whether there is anything new, for a thread may have ended since it came to rest; then it
         is drawn as it is, without going on.
@@ -113,8 +113,8 @@ class Hands:
 
     def button(self, text: str):  # type: ignore[no-untyped-def]  # an element of pygame_gui
         assert isinstance(self.page, Page)
-        found = [button for button in self.page._deeds if button.text == text]
-        assert found, f"no button {text!r} on {self.page}, only {[button.text for button in self.page._deeds]}"
+        found = [button for button in self.page._callbacks if button.text == text]
+        assert found, f"no button {text!r} on {self.page}, only {[button.text for button in self.page._callbacks]}"
         return found[0]
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pygame
+from numpy.typing import NDArray
 
 from game.commanders.roster import take_turn
 from game.desk.map_view import MapView
@@ -15,10 +17,10 @@ from game.ui.animation import Playback
 from tests.ui.flows import NIGHT_ATTACK, Table
 
 
-def played(side_turns: int = 1) -> tuple[Game, list[Step], Game]:
+def played(player_turns: int = 1) -> tuple[Game, list[Step], Game]:
     """Return a game, the steps of the cadet's next player turn, and the game after them."""
     game = Game.new(load_scenario(NIGHT_ATTACK), 1)
-    for _ in range(side_turns - 1):
+    for _ in range(player_turns - 1):
         take_turn(game, "cadet")
         game.end_turn()
     before = game.copy()
@@ -58,6 +60,10 @@ def test_skipping_step_by_step_plays_them_all() -> None:
     assert playback.game.digest() == after.digest()
 
 
+def everybody(game: Game) -> NDArray[np.bool_]:
+    return np.full(len(game.state.units), True)
+
+
 def test_slower_takes_longer() -> None:
     before, steps, _ = played()
     map_view = view()
@@ -76,7 +82,7 @@ def test_a_march_slides_along_its_path() -> None:
     before, steps, _ = played()
     for step in steps:
         if isinstance(step.order, Move):
-            (act,) = acts_before(before, [step])
+            (act,) = acts_before(before, [step], everybody(before))
             names = before.scenario.names
             assert [slide.unit for slide in act.slides] == [names.unit_row[step.order.unit]]
             shown = [before.scenario.hex_number(hex_) for hex_ in act.slides[0].way]
@@ -92,7 +98,7 @@ def test_an_assault_tells_result_and_losses() -> None:
         if step.order is not None:
             before.play(step.order)
         if isinstance(step.order, Attack):
-            (act,) = acts_after(before, [step])
+            (act,) = acts_after(before, [step], everybody(before))
             assert "odds" in act.lines[0]
             assert any("lost" in line or "no losses" in line for line in act.lines)
             seen += 1

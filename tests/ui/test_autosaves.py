@@ -27,9 +27,9 @@ from .hands import marches, new_session
 from .test_saves import played
 
 
-def to_the_end(session: Session, saver: Autosaver, side_turns: int = 1000) -> Session:
+def to_the_end(session: Session, saver: Autosaver, player_turns: int = 1000) -> Session:
     """Play commander against commander, watched."""
-    for _ in range(side_turns):
+    for _ in range(player_turns):
         if session.game.outcome is not None:
             break
         take_turn(session.game, "random")
@@ -45,7 +45,7 @@ def both_random(seed: int = 3) -> Session:
 
 
 def test_a_game_has_its_last_position_and_a_few_autosaves_of_its_own() -> None:
-    session = to_the_end(both_random(), Autosaver(), side_turns=6)
+    session = to_the_end(both_random(), Autosaver(), player_turns=6)
     own = list(own_saves(session.id))
     assert [path.name for path in own] == ["auto-1.json", "auto-2.json", "auto-3.json", "last.json"]
     assert len(own) == TURNS + 1
@@ -56,7 +56,7 @@ def test_a_game_has_its_last_position_and_a_few_autosaves_of_its_own() -> None:
 
 
 def test_short_games_leave_a_long_one_alone() -> None:
-    long = to_the_end(both_random(), Autosaver(), side_turns=3)
+    long = to_the_end(both_random(), Autosaver(), player_turns=3)
     before = {path: path.read_bytes() for path in own_saves(long.id)}
     for seed in (8, 9):
         to_the_end(both_random(seed), Autosaver())
@@ -80,8 +80,8 @@ def test_finished_games_are_bounded_and_others_are_not(monkeypatch: pytest.Monke
     monkeypatch.setattr(autosaves, "MOST_FINISHED", 3)
     monkeypatch.setattr(autosaves, "FEWEST_FINISHED", 1)
     assert MOST_FINISHED > 3
-    unfinished = to_the_end(both_random(), Autosaver(), side_turns=1)
-    damaged = to_the_end(both_random(), Autosaver(), side_turns=1)
+    unfinished = to_the_end(both_random(), Autosaver(), player_turns=1)
+    damaged = to_the_end(both_random(), Autosaver(), player_turns=1)
     (games_folder() / damaged.id / "last.json").write_bytes(b"{")
     finished = [to_the_end(both_random(seed), Autosaver()).id for seed in range(4)]
     for path in own_saves(finished[2]):
@@ -94,7 +94,7 @@ def test_finished_games_are_bounded_and_others_are_not(monkeypatch: pytest.Monke
 
 
 def test_leftovers_of_writing_are_swept_when_they_are_old() -> None:
-    session = to_the_end(both_random(), Autosaver(), side_turns=1)
+    session = to_the_end(both_random(), Autosaver(), player_turns=1)
     for where in (folder(), games_folder() / session.id):
         (where / ".old.json.0123abcd.part").write_bytes(b"{")
         os.utime(where / ".old.json.0123abcd.part", (1, 1))
@@ -193,7 +193,7 @@ print(session.id, session.game.digest(), flush=True)
 
 def test_two_processes_at_once_keep_a_game_each(tmp_path: Path) -> None:
     """Both go on with the same last position; one of them goes on as a game of its own."""
-    begun = to_the_end(both_random(), Autosaver(), side_turns=1)
+    begun = to_the_end(both_random(), Autosaver(), player_turns=1)
     path = games_folder() / begun.id / "last.json"
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", PLAYS, str(path)]
@@ -220,16 +220,16 @@ def test_two_processes_at_once_keep_a_game_each(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
 def test_a_pipe_among_the_saves_keeps_nobody_waiting() -> None:
-    session = to_the_end(both_random(), Autosaver(), side_turns=1)
+    session = to_the_end(both_random(), Autosaver(), player_turns=1)
     for where in (folder(), games_folder() / session.id):
         os.mkfifo(where / "pipe.json")
-    to_the_end(session, Autosaver(), side_turns=1)
+    to_the_end(session, Autosaver(), player_turns=1)
     assert all(entry.path.name != "pipe.json" for entry in entries())
 
 
 def test_the_list_is_by_game_the_one_played_last_first_whatever_the_clock_says() -> None:
-    older = to_the_end(both_random(4), Autosaver(), side_turns=2)
-    newer = to_the_end(both_random(5), Autosaver(), side_turns=2)
+    older = to_the_end(both_random(4), Autosaver(), player_turns=2)
+    newer = to_the_end(both_random(5), Autosaver(), player_turns=2)
     save_session(older, "kept")
     os.utime(games_folder() / older.id / "last.json", (2**32, 2**32))
     found = entries()
@@ -238,7 +238,7 @@ def test_the_list_is_by_game_the_one_played_last_first_whatever_the_clock_says()
     newest = newest_autosave()
     assert newest is not None
     assert newest.path.parent.name == newer.id  # as the last to be played
-    to_the_end(open_save(newest.path), Autosaver(), side_turns=1)
+    to_the_end(open_save(newest.path), Autosaver(), player_turns=1)
     assert entries()[0].game == newer.id
     assert heading_of(found[0]) == "Night attack, 30-31 July 1938 · Soviet: Random, Japanese: Random"
 
@@ -250,14 +250,14 @@ def test_a_file_that_claims_any_number_does_not_stand_first_for_ever(claimed: in
     path.parent.mkdir(parents=True)
     save_game(new_session().game, path, mark=Mark("elsewhere", claimed))
     os.utime(path, (2**32, 2**32))
-    first = to_the_end(both_random(4), Autosaver(), side_turns=2)
-    second = to_the_end(both_random(5), Autosaver(), side_turns=2)
+    first = to_the_end(both_random(4), Autosaver(), player_turns=2)
+    second = to_the_end(both_random(5), Autosaver(), player_turns=2)
     assert list(dict.fromkeys(entry.game for entry in entries())) == [second.id, first.id, "elsewhere"]
     newest = newest_autosave()
     assert newest is not None
     assert newest.game == second.id
     assert newest.play < 100
-    assert to_the_end(open_save(newest.path), Autosaver(), side_turns=1).id == entries()[0].game
+    assert to_the_end(open_save(newest.path), Autosaver(), player_turns=1).id == entries()[0].game
 
 
 def test_saves_of_0_1_0_show_and_load() -> None:
@@ -274,7 +274,7 @@ def test_saves_of_0_1_0_show_and_load() -> None:
     assert newest is not None
     assert newest.name == "autosave-02"
     assert open_save(newest.path).id == ""
-    to_the_end(both_random(), Autosaver(), side_turns=1)
+    to_the_end(both_random(), Autosaver(), player_turns=1)
     newest = newest_autosave()
     assert newest is not None
     assert newest.name == "Last position"
@@ -325,7 +325,7 @@ def test_a_game_that_another_window_has_is_not_swept_away(monkeypatch: pytest.Mo
 
 def test_going_back_again_and_again_leaves_earlier_turns_among_the_autosaves() -> None:
     """A position that is there already takes no second place."""
-    session = to_the_end(both_random(), Autosaver(), side_turns=3)
+    session = to_the_end(both_random(), Autosaver(), player_turns=3)
     last = games_folder() / session.id / "last.json"
     for _ in range(TURNS):
         again, saver = open_save(last, going_back=session.id), Autosaver()
@@ -347,13 +347,13 @@ def test_a_claim_is_for_one_at_a_time() -> None:
 
 
 def test_where_files_cannot_be_locked_games_are_kept_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some shared folders know no locks: nobody else can be told of, but nothing is lost."""
+    """Some shared folders know no locks: other programs cannot be kept out, but nothing is lost."""
 
     def refuse(stream: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(autosaves, "_lock", refuse)
-    session = to_the_end(both_random(), Autosaver(), side_turns=2)
+    session = to_the_end(both_random(), Autosaver(), player_turns=2)
     assert open_save(list(own_saves(session.id))[-1]).game.digest() == session.game.digest()
     assert len(list(games_folder().iterdir())) == 1
 

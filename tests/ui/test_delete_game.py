@@ -23,9 +23,9 @@ SIZES = [(scale, SIZE) for scale, _ in SCALES] + [(SCALES[-1][0], LEAST)]
 
 def two_games() -> tuple[Session, Session]:
     """An older game with a save under a name, and a newer one."""
-    older = to_the_end(both_random(4), Autosaver(), side_turns=2)
+    older = to_the_end(both_random(4), Autosaver(), player_turns=2)
     save_session(older, "kept")
-    return older, to_the_end(both_random(5), Autosaver(), side_turns=2)
+    return older, to_the_end(both_random(5), Autosaver(), player_turns=2)
 
 
 def at_the_list(scale: float = 1.0, size: tuple[int, int] = SIZE) -> Hands:

@@ -123,7 +123,7 @@ def open_on(table: Table, hex_: int) -> Fan:
 
 
 def test_what_is_said_of_a_counter_is_what_a_click_on_it_does(table: Table) -> None:
-    """A unit is chosen by its counter; it is the unit that is told of, not the hex beneath."""
+    """A unit is chosen by its counter; the bottom line describes the unit, not the hex beneath."""
     hex_, board = stack_of(table), table.board
     fan = open_on(table, hex_)
     for unit in board.play.shown.units_in(hex_):

@@ -34,7 +34,7 @@ PAGES: dict[str, Callable[[], Page]] = {
 
 
 def usable(page: Page) -> set[UIButton]:
-    return {button for button in page._deeds if button.is_enabled}
+    return {button for button in page._callbacks if button.is_enabled}
 
 
 def reached(hands: Hands, page: Page, key: int, times: int, mod: int = 0) -> set[object]:

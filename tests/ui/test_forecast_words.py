@@ -65,7 +65,7 @@ def test_the_hex_itself_is_no_place_to_fall_back_to() -> None:
     assert "0101" not in fate_words(unit, "0101")
 
 
-def test_surrender_is_told_with_its_prisoners() -> None:
+def test_surrender_is_shown_with_its_prisoners() -> None:
     """5.7."""
     forecast = found(tabletop(POCKET, result=Result.ROUTED))
     assert hex_lines(forecast) == [
@@ -97,7 +97,7 @@ def test_it_is_said_if_those_who_win_the_hex_may_break() -> None:
     assert hex_lines(found(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone))) == [("The hex is taken", "100%")]
 
 
-def test_cohesion_is_told_before_and_after() -> None:
+def test_cohesion_is_shown_before_and_after() -> None:
     """5.6."""
     table = tabletop(OPEN, luck="table", B1={"cohesion": 70})
     forecast = found(table)

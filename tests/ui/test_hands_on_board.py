@@ -308,7 +308,7 @@ def test_clicks_elsewhere_keep_it_and_say_so(composed: tuple[Hands, Board]) -> N
     _, board = composed
     draft = board.selection.draft
     everywhere = range(len(board.session.game.state.hexes))
-    empty = next(h for h in everywhere if not board.session.units_in(h) and board.map.shows(h))
+    empty = next(h for h in everywhere if not board.play.shown.units_in(h) and board.map.shows(h))
     for button in (1, 3):
         board.selection.message = ""
         board.play.answer(Click(button, empty))

@@ -203,7 +203,7 @@ def test_steps_and_guide_can_be_skipped_and_it_is_not_offered_again() -> None:
     assert guide.is_over
     hands.page.keeper.leave()
     hands.frame()
-    assert "First game" not in [button.text for button in hands.page._deeds]
+    assert "First game" not in [button.text for button in hands.page._callbacks]
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1024, 680), 1.0), ((1280, 800), 1.5), ((1920, 1080), 2.0)])

@@ -77,10 +77,10 @@ def stack(play: Play) -> tuple[int, list[str]]:
     session, scenario = play.session, play.game.scenario
     for order in session.game.legal_orders():
         end = scenario.hex_row(order.path[-1]) if isinstance(order, Move) else None
-        if end is not None and session.units_in(end):
+        if end is not None and play.shown.units_in(end):
             session.submit(order)
             play.refresh()
-            return end, session.units_in(end)
+            return end, play.shown.units_in(end)
     raise AssertionError("nobody can march to another")
 
 

@@ -22,7 +22,7 @@ ELSEWHERE = {
 
 
 def answered(hands: Hands, board: Board, action: Action) -> bool:
-    """Whether a press of an action's key has told something, opened something or changed the picture."""
+    """Whether a press of an action's key has said something, opened something or changed the picture."""
     hands.move((600, 400))
     board.play.say("")
     hands.frame()

@@ -16,7 +16,7 @@ from game.desk.popups import Popup
 from game.desk.questions import Question
 from game.desk.waiting import Waiting
 from game.desk.window import LEAST, SIZE
-from game.engine.telling import result_words
+from game.engine.event_words import result_words
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.film import film_of
@@ -43,10 +43,10 @@ LEAST_SEEN = 0.9
 
 
 def a_failing_wait() -> Waiting[None]:
-    """A page that tells at some length what went wrong."""
+    """A page that says at some length what went wrong."""
 
     def fail() -> None:
-        raise UsageError("what is wrong is told " + "at some length, " * 80)
+        raise UsageError("what is wrong is described " + "at some length, " * 80)
 
     return Waiting("Loading", fail, lambda _: None)
 
@@ -71,10 +71,10 @@ def check_buttons(hands: Hands, page: Page) -> None:
     """Click every button of a page in turn, scrolled to if it has to be."""
     assert page.manager is not None
     pressed: list[str] = []
-    assert page._deeds, page
-    for button in list(page._deeds):
-        page._deeds[button] = lambda button=button: pressed.append(button)
-    for button in list(page._deeds):
+    assert page._callbacks, page
+    for button in list(page._callbacks):
+        page._callbacks[button] = lambda button=button: pressed.append(button)
+    for button in list(page._callbacks):
         page.reveal(button)
         hands.frame(1)
         where = f"{button.text!r} of {page.title!r} at {button.rect}"

@@ -102,7 +102,7 @@ def test_all_buttons_lead_somewhere_and_back(menu: Hands) -> None:
     assert not menu.window.running
 
 
-def test_a_faulty_scenario_is_told_and_the_others_stay(menu: Hands) -> None:
+def test_a_faulty_scenario_is_named_and_the_others_stay(menu: Hands) -> None:
     card = menu.page.catalogue.cards[0]
     card.scenario, card.fault, card.picture = None, "map.yaml:3: no such terrain", None
     menu.page.choose(card.name)
@@ -116,7 +116,7 @@ def test_setting_up_a_battle(menu: Hands) -> None:
     page = menu.page
     assert page.players == {"japanese": HUMAN, "soviet": "cadet"}
     assert page.seed is not None
-    random = [button for button in page._deeds if button.text == "Random"]
+    random = [button for button in page._callbacks if button.text == "Random"]
     menu.click(random[1].rect.center)
     menu.press("No luck")
     page.seed_text = "77"
@@ -199,7 +199,7 @@ def test_a_page_tells_how_it_went() -> None:
     assert page.message == "It is so."
 
 
-def test_compiling_is_told_while_it_lasts(menu: Hands) -> None:
+def test_compiling_is_shown_while_it_lasts(menu: Hands) -> None:
     """The first battle after an install waits for the rules; the window says so and goes on."""
     compiling = Compiling()
     menu.window.prepare = compiling
@@ -251,7 +251,7 @@ class Compiling:
             self.ended.set()
 
 
-def test_what_goes_wrong_while_waiting_is_told(menu: Hands) -> None:
+def test_what_goes_wrong_while_waiting_is_shown(menu: Hands) -> None:
     def fail() -> None:
         raise UsageError("the bridge is down")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from game.commanders.roster import side_turns
+from game.commanders.roster import player_turns
 from game.desk.names_on_map import NamesOnMap
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
@@ -27,7 +27,7 @@ def test_through_a_whole_game_names_lie_beside_counters(name: str) -> None:
     camera = camera_for(game.scenario, SCALE)
     shown = touching = moved = 0
     last: dict[object, object] = {}
-    for _ in side_turns(game, dict.fromkeys(game.scenario.names.sides, "cadet")):
+    for _ in player_turns(game, dict.fromkeys(game.scenario.names.sides, "cadet")):
         placed = names.at(game, camera).placed
         boxes = counter_boxes(game.state, camera)
         shown += len(placed)

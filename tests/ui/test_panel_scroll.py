@@ -71,7 +71,7 @@ def test_a_forecast_opens_at_its_top_each_time(table: tuple[Hands, Board]) -> No
     board.play.window.change_settings(board.play.window.settings)
     forecast = board.column.forecast
     hands.frame()
-    assert 0 < forecast.scroll <= down, "the window laid out anew"
+    assert 0 < forecast.scroll <= down, "the window laid out again"
     board.play.answer(Cancel())
     board.orders.begin_attack(target)
     hands.frame()

@@ -133,11 +133,11 @@ class RandomHands(Hands):
     # --- what hands do ----------------------------------------------------------------------------------------------
 
     def something(self) -> None:
-        deeds = (
+        actions = (
             *(self.a_click, self.a_drag, self.a_wheel, self.a_key, self.a_move, self.a_resize, self.an_order),
             *(self.a_held_key, self.a_change_of_focus),
         )
-        self.luck.choices(deeds, (30, 5, 6, 30, 10, 0.3, 18, 5, 0.3))[0]()
+        self.luck.choices(actions, (30, 5, 6, 30, 10, 0.3, 18, 5, 0.3))[0]()
 
     def a_held_key(self) -> None:
         """A key goes down and comes again and again; it may stay down while other things are done."""
@@ -225,8 +225,8 @@ class RandomHands(Hands):
         scene = self.window.scene
         if self.luck.random() < 0.4:
             return anywhere
-        if isinstance(scene, Page) and scene._deeds:
-            return self.luck.choice(list(scene._deeds)).rect.center
+        if isinstance(scene, Page) and scene._callbacks:
+            return self.luck.choice(list(scene._callbacks)).rect.center
         if isinstance(scene, Board) and scene.map is not None:
             return self._at_the_map(scene) or anywhere
         return anywhere

@@ -127,7 +127,7 @@ def test_a_write_that_is_interrupted_leaves_the_old_file(monkeypatch: pytest.Mon
     assert [entry.name for entry in entries()] == ["kept"]
 
 
-def test_a_full_disk_is_told_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_play_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = at_the_board()
 
     def full(path: Path, content: bytes) -> None:
@@ -204,7 +204,7 @@ def test_what_is_typed_stands_in_the_place_of_the_suggested_name() -> None:
     assert page.entry.get_text() == "mine"
 
 
-def test_a_fault_in_writing_is_told_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_writing_is_reported_and_later_orders_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     hands, board = at_the_board()
     monkeypatch.setattr(autosaves, "save_game", lambda *_: 1 // 0)
     first, second = marches(board.session)[:2]
@@ -424,7 +424,7 @@ def test_a_name_longer_than_any_file_can_have_is_no_save() -> None:
         read_save(Path("n" * 400))
 
 
-def test_a_save_that_contradicts_itself_is_told_when_it_is_loaded() -> None:
+def test_a_save_that_contradicts_itself_is_reported_when_it_is_loaded() -> None:
     """The list looks at the check sum only; what comes after it is found on loading."""
     path = save_session(played(), "odd")
     document = saves.read_document(path)

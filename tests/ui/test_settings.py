@@ -33,7 +33,7 @@ def keys_page(hands: Hands, action: Action) -> None:
     if not hands.page.keys_shown:
         hands.press("Keys")
     wanted = f"{action_words(action)}:   {keys_of(hands.window.keys, action)}"
-    button = next(button for button in hands.page._deeds if button.text == wanted)
+    button = next(button for button in hands.page._callbacks if button.text == wanted)
     hands.page.reveal(button)
     hands.click(button.rect.center)
     assert hands.page.asked is action
@@ -163,7 +163,7 @@ def test_grid_and_names_reach_the_board_beneath() -> None:
     assert board.map.show_labels
 
 
-def test_what_cannot_be_kept_is_told(hands: Hands) -> None:
+def test_what_cannot_be_kept_is_said(hands: Hands) -> None:
     settings_file().parent.parent.mkdir(parents=True, exist_ok=True)
     settings_file().parent.write_text("a file where the folder should be")
     hands.page.set("volume", 20)
@@ -213,7 +213,7 @@ def names_on(hands: Hands, board: Board) -> bytes:
     return pygame.image.tobytes(hands.window.surface.subsurface(board.play.layout.map), "RGB")
 
 
-def test_what_cannot_be_kept_any_more_is_told(hands: Hands) -> None:
+def test_what_cannot_be_kept_any_more_is_said(hands: Hands) -> None:
     hands.page.set("volume", 20)
     assert not hands.page.message
     kept = settings_file().read_text()

@@ -1,4 +1,4 @@
-"""Map and panels tell of one position at every moment: while orders are shown, while they are skipped, and after."""
+"""Map and panels show one position at every moment: while orders are shown, while they are skipped, and after."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def fighting() -> Iterator[Table]:
     table.close()
 
 
-def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) -> None:
+def test_what_an_attack_brings_is_shown_when_the_map_shows_it(fighting: Table) -> None:
     board, session = fighting.board, fighting.session
     order = brought_to_blows(session)
     before = session.game.digest()
@@ -151,7 +151,7 @@ def test_what_an_attack_brings_is_told_when_the_map_shows_it(fighting: Table) ->
     assert board.selection.message
     assert board.column.stack._key[0][2] == session.game.digest()  # type: ignore[index]
     fighting.until(lambda: fighting.board.play.playback is None)
-    assert fighting.board.play.shown is session
+    assert fighting.board.play.shown.game is session.game
     assert board.selection.message
 
 
@@ -166,6 +166,6 @@ def test_a_marching_unit_is_chosen_where_the_map_shows_it_and_may_march_on_at_on
     assert order.unit in board.play.shown.units_in(start)  # type: ignore[arg-type]
     fighting.key(pygame.K_F8)  # whatever comes next comes first
     assert board.selection.hex == end
-    assert fighting.board.play.shown is session
+    assert fighting.board.play.shown.game is session.game
     assert board.selection.reach is not None
     assert board.selection.reach.start == end

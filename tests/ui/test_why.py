@@ -44,8 +44,8 @@ def after() -> Iterator[Table]:
     made.close()
 
 
-def told(table: Table) -> tuple[str, ...]:
-    """What the caption tells and which keys do what, and a line for each reason."""
+def shown_lines(table: Table) -> tuple[str, ...]:
+    """What the caption says and which keys do what, and a line for each reason."""
     table.window.frame(0.0)
     picture = table.board.caption._picture
     assert picture is not None
@@ -87,25 +87,25 @@ def test_more_reasons_than_there_is_room_for_are_left_to_the_log() -> None:
 def test_the_caption_tells_why_when_the_key_is_pressed(table: Table) -> None:
     """Nothing is skipped by it; the same key again sends the reasons away."""
     place = table.board.play.playback.place
-    (plain,) = told(table)
+    (plain,) = shown_lines(table)
     assert "Y: why" in plain
     table.key(pygame.K_y)
     shown = table.board.play.playback.shown
-    assert told(table) == (plain, *why_together(SCENARIO, shown))
-    assert len(told(table)) > 1
-    assert all(any(step.reason in line for line in told(table)) for step in shown[:3])
+    assert shown_lines(table) == (plain, *why_together(SCENARIO, shown))
+    assert len(shown_lines(table)) > 1
+    assert all(any(step.reason in line for line in shown_lines(table)) for step in shown[:3])
     assert table.board.play.playback.place == place
     table.key(pygame.K_y)
-    assert told(table) == (plain,)
+    assert shown_lines(table) == (plain,)
 
 
 def test_a_click_on_the_caption_asks_too(table: Table) -> None:
     place = table.board.play.playback.place
-    (plain,) = told(table)
+    (plain,) = shown_lines(table)
     assert table.board.caption.spot is not None
     table.click(table.board.caption.spot.center)
-    assert told(table)[0] == plain
-    assert len(told(table)) > 1
+    assert shown_lines(table)[0] == plain
+    assert len(shown_lines(table)) > 1
     assert table.board.play.playback.place == place
     table.click((table.board.caption.spot.left - 40, table.board.caption.spot.bottom + 40))
     assert table.board.play.playback.place > place
@@ -113,7 +113,7 @@ def test_a_click_on_the_caption_asks_too(table: Table) -> None:
 
 def test_what_came_of_a_fight_keeps_clear_of_a_taller_caption(table: Table) -> None:
     table.key(pygame.K_y)
-    told(table)
+    shown_lines(table)
     assert table.board.play.playback.caption_height == table.board.caption.spot.bottom - table.board.map.view.top > 60
 
 
@@ -125,7 +125,7 @@ def test_it_is_remembered(table: Table) -> None:
     table.key(pygame.K_SPACE)
     table.until(lambda: table.board.play.playback.act is not None)
     assert table.board.play.playback.place > place
-    assert told(table)[1:] == why_together(SCENARIO, table.board.play.playback.shown)
+    assert shown_lines(table)[1:] == why_together(SCENARIO, table.board.play.playback.shown)
 
 
 def test_asked_in_one_s_own_turn_it_holds_for_the_next_of_the_opponent(after: Table) -> None:
@@ -133,9 +133,9 @@ def test_asked_in_one_s_own_turn_it_holds_for_the_next_of_the_opponent(after: Ta
     after.window.change_settings(after.window.settings.model_copy(update={"keys": {"why": "f12"}}))
     after.key(pygame.K_F12)
     assert after.window.settings.reasons
-    assert after.board.selection.message == "The opponent's reasons are told while its turn is shown."
+    assert after.board.selection.message == "The opponent's reasons are shown during its turn."
     after.key(pygame.K_y)  # stands beside it
-    assert after.board.selection.message == "The opponent's reasons are not told while its turn is shown."
+    assert after.board.selection.message == "The opponent's reasons are not shown during its turn."
 
 
 def test_one_s_own_orders_are_not_asked_about(after: Table) -> None:

@@ -7,15 +7,15 @@ import pygame
 import pytest
 
 from game.desk.keys import Action
+from game.engine.event_words import order_words
 from game.engine.replay import Step
-from game.engine.telling import order_words
 from game.scenario.languages import renamed
 from game.scenario.names import so_many
-from game.ui.deeds import side_in
 from game.ui.hints import click_words
 from game.ui.intents import PointAt
 from game.ui.overlays import OVERLAYS
 from game.ui.panels.legend_box import LegendBox
+from game.ui.responses import side_in
 from game.ui.walkthrough import Walkthrough
 from game.ui.why import why
 from game.view.looks import Look, choose_look
@@ -32,29 +32,29 @@ def test_so_many_of_a_thing() -> None:
 @pytest.mark.parametrize("language", ["en", "ru", "ja"])
 def test_map_awards_areas_and_reasons_name_places_in_one_language(language: str) -> None:
     scenario = new_session().scenario
-    told = scenario.told_in(language)  # type: ignore[arg-type]  # one of three
-    [on_map] = [place.name for place in told.map.places if place.hex == "2028"]
+    there = scenario.localised(language)  # type: ignore[arg-type]  # one of three
+    [on_map] = [place.name for place in there.map.places if place.hex == "2028"]
     assert ("Zaozernaya" in on_map) is (language == "en")
-    awards = [sentence for sentence in told.names.awards if on_map.split(" / ")[0] in sentence]
-    title = told.names.area_titles[told.names.area_row["zaozernaya"]]
+    awards = [sentence for sentence in there.names.awards if on_map.split(" / ")[0] in sentence]
+    title = there.names.area_titles[there.names.area_row["zaozernaya"]]
     assert title in (on_map, *on_map.split(" / "))
     assert awards and all(award.endswith(title) for award in awards)
-    assert told.told_in("en") is scenario
+    assert there.localised("en") is scenario
     choose_look(Look(language=language))  # type: ignore[arg-type]
     try:
         step = Step(1, "japanese", None, (), "to take Zaozernaya, which is theirs")
-        assert why(told, step) == why(scenario, step)
+        assert why(there, step) == why(scenario, step)
         assert title in why(scenario, step)[0]
     finally:
         choose_look(Look())
 
 
-def test_only_whole_names_are_told_in_another_language() -> None:
+def test_only_whole_names_are_given_in_another_language() -> None:
     land = new_session().scenario.map
     assert renamed("Hill 521 is not Hill 52", "en", land) == "Hill 521 is not Hill 52"
-    told = renamed("Hill 521 is not Hill 52", "ru", land)
-    assert told.startswith("Hill 521 is not ")
-    assert not told.endswith("Hill 52")
+    renamed_text = renamed("Hill 521 is not Hill 52", "ru", land)
+    assert renamed_text.startswith("Hill 521 is not ")
+    assert not renamed_text.endswith("Hill 52")
 
 
 def test_an_attack_is_offered_only_to_a_unit_that_can_make_it() -> None:
@@ -76,7 +76,7 @@ def test_an_attack_is_offered_only_to_a_unit_that_can_make_it() -> None:
     board.close()
 
 
-def test_what_is_taken_back_and_given_again_is_told_in_words() -> None:
+def test_what_is_taken_back_and_given_again_is_named_in_words() -> None:
     """Orders and asides as everywhere else, places in the language of the map, and never as a save writes them."""
     hands, board = at_the_board()
     order = marches(board.session)[0]

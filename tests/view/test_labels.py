@@ -15,7 +15,7 @@ from game.scenario.world import State
 from game.view.counters import counter_boxes
 from game.view.labels import Wanted, place_labels, wanted_labels, water_body
 from game.view.map_lines import hex_place
-from game.view.map_painter import camera_for, paint_land, place_signs, placed_names
+from game.view.map_painter import Land, camera_for, paint_land, place_signs, placed_names
 
 from .positions import changed, set_up
 
@@ -54,13 +54,22 @@ def test_a_height_on_a_contour_is_left_out_rather_than_moved() -> None:
     assert place_labels([named("50", may_move=False)], BOUNDS, [taken]) == []
 
 
+@pytest.fixture(scope="module")
+def lands() -> dict[tuple[str, int], Land]:
+    """What has been painted; names come later, so that all languages and scenarios of a map have the same."""
+    return {}
+
+
 @pytest.mark.parametrize("name", scenario_names())
 @pytest.mark.parametrize("scale", [20, 32])
 @pytest.mark.parametrize("language", get_args(Language))
-def test_no_name_covers_another_or_a_counter(name: str, scale: int, language: Language) -> None:
-    scenario = load_scenario(name).told_in(language)
+def test_no_name_covers_another_or_a_counter(
+    name: str, scale: int, language: Language, lands: dict[tuple[str, int], Land]
+) -> None:
+    scenario = load_scenario(name).localised(language)
     state = set_up(scenario)
-    land = paint_land(scenario, scale)
+    key = str(scenario.documents["map"]["elevation"]), scale
+    land = lands.get(key) or lands.setdefault(key, paint_land(scenario, scale))
     counters = counter_boxes(state, land.camera)
     placed = placed_names(scenario, land, counters)
     boxes = [label.box for label in placed]
@@ -89,7 +98,7 @@ def test_a_body_of_water_is_all_of_one_lake(corps: Scenario) -> None:
     assert water_body(corps, hex_place("2028")) == set()
 
 
-def test_a_height_is_told_once(corps: Scenario) -> None:
+def test_a_height_is_named_once(corps: Scenario) -> None:
     def rename(document: dict) -> None:
         document["places"] = [{"name": "Upper / Lower", "hex": "2028", "kind": "hill", "height": 155}]
 
@@ -100,10 +109,10 @@ def test_a_height_is_told_once(corps: Scenario) -> None:
 
 
 def test_names_are_in_the_language_of_the_map(corps: Scenario) -> None:
-    """A height is told once there too: Chinese figures are figures, but the Triangle Hill has one for a word."""
+    """A height is named once there too: Chinese figures are figures, but the Triangle Hill has one for a word."""
 
     def texts(scenario: Scenario, language: Language) -> set[tuple[str, ...]]:
-        return {label.lines for label in wanted_labels(scenario.told_in(language), camera_for(scenario, 32))}
+        return {label.lines for label in wanted_labels(scenario.localised(language), camera_for(scenario, 32))}
 
     assert {("Zaozernaya", "Changkufeng 155"), ("Kojo ferry",)} <= texts(corps, "en")
     assert {("Заозёрная 155",), ("Высота 52", "Пулемётная Горка"), ("Паром Кодзё",)} <= texts(corps, "ru")
@@ -117,5 +126,5 @@ def test_one_chinese_figure_is_a_word(corps: Scenario) -> None:
         names = {"ja": "三角山", "estimate": True}
         document["places"] = [{"name": "Triangle", "hex": "2028", "kind": "hill", "height": 155, "names": names}]
 
-    (label, *_) = wanted_labels(changed(corps, map=rename).told_in("ja"), camera_for(corps, 32))
+    (label, *_) = wanted_labels(changed(corps, map=rename).localised("ja"), camera_for(corps, 32))
     assert label.lines == ("三角山 155",)

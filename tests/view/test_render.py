@@ -141,7 +141,7 @@ def test_the_title_tells_when_and_who(corps: Scenario, position: State) -> None:
     ("path", "says"),
     [("board.jpg", "must end in .png"), ("nowhere/board.png", "no folder"), ("folder.png", "this is a folder")],
 )
-def test_a_bad_place_is_told_in_a_sentence(
+def test_a_bad_place_is_reported_in_a_sentence(
     corps: Scenario, position: State, tmp_path: Path, path: str, says: str
 ) -> None:
     (tmp_path / "folder.png").mkdir()

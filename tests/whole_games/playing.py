@@ -14,7 +14,7 @@ from game.commanders.roster import commander_named
 from game.commanders.whole_game import play_game
 from game.core.terms import Phase, Reason
 from game.rules.orders import give
-from game.rules.sequence import begin_game, end_side_turn
+from game.rules.sequence import begin_game, end_player_turn
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import State
 
@@ -36,7 +36,7 @@ def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: i
     return state
 
 
-def play_by_side_turns(scenario: Scenario, commanders: tuple[str, str], seed: int) -> Iterator[State]:
+def play_by_player_turns(scenario: Scenario, commanders: tuple[str, str], seed: int) -> Iterator[State]:
     """Yield the state after the orders of each player turn and after its end."""
     world, both = scenario.world, players(scenario, commanders)
     scratch = both[0].scratch
@@ -49,7 +49,7 @@ def play_by_side_turns(scenario: Scenario, commanders: tuple[str, str], seed: in
         while player.next_order(world, state):
             assert give(world, state, scratch) == Reason.LEGAL
         yield state
-        end_side_turn(world, state, scratch)
+        end_player_turn(world, state, scratch)
         yield state
         state.clock.logged[0] = 0
 

@@ -37,7 +37,7 @@ def digests_elsewhere(scenario: str, pair: tuple[str, str], seeds: range, **envi
 
 
 def test_digests_are_the_golden_ones():
-    """Games change only on purpose: RULES_VERSION goes up, and UPDATE_GOLDEN=1 writes this file anew."""
+    """Games change only on purpose: RULES_VERSION goes up, and UPDATE_GOLDEN=1 writes this file again."""
     found = {
         f"{name} {' '.join(pair)}": [play(scenario, pair, seed).digest() for seed in (1, 2, 3)]
         for name in SCENARIOS

@@ -45,7 +45,7 @@ def story(scenario: Scenario, seed: int) -> str:
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_same_things_happen_as_in_the_first_version(name):
-    """Where games change on purpose, RULES_VERSION goes up, and UPDATE_GOLDEN=1 writes this file anew."""
+    """Where games change on purpose, RULES_VERSION goes up, and UPDATE_GOLDEN=1 writes this file again."""
     scenario = load_scenario(name)
     found = [story(scenario, seed) for seed in SEEDS]
     kept = json.loads(GOLDEN.read_text(encoding="utf-8")) if GOLDEN.exists() else {}

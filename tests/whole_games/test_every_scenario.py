@@ -12,7 +12,7 @@ from game.rules.effects.log import FIELDS
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import SLOTS, State
-from tests.whole_games.playing import play, play_by_side_turns
+from tests.whole_games.playing import play, play_by_player_turns
 
 PAIRS = (("random", "random"), ("cadet", "random"), ("cadet", "cadet"))
 
@@ -90,7 +90,7 @@ def test_the_books_balance_through_whole_games(name, pair):
     scenario = load_scenario(name)
     for seed in (1, 2):
         items = losses = None
-        for state in play_by_side_turns(scenario, pair, seed):
+        for state in play_by_player_turns(scenario, pair, seed):
             check_stacks(scenario, state)
             check_zones(scenario, state)
             assert (state.units.cohesion >= 0).all()

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from game.commanders.cadet.reasons import hundredths
-from game.commanders.roster import side_turns
+from game.commanders.roster import player_turns
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Move
@@ -59,7 +59,7 @@ def test_every_order_of_a_game_says_why(name: str) -> None:
     scenario = load_scenario(name)
     game, twin = Game.new(scenario, 1), Game.new(scenario, 1)
     seen: Counter[str] = Counter()
-    for steps in side_turns(game, dict.fromkeys(scenario.names.sides, "cadet")):
+    for steps in player_turns(game, dict.fromkeys(scenario.names.sides, "cadet")):
         for step in steps:
             if step.order is None:
                 assert not step.reason

@@ -21,7 +21,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.commanders.roster import side_turns
+from game.commanders.roster import player_turns
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
 from game.desk.map_view import MapView
@@ -111,7 +111,7 @@ def played(subject: Subject) -> Battle:
     game = Game.new(scenario, subject.seed)
     steps: list[Step] = []
     shown: tuple[Game, tuple[Step, ...]] | None = None
-    for turn in side_turns(game, dict.fromkeys(scenario.names.sides, "cadet")):
+    for turn in player_turns(game, dict.fromkeys(scenario.names.sides, "cadet")):
         steps += turn
         if shown is None and game.turn >= subject.turn and game.active_side == SIDE:
             shown = game.copy(), tuple(steps)

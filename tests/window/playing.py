@@ -1,4 +1,4 @@
-"""What a player does at the desk, each as one deed that waits for what comes of it.
+"""What a player does at the desk, each as one step that waits for what comes of it.
 
 What came of it is read from the autosave, which holds the game after every order.
 """

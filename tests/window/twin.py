@@ -13,9 +13,9 @@ from game.engine.game import Game
 from game.engine.orders import Attack, Move, Order
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.deeds import side_in
 from game.ui.drafts import candidates, draft_of, forecast, is_guns, toggled
 from game.ui.game_menu import GameMenu
+from game.ui.responses import side_in
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
 from tests.window.desk import SIZE
@@ -88,7 +88,7 @@ class Twin:
         """Return where a button of the menu over the board lies on the screen."""
         menu = GameMenu(self.board.play, self.board)
         self.window.lay_over(menu)
-        spot = next(button.rect.center for button in menu._deeds if button.text == text)
+        spot = next(button.rect.center for button in menu._callbacks if button.text == text)
         self.window.take_off()
         return spot
 
@@ -117,7 +117,7 @@ class Twin:
         for number in near:
             there = self.session.scenario.hex_row(number)
             assert there is not None
-            units = self.session.units_in(there)
+            units = self.board.play.shown.units_in(there)
             if len(units) == 1 and side_in(self.game, there) == side and self.is_shown(number):
                 found[units[0]] = None
         for march in marches:
@@ -138,12 +138,14 @@ class Twin:
 
     def _stands_alone(self, unit: str) -> bool:
         row = self.session.scenario.hex_row(self.hex_of(unit))
-        return row is not None and self.is_shown(self.hex_of(unit)) and self.session.units_in(row) == [unit]
+        return row is not None and self.is_shown(self.hex_of(unit)) and self.board.play.shown.units_in(row) == [unit]
 
     def _is_plain(self, order: Move) -> bool:
         end = self.session.scenario.hex_row(order.path[-1])
         assert end is not None
-        return self._stands_alone(order.unit) and self.is_shown(order.path[-1]) and not self.session.units_in(end)
+        return (
+            self._stands_alone(order.unit) and self.is_shown(order.path[-1]) and not self.board.play.shown.units_in(end)
+        )
 
     def close(self) -> None:
         """Let go of the board."""

@@ -32,7 +32,7 @@ PAGE = record(
         ("stage", "<i4"),  # what the cadet is at; 0 at the start of a player turn
         ("cursor", "<i4"),  # the next unit to look at
         ("found", "<i4"),  # how many targets were found
-        ("mover", "<i4"),  # the unit that was last told to march, NOWHERE without one
+        ("mover", "<i4"),  # the unit that was last ordered to march, NOWHERE without one
         ("ordered", "<i4"),  # 1: since it last looked around it has given an order
     ]
 )

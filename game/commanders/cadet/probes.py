@@ -1,4 +1,4 @@
-"""A recorded game of two cadets, played again with more or less of the thinking, so that `bench` can tell its cost.
+"""A recorded game of two cadets, played again with more or less of the thinking, so that `bench` can measure its cost.
 
 Compiled functions are merged into one another, so no clock can be held to one of them. But a game whose orders are
 known can be played without any thinking, then with one part of it after the other, and each part costs what the game
@@ -23,7 +23,7 @@ from game.core.terms import Phase
 from game.rules import effects
 from game.rules.orders import find_reach, give
 from game.rules.scratch import Scratch
-from game.rules.sequence import end_side_turn
+from game.rules.sequence import end_player_turn
 from game.rules.supply import supply_units
 from game.scenario.world import Records, State, World
 
@@ -156,5 +156,5 @@ def play_record(
             copy_into(state, spare)
             if work == Work.SUPPLY:
                 supply_units(world, spare, scratch, int(state.clock[0].active), 0)
-        end_side_turn(world, state, scratch)
+        end_player_turn(world, state, scratch)
         number += STAGES

@@ -33,12 +33,12 @@ from game.commanders.cadet.pressure import EMPTY_GROUND
 from game.commanders.cadet.tasks import BROKEN, CUT_OFF, SOUND
 from game.commanders.cadet.ways import FAR
 from game.core.terms import NOWHERE, Mobility
+from game.engine.event_words import counted, place
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.order_table import forecast_of
 from game.engine.orders import Attack, Bombard, Order
 from game.engine.plain import plain
-from game.engine.telling import counted, place
 from game.rules.scratch import Scratch
 from game.rules.ways import edge_cost
 from game.scenario.loading import Scenario

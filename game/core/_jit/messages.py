@@ -30,7 +30,7 @@ class Translated(NamedTuple):
     """What can be seen of its code: itself, and for an entry the way in for Python."""
 
     calls: list[Task]
-    """What it calls, as far as the worker has not told of it before."""
+    """What it calls, as far as the worker has not named it before."""
 
     length: int
     """Bytes of its bytecode."""

@@ -29,7 +29,7 @@ def widened(arguments: Sequence[Any]) -> tuple[Any, ...]:
     """Return types of arguments with every whole number an int64.
 
     To Numba a literal, a scalar read from an int16 field, a member of an enum and an int64 are four types, and each mix
-    of them would be compiled anew. Widened, one signature a function is left.
+    of them would be compiled again. Widened, one signature a function is left.
     """
     return tuple(types.int64 if isinstance(kind, WHOLE) else kind for kind in arguments)
 

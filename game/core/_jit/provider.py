@@ -1,6 +1,6 @@
 """Where a process gets compiled bundles from: its memory, the cache, or a crew of workers that it starts.
 
-A bundle is kept as one entry of the cache, written when all of it is there. What cannot be used is built anew; what
+A bundle is kept as one entry of the cache, written when all of it is there. What cannot be used is rebuilt; what
 cannot be built is left to Numba's ordinary way, with one line that says so: all bundles, or one entry that is in none.
 """
 
@@ -62,18 +62,23 @@ class Provider:
             return self._alone(task_of(compiled, arguments)).attach(compiled, arguments)
         except CannotBundleError as error:
             self._refused.add(words)
-            self.cache.tell(f"{compiled.__name__} is compiled in the ordinary way, which takes longer ({error})")
+            self.cache.report(f"{compiled.__name__} is compiled in the ordinary way, which takes longer ({error})")
             return None
 
     def give_up(self, reason: str) -> None:
         """Leave it to Numba's ordinary way from now on, and say so."""
         self.given_up = reason
-        self.cache.tell(f"rules are compiled function by function, which takes longer ({reason})")
+        self.cache.report(f"rules are compiled function by function, which takes longer ({reason})")
 
     def bundle(self, bundle: Bundle, report: Report | None = None) -> Loaded:
         """Return a bundle, built if it must be. Raises CannotBundleError, and whatever `report` raises."""
         name = self.name_of(bundle)
         return self._get(name, self._plan(name, self._home(bundle), bundle, []), report)
+
+    def is_kept(self, bundle: Bundle) -> bool:
+        """Whether a bundle is compiled already and sound."""
+        name = self.name_of(bundle)
+        return name in self._loaded or self.cache.read(name) is not None
 
     def _alone(self, task: Task) -> Loaded:
         """Return one entry with what it calls."""

@@ -16,6 +16,7 @@ from numba.core.runtime import rtsys
 
 from game.core._jit.messages import Task, Translated, is_entry, task_of
 from game.core._jit.names import CannotBundleError, descriptor, mangled
+from game.core._jit.work import length_of
 
 
 class _Declared:
@@ -41,14 +42,14 @@ class _Pipeline(compiler.CompilerBase):  # type: ignore[misc]  # it is Any
 
 
 class Translator:
-    """Translates functions, and tells of each that they call once."""
+    """Translates functions, and names each that they call once."""
 
     def __init__(self) -> None:
         self._calls: list[Task] = []
         self._refused: CannotBundleError | None = None
 
     def declare(self, compiled: Any, arguments: tuple[Any, ...]) -> Any:
-        """Let a function be called by others as if it were compiled; it is told of with what is being translated."""
+        """Let a function be called by others as if it were compiled; the translated function names it as called."""
         try:
             found = descriptor(compiled.py_func, arguments)
         except CannotBundleError as error:
@@ -72,7 +73,7 @@ class Translator:
                 raise self._refused or CannotBundleError(fault) from error
         ended = os.times()
         seconds = ended.user + ended.system - began.user - began.system
-        return Translated(task, code, names, self._calls, len(compiled.py_func.__code__.co_code), seconds)
+        return Translated(task, code, names, self._calls, length_of(compiled), seconds)
 
 
 def _code(compiled: Any, arguments: tuple[Any, ...]) -> tuple[bytes, list[str]]:

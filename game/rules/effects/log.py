@@ -41,7 +41,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
 
 @rule
 def _write(state: State, kind: int, unit: int, from_hex: int, to_hex: int, a: int, b: int, c: int, d: int) -> None:
-    """Add one row to the log, if it has room; `clock.logged` counts on past the end, so that a reader can tell."""
+    """Add one row to the log, if it has room; `clock.logged` counts on past the end, so that a reader can see it."""
     clock = state.clock[0]
     row = int(clock.logged)
     if len(state.log) == 0:
@@ -79,7 +79,7 @@ def turn_began(state: State, turn: int, side: int) -> None:
 
 @rule
 def ended(state: State, level: int, first_points: int, second_points: int) -> None:
-    """The game is over, at a rung of the ladder."""
+    """The game is over, at a level of victory."""
     _write(state, EventKind.ENDED, NOWHERE, NOWHERE, NOWHERE, a=level, b=first_points, c=second_points, d=0)
 
 
@@ -181,7 +181,7 @@ def lost(state: State, unit: int, equipment: int, items: int, slot: int, men: in
 
 @rule
 def shaken(state: State, unit: int, before: int, after: int) -> None:
-    """A fight has told on the cohesion of a unit; a defender with none left to lose is told of all the same."""
+    """A fight has changed the cohesion of a unit; a defender with none left to lose is logged all the same."""
     _write(state, EventKind.SHAKEN, unit, _here(state, unit), NOWHERE, a=before, b=after, c=0, d=0)
 
 

@@ -193,5 +193,5 @@ class World(NamedTuple):
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source at the start, nobody in the way
     ways_home: Records  # (SIDES, H) WAY_HOME of every hex, nearest to a source first
-    levels: NDArray[np.int32]  # (V,) least margin of each rung of the victory ladder, best first
+    levels: NDArray[np.int32]  # (V,) least margin of each level of victory, best first
     frame: Records  # (1,) FRAME

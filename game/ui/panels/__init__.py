@@ -19,7 +19,7 @@ class Panel(Protocol):
     rect: pygame.Rect
 
     def refresh(self, seen: Seen) -> None:
-        """Draw anew at the next `draw`: session or selection have changed."""
+        """Redraw at the next `draw`: session or selection have changed."""
 
     def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
         """Take an event; returns whether it is used up."""

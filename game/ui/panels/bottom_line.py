@@ -1,4 +1,4 @@
-"""The bottom line: what lies under the pointer, what the buttons would do there, what the player was last told."""
+"""The bottom line: what lies under the pointer, what the buttons would do there, the last message to the player."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class BottomLine:
         self._picture: pygame.Surface | None = None
 
     def refresh(self, seen: Seen) -> None:
-        """Draw anew at the next `draw`."""
+        """Redraw at the next `draw`."""
         self._picture = None
 
     def handle(self, event: pygame.event.Event, seen: Seen) -> bool:

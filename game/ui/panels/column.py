@@ -66,7 +66,7 @@ class SideColumn:
         return self.card if seen.selection.unit is not None else self.standing
 
     def refresh(self, seen: Seen) -> None:
-        """Divide the room anew and have every part painted anew if it has changed."""
+        """Divide the room again and have every part repainted if it has changed."""
         fighting = seen.selection.draft is not None
         rows = self._rows(seen, fighting)
         inner = self.rect.inflate(-2, 0).move(1, 0)

@@ -54,7 +54,8 @@ class EstimateWindow(Popup[Seen]):
 
     def begin(self) -> None:
         """Play the position on the screen."""
-        self.work = Estimate(self.host.game, RUNS, self.host.shown.players)
+        shown = self.host.shown
+        self.work = Estimate(shown.game, RUNS, shown.players, side=shown.viewer)
         self.work.start()
         self.changed()
 

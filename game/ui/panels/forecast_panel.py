@@ -33,7 +33,7 @@ from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
 from game.ui.panels.unit_words import total_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
-from game.view.looks import told
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, FRAME
 
 COUNTER: Final = 42
@@ -132,7 +132,7 @@ class ForecastPanel(PaintedPanel[Seen]):
     def _title(self, sheet: Sheet, seen: Seen, shown: Shown) -> None:
         swapped = seen.selection.swapped
         what = "Bombardment of" if isinstance(shown.found, BombardForecast) else "Attack on"
-        places = [place.name for place in told(seen.game.scenario).map.places if place.hex == shown.target]
+        places = [place.name for place in localised(seen.game.scenario).map.places if place.hex == shown.target]
         where = " ".join([shown.target or "us", *places[:1]])
         sheet.heading(f"If they attacked {where}" if swapped else f"{what} {where}")
 

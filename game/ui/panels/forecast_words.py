@@ -16,10 +16,10 @@ from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 HUNDREDTHS: Final = 100
 THOUSANDTHS: Final = 1000
 FEW: Final = 10
-"""Losses below this are told with a decimal."""
+"""Losses below this are shown with a decimal."""
 
 WORTH_TELLING: Final = Fraction(1, 20)
-"""Of a gun or a vehicle: losses expected below this are not told."""
+"""Of a gun or a vehicle: losses expected below this are not shown."""
 
 MOST_ENDS: Final = 3
 """Hexes that are named to which a unit may fall back."""
@@ -45,7 +45,7 @@ UNDUG: Final = "men take cover"
 
 @dataclass(frozen=True)
 class Reason:
-    """One term as it is told: whose fire, what it is, its factor in thousandths, where the rulebook tells of it.
+    """One term as it is shown: whose fire, what it is, its factor in thousandths, where it stands in the rulebook.
 
     `term` is the word by which it does, in `section`.
     """

@@ -13,13 +13,13 @@ from game.core.terms import Status
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import CHOSEN, Sheet
 from game.engine.game import Game
-from game.engine.surveys import points_by_award, rung_of
+from game.engine.surveys import level_now, points_by_award
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.ui.seen import Seen
 from game.view.lettering import broken, measure
-from game.view.looks import look, told
+from game.view.looks import localised, look
 from game.view.sheet import MONTHS
 from game.view.theme import FAINT_INK, FRAME, INK, side_styles
 
@@ -51,7 +51,7 @@ class Standing(PaintedPanel[Seen]):
 
 def write_points(sheet: Sheet, game: Game) -> None:
     """Write the points of both sides, award by award."""
-    names, points = told(game.scenario).names, game.points()
+    names, points = localised(game.scenario).names, game.points()
     sheet.heading("Victory points")
     now = points_by_award(game)
     styles = side_styles(names.sides)
@@ -80,11 +80,11 @@ def write_award(sheet: Sheet, words: str, points: int) -> None:
 
 def write_ladder(sheet: Sheet, game: Game) -> None:
     """Write the levels of victory, with a mark where the margin stands now."""
-    margin, rung = rung_of(game)
+    margin, reached = level_now(game)
     names = game.scenario.names
     sheet.heading("Level of victory", f"margin {margin:+d}".replace("-", "−"))
     for row, level in enumerate(game.scenario.file.victory.levels):
-        if row == rung:
+        if row == reached:
             box = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(10), sheet.line_height)
             pygame.draw.rect(sheet.paper, CHOSEN, box)
             middle, x, size = box.centery, sheet.margin, sheet.px(5)
@@ -92,7 +92,7 @@ def write_ladder(sheet: Sheet, game: Game) -> None:
         least = "else" if level.at_least is None else f"from {level.at_least}".replace("-", "−")
         at_right = sheet.put(least, sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right")
         x = sheet.margin + sheet.px(14)
-        face = "Bold" if row == rung else "Regular"
+        face = "Bold" if row == reached else "Regular"
         sheet.put(level.name, x, sheet.y, face="Bold" if face == "Bold" else "Regular", width=at_right.left - x - 4)
         sheet.y += sheet.line_height
     first, second = names.side_adjectives
@@ -130,7 +130,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
 
 def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Iterator[tuple[str, list[str]]]:
     """Yield what the forces of a side do on a turn: "arrive", "withdraw", "wait for room", with the units."""
-    names = told(game.scenario).names
+    names = localised(game.scenario).names
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
     if waiting:

@@ -21,7 +21,7 @@ GAP, EDGE = 6, 12
 WIDE: Final = 900
 """Width at scale 1 below which the buttons do without the names of their keys."""
 SMALL: Final = 0.6
-"""The share of the usual letters below which what is told takes two lines."""
+"""The share of the usual letters below which the text takes two lines."""
 SMALLEST: Final = 9
 """Pixels of the smallest letters."""
 

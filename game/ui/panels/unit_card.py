@@ -8,17 +8,15 @@ from typing import Final
 
 import pygame
 
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, QUARTER, Status
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.rule_links import put_sections, rule_line, write_ruled
 from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
-from game.ui.deeds import NO_UNIT
 from game.ui.intents import Say, ShowCard
 from game.ui.panels.unit_words import (
-    QUARTER,
     STATUS_WORDS,
     SUPPLY_WORDS,
     days,
@@ -26,10 +24,11 @@ from game.ui.panels.unit_words import (
     items_of,
     modifiers,
 )
+from game.ui.responses import NO_UNIT
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure
-from game.view.looks import look, told
+from game.view.looks import localised, look
 from game.view.theme import FAINT_INK, FRAME
 
 COUNTER: Final = 56
@@ -197,6 +196,6 @@ def _elsewhere(game: Game, card: UnitCard, row: int) -> str:
     if card.status is Status.AWAITED and arrival:
         where = game.scenario.hex_number(int(game.world.units[row].arrival_hex))
         condition = int(game.world.units[row].condition_area)
-        only = f", if {told(game.scenario).names.area_titles[condition]} is held" if condition != NOWHERE else ""
+        only = f", if {localised(game.scenario).names.area_titles[condition]} is held" if condition != NOWHERE else ""
         return f"Due on turn {arrival} in {where}{only}."
     return f"This unit {STATUS_WORDS[card.status]}."

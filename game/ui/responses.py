@@ -75,15 +75,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Refused:
-    """Nothing is done, and the player is told why."""
+    """Nothing is done, and the player is shown why."""
 
     sentence: str
 
 
-Deed = Choose | Stay | Join | March | Plan | CarryOut | Kept | Refused
+Response = Choose | Stay | Join | March | Plan | CarryOut | Kept | Refused
 
 
-def left_deed(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> Deed:
+def left_response(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> Response:
     """Return what a left click does: a unit joins the attack or leaves it; marches, if `orders_too`; is chosen."""
     game, draft, reach = shown.game, selection.draft, selection.reach
     if draft is not None and side_in(game, hex_) == _active(game):
@@ -91,7 +91,7 @@ def left_deed(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -
             if draft.has(unit) or _fits(game, toggled(game, draft, unit)):
                 return Join(unit, draft.has(unit))
     if orders_too and reach is not None and hex_ in reach.ends:
-        return right_deed(shown, selection, hex_)
+        return right_response(shown, selection, hex_)
     if draft is not None and draft.is_composed:
         return Kept(draft.target)
     chosen = next_of(units_in(game, hex_), selection, hex_)
@@ -100,7 +100,7 @@ def left_deed(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -
     return Choose(hex_, chosen, draft)
 
 
-def unit_deed(shown: Shown, selection: Selection, unit: str) -> Deed:
+def unit_response(shown: Shown, selection: Selection, unit: str) -> Response:
     """Return what a left click on a unit of a stack does, in the fan or the list: it is chosen, joins or leaves."""
     game, draft = shown.game, selection.draft
     if draft is None:
@@ -123,7 +123,7 @@ def not_yours(unit: str) -> Refused:
     return Refused(f"{unit} is not yours to command now.")
 
 
-def right_deed(shown: Shown, selection: Selection, hex_: int) -> Deed:
+def right_response(shown: Shown, selection: Selection, hex_: int) -> Response:
     """Return what a right click does: an attack is begun or carried out, or the chosen unit marches."""
     game, draft = shown.game, selection.draft
     if not shown.is_humans_turn:
@@ -137,7 +137,7 @@ def right_deed(shown: Shown, selection: Selection, hex_: int) -> Deed:
     return _march(game, selection, hex_)
 
 
-def carry_out(game: Game, draft: Draft) -> Deed:
+def carry_out(game: Game, draft: Draft) -> Response:
     """Return what confirming an attack does."""
     if draft.order is None:
         return Refused(NOBODY_YET)
@@ -178,7 +178,7 @@ def _why_not(game: Game, target: str, unit: str) -> str:
     return "" if verdict else verdict.sentence
 
 
-def _march(game: Game, selection: Selection, hex_: int) -> Deed:
+def _march(game: Game, selection: Selection, hex_: int) -> Response:
     unit, reach = selection.unit, selection.reach
     if unit is None:
         return Refused(NO_UNIT)

@@ -9,10 +9,10 @@ import pytest
 from game.engine.cards import unit_card
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
-from game.ui.deeds import units_in
 from game.ui.hints import click_words
 from game.ui.intents import Click, Hold, PointAt
 from game.ui.pointer import LEFT, RIGHT
+from game.ui.responses import units_in
 from game.ui.session import HUMAN, Session
 from tests.ui.hands import NIGHT, at_the_board, brought_to_blows, new_session
 
@@ -37,40 +37,40 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
     chosen.message = ""
     board.play.answer(Click(button, hex_))
     game = board.session.game
-    told = f"{words!r}; {chosen.message!r}; {draft}; {chosen}"
+    context = f"{words!r}; {chosen.message!r}; {draft}; {chosen}"
     marches, strikes = words.startswith("march here"), words.startswith("carry out")
-    assert (game.digest() != digest) is (marches or strikes), told
+    assert (game.digest() != digest) is (marches or strikes), context
     after = chosen.draft
     match words.split():
         case ["march", *_]:
-            assert unit in units_in(game, hex_), told
-            assert f" {unit_card(game, unit).points_left:g} left" in words or "may stick" in words, told
+            assert unit in units_in(game, hex_), context
+            assert f" {unit_card(game, unit).points_left:g} left" in words or "may stick" in words, context
         case ["carry", *_]:
-            assert draft.target == number, told
-            assert board.session.steps[-1].order == draft.order, told
+            assert draft.target == number, context
+            assert board.session.steps[-1].order == draft.order, context
         case ["no:", *_, "shows", "who", "could", "join"]:
-            assert chosen.message, told
-            assert (after.target, after.order) == (number, None), told
+            assert chosen.message, context
+            assert (after.target, after.order) == (number, None), context
         case [] | ["no:", *_]:
-            assert chosen.message, told
-            assert (chosen.unit, chosen.hex, after) == (unit, chosen_hex, draft), told
+            assert chosen.message, context
+            assert (chosen.unit, chosen.hex, after) == (unit, chosen_hex, draft), context
         case ["forecast", "of", *_]:
-            assert after.target == number, told
-            assert draft is None or draft.target != number, told
+            assert after.target == number, context
+            assert draft is None or draft.target != number, context
         case [joining, "joins", "the", "attack"]:
-            assert after.has(joining), told
-            assert not draft.has(joining), told
-            assert joining in standing, told
-            assert game.check(after.order), told
+            assert after.has(joining), context
+            assert not draft.has(joining), context
+            assert joining in standing, context
+            assert game.check(after.order), context
         case [leaving, "leaves", "the", "attack"]:
-            assert draft.has(leaving), told
-            assert not after.has(leaving), told
-            assert leaving in standing, told
+            assert draft.has(leaving), context
+            assert not after.has(leaving), context
+            assert leaving in standing, context
         case ["nothing"]:
-            assert (chosen.unit, chosen.hex, after) == (unit, chosen_hex, draft), told
+            assert (chosen.unit, chosen.hex, after) == (unit, chosen_hex, draft), context
         case _:
-            assert (chosen.hex, after) == (hex_, None), told
-            assert ("let go of the attack" in words) is (draft is not None), told
+            assert (chosen.hex, after) == (hex_, None), context
+            assert ("let go of the attack" in words) is (draft is not None), context
             is_chosen(words, board, unit, standing)
     return words
 

@@ -10,7 +10,7 @@ import pytest
 from game.commanders.roster import play_out
 from game.core.errors import SaveError
 from game.core.terms import EventKind
-from game.engine.game import RULES_VERSION, Game, SideTurn
+from game.engine.game import RULES_VERSION, Game, PlayerTurn
 from game.engine.replay import Divergence, steps, verify
 from game.engine.saves import Saved, save_game, save_text
 from game.scenario.loading import load_scenario
@@ -24,7 +24,7 @@ def played() -> Game:
     return game
 
 
-def altered(played: Game, change: Callable[[list[SideTurn]], object]) -> Divergence:
+def altered(played: Game, change: Callable[[list[PlayerTurn]], object]) -> Divergence:
     """Where a replay leaves a record that was changed."""
     game = played.copy()
     change(game.record)
@@ -39,7 +39,7 @@ def test_a_whole_game_is_verified(played: Game, tmp_path: Path) -> None:
     assert found.holds
     assert found.divergence is None
     assert found.digest == played.digest()
-    assert found.side_turns == len(played.record)
+    assert found.player_turns == len(played.record)
     assert found.orders == sum(len(turn.orders) for turn in played.record) > 10
 
 
@@ -58,7 +58,7 @@ def test_luck_none_is_part_of_the_record() -> None:
 
 
 def test_another_digest_is_found_at_its_order(played: Game) -> None:
-    def change(record: list[SideTurn]) -> None:
+    def change(record: list[PlayerTurn]) -> None:
         text, _ = record[0].orders[2]
         record[0].orders[2] = (text, "00000000")
 
@@ -71,7 +71,7 @@ def test_another_digest_is_found_at_its_order(played: Game) -> None:
 
 
 def test_another_order_is_found_where_it_bites(played: Game) -> None:
-    def change(record: list[SideTurn]) -> None:
+    def change(record: list[PlayerTurn]) -> None:
         record[0].orders.pop(0)
 
     found = altered(played, change)
@@ -95,21 +95,21 @@ def test_an_order_that_cannot_be_played_says_why(played: Game, name: str) -> Non
     assert len(str(found)) < 400
 
 
-def test_another_end_of_a_side_turn_is_found(played: Game) -> None:
+def test_another_end_of_a_player_turn_is_found(played: Game) -> None:
     found = altered(played, lambda record: setattr(record[1], "digest", "0" * 16))
     assert found.order is None
     assert (found.turn, found.side) == (played.record[1].turn, played.record[1].side)
     assert "the end of the player turn" in str(found)
 
 
-def test_side_turns_in_another_order_are_found(played: Game) -> None:
+def test_player_turns_in_another_order_are_found(played: Game) -> None:
     assert "then" in altered(played, lambda record: record.pop(0)).reason
-    more = SideTurn(played.record[-1].turn + 1, played.record[0].side)
+    more = PlayerTurn(played.record[-1].turn + 1, played.record[0].side)
     assert altered(played, lambda record: record.append(more)).reason == "the game was over before"
 
 
 def test_a_position_that_is_not_the_end_of_the_record_is_found(played: Game) -> None:
-    def change(record: list[SideTurn]) -> None:
+    def change(record: list[PlayerTurn]) -> None:
         record[-1].orders.clear()
         record[-1].digest = ""
 
@@ -126,19 +126,19 @@ def test_other_rules_cannot_be_verified(played: Game) -> None:
 
 
 def test_the_steps_tell_the_game(played: Game) -> None:
-    told = list(steps(Saved(played, RULES_VERSION)))
-    assert [str(step.order) for step in told if step.order] == [
+    found = list(steps(Saved(played, RULES_VERSION)))
+    assert [str(step.order) for step in found if step.order] == [
         text for turn in played.record for text, _ in turn.orders
     ]
-    assert sum(step.order is None for step in told) == len(played.record)
-    assert told[-1].events[-1].kind is EventKind.ENDED
+    assert sum(step.order is None for step in found) == len(played.record)
+    assert found[-1].events[-1].kind is EventKind.ENDED
 
 
 def test_the_steps_say_why(played: Game) -> None:
     """As far as the record knows it; the end of a turn needs no reason."""
-    told = list(steps(Saved(played, RULES_VERSION)))
-    assert all(bool(step.reason) is (step.order is not None) for step in told)
-    assert {step.reason for step in told if step.order is not None and step.side == "soviet"} == {"picked by lot"}
+    found = list(steps(Saved(played, RULES_VERSION)))
+    assert all(bool(step.reason) is (step.order is not None) for step in found)
+    assert {step.reason for step in found if step.order is not None and step.side == "soviet"} == {"picked by lot"}
     silent = played.copy()
     for turn in silent.record:
         turn.reasons.clear()

@@ -31,7 +31,7 @@ FATES: Final = {
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",
 }
-"""Events that are told of single units, in the past: what was is the same of "I/75" and of "Tanks/57RD"."""
+"""Events of single units, in the past tense, which is the same for "I/75" and "Tanks/57RD"."""
 
 
 def order_words(scenario: Scenario, order: Order) -> str:
@@ -63,8 +63,8 @@ def fight(scenario: Scenario, step: Step) -> Iterator[str]:
 
 def fates(scenario: Scenario, events: Iterable[Event], kinds: set[EventKind]) -> Iterator[str]:
     """Yield a line for what became of each unit; a flight over several hexes is one line."""
-    told = [event for event in events if event.kind in kinds and event.unit is not None]
-    for (unit, kind), group in groupby(told, key=lambda event: (event.unit, event.kind)):
+    shown = [event for event in events if event.kind in kinds and event.unit is not None]
+    for (unit, kind), group in groupby(shown, key=lambda event: (event.unit, event.kind)):
         hexes = [hex_ for event in group if (hex_ := event.to_hex or event.from_hex)]
         where = f": {' > '.join([*hexes[:-1], place(scenario, hexes[-1])])}" if hexes else ""
         yield f"{unit} {FATES[kind]}{where}"

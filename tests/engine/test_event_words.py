@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.core.terms import EventKind, Result
+from game.engine.event_words import FATES, fates, fight, order_words
 from game.engine.events import Event
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.engine.replay import Step
-from game.engine.telling import FATES, fates, fight, order_words
 from tests.tabletop import tabletop
 
 OPEN = """
@@ -28,7 +28,7 @@ OPEN = """
         (Bombard("0200", "G1"), "G1: bombardment of 0200"),
     ],
 )
-def test_an_order_is_told_with_no_verb_to_agree(order: Order, words: str) -> None:
+def test_an_order_is_worded_with_no_verb_to_agree(order: Order, words: str) -> None:
     assert order_words(tabletop(OPEN).scenario, order) == words
 
 
@@ -44,7 +44,7 @@ def test_a_fight_begins_with_its_order(by: list[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", FATES)
-def test_a_fate_is_told_alike_of_one_and_of_many(kind: EventKind) -> None:
+def test_a_fate_is_worded_alike_of_one_and_of_many(kind: EventKind) -> None:
     """Some units are called by what they have: "Tanks/57RD arrived", not "arrives"."""
     event = Event(kind, 1, "red", "Tanks/57RD", None, "0100", ())
     (line,) = fates(tabletop(OPEN).scenario, [event], {kind})

@@ -1,4 +1,4 @@
-"""One fault hides no other: two cases of tests/bad_files in one battle are told as they are told alone.
+"""One fault hides no other: two cases of tests/bad_files in one battle are reported as each is alone.
 
 Exempt are files that cannot be read to their end, or are of a newer version or another kind: nothing can be said of the
 rest of that file.
@@ -42,7 +42,7 @@ def alone() -> list[tuple[list[Edit], set[str]]]:
     return found
 
 
-def test_two_faults_are_told_as_each_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_faults_are_reported_as_each_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cases, whole, tried = alone(), 0, 0
     for place, one in enumerate(cases):
         other = cases[(37 * place + 11) % len(cases)]

@@ -1,6 +1,6 @@
 """What happened, in words: the steps of a player turn as lines that a person reads in a terminal.
 
-The words of single fights and fates are those of `game.engine.telling`.
+The words of single fights and fates are those of `game.engine.event_words`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from game.batch.history import end_of_turn
 from game.cli.names import side_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
+from game.engine.event_words import FATES, fates, fight
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.engine.replay import Step
-from game.engine.telling import FATES, fates, fight
 from game.rules.areas import CONTESTED, holders
 from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
@@ -24,15 +24,15 @@ from game.scenario.names import so_many
 from game.scenario.world import State
 
 
-class Teller:
-    """Tells a game player turn by player turn, from the position in which it is first met."""
+class Narrator:
+    """Prints a game player turn by player turn, from the position in which it is first met."""
 
     def __init__(self, scenario: Scenario, state: State) -> None:
         self.scenario = scenario
         self.owners = state.hexes.owner.copy()
         self.opening: tuple[Event, ...] = ()
 
-    def side_turn(self, steps: Sequence[Step]) -> Iterator[str]:
+    def player_turn(self, steps: Sequence[Step]) -> Iterator[str]:
         """Yield the lines of one player turn: title, arrivals, fights one by one, marches as a number, objectives."""
         before = objectives(self.scenario, self.owners)
         yield heading(self.scenario, steps[0].turn, steps[0].side)
