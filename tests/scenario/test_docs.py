@@ -66,3 +66,16 @@ def test_every_key_is_explained(model: type[BaseModel]) -> None:
     for name, field in model.model_fields.items():
         key = field.alias or name
         assert re.search(rf"`{key}[`:]|[{{ ]{key}[,:}}]", TEXT), f"{key} of {model.__name__}"
+
+
+WHERE = TEXT.partition("## Where a key is in the code")[2]
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_key_of_a_file_leads_to_its_place_in_the_code(kind: str) -> None:
+    rows = [line.split("|")[1:4] for line in WHERE.splitlines() if line.startswith("| ")]
+    named = {key for files, keys, _ in rows if kind.replace("_", " ") in files for key in re.findall(r"`(\w+)`", keys)}
+    if kind == "scenario":
+        named |= {"name", "briefing", "map", "forces"}  # named below the table
+    keys = {field.alias or name for name, field in MODELS[kind].model_fields.items()}
+    assert sorted(keys - named - {"schema", "name"}) == []
