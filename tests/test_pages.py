@@ -97,6 +97,16 @@ def test_every_module_is_named_on_the_page_of_its_package(init: Path) -> None:
     assert sorted(modules_in(init.parent) - named_on(page)) == []
 
 
+@pytest.mark.parametrize("init", INITS, ids=lambda init: init.parent.relative_to(ROOT).as_posix())
+def test_every_path_that_the_page_of_a_package_names_is_there(init: Path) -> None:
+    """`ui/happenings` and `docs/commanders.md`; `checks.py` lies beside the page or a floor above it."""
+    page = ast.get_docstring(ast.parse(text_of(init))) or ""
+    named = re.findall(r"`(\w+(?:/\w+)+(?:\.\w+)?|\w+\.(?:py|md))`", page)
+    roots = (init.parent, init.parent.parent, ROOT / "game", ROOT)
+    for path in named:
+        assert any((root / f"{path}{end}").exists() for root in roots for end in ("", ".py")), path
+
+
 def test_what_a_sentence_says_by_the_way_names_no_module() -> None:
     page = "The board has marks.\n\n    menu, help  pages to choose from    `ways`"
     assert named_on(page) == {"menu", "help", "pages", "ways"}
