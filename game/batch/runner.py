@@ -59,7 +59,7 @@ class Results:
     luck: Luck
     commanders: Mapping[str, str]
     seeds: NDArray[np.int64]  # (N,)
-    levels: NDArray[np.int16]  # (N,) rung of the ladder, UNFINISHED for a run that was not over
+    levels: NDArray[np.int16]  # (N,) row of the victory level, UNFINISHED for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, T, SIDES, K)
     owned: NDArray[np.int16]  # (N, T, A, SIDES)

@@ -40,17 +40,17 @@ def summary(results: Results) -> dict[str, Any]:
 
 
 def levels(results: Results) -> list[dict[str, Any]]:
-    """Return the rungs of the ladder, best first, with count, share of all runs and its 95 % interval."""
+    """Return the victory levels, best first, with count, share of all runs and its 95 % interval."""
     names = results.scenario.names
     rows = []
-    for rung, level in enumerate(names.levels):
-        winner = names.level_winners[rung]
+    for row, level in enumerate(names.levels):
+        winner = names.level_winners[row]
         rows.append(
             {
                 "level": level,
-                "name": names.level_names[rung],
+                "name": names.level_names[row],
                 "winner": names.sides[winner] if winner >= 0 else None,
-                **_share(results, rung),
+                **_share(results, row),
             }
         )
     return rows

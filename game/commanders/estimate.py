@@ -42,7 +42,7 @@ class Findings:
 
     scenario: Scenario
     digest: str
-    levels: NDArray[np.int16]  # (N,) rung of the ladder, NOWHERE for a run that was not over
+    levels: NDArray[np.int16]  # (N,) row of the victory level, NOWHERE for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, SIDES, K) from the position on
     held: NDArray[np.int32]  # (SIDES, H) in how many runs a side owns the hex at the end
@@ -53,10 +53,10 @@ class Findings:
         return len(self.levels)
 
     def outcomes(self) -> list[tuple[str, int]]:
-        """Return each rung of the ladder, best for the first side first, with the number of runs that reached it."""
+        """Return each victory level, best for the first side first, with the number of runs that reached it."""
         return [
-            (level.name, int(np.count_nonzero(self.levels == rung)))
-            for rung, level in enumerate(self.scenario.file.victory.levels)
+            (level.name, int(np.count_nonzero(self.levels == row)))
+            for row, level in enumerate(self.scenario.file.victory.levels)
         ]
 
     def share_of_first(self) -> NDArray[np.float64]:

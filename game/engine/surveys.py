@@ -75,7 +75,7 @@ class SupplyMap:
         return Supply.NONE
 
     def way(self, hex_: int) -> tuple[int, ...]:
-        """Return the way from a hex to its supply source; empty where nothing comes."""
+        """Return the way from a hex to its supply source; empty where none leads there."""
         if self.metres[hex_] < 0:
             return ()
         rows = [hex_]
@@ -189,10 +189,10 @@ def points_by_award(game: Game) -> tuple[int, ...]:
     return tuple(found)
 
 
-def rung_of(game: Game) -> tuple[int, int]:
-    """Return the margin of points, first side less second, and the rung of the ladder it would reach now (10.3)."""
+def level_of(game: Game) -> tuple[int, int]:
+    """Return the margin of points, first side less second, and the row of the victory level it reaches now (10.3)."""
     points = game.points()
     first, second = game.scenario.names.sides
     margin = points[first] - points[second]
-    rungs = [row for row, least in enumerate(game.world.levels) if margin >= least]
-    return margin, rungs[0] if rungs else len(game.world.levels) - 1
+    reached = [row for row, least in enumerate(game.world.levels) if margin >= least]
+    return margin, reached[0] if reached else len(game.world.levels) - 1

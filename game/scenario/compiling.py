@@ -42,7 +42,7 @@ from game.scenario.world import (
 Areas = Mapping[str, frozenset[int]]
 
 NO_MARGIN: Final = -(2**31) + 1
-"""The least margin of the last rung: every margin reaches it."""
+"""The least margin of the last level: every margin reaches it."""
 
 IDLE: Final = "spare"
 """Fields of this name only keep records aligned."""
@@ -316,7 +316,7 @@ def source_table(nouns: Nouns, names: Names) -> NDArray[np.int8]:
 
 
 def level_margins(nouns: Nouns) -> NDArray[np.int32]:
-    """(V,) least margin of each rung, best first."""
+    """(V,) least margin of each level, best first."""
     margins = [level.at_least for level in nouns.scenario.victory.levels]
     return np.array([NO_MARGIN if margin is None else margin for margin in margins], dtype=np.int32)
 

@@ -97,10 +97,10 @@ class Keeper:
             play.window.take_off()
         for asked in [popup for popup in play.popups.shown if popup.title == UNSAVED]:
             asked.close()
-        words = [f"The game is not being saved: {self.autosaver.fault}.", "What could not be written is lost."]
+        words = [f"The game is not being saved: {self.autosaver.fault}.", "Orders that were not saved will be lost."]
         answers = [
             ("save", "Save as …", self.save_as),
-            ("leave", "Leave all the same", callback),
+            ("leave", "Leave anyway", callback),
             ("stay", "Stay", None),
         ]
         play.popups.show(Question(play, UNSAVED, words, answers))

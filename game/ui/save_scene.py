@@ -98,8 +98,8 @@ class SaveScene(SaveList):
             return
         file = file_of(self.name)
         if is_taken(file):
-            answers = [("Replace it", self._write), ("Keep it", None)]
-            self.here.lay_over(Asking(f"There is a save '{file.stem}'", "What is in it would be lost.", answers))
+            answers = [("Replace", self._write), ("Keep", None)]
+            self.here.lay_over(Asking(f"A save '{file.stem}' exists already", "Its contents will be lost.", answers))
         else:
             self._write()
 

@@ -15,7 +15,7 @@ from game.desk.settings import Settings
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, world_with_luck
 from game.engine.orders import Attack, Bombard
-from game.engine.surveys import march, points_by_award, reach_of, rung_of
+from game.engine.surveys import level_of, march, points_by_award, reach_of
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
@@ -400,19 +400,19 @@ def test_the_key_opens_and_closes_the_card_beside_the_column(board: Board) -> No
     assert not board.card.is_shown(board.play)
 
 
-def test_points_by_award_add_up_and_the_rung_is_the_rules_own(night: Scenario) -> None:
+def test_points_by_award_add_up_and_the_level_is_the_rules_own(night: Scenario) -> None:
     game = Game.new(night, 3)
     for side, name in enumerate(night.names.sides):
         mine = [points for row, points in enumerate(points_by_award(game)) if night.world.awards[row].side == side]
         assert sum(mine) == game.points()[name]
-    rung = rung_of(game)
+    level = level_of(game)
     while game.outcome is None:
-        rung = rung_of(game)
+        level = level_of(game)
         game.end_turn()
         margin = game.points()[night.names.sides[0]] - game.points()[night.names.sides[1]]
-        rung = rung_of(game)
-        assert rung[0] == margin
-    assert night.names.levels[rung[1]] == game.outcome.level
+        level = level_of(game)
+        assert level[0] == margin
+    assert night.names.levels[level[1]] == game.outcome.level
 
 
 def test_how_things_stand_is_shown_while_nothing_is_selected(board: Board, night: Scenario) -> None:
@@ -581,5 +581,5 @@ def test_only_those_whose_turn_it_is_are_said_to_lack_points() -> None:
     active = game.scenario.names.side_row[game.active_side]
     game.state.units.mp_left[:] = 0
     for row, fixed in enumerate(game.world.units):
-        warned = any(words.startswith("Too few points to attack") for words in flags(game, row))
+        warned = any(words.startswith("Too few movement points to attack") for words in flags(game, row))
         assert warned == (fixed.side == active)

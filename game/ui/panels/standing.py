@@ -1,4 +1,4 @@
-"""How things stand: points of both sides by award, the ladder of outcomes, and what the next turns bring."""
+"""How things stand: points of both sides by award, the victory levels, and what the next turns bring."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.core.terms import Status
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import CHOSEN, Sheet
 from game.engine.game import Game
-from game.engine.surveys import points_by_award, rung_of
+from game.engine.surveys import level_of, points_by_award
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.ui.panels.unit_words import LIGHT_WORDS
@@ -80,11 +80,11 @@ def write_award(sheet: Sheet, words: str, points: int) -> None:
 
 def write_ladder(sheet: Sheet, game: Game) -> None:
     """Write the levels of victory, with a mark where the margin stands now."""
-    margin, rung = rung_of(game)
+    margin, reached = level_of(game)
     names = game.scenario.names
-    sheet.heading("Level of victory", f"margin {margin:+d}".replace("-", "−"))
+    sheet.heading("Victory level", f"margin {margin:+d}".replace("-", "−"))
     for row, level in enumerate(game.scenario.file.victory.levels):
-        if row == rung:
+        if row == reached:
             box = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(10), sheet.line_height)
             pygame.draw.rect(sheet.paper, CHOSEN, box)
             middle, x, size = box.centery, sheet.margin, sheet.px(5)
@@ -92,11 +92,11 @@ def write_ladder(sheet: Sheet, game: Game) -> None:
         least = "else" if level.at_least is None else f"from {level.at_least}".replace("-", "−")
         at_right = sheet.put(least, sheet.width - sheet.margin, sheet.y, ink=FAINT_INK, align="right")
         x = sheet.margin + sheet.px(14)
-        face = "Bold" if row == rung else "Regular"
+        face = "Bold" if row == reached else "Regular"
         sheet.put(level.name, x, sheet.y, face="Bold" if face == "Bold" else "Regular", width=at_right.left - x - 4)
         sheet.y += sheet.line_height
     first, second = names.side_adjectives
-    sheet.write(f"Margin: {first} points less {second} points.", ink=FAINT_INK, size=round(sheet.size * 0.9))
+    sheet.write(f"Margin: {first} points minus {second} points.", ink=FAINT_INK, size=round(sheet.size * 0.9))
 
 
 def write_calendar(sheet: Sheet, game: Game) -> None:
@@ -123,7 +123,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
     if game.turn + TURNS_AHEAD < last:
         later = awaited(game, game.turn + TURNS_AHEAD + 1, last)
         if later:
-            sheet.write(f"Later still: {so_many(len(later), 'unit')} to arrive.", ink=FAINT_INK)
+            sheet.write(f"Later: {so_many(len(later), 'unit')} more to arrive.", ink=FAINT_INK)
     sheet.skip(6)
     sheet.rule(FRAME)
 
@@ -134,7 +134,7 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
     if waiting:
-        yield "wait to arrive", waiting
+        yield "waiting for room", waiting
     due = [row for row in awaited(game, turn, turn) if int(world[row].side) == side]
     sure = [names.units[row] for row in due if int(world[row].condition_area) < 0]
     perhaps = [names.units[row] for row in due if int(world[row].condition_area) >= 0]
