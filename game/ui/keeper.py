@@ -88,7 +88,7 @@ class Keeper:
     def _is_unsaved(self) -> bool:
         """Whether the disk has refused what was ordered, to the last order."""
         self.autosaver.watch(self.play.session)
-        self.autosaver.settle()
+        self.autosaver.wait_until_written()
         return bool(self.autosaver.fault)
 
     def _ask(self, callback: Callable[[], None]) -> None:

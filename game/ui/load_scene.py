@@ -56,11 +56,11 @@ class SaveList(Page):
             if self.chosen is None or self.chosen.path not in [entry.path for entry in self.found]:
                 self.chosen = self.preferred()
             self.saves.fill(self.found)
-            self.settle()
+            self.update_page()
             changed = True
         return changed
 
-    def settle(self) -> None:
+    def update_page(self) -> None:
         """Paint the list again and say which buttons can be pressed; those that are being pressed stay as they are."""
         self.enable(self.buttons[1], self.chosen is not None)
         self.saves.place(self.list_area(), self.here.scale)
@@ -105,7 +105,7 @@ class SaveList(Page):
     def picked(self, entry: Entry) -> None:
         """Do what a click on a save does."""
         self.choose(entry)
-        self.settle()
+        self.update_page()
 
     def key(self, event: pygame.event.Event) -> None:
         """Arrows choose, Delete throws away."""
@@ -139,7 +139,7 @@ class SaveList(Page):
         self.chosen, self.is_read = None, False
         self.say(words)
         self.read()
-        self.settle()
+        self.update_page()
 
 
 class LoadScene(SaveList):
@@ -165,11 +165,11 @@ class LoadScene(SaveList):
             ("Watch" if self.to_watch else "Load", self.load, True),
             left=3,
         )
-        self.settle()
+        self.update_page()
 
-    def settle(self) -> None:
+    def update_page(self) -> None:
         """A save that cannot be read cannot be loaded, and says of no game that it is its own."""
-        super().settle()
+        super().update_page()
         for button in self.buttons[2:]:
             self.enable(button, self.chosen is not None and not self.chosen.fault)
 

@@ -61,7 +61,7 @@ class SaveScene(SaveList):
         self.focus.add(self.entry)
         self.focus.put_on(self.entry)
         self.entry.select_all()
-        self.settle()
+        self.update_page()
 
     def paint(self, sheet: pygame.Surface) -> None:
         """Paint the list and the word before the name."""

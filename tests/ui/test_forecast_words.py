@@ -36,13 +36,13 @@ def found(table: Table, **how: bool) -> AttackForecast:
 def test_in_the_open_the_hex_is_taken() -> None:
     forecast = found(tabletop(OPEN, result=Result.WITHDRAWN_ONE))
     assert hex_lines(forecast) == [("The hex is taken", "100%")]
-    assert words_of(Result.WITHDRAWN_ONE, forecast) == "retreat 1 hex"
+    assert words_of(Result.WITHDRAWN_ONE, forecast) == "retreat 1"
     (unit,) = forecast.defenders.units
     assert fate_words(unit, "0101").startswith("retreats 100% (")
 
 
 def test_with_no_way_out_the_hex_is_not_taken() -> None:
-    """5.7: what was shown as 'retreat 1 hex' is shown as what it is."""
+    """5.7: what was shown as 'retreat 1' is shown as what it is."""
     forecast = found(tabletop(POCKET, result=Result.WITHDRAWN_TWO))
     assert hex_lines(forecast) == [("The hex is taken", "0%"), ("Some cannot retreat", "100%")]
     assert words_of(Result.WITHDRAWN_TWO, forecast) == "no retreat"

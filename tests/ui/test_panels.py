@@ -202,7 +202,7 @@ def test_base_times_terms_is_the_value_and_every_term_is_listed(board: Board, ni
     assert len(helping) + len(hurting) == len(on_men)
     texts = column(board).forecast.texts(board.play)
     assert all(reason.signed in texts for reason in helping + hurting)
-    odds = found.fires[0].value * 100 // found.fires[1].value * 1000 // found.resolve
+    odds = found.fires[0].value * 100 // found.fires[1].value * 1000 // found.morale
     assert abs(odds - found.odds) <= 1
 
 

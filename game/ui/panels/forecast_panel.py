@@ -258,14 +258,14 @@ def stack_rows(seen: Seen, target: str) -> list[int]:
 
 
 def state_words(seen: Seen, rows: list[int]) -> str:
-    """Return the state of several units in short words: "entrenchment 2, coh. 70-90"."""
+    """Return the state of several units in short words: "entr. 2, coh. 70-90"."""
     if not rows:
         return ""
     units = seen.game.state.units
     words = []
     level = max(int(units[row].entrenchment) for row in rows)
     if level and all(units[row].hex != NOWHERE for row in rows):
-        words.append(f"entrenchment {level}")
+        words.append(f"entr. {level}")
     for field, name in (("cohesion", "coh."), ("fatigue", "fat.")):
         values = sorted(int(units[row][field]) for row in rows)
         both = f"{values[0]}" if values[0] == values[-1] else f"{values[0]}–{values[-1]}"

@@ -91,7 +91,7 @@ def write_sums(sheet: Sheet, found: Forecast) -> None:
     sheet.write(f"Attackers: {sum_of(fires[Fire.ATTACKER])}", size=small)
     sheet.write(f"Defenders: {sum_of(fires[Fire.DEFENDER])}", size=small)
     ours, theirs = (fires[fire].value / HUNDREDTHS for fire in (Fire.ATTACKER, Fire.DEFENDER))
-    morale = f" ÷ {found.resolve / EVEN:g} for the defenders' morale" if found.resolve != EVEN else ""
+    morale = f" ÷ {found.morale / EVEN:g} for the defenders' morale" if found.morale != EVEN else ""
     odds = f"{ours:,.1f} : {theirs:,.1f}{morale} = {found.odds / HUNDREDTHS:.2f}"
     write_ruled(sheet, f"Odds at even luck: {odds} (5.6)", size=small)
     on_armour = [fires[fire] for fire in (Fire.ATTACKER_ON_ARMOUR, Fire.DEFENDER_ON_ARMOUR) if fires[fire].base]

@@ -35,7 +35,7 @@ FATE_WORDS: Final = {
 RESULT_WORDS: Final = {
     Result.REPULSED: "repulsed",
     Result.HELD: "held",
-    Result.WITHDRAWN_ONE: "retreat 1 hex",
+    Result.WITHDRAWN_ONE: "retreat 1",
     Result.WITHDRAWN_TWO: "retreat 2",
     Result.ROUTED: "rout",
 }
