@@ -2,7 +2,7 @@
 
 `runner.run_batch` is the door. Beside it:
 
-    runs       what decides one run, and the seeds of many        rows     the rows as files, with a manifest
+    runs       what decides one run, and how many there may be    rows     the rows as files, with a manifest
     intervals  how sure figures are                               history  results held against what happened
     recording  what is noted at the end of each turn              tables   what a batch comes to, as plain data
 

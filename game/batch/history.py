@@ -8,15 +8,14 @@ which it is so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.batch.intervals import Z_50, Z_90, percentile, spread, wilson
+from game.batch.intervals import Z_50, Z_90, percentile, plain_data, spread, wilson
 from game.batch.runner import Results
 from game.core.terms import CONTESTED_NAME, Kind
 from game.rules.areas import CONTESTED
@@ -49,7 +48,7 @@ class Comparison:
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for a JSON document."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        return plain_data(self)
 
 
 def compare(results: Results) -> list[Comparison]:
@@ -63,10 +62,9 @@ def end_of_turn(scenario: Scenario, turn: int) -> datetime:
     return calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn + 1))
 
 
-def holder_code(scenario: Scenario, state: str) -> int:
-    """Return the number in `Results.holders` of a state: a side, or contested."""
-    sides: Mapping[str, int] = scenario.names.side_row
-    return CONTESTED if state == CONTESTED_NAME else sides[state]
+def holder_codes(scenario: Scenario) -> dict[str, int]:
+    """Return the numbers in `Results.holders` by what they mean: a side, or contested."""
+    return {**scenario.names.side_row, CONTESTED_NAME: CONTESTED}
 
 
 def _compared(results: Results, entry: HistoryEntry) -> Comparison:
@@ -118,7 +116,7 @@ def _spread(entry: HistoryEntry, figures: NDArray[Any]) -> dict[str, Any]:
 
 def _holder(results: Results, entry: HistoryEntry, measure: HolderMeasure) -> dict[str, Any]:
     holders = results.holders(measure.area)[:, results.turn_row(entry.turn)]
-    count = int(np.count_nonzero(holders == holder_code(results.scenario, measure.state)))
+    count = int(np.count_nonzero(holders == holder_codes(results.scenario)[measure.state]))
     share = count / results.runs
     inside = {z: (share, share) if results.is_one_game else wilson(count, results.runs, z) for z in (Z_50, Z_90)}
     return {

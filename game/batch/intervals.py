@@ -26,7 +26,12 @@ class Spread:
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for a JSON document."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        return plain_data(self)
+
+
+def plain_data(figures: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass for a JSON document, intervals as lists."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(figures).items()}
 
 
 def spread(values: NDArray[Any]) -> Spread:

@@ -33,10 +33,6 @@ class Measure:
         """(N, T, ...) Return room for the measure of so many runs and turns."""
         return np.zeros((runs, turns, *self.shape(world)), self.dtype)
 
-    def size(self, world: World, turns: int) -> int:
-        """Return the bytes that the measure of one run takes."""
-        return turns * int(np.prod(self.shape(world))) * np.dtype(self.dtype).itemsize
-
 
 def _losses(world: World, state: State, table: NDArray[Any]) -> None:
     table[:] = state.sides["losses"]

@@ -86,7 +86,7 @@ def prepare_folder(folder: Path, format_: Format) -> Place:
     if format_ == "parquet" and find_spec("pyarrow") is None:
         raise UsageError("Parquet needs the extra 'batch': pip install 'borderwars[batch]'; or take --format csv")
     require_folder(folder)
-    there = [folder / f"{table}.{format_}" for table in TABLES for format_ in FORMATS]
+    there = [folder / f"{table}.{ending}" for table in TABLES for ending in FORMATS]
     there = [path for path in (*there, folder / SUMMARY, folder / MANIFEST) if path.exists()]
     if not there:
         return Place(folder, format_)

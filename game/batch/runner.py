@@ -13,13 +13,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from threading import local
-from typing import Final, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.recording import LOSSES, OWNED, Notes
-from game.batch.runs import Run
+from game.batch.runs import MOST_RUNS, MOST_WORKERS, Run
 from game.commanders.player import Player, players_of
 from game.commanders.roster import by_side, commanders_of, differs_by_seed
 from game.commanders.whole_game import play_game
@@ -36,8 +36,6 @@ from game.scenario.suggesting import or_known, quote
 UNFINISHED: Final = NOWHERE
 """The level of a run that was not over when it stopped."""
 
-MOST_RUNS: Final = 10_000_000
-MOST_WORKERS: Final = 1024
 MOST_ROOM: Final = 4_000_000_000
 """Bytes that the rows of a batch may take."""
 
@@ -47,8 +45,7 @@ CHUNK: Final = 4
 
 @dataclass(frozen=True)
 class Results:
-    """What N runs brought. T turns from the scenario's first, A areas, K kinds of losses; sides in the scenario's
-    order.
+    """What N runs brought, over T turns, for A areas and K kinds of losses; sides are in the scenario's order.
 
     Losses are cumulative at the end of each turn; `owned` counts the hexes of an area, without water, that a side owns
     then. Turns that a run did not reach keep the state of its last.
@@ -59,7 +56,7 @@ class Results:
     luck: Luck
     commanders: Mapping[str, str]
     seeds: NDArray[np.int64]  # (N,)
-    levels: NDArray[np.int16]  # (N,) row of the victory level, UNFINISHED for a run that was not over
+    levels: NDArray[np.int16]  # (N,) row of the level reached, UNFINISHED for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, T, SIDES, K)
     owned: NDArray[np.int16]  # (N, T, A, SIDES)
@@ -84,8 +81,7 @@ class Results:
     def turn_row(self, turn: int) -> int:
         """Return the row of a turn in `losses` and `owned`. Raises UsageError for one that is not played."""
         calendar = self.scenario.file.calendar
-        first = calendar.first_turn
-        return whole(turn, "the turn", first, first + calendar.turns - 1) - first
+        return whole(turn, "the turn", calendar.first_turn, calendar.last_turn) - calendar.first_turn
 
     def hexes_of(self, area: str) -> int:
         """Return how many hexes of an area are not water. Raises UsageError for an area that there is not."""
@@ -115,9 +111,18 @@ class Results:
     def digest(self) -> str:
         """Return the 64-bit hash of all rows in run order, as 16 hexadecimal digits."""
         digest = hashlib.blake2b(digest_size=8)
-        for rows in (self.seeds, self.levels, self.points, self.losses, self.owned, self.digests):
+        for rows in self._rows:
             digest.update(np.ascontiguousarray(rows).data)
         return digest.hexdigest()
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the rows take."""
+        return sum(rows.nbytes for rows in self._rows)
+
+    @property
+    def _rows(self) -> tuple[NDArray[Any], ...]:
+        return self.seeds, self.levels, self.points, self.losses, self.owned, self.digests
 
 
 def run_batch(
@@ -147,9 +152,10 @@ def run_batch(
     luck = cast("Luck", one_of(luck, "luck", get_args(Luck)))
     if progress is not None and not callable(progress):
         raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
-    _require_room(scenario, runs)
+    names = commanders_of(scenario, {} if commanders is None else commanders)
+    _require_room(_empty(scenario, 1, seed, names, luck), runs)
     began = time.perf_counter()
-    results = _empty(scenario, runs, seed, commanders_of(scenario, {} if commanders is None else commanders), luck)
+    results = _empty(scenario, runs, seed, names, luck)
     table = _Table(results)
     chunks = [range(first, min(first + CHUNK, runs)) for first in range(0, runs, CHUNK)]
     done = 0
@@ -160,13 +166,13 @@ def run_batch(
     return replace(results, seconds=time.perf_counter() - began)
 
 
-def _require_room(scenario: Scenario, runs: int) -> None:
-    """Refuse more rows than memory can be expected to hold."""
-    turns = scenario.file.calendar.turns
-    each = sum(measure.size(scenario.world, turns) for measure in (LOSSES, OWNED)) + SIDES * 4 + 18
-    if runs * each > MOST_ROOM:
-        most = MOST_ROOM // each
-        raise UsageError(f"the rows of {runs} runs of {scenario.name} do not fit into memory; ask for at most {most}")
+def _require_room(one: Results, runs: int) -> None:
+    """Refuse more rows, each like those of one run, than memory can be expected to hold."""
+    if runs * one.nbytes > MOST_ROOM:
+        most = MOST_ROOM // one.nbytes
+        raise UsageError(
+            f"the rows of {runs} runs of {one.scenario.name} do not fit into memory; ask for at most {most}"
+        )
 
 
 def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:

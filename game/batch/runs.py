@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+MOST_RUNS: Final = 10_000_000
+MOST_WORKERS: Final = 1024
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.batch.history import compare, end_of_turn
+from game.batch.history import compare, end_of_turn, holder_codes
 from game.batch.intervals import spread, wilson
 from game.batch.runner import UNFINISHED, Results
-from game.core.terms import CONTESTED_NAME, Kind
-from game.rules.areas import CONTESTED
+from game.core.terms import Kind
 from game.scenario.loading import Scenario
 
 MOST_TURNS: Final = 6
@@ -86,13 +85,12 @@ def points(results: Results) -> dict[str, Any]:
 
 def holders(results: Results) -> list[dict[str, Any]]:
     """Return for each area of interest and a few turns the share of runs in which each side holds it."""
-    scenario = results.scenario
+    scenario, codes = results.scenario, holder_codes(results.scenario)
     rows = []
     for area in areas_of_interest(scenario):
         holders_of_area = results.holders(area)
         for turn in turns_of_interest(scenario):
             states = holders_of_area[:, results.turn_row(turn)]
-            codes = {**scenario.names.side_row, CONTESTED_NAME: CONTESTED}
             rows.append(
                 {
                     "area": area,
@@ -115,8 +113,7 @@ def areas_of_interest(scenario: Scenario) -> list[str]:
 def turns_of_interest(scenario: Scenario) -> list[int]:
     """Return a handful of turns: those of the history table about holders as far as they go, the last, some between."""
     calendar = scenario.file.calendar
-    last = calendar.first_turn + calendar.turns - 1
-    turns = {last, *(entry.turn for entry in scenario.file.history if entry.holder is not None)}
+    turns = {calendar.last_turn, *(entry.turn for entry in scenario.file.history if entry.holder is not None)}
     if len(turns) > MOST_TURNS:
         ordered = sorted(turns)
         turns = {ordered[place * (len(ordered) - 1) // (MOST_TURNS - 1)] for place in range(MOST_TURNS)}

@@ -11,6 +11,7 @@ from typing import Final
 from game.bench import board, games, growth, parts, processes
 from game.bench.figures import Figure, at_their_pace
 from game.bench.yardstick import pace
+from game.core import _jit
 from game.scenario.loading import load_scenario
 
 CAMPAIGN: Final = "lake_khasan/campaign"
@@ -101,7 +102,7 @@ def figures_of_processes(quick: bool) -> Iterator[Figure]:
     yield Figure("warm start: simulate of one game, whole process", warm, "s", 1.3)
     same = processes.same_digests(SMALL, 1 if quick else 3)
     yield Figure("same digests: compiled and plain, 1 and 2 workers", same, "share", 1, least=True)
-    yield Figure("signatures of a compiled function, most", processes.most_signatures(), "", 1)
+    yield Figure("signatures of a compiled function, most", _jit.most_signatures(), "", 1)
     if quick:
         return
     megabytes = processes.child("memory", CAMPAIGN)["megabytes"]

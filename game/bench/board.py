@@ -89,6 +89,7 @@ def painting_in_child(name: str) -> None:
     The player goes through all zooms meanwhile, to the nearest and back, two steps a second.
     """
     from game.bench.hand import Hand
+    from game.desk.window import FRAMES
 
     board = board_of(Game.new(load_scenario(name), SEED))
     hand = Hand(board)
@@ -101,7 +102,7 @@ def painting_in_child(name: str) -> None:
         if len(frames) % 30 == 0:
             hand.wheel(next(steps))
         frames.append(hand.frame_by_the_clock())
-        hand.window.clock.tick(60)
+        hand.window.clock.tick(FRAMES)
     board.close()
     print(json.dumps({"milliseconds": frames}))
 

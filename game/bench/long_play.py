@@ -20,6 +20,7 @@ import pygame
 
 from game.bench.games import SEED
 from game.bench.hand import LEFT, RIGHT, Hand
+from game.commanders.roster import DEFAULT
 from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, Status
 from game.scenario.loading import load_scenario
@@ -81,7 +82,7 @@ class Player:
     def visit(self, number: int) -> None:
         """Play some turns and go back to the menu."""
         first, second = self.scenario.file.order_of_play
-        begin_battle(self.hand.window, self.scenario, SEED + number, {first: HUMAN, second: "cadet"})
+        begin_battle(self.hand.window, self.scenario, SEED + number, {first: HUMAN, second: DEFAULT})
         self.hand.until(lambda: isinstance(self.hand.window.scene, Board))
         board = self.hand.window.scene
         assert isinstance(board, Board)

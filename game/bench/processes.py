@@ -22,9 +22,8 @@ from game.batch.rows import write_rows
 from game.batch.runner import Results, run_batch
 from game.batch.tables import summary
 from game.bench.games import SEED
-from game.core import _jit
 from game.core.errors import BorderWarsError
-from game.scenario.library import scenario_names
+from game.scenario.library import forget_libraries, scenario_names
 from game.scenario.loading import load_scenario
 
 LONGEST_CHILD = 900
@@ -91,11 +90,6 @@ def same_digests(name: str, runs: int) -> float:
     return float(sum(same) / len(same))
 
 
-def most_signatures() -> int:
-    """Return the most signatures that any compiled function has in this process."""
-    return _jit.most_signatures()
-
-
 # --- in the process -------------------------------------------------------------------------------------------------
 
 
@@ -106,11 +100,9 @@ def digest_in_child(name: str, runs: int) -> None:
 
 def load_in_child() -> None:
     """Print how long each scenario that comes with the game takes to load, the libraries read again each time."""
-    from game.scenario import library
-
     times = {}
     for name in scenario_names():
-        library._parsed.cache_clear()
+        forget_libraries()
         began = time.process_time()
         load_scenario(name)
         times[name] = time.process_time() - began

@@ -3,10 +3,11 @@
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     play       play (at_the_board)        replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
-    options, console, streams, compiling, narration what they share
+    expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
+    options, console, streams, names, compiling, exit_codes: what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
-standard error and exit code 2, never a traceback; 1 means that the answer is no; 70, from `play`, a fault of our own.
+standard error and an exit code, never a traceback.
 The program is entered through `game.__main__`, which loads nothing before Ctrl+C is seen to.
 """
 
@@ -21,15 +22,13 @@ from typing import Any, NoReturn
 import click
 
 from game.cli.console import complain
+from game.cli.exit_codes import INTERRUPTED, USER_ERROR
 from game.cli.streams import errors_in_words, show_what_cannot_be_shown
 from game.core.errors import BorderWarsError, UsageError
 from game.scenario.suggesting import listed
 
 # pygame greets on standard output unless told not to before it is imported, and `--json` documents go there.
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-
-USER_ERROR = 2
-INTERRUPTED = 130
 
 
 class Program(click.Group):

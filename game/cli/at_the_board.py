@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from game.cli.compiling import warm_up
 from game.cli.console import complain
-
-OUR_FAULT = 70
-"""The exit code when the program itself is at fault, as `sysexits.h` has it."""
+from game.cli.exit_codes import OUR_FAULT
 
 if TYPE_CHECKING:
     from game.desk.requests import Request

@@ -5,29 +5,23 @@ How the code is kept, checked and mended is `core.code_cache`'s.
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.compile_work import CompileWork
 from game.cli.console import complain, progress
+from game.cli.exit_codes import INTERRUPTED
 
 if TYPE_CHECKING:  # else the compiler is loaded with every command
-    from game.core._jit import Bundle
+    from game.core._jit.bundles import Report
 
 NOTICE = "Compiling the rules, which happens once"
-STOPPED = 130
-
-Report = Callable[[float], None]
-"""Takes the share of the work that is done; may raise KeyboardInterrupt, to stop it."""
 
 
 def is_warm() -> bool:
@@ -120,7 +114,7 @@ def _interruptible() -> Iterator[threading.Event]:
     except KeyboardInterrupt:
         goes_on = _jit.why_one_by_one() and not _jit.CACHE.refusal  # a bundle is kept when all of it is there
         complain("stopped; the next start goes on from here" if goes_on else "stopped")
-        raise click.exceptions.Exit(STOPPED) from None
+        raise click.exceptions.Exit(INTERRUPTED) from None
     finally:
         if ours:
             signal.signal(signal.SIGINT, usual)
@@ -133,28 +127,6 @@ def _is_in_the_compiler(frame: FrameType | None) -> bool:
             return True
         frame = frame.f_back
     return False
-
-
-def entries() -> list[Any]:
-    """Return the compiled functions that Python calls."""
-    from game.core import _jit
-
-    return [function for bundle in _jit.BUNDLES for function, _ in _with_examples(bundle)]
-
-
-def examples(bundle: Bundle) -> dict[str, Any]:
-    """Return a value for every parameter that such functions of a bundle have, by its name; numbers have none."""
-    found: dict[str, Any] = importlib.import_module(bundle.examples).examples()
-    return found
-
-
-def _with_examples(bundle: Bundle) -> Iterator[tuple[Any, list[Any]]]:
-    """Yield such functions of a bundle, each with a value for every parameter."""
-    from game.core import _jit
-
-    values = examples(bundle)
-    for function in filter(_jit.is_entry, _jit.functions_of(bundle)):
-        yield function, [values.get(name, 0) for name in inspect.signature(function.py_func).parameters]
 
 
 def compile_all(report: Report | None = None) -> list[str]:
@@ -172,8 +144,9 @@ def compile_all(report: Report | None = None) -> list[str]:
 
 def _compile_one_by_one(report: Report | None) -> list[str]:
     from game.core import _jit
+    from game.core._jit.work import CompileWork
 
-    entries()  # imports all of them
+    entries = [entry for bundle in _jit.BUNDLES for entry in _jit.entries_of(bundle)]
     work = CompileWork(_jit.FUNCTIONS)
 
     def report_share() -> None:
@@ -181,7 +154,6 @@ def _compile_one_by_one(report: Report | None) -> list[str]:
             report(work.share())
 
     with _jit.watched(report_share):
-        for bundle in _jit.BUNDLES:
-            for function, values in _with_examples(bundle):
-                function.compile(tuple(map(function.typeof_pyval, values)))
-    return [name for function in entries() for name in function._cache.entries()]
+        for function, values in entries:
+            function.compile(tuple(map(function.typeof_pyval, values)))
+    return [name for function, _ in entries for name in function._cache.entries()]

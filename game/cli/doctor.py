@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from game.cli.console import say, say_table
+from game.cli.exit_codes import NO
 from game.core.errors import BorderWarsError
 
 LIBRARIES = (
@@ -19,7 +20,6 @@ LIBRARIES = (
     "pygame-gui",
 )  # fmt: skip
 EXTRAS = {"pyarrow": "Parquet files (extra 'batch')"}
-FAULTY = 1
 
 
 @click.command()
@@ -40,7 +40,7 @@ def doctor(warm: bool) -> None:
     if not faults:
         say("Nothing is missing.")
     if any(fault.startswith(("MISSING", "DAMAGED")) for fault in faults):
-        click.get_current_context().exit(FAULTY)
+        click.get_current_context().exit(NO)
 
 
 def warm_rules() -> None:
@@ -63,7 +63,7 @@ def warm_rules() -> None:
     else:  # a damaged file that no run needs is gone, and compiled when it is asked for
         took = ""
     if cache.refusal or not is_warm():
-        click.get_current_context().exit(FAULTY)
+        click.get_current_context().exit(NO)
     say(f"The rules are compiled{took}.")
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from game.core.terms import NOWHERE, Light, Status
+from game.core.terms import Light, Status
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
 from game.engine.reasons import points
-from game.rules import orders as rules_orders
+from game.engine.surveys import march, reach_of
 from game.rules.ways import edge_cost
 from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
@@ -22,7 +21,6 @@ from game.scenario.schema.scenario_file import Expectation
 class Finding:
     """What one test has shown."""
 
-    expectation: Expectation
     holds: bool
     sentence: str
 
@@ -46,14 +44,14 @@ def _look(game: Game, unit: int, test: Expectation) -> Finding:
     assert hex_ is not None
     what = f"{test.unit}, turn {test.turn}"
     if game.state.units.status[unit] != Status.PRESENT:
-        return Finding(test, False, f"{what}: is not on the map then")
-    arrives = hex_ in set(_reached(game, unit))
+        return Finding(False, f"{what}: is not on the map then")
+    arrives = _arrives(game, test.unit, hex_)
     holds = arrives == (test.reaches is not None)
     start = game.scenario.hex_number(int(game.state.units.hex[unit]))
     verb = "reaches" if arrives else "cannot reach"
     wanted = "should" if test.reaches else "should not"
     why = "" if arrives else f": {_why_not(game, unit, hex_)}"
-    return Finding(test, holds, f"{what}: {verb} {hex_} from {start}, but {wanted}{why}" if not holds else what)
+    return Finding(holds, f"{what}: {verb} {hex_} from {start}, but {wanted}{why}" if not holds else what)
 
 
 def _why_not(game: Game, unit: int, hex_: str) -> str:
@@ -92,14 +90,7 @@ def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], in
     return tuple(str(game.scenario.hex_number(row)) for row in reversed(rows)), costs[goal]
 
 
-def _reached(game: Game, unit: int) -> Iterator[str]:
-    """Yield the hexes in which a unit may end a march now, its own among them."""
-    found = int(rules_orders.find_reach(game.world, game.state, game.scratch, unit))
-    previous = game.scratch.search.previous.copy()
-    for hex_ in [int(hex_) for hex_ in game.scratch.search.reached[:found]]:
-        path = [hex_]
-        while previous[path[-1]] != NOWHERE:
-            path.append(int(previous[path[-1]]))
-        numbers = tuple(str(game.scenario.hex_number(row)) for row in reversed(path))
-        if len(numbers) == 1 or game.check(Move(game.scenario.names.units[unit], numbers)):
-            yield numbers[-1]
+def _arrives(game: Game, unit: str, hex_: str) -> bool:
+    """Whether a unit may end a march in a hex now, or stands in it."""
+    reach, row = reach_of(game, unit), game.scenario.hex_row(hex_)
+    return row == reach.start or (row in reach.hexes and bool(game.check(march(game, reach, row))))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from game.batch.runs import MOST_RUNS, MOST_WORKERS
 from game.core.arguments import MOST_SEED, path_of
 from game.core.errors import UsageError
 from game.scenario.suggesting import quote
@@ -18,8 +19,6 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 _DIGITS = re.compile(r"-?[0-9]+\Z", re.ASCII)
 
 DEFAULT_SEED = 1938
-MOST_RUNS = 10_000_000
-MOST_WORKERS = 1024
 
 
 class FilePath(click.ParamType[Path]):
@@ -78,13 +77,9 @@ def scenario_argument(**settings: Any) -> Callable[[Decorated], Decorated]:
     return click.argument("scenario_name", metavar="SCENARIO", **settings)
 
 
-def runs_option(default: int = 500) -> Callable[[Decorated], Decorated]:
-    """Return the option --runs."""
-    return click.option(
-        "--runs", type=Whole(1, MOST_RUNS), default=default, show_default=True, help="How many games are played."
-    )
-
-
+runs_option = click.option(
+    "--runs", type=Whole(1, MOST_RUNS), default=500, show_default=True, help="How many games are played."
+)
 seed_option = click.option(
     "--seed",
     type=Whole(0, MOST_SEED),
@@ -111,6 +106,21 @@ luck_option = click.option(
     help="With 'none' nothing is drawn: fights go as their mean, soft ground takes its mean share.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+
+
+def batch_options(command: Decorated) -> Decorated:
+    """Add what every command has that plays many games: the scenario, how many, their luck, who commands."""
+    for added in (
+        json_option,
+        luck_option,
+        workers_option,
+        commander_option,
+        seed_option,
+        runs_option,
+        scenario_argument(),
+    ):
+        command = added(command)
+    return command
 
 
 def by_side(commanders: tuple[tuple[str, str], ...]) -> dict[str, str]:

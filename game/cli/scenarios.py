@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from game.cli.console import complain, say, say_json, say_table
+from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.grid_import import import_grid
 from game.cli.options import PATH, json_option, scenario_argument
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from game.cli.expectations import Finding
     from game.scenario.languages import Language
     from game.scenario.loading import Scenario
-
-FAILED = 1
-FAULTY = 2
-_SCENARIO = re.compile(r"^(?:briefing|deployment):", re.MULTILINE)
 
 
 @click.group()
@@ -69,7 +65,7 @@ def check(names: tuple[Path, ...]) -> None:
 
 def scenarios_in(names: tuple[str, ...]) -> list[str]:
     """Return the scenarios that are meant; a folder means every scenario in it."""
-    from game.scenario.library import scenario_names
+    from game.scenario.library import has_keys_of_a_scenario, scenario_names
 
     if not names:
         return scenario_names()
@@ -78,15 +74,11 @@ def scenarios_in(names: tuple[str, ...]) -> list[str]:
         if not Path(name).is_dir():
             found.append(name)
             continue
-        inside = [str(path) for path in sorted(Path(name).rglob("*.yaml")) if _is_scenario(path)]
+        inside = [str(path) for path in sorted(Path(name).rglob("*.yaml")) if has_keys_of_a_scenario(path)]
         if not inside:
             raise UsageError(f"{name}: there is no scenario in this folder")
         found += inside
     return found
-
-
-def _is_scenario(path: Path) -> bool:
-    return path.is_file() and _SCENARIO.search(path.read_text(encoding="utf-8", errors="replace")) is not None
 
 
 def check_one(name: str) -> int:
@@ -101,7 +93,7 @@ def check_one(name: str) -> int:
         loaded = load_scenario(name)
     except BorderWarsError as error:
         complain(error)
-        return FAULTY
+        return USER_ERROR
     failed = [finding for finding in _findings(loaded) if not finding.holds]
     tests = len(loaded.file.tests)
     calendar = loaded.file.calendar
@@ -112,7 +104,7 @@ def check_one(name: str) -> int:
     say(f"{'FAILED' if failed else 'ok'}  {loaded.name}: {words}")
     for finding in failed:
         say(f"  {finding.sentence}")
-    return FAILED if failed else 0
+    return NO if failed else 0
 
 
 def _other_kind(name: str) -> str:

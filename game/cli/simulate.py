@@ -11,25 +11,16 @@ import click
 
 from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
+from game.cli.exit_codes import NO
 from game.cli.names import commander_words, side_words
-from game.cli.options import (
-    PATH,
-    by_side,
-    commander_option,
-    json_option,
-    luck_option,
-    runs_option,
-    scenario_argument,
-    seed_option,
-    workers_option,
-)
+from game.cli.options import PATH, batch_options, by_side
 from game.core.errors import UsageError
+from game.scenario.names import kind_words, so_many
 
 if TYPE_CHECKING:
     from game.batch.runner import Results
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
-from game.scenario.names import kind_words, so_many
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ class Batch:
             return run_batch(self.scenario, runs, self.seed, self.commanders, self.workers, self.luck, show)
 
     @property
-    def note(self) -> str:
+    def words_on_luck(self) -> str:
         """What is to be said about luck; nothing with the usual luck."""
         if self.luck != "none":
             return ""
@@ -80,13 +71,7 @@ class Batch:
 
 
 @click.command()
-@scenario_argument()
-@runs_option()
-@seed_option
-@commander_option
-@workers_option
-@luck_option
-@json_option
+@batch_options
 @click.option("--out", type=PATH, metavar="DIR", help="Write all rows into this folder.")
 @click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
@@ -106,19 +91,13 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
     if as_json:
         say_json(document)
         return
-    say_summary(results, document, batch.note)
+    say_summary(results, document, batch.words_on_luck)
     for path in written:
         say(f"written: {path}")
 
 
 @click.command()
-@scenario_argument()
-@runs_option()
-@seed_option
-@commander_option
-@workers_option
-@luck_option
-@json_option
+@batch_options
 def history(as_json: bool, **asked: Any) -> None:
     """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside."""
     from game.batch.history import compare
@@ -130,17 +109,17 @@ def history(as_json: bool, **asked: Any) -> None:
     if as_json:
         say_json(rows)
     else:
-        if batch.note:
-            say(f"{batch.note.capitalize()}.")
+        if batch.words_on_luck:
+            say(f"{batch.words_on_luck.capitalize()}.")
         say_history(rows, batch.is_one_game)
     if not all(row["holds"] for row in rows):
-        click.get_current_context().exit(1)
+        click.get_current_context().exit(NO)
 
 
 # --- what is printed ------------------------------------------------------------------------------------------------
 
 
-def say_summary(results: Results, document: dict[str, Any], note: str = "") -> None:
+def say_summary(results: Results, document: dict[str, Any], on_luck: str = "") -> None:
     """Print outcomes, losses, holders and history; figures of one game have no intervals."""
     from game.batch.tables import unfinished
 
@@ -149,8 +128,8 @@ def say_summary(results: Results, document: dict[str, Any], note: str = "") -> N
     say(f"{results.scenario.file.name} ({document['scenario']})")
     games = so_many(document["runs"], "game")
     say(f"{games}, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
-    if note:
-        say(f"{note.capitalize()}.")
+    if on_luck:
+        say(f"{on_luck.capitalize()}.")
     say()
     alone = results.is_one_game
     rows = [_outcome_row(level["name"], level) for level in document["outcomes"]]

@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, Final
 
+from game.cli.exit_codes import READER_GONE
 from game.core.errors import BorderWarsError
-
-READER_GONE: Final = 141
-"""128 and the number of SIGPIPE."""
 
 OUTPUT: Final = "standard output"
 

@@ -42,7 +42,7 @@ class Findings:
 
     scenario: Scenario
     digest: str
-    levels: NDArray[np.int16]  # (N,) row of the victory level, NOWHERE for a run that was not over
+    levels: NDArray[np.int16]  # (N,) row of the level reached, NOWHERE for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, SIDES, K) from the position on
     held: NDArray[np.int32]  # (SIDES, H) in how many runs a side owns the hex at the end

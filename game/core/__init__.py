@@ -1,4 +1,11 @@
-"""The ground floor: words that are numbers, hexes, dice, errors, and the one package that names the compiler.
+"""The ground floor: what all the rest is made of.
 
-Nothing here reads files or knows what a unit is.
+    terms      words that are numbers in the arrays     limits     the most that may add up
+    hexes      coordinates of the map                   distance   their distance, for compiled code
+    dice       luck without a generator                 seeds      the seeds of many runs
+    errors     what can go wrong for users              arguments  what Python code gives us, looked at
+    files      written whole or not at all              machine    cores, and standing back from them
+    _jit       the one package that names the compiler  code_cache where compiled code is kept
+
+Nothing here knows a unit, a rule or a file of the game.
 """

@@ -13,8 +13,14 @@ from typing import Final
 SIDES: Final = 2
 """Two sides fight every scenario; allies of one side share it."""
 
-MOVEMENT_QUARTERS: Final = 48
+QUARTER: Final = 4
+"""Quarters of a movement point: points are counted in them."""
+
+MOVEMENT_QUARTERS: Final = 12 * QUARTER
 """Quarter movement points in a turn: twelve points, whatever the turn's length (rulebook 3.1)."""
+
+SUPPLY_METRES: Final = 10
+"""Metres of open ground in one of the units that supply distance is counted in."""
 
 UNREACHED: Final = 32_000
 """A cost that no path has."""
@@ -105,15 +111,6 @@ class Supply(IntEnum):
     LOW = 1
     STRAINED = 2
     FULL = 3
-
-
-class Road(IntEnum):
-    """The best way that crosses a hexside."""
-
-    NONE = 0
-    TRACK = 1
-    DIRT_ROAD = 2
-    RAILWAY = 3
 
 
 class Deny(IntEnum):

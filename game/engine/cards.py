@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from game.core.terms import NOWHERE, UNREACHED, Role, Status, Supply
+from game.core.terms import NOWHERE, QUARTER, SUPPLY_METRES, UNREACHED, Role, Status, Supply
+from game.engine.game import Game
 from game.scenario.world import SLOTS
-
-if TYPE_CHECKING:
-    from game.engine.game import Game
 
 
 @dataclass(frozen=True)
 class UnitCard:
-    """One unit as it is now. Points are movement points; `days_of_supply` is what it carries."""
+    """One unit as it is now.
+
+    `hex` is None off the map. `quality` is in thousandths, `cohesion` and `fatigue` go to 100, `points_left` are
+    movement points. `supply_metres` is the way to a supply source over open ground, None where no way leads there;
+    `turns_of_supply` and `missions` are what the unit carries.
+    """
 
     id: str
     name: str
@@ -72,10 +74,10 @@ def unit_card(game: Game, unit: str) -> UnitCard:
         quality=int(fixed.quality),
         cohesion=int(row.cohesion),
         fatigue=int(row.fatigue),
-        points_left=int(row.mp_left) / 4,
+        points_left=int(row.mp_left) / QUARTER,
         entrenchment=int(row.entrenchment),
         supply=Supply(int(row.supply)),
-        supply_metres=None if distance == UNREACHED else distance * 10,
+        supply_metres=None if distance == UNREACHED else distance * SUPPLY_METRES,
         turns_of_supply=int(row.stock),
         missions=int(row.missions),
         routed=bool(row.routed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.core.terms import Reason
+from game.core.terms import QUARTER, Reason
 
 SENTENCES: Final[dict[Reason, str]] = {
     Reason.LEGAL: "legal",
@@ -47,7 +47,7 @@ OF_NO_UNIT: Final = (
 
 def points(quarters: int) -> str:
     """Return quarter movement points as people read them: 17 is "4.25"."""
-    return f"{quarters / 4:g}"
+    return f"{quarters / QUARTER:g}"
 
 
 def sentence(reason: Reason, needed: int = 0, has: int = 0, unit: str = "") -> str:

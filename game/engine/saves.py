@@ -103,7 +103,6 @@ def save_game(
     """
     target = path_of(path, "the file of a save")
     game = instance(game, "what is saved", Game)
-    words_by_word({} if commanders is None else commanders, "the commanders of a save")
     try:
         write_whole(target, save_text(game, commanders, rules, mark).encode("ascii"))
     except OSError as error:
@@ -123,7 +122,7 @@ def save_text(
     SaveError : even so it is too large.
     UsageError : a commander of a side that the scenario does not have, or a version of the rules that never was.
     """
-    asked = dict({} if commanders is None else words_by_word(commanders, "commanders"))
+    asked = dict({} if commanders is None else words_by_word(commanders, "the commanders of a save"))
     if strange := [side for side in asked if side not in game.scenario.names.sides]:
         raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)

@@ -12,9 +12,10 @@ from typing import Any, Final
 import numpy as np
 
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Kind, Phase, Status, Supply
-from game.rules.effects.recovery import FRESH
+from game.rules.effects.recovery import FRESH, SPENT
 from game.rules.effects.works import LEVEL_OF_WORK
 from game.scenario.compiling import IDLE
+from game.scenario.schema import basics
 from game.scenario.world import KINDS, State, World
 
 Bounds = dict[str, tuple[Any, Any]]
@@ -23,8 +24,8 @@ Bounds = dict[str, tuple[Any, Any]]
 PLAIN: Final = "value"
 """The field of an array that is not of records."""
 
-DEEPEST: Final = 4
-"""Levels of entrenchment."""
+DEEPEST: Final = basics.bounds_of(basics.Works)[1]
+"""Levels of entrenchment, as the most that any ground allows."""
 
 CARRIED: Final = 999
 """Thousandths that are carried on to the next loss."""
@@ -41,7 +42,7 @@ def unit_bounds(world: World) -> Bounds:
         "hex": (NOWHERE, len(world.hexes) - 1),
         "below": (NOWHERE, len(fixed) - 1),
         "cohesion": (0, FRESH),
-        "fatigue": (0, 100),
+        "fatigue": (0, SPENT),
         "mp_left": (0, MOVEMENT_QUARTERS),
         "digging": (0, LEVEL_OF_WORK + DEEPEST * dig),  # what is left over from each level
         "stock": (0, fixed["stock"]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, UNREACHED, Reason, Supply, Term
+from game.core.terms import NOWHERE, QUARTER, SUPPLY_METRES, UNREACHED, Reason, Supply, Term
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
@@ -19,12 +19,7 @@ from game.rules.combat import check_fit
 from game.rules.movement import points_to_march
 from game.rules.surveys import find_ends, find_threat, survey_supply
 from game.rules.troops import cohesion_term, fatigue_term, supply_term
-from game.rules.victory import points_of
-
-QUARTER = 4
-"""Movement points are counted in quarters."""
-
-MOST_STEPS = 4096
+from game.rules.victory import level_at, points_of
 
 
 @dataclass(frozen=True)
@@ -40,11 +35,7 @@ class Reach:
 
     def way(self, hex_: int) -> tuple[int, ...]:
         """Return the cheapest way to a hex in reach, from where the unit stands, both included."""
-        rows = [hex_]
-        while rows[-1] != self.start:
-            assert len(rows) <= MOST_STEPS, "a way without a beginning"
-            rows.append(int(self.previous[rows[-1]]))
-        return tuple(reversed(rows))
+        return tuple(reversed(_followed(self.previous, hex_)))
 
     def points(self, hex_: int) -> float:
         """Return what the way to a hex costs, in movement points."""
@@ -78,10 +69,16 @@ class SupplyMap:
         """Return the way from a hex to its supply source; empty where none leads there."""
         if self.metres[hex_] < 0:
             return ()
-        rows = [hex_]
-        while self.line[rows[-1]] != NOWHERE and len(rows) <= MOST_STEPS:
-            rows.append(int(self.line[rows[-1]]))
-        return tuple(rows)
+        return tuple(_followed(self.line, hex_))
+
+
+def _followed(next_hex: NDArray[np.int32], hex_: int) -> list[int]:
+    """Return a hex, and those that one comes to from it by (H,) the next of each, to the last."""
+    rows = [hex_]
+    while (there := int(next_hex[rows[-1]])) != NOWHERE:
+        assert len(rows) <= len(next_hex), "a way without an end"
+        rows.append(there)
+    return rows
 
 
 def side_of(game: Game, row: int) -> str:
@@ -171,9 +168,13 @@ def supply_of(game: Game, side: str) -> SupplyMap:
     rules = game.world.rules[0].supply
     return SupplyMap(
         side,
-        np.where(distance == UNREACHED, -1, distance * 10),
+        np.where(distance == UNREACHED, -1, distance * SUPPLY_METRES),
         game.scratch.supply.line[row].copy(),
-        (int(rules.supply_full) * 10, int(rules.supply_strained) * 10, int(rules.supply_low) * 10),
+        (
+            int(rules.supply_full) * SUPPLY_METRES,
+            int(rules.supply_strained) * SUPPLY_METRES,
+            int(rules.supply_low) * SUPPLY_METRES,
+        ),
     )
 
 
@@ -189,10 +190,9 @@ def points_by_award(game: Game) -> tuple[int, ...]:
     return tuple(found)
 
 
-def level_of(game: Game) -> tuple[int, int]:
-    """Return the margin of points, first side less second, and the row of the victory level it reaches now (10.3)."""
+def level_now(game: Game) -> tuple[int, int]:
+    """Return the margin of points, first side less second, and the row of the level it would reach now (10.3)."""
     points = game.points()
     first, second = game.scenario.names.sides
     margin = points[first] - points[second]
-    reached = [row for row, least in enumerate(game.world.levels) if margin >= least]
-    return margin, reached[0] if reached else len(game.world.levels) - 1
+    return margin, plain(level_at)(game.world, margin)

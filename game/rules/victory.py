@@ -1,4 +1,4 @@
-"""Victory (rulebook 10): points by award, and the victory level that the margin reaches."""
+"""Victory (rulebook 10): points by award, and the level that the margin reaches."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def points_of(world: World, state: State, side: int) -> int:
 
 @rule
 def level_at(world: World, margin: int) -> int:
-    """Return the victory level: the first whose margin is reached (10.3)."""
+    """Return the row of the level: the first whose margin is reached (10.3)."""
     for level in range(len(world.levels)):
         if margin >= world.levels[level]:
             return level
@@ -67,7 +67,7 @@ def level_at(world: World, margin: int) -> int:
 
 @rule
 def score(world: World, state: State) -> int:
-    """Set both sides' points and return the victory level that their margin reaches (10.3)."""
+    """Set both sides' points and return the row of the level that their margin reaches (10.3)."""
     for side in range(SIDES):
         effects.set_points(state, side, points_of(world, state, side))
     return level_at(world, int(state.sides[0].points) - int(state.sides[1].points))

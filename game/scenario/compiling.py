@@ -253,15 +253,10 @@ def crossing_records(nouns: Nouns, names: Names) -> Records:
 # --- the scenario ---------------------------------------------------------------------------------------------------
 
 
-def last_turn(nouns: Nouns) -> int:
-    """Return the number of the last turn."""
-    return nouns.scenario.calendar.first_turn + nouns.scenario.calendar.turns - 1
-
-
 def calendar_records(nouns: Nouns, names: Names) -> Records:
     """Return light, hours and ammunition lift by turn number; rows before the first turn are empty."""
     calendar = nouns.scenario.calendar
-    table = records(TURN, last_turn(nouns) + 1)
+    table = records(TURN, calendar.last_turn + 1)
     place = (nouns.map.latitude, nouns.map.longitude)
     lights = turn_lights(calendar.beginning, calendar.utc_offset, calendar.turn_hours, calendar.turns, place)
     table["light"][calendar.first_turn :] = [int(light) for light in lights]
@@ -327,7 +322,7 @@ def frame_record(nouns: Nouns, names: Names) -> Records:
     frame[0].hex_size = nouns.map.hex_size
     frame[0].columns = nouns.map.columns
     frame[0].first_turn = nouns.scenario.calendar.first_turn
-    frame[0].last_turn = last_turn(nouns)
+    frame[0].last_turn = nouns.scenario.calendar.last_turn
     frame[0].first_side = names.side_row[nouns.scenario.order_of_play[0]]
     return frame
 

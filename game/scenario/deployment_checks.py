@@ -14,10 +14,10 @@ from game.scenario.setting import Setting
 from game.scenario.suggesting import listed, quote
 from game.scenario.world import SLOTS
 
-LIMIT: Final = "stack_limit"
+ROOM: Final = "stack_limit"
 """The rule that says how many men have room in a kilometre of hex."""
 
-MOST_UNITS: Final = "stack_units"
+UNITS: Final = "stack_units"
 """The rule that says how many units may stand in a hex."""
 
 
@@ -149,7 +149,7 @@ def _check_enemies(setting: Setting) -> None:
 
 def _check_stacking(setting: Setting) -> None:
     """The units in a hex have room in it (rulebook 3.4)."""
-    limit, most = _rule(setting, LIMIT), _rule(setting, MOST_UNITS)
+    limit, most = _rule(setting, ROOM), _rule(setting, UNITS)
     load: dict[int, int] = {}
     units: dict[int, int] = {}
     for index, deployment, row in _at_start(setting):

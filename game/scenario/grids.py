@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from game.core.hexes import DIRECTIONS, parse_number, step
+from game.core.hexes import DIRECTIONS, number, parse_number, step
 from game.scenario.schema.mapsheet import MapFile
 
 NO_REGION: Final = "."
@@ -60,12 +60,17 @@ def region_hexes(map_file: MapFile) -> dict[str, set[int]]:
     return found
 
 
-def hex_row(map_file: MapFile, number: str) -> int | None:
+def hex_row(map_file: MapFile, printed: str) -> int | None:
     """Return the row of a printed hex number in the arrays, or None if it is not on the map."""
-    place = parse_number(number)
+    place = parse_number(printed)
     if place is None or place[0] >= map_file.columns or place[1] >= map_file.rows:
         return None
     return place[0] + place[1] * map_file.columns
+
+
+def hex_number(map_file: MapFile, row: int) -> str:
+    """Return the printed number of a hex by its row in the arrays."""
+    return number(row % map_file.columns, row // map_file.columns)
 
 
 def hexside(map_file: MapFile, reference: str) -> tuple[int, int, int] | None:
@@ -82,7 +87,7 @@ def hexside(map_file: MapFile, reference: str) -> tuple[int, int, int] | None:
 
 def road_steps(map_file: MapFile, path: list[str]) -> list[tuple[int, int, int] | None]:
     """Return (hex, direction, neighbour) of each step of a road; None where two hexes are not adjacent or not there."""
-    rows = [hex_row(map_file, number) for number in path]
+    rows = [hex_row(map_file, printed) for printed in path]
     return [_step_between(map_file, *pair) for pair in pairwise(rows)]
 
 

@@ -18,11 +18,6 @@ from game.scenario.suggesting import or_known, quote
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema_kinds() -> list[str]:
-    """Return the kinds of files that have a schema."""
-    return list(MODELS)
-
-
 def json_schema(kind: str = "scenario") -> dict[str, Any]:
     """Return the JSON Schema of one kind of file."""
     if kind not in MODELS:

@@ -50,6 +50,11 @@ def read_library(kind: str) -> Validated:
     return _parsed(kind, name, load_bytes(path, name))
 
 
+def forget_libraries() -> None:
+    """Let all libraries be read again when they are asked for next."""
+    _parsed.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _parsed(kind: str, name: str, content: bytes) -> Validated:
     return validate(read_bytes(content, name), MODELS[kind])
@@ -63,11 +68,17 @@ def scenario_names() -> list[str]:
 
 def _is_scenario(path: Path) -> bool:
     """Whether a file of a battle is a scenario, however faulty, and not its map or its forces."""
-    if not path.is_file():
-        return False
+    return path.is_file() and (has_keys_of_a_scenario(path) or _OTHER_KEY.search(_head(path)) is None)
+
+
+def has_keys_of_a_scenario(path: Path) -> bool:
+    """Whether there is a file at a path that has keys which only scenarios have. Raises OSError."""
+    return path.is_file() and _SCENARIO_KEY.search(_head(path)) is not None
+
+
+def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    return _SCENARIO_KEY.search(head) is not None or _OTHER_KEY.search(head) is None
+        return stream.read(_HEAD)
 
 
 def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:

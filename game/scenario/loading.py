@@ -17,11 +17,11 @@ from typing import Any, Final, cast, get_args
 
 from game.core.arguments import one_of, text_of, whole
 from game.core.errors import Problem, ScenarioError
-from game.core.hexes import number, parse_number
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
 from game.scenario.compiling import compile_world
+from game.scenario.grids import hex_number, hex_row
 from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, localised, renamed
 from game.scenario.library import find_scenario, read_library, shown
@@ -132,7 +132,7 @@ class Scenario:
         UsageError : the map has no such row.
         """
         row = whole(row, "the row of a hex", NOWHERE, self.map.columns * self.map.rows - 1)
-        return None if row == NOWHERE else number(row % self.map.columns, row // self.map.columns)
+        return None if row == NOWHERE else hex_number(self.map, row)
 
     def hex_row(self, printed: str) -> int | None:
         """Return the row of a hex by its printed number, None if it is not on the map.
@@ -141,10 +141,7 @@ class Scenario:
         ------
         UsageError : a printed number is a text, and this is none.
         """
-        place = parse_number(text_of(printed, "the printed number of a hex"))
-        if place is None or place[0] >= self.map.columns or place[1] >= self.map.rows:
-            return None
-        return place[0] + place[1] * self.map.columns
+        return hex_row(self.map, text_of(printed, "the printed number of a hex"))
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:

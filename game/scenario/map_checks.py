@@ -12,6 +12,7 @@ from game.scenario.grids import (
     NO_REGION,
     elevation_words,
     grid_rows,
+    hex_number,
     hex_row,
     hexside,
     known_terrain,
@@ -312,8 +313,8 @@ def _check_crossings(report: Report, map_file: MapFile, water: set[int]) -> None
         hexes = crossing_hexes(crossing, map_file, areas, water)
         twice = sorted(hexes & served.keys())
         if twice:
-            number = f"{twice[0] % map_file.columns:02d}{twice[0] // map_file.columns:02d}"
-            report.add("map", spot, f"hex {quote(number)} is already served by the crossing {quote(served[twice[0]])}")
+            here = quote(hex_number(map_file, twice[0]))
+            report.add("map", spot, f"hex {here} is already served by the crossing {quote(served[twice[0]])}")
         served.update(dict.fromkeys(hexes, crossing.id))
         known = report.sized() and report.sound("map", *WATER_PARTS) and report.sound("terrain", "terrain")
         if not hexes and known:

@@ -125,9 +125,14 @@ def _scalar(value: Any) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     assert isinstance(value, str), value
-    if (_ID.match(value) or _LETTER.match(value)) and value.lower() not in _WORDS:
+    if stays_text(value) or (_LETTER.match(value) and stays_text(value.lower())):
         return value
     return json.dumps(value, ensure_ascii=False)
+
+
+def stays_text(word: str) -> bool:
+    """Whether every reader of YAML takes a word without quotes for text: an id that means nothing else."""
+    return _ID.match(word) is not None and word not in _WORDS
 
 
 def _comment(text: str) -> Iterator[str]:

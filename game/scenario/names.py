@@ -55,24 +55,9 @@ class Names:
         return rows_of(self.units)
 
     @cached_property
-    def formation_row(self) -> Mapping[str, int]:
-        """Formation id -> row."""
-        return rows_of(self.formations)
-
-    @cached_property
     def area_row(self) -> Mapping[str, int]:
         """Area id -> row of `world.areas`."""
         return rows_of(self.areas)
-
-    @cached_property
-    def crossing_row(self) -> Mapping[str, int]:
-        """Crossing id -> row of `world.crossings`."""
-        return rows_of(self.crossings)
-
-    @cached_property
-    def terrain_row(self) -> Mapping[str, int]:
-        """Terrain id -> number in `world.hexes.terrain`."""
-        return rows_of(self.terrain)
 
     @cached_property
     def equipment_row(self) -> Mapping[str, int]:
@@ -83,11 +68,6 @@ class Names:
     def unit_type_row(self) -> Mapping[str, int]:
         """Unit type id -> number in `world.units.type`."""
         return rows_of(self.unit_types)
-
-    @cached_property
-    def level_row(self) -> Mapping[str, int]:
-        """Level id -> its row among the victory levels."""
-        return rows_of(self.levels)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
 from game.scenario.deployment_checks import check_deployment
+from game.scenario.grids import hex_number
 from game.scenario.library_checks import check_rule_value
 from game.scenario.map_checks import AREA_PARTS, check_areas
 from game.scenario.reading import Spot
@@ -65,7 +66,7 @@ def _check_calendar(setting: Setting) -> None:
     else:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             setting.add(("calendar", "start"), f"should be in the years {FIRST_YEAR} to {LAST_YEAR}, not {year}")
-    if calendar.first_turn + calendar.turns - 1 > LAST_TURN:
+    if calendar.last_turn > LAST_TURN:
         setting.add(("calendar", "turns"), f"the last turn would be after turn {LAST_TURN}, the last there can be")
 
 
@@ -102,12 +103,11 @@ def _check_lift(setting: Setting, spot: Spot, turns: list[int]) -> None:
 
 def _check_owner(setting: Setting, spot: Spot, side: str, area: str, owner: dict[int, str]) -> None:
     """No hex belongs to both sides; `owner` grows."""
-    columns = setting.nouns.map.columns
     if not (setting.report.sound("map", *AREA_PARTS) and setting.report.sound("scenario", "areas")):
         return
     for row in sorted(setting.areas[area]):
         if owner.setdefault(row, side) != side:
-            number = f"{row % columns:02d}{row // columns:02d}"
+            number = hex_number(setting.nouns.map, row)
             setting.add(spot, f"hex {quote(number)} of {area} is controlled by {owner[row]} already")
             return
 
@@ -151,7 +151,7 @@ def _check_award_fields(setting: Setting, spot: Spot, award: AwardEntry) -> None
 
 
 def _check_levels(setting: Setting) -> None:
-    """The margins of the levels fall from one to the next, and the last level takes every margin that is left."""
+    """The margins fall from level to level, and the last level takes every margin that is left."""
     levels = setting.nouns.scenario.victory.levels
     seen: set[str] = set()
     above: int | None = None

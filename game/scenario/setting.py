@@ -15,6 +15,7 @@ from game.scenario.reading import Spot
 from game.scenario.report import Report
 from game.scenario.schema.basics import RoadName
 from game.scenario.schema.forces import Unit
+from game.scenario.suggesting import quote
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Setting:
         """Return the row of a hex of the map that is not water."""
         row = self.on_map(spot, number)
         if row is not None and row in self.water:
-            self.add(spot, f"hex '{number}' is {self.terrain[row]}; {who} cannot be on water")
+            self.add(spot, f"hex {quote(number)} is {self.terrain[row]}; {who} cannot be on water")
             return None
         return row
 
@@ -100,7 +101,7 @@ class Setting:
         calendar = self.nouns.scenario.calendar
         if not all(self.whole("calendar", key) for key in ("first_turn", "turns")):
             return True
-        first, last = calendar.first_turn, calendar.first_turn + calendar.turns - 1
+        first, last = calendar.first_turn, calendar.last_turn
         if first <= turn <= last:
             return True
         self.add(spot, f"turn {turn} is not in the calendar (turns {first} to {last})")

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
-from game.scenario.schema.basics import SCHEMA_VERSION, UNREADABLE, Noun
+from game.scenario.schema.basics import DAY, HEX_NUMBER, HEXSIDE, ID, MOMENT, SCHEMA_VERSION, UNIT_ID, UNREADABLE, Noun
 from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import did_you_mean, listed, nearest, or_known, quote
@@ -136,12 +136,12 @@ _ALTERNATIVES: Final = frozenset({"int", "bool", "list[int]"})
 """What pydantic appends to the place of an alternative that failed."""
 
 _PATTERNS: Final = {
-    r"^[a-z][a-z0-9_]*$": "should be an id of small letters, digits and _, starting with a letter",
-    r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$": "should be an id of letters, digits and / _ . -, starting with a letter or digit",
-    r"^[0-9]{4}$": 'should be a hex number of four digits, column and row, like "0412"',
-    r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$": 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": 'should be a day like "1939-08-20"',
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$": 'should be date and time like "1938-07-29T12:00"',
+    ID: "should be an id of small letters, digits and _, starting with a letter",
+    UNIT_ID: "should be an id of letters, digits and / _ . -, starting with a letter or digit",
+    HEX_NUMBER: 'should be a hex number of four digits, column and row, like "0412"',
+    HEXSIDE: 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
+    DAY: 'should be a day like "1939-08-20"',
+    MOMENT: 'should be date and time like "1938-07-29T12:00"',
 }
 
 _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {

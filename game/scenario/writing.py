@@ -17,14 +17,13 @@ from typing import Any, Final
 import yaml
 
 from game.core.files import write_whole
+from game.scenario.map_text import stays_text
 from game.scenario.reading import Spot, load_bytes, read_bytes, read_text
 
 _DUMPER: Final[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _NUMBER_LIKE: Final = re.compile(r"^[-+]?[0-9.][-+0-9.eE_:xXoO]*$")
 _BLOCK: Final = re.compile(r"(?:[^\n]*[^\s]\n)+\Z")
 _UNSAFE_IN_BLOCK: Final = re.compile("[^\n\x20-\x7e\xa0-\u2027\u2030-\ud7ff\ue000-\ufefe]")
-_BARE: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
-_WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 
 INLINE: Final = 110
 """The longest list or mapping, in characters, that an edit writes into one line."""
@@ -137,7 +136,7 @@ def _styled(value: Any) -> Any:
     if isinstance(value, str):
         if _is_block(value):
             return LiteralScalarString(value)
-        return value if _BARE.match(value) and value not in _WORDS else DoubleQuotedScalarString(value)
+        return value if stays_text(value) else DoubleQuotedScalarString(value)
     if not isinstance(value, (list, dict)):
         return value
     styled: Any

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from game.core.terms import EventKind
+from game.core.terms import QUARTER, EventKind
 from game.engine.event_words import FATES, counted, fates, order_words, place, result_words
 from game.engine.events import Event
 from game.engine.fights import called_for
@@ -79,7 +79,7 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
     elif isinstance(step.order, Move):
         end = scenario.hex_row(step.order.path[-1])
         cost = max((event["cost"] for event in step.events if event.kind is EventKind.MOVED), default=0)
-        words = f"{order_words(scenario, step.order)}, {so_many(cost / 4, 'point')}"
+        words = f"{order_words(scenario, step.order)}, {so_many(cost / QUARTER, 'point')}"
         yield LogLine(LogKind.MARCHES, words, end)
         for words in why(scenario, step):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)

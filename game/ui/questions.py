@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from game.core.terms import QUARTER
 from game.desk.popups import Dialog, write_link
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
@@ -33,7 +34,7 @@ class IdleUnits(Dialog[Seen]):
         for unit in self.idle:
             row = game.scenario.names.unit_row[unit]
             number = game.scenario.hex_number(int(game.state.units[row].hex))
-            points = int(game.state.units[row].mp_left) / 4
+            points = int(game.state.units[row].mp_left) / QUARTER
             top = sheet.y
             write_link(sheet, f"unit:{unit}", unit, partial(self._answer, ShowUnit(unit)), face="Bold")
             sheet.put(f"in {number}, {so_many(points, 'point')} left", sheet.width - sheet.margin, top, align="right")

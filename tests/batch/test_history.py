@@ -142,10 +142,10 @@ def test_the_strip_at_khalkhin_gol_is_a_row_about_ground(results: Results) -> No
 
 
 def test_contested_is_a_state_too(made: Results) -> None:
-    from game.batch.history import holder_code
+    from game.batch.history import holder_codes
     from game.rules.areas import CONTESTED
 
-    assert [holder_code(made.scenario, state) for state in ("soviet", "japanese", "contested")] == [0, 1, CONTESTED]
+    assert holder_codes(made.scenario) == {"soviet": 0, "japanese": 1, "contested": CONTESTED}
 
 
 def test_dates_are_ends_of_turns(scenario: Scenario, made: Results) -> None:

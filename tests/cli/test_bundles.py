@@ -17,18 +17,19 @@ import numpy as np
 import pytest
 
 from game.cli import compiling, doctor
+from game.commanders.player import Player
 from game.core import _jit
 from game.core._jit import crew, settings
 from game.core._jit.bundles import Bundle, bundle_of
 from game.core.code_cache import CodeCache
 from game.core.terms import Status
 from game.engine.game import Game
-from game.engine.order_table import read_order
 from game.rules.orders import find_reach
 from game.rules.scratch import new_scratch
 from game.scenario.loading import load_scenario
+from tests.commanders import rover
 
-from . import odd_rules, small_rules, toy_commander
+from . import odd_rules, rover_examples, small_rules
 
 pytestmark = pytest.mark.skipif(not _jit.COMPILED or bool(settings.why_each()), reason="nothing is bundled in this run")
 
@@ -69,53 +70,74 @@ def test_all_rules_are_one_bundle() -> None:
 
 
 @pytest.fixture
-def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A commander that is added where the rules are compiled already: the folder of compiled code."""
     compiling.warm_up()
     (tmp_path / _jit.KEY).mkdir()
     for name in ("rules", "needed"):
         shutil.copy(_jit.CACHE.folder / f"{name}.code", tmp_path / _jit.KEY)
     monkeypatch.setattr(_jit, "CACHE", CodeCache(tmp_path, _jit.KEY))
-    monkeypatch.setattr(_jit, "BUNDLES", [_jit.RULES, toy_commander.BUNDLE])
+    monkeypatch.setattr(_jit, "BUNDLES", [_jit.RULES, rover_examples.BUNDLE])
     yield tmp_path / _jit.KEY
-    importlib.reload(toy_commander)
+    importlib.reload(rover)
 
 
-def test_what_a_commander_adds_is_compiled_for_that_commander(toy: Path) -> None:
+def test_what_a_commander_adds_is_compiled_for_that_commander(added: Path) -> None:
     """Entries of the rules are called where they lie; single rules are compiled once more, into the commander."""
-    rules = (toy / "rules.code").stat().st_mtime_ns
+    rules = (added / "rules.code").stat().st_mtime_ns
     assert not compiling.is_warm()
     compiling.warm_up()
     assert compiling.is_warm()
-    assert (toy / "rules.code").stat().st_mtime_ns == rules
-    assert len(list(toy.glob("toy-*.code"))) == 1
-    (own,) = [names for bundle, names in _jit.provider().functions.items() if "toy" in bundle]
-    ours = [name for name in own if "toy" in name]
-    assert sorted(ours) == ["tests.cli.toy_commander.farthest", "tests.cli.toy_commander.next_of_toy"]
+    assert (added / "rules.code").stat().st_mtime_ns == rules
+    assert len(list(added.glob("rover-*.code"))) == 1
+    (own,) = [names for bundle, names in _jit.provider().functions.items() if "rover" in bundle]
+    ours = {name.rpartition(".")[2] for name in own if "rover" in name}
+    assert ours == {"begin_turn", "next_order", "play_turn"}
     assert {"game.rules.movement.can_end", "game.rules.movement.write_move"} <= set(own)
     assert not any(name.endswith((".find_reach", ".reach")) for name in own)
     assert len(own) < 15
-    assert moves_of_toy() > 3
+    assert marches_of_rover() > 3
     assert len(_jit.provider().functions) == 2
 
 
-def moves_of_toy() -> int:
-    """Let the commander play a player turn by legal orders; return how many it gave."""
-    scenario = load_scenario("lake_khasan/night_attack")
-    game = Game.new(scenario, seed=1)
-    scratch = new_scratch(game.world)
-    moved = 0
-    while toy_commander.next_of_toy(game.world, game.state, scratch) == 1:
-        game.play(read_order(scenario, game.state.units.hex, scratch.order[0]))
-        moved += 1
-    return moved
+def marches_of_rover() -> int:
+    """Let the commander play a player turn; return how many orders it gave."""
+    game = Game.new(load_scenario("lake_khasan/night_attack"), seed=1)
+    return len(Player(rover.ROVER, game.world).take_turn(game))
 
 
 def test_a_commander_in_no_bundle_is_compiled_when_it_is_called() -> None:
-    importlib.reload(toy_commander)
-    assert moves_of_toy() > 3
-    (own,) = [names for bundle, names in _jit.provider().functions.items() if "toy" in bundle]
-    assert len(own) < 15
+    importlib.reload(rover)
+    assert marches_of_rover() > 3
+    own = [names for bundle, names in _jit.provider().functions.items() if "rover" in bundle]
+    assert [len(names) < 15 for names in own] == [True, True]  # `begin_turn` and `next_order`, each with what it calls
+
+
+COUNTED = """
+from game.core import _jit
+names = _jit.build_bundles()
+for name, bundle in zip(names, _jit.BUNDLES):
+    counted = [f"{found.py_func.__module__}.{found.py_func.__qualname__}" for found in _jit.contents_of(bundle)]
+    print(sorted(counted) == sorted(_jit.provider().functions[name]))
+"""
+
+
+def test_the_work_of_a_bundle_is_what_goes_into_it() -> None:
+    """It is counted before anything is compiled; and the bar of progress moves by it.
+
+    In a process of its own: in this one tests have imported entries that are compiled when they are asked for.
+    """
+    compiling.warm_up()
+    answer = subprocess.run([sys.executable, "-c", COUNTED], check=True, capture_output=True, text=True).stdout
+    assert answer.split() == ["True"] * len(_jit.BUNDLES)
+
+
+def test_what_is_compiled_already_is_no_part_of_the_work(added: Path) -> None:
+    """Where only a commander has to be compiled, the bar begins at nothing and goes to its end."""
+    shares: list[float] = []
+    compiling.warm_up(shares.append)
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
 
 
 def test_an_entry_of_its_own_is_compiled_with_all_that_it_calls(lines: list[str], tmp_path: Path) -> None:

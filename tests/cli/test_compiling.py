@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from game.cli import compiling
-from game.cli.compile_work import CompileWork
 from game.core import _jit
 from game.core._jit import crew
+from game.core._jit.work import CompileWork
 from game.core.code_cache import ENTRY, PART, USED, CodeCache
 from tests.damages import DAMAGES
 
@@ -190,8 +190,7 @@ def test_progress_goes_with_the_work_and_to_its_end(small: Small) -> None:
 
 def test_the_last_functions_are_the_largest_part_of_the_work() -> None:
     """Counting functions showed 204 of 208 for half of the time."""
-    compiling.entries()
-    rules = _jit.functions_of(_jit.RULES)
+    rules = _jit.contents_of(_jit.RULES)
     work = CompileWork(rules)
     weights = {function.__name__: work._open[id(function)] for function in rules}
     assert max(weights, key=lambda name: weights[name]) == "give"
@@ -221,14 +220,13 @@ def test_whoever_hears_of_progress_can_stop_it(small: Small, monkeypatch: pytest
 
 def test_every_parameter_that_is_no_number_has_an_example() -> None:
     """What has none is taken for a number, and the code compiled ahead is not the code that is asked for."""
-    compiling.entries()
+    entries = [entry for bundle in _jit.BUNDLES for entry in _jit.entries_of(bundle)]
+    assert len(entries) >= 10
     lacking = {
         f"{function.__name__}({name})"
-        for bundle in _jit.BUNDLES
-        for known in [compiling.examples(bundle)]
-        for function in filter(_jit.is_entry, _jit.functions_of(bundle))
-        for name, parameter in inspect.signature(function.py_func).parameters.items()
-        if parameter.annotation != "int" and name not in known and function.__module__.startswith("game.")
+        for function, values in entries
+        for (name, parameter), value in zip(inspect.signature(function.py_func).parameters.items(), values, strict=True)
+        if parameter.annotation != "int" and isinstance(value, int) and function.__module__.startswith("game.")
     }
     assert lacking == set()
 
@@ -254,7 +252,7 @@ NO_PART = {"game.core._jit", "game.scenario.suggesting"}
 @pytest.mark.parametrize("bundle", _jit.BUNDLES, ids=lambda bundle: bundle.name)
 def test_all_that_compiled_code_is_made_of_decides_its_key(bundle: _jit.Bundle) -> None:
     """Numbers from other modules are built into the code; were one of them left out, old code would go on unnoticed."""
-    compiling.entries()
+    assert _jit.contents_of(bundle) != []
     rules = {path for pattern in _jit.COMPILED_SOURCES for path in _jit.GAME.glob(pattern)} - {_jit.KEEPER}
     own = set(_jit.GAME.parent.joinpath(*bundle.home.split(".")).glob("**/*.py")) if bundle is not _jit.RULES else set()
     counted = rules | own

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
-
 import pytest
 
-from game.bench import games, growth, parts, processes
+from game.bench import games, growth, parts
 from game.bench.bars import SMALL
 from game.cli import compiling, doctor
 from game.commanders.cadet.commander import CADET
@@ -53,16 +51,6 @@ def test_warm_is_said_once(call: Call) -> None:
     }
 
 
-@needs_compiler
-def test_every_function_that_python_calls_can_be_compiled_ahead() -> None:
-    """Its parameters have names that stand for the same things everywhere, or are whole numbers."""
-    assert len(compiling.entries()) >= 10
-    for bundle, function in ((of, found) for of in _jit.BUNDLES for found in _jit.functions_of(of)):
-        values = compiling.examples(bundle) if _jit.is_entry(function) else {}
-        for name, parameter in inspect.signature(function.py_func).parameters.items():
-            assert not values or name in values or parameter.annotation == "int", f"{function.__name__}: {name}"
-
-
 def used() -> set[str]:
     """What this process has of compiled code: bundles, and signatures of functions that are compiled one by one."""
     bundled = {name.partition("-")[0] for name in _jit.provider().functions}
@@ -82,4 +70,4 @@ def test_compiling_ahead_compiles_what_games_use() -> None:
     for larger in growth.larger_scenarios(scenario).values():
         games.player(larger)(1)
     assert used() - {f"{play_record.__module__}.play_record"} == before
-    assert processes.most_signatures() == 1
+    assert _jit.most_signatures() == 1

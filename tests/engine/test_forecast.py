@@ -88,6 +88,28 @@ def test_success_is_that_the_defender_gives_ground() -> None:
         assert table.forecast("B1", by=["R1"]).success == (result > Result.HELD)
 
 
+POCKET = """
+    .   R2  R3  .
+      R4  B1  R1  .
+    .   R5  R6  .
+"""
+
+
+@pytest.mark.parametrize(
+    ("drawing", "result", "stuck"),
+    [
+        (POCKET, Result.WITHDRAWN_ONE, 1),
+        (FIELD, Result.WITHDRAWN_ONE, 0),
+        (POCKET, Result.REPULSED, 0),
+    ],
+)
+def test_those_who_would_have_to_fall_back_and_cannot_are_stuck(drawing: str, result: Result, stuck: int) -> None:
+    """5.7: who has a way out takes it, and who need not go needs none."""
+    forecast = tabletop(drawing, result=result).forecast("B1", by=["R1"])
+    assert isinstance(forecast, AttackForecast)
+    assert forecast.stuck == {other: stuck if other is result else 0 for other in Result}
+
+
 def test_a_forecast_names_every_term_that_is_not_one() -> None:
     """5.4, 5.9: and no other."""
     forecast = tabletop(FIELD, HILL, B1={"entrenched": 2}).forecast("B1", by=["R1", "R4"], support=["RG1"])

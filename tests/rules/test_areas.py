@@ -9,7 +9,7 @@ import pytest
 
 from game.core.terms import EventKind
 from game.rules import effects
-from game.rules.areas import CONTESTED, holder, holders, owned_in
+from game.rules.areas import CONTESTED, count_owned, holder, holders, owned_in
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
 BOARD = """
@@ -36,6 +36,15 @@ def test_ground_belongs_to_whoever_was_last_in_it() -> None:
     table.march("R1", "0100", "0000")
     table.end_turn()
     assert held(table, "hill") == 0
+
+
+def test_hexes_are_counted_again_each_time() -> None:
+    """10.1: whatever was in the array."""
+    table = tabletop(BOARD, areas={"hill": ["0100", "0200", "0000", "0101"]})
+    owned = np.full((1, 2), 7, np.int16)
+    for _ in range(2):
+        count_owned(table.world, table.state, owned)
+        assert owned.tolist() == [[1, 0]]
 
 
 # --- ground in the zone ---------------------------------------------------------------------------------------------

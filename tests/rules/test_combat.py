@@ -398,9 +398,10 @@ def test_uphill_is_worse_and_downhill_better() -> None:
     assert up.term(ON_MEN, Term.HEXSIDE) == 1000
 
 
-def test_each_attacker_has_his_hexside_and_guns_shoot_over_it() -> None:
+@pytest.mark.parametrize("battery", [{}, *({"RG1": {"items": {"gun_76mm_1927": guns}}} for guns in (60, 61, 62, 63))])
+def test_each_attacker_has_his_hexside_and_guns_shoot_over_it(battery: dict[str, Any]) -> None:
     """5.4: the mean by fire."""
-    table = attack(ALL, ["RG1"], hexsides={"steep": ["0101-SW"]}, **MIXED)
+    table = attack(ALL, ["RG1"], hexsides={"steep": ["0101-SW"]}, **{**MIXED, **battery})
     up = table.scenario.ground.hexsides["steep"].attack_up
     guns = int(table.battle.shared[0])
     assert table.term(MEN, Term.HEXSIDE) == (30_000 * up + (10_000 + guns) * 1000) // (40_000 + guns)

@@ -396,6 +396,7 @@ def test_boats_take_men_over() -> None:
     events = table.march("R1", "0100", "0200")
     assert kinds(events) == [EventKind.FERRIED, EventKind.OWNER, EventKind.MOVED]
     assert (events[0]["crossing"], events[0]["men"]) == ("boats_0", 300)
+    assert (events[0].from_hex, events[0].to_hex) == ("0000", None)
     assert table.where("R1") == "0200"
     assert int(table.unit("R1").mp_left) == MOVEMENT_QUARTERS - quarters(500) - GRASS_ON_FOOT
 

@@ -130,7 +130,7 @@ def test_the_way_home(clash: Scenario) -> None:
 def test_hexes(clash: Scenario) -> None:
     hexes = clash.world.hexes
     here = hexes[at("0102")]
-    assert (here.column, here.row, here.elevation, here.terrain) == (1, 2, 50, clash.names.terrain_row["hill"])
+    assert (here.column, here.row, here.elevation, here.terrain) == (1, 2, 50, clash.names.terrain.index("hill"))
     assert (here.cover, here.exposure, here.entrench_max, here.water) == (800, 1100, 4, 0)
     assert hexes.neighbour[at("0102")].tolist() == [
         at("0101"),

@@ -8,14 +8,14 @@ import jsonschema
 import pytest
 
 from game.core.errors import UsageError
-from game.scenario.json_schema import json_schema, schema_kinds
+from game.scenario.json_schema import json_schema
 from game.scenario.library import data_dir, scenario_names
+from game.scenario.nouns import LIBRARIES, MODELS
 from game.scenario.reading import read_file
 
 from .tiny import VALID
 
 BATTLES = [*data_dir("scenarios").iterdir(), VALID / "scenarios" / "tiny"]
-LIBRARIES = ("terrain", "equipment", "unit_types", "rules")
 
 
 def files() -> list[tuple[str, Path]]:
@@ -26,7 +26,7 @@ def files() -> list[tuple[str, Path]]:
     return [*found, ("scenario", VALID / "scenarios" / "tiny" / "clash.yaml")]
 
 
-@pytest.mark.parametrize("kind", schema_kinds())
+@pytest.mark.parametrize("kind", MODELS)
 def test_the_schema_is_a_schema(kind: str) -> None:
     schema = json_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)

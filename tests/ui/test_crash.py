@@ -9,7 +9,8 @@ import pygame
 import pytest
 
 from game.cli import at_the_board
-from game.cli.at_the_board import OUR_FAULT, Asked, play_in_window
+from game.cli.at_the_board import Asked, play_in_window
+from game.cli.exit_codes import OUR_FAULT
 from game.desk.crash import KEPT, report_folder
 from game.desk.help import Help
 from game.ui import save_folder

@@ -15,7 +15,7 @@ from game.desk.settings import Settings
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, world_with_luck
 from game.engine.orders import Attack, Bombard
-from game.engine.surveys import level_of, march, points_by_award, reach_of
+from game.engine.surveys import level_now, march, points_by_award, reach_of
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
@@ -405,14 +405,13 @@ def test_points_by_award_add_up_and_the_level_is_the_rules_own(night: Scenario) 
     for side, name in enumerate(night.names.sides):
         mine = [points for row, points in enumerate(points_by_award(game)) if night.world.awards[row].side == side]
         assert sum(mine) == game.points()[name]
-    level = level_of(game)
+    now = level_now(game)
     while game.outcome is None:
-        level = level_of(game)
         game.end_turn()
         margin = game.points()[night.names.sides[0]] - game.points()[night.names.sides[1]]
-        level = level_of(game)
-        assert level[0] == margin
-    assert night.names.levels[level[1]] == game.outcome.level
+        now = level_now(game)
+        assert now[0] == margin
+    assert night.names.levels[now[1]] == game.outcome.level
 
 
 def test_how_things_stand_is_shown_while_nothing_is_selected(board: Board, night: Scenario) -> None:

@@ -15,7 +15,7 @@ from game.scenario.world import State
 from game.view.counters import counter_boxes
 from game.view.labels import Wanted, place_labels, wanted_labels, water_body
 from game.view.map_lines import hex_place
-from game.view.map_painter import camera_for, paint_land, place_signs, placed_names
+from game.view.map_painter import Land, camera_for, paint_land, place_signs, placed_names
 
 from .positions import changed, set_up
 
@@ -54,13 +54,22 @@ def test_a_height_on_a_contour_is_left_out_rather_than_moved() -> None:
     assert place_labels([named("50", may_move=False)], BOUNDS, [taken]) == []
 
 
+@pytest.fixture(scope="module")
+def lands() -> dict[tuple[str, int], Land]:
+    """What has been painted; names come later, so that all languages and scenarios of a map have the same."""
+    return {}
+
+
 @pytest.mark.parametrize("name", scenario_names())
 @pytest.mark.parametrize("scale", [20, 32])
 @pytest.mark.parametrize("language", get_args(Language))
-def test_no_name_covers_another_or_a_counter(name: str, scale: int, language: Language) -> None:
+def test_no_name_covers_another_or_a_counter(
+    name: str, scale: int, language: Language, lands: dict[tuple[str, int], Land]
+) -> None:
     scenario = load_scenario(name).localised(language)
     state = set_up(scenario)
-    land = paint_land(scenario, scale)
+    key = str(scenario.documents["map"]["elevation"]), scale
+    land = lands.get(key) or lands.setdefault(key, paint_land(scenario, scale))
     counters = counter_boxes(state, land.camera)
     placed = placed_names(scenario, land, counters)
     boxes = [label.box for label in placed]

@@ -31,8 +31,6 @@ STARVING: Final = 500
 UNDER_FIRE: Final = 400
 OUT_OF_RANGE: Final = 500
 FREE_GROUND: Final = 60
-KEEP_OFF: Final = 3
-"""Steps that guns keep between themselves and the enemy, roughly, by shunning hexes under fire."""
 
 
 @rule

@@ -15,6 +15,7 @@ the same code is optimised six times. Here all rules are compiled as one **bundl
     binding        all of them as one piece of machine code
     loading      machine code made ready to run, its entries callable from Python
     ordinary     Numba's ordinary way, for versions of Numba that were not tried, and where anything else fails
+    work         how much work all of that is
 
 An `entry` that Python calls for the first time asks its provider, which reads or builds the whole bundle; rules are
 never asked for by themselves. Where this leans on what Numba does not promise: `translating`, `binding`, `loading`.
@@ -22,6 +23,8 @@ never asked for by themselves. Where this leans on what Numba does not promise: 
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +42,7 @@ from game.core._jit.messages import is_entry
 from game.core._jit.names import CannotBundleError, widened
 from game.core._jit.ordinary import dispatcher
 from game.core._jit.provider import Provider
+from game.core._jit.work import called_by, length_of
 from game.core.code_cache import CodeCache
 
 __all__ = [
@@ -53,6 +57,8 @@ __all__ = [
     "Bundle",
     "build_bundles",
     "code_key",
+    "contents_of",
+    "entries_of",
     "entry",
     "function_named",
     "functions_of",
@@ -72,9 +78,10 @@ KEY: Final = code_key()
 CACHE: Final = CodeCache(base(), KEY)
 
 FUNCTIONS: list[Any] = []
-"""Every function marked here, so that a test can count signatures and `bench` can time a cold compilation."""
+"""Every function marked in this process, in the order in which their modules were imported."""
 
 BUNDLES: list[Bundle] = shipped()
+"""What is compiled ahead; the rules come first, as the others call them."""
 
 
 def rule(function: Function) -> Function:
@@ -154,8 +161,13 @@ def build_bundles(report: Report | None = None) -> list[str]:
     if ours.given_up:
         return []
     try:
-        for place, bundle in enumerate(BUNDLES):
-            ours.bundle(bundle, report and _part(report, place / len(BUNDLES), 1 / len(BUNDLES)))
+        missing = [bundle for bundle in BUNDLES if not ours.is_kept(bundle)]
+        work = {bundle: sum(map(length_of, contents_of(bundle))) for bundle in missing} if report else {}
+        done, whole = 0, sum(work.values())
+        for bundle in BUNDLES:
+            part = work.get(bundle, 0)
+            ours.bundle(bundle, _part(report, done / whole, part / whole) if report and part else None)
+            done += part
     except CannotBundleError as error:
         ours.give_up(str(error))
         return []
@@ -182,6 +194,29 @@ def why_one_by_one() -> str:
 def functions_of(bundle: Bundle) -> list[Any]:
     """Return the marked functions of a bundle, as far as their modules are imported."""
     return [compiled for compiled in FUNCTIONS if bundle_of(compiled.__module__, BUNDLES) == bundle]
+
+
+def entries_of(bundle: Bundle) -> list[tuple[Any, list[Any]]]:
+    """Return what Python calls of a bundle, each with an example of all that it is called with. Imports its modules."""
+    values: dict[str, Any] = importlib.import_module(bundle.examples).examples()
+    return [
+        (compiled, [values.get(name, 0) for name in inspect.signature(compiled.py_func).parameters])
+        for compiled in functions_of(bundle)
+        if is_entry(compiled)
+    ]
+
+
+def contents_of(bundle: Bundle) -> list[Any]:
+    """Return the functions that are compiled into a bundle: what Python calls of it, and all that these call.
+
+    Imports its modules. Entries of another bundle are called where they lie.
+    """
+    importlib.import_module(bundle.examples)
+
+    def is_elsewhere(compiled: Any) -> bool:
+        return is_entry(compiled) and bundle_of(compiled.__module__, BUNDLES) not in (None, bundle)
+
+    return called_by(list(filter(is_entry, functions_of(bundle))), FUNCTIONS, is_elsewhere)
 
 
 def function_named(module: str, name: str) -> Any:

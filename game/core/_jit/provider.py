@@ -75,6 +75,11 @@ class Provider:
         name = self.name_of(bundle)
         return self._get(name, self._plan(name, self._home(bundle), bundle, []), report)
 
+    def is_kept(self, bundle: Bundle) -> bool:
+        """Whether a bundle is compiled already and sound."""
+        name = self.name_of(bundle)
+        return name in self._loaded or self.cache.read(name) is not None
+
     def _alone(self, task: Task) -> Loaded:
         """Return one entry with what it calls."""
         plan = self._plan("", task.module, None, [task])

@@ -16,6 +16,7 @@ from numba.core.runtime import rtsys
 
 from game.core._jit.messages import Task, Translated, is_entry, task_of
 from game.core._jit.names import CannotBundleError, descriptor, mangled
+from game.core._jit.work import length_of
 
 
 class _Declared:
@@ -72,7 +73,7 @@ class Translator:
                 raise self._refused or CannotBundleError(fault) from error
         ended = os.times()
         seconds = ended.user + ended.system - began.user - began.system
-        return Translated(task, code, names, self._calls, len(compiled.py_func.__code__.co_code), seconds)
+        return Translated(task, code, names, self._calls, length_of(compiled), seconds)
 
 
 def _code(compiled: Any, arguments: tuple[Any, ...]) -> tuple[bytes, list[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import inspect
 import os
 import pickle
 import signal
@@ -23,9 +22,10 @@ from game.core import _jit
 from game.core._jit.binding import bind
 from game.core._jit.bundles import Bundle
 from game.core._jit.loading import Loaded
-from game.core._jit.messages import Task, Translated, is_entry, receive, send, task_of
+from game.core._jit.messages import Task, Translated, receive, send, task_of
 from game.core._jit.names import CannotBundleError, widened
 from game.core._jit.translating import Translator
+from game.core._jit.work import length_of
 
 
 class Worker:
@@ -40,17 +40,14 @@ class Worker:
         return [_jit.code_key(), _jit.sources_key(home)]
 
     def survey(self, bundle: Bundle) -> tuple[list[Task], int]:
-        """Return what Python calls of a bundle, with the types of its examples, and the length of all its functions."""
+        """Return what Python calls of a bundle, with the types of its examples, and the length of what goes into it."""
         if bundle not in _jit.BUNDLES:
             _jit.BUNDLES.append(bundle)
-        examples: dict[str, Any] = importlib.import_module(bundle.examples).examples()
-        ours = _jit.functions_of(bundle)
-        entries = []
-        for compiled in filter(is_entry, ours):
-            names = inspect.signature(compiled.py_func).parameters
-            types = widened([compiled.typeof_pyval(examples.get(name, 0)) for name in names])
-            entries.append(task_of(compiled, types))
-        return entries, sum(len(compiled.py_func.__code__.co_code) for compiled in ours)
+        entries = [
+            task_of(compiled, widened([compiled.typeof_pyval(value) for value in values]))
+            for compiled, values in _jit.entries_of(bundle)
+        ]
+        return entries, sum(map(length_of, _jit.contents_of(bundle)))
 
     def translate(self, task: Task) -> Translated:
         """Translate one function."""

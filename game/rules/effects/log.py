@@ -79,7 +79,7 @@ def turn_began(state: State, turn: int, side: int) -> None:
 
 @rule
 def ended(state: State, level: int, first_points: int, second_points: int) -> None:
-    """The game is over, with a victory level."""
+    """The game is over, at a victory level."""
     _write(state, EventKind.ENDED, NOWHERE, NOWHERE, NOWHERE, a=level, b=first_points, c=second_points, d=0)
 
 

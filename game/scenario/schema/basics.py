@@ -13,11 +13,20 @@ from game.core.limits import MOST_POINTS
 
 SCHEMA_VERSION = 1
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=48)]
-UnitId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$", max_length=32)]
-HexNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
-HexsideRef = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$")]
-Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+ID: Final = r"^[a-z][a-z0-9_]*$"
+UNIT_ID: Final = r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$"
+HEX_NUMBER: Final = r"^[0-9]{4}$"
+HEXSIDE: Final = r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$"
+DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+MOMENT: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"
+"""How they are written; `validating` has words for each."""
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=48)]
+UnitId = Annotated[str, StringConstraints(pattern=UNIT_ID, max_length=32)]
+HexNumber = Annotated[str, StringConstraints(pattern=HEX_NUMBER)]
+HexsideRef = Annotated[str, StringConstraints(pattern=HEXSIDE)]
+Day = Annotated[str, StringConstraints(pattern=DAY)]
+Moment = Annotated[str, StringConstraints(pattern=MOMENT)]
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BREAK: Final = re.compile(r"[\t\n]")

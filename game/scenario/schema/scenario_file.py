@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_UNITS
 from game.scenario.rule_values import overrides_schema
@@ -18,6 +18,7 @@ from game.scenario.schema.basics import (
     Lifted,
     Margin,
     Missions,
+    Moment,
     Name,
     Noun,
     Percent,
@@ -41,11 +42,16 @@ RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_sc
 class Calendar(Noun):
     """When the scenario runs."""
 
-    start: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$")]
+    start: Moment
     utc_offset: int = Field(ge=-12, le=14, description="hours that the clock of the scenario is ahead of UTC")
     turn_hours: int = Field(ge=1, le=24)
     first_turn: Turn = 1
     turns: Turn = Field(description="number of turns")
+
+    @property
+    def last_turn(self) -> int:
+        """The number of the last turn."""
+        return self.first_turn + self.turns - 1
 
     @property
     def beginning(self) -> datetime:
@@ -102,7 +108,7 @@ class Permission(Sourced):
 
 
 class AwardEntry(Sourced):
-    """Victory points (rulebook 10). Which fields go with which award is in `checks.py`."""
+    """Victory points (rulebook 10). Which fields go with which award is in `play_checks.py`."""
 
     side: Id = Field(description="who gets the points")
     award: Literal["fixed", "hold", "losses", "ground", "clear", "share"]

@@ -65,7 +65,7 @@ CLOCK = record(
         ("active", "<i4"),  # side whose orders are due
         ("phase", "<i4"),
         ("draws", "<i4"),  # assaults and bombardments resolved this player turn: keeps their draws apart
-        ("level", "<i4"),  # victory level when over, else NOWHERE
+        ("level", "<i4"),  # row of the level reached when over, else NOWHERE
         ("logged", "<i4"),  # rows used in the log
     ]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.core.terms import Fire
+from game.core.terms import QUARTER, Fire
 from game.desk.rule_links import heading_with_sections, put_sections, rule_spot, write_ruled
 from game.desk.sheets import BAD, GOOD, OFF_INK, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast
@@ -13,7 +13,6 @@ from game.engine.orders import Attack
 from game.engine.term_table import EVEN
 from game.scenario.compiling import light_of
 from game.ui.panels.forecast_words import HUNDREDTHS, Reason, reasons, sum_of
-from game.ui.panels.unit_words import QUARTER
 from game.view.lettering import Rgb, font, measure
 from game.view.theme import FAINT_INK
 

@@ -7,13 +7,13 @@ from typing import Final
 
 import pygame
 
-from game.core.terms import MOVEMENT_QUARTERS, Supply
+from game.core.terms import MOVEMENT_QUARTERS, QUARTER, Supply
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import BAD, CHOSEN, Sheet, Spot
 from game.scenario.names import so_many
 from game.ui.hints import ground_words
 from game.ui.intents import ClickUnit, ShowCard
-from game.ui.panels.unit_words import QUARTER, SUPPLY_WORDS, strength_words
+from game.ui.panels.unit_words import SUPPLY_WORDS, strength_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure

@@ -13,7 +13,7 @@ from game.core.terms import Status
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import CHOSEN, Sheet
 from game.engine.game import Game
-from game.engine.surveys import level_of, points_by_award
+from game.engine.surveys import level_now, points_by_award
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.ui.panels.unit_words import LIGHT_WORDS
@@ -79,8 +79,8 @@ def write_award(sheet: Sheet, words: str, points: int) -> None:
 
 
 def write_ladder(sheet: Sheet, game: Game) -> None:
-    """Write the levels of victory, with a mark where the margin stands now."""
-    margin, reached = level_of(game)
+    """Write the victory levels, with a mark where the margin stands now."""
+    margin, reached = level_now(game)
     names = game.scenario.names
     sheet.heading("Victory level", f"margin {margin:+d}".replace("-", "−"))
     for row, level in enumerate(game.scenario.file.victory.levels):

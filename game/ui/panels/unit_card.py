@@ -8,7 +8,7 @@ from typing import Final
 
 import pygame
 
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, QUARTER, Status
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.rule_links import put_sections, rule_line, write_ruled
@@ -17,7 +17,6 @@ from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
 from game.ui.intents import Say, ShowCard
 from game.ui.panels.unit_words import (
-    QUARTER,
     STATUS_WORDS,
     SUPPLY_WORDS,
     days,

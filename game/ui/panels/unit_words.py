@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from game.core.terms import NOWHERE, Kind, Light, Status, Supply, Term
+from game.core.terms import NOWHERE, QUARTER, Kind, Light, Status, Supply, Term
 from game.engine.game import Game
 from game.engine.surveys import troop_terms
 from game.engine.term_table import TERM_TABLE
@@ -43,7 +43,6 @@ KIND_WORDS: Final = {
     Kind.VEHICLE: ("vehicle", "vehicles"),
 }
 HOURS_OF_DAY: Final = 24
-QUARTER: Final = 4
 
 
 def times(thousandths: int) -> str:
