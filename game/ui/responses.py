@@ -17,7 +17,7 @@ NOT_YOUR_TURN: Final = "It is not your turn."
 NO_UNIT: Final = "Select a unit first."
 NOBODY_YET: Final = "No unit takes part yet: click units to add them to the attack."
 TOO_FAR: Final = "That hex is out of movement range this turn."
-THERE_ALREADY: Final = "The unit is there already."
+THERE_ALREADY: Final = "Already there."
 
 
 @dataclass(frozen=True)

@@ -257,7 +257,7 @@ def test_what_each_button_of_the_mouse_does_can_be_read(scale: float, size: tupl
     board.play.refresh()
     hands.frame(1)
     (line,) = (panel for panel in board.play.panels if isinstance(panel, BottomLine))
-    assert "Right: not possible: the unit is there" in " ".join(line.written), line.written
+    assert "Right: not possible: already there" in " ".join(line.written), line.written
     board.close()
 
 

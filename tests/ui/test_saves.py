@@ -353,9 +353,9 @@ WORDS = {
     "noise": "is not text",
     "newer": "newer version",
     "changed": "changed or damaged",
-    "other": "no save of Border Wars",
+    "other": "not a save of Border Wars",
     "deep": "nested too deeply",
-    "list": "no save of Border Wars",
+    "list": "not a save of Border Wars",
 }
 
 
