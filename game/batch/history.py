@@ -9,7 +9,6 @@ which it is so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -56,12 +55,6 @@ def compare(results: Results) -> list[Comparison]:
     return [_compared(results, entry) for entry in results.scenario.file.history]
 
 
-def end_of_turn(scenario: Scenario, turn: int) -> datetime:
-    """Return when a turn ends, on the scenario's clock."""
-    calendar = scenario.file.calendar
-    return calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn + 1))
-
-
 def holder_codes(scenario: Scenario) -> dict[str, int]:
     """Return the numbers in `Results.holders` by what they mean: a side, or contested."""
     return {**scenario.names.side_row, CONTESTED_NAME: CONTESTED}
@@ -79,7 +72,7 @@ def _compared(results: Results, entry: HistoryEntry) -> Comparison:
     return Comparison(
         measure=entry.measure,
         turn=entry.turn,
-        date=end_of_turn(results.scenario, entry.turn).isoformat(timespec="minutes"),
+        date=results.scenario.file.calendar.end_of(entry.turn).isoformat(timespec="minutes"),
         historical=entry.historical,
         accepted=entry.accepted,
         holds=low <= figures["median"] <= high,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.batch.history import compare, end_of_turn, holder_codes
+from game.batch.history import compare, holder_codes
 from game.batch.intervals import spread, wilson
 from game.batch.runner import UNFINISHED, Results
 from game.core.terms import Kind
@@ -96,7 +96,7 @@ def holders(results: Results) -> list[dict[str, Any]]:
                     "area": area,
                     "title": scenario.names.area_titles[scenario.names.area_row[area]],
                     "turn": turn,
-                    "date": end_of_turn(scenario, turn).isoformat(timespec="minutes"),
+                    "date": scenario.file.calendar.end_of(turn).isoformat(timespec="minutes"),
                     "shares": {state: round(float(np.mean(states == code)), 4) for state, code in codes.items()},
                 }
             )

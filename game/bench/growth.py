@@ -16,7 +16,7 @@ from game.core.terms import NOWHERE, SIDES
 from game.scenario.loading import Scenario, from_documents
 from game.scenario.spans import carry_with
 from game.scenario.ways import home_distances, neighbour_table
-from game.scenario.world import empty_hex_figures, empty_hexes, twin
+from game.scenario.world import State, World, empty_hex_figures, empty_hexes, twin
 
 ORDINARY = "ordinary"
 
@@ -148,62 +148,71 @@ def on_larger_map(scenario: Scenario, times_columns: int, times_rows: int) -> Sc
     What is added is the same ground over again, to the east and to the south. It is added to the arrays, not to the
     files: printed numbers end at 100 columns and 100 rows. Areas and supply sources stay as they are.
     """
-    world, start = scenario.world, scenario.start
-    columns = int(world.frame[0].columns)
-    rows = len(world.hexes) // columns
-    wide, high = columns * times_columns, rows * times_rows
-    source = _repeated_ground(columns, rows, wide, high)
-    old = np.arange(len(world.hexes))
-    placed = old % columns + old // columns * wide  # where the hexes of the map are on the larger one
-    neighbour = neighbour_table(wide, high)
-    seam = world.hexes.neighbour[source] != np.where(neighbour == NOWHERE, NOWHERE, source[neighbour])
+    larger = _Larger(scenario.world, times_columns, times_rows)
+    return replace(
+        scenario,
+        name=f"{scenario.name}, {times_columns * times_rows} times the map",
+        world=_larger_world(scenario.world, larger),
+        start=_larger_start(scenario.start, larger),
+    )
 
-    def steps(table: NDArray[Any]) -> NDArray[Any]:
+
+class _Larger:
+    """A larger map: `source` is the hex of the map whose ground each has, `placed` where each hex of the map is now."""
+
+    def __init__(self, world: World, times_columns: int, times_rows: int) -> None:
+        columns = int(world.frame[0].columns)
+        rows = len(world.hexes) // columns
+        self.columns = columns * times_columns
+        old = np.arange(len(world.hexes))
+        self.placed = old % columns + old // columns * self.columns
+        self.source = _repeated_ground(columns, rows, self.columns, rows * times_rows)
+        self.neighbour = neighbour_table(self.columns, rows * times_rows)
+        beyond = np.where(self.neighbour == NOWHERE, NOWHERE, self.source[self.neighbour])
+        self._seam = world.hexes.neighbour[self.source] != beyond
+
+    def steps(self, table: NDArray[Any]) -> NDArray[Any]:
         """Over a seam a step is what it is in the opposite direction; off the map there is none."""
-        taken = table[..., source, :]
-        larger = np.where(neighbour == NOWHERE, 0, np.where(seam, np.roll(taken, 3, axis=-1), taken))
+        taken = table[..., self.source, :]
+        larger = np.where(self.neighbour == NOWHERE, 0, np.where(self._seam, np.roll(taken, 3, axis=-1), taken))
         return np.ascontiguousarray(larger, table.dtype)  # else the game would be compiled for it again
 
-    def kept(table: NDArray[Any]) -> NDArray[Any]:
+    def kept(self, table: NDArray[Any]) -> NDArray[Any]:
         """What belongs to places of the map belongs to them alone."""
-        larger = np.zeros((*table.shape[:-1], len(source)), table.dtype)
-        larger[..., placed] = table
+        larger = np.zeros((*table.shape[:-1], len(self.source)), table.dtype)
+        larger[..., self.placed] = table
         return larger
 
-    hexes = world.hexes[source].view(np.recarray)
-    hexes["neighbour"] = neighbour
-    hexes["column"], hexes["row"] = np.arange(len(source)) % wide, np.arange(len(source)) // wide
-    hexes["carry"] = steps(world.hexes.carry)
+
+def _larger_world(world: World, larger: _Larger) -> World:
+    hexes = world.hexes[larger.source].view(np.recarray)
+    hexes["neighbour"] = larger.neighbour
+    hexes["row"], hexes["column"] = np.divmod(np.arange(len(hexes)), larger.columns)
+    hexes["carry"] = larger.steps(world.hexes.carry)
     carry = carry_with(hexes["carry"], world.spans_at_start)
-    units = twin(world.units)
-    units["arrival_hex"] = placed[units["arrival_hex"]]
-    sources = kept(world.sources)
-    frame = twin(world.frame)
-    frame[0].columns = wide
-    larger = world._replace(
+    units, frame, sources = twin(world.units), twin(world.frame), larger.kept(world.sources)
+    units["arrival_hex"] = larger.placed[units["arrival_hex"]]
+    frame[0].columns = larger.columns
+    return world._replace(
         hexes=hexes,
         units=units,
-        edges=steps(world.edges),
-        bog=steps(world.bog),
-        areas=kept(world.areas),
-        area_hexes=placed[world.area_hexes].astype(world.area_hexes.dtype),
+        edges=larger.steps(world.edges),
+        bog=larger.steps(world.bog),
+        areas=larger.kept(world.areas),
+        area_hexes=larger.placed[world.area_hexes].astype(world.area_hexes.dtype),
         sources=sources,
         home=np.stack([home_distances(hexes, carry, world.crossings, sources[side], side) for side in range(SIDES)]),
         frame=frame,
     )
-    ground = empty_hexes(len(source))
-    ground["owner"] = start.hexes.owner[source]
-    larger_start = start._replace(
+
+
+def _larger_start(start: State, larger: _Larger) -> State:
+    ground = empty_hexes(len(larger.source))
+    ground["owner"] = start.hexes.owner[larger.source]
+    return start._replace(
         hexes=ground,
-        hex_figures=empty_hex_figures(len(source)),
-        denied=np.zeros((*start.denied.shape[:-1], len(source)), start.denied.dtype),
-    )
-    name = f"{scenario.name}, {times_columns * times_rows} times the map"
-    return replace(
-        scenario,
-        name=name,
-        world=larger,
-        start=larger_start,
+        hex_figures=empty_hex_figures(len(larger.source)),
+        denied=np.zeros((*start.denied.shape[:-1], len(larger.source)), start.denied.dtype),
     )
 
 

@@ -109,14 +109,11 @@ def _sides_of(document: Any) -> object:
 
 def _require(asked: Asked, sides: object, where: str) -> None:
     """Check sides and commanders. Raises UsageError."""
-    from game.commanders.roster import commander_named
-    from game.core.errors import UsageError
-    from game.scenario.suggesting import or_known, quote
+    from game.commanders.roster import commander_named, side_among
 
     known = tuple(str(side) for side in sides) if isinstance(sides, (list, tuple)) else ()
     for side in (*asked.commanders, *([asked.as_side] if asked.as_side else [])):
-        if side not in known:
-            raise UsageError(f"{where} has no side {quote(side)}{or_known(side, known)}")
+        side_among(known, side, where)
     for name in asked.commanders.values():
         commander_named(name)
 

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from game.batch.history import end_of_turn
 from game.cli.names import side_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
 from game.engine.event_words import FATES, fates, fight
@@ -66,7 +65,7 @@ class Narrator:
 
 def heading(scenario: Scenario, turn: int, side: str) -> str:
     """Return the title of a player turn: turn, date, light, side."""
-    began, ends = end_of_turn(scenario, turn - 1), end_of_turn(scenario, turn)
+    began, ends = scenario.file.calendar.end_of(turn - 1), scenario.file.calendar.end_of(turn)
     light = light_of(scenario.world, turn).name.lower()
     adjective = scenario.names.side_adjectives[scenario.names.side_row[side]]
     return f"Turn {turn}, {began.day} {began:%b %Y %H:%M} to {ends:%H:%M}, {light}: {adjective}"

@@ -57,10 +57,10 @@ class Player:
         self.begin_turn(world, state)
         for _ in range(MOST_ORDERS):
             if not self.next_order(world, state):
-                break
+                return acted
             named = int(self.scratch.order[0].count)
             acted += named if give(world, state, self.scratch) == Reason.LEGAL else 0
-        return acted
+        raise AssertionError(self._endless())
 
     def take_turn(self, game: Game) -> list[Step]:
         """Give the orders of the active side of a game, without ending its turn; return what each brought."""
@@ -78,13 +78,16 @@ class Player:
         self.begin_turn(game.world, game.state)
         given = 0
         while self.next_order(game.world, game.state):
-            assert given < MOST_ORDERS, f"{self.commander.name} does not stop"
+            assert given < MOST_ORDERS, self._endless()
             given += 1
             order = read_order(game.scenario, game.state.units.hex, self.scratch.order[0])
             if not game.check(order):  # for a reason that its side does not know
                 continue
             reason = self.commander.explain(game.seen_by(game.active_side), self.scratch, self.memory, order)
             yield Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason)
+
+    def _endless(self) -> str:
+        return f"{self.commander.name} does not stop"
 
 
 def players_of(world: World, commanders: Sequence[Commander[Any]]) -> tuple[Player, ...]:

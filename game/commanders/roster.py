@@ -5,7 +5,7 @@ Whole games that nobody looks into are played faster by `whole_game`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from game.commanders.at_random.commander import AT_RANDOM
@@ -54,8 +54,13 @@ def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = D
 
 def require_side(scenario: Scenario, side: str) -> str:
     """Return the id of a side that the scenario has. Raises UsageError for any other."""
-    if side not in scenario.names.sides:
-        raise UsageError(f"{scenario.name} has no side {quote(side)}{or_known(side, scenario.names.sides)}")
+    return side_among(scenario.names.sides, side, scenario.name)
+
+
+def side_among(sides: Sequence[str], side: str, where: str) -> str:
+    """Return one of the sides that there are `where`. Raises UsageError for any other."""
+    if side not in sides:
+        raise UsageError(f"{where} has no side {quote(side)}{or_known(side, sides)}")
     return side
 
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from game.core.terms import Reason
+
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]+")
 
 
@@ -66,7 +68,7 @@ class ScenarioError(BorderWarsError):
 class IllegalOrderError(BorderWarsError):
     """An order that the rules forbid; `reason` is for programs, the text for people."""
 
-    def __init__(self, order: object, reason: object, sentence: str) -> None:
+    def __init__(self, order: object, reason: Reason, sentence: str) -> None:
         self.reason = reason
         self.sentence = sentence
         super().__init__(on_one_line(f"{order}: {sentence}"))

@@ -9,7 +9,8 @@
     marches    where a march would lead            surveys    reach, threat and supply
     cards      units and sides to be read          encoding   orders as the records that rules read
     saves      a game in a file, with `snapshots` of its position and their bounds
-    replay     a record played again and compared
+    replay     a record played again and compared  sight      what a side knows
+    plain      rules that Python asks for one number
 
 The rules themselves are one floor down, in `game.rules`; nothing here draws or decides.
 """

@@ -7,12 +7,18 @@ A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import IntEnum
+from typing import Any, Final
 
 from game.core.terms import NOWHERE, EventKind, Result, Supply
 from game.rules.effects.log import FIELDS
 from game.scenario.loading import Scenario
+
+MEMBERS: Final[Mapping[str, type[IntEnum]]] = {"supply": Supply, "result": Result}
+LISTS: Final = {"equipment": "equipment", "crossing": "crossings", "side": "sides", "level": "levels"}
+"""Fields whose numbers are members of an enum, and those whose numbers are rows of a list of `Names`."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +48,12 @@ class Event:
 
 
 def _read(scenario: Scenario, name: str, number: int) -> Any:
-    names = scenario.names
-    tables: dict[str, Any] = {
-        "equipment": names.equipment,
-        "crossing": names.crossings,
-        "side": names.sides,
-        "supply": [level.name.lower() for level in Supply],
-        "result": [result.name.lower() for result in Result],
-        "level": names.levels,
-    }
-    table = tables.get(name.removesuffix("_before"))
-    if table is not None:
-        return table[number] if number != NOWHERE else None
+    """Return the value of a field: a name if it is a row of a list or a member of an enum, else the number."""
+    name = name.removesuffix("_before")
+    if name in MEMBERS:
+        return MEMBERS[name](number).name.lower() if number != NOWHERE else None
+    if name in LISTS:
+        return getattr(scenario.names, LISTS[name])[number] if number != NOWHERE else None
     return number
 
 

@@ -17,7 +17,7 @@ from typing import Final, Literal, cast, get_args, overload
 import numpy as np
 
 from game.core.arguments import instance, one_of, seed_of, text_of
-from game.core.errors import IllegalOrderError, UsageError
+from game.core.errors import IllegalOrderError, UsageError, on_one_line
 from game.core.terms import NOWHERE, Phase, Reason, Role, Status
 from game.engine import sight
 from game.engine.events import Event, read_event
@@ -50,7 +50,6 @@ LONGEST_REASON: Final = 500
 
 Luck = Literal["table", "none"]
 
-_NO_LETTERS: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _HALVES: Final = re.compile(r"[\ud800-\udfff]")
 
 
@@ -108,7 +107,7 @@ def log_rows(world: World) -> int:
 
 def one_line(text: str, longest: int) -> str:
     """Return a text as one line that can be written anywhere: breaks become blanks, halves of characters a mark."""
-    line = _HALVES.sub("\ufffd", _NO_LETTERS.sub(" ", text)).strip()
+    line = _HALVES.sub("\ufffd", on_one_line(text)).strip()
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
@@ -186,7 +185,6 @@ class Game:
         try:
             write_order(self.scenario, self.scratch, order, self._stands_in(order))
         except IllegalOrderError as error:
-            assert isinstance(error.reason, Reason)
             return Verdict(error.reason, error.sentence)
         reason = Reason(int(rules_orders.check(self.world, self.state, self.scratch)))
         needed, has = int(self.scratch.shortfall[0].needs), int(self.scratch.shortfall[0].has)

@@ -100,7 +100,7 @@ def steps(saved: Saved) -> Iterator[Step]:
 
     Raises
     ------
-    SaveError : the record leaves the rails there, or the save was made under other rules.
+    SaveError : the game goes another way there than the record, or the save was made under other rules.
     """
     return (step for step, _ in moments(saved))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from game.core.terms import Kind
 from game.engine.events import Event
@@ -32,8 +31,7 @@ def loss_rows(shown: Shown) -> list[MeasureRow]:
 def _row(shown: Shown, entry: HistoryEntry) -> MeasureRow:
     assert entry.losses is not None
     here = losses_by(shown, entry.losses.side, Kind[entry.losses.kind.upper()], entry.turn)
-    calendar = shown.scenario.file.calendar
-    ended = calendar.beginning + timedelta(hours=calendar.turn_hours * (entry.turn - calendar.first_turn + 1))
+    ended = shown.scenario.file.calendar.end_of(entry.turn)
     then = f"{entry.historical:,}"
     return MeasureRow(f"{entry.measure}, by {ended.day} {ended:%b %H:%M}", f"{here:,}", then)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.batch.history import Comparison, compare, end_of_turn
+from game.batch.history import Comparison, compare
 from game.batch.runner import Results
 from game.core.terms import SIDES, Kind
 from game.scenario.loading import Scenario, load_scenario
@@ -149,7 +149,7 @@ def test_contested_is_a_state_too(made: Results) -> None:
 
 
 def test_dates_are_ends_of_turns(scenario: Scenario, made: Results) -> None:
-    assert end_of_turn(scenario, 5).isoformat() == "1938-07-31T04:00:00"
+    assert scenario.file.calendar.end_of(5).isoformat() == "1938-07-31T04:00:00"
     assert row(made, "Soviet losses").date == "1938-07-31T20:00"
     assert row(made, "Zaozernaya").date == "1938-07-31T12:00"
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import game
 from game.cli import main
+from game.commanders import roster
 from game.core.errors import BorderWarsError
 
 from .conftest import Call
@@ -60,6 +61,13 @@ def test_a_check_without_tests_does_not_load_the_compiler(tmp_path: Path) -> Non
     text = scenario.read_text(encoding="utf-8")
     scenario.write_text(text[: text.index("\ntests:")] + "\n", encoding="utf-8")
     assert not loaded_by(command(f"scenario check {scenario}")) & {"numba", "pygame"}
+
+
+def test_help_names_every_commander(call: Call) -> None:
+    """It is the one place beside the roster that does: help loads nothing that could ask the roster."""
+    said = call("simulate", "--help").stdout
+    assert f"{roster.DEFAULT} (the default)" in said
+    assert [name for name in roster.COMMANDERS if name not in said] == []
 
 
 def test_help_names_every_command(call: Call) -> None:

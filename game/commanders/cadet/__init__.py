@@ -5,6 +5,7 @@ assaults whose forecast promises more than they cost, supports them with guns, d
 and pulls out what is shaken or cut off. It proposes orders by the same door as a player and knows nothing that the
 rules do not say.
 
-`turn` runs through the stages of a player turn, `tasks` says who goes where, `marches`, `assaults` and `pressure` how;
-`accounts` and `reasons` say why. `commander` puts them together.
+`turn` runs through the stages of a player turn, `tasks` says who goes where, `marches`, `assaults` and `pressure` how,
+by what `objectives` are worth and how long the `ways` are; `mind` has all that is known and thought. `accounts` and
+`reasons` say why. `commander` puts them together; `probes` are there for `bench`.
 """

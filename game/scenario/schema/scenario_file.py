@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
@@ -57,6 +57,10 @@ class Calendar(Noun):
     def beginning(self) -> datetime:
         """The start of the first turn, on the scenario's clock."""
         return datetime.fromisoformat(self.start)
+
+    def end_of(self, turn: int) -> datetime:
+        """Return when a turn ends, on the scenario's clock."""
+        return self.beginning + timedelta(hours=self.turn_hours * (turn - self.first_turn + 1))
 
 
 class Holding(Noun):

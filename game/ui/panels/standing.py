@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from datetime import timedelta
 from typing import Final
 
 import numpy as np
@@ -102,12 +101,12 @@ def write_ladder(sheet: Sheet, game: Game) -> None:
 def write_calendar(sheet: Sheet, game: Game) -> None:
     """Write this turn and the next ones: when, light, who arrives and who leaves."""
     calendar = game.scenario.file.calendar
-    last = calendar.first_turn + calendar.turns - 1
+    last = calendar.last_turn
     styles, names = side_styles(game.scenario.names.sides), game.scenario.names
     sheet.heading("Calendar", f"to turn {last}")
     late = awaited(game, 0, game.turn - 1)
     for turn in range(game.turn, min(last, game.turn + TURNS_AHEAD) + 1):
-        start = calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn))
+        start = calendar.end_of(turn - 1)
         words = f"{turn}  {start.day} {MONTHS[start.month - 1]}, {start:%H:%M}"
         face = turn == game.turn
         light, edge = LIGHT_WORDS[light_of(game.world, turn)], sheet.width - sheet.margin
