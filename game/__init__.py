@@ -5,6 +5,15 @@
     game = Game.new(load_scenario("lake_khasan/campaign"), seed=1938)
     events = game.play(next(game.legal_orders()))
 
+Packages, each importing only from those before it (`docs/architecture.md` draws them):
+
+    core        terms, hexes, luck, errors, the compiler      scenario    files to arrays: World and State
+    rules       the rulebook, compiled, a module a chapter    engine      Game: orders in, events out; saves, replays
+    commanders  who gives orders                              view        maps and counters, painted
+    desk        what all scenes share: window, pages, keys    ui          menu, board, replays
+    batch       many games: runs, rows, tables                bench       speed and memory against their bars
+    cli         the command line
+
 The public names are here; each is loaded when it is first asked for, so that `import game` itself loads no compiler, no
 graphics, nothing.
 """

@@ -256,3 +256,47 @@ def test_core_rules_and_engine_know_no_clock_and_no_other_luck(path: Path) -> No
     imported = {alias.name.split(".")[0] for node in plain for alias in node.names}
     imported |= {str(node.module).split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not imported & BANNED
+
+
+WAYS: Final = {"world": {"edges", "bog"}, "state": {"denied"}, "hexes": {"carry"}}
+"""What may change in play, by what it lies in: where a bridge or a ban bears on it, the number alone says nothing."""
+
+READERS: Final = {
+    "rules/ways.py": "what a step costs, and whether it bogs or carries, is asked here",
+    "rules/permissions.py": "what is banned is asked here",
+    "rules/movement.py": "the search for reach has both in its loop",
+    "rules/effects/permissions.py": "works out what is banned",
+    "bench/growth.py": "makes a larger map",
+    "engine/snapshots.py": "checks what has been worked out",
+}
+"""Modules above the scenario that may touch those tables, and why."""
+
+
+def reads_of_ways(source: str) -> list[int]:
+    """Return the lines that read a table of `WAYS`."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            *way, name = (part for part in parts_of(node) if part != "[]")
+            within = way[-1] if way else ""
+            if name in WAYS.get(within, set()):
+                found.append(node.lineno)
+    return sorted(found)
+
+
+def test_the_check_sees_who_reads_a_table_of_ways() -> None:
+    source = "world.edges[0, 1]\ngame.world.bog\nworld.hexes[here].carry[2]\nstate.denied[side]"
+    assert reads_of_ways(source) == [1, 2, 3, 4]
+    assert reads_of_ways("state.units[unit].carry[slot]\nspans[row].bog\nworld.areas") == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sorted(GAME.rglob("*.py")) if path.relative_to(GAME).parts[0] != "scenario"],
+    ids=lambda path: path.relative_to(GAME).as_posix(),
+)
+def test_what_may_change_in_play_is_asked_of_one_function(path: Path) -> None:
+    """`engine/marches` looked into the table of soft ground, and knew none beyond a bridge."""
+    name = path.relative_to(GAME).as_posix()
+    found = reads_of_ways(path.read_text(encoding="utf-8"))
+    assert not found or name in READERS, f"{name} reads them in lines {found}"

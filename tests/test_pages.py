@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
+    ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "architecture.md",
     ROOT / "docs" / "commanders.md",
     ROOT / "docs" / "glossary.md",
     ROOT / "docs" / "examples" / "README.md",
+    ROOT / "game" / "rules" / "README.md",
     ROOT / "tests" / "mutations" / "README.md",
 ]
 IDS = [page.relative_to(ROOT).as_posix() for page in PAGES]
@@ -57,3 +60,39 @@ def test_a_word_of_the_glossary_stands_there_once() -> None:
     page = text_of(ROOT / "docs" / "glossary.md")
     words = [word for word in re.findall(r"^\| ([^|]+?) \|", page, re.MULTILINE) if word not in ("word", "---")]
     assert len(words) == len(set(words)) > 50
+
+
+# --- the page at the top of a package -------------------------------------------------------------------------------
+
+INITS = sorted((ROOT / "game").rglob("__init__.py"))
+
+
+def modules_in(package: Path) -> set[str]:
+    """Return the modules and packages that lie in a package."""
+    inside = {path.stem for path in package.glob("*.py")} | {path.parent.name for path in package.glob("*/__init__.py")}
+    return inside - {"__init__", "__main__"}
+
+
+def named_on(page: str) -> set[str]:
+    """Return the words that a page has in backticks, or in a list set in at the beginning of a column."""
+    quoted = re.findall(r"`([^`\n]+)`", page)
+    columns = [
+        column
+        for line in page.split("\n")
+        if line.startswith("    ")
+        for column in re.findall(r"(?:^ {4}| {2})((?:\w+, )*\w+)", line)
+    ]
+    return {word for text in quoted + columns for word in re.findall(r"\w+", text)}
+
+
+@pytest.mark.parametrize("init", INITS, ids=lambda init: init.parent.relative_to(ROOT).as_posix())
+def test_every_module_is_named_on_the_page_of_its_package(init: Path) -> None:
+    page = ast.get_docstring(ast.parse(text_of(init))) or ""
+    if (readme := init.parent / "README.md").exists():
+        page += text_of(readme)
+    assert sorted(modules_in(init.parent) - named_on(page)) == []
+
+
+def test_what_a_sentence_says_by_the_way_names_no_module() -> None:
+    page = "The board has marks.\n\n    menu, help  pages to choose from    `ways`"
+    assert named_on(page) == {"menu", "help", "pages", "ways"}

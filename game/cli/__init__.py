@@ -1,9 +1,10 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
-    play       play (at_the_board)        replays    replay verify, show
+    play       play                       replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
     expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
+    at_the_board: play in a window
     options, console, streams, names, compiling, exit_codes: what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on

@@ -15,7 +15,9 @@ from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game, PlayerTurn
 from game.engine.orders import Attack, Move
+from game.engine.plain import plain
 from game.engine.surveys import side_of, supply_of
+from game.rules.ways import bog_chance, on_firm_ground
 from game.scenario.world import World
 
 
@@ -52,7 +54,7 @@ def _is_soft(game: Game, order: Move) -> bool:
     for end, (here, there) in enumerate(pairwise(rows), start=2):
         assert here is not None
         direction = int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
-        soft = game.world.bog[mobility, here, direction] > 0
+        soft = plain(bog_chance)(game.world, game.state.spans, mobility, here, direction) > 0
         if soft and game.check(Move(order.unit, order.path[:end])).reason is not Reason.STACK_FULL:
             return True
     return False
@@ -60,13 +62,12 @@ def _is_soft(game: Game, order: Move) -> bool:
 
 def march_end(game: Game, order: Move) -> MarchEnd:
     """Return how a legal march would leave its unit. Raises IllegalOrderError for one that the rules forbid."""
-    firm = game.world._replace(bog=np.zeros_like(game.world.bog))
-    ahead = _marched(game, firm, order)
+    ahead = _marched(game, on_firm_ground(game.world), order)
     soft = 0.0
     if game.luck == "none" and _is_soft(game, order):
-        on_firm_ground = unit_card(ahead, order.unit).points_left
+        held_by_nothing = unit_card(ahead, order.unit).points_left
         ahead = _marched(game, game.world, order)
-        soft = on_firm_ground - unit_card(ahead, order.unit).points_left
+        soft = held_by_nothing - unit_card(ahead, order.unit).points_left
     before, after = unit_card(game, order.unit), unit_card(ahead, order.unit)
     row = game.scenario.hex_row(order.path[-1])
     assert row is not None

@@ -7,6 +7,8 @@ reads these tables but the search for reach, which has a part of it in its loop.
 
 from __future__ import annotations
 
+import numpy as np
+
 from game.core._jit import rule
 from game.scenario.world import Records, World
 
@@ -23,6 +25,11 @@ def bog_chance(world: World, spans: Records, mobility: int, hex_: int, direction
     """Return the chance, thousandths, to bog down on entering the neighbour; none by a road with its bridge (3.3)."""
     chance = int(world.bog[mobility, hex_, direction])
     return chance if chance >= 0 else int(spans[-1 - chance].bog[mobility])
+
+
+def on_firm_ground(world: World) -> World:
+    """Return a World in which nothing bogs down, on no bank of a bridge either."""
+    return world._replace(bog=np.zeros_like(world.bog))
 
 
 @rule

@@ -6,15 +6,20 @@
     reading      YAML within bounds, a place for every value
     schema       the nouns: what may be written        nouns        all the nouns of one scenario
     validating   data against the nouns, in words      suggesting   "did you mean"
-    checks       what a schema cannot say; by file in library_checks, map_checks, force_checks, play_checks,
-                 deployment_checks, which write to a report and look things up in a setting
+    stand_ins    put where something is wrong          kinds        what kind of file a document is
+    checks       what a schema cannot say; by file in `library_checks`, `map_checks`, `force_checks`, `play_checks`,
+                 `deployment_checks`, `sum_checks`, which write to a `report` and look things up in a `setting`
     grids, areas what the text of a map means, hex by hex
-    light, ways  sun and moon; costs from hex to hex
+    rule_values  the numbers of the rules, declared    languages    names on the map in other languages
+    light        sun and moon                          ways, spans  costs from hex to hex; over bridges and fords
     names        what the rows of the arrays are called
-    languages    names on the map in other languages
-    compiling    nouns to arrays                       world        the arrays: World and State
-    writing      canonical YAML, edits that keep comments
-    json_schema  for editors that complete
+    compiling    nouns to arrays: the World            starting     the State before the first turn
+    world        the arrays: World and State, field by field
+
+Back to text, and for authors:
+
+    writing      canonical YAML, edits that keep comments            map_text     the text of a whole map
+    grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
 
 Nothing here knows a rule, draws anything or loads Numba.
 """

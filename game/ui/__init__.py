@@ -15,4 +15,33 @@ From the mouse to an order at the board:
   and doors to other scenes).
 - `play` is what those parts share and change, and what panels see. `chart` is the half of it that a replay has too: a
   map with what is chosen on it and laid over it, and the keys for that; `watching` is the other, a film.
+
+Screens, and what they are made of:
+
+    scenes           constructs them all                  requests       what may be asked of it
+    menu             the main menu                        scenario_facts, thumbnails: what it says and shows of each
+    battle_setup     who plays, luck, seed                starting       a board or replay made in a thread
+    settings_scene   settings and keys                    help_pages     how to play
+    load_scene       the list of saves                    save_scene     saving under a name
+    save_list        what is saved, by game               save_rows      the lines of that list
+    game_menu        the menu over the board              report         the end; `reckoning`: losses beside history
+    first_game       the night attack, guided             walkthrough    its guide over the map
+    replay_viewer    a replay on the map                  film, replay_intents, replay_panels: its parts
+
+The board, beside the parts above:
+
+    session          the game, with what is taken back    selection      what is chosen and pointed at
+    layout           where everything stands              first_view     what is seen first
+    responses        what a click does                    hints          ... said before it is done (bottom line)
+    drafts           an attack being put together         questions      who waits, before the turn ends
+    overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
+    animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
+    autosaves        every game keeps itself              save_folder, save_names: files of games
+    crash_words      what a crash report says of a game
+
+What windows at the side say (most are in `panels`):
+
+    order_of_battle  the window; `forces`: what is in it  estimate       findings of `panels/estimate`
+    happenings       entries of `panels/happened`         log_lines      lines of `panels/log`
+    luck_ledger      how lucky each side was              jump           what `panels/jump_window` finds
 """

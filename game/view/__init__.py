@@ -1,10 +1,25 @@
-"""What is drawn: the map, the counters and the sheet that holds both, in pygame-ce; board and editor build on it.
+"""What is drawn: the map, the counters and the sheet that holds both, in pygame-ce; board and pages build on it.
 
-`render.py` writes a picture of a position. `map_painter.py` paints the map, with `ground.py` (areas), `contours.py`,
-`map_lines.py` (roads, frontiers, slopes) and `labels.py` (names); `counters.py` draws units with the strokes of
-`symbols.py`; `sheet.py` sets the map between title and `legend.py`. `theme.py` has every colour and style, `camera.py`
-the geometry of the hex grid, `fields.py` smooth surfaces over it; `curves.py`, `patterns.py` and `lettering.py` are the
-pens. Nothing here knows a rule, changes a state or opens a window.
+The map and what lies on it:
+
+    map_painter     the whole map as one picture        ground         areas of colour
+    contours        lines of height                     map_lines      roads, frontiers, slopes, grid
+    labels          names, kept clear of each other     marks          what overlays lay over it
+    counters        units and their stacks              counter_signs  signs of their state
+    symbols         signs of arms                       silhouettes    pictures of arms instead
+    sheet           the map framed, with its title      legend         samples of all that it shows
+    render          a picture of a position in a file
+
+How things look, and the pens:
+
+    theme           every colour, line and style        looks          what the player has chosen of it
+    widgets         buttons, lists, lines to type in    flowing        pages of text
+    lettering       letters                             curves         lines
+    patterns        of areas                            fields         smooth surfaces over the hexes
+    camera          geometry of the hex grid            large_pictures handled in bands
+    sound           click, march, guns                  colour_vision  how it looks to eyes that tell fewer colours
+
+Nothing here knows a rule, changes a state or opens a window.
 """
 
 import os

@@ -68,6 +68,20 @@ def test_soft_ground_is_named_but_what_it_will_do_is_not_forecast() -> None:
         assert march_end(game, order) == march_end(table.game, order)
 
 
+@pytest.mark.parametrize("kind", ["ford", "bridge"])
+def test_ground_beyond_a_ford_or_a_bridge_without_a_road_is_as_soft(kind: str) -> None:
+    """3.2, 3.3: a road alone keeps wheels and tracks out of the marsh."""
+    options = {"hexsides": {"river": ["0000-E", "0000-SE"]}, "bridges": [(kind, "0000-E")], "hex_size": 200}
+    table = tabletop("RT1 m . .\n . . . B1", luck="table", **options)
+    order = Move("RT1", ("0000", "0100"))
+    assert may_bog_down(table.game, order)
+    even = tabletop("RT1 m . .\n . . . B1", **options)
+    end = march_end(even.game, order)
+    assert end.soft > 0
+    even.game.play(order)
+    assert end.points_left == unit_card(even.game, "RT1").points_left
+
+
 def test_nobody_sticks_where_there_is_no_room() -> None:
     """3.3: tanks drive through a marsh that is full; nothing is said of sticking, and no luck makes them stick."""
     ground, order = "m m . .\n . . . .", Move("RT1", ("0000", "0100", "0200"))

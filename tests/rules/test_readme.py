@@ -1,4 +1,4 @@
-"""The table that leads from a rule to its function and its test is true, and the rulebook names what there is."""
+"""The table that leads from a rule to its function and test is true and whole; the rulebook names what there is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from game.scenario.world import State, World
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "game" / "rules" / "README.md").read_text(encoding="utf-8")
 RULEBOOK = (ROOT / "docs" / "rulebook.md").read_text(encoding="utf-8")
@@ -15,12 +17,31 @@ ROWS = [line.split("|")[1:-1] for line in README.split("\n") if re.match(r"\| [0
 MODULES = {path.stem for path in (ROOT / "game" / "rules").glob("*.py")} - {"__init__"}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0].strip())
+BOOK = set(re.findall(r"^\*\*([0-9]+\.[0-9])", RULEBOOK, re.MULTILINE))
+TESTS = sorted(path.name for path in (ROOT / "tests" / "rules").glob("test_*.py"))
+
+WITHOUT_ROW = {"1.1": "it says what words mean"}
+"""Sections of the rulebook that no function carries out, and why."""
+
+OF_ALL_RULES = {
+    "test_effects.py": "what every change of the State keeps and logs, whatever the rule",
+    "test_readme.py": "the table itself",
+    "test_widths.py": "no sum of any rule outgrows its field",
+}
+"""Tests of rules that show no single section, and what they show."""
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0].strip() + row[1].rstrip())
 def test_functions_and_tests_exist(row: list[str]) -> None:
     _, _, functions, tests, _ = row
     module = ""
     for name in re.findall(r"`([^`]+)`", functions):
-        if name.endswith(".py") or name.startswith(("rules.", "world.")):
+        if name.endswith(".py"):
+            assert (ROOT / "game" / name).exists(), name
+            continue
+        if name.startswith(("world.", "state.")):
+            values, _, field = name.partition(".")
+            assert field in {"world": World._fields, "state": State._fields}[values], name
             continue
         path, _, function = name.rpartition(".")
         module = path.replace("/", ".") or module
@@ -33,11 +54,17 @@ def test_functions_and_tests_exist(row: list[str]) -> None:
         assert (ROOT / name).exists(), name
 
 
+def test_every_section_of_the_rulebook_has_a_row() -> None:
+    assert {row[0].strip() for row in ROWS} | set(WITHOUT_ROW) == BOOK
+
+
+def test_every_test_of_rules_has_a_row() -> None:
+    named = {name for row in ROWS for name in re.findall(r"`tests/rules/(test_\w+\.py)`", row[3])}
+    assert sorted(named | set(OF_ALL_RULES)) == TESTS
+
+
 def sections(text: str) -> set[str]:
     return set(re.findall(r"\b(10\.[1-3]|[1-9]\.[1-9])\b", text))
-
-
-BOOK = set(re.findall(r"^\*\*([0-9]+\.[0-9])", RULEBOOK, re.MULTILINE))
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

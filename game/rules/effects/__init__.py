@@ -2,6 +2,13 @@
 
 Each function makes one change that the rules have already decided, keeps up what follows from it, and logs the event in
 the same breath (`log`); none of them reasons. The log may have no rows (batches); nothing else depends on it.
+
+    sequence     turns, fresh units, the end (2)       movement   stacks, marches, who comes and goes (2.3, 3, 5.7, 5.8)
+    bridges      ways over those that stand (3.2)      zones      counts of zones of control (3.6)
+    supply       depots, ammunition, levels (4)        combat     items, men and nerve lost (5, 6)
+    recovery     cohesion, fatigue, routs (7)          works      digging (8)
+    permissions  what is forbidden where (9)           victory    whose ground it is, points (10)
+    log          the one that writes events            spare      a copy made equal again (5.9)
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 One model a noun; `docs/scenario_files.md` shows each in use. `basics` has what all share; `libraries`, `mapsheet`,
 `forces` and `scenario_file` have the nouns of one kind of file each. What a model cannot say (names that must exist,
-hexes that must be on the map, rows of the right length) is in `checks.py`; turning nouns into arrays is `compiling.py`.
-Hexes are printed numbers ("0412"), names are references by id, measures are whole numbers in the unit that the field
-names.
+hexes that must be on the map, rows of the right length) is in `checks.py`; turning nouns into arrays is `compiling.py`
+(World) and `starting.py` (State). Hexes are printed numbers ("0412"), names are references by id, measures are whole
+numbers in the unit that the field names.
 """

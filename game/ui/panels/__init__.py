@@ -1,7 +1,25 @@
-"""The panels around the map. Each is a class of its own file with the four methods of `Panel`.
+"""The panels around the map and the windows over it. A panel is a class with the rectangle and the methods of `Panel`.
 
-A panel draws onto its rectangle what it gets as `Seen`, keeps what it has drawn until `refresh`, and answers what a
-click means with an `Intent`.
+It draws onto its rectangle what it gets as `Seen`, keeps what it has drawn until `refresh`, and answers what a click
+means with an `Intent`. Files without a class of their own write a part of another panel.
+
+Right-hand column (`column`):
+
+    stack_list      the units of the chosen hex
+    forecast_panel  an attack before it is ordered: odds, buttons. It puts together `outcome_bar` (the five results),
+                    `forecast_after` (losses, what becomes of each unit), `forecast_terms` (what helps and hurts),
+                    `candidate_rows` (who may join), in the words of `forecast_words`
+    unit_card       all of one unit, in the words of `unit_words`; also open over the map
+    standing        points, ladder of outcomes, next turns
+    minimap         the whole map small
+
+Above and below: `top_bar` (turn, points, buttons), `bottom_line` (what a click would do: `ui/hints`).
+
+On the map: `legend_box` (of the overlay; the map sheet's is `view/legend`), `rule_tip` (what a term means). `ui` has
+`fan`, `caption` and `walkthrough`.
+
+Windows: `happened` (the enemy's turn, from `ui/happenings`), `log` (all turns, from `ui/log_lines`), `estimate` (the
+position played on), `jump_window` (find a place or unit). `ui/order_of_battle` is one more.
 """
 
 from __future__ import annotations
