@@ -15,7 +15,7 @@ from game.core.errors import BorderWarsError
 from game.core.terms import NOWHERE, SIDES
 from game.scenario.loading import Scenario, from_documents
 from game.scenario.spans import carry_with
-from game.scenario.ways import home_distances, neighbour_table
+from game.scenario.ways import home_distances, neighbour_table, ways_home
 from game.scenario.world import State, World, empty_hex_figures, empty_hexes, twin
 
 ORDINARY = "ordinary"
@@ -193,6 +193,7 @@ def _larger_world(world: World, larger: _Larger) -> World:
     units, frame, sources = twin(world.units), twin(world.frame), larger.kept(world.sources)
     units["arrival_hex"] = larger.placed[units["arrival_hex"]]
     frame[0].columns = larger.columns
+    home = np.stack([home_distances(hexes, carry, world.crossings, sources[side], side) for side in range(SIDES)])
     return world._replace(
         hexes=hexes,
         units=units,
@@ -201,7 +202,8 @@ def _larger_world(world: World, larger: _Larger) -> World:
         areas=larger.kept(world.areas),
         area_hexes=larger.placed[world.area_hexes].astype(world.area_hexes.dtype),
         sources=sources,
-        home=np.stack([home_distances(hexes, carry, world.crossings, sources[side], side) for side in range(SIDES)]),
+        home=home,
+        ways_home=ways_home(hexes, carry, home),
         frame=frame,
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from game.commanders.commander import Commander
+from game.core._jit import code_for
 from game.core.errors import UsageError
 from game.core.terms import Reason
 from game.engine import sight
@@ -14,6 +15,7 @@ from game.engine.order_table import read_order
 from game.engine.replay import Step
 from game.rules.orders import give
 from game.rules.scratch import Scratch, new_scratch
+from game.rules.sequence import end_player_turn
 from game.rules.surveys import survey_supply
 from game.scenario.world import State, World
 
@@ -34,6 +36,7 @@ class Player:
         self.scratch = new_scratch(world) if scratch is None else scratch
         self.memory = commander.new_memory(world, self.scratch)
         self._size = len(world.hexes), len(world.units)
+        self._code: tuple[Callable[..., int], Callable[..., None]] | None = None
 
     def begin_turn(self, world: World, state: State) -> None:
         """Begin a player turn whose orders are to be asked for one by one."""
@@ -52,7 +55,8 @@ class Player:
         which something is hidden gives its orders one by one: it looks again after each.
         """
         if sight.known(world, state, side) is state:
-            return self.commander.play_turn(world, state, self.scratch, self.memory)
+            play_turn, _ = self._code or self._find_code(world, state)
+            return play_turn(world, state, self.scratch, self.memory)
         acted = 0
         self.begin_turn(world, state)
         for _ in range(MOST_ORDERS):
@@ -61,6 +65,17 @@ class Player:
             named = int(self.scratch.order[0].count)
             acted += named if give(world, state, self.scratch) == Reason.LEGAL else 0
         raise AssertionError(self._endless())
+
+    def end_turn(self, world: World, state: State) -> None:
+        """End the player turn; what it hands over to the next lies in `scratch`."""
+        _, end_turn = self._code or self._find_code(world, state)
+        end_turn(world, state, self.scratch)
+
+    def _find_code(self, world: World, state: State) -> tuple[Callable[..., int], Callable[..., None]]:
+        """Find what plays and what ends a player turn; every state is of the same types."""
+        play_turn = code_for(self.commander.play_turn, world, state, self.scratch, self.memory)
+        self._code = play_turn, code_for(end_player_turn, world, state, self.scratch)
+        return self._code
 
     def take_turn(self, game: Game) -> list[Step]:
         """Give the orders of the active side of a game, without ending its turn; return what each brought."""

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from game.commanders.player import Player
 from game.core.terms import Phase
-from game.rules.sequence import begin_game, end_player_turn
+from game.rules.sequence import begin_game
 from game.rules.surveys import survey_supply
 from game.scenario.world import State, World
 
@@ -67,5 +67,5 @@ def player_turns(world: World, state: State, players: Sequence[Player]) -> Itera
         turn, side = int(clock[0]), int(active[0])
         player = players[side]
         acted = player.play_turn(world, state, side)
-        end_player_turn(world, state, player.scratch)
+        player.end_turn(world, state)
         yield Played(turn, player, acted, bool(phase[0] == Phase.OVER or clock[0] != turn))

@@ -21,7 +21,7 @@ import pygame
 
 from game.desk.desktop import Desktop
 from game.desk.keys import Action, Keys, key_of, keys_in_force
-from game.desk.memory import give_back_large_memory, keep_for_good
+from game.desk.memory import give_back_free_memory, give_back_large_memory, keep_for_good
 from game.desk.presses import IGNORED, LET_GO, REST, Presses
 from game.desk.requests import ReadHelp, Request
 from game.desk.settings import Settings, save_settings
@@ -128,6 +128,7 @@ class Window:
     def show(self, scene: Scene) -> None:
         """Replace the current scene and whatever lies beneath it."""
         self.close()
+        give_back_free_memory()
         self._open(scene)
 
     def lay_over(self, scene: Scene) -> None:

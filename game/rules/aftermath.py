@@ -19,7 +19,7 @@ from game.rules.losses import bury, lose_soft, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
-from game.rules.scratch import Battle, Scratch
+from game.rules.scratch import Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in, fits
 from game.rules.ways import edge_cost
 from game.scenario.world import LUCK, State, World
@@ -217,6 +217,18 @@ def resolve_attack(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
+def list_lucks(world: World, forecast: Forecast) -> None:
+    """List each luck that a side may have once, and how many entries of the table it has."""
+    forecast.lucks = 0
+    for entry in range(LUCK):
+        entries = run_of_luck(world, entry)
+        if entries > 0:
+            forecast.luck[int(forecast.lucks)] = world.rules[0].luck[entry]
+            forecast.entries[int(forecast.lucks)] = entries
+            forecast.lucks += 1
+
+
+@rule
 def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
     """Work out the exact distribution of results of the assault in `scratch.order` by its fires alone (5.9).
 
@@ -224,19 +236,15 @@ def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
     a retreat costs comes on top.
     """
     prepare_assault(world, state, scratch)
-    forecast = scratch.forecast[0]
+    battle, forecast = scratch.battle[0], scratch.forecast[0]
     forget_forecast(forecast)
-    for i in range(LUCK):
-        run = run_of_luck(world, i)
-        if run == 0:
-            continue
-        luck = int(world.rules[0].luck[i])
-        forecast.attackers_hit += run * men_hit(world, scratch.battle[0], Fire.DEFENDER, luck, 0)
-        forecast.defenders_hit += run * men_hit(world, scratch.battle[0], Fire.ATTACKER, luck, 1)
-        forecast.vehicles_hit += run * armour_hit(world, scratch.battle[0], Fire.DEFENDER_ON_ARMOUR, luck, 0)
-        for j in range(LUCK):
-            other = run_of_luck(world, j)
-            if other > 0:
-                odds = odds_of(scratch.battle[0], luck, int(world.rules[0].luck[j]))
-                forecast.results[result_of(world, odds)] += run * other
-    forecast.odds = odds_of(scratch.battle[0], EVEN_LUCK, EVEN_LUCK)
+    list_lucks(world, forecast)
+    for i in range(int(forecast.lucks)):
+        luck, entries = int(forecast.luck[i]), int(forecast.entries[i])
+        forecast.attackers_hit += entries * men_hit(world, battle, Fire.DEFENDER, luck, 0)
+        forecast.defenders_hit += entries * men_hit(world, battle, Fire.ATTACKER, luck, 1)
+        forecast.vehicles_hit += entries * armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, luck, 0)
+        for j in range(int(forecast.lucks)):
+            result = result_of(world, odds_of(battle, luck, int(forecast.luck[j])))
+            forecast.results[result] += entries * int(forecast.entries[j])
+    forecast.odds = odds_of(battle, EVEN_LUCK, EVEN_LUCK)

@@ -45,8 +45,8 @@ def check_units(world: World, state: State, scratch: Scratch) -> int:
     return Reason.LEGAL
 
 
-@entry
-def check(world: World, state: State, scratch: Scratch) -> int:
+@rule
+def check_order(world: World, state: State, scratch: Scratch) -> int:
     """Return the Reason why the order in `scratch.order` is not legal, or LEGAL; never changes the state."""
     reason = check_units(world, state, scratch)
     if reason != Reason.LEGAL:
@@ -60,9 +60,15 @@ def check(world: World, state: State, scratch: Scratch) -> int:
 
 
 @entry
+def check(world: World, state: State, scratch: Scratch) -> int:
+    """As `check_order`, for those who want to know before they give the order."""
+    return check_order(world, state, scratch)
+
+
+@entry
 def give(world: World, state: State, scratch: Scratch) -> int:
     """Check the order in `scratch.order` and, if it is legal, resolve it; returns the Reason."""
-    reason = check(world, state, scratch)
+    reason = check_order(world, state, scratch)
     if reason != Reason.LEGAL:
         return reason
     kind = int(scratch.order[0].kind)

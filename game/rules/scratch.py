@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, UNREACHED, Fire, Result, Term
-from game.scenario.world import Records, World, record, records
+from game.scenario.world import LUCK, Records, World, record, records
 
 MAX_PATH: Final = 48
 MAX_UNITS: Final = 24
 """Units that one order may name; also the most units on one side of an assault."""
 
-BUCKETS: Final = 2048
-"""Distances that the search keeps apart at once; the longest single step must be shorter."""
+BUCKETS: Final = UNREACHED + 1
+"""Distances that a search keeps apart: all that there are."""
 
 NEAR: Final = 61
 """Hexes looked at for room, at most: the arrival hex and four rings."""
@@ -72,6 +72,9 @@ FORECAST = record(
         ("defenders_hit", "<i8"),
         ("vehicles_hit", "<i8"),  # likewise of vehicles, of the attackers
         ("odds", "<i8"),  # at even luck, hundredths
+        ("luck", "<i4", (LUCK,)),  # each luck of the table once, `lucks` of them
+        ("entries", "<i4", (LUCK,)),  # how many entries each has
+        ("lucks", "<i8"),
     ]
 )
 Forecast = Any
@@ -103,6 +106,7 @@ class Lines(NamedTuple):
 
     distance: NDArray[np.int32]  # (SIDES, H) supply distance
     line: NDArray[np.int32]  # (SIDES, H) next hex towards the source
+    behind: NDArray[np.int32]  # (H,) hexes whose way home is cut, while it searches
 
 
 class Scratch(NamedTuple):
@@ -136,6 +140,7 @@ def new_scratch(world: World) -> Scratch:
         supply=Lines(
             distance=np.full((SIDES, hexes), UNREACHED, np.int32),
             line=np.full((SIDES, hexes), NOWHERE, np.int32),
+            behind=np.zeros(hexes, np.int32),
         ),
         buckets=Buckets(
             first=np.full(BUCKETS, NOWHERE, np.int32),

@@ -19,8 +19,9 @@ from game.scenario.world import State, World
 @rule
 def begin_player_turn(world: World, state: State, scratch: Scratch, turn: int, side: int) -> None:
     """Hand the orders to a side: arrivals, depots, supply, recovery, fresh movement points (2.1)."""
+    new_turn = turn != int(state.clock[0].turn)
     effects.begin_side(state, turn, side)
-    if bans_change(state, turn) == 1:
+    if new_turn and bans_change(state, turn) == 1:
         effects.apply_permissions(world, state)
     effects.reset_crossings(state)
     effects.fill_depot(state, side, int(world.calendar[turn].lift[side]))

@@ -37,3 +37,12 @@ def carry_distance(world: World, spans: Records, hex_: int, direction: int) -> i
     """Return the supply distance into the neighbour, tens of metres of open ground; 0: nothing is carried (4.1)."""
     carry = int(world.hexes[hex_].carry[direction])
     return carry if carry >= 0 else int(spans[-1 - carry].carry)
+
+
+@rule
+def are_bridges_changed(world: World, spans: Records) -> int:
+    """Return 1 if a bridge carries supply over its hexside otherwise than at the start."""
+    for row in range(len(spans)):
+        if spans[row].carry != world.spans_at_start[row].carry:
+            return 1
+    return 0

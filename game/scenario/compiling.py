@@ -22,7 +22,7 @@ from game.scenario.schema.libraries import UnitType
 from game.scenario.schema.mapsheet import Crossing, MapFile
 from game.scenario.schema.scenario_file import Deployment
 from game.scenario.spans import carry_with, with_bridges
-from game.scenario.ways import Ints, Ways, home_distances
+from game.scenario.ways import Ints, Ways, home_distances, ways_home
 from game.scenario.world import (
     AWARD,
     CROSSING,
@@ -61,6 +61,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     inside = area_table(nouns.map, areas)
     area_first, area_hexes = dry_hexes(inside, hexes)
     at_start = carry_with(tables.carry, tables.at_start)
+    home = np.stack([home_distances(hexes, at_start, crossings, sources[side], side) for side in range(SIDES)])
     return World(
         hexes=hexes,
         equipment=equipment_records(nouns),
@@ -78,7 +79,8 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         area_first=area_first,
         permissions=permission_records(nouns, names),
         sources=sources,
-        home=np.stack([home_distances(hexes, at_start, crossings, sources[side], side) for side in range(SIDES)]),
+        home=home,
+        ways_home=ways_home(hexes, at_start, home),
         levels=level_margins(nouns),
         frame=frame_record(nouns, names),
     )

@@ -17,7 +17,7 @@ from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Mobility
 from game.scenario.grids import hexside, road_steps, terrain_ids
 from game.scenario.nouns import Nouns
 from game.scenario.schema.basics import MobilityName, RoadName
-from game.scenario.world import MOBILITIES, Records
+from game.scenario.world import MOBILITIES, WAY_HOME, Records, records
 
 Ints = NDArray[np.int64]
 
@@ -258,3 +258,21 @@ def home_distances(
                 distance[there] = far + step
                 heappush(waiting, (far + step, there))
     return np.array(distance, dtype=np.int16)
+
+
+def ways_home(hexes: Records, steps: NDArray[np.int16], home: NDArray[np.int16]) -> Records:
+    """(SIDES, H) the ways that give the distances of `home`, nearest to a source first; `steps` as above.
+
+    Where several are equally short it is the first clockwise.
+    """
+    neighbour = hexes["neighbour"]
+    back = (np.arange(6) + 3) % 6
+    into = steps[neighbour, back]  # from each neighbour
+    table: Records = records(WAY_HOME, home.size).reshape(home.shape).view(np.recarray)
+    for side, far in enumerate(home.astype(np.int64)):
+        leads = (neighbour != NOWHERE) & (into > 0) & (far[neighbour] + into == far[:, np.newaxis])
+        leads[(far == 0) | (far == UNREACHED)] = False
+        onward = np.where(leads.any(axis=1), neighbour[np.arange(len(far)), leads.argmax(axis=1)], NOWHERE)
+        order = np.argsort(far, kind="stable")
+        table["hex"][side], table["next"][side], table["distance"][side] = order, onward[order], far[order]
+    return table

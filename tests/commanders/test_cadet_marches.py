@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from game.commanders.cadet.marches import is_attacking, way_to_task
+from game.commanders.cadet.marches import is_attacking, is_best_off, line_score, way_to_task
 from game.commanders.cadet.mind import FALL_BACK, PRESS, STAND, new_mind
 from game.commanders.cadet.tasks import TIRED
+from game.core.terms import Status
 from game.rules import effects
+from game.rules.movement import reach
 from tests.commanders.desk import at, marchers, orders, task, thinking
 from tests.tabletop import Table, tabletop
 
@@ -56,6 +58,40 @@ def test_who_stands_still_falls_back_when_he_is_outgunned() -> None:
     assert task(open_ground, thinking(open_ground), "B1") == STAND
     orders(open_ground)
     assert open_ground.where("B1") != "0100"
+
+
+# --- those who are best off where they are --------------------------------------------------------------------------
+
+
+def best_off(table: Table) -> set[str]:
+    """Who need not look around; whatever they would find, nothing in their reach would serve them better."""
+    mind = thinking(table)
+    world, state, scratch = table.world, table.state, table.game.scratch
+    found = set()
+    for id_, unit in table.scenario.names.unit_row.items():
+        if world.units[unit].side != state.clock[0].active or state.units[unit].status != Status.PRESENT:
+            continue
+        if is_best_off(world, state, scratch, mind, unit) == 1:
+            found.add(id_)
+            reached = scratch.search.reached[: reach(world, state, scratch, unit)].tolist()
+            scores = [line_score(world, state, scratch, mind, unit, hex_) for hex_ in reached]
+            assert len(reached) > 1
+            assert max(scores) == scores[0]
+    return found
+
+
+def test_who_stands_in_trenches_need_not_look_around() -> None:
+    assert {"B3", "B4"} <= best_off(holding())
+
+
+@pytest.mark.parametrize(("works", "stays"), [(1, False), (2, True)])
+def test_works_hold_beside_an_objective_only_if_they_are_worth_more(works: int, stays: bool) -> None:
+    """Whoever is near enough to what he holds goes in all the same, unless his works are worth more than that."""
+    hill = {"areas": {"hill": ["0100"]}, "controls": {"red": ["hill"]}}
+    award = {"side": "red", "award": "hold", "area": "hill", "points": 10}
+    table = tabletop("R1 . . . . . . . B1\n . . . . . . . . .", awards=[award], R1={"entrenched": works}, **hill)
+    assert (best_off(table) == {"R1"}) is stays
+    assert ("R1" in marchers(table)) is (works == 1)
 
 
 # --- those who press ------------------------------------------------------------------------------------------------

@@ -156,12 +156,18 @@ def test_an_objective_that_cannot_be_reached_wants_nobody() -> None:
     assert task(table, mind, "R1") == STAND
 
 
-def test_pressure_is_drawn_up_for_the_stronger_only() -> None:
-    """It is of no use to those who stand."""
-    strong = tabletop("R1+R2 . . B1\n . . . .")
+def test_pressure_is_drawn_up_where_somebody_presses() -> None:
+    """It is of no use to those who stand, or who have an objective."""
+    few = {"items": {"riflemen": 50}}
+    strong = tabletop("R1 . . B1\n . . . .", B1=few)
+    assert task(strong, thinking(strong), "R1") == PRESS
     assert at(strong, thinking(strong).pressure, "0200") < FAR
     equal = tabletop("R1 . . B1\n . . . .")
+    assert task(equal, thinking(equal), "R1") == STAND
     assert at(equal, thinking(equal).pressure, "0200") == FAR
+    busy = tabletop("R1 . . B1\n . . . .", B1=few, areas={"hill": ["0200"]}, awards=HOLD)
+    assert task(busy, thinking(busy), "R1") == "0200"
+    assert at(busy, thinking(busy).pressure, "0200") == FAR
 
 
 @pytest.mark.parametrize("steps", [1, 3])

@@ -213,8 +213,8 @@ def test_buckets_and_paths() -> None:
     """A cost is an index: none is below nothing, and none beyond the last bucket."""
     assert RULE_VALUES["zone_leave"].bounds[0][0] >= 0
     assert MOVEMENT_QUARTERS < BUCKETS
-    assert MOST_CARRY < BUCKETS
-    assert most_of("supply_low") < UNREACHED
+    assert FAR < BUCKETS
+    assert most_of("supply_low") < UNREACHED < BUCKETS
     assert MAX_PATH >= MOVEMENT_QUARTERS  # each step costs a quarter at least
     assert holds(ORDER, "target", HEXES) and holds(ORDER, "units", MOST_UNITS)
     assert max(most_of("stack_units"), most_of("defensive_guns")) <= MAX_UNITS

@@ -127,6 +127,20 @@ def test_the_way_home(clash: Scenario) -> None:
     assert home[1, at("0301")] < UNREACHED
 
 
+def test_every_way_home_is_as_short_as_it_is_said_to_be(clash: Scenario) -> None:
+    world = clash.world
+    for side, ways in enumerate(world.ways_home):
+        assert sorted(ways.hex.tolist()) == list(range(len(world.hexes)))
+        assert ways.distance.tolist() == sorted(ways.distance.tolist())
+        assert (ways.distance == world.home[side, ways.hex]).all()
+        for way in ways:
+            if world.sources[side, way.hex] == 1 or way.distance == UNREACHED:
+                assert way.next == NOWHERE
+                continue
+            direction = world.hexes[way.next].neighbour.tolist().index(way.hex)
+            assert way.distance == world.home[side, way.next] + world.hexes[way.next].carry[direction]
+
+
 def test_hexes(clash: Scenario) -> None:
     hexes = clash.world.hexes
     here = hexes[at("0102")]

@@ -10,9 +10,9 @@ from game.commanders.cadet.tasks import TIRED
 from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, OrderKind, Result, Role, Status
+from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import check_attacker
-from game.rules.orders import forecast
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
@@ -141,7 +141,7 @@ def toll(scratch: Scratch, mind: Mind, side: int) -> int:
 @rule
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance."""
-    forecast(world, state, scratch)
+    forecast_attack(world, state, scratch)
     for i in range(int(scratch.order[0].count)):
         mind.weighed[int(scratch.order[0].units[i])] = 1
     return ground_gain(scratch, mind) + harm(scratch, mind, side) - toll(scratch, mind, side)

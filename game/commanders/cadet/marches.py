@@ -9,8 +9,7 @@ from game.commanders.cadet.tasks import TIRED, spread_fire
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
-from game.rules.movement import can_end, write_move
-from game.rules.orders import find_reach
+from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
 from game.scenario.world import SLOTS, State, World
 
@@ -26,6 +25,7 @@ CLOSE_ENOUGH: Final = 10
 
 AT_HOME: Final = 120
 COVER: Final = 8
+MOST_COVER: Final = COVER * 10
 HUNGRY: Final = 150
 STARVING: Final = 500
 UNDER_FIRE: Final = 400
@@ -200,11 +200,34 @@ def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int)
 
 
 @rule
+def most_elsewhere(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return what no hex but its own can surpass for a unit of the line: ways, hunger and crowds only take away."""
+    task = int(mind.task[unit])
+    goal = int(mind.goal[task]) if task >= 0 else NOWHERE
+    prize = FREE_GROUND // 4
+    if goal != NOWHERE and goal != state.units[unit].hex and can_end(world, state, unit, goal) == 1:
+        prize = prize_score(world, state, mind, unit, goal)
+    return prize + MOST_COVER + IN_CONTACT * is_attacking(mind, task)
+
+
+@rule
+def is_best_off(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return 1 for a unit of the line that need not look around: whatever it found, it would stay where it is."""
+    if mind.task[unit] == FALL_BACK or world.units[unit].role == Role.ARTILLERY:
+        return 0
+    here = int(state.units[unit].hex)
+    mine = line_score(world, state, scratch, mind, unit, here)
+    return 1 if mine >= most_elsewhere(world, state, mind, unit) else 0
+
+
+@rule
 def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the hex in reach that serves a unit best; its own hex if that is it."""
     mind.weighed[unit] = 1
-    found = find_reach(world, state, scratch, unit)
     best = int(state.units[unit].hex)
+    if is_best_off(world, state, scratch, mind, unit) == 1:
+        return best
+    found = reach(world, state, scratch, unit)
     best_score = -(1 << 40)
     guns = 1 if world.units[unit].role == Role.ARTILLERY else 0
     metres = longest_range(world, state, unit) if guns == 1 else 0

@@ -52,7 +52,7 @@ class Mind(NamedTuple):
     attacking: NDArray[np.int32]  # (O,) 1: the side means to take it, 0: to hold or watch it
     task: NDArray[np.int32]  # (U,) objective of each unit, or one of the tasks above
     weighed: NDArray[np.int32]  # (U,) 1: an order of the unit has been weighed in this player turn
-    pressure: NDArray[np.int32]  # (H,) quarter points to the enemy that draws most; FAR: none
+    pressure: NDArray[np.int32]  # (H,) where a unit presses: quarter points to the enemy that draws most; FAR: none
     enemy_fire: NDArray[np.int64]  # (H,) fire of the enemies in and next to each hex
     own_fire: NDArray[np.int64]  # (H,) likewise of friends
     own_mass: NDArray[np.int64]  # (H,) fire of friends within three hexes: who could join a fight here

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.commanders.cadet.assaults import next_assault, next_bombardment, survey
-from game.commanders.cadet.marches import next_march, stays
+from game.commanders.cadet.marches import is_best_off, next_march, stays
 from game.commanders.cadet.mind import Mind, begin_turn
 from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
 from game.commanders.cadet.turn import ASSAULTS, ASSAULTS_AFTER_MARCHES, BOMBARDMENTS, MARCHES
@@ -84,7 +84,8 @@ def search_up_to(world: World, state: State, scratch: Scratch, mind: Mind, last:
     while mind.page[0].cursor <= last:
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
-        if stays(world, state, scratch, mind, unit, side) == 0:
+        looks = stays(world, state, scratch, mind, unit, side) == 0
+        if looks and is_best_off(world, state, scratch, mind, unit) == 0:
             find_reach(world, state, scratch, unit)
 
 

@@ -167,11 +167,9 @@ def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
 @rule
 def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
     """Give every unit of the side on the map its objective for this turn; who is wanted at none presses or stands."""
-    rest = STAND
     weigh_sides(world, state, mind)
-    if is_stronger(mind, side) == 1:
-        rest = PRESS
-        draw_pressure(world, state, scratch, mind, side)
+    rest = PRESS if is_stronger(mind, side) == 1 else STAND
+    somebody_presses = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
         mind.task[unit] = FALL_BACK
@@ -184,6 +182,9 @@ def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side:
         goal = choose_task(world, state, mind, unit)
         if goal == NOWHERE:
             mind.task[unit] = STAND if world.units[unit].role == Role.ARTILLERY else rest
+            somebody_presses = max(somebody_presses, 1 if mind.task[unit] == PRESS else 0)
             continue
         mind.task[unit] = goal
         mind.sent[goal] += int(state.unit_figures[unit].fire)
+    if somebody_presses == 1:
+        draw_pressure(world, state, scratch, mind, side)

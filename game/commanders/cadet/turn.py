@@ -38,8 +38,8 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
         survey(world, state, scratch, mind, side)
 
 
-@entry
-def next_order(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+@rule
+def propose(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
     """Write the next order of the player turn into `scratch.order`; returns 0 when there is no more."""
     side = int(state.clock[0].active)
     for _ in range(DONE):
@@ -61,12 +61,18 @@ def next_order(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
 
 
 @entry
+def next_order(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """As `propose`, for those who ask for one order at a time."""
+    return propose(world, state, scratch, mind)
+
+
+@entry
 def play_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
     """Give all orders of a player turn; returns how often a unit has acted."""
     begin_turn(world, state, scratch, mind)
     acted = 0
     for _ in range(ORDERS_EACH * len(world.units)):
-        if next_order(world, state, scratch, mind) == 0:
+        if propose(world, state, scratch, mind) == 0:
             break
         acted += carry_out(world, state, scratch)
     return acted

@@ -27,7 +27,7 @@ def flood(
     Such a start may lie some quarter points ahead; everywhere else `field` is FAR.
     """
     chains = scratch.buckets
-    buckets.empty(chains)
+    buckets.empty(chains, farthest)
     used = 0
     for hex_ in range(len(field)):
         if field[hex_] < FAR:

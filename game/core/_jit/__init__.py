@@ -56,6 +56,7 @@ __all__ = [
     "RULES",
     "Bundle",
     "build_bundles",
+    "code_for",
     "code_key",
     "contents_of",
     "entries_of",
@@ -128,6 +129,19 @@ def _one_signature(compiled: Any) -> None:
         return code
 
     compiled.compile = compile_widened
+
+
+def code_for(function: Function, *arguments: Any) -> Function:
+    """Return the compiled code of an entry for arguments of these types; a plain function as it is.
+
+    Numba looks at the type of every array in every argument of every call, which takes longer than many an entry. Who
+    calls the code itself has had that done once, and calls it with arguments of the same types ever after.
+    """
+    compiled: Any = function
+    if not hasattr(compiled, "py_func"):
+        return function
+    code: Function = compiled.compile(tuple(map(compiled.typeof_pyval, arguments)))
+    return code
 
 
 # --- bundles --------------------------------------------------------------------------------------------------------

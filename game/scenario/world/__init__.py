@@ -25,6 +25,7 @@ from game.scenario.world.fixed import (
     SPAN_FIGURES,
     TURN,
     UNIT,
+    WAY_HOME,
     World,
 )
 from game.scenario.world.records import Records, record, records, twin
@@ -73,6 +74,7 @@ __all__ = [
     "UNIT",
     "UNIT_FIGURES",
     "UNIT_STATE",
+    "WAY_HOME",
     "Records",
     "State",
     "World",

@@ -128,6 +128,16 @@ SPAN = record(
 )
 """One way over a hexside by one bridge or ford: B bridges have 2 B spans."""
 
+WAY_HOME = record(
+    [
+        ("hex", "<i2"),
+        ("next", "<i2"),  # the next hex towards the source, NOWHERE at a source and where no way leads to one
+        ("distance", "<i2"),  # as in `World.home`
+        ("spare", "<i2"),
+    ]
+)
+"""How supply comes to a hex with nobody in the way."""
+
 SPAN_FIGURES = record(
     [
         ("cost", "<i2", (MOBILITIES, 2)),
@@ -182,5 +192,6 @@ class World(NamedTuple):
     permissions: Records  # (N,) PERMISSION
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source at the start, nobody in the way
+    ways_home: Records  # (SIDES, H) WAY_HOME of every hex, nearest to a source first
     levels: NDArray[np.int32]  # (V,) least margin of each victory level, best first
     frame: Records  # (1,) FRAME
