@@ -113,6 +113,37 @@ def test_every_source_in_the_table_of_rules_is_there():
         assert (DOCS.parent / path).exists(), path
 
 
+# --- sources --------------------------------------------------------------------------------------------------------
+
+ROOT = DOCS.parent
+SOURCES = (DOCS / "sources.md").read_text(encoding="utf-8")
+DATA = sorted(path for folder in ("scenarios", "assets/data") for path in (ROOT / folder).rglob("*.yaml"))
+
+
+def cited(text: str) -> set[str]:
+    """Return the short names of works and marks in the brackets of sources and comments, without pages."""
+    found = {
+        word
+        for words in re.findall(r'"[^"\n]*"|#.*', text)
+        for inside in re.findall(r"\[([A-Z][^\]]*)\]", words)
+        for word in re.split(r"[,/;] ?", inside)
+    }
+    return {word.partition("-")[0] for word in found}
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_source_that_data_cite_is_explained(path):
+    text = path.read_text(encoding="utf-8")
+    explained = {word for code in re.findall(r"`([^`]+)`", SOURCES) for word in re.findall(r"[\w.]+", code)}
+    assert sorted(cited(text) - explained) == []
+    notes = {name for name in re.findall(r"\b\w+\.md\b", text) if not (DOCS / name).exists()}
+    assert sorted(name for name in notes if f"| {name} |" not in SOURCES) == []
+
+
+def test_a_page_of_a_work_is_not_part_of_its_short_name():
+    assert cited('source: "6 [GK; PP-11b], [E] by ours"  # [JAW]\nshares: [LOW]') == {"GK", "PP", "E", "JAW"}
+
+
 # --- saves and settings ---------------------------------------------------------------------------------------------
 
 SAVES = (DOCS / "saves.md").read_text(encoding="utf-8")

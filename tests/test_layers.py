@@ -258,6 +258,31 @@ def test_core_rules_and_engine_know_no_clock_and_no_other_luck(path: Path) -> No
     assert not imported & BANNED
 
 
+OPENERS: Final = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "write_whole"}
+
+
+def opens_of(source: str) -> list[int]:
+    """Return the lines that open a file, by whatever is named for it."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    named = [(getattr(call.func, "id", getattr(call.func, "attr", "")), call.lineno) for call in calls]
+    return sorted(line for name, line in named if name in OPENERS)
+
+
+@pytest.mark.parametrize("source", ["open('a')", "Path('a').read_text()", "x = path.open('rb')", "write_whole(p, b'')"])
+def test_the_check_sees_who_opens_a_file(source: str) -> None:
+    assert opens_of(source) == [1]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for layer in ("rules", "commanders", "engine") for path in sorted((GAME / layer).rglob("*.py"))],
+    ids=lambda path: path.relative_to(GAME).as_posix(),
+)
+def test_rules_commanders_and_engine_open_no_file_but_saves(path: Path) -> None:
+    found = opens_of(path.read_text(encoding="utf-8"))
+    assert bool(found) == (path.relative_to(GAME).as_posix() == "engine/saves.py"), f"a file is opened in lines {found}"
+
+
 WAYS: Final = {"world": {"edges", "bog"}, "state": {"denied"}, "hexes": {"carry"}}
 """What may change in play, by what it lies in: where a bridge or a ban bears on it, the number alone says nothing."""
 

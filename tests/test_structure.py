@@ -1,4 +1,4 @@
-"""How the code is cut: no import circle of any kind, no class with too many methods, no module that is too long.
+"""How the code is cut: no circle of imports of any kind, no class with too many methods, nothing that is too long.
 
 Which layer may import which, import-linter says (pyproject.toml). Here it is what lies within a package: modules that
 import each other, at the top, inside a function or for types only, can be read, tested and moved only together.
@@ -22,6 +22,14 @@ MOST_METHODS: Final = 15
 
 TOO_LONG: Final[Mapping[str, str]] = {}
 """Modules with more lines, and why they still have; the list only gets shorter."""
+
+MOST_LINES_OF_A_FUNCTION: Final = 50
+
+LONG_FUNCTIONS: Final[Mapping[str, str]] = {
+    "game/rules/movement.py: reach": "the most visited place of the program: what it calls most is written out",
+    "game/view/widgets.py: _theme": "a table of colours and sizes",
+}
+"""Functions with more lines, and why they have."""
 
 TOO_MANY_METHODS: Final[Mapping[str, str]] = {}
 """Classes with more public methods, and why they still have; the list only gets shorter."""
@@ -127,6 +135,15 @@ def long_modules() -> Iterator[str]:
             yield path.relative_to(ROOT).as_posix()
 
 
+def long_functions() -> Iterator[str]:
+    """Yield the functions that are too long, with their module."""
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            lines = node.end_lineno - node.lineno + 1 if isinstance(node, ast.FunctionDef) and node.end_lineno else 0
+            if isinstance(node, ast.FunctionDef) and lines > MOST_LINES_OF_A_FUNCTION:
+                yield f"{path.relative_to(ROOT).as_posix()}: {node.name}"
+
+
 def large_classes() -> Iterator[str]:
     """Yield the classes that have too many public methods, with their module."""
     for path in MODULES:
@@ -143,6 +160,11 @@ def public_methods(node: ast.ClassDef) -> set[str]:
 def test_no_module_is_too_long() -> None:
     """Whoever has shortened one of those that are named takes it off the list."""
     assert set(long_modules()) == set(TOO_LONG)
+
+
+def test_no_function_is_too_long() -> None:
+    """Whoever has divided one of those that are named takes it off the list."""
+    assert set(long_functions()) == set(LONG_FUNCTIONS)
 
 
 def test_no_class_has_too_many_public_methods() -> None:

@@ -1,7 +1,8 @@
 """What can be laid over the map by a key: one function an overlay, from the game and the selection to marks.
 
-A new overlay is a function and a line in OVERLAYS. All of them show what the rules say; nothing is worked out here.
-"Ours" and "theirs" go by `own_side`: the side that the player sees the board from.
+A new overlay is a function, a line in OVERLAYS and a key (CONTRIBUTING.md has the steps). All of them show what the
+rules say; nothing is worked out here. "Ours" and "theirs" go by `own_side`: the side that the player sees the board
+from.
 """
 
 from __future__ import annotations
