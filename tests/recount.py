@@ -123,7 +123,7 @@ def _stack_faults(world: World, state: State) -> list[str]:
             chain.append(unit)
             unit = int(state.units[unit].below)
         if sorted(chain) != units:
-            found.append(f"the stack of hex {hex_} is tangled")
+            found.append(f"the stack of hex {hex_} is inconsistent")
         load = sum(int(state.unit_figures[unit].frontage) for unit in units)
         if int(state.hex_figures[hex_].load) != load:
             found.append(f"the load of hex {hex_} is {state.hex_figures[hex_].load}, not {load}")

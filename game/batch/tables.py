@@ -39,7 +39,7 @@ def summary(results: Results) -> dict[str, Any]:
 
 
 def levels(results: Results) -> list[dict[str, Any]]:
-    """Return the levels of victory, best first, with count, share of all runs and its 95 % interval."""
+    """Return the victory levels, best first, with count, share of all runs and its 95 % interval."""
     names = results.scenario.names
     rows = []
     for row, level in enumerate(names.levels):

@@ -161,7 +161,7 @@ def missing() -> Iterator[str]:
     except BorderWarsError as error:
         yield f"MISSING: {error}"
     if not has_display():
-        yield "missing: a display; `borderwars play` lets the commanders play and tells the game in the terminal"
+        yield "missing: a display; `borderwars play` lets the commanders play and prints the game in the terminal"
     if _jit.COMPILED:
         yield from _missing_of_rules()
 

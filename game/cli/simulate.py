@@ -66,8 +66,8 @@ class Batch:
             return ""
         if self.is_one_game:
             asked = f"; {self.runs} were asked for, 1 is played" if self.runs > 1 else ""
-            return f"without luck all games are one and the same{asked}"
-        return "without luck the games differ only in what the commander 'random' picks by lot"
+            return f"without luck all games are identical{asked}"
+        return "without luck the games differ only in what the commander 'random' picks at random"
 
 
 @click.command()
@@ -75,7 +75,7 @@ class Batch:
 @click.option("--out", type=PATH, metavar="DIR", help="Write all rows into this folder.")
 @click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
-    """Play a SCENARIO many times, commander against commander, and say what comes of it.
+    """Play a SCENARIO many times, commander against commander, and summarise the results.
 
     SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
     """
@@ -99,7 +99,7 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 @click.command()
 @batch_options
 def history(as_json: bool, **asked: Any) -> None:
-    """Hold many games of a SCENARIO against what happened, row by row; exit code 1 if a row is outside."""
+    """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside."""
     from game.batch.history import compare
 
     batch = Batch.of(**asked)

@@ -45,5 +45,5 @@ class Commander(Generic[Memory]):
     explain: Callable[[Game, Scratch, Memory, Order], str]
     """Returns why it gives the order that it has just proposed, which has not been given yet."""
 
-    by_lot: bool = False
-    """Whether it decides by lot, so that its games differ with the seed even where luck is `none`."""
+    at_random: bool = False
+    """Whether it decides at random, so that its games differ with the seed even where luck is `none`."""

@@ -53,7 +53,7 @@ class Findings:
         return len(self.levels)
 
     def outcomes(self) -> list[tuple[str, int]]:
-        """Return each level of victory, best for the first side first, with the number of runs that reached it."""
+        """Return each victory level, best for the first side first, with the number of runs that reached it."""
         return [
             (level.name, int(np.count_nonzero(self.levels == row)))
             for row, level in enumerate(self.scenario.file.victory.levels)

@@ -25,7 +25,7 @@ def _no_reason(game: Game, scratch: Scratch, memory: None, order: Order) -> str:
 
 IDLE: Final = Commander(
     name="idle",
-    about="Nobody: gives no orders, and its troops defend themselves where they stand. For trying things out.",
+    about="No commander: gives no orders; its units only defend themselves. For trying things out.",
     new_memory=lambda world, scratch: None,
     begin_turn=_begin,
     next_order=_nothing,

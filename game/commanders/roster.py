@@ -70,8 +70,8 @@ def by_side(scenario: Scenario, commanders: Mapping[str, str]) -> list[Commander
 
 
 def differs_by_seed(luck: Luck, commanders: Mapping[str, str]) -> bool:
-    """Whether games from one position may differ at all: without luck only commanders who decide by lot make them."""
-    return luck != "none" or any(commander_named(name).by_lot for name in commanders.values())
+    """Whether games from one position may differ at all: without luck only if a commander decides at random."""
+    return luck != "none" or any(commander_named(name).at_random for name in commanders.values())
 
 
 def take_turn(game: Game, name: str) -> list[Step]:

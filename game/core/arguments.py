@@ -57,7 +57,7 @@ def instance(value: Any, what: str, kind: type[Thing], hint: str = "") -> Thing:
 def text_of(value: Any, what: str) -> str:
     """Return a text."""
     if not isinstance(value, str):
-        raise UsageError(f"{what} must be a text, not {_shown(value)}")
+        raise UsageError(f"{what} must be a string, not {_shown(value)}")
     return value
 
 
@@ -69,14 +69,14 @@ def path_of(value: Any, what: str) -> Path:
     except UnicodeEncodeError:
         known = False
     if not known:
-        raise UsageError(f"{what} must be a path, as text or Path, not {_shown(value)}")
+        raise UsageError(f"{what} must be a path, as a string or Path, not {_shown(value)}")
     return Path(value)
 
 
 def words_by_word(value: Any, what: str) -> Mapping[str, str]:
     """Return texts by text, such as commanders by side."""
     if not isinstance(value, Mapping) or not all(isinstance(word, str) for pair in value.items() for word in pair):
-        raise UsageError(f"{what} must be texts by side, such as {{'soviet': 'cadet'}}, not {_shown(value)}")
+        raise UsageError(f"{what} must be a dictionary by side, such as {{'soviet': 'cadet'}}, not {_shown(value)}")
     return value
 
 

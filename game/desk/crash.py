@@ -56,7 +56,7 @@ def aftermath(window: Window, error: Exception, crash_words: CrashWords) -> str:
     window.sounds.stop()
     pygame.display.quit()
     fates = [fate for scene in scenes if (fate := crash_words.fate_of(scene))]
-    return " ".join([f"{TITLE} has to stop by a fault of its own ({_named(error)}).", *fates, _fate_of_report(report)])
+    return " ".join([f"{TITLE} has crashed ({_named(error)}).", *fates, _fate_of_report(report)])
 
 
 def show(words: str) -> None:

@@ -88,7 +88,7 @@ class Page(PageElements):
         self.build()
         if self.roll is not None:
             self.roll.scroll(scrolled)
-        self.focus.settle()
+        self.focus.restore()
         self.manager.update(0.0)  # else the page would be bare for a frame
 
     def handle(self, event: pygame.event.Event) -> None:

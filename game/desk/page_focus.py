@@ -67,7 +67,7 @@ class PageFocus:
         """Put the focus on a button or a line."""
         self._go_to(self._stops.index(stop))
 
-    def settle(self) -> None:
+    def restore(self) -> None:
         """Have the focus where it was before the page was made again; at first on the default, else on the list."""
         usable = [place for place, stop in enumerate(self._stops) if stop.is_enabled]
         if self._place is not None and self._place < len(self._stops):

@@ -132,7 +132,7 @@ class PaintedPanel(ABC, Generic[Seen]):
             self.scroll = max(0, self.scroll - event.y * self.px(WHEEL_STEP))
             return True
         elif event.type == pygame.MOUSEBUTTONDOWN and self.rect.collidepoint(event.pos):
-            self._settle(seen)
+            self._paint_if_stale(seen)
             spot = self.spot_at(event.pos)
             if event.button == LEFT and spot is not None:
                 _use(spot[0], seen)
@@ -143,7 +143,7 @@ class PaintedPanel(ABC, Generic[Seen]):
         """Draw onto the window."""
         if not self.is_shown(seen):
             return
-        self._settle(seen)
+        self._paint_if_stale(seen)
         clip = surface.get_clip()
         if self.lies_on_map:
             surface.fill(PAPER, self.rect)
@@ -171,7 +171,7 @@ class PaintedPanel(ABC, Generic[Seen]):
 
     def spots(self, seen: Seen) -> dict[str, pygame.Rect]:
         """Return where in the window each named spot is now, scrolled-away ones left out."""
-        self._settle(seen)
+        self._paint_if_stale(seen)
         found = {}
         for placed in self._placed():
             for spot in placed.sheet.spots:
@@ -182,12 +182,12 @@ class PaintedPanel(ABC, Generic[Seen]):
 
     def texts(self, seen: Seen) -> list[str]:
         """Return all words that the panel shows, in the order in which they were written."""
-        self._settle(seen)
+        self._paint_if_stale(seen)
         return [] if self._parts is None else [text for sheet in self._parts for text in sheet.texts]
 
     # --- inside -----------------------------------------------------------------------------------------------------
 
-    def _settle(self, seen: Seen) -> None:
+    def _paint_if_stale(self, seen: Seen) -> None:
         """Paint if need be, and keep the scroll within bounds."""
         if self._stale:
             self._stale = False

@@ -21,12 +21,12 @@ from game.scenario.names import kind_words
 
 FATES: Final = {
     EventKind.ARRIVED: "arrived",
-    EventKind.DELAYED: "had no room to arrive",
+    EventKind.DELAYED: "could not arrive for lack of room",
     EventKind.WITHDREW: "left the map",
-    EventKind.BOGGED: "stuck in soft ground",
-    EventKind.ROUTED: "broke",
+    EventKind.BOGGED: "bogged down",
+    EventKind.ROUTED: "routed",
     EventKind.RALLIED: "rallied",
-    EventKind.RETREATED: "fell back",
+    EventKind.RETREATED: "retreated",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",
@@ -43,7 +43,7 @@ def order_words(scenario: Scenario, order: Order) -> str:
 
 
 def result_words(scenario: Scenario, step: Step) -> str:
-    """Return how an assault ended, by what happened: "the defender falls back one hex; the hex is taken"."""
+    """Return how an assault ended, by what happened: "the defender retreats one hex; the hex is taken"."""
     found = fought(scenario, step.order, step.events)
     return found.words if found is not None else ""
 

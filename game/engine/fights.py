@@ -20,8 +20,8 @@ from game.scenario.names import kind_words
 CALLED_FOR: Final = {
     Result.REPULSED: "repulsed",
     Result.HELD: "held",
-    Result.WITHDRAWN_ONE: "back one hex",
-    Result.WITHDRAWN_TWO: "back two hexes",
+    Result.WITHDRAWN_ONE: "retreat one hex",
+    Result.WITHDRAWN_TWO: "retreat two hexes",
     Result.ROUTED: "rout",
 }
 """What the odds call for, as the table of results has it (rulebook 5.6)."""
@@ -33,13 +33,13 @@ class Reaction(Enum):
     """What a defender did, in words for one and for several."""
 
     HOLDS = "holds", "hold"
-    BACK_ONE = "falls back one hex", "fall back one hex"
-    BACK_TWO = "falls back two hexes", "fall back two hexes"
-    BACK_THREE = "falls back three hexes", "fall back three hexes"
-    FLEES_ONE = "breaks and flees one hex", "break and flee one hex"
-    FLEES_TWO = "breaks and flees two hexes", "break and flee two hexes"
-    FLEES_THREE = "breaks and flees three hexes", "break and flee three hexes"
-    STANDS = "stands, with no way out", "stand, with no way out"
+    BACK_ONE = "retreats one hex", "retreat one hex"
+    BACK_TWO = "retreats two hexes", "retreat two hexes"
+    BACK_THREE = "retreats three hexes", "retreat three hexes"
+    FLEES_ONE = "routs one hex", "rout one hex"
+    FLEES_TWO = "routs two hexes", "rout two hexes"
+    FLEES_THREE = "routs three hexes", "rout three hexes"
+    STANDS = "makes a last stand", "make a last stand"
     SURRENDERS = "surrenders", "surrender"
     DESTROYED = "is destroyed", "are destroyed"
 
@@ -65,7 +65,7 @@ class Fought:
 
     @property
     def words(self) -> str:
-        """What happened, in one line: "two of three defenders fall back one hex, one surrenders; the hex is taken"."""
+        """What happened, in one line: "two of three defenders retreat one hex, one surrenders; the hex is taken"."""
         what = self._reactions()
         if self.taken:
             return f"{what}; the hex is taken"
@@ -84,7 +84,8 @@ class Fought:
             return f"repulsed: {held}" if self.called_for == "repulsed" else held
         if set(groups) == {Reaction.STANDS}:
             loses = f" and {'lose' if several else 'loses'} {self.men_lost} {kind_words('men', self.men_lost)}"
-            return f"no way out: {defenders} {'stand' if several else 'stands'}{loses if self.men_lost else ''}"
+            stand = "they make a last stand" if several else "it makes a last stand"
+            return f"{defenders} cannot retreat: {stand}{loses if self.men_lost else ''}"
         if len(groups) == 1:
             return f"{defenders} {next(iter(groups)).value[several]}"
         ordered = sorted(groups.items(), key=lambda group: -group[1])
@@ -125,14 +126,14 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         if event.kind in (EventKind.SURRENDERED, EventKind.DESTROYED)
     }
 
-    def deed_of(unit: str) -> Reaction:
+    def reaction_of(unit: str) -> Reaction:
         if unit in ended:
             return ended[unit]
         if unit in hops:
             return (FLEES if unit in broken else BACK)[hops[unit] - 1]
         return Reaction.STANDS if unit in must_retreat else Reaction.HOLDS
 
-    reactions = {unit: deed_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}
+    reactions = {unit: reaction_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}
     return Fought(
         called_for=result,
         reactions=reactions,
@@ -148,8 +149,8 @@ def _why_left_free(order: Order | None, events: Sequence[Event]) -> str:
         return ""
     gone = {event.unit for event in events if event.kind in (EventKind.ROUTED, EventKind.DESTROYED)}
     if order.holding:
-        return ", as ordered"
-    return ", for the attackers have broken" if gone >= set(order.units) else ""
+        return ", no advance"
+    return ", because the attackers routed" if gone >= set(order.units) else ""
 
 
 def _enemy_in(scenario: Scenario, event: Event, attacking: int, target: str | None) -> bool:

@@ -86,7 +86,7 @@ class SideForecast:
 class AttackForecast:
     """What an assault would bring (rulebook 5.9): all that the rules will do, to the end of the advance.
 
-    `odds` are in hundredths at even luck; `resolve` is the defenders' morale in thousandths: the odds are the fires on
+    `odds` are in hundredths at even luck; `morale` is the defenders' morale in thousandths: the odds are the fires on
     men of both sides against each other, divided by it. `chances` are those of the results. A result says what the
     defenders have to do: `trapped` is the chance that at least one of them finds no way out, `stuck` that of each
     result in which all who have to leave find none. `emptied` is the chance that no defender is left in the hex,
@@ -112,7 +112,7 @@ class AttackForecast:
     defenders_hit: Fraction
     vehicles_hit: Fraction
     defensive_guns: tuple[str, ...]
-    resolve: int = 1000
+    morale: int = 1000
 
     @property
     def success(self) -> Fraction:
@@ -178,7 +178,7 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
         defenders_hit=Fraction(int(weighed.defenders_hit), 1000 * LUCK),
         vehicles_hit=Fraction(int(weighed.vehicles_hit), 1000 * LUCK),
         defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
-        resolve=int(battle.resolve),
+        morale=int(battle.resolve),
     )
 
 

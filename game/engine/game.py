@@ -67,7 +67,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a game ended: the level of victory, its name, the winner if it has one, both sides' points."""
+    """How a game ended: the victory level, its name, the winner if it has one, both sides' points."""
 
     level: str
     name: str

@@ -1,7 +1,7 @@
 """Where a march would leave its unit, found before it is ordered: tried on a copy, where nothing bogs down.
 
-What luck will say of soft ground is not looked up: `may_stick` only says that it has a say. Without luck it has none,
-and what soft ground takes is known.
+Luck on soft ground is not looked up: `may_bog_down` only says that it matters. Without luck it does not, and
+what soft ground costs is known.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from game.scenario.world import World
 class MarchEnd:
     """A unit at the end of a march that soft ground has not held.
 
-    `supply` is what reaches the hex by the lines of then (rulebook 4.1); `trenches` are the levels given up (8.1);
-    `attack` is what the rules would say of an assault from there (5.1): LEGAL if there is an enemy whom the unit may
-    assault, else why it may assault none, None with no enemy beside it; `soft` are the points that soft ground takes
+    `supply` is what reaches the hex by the lines of then (rulebook 4.1), `entrenchment_lost` in levels (8.1); `attack`
+    is what the rules would say of an assault from there (5.1): LEGAL if there is an enemy whom the unit may assault,
+    else why it may assault none, None with no enemy beside it; `soft` are the points that soft ground costs
     without luck (3.3).
     """
 
@@ -35,20 +35,20 @@ class MarchEnd:
     fatigue: int
     cohesion: int
     pinned: bool
-    trenches: int
+    entrenchment_lost: int
     supply: Supply
     attack: Reason | None
-    may_stick: bool
+    may_bog_down: bool
     soft: float = 0.0
 
 
-def may_stick(game: Game, order: Move) -> bool:
+def may_bog_down(game: Game, order: Move) -> bool:
     """Whether a march leads over ground that may hold the unit (rulebook 3.3); without luck none does."""
     return game.luck != "none" and _is_soft(game, order)
 
 
 def _is_soft(game: Game, order: Move) -> bool:
-    """Whether a march leads over soft ground with room: nobody sticks where there is none (rulebook 3.3)."""
+    """Whether a march leads over soft ground with room: nobody bogs down where there is none (rulebook 3.3)."""
     rows = [game.scenario.hex_row(number) for number in order.path]
     mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
     for end, (here, there) in enumerate(pairwise(rows), start=2):
@@ -76,10 +76,10 @@ def march_end(game: Game, order: Move) -> MarchEnd:
         fatigue=after.fatigue,
         cohesion=after.cohesion,
         pinned=after.pinned,
-        trenches=before.entrenchment - after.entrenchment,
+        entrenchment_lost=before.entrenchment - after.entrenchment,
         supply=supply_of(ahead, after.side).level(row),
         attack=_attack(ahead, order.unit, row),
-        may_stick=may_stick(game, order),
+        may_bog_down=may_bog_down(game, order),
         soft=soft,
     )
 

@@ -31,7 +31,7 @@ def march_words(order: Move, place: Place) -> str:
 def attack_words(order: Attack, place: Place) -> str:
     """Return "I/75, III/75 with the guns of 25MA: assault on 2028"."""
     guns = f" with the guns of {', '.join(order.support)}" if order.support else ""
-    holding = ", without an advance" if order.holding else ""
+    holding = ", no advance" if order.holding else ""
     return f"{', '.join(order.units)}{guns}: assault on {place(order.target)}{holding}"
 
 

@@ -125,11 +125,12 @@ def require_order(order: object) -> Order:
     for part in fields(order):
         value = getattr(order, part.name)
         if part.type == "str":
-            sound, wanted = isinstance(value, str), "a text"
+            sound, wanted = isinstance(value, str), "a string"
         elif part.type == "bool":
             sound, wanted = isinstance(value, bool), "True or False"
         else:
-            sound, wanted = isinstance(value, tuple) and all(isinstance(one, str) for one in value), "a tuple of texts"
+            sound = isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+            wanted = "a tuple of strings"
         if not sound:
             what = f"{'an' if isinstance(order, Attack) else 'a'} {type(order).__name__}"
             raise UsageError(f"`{part.name}` of {what} must be {wanted}, not {quote(value)}")
@@ -144,7 +145,7 @@ def parse(text: str) -> Order:
     OrderTextError : the text is no order; the message says what one looks like.
     """
     if not isinstance(text, str):
-        raise OrderTextError(f"{quote(text)} is not a text")
+        raise OrderTextError(f"{quote(text)} is not a string")
     line = text.strip()
     if len(line) <= MAX_TEXT:
         if match := _MOVE.match(line):

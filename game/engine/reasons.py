@@ -8,32 +8,32 @@ from game.core.terms import QUARTER, Reason
 
 SENTENCES: Final[dict[Reason, str]] = {
     Reason.LEGAL: "legal",
-    Reason.NO_SUCH_UNIT: "names no unit of this scenario (rule 1.2)",
-    Reason.NOT_ACTIVE_SIDE: "a unit named is not of the side whose turn it is (rule 1.2)",
-    Reason.NOT_ON_MAP: "a unit named is not on the map (rule 1.2)",
+    Reason.NO_SUCH_UNIT: "the unit does not exist in this scenario (rule 1.2)",
+    Reason.NOT_ACTIVE_SIDE: "the unit is not of the side whose turn it is (rule 1.2)",
+    Reason.NOT_ON_MAP: "the unit is not on the map (rule 1.2)",
     Reason.GAME_OVER: "the game is over (rule 2.1)",
-    Reason.BROKEN: "a unit named is broken and must rally first (rule 7.3)",
-    Reason.PINNED: "the unit moves no more this turn: it entered an enemy zone, advanced or stuck (rule 3.6)",
+    Reason.BROKEN: "the unit is routed and must rally first (rule 7.3)",
+    Reason.PINNED: "the unit is pinned this turn: it entered an enemy ZOC, advanced or bogged down (rule 3.6)",
     Reason.PATH_BROKEN: "the path is not a chain of adjacent hexes (rule 3.1)",
-    Reason.CLOSED_GROUND: "the unit cannot enter that ground or cross that hexside (rule 3.2)",
-    Reason.ENEMY_THERE: "an enemy stands in the way (rule 3.1)",
+    Reason.CLOSED_GROUND: "the unit cannot enter that terrain or cross that hexside (rule 3.2)",
+    Reason.ENEMY_THERE: "an enemy unit is in the way (rule 3.1)",
     Reason.TOO_FEW_POINTS: "needs {needed} movement points, has {has} (rule 3.1)",
-    Reason.ZONE_STOPS: "the path goes on through an enemy zone of control, which ends a march (rule 3.6)",
-    Reason.STACK_FULL: "there is no room in the last hex (rule 3.4)",
+    Reason.ZONE_STOPS: "the path goes on after it enters an enemy zone of control, where a march ends (rule 3.6)",
+    Reason.STACK_FULL: "the last hex has no room for the unit (rule 3.4)",
     Reason.FORBIDDEN_AREA: "the side is forbidden to enter that hex this turn (rule 9.1)",
     Reason.NO_BOATS: "no boats of the side have room for the unit there this turn (rule 3.5)",
     Reason.ENDS_IN_WATER: "a march cannot end on the water (rule 3.5)",
     Reason.NOBODY_THERE: "there is no enemy in that hex (rule 5.1)",
-    Reason.NOT_ADJACENT: "a unit named does not stand next to the hex (rule 5.1)",
-    Reason.ALREADY_ATTACKED: "a unit named has attacked or fired already this turn (rule 5.1)",
-    Reason.CANNOT_ATTACK: "a headquarters does not assault (rule 5.1)",
-    Reason.NO_ATTACKER: "guns alone do not assault: name a unit next to the hex (rule 5.1)",
+    Reason.NOT_ADJACENT: "the unit is not next to the hex (rule 5.1)",
+    Reason.ALREADY_ATTACKED: "the unit has attacked or fired already this turn (rule 5.1)",
+    Reason.CANNOT_ATTACK: "a headquarters cannot assault (rule 5.1)",
+    Reason.NO_ATTACKER: "guns cannot assault alone: name a unit next to the hex, too (rule 5.1)",
     Reason.NOT_ARTILLERY: "the unit has no guns that fire at range (rule 6.1)",
     Reason.OUT_OF_RANGE: "the hex is out of range (rule 6.1)",
-    Reason.NO_AMMUNITION: "a unit named has no ammunition to fire (rule 6.2)",
+    Reason.NO_AMMUNITION: "the unit has no ammunition to fire (rule 6.2)",
     Reason.FORBIDDEN_FIRE: "the side is forbidden to fire into that hex this turn (rule 9.2)",
     Reason.TWICE_NAMED: "a unit is named twice (rule 1.2)",
-    Reason.ASSAULT_CROWDED: "more men than can assault one hex at once (rule 5.1)",
+    Reason.ASSAULT_CROWDED: "more men than may assault one hex at once (rule 5.1)",
     Reason.TOO_MANY: "too many units are named (rule 1.2)",
 }
 
@@ -58,7 +58,6 @@ def sentence(reason: Reason, needed: int = 0, has: int = 0, unit: str = "") -> s
     words = SENTENCES[reason].format(needed=points(needed), has=points(has))
     if not unit:
         return words
-    for subject in ("a unit named", "the unit"):
-        if words.startswith(subject):
-            return unit + words.removeprefix(subject)
+    if words.startswith("the unit"):
+        return unit + words.removeprefix("the unit")
     return f"{unit} {words}" if reason is Reason.TOO_FEW_POINTS else f"{unit}: {words}"

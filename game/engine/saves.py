@@ -227,7 +227,7 @@ def _read(content: bytes, name: str) -> Saved:
     document = _document(content)
     rules = _need(document, "rules", int, "it")
     if not 1 <= rules <= MOST_VERSIONS:
-        raise SaveError(f"says that it was played under version {quote(rules)} of the rules, which never was")
+        raise SaveError(f"was played under version {quote(rules)} of the rules, which does not exist")
     scenario_data = _need(document, "scenario", dict, "it")
     scenario = _scenario(scenario_data, rules)
     luck, seed = _luck(document), _seed(document)
@@ -245,14 +245,14 @@ def _document(content: bytes) -> dict[str, Any]:
         raise SaveError(f"is larger than any save ({MAX_BYTES // 1_000_000} MB)")
     document = parsed(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise SaveError("is no save of Border Wars")
+        raise SaveError("is not a save of Border Wars")
     version = _need(document, "version", int, "it")
     if version > FORMAT_VERSION:
         raise SaveError(
             f"was written by a newer version of the game (format {version}; this one reads up to {FORMAT_VERSION})"
         )
     if version < 1:
-        raise SaveError(f"says that it is of format {version}, which never was")
+        raise SaveError(f"has format version {version}, which does not exist")
     if document.get("check") != check_sum(document):
         raise SaveError("has been changed or damaged since it was written: its check sum does not fit")
     return document
@@ -262,7 +262,7 @@ def _need(data: Any, key: str, kind: type, where: str) -> Any:
     """Return a value that must be there and of just this type (true is no number)."""
     value = data.get(key) if isinstance(data, dict) else None
     if type(value) is not kind:
-        words = {int: "a whole number", str: "a text", dict: "a set of keys", list: "a list"}
+        words = {int: "a whole number", str: "a string", dict: "an object", list: "a list"}
         raise SaveError(f"{where} lacks {key!r}, which must be {words[kind]}")
     return value
 
@@ -293,7 +293,7 @@ def mark_of(document: dict[str, Any]) -> Mark:
     kept = _need(document, "kept", dict, "it")
     game, play = _need(kept, "game", str, "its 'kept'"), _need(kept, "play", int, "its 'kept'")
     if not _GAME.match(game) or not 0 <= play <= MOST_PLAYS:
-        raise SaveError("says nothing sensible of the game that it belongs to")
+        raise SaveError("its 'kept' is invalid")
     return Mark(game, play)
 
 
@@ -328,12 +328,12 @@ def _player_turn(data: Any, scenario: Scenario) -> PlayerTurn:
     frame = scenario.world.frame[0]
     first, last = int(frame.first_turn), int(frame.last_turn)
     if not first <= turn.turn <= last:
-        raise SaveError(f"its record speaks of turn {quote(turn.turn)}; the scenario has turns {first} to {last}")
+        raise SaveError(f"its record has turn {quote(turn.turn)}; the scenario has turns {first} to {last}")
     if turn.side not in scenario.names.sides:
-        raise SaveError(f"its record speaks of a side {quote(turn.side)} that the scenario does not have")
+        raise SaveError(f"its record has a side {quote(turn.side)}, which the scenario does not have")
     turn.digest = _need(data, "digest", str, "its record")
     if turn.digest and not _DIGEST.match(turn.digest):
-        raise SaveError("its record has a digest that is none")
+        raise SaveError("its record has an invalid digest")
     turn.orders = [_order(entry) for entry in _need(data, "orders", list, "its record")]
     if "reasons" in data:
         turn.reasons = _reasons(_need(data, "reasons", list, "its record"), len(turn.orders))
@@ -347,7 +347,7 @@ def _order(data: Any) -> tuple[str, str]:
         or not all(isinstance(part, str) for part in data)
         or not _SHORT_DIGEST.match(data[1])
     ):
-        raise SaveError("its record has an order that is not a text with a digest")
+        raise SaveError("its record has an order that is not a string with a digest")
     return data[0], data[1]
 
 

@@ -69,7 +69,7 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
     SaveError : it is not a state of this scenario; the message says what is wrong.
     """
     if not isinstance(data, dict):
-        raise SaveError("its snapshot is not a set of arrays")
+        raise SaveError("its snapshot is not an object of arrays")
     state = scenario.start.copy(log_rows)
     for name in KEPT:
         if name in data or same_rules:
@@ -96,7 +96,7 @@ def _unpacked(name: str, data: Any, rows: int) -> Any:
 
 def _dtype_of(name: str, fields: Any) -> np.dtype[Any]:
     if not isinstance(fields, list) or not 0 < len(fields) <= MOST_FIELDS or not all(map(_is_field, fields)):
-        raise SaveError(f"its snapshot says nothing sensible of the fields of {name!r}")
+        raise SaveError(f"its snapshot has an invalid list of the fields of {name!r}")
     if len({field[0] for field in fields}) != len(fields):
         raise SaveError(f"its snapshot names a field of {name!r} twice")
     return np.dtype([(field[0], field[1], tuple(field[2])) for field in fields])
@@ -184,7 +184,7 @@ def _check_places(world: World, state: State) -> None:
     present = state.units["status"] == Status.PRESENT
     hexes = state.units["hex"]
     if bool((hexes[present] == NOWHERE).any()) or bool((world.hexes["water"][hexes[present]] == 1).any()):
-        raise SaveError("a unit in its snapshot is on the map but stands in no hex of land")
+        raise SaveError("a unit in its snapshot is on the map but not in a land hex")
     if bool((state.units["entrenchment"][present] > world.hexes["entrench_max"][hexes[present]]).any()):
         raise SaveError("a unit in its snapshot is dug in deeper than the ground under it allows")
     if bool((hexes[~present] != NOWHERE).any()) or bool((state.units["below"][~present] != NOWHERE).any()):
@@ -200,7 +200,7 @@ def _check_stacks(world: World, state: State) -> None:
         top = unit = int(state.hexes["top"][hex_])
         while unit != NOWHERE:
             if unit not in waiting or hexes[unit] != hex_ or sides[unit] != sides[top]:
-                raise SaveError("a stack in its snapshot is tangled")
+                raise SaveError("a stack in its snapshot is inconsistent")
             waiting.remove(unit)
             unit = below[unit]
     if waiting:

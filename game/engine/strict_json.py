@@ -69,7 +69,7 @@ def _finite(text: str) -> float:
 
 
 def _no_constant(text: str) -> float:
-    raise SaveError(f"holds {text}, which is no number")
+    raise SaveError(f"holds {text}, which is not a number")
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class SupplyMap:
         return Supply.NONE
 
     def way(self, hex_: int) -> tuple[int, ...]:
-        """Return the way from a hex to its supply source; empty where nothing comes."""
+        """Return the way from a hex to its supply source; empty where none leads there."""
         if self.metres[hex_] < 0:
             return ()
         return tuple(_followed(self.line, hex_))

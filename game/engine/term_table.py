@@ -38,22 +38,22 @@ TERM_TABLE: Final = {
     Term.FATIGUE: TermRow("fatigue", "5.3", "fatigue"),
     Term.SUPPLY: TermRow("supply", "5.3", "supply"),
     Term.LIGHT: TermRow("light", "5.4", "light", bombarding="6.4"),
-    Term.GROUND: TermRow("ground", "5.4", "cover of the ground", defending="open to their fire"),
-    Term.ENTRENCHMENT: TermRow("entrenchment", "5.4", "defenders dug in", defending="fire from trenches"),
-    Term.HEXSIDE: TermRow("hexside", "5.4", "slope between"),
-    Term.DIRECTION: TermRow("direction", "5.4", "from several sides"),
+    Term.GROUND: TermRow("terrain", "5.4", "cover of the terrain", defending="attackers exposed"),
+    Term.ENTRENCHMENT: TermRow("entrenchment", "5.4", "defenders dug in", defending="fire from entrenchments"),
+    Term.HEXSIDE: TermRow("hexside", "5.4", "hexside"),
+    Term.DIRECTION: TermRow("direction", "5.4", "attack from several sides"),
     Term.COMBINED_ARMS: TermRow(
-        "combined arms", "5.4", "tanks and infantry", defending="tanks draw fire", hurting="tanks come alone"
+        "combined arms", "5.4", "tanks with infantry", defending="tanks draw fire", hurting="tanks alone"
     ),
-    Term.SUPPRESSION: TermRow("suppression", "5.4", "kept down by guns"),
-    Term.OBSERVATION: TermRow("unobserved", "5.4", "nobody observes", bombarding="6.4"),
-    Term.TANK_GROUND: TermRow("ground for tanks", "5.4", "poor tank ground"),
-    Term.DENSITY: TermRow("for each kilometre of the hex", "5.5", "few men to hit", helping="men stand crowded"),
+    Term.SUPPRESSION: TermRow("suppression", "5.4", "suppressed by guns"),
+    Term.OBSERVATION: TermRow("unobserved", "5.4", "unobserved", bombarding="6.4"),
+    Term.TANK_GROUND: TermRow("terrain for tanks", "5.4", "poor tank terrain"),
+    Term.DENSITY: TermRow("for each kilometre of the hex", "5.5", "few men to hit", helping="many men to hit"),
 }
 
 
 def words_of(term: Term, fire: Fire, factor: int) -> str:
-    """Return what a term says of a fire, by its factor in thousandths: "tanks and infantry", "tanks come alone"."""
+    """Return what a term says of a fire, by its factor in thousandths: "tanks with infantry", "tanks alone"."""
     row = TERM_TABLE[term]
     if fire is Fire.DEFENDER:
         return row.defending or row.words

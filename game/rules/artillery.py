@@ -1,4 +1,4 @@
-"""Artillery (rulebook 6): who can reach what, bombardment, and the guns that answer an assault.
+"""Artillery (rulebook 6): who can reach what, bombardment, and defensive fire.
 
 Support of an own assault is ordered with it and is part of `combat`; ammunition comes by `supply`.
 """
@@ -89,7 +89,7 @@ def answers(world: World, state: State, unit: int, side: int, target: int) -> in
 
 @rule
 def muster_guns(world: World, state: State, battle: Battle) -> None:
-    """Name the guns that answer the assault in `battle`: the first in the order of battle, up to the rule."""
+    """Name the guns that give defensive fire in `battle`: the first in the order of battle, up to the rule."""
     side = 1 - int(battle.side)
     battle.guns = 0
     for unit in range(len(world.units)):

@@ -1,4 +1,4 @@
-"""Rest (rulebook 7): cohesion and fatigue come back, broken units rally. Acts at the start of a side's turn."""
+"""Rest (rulebook 7): cohesion and fatigue come back, routed units rally. Acts at the start of a side's turn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.scenario.world import State, World
 def recover(world: World, state: State, unit: int, side: int) -> None:
     """Give one unit what its last turn has earned it: more away from the enemy, less when badly supplied (7.1-7.3).
 
-    Who is broken, has nothing left and has the enemy upon him is lost (7.4).
+    A routed unit that is out of supply and in an enemy zone is lost (7.4).
     """
     rules = world.rules[0].rest
     row = state.units[unit]

@@ -22,7 +22,7 @@ def edge_cost(world: World, spans: Records, mobility: int, night: int, hex_: int
 
 @rule
 def bog_chance(world: World, spans: Records, mobility: int, hex_: int, direction: int) -> int:
-    """Return the chance, thousandths, to stick on entering the neighbour; none by a road whose bridge stands (3.3)."""
+    """Return the chance, thousandths, to bog down on entering the neighbour; none by a road with its bridge (3.3)."""
     chance = int(world.bog[mobility, hex_, direction])
     return chance if chance >= 0 else int(spans[-1 - chance].bog[mobility])
 

@@ -87,7 +87,7 @@ def _check_men(setting: Setting, spot: Spot, deployment: Deployment) -> None:
     equipment = setting.nouns.equipment.equipment
     items = start_items(noun, _listed(setting, deployment), deployment)
     if items and items.keys() <= equipment.keys() and not any(equipment[item].crew for item in items):
-        setting.add(spot, f"leaves nobody in the unit: none of its items has a crew ({listed(sorted(items))})")
+        setting.add(spot, f"leaves no men in the unit: none of its items has a crew ({listed(sorted(items))})")
 
 
 def _is_sound(setting: Setting, spot: Spot, deployment: Deployment) -> bool:

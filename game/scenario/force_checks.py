@@ -20,14 +20,14 @@ def check_forces(
     formations: set[str] = set()
     units: set[str] = set()
     if CONTESTED_NAME in forces.sides:
-        message = f"no side can be called {quote(CONTESTED_NAME)}: that is an area which neither holds"
+        message = f"no side can have the id {quote(CONTESTED_NAME)}: it stands for areas that neither side holds"
         report.add("forces", ("sides", CONTESTED_NAME), message, key=True)
     for spot, _, formation in formations_in(forces):
         report.unique("forces", (*spot, "id"), formation.id, formations, "formation")
     for spot, _, unit in units_with_spots(forces):
         report.unique("forces", (*spot, "id"), unit.id, units, "unit")
         if unit.id in ORDER_WORDS:
-            message = f"no unit can be called {quote(unit.id)}: in an order that word stands between names of units"
+            message = f"no unit can have the id {quote(unit.id)}: it is a word of the text of orders"
             report.add("forces", (*spot, "id"), message)
         report.sourced("forces", spot, unit)
         if unit.range is not None and unit.range[0] > unit.range[1]:

@@ -51,7 +51,7 @@ def read_library(kind: str) -> Validated:
 
 
 def forget_libraries() -> None:
-    """Let all libraries be read anew when they are asked for next."""
+    """Let all libraries be read again when they are asked for next."""
     _parsed.cache_clear()
 
 

@@ -97,7 +97,7 @@ def _check_grids(report: Report, map_file: MapFile) -> None:
         for character in getattr(map_file, name):
             if character.isspace():
                 report.add(
-                    "map", (name, character), "a blank cannot stand for anything: it is lost at line ends", key=True
+                    "map", (name, character), "a blank cannot be in the legend: blanks are lost at line ends", key=True
                 )
     rows = grid_rows(map_file.elevation)
     _check_rowcounted(report, map_file, "elevation", rows)
@@ -209,7 +209,7 @@ def check_areas(report: Report, kind: str, map_file: MapFile, more: Mapping[str,
         cycle = cycle_of(name, definitions)
         if cycle:
             chain = " > ".join(cycle)
-            report.add(kind, ("areas", name), f"is made from itself: {chain}", key=True)
+            report.add(kind, ("areas", name), f"contains itself: {chain}", key=True)
         elif not hexes[name] and sound:
             report.add(kind, ("areas", name), "has no hexes", key=True)
     if not more and sound:

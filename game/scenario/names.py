@@ -173,7 +173,7 @@ def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -
         "hold": f"for holding {area}" + (f", {award.contested} if contested" if award.contested else ""),
         "losses": f"for each {award.per} {whose} {kind_words(award.kind or '', award.per)} lost",
         "ground": f"for each hex of {area}" + (f" beyond {award.free}" if award.free else ""),
-        "share": f"for all hexes of {area}, and for a part of them as much less",
+        "share": f"for all hexes of {area}, or a share of the points for a share of them",
         "clear": f"when {area} is clear of {whose} units",
     }[award.award]
     return f"{sides[award.side].adjective}: {award.points} {what}"

@@ -159,13 +159,13 @@ def _check_levels(setting: Setting) -> None:
         spot: Spot = ("victory", "levels", index)
         setting.report.unique("scenario", (*spot, "id"), level.id, seen, "level")
         if level.id == UNFINISHED_NAME:
-            setting.add((*spot, "id"), f"{quote(level.id)} is what tables call runs that have no outcome yet")
+            setting.add((*spot, "id"), f"{quote(level.id)} is the name that tables give to runs without an outcome")
         if level.winner is not None:
             setting.known_side((*spot, "winner"), level.winner)
         if index == len(levels) - 1:
             if level.at_least is not None:
                 setting.add(
-                    (*spot, "at_least"), "the last level takes every margin that is left; leave this out", key=True
+                    (*spot, "at_least"), "the last level is for all margins that are left: leave this out", key=True
                 )
         elif level.at_least is None and setting.report.whole("scenario", (*spot, "at_least")):
             setting.add(spot, "needs `at_least`; only the last level goes without")

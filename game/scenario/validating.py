@@ -177,7 +177,7 @@ def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
         near = did_you_mean(str(spot[-1]), keys)
         return f"unknown key {quote(spot[-1])}" + (near or f"; known here: {listed(keys)}")
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(fault["ctx"]["pattern"], "is not written as it should be")
+        return _PATTERNS.get(fault["ctx"]["pattern"], "has the wrong form")
     if kind == "literal_error":
         known = re.findall(r"'([^']*)'", fault["ctx"]["expected"])
         return f"{quote(fault['input'])} is not known here" + or_known(str(fault["input"]), known)

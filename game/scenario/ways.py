@@ -142,7 +142,7 @@ class Ways:
         return fire
 
     def bog(self, over: Ints) -> NDArray[np.int16]:
-        """(M, H, 6) thousandths: chance to stick on entering the neighbour; none along a road."""
+        """(M, H, 6) thousandths: chance to bog down on entering the neighbour; none along a road."""
         on_road = self._any_road()
         table = np.zeros((MOBILITIES, *self.neighbour.shape), dtype=np.int16)
         for mobility in Mobility:

@@ -36,7 +36,7 @@ RETREAT: Final = 0.18
 
 TIDINGS: Final = 0.9
 
-TOLD_AT_TURN: Final = (
+SHOWN_AT_TURN: Final = (
     EventKind.ARRIVED,
     EventKind.WITHDREW,
     EventKind.ROUTED,
@@ -132,7 +132,7 @@ def _result(game: Game, step: Step, order: Fight, visible: Bools) -> Act:
 
 def _tidings(game: Game, events: Iterable[Event]) -> list[Act]:
     """Show who arrives, leaves, breaks, rallies or is lost at the end of a player turn."""
-    return _said(game, [event for event in events if event.kind in TOLD_AT_TURN])
+    return _said(game, [event for event in events if event.kind in SHOWN_AT_TURN])
 
 
 def _said(game: Game, events: Sequence[Event]) -> list[Act]:

@@ -194,7 +194,7 @@ class Autosaver:
             return Claim.on_any("")
         return claim
 
-    def settle(self) -> None:
+    def wait_until_written(self) -> None:
         """Wait until what is to be written is written, or for a disk that does not answer no longer than PATIENCE."""
         with suppress(TimeoutError, RuntimeError):  # it may be closed
             self._writer.submit(lambda: None).result(PATIENCE)

@@ -27,10 +27,10 @@ SEED_DIGITS: Final = 19
 LEAST_ROOM: Final = 150
 """Pixels below the choices, at scale 1, from which the briefing is shown."""
 
-YOU: Final = "You give the orders. Both sides may be people at the same machine."
+YOU: Final = "You give the orders. Two people can play on the same machine."
 LUCK: Final[dict[Luck, str]] = {
-    "table": "Each side of a fight draws from a table, most entries near 1 (rulebook 1.3).",
-    "none": "Nothing is drawn: fights and soft ground go by their mean (rulebook 1.3).",
+    "table": "Each side's fire is multiplied by a random factor, mostly near 1 (rulebook 1.3).",
+    "none": "No random factors: fights and soft ground use their mean (rulebook 1.3).",
 }
 
 SEED_NOTE: Final = "The same seed and the same orders give the same battle on every machine."
@@ -75,7 +75,7 @@ class BattleSetup(Page):
         y = self.body.top + self.px(6)
         for side in self.scenario.file.order_of_play:
             y = self._side(side, y)
-        options = [("table", "Luck of the table"), ("none", "No luck")]
+        options = [("table", "With luck"), ("none", "No luck")]
         y = self._row("Luck", options, self.luck, self.set_luck, LUCK[self.luck], y)
         y = self._seed_row(y)
         roll.reach(y)

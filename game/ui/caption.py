@@ -1,4 +1,4 @@
-"""The caption over the map: whose staff is at work, what of its orders is being shown, and, if asked, for what reasons.
+"""The caption over the map: which side is planning, what of its orders is being shown, and, if asked, for what reasons.
 
 Reasons that have been asked for once stay until they are sent away: that is one of the settings.
 """
@@ -69,7 +69,7 @@ class Caption:
         names, playback = self.play.session.scenario.names, self.play.playback
         side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
         if self.turns.thinking is not None:
-            return f"{side} staff is at work", "the map may be looked at meanwhile"
+            return f"The {side} side is planning", "you can look at the map meanwhile"
         if playback is None or not self.turns.shows_opponent:
             return None
         number = min(playback.place + 1, len(playback.steps))

@@ -21,7 +21,7 @@ class Choosing:
         chosen = self.play.selection
         dropped, chosen.draft = chosen.draft, None
         chosen.unit = unit
-        chosen.message = f"The attack on {dropped.target} is let go of." if dropped else ""
+        chosen.message = f"The attack on {dropped.target} is cancelled." if dropped else ""
         chosen.is_error = False
         self.aim()
         if unit is not None and chosen.hex is not None:
@@ -63,7 +63,7 @@ class Choosing:
         chosen = self.play.selection
         if chosen.draft is not None:
             target, chosen.draft = chosen.draft.target, None
-            self.play.say(f"The attack on {target} is let go of.")
+            self.play.say(f"The attack on {target} is cancelled.")
         elif chosen.unit is not None or chosen.hex is not None:
             self.select(None)
             chosen.hex = None

@@ -116,7 +116,7 @@ def reversed_forecast(game: Game, draft: Draft) -> tuple[AttackForecast | None, 
     Asked of a copy in which it is the enemy's turn.
     """
     if not draft.units:
-        return None, "nobody of ours would be attacked"
+        return None, "no unit of yours takes part yet"
     row = game.scenario.names.unit_row[draft.units[0]]
     ours = game.scenario.hex_number(int(game.state.units[row].hex))
     hex_ = game.scenario.hex_row(draft.target)
@@ -125,7 +125,7 @@ def reversed_forecast(game: Game, draft: Draft) -> tuple[AttackForecast | None, 
     ahead = game.copy()
     ahead.end_turn()
     if ahead.outcome is not None or ahead.active_side == game.active_side:
-        return None, "the game ends before they can attack"
+        return None, "the game ends before the enemy can attack"
     attackers = []
     unit = int(ahead.state.hexes[hex_].top)
     while unit != NOWHERE:
@@ -134,7 +134,7 @@ def reversed_forecast(game: Game, draft: Draft) -> tuple[AttackForecast | None, 
             attackers.append(name)
         unit = int(ahead.state.units[unit].below)
     if not attackers:
-        return None, "nobody there could attack"
+        return None, "no enemy unit there could attack"
     found = ahead.forecast(Attack(ours, tuple(attackers)))
     assert isinstance(found, AttackForecast)
     return found, ""

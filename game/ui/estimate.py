@@ -56,11 +56,11 @@ def heat_map(findings: Findings, owners: NDArray[np.int8]) -> Marks:
     first, second = findings.scenario.names.side_adjectives
     marks = Marks(
         legend=[
-            ("heat_first_sure", f"{first} in {SURE:.0%} of games and more"),
-            ("heat_first_likely", f"{first} in {LIKELY:.0%} and more"),
+            ("heat_first_sure", f"{first} in {SURE:.0%} of games or more"),
+            ("heat_first_likely", f"{first} in {LIKELY:.0%} or more"),
             ("heat_open", "open"),
-            ("heat_second_likely", f"{second} in {LIKELY:.0%} and more"),
-            ("heat_second_sure", f"{second} in {SURE:.0%} and more"),
+            ("heat_second_likely", f"{second} in {LIKELY:.0%} or more"),
+            ("heat_second_sure", f"{second} in {SURE:.0%} or more"),
         ]
     )
     share = findings.share_of_first()

@@ -51,8 +51,8 @@ class GameMenu(Page):
         if guide is None or guide.is_over:
             return []
         return [
-            ("Guide: next step", partial(self._then, guide.skip_step)),
-            ("No guide", self._meaning(EndGuide())),
+            ("Tutorial: next step", partial(self._then, guide.skip_step)),
+            ("Skip tutorial", self._meaning(EndGuide())),
         ]
 
     def _meaning(self, intent: Intent) -> Callback:

@@ -48,12 +48,12 @@ def recent_steps(shown: Shown) -> list[Step]:
 
 
 def entries_of(shown: Shown) -> list[Entry]:
-    """Return what happened, under headings: fights, units lost or broken, ground, arrivals and the like."""
+    """Return what happened, under headings: fights, units lost or routed, ground, arrivals and the like."""
     steps, scenario = recent_steps(shown), localised(shown.scenario)
     events = [event for step in steps for event in step.events]
     return [
         *_fights(scenario, steps),
-        *_fates(scenario, events, GRAVE, "Broken or lost"),
+        *_fates(scenario, events, GRAVE, "Routed or lost"),
         *_ground(scenario, events),
         *_fates(scenario, events, OTHER_FATES, "Arrivals and rallies"),
     ]
@@ -106,7 +106,7 @@ def _ground(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:
             named = [spot.name for spot in scenario.map.places if spot.hex in taken]
             number = f"{len(taken)} hexes" if len(taken) > 1 else "one hex"
             words = f"{scenario.names.side_adjectives[row]} forces took {number}"
-            yield Entry("Ground", words, (", ".join(named),) if named else (), _rows(scenario, taken))
+            yield Entry("Hex control", words, (", ".join(named),) if named else (), _rows(scenario, taken))
 
 
 def _rows(scenario: Scenario, numbers: Iterable[str]) -> tuple[int, ...]:

@@ -15,25 +15,25 @@ FIRST_STEPS: Final = """## How to play
 You command one side. In each turn first one side gives its orders, then the other; the bar at the top says whose turn
 it is and what is at stake.
 
-- **Select** a unit by a left click, or the next one that waits for orders by {next_unit}. A second click takes the next
+- **Select** a unit by a left click, or the next one awaiting orders by {next_unit}. A second click takes the next
   unit of a stack.
-- **March**: hexes within reach are tinted. Point at one to see the way and what it costs; a right click goes there.
+- **March**: hexes in movement range are tinted. Point at one to see the path and its cost; a right click goes there.
 - **Attack**: right-click an enemy next to your unit. The forecast shows what to expect. Left-click other units into the
   attack or out of it; a right click on the target again, or {confirm}, carries it out.
 - **Guns** support an attack in range when they are clicked into it; alone they bombard.
 - **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
   hex to hex; {order_here} is a right click there, {select_here} a left one.
-- **Take back** an order by {undo}, as long as luck has had no say in anything since.
-- **Look** at supply ({supply}), the reach of the enemy ({enemy_reach}), zones of control ({zones}) and whose ground it
-  is ({control}).
+- **Take back** an order by {undo}, unless luck has decided something since.
+- **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
+  control ({control}).
 - **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
-- **End the turn** by {end_turn}. The opponent's turn is shown then; {why} tells why it gives each order, and so does
+- **End the turn** by {end_turn}. Then you see the opponent's turn; {why} shows the reason of each order, and so does
   the log, {log}. When the game is over, {end_turn} opens its report.
 
-The game is saved after every order: *Continue* in the main menu goes on where you stopped. {quick_save} saves quickly,
-{quick_load} goes back to that, {save} saves under a name.
+The game is saved after every order: *Continue* in the main menu takes you back to it. {quick_save} makes a quick save,
+{quick_load} loads it, {save} saves under a name.
 
-What an order may do the rulebook says, in the chapters on the left. Every number that the program uses is shown where
+The rulebook, in the chapters on the left, says what an order may do. Every number that the program uses is shown where
 it is used.
 """
 

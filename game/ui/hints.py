@@ -32,14 +32,14 @@ from game.ui.session import Shown
 from game.view.looks import localised
 
 SUPPLY_THERE: Final = {
-    Supply.STRAINED: "supply strained there",
-    Supply.LOW: "supply low there",
-    Supply.NONE: "no supply there",
+    Supply.STRAINED: "strained supply there",
+    Supply.LOW: "low supply there",
+    Supply.NONE: "out of supply there",
 }
 
 ATTACK_FROM_THERE: Final[dict[Reason | None, str]] = {
-    Reason.LEGAL: ", may attack",
-    Reason.TOO_FEW_POINTS: ", too late to attack",
+    Reason.LEGAL: ", can attack",
+    Reason.TOO_FEW_POINTS: ", too few points to attack",
 }
 """Of who cannot assault for other reasons, such as guns, nothing is said."""
 
@@ -55,7 +55,7 @@ def ground_words(game: Game, hex_: int) -> str:
     words += [scenario.names.terrain_names[int(row.terrain)], f"{int(row.elevation)} m"]
     owner = int(game.state.hexes[hex_].owner)
     if owner != NOWHERE:
-        words.append(f"{scenario.names.side_adjectives[owner]} ground")
+        words.append(f"{scenario.names.side_adjectives[owner]}-controlled")
     return ", ".join(words)
 
 
@@ -95,13 +95,13 @@ def response_words(shown: Shown, selection: Selection, response: Response) -> st
             fire = response.unit is not None and is_guns(game, response.unit)
             return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"
         case Plan():
-            return f"no: {response.why_not}; shows who could join"
+            return f"not possible: {response.why_not}; lists the units that could join"
         case CarryOut(order):
             return f"carry out the {'attack' if isinstance(order, Attack) else 'fire'} on {order.target}"
         case Kept():
-            return f"no: carry out or cancel the attack on {response.target} first"
+            return f"not possible: first carry out or cancel the attack on {response.target}"
         case Refused():
-            return f"no: {_as_clause(response.sentence)}"
+            return f"not possible: {_as_clause(response.sentence)}"
         case Stay():
             return "nothing"
 
@@ -112,8 +112,8 @@ def _choice_words(selection: Selection, response: Choose) -> str:
             "next unit of the stack" if response.hex == selection.hex and response.unit != selection.unit else "select"
         )
     else:
-        words = "select nobody" if selection.unit is not None else "look at the hex"
-    return f"{words}, let go of the attack on {response.dropped.target}" if response.dropped is not None else words
+        words = "deselect" if selection.unit is not None else "show the hex"
+    return f"{words}, cancel the attack on {response.dropped.target}" if response.dropped is not None else words
 
 
 def _march_words(game: Game, selection: Selection, order: Move) -> str:
@@ -145,14 +145,14 @@ def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
         found.append(f"fatigue {end.fatigue}")
     if end.cohesion != before.cohesion:
         found.append(f"cohesion {end.cohesion}")
-    if end.trenches > 0:
-        found.append("leaves its trenches")
+    if end.entrenchment_lost > 0:
+        found.append("loses entrenchment")
     if end.pinned:
-        found.append("in an enemy zone" + ATTACK_FROM_THERE.get(end.attack, ""))
+        found.append("in an enemy ZOC" + ATTACK_FROM_THERE.get(end.attack, ""))
     if end.supply is not Supply.FULL:
         found.append(SUPPLY_THERE[end.supply])
-    if end.may_stick:
-        found.append("may stick on the way")
+    if end.may_bog_down:
+        found.append("may bog down on the way")
     if end.soft:
-        found.append(f"soft ground takes {end.soft:g}")
+        found.append(f"soft ground costs {end.soft:g}")
     return found

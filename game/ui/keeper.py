@@ -88,7 +88,7 @@ class Keeper:
     def _is_unsaved(self) -> bool:
         """Whether the disk has refused what was ordered, to the last order."""
         self.autosaver.watch(self.play.session)
-        self.autosaver.settle()
+        self.autosaver.wait_until_written()
         return bool(self.autosaver.fault)
 
     def _ask(self, callback: Callable[[], None]) -> None:
@@ -97,10 +97,10 @@ class Keeper:
             play.window.take_off()
         for asked in [popup for popup in play.popups.shown if popup.title == UNSAVED]:
             asked.close()
-        words = [f"The game is not being saved: {self.autosaver.fault}.", "What could not be written is lost."]
+        words = [f"The game is not being saved: {self.autosaver.fault}.", "Orders that were not saved will be lost."]
         answers = [
             ("save", "Save as …", self.save_as),
-            ("leave", "Leave all the same", callback),
+            ("leave", "Leave anyway", callback),
             ("stay", "Stay", None),
         ]
         play.popups.show(Question(play, UNSAVED, words, answers))

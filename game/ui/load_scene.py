@@ -56,11 +56,11 @@ class SaveList(Page):
             if self.chosen is None or self.chosen.path not in [entry.path for entry in self.found]:
                 self.chosen = self.preferred()
             self.saves.fill(self.found)
-            self.settle()
+            self.update_page()
             changed = True
         return changed
 
-    def settle(self) -> None:
+    def update_page(self) -> None:
         """Paint the list again and say which buttons can be pressed; those that are being pressed stay as they are."""
         self.enable(self.buttons[1], self.chosen is not None)
         self.saves.place(self.list_area(), self.here.scale)
@@ -105,7 +105,7 @@ class SaveList(Page):
     def picked(self, entry: Entry) -> None:
         """Do what a click on a save does."""
         self.choose(entry)
-        self.settle()
+        self.update_page()
 
     def key(self, event: pygame.event.Event) -> None:
         """Arrows choose, Delete throws away."""
@@ -123,8 +123,8 @@ class SaveList(Page):
         """Throw the chosen save away, after asking."""
         entry = self.chosen
         if entry is not None:
-            answers = [("Delete", partial(self._delete, entry)), ("Keep it", None)]
-            self.here.lay_over(Asking(f"Delete '{entry.name}'?", "It cannot be brought back.", answers))
+            answers = [("Delete", partial(self._delete, entry)), ("Keep", None)]
+            self.here.lay_over(Asking(f"Delete '{entry.name}'?", "This cannot be undone.", answers))
 
     def _delete(self, entry: Entry) -> None:
         try:
@@ -132,14 +132,14 @@ class SaveList(Page):
         except OSError as error:
             self.say(f"It cannot be deleted: {error.strerror or error}.", True)
             return
-        self.read_anew(f"'{entry.name}' is deleted.")
+        self.reread(f"'{entry.name}' is deleted.")
 
-    def read_anew(self, words: str) -> None:
+    def reread(self, words: str) -> None:
         """Say what has been deleted, and look what is left."""
         self.chosen, self.is_read = None, False
         self.say(words)
         self.read()
-        self.settle()
+        self.update_page()
 
 
 class LoadScene(SaveList):
@@ -165,11 +165,11 @@ class LoadScene(SaveList):
             ("Watch" if self.to_watch else "Load", self.load, True),
             left=3,
         )
-        self.settle()
+        self.update_page()
 
-    def settle(self) -> None:
+    def update_page(self) -> None:
         """A save that cannot be read cannot be loaded, and says of no game that it is its own."""
-        super().settle()
+        super().update_page()
         for button in self.buttons[2:]:
             self.enable(button, self.chosen is not None and not self.chosen.fault)
 
@@ -205,8 +205,8 @@ class LoadScene(SaveList):
         saves = [entry for entry in self.found if entry.is_of(self.chosen.game)]
         names = [quote(entry.name) for entry in saves if not entry.is_auto and not entry.fault]
         among = f", {listed(names)} among them" if names else ""
-        words = f"{heading_of(self.chosen)}: {so_many(len(saves), 'save')}{among}. They cannot be brought back."
-        answers = [("Delete game", partial(self._delete_all, saves)), ("Keep it", None)]
+        words = f"{heading_of(self.chosen)}: {so_many(len(saves), 'save')}{among}. This cannot be undone."
+        answers = [("Delete game", partial(self._delete_all, saves)), ("Keep", None)]
         self.here.lay_over(Asking("Delete the whole game?", words, answers))
 
     def _delete_all(self, saves: list[Entry]) -> None:
@@ -215,4 +215,4 @@ class LoadScene(SaveList):
         except SaveError as error:
             self.say(f"It cannot be deleted: {error}.", True)
             return
-        self.read_anew(f"The game is deleted: {so_many(len(saves), 'save')}.")
+        self.reread(f"The game is deleted: {so_many(len(saves), 'save')}.")

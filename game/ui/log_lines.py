@@ -101,7 +101,7 @@ def _fight(scenario: Scenario, step: Step, order: Fight) -> Iterator[LogLine]:
     for event in step.events:
         if event.kind is EventKind.ASSAULT:
             yield detail(
-                f"odds {event['odds'] / 100:.2f} to 1, luck in it: attacker {luck(event['attacker_luck'])}, "
+                f"odds {event['odds'] / 100:.2f} to 1, luck: attacker {luck(event['attacker_luck'])}, "
                 f"defender {luck(event['defender_luck'])}: {called_for(event)}",
                 "5.6",
             )
@@ -110,7 +110,7 @@ def _fight(scenario: Scenario, step: Step, order: Fight) -> Iterator[LogLine]:
             yield detail(f"fire {event['fire'] / 100:,.0f}, luck {luck(event['luck'])}", "6.2")
     fired = [str(event.unit) for event in step.events if event.kind is EventKind.FIRED and event["defensive"]]
     if fired:
-        yield detail(f"guns in defence: {', '.join(fired)}", "6.3")
+        yield detail(f"defensive fire: {', '.join(fired)}", "6.3")
     for number, words in enumerate(_losses(scenario, step.events)):
         yield detail(words, "" if number else "5.5")
     shaken = [
@@ -152,12 +152,12 @@ def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
         if event.kind is EventKind.SUPPLY:
             change = f"{event['supply_before']} > {event['supply']}"
             carried = so_many(event["stock"], "turn")
-            yield LogLine(LogKind.SUPPLY, f"{event.unit}: supply {change}, {carried} carried", where)
+            yield LogLine(LogKind.SUPPLY, f"{event.unit}: supply {change}, supplies for {carried}", where)
         elif event.kind in (EventKind.ARRIVED, EventKind.DELAYED, EventKind.WITHDREW):
             spot = f" in {place(scenario, number)}" if number else ""
             yield LogLine(LogKind.ARRIVALS, f"{event.unit} {FATES[event.kind]}{spot}", where)
         elif event.kind is EventKind.ENTRENCHED:
-            yield LogLine(LogKind.MARCHES, f"{event.unit} dug in to level {event['entrenchment']}", where)
+            yield LogLine(LogKind.MARCHES, f"{event.unit} is at entrenchment {event['entrenchment']}", where)
         elif event.kind in FATES:
             spot = f": {place(scenario, number)}" if number else ""
             yield LogLine(LogKind.FIGHTS, f"{event.unit} {FATES[event.kind]}{spot}", where, detail=True)

@@ -45,7 +45,7 @@ class MainMenu(Page):
         self.newest: Entry | None = None
         self._scrolled = 0
         self._order: list[str] = []
-        self._told_of = -1
+        self._known_changes = -1
         self._clicked: tuple[str, int] = ("", 0)
         self._hovered = ""
         self._asked_for = ""  # the scenario that the player wants to play but that is still being read
@@ -111,8 +111,8 @@ class MainMenu(Page):
         """Take over what the thread has read and painted."""
         changed = super().update(seconds)
         assert self.catalogue is not None
-        if self.catalogue.changes != self._told_of:
-            self._told_of = self.catalogue.changes
+        if self.catalogue.changes != self._known_changes:
+            self._known_changes = self.catalogue.changes
             if (order := [card.name for card in self._cards()]) != self._order:  # dates are known now
                 self._order = order
                 self._show_chosen()

@@ -140,7 +140,7 @@ class OrderOfBattle(Popup[Seen]):
         self.side = scenario.names.sides[int(scenario.world.units[row].side)]
         self.folded -= set(line)
         self.changed()
-        self._settle(self.host)
+        self._paint_if_stale(self.host)
         top, bottom = self._rows.get(row, (0, 0))
         room = self.rect.height - self.px(120)
         if not self.scroll <= top <= bottom <= self.scroll + room:

@@ -104,7 +104,7 @@ class Ordering:
         names = session.scenario.names
         side = names.side_adjectives[names.side_row[session.game.active_side]]
         over = session.game.outcome is not None
-        self.play.say("The game is over." if over else f"It is not your turn: the {side} staff is at work.", True)
+        self.play.say("The game is over." if over else f"It is not your turn: the {side} side is planning.", True)
         return False
 
     def own_unit(self) -> str | None:
@@ -131,7 +131,7 @@ class Ordering:
         if draft is None or not draft.is_composed:
             return False
         attack, leave = (self.play.window.keys.shown(action) for action in (Action.CONFIRM, Action.CANCEL))
-        self.play.say(f"The attack on {draft.target} is kept: {attack} carries it out, {leave} lets go of it.", True)
+        self.play.say(f"First carry out the attack on {draft.target} ({attack}) or cancel it ({leave}).", True)
         return True
 
     def begin_attack(self, target: int) -> None:
@@ -141,7 +141,7 @@ class Ordering:
         self._chosen.draft = draft_of(self._game, target, (unit,) if unit else ())
         self._chosen.swapped = False
         if unit is None:
-            self.play.say("No unit of yours is chosen: click those into the attack that are to take part.")
+            self.play.say("No unit of yours is selected: click the units that are to take part.")
         elif self._chosen.draft.order is None:
             self.play.say(candidate(self._game, self._chosen.draft.target, unit).verdict.sentence, True)
         else:
@@ -170,7 +170,7 @@ class Ordering:
     def _draft(self) -> Draft | None:
         """Return the attack that is being put together; if there is none, it is said."""
         if self.may_order() and self._chosen.draft is None:
-            self.play.say("No attack is being put together: right-click an enemy first.", True)
+            self.play.say("No attack is being prepared: right-click an enemy first.", True)
         return self._chosen.draft
 
     def submit(self, order: Order) -> Step | None:
@@ -215,7 +215,7 @@ class Ordering:
         given = self.play.session.redo()
         self.choosing.select(self._chosen.unit)
         self.choosing.point_at(PointAt(pointed))
-        words = f"{self._in_words(given)} goes ahead again." if given else "Nothing has been taken back."
+        words = f"{self._in_words(given)} is ordered again." if given else "There is no order to give again."
         self.play.say(words, given is None)
 
     def _in_words(self, said: Order | Aside | None) -> str:
@@ -225,7 +225,7 @@ class Ordering:
     def swap_sides(self) -> None:
         """Turn the forecast round: what if they attacked us. Where no attack is being put together, say so."""
         if self._chosen.draft is None:
-            self.play.say("There is no forecast to turn round: right-click an enemy first.", True)
+            self.play.say("There is no forecast to swap: right-click an enemy first.", True)
             return
         self._chosen.swapped = not self._chosen.swapped
         self.play.refresh()

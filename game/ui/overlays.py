@@ -84,7 +84,7 @@ def reach(shown: Shown, found: Reach, extended: bool = False) -> Marks:
     )
     if extended:
         marks.hexes |= dict.fromkeys(further_reach(shown.game, found), "reach_next")
-        marks.legend.append(("reach_next", "next turn, if nobody moves"))
+        marks.legend.append(("reach_next", "next turn, if no unit moves"))
     return marks
 
 
@@ -94,9 +94,7 @@ def reach(shown: Shown, found: Reach, extended: bool = False) -> Marks:
 def enemy_reach(shown: Shown, selection: Selection) -> Marks:
     """Where the enemy could be, or attack, after its next turn."""
     count = threat_of(shown.game, enemy_side(shown, selection))
-    marks = Marks(
-        legend=[("enemy_reach_few", f"1 to {MANY - 1} units"), ("enemy_reach_many", f"{MANY} units and more")]
-    )
+    marks = Marks(legend=[("enemy_reach_few", f"1 to {MANY - 1} units"), ("enemy_reach_many", f"{MANY} units or more")])
     for hex_ in np.flatnonzero(count):
         marks.hexes[int(hex_)] = "enemy_reach_many" if count[hex_] >= MANY else "enemy_reach_few"
     return marks
@@ -105,10 +103,10 @@ def enemy_reach(shown: Shown, selection: Selection) -> Marks:
 def last_moves(shown: Shown, selection: Selection) -> Marks:
     """Marches, retreats and fights of the enemy's last player turn."""
     enemy = enemy_side(shown, selection)
-    marks = Marks(legend=[("retreat", "arrows: ways of units"), ("fought", "fought over")])
+    marks = Marks(legend=[("retreat", "arrows: movement of units"), ("fought", "attacked")])
     turns = [step.turn for step in shown.steps if step.side == enemy]
     if not turns:
-        return Marks(legend=[("retreat", "nothing yet")])
+        return Marks(legend=[("retreat", "none yet")])
     found = moves_of(shown.scenario, [step for step in shown.steps if (step.turn, step.side) == (turns[-1], enemy)])
     marks.ways, marks.hexes = found.ways, found.hexes
     return marks
@@ -148,7 +146,7 @@ def zones(shown: Shown, selection: Selection) -> Marks:
 
 
 def control(shown: Shown, selection: Selection) -> Marks:
-    """Whose ground it is."""
+    """Which side controls each hex."""
     owner = shown.game.state.hexes.owner
     sides = shown.scenario.names.side_adjectives
     marks = Marks(legend=[("control_first", sides[0]), ("control_second", sides[1])])
@@ -169,7 +167,7 @@ def objectives(shown: Shown, selection: Selection) -> Marks:
         legend=[
             ("objective_first", _held_by(names.side_adjectives[0])),
             ("objective_second", _held_by(names.side_adjectives[1])),
-            ("objective", "held by neither alone"),
+            ("objective", "contested"),
         ]
     )
     inside = {area: hexes_of_area(shown, area) for area in points}
@@ -188,7 +186,7 @@ def objectives(shown: Shown, selection: Selection) -> Marks:
 
 
 def _held_by(adjective: str) -> str:
-    return f"{adjective}; {adjective[0]}: its points for holding it"
+    return f"{adjective}; {adjective[0]}: points for holding it"
 
 
 def hexes_of_area(shown: Shown, area: str) -> frozenset[int]:
@@ -225,10 +223,10 @@ def supply(shown: Shown, selection: Selection) -> Marks:
     whose = names.side_adjectives[names.side_row[side]]
     marks = Marks(
         legend=[
-            ("supply_full", f"full supply of the {whose} side"),
+            ("supply_full", f"{whose} supply: full"),
             ("supply_strained", "strained"),
             ("supply_low", "low"),
-            ("supply_none", "nothing comes: cut off or too far"),
+            ("supply_none", "out of supply: cut off or too far"),
         ]
     )
     for hex_ in np.flatnonzero(found.metres >= 0):
@@ -254,11 +252,11 @@ def _mark_line(shown: Shown, selection: Selection, found: SupplyMap, marks: Mark
         cuts = _could_be_cut(shown, sides[1] if found.side == sides[0] else sides[0], way)
         marks.over |= dict.fromkeys(cuts, "supply_cut")
         if cuts:
-            marks.legend.append(("supply_cut", "the enemy could cut the line here next turn"))
+            marks.legend.append(("supply_cut", "enemy could cut the line here next turn"))
     if selection.unit is not None:
         card = unit_card(shown.game, selection.unit)
         days = card.turns_of_supply * shown.scenario.file.calendar.turn_hours / HOURS_OF_DAY
-        marks.words[selection.hex] = f"carries {days:.2g} days" if days else "carries nothing"
+        marks.words[selection.hex] = f"supplies for {days:.2g} days" if days else "no supplies left"
 
 
 def _could_be_cut(shown: Shown, enemy: str, way: tuple[int, ...]) -> list[int]:
@@ -277,11 +275,11 @@ def _side_of_selected(shown: Shown, selection: Selection) -> str | None:
 OVERLAYS: Final[Mapping[Action, Overlay]] = {
     overlay.action: overlay
     for overlay in (
-        Overlay(Action.ENEMY_REACH, "Reach of the enemy", enemy_reach),
+        Overlay(Action.ENEMY_REACH, "Enemy movement range", enemy_reach),
         Overlay(Action.ZONES, "Zones of control", zones),
         Overlay(Action.SUPPLY, "Supply", supply),
-        Overlay(Action.CONTROL, "Control of the ground", control),
-        Overlay(Action.LAST_MOVES, "Last moves of the enemy", last_moves),
+        Overlay(Action.CONTROL, "Hex control", control),
+        Overlay(Action.LAST_MOVES, "Enemy's last moves", last_moves),
         Overlay(Action.OBJECTIVES, "Objectives", objectives),
     )
 }

@@ -23,7 +23,7 @@ from game.ui.session import Session, Shown, read_ahead
 from game.ui.walkthrough import Walkthrough
 from game.view.marks import Marks
 
-TOLD_FOR: Final = 10.0
+SAID_FOR: Final = 10.0
 """Seconds that a message stays in the bottom line."""
 
 
@@ -45,7 +45,7 @@ class Play(Chart):
         self.is_renewed = True
         """Whether there may be something new to draw."""
         self._land = land
-        self._told_for = 0.0
+        self._said_for = 0.0
         self._now: tuple[object, ...] = ()
         self._shown: Shown
 
@@ -115,13 +115,13 @@ class Play(Chart):
     def say(self, message: str, is_error: bool = False) -> None:
         """Say something to the player in the bottom line."""
         self.selection.message, self.selection.is_error = message, is_error
-        self._told_for = 0.0
+        self._said_for = 0.0
         self.refresh()
 
     def let_message_go(self, seconds: float) -> None:
         """Take the message away after a while."""
-        self._told_for += seconds
-        if self.selection.message and self._told_for > TOLD_FOR:
+        self._said_for += seconds
+        if self.selection.message and self._said_for > SAID_FOR:
             self.say("")
 
 

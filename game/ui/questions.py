@@ -26,10 +26,10 @@ class IdleUnits(Dialog[Seen]):
         """Write a line for each idle unit; a click goes there."""
         game, draft = self.host.game, self.host.selection.draft
         if draft is not None:
-            sheet.write(f"The attack on {draft.target} is put together, but not ordered.")
+            sheet.write(f"The attack on {draft.target} is prepared, but not ordered.")
             sheet.skip(4)
         if self.idle:
-            sheet.write("Some units still wait for orders:")
+            sheet.write("Units still awaiting orders:")
             sheet.skip(4)
         for unit in self.idle:
             row = game.scenario.names.unit_row[unit]

@@ -80,8 +80,8 @@ class Report(Popup[Seen]):
     def buttons(self) -> list[Button]:
         """Return what can be done now."""
         return [
-            ("map", "Look at the map", self.close),
-            ("replay", "Save the replay", self._save),
+            ("map", "View map", self.close),
+            ("replay", "Save replay", self._save),
             ("menu", "Main menu", partial(self.host.answer, Leave())),
         ]
 
@@ -102,7 +102,7 @@ class Report(Popup[Seen]):
             sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
         sheet.y += sheet.line_height
         lines = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
-        lines.insert(1, ("Of them prisoners", shown.game.state.sides.captured))
+        lines.insert(1, ("Prisoners among them", shown.game.state.sides.captured))
         for words, numbers in lines:
             if not numbers.any():
                 continue
@@ -112,7 +112,7 @@ class Report(Popup[Seen]):
             sheet.y += sheet.line_height
         rows = loss_rows(shown)
         if rows:
-            sheet.heading("Beside history", "here · then")
+            sheet.heading("Compared with history", "game · history")
         for measure in rows:
             sheet.pair(measure.words, f"{measure.here} · {measure.then}")
         if self.said:
@@ -163,7 +163,7 @@ class Report(Popup[Seen]):
         ground = frozenset(np.flatnonzero(shown.game.state.hexes.owner == 0).tolist())
         view.draw(picture, shown.game, [Marks(outlines=[(ground, "control_first")])])
         side = shown.scenario.names.side_adjectives[0]
-        words = write(f"The line goes round {side} ground.", "Regular", self.px(13), INK)
+        words = write(f"The line surrounds the {side}-controlled hexes.", "Regular", self.px(13), INK)
         box = words.get_rect(bottomleft=(self.px(12), size[1] - self.px(10)))
         if box.right + self.px(12) > size[0]:
             return picture  # a map too narrow for the words

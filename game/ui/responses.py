@@ -15,14 +15,14 @@ from game.ui.session import Shown, units_in
 
 NOT_YOUR_TURN: Final = "It is not your turn."
 NO_UNIT: Final = "Select a unit first."
-NOBODY_YET: Final = "Nobody takes part yet: click units into the attack."
-TOO_FAR: Final = "That is out of reach this turn."
-THERE_ALREADY: Final = "The unit stands there already."
+NOBODY_YET: Final = "No unit takes part yet: click units to add them to the attack."
+TOO_FAR: Final = "That hex is out of movement range this turn."
+THERE_ALREADY: Final = "Already there."
 
 
 @dataclass(frozen=True)
 class Choose:
-    """A hex is chosen, with a unit in it if there is one; an attack that is let go of for it is `dropped`."""
+    """A hex is chosen, with a unit in it if there is one; an attack that is cancelled for it is `dropped`."""
 
     hex: int
     unit: str | None
@@ -120,7 +120,7 @@ def unit_response(shown: Shown, selection: Selection, unit: str) -> Response:
 
 def not_yours(unit: str) -> Refused:
     """Return that a unit is not of the side whose turn it is."""
-    return Refused(f"{unit} is not yours to command now.")
+    return Refused(f"{unit} is not under your command now.")
 
 
 def right_response(shown: Shown, selection: Selection, hex_: int) -> Response:

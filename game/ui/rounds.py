@@ -22,7 +22,7 @@ class Rounds:
             return
         idle, chosen = self.play.session.idle_units(), self.play.selection
         if not idle:
-            self.play.say("Nobody waits for orders.")
+            self.play.say("No units awaiting orders.")
             return
         place = idle.index(chosen.unit) + intent.step if chosen.unit in idle else 0
         self.choosing.select(idle[place % len(idle)])

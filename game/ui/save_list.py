@@ -153,7 +153,7 @@ def _entry(path: Path, changed: float, size: int) -> Entry:
     except SaveError as error:
         return Entry(path, changed, fault=str(error).removeprefix(f"{path}: "))
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
-        return Entry(path, changed, fault="lacks what a save must hold")
+        return Entry(path, changed, fault="is incomplete")
 
 
 def _of_document(document: dict[str, Any]) -> dict[str, Any]:

@@ -60,9 +60,9 @@ def why_not(name: str) -> str:
     if not fit.strip(_PLAIN + _JOINERS):
         return "A save needs a name of at least one letter or digit."
     if unicodedata.normalize("NFKC", fit).casefold().startswith(AUTO):
-        return f"Names that begin with '{AUTO}' are kept for what is saved by itself: choose another."
+        return f"Names that begin with '{AUTO}' are reserved for autosaves: choose another."
     if device := _DEVICE.match(fit):
-        return f"'{device[0]}' is the name of a device under Windows, where no file can be called so: choose another."
+        return f"'{device[0]}' is the name of a device under Windows, where no file can have it: choose another."
     return ""
 
 

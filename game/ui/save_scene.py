@@ -61,7 +61,7 @@ class SaveScene(SaveList):
         self.focus.add(self.entry)
         self.focus.put_on(self.entry)
         self.entry.select_all()
-        self.settle()
+        self.update_page()
 
     def paint(self, sheet: pygame.Surface) -> None:
         """Paint the list and the word before the name."""
@@ -98,8 +98,8 @@ class SaveScene(SaveList):
             return
         file = file_of(self.name)
         if is_taken(file):
-            answers = [("Replace it", self._write), ("Keep it", None)]
-            self.here.lay_over(Asking(f"There is a save '{file.stem}'", "What is in it would be lost.", answers))
+            answers = [("Replace", self._write), ("Keep", None)]
+            self.here.lay_over(Asking(f"A save '{file.stem}' exists already", "Its contents will be lost.", answers))
         else:
             self._write()
 

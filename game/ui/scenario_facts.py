@@ -51,7 +51,7 @@ def facts(card: Card) -> list[tuple[str, Face]]:
     for place, side in enumerate(scenario.file.order_of_play):
         row = scenario.names.side_row[side]
         here, later = units_of_side(scenario, row)
-        words = so_many(here, "unit") + (f", {later} to come" if later else "")
-        found.append((f"{scenario.names.side_adjectives[row]}{' (first)' if place == 0 else ''}", "Bold"))
+        words = so_many(here, "unit") + (f", {later} to arrive" if later else "")
+        found.append((f"{scenario.names.side_adjectives[row]}{' (moves first)' if place == 0 else ''}", "Bold"))
         found.append((words, "Regular"))
     return found

@@ -20,7 +20,7 @@ import numpy as np
 
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
-from game.engine.marches import may_stick
+from game.engine.marches import may_bog_down
 from game.engine.orders import Fight, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
@@ -29,8 +29,8 @@ from game.scenario.loading import Scenario
 HUMAN: Final = "human"
 """The player of a side for whom orders are given at the board; others are commanders of `commanders.roster`."""
 
-NOTHING_YET: Final = "nothing has been ordered this turn"
-REVEALED: Final = "what luck has decided cannot be taken back"
+NOTHING_YET: Final = "no order has been given this turn"
+REVEALED: Final = "an order decided by luck cannot be taken back"
 
 
 def new_game_id() -> str:
@@ -47,7 +47,7 @@ class Aside:
 
     def __str__(self) -> str:
         """Return it in words, as orders are shown: "I/75: rest"."""
-        return f"{self.unit}: {'rest' if self.rests else 'to be asked for later'}"
+        return f"{self.unit}: {'rest' if self.rests else 'skipped for now'}"
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ def read_ahead(game: Game) -> None:
 
 
 def reveals(game: Game, order: Order) -> bool:
-    """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may stick."""
+    """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may bog down."""
     if game.luck == "none":
         return False
-    return isinstance(order, Fight) or may_stick(game, order)
+    return isinstance(order, Fight) or may_bog_down(game, order)

@@ -24,18 +24,18 @@ SCALES: Final[Options] = tuple((percent / 100, f"{percent}%") for percent in (75
 VOLUMES: Final[Options] = ((0, "Off"), *((volume, str(volume)) for volume in (20, 40, 60, 80, 100)))
 SWITCH: Final[Options] = ((True, "On"), (False, "Off"))
 
-LEFT_ALONE: Final = "Left as it is."
+LEFT_ALONE: Final = "Unchanged."
 
 ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("scale", "Size of letters", SCALES),
-    ("palette", "Colours", (("staff", "Staff map"), ("contrast", "For every eye"))),
+    ("palette", "Colours", (("staff", "Staff map"), ("contrast", "Colour-blind safe"))),
     ("counters", "Counters", (("symbols", "Symbols"), ("silhouettes", "Silhouettes"))),
     ("language", "Place names", (("en", "English"), ("ru", "Russian"), ("ja", "Japanese"))),
     ("animation", "Animation", (("off", "Off"), ("fast", "Fast"), ("normal", "Normal"), ("slow", "Slow"))),
     ("reasons", "Opponent's reasons", ((False, "When asked"), (True, "Always"))),
     ("volume", "Sound", VOLUMES),
     ("left_click_orders", "Left click marches", SWITCH),
-    ("scroll_at_edge", "Scroll at the edge", SWITCH),
+    ("scroll_at_edge", "Scroll at screen edge", SWITCH),
     ("grid", "Hex grid", SWITCH),
     ("labels", "Names on the map", SWITCH),
 )
@@ -70,11 +70,11 @@ class SettingsScene(Page):
         self.tabs(pages, self.keys_shown, self.turn_to)
         if self.keys_shown:
             can_reset = bool(self.here.settings.keys)
-            self.foot(("All keys as at first", self.reset_keys, can_reset), ("Close", self.back, True), left=1)
+            self.foot(("Reset keys to defaults", self.reset_keys, can_reset), ("Close", self.back, True), left=1)
             self._build_keys()
         else:
             can_reset = self.here.settings != self._defaults()
-            self.foot(("All as at first", self.reset, can_reset), ("Close", self.back, True), left=1)
+            self.foot(("Reset to defaults", self.reset, can_reset), ("Close", self.back, True), left=1)
             self._build_look()
 
     def _build_look(self) -> None:
@@ -126,7 +126,7 @@ class SettingsScene(Page):
         pygame.draw.rect(sheet, FRAME, box, 2)
         inner = box.inflate(-self.px(24), -self.px(20))
         y = self.text(sheet, action_words(action), inner.topleft, inner.width, HEADING, face="Bold", most=2)
-        self.text(sheet, "Press the key for it. Escape leaves it as it is.", (inner.left, y), inner.width, LETTERS)
+        self.text(sheet, "Press the new key. Escape cancels.", (inner.left, y), inner.width, LETTERS)
 
     def _defaults(self) -> Settings:
         now = self.here.settings
@@ -160,7 +160,7 @@ class SettingsScene(Page):
 
     def _take(self, settings: Settings) -> None:
         if not self.here.change_settings(settings):
-            self.say(f"The settings cannot be kept: {settings_file()} cannot be written.", True)
+            self.say(f"The settings cannot be saved: {settings_file()} cannot be written.", True)
 
     # --- keys -------------------------------------------------------------------------------------------------------
 
@@ -197,7 +197,7 @@ class SettingsScene(Page):
         give = f"Give it to '{action_words(action)}'"
         left_alone = partial(self.say, LEFT_ALONE)
         self.here.lay_over(
-            Asking(title, words, [(give, partial(self._give, action, pressed)), ("Leave it as it is", left_alone)])
+            Asking(title, words, [(give, partial(self._give, action, pressed)), ("Keep as it is", left_alone)])
         )
 
     def _give(self, action: Action, key: str) -> None:

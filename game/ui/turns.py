@@ -108,7 +108,7 @@ class Turns:
         session = self.play.session
         names = session.scenario.names
         side = names.side_adjectives[names.side_row[session.game.active_side]]
-        words = [f"It is the {side} player's turn now. Take the mouse, then go on."]
+        words = [f"It is the {side} player's turn. Pass the mouse, then press Ready."]
         answers: list[Button] = [("ready", "Ready", self._sit_down)]
         self.play.popups.show(Question(self.play, f"Hand over to the {side} player", words, answers))
 

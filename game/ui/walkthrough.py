@@ -129,9 +129,9 @@ class Walkthrough(PaintedPanel[Seen]):
 
     def _buttons(self, seen: Seen) -> list[Button]:
         if self.step < len(LESSONS) - 1:
-            return [("next", "Skip this", self.skip_step), ("end", "No guide", partial(seen.answer, EndGuide()))]
+            return [("next", "Next step", self.skip_step), ("end", "Skip tutorial", partial(seen.answer, EndGuide()))]
         return [
-            ("close", "Play on", partial(seen.answer, EndGuide())),
+            ("close", "Continue", partial(seen.answer, EndGuide())),
             ("help", "Help", partial(seen.window.ask, ReadHelp())),
         ]
 
@@ -188,13 +188,13 @@ LESSONS: Final = (
     Lesson(
         "Select a unit",
         f"You command the Japanese, in blue. Left-click the counter {FIRST} south-west of Hill 52, or press "
-        "{next_unit} for the next unit that waits for orders.\nThe wheel zooms, dragging moves the map.",
+        "{next_unit} for the next unit awaiting orders.\nThe wheel zooms, dragging moves the map.",
         _has_selected,
     ),
     Lesson(
-        "Its reach",
-        "The tinted hexes are where it can march this turn. Point at some: the line is the way, the number its cost. "
-        "A unit has 12 movement points; they are its time.",
+        "Movement range",
+        "The tinted hexes are where it can march this turn. Point at some: the line is the path, the number its cost. "
+        "A unit has 12 movement points a turn.",
         _has_looked,
     ),
     Lesson(
@@ -204,8 +204,8 @@ LESSONS: Final = (
         _has_marched,
     ),
     Lesson(
-        "Put an attack together",
-        f"With {FIRST} selected, right-click the red counter: the attack is drawn up at the right, with its forecast. "
+        "Prepare an attack",
+        f"With {FIRST} selected, right-click the red counter: the attack appears at the right, with its forecast. "
         "Nothing has been ordered yet.",
         _has_composed,
     ),
@@ -224,8 +224,8 @@ LESSONS: Final = (
     ),
     Lesson(
         "End the turn",
-        "Give the others their orders, or leave them. {supply} shows supply, {enemy_reach} where the enemy could come. "
-        "{end_turn} ends the turn; then the Soviets move, and you see what they do.",
+        "Give orders to the other units, or leave them. {supply} shows supply, {enemy_reach} where the enemy could "
+        "come. {end_turn} ends the turn; then the Soviets move, and you see what they do.",
         lambda guide, seen: _turn_is_over(seen),
     ),
     Lesson(

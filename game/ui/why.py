@@ -30,4 +30,4 @@ def why_together(scenario: Scenario, steps: Sequence[Step]) -> tuple[str, ...]:
     if len(lines) <= MOST:
         return tuple(lines)
     left = [unit for units in list(given.values())[MOST:] for unit in units]
-    return (*lines[:MOST], f"{', '.join(left)}: for other reasons, which the log tells")
+    return (*lines[:MOST], f"{', '.join(left)}: for other reasons (see the log)")

@@ -73,8 +73,8 @@ def blocks_of(text: str) -> list[Block]:
     for line in [*text.splitlines(), ""]:
         heading = _HEADING.match(line)
         numbered = line.startswith("**") and _NUMBER.match(line)
-        starts_anew = not line.strip() or heading or numbered or line.startswith(("- ", "|"))
-        if starts_anew and lines:
+        starts_block = not line.strip() or heading or numbered or line.startswith(("- ", "|"))
+        if starts_block and lines:
             found.append(_paragraph(" ".join(lines)))
             lines = []
         if heading:

@@ -41,7 +41,7 @@ def test_with_luck_there_are_intervals(results: Results) -> None:
     assert all(len(level["interval_95"]) == 2 for level in summary(results)["outcomes"])
 
 
-def test_a_commander_who_decides_by_lot_makes_games_differ(scenario: Scenario) -> None:
+def test_a_commander_who_decides_at_random_makes_games_differ(scenario: Scenario) -> None:
     found = run_batch(scenario, 4, seed=3, commanders={"soviet": "random"}, workers=1, luck="none")
     assert not found.is_one_game
     assert len({row.tobytes() for row in found.losses}) > 1

@@ -164,7 +164,7 @@ STRANGE: list[tuple[Callable[[Results], object], str]] = [
     (lambda results: results.turn_row(0), "the turn must be a whole number from 5 to 7, not 0"),
     (lambda results: results.turn_row("1"), "the turn must be a whole number"),  # type: ignore[arg-type]
     (lambda results: results.hexes_of("hill_25"), "has no area 'hill_25'; did you mean 'hill_52'"),
-    (lambda results: results.holders(None), "the area must be a text, not None"),  # type: ignore[arg-type]
+    (lambda results: results.holders(None), "the area must be a string, not None"),  # type: ignore[arg-type]
     (lambda results: results.run(4), "the number of a run must be a whole number from 0 to 3, not 4"),
     (lambda results: results.run(-1), "not -1"),
 ]

@@ -66,13 +66,13 @@ class Small:
         """When each entry was written."""
         return {path: path.stat().st_mtime_ns for path in self.folder.glob(f"*-*{ENTRY}")}
 
-    def compiled_anew(self) -> set[str]:
+    def compiled_again(self) -> set[str]:
         """What the last start had to compile: functions, or all of them as the bundle."""
         new = {path.name.partition("-")[0] for path, when in self.written().items() if self._before.get(path) != when}
         return {name.rpartition(".")[2] for name in new}
 
     def all_of(self, functions: str) -> set[str]:
-        """Some functions, as `compiled_anew` has them."""
+        """Some functions, as `compiled_again` has them."""
         return {"small"} if self.way == "bundled" else set(functions.split())
 
     def entry(self, function: str) -> Path:
@@ -88,17 +88,17 @@ def small(tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> Small:
 def test_the_first_start_says_one_line_and_the_second_none(small: Small) -> None:
     (line,) = small.start()
     assert "happens once" in line
-    assert small.compiled_anew() == small.all_of("spread climb longest first second")
+    assert small.compiled_again() == small.all_of("spread climb longest first second")
     assert small.start() == []
-    assert small.compiled_anew() == set()
+    assert small.compiled_again() == set()
 
 
-def test_only_what_is_damaged_is_compiled_anew(small: Small) -> None:
+def test_only_what_is_damaged_is_compiled_again(small: Small) -> None:
     small.start()
     small.entry("second").write_bytes(b"")
     (line,) = small.start()
     assert "compiled again" in line
-    assert small.compiled_anew() == small.all_of("second")
+    assert small.compiled_again() == small.all_of("second")
     assert small.start() == []
 
 
@@ -107,10 +107,10 @@ def test_what_is_missing_is_compiled_as_if_it_had_never_been(small: Small) -> No
     small.entry("first").unlink()
     (line,) = small.start()
     assert "happens once" in line
-    assert small.compiled_anew() == small.all_of("first")
+    assert small.compiled_again() == small.all_of("first")
 
 
-def test_code_that_no_longer_fits_is_compiled_anew(small: Small) -> None:
+def test_code_that_no_longer_fits_is_compiled_again(small: Small) -> None:
     """Its check sum holds, but nothing can be made of it."""
     small.start()
     for content in (b"", b"cos\nsystem_of_yore\n.", b"no pickle at all", b'[["first"], {}, [], 9]\n\x7fELF'):
@@ -214,7 +214,7 @@ def test_whoever_hears_of_progress_can_stop_it(small: Small, monkeypatch: pytest
         compiling.warm_up(stop)
     assert bool(workers) == (small.way == "bundled")
     assert all(worker.poll() is not None for worker in workers)
-    assert len(small.compiled_anew()) < 5
+    assert len(small.compiled_again()) < 5
     assert small.start() != []
 
 

@@ -104,7 +104,7 @@ def test_verify_says_no_with_its_exit_code(call: Call, replay: Path, tmp_path: P
 
 def test_verify_of_what_is_no_replay(call: Call, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}")
-    assert "is no save of Border Wars" in call("replay", "verify", tmp_path / "a.json", code=2).stderr
+    assert "is not a save of Border Wars" in call("replay", "verify", tmp_path / "a.json", code=2).stderr
     assert "there is no such file" in call("replay", "show", tmp_path / "b.json", code=2).stderr
 
 

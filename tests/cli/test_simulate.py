@@ -134,7 +134,7 @@ def test_history_of_a_scenario_without_a_table(call: Call, tmp_path: Path) -> No
 def test_without_luck_one_game_is_played_and_said_to_be_all(call: Call) -> None:
     """1.3: equal results are one result, without an interval."""
     said = call("simulate", NIGHT, "--runs", 100, "--luck", "none").stdout
-    assert "Without luck all games are one and the same; 100 were asked for, 1 is played." in said
+    assert "Without luck all games are identical; 100 were asked for, 1 is played." in said
     assert "1 game, seed 1938" in said
     assert "95 % interval" not in said
     assert "middle" not in said
@@ -146,15 +146,15 @@ def test_without_luck_one_game_is_played_and_said_to_be_all(call: Call) -> None:
         assert document[key] == other[key], key
 
 
-def test_without_luck_a_commander_by_lot_is_named_as_what_differs(call: Call) -> None:
+def test_without_luck_a_random_commander_is_named_as_what_differs(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 3, "--luck", "none", *FAST).stdout
-    assert "Without luck the games differ only in what the commander 'random' picks by lot." in said
+    assert "Without luck the games differ only in what the commander 'random' picks at random." in said
     assert "3 games" in said
     assert "95 % interval" in said
 
 
 def test_history_without_luck_is_of_one_game(call: Call) -> None:
     said = call("history", NIGHT, "--runs", 50, "--luck", "none", code=1).stdout
-    assert "Without luck all games are one and the same; 50 were asked for, 1 is played." in said
+    assert "Without luck all games are identical; 50 were asked for, 1 is played." in said
     assert "here" in said
     assert "middle 90 %" not in said

@@ -60,7 +60,7 @@ def test_an_objective_out_of_its_strength_is_not_said_to_be_taken() -> None:
     """Nobody of Red's is near enough to count yet; it closes up only."""
     long = "R1 " + ". " * 28 + "B1\n " + ". " * 30
     assert why(tabletop(long, B1=FEW, **hill("2800")), "R1") == (
-        "towards 2800 (hill), worth 10 points, which it does not mean to take yet"
+        "towards 2800 (hill), worth 10 points, which is not to be taken yet"
     )
 
 
@@ -82,7 +82,7 @@ PRESSING = "R1+R2 . . . . . . B1\n . . . . . . . ."
 
 def test_who_presses_names_the_enemy_that_draws_it() -> None:
     assert why(tabletop(PRESSING, B1=FEW), "R1") == (
-        "no objective needs it: towards B1 in 0700, the enemy easiest to get at"
+        "not needed for an objective: towards B1 in 0700, the enemy easiest to reach"
     )
 
 
@@ -97,7 +97,7 @@ def test_an_enemy_driven_off_in_the_same_turn_is_not_said_to_be_there() -> None:
     """R1 had set out for B1, whom R2 and R3 have thrown out of 0300 before."""
     found = reasons(tabletop("R1 . R2 B1 .\n . . R3 . .", B1=FEW))
     assert found["move R1 0000>0100>0200>0300"] == (
-        "no objective needs it: towards 0300, where the enemy was easiest to get at"
+        "not needed for an objective: towards 0300, where the enemy was easiest to reach"
     )
 
 
@@ -108,7 +108,7 @@ def test_ground_that_points_are_given_for_draws_too() -> None:
         board, areas={"strip": ["0300"], "over": ["0801"]}, awards=share, controls={"blue": ["strip"]}, B1=FEW,
         permissions=[("red", "enter", "over", (1, 9))],
     )  # fmt: skip
-    assert why(table, "R1") == "no objective needs it: towards 0300, ground that points are given for"
+    assert why(table, "R1") == "not needed for an objective: towards 0300, which is worth points"
 
 
 def test_who_stands_takes_ground_of_the_enemy_s_beside_it() -> None:
@@ -132,7 +132,7 @@ def test_the_shaken_fall_back() -> None:
 def test_the_broken_fall_back() -> None:
     table = tabletop(". . . . .\n . . R1 . B1\n. . . . .")
     effects.rout(table.world, table.state, table.row("R1"))
-    assert why(table, "R1") == "falls back, broken: towards home"
+    assert why(table, "R1") == "falls back, routed: towards home"
 
 
 def test_the_cut_off_fall_back() -> None:
@@ -162,7 +162,7 @@ def test_a_crowd_spreads_out() -> None:
 
 def test_cover_draws_those_who_meet_the_enemy() -> None:
     table = tabletop(". . . .\n R1 . . B1\n. . . .", ". . . .\n . v v .\n. . . .")
-    assert why(table, "R1") == "to be under cover next to the enemy"
+    assert why(table, "R1") == "for better cover next to the enemy"
 
 
 # --- guns -----------------------------------------------------------------------------------------------------------
@@ -188,19 +188,19 @@ def test_an_assault_on_the_objective_itself() -> None:
     board = ". . . .\n . R1+R2+RG1 B1 .\n. . . ."
     table = tabletop(board, B1={"items": {"riflemen": 150}, "entrenched": 2}, **hill("0201"))
     assert fight(table) == (
-        "to take 0201 (hill), worth 10 points; success 100 in 100 (without the guns 0); "
+        "to take 0201 (hill), worth 10 points; 100 % success (0 % without the guns); "
         "expected losses: Red 20 men, Blue 5 men"
     )
 
 
 def test_an_assault_on_the_way_to_the_objective() -> None:
     table = tabletop(". . . . .\n . R1+R2 B1 . .\n. . . . .", B1=HANDFUL, **hill("0401", points=30))
-    assert fight(table).startswith("for ground on the way to 0401 (hill), worth 3.5 points; success 100 in 100; ")
+    assert fight(table).startswith("to gain ground on the way to 0401 (hill), worth 3.5 points; 100 % success; ")
 
 
 def test_an_assault_for_nothing_but_the_ground() -> None:
     table = tabletop(". . . .\n . R1 B1 .\n. . . .", B1=HANDFUL)
-    assert fight(table).startswith("for the ground, worth 0.4 points; success 100 in 100; expected losses: Red 1 man")
+    assert fight(table).startswith("to gain ground, worth 0.4 points; 100 % success; expected losses: Red 1 man")
 
 
 def test_an_assault_for_the_enemy_s_losses() -> None:
@@ -208,7 +208,7 @@ def test_an_assault_for_the_enemy_s_losses() -> None:
     losses = [{"side": "red", "award": "losses", "of": "blue", "kind": "men", "per": 1, "points": 1}]
     table = tabletop(". . . .\n . R1+R2 B1+B2 .\n. . . .", awards=losses)
     assert fight(table) == (
-        "for the enemy's losses, which it holds worth 8.1 points, its own 0.3 points; success 0 in 100; "
+        "to inflict losses, valued at 8.1 points against 0.3 points for its own; 0 % success; "
         "expected losses: Red 114 men, Blue 8 men"
     )
 
@@ -218,14 +218,12 @@ def test_a_bombardment_names_who_offers_most(men: int, unit: str, exposed: int) 
     board = ". . . . .\n RG1 . R1 B1+B2 B3\n. . . . ."
     table = tabletop(board, R1=FEW, B1={"items": {"riflemen": men}}, B2={"items": {"riflemen": 200}})
     effects.tire(table.state, table.row("R1"), 100)
-    assert fight(table) == (
-        f"of all enemies in range and next to its troops {unit} offers most to hit: {exposed} men exposed"
-    )
+    assert fight(table) == (f"best target in range and next to its own units: {unit}, {exposed} men exposed")
 
 
 def test_the_commander_random_has_no_other_reason() -> None:
     crowd = PRESSING.replace("R1+R2", "R1+R2+R3+R4")
-    assert {step.reason for step in take_turn(tabletop(crowd).game, "random")} == {"picked by lot"}
+    assert {step.reason for step in take_turn(tabletop(crowd).game, "random")} == {"picked at random"}
 
 
 # --- what it is made of ---------------------------------------------------------------------------------------------

@@ -56,15 +56,15 @@ ORDERS: list[tuple[Any, str]] = [
     ("move I/75 2231>2230", "game.parse makes an order of its text"),
     (5, "an order is"),
     (Move, "an order is"),
-    (Move(None, ("2231", "2230")), "`unit` of a Move must be a text, not None"),  # type: ignore[arg-type]
-    (Move("I/75", "2231>2230"), "`path` of a Move must be a tuple of texts"),  # type: ignore[arg-type]
-    (Move("I/75", (2231, 2230)), "`path` of a Move must be a tuple of texts"),  # type: ignore[arg-type]
-    (Move("I/75", None), "`path` of a Move must be a tuple of texts, not None"),  # type: ignore[arg-type]
-    (Attack("2028", "I/75"), "`units` of an Attack must be a tuple of texts"),  # type: ignore[arg-type]
+    (Move(None, ("2231", "2230")), "`unit` of a Move must be a string, not None"),  # type: ignore[arg-type]
+    (Move("I/75", "2231>2230"), "`path` of a Move must be a tuple of strings"),  # type: ignore[arg-type]
+    (Move("I/75", (2231, 2230)), "`path` of a Move must be a tuple of strings"),  # type: ignore[arg-type]
+    (Move("I/75", None), "`path` of a Move must be a tuple of strings, not None"),  # type: ignore[arg-type]
+    (Attack("2028", "I/75"), "`units` of an Attack must be a tuple of strings"),  # type: ignore[arg-type]
     (Attack("2028", ("I/75",), "25MA"), "`support` of an Attack"),  # type: ignore[arg-type]
     (Attack("2028", ("I/75",), (), 1), "`holding` of an Attack must be True or False, not 1"),  # type: ignore[arg-type]
-    (Attack(2028, ("I/75",)), "`target` of an Attack must be a text, not 2028"),  # type: ignore[arg-type]
-    (Bombard("2028", ("25MA",)), "`unit` of a Bombard must be a text"),  # type: ignore[arg-type]
+    (Attack(2028, ("I/75",)), "`target` of an Attack must be a string, not 2028"),  # type: ignore[arg-type]
+    (Bombard("2028", ("25MA",)), "`unit` of a Bombard must be a string"),  # type: ignore[arg-type]
 ]
 
 
@@ -108,8 +108,8 @@ def test_only_fights_are_forecast(fresh: Game) -> None:
 
 
 STRANGE: list[tuple[Callable[[Scenario], object], str]] = [
-    (lambda scenario: scenario.hex_row(1), "the printed number of a hex must be a text, not 1"),  # type: ignore[arg-type]
-    (lambda scenario: scenario.hex_row(None), "must be a text, not None"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.hex_row(1), "the printed number of a hex must be a string, not 1"),  # type: ignore[arg-type]
+    (lambda scenario: scenario.hex_row(None), "must be a string, not None"),  # type: ignore[arg-type]
     (lambda scenario: scenario.hex_number("2231"), "the row of a hex must be a whole number from -1 to "),  # type: ignore[arg-type]
     (lambda scenario: scenario.hex_number(-2), "the row of a hex must be a whole number"),
     (lambda scenario: scenario.hex_number(10**6), "not 1000000"),
@@ -135,7 +135,7 @@ def test_a_hex_off_the_map_has_no_row_and_nowhere_no_number(scenario: Scenario) 
 
 @pytest.mark.parametrize("text", [None, 5, b"move I/75 2231>2230", ["move"]])
 def test_an_order_is_read_from_text(text: Any) -> None:
-    with pytest.raises(OrderTextError, match="is not a text"):
+    with pytest.raises(OrderTextError, match="is not a string"):
         public.parse(text)
 
 

@@ -24,7 +24,7 @@ OPEN = """
         (Move("Tanks/57RD", ("0000", "0100", "0200")), "Tanks/57RD: march from 0000 to 0200"),
         (Attack("0200", ("R1",)), "R1: assault on 0200"),
         (Attack("0200", ("R1", "R2"), ("G1", "G2")), "R1, R2 with the guns of G1, G2: assault on 0200"),
-        (Attack("0200", ("R1",), holding=True), "R1: assault on 0200, without an advance"),
+        (Attack("0200", ("R1",), holding=True), "R1: assault on 0200, no advance"),
         (Bombard("0200", "G1"), "G1: bombardment of 0200"),
     ],
 )
@@ -40,7 +40,7 @@ def test_a_fight_begins_with_its_order(by: list[str]) -> None:
     first, *rest = fight(table.scenario, Step(1, "red", order, tuple(table.game.play(order))))
     assert first.startswith(f"{order_words(table.scenario, order)}; odds ")
     assert "; the hex is taken; " in first
-    assert any(line.startswith("  B1 fell back: ") for line in rest)
+    assert any(line.startswith("  B1 retreated: ") for line in rest)
 
 
 @pytest.mark.parametrize("kind", FATES)

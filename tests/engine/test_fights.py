@@ -44,9 +44,9 @@ def fight_out(table: Table, by: list[str], **how: bool) -> Step:
     [
         (Result.REPULSED, "repulsed: the defender holds"),
         (Result.HELD, "the defender holds"),
-        (Result.WITHDRAWN_ONE, "the defender falls back one hex; the hex is taken"),
-        (Result.WITHDRAWN_TWO, "the defender falls back two hexes; the hex is taken"),
-        (Result.ROUTED, "the defender breaks and flees three hexes; the hex is taken"),
+        (Result.WITHDRAWN_ONE, "the defender retreats one hex; the hex is taken"),
+        (Result.WITHDRAWN_TWO, "the defender retreats two hexes; the hex is taken"),
+        (Result.ROUTED, "the defender routs three hexes; the hex is taken"),
     ],
 )
 def test_with_a_way_out_they_go_as_far_as_the_odds_call_for(result: Result, said: str) -> None:
@@ -62,7 +62,7 @@ def test_with_no_way_out_nobody_falls_back(result: Result) -> None:
     said = words(table)
     lost = before - int(table.figures("B1").men)
     assert lost > 0
-    assert said == f"no way out: the defender stands and loses {lost} men; the hex is not taken"
+    assert said == f"the defender cannot retreat: it makes a last stand and loses {lost} men; the hex is not taken"
     assert table.where("B1") == "0101"
 
 
@@ -74,20 +74,20 @@ def test_who_breaks_with_no_way_out_surrenders() -> None:
 def test_a_last_stand_is_named_as_one() -> None:
     """5.7: steadfast troops fight on."""
     said = words(tabletop(POCKET, result=Result.ROUTED, B1={"morale": 1500}))
-    assert said.startswith("no way out: the defender stands and loses")
+    assert said.startswith("the defender cannot retreat: it makes a last stand and loses")
 
 
 def test_holding_leaves_the_hex() -> None:
     """5.8."""
     table = tabletop(OPEN, result=Result.WITHDRAWN_ONE)
-    assert words(table, holding=True) == "the defender falls back one hex; the hex is not taken, as ordered"
+    assert words(table, holding=True) == "the defender retreats one hex; the hex is not taken, no advance"
 
 
 def test_why_nobody_goes_in_is_said_where_the_attackers_have_broken() -> None:
     """5.6, 5.8: the nerve of both goes. While one is steady, it goes in."""
     gone = {"cohesion": 13}
     said = words(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone, R2=gone), ["R1", "R2"])
-    assert said.endswith("the defender falls back one hex; the hex is not taken, for the attackers have broken")
+    assert said.endswith("the defender retreats one hex; the hex is not taken, because the attackers routed")
     assert words(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone), ["R1", "R2"]).endswith("; the hex is taken")
 
 
@@ -96,13 +96,13 @@ def test_a_stack_may_go_different_ways() -> None:
     drawing = OPEN.replace("B1", "B1+B2+B3")
     table = tabletop(drawing, result=Result.WITHDRAWN_ONE, B3={"cohesion": 13})
     said = words(table)
-    assert said == "two of three defenders fall back one hex, one breaks and flees three hexes; the hex is taken"
+    assert said == "two of three defenders retreat one hex, one routs three hexes; the hex is taken"
 
 
 def test_one_may_run_though_the_others_hold() -> None:
     """5.6."""
     table = tabletop(OPEN.replace("B1", "B1+B2+B3"), result=Result.HELD, B3={"cohesion": 13})
-    assert words(table) == "two of three defenders hold, one breaks and flees three hexes; the hex is not taken"
+    assert words(table) == "two of three defenders hold, one routs three hexes; the hex is not taken"
 
 
 @pytest.mark.parametrize("unit", ["B1", "B2"])
@@ -121,7 +121,7 @@ def test_some_surrender_and_some_do_not() -> None:
     """5.7: it goes by the morale of each."""
     table = tabletop(POCKET.replace("B1", "B1+B2+B3"), result=Result.ROUTED, B2={"morale": 1500})
     said = words(table)
-    assert said == "two of three defenders surrender, one stands, with no way out; the hex is not taken"
+    assert said == "two of three defenders surrender, one makes a last stand; the hex is not taken"
 
 
 def test_the_lines_of_a_fight_say_both() -> None:
@@ -130,10 +130,10 @@ def test_the_lines_of_a_fight_say_both() -> None:
     order = table.assault("B1", ["R1", "R2"])
     step = Step(1, "red", order, tuple(table.game.play(order)))
     (assault,) = [event for event in step.events if event.kind is EventKind.ASSAULT]
-    assert called_for(assault) == "back two hexes"
+    assert called_for(assault) == "retreat two hexes"
     first, *_ = fight(table.scenario, step)
-    assert "no way out: the defender stands" in first
-    assert not re.search("fell back|falls back", " ".join(fight(table.scenario, step)))
+    assert "the defender cannot retreat: it makes a last stand" in first
+    assert not re.search("retreated|retreats", " ".join(fight(table.scenario, step)))
 
 
 @settings(max_examples=60)

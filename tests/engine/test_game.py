@@ -85,7 +85,7 @@ def test_nobody_has_orders_when_it_is_over() -> None:
     assert caught.value.reason is Reason.GAME_OVER
 
 
-def test_the_outcome_names_rung_winner_and_points() -> None:
+def test_the_outcome_names_level_winner_and_points() -> None:
     table = field(turns=1, awards=[{"side": "blue", "award": "fixed", "points": 4}])
     assert table.game.points() == {"red": 0, "blue": 4}
     table.next_turn()
@@ -232,7 +232,7 @@ def test_of_several_the_one_that_may_not_is_named() -> None:
     """5.1: who of those who attack together is to blame."""
     table = field(rules={"attack_time": 16})
     both = table.assault("B1", ["R1", "R2"])
-    assert table.game.check(both).sentence == "R2 does not stand next to the hex (rule 5.1)"
+    assert table.game.check(both).sentence == "R2 is not next to the hex (rule 5.1)"
     table.unit("R1").mp_left = 6
     assert table.game.check(both).sentence == "R1 needs 4 movement points, has 1.5 (rule 3.1)"
     assert table.game.check(table.assault("B1", ["R1"])).sentence == "needs 4 movement points, has 1.5 (rule 3.1)"
@@ -243,7 +243,7 @@ def test_guns_that_may_not_support_are_named() -> None:
     table = field(RG1={"loaded": 0})
     none = "has no ammunition to fire (rule 6.2)"
     assert table.game.check(table.assault("B1", ["R1"], ["RG1"])).sentence == f"RG1 {none}"
-    assert table.game.check(Bombard("0101", "RG1")).sentence == f"a unit named {none}"
+    assert table.game.check(Bombard("0101", "RG1")).sentence == f"the unit {none}"
 
 
 def test_what_is_about_the_place_names_nobody() -> None:

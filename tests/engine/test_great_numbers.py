@@ -77,7 +77,7 @@ def test_points_beyond_counting_are_reported_at_the_award_that_is_too_much() -> 
 def test_a_side_cannot_be_called_what_nobodys_ground_is_called() -> None:
     data = documents("R1 . B1\n . . .")
     data["forces"]["sides"]["contested"] = data["forces"]["sides"].pop("blue")
-    with pytest.raises(ScenarioError, match="no side can be called 'contested'"):
+    with pytest.raises(ScenarioError, match="no side can have the id 'contested'"):
         from_documents(data)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from game.core.terms import MOVEMENT_QUARTERS, EventKind, Mobility, Reason, Result
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game
-from game.engine.marches import march_end, may_stick
+from game.engine.marches import march_end, may_bog_down
 from game.engine.orders import Fight, Move, Order
 from game.engine.surveys import march, reach_of
 from tests.boards import games
@@ -88,10 +88,10 @@ def test_a_table_of_even_entries_is_not_the_same_as_no_luck() -> None:
 
 
 def test_what_soft_ground_takes_is_said_before_the_march() -> None:
-    """3.3: nothing may stick; the march forecast names the points, and they are the ones that go."""
+    """3.3: nothing may bog down; the march forecast names the points, and they are the ones that go."""
     table = tabletop(MARSH, SOFT, hex_size=200)
     order = table.move("RT1", "0100")
-    assert not may_stick(table.game, order)
+    assert not may_bog_down(table.game, order)
     end = march_end(table.game, order)
     assert end.soft > 0
     table.game.play(order)

@@ -13,7 +13,7 @@ from game.engine.orders import Attack, Bombard, Fight, Move, Order
 ORDERS: list[tuple[Order, tuple[str, ...], str, str]] = [
     (Move("A", ("0101", "0102")), ("A",), "0102", "A: march from <0101> to <0102>"),
     (Attack("0203", ("A", "B"), ("G",)), ("A", "B", "G"), "0203", "A, B with the guns of G: assault on <0203>"),
-    (Attack("0203", ("A",), holding=True), ("A",), "0203", "A: assault on <0203>, without an advance"),
+    (Attack("0203", ("A",), holding=True), ("A",), "0203", "A: assault on <0203>, no advance"),
     (Bombard("0203", "G"), ("G",), "0203", "G: bombardment of <0203>"),
 ]
 

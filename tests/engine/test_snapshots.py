@@ -16,7 +16,7 @@ def test_enemies_in_one_stack_are_refused() -> None:
     """Loads and zones are those that they would make; only that they would never stand there."""
     table = tabletop("R1 . B1\n . . .")
     effects.relocate(table.world, table.state, table.row("R1"), table.hex_row("0200"))
-    with pytest.raises(SaveError, match="a stack in its snapshot is tangled"):
+    with pytest.raises(SaveError, match="a stack in its snapshot is inconsistent"):
         read_save(save_text(table.game).encode("ascii"))
 
 

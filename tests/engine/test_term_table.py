@@ -18,13 +18,13 @@ def test_every_term_has_a_row_with_a_name_of_its_own():
 @pytest.mark.parametrize(
     ("term", "fire", "factor", "words"),
     [
-        (Term.GROUND, ATTACKER, 800, "cover of the ground"),
-        (Term.GROUND, DEFENDER, 900, "open to their fire"),
-        (Term.COMBINED_ARMS, ATTACKER, 1200, "tanks and infantry"),
-        (Term.COMBINED_ARMS, ATTACKER, 700, "tanks come alone"),
+        (Term.GROUND, ATTACKER, 800, "cover of the terrain"),
+        (Term.GROUND, DEFENDER, 900, "attackers exposed"),
+        (Term.COMBINED_ARMS, ATTACKER, 1200, "tanks with infantry"),
+        (Term.COMBINED_ARMS, ATTACKER, 700, "tanks alone"),
         (Term.COMBINED_ARMS, DEFENDER, 700, "tanks draw fire"),
         (Term.DENSITY, ATTACKER, 800, "few men to hit"),
-        (Term.DENSITY, ATTACKER, 1100, "men stand crowded"),
+        (Term.DENSITY, ATTACKER, 1100, "many men to hit"),
         (Term.QUALITY, DEFENDER, EVEN, "quality of troops"),
     ],
 )

@@ -404,12 +404,12 @@ def forecast(
     lost = [0, 0, 0]
     targets = [exposed(world, state, attackers), exposed(world, state, defenders)]
     seen = [shown(world, state, attackers), shown(world, state, defenders)]
-    rungs, lethality = rules.assault.odds.tolist(), rules.assault.lethality.tolist()
+    steps, lethality = rules.assault.odds.tolist(), rules.assault.lethality.tolist()
     for attack_luck in lucks:
         for defence_luck in lucks:
             defence = max(1, used["defence"] * defence_luck)
             odds = min(9999, used["attack"] * attack_luck * 100 // defence * 1000 // used["resolve"])
-            results[Result(sum(odds >= rung for rung in rungs))] += 1
+            results[Result(sum(odds >= step for step in steps))] += 1
             for victims, fire in ((0, used["defence"] * defence_luck), (1, used["attack"] * attack_luck)):
                 hits = fire // 1000 * seen[victims] // 1000 * lethality[victims] // 1000
                 lost[victims] += min(hits, targets[victims])

@@ -473,9 +473,9 @@ def test_luck_is_the_first_attacker_s_and_the_hex_s(seed: int) -> None:
     assert [assault["attacker_luck"], assault["defender_luck"]] == lucks
     odds = int(battle.value[0]) * lucks[0] * 100 // (int(battle.value[1]) * lucks[1]) * 1000 // int(battle.resolve)
     assert assault["odds"] == odds
-    rungs = sum(odds >= int(step) for step in table.rules.assault.odds)
-    assert assault["result"] == Result(rungs).name.lower()
-    assert forecast.chances[Result(rungs)] > 0
+    steps = sum(odds >= int(step) for step in table.rules.assault.odds)
+    assert assault["result"] == Result(steps).name.lower()
+    assert forecast.chances[Result(steps)] > 0
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_ground_belongs_to_whoever_was_last_in_it() -> None:
     assert held(table, "hill") == 0
 
 
-def test_hexes_are_counted_anew_each_time() -> None:
+def test_hexes_are_counted_again_each_time() -> None:
     """10.1: whatever was in the array."""
     table = tabletop(BOARD, areas={"hill": ["0100", "0200", "0000", "0101"]})
     owned = np.full((1, 2), 7, np.int16)

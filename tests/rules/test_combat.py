@@ -741,7 +741,7 @@ def test_odds_have_a_top() -> None:
 
 
 def test_the_ladder_of_results() -> None:
-    """5.6: each rung from its odds on."""
+    """5.6: each result from its odds on."""
     table = tabletop(ATTACK, rules={"odds": [70, 150, 230, 350]})
-    rungs = {0: 0, 69: 0, 70: 1, 149: 1, 150: 2, 229: 2, 230: 3, 349: 3, 350: 4, 9999: 4}
-    assert {odds: result_of(table.world, odds) for odds in rungs} == rungs
+    results = {0: 0, 69: 0, 70: 1, 149: 1, 150: 2, 229: 2, 230: 3, 349: 3, 350: 4, 9999: 4}
+    assert {odds: result_of(table.world, odds) for odds in results} == results

@@ -18,7 +18,7 @@ BEYOND = {"beyond": ["0200", "0300", "0101", "0201", "0301", "0202", "0302"]}
 
 @pytest.mark.parametrize("side", ["red", "blue"])
 @pytest.mark.parametrize("deny", ["enter", "fire"])
-def test_a_ban_is_for_one_side_one_deed_one_area_and_some_turns(side: str, deny: str) -> None:
+def test_a_ban_is_for_one_side_one_kind_one_area_and_some_turns(side: str, deny: str) -> None:
     """9: four bits a hex and turn."""
     table = tabletop(BORDER, areas=BEYOND, permissions=[(side, deny, "beyond", (2, 3))], turns=4)
     for turn in range(1, 5):

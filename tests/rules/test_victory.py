@@ -1,4 +1,4 @@
-"""Victory (rulebook 10): what points are given for, and the rung of the ladder that the margin reaches."""
+"""Victory (rulebook 10): what points are given for, and the victory level that the margin reaches."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ LADDER = [
         (900, -900, "triumph", "red"),
     ],
 )
-def test_the_first_rung_that_the_margin_reaches(red: int, blue: int, level: str, winner: str | None) -> None:
+def test_the_first_level_that_the_margin_reaches(red: int, blue: int, level: str, winner: str | None) -> None:
     """10.3: points of the first side less those of the second."""
     table = board(
         {"side": "red", "award": "fixed", "points": red},

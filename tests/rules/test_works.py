@@ -92,7 +92,7 @@ def test_answering_an_assault_does_not_stop_the_spades() -> None:
     assert dug(table, "BG1") > 0
 
 
-def test_a_unit_that_has_been_driven_out_starts_anew() -> None:
+def test_a_unit_that_has_been_driven_out_starts_again() -> None:
     """8.1: works stay where they are, and nobody inherits them."""
     table = tabletop(FAR, R1={"entrenched": 2})
     table.march("R1", "0100")

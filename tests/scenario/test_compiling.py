@@ -271,7 +271,7 @@ def test_areas_and_regions_are_called_by_their_titles(battle: Path) -> None:
     titles = {area: names.area_titles[row] for area, row in names.area_row.items()}
     assert (titles["hilltop"], titles["west"], titles["shore"]) == ("the top of the hill", "the west bank", "shore")
     assert names.awards[0] == "Blue: 10 for holding the top of the hill, 4 if contested"
-    assert names.awards[2] == "Red: 2 for all hexes of the west bank, and for a part of them as much less"
+    assert names.awards[2] == "Red: 2 for all hexes of the west bank, or a share of the points for a share of them"
 
 
 def test_rules_and_overrides(clash: Scenario) -> None:
@@ -309,7 +309,7 @@ def test_a_share_of_an_area_is_an_award_like_the_others(battle: Path) -> None:
     share = clash.world.awards[2]
     assert (share.award, share.side, share.points) == (Award.SHARE, 0, 6)
     assert (share.area, share.of, share.kind) == (clash.names.area_row["west"], NOWHERE, NOWHERE)
-    assert clash.names.awards[2] == "Red: 6 for all hexes of west, and for a part of them as much less"
+    assert clash.names.awards[2] == "Red: 6 for all hexes of west, or a share of the points for a share of them"
 
 
 def test_the_start(clash: Scenario) -> None:

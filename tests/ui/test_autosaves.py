@@ -295,7 +295,7 @@ def test_a_pipe_in_the_place_of_a_claim_keeps_nobody_waiting() -> None:
         Claim.on("zz")
 
 
-def test_a_claim_whose_folder_was_removed_is_made_anew() -> None:
+def test_a_claim_whose_folder_was_removed_is_made_again() -> None:
     """Else a second window could have the same game beside the first."""
     session, saver = played(), Autosaver()
     saver.watch(session)

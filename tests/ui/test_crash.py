@@ -64,7 +64,7 @@ def test_the_game_is_saved_and_one_sentence_names_the_report(
     said = capsys.readouterr().err
     (report,) = report_folder().glob("crash-*.txt")
     assert said == f"borderwars: {boxes[0]}\n"
-    assert "a fault of its own (KeyError" in said
+    assert "has crashed (KeyError" in said
     assert "The game is saved" in said
     assert str(report) in said
     assert "Traceback" not in said

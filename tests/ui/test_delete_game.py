@@ -63,7 +63,7 @@ def test_a_game_goes_with_all_its_saves_and_no_other_does(scale: float, size: tu
     assert isinstance(hands.page, Asking)
     assert hands.page.heading == "Delete the whole game?"
     assert ": 4 saves, 'kept' among them." in hands.page.words
-    hands.press("Keep it")
+    hands.press("Keep")
     assert file_of("kept").exists() and (games_folder() / older.id / "last.json").exists()
     hands.press("Delete game")
     hands.press("Delete game")

@@ -18,7 +18,7 @@ from game.ui.intents import Opened, Toggle
 from game.ui.menu import MainMenu
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.estimate import EstimateWindow
-from game.ui.play import TOLD_FOR
+from game.ui.play import SAID_FOR
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.settings_scene import SettingsScene
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
@@ -85,7 +85,7 @@ def test_a_message_goes_after_a_while_and_the_line_is_empty_again() -> None:
     comes_to_rest(hands)
     assert board.selection.message
     until(hands, lambda: not board.selection.message)
-    assert TOLD_FOR < 30
+    assert SAID_FOR < 30
     comes_to_rest(hands)
     board.close()
 

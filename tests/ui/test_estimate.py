@@ -82,7 +82,7 @@ def test_the_window_plays_shows_and_marks() -> None:
     assert window is not None
     table.until(lambda: table.board.play.findings is not None)
     table.window.frame(0.0)
-    assert "How it ends" in window.texts(table.board.play)
+    assert "Outcomes" in window.texts(table.board.play)
     table.press(window, "heat")
     assert table.board.play.overlay is not None
     assert table.board.play.overlay.action is Action.STAFF_ESTIMATE

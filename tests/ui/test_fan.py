@@ -140,7 +140,7 @@ def test_between_the_counters_both_buttons_mean_the_map_beneath(table: Table) ->
     spot = fan.rect.left + 1, fan.rect.top + 1
     move(table, spot)
     beneath = board.map.hex_at(spot)
-    assert left_words(table) == ("select" if board.play.shown.units_in(beneath or 0) else "look at the hex")
+    assert left_words(table) == ("select" if board.play.shown.units_in(beneath or 0) else "show the hex")
     table.click(spot)
     assert board.selection.hex == beneath
 
@@ -177,7 +177,7 @@ def test_a_counter_joins_and_leaves_an_attack_if_its_unit_may_take_part(monkeypa
             assert board.selection.draft is not None and board.selection.draft.has(unit)
             assert left_words(table) == f"{unit} leaves the attack"
         else:
-            assert said.startswith(f"no: {unit} cannot take part: ")
+            assert said.startswith(f"not possible: {unit} cannot take part: ")
             assert board.selection.draft == before
             assert board.selection.message in said and board.selection.is_error
     board.selection.message = ""
@@ -195,11 +195,11 @@ def test_an_enemy_is_not_clicked_into_an_attack(table: Table) -> None:
     fan = open_on(table, hex_)
     unit = board.play.shown.units_in(hex_)[0]
     move(table, fan.boxes(board.play)[unit].center)
-    assert left_words(table) == f"no: {unit} is not yours to command now"
+    assert left_words(table) == f"not possible: {unit} is not under your command now"
     table.click(fan.boxes(board.play)[unit].center)
     assert board.selection.draft is not None
     assert not board.selection.draft.has(unit)
-    assert board.selection.message == f"{unit} is not yours to command now."
+    assert board.selection.message == f"{unit} is not under your command now."
 
 
 def test_single_units_do_not_fan_out(table: Table) -> None:

@@ -36,19 +36,19 @@ def found(table: Table, **how: bool) -> AttackForecast:
 def test_in_the_open_the_hex_is_taken() -> None:
     forecast = found(tabletop(OPEN, result=Result.WITHDRAWN_ONE))
     assert hex_lines(forecast) == [("The hex is taken", "100%")]
-    assert words_of(Result.WITHDRAWN_ONE, forecast) == "back one hex"
+    assert words_of(Result.WITHDRAWN_ONE, forecast) == "retreat 1"
     (unit,) = forecast.defenders.units
-    assert fate_words(unit, "0101").startswith("falls back 100% (")
+    assert fate_words(unit, "0101").startswith("retreats 100% (")
 
 
 def test_with_no_way_out_the_hex_is_not_taken() -> None:
-    """5.7: what was shown as 'back one hex' is shown as what it is."""
+    """5.7: what was shown as 'retreat 1' is shown as what it is."""
     forecast = found(tabletop(POCKET, result=Result.WITHDRAWN_TWO))
-    assert hex_lines(forecast) == [("The hex is taken", "0%"), ("No way out for them", "100%")]
-    assert words_of(Result.WITHDRAWN_TWO, forecast) == "no way out"
+    assert hex_lines(forecast) == [("The hex is taken", "0%"), ("Some cannot retreat", "100%")]
+    assert words_of(Result.WITHDRAWN_TWO, forecast) == "no retreat"
     assert words_of(Result.HELD, forecast) == "held"
     (unit,) = forecast.defenders.units
-    assert fate_words(unit, "0101") == "stands, no way out, 100%"
+    assert fate_words(unit, "0101") == "makes a last stand 100%"
     assert forecast.success == 0
     open_ground = found(tabletop(OPEN, result=Result.WITHDRAWN_TWO))
     assert forecast.defenders.men.mean > open_ground.defenders.men.mean
@@ -70,20 +70,20 @@ def test_surrender_is_shown_with_its_prisoners() -> None:
     forecast = found(tabletop(POCKET, result=Result.ROUTED))
     assert hex_lines(forecast) == [
         ("The hex is taken", "100%"),
-        ("No way out for them", "100%"),
-        ("Somebody surrenders", "100%"),
-        ("All of them eliminated", "100%"),
+        ("Some cannot retreat", "100%"),
+        ("Some surrender", "100%"),
+        ("All defenders eliminated", "100%"),
     ]
     prisoners = forecast.defenders.captured
     assert prisoners.most > 0
-    assert f"{prisoners.most} of the men as prisoners" in lost_words(forecast.defenders)
+    assert f"{prisoners.most} of them prisoners" in lost_words(forecast.defenders)
     assert forecast.defenders.men.most == 300
 
 
 def test_who_stays_takes_nothing() -> None:
     """5.8."""
     forecast = found(tabletop(OPEN, result=Result.WITHDRAWN_ONE), holding=True)
-    assert hex_lines(forecast) == [("The hex is taken", "0%, as ordered"), ("The hex falls empty", "100%")]
+    assert hex_lines(forecast) == [("The hex is taken", "0%, no advance"), ("The hex is vacated", "100%")]
 
 
 def test_it_is_said_if_those_who_win_the_hex_may_break() -> None:
@@ -91,8 +91,8 @@ def test_it_is_said_if_those_who_win_the_hex_may_break() -> None:
     gone = {"cohesion": 13}
     assert hex_lines(found(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone, R2=gone))) == [
         ("The hex is taken", "0%"),
-        ("The hex falls empty", "100%"),
-        ("Ours break and cannot take it", "100%"),
+        ("The hex is vacated", "100%"),
+        ("Attackers rout and cannot take it", "100%"),
     ]
     assert hex_lines(found(tabletop(OPEN, result=Result.WITHDRAWN_ONE, R1=gone))) == [("The hex is taken", "100%")]
 

@@ -301,7 +301,7 @@ def test_no_key_throws_a_composed_attack_away(composed: tuple[Hands, Board], key
     draft = board.selection.draft
     hands.key(key, mod)
     assert board.selection.draft == draft
-    assert "is kept" in board.selection.message
+    assert "First carry out the attack" in board.selection.message
 
 
 def test_clicks_elsewhere_keep_it_and_say_so(composed: tuple[Hands, Board]) -> None:
@@ -313,7 +313,7 @@ def test_clicks_elsewhere_keep_it_and_say_so(composed: tuple[Hands, Board]) -> N
         board.selection.message = ""
         board.play.answer(Click(button, empty))
         assert board.selection.draft == draft
-        assert "is kept" in board.selection.message
+        assert "First carry out the attack" in board.selection.message
 
 
 def test_the_turn_asks_before_it_ends_with_an_attack_not_ordered(composed: tuple[Hands, Board]) -> None:
@@ -327,18 +327,18 @@ def test_the_turn_asks_before_it_ends_with_an_attack_not_ordered(composed: tuple
     assert board.selection.draft is not None
 
 
-def test_escape_lets_go_with_a_word_and_enter_attacks(composed: tuple[Hands, Board]) -> None:
+def test_escape_cancels_with_a_word_and_enter_attacks(composed: tuple[Hands, Board]) -> None:
     hands, board = composed
     draft = board.selection.draft
     hands.key(pygame.K_ESCAPE)
     assert board.selection.draft is None
-    assert "let go" in board.selection.message
+    assert "is cancelled" in board.selection.message
     board.selection.draft = draft
     hands.key(pygame.K_RETURN)
     assert isinstance(board.session.steps[-1].order, Attack)
 
 
-def test_an_attack_of_one_is_let_go_of_with_a_word(table: tuple[Hands, Board]) -> None:
+def test_an_attack_of_one_is_cancelled_with_a_word(table: tuple[Hands, Board]) -> None:
     hands, board = table
     game: Game = board.session.game
     enemy = next(h for h, units in stacks(game.state) if int(game.world.units[units[0]].side) != side_of(game))
@@ -346,7 +346,7 @@ def test_an_attack_of_one_is_let_go_of_with_a_word(table: tuple[Hands, Board]) -
     board.selection.draft = draft_of(game, enemy, ())
     hands.key(pygame.K_n)
     assert board.selection.draft is None
-    assert "let go" in board.selection.message
+    assert "is cancelled" in board.selection.message
 
 
 def side_of(game: Game) -> int:
@@ -364,13 +364,13 @@ def test_an_enemy_chosen_takes_no_part_and_that_is_said(table: tuple[Hands, Boar
     draft = board.selection.draft
     assert draft is not None
     assert (draft.target, draft.order) == (scenario.hex_number(enemy), None)
-    assert "No unit of yours is chosen" in board.selection.message
+    assert "No unit of yours is selected" in board.selection.message
     board.orders.begin_attack(enemy)
     chosen = board.selection.unit
     board.play.answer(Cancel())
     empty = next(h for h in range(len(game.state.hexes)) if not board.play.shown.units_in(h))
     board.play.answer(Click(3, empty))
-    assert f"{chosen} is not yours to command now." == board.selection.message
+    assert f"{chosen} is not under your command now." == board.selection.message
 
 
 # --- settings by keys, two players ----------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def test_a_march_says_what_it_costs_and_where_it_leaves_the_unit() -> None:
         card = unit_card(board.session.game, reach.unit)
         assert f"{card.points_left:g} left" in said
         assert (f"fatigue {card.fatigue}" in said) == (card.fatigue > 0)
-        assert ("in an enemy zone" in said) == card.pinned
+        assert ("in an enemy ZOC" in said) == card.pinned
         board.orders.undo()
         hands.frame()
 
@@ -56,10 +56,10 @@ def test_nothing_is_said_of_what_does_not_change() -> None:
     assert end_words(board.session.game, unit, worst) == [
         f"fatigue {now.fatigue + 9}",
         f"cohesion {now.cohesion - 5}",
-        "leaves its trenches",
-        "in an enemy zone, too late to attack",
-        "no supply there",
-        "may stick on the way",
+        "loses entrenchment",
+        "in an enemy ZOC, too few points to attack",
+        "out of supply there",
+        "may bog down on the way",
     ]
 
 
@@ -69,4 +69,4 @@ def test_beyond_reach_it_says_so() -> None:
     assert reach is not None
     everywhere = range(len(board.session.game.state.hexes))
     far = next(hex_ for hex_ in everywhere if hex_ not in reach.hexes and not board.play.shown.units_in(hex_))
-    assert words_at(hands, board, far).endswith("Right: no: that is out of reach this turn")
+    assert words_at(hands, board, far).endswith("Right: not possible: that hex is out of movement range this turn")

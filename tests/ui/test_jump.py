@@ -256,7 +256,7 @@ def test_nothing_found_says_so_and_enter_does_nothing() -> None:
     hands, board = at_the_board()
     window = opened(hands)
     write(hands, "qqq")
-    assert "Nothing on the map is called so." in window.texts(board.play)
+    assert "Nothing on the map has this name." in window.texts(board.play)
     hands.key(pygame.K_RETURN)
     assert board.popups.shown == [window]
 

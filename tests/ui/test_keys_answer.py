@@ -45,11 +45,11 @@ def test_with_nothing_chosen(action: Action) -> None:
     ("action", "words"),
     [
         *((action, "Select a unit first.") for action in (Action.DONE, Action.HOLD, Action.WAIT, Action.UNIT_CARD)),
-        (Action.CONFIRM, "No attack is being put together: right-click an enemy first."),
-        (Action.TAKE_OR_STAY, "No attack is being put together: right-click an enemy first."),
-        (Action.SWAP_SIDES, "There is no forecast to turn round: right-click an enemy first."),
-        (Action.UNDO, "Nothing to take back: nothing has been ordered this turn."),
-        (Action.REDO, "Nothing has been taken back."),
+        (Action.CONFIRM, "No attack is being prepared: right-click an enemy first."),
+        (Action.TAKE_OR_STAY, "No attack is being prepared: right-click an enemy first."),
+        (Action.SWAP_SIDES, "There is no forecast to swap: right-click an enemy first."),
+        (Action.UNDO, "Nothing to take back: no order has been given this turn."),
+        (Action.REDO, "There is no order to give again."),
     ],
 )
 def test_what_needs_a_unit_an_attack_or_an_order_says_so(action: Action, words: str) -> None:
@@ -83,7 +83,7 @@ ORDERS = (Action.NEXT_UNIT, Action.DONE, Action.HOLD, Action.WAIT, Action.END_TU
 def test_orders_wait_for_ones_turn(thinking: tuple[Hands, Board], action: Action) -> None:
     hands, board = thinking
     hands.key(*pressed(DEFAULTS[action][0]))
-    assert board.selection.message == "It is not your turn: the Japanese staff is at work."
+    assert board.selection.message == "It is not your turn: the Japanese side is planning."
 
 
 def test_a_key_that_comes_too_soon_in_ones_turn_says_so() -> None:

@@ -170,7 +170,7 @@ def spots_reached(hands: Hands, board: Board, panel: PaintedPanel) -> dict[str, 
             return found
 
 
-BELONG_TOGETHER = {"to 1", "men expected lost", "no forecast"}
+BELONG_TOGETHER = {"to 1", "expected losses, men", "no forecast"}
 """What stands close below a number of large letters, in the room of its descenders."""
 
 
@@ -257,7 +257,7 @@ def test_what_each_button_of_the_mouse_does_can_be_read(scale: float, size: tupl
     board.play.refresh()
     hands.frame(1)
     (line,) = (panel for panel in board.play.panels if isinstance(panel, BottomLine))
-    assert "Right: no: the unit stands there" in " ".join(line.written), line.written
+    assert "Right: not possible: already there" in " ".join(line.written), line.written
     board.close()
 
 

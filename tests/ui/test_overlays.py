@@ -104,7 +104,7 @@ def test_the_line_of_supply_says_where_it_could_be_cut(table: Table) -> None:
             marks = supply(session, Selection(unit=unit, hex=hex_))
             way = ways.way(hex_)
             assert set(marks.over) == {there for there in way if threat[there]}
-            assert "carries" in marks.words[hex_]
+            assert "supplies for" in marks.words[hex_]
             assert [line for line, _ in marks.ways] == ([tuple(reversed(way))] if way else [])
             found += len(marks.over)
     assert found

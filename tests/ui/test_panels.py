@@ -202,7 +202,7 @@ def test_base_times_terms_is_the_value_and_every_term_is_listed(board: Board, ni
     assert len(helping) + len(hurting) == len(on_men)
     texts = column(board).forecast.texts(board.play)
     assert all(reason.signed in texts for reason in helping + hurting)
-    odds = found.fires[0].value * 100 // found.fires[1].value * 1000 // found.resolve
+    odds = found.fires[0].value * 100 // found.fires[1].value * 1000 // found.morale
     assert abs(odds - found.odds) <= 1
 
 
@@ -580,5 +580,5 @@ def test_only_those_whose_turn_it_is_are_said_to_lack_points() -> None:
     active = game.scenario.names.side_row[game.active_side]
     game.state.units.mp_left[:] = 0
     for row, fixed in enumerate(game.world.units):
-        warned = any(words.startswith("Too few points to attack") for words in flags(game, row))
+        warned = any(words.startswith("Too few movement points to attack") for words in flags(game, row))
         assert warned == (fixed.side == active)

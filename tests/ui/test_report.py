@@ -48,7 +48,7 @@ def test_the_log_is_bounded_and_filtered() -> None:
     assert 0 < len(everything) <= MOST
     fights, _ = log_lines(session.scenario, session.steps, LogKind.FIGHTS)
     assert {line.kind for line in fights} == {LogKind.FIGHTS, LogKind.TURN}
-    assert any("luck in it" in line.words for line in fights)
+    assert any("luck: attacker" in line.words for line in fights)
     again, left = log_lines(session.scenario, session.steps * 10)
     assert len(again) == MOST
     assert left > 0

@@ -44,14 +44,14 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
     match words.split():
         case ["march", *_]:
             assert unit in units_in(game, hex_), context
-            assert f" {unit_card(game, unit).points_left:g} left" in words or "may stick" in words, context
+            assert f" {unit_card(game, unit).points_left:g} left" in words or "may bog down" in words, context
         case ["carry", *_]:
             assert draft.target == number, context
             assert board.session.steps[-1].order == draft.order, context
-        case ["no:", *_, "shows", "who", "could", "join"]:
+        case ["not", "possible:", *_, "could", "join"]:
             assert chosen.message, context
             assert (after.target, after.order) == (number, None), context
-        case [] | ["no:", *_]:
+        case [] | ["not", "possible:", *_]:
             assert chosen.message, context
             assert (chosen.unit, chosen.hex, after) == (unit, chosen_hex, draft), context
         case ["forecast", "of", *_]:
@@ -70,7 +70,7 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
             assert (chosen.unit, chosen.hex, after) == (unit, chosen_hex, draft), context
         case _:
             assert (chosen.hex, after) == (hex_, None), context
-            assert ("let go of the attack" in words) is (draft is not None), context
+            assert ("cancel the attack" in words) is (draft is not None), context
             is_chosen(words, board, unit, standing)
     return words
 
@@ -78,9 +78,9 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
 def is_chosen(words: str, board: Board, before: str | None, standing: list[str]) -> None:
     """Who is chosen is who was said to be."""
     now = board.selection.unit
-    if words.startswith("select nobody"):
+    if words.startswith("deselect"):
         assert (before is not None, now) == (True, None)
-    elif words.startswith("look at the hex"):
+    elif words.startswith("show the hex"):
         assert (before, now, standing) == (None, None, [])
     else:
         assert words.startswith(("next unit of the stack", "select"))
@@ -119,7 +119,7 @@ def test_what_is_said_of_a_click_is_what_it_does(left_orders: bool) -> None:
         heard[button].add(next((kind for kind in KINDS if kind in words), "silence"))
     assert {"joins the attack", "leaves the attack", "select"} <= heard[LEFT]
     assert ("march here" in heard[LEFT]) is left_orders
-    assert {"march here", "forecast of", "carry out", "no: "} <= heard[RIGHT]
+    assert {"march here", "forecast of", "carry out", "not possible: "} <= heard[RIGHT]
     board.close()
 
 
@@ -127,12 +127,12 @@ KINDS = (
     *(
         "joins the attack",
         "leaves the attack",
-        "shows who could join",
+        "lists the units",
         "carry out or cancel",
         "carry out",
         "forecast of",
     ),
-    *("march here", "next unit", "select nobody", "select", "look at the hex", "no: ", "nothing"),
+    *("march here", "next unit", "deselect", "select", "show the hex", "not possible: ", "nothing"),
 )
 
 
@@ -152,7 +152,7 @@ def test_an_attack_is_forecast_first_and_then_carried_out() -> None:
     assert said(board, own)[LEFT] == f"{fight.units[0]} leaves the attack"
     board.play.answer(Click(LEFT, own))
     assert said(board, own)[LEFT] == f"{fight.units[0]} joins the attack"
-    assert said(board, target)[RIGHT].startswith("no: nobody takes part yet")
+    assert said(board, target)[RIGHT].startswith("not possible: no unit takes part yet")
     board.close()
 
 

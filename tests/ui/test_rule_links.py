@@ -16,7 +16,7 @@ from game.ui.board import Board
 from game.ui.log_lines import LogKind, log_lines
 from game.ui.panels.log import LogWindow
 from game.ui.panels.rule_tip import RESTS
-from game.ui.panels.unit_words import modifiers
+from game.ui.panels.unit_words import unit_terms
 from game.ui.session import HUMAN
 
 from .hands import Hands, at_the_board, brought_to_blows, new_session
@@ -72,7 +72,7 @@ def test_a_term_is_explained_by_its_own_clause() -> None:
     found = meaning("5.3", "supply")
     assert found is not None
     assert found.title == "5.3 Troops"
-    assert found.of_term == "Supply (0.5 none, 0.75 low, 0.9 strained, 1 full)"
+    assert found.of_term == "Supply (0.5 out of supply, 0.75 low, 0.9 strained, 1 full)"
     assert found.words.startswith("The sum is multiplied by terms")
     said = meaning("7.1")
     assert said is not None
@@ -88,7 +88,7 @@ def test_the_rulebook_names_every_term_of_a_forecast_where_the_forecast_says() -
 
 def test_the_rulebook_names_every_state_of_the_card() -> None:
     game = new_session().game
-    for one in modifiers(game, 0):
+    for one in unit_terms(game, 0):
         assert one.term in sections()[one.section][1].lower(), one
 
 
@@ -128,7 +128,7 @@ def test_resting_on_a_term_explains_it_and_the_bottom_line_says_what_a_click_doe
     assert tip.is_shown
     assert tip.sheet is not None
     assert tip.sheet.texts[0] == "5.4 Circumstances"
-    assert tip.words == "Left: the rulebook at 5.4"
+    assert tip.words == "Left: open the rulebook at 5.4"
     assert hands.window.surface.get_rect().contains(tip.rect)
     assert not tip.rect.colliderect(board.column.rect)
     hands.move(board.map.view.center)

@@ -295,11 +295,11 @@ def test_a_name_that_is_taken_is_asked_about() -> None:
     hands.key(pygame.K_s, CTRL)
     hands.page.entry.set_text("mine")
     hands.press("Save")
-    assert hands.page.heading == "There is a save 'mine'"
+    assert hands.page.heading == "A save 'mine' exists already"
     hands.key(pygame.K_RETURN)  # keeps it
     assert open_save(file_of("mine")).game.digest() != session.game.digest()
     hands.press("Save")
-    hands.press("Replace it")
+    hands.press("Replace")
     assert hands.page is board
     assert open_save(file_of("mine")).game.digest() == session.game.digest()
 
@@ -353,9 +353,9 @@ WORDS = {
     "noise": "is not text",
     "newer": "newer version",
     "changed": "changed or damaged",
-    "other": "no save of Border Wars",
+    "other": "not a save of Border Wars",
     "deep": "nested too deeply",
-    "list": "no save of Border Wars",
+    "list": "not a save of Border Wars",
 }
 
 

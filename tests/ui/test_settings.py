@@ -54,7 +54,7 @@ def test_every_row_is_a_setting_and_has_its_button(hands: Hands) -> None:
     assert hands.window.scale == 1.5
     hands.press("Silhouettes")
     assert load_settings().counters == "silhouettes"
-    hands.press("All as at first")
+    hands.press("Reset to defaults")
     assert hands.window.settings == Settings()
 
 
@@ -98,7 +98,7 @@ def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
     hands.key(pygame.K_s, CTRL)  # the key that has raised the question is no answer
     assert settings_beneath(hands).message == ""  # nothing is left or given before it is answered
     hands.key(pygame.K_RETURN)  # nor is anything taken away by the answer that stands there first
-    assert hands.page.message == "Left as it is."
+    assert hands.page.message == "Unchanged."
     assert hands.window.settings.keys == {}
     keys_page(hands, Action.SUPPLY)
     hands.key(pygame.K_s, CTRL)
@@ -107,7 +107,7 @@ def test_a_conflict_is_named_and_asked_about(hands: Hands) -> None:
     assert "No key now: Save" in hands.page.message
     press = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_s, mod=CTRL, unicode="")
     assert hands.window.keys.action_of(press) is Action.SUPPLY
-    hands.press("All keys as at first")
+    hands.press("Reset keys to defaults")
     assert hands.window.keys.action_of(press) is Action.SAVE
 
 
@@ -169,7 +169,7 @@ def test_what_cannot_be_kept_is_said(hands: Hands) -> None:
     hands.page.set("volume", 20)
     hands.frame()
     assert hands.window.settings.volume == 20
-    assert "cannot be kept" in hands.page.message
+    assert "cannot be saved" in hands.page.message
 
 
 def test_the_map_beneath_takes_the_language_of_names() -> None:
@@ -222,7 +222,7 @@ def test_what_cannot_be_kept_any_more_is_said(hands: Hands) -> None:
     (settings_file() / "in the way").write_text(kept)
     hands.page.reset()
     hands.frame()
-    assert "cannot be kept" in hands.page.message
+    assert "cannot be saved" in hands.page.message
 
 
 def test_the_size_of_the_window_is_remembered(hands: Hands) -> None:

@@ -1,4 +1,4 @@
-"""Why the opponent does it: on demand in the caption, in the lists, in a replay; asked for by key and by mouse."""
+"""The opponent's reasons: on demand in the caption, in the lists, in a replay; asked for by key and by mouse."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_marches_shown_together_share_their_reasons() -> None:
 
 def test_more_reasons_than_there_is_room_for_are_left_to_the_log() -> None:
     assert why_together(SCENARIO, marches("a", "b", "c", "d", "e", "d")) == (
-        "U1: a", "U2: b", "U3: c", "U4, U6, U5: for other reasons, which the log tells",
+        "U1: a", "U2: b", "U3: c", "U4, U6, U5: for other reasons (see the log)",
     )  # fmt: skip
 
 

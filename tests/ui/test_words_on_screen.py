@@ -66,7 +66,7 @@ def test_an_attack_is_offered_only_to_a_unit_that_can_make_it() -> None:
     board.choosing.select(session.idle_units()[0])
     board.play.answer(PointAt(far))
     words = click_words(session, board.selection)
-    assert "Right: no: " in words
+    assert "Right: not possible: " in words
     assert "attack" not in words.partition("Right:")[2].partition(":")[0]
     order = brought_to_blows(session)
     board.play.refresh()
@@ -86,7 +86,7 @@ def test_what_is_taken_back_and_given_again_is_named_in_words() -> None:
     assert words.startswith(f"{order.unit}: march from {order.path[0]}")
     assert board.selection.message == f"{words} is taken back."
     hands.key(pygame.K_r)
-    assert board.selection.message == f"{words} goes ahead again."
+    assert board.selection.message == f"{words} is ordered again."
     board.session.rest(order.unit)
     hands.key(pygame.K_u)
     assert board.selection.message == f"{order.unit}: rest is taken back."
@@ -96,7 +96,7 @@ def test_what_is_taken_back_and_given_again_is_named_in_words() -> None:
 def test_nothing_to_turn_round_is_said() -> None:
     _, board = at_the_board()
     board.orders.swap_sides()
-    assert "no forecast to turn round" in board.selection.message
+    assert "no forecast to swap" in board.selection.message
     assert not board.selection.swapped
     board.close()
 

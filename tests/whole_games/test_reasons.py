@@ -19,15 +19,15 @@ BATTLES = ("lake_khasan/campaign", "khalkhin_gol/august_encirclement")
 LONGEST = 300
 MANNERS = {
     "objective": r"to (take|hold|occupy|stand in) \d{4} \(.+\), worth [\d.]+ points?(;|$)",
-    "towards": r"towards \d{4} \(.+\), worth [\d.]+ points?, which it does not mean to take yet$",
-    "way": r"for ground on the way to \d{4} \(.+\), worth [\d.]+ points?;",
-    "ground": r"for the ground, worth 0\.4 points;",
-    "losses": r"for the enemy's losses, which it holds worth [\d.]+ points?, its own [\d.]+ points?;",
-    "press": r"no objective needs it: towards .*\d{4}",
-    "falls back": r"falls back(, broken|, out of supply| from the enemy, shaken \(cohesion \d+\)): ",
+    "towards": r"towards \d{4} \(.+\), worth [\d.]+ points?, which is not to be taken yet$",
+    "way": r"to gain ground on the way to \d{4} \(.+\), worth [\d.]+ points?;",
+    "ground": r"to gain ground, worth 0\.4 points;",
+    "losses": r"to inflict losses, valued at [\d.]+ points? against [\d.]+ points? for its own;",
+    "press": r"not needed for an objective: towards .*\d{4}",
+    "falls back": r"falls back(, routed|, out of supply| from the enemy, shaken \(cohesion \d+\)): ",
     "guns": r"to (have|come within range of) \d{4} \(.+\)( in range)?$",
-    "shells": r"of all enemies in range and next to its troops .+ offers most to hit: \d+ men exposed$",
-    "place": r"out of a crowded|away from |back into |to where supply|to be under|to come to grips|to take ground",
+    "shells": r"best target in range and next to its own units: .+, \d+ men exposed$",
+    "place": r"out of a crowded|away from |back into |to where supply|for better cover|to engage|to take ground",
 }
 """What reasons are like, by what they are about."""
 
@@ -44,11 +44,11 @@ def check_fight(before: Game, step: Step) -> None:
     if isinstance(step.order, Attack):
         expected = before.forecast(step.order)
         assert isinstance(expected, AttackForecast)
-        assert f"success {hundredths(expected.success)} in 100" in step.reason
+        assert f"; {hundredths(expected.success)} % success" in step.reason
         assert ("without the guns" in step.reason) is bool(step.order.support)
-        assert (f"no way out for them {hundredths(expected.trapped)} in 100" in step.reason) is (expected.trapped > 0)
+        assert (f"{hundredths(expected.trapped)} % that defenders cannot" in step.reason) is (expected.trapped > 0)
     elif isinstance(step.order, Bombard):
-        unit = re.search(r"troops (.+) offers", step.reason)
+        unit = re.search(r"units: (.+), ", step.reason)
         assert unit is not None
         row = before.scenario.names.unit_row[unit[1]]
         assert before.scenario.hex_number(int(before.state.units.hex[row])) == step.order.target

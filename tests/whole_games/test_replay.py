@@ -138,7 +138,7 @@ def test_the_steps_say_why(played: Game) -> None:
     """As far as the record knows it; the end of a turn needs no reason."""
     found = list(steps(Saved(played, RULES_VERSION)))
     assert all(bool(step.reason) is (step.order is not None) for step in found)
-    assert {step.reason for step in found if step.order is not None and step.side == "soviet"} == {"picked by lot"}
+    assert {step.reason for step in found if step.order is not None and step.side == "soviet"} == {"picked at random"}
     silent = played.copy()
     for turn in silent.record:
         turn.reasons.clear()

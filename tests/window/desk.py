@@ -161,7 +161,7 @@ class Desk:
             time.sleep(0.1)
 
     def settle(self) -> None:
-        """Wait until the picture has stood still for a moment: the program has done what it was told, or has ended."""
+        """Wait until the picture has stood still for a moment: the program has done what it was asked, or has ended."""
         deadline = time.monotonic() + PATIENCE
         before, now = None, self.picture()
         while self.is_running() and not np.array_equal(before, now):

@@ -17,7 +17,7 @@ from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.saves import read_save
 from game.scenario.loading import load_scenario
-from game.ui.play import TOLD_FOR
+from game.ui.play import SAID_FOR
 from game.ui.save_folder import play_in
 from tests.window.desk import Desk
 from tests.window.twin import Twin
@@ -125,7 +125,7 @@ def end_turn(board: Desk, turn: int) -> Game:
 def overlays_come_and_go(board: Desk) -> None:
     """E, Z, S, C, B, M: each changes the picture, and again gives it back."""
     board.point((300, 300))
-    time.sleep(TOLD_FOR)  # what was said last is gone
+    time.sleep(SAID_FOR)  # what was said last is gone
     board.settle()
     for key in "ezscbm":
         before = board.picture()

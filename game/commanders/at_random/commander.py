@@ -10,13 +10,13 @@ from game.engine.game import Game
 from game.engine.orders import Order
 from game.rules.scratch import Scratch
 
-BY_LOT: Final = "picked by lot"
+PICKED: Final = "picked at random"
 """The reason of everything that it does."""
 
 
 def explain(game: Game, scratch: Scratch, lots: Lots, order: Order) -> str:
     """Return why it gives an order."""
-    return BY_LOT
+    return PICKED
 
 
 AT_RANDOM: Final = Commander(
@@ -27,5 +27,5 @@ AT_RANDOM: Final = Commander(
     next_order=next_order,
     play_turn=play_turn,
     explain=explain,
-    by_lot=True,
+    at_random=True,
 )

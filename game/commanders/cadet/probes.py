@@ -66,9 +66,9 @@ def open_stage(world: World, state: State, scratch: Scratch, mind: Mind, stage: 
     page = mind.page[0]
     page.cursor = 0
     side = int(state.clock[0].active)
-    sees_anew = 1 if stage == ASSAULTS or (stage < BOMBARDMENTS and page.ordered == 1) else 0
+    sees_again = 1 if stage == ASSAULTS or (stage < BOMBARDMENTS and page.ordered == 1) else 0
     page.ordered = 0
-    if work >= Work.APPRECIATION and work <= Work.WHOLE and sees_anew == 1:
+    if work >= Work.APPRECIATION and work <= Work.WHOLE and sees_again == 1:
         look_around(world, state, mind, side)
         if stage == ASSAULTS:
             weigh_objectives(world, state, mind, side)

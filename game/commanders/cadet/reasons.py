@@ -61,14 +61,14 @@ def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str
     expected = _expected(game, scratch, order)
     weights = new_weights()
     goal = int(account_for_assault(scratch, mind, int(game.state.clock.active[0]), weights))
-    chance = f"success {hundredths(expected.success)} in 100"
+    chance = f"{hundredths(expected.success)} % success"
     if order.support:
         scratch.order[0].count = len(order.units)
         alone = _expected(game, scratch, replace(order, support=()))
         scratch.order[0].count = len(order.units) + len(order.support)
-        chance += f" (without the guns {hundredths(alone.success)})"
+        chance += f" ({hundredths(alone.success)} % without the guns)"
     if expected.trapped:
-        chance += f"; no way out for them {hundredths(expected.trapped)} in 100"
+        chance += f"; {hundredths(expected.trapped)} % that defenders cannot retreat"
     return f"{_prize(game.scenario, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}"
 
 
@@ -88,13 +88,13 @@ def _prize(scenario: Scenario, mind: Mind, order: Attack, goal: int, weights: ND
     worth = points(int(weights[Weight.GROUND]))
     if weights[Weight.HARM] > weights[Weight.GAIN]:
         theirs, own = points(int(weights[Weight.HARM])), points(int(weights[Weight.TOLL]))
-        return f"for the enemy's losses, which it holds worth {theirs}, its own {own}"
+        return f"to inflict losses, valued at {theirs} against {own} for its own"
     if goal == NOWHERE:
-        return f"for the ground, worth {worth}"
+        return f"to gain ground, worth {worth}"
     where = _objective(scenario, mind, goal)
     if scenario.hex_number(int(mind.goal[goal])) == order.target:
         return f"to take {where}, worth {worth}"
-    return f"for ground on the way to {where}, worth {worth}"
+    return f"to gain ground on the way to {where}, worth {worth}"
 
 
 def _losses(game: Game, expected: AttackForecast) -> str:
@@ -114,7 +114,7 @@ def _why_bombard(game: Game, order: Bombard) -> str:
     there = np.flatnonzero(game.state.units.hex == row)
     enemy = int(max(there, key=lambda unit: (int(game.state.unit_figures.targets[unit]), -int(unit))))
     exposed = counted("men", int(game.state.unit_figures.targets[enemy]) // 1000)
-    return f"of all enemies in range and next to its troops {names[enemy]} offers most to hit: {exposed} exposed"
+    return f"best target in range and next to its own units: {names[enemy]}, {exposed} exposed"
 
 
 # --- marches --------------------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def _why_march(game: Game, scratch: Scratch, mind: Mind) -> str:
     if part is Part.SUPPLY:
         return "back into full supply" if parts[THERE, part] == 0 else "to where supply is better"
     if part is Part.ODDS:
-        return "away from enemies too strong for it" if parts[HERE, part] < 0 else "to come to grips with the enemy"
+        return "away from enemies too strong for it" if parts[HERE, part] < 0 else "to engage the enemy"
     return _OTHERWISE[part]
 
 
@@ -149,7 +149,7 @@ def decisive(parts: NDArray[np.int64]) -> Part:
 
 
 _OTHERWISE: Final = {
-    Part.COVER: "to be under cover next to the enemy",
+    Part.COVER: "for better cover next to the enemy",
     Part.ROOM: "out of a crowded hex",
     Part.FIRE: "away from the enemies next to it",
 }
@@ -163,7 +163,7 @@ _FALLING_BACK: Final = {
 def _trouble(game: Game, unit: int, trouble: int) -> str:
     """Return why a unit falls back."""
     if trouble == BROKEN:
-        return "falls back, broken"
+        return "falls back, routed"
     if trouble == CUT_OFF:
         return "falls back, out of supply"
     return f"falls back from the enemy, shaken (cohesion {int(game.state.units.cohesion[unit])})"
@@ -178,7 +178,7 @@ def _why_nearer(game: Game, mind: Mind, unit: int, there: int) -> str:
     if mind.attacking[task]:
         return f"to take {where}"
     ours = game.state.hexes.owner[mind.goal[task]] == game.world.units.side[unit]
-    return f"to hold {where}" if ours else f"towards {where}, which it does not mean to take yet"
+    return f"to hold {where}" if ours else f"towards {where}, which is not to be taken yet"
 
 
 def _why_there(game: Game, mind: Mind, unit: int, there: int) -> str:
@@ -198,10 +198,11 @@ def _why_press(game: Game, mind: Mind, there: int) -> str:
     where = place(scenario, str(scenario.hex_number(hex_)))
     top = int(state.hexes.top[hex_])
     if top != NOWHERE and game.world.units.side[top] != state.clock.active[0]:
-        return f"no objective needs it: towards {scenario.names.units[top]} in {where}, the enemy easiest to get at"
+        enemy = scenario.names.units[top]
+        return f"not needed for an objective: towards {enemy} in {where}, the enemy easiest to reach"
     if mind.ground[hex_] == 1 and mind.pressure[hex_] == EMPTY_GROUND:
-        return f"no objective needs it: towards {where}, ground that points are given for"
-    return f"no objective needs it: towards {where}, where the enemy was easiest to get at"
+        return f"not needed for an objective: towards {where}, which is worth points"
+    return f"not needed for an objective: towards {where}, where the enemy was easiest to reach"
 
 
 def pressed(game: Game, mind: Mind, hex_: int) -> int:

@@ -79,7 +79,7 @@ def turn_began(state: State, turn: int, side: int) -> None:
 
 @rule
 def ended(state: State, level: int, first_points: int, second_points: int) -> None:
-    """The game is over, at a level of victory."""
+    """The game is over, at a victory level."""
     _write(state, EventKind.ENDED, NOWHERE, NOWHERE, NOWHERE, a=level, b=first_points, c=second_points, d=0)
 
 
@@ -145,7 +145,7 @@ def ferried(state: State, unit: int, crossing: int, men: int) -> None:
 
 @rule
 def bogged(state: State, unit: int) -> None:
-    """A unit sticks in soft ground."""
+    """A unit bogs down in soft ground."""
     _write(state, EventKind.BOGGED, unit, _here(state, unit), NOWHERE, a=0, b=0, c=0, d=0)
 
 
@@ -187,17 +187,17 @@ def shaken(state: State, unit: int, before: int, after: int) -> None:
 
 @rule
 def routed(state: State, unit: int, cohesion: int) -> None:
-    """A unit has broken."""
+    """A unit is routed."""
     _write(state, EventKind.ROUTED, unit, _here(state, unit), NOWHERE, a=cohesion, b=0, c=0, d=0)
 
 
 @rule
 def rallied(state: State, unit: int, cohesion: int) -> None:
-    """A broken unit is whole again."""
+    """A routed unit has rallied."""
     _write(state, EventKind.RALLIED, unit, _here(state, unit), NOWHERE, a=cohesion, b=0, c=0, d=0)
 
 
-# --- works, supply, ground ------------------------------------------------------------------------------------------
+# --- entrenchment, supply, control -----------------------------------------------------------------------------------
 
 
 @rule

@@ -32,7 +32,7 @@ def tire(state: State, unit: int, by: int) -> None:
 
 @rule
 def rout(world: World, state: State, unit: int) -> None:
-    """Break a unit: it holds no zone and takes no orders but to move away, until it rallies."""
+    """Rout a unit: it holds no zone and takes no orders but to move away, until it rallies."""
     row = state.units[unit]
     if row.routed == 0:
         row.routed = 1
@@ -42,7 +42,7 @@ def rout(world: World, state: State, unit: int) -> None:
 
 @rule
 def rally(world: World, state: State, unit: int) -> None:
-    """Make a broken unit whole."""
+    """Rally a routed unit."""
     row = state.units[unit]
     row.routed = 0
     refresh_zone(world, state, unit)

@@ -39,7 +39,7 @@ def next_draw(state: State) -> int:
 
 @rule
 def end_game(state: State, phase: int, level: int) -> None:
-    """Close the game at a level of victory."""
+    """Close the game at a victory level."""
     clock = state.clock[0]
     clock.phase = phase
     clock.level = level

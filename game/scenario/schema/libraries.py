@@ -61,29 +61,36 @@ class UnitType(Sourced):
     echelon: EchelonName
     mobility: MobilityName
     symbol: Id = Field(description="name of the counter's symbol: infantry, cavalry, armour, artillery, engineer, ...")
-    quality: Thousandths = Field(1000, description="how much a unit makes of its fire; 1000 is the norm of the time")
+    quality: Thousandths = Field(
+        1000, description="factor of the unit's fire, in thousandths; 1000 is the norm of the time"
+    )
     morale: Thousandths = Field(
-        1000, description="what it takes to make a unit give ground; 1000 is the norm of the time"
+        1000,
+        description="factor of the odds needed to make the unit retreat, in thousandths; 1000 is the norm of the time",
     )
     items: dict[Id, Count] = Field(default_factory=dict, description="equipment id -> number")
     missions: Missions = Field(0, description="fire missions of artillery ammunition carried when full")
-    supply_days: Days = Field(3, description="days that a unit lives on what it carries")
+    supply_days: Days = Field(3, description="days for which the unit carries supplies")
 
 
 class Terrain(Sourced):
     """One kind of ground (rulebook 3.2, 5.4)."""
 
     name: Name
-    water: bool = Field(False, description="entered only at crossings, never stayed in")
+    water: bool = Field(False, description="entered only at crossings; no unit can stop there")
     speed: dict[MobilityName, Speed] = Field(
         default_factory=dict, description="metres an hour off the road in daylight; absent or 0: not enterable"
     )
-    cover: Thousandths = Field(1000, description="share of fire that tells on units standing here")
-    exposure: Thousandths = Field(1000, description="share of fire that tells on units attacking into this ground")
-    armour: Thousandths = Field(1000, description="share of its fire that armour gives attacking into this ground")
-    entrench_max: Works = Field(0, description="the most levels that can be dug")
+    cover: Thousandths = Field(1000, description="factor of fire on units in this terrain, in thousandths")
+    exposure: Thousandths = Field(
+        1000, description="factor of fire on units that attack into this terrain, in thousandths"
+    )
+    armour: Thousandths = Field(
+        1000, description="factor of the fire of armoured units that attack into this terrain, in thousandths"
+    )
+    entrench_max: Works = Field(0, description="highest level of entrenchment")
     bog: dict[MobilityName, Share] = Field(
-        default_factory=dict, description="chance in thousandths to stick for the turn on entering off the road"
+        default_factory=dict, description="chance in thousandths to bog down on entering off the road"
     )
 
 

@@ -89,7 +89,9 @@ class Deployment(Sourced):
 class SideSetup(Noun):
     """What a side has in this scenario."""
 
-    supply_sources: list[HexNumber] = Field(description="none: the side lives on what its units carry")
+    supply_sources: list[HexNumber] = Field(
+        description="none: the units of the side have only the supplies that they carry"
+    )
     ammunition: Count = Field(0, description="fire missions in the depots at the start")
     ammunition_lift: list[Lifted] = Field(
         default_factory=list, description="from this turn on, so many missions reach the depots each turn"
@@ -124,7 +126,7 @@ class AwardEntry(Sourced):
 
 
 class Level(Noun):
-    """A level of victory; the first whose margin is reached is the outcome."""
+    """A victory level; the first whose margin is reached is the outcome."""
 
     id: Id
     name: Name

@@ -75,7 +75,7 @@ UNIT = record(
         ("missions", "<i2"),  # fire missions carried when full
         ("stock", "<i2"),  # turns a unit lives on what it carries
         ("start_missions", "<i2"),
-        ("morale", "<i2"),  # thousandths: how much more than the norm it takes to make the unit give ground
+        ("morale", "<i2"),  # thousandths: how much more than the norm it takes to make the unit retreat
     ]
 )
 
@@ -118,7 +118,7 @@ SPAN = record(
     [
         ("cost", "<i2", (MOBILITIES, 2)),  # quarter points over the bridge, by day and by night; 0: not taken
         ("bare_cost", "<i2", (MOBILITIES, 2)),  # with no bridge that takes the class; 0: closed
-        ("bog", "<i2", (MOBILITIES,)),  # thousandths: chance to stick beyond the bridge
+        ("bog", "<i2", (MOBILITIES,)),  # thousandths: chance to bog down beyond the bridge
         ("bare_bog", "<i2", (MOBILITIES,)),
         ("carry", "<i2"),  # supply distance over the bridge, tens of metres of open ground; 0: it takes no men
         ("bare_carry", "<i2"),
@@ -183,7 +183,7 @@ class World(NamedTuple):
     rules: Records  # (1,) RULES
     # Of the tables of ways, `hexes.carry` among them, `rules.ways` says what is where a hexside has bridges.
     edges: NDArray[np.int16]  # (M, 2, H, 6) quarter points to enter the neighbour, by day and by night; 0: closed
-    bog: NDArray[np.int16]  # (M, H, 6) thousandths: chance to stick on entering the neighbour
+    bog: NDArray[np.int16]  # (M, H, 6) thousandths: chance to bog down on entering the neighbour
     spans: Records  # (2 B,) SPAN
     spans_at_start: Records  # (2 B,) SPAN_FIGURES
     areas: NDArray[np.int8]  # (A, H) 1: the hex belongs to the area
@@ -193,5 +193,5 @@ class World(NamedTuple):
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source at the start, nobody in the way
     ways_home: Records  # (SIDES, H) WAY_HOME of every hex, nearest to a source first
-    levels: NDArray[np.int32]  # (V,) least margin of each level of victory, best first
+    levels: NDArray[np.int32]  # (V,) least margin of each victory level, best first
     frame: Records  # (1,) FRAME

@@ -34,9 +34,9 @@ UNIT_STATE = record(
         ("supply", "i1"),
         ("attacked", "i1"),  # 1: has attacked or fired this turn
         ("moved", "i1"),  # 1: has moved this turn
-        ("pinned", "i1"),  # 1: entered a zone of control or stuck: moves no more this turn
+        ("pinned", "i1"),  # 1: entered a zone of control or bogged down: moves no more this turn
         ("defended", "i1"),  # times it fired defensively since its last own turn
-        ("routed", "i1"),  # 1: broken; no zone, no attack, until it rallies
+        ("routed", "i1"),  # 1: no zone, no attack, until it rallies
     ]
 )
 

@@ -26,7 +26,7 @@ FAINT: Final = 110
 MOST: Final = 6
 """Rows shown before the others are folded."""
 
-FAR: Final = ("out of range", "not stand next")
+FAR: Final = ("out of range", "not next to")
 """What the reason says of units that have nothing to do with the place: they come last."""
 
 
@@ -47,7 +47,7 @@ def write_candidates(
     draft = seen.selection.draft
     if not found or draft is None:
         return
-    sheet.heading("Who takes part", "click in and out")
+    sheet.heading("Units taking part", "click to add or remove")
     inside = [one for one in found if draft.has(one.unit)]
     others = [one for one in found if not draft.has(one.unit)]
     if not listed:

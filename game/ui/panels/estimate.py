@@ -15,7 +15,7 @@ from game.ui.overlays import Overlay
 from game.ui.seen import Seen
 from game.view.theme import FAINT_INK, INK, side_styles
 
-TITLE = "In the end (no mark: as now)"
+TITLE = "At the end (no mark: as now)"
 
 WITH_LUCK = (
     "Both sides are led by the program's commanders, with other luck than this game will have: the shares say what the "
@@ -96,10 +96,10 @@ class EstimateWindow(Popup[Seen]):
             self._write_progress(sheet, self.work)
         if self.findings is None:
             if self.work is None:
-                sheet.write("Nothing has been played.")
+                sheet.write("No games have been played.")
             return
         if self.findings.digest != self.host.game.digest():
-            sheet.write("What follows was found from an earlier position.", face="Italic")
+            sheet.write("These results are from an earlier position.", face="Italic")
         self._write_outcomes(sheet, self.findings)
         self._write_losses(sheet, self.findings)
         sheet.skip(6)
@@ -108,7 +108,7 @@ class EstimateWindow(Popup[Seen]):
     def buttons(self) -> list[Button]:
         """Return the buttons: begin or cancel, heat map."""
         heat = self._toggle_heat if self.findings is not None else None
-        words = "Hide the heat map" if self._shows_heat() else "Heat map of the end"
+        words = "Hide heat map" if self._shows_heat() else "Show heat map"
         if self.work is not None:
             return [("cancel", "Cancel", self.stop), ("heat", words, heat)]
         return [("begin", f"Play {RUNS} games", self.begin), ("heat", words, heat)]
@@ -122,10 +122,10 @@ class EstimateWindow(Popup[Seen]):
         sheet.skip(8)
 
     def _write_outcomes(self, sheet: Sheet, found: Findings) -> None:
-        """Write each rung of the ladder with its share."""
+        """Write each victory level with its share."""
         styles = side_styles(found.scenario.names.sides)
         winners = [level.winner for level in found.scenario.file.victory.levels]
-        sheet.heading("How it ends", f"{found.runs} games" if found.runs > 1 else "one game")
+        sheet.heading("Outcomes", f"{found.runs} games" if found.runs > 1 else "one game")
         for (name, count), winner in zip(found.outcomes(), winners, strict=True):
             sheet.pair(name, f"{100 * count / found.runs:.0f} %  ({count})")
             rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(10))
@@ -142,7 +142,7 @@ class EstimateWindow(Popup[Seen]):
             if row.side != side:
                 side = row.side
                 name = found.scenario.names.side_adjectives[side]
-                sheet.heading(f"{name} losses from now on", "mean, eight in ten" if found.runs > 1 else "")
+                sheet.heading(f"{name} losses from now on", "mean (80 % interval)" if found.runs > 1 else "")
             mean = f"{row.mean:,.0f}" if row.mean >= FEW else f"{row.mean:.1f}"
             between = f"  ({row.low:,.0f} to {row.high:,.0f})" if found.runs > 1 else ""
             sheet.pair(row.kind, mean + between)

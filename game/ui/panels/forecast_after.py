@@ -32,21 +32,21 @@ def write_losses(sheet: Sheet, found: Forecast | None, why_not: str) -> None:
 
 def _write_side(sheet: Sheet, words: str, side: SideForecast) -> None:
     for place, line in enumerate(lost_words(side)):  # a line each: both are too long for one
-        sheet.pair("and" if place else words, line)
+        sheet.pair("" if place else words, line)
 
 
 def hex_lines(found: AttackForecast) -> list[tuple[str, str]]:
-    """Return the chances that are about the hex: that it is taken or falls empty, that there is no way out of it."""
+    """Return the chances that are about the hex: that it is taken or vacated, that somebody cannot retreat."""
     holding = found.order.holding
-    lines = [("The hex is taken", percent(found.taken) + (", as ordered" if holding else ""))]
+    lines = [("The hex is taken", percent(found.taken) + (", no advance" if holding else ""))]
     if found.emptied != found.taken:
-        lines.append(("The hex falls empty", percent(found.emptied)))
+        lines.append(("The hex is vacated", percent(found.emptied)))
         if not holding and all(unit.routs or Fate.DESTROYED in unit.fates for unit in found.attackers.units):
-            lines.append(("Ours break and cannot take it", percent(found.emptied - found.taken)))
+            lines.append(("Attackers rout and cannot take it", percent(found.emptied - found.taken)))
     for words, chance in (
-        ("No way out for them", found.trapped),
-        ("Somebody surrenders", found.surrender),
-        ("All of them eliminated", found.eliminated),
+        ("Some cannot retreat", found.trapped),
+        ("Some surrender", found.surrender),
+        ("All defenders eliminated", found.eliminated),
     ):
         if chance:
             lines.append((words, percent(chance)))

@@ -152,7 +152,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         sheet.y = top + height + sheet.px(2)
         small = round(sheet.size * 0.9)
         room = sheet.inner // 2 - sheet.px(4)
-        strength = total_words(game, shown.attackers) if shown.attackers else "nobody yet"
+        strength = total_words(game, shown.attackers) if shown.attackers else "no units yet"
         sheet.put(strength, sheet.margin, sheet.y, size=small, width=room)
         sheet.put(total_words(game, shown.defenders), edge, sheet.y, size=small, width=room, align="right")
         sheet.y += sheet.px(14)
@@ -181,7 +181,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         if isinstance(shown.found, AttackForecast):
             large, small = f"{shown.found.odds / HUNDREDTHS:.2f}", "to 1"
         elif isinstance(shown.found, BombardForecast):
-            large, small = f"{float(shown.found.defenders_lost):.0f}", "men expected lost"
+            large, small = f"{float(shown.found.defenders_lost):.0f}", "expected losses, men"
         else:
             large, small = "–", "no forecast"
         number = sheet.put(large, middle, top - sheet.px(8), face="Bold", size=round(sheet.size * 2.5), align="centre")
@@ -195,11 +195,11 @@ class ForecastPanel(PaintedPanel[Seen]):
         draft, keys, swapped = seen.selection.draft, seen.window.keys, seen.selection.swapped
         assert draft is not None
         if draft.units and not swapped:
-            words = f"stay where we are, do not take the hex ({keys.shown(Action.TAKE_OR_STAY)})"
+            words = f"no advance: stay in place ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, partial(seen.answer, Hold(not draft.holding)))
         may = shown.found is not None and not swapped
         verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
-        turn = "Turn back" if swapped else "Swap sides"
+        turn = "Swap back" if swapped else "Swap sides"
         swap = partial(seen.answer, SwapSides()) if draft.units or swapped else None
         buttons: list[Button] = [
             ("attack", f"{verb} ({keys.shown(Action.CONFIRM)})", partial(seen.answer, Confirm()) if may else None),
@@ -231,7 +231,7 @@ def shown_now(seen: Seen) -> Shown:
         if back is None:
             mine = [rows[unit] for unit in draft.units]
             here = game.scenario.hex_number(int(game.state.units[mine[0]].hex)) if mine else None
-            return Shown(None, f"There is nothing to turn round: {why}.", [], mine, here or "")
+            return Shown(None, f"The sides cannot be swapped: {why}.", [], mine, here or "")
         attackers = [rows[unit] for unit in back.order.units]
         return Shown(back, "", attackers, stack_rows(seen, back.order.target), back.order.target)
     attackers = [rows[unit] for unit in (*draft.units, *draft.support)]
@@ -244,7 +244,11 @@ def shown_now(seen: Seen) -> Shown:
 
 
 def _who_is_missing(guns: tuple[str, ...]) -> str:
-    return "Guns fire together only in support: click a unit in that assaults." if guns else "Click units in below."
+    return (
+        "Guns fire together only to support an assault: add a unit that assaults."
+        if guns
+        else "Click units to add them."
+    )
 
 
 def stack_rows(seen: Seen, target: str) -> list[int]:
@@ -254,14 +258,14 @@ def stack_rows(seen: Seen, target: str) -> list[int]:
 
 
 def state_words(seen: Seen, rows: list[int]) -> str:
-    """Return the state of several units in short words: "works 2, cohesion 70-90"."""
+    """Return the state of several units in short words: "entr. 2, coh. 70-90"."""
     if not rows:
         return ""
     units = seen.game.state.units
     words = []
-    works = max(int(units[row].entrenchment) for row in rows)
-    if works and all(units[row].hex != NOWHERE for row in rows):
-        words.append(f"works {works}")
+    level = max(int(units[row].entrenchment) for row in rows)
+    if level and all(units[row].hex != NOWHERE for row in rows):
+        words.append(f"entr. {level}")
     for field, name in (("cohesion", "coh."), ("fatigue", "fat.")):
         values = sorted(int(units[row][field]) for row in rows)
         both = f"{values[0]}" if values[0] == values[-1] else f"{values[0]}–{values[-1]}"

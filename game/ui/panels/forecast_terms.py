@@ -90,7 +90,7 @@ def write_sums(sheet: Sheet, found: Forecast) -> None:
     sheet.write(f"Attackers: {sum_of(fires[Fire.ATTACKER])}", size=small)
     sheet.write(f"Defenders: {sum_of(fires[Fire.DEFENDER])}", size=small)
     ours, theirs = (fires[fire].value / HUNDREDTHS for fire in (Fire.ATTACKER, Fire.DEFENDER))
-    morale = f" ÷ {found.resolve / EVEN:g} for their morale" if found.resolve != EVEN else ""
+    morale = f" ÷ {found.morale / EVEN:g} for the defenders' morale" if found.morale != EVEN else ""
     odds = f"{ours:,.1f} : {theirs:,.1f}{morale} = {found.odds / HUNDREDTHS:.2f}"
     write_ruled(sheet, f"Odds at even luck: {odds} (5.6)", size=small)
     on_armour = [fires[fire] for fire in (Fire.ATTACKER_ON_ARMOUR, Fire.DEFENDER_ON_ARMOUR) if fires[fire].base]
@@ -102,7 +102,7 @@ def write_sums(sheet: Sheet, found: Forecast) -> None:
 
 
 def write_costs(sheet: Sheet, game: Game, found: Forecast) -> None:
-    """Write what the attack costs, who takes the ground, which guns answer, and that it cannot be undone."""
+    """Write what the attack costs, who takes the ground, which guns fire in defence, and that it cannot be undone."""
     sheet.heading("What it costs")
     for words in cost_words(game, found):
         write_ruled(sheet, words, size=round(sheet.size * 0.95))
@@ -113,19 +113,20 @@ def cost_words(game: Game, found: Forecast) -> list[str]:
     rules, order = game.world.rules[0], found.order
     if not isinstance(order, Attack):
         left = int(game.state.units[game.scenario.names.unit_row[order.unit]].missions)
-        lines = [f"One fire mission of {order.unit}, which has {left}; it fires once a turn (6.2)."]
+        lines = [f"Uses one of {left} fire missions of {order.unit}; a unit fires once a turn (6.2)."]
     else:
         time = int(rules.assault.attack_time) / QUARTER
-        lines = [f"Each who assaults: {time:g} points and {int(rules.rest.attack_fatigue)} fatigue (5.1, 7.2)."]
+        fatigue = int(rules.rest.attack_fatigue)
+        lines = [f"Each assaulting unit: {time:g} movement points, +{fatigue} fatigue (5.1, 7.2)."]
         if order.support:
-            lines.append(f"Supporting guns, one mission each: {', '.join(order.support)} (6.2).")
+            lines.append(f"Supporting fire, one mission each: {', '.join(order.support)} (6.2).")
         taking = int(rules.assault.advance_units)
-        follow = "nobody takes the hex" if order.holding else f"the first {taking} named take it and are pinned"
-        lines.append(f"If the hex falls empty, {follow} (5.8).")
+        follow = "none" if order.holding else f"the first {taking} units, which are then pinned"
+        lines.append(f"Advance after combat: {follow} (5.8).")
     if isinstance(found, AttackForecast):
         guns = ", ".join(found.defensive_guns)
-        lines.append(f"Guns that answer: {guns} (6.3)." if guns else "No guns answer (6.3).")
-        lines.append("What retreats and last stands cost is counted in (5.7).")
+        lines.append(f"Defensive fire: {guns} (6.3)." if guns else "No defensive fire (6.3).")
+        lines.append("Losses in retreats and last stands are included (5.7).")
     if game.luck == "none":
-        return [*lines, "Nothing is left to luck: it goes just so (1.3), and can be taken back."]
-    return [*lines, "Luck decides, so it cannot be taken back."]
+        return [*lines, "Without luck this result is certain (1.3), and the order can be taken back."]
+    return [*lines, "Luck decides the result, so the order cannot be taken back."]

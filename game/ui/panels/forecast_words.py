@@ -18,16 +18,16 @@ THOUSANDTHS: Final = 1000
 FEW: Final = 10
 """Losses below this are shown with a decimal."""
 
-WORTH_TELLING: Final = Fraction(1, 20)
+WORTH_SHOWING: Final = Fraction(1, 20)
 """Of a gun or a vehicle: losses expected below this are not shown."""
 
 MOST_ENDS: Final = 3
-"""Hexes that are named to which a unit may fall back."""
+"""Hexes that are named to which a unit may retreat."""
 
 FATE_WORDS: Final = {
     Fate.ADVANCES: "takes the hex",
-    Fate.FALLS_BACK: "falls back",
-    Fate.STANDS: "stands, no way out,",
+    Fate.FALLS_BACK: "retreats",
+    Fate.STANDS: "makes a last stand",
     Fate.DESTROYED: "is destroyed",
     Fate.SURRENDERS: "surrenders",
 }
@@ -35,8 +35,8 @@ FATE_WORDS: Final = {
 RESULT_WORDS: Final = {
     Result.REPULSED: "repulsed",
     Result.HELD: "held",
-    Result.WITHDRAWN_ONE: "back one hex",
-    Result.WITHDRAWN_TWO: "back two",
+    Result.WITHDRAWN_ONE: "retreat 1",
+    Result.WITHDRAWN_TWO: "retreat 2",
     Result.ROUTED: "rout",
 }
 
@@ -120,26 +120,26 @@ def lost_words(side: SideForecast) -> list[str]:
     """Return what a side is expected to lose, a line a kind: "45 (29 to 61) men", "0.8 (0 to 2) tanks"."""
     lines = []
     for kind, spread in side.losses.items():
-        if kind is Kind.MEN or spread.mean >= WORTH_TELLING:
+        if kind is Kind.MEN or spread.mean >= WORTH_SHOWING:
             lines.append(f"{with_range(spread)} {kind_words(kind.name.lower())}")
     if side.captured.most:
-        lines.append(f"{with_range(side.captured)} of the men as prisoners")
+        lines.append(f"{with_range(side.captured)} of them prisoners")
     return lines
 
 
 def unit_words(unit: UnitForecast) -> str:
     """Return what a fight does to a unit: "loses 36 (17 to 71) men and 0.8 vehicles, cohesion 88 to 61 (55 to 70)"."""
     lost = [f"{with_range(unit.men)} men"] if unit.men.most else []
-    if unit.vehicles.mean >= WORTH_TELLING:
+    if unit.vehicles.mean >= WORTH_SHOWING:
         lost.append(f"{with_range(unit.vehicles)} vehicles")
     cohesion = f"cohesion {unit.before} to {with_range(unit.cohesion)}"
     return f"loses {' and '.join(lost)}, {cohesion}" if lost else cohesion
 
 
 def fate_words(unit: UnitForecast, target: str) -> str:
-    """Return what may become of a unit, with the chances: "falls back 83% (2431 61%, 2430 22%), breaks 12%".
+    """Return what may become of a unit, with the chances: "retreats 83% (2431 61%, 2430 22%), routs 12%".
 
-    `target` is the hex that is assaulted: who is there after the fight has not fallen back to it.
+    `target` is the hex that is assaulted: who is there after the fight has not retreated to it.
     """
     words = []
     for fate, chance in unit.fates.items():
@@ -151,7 +151,7 @@ def fate_words(unit: UnitForecast, target: str) -> str:
             said += f" ({', '.join(f'{hex_} {percent(share)}' for hex_, share in ends[:MOST_ENDS])})"
         words.append(said)
     if unit.routs:
-        words.append(f"breaks {percent(unit.routs)}")
+        words.append(f"routs {percent(unit.routs)}")
     return ", ".join(words)
 
 

@@ -173,10 +173,10 @@ class JumpWindow(Dialog[MapSeen]):
             self._write_row(sheet, number, target)
         if not self.found:
             sheet.skip(4)
-            sheet.write("Nothing on the map is called so.", ink=FAINT_INK)
+            sheet.write("Nothing on the map has this name.", ink=FAINT_INK)
         if len(self.found) > MOST:
             sheet.skip(4)
-            sheet.write(f"{len(self.found) - MOST} more: type on to find them.", ink=FAINT_INK)
+            sheet.write(f"{len(self.found) - MOST} more: type more letters to find them.", ink=FAINT_INK)
 
     def _write_row(self, sheet: Sheet, number: int, target: Target) -> None:
         row = pygame.Rect(0, sheet.y, sheet.width, sheet.px(ROW))

@@ -58,7 +58,7 @@ class LegendBox(PaintedPanel[MapSeen]):
             sheet.y += (picture.get_height() - sheet.line_height) // 2 if one_line else 0
             sheet.write(words, indent=indent)
             sheet.y = max(sheet.y, top + picture.get_height()) + self.px(2)
-        sheet.write("Backspace takes it away", size=round(size * 0.85), ink=FAINT_INK)
+        sheet.write("Backspace hides it", size=round(size * 0.85), ink=FAINT_INK)
         sheet.skip(4)
         self.rect = self._place(seen, sheet.width, sheet.height)
         self._key = (self.key(seen), self.rect.size)

@@ -57,7 +57,7 @@ class LogWindow(Popup[Seen]):
         session = self.host.shown
         lines, left = log_lines(session.scenario, session.steps, self.kind)
         if left:
-            sheet.write(f"(what {left} earlier orders brought is not shown)", ink=FAINT_INK)
+            sheet.write(f"(the results of {left} earlier orders are not shown)", ink=FAINT_INK)
         if not lines:
             sheet.write("Nothing yet." if self.kind is None else f"No {self.kind} yet.")
         for number, line in enumerate(lines):

@@ -24,7 +24,7 @@ SHADES: Final[Mapping[Result, tuple[Rgb, str]]] = {
 }
 
 
-NO_WAY_OUT: Final = "no way out"
+NO_RETREAT: Final = "no retreat"
 BAR: Final = 18
 GAP: Final = 3
 """Pixels at scale 1: the height of the bar, and what is free beneath it."""
@@ -35,7 +35,7 @@ SMALLER: Final = 0.9
 def words_of(result: Result, found: AttackForecast) -> str:
     """Return what a result means here: with no way out for anybody, nobody goes back."""
     stuck = found.chances[result] > 0 and found.stuck[result] == found.chances[result]
-    return NO_WAY_OUT if stuck else RESULT_WORDS[result]
+    return NO_RETREAT if stuck else RESULT_WORDS[result]
 
 
 def draw_outcomes(sheet: Sheet, found: AttackForecast) -> None:

@@ -41,7 +41,7 @@ class RuleTip:
     @property
     def words(self) -> str:
         """What the bottom line says of the left button."""
-        return f"Left: the rulebook at {self.section}" if self.section else ""
+        return f"Left: open the rulebook at {self.section}" if self.section else ""
 
     @property
     def is_shown(self) -> bool:

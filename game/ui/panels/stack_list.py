@@ -116,7 +116,7 @@ class StackList(PaintedPanel[Seen]):
         game = seen.game
         now = game.state.units[row]
         supply = Supply(int(now.supply))
-        state = "broken" if now.routed else SUPPLY_WORDS[supply]
+        state = "routed" if now.routed else SUPPLY_WORDS[supply]
         ink = BAD if now.routed or supply in (Supply.NONE, Supply.LOW) else FAINT_INK
         at_right = sheet.put(state, room.right, room.top, align="right", ink=ink)
         sheet.put(strength_words(game, row), room.left, room.top, width=at_right.left - room.left - sheet.px(4))

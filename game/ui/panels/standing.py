@@ -1,4 +1,4 @@
-"""How things stand: points of both sides by award, the ladder of outcomes, and what the next turns bring."""
+"""How things stand: points of both sides by award, the victory levels, and what the next turns bring."""
 
 from __future__ import annotations
 
@@ -78,10 +78,10 @@ def write_award(sheet: Sheet, words: str, points: int) -> None:
 
 
 def write_ladder(sheet: Sheet, game: Game) -> None:
-    """Write the levels of victory, with a mark where the margin stands now."""
+    """Write the victory levels, with a mark where the margin stands now."""
     margin, reached = level_now(game)
     names = game.scenario.names
-    sheet.heading("Level of victory", f"margin {margin:+d}".replace("-", "−"))
+    sheet.heading("Victory level", f"margin {margin:+d}".replace("-", "−"))
     for row, level in enumerate(game.scenario.file.victory.levels):
         if row == reached:
             box = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(10), sheet.line_height)
@@ -95,7 +95,7 @@ def write_ladder(sheet: Sheet, game: Game) -> None:
         sheet.put(level.name, x, sheet.y, face="Bold" if face == "Bold" else "Regular", width=at_right.left - x - 4)
         sheet.y += sheet.line_height
     first, second = names.side_adjectives
-    sheet.write(f"Margin: {first} points less {second} points.", ink=FAINT_INK, size=round(sheet.size * 0.9))
+    sheet.write(f"Margin: {first} points minus {second} points.", ink=FAINT_INK, size=round(sheet.size * 0.9))
 
 
 def write_calendar(sheet: Sheet, game: Game) -> None:
@@ -122,7 +122,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
     if game.turn + TURNS_AHEAD < last:
         later = awaited(game, game.turn + TURNS_AHEAD + 1, last)
         if later:
-            sheet.write(f"Later still: {so_many(len(later), 'unit')} to arrive.", ink=FAINT_INK)
+            sheet.write(f"Later: {so_many(len(later), 'unit')} more to arrive.", ink=FAINT_INK)
     sheet.skip(6)
     sheet.rule(FRAME)
 
@@ -133,7 +133,7 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
     if waiting:
-        yield "wait to arrive", waiting
+        yield "waiting for room", waiting
     due = [row for row in awaited(game, turn, turn) if int(world[row].side) == side]
     sure = [names.units[row] for row in due if int(world[row].condition_area) < 0]
     perhaps = [names.units[row] for row in due if int(world[row].condition_area) >= 0]

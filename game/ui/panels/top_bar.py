@@ -58,7 +58,7 @@ class TopBar:
 
     def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the bar."""
-        surface.blit(self._settled(seen), self.rect)
+        surface.blit(self._picture_now(seen), self.rect)
         if self._hover is not None:
             for name, rect in self.spots(seen).items():
                 if rect.collidepoint(self._hover) and self._acts(seen)[name] is not None:
@@ -66,7 +66,7 @@ class TopBar:
 
     def spots(self, seen: Seen) -> dict[str, pygame.Rect]:
         """Return where in the window each button is."""
-        self._settled(seen)
+        self._picture_now(seen)
         assert self._buttons is not None
         return {spot.name: spot.rect.move(self.rect.topleft) for spot in self._buttons.spots}
 
@@ -79,7 +79,7 @@ class TopBar:
             "end_turn": partial(seen.answer, EndTurn()) if may_end else None,
         }
 
-    def _settled(self, seen: Seen) -> pygame.Surface:
+    def _picture_now(self, seen: Seen) -> pygame.Surface:
         """Return the picture; most clicks on the map change nothing in it."""
         if self._stale or self._picture is None:
             self._stale = False

@@ -22,7 +22,7 @@ from game.ui.panels.unit_words import (
     days,
     flags,
     items_of,
-    modifiers,
+    unit_terms,
 )
 from game.ui.responses import NO_UNIT
 from game.ui.seen import Seen
@@ -135,7 +135,7 @@ def write_head(sheet: Sheet, game: Game, unit: str) -> None:
 
 
 def write_body(sheet: Sheet, game: Game, unit: str) -> None:
-    """Write strength, state, modifiers with their phrases, and what it can and cannot do."""
+    """Write strength, state, terms with what they do, and what it can and cannot do."""
     row = game.scenario.names.unit_row[unit]
     card = unit_card(game, unit)
     sheet.skip(4)
@@ -144,16 +144,16 @@ def write_body(sheet: Sheet, game: Game, unit: str) -> None:
     for sentence in flags(game, row):
         write_ruled(sheet, sentence, ink=BAD, face="Bold")
     _write_state(sheet, game, card, row)
-    sheet.heading("What counts in a fight", "rule")
-    for state, effect, section, term in modifiers(game, row):
+    sheet.heading("What counts in combat", "rule")
+    for state, effect, section, term in unit_terms(game, row):
         line = sheet.y
         put_sections(sheet, section, sheet.width - sheet.margin, line)
         first = sheet.put(f"{state}: ", sheet.margin, line)
         sheet.put(effect, first.right, line, face="Bold", width=sheet.width - first.right - sheet.margin - sheet.px(28))
         sheet.y += sheet.line_height
         rule_line(sheet, line, section, term)
-    sheet.heading("Strength", "now / at first")
-    sheet.pair("men in all", f"{card.men}")
+    sheet.heading("Strength", "now / at start")
+    sheet.pair("men in total", f"{card.men}")
     for name, count, at_first in items_of(game, row):
         sheet.pair(name, f"{count} / {at_first}", ink=BAD if count * 2 < at_first else (44, 38, 32))
     sheet.skip(6)
@@ -166,12 +166,12 @@ def _write_state(sheet: Sheet, game: Game, card: UnitCard, row: int) -> None:
     _ruled_pair(sheet, "movement points left", f"{card.points_left:g} of {whole}", "3.1")
     metres = "cut off" if card.supply_metres is None else f"{card.supply_metres / 1000:.1f} km at start of turn"
     _ruled_pair(sheet, SUPPLY_WORDS[card.supply], metres, "4.2")
-    _ruled_pair(sheet, "lives on what it carries for", days(game, card.turns_of_supply), "4.2")
+    _ruled_pair(sheet, "supplies carried", days(game, card.turns_of_supply), "4.2")
     if int(fixed.missions) or card.missions:
         _ruled_pair(sheet, "fire missions", f"{card.missions} of {int(fixed.missions)}", "4.3")
     for name, value, hatched, limits, section in (
-        ("cohesion", card.cohesion, False, f"breaks at {int(rules.rest.collapse)}", "7.1"),
-        ("fatigue", card.fatigue, True, "0 is rested", "7.2"),
+        ("cohesion", card.cohesion, False, f"routs at {int(rules.rest.collapse)}", "7.1"),
+        ("fatigue", card.fatigue, True, "0 = rested", "7.2"),
     ):
         top, left, edge = sheet.y, sheet.margin + sheet.px(92), sheet.width - sheet.margin
         sheet.put(f"{name} {value}", sheet.margin, sheet.y)

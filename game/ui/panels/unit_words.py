@@ -17,10 +17,10 @@ from game.scenario.names import so_many
 from game.scenario.world import SLOTS
 
 SUPPLY_WORDS: Final = {
-    Supply.NONE: "no supply",
-    Supply.LOW: "supply low",
-    Supply.STRAINED: "supply strained",
-    Supply.FULL: "supply full",
+    Supply.NONE: "out of supply",
+    Supply.LOW: "low supply",
+    Supply.STRAINED: "strained supply",
+    Supply.FULL: "full supply",
 }
 STATUS_WORDS: Final = {
     Status.AWAITED: "not yet arrived",
@@ -107,7 +107,7 @@ def days(game: Game, turns: int) -> str:
     return so_many(round(turns * game.scenario.file.calendar.turn_hours / HOURS_OF_DAY, 1), "day")
 
 
-class Modifier(NamedTuple):
+class UnitTerm(NamedTuple):
     """What makes a unit better or worse: its state, what that does, and the term of the rulebook, with its section."""
 
     state: str
@@ -116,7 +116,7 @@ class Modifier(NamedTuple):
     term: str
 
 
-def modifiers(game: Game, row: int) -> Iterator[Modifier]:
+def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
     """Yield what makes a unit better or worse now."""
     unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0].assault
     states = {
@@ -127,22 +127,22 @@ def modifiers(game: Game, row: int) -> Iterator[Modifier]:
     }
     for term, factor in troop_terms(game, row).items():
         entry = TERM_TABLE[term]
-        yield Modifier(states[term], f"fire {times(factor)}", entry.section, entry.name)
+        yield UnitTerm(states[term], f"fire {times(factor)}", entry.section, entry.name)
     works = int(unit.entrenchment)
     words = f"entrenched, level {works}" if works else "not entrenched"
     hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
     effect = f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else "")  # noqa: PLR2004
-    yield Modifier(words, effect, "5.4", "entrenchment")
+    yield UnitTerm(words, effect, "5.4", "entrenchment")
     light = light_of(game.world, game.turn)
     attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
-    yield Modifier(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
+    yield UnitTerm(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
     if unit.hex != NOWHERE:
         ground = game.world.hexes[int(unit.hex)]
         name = game.scenario.names.terrain_names[int(ground.terrain)].lower()
         effect = f"hit {times(int(ground.cover))}; attackers hit {times(int(ground.exposure))}"
-        yield Modifier(name, effect, "5.4", "ground")
+        yield UnitTerm(name, effect, "5.4", "terrain")
     morale = int(fixed.morale)
-    yield Modifier(f"morale {morale / 1000:g}", f"gives ground at odds {times(morale)}", "5.6", "morale")
+    yield UnitTerm(f"morale {morale / 1000:g}", f"retreat threshold {times(morale)}", "5.6", "morale")
 
 
 def flags(game: Game, row: int) -> Iterator[str]:
@@ -150,13 +150,13 @@ def flags(game: Game, row: int) -> Iterator[str]:
     unit, rules = game.state.units[row], game.world.rules[0]
     time = int(rules.assault.attack_time)
     if unit.routed:
-        yield f"Broken: no zone, no attack, until cohesion is {int(rules.rest.rally)} (7.3)."
+        yield f"Routed: no zone of control and no attack until cohesion is {int(rules.rest.rally)} (7.3)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
-        yield "Pinned: marches no more this turn (3.6)."
+        yield "Pinned: cannot march any more this turn (3.6)."
     ordering = game.world.units[row].side == game.state.clock.active[0]  # others have no points till their turn
     if ordering and not unit.attacked and not unit.routed and unit.mp_left < time:
-        yield f"Too few points to attack: needs {time / QUARTER:g} (5.1)."
+        yield f"Too few movement points to attack: needs {time / QUARTER:g} (5.1)."
     if not game.state.unit_figures[row].zone and not unit.routed and unit.status == Status.PRESENT:
         yield f"Too weak for a zone of control: needs {int(rules.movement.zone_frontage)} men of frontage (3.6)."
