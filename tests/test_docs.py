@@ -47,6 +47,7 @@ PRINTED = [
     "defensive_guns",
     "defensive_missions",
     "observation",
+    "bombard_light",
     "unobserved",
     "recovery",
     "rally",

@@ -230,7 +230,7 @@ class Reason(IntEnum):
     NOT_ACTIVE_SIDE = 2
     NOT_ON_MAP = 3
     GAME_OVER = 4
-    BROKEN = 5
+    ROUTED = 5
     PINNED = 6
     PATH_BROKEN = 7
     CLOSED_GROUND = 8

@@ -116,7 +116,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         if event.kind is EventKind.ROUTED or (event.kind is EventKind.SHAKEN and event["after"] <= collapse)
     }
     hops: dict[str, int] = {}
-    broken = {str(event.unit) for event in events if event.kind is EventKind.ROUTED}
+    routed = {str(event.unit) for event in events if event.kind is EventKind.ROUTED}
     for event in events:
         if event.kind is EventKind.RETREATED:
             hops[str(event.unit)] = hops.get(str(event.unit), 0) + 1
@@ -130,7 +130,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         if unit in ended:
             return ended[unit]
         if unit in hops:
-            return (FLEES if unit in broken else BACK)[hops[unit] - 1]
+            return (FLEES if unit in routed else BACK)[hops[unit] - 1]
         return Reaction.STANDS if unit in must_retreat else Reaction.HOLDS
 
     reactions = {unit: reaction_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}

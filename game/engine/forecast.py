@@ -88,7 +88,7 @@ class AttackForecast:
 
     `odds` are in hundredths at even luck; `morale` is the defenders' morale in thousandths: the odds are the fires on
     men of both sides against each other, divided by it. `chances` are those of the results. A result says what the
-    defenders have to do: `trapped` is the chance that at least one of them finds no way out, `stuck` that of each
+    defenders have to do: `trapped` is the chance that at least one of them finds no way out, `cornered` that of each
     result in which all who have to leave find none. `emptied` is the chance that no defender is left in the hex,
     `taken` that an attacker stands in it (never, if the order says `holding`). The men and vehicles `hit` are those
     expected to fall to fire alone, before what a retreat or a last stand costs.
@@ -103,7 +103,7 @@ class AttackForecast:
     emptied: Fraction
     taken: Fraction
     trapped: Fraction
-    stuck: dict[Result, Fraction]
+    cornered: dict[Result, Fraction]
     surrender: Fraction
     rout: Fraction
     destroyed: Fraction
@@ -158,7 +158,7 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
     ways = _Ways(scenario, world, state, scratch, assault=True)
     battle, weighed, fates = scratch.battle[0], scratch.forecast[0], ways.fates
     results, trapped = ways.way("result"), ways.way("trapped") > 0
-    stuck = trapped & ~_any(fates == Fate.FALLS_BACK)
+    cornered = trapped & ~_any(fates == Fate.FALLS_BACK)
     return AttackForecast(
         order=order,
         odds=int(weighed.odds),
@@ -169,7 +169,7 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
         emptied=ways.chance(ways.way("emptied")),
         taken=ways.chance(ways.way("taken")),
         trapped=ways.chance(trapped),
-        stuck={result: ways.chance(stuck & (results == result)) for result in Result},
+        cornered={result: ways.chance(cornered & (results == result)) for result in Result},
         surrender=ways.chance(_any(fates == Fate.SURRENDERS)),
         rout=ways.chance(_any(ways.breaks[:, ways.attackers :] > 0)),
         destroyed=ways.chance(_any(fates == Fate.DESTROYED)),
@@ -178,7 +178,7 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
         defenders_hit=Fraction(int(weighed.defenders_hit), 1000 * LUCK),
         vehicles_hit=Fraction(int(weighed.vehicles_hit), 1000 * LUCK),
         defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
-        morale=int(battle.resolve),
+        morale=int(battle.morale),
     )
 
 

@@ -12,7 +12,7 @@ SENTENCES: Final[dict[Reason, str]] = {
     Reason.NOT_ACTIVE_SIDE: "the unit is not of the side whose turn it is (rule 1.2)",
     Reason.NOT_ON_MAP: "the unit is not on the map (rule 1.2)",
     Reason.GAME_OVER: "the game is over (rule 2.1)",
-    Reason.BROKEN: "the unit is routed and must rally first (rule 7.3)",
+    Reason.ROUTED: "the unit is routed and must rally first (rule 7.3)",
     Reason.PINNED: "the unit is pinned this turn: it entered an enemy ZOC, advanced or bogged down (rule 3.6)",
     Reason.PATH_BROKEN: "the path is not a chain of adjacent hexes (rule 3.1)",
     Reason.CLOSED_GROUND: "the unit cannot enter that terrain or cross that hexside (rule 3.2)",

@@ -63,7 +63,7 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
 
 @rule
 def no_way_out(world: World, state: State, unit: int, result: int) -> None:
-    """A beaten unit with nowhere to go dies hard; a broken one lays down its arms, unless its kind never does (5.7)."""
+    """A beaten unit with nowhere to go dies hard; a routed one lays down its arms, unless its kind never does (5.7)."""
     rules = world.rules[0].assault
     share = int(rules.no_way_losses)
     if result == Result.ROUTED and world.units[unit].morale >= rules.no_surrender:

@@ -11,7 +11,7 @@ from game.core.distance import distance
 from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
 from game.rules import effects
 from game.rules.effects import log
-from game.rules.losses import multiply_terms, shown_by, spread_losses
+from game.rules.losses import density, multiply_terms, spread_losses
 from game.rules.luck import luck_in_fight
 from game.rules.permissions import may_fire
 from game.rules.scratch import MAX_UNITS, TERMS, Battle, Forecast, Scratch
@@ -50,7 +50,7 @@ def check_ready(world: World, state: State, unit: int) -> int:
     if world.units[unit].role != Role.ARTILLERY:
         return Reason.NOT_ARTILLERY
     if row.routed == 1:
-        return Reason.BROKEN
+        return Reason.ROUTED
     if row.attacked == 1:
         return Reason.ALREADY_ATTACKED
     if row.missions <= 0 or row.supply == Supply.NONE:
@@ -166,7 +166,7 @@ def prepare_bombardment(world: World, state: State, battle: Battle, unit: int, t
     terms[Term.LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[target].cover)
     terms[Term.ENTRENCHMENT] = defenders_cover(world, state, battle)
-    terms[Term.DENSITY] = shown_by(world, targets, vehicles)
+    terms[Term.DENSITY] = density(world, targets, vehicles)
     if observed(world, state, side, target) == 0:
         terms[Term.OBSERVATION] = int(rules.unobserved)
     battle.value[Fire.ATTACKER] = multiply_terms(int(battle.raw[Fire.ATTACKER]), terms)

@@ -21,7 +21,7 @@ from game.rules.artillery import (
     name_defenders,
     steps_between,
 )
-from game.rules.losses import multiply_terms, shown_by
+from game.rules.losses import density, multiply_terms
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
 from game.rules.scratch import FIRES, TERMS, Battle, Scratch
@@ -45,7 +45,7 @@ def check_fit(world: World, state: State, unit: int) -> int:
     if world.units[unit].role == Role.HEADQUARTERS:
         return Reason.CANNOT_ATTACK
     if row.routed == 1:
-        return Reason.BROKEN
+        return Reason.ROUTED
     if row.attacked == 1:
         return Reason.ALREADY_ATTACKED
     if row.mp_left < world.rules[0].assault.attack_time:
@@ -264,7 +264,7 @@ def set_arms_terms(world: World, state: State, battle: Battle) -> int:
 
 
 @rule
-def resolve_of(world: World, state: State, battle: Battle) -> int:
+def morale_of(world: World, state: State, battle: Battle) -> int:
     """Return what it takes to drive the defenders out of the hex, in thousandths; 1000 is the norm (5.6).
 
     The morale of the defenders, each unit weighing as many men as it shows; more in a hex that is deep, where there
@@ -343,9 +343,9 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
         battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, battle, attacked)
-    battle.resolve = resolve_of(world, state, battle)
+    battle.morale = morale_of(world, state, battle)
     for group in range(2):
-        battle.shown[group] = shown_by(world, int(battle.targets[group]), int(battle.armour[group]))
+        battle.shown[group] = density(world, int(battle.targets[group]), int(battle.armour[group]))
     for fire in range(FIRES):
         battle.value[fire] = multiply_terms(int(battle.raw[fire]), battle.terms[fire])
 
@@ -369,7 +369,7 @@ def odds_of(battle: Battle, attacker_luck: int, defender_luck: int) -> int:
     """Return the odds: fire of the attackers against fire and morale of the defenders, in hundredths (5.6)."""
     attack = int(battle.value[Fire.ATTACKER]) * attacker_luck
     defence = max(1, int(battle.value[Fire.DEFENDER]) * defender_luck)
-    return min(MOST_ODDS, min(MOST_RATIO, attack * 100 // defence) * 1000 // int(battle.resolve))
+    return min(MOST_ODDS, min(MOST_RATIO, attack * 100 // defence) * 1000 // int(battle.morale))
 
 
 @rule

@@ -75,7 +75,7 @@ def lose_armour(world: World, state: State, unit: int, thousandths: int) -> None
 @rule
 def bury(world: World, state: State, unit: int) -> None:
     """Bring a unit up to date after losses, and take it off the map when nothing fights on in it."""
-    effects.settle(world, state, unit)
+    effects.refresh_after_losses(world, state, unit)
     row = state.units[unit]
     if state.unit_figures[unit].men == 0 and row.status == Status.PRESENT:
         effects.destroy(world, state, unit)
@@ -108,7 +108,7 @@ def spread_losses(
 
 
 @rule
-def shown_by(world: World, targets: int, armour: int) -> int:
+def density(world: World, targets: int, armour: int) -> int:
     """Return how well men can be hit by their number, in thousandths; for losses only (5.5, 6.2).
 
     A vehicle counts as ten men. A handful offers too little to shoot at; every man beyond what one battalion shows

@@ -240,8 +240,8 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
 
 
 @rule
-def sticks(world: World, state: State, unit: int, hex_: int, direction: int) -> int:
-    """Return 1 if soft ground holds the unit on this step (rulebook 3.3). Nobody sticks where there is no room."""
+def bogs(world: World, state: State, unit: int, hex_: int, direction: int) -> int:
+    """Return 1 if soft ground holds the unit on this step (rulebook 3.3). Nobody bogs down where there is no room."""
     if is_without_luck(world) == 1:
         return 0
     chance = bog_chance(world, state.spans, int(world.units[unit].mobility), hex_, direction)
@@ -290,14 +290,14 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
         effects.spend(state, unit, step_cost(world, state, unit, here, direction, night))
         left = int(state.units[unit].mp_left)
         effects.spend(state, unit, soft_share(world, state, unit, here, direction, left))
-        stuck = sticks(world, state, unit, here, direction)
+        bogged = bogs(world, state, unit, here, direction)
         here = there
         if world.hexes[there].water == 1:
             if goes_aboard(world, scratch, i) == 1:
                 board(world, state, unit, int(world.hexes[there].crossing))
             continue
         effects.march(world, state, unit, there, before - int(state.units[unit].mp_left))
-        if stuck == 1:
+        if bogged == 1:
             effects.bog_down(state, unit)
             break
     if in_enemy_zone(state, int(state.units[unit].hex), int(world.units[unit].side)) == 1:

@@ -48,7 +48,7 @@ BATTLE = record(
         ("armour", "<i4", (2,)),  # armoured items: attackers, defenders
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
         ("shown", "<i4", (2,)),  # thousandths: how well attackers, defenders can be hit, by number; for losses only
-        ("resolve", "<i4"),  # thousandths: morale of the defenders, which divides the odds
+        ("morale", "<i4"),  # thousandths: morale of the defenders, which divides the odds
         ("trapped", "<i4"),  # defenders who had to leave and found no way out, in the fight that was fought last
         ("side", "<i4"),
         ("target", "<i4"),

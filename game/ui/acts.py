@@ -99,8 +99,8 @@ def acts_after(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
         return [_result(game, steps[0], steps[0].order, visible)]
     if steps[0].order is None:
         return _tidings(game, steps[0].events)
-    stuck = [event for step in steps for event in step.events if event.kind is EventKind.BOGGED]
-    return _said(game, stuck)
+    bogged = [event for step in steps for event in step.events if event.kind is EventKind.BOGGED]
+    return _said(game, bogged)
 
 
 def _aim(game: Game, order: Fight) -> Act:

@@ -2,7 +2,7 @@
 
 Teeth at the lower edge are levels of entrenchment. At the upper right corner stands want of supply: a dot if strained,
 a triangle if low, a square if none comes, a diamond with a cross if the unit is cut off. A white bar across the frame
-is a broken unit, a dashed one a unit whose cohesion is low. The turned-down lower right corner is a unit that has done
+is a routed unit, a dashed one a unit whose cohesion is low. The turned-down lower right corner is a unit that has done
 what it can this turn. Everything is painted on a sheet `OVERSIZE` times as large as the counter.
 """
 

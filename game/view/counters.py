@@ -58,7 +58,7 @@ class Face:
     strength: str
     entrenchment: int
     supply: Supply
-    broken: bool
+    routed: bool
     disrupted: bool = False
     spent: bool = False
     cut_off: bool = False
@@ -82,7 +82,7 @@ def face_of(scenario: Scenario, state: State, unit: int) -> Face:
         strength=str(strength_of(scenario, state, unit)),
         entrenchment=int(now.entrenchment),
         supply=Supply(int(now.supply)),
-        broken=bool(now.routed),
+        routed=bool(now.routed),
         disrupted=int(now.cohesion) < DISRUPTED_BELOW,
         spent=_is_spent(scenario, state, unit),
         cut_off=bool(now.status == Status.PRESENT and now.distance == UNREACHED),
@@ -230,8 +230,8 @@ def paint_counter(face: Face, side: int) -> pygame.Surface:
     paint_entrenchment(large, face.entrenchment, face.side)
     if face.supply != Supply.FULL or face.cut_off:
         paint_supply(large, face.supply, face.cut_off)
-    if face.broken or face.disrupted:
-        paint_bar(large, frame, dashed=not face.broken)
+    if face.routed or face.disrupted:
+        paint_bar(large, frame, dashed=not face.routed)
     picture = pygame.transform.smoothscale(large, (side, side))
     _write_on(picture, face, frame_box(side, side >= NAMED_FROM))
     return picture

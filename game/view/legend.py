@@ -238,7 +238,7 @@ def _states(scenario: Scenario, size: int) -> Iterator[Entry]:
     for supply, words in ((Supply.STRAINED, "strained"), (Supply.LOW, "low"), (Supply.NONE, "none")):
         yield Entry(paint_counter(replace(plain, supply=supply), side), f"Supply {words}")
     yield Entry(paint_counter(replace(plain, supply=Supply.LOW, cut_off=True), side), "Cut off")
-    yield Entry(paint_counter(replace(plain, broken=True), side), "Routed")
+    yield Entry(paint_counter(replace(plain, routed=True), side), "Routed")
     yield Entry(paint_counter(replace(plain, disrupted=True), side), "Disrupted (cohesion below 40)")
     yield Entry(paint_counter(replace(plain, spent=True), side), "Done for this turn")
     yield Entry(_stack(plain, side), "Stack of three")

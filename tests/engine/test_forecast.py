@@ -96,18 +96,18 @@ POCKET = """
 
 
 @pytest.mark.parametrize(
-    ("drawing", "result", "stuck"),
+    ("drawing", "result", "cornered"),
     [
         (POCKET, Result.WITHDRAWN_ONE, 1),
         (FIELD, Result.WITHDRAWN_ONE, 0),
         (POCKET, Result.REPULSED, 0),
     ],
 )
-def test_those_who_would_have_to_fall_back_and_cannot_are_stuck(drawing: str, result: Result, stuck: int) -> None:
+def test_those_who_would_have_to_fall_back_and_cannot_are_stuck(drawing: str, result: Result, cornered: int) -> None:
     """5.7: who has a way out takes it, and who need not go needs none."""
     forecast = tabletop(drawing, result=result).forecast("B1", by=["R1"])
     assert isinstance(forecast, AttackForecast)
-    assert forecast.stuck == {other: stuck if other is result else 0 for other in Result}
+    assert forecast.cornered == {other: cornered if other is result else 0 for other in Result}
 
 
 def test_a_forecast_names_every_term_that_is_not_one() -> None:

@@ -80,11 +80,11 @@ def test_every_seed_gives_the_same_march() -> None:
 
 def test_a_table_of_even_entries_is_not_the_same_as_no_luck() -> None:
     """1.3, 3.3: a scenario may make all fights even; its ground still bogs by chance."""
-    stuck = set()
+    bogged = set()
     for seed in range(SEEDS):
         table = tabletop(MARSH, SOFT, hex_size=200, luck="table", seed=seed, rules={"luck": [1000] * 36})
-        stuck.add(EventKind.BOGGED in kinds(table.march("RT1", "0100")))
-    assert stuck == {True, False}
+        bogged.add(EventKind.BOGGED in kinds(table.march("RT1", "0100")))
+    assert bogged == {True, False}
 
 
 def test_what_soft_ground_takes_is_said_before_the_march() -> None:
@@ -117,7 +117,7 @@ def test_who_lacks_the_points_after_soft_ground_is_refused() -> None:
 @settings(max_examples=40)
 @given(games())
 def test_a_march_costs_what_its_reach_says(game: Game) -> None:
-    """3.1, 3.3: on boards at random, without luck; and no unit sticks."""
+    """3.1, 3.3: on boards at random, without luck; and no unit bogs down."""
     game = without_luck(game, 1)
     for order in list(game.legal_orders())[:40]:
         if isinstance(order, Move):

@@ -104,17 +104,19 @@ def played(table: Table, name: str) -> Iterator[str]:
         yield f"{step.order} {step.reason}"
 
 
-def test_a_commander_does_not_march_on_whom_it_does_not_see(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cadet presses, being stronger: towards B1, though B2 is nearer and weaker. Nothing it says names B2."""
-    drawing = """
+PRESSING = """
     .   .   .   .   .   .   .
       .   R1  .   .   B2  .   .
     .   R2  .   .   .   .   B1
 """
-    units = {name: {"items": {"riflemen": 900}} for name in ("R1", "R2")}
-    table = tabletop(drawing, **units, B2={"items": {"riflemen": 60}})
+STRONG = {name: {"items": {"riflemen": 900}} for name in ("R1", "R2")} | {"B2": {"items": {"riflemen": 60}}}
+
+
+def test_a_commander_does_not_march_on_whom_it_does_not_see(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cadet presses, being stronger: towards B1, though B2 is nearer and weaker. Nothing it says names B2."""
+    table = tabletop(PRESSING, **STRONG)
     assert any("B2" in line for line in played(table, "cadet"))
-    table = tabletop(drawing, **units, B2={"items": {"riflemen": 60}})
+    table = tabletop(PRESSING, **STRONG)
     hide(table, "B2", monkeypatch)
     lines = list(played(table, "cadet"))
     assert lines and not any("B2" in line for line in lines)
@@ -122,16 +124,17 @@ def test_a_commander_does_not_march_on_whom_it_does_not_see(monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("name", ["cadet", "random"])
+@pytest.mark.parametrize("hidden", [False, True])
 def test_a_player_turn_in_one_call_gives_the_orders_that_single_steps_give(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, hidden: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With something hidden as without: a batch and the board play the same game."""
-    for hidden in (False, True):
-        step_by_step, at_once = (tabletop(BOARD, R1={"items": {"riflemen": 900}}) for _ in range(2))
-        if hidden:
-            hide(step_by_step, "B2", monkeypatch)
-        list(played(step_by_step, name))
-        player = Player(commander_named(name), at_once.world)
-        player.begin_turn(at_once.world, at_once.state)  # supply, as the end of the player turn before leaves it
-        player.play_turn(at_once.world, at_once.state, 0)
-        assert at_once.game.digest() == step_by_step.game.digest()
+    """With something hidden as without: a batch and the board play the same game, and count alike who has acted."""
+    step_by_step, at_once = (tabletop(PRESSING, seed=2, **STRONG) for _ in range(2))
+    if hidden:
+        hide(step_by_step, "B2", monkeypatch)
+    steps = list(Player(commander_named(name), step_by_step.world).steps(step_by_step.game))
+    player = Player(commander_named(name), at_once.world)
+    player.begin_turn(at_once.world, at_once.state)  # supply, as the end of the player turn before leaves it
+    acted = player.play_turn(at_once.world, at_once.state, 0)
+    assert at_once.game.digest() == step_by_step.game.digest()
+    assert acted == sum(len(step.order.named) for step in steps if step.order is not None) > 0

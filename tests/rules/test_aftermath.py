@@ -471,7 +471,7 @@ def test_luck_is_the_first_attacker_s_and_the_hex_s(seed: int) -> None:
     ]
     (assault,) = of_kind(table.attack("B1", by=["R2", "R1"]), EventKind.ASSAULT)
     assert [assault["attacker_luck"], assault["defender_luck"]] == lucks
-    odds = int(battle.value[0]) * lucks[0] * 100 // (int(battle.value[1]) * lucks[1]) * 1000 // int(battle.resolve)
+    odds = int(battle.value[0]) * lucks[0] * 100 // (int(battle.value[1]) * lucks[1]) * 1000 // int(battle.morale)
     assert assault["odds"] == odds
     steps = sum(odds >= int(step) for step in table.rules.assault.odds)
     assert assault["result"] == Result(steps).name.lower()
@@ -500,7 +500,7 @@ def test_the_forecast_counts_every_pair_of_lucks(options: dict[str, Any]) -> Non
     lost = [0, 0, 0]
     for first in luck:
         for second in luck:
-            odds = min(9999, attack * first * 100 // (defence * second) * 1000 // int(battle.resolve))
+            odds = min(9999, attack * first * 100 // (defence * second) * 1000 // int(battle.morale))
             counts[Result(sum(odds >= int(step) for step in rules.odds))] += 1
         for victims, value in ((0, defence), (1, attack)):
             hits = value * first // 1000 * int(battle.shown[victims]) // 1000 * int(rules.lethality[victims]) // 1000

@@ -62,7 +62,7 @@ def test_only_what_reaches_fires() -> None:
         ("friends", Reason.NOBODY_THERE),
         ("missions", Reason.NO_AMMUNITION),
         ("supply", Reason.NO_AMMUNITION),
-        ("broken", Reason.BROKEN),
+        ("broken", Reason.ROUTED),
         ("twice", Reason.ALREADY_ATTACKED),
         ("forbidden", Reason.FORBIDDEN_FIRE),
         ("no_guns", Reason.OUT_OF_RANGE),

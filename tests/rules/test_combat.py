@@ -13,12 +13,12 @@ from game.core.terms import Fire, Light, Reason, Result, Supply, Term
 from game.rules import effects
 from game.rules.combat import (
     armour_hit,
+    density,
     hard_fire,
     mean_armour,
     men_hit,
     odds_of,
     result_of,
-    shown_by,
 )
 from game.rules.scratch import FIRES
 from tests.tabletop import Table, tabletop
@@ -153,7 +153,7 @@ def test_one_unit_is_never_too_many() -> None:
         ("range", Reason.OUT_OF_RANGE),
         ("missions", Reason.NO_AMMUNITION),
         ("supply", Reason.NO_AMMUNITION),
-        ("broken", Reason.BROKEN),
+        ("broken", Reason.ROUTED),
         ("fired", Reason.ALREADY_ATTACKED),
     ],
 )
@@ -264,7 +264,7 @@ def test_the_assault_uses_what_the_forecast_showed(case: dict[str, Any]) -> None
     forecast = table.forecast("0101", by=by, support=support)
     shown = table.battle.copy()
     (assault,) = [e for e in table.attack("0101", by=by, support=support) if e.kind.name == "ASSAULT"]
-    for field in ("raw", "value", "terms", "targets", "armour", "shown", "resolve"):
+    for field in ("raw", "value", "terms", "targets", "armour", "shown", "morale"):
         assert (shown[field] == table.battle[field]).all(), field
     assert assault["odds"] == forecast.odds
     assert forecast.chances[Result[assault["result"].upper()]] == 1
@@ -591,15 +591,15 @@ SHOWN = {"sparse_targets": 150, "dense_targets": 600, "dense_gain": 300, "dense_
 def test_how_well_a_target_can_be_hit(men: int, vehicles: int, shown: int) -> None:
     """5.5: a handful is hard to hit, a crowd easy."""
     table = tabletop(ATTACK, hex_size=1000, rules=SHOWN)
-    assert shown_by(table.world, men * 1000, vehicles) == shown
+    assert density(table.world, men * 1000, vehicles) == shown
 
 
 @pytest.mark.parametrize(("hex_size", "few", "many"), [(250, 75, 300), (500, 150, 600), (1000, 300, 1200)])
 def test_a_wide_hex_hides_more_men(hex_size: int, few: int, many: int) -> None:
     """5.5: few and many are so many for each kilometre of the hex."""
     table = tabletop(ATTACK, hex_size=hex_size, rules={**SHOWN, "sparse_targets": 600, "dense_targets": 600})
-    assert shown_by(table.world, few * 1000, 0) == 500
-    assert shown_by(table.world, many * 1000, 0) == 1300
+    assert density(table.world, few * 1000, 0) == 500
+    assert density(table.world, many * 1000, 0) == 1300
 
 
 @pytest.mark.parametrize("fire", [MEN, ON_MEN])
@@ -689,7 +689,7 @@ def test_odds_are_fire_against_fire_and_morale(attacker: int, defender: int, mor
     table = attack(ALL, B1={"morale": morale}, rules=SHALLOW)
     value = table.battle.value
     attack_, defence = int(value[MEN]) * attacker, int(value[ON_MEN]) * defender
-    assert int(table.battle.resolve) == morale
+    assert int(table.battle.morale) == morale
     assert odds_of(table.game.scratch.battle[0], attacker, defender) == attack_ * 100 // defence * 1000 // morale
 
 
@@ -699,35 +699,35 @@ def test_morale_is_the_mean_over_the_men() -> None:
         board=ATTACK.replace("B1  .", "B1+B2  ."), B1={"morale": 1500, "items": {"riflemen": 100}}, B2={"morale": 900},
         rules=SHALLOW,
     )  # fmt: skip
-    assert int(table.battle.resolve) == (1500 * 100 + 900 * 300) // 400
+    assert int(table.battle.morale) == (1500 * 100 + 900 * 300) // 400
 
 
 @pytest.mark.parametrize(
-    ("hex_size", "resolve"), [(100, 1000), (250, 1000), (251, 1000), (500, 1125), (1000, 1375), (2250, 2000)]
+    ("hex_size", "morale"), [(100, 1000), (250, 1000), (251, 1000), (500, 1125), (1000, 1375), (2250, 2000)]
 )
-def test_a_deep_hex_has_another_line(hex_size: int, resolve: int) -> None:
+def test_a_deep_hex_has_another_line(hex_size: int, morale: int) -> None:
     """5.6: beyond 250 m each kilometre of the hex counts as half as much morale again."""
     table = attack(hex_size=hex_size, rules={"depth": [250, 500]})
-    assert int(table.battle.resolve) == resolve
+    assert int(table.battle.morale) == morale
 
 
 def test_depth_multiplies_the_morale() -> None:
     """5.6: and so divides the odds; good troops gain more by it."""
     table = attack(ALL, hex_size=1000, B1={"morale": 1160}, rules={"depth": [250, 500]})
-    assert int(table.battle.resolve) == 1160 * 1375 // 1000
+    assert int(table.battle.morale) == 1160 * 1375 // 1000
     value = table.battle.value
     assert table.forecast("0101", by=ALL).odds == int(value[MEN]) * 100 // int(value[ON_MEN]) * 1000 // 1595
 
 
-@pytest.mark.parametrize(("depth", "resolve"), [([1000, 500], 1000), ([0, 500], 1500), ([250, 0], 1000)])
-def test_depth_is_a_rule_like_any_other(depth: list[int], resolve: int) -> None:
+@pytest.mark.parametrize(("depth", "morale"), [([1000, 500], 1000), ([0, 500], 1500), ([250, 0], 1000)])
+def test_depth_is_a_rule_like_any_other(depth: list[int], morale: int) -> None:
     """5.6: from where it counts, and how much."""
-    assert int(attack(hex_size=1000, rules={"depth": depth}).battle.resolve) == resolve
+    assert int(attack(hex_size=1000, rules={"depth": depth}).battle.morale) == morale
 
 
 def test_morale_of_the_attackers_does_not_count() -> None:
     """5.6."""
-    resolves = {int(attack(R1={"morale": morale}, rules=SHALLOW).battle.resolve) for morale in (500, 1500)}
+    resolves = {int(attack(R1={"morale": morale}, rules=SHALLOW).battle.morale) for morale in (500, 1500)}
     assert resolves == {1000}
 
 

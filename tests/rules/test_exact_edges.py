@@ -7,7 +7,7 @@ import pytest
 from game.core.dice import Purpose, draw
 from game.core.terms import MOVEMENT_QUARTERS, EventKind, Result, Status
 from game.rules import effects
-from game.rules.movement import sticks
+from game.rules.movement import bogs
 from tests.tabletop import of_kind, tabletop
 
 
@@ -27,8 +27,8 @@ def test_leaving_a_zone_costs_a_whole_turn_at_most() -> None:
     assert int(table.unit("R1").mp_left) == 0
 
 
-@pytest.mark.parametrize(("above", "stuck"), [(0, 0), (1, 1)])
-def test_a_chance_is_met_by_what_is_less(above: int, stuck: int) -> None:
+@pytest.mark.parametrize(("above", "bogged"), [(0, 0), (1, 1)])
+def test_a_chance_is_met_by_what_is_less(above: int, bogged: int) -> None:
     """3.3: of a thousand throws as many stick as the chance says, not one more."""
     table = tabletop("RT1 m .\n . . B1", luck="table")
     here, there = table.hex_row("0000"), table.hex_row("0100")
@@ -36,7 +36,7 @@ def test_a_chance_is_met_by_what_is_less(above: int, stuck: int) -> None:
     thrown = draw(int(clock.seed), int(clock.turn), int(Purpose.BOG), unit, there, 0) % 1000
     table.world.bog[int(table.kind("RT1").mobility), here, 1] = thrown + above
     assert thrown > 0
-    assert sticks(table.world, table.state, unit, here, 1) == stuck
+    assert bogs(table.world, table.state, unit, here, 1) == bogged
 
 
 def test_half_a_turn_s_march_is_half_as_tiring() -> None:

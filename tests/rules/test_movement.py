@@ -50,7 +50,7 @@ def test_a_march_takes_time_by_ground_and_mobility(unit: str, ground: str) -> No
     expected = quarters(metres_an_hour)
     events = of_kind(table.game.play(order), EventKind.MOVED)
     assert [event["cost"] for event in events] == [expected]
-    if int(table.unit(unit).mp_left):  # else it has stuck in the marsh
+    if int(table.unit(unit).mp_left):  # else it has bogged down in the marsh
         assert int(table.unit(unit).mp_left) == MOVEMENT_QUARTERS - expected
 
 
@@ -315,17 +315,17 @@ def test_what_is_wrong_first_is_named_first() -> None:
 MARSH = {"drawing": "RT1 .\n . B1", "ground": "m m\n m m"}
 
 
-def stuck_at(seed: int, table: Table, unit: str, number: str, chance: int) -> bool:
+def bogged_at(seed: int, table: Table, unit: str, number: str, chance: int) -> bool:
     return draw(seed, 1, Purpose.BOG, table.row(unit), table.hex_row(number), 0) % 1000 < chance
 
 
 def test_soft_ground_holds_tanks_by_chance() -> None:
-    """3.3: the draw is the unit's and the hex's own; who sticks stays in the hex and moves no more."""
+    """3.3: the draw is the unit's and the hex's own; who bogs down stays in the hex and moves no more."""
     seen = set()
     for seed in range(12):
         table = tabletop(**MARSH, luck="table", seed=seed)
         chance = table.scenario.ground.terrain["marsh"].bog["tracked"]
-        expected = stuck_at(seed, table, "RT1", "0100", chance)
+        expected = bogged_at(seed, table, "RT1", "0100", chance)
         events = table.march("RT1", "0100")
         assert (EventKind.BOGGED in kinds(events)) == expected
         assert table.where("RT1") == "0100"
@@ -342,7 +342,7 @@ def test_who_sticks_goes_no_further() -> None:
         table = tabletop("RT1 . .\n . . .\n. . B1", "m m .\n m m .\n. . .", luck="table", seed=seed, hex_size=200)
         chance = table.scenario.ground.terrain["marsh"].bog["tracked"]
         table.march("RT1", "0100", "0200")
-        expected = "0100" if stuck_at(seed, table, "RT1", "0100", chance) else "0200"
+        expected = "0100" if bogged_at(seed, table, "RT1", "0100", chance) else "0200"
         assert table.where("RT1") == expected
         outcomes.add(expected)
     assert outcomes == {"0100", "0200"}

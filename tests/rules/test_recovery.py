@@ -209,7 +209,7 @@ def test_what_a_broken_unit_may_do() -> None:
     for unit in ("R1", "RG1"):
         effects.rout(table.world, table.state, table.row(unit))
     assert table.why(table.move("R1", "0001")) is Reason.LEGAL
-    assert table.why(table.assault("B1", by=["R1"])) is Reason.BROKEN
+    assert table.why(table.assault("B1", by=["R1"])) is Reason.ROUTED
     assert table.game.check(table.assault("B1", by=["R1"])).sentence.endswith("(rule 7.3)")
     with pytest.raises(Exception, match=r"rule 7\.3"):
         table.bombard("B1", "RG1")

@@ -41,7 +41,7 @@ def test_a_unit_wider_than_a_hex_fits_an_empty_one() -> None:
     """3.4: else it could go nowhere."""
     table = tabletop(CROWD, R1={"items": {"riflemen": 1}}, rules={"stack_limit": 1200})
     effects.lose_items(table.world, table.state, table.row("R1"), 0, -900)  # 901 men
-    effects.settle(table.world, table.state, table.row("R1"))
+    effects.refresh_after_losses(table.world, table.state, table.row("R1"))
     assert fits(table.world, table.state, table.row("R1"), table.hex_row("0101")) == 1
     assert fits(table.world, table.state, table.row("R1"), table.hex_row("0100")) == 0
 
@@ -98,5 +98,5 @@ def test_losses_make_room() -> None:
     """3.4, 5.5: the load is what is left."""
     table = tabletop(CROWD)
     effects.carry_loss(table.world, table.state, table.row("R2"), 0, 120_000)
-    effects.settle(table.world, table.state, table.row("R2"))
+    effects.refresh_after_losses(table.world, table.state, table.row("R2"))
     assert loads(table)["0100"] == 480

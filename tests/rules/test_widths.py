@@ -188,12 +188,12 @@ def test_losses_by_fire() -> None:
 
 def test_odds() -> None:
     morale = bounds_of(Thousandths)[1]
-    resolve = morale * (1000 + HEX_SIZE * RULE_VALUES["depth"].bounds[1][1] // 1000) // 1000
-    assert holds(BATTLE, "resolve", resolve)
+    most = morale * (1000 + HEX_SIZE * RULE_VALUES["depth"].bounds[1][1] // 1000) // 1000
+    assert holds(BATTLE, "morale", most)
     assert MAX_UNITS * MOST_TARGETS * morale < WORD
     assert MOST_VALUE * most_of("luck") * 100 < WORD
     assert MOST_RATIO * 1000 < WORD
-    assert MOST_RATIO * 1000 // resolve > MOST_ODDS  # so that what is cut off makes no difference
+    assert MOST_RATIO * 1000 // most > MOST_ODDS  # so that what is cut off makes no difference
 
 
 def test_terms_of_troops_and_ground() -> None:

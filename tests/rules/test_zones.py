@@ -82,7 +82,7 @@ def test_losses_may_take_the_zone() -> None:
     table = tabletop(FIELD, rules=HALF_A_COMPANY)
     for lost, has in [(240_000, 1), (1_000, 0)]:
         effects.carry_loss(table.world, table.state, table.row("R1"), 0, lost)
-        effects.settle(table.world, table.state, table.row("R1"))
+        effects.refresh_after_losses(table.world, table.state, table.row("R1"))
         assert int(table.figures("R1").zone) == has
         assert kept(table)
 

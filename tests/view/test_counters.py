@@ -33,7 +33,7 @@ from .positions import put
 
 SIDES = side_styles(("soviet", "japanese"))
 PLAIN = Face(
-    SIDES[0], PAPER, "infantry", Role.INFANTRY, Echelon.BATTALION, "I/118", "550", 0, Supply.FULL, broken=False
+    SIDES[0], PAPER, "infantry", Role.INFANTRY, Echelon.BATTALION, "I/118", "550", 0, Supply.FULL, routed=False
 )
 
 
@@ -75,7 +75,7 @@ def test_everything_a_face_says_can_be_seen(side: int) -> None:
         *(replace(PLAIN, entrenchment=level) for level in (1, 2, 3, 4)),
         *(replace(PLAIN, supply=supply) for supply in (Supply.NONE, Supply.LOW, Supply.STRAINED)),
         replace(PLAIN, cut_off=True),
-        replace(PLAIN, broken=True),
+        replace(PLAIN, routed=True),
         replace(PLAIN, disrupted=True),
         replace(PLAIN, spent=True),
         replace(PLAIN, silhouette=True),
@@ -163,7 +163,7 @@ def test_a_face_is_read_from_the_state(corps: Scenario, position: State) -> None
     row = row_of(corps, "III/118")
     position.units.routed[row] = 1
     face = face_of(corps, position, row)
-    assert (face.name, face.symbol, face.entrenchment, face.broken) == ("III/118", "infantry", 1, True)
+    assert (face.name, face.symbol, face.entrenchment, face.routed) == ("III/118", "infantry", 1, True)
 
 
 def test_states_are_shown_when_they_hold(corps: Scenario, position: State) -> None:

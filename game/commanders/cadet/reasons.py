@@ -30,7 +30,7 @@ from game.commanders.cadet.accounts import (
 )
 from game.commanders.cadet.mind import PRESS, Mind
 from game.commanders.cadet.pressure import EMPTY_GROUND
-from game.commanders.cadet.tasks import BROKEN, CUT_OFF, SOUND
+from game.commanders.cadet.tasks import CUT_OFF, ROUTED, SOUND
 from game.commanders.cadet.ways import FAR
 from game.core.terms import NOWHERE, Mobility
 from game.engine.event_words import counted, place
@@ -162,7 +162,7 @@ _FALLING_BACK: Final = {
 
 def _trouble(game: Game, unit: int, trouble: int) -> str:
     """Return why a unit falls back."""
-    if trouble == BROKEN:
+    if trouble == ROUTED:
         return "falls back, routed"
     if trouble == CUT_OFF:
         return "falls back, out of supply"

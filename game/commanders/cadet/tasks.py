@@ -47,7 +47,7 @@ SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
 
 SOUND: Final = 0
-BROKEN: Final = 1
+ROUTED: Final = 1
 SHAKEN_IN_ZONE: Final = 2
 CUT_OFF: Final = 3
 """The troubles in which a unit falls back, and none."""
@@ -129,11 +129,11 @@ def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
 
 @rule
 def trouble(world: World, state: State, scratch: Scratch, unit: int) -> int:
-    """Return the trouble of a unit that should leave the line: broken, shaken, or cut off (rulebook 4); else SOUND."""
+    """Return the trouble of a unit that should leave the line: routed, shaken, or cut off (rulebook 4); else SOUND."""
     row = state.units[unit]
     side = int(world.units[unit].side)
     if row.routed == 1:
-        return BROKEN
+        return ROUTED
     if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
         return SHAKEN_IN_ZONE
     if int(scratch.supply.distance[side, int(row.hex)]) > int(world.rules[0].supply.supply_low):

@@ -21,7 +21,7 @@ from game.rules.effects.combat import (
     lose_items,
     mark_attacked,
     recount,
-    settle,
+    refresh_after_losses,
     shake,
 )
 from game.rules.effects.movement import (
@@ -84,6 +84,7 @@ __all__ = [
     "put",
     "rally",
     "recount",
+    "refresh_after_losses",
     "refresh_unit",
     "refresh_zone",
     "relocate",
@@ -92,7 +93,6 @@ __all__ = [
     "rout",
     "set_points",
     "set_supply",
-    "settle",
     "shake",
     "spend",
     "steady",

@@ -70,7 +70,7 @@ def carry_loss(world: World, state: State, unit: int, slot: int, thousandths: in
 
 
 @rule
-def settle(world: World, state: State, unit: int) -> None:
+def refresh_after_losses(world: World, state: State, unit: int) -> None:
     """Bring everything that follows from the items up to date after losses, in the stack and its zones too."""
     row = state.units[unit]
     figures = state.unit_figures[unit]

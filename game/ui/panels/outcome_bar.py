@@ -34,8 +34,8 @@ SMALLER: Final = 0.9
 
 def words_of(result: Result, found: AttackForecast) -> str:
     """Return what a result means here: with no way out for anybody, nobody goes back."""
-    stuck = found.chances[result] > 0 and found.stuck[result] == found.chances[result]
-    return NO_RETREAT if stuck else RESULT_WORDS[result]
+    is_cornered = found.chances[result] > 0 and found.cornered[result] == found.chances[result]
+    return NO_RETREAT if is_cornered else RESULT_WORDS[result]
 
 
 def draw_outcomes(sheet: Sheet, found: AttackForecast) -> None:
