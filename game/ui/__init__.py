@@ -25,7 +25,7 @@ Screens, and what they are made of:
     load_scene       the list of saves                    save_scene     saving under a name
     save_list        what is saved, by game               save_rows      the lines of that list
     game_menu        the menu over the board              report         the end; `reckoning`: losses beside history
-    first_game       the night attack, guided             walkthrough    its guide over the map
+    first_game       the night attack for beginners       walkthrough    its tutorial over the map
     replay_viewer    a replay on the map                  film, replay_intents, replay_panels: its parts
 
 The board, beside the parts above:
@@ -33,7 +33,7 @@ The board, beside the parts above:
     session          the game, with what is taken back    selection      what is chosen and pointed at
     layout           where everything stands              first_view     what is seen first
     responses        what a click does                    hints          ... said before it is done (bottom line)
-    drafts           an attack being put together         questions      who waits, before the turn ends
+    drafts           an attack being put together         questions      who awaits orders, before the turn ends
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
     animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
     autosaves        every game keeps itself              save_folder, save_names: files of games

@@ -7,7 +7,7 @@ the same breath (`log`); none of them reasons. The log may have no rows (batches
     bridges      ways over those that stand (3.2)      zones      counts of zones of control (3.6)
     supply       depots, ammunition, levels (4)        combat     items, men and nerve lost (5, 6)
     recovery     cohesion, fatigue, routs (7)          works      digging (8)
-    permissions  what is forbidden where (9)           victory    whose ground it is, points (10)
+    permissions  what is forbidden where (9)           victory    hex control, points (10)
     log          the one that writes events            spare      a copy made equal again (5.9)
 """
 

@@ -10,7 +10,7 @@ Right-hand column (`column`):
                     `forecast_after` (losses, what becomes of each unit), `forecast_terms` (what helps and hurts),
                     `candidate_rows` (who may join), in the words of `forecast_words`
     unit_card       all of one unit, in the words of `unit_words`; also open over the map
-    standing        points, ladder of outcomes, next turns
+    standing        victory points, victory levels, what the next turns bring
     minimap         the whole map small
 
 Above and below: `top_bar` (turn, points, buttons), `bottom_line` (what a click would do: `ui/hints`).
