@@ -20,7 +20,7 @@ ROWS = [("a draw", "3", "1.0 %"), ("a [bold] victory", "12", "99.0 %")]
 def width(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     """Let standard output be a terminal of so many columns."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setattr(console.shutil, "get_terminal_size", lambda: os.terminal_size((columns, 24)))
+    monkeypatch.setattr(console.shutil, "get_terminal_size", lambda *_, **__: os.terminal_size((columns, 24)))
     monkeypatch.setenv("COLUMNS", str(columns))
 
 

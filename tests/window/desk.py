@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -28,6 +29,9 @@ _HEADER_WORDS = 25
 
 FIRST_SCREEN, SCREENS = 1_000, 50_000
 """Numbers of screens, by process: two that come and go at once could otherwise take the same."""
+
+ATTEMPTS: Final = 10
+"""Numbers that are tried, one after the other."""
 
 
 def missing(*more: str) -> list[str]:
@@ -188,31 +192,31 @@ class Desk:
         return sorted(found, key=lambda path: path.stat().st_mtime_ns)
 
 
+def screen_of(folder: Path, size: tuple[int, int]) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a screen; return its process and its display. A number that somebody has not let go of yet gives way."""
+    for attempt in range(ATTEMPTS):
+        number = FIRST_SCREEN + (os.getpid() + attempt * (SCREENS // ATTEMPTS)) % SCREENS
+        read, write = os.pipe()
+        shape = ["-screen", "0", f"{size[0]}x{size[1]}x24", "-fbdir", str(folder), "-nolisten", "tcp"]
+        screen = subprocess.Popen(
+            ["Xvfb", f":{number}", "-displayfd", str(write), *shape],
+            pass_fds=(write,),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as stream:
+            found = stream.readline().strip()
+        if found:
+            return screen, f":{found}"
+        screen.wait(PATIENCE)
+    raise AssertionError(f"no screen after {ATTEMPTS} attempts")
+
+
 @contextmanager
 def desk(folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Desk]:
     """Set up a screen with the player's folders in `folder`; everything ends with the block."""
-    read, write = os.pipe()
-    screen = subprocess.Popen(
-        [
-            "Xvfb",
-            f":{FIRST_SCREEN + os.getpid() % SCREENS}",
-            "-displayfd",
-            str(write),
-            "-screen",
-            "0",
-            f"{size[0]}x{size[1]}x24",
-            "-fbdir",
-            str(folder),
-            "-nolisten",
-            "tcp",
-        ],
-        pass_fds=(write,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as stream:
-        display = f":{stream.readline().strip()}"
+    screen, display = screen_of(folder, size)
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SDL_")},
         "DISPLAY": display,
