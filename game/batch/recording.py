@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core._jit import code_for
 from game.core.terms import SIDES
 from game.rules.areas import count_owned
 from game.scenario.world import KINDS, State, World
@@ -20,14 +21,22 @@ Row = NDArray[Any]
 """(T, ...) one measure of one run, a place for each turn of the calendar from the first."""
 
 
+Take = Callable[[World, State, NDArray[Any]], None]
+"""Takes a measure of a state."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """A table of numbers that can be taken from a state."""
 
     dtype: type[np.signedinteger[Any]]
     shape: Callable[[World], tuple[int, ...]]
-    take: Callable[[World, State, NDArray[Any]], None]
+    take: Take
     """Writes the numbers into the last argument, which has that shape."""
+
+    def taker(self, world: World, state: State) -> Take:
+        """Return what takes it, found once for all runs that are played on a world."""
+        return code_for(self.take, world, state, self.rows(world, 1, 1)[0, 0])
 
     def rows(self, world: World, runs: int, turns: int) -> NDArray[Any]:
         """(N, T, ...) Return room for the measure of so many runs and turns."""
@@ -46,17 +55,17 @@ OWNED: Final = Measure(np.int16, lambda world: (len(world.areas), SIDES), count_
 
 
 class Notes:
-    """The notes of one run: a `whole_game.Recorder`."""
+    """The notes of one run: a `whole_game.Recorder`. Each row has what takes its measure (`Measure.taker`)."""
 
-    def __init__(self, world: World, first_turn: int, rows: Sequence[tuple[Measure, Row]]) -> None:
+    def __init__(self, world: World, first_turn: int, rows: Sequence[tuple[Take, Row]]) -> None:
         self._world = world
         self._first = first_turn
         self._rows = rows
 
     def note(self, turn: int, state: State) -> None:
         """Take every measure at the end of a turn."""
-        for measure, row in self._rows:
-            measure.take(self._world, state, row[turn - self._first])
+        for take, row in self._rows:
+            take(self._world, state, row[turn - self._first])
 
     def fill(self, reached: int) -> None:
         """Let the turns after those that were reached stay as the last of these."""

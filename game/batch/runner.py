@@ -213,6 +213,7 @@ class _Table:
         self.results = results
         self.world = world_with_luck(results.scenario.world, results.luck)
         self.commanders = by_side(results.scenario, results.commanders)
+        self.takers = [measure.taker(self.world, results.scenario.start) for measure in (LOSSES, OWNED)]
         self.mine = local()
 
     def play(self, runs: range) -> int:
@@ -231,7 +232,8 @@ class _Table:
     def _play_one(self, players: tuple[Player, ...], run: int) -> None:
         rows, first = self.results, self.results.scenario.file.calendar.first_turn
         state = rows.scenario.start.copy(log_rows=0, seed=int(rows.seeds[run]))
-        notes = Notes(self.world, first, [(LOSSES, rows.losses[run]), (OWNED, rows.owned[run])])
+        tables = (rows.losses[run], rows.owned[run])
+        notes = Notes(self.world, first, list(zip(self.takers, tables, strict=True)))
         play_game(self.world, state, players, notes)
         over = state.clock.phase[0] == Phase.OVER
         notes.fill(int(state.clock.turn[0]) + (1 if over else 0) - first)

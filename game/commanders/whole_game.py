@@ -63,9 +63,10 @@ def player_turns(world: World, state: State, players: Sequence[Player]) -> Itera
     The supply of the active side lies in the players' buffers, as each end of a turn leaves it for the next.
     """
     phase, clock, active = (state.clock[field] for field in ("phase", "turn", "active"))
-    while phase[0] != Phase.OVER:
-        turn, side = int(clock[0]), int(active[0])
+    over = int(Phase.OVER)  # a number of numpy's held against a member of an enum takes longer than many a rule
+    while phase.item() != over:
+        turn, side = clock.item(), active.item()
         player = players[side]
         acted = player.play_turn(world, state, side)
         player.end_turn(world, state)
-        yield Played(turn, player, acted, bool(phase[0] == Phase.OVER or clock[0] != turn))
+        yield Played(turn, player, acted, phase.item() == over or clock.item() != turn)

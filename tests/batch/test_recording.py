@@ -33,7 +33,9 @@ def test_a_new_measure_is_noted_and_compiles_nothing(scenario: Scenario, results
     losses, fatigue = (measure.rows(world, 1, calendar.turns)[0] for measure in (LOSSES, FATIGUE))
     players = players_of(world, [commander_named(results.commanders[side]) for side in scenario.names.sides])
     state = scenario.start.copy(log_rows=0, seed=int(results.seeds[0]))
-    play_game(world, state, players, Notes(world, calendar.first_turn, [(LOSSES, losses), (FATIGUE, fatigue)]))
+    takers = [measure.taker(world, state) for measure in (LOSSES, FATIGUE)]
+    notes = Notes(world, calendar.first_turn, list(zip(takers, (losses, fatigue), strict=True)))
+    play_game(world, state, players, notes)
     assert losses.tolist() == results.losses[0].tolist()
     assert fatigue[-1].sum() == state.units.fatigue.sum()
     assert len({tuple(row) for row in fatigue.tolist()}) > 1
@@ -42,5 +44,5 @@ def test_a_new_measure_is_noted_and_compiles_nothing(scenario: Scenario, results
 
 def test_turns_that_were_not_reached_stay_as_the_last(scenario: Scenario) -> None:
     row = np.arange(6, dtype=np.int32).reshape(3, 2)
-    Notes(scenario.world, 5, [(FATIGUE, row)]).fill(2)
+    Notes(scenario.world, 5, [(FATIGUE.take, row)]).fill(2)
     assert row.tolist() == [[0, 1], [2, 3], [2, 3]]
