@@ -3,6 +3,9 @@
 PY  ?= python3
 BIN := .venv/bin
 
+# For the compiled tests one worker more than there are cores: those that test the window mostly wait for it.
+WORKERS = $(shell $(PY) -c 'import os; print(1 + (os.cpu_count() or 1))')
+
 .PHONY: setup play test lint coverage check-full bench pictures lock clean
 
 setup: .venv/.warm
@@ -30,7 +33,7 @@ lint: .venv/.installed
 # Rules run as plain Python where single rules are tested, compiled where whole games and the window are: tests/ways.py.
 test: setup lint
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto
-	$(BIN)/pytest --rules compiled -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --rules compiled -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # Which lines of the game the tests run, both ways together; compiled code counts where it runs as plain Python.
 coverage: setup
