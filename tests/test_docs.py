@@ -44,6 +44,7 @@ PRINTED = [
     "collapse",
     "advance_units",
     "no_surrender",
+    "dug_in",
     "defensive_guns",
     "defensive_missions",
     "observation",

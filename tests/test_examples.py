@@ -16,7 +16,7 @@ SAID = {
     "forecast_an_attack.py": r"the hex is taken in \d+% of all cases\n.*\n    costs \d+ men(.*\n)+.*entrenchment x0\.5",
     "run_a_batch.py": r"\d+%   \(\d+% to \d+%\)\n(.*\n)+.*as it was\n(.*\n)*.* seed \d+ and ended as [0-9a-f]{16}",
     "check_a_replay.py": r"holds: True\n(.*\n)+.*its check sum does not fit",
-    "make_a_scenario.py": r"costs \d+(.*\n)+works of level 0: .*\n(.*\n)*.*entrenched: should be at most",
+    "make_a_scenario.py": r"costs \d+(.*\n)+entrenchment 0: .*\n(.*\n)*.*entrenched: should be at most",
 }
 """A part of what each of them prints."""
 

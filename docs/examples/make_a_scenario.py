@@ -15,7 +15,7 @@ def with_works(scenario: Scenario, level: int) -> Scenario:
     for entry in documents["scenario"]["deployment"]:
         if "entrenched" in entry:
             entry["entrenched"] = level
-    return from_documents(documents, f"works of level {level}")
+    return from_documents(documents, f"entrenchment {level}")
 
 
 as_it_was = load_scenario("lake_khasan/night_attack")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+import numpy as np
+
 from game.commanders.commander import Commander
 from game.core._jit import code_for
 from game.core.errors import UsageError
@@ -35,11 +37,17 @@ class Player:
         self.commander = commander
         self.scratch = new_scratch(world) if scratch is None else scratch
         self.memory = commander.new_memory(world, self.scratch)
-        self._size = len(world.hexes), len(world.units)
+        self._world = world
         self._code: tuple[Callable[..., int], Callable[..., None]] | None = None
 
     def begin_turn(self, world: World, state: State) -> None:
-        """Begin a player turn whose orders are to be asked for one by one."""
+        """Begin a player turn whose orders are to be asked for one by one.
+
+        Raises
+        ------
+        UsageError : as `require`.
+        """
+        self.require(world)
         seen = seen_by_active(world, state)
         survey_supply(world, seen, self.scratch, int(state.clock["active"][0]))
         self.commander.begin_turn(world, seen, self.scratch, self.memory)
@@ -52,8 +60,10 @@ class Player:
         """Give all orders of a player turn of a side in one call, without ending it; returns how often a unit acted.
 
         The supply of the active side is in `scratch` already, as the end of the turn before has left it. A side from
-        which something is hidden gives its orders one by one: it looks again after each.
+        which something is hidden gives its orders one by one: it looks again after each. Raises UsageError as
+        `require`, and for a commander that does not come to an end.
         """
+        self.require(world)
         if sight.known(world, state, side) is state:
             play_turn, _ = self._code or self._find_code(world, state)
             return play_turn(world, state, self.scratch, self.memory)
@@ -64,7 +74,7 @@ class Player:
                 return acted
             named = int(self.scratch.order[0].count)
             acted += named if give(world, state, self.scratch) == Reason.LEGAL else 0
-        raise AssertionError(self._endless())
+        raise self._endless()
 
     def end_turn(self, world: World, state: State) -> None:
         """End the player turn; what it hands over to the next lies in `scratch`."""
@@ -86,14 +96,14 @@ class Player:
 
         Raises
         ------
-        UsageError : the player was made for another scenario. Compiled rules do not look at sizes.
+        UsageError : the player was made for another scenario, as compiled rules do not look at sizes; or the commander
+            does not come to an end.
         """
-        if self._size != (len(game.world.hexes), len(game.world.units)):
-            raise UsageError("the player was made for another scenario; Player(commander, game.world) makes one")
         self.begin_turn(game.world, game.state)
         given = 0
         while self.next_order(game.world, game.state):
-            assert given < MOST_ORDERS, self._endless()
+            if given == MOST_ORDERS:
+                raise self._endless()
             given += 1
             order = read_order(game.scenario, game.state.units.hex, self.scratch.order[0])
             if not game.check(order):  # for a reason that its side does not know
@@ -101,8 +111,23 @@ class Player:
             reason = self.commander.explain(game.seen_by(game.active_side), self.scratch, self.memory, order)
             yield Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason)
 
-    def _endless(self) -> str:
-        return f"{self.commander.name} does not stop"
+    def require(self, world: World) -> None:
+        """Take another World of the same scenario, as with another table of luck.
+
+        Raises
+        ------
+        UsageError : the player was made for another scenario, by whose sizes compiled code would go wrong.
+        """
+        if world is self._world:
+            return
+        others = [name for name in World._fields if name not in ("rules", "frame")]  # in which luck lies
+        if not all(np.array_equal(getattr(world, name), getattr(self._world, name)) for name in others):
+            raise UsageError("the player was made for another scenario; Player(commander, game.world) makes one")
+        self._world = world
+
+    def _endless(self) -> UsageError:
+        most = f"more than {MOST_ORDERS:,} orders a turn"
+        return UsageError(f"{self.commander.name!r} gives {most}: it may propose again and again what the rules refuse")
 
 
 def players_of(world: World, commanders: Sequence[Commander[Any]]) -> tuple[Player, ...]:

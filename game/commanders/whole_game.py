@@ -44,6 +44,8 @@ def play_game(world: World, state: State, players: Sequence[Player], recorder: R
     players : by side, as `player.players_of` gives them
     recorder : called at the end of each turn
     """
+    for player in players:
+        player.require(world)
     begin_game(world, state, players[0].scratch)
     for played in player_turns(world, state, players):
         if recorder is not None and played.ends_turn:
@@ -52,6 +54,8 @@ def play_game(world: World, state: State, players: Sequence[Player], recorder: R
 
 def play_on(world: World, state: State, players: Sequence[Player]) -> None:
     """Play on to the end of the game from the start of a player turn, or from the middle of one."""
+    for player in players:
+        player.require(world)
     survey_supply(world, state, players[0].scratch, int(state.clock["active"][0]))
     for _ in player_turns(world, state, players):
         pass

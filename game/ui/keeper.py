@@ -31,7 +31,7 @@ class Keeper:
         self.scene = scene
         self.autosaver = Autosaver()
         self._fault = ""
-        self._heard: Step | None = None
+        self._heard = 0
 
     def update(self) -> None:
         """Have what has happened written, and heard; called once a frame."""
@@ -41,11 +41,9 @@ class Keeper:
             self._fault = self.autosaver.fault
             if self._fault:
                 self.play.say(f"The game is not being saved: {self._fault}.", True)
-        last = session.steps[-1] if session.steps else None
-        if last is not self._heard:
-            self._heard = last
-            if last is not None:
-                self._sound(last)
+        if len(session.steps) > self._heard:  # what is taken back makes no sound
+            self._sound(session.steps[-1])
+        self._heard = len(session.steps)
 
     def close(self) -> None:
         """Finish writing."""

@@ -231,3 +231,14 @@ def test_once_done_without_it_stays_so(lines: list[str], tmp_path: Path, monkeyp
     monkeypatch.setattr(_jit, "CACHE", CodeCache(tmp_path, KEY, lines.append))
     assert compiling.is_warm()
     assert _jit.why_one_by_one() != ""
+
+
+def test_what_is_marked_in_the_script_that_is_run_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """Nobody else could import it."""
+    script = tmp_path / "script.py"
+    lines = ["from game.core._jit import entry", "@entry", "def more(x: int) -> int:", "    return x + 1", "more(1)"]
+    script.write_text("\n".join(lines), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script], cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "must be in a module that is imported, a file of its own" in done.stderr

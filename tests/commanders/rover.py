@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.commanders.commander import Commander
+from game.commanders.player import MOST_ORDERS
 from game.core._jit import entry
 from game.core.terms import Status
 from game.rules.movement import can_end, write_move
@@ -48,7 +49,9 @@ def play_turn(world: World, state: State, scratch: Scratch, memory: Memory) -> i
     """Give all orders of a player turn; returns how often a unit has acted."""
     begin_turn(world, state, scratch, memory)
     acted = 0
-    while next_order(world, state, scratch, memory) == 1:
+    for _ in range(MOST_ORDERS):
+        if next_order(world, state, scratch, memory) == 0:
+            break
         acted += carry_out(world, state, scratch)
     return acted
 

@@ -198,6 +198,13 @@ def test_an_assault_on_the_way_to_the_objective() -> None:
     assert fight(table).startswith("to gain ground on the way to 0401 (hill), worth 3.5 points; 100 % success; ")
 
 
+def test_an_assault_from_the_objective_drives_the_enemy_back_from_it() -> None:
+    """It is in hand already: nobody is on the way to it."""
+    options = {"controls": {"red": ["hill"]}, **hill("0101", points=30)}
+    table = tabletop(". . . . .\n . R1+R2 B1 . .\n. . . . .", B1=HANDFUL, **options)
+    assert fight(table).startswith("to drive the enemy back from 0101 (hill), worth ")
+
+
 def test_an_assault_for_nothing_but_the_ground() -> None:
     table = tabletop(". . . .\n . R1 B1 .\n. . . .", B1=HANDFUL)
     assert fight(table).startswith("to gain ground, worth 0.4 points; 100 % success; expected losses: Red 1 man")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from game.batch.runner import run_batch
 from game.commanders import roster
 from game.commanders.estimate import estimate
 from game.commanders.player import Player
+from game.commanders.whole_game import play_game, play_on
 from game.core.errors import UsageError
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.saves import read_save, save_text
+from game.rules.scratch import Scratch
 from game.scenario.loading import load_scenario
-from tests.commanders.rover import ROVER
+from game.scenario.world import State, World
+from tests.commanders.rover import ROVER, Memory
 
 ROOT = Path(__file__).parents[2]
 HERE = ROOT / "tests" / "commanders" / "rover.py"
@@ -56,6 +60,38 @@ def test_idle_leaves_everybody_where_they_stand() -> None:
     results = run_batch(scenario, 1, seed=1, commanders=dict.fromkeys(scenario.names.sides, "idle"))
     assert results.unfinished == 0
     assert not results.losses.any()
+
+
+def test_one_that_never_stops_is_an_error() -> None:
+    """It proposes the same march again and again, which the rules refuse from the second time on."""
+
+    def again(world: World, state: State, scratch: Scratch, memory: Memory) -> int:
+        return 1 if memory.looked_at[0] else ROVER.next_order(world, state, scratch, memory)
+
+    endless = dataclasses.replace(ROVER, name="endless", next_order=again)
+    game = Game.new(load_scenario(SMALL), 1)
+    with pytest.raises(UsageError, match="'endless' gives more than 4,096 orders a turn"):
+        Player(endless, game.world).take_turn(game)
+
+
+def test_a_player_serves_one_scenario() -> None:
+    """Of the same sizes or not: what it keeps in mind is of that scenario. Another luck is no other scenario."""
+    one, other = (load_scenario(name) for name in (SMALL, "lake_khasan/fortieth_division"))
+    player = Player(ROVER, one.world)
+    state = other.start.copy(log_rows=0)
+    for call in (
+        lambda: player.begin_turn(other.world, state),
+        lambda: player.play_turn(other.world, state, 0),
+        lambda: player.take_turn(Game.new(other, 1)),
+        lambda: play_game(other.world, state, (player, player)),
+        lambda: play_on(other.world, state, (player, player)),
+    ):
+        with pytest.raises(UsageError, match="made for another scenario"):
+            call()
+    changed = one.world._replace(awards=one.world.awards[::-1])
+    with pytest.raises(UsageError, match="made for another scenario"):
+        player.require(changed)
+    assert player.take_turn(Game.new(one, 1, "none"))
 
 
 def test_a_name_is_given_once() -> None:

@@ -21,6 +21,7 @@ MANNERS = {
     "objective": r"to (take|hold|occupy|stand in) \d{4} \(.+\), worth [\d.]+ points?(;|$)",
     "towards": r"towards \d{4} \(.+\), worth [\d.]+ points?, which is not to be taken yet$",
     "way": r"to gain ground on the way to \d{4} \(.+\), worth [\d.]+ points?;",
+    "back": r"to drive the enemy back from \d{4} \(.+\), worth [\d.]+ points?;",
     "ground": r"to gain ground, worth 0\.4 points;",
     "losses": r"to inflict losses, valued at [\d.]+ points? against [\d.]+ points? for its own;",
     "press": r"not needed for an objective: towards .*\d{4}",
@@ -69,7 +70,7 @@ def test_every_order_of_a_game_says_why(name: str) -> None:
             assert len(step.reason) <= LONGEST
             kind = manner(step.reason)
             seen[kind] += 1
-            assert isinstance(step.order, Move) or kind in ("objective", "way", "ground", "losses", "shells")
+            assert isinstance(step.order, Move) or kind in ("objective", "way", "back", "ground", "losses", "shells")
             check_fight(twin, step)
             assert all(unit in scenario.names.unit_row for unit in step.order.named)
             twin.play(step.order)

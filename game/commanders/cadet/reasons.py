@@ -69,7 +69,7 @@ def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str
         chance += f" ({hundredths(alone.success)} % without the guns)"
     if expected.trapped:
         chance += f"; {hundredths(expected.trapped)} % that defenders cannot retreat"
-    return f"{_prize(game.scenario, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}"
+    return f"{_prize(game, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}"
 
 
 def _expected(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
@@ -84,16 +84,18 @@ def hundredths(chance: Fraction) -> int:
     return int(share) if share.denominator == 1 else min(99, max(1, round(share)))
 
 
-def _prize(scenario: Scenario, mind: Mind, order: Attack, goal: int, weights: NDArray[np.int64]) -> str:
+def _prize(game: Game, mind: Mind, order: Attack, goal: int, weights: NDArray[np.int64]) -> str:
     worth = points(int(weights[Weight.GROUND]))
     if weights[Weight.HARM] > weights[Weight.GAIN]:
         theirs, own = points(int(weights[Weight.HARM])), points(int(weights[Weight.TOLL]))
         return f"to inflict losses, valued at {theirs} against {own} for its own"
     if goal == NOWHERE:
         return f"to gain ground, worth {worth}"
-    where = _objective(scenario, mind, goal)
-    if scenario.hex_number(int(mind.goal[goal])) == order.target:
+    where, hex_ = _objective(game.scenario, mind, goal), int(mind.goal[goal])
+    if game.scenario.hex_number(hex_) == order.target:
         return f"to take {where}, worth {worth}"
+    if game.state.hexes.owner[hex_] == game.state.clock.active[0]:
+        return f"to drive the enemy back from {where}, worth {worth}"
     return f"to gain ground on the way to {where}, worth {worth}"
 
 

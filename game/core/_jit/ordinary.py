@@ -18,14 +18,26 @@ from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
+from game.core._jit.names import CannotBundleError
 from game.core._jit.settings import sources_key
 from game.core.code_cache import CodeCache
+from game.core.errors import UsageError
 
 
 @lru_cache
 def _sources(module: str) -> str:
-    """Return a digest of the sources beside a module: a commander's own do not decide the key of the whole cache."""
-    return sources_key(module)
+    """Return a digest of the sources beside a module: a commander's own do not decide the key of the whole cache.
+
+    Raises
+    ------
+    UsageError : there are none, as for what is marked in the script that is run, or typed at a prompt.
+    """
+    try:
+        return sources_key(module)
+    except CannotBundleError as error:
+        raise UsageError(
+            f"what is compiled must be in a module that is imported, a file of its own: {error}"
+        ) from error
 
 
 class Kept(_Cache):  # type: ignore[misc]  # it is Any

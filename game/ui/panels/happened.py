@@ -33,7 +33,7 @@ class Happened(Popup[Seen]):
         """Write the entries under their headings."""
         heading = ""
         if not self.entries:
-            sheet.write("Nothing happened that you could see.")
+            sheet.write("No fights, losses or arrivals.")
         for number, entry in enumerate(self.entries):
             if entry.heading != heading:
                 heading = entry.heading
