@@ -61,7 +61,7 @@ class Player:
 
         The supply of the active side is in `scratch` already, as the end of the turn before has left it. A side from
         which something is hidden gives its orders one by one: it looks again after each. Raises UsageError as
-        `require`, and for a commander that does not come to an end.
+        `require`; a commander that does not come to an end is found out where its orders are asked for one by one.
         """
         self.require(world)
         if sight.known(world, state, side) is state:
