@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -51,6 +52,47 @@ def wilson(count: int, total: int, z: float = Z_95) -> tuple[float, float]:
     middle = (share + z * z / (2 * total)) / scale
     half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total)) / scale
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@lru_cache(maxsize=16)
+def median_rank(total: int, sure: float = 0.95) -> int:
+    """Return the rank k, from 1, such that a median lies between the k-th least and the k-th greatest of `total` draws.
+
+    So many draws lie below the median as heads come up in as many tosses, whatever is drawn: k is the greatest for
+    which k to total - k heads have at least the chance `sure`. 0 if there is none: fewer than six draws are too few.
+    """
+    rank = total // 2
+    chance = math.comb(total, rank) / 2**total
+    found = chance if 2 * rank == total else 2 * chance
+    while found < sure and rank > 0:
+        chance *= rank / (total - rank + 1)
+        rank -= 1
+        found += 2 * chance
+    return rank
+
+
+def median_interval(values: NDArray[Any]) -> tuple[float, float] | None:
+    """Return the interval of 95 per cent of the median of what (N,) amounts were drawn from, None of too few."""
+    rank = median_rank(len(values))
+    if rank == 0:
+        return None
+    ordered = np.sort(values)
+    return round(float(ordered[rank - 1]), 2), round(float(ordered[-rank]), 2)
+
+
+def effective_number(columns: NDArray[np.float64]) -> float | None:
+    """Return how many columns of (N, R) figures there are when what goes together counts once; None where none varies.
+
+    (sum of the eigenvalues)^2 / (sum of their squares) of the correlation matrix of the columns that vary: as many as
+    there are if none goes with another, 1 if all say the same.
+    """
+    varying = columns[:, np.ptp(columns, axis=0) > 0] if len(columns) else columns[:, :0]
+    if varying.shape[1] == 0:
+        return None
+    centred = varying - np.mean(varying, axis=0)
+    scaled = centred / np.sqrt(np.sum(centred * centred, axis=0))
+    correlation = scaled.T @ scaled
+    return round(float(np.trace(correlation) ** 2 / np.sum(correlation * correlation)), 2)
 
 
 def percentile(values: NDArray[Any], value: float) -> float:

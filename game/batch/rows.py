@@ -1,5 +1,7 @@
 """The rows of a batch as files: one row per run and side, one per run, turn and side, and a manifest of what they are.
 
+What is held against history has two more: the rows of the scenario's table, and one row per run and row of the table.
+
 CSV needs nothing; Parquet needs the extra `batch`. Every file is written beside its place and renamed, the manifest
 last, so that a kill at any moment leaves the files of an earlier batch whole. The manifest has a check sum of each
 file: they belong together if these agree. A folder holds one batch: an earlier one is replaced as a whole.
@@ -22,6 +24,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
+from game.batch.history import agrees, compare, run_figures
 from game.batch.runner import UNFINISHED, Results
 from game.batch.tables import areas_of_interest, summary
 from game.core.errors import UsageError
@@ -33,6 +36,8 @@ from game.scenario.suggesting import listed
 Format = Literal["csv", "parquet"]
 FORMATS: Final[tuple[Format, ...]] = ("csv", "parquet")
 TABLES: Final = ("runs", "turns")
+HISTORY_TABLES: Final = ("rows", "values")
+ALL_TABLES: Final = (*TABLES, *HISTORY_TABLES)
 SUMMARY: Final = "summary.json"
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = "Border Wars batch"
@@ -52,10 +57,14 @@ class Table:
     blocks: Callable[[], Iterator[Columns]]
 
 
-def tables_of(results: Results) -> list[Table]:
-    """Return the tables of a batch."""
-    rows_of = dict(zip(TABLES, (_run_rows, _turn_rows), strict=True))
-    return [Table(name, partial(_blocks, results, rows)) for name, rows in rows_of.items()]
+def tables_of(results: Results, with_history: bool = False) -> list[Table]:
+    """Return the tables of a batch, perhaps with those of its comparison with history."""
+    rows_of = {"runs": _run_rows, "turns": _turn_rows}
+    tables = [Table(name, partial(_blocks, results, rows)) for name, rows in rows_of.items()]
+    if with_history:
+        tables.append(Table("rows", partial(_history_rows, results)))
+        tables.append(Table("values", partial(_blocks, results, _value_rows)))
+    return tables
 
 
 @dataclass(frozen=True)
@@ -70,9 +79,11 @@ class Place:
         """Return the file of a table."""
         return self.folder / f"{table}.{self.format}"
 
-    def others(self) -> Iterator[Path]:
-        """Yield the tables that a batch in the other format would have here."""
-        return (self.folder / f"{table}.{other}" for table in TABLES for other in FORMATS if other != self.format)
+    def others(self, written: Iterable[Path]) -> Iterator[Path]:
+        """Yield the tables that another batch would have here: in the other format, and those that are not written."""
+        every = (self.folder / f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS)
+        mine = set(written)
+        return (path for path in every if path not in mine)
 
 
 def prepare_folder(folder: Path, format_: Format) -> Place:
@@ -86,7 +97,7 @@ def prepare_folder(folder: Path, format_: Format) -> Place:
     if format_ == "parquet" and find_spec("pyarrow") is None:
         raise UsageError("Parquet needs the extra 'batch': pip install 'borderwars[batch]'; or take --format csv")
     require_folder(folder)
-    there = [folder / f"{table}.{ending}" for table in TABLES for ending in FORMATS]
+    there = [folder / f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS]
     there = [path for path in (*there, folder / SUMMARY, folder / MANIFEST) if path.exists()]
     if not there:
         return Place(folder, format_)
@@ -110,9 +121,10 @@ def _earlier(manifest: Path) -> str | None:
     return f"{name}, {document.get('runs')} games, seed {document.get('seed')}"
 
 
-def write_rows(results: Results, folder: Path, format_: Format = "csv") -> list[Path]:
+def write_rows(results: Results, folder: Path, format_: Format = "csv", with_history: bool = False) -> list[Path]:
     """Write the tables, the summary and the manifest of a batch into a folder; return the files, the manifest last.
 
+    `with_history` adds the tables of the comparison with history.
     What an earlier batch left there is replaced as a whole, in whatever format it was.
 
     Raises
@@ -123,7 +135,7 @@ def write_rows(results: Results, folder: Path, format_: Format = "csv") -> list[
     write = _write_parquet if format_ == "parquet" else _write_csv
     parts: list[tuple[Path, Path, int]] = []
     try:
-        for table in tables_of(results):
+        for table in tables_of(results, with_history):
             target = place.file(table.name)
             part = part_of(target)
             parts.append((part, target, 0))
@@ -131,7 +143,7 @@ def write_rows(results: Results, folder: Path, format_: Format = "csv") -> list[
         manifest = _manifest(results, {target.name: (part, rows) for part, target, rows in parts})
         for part, target, _ in parts:
             part.replace(target)
-        for other in place.others():
+        for other in place.others(target for _, target, _ in parts):
             other.unlink(missing_ok=True)
         _write_json(folder / SUMMARY, summary(results))
         _write_json(folder / MANIFEST, manifest)
@@ -192,6 +204,40 @@ def _turn_rows(results: Results, runs: range) -> Columns:
     }
 
 
+def _history_rows(results: Results) -> Iterator[Columns]:
+    """Yield one row per row of the history table: what it measures, and where history lies among the runs."""
+    rows = compare(results)
+    ends = ("central_50", "central_90", "median_95", "accepted")
+    plain = ("kind", "turn", "date", "median", "share_accepted", "holds", "apart")
+    yield {
+        "row": np.arange(1, len(rows) + 1),
+        "measure": np.array([row.measure for row in rows]),
+        "since": np.array([row.since or 0 for row in rows]),
+        "historical": np.array([int(row.historical) for row in rows]),
+        **{name: np.array([getattr(row, name) for row in rows]) for name in plain},
+        **{
+            f"{name}_{end}": np.array([(getattr(row, name) or (np.nan, np.nan))[place] for row in rows])
+            for name in ends
+            for place, end in enumerate(("low", "high"))
+        },
+        "percentile": np.array([np.nan if row.percentile is None else row.percentile for row in rows]),
+    }
+
+
+def _value_rows(results: Results, runs: range) -> Columns:
+    """Return one row per run and row of the history table: the figure of the run, and 1 if it agrees with history."""
+    entries, here = results.scenario.file.history, slice(runs.start, runs.stop)
+    figures = [run_figures(results, entry)[here] for entry in entries]
+    agreeing = [agrees(entry, mine) for entry, mine in zip(entries, figures, strict=True)]
+    return {
+        "run": np.repeat(np.arange(runs.start, runs.stop), len(entries)),
+        "seed": np.repeat(results.seeds[here], len(entries)),
+        "row": np.tile(np.arange(1, len(entries) + 1), len(runs)),
+        "value": np.stack(figures, axis=1).reshape(-1).astype(np.float64),
+        "agrees": np.stack(agreeing, axis=1).reshape(-1).astype(np.int8),
+    }
+
+
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
@@ -205,7 +251,7 @@ def _write_csv(table: Table, path: Path) -> int:
                 writer.writerow(block)
             columns: Iterable[list[Any]] = [column.tolist() for column in block.values()]
             writer.writerows(zip(*columns, strict=True))
-            rows += len(block["run"])
+            rows += len(next(iter(block.values())))
         stream.flush()
         os.fsync(stream.fileno())
     return rows

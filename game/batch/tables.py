@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.batch.history import compare, holder_codes
+from game.batch.history import compare, counted, holder_codes
 from game.batch.intervals import spread, wilson
 from game.batch.runner import UNFINISHED, Results
 from game.core.terms import Kind
@@ -18,6 +18,7 @@ MOST_TURNS: Final = 6
 
 def summary(results: Results) -> dict[str, Any]:
     """Return everything that `simulate --json` prints; docs/json.md describes the keys."""
+    rows = compare(results)
     return {
         "scenario": results.scenario.name,
         "scenario_digest": results.scenario.digest,
@@ -32,7 +33,8 @@ def summary(results: Results) -> dict[str, Any]:
         "sides": losses(results),
         "points": points(results),
         "holders": holders(results),
-        "history": [row.as_data() for row in compare(results)],
+        "history": [row.as_data() for row in rows],
+        "together": {name: found.as_data() for name, found in counted(results, rows).items()},
         "digest": results.digest(),
         "seconds": round(results.seconds, 3),
     }

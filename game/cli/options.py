@@ -105,6 +105,10 @@ luck_option = click.option(
     show_default=True,
     help="With 'none' nothing is drawn: fights go as their mean, soft ground takes its mean share.",
 )
+out_option = click.option("--out", type=PATH, metavar="DIR", help="Write all rows into this folder.")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 
 

@@ -13,7 +13,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.exit_codes import NO
 from game.cli.names import commander_words, side_words
-from game.cli.options import PATH, batch_options, by_side
+from game.cli.options import batch_options, by_side, format_option, out_option
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 
@@ -72,19 +72,18 @@ class Batch:
 
 @click.command()
 @batch_options
-@click.option("--out", type=PATH, metavar="DIR", help="Write all rows into this folder.")
-@click.option("--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
+@out_option
+@format_option
 def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
     """Play a SCENARIO many times, commander against commander, and summarise the results.
 
     SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
     """
-    from game.batch.rows import prepare_folder, write_rows
+    from game.batch.rows import write_rows
     from game.batch.tables import summary
 
     batch = Batch.of(**asked)
-    if out is not None and (place := prepare_folder(out, format_)).earlier:
-        note(f"replacing the batch in {out}: {place.earlier}")
+    _make_way(out, format_)
     results = batch.play()
     written = write_rows(results, out, format_) if out is not None else []
     document = summary(results)
@@ -98,22 +97,45 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 
 @click.command()
 @batch_options
-def history(as_json: bool, **asked: Any) -> None:
-    """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside."""
-    from game.batch.history import compare
+@out_option
+@format_option
+def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
+    """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside.
+
+    Rows that are counted apart (losses between two turns, exchanges) are shown, and do not decide it.
+    """
+    from game.batch.history import compare, counted
+    from game.batch.rows import write_rows
 
     batch = Batch.of(**asked)
     if not batch.scenario.file.history:
         raise UsageError(f"{batch.scenario.name} has no history table to compare with")
-    rows = [row.as_data() for row in compare(batch.play())]
+    _make_way(out, format_)
+    results = batch.play()
+    compared = compare(results)
+    written = write_rows(results, out, format_, with_history=True) if out is not None else []
+    rows = [row.as_data() for row in compared]
     if as_json:
         say_json(rows)
     else:
+        say_batch(results)
         if batch.words_on_luck:
             say(f"{batch.words_on_luck.capitalize()}.")
+        say()
         say_history(rows, batch.is_one_game)
-    if not all(row["holds"] for row in rows):
+        say_together({name: found.as_data() for name, found in counted(results, compared).items()}, batch.is_one_game)
+        for path in written:
+            say(f"written: {path}")
+    if not all(row["holds"] for row in rows if not row["apart"]):
         click.get_current_context().exit(NO)
+
+
+def _make_way(out: Path | None, format_: Literal["csv", "parquet"]) -> None:
+    """Make the folder for the rows ready, if there is to be one, and say what will be replaced."""
+    from game.batch.rows import prepare_folder
+
+    if out is not None and (place := prepare_folder(out, format_)).earlier:
+        note(f"replacing the batch in {out}: {place.earlier}")
 
 
 # --- what is printed ------------------------------------------------------------------------------------------------
@@ -124,10 +146,7 @@ def say_summary(results: Results, document: dict[str, Any], on_luck: str = "") -
     from game.batch.tables import unfinished
 
     sides = side_words(results.scenario)
-    commanders = commander_words(results.scenario, document["commanders"])
-    say(f"{results.scenario.file.name} ({document['scenario']})")
-    games = so_many(document["runs"], "game")
-    say(f"{games}, seed {document['seed']}, {commanders}, {document['seconds']:.1f} s")
+    say_batch(results)
     if on_luck:
         say(f"{on_luck.capitalize()}.")
     say()
@@ -141,6 +160,13 @@ def say_summary(results: Results, document: dict[str, Any], on_luck: str = "") -
     say_holders(document["holders"], sides)
     say_history(document["history"], alone)
     say(f"digest of all rows: {document['digest']}")
+
+
+def say_batch(results: Results) -> None:
+    """Print what was played: the scenario, how many games, from which seed, who led the sides."""
+    commanders = commander_words(results.scenario, results.commanders)
+    say(f"{results.scenario.file.name} ({results.scenario.name})")
+    say(f"{so_many(results.runs, 'game')}, seed {results.seed}, {commanders}, {results.seconds:.1f} s")
 
 
 def _outcome_row(name: str, row: dict[str, Any]) -> tuple[str, ...]:
@@ -186,27 +212,60 @@ def say_holders(holders: list[dict[str, Any]], sides: Mapping[str, str]) -> None
 
 def say_history(rows: list[dict[str, Any]], alone: bool = False) -> None:
     """Print the comparison with history; "at" is where history lies among the runs. `alone`: of one game."""
-    if alone:
-        found = [_history_row(row) for row in rows]
-        head: tuple[str, ...] = ("measure", "turn", "history", "accepted", "here", "holds")
-        say_table("History", head, [(*row[:5], row[-1]) for row in found])
-        return
-    head = ("measure", "turn", "history", "accepted", "median", "middle 90 %", "at", "holds")
-    say_table("History", head, [_history_row(row) for row in rows])
+    for title, apart in (("History", False), ("History, counted apart", True)):
+        found = [_history_row(row) for row in rows if row["apart"] is apart]
+        if apart and not found:
+            continue
+        if alone:
+            head: tuple[str, ...] = ("measure", "turn", "history", "accepted", "here", "holds")
+            say_table(title, head, [(*row[:5], row[-1]) for row in found])
+        else:
+            head = ("measure", "turn", "history", "accepted", "median", "95 % interval", "middle 90 %", "at", "holds")
+            say_table(title, head, found)
+
+
+def say_together(found: dict[str, dict[str, Any]], alone: bool = False) -> None:
+    """Print how far games agree with several rows at once. `alone`: of one game."""
+    words = {"rows": "History", "apart": "Counted apart"}
+    for name, group in found.items():
+        distance = group["distance"]
+        say(f"{words[name]}: {group['holding']} of {group['rows']} rows hold")
+        if alone:
+            say(f"  the game agrees with {group['agreeing_mean']:.0f}; distance from history {distance['median']:.2f}")
+            continue
+        effective = "none varies" if group["effective"] is None else f"{group['effective']:.1f} in effect"
+        say(f"  rows that tell different things: {effective}")
+        say(f"  a game agrees with {group['agreeing_mean']:.1f} of them, {group['agreeing'][-1]} games with all")
+        low, high = distance["central_90"]
+        say(f"  distance from history {distance['median']:.2f}, middle 90 % {low:.2f} to {high:.2f}")
 
 
 def _history_row(row: dict[str, Any]) -> tuple[str, ...]:
     turn, holds = str(row["turn"]), "yes" if row["holds"] else "NO"
+    if row["since"] is not None:
+        turn = f"{row['since'] + 1} to {turn}"
+    sure = interval(row["median_95"]) if row["median_95"] is not None else ""
     if row["kind"] == "holder":
         low, high = row["accepted"]
         was = "so" if row["historical"] else "not so"
-        return (row["measure"], turn, was, f"{low} to {high} %", f"{row['median']:.0f} %", "", "", holds)
+        return (
+            row["measure"],
+            turn,
+            was,
+            f"{low} to {high} %",
+            f"{row['median']:.0f} %",
+            f"{sure} %" if sure else "",
+            "",
+            "",
+            holds,
+        )
     return (
         row["measure"],
         turn,
         str(row["historical"]),
         interval(row["accepted"]),
         amount(row["median"]),
+        sure,
         interval(row["central_90"]),
         f"{row['percentile']:.0f} %",
         holds,

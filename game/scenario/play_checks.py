@@ -178,19 +178,19 @@ def _check_levels(setting: Setting) -> None:
 
 
 def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
-    """A row compares losses or ground, which are numbers, or the holder of an area, which is so or not."""
+    """A row compares losses, an exchange or ground, which are numbers, or the holder of an area, which is so or not."""
     setting.in_calendar((*spot, "turn"), entry.turn)
-    given = sum(measure is not None for measure in (entry.losses, entry.ground, entry.holder))
+    given = sum(measure is not None for measure in (entry.losses, entry.exchange, entry.ground, entry.holder))
     if given != 1:
         if setting.report.whole("scenario", spot):
-            setting.add(spot, "needs one of `losses`, `ground` and `holder`" + (", not several" if given else ""))
+            setting.add(
+                spot, "needs one of `losses`, `exchange`, `ground` and `holder`" + (", not several" if given else "")
+            )
         return
     if entry.accepted[0] > entry.accepted[1]:
         setting.add((*spot, "accepted"), "should be the lowest accepted value, then the highest")
-    if entry.losses is not None:
-        setting.known_side((*spot, "losses", "side"), entry.losses.side)
-        if isinstance(entry.historical, bool):
-            setting.add((*spot, "historical"), "should be a number: what was lost")
+    _check_since(setting, spot, entry)
+    _check_lost(setting, spot, entry)
     if entry.ground is not None:
         setting.known_side((*spot, "ground", "side"), entry.ground.side)
         setting.known_area((*spot, "ground", "area"), entry.ground.area)
@@ -208,6 +208,31 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
             setting.add((*spot, "historical"), "should be true or false: whether it was so")
         if not 0 <= min(entry.accepted) <= max(entry.accepted) <= WHOLE:
             setting.add((*spot, "accepted"), "should be per cent of runs, from 0 to 100")
+
+
+def _check_lost(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
+    """What is lost, or lost for each hundred, is a number, of a side that there is."""
+    for key, measure, words in (
+        ("losses", entry.losses, "what was lost"),
+        ("exchange", entry.exchange, "what was lost for each hundred"),
+    ):
+        if measure is not None:
+            setting.known_side((*spot, key, "side"), measure.side)
+            if isinstance(entry.historical, bool):
+                setting.add((*spot, "historical"), f"should be a number: {words}")
+
+
+def _check_since(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
+    """What is counted only after another turn is losses, and that turn comes before."""
+    if entry.since is None:
+        return
+    setting.in_calendar((*spot, "since"), entry.since)
+    if entry.losses is None and entry.exchange is None:
+        setting.add((*spot, "since"), "goes only with `losses` and `exchange`")
+    if entry.since >= entry.turn:
+        setting.add(
+            (*spot, "since"), f"should be less than {entry.turn}, the turn at the end of which the row is taken"
+        )
 
 
 def _check_rules(setting: Setting) -> None:

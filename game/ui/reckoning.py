@@ -23,9 +23,10 @@ class MeasureRow:
 def loss_rows(shown: Shown) -> list[MeasureRow]:
     """Return a row for each loss of the scenario's history table, with this game's at the end of the same turn.
 
+    Losses between two turns are left out: they are in the others.
     Where the steps do not show that (a game loaded later), the losses at the end stand there, and say so.
     """
-    return [_row(shown, entry) for entry in shown.scenario.file.history if entry.losses is not None]
+    return [_row(shown, entry) for entry in shown.scenario.file.history if entry.losses is not None and not entry.apart]
 
 
 def _row(shown: Shown, entry: HistoryEntry) -> MeasureRow:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.batch.history import Comparison, compare
+from game.batch.history import Comparison, compare, counted, distances, together
 from game.batch.runner import Results
 from game.core.terms import SIDES, Kind
 from game.scenario.loading import Scenario, load_scenario
@@ -170,3 +170,92 @@ def test_rows_are_in_the_order_of_the_file(scenario: Scenario, made: Results) ->
     }
     assert needed <= set(data)
     assert data["accepted"] == [160, 420]
+
+
+# --- how sure, and together -----------------------------------------------------------------------------------------
+
+
+def test_the_median_has_an_interval_by_order_statistics(made: Results) -> None:
+    """Of 100 draws the 40th and the 61st: 40 to 60 heads come up in 96.5 per cent, 41 to 59 in 94.3."""
+    assert row(made, "Soviet losses").median_95 == (240, 261)
+    low, high = row(made, "Zaozernaya").median_95 or (0, 0)
+    assert (round(low), round(high)) == (71, 87)  # Wilson's, of 80 in 100
+
+
+def with_history(made: Results, *changes: dict[str, Any]) -> Results:
+    """The same runs, held against other rows: by default Soviet men to the end, 260 of 160 to 420."""
+    usual = {"measure": "a", "turn": 7, "losses": {"side": "soviet", "kind": "men"}, "source": "made up"}
+    usual |= {"historical": 260, "accepted": [160, 420]}
+    without = [{key: value for key, value in {**usual, **change}.items() if value is not None} for change in changes]
+    entries = [HistoryEntry.model_validate(entry) for entry in without]
+    file = made.scenario.file.model_copy(update={"history": entries})
+    return replace(made, scenario=replace(made.scenario, nouns=replace(made.scenario.nouns, scenario=file)))
+
+
+def test_losses_since_a_turn_leave_out_what_was_lost_before(made: Results) -> None:
+    made.losses[:, 1, SOVIET, Kind.MEN] = 200
+    (found,) = compare(with_history(made, {"since": 6}))
+    assert (found.median, found.central_50, found.since, found.apart) == (50.5, (25.75, 75.25), 6, True)
+    assert not found.holds
+    (before,) = compare(with_history(made, {"since": 5, "turn": 6}))
+    assert before.median == 200
+
+
+def test_an_exchange_is_what_is_lost_for_each_hundred_of_the_other(made: Results) -> None:
+    """Nobody lost on the other side counts as one."""
+    made.losses[:, 2, JAPANESE, Kind.MEN] = 150
+    exchange = {"losses": None, "exchange": {"side": "soviet", "kind": "men"}, "accepted": [150, 180]}
+    (found,) = compare(with_history(made, exchange))
+    assert (found.kind, found.median, found.holds, found.apart) == ("exchange", 167, True, True)
+    made.losses[:, 2, JAPANESE, Kind.MEN] = 0
+    assert compare(with_history(made, exchange))[0].median == 25050
+
+
+def test_with_how_many_rows_each_run_agrees(made: Results) -> None:
+    """201 to 300 lost: 50 runs in the first range, 100 in the second; 80 hold Zaozernaya, the first 80."""
+    held = {"losses": None, "turn": 6, "holder": {"area": "zaozernaya", "state": "japanese"}}
+    changed = with_history(made, {"accepted": [251, 300]}, {}, {**held, "historical": True, "accepted": [75, 100]})
+    found = counted(changed, compare(changed))
+    assert list(found) == ["rows"]
+    assert (found["rows"].rows, found["rows"].holding) == (3, 2)
+    assert found["rows"].agreeing == [0, 0, 70, 30]  # 50 runs of one range and Zaozernaya, 20 of both ranges
+    assert found["rows"].agreeing_mean == 2.3
+
+
+def test_rows_are_counted_apart(made: Results) -> None:
+    changed = with_history(made, {}, {"since": 6})
+    found = counted(changed, compare(changed))
+    assert [(name, group.rows, group.holding) for name, group in found.items()] == [("rows", 1, 1), ("apart", 1, 1)]
+
+
+def test_the_same_row_twice_is_one_in_effect(made: Results) -> None:
+    changed = with_history(made, {}, {"accepted": [0, 1]}, {"losses": {"side": "japanese", "kind": "tank"}})
+    assert together(changed, changed.scenario.file.history).effective == 1
+
+
+def test_distance_is_in_half_accepted_ranges(made: Results) -> None:
+    """On a scale of orders of magnitude: from 99 to 999 accepted, 315 and a bit in the middle, 9,999 two ranges up."""
+    made.losses[:, 2, SOVIET, Kind.MEN] = 9_999
+    wide = {"historical": 999, "accepted": [99, 999]}
+    changed = with_history(made, wide)
+    assert distances(changed, changed.scenario.file.history) == pytest.approx(2)
+    held = {"losses": None, "turn": 6, "holder": {"area": "zaozernaya", "state": "japanese"}}
+    changed = with_history(made, wide, {**held, "historical": True, "accepted": [75, 100]})
+    found = distances(changed, changed.scenario.file.history)
+    assert found[:80] == pytest.approx(np.sqrt(4 / 2))
+    assert found[80:] == pytest.approx(np.sqrt((4 + 1) / 2))
+
+
+def test_distance_of_ground_and_of_a_range_without_width(made: Results) -> None:
+    """3 of 13 hexes are 23.08 per cent, 76.92 from 100, in halves of 40; a width of nothing is one."""
+    ground = {"losses": None, "ground": {"side": "soviet", "area": "ridge"}, "historical": 100, "accepted": [60, 100]}
+    changed = with_history(made, ground)
+    found = distances(changed, changed.scenario.file.history)
+    assert found[:30] == pytest.approx(76.92 / 20)
+    assert found[30:] == pytest.approx(0)
+    none = with_history(made, {"losses": {"side": "japanese", "kind": "tank"}, "historical": 1, "accepted": [0, 0]})
+    assert distances(none, none.scenario.file.history) == pytest.approx(2)
+
+
+def test_who_led_is_said_in_each_row(made: Results) -> None:
+    assert row(made, "Soviet losses").as_data()["commanders"] == {"soviet": "random", "japanese": "cadet"}

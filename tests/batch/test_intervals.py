@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
-from game.batch.intervals import Z_50, Z_90, percentile, spread, wilson
+from game.batch.intervals import (
+    Z_50,
+    Z_90,
+    effective_number,
+    median_interval,
+    median_rank,
+    percentile,
+    spread,
+    wilson,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +52,33 @@ def test_percentile_counts_equals_half() -> None:
     assert percentile(np.array([1, 2, 2, 3]), 2) == 50
     assert percentile(np.array([1, 2, 2, 3]), 0) == 0
     assert percentile(np.array([1, 2, 2, 3]), 9) == 100
+
+
+@pytest.mark.parametrize(("total", "rank"), [(1, 0), (5, 0), (6, 1), (8, 1), (9, 2), (10, 2), (20, 6), (100, 40)])
+def test_the_rank_of_a_median_is_that_of_the_tables(total: int, rank: int) -> None:
+    """Of six draws the least and the greatest: all six on one side of the median in 2 of 64."""
+    assert median_rank(total) == rank
+
+
+@pytest.mark.parametrize("total", [6, 7, 50, 501])
+def test_the_rank_of_a_median_is_exact(total: int) -> None:
+    def chance(rank: int) -> Fraction:
+        return Fraction(sum(math.comb(total, heads) for heads in range(rank, total - rank + 1)), 2**total)
+
+    rank = median_rank(total)
+    assert chance(rank) >= Fraction(95, 100) > chance(rank + 1)
+
+
+def test_an_interval_of_the_median_is_in_the_amounts() -> None:
+    assert median_interval(np.array([7, 1, 5, 3, 9, 2])) == (1, 9)
+    assert median_interval(np.array([7, 1, 5, 3, 9])) is None
+
+
+def test_effective_numbers() -> None:
+    """Two columns that say the same and one of its own: eigenvalues 2, 1 and 0, so 9 in 5."""
+    a, b = np.array([1.0, -1, 1, -1]), np.array([1.0, 1, -1, -1])
+    assert effective_number(np.stack([a, b], axis=1)) == 2
+    assert effective_number(np.stack([a, 1 - 3 * a], axis=1)) == 1
+    assert effective_number(np.stack([a, a, b], axis=1)) == 1.8
+    assert effective_number(np.stack([a, 0 * a], axis=1)) == 1
+    assert effective_number(np.stack([0 * a], axis=1)) is None

@@ -104,7 +104,7 @@ def test_history_says_no_with_its_exit_code(call: Call) -> None:
     """Random commanders make no history."""
     arguments = ("history", NIGHT, "--runs", 2, "--commander", "soviet=random", "--commander", "japanese=random")
     rows = json.loads(call(*arguments, "--json", code=1).stdout)
-    assert [shape(row) for row in rows] == [shape(example("history")[0])] * 6
+    assert [shape(row) for row in rows] == [shape(example("history")[0])] * len(rows)
     assert not all(row["holds"] for row in rows)
     said = call(*arguments, code=1).stdout
     assert "Zaozernaya Japanese on the morning of 31 July" in said
@@ -158,3 +158,20 @@ def test_history_without_luck_is_of_one_game(call: Call) -> None:
     assert "Without luck all games are identical; 50 were asked for, 1 is played." in said
     assert "here" in said
     assert "middle 90 %" not in said
+
+
+def test_history_says_who_led_and_writes_the_figure_of_every_game(call: Call, tmp_path: Path) -> None:
+    said = call("history", NIGHT, "--runs", 3, "--out", tmp_path, *FAST, code=None).stdout
+    assert "3 games, seed 1938, Soviet: random, Japanese: cadet" in said
+    assert "of 6 rows hold" in said
+    tables = {}
+    for name in ("rows", "values", "runs", "turns"):
+        with (tmp_path / f"{name}.csv").open(newline="") as stream:
+            tables[name] = list(csv.DictReader(stream))
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert manifest["files"]["values.csv"]["rows"] == len(tables["values"]) == 3 * len(tables["rows"])
+    first = [row for row in tables["values"] if row["row"] == "1"]
+    lost = [row["lost_men"] for row in tables["runs"] if row["side"] == "soviet"]
+    assert [float(row["value"]) for row in first] == [float(men) for men in lost]  # to the end of the last turn
+    call("simulate", NIGHT, "--runs", 2, "--out", tmp_path, *FAST)
+    assert not (tmp_path / "values.csv").exists()

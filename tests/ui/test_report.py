@@ -39,7 +39,9 @@ def test_losses_up_to_the_last_turn_are_all_losses_and_before_the_first_none() -
         for kind in Kind:
             assert losses_by(session, side, kind, session.game.turn) == lost[number, kind]
             assert losses_by(session, side, kind, 0) == 0
-    assert len(loss_rows(session)) == sum(1 for entry in session.scenario.file.history if entry.losses)
+    assert len(loss_rows(session)) == sum(
+        1 for entry in session.scenario.file.history if entry.losses and not entry.since
+    )
 
 
 def test_the_log_is_bounded_and_filtered() -> None:

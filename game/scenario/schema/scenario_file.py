@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
@@ -150,6 +150,13 @@ class LossMeasure(Noun):
     kind: KindName
 
 
+class ExchangeMeasure(Noun):
+    """What a side lost of one kind for each hundred that the other lost of it."""
+
+    side: Id
+    kind: KindName
+
+
 class HolderMeasure(Noun):
     """The state of an area; `state` is a side or "contested"."""
 
@@ -164,21 +171,37 @@ class GroundMeasure(Noun):
     area: Id
 
 
+MEASURES: Final = ("losses", "exchange", "ground", "holder")
+"""The keys of what a row of history may measure; each row has one of them."""
+
+
 class HistoryEntry(Noun):
     """One row of the comparison with history.
 
-    Losses and ground: `historical` and `accepted` are numbers. Holder: `historical` says whether it was so, `accepted`
-    is the range of per cent of runs in which it is.
+    Losses, exchange and ground: `historical` and `accepted` are numbers. Holder: `historical` says whether it was so,
+    `accepted` is the range of per cent of runs in which it is. Losses since a turn and exchanges are counted apart.
     """
 
     measure: Text
     turn: Turn = Field(description="at the end of this turn")
+    since: Turn | None = Field(None, description="losses, exchange: only after the end of this turn")
     losses: LossMeasure | None = None
+    exchange: ExchangeMeasure | None = None
     ground: GroundMeasure | None = None
     holder: HolderMeasure | None = None
     historical: Total | bool
     accepted: Totals
     source: Text
+
+    @property
+    def kind(self) -> str:
+        """What is measured, by its key; of a row that is whole."""
+        return next(name for name in MEASURES if getattr(self, name) is not None)
+
+    @property
+    def apart(self) -> bool:
+        """Whether the row says in other words what others say, and is counted for itself."""
+        return self.since is not None or self.exchange is not None
 
 
 class Expectation(Noun):
