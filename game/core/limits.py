@@ -30,6 +30,9 @@ MOST_POINTS: Final = 1_000_000_000
 MOST_AWARDS: Final = 200
 """Awards of one scenario."""
 
+MOST_PLANS: Final = 40
+"""Plans of one scenario."""
+
 MOST_AREAS: Final = 300
 """Areas of one map, and of one scenario besides."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from game.scenario.nouns import MODELS
+from game.scenario.nouns import FILES
 from game.scenario.stand_ins import needed
 
 CLEARLY: Final = 4
@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, str]] = {
     "scenario": "a scenario",
     "map": "a map",
     "forces": "forces",
+    "plan": "a plan",
     "terrain": "a library of ground",
     "equipment": "a library of equipment",
     "unit_types": "a library of unit types",
@@ -25,7 +26,7 @@ WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def kind_of(data: Any, kind: str, models: Mapping[str, type[BaseModel]] = MODELS) -> str:
+def kind_of(data: Any, kind: str, models: Mapping[str, type[BaseModel]] = FILES) -> str:
     """Return the kind of a document that should be of a kind: another one only if it clearly is."""
     if not isinstance(data, dict):
         return kind

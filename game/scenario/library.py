@@ -22,7 +22,7 @@ PACKAGE: Final = Path(__file__).resolve().parents[1]
 VARIABLE: Final = "BORDERWARS_DATA"
 
 _SCENARIO_KEY: Final = re.compile(rb"^(?:briefing|deployment):", re.MULTILINE)
-_OTHER_KEY: Final = re.compile(rb"^(?:legend|hex_size|sides):", re.MULTILINE)
+_OTHER_KEY: Final = re.compile(rb"^(?:legend|hex_size|sides|phases):", re.MULTILINE)
 _HEAD: Final = 200_000
 
 
@@ -67,7 +67,7 @@ def scenario_names() -> list[str]:
 
 
 def _is_scenario(path: Path) -> bool:
-    """Whether a file of a battle is a scenario, however faulty, and not its map or its forces."""
+    """Whether a file of a battle is a scenario, however faulty, and not its map, its forces or a plan."""
     return path.is_file() and (has_keys_of_a_scenario(path) or _OTHER_KEY.search(_head(path)) is None)
 
 

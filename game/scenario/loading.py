@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, Final, cast, get_args
 
 from game.core.arguments import one_of, text_of, whole
 from game.core.errors import Problem, ScenarioError
+from game.core.limits import MOST_PLANS
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
@@ -26,12 +27,13 @@ from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, localised, renamed
 from game.scenario.library import find_scenario, read_library, shown
 from game.scenario.names import Names, names_of
-from game.scenario.nouns import LIBRARIES, MODELS, Nouns
-from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, read_with_faults
+from game.scenario.nouns import FILES, LIBRARIES, MODELS, Nouns
+from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, Spot, read_with_faults
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.schema.mapsheet import MapFile
+from game.scenario.schema.plan import PlanFile
 from game.scenario.schema.scenario_file import ScenarioFile
 from game.scenario.starting import compile_start
 from game.scenario.suggesting import or_known, quote
@@ -39,7 +41,7 @@ from game.scenario.validating import Validated, validate
 from game.scenario.world import State, World
 
 BESIDE: Final = ("map", "forces")
-"""The files that a scenario names; they lie beside it."""
+"""The files that a scenario names one of; they lie beside it, as its plans do."""
 
 Documents = dict[str, Any]
 
@@ -49,13 +51,14 @@ class Scenario:
     """A scenario that has been checked: as plain data, as models, and as arrays."""
 
     name: str
-    documents: Documents = field(repr=False)  # plain data of all files by kind; what a save holds
+    documents: Documents = field(repr=False)  # plain data of all files by kind, plans as a list; what a save holds
     nouns: Nouns = field(repr=False)
     areas: Mapping[str, frozenset[int]] = field(repr=False)  # hexes by area id, in the order of `world.areas`
     names: Names = field(repr=False)
     world: World = field(repr=False)
     start: State = field(repr=False)  # the state before the first turn; copy it, never write to it
     digest: str = ""
+    plans: tuple[PlanFile, ...] = field(default=(), repr=False)
     as_written: Scenario | None = field(default=None, repr=False)  # of one in another language: that of the files
 
     @property
@@ -155,13 +158,15 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     if not isinstance(name_or_path, Path):
         name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
-    return _build(name, _read_all(path))
+    parts = _read_all(path)
+    return _build(name, parts, _plans_beside(path, parts["scenario"]))
 
 
 def check_part(kind: str, path: Path) -> Noun:
     """Return the model of a single file that is no scenario (a map, forces, a library), checked as far as it can be.
 
-    It is held against the shared libraries; what only a whole scenario can say is not asked.
+    It is held against the shared libraries; what only a whole scenario can say is not asked, and so of a plan only
+    what it says by itself.
 
     Raises
     ------
@@ -169,9 +174,28 @@ def check_part(kind: str, path: Path) -> Noun:
     """
     parts = {other: Validated(Document(other, None), None) for other in MODELS}
     parts |= {library: _attempt(library, partial(read_library, library)) for library in LIBRARIES}
-    part = parts[kind] = _attempt(shown(path), partial(_read, kind, path))
+    part = _attempt(shown(path), partial(_read, kind, path))
+    if kind in MODELS:
+        parts[kind] = part
+    return _sound(part, check(parts, [] if kind in MODELS else [part]))
+
+
+def read_plan(scenario: Scenario, path: Path) -> PlanFile:
+    """Return a plan from a file of one's own, checked against the scenario that it is for.
+
+    Raises
+    ------
+    ScenarioError : it has faults, or cannot be read.
+    """
+    parts = {kind: _from_save(kind, scenario.documents[kind], scenario.name) for kind in MODELS}
+    plan = _attempt(shown(path), partial(_read, "plan", path))
+    return cast("PlanFile", _sound(plan, check(parts, [plan])))
+
+
+def _sound(part: Validated, found: list[Problem]) -> Noun:
+    """Return the model of a file in which nothing has been found. Raises ScenarioError."""
     name = part.document.name
-    _raise_any([*part.problems, *(problem for problem in check(parts) if problem.file == name)])
+    _raise_any([*part.problems, *(problem for problem in found if problem.file == name)])
     assert part.model is not None
     return part.model
 
@@ -185,7 +209,11 @@ def from_documents(documents: Any, name: str = "saved game") -> Scenario:
     """
     if not isinstance(documents, dict):
         raise ScenarioError([Problem(name, 0, 0, "", "holds no scenario")])
-    return _build(name, {kind: _from_save(kind, documents.get(kind), name) for kind in MODELS})
+    plans = documents.get("plans", [])
+    if not isinstance(plans, list) or len(plans) > MOST_PLANS:
+        raise ScenarioError([Problem(name, 0, 0, "plans", f"should be a list of at most {MOST_PLANS} plans")])
+    parts = {kind: _from_save(kind, documents.get(kind), name) for kind in MODELS}
+    return _build(name, parts, [_from_save("plan", plan, name) for plan in plans])
 
 
 def canonical_digest(documents: Documents) -> str:
@@ -197,18 +225,21 @@ def canonical_digest(documents: Documents) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _build(name: str, parts: dict[str, Validated]) -> Scenario:
+def _build(name: str, parts: dict[str, Validated], plans: Sequence[Validated]) -> Scenario:
     """Check everything together, and compile it if nothing is wrong."""
-    problems = [problem for part in parts.values() for problem in part.problems]
-    problems += check(parts)
+    problems = [problem for part in (*parts.values(), *plans) for problem in part.problems]
+    problems += check(parts, plans)
     _raise_any(problems)
     nouns = Nouns(**{kind: part.model for kind, part in parts.items()})  # type: ignore[arg-type]  # MODELS has the types
-    documents = {kind: part.document.data for kind, part in parts.items()}
+    documents: Documents = {kind: part.document.data for kind, part in parts.items()}
+    if plans:
+        documents["plans"] = [plan.document.data for plan in plans]
     areas = all_areas(nouns.map, nouns.scenario.areas)
     names = names_of(nouns, areas)
     world = compile_world(nouns, names, areas)
     start = compile_start(nouns, names, areas, world)
-    return Scenario(name, documents, nouns, areas, names, world, start, canonical_digest(documents))
+    models = tuple(plan.model for plan in plans if isinstance(plan.model, PlanFile))
+    return Scenario(name, documents, nouns, areas, names, world, start, canonical_digest(documents), models)
 
 
 def _raise_any(problems: list[Problem]) -> None:
@@ -240,7 +271,7 @@ def _read(kind: str, path: Path) -> Validated:
     if found != kind:
         said = document.problem((), f"this is {WORDS[found]}, not {WORDS[kind]}")
         return Validated(document, None, [*document.problems, said])
-    return validate(document, MODELS[kind])
+    return validate(document, FILES[kind])
 
 
 def _attempt(name: str, read: Callable[[], Validated]) -> Validated:
@@ -254,9 +285,31 @@ def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
     """Read the map or the forces; a faulty name is a problem of the scenario's file."""
     data = scenario.document.data
     file_name = data.get(kind) if isinstance(data, dict) else None
-    nothing = Validated(Document(kind, None), None)
     if not isinstance(file_name, str):
-        return nothing  # said already
+        return Validated(Document(kind, None), None)  # said already
+    return _file_beside(kind, (kind,), file_name, path, scenario)
+
+
+def _plans_beside(path: Path, scenario: Validated) -> list[Validated]:
+    """Read the plans; a faulty name is a problem of the scenario's file, and so is one that comes twice."""
+    data = scenario.document.data
+    found = data.get("plans") if isinstance(data, dict) else None
+    names = found[:MOST_PLANS] if isinstance(found, list) else []
+    plans: list[Validated] = []
+    for index, file_name in enumerate(names):
+        if not isinstance(file_name, str):
+            continue  # said already
+        if file_name in names[:index]:
+            said = f"{quote(file_name)} is there already"
+            scenario.problems.append(scenario.document.problem(("plans", index), said))
+            continue
+        plans.append(_file_beside("plan", ("plans", index), file_name, path, scenario))
+    return plans
+
+
+def _file_beside(kind: str, spot: Spot, file_name: str, path: Path, scenario: Validated) -> Validated:
+    """Read a file that a scenario names; a faulty name is a problem of the scenario's file."""
+    nothing = Validated(Document(kind, None), None)
     there = sorted(other.name for other in path.parent.glob("*.yaml") if other.exists() and other != path)
     fault = ""
     if file_name in {"", ".", ".."} or Path(file_name).name != file_name or "\\" in file_name:
@@ -264,7 +317,7 @@ def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
     elif "\0" in file_name or not (path.parent / file_name).exists():
         fault = f"there is no file {quote(file_name)} beside this one{or_known(file_name, there)}"
     if fault:
-        nothing.problems.append(scenario.document.problem((kind,), fault))
+        nothing.problems.append(scenario.document.problem(spot, fault))
         return nothing
     other = path.parent / file_name
     return _attempt(shown(other), partial(_read, kind, other))
@@ -280,7 +333,7 @@ def _from_save(kind: str, data: Any, name: str) -> Validated:
             return Validated(
                 Document(label, None), None, [Problem(label, 0, 0, "", "is nested too deeply or too large")]
             )
-    return validate(Document(label, data), MODELS[kind])
+    return validate(Document(label, data), FILES[kind])
 
 
 def _levels(data: Any) -> Iterator[int]:

@@ -9,6 +9,7 @@ from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.schema.mapsheet import MapFile
+from game.scenario.schema.plan import PlanFile
 from game.scenario.schema.scenario_file import ScenarioFile
 
 MODELS: Final[dict[str, type[Noun]]] = {
@@ -20,7 +21,10 @@ MODELS: Final[dict[str, type[Noun]]] = {
     "unit_types": UnitTypeLibrary,
     "rules": RulesLibrary,
 }
-"""The model of each kind of file; the keys are also those of a scenario's `documents`."""
+"""The model of each kind of file that a scenario has one of; the keys are also those of its `documents`."""
+
+FILES: Final[dict[str, type[Noun]]] = {**MODELS, "plan": PlanFile}
+"""The model of every kind of file."""
 
 LIBRARIES: Final = ("terrain", "equipment", "unit_types", "rules")
 """The kinds that all scenarios share; their files are `assets/data/<kind>.yaml`."""

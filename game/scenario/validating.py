@@ -99,7 +99,8 @@ def _problems(document: Document, model: type[Noun], faults: list[Fault]) -> lis
         if others and (key or not _has_deeper(spot, others, together)):
             phrases = dict.fromkeys(_wanted(fault, model, spot) for fault in others)
             wanted = " or ".join(phrases).replace(" or should be ", " or ")
-            problems.append(document.problem(spot, wanted + _found(others[-1], "a grid" in wanted), key=key))
+            shown = next((fault for fault in others if fault["type"] == "string_type"), others[-1])
+            problems.append(document.problem(spot, wanted + _found(shown, "a grid" in wanted), key=key))
         if said:
             problems.append(document.problem(spot, said))
     return problems
@@ -132,7 +133,7 @@ def _spot_of(data: Any, fault: Fault) -> tuple[Spot, bool]:
     return tuple(spot), key
 
 
-_ALTERNATIVES: Final = frozenset({"int", "bool", "list[int]"})
+_ALTERNATIVES: Final = frozenset({"int", "bool", "list[int]", "str", "list[str]"})
 """What pydantic appends to the place of an alternative that failed."""
 
 _PATTERNS: Final = {

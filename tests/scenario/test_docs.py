@@ -10,10 +10,13 @@ import pytest
 from pydantic import BaseModel
 
 from game.core.errors import ScenarioError
-from game.scenario.loading import load_scenario
-from game.scenario.nouns import MODELS
+from game.scenario.loading import load_scenario, read_plan
+from game.scenario.nouns import FILES
 
-TEXT = (Path(__file__).resolve().parents[2] / "docs" / "scenario_files.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+GUIDE = (DOCS / "scenario_files.md").read_text(encoding="utf-8")
+PLANS = (DOCS / "plans.md").read_text(encoding="utf-8")
+TEXT = GUIDE + PLANS
 EXAMPLE = re.compile(r"```yaml\n# (\w+\.yaml)\n(.*?)```", re.DOTALL)
 
 
@@ -21,7 +24,7 @@ EXAMPLE = re.compile(r"```yaml\n# (\w+\.yaml)\n(.*?)```", re.DOTALL)
 def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "scenarios" / "example"
     folder.mkdir(parents=True)
-    for name, text in EXAMPLE.findall(TEXT):
+    for name, text in EXAMPLE.findall(GUIDE):
         (folder / name).write_text(f"# {name}\n{text}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return folder
@@ -32,6 +35,13 @@ def test_the_example_is_a_battle(example: Path) -> None:
     assert len(scenario.world.units) == 5
     assert scenario.names.crossings == ("boats",)
     assert sorted(path.name for path in example.iterdir()) == ["first_light.yaml", "forces.yaml", "map.yaml"]
+
+
+def test_the_example_of_a_plan_is_a_plan_for_it(example: Path) -> None:
+    ((name, text),) = EXAMPLE.findall(PLANS)
+    (example / name).write_text(text, encoding="utf-8")
+    plan = read_plan(load_scenario(example / "first_light.yaml"), example / name)
+    assert [phase.name for phase in plan.phases] == ["Gather", "Assault", "If the hill is lost again"]
 
 
 def test_the_messages_shown_are_the_messages_given(example: Path) -> None:
@@ -52,7 +62,7 @@ def models(annotation: Any) -> set[type[BaseModel]]:
 
 
 def all_models() -> list[type[BaseModel]]:
-    found: dict[type[BaseModel], None] = dict.fromkeys(MODELS.values())
+    found: dict[type[BaseModel], None] = dict.fromkeys(FILES.values())
     waiting = list(found)
     while waiting:
         inside = [m for f in waiting.pop().model_fields.values() for m in models(f.annotation) if m not in found]
@@ -68,14 +78,14 @@ def test_every_key_is_explained(model: type[BaseModel]) -> None:
         assert re.search(rf"`{key}[`:]|[{{ ]{key}[,:}}]", TEXT), f"{key} of {model.__name__}"
 
 
-WHERE = TEXT.partition("## Where a key is in the code")[2]
+WHERE = GUIDE.partition("## Where a key is in the code")[2]
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", FILES)
 def test_every_key_of_a_file_leads_to_its_place_in_the_code(kind: str) -> None:
     rows = [line.split("|")[1:4] for line in WHERE.splitlines() if line.startswith("| ")]
     named = {key for files, keys, _ in rows if kind.replace("_", " ") in files for key in re.findall(r"`(\w+)`", keys)}
     if kind == "scenario":
         named |= {"name", "briefing", "map", "forces"}  # named below the table
-    keys = {field.alias or name for name, field in MODELS[kind].model_fields.items()}
+    keys = {field.alias or name for name, field in FILES[kind].model_fields.items()}
     assert sorted(keys - named - {"schema", "name"}) == []

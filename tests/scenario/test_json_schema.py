@@ -10,7 +10,7 @@ import pytest
 from game.core.errors import UsageError
 from game.scenario.json_schema import json_schema
 from game.scenario.library import data_dir, scenario_names
-from game.scenario.nouns import LIBRARIES, MODELS
+from game.scenario.nouns import FILES, LIBRARIES
 from game.scenario.reading import read_file
 
 from .tiny import VALID
@@ -23,10 +23,11 @@ def files() -> list[tuple[str, Path]]:
     found = [("scenario", root / f"{name}.yaml") for name in scenario_names()]
     found += [(kind, battle / f"{kind}.yaml") for battle in BATTLES for kind in ("map", "forces")]
     found += [(kind, data_dir("assets") / "data" / f"{kind}.yaml") for kind in LIBRARIES]
-    return [*found, ("scenario", VALID / "scenarios" / "tiny" / "clash.yaml")]
+    tiny = VALID / "scenarios" / "tiny"
+    return [*found, ("scenario", tiny / "clash.yaml"), ("plan", tiny / "plan_blue_take.yaml")]
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", FILES)
 def test_the_schema_is_a_schema(kind: str) -> None:
     schema = json_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)

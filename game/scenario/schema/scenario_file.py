@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_UNITS
+from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_PLANS, MOST_UNITS
 from game.scenario.rule_values import overrides_schema
 from game.scenario.schema.basics import (
     BothSides,
@@ -221,6 +221,7 @@ class ScenarioFile(Noun):
     briefing: Text
     map: Text = Field(description="file beside this one")
     forces: Text = Field(description="file beside this one")
+    plans: list[Text] = Field(default_factory=list, max_length=MOST_PLANS, description="files beside this one")
     calendar: Calendar
     order_of_play: BothSides = Field(description="which side moves first in a turn")
     areas: dict[Id, Area] = Field(

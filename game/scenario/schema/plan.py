@@ -1,0 +1,140 @@
+"""A plan file: what one side means to do, phase by phase, and the conditions on which a phase hangs.
+
+The words of conditions are a closed vocabulary; nothing else in a file can say when something is to happen.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from game.scenario.schema.basics import (
+    Id,
+    Moment,
+    Name,
+    Noun,
+    Percent,
+    SchemaVersion,
+    Sourced,
+    Text,
+    Turn,
+    Turns,
+    UnitId,
+)
+
+MOST_PHASES = 60
+MOST_TASKS = 200
+MOST_NAMED = 64
+"""Phases of a plan; tasks of a phase; units, formations or targets that one task names, and parts of one condition."""
+
+Strength = Annotated[int, Field(ge=1, le=100)]
+Pushes = Annotated[int, Field(ge=1, le=24)]
+Steps = Annotated[int, Field(ge=0, le=10)]
+Kept = Annotated[int, Field(ge=0, le=20)]
+Named = Annotated[list[UnitId], Field(min_length=1, max_length=MOST_NAMED)]
+Targets = Annotated[list[str], Field(min_length=1, max_length=MOST_NAMED)]
+Target = str | list[str]
+"""A hex number, an area or a place; or several of them."""
+
+Tolerance = Literal["minimise", "limit", "ignore"]
+
+
+class SideAndArea(Noun):
+    """A side, and an area that it holds or has lost."""
+
+    side: Id
+    area: Id
+
+
+class Assaulted(Noun):
+    """An area that a side has assaulted."""
+
+    area: Id
+    by: Id
+
+
+class Weakened(Noun):
+    """Units that have together less than a share of what they had at the start of the scenario."""
+
+    units: Named
+    below: Strength = Field(description="per cent of their men at the start")
+
+
+class Trapped(Noun):
+    """Units none of which supply reaches."""
+
+    units: Named
+
+
+class Condition(Noun):
+    """When something is so: exactly one key."""
+
+    turn: Turn | None = Field(None, description="from this turn on")
+    date: Moment | None = Field(None, description="from this moment on")
+    holds: SideAndArea | None = Field(None, description="the side holds all of the area")
+    lost: SideAndArea | None = Field(None, description="the side owns no hex of the area")
+    attacked: Assaulted | None = Field(None, description="the side has assaulted the area")
+    strength: Weakened | None = None
+    cut_off: Trapped | None = None
+    all_of: list[Condition] | None = Field(None, alias="all", min_length=1, max_length=MOST_NAMED)
+    any_of: list[Condition] | None = Field(None, alias="any", min_length=1, max_length=MOST_NAMED)
+    not_: Condition | None = Field(None, alias="not")
+
+
+class Task(Sourced):
+    """What some units are to do in a phase: exactly one of the tasks, and how it is to be done."""
+
+    units: Named = Field(description="units and formations; a formation means all under it")
+    attack: Target | None = Field(None, description="take it")
+    hold: Target | None = Field(None, description="go there and hold it; several hexes are a line")
+    delay: list[Target] | None = Field(None, min_length=1, max_length=MOST_NAMED, description="from line to line")
+    screen: Target | None = Field(None, description="watch it, and give way to who is stronger")
+    reserve: Target | None = Field(None, description="stand ready there")
+    withdraw: Target | None = Field(None, description="break away and go there")
+    march: Target | None = Field(None, description="go there and fight nobody on the way")
+    along: Targets | None = Field(None, description="attack: what is to be taken first, one after the other")
+    mass: Pushes | None = Field(None, description="attack: units that stand ready before the first assault")
+    floor: Percent | None = Field(None, description="attack: least chance of success, per cent; 0: at any price")
+    tolerance: Tolerance | None = Field(None, description="attack: losses that it may cost")
+    pushes: Pushes | None = Field(None, description="attack: assaults of these units in a turn, at most")
+    break_off: Percent | None = Field(None, description="attack: below this strength a unit no longer assaults")
+    near: Steps | None = Field(None, description="hexes from the target that count as there")
+    stand: bool = Field(False, description="hold: leave the hex for nothing")
+    raid: bool = Field(True, description="whether the units may take chances that the task does not ask for")
+    until: Condition | None = Field(None, description="reserve: released when this is so")
+
+
+class GunTask(Sourced):
+    """What some guns fire at first, and what they keep."""
+
+    units: Named = Field(description="artillery, or formations that have some")
+    prepare: Targets | None = Field(None, description="bombard these before they are assaulted")
+    support: Targets | None = Field(None, description="support assaults on these")
+    defend: Targets | None = Field(None, description="keep all fire for the defence of these")
+    interdict: Targets | None = Field(None, description="bombard whoever gathers there")
+    keep: Kept = Field(1, description="fire missions kept back for defence")
+
+
+class PlanPhase(Sourced):
+    """A part of a plan; it is in force while its turns or dates run and its condition holds."""
+
+    name: Name
+    turns: Turns | None = Field(None, description="first and last turn")
+    dates: Annotated[tuple[Moment, Moment], Field(strict=False)] | None = Field(
+        None, description="turns that begin between these moments"
+    )
+    when: Condition | None = None
+    tasks: list[Task] = Field(default_factory=list, max_length=MOST_TASKS)
+    guns: list[GunTask] = Field(default_factory=list, max_length=MOST_TASKS)
+
+
+class PlanFile(Sourced):
+    """What one side means to do. Of all tasks in force that name a unit, the last in the file counts."""
+
+    schema_version: SchemaVersion = Field(alias="schema")
+    id: Id
+    side: Id
+    name: Name
+    about: Text = Field(description="what the plan means to do, and why")
+    phases: list[PlanPhase] = Field(min_length=1, max_length=MOST_PHASES)

@@ -1,0 +1,59 @@
+"""`plan`: list, show, check; what is wrong is one message and exit code 2."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.scenario.tiny import lay_out
+
+from .conftest import Call
+
+
+@pytest.fixture(autouse=True)
+def battle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the tiny battle, which has one plan."""
+    lay_out(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BORDERWARS_DATA", str(tmp_path))
+    return tmp_path / "scenarios" / "tiny"
+
+
+def test_list(call: Call) -> None:
+    said = call("plan", "list", "tiny/clash").stdout
+    assert "blue" in said and "take" in said and "Take the hill" in said
+    (listed,) = json.loads(call("plan", "list", "tiny/clash", "--json").stdout)
+    assert (listed["side"], listed["plan"], listed["name"]) == ("blue", "take", "Take the hill")
+
+
+def test_show(call: Call) -> None:
+    said = call("plan", "show", "tiny/clash", "blue=take").stdout
+    assert "Gather: turns 1 to 2\n  B: march 0404\n" in said
+    shown = json.loads(call("plan", "show", "tiny/clash", "blue=take", "--json").stdout)
+    assert shown["phases"][1]["tasks"][0]["attack"] == "hilltop"
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        ("blue=tkae", "tiny/clash has no plan 'tkae' for blue; did you mean 'take'?"),
+        ("red=take", "tiny/clash has no plan 'take' for red; there are none"),
+        ("take", "name a plan like soviet=historical, not 'take'"),
+    ],
+)
+def test_show_what_is_not_there(call: Call, which: str, said: str) -> None:
+    result = call("plan", "show", "tiny/clash", which, code=2)
+    assert said in result.stderr and "Traceback" not in result.stderr
+
+
+def test_check(call: Call, battle: Path) -> None:
+    assert "ok  tiny/clash: 1 plan" in call("plan", "check", "tiny/clash").stdout
+    mine = battle / "mine.yaml"
+    text = (battle / "plan_blue_take.yaml").read_text(encoding="utf-8")
+    mine.write_text(text.replace("id: take", "id: mine"), encoding="utf-8")
+    assert "mine.yaml: blue=mine, 2 phases" in call("plan", "check", "tiny/clash", str(mine)).stdout
+    mine.write_text(text.replace("[B/1]", "[B/7]"), encoding="utf-8")
+    result = call("plan", "check", "tiny/clash", str(mine), code=2)
+    assert "mine.yaml:16:17: phases[1].tasks[0].units[0]: there is no unit 'B/7'" in result.stderr
