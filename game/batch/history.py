@@ -34,7 +34,7 @@ from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
 from game.scenario.schema.scenario_file import HistoryEntry
 
-HUNDRED: Final = 100
+HUNDRED: Final = 100.0
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ FAST = ("--commander", "soviet=random")
 
 
 def test_json_is_what_the_documents_say(call: Call) -> None:
-    result = call("simulate", NIGHT, "--runs", 3, "--seed", 5, "--json", *FAST)
+    result = call("simulate", NIGHT, "--runs", 6, "--seed", 5, "--json", *FAST)
     document = json.loads(result.stdout)
     assert result.stderr == ""
     assert shape(document) == shape(example("simulate"))
-    assert document["runs"] == document["finished"] + document["unfinished"] == sum(document["levels"].values()) == 3
+    assert document["runs"] == document["finished"] + document["unfinished"] == sum(document["levels"].values()) == 6
     assert document["seed"] == 5
     assert document["commanders"] == {"soviet": "random", "japanese": "cadet"}
 
@@ -102,7 +102,7 @@ def test_what_makes_no_sense_is_one_sentence(call: Call, arguments: str, words: 
 
 def test_history_says_no_with_its_exit_code(call: Call) -> None:
     """Random commanders make no history."""
-    arguments = ("history", NIGHT, "--runs", 2, "--commander", "soviet=random", "--commander", "japanese=random")
+    arguments = ("history", NIGHT, "--runs", 6, "--commander", "soviet=random", "--commander", "japanese=random")
     rows = json.loads(call(*arguments, "--json", code=1).stdout)
     assert [shape(row) for row in rows] == [shape(example("history")[0])] * len(rows)
     assert not all(row["holds"] for row in rows)
