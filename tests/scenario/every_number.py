@@ -79,7 +79,7 @@ def example() -> Documents:
     first["range"] = [100, 400]
     data["scenario"]["deployment"][0]["items"] = {"riflemen": 250}
     loss = {"losses": {"side": "red", "kind": "men"}, "historical": 30, "accepted": [0, 60]}
-    data["scenario"]["history"] = [{"measure": "Losses", "turn": 2, "source": "a diary", **loss}]
+    data["scenario"]["history"] = [{"measure": "Losses", "turn": 2, "since": 1, "source": "a diary", **loss}]
     data["scenario"]["tests"] = [{"unit": "R2", "turn": 1, "cannot_reach": "0400"}]
     return data
 
