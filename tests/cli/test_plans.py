@@ -56,4 +56,4 @@ def test_check(call: Call, battle: Path) -> None:
     assert "mine.yaml: blue=mine, 2 phases" in call("plan", "check", "tiny/clash", str(mine)).stdout
     mine.write_text(text.replace("[B/1]", "[B/7]"), encoding="utf-8")
     result = call("plan", "check", "tiny/clash", str(mine), code=2)
-    assert "mine.yaml:16:17: phases[1].tasks[0].units[0]: there is no unit 'B/7'" in result.stderr
+    assert "mine.yaml:16:18: phases[1].tasks[0].units[0]: there is no unit 'B/7'" in result.stderr
