@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -54,7 +53,6 @@ def wilson(count: int, total: int, z: float = Z_95) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-@lru_cache(maxsize=16)
 def median_rank(total: int, sure: float = 0.95) -> int:
     """Return the rank k, from 1, such that a median lies between the k-th least and the k-th greatest of `total` draws.
 
@@ -62,7 +60,8 @@ def median_rank(total: int, sure: float = 0.95) -> int:
     which k to total - k heads have at least the chance `sure`. 0 if there is none: fewer than six draws are too few.
     """
     rank = total // 2
-    chance = math.comb(total, rank) / 2**total
+    ways = math.lgamma(total + 1) - math.lgamma(rank + 1) - math.lgamma(total - rank + 1)  # of millions none is slow
+    chance = math.exp(ways - total * math.log(2))
     found = chance if 2 * rank == total else 2 * chance
     while found < sure and rank > 0:
         chance *= rank / (total - rank + 1)

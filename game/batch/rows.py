@@ -59,12 +59,14 @@ class Table:
 
 def tables_of(results: Results, with_history: bool = False) -> list[Table]:
     """Return the tables of a batch, perhaps with those of its comparison with history."""
-    rows_of = {"runs": _run_rows, "turns": _turn_rows}
-    tables = [Table(name, partial(_blocks, results, rows)) for name, rows in rows_of.items()]
-    if with_history:
-        tables.append(Table("rows", partial(_history_rows, results)))
-        tables.append(Table("values", partial(_blocks, results, _value_rows)))
-    return tables
+    blocks = (
+        partial(_blocks, results, _run_rows),
+        partial(_blocks, results, _turn_rows),
+        partial(_history_rows, results),
+        partial(_blocks, results, _value_rows),
+    )
+    every = [Table(name, rows) for name, rows in zip(ALL_TABLES, blocks, strict=True)]
+    return every if with_history else every[: len(TABLES)]
 
 
 @dataclass(frozen=True)

@@ -233,9 +233,10 @@ def say_together(found: dict[str, dict[str, Any]], alone: bool = False) -> None:
         if alone:
             say(f"  the game agrees with {group['agreeing_mean']:.0f}; distance from history {distance['median']:.2f}")
             continue
-        effective = "none varies" if group["effective"] is None else f"{group['effective']:.1f} in effect"
-        say(f"  rows that tell different things: {effective}")
-        say(f"  a game agrees with {group['agreeing_mean']:.1f} of them, {group['agreeing'][-1]} games with all")
+        if group["effective"] is not None:
+            say(f"  rows that go together counted once: {group['effective']:.1f}")
+        say(f"  rows that a game agrees with: {group['agreeing_mean']:.1f} on average")
+        say(f"  games that agree with all rows: {group['agreeing'][-1]}")
         low, high = distance["central_90"]
         say(f"  distance from history {distance['median']:.2f}, middle 90 % {low:.2f} to {high:.2f}")
 

@@ -18,6 +18,7 @@ from game.batch.intervals import (
     spread,
     wilson,
 )
+from game.batch.runs import MOST_RUNS
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,12 @@ def test_the_rank_of_a_median_is_exact(total: int) -> None:
 
     rank = median_rank(total)
     assert chance(rank) >= Fraction(95, 100) > chance(rank + 1)
+
+
+def test_the_rank_of_a_median_of_as_many_games_as_there_can_be() -> None:
+    """Close to the normal distribution by then: 1.96 standard deviations below the middle."""
+    rank = median_rank(MOST_RUNS)
+    assert rank == pytest.approx(MOST_RUNS / 2 - 1.96 * math.sqrt(MOST_RUNS) / 2, abs=1)
 
 
 def test_an_interval_of_the_median_is_in_the_amounts() -> None:
