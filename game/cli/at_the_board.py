@@ -109,7 +109,8 @@ def _sides_of(document: Any) -> object:
 
 def _require(asked: Asked, sides: object, where: str) -> None:
     """Check sides and commanders. Raises UsageError."""
-    from game.commanders.roster import commander_named, side_among
+    from game.commanders.roster import commander_named
+    from game.scenario.names import side_among
 
     known = tuple(str(side) for side in sides) if isinstance(sides, (list, tuple)) else ()
     for side in (*asked.commanders, *([asked.as_side] if asked.as_side else [])):

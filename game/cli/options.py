@@ -57,10 +57,13 @@ class Whole(click.ParamType[int]):
         return number
 
 
-class SideCommander(click.ParamType[tuple[str, str]]):
-    """SIDE=NAME: who gives the orders of a side."""
+class SideName(click.ParamType[tuple[str, str]]):
+    """SIDE=NAME: what a side has by name, as its commander or its plan."""
 
     name = "side=name"
+
+    def __init__(self, example: str) -> None:
+        self.example = example
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         """Return side and name; whether they exist is for the scenario to say."""
@@ -68,7 +71,7 @@ class SideCommander(click.ParamType[tuple[str, str]]):
             return value
         side, _, name = (part.strip() for part in str(value).partition("="))
         if not (side and name):
-            self.fail(f"{quote(value)} should be SIDE=NAME, for example soviet=cadet", param, ctx)
+            self.fail(f"{quote(value)} should be SIDE=NAME, for example {self.example}", param, ctx)
         return side, name
 
 
@@ -90,7 +93,7 @@ seed_option = click.option(
 commander_option = click.option(
     "--commander",
     "commanders",
-    type=SideCommander(),
+    type=SideName("soviet=cadet"),
     multiple=True,
     metavar="SIDE=NAME",
     help="Who commands a side: cadet (the default), random or idle. May be given for each side.",

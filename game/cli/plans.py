@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from game.cli.console import say, say_json, say_table
-from game.cli.options import PATH, json_option, scenario_argument
-from game.core.errors import UsageError
+from game.cli.options import PATH, SideName, json_option, scenario_argument
 
 
 @click.group()
@@ -23,12 +22,13 @@ def list_(scenario_name: str, as_json: bool) -> None:
     """List the plans of a SCENARIO."""
     from game.scenario.loading import load_scenario
 
-    plans = load_scenario(scenario_name).plans
+    loaded = load_scenario(scenario_name)
+    plans = loaded.plans
     if as_json:
         say_json([{"side": one.side, "plan": one.id, "name": one.name, "about": one.about} for one in plans])
         return
     if not plans:
-        say(f"{scenario_name} has no plans")
+        say(f"{loaded.name} has no plans")
         return
     rows = [(one.side, one.id, one.name, str(len(one.phases))) for one in plans]
     say_table("Plans", ("side", "plan", "name", "phases"), rows, left=3)
@@ -36,18 +36,14 @@ def list_(scenario_name: str, as_json: bool) -> None:
 
 @plan.command()
 @scenario_argument()
-@click.argument("which", metavar="SIDE=PLAN")
+@click.argument("which", metavar="SIDE=PLAN", type=SideName("soviet=historical"))
 @json_option
-def show(scenario_name: str, which: str, as_json: bool) -> None:
+def show(scenario_name: str, which: tuple[str, str], as_json: bool) -> None:
     """Show a plan of a SCENARIO phase by phase: who does what, and how."""
     from game.scenario.loading import load_scenario
-    from game.scenario.plan_words import lines_of, plan_named
-    from game.scenario.suggesting import quote
+    from game.scenario.plan_words import lines_of
 
-    side, _, name = which.partition("=")
-    if not name:
-        raise UsageError(f"name a plan like soviet=historical, not {quote(which)}")
-    found = plan_named(load_scenario(scenario_name), side, name)
+    found = load_scenario(scenario_name).plan(*which)
     if as_json:
         say_json(found.model_dump(mode="json", by_alias=True, exclude_unset=True))
         return

@@ -5,7 +5,7 @@ Whole games that nobody looks into are played faster by `whole_game`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from game.commanders.at_random.commander import AT_RANDOM
@@ -18,6 +18,7 @@ from game.core.errors import UsageError
 from game.engine.game import Game, Luck
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
+from game.scenario.names import side_among
 from game.scenario.suggesting import listed, or_known, quote
 
 COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET)}
@@ -55,13 +56,6 @@ def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = D
 def require_side(scenario: Scenario, side: str) -> str:
     """Return the id of a side that the scenario has. Raises UsageError for any other."""
     return side_among(scenario.names.sides, side, scenario.name)
-
-
-def side_among(sides: Sequence[str], side: str, where: str) -> str:
-    """Return one of the sides that there are `where`. Raises UsageError for any other."""
-    if side not in sides:
-        raise UsageError(f"{where} has no side {quote(side)}{or_known(side, sides)}")
-    return side
 
 
 def by_side(scenario: Scenario, commanders: Mapping[str, str]) -> list[Commander[Any]]:

@@ -33,6 +33,15 @@ MOST_AWARDS: Final = 200
 MOST_PLANS: Final = 40
 """Plans of one scenario."""
 
+MOST_PHASES: Final = 60
+"""Phases of one plan."""
+
+MOST_TASKS: Final = 200
+"""Tasks of units in one phase, and of guns besides."""
+
+MOST_NAMED: Final = 64
+"""Units, formations or targets that one task of a plan names, and parts of one condition."""
+
 MOST_AREAS: Final = 300
 """Areas of one map, and of one scenario besides."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, cast, get_args
 
 from game.core.arguments import one_of, text_of, whole
-from game.core.errors import Problem, ScenarioError
+from game.core.errors import Problem, ScenarioError, UsageError
 from game.core.limits import MOST_PLANS
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
@@ -26,7 +26,7 @@ from game.scenario.grids import hex_number, hex_row
 from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, localised, renamed
 from game.scenario.library import find_scenario, read_library, shown
-from game.scenario.names import Names, names_of
+from game.scenario.names import Names, names_of, side_among
 from game.scenario.nouns import FILES, LIBRARIES, MODELS, Nouns
 from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, Spot, read_with_faults
 from game.scenario.schema.basics import Noun
@@ -126,6 +126,18 @@ class Scenario:
     @cached_property
     def _localised(self) -> dict[Language, Scenario]:
         return {}
+
+    def plan(self, side: str, name: str) -> PlanFile:
+        """Return a plan of a side.
+
+        Raises
+        ------
+        UsageError : the scenario has no such side, or the side no such plan.
+        """
+        plans = {plan.id: plan for plan in self.plans if plan.side == side_among(self.names.sides, side, self.name)}
+        if name not in plans:
+            raise UsageError(f"{self.name} has no plan {quote(name)} of the side {quote(side)}{or_known(name, plans)}")
+        return plans[name]
 
     def hex_number(self, row: int) -> str | None:
         """Return the printed number of a hex by its row, None for NOWHERE.

@@ -6,14 +6,16 @@ from an id to its row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from game.core.errors import UsageError
 from game.core.terms import NOWHERE
 from game.scenario.nouns import Nouns
 from game.scenario.schema.forces import Formation, Unit
 from game.scenario.schema.scenario_file import AwardEntry
+from game.scenario.suggesting import or_known, quote
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,13 @@ class Branch:
     formation: Formation
     side: int
     parent: int
+
+
+def side_among(sides: Sequence[str], side: str, where: str) -> str:
+    """Return one of the sides that there are `where`. Raises UsageError for any other."""
+    if side not in sides:
+        raise UsageError(f"{where} has no side {quote(side)}{or_known(side, sides)}")
+    return side
 
 
 def rows_of(ids: Iterable[str]) -> dict[str, int]:

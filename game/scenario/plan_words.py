@@ -1,15 +1,12 @@
-"""Plans in words: which there are, who does what in which phase, and when a condition holds."""
+"""Plans in words: who does what in which phase, and when a condition holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
-from game.core.errors import UsageError
-from game.scenario.loading import Scenario
-from game.scenario.plan_checks import GUN_TASKS, TASKS
+from game.scenario.names import so_many
 from game.scenario.schema.plan import Condition, GunTask, PlanFile, PlanPhase, Target, Task
-from game.scenario.suggesting import or_known, quote
 
 HOW: Final = {
     "mass": "when {} stand ready",
@@ -20,14 +17,6 @@ HOW: Final = {
     "near": "within {} hexes of it",
 }
 """What is said of how a task is to be done."""
-
-
-def plan_named(scenario: Scenario, side: str, name: str) -> PlanFile:
-    """Return a plan of a side. Raises UsageError, with the name that may be meant."""
-    plans = {plan.id: plan for plan in scenario.plans if plan.side == side}
-    if name not in plans:
-        raise UsageError(f"{scenario.name} has no plan {quote(name)} for {side}{or_known(name, plans)}")
-    return plans[name]
 
 
 def lines_of(plan: PlanFile) -> Iterator[str]:
@@ -58,9 +47,8 @@ def when(phase: PlanPhase) -> str:
 
 def task_in_words(task: Task) -> str:
     """Return what units are to do, and how."""
-    kind = next(key for key in TASKS if getattr(task, key) is not None)
-    target = " then ".join(_place(line) for line in task.delay) if task.delay else _place(getattr(task, kind))
-    said = [f"{kind} {target}"]
+    target = " then ".join(_place(line) for line in task.delay) if task.delay else _place(getattr(task, task.kind))
+    said = [f"{task.kind} {target}"]
     if task.along:
         said.append(f"along {', '.join(task.along)}")
     said += [words.format(getattr(task, key)) for key, words in HOW.items() if getattr(task, key) is not None]
@@ -75,37 +63,31 @@ def task_in_words(task: Task) -> str:
 
 def guns_in_words(guns: GunTask) -> str:
     """Return what guns fire at, and what they keep."""
-    kind = next(key for key in GUN_TASKS if getattr(guns, key) is not None)
-    missions = "mission" if guns.keep == 1 else "missions"
-    return f"{kind} {', '.join(getattr(guns, kind))}; {guns.keep} {missions} kept"
+    return f"{guns.kind} {_place(getattr(guns, guns.kind))}; {so_many(guns.keep, 'mission')} kept"
 
 
 def condition_in_words(condition: Condition) -> str:
     """Return when a condition holds; what is joined stands in brackets."""
-    if condition.turn is not None:
-        return f"turn {condition.turn} has come"
-    if condition.date is not None:
-        return f"{condition.date} has come"
-    if condition.holds is not None:
-        return f"{condition.holds.side} holds {condition.holds.area}"
-    if condition.lost is not None:
-        return f"{condition.lost.side} has lost {condition.lost.area}"
-    if condition.attacked is not None:
-        return f"{condition.attacked.by} has assaulted {condition.attacked.area}"
-    if condition.strength is not None:
-        return f"{', '.join(condition.strength.units)} below {condition.strength.below} %"
-    if condition.cut_off is not None:
-        return f"{', '.join(condition.cut_off.units)} cut off"
-    if condition.not_ is not None:
-        return f"not ({condition_in_words(condition.not_)})"
-    if condition.all_of is not None:
-        return _joined(condition.all_of, "and")
-    assert condition.any_of is not None, "a condition that was checked has one key"
-    return _joined(condition.any_of, "or")
+    return next(say(value) for name, say in _SAID.items() if (value := getattr(condition, name)) is not None)
 
 
 def _joined(parts: Sequence[Condition], joiner: str) -> str:
     return "(" + f" {joiner} ".join(condition_in_words(part) for part in parts) + ")"
+
+
+_SAID: Final[dict[str, Callable[[Any], str]]] = {
+    "turn": lambda turn: f"turn {turn} has come",
+    "date": lambda moment: f"{moment} has come",
+    "holds": lambda about: f"{about.side} holds {about.area}",
+    "lost": lambda about: f"{about.side} has lost {about.area}",
+    "attacked": lambda about: f"{about.by} has assaulted {about.area}",
+    "strength": lambda about: f"{', '.join(about.units)} below {about.below} %",
+    "cut_off": lambda about: f"{', '.join(about.units)} cut off",
+    "not_": lambda condition: f"not ({condition_in_words(condition)})",
+    "all_of": lambda parts: _joined(parts, "and"),
+    "any_of": lambda parts: _joined(parts, "or"),
+}
+"""By field of a condition, which has one."""
 
 
 def _place(target: Target) -> str:

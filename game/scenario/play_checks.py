@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
@@ -59,13 +58,9 @@ def check_scenario(setting: Setting) -> None:
 
 def _check_calendar(setting: Setting) -> None:
     calendar = setting.nouns.scenario.calendar
-    try:
-        year = datetime.fromisoformat(calendar.start).year
-    except ValueError:
-        setting.add(("calendar", "start"), f"{quote(calendar.start)} is not a day and hour that exists")
-    else:
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            setting.add(("calendar", "start"), f"should be in the years {FIRST_YEAR} to {LAST_YEAR}, not {year}")
+    start = setting.report.moment("scenario", ("calendar", "start"), calendar.start)
+    if start is not None and not FIRST_YEAR <= start.year <= LAST_YEAR:
+        setting.add(("calendar", "start"), f"should be in the years {FIRST_YEAR} to {LAST_YEAR}, not {start.year}")
     if calendar.last_turn > LAST_TURN:
         setting.add(("calendar", "turns"), f"the last turn would be after turn {LAST_TURN}, the last there can be")
 

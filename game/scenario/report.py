@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Final
 
 from game.core.errors import Problem
 from game.scenario.grids import hex_row
 from game.scenario.reading import Spot
-from game.scenario.schema.basics import Sourced
+from game.scenario.schema.basics import Moment, Sourced
 from game.scenario.schema.mapsheet import MapFile
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated
@@ -18,8 +19,10 @@ HOMES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "side": (("forces", "sides"),),
     "state": (("forces", "sides"),),
     "unit": (("forces", "sides"),),
+    "unit or formation": (("forces", "sides"),),
     "deployed unit": (("scenario", "deployment"),),
     "area": (("map", "areas"), ("map", "region_legend"), ("scenario", "areas")),
+    "area or place": (("map", "areas"), ("map", "region_legend"), ("scenario", "areas"), ("map", "places")),
     "region": (("map", "region_legend"),),
     "terrain": (("terrain", "terrain"),),
     "kind of hexside": (("terrain", "hexsides"),),
@@ -77,6 +80,14 @@ class Report:
             size = f"columns 00 to {map_file.columns - 1:02d}, rows 00 to {map_file.rows - 1:02d}"
             self.add(kind, spot, f"hex {quote(number)} is not on the map ({size})")
         return row
+
+    def moment(self, kind: str, spot: Spot, moment: Moment) -> datetime | None:
+        """Return a day and hour; that it does not exist is a problem."""
+        try:
+            return datetime.fromisoformat(moment)
+        except ValueError:
+            self.add(kind, spot, f"{quote(moment)} is not a day and hour that exists")
+            return None
 
     def sized(self) -> bool:
         """Whether the size of the map is known."""

@@ -38,9 +38,10 @@ def test_show(call: Call) -> None:
 @pytest.mark.parametrize(
     ("which", "said"),
     [
-        ("blue=tkae", "tiny/clash has no plan 'tkae' for blue; did you mean 'take'?"),
-        ("red=take", "tiny/clash has no plan 'take' for red; there are none"),
-        ("take", "name a plan like soviet=historical, not 'take'"),
+        ("blue=tkae", "tiny/clash has no plan 'tkae' of the side 'blue'; did you mean 'take'?"),
+        ("red=take", "tiny/clash has no plan 'take' of the side 'red'; there are none"),
+        ("bleu=take", "tiny/clash has no side 'bleu'; did you mean 'blue'?"),
+        ("take", "'take' should be SIDE=NAME, for example soviet=historical"),
     ],
 )
 def test_show_what_is_not_there(call: Call, which: str, said: str) -> None:
@@ -56,4 +57,4 @@ def test_check(call: Call, battle: Path) -> None:
     assert "mine.yaml: blue=mine, 2 phases" in call("plan", "check", "tiny/clash", str(mine)).stdout
     mine.write_text(text.replace("[B/1]", "[B/7]"), encoding="utf-8")
     result = call("plan", "check", "tiny/clash", str(mine), code=2)
-    assert "mine.yaml:16:18: phases[1].tasks[0].units[0]: there is no unit 'B/7'" in result.stderr
+    assert "mine.yaml:16:18: phases[1].tasks[0].units[0]: there is no unit or formation 'B/7'" in result.stderr

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from game.scenario.loading import Documents
-from game.scenario.nouns import MODELS
+from game.scenario.nouns import FILES
 from game.scenario.reading import Spot
 from tests.tabletop import documents
 
@@ -80,6 +80,12 @@ def example() -> Documents:
     data["scenario"]["deployment"][0]["items"] = {"riflemen": 250}
     loss = {"losses": {"side": "red", "kind": "men"}, "historical": 30, "accepted": [0, 60]}
     data["scenario"]["history"] = [{"measure": "Losses", "turn": 2, "since": 1, "source": "a diary", **loss}]
+    strength = {"strength": {"units": ["R2"], "below": 50}}
+    task = {"units": ["R2"], "attack": "0202", "mass": 2, "floor": 20, "pushes": 2, "break_off": 40, "near": 1}
+    phase = {"name": "P", "turns": [1, 2], "when": {"all": [{"turn": 1}, strength]}, "tasks": [task]}
+    phase["guns"] = [{"units": ["R2"], "defend": ["0202"], "keep": 2}]
+    about = {"id": "p", "side": "red", "name": "P", "about": "P", "estimate": True}
+    data["plan"] = {"schema": 1, **about, "phases": [phase]}
     data["scenario"]["tests"] = [{"unit": "R2", "turn": 1, "cannot_reach": "0400"}]
     return data
 
@@ -91,7 +97,7 @@ def numbers() -> dict[tuple[type, str, str], Number]:
     """
     data = example()
     found: dict[tuple[type, str, str], Number] = {}
-    for kind, model in MODELS.items():
+    for kind, model in FILES.items():
         for key, spot, bounds in _in_model(model, data[kind], ()):
             found.setdefault(key, (kind, spot, bounds))
     return found

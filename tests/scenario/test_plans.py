@@ -1,4 +1,4 @@
-"""Plans: read with their scenario, kept in saves, printed in words; every number of them has its bounds."""
+"""Plans: read with their scenario, kept in saves, printed in words."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from game.engine.game import Game
 from game.engine.saves import load_game, save_game
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, from_documents, load_scenario, read_plan
-from game.scenario.nouns import FILES
-from game.scenario.plan_words import lines_of, plan_named
-from game.scenario.reading import read_bytes
-from game.scenario.validating import validate
+from game.scenario.plan_words import lines_of
 from game.scenario.writing import dump
 
 
@@ -28,11 +25,6 @@ def clash(battle: Path) -> Scenario:
 def plan(task: dict[str, Any], **phase: Any) -> dict[str, Any]:
     phases = [{"name": "All", "tasks": [{"units": ["B"], **task}], **phase}]
     return {"schema": 1, "id": "p", "side": "blue", "name": "P", "about": "All.", "estimate": True, "phases": phases}
-
-
-def problems_of(document: dict[str, Any]) -> list[str]:
-    found = validate(read_bytes(dump(document).encode(), "plan.yaml"), FILES["plan"]).problems
-    return [f"{problem.path}: {problem.message}" for problem in found]
 
 
 def test_a_scenario_has_its_plans(clash: Scenario) -> None:
@@ -54,14 +46,14 @@ def test_a_save_holds_the_plans(clash: Scenario, tmp_path: Path) -> None:
 def test_plans_of_a_save_are_checked_like_files(clash: Scenario) -> None:
     documents = json.loads(json.dumps(clash.documents))
     documents["plans"][0]["phases"][0]["tasks"][0]["units"] = ["B/7"]
-    with pytest.raises(ScenarioError, match="there is no unit 'B/7'"):
+    with pytest.raises(ScenarioError, match="there is no unit or formation 'B/7'"):
         from_documents(documents)
     with pytest.raises(ScenarioError, match="should be a list of at most 40 plans"):
         from_documents({**documents, "plans": {}})
 
 
 def test_a_plan_in_words(clash: Scenario) -> None:
-    assert list(lines_of(plan_named(clash, "blue", "take"))) == [
+    assert list(lines_of(clash.plan("blue", "take"))) == [
         "Take the hill (blue=take)",
         "First gather, then assault from two sides.",
         "",
@@ -74,8 +66,10 @@ def test_a_plan_in_words(clash: Scenario) -> None:
 
 
 def test_a_plan_that_is_not_there(clash: Scenario) -> None:
-    with pytest.raises(UsageError, match="has no plan 'tkae' for blue; did you mean 'take'"):
-        plan_named(clash, "blue", "tkae")
+    with pytest.raises(UsageError, match="has no plan 'tkae' of the side 'blue'; did you mean 'take'"):
+        clash.plan("blue", "tkae")
+    with pytest.raises(UsageError, match="tiny/clash has no side 'bleu'; did you mean 'blue'"):
+        clash.plan("bleu", "take")
 
 
 def test_a_plan_of_ones_own_is_held_against_the_scenario(clash: Scenario, tmp_path: Path) -> None:
@@ -85,18 +79,3 @@ def test_a_plan_of_ones_own_is_held_against_the_scenario(clash: Scenario, tmp_pa
     path.write_text(dump(plan({"hold": "eats"})), encoding="utf-8")
     with pytest.raises(ScenarioError, match="there is no area or place 'eats'; did you mean 'east'"):
         read_plan(clash, path)
-
-
-@pytest.mark.parametrize(
-    ("key", "least", "most"),
-    [("mass", 1, 24), ("floor", 0, 100), ("pushes", 1, 24), ("break_off", 0, 100), ("near", 0, 10)],
-)
-def test_numbers_of_a_task_have_bounds(key: str, least: int, most: int) -> None:
-    for sound in (least, most):
-        assert problems_of(plan({"attack": "east", key: sound})) == []
-    assert problems_of(plan({"attack": "east", key: least - 1})) == [
-        f"phases[0].tasks[0].{key}: should be at least {least}, not {least - 1}"
-    ]
-    assert problems_of(plan({"attack": "east", key: most + 1})) == [
-        f"phases[0].tasks[0].{key}: should be at most {most}, not {most + 1}"
-    ]

@@ -5,10 +5,11 @@ The words of conditions are a closed vocabulary; nothing else in a file can say 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
 from game.scenario.schema.basics import (
     Id,
     Moment,
@@ -23,10 +24,9 @@ from game.scenario.schema.basics import (
     UnitId,
 )
 
-MOST_PHASES = 60
-MOST_TASKS = 200
-MOST_NAMED = 64
-"""Phases of a plan; tasks of a phase; units, formations or targets that one task names, and parts of one condition."""
+TASKS: Final = ("attack", "hold", "delay", "screen", "reserve", "withdraw", "march")
+GUN_TASKS: Final = ("prepare", "support", "defend", "interdict")
+"""The keys of which a task of units, or of guns, has exactly one."""
 
 Strength = Annotated[int, Field(ge=1, le=100)]
 Pushes = Annotated[int, Field(ge=1, le=24)]
@@ -89,7 +89,7 @@ class Task(Sourced):
     attack: Target | None = Field(None, description="take it")
     hold: Target | None = Field(None, description="go there and hold it; several hexes are a line")
     delay: list[Target] | None = Field(None, min_length=1, max_length=MOST_NAMED, description="from line to line")
-    screen: Target | None = Field(None, description="watch it, and give way to who is stronger")
+    screen: Target | None = Field(None, description="watch it, and give way to a stronger enemy")
     reserve: Target | None = Field(None, description="stand ready there")
     withdraw: Target | None = Field(None, description="break away and go there")
     march: Target | None = Field(None, description="go there and fight nobody on the way")
@@ -104,6 +104,11 @@ class Task(Sourced):
     raid: bool = Field(True, description="whether the units may take chances that the task does not ask for")
     until: Condition | None = Field(None, description="reserve: released when this is so")
 
+    @property
+    def kind(self) -> str:
+        """The key of the task; of one that is whole."""
+        return next(key for key in TASKS if getattr(self, key) is not None)
+
 
 class GunTask(Sourced):
     """What some guns fire at first, and what they keep."""
@@ -114,6 +119,11 @@ class GunTask(Sourced):
     defend: Targets | None = Field(None, description="keep all fire for the defence of these")
     interdict: Targets | None = Field(None, description="bombard whoever gathers there")
     keep: Kept = Field(1, description="fire missions kept back for defence")
+
+    @property
+    def kind(self) -> str:
+        """The key of the task; of one that is whole."""
+        return next(key for key in GUN_TASKS if getattr(self, key) is not None)
 
 
 class PlanPhase(Sourced):
