@@ -134,7 +134,8 @@ class Scenario:
         ------
         UsageError : the scenario has no such side, or the side no such plan.
         """
-        plans = {plan.id: plan for plan in self.plans if plan.side == side_among(self.names.sides, side, self.name)}
+        side_among(self.names.sides, side, self.name)
+        plans = {plan.id: plan for plan in self.plans if plan.side == side}
         if name not in plans:
             raise UsageError(f"{self.name} has no plan {quote(name)} of the side {quote(side)}{or_known(name, plans)}")
         return plans[name]

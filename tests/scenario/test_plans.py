@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,8 @@ def test_a_plan_that_is_not_there(clash: Scenario) -> None:
         clash.plan("blue", "tkae")
     with pytest.raises(UsageError, match="tiny/clash has no side 'bleu'; did you mean 'blue'"):
         clash.plan("bleu", "take")
+    with pytest.raises(UsageError, match="has no side 'bleu'"):
+        replace(clash, plans=()).plan("bleu", "take")
 
 
 def test_a_plan_of_ones_own_is_held_against_the_scenario(clash: Scenario, tmp_path: Path) -> None:
