@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from game.cli.console import say, say_json, say_table
+from game.cli.console import complain, say, say_json, say_table
+from game.cli.exit_codes import USER_ERROR
 from game.cli.options import PATH, SideName, json_option, scenario_argument
+from game.core.errors import ScenarioError
 
 
 @click.group()
@@ -63,8 +65,16 @@ def check(scenario_name: str, files: tuple[Path, ...]) -> None:
     from game.scenario.names import so_many
 
     loaded = load_scenario(scenario_name)
+    faulty = False
     for path in files:
-        one = read_plan(loaded, path)
-        say(f"ok  {path}: {one.side}={one.id}, {so_many(len(one.phases), 'phase')}")
+        try:
+            one = read_plan(loaded, path)
+        except ScenarioError as error:
+            complain(error)
+            faulty = True
+        else:
+            say(f"ok  {path}: {one.side}={one.id}, {so_many(len(one.phases), 'phase')}")
+    if faulty:
+        click.get_current_context().exit(USER_ERROR)
     if not files:
         say(f"ok  {loaded.name}: {so_many(len(loaded.plans), 'plan')}")

@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
-from game.core.arguments import one_of, text_of, whole
+from game.core.arguments import one_of, path_of, text_of, whole
 from game.core.errors import Problem, ScenarioError, UsageError
 from game.core.limits import MOST_PLANS
 from game.core.terms import NOWHERE
@@ -193,13 +193,15 @@ def check_part(kind: str, path: Path) -> Noun:
     return _sound(part, check(parts, [] if kind in MODELS else [part]))
 
 
-def read_plan(scenario: Scenario, path: Path) -> PlanFile:
+def read_plan(scenario: Scenario, path: Path | str) -> PlanFile:
     """Return a plan from a file of one's own, checked against the scenario that it is for.
 
     Raises
     ------
+    UsageError : the path is none.
     ScenarioError : it has faults, or cannot be read.
     """
+    path = path_of(path, "the file of a plan")
     parts = {kind: _from_save(kind, scenario.documents[kind], scenario.name) for kind in MODELS}
     plan = _attempt(shown(path), partial(_read, "plan", path))
     return cast("PlanFile", _sound(plan, check(parts, [plan])))

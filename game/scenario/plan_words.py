@@ -8,13 +8,13 @@ from typing import Any, Final
 from game.scenario.names import so_many
 from game.scenario.schema.plan import Condition, GunTask, PlanFile, PlanPhase, Target, Task
 
-HOW: Final = {
-    "mass": "when {} stand ready",
-    "floor": "from a chance of {} %",
-    "tolerance": "losses: {}",
-    "pushes": "at most {} a turn",
-    "break_off": "not below {} % of its strength",
-    "near": "within {} hexes of it",
+HOW: Final[dict[str, Callable[[Any], str]]] = {
+    "mass": lambda units: f"when {so_many(units, 'unit')} {'stands' if units == 1 else 'stand'} ready",
+    "floor": lambda percent: f"from a chance of {percent} %" if percent else "at any price",
+    "tolerance": lambda losses: f"losses: {losses}",
+    "pushes": lambda assaults: f"at most {so_many(assaults, 'assault')} a turn",
+    "break_off": lambda percent: f"not below {percent} % of its strength",
+    "near": lambda steps: f"within {so_many(steps, 'hex', 'hexes')} of it",
 }
 """What is said of how a task is to be done."""
 
@@ -51,7 +51,7 @@ def task_in_words(task: Task) -> str:
     said = [f"{task.kind} {target}"]
     if task.along:
         said.append(f"along {', '.join(task.along)}")
-    said += [words.format(getattr(task, key)) for key, words in HOW.items() if getattr(task, key) is not None]
+    said += [say(value) for key, say in HOW.items() if (value := getattr(task, key)) is not None]
     if task.stand:
         said.append("leaves the hex for nothing")
     if not task.raid:

@@ -58,3 +58,10 @@ def test_check(call: Call, battle: Path) -> None:
     mine.write_text(text.replace("[B/1]", "[B/7]"), encoding="utf-8")
     result = call("plan", "check", "tiny/clash", str(mine), code=2)
     assert "mine.yaml:16:18: phases[1].tasks[0].units[0]: there is no unit or formation 'B/7'" in result.stderr
+
+
+def test_every_file_is_checked(call: Call, battle: Path) -> None:
+    (battle / "empty.yaml").write_text("", encoding="utf-8")
+    result = call("plan", "check", "tiny/clash", battle / "empty.yaml", battle, battle / "plan_blue_take.yaml", code=2)
+    assert "the file is empty" in result.stderr and "this is a folder, not a file" in result.stderr
+    assert "blue=take, 2 phases" in result.stdout

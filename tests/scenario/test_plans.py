@@ -62,7 +62,7 @@ def test_a_plan_in_words(clash: Scenario) -> None:
         "  B: march 0404",
         "",
         "Assault: 1938-07-30T04:00 to 1938-07-31T12:00, when (turn 3 has come or not (red holds hilltop))",
-        "  B/1: attack hilltop; along The hill, 0202; when 2 stand ready; from a chance of 30 %; losses: limit",
+        "  B/1: attack hilltop; along The hill, 0202; when 2 units stand ready; from a chance of 30 %; losses: limit",
     ]
 
 
@@ -82,3 +82,10 @@ def test_a_plan_of_ones_own_is_held_against_the_scenario(clash: Scenario, tmp_pa
     path.write_text(dump(plan({"hold": "eats"})), encoding="utf-8")
     with pytest.raises(ScenarioError, match="there is no area or place 'eats'; did you mean 'east'"):
         read_plan(clash, path)
+
+
+def test_a_plan_comes_from_a_path_and_nothing_else(clash: Scenario) -> None:
+    with pytest.raises(ScenarioError, match="there is no such file"):
+        read_plan(clash, "/nowhere.yaml")
+    with pytest.raises(UsageError, match="the file of a plan"):
+        read_plan(clash, None)  # type: ignore[arg-type]

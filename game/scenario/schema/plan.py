@@ -101,7 +101,7 @@ class Task(Sourced):
     break_off: Percent | None = Field(None, description="attack: below this strength a unit no longer assaults")
     near: Steps | None = Field(None, description="hexes from the target that count as there")
     stand: bool = Field(False, description="hold: leave the hex for nothing")
-    raid: bool = Field(True, description="whether the units may take chances that the task does not ask for")
+    raid: bool = Field(True, description="whether the units may make assaults that the task does not ask for")
     until: Condition | None = Field(None, description="reserve: released when this is so")
 
     @property
