@@ -31,6 +31,9 @@ COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, 
 
 DEFAULT: Final = CADET.name
 
+FOLLOWER: Final = OFFICER.name
+"""Who leads a side for which nothing but a plan is named."""
+
 WITH_PLAN: Final = ":"
 """Between the name of a commander and that of the plan that it is to follow: "officer:historical"."""
 

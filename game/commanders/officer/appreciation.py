@@ -50,6 +50,9 @@ FORMATIONS_FOR_RESERVE: Final = 5
 MOST_TARGETS: Final = 12
 """Objectives that a plan goes for."""
 
+SOON: Final = 4
+"""Those count for the balance who come in the first part of the game: one of so many."""
+
 NEXT: Final = 2
 """Objectives that those go for next whose own is taken, the nearest first."""
 
@@ -184,8 +187,14 @@ class Appreciation:
 
     @cached_property
     def ratio(self) -> float:
-        """Own fire against the enemy's, of all that take part."""
-        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (self.side, 1 - self.side))
+        """Own fire against the enemy's, of all that take part in the first part of the game."""
+        calendar = self.scenario.file.calendar
+        soon = calendar.first_turn + calendar.turns // SOON
+        arrival = self.scenario.world.units.arrival
+        own, enemy = (
+            sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
+            for side in (self.side, 1 - self.side)
+        )
         return own / max(1, enemy)
 
     @cached_property

@@ -218,7 +218,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
     if mind.page[0].level == Licence.CHANCE:
         return max(0, CHANCE_VALUE * chance // PAIRS + harm - toll)
-    if chance * 100 < HOPELESS * PAIRS and mind.page[0].left_over < FOLLOWERS:
+    if floor > 0 and chance * 100 < HOPELESS * PAIRS and mind.page[0].left_over < FOLLOWERS:
         return 0
     return max(1, ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll)
 

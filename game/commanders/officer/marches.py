@@ -204,8 +204,6 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
     if doing == Doing.FALL_BACK:
         return 0
     here = int(row.hex)
-    if world.units[unit].role == Role.HEADQUARTERS and mind.task[unit] == NOWHERE:
-        return 1 if mind.enemy_fire[here] == 0 else 0
     if doing == Doing.GUNS:
         return 1 if row.attacked == 1 else guns_stay(world, state, scratch, mind, unit)
     if row.fatigue >= TIRED or (row.attacked == 1 and world.units[unit].role == Role.ARTILLERY):

@@ -13,7 +13,7 @@ from game.commanders.fight_words import expected_of, hundredths, losses
 from game.commanders.officer.assaults import Licence
 from game.commanders.officer.guns import kind_of_guns
 from game.commanders.officer.mind import Doing, Mind, Stage
-from game.core.terms import NOWHERE, TaskKind
+from game.core.terms import NOWHERE, Role, TaskKind
 from game.engine.event_words import place
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Order
@@ -94,6 +94,8 @@ def _why_back(game: Game, unit: int) -> str:
     row = game.state.units[unit]
     if row.routed:
         return "falls back, routed"
+    if game.world.units.role[unit] == Role.HEADQUARTERS:
+        return "headquarters: away from the enemies next to it"
     if row.stock <= 0:
         return "breaks out: cut off, and nothing left to live on"
     return f"falls back from the enemy, shaken (cohesion {int(row.cohesion)})"

@@ -236,7 +236,8 @@ def set_about(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
         gun_task = int(mind.gun_task[unit])
         if gun_task != NOWHERE:
             mind.group[unit] = int(mind.plan.group_of[int(mind.plan.tasks[gun_task].first_group)])
-    if must_fall_back(world, state, mind, unit) == 1:
+    quarters = world.units[unit].role == Role.HEADQUARTERS and mind.enemy_fire[int(state.units[unit].hex)] > 0
+    if must_fall_back(world, state, mind, unit) == 1 or (quarters and mind.doing[unit] == Doing.FREE):
         mind.doing[unit] = Doing.FALL_BACK
 
 
