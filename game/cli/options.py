@@ -14,6 +14,9 @@ from game.core.arguments import MOST_SEED, path_of
 from game.core.errors import UsageError
 from game.scenario.suggesting import quote
 
+Named = tuple[tuple[str, str], ...]
+"""What an option names, side by side."""
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 _DIGITS = re.compile(r"-?[0-9]+\Z", re.ASCII)
@@ -140,7 +143,7 @@ def batch_options(command: Decorated) -> Decorated:
     return command
 
 
-def by_side(named: tuple[tuple[str, str], ...], option: str = "--commander") -> dict[str, str]:
+def by_side(named: Named, option: str = "--commander") -> dict[str, str]:
     """Return what an option names by side. Raises UsageError for a side that is named twice."""
     chosen: dict[str, str] = {}
     for side, name in named:

@@ -12,9 +12,9 @@ import click
 from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.exit_codes import NO
-from game.cli.leading import Named, led_by
+from game.cli.leading import led_by
 from game.cli.names import commander_words, side_words
-from game.cli.options import batch_options, format_option, out_option
+from game.cli.options import Named, batch_options, by_side, format_option, out_option
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 
@@ -41,7 +41,7 @@ class Batch:
         from game.commanders.roster import commanders_of
         from game.scenario.loading import load_scenario
 
-        scenario, chosen = led_by(load_scenario(scenario_name), commanders, plans)
+        scenario, chosen = led_by(load_scenario(scenario_name), by_side(commanders), by_side(plans, "--plan"))
         return cls(scenario, commanders=commanders_of(scenario, chosen), **others)
 
     @property

@@ -12,8 +12,8 @@ from game.commanders.at_random.commander import AT_RANDOM
 from game.commanders.cadet.commander import CADET
 from game.commanders.commander import Commander
 from game.commanders.idle import IDLE
-from game.commanders.officer.appreciation import appreciate
 from game.commanders.officer.commander import OFFICER
+from game.commanders.officer.planning import OWN, own_plan
 from game.commanders.player import Player, players_of
 from game.core.arguments import instance, text_of, words_by_word
 from game.core.errors import UsageError
@@ -36,9 +36,6 @@ FOLLOWER: Final = OFFICER.name
 
 WITH_PLAN: Final = ":"
 """Between the name of a commander and that of the plan that it is to follow: "officer:historical"."""
-
-OWN: Final = "own"
-"""The name of the plan that a commander makes by its own appreciation."""
 
 
 def enlist(commander: Commander[Any]) -> None:
@@ -80,7 +77,16 @@ def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
         return scenario.plan(side, plan)
     if not plan and (theirs := [one for one in scenario.plans if one.side == side]):
         return theirs[0]
-    return appreciate(scenario, side)
+    return own_plan(scenario, side)
+
+
+def is_known(scenario: Scenario, side: str, name: str) -> bool:
+    """Whether there is such a commander, and the plan for the side that is named with it."""
+    try:
+        plan_followed(scenario, side, name)
+    except UsageError:
+        return False
+    return True
 
 
 def _followers() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -87,7 +88,7 @@ def titles_of(table: PlanTable) -> tuple[str, ...]:
     """Return the titles of the phases."""
     ends = table.word_first.tolist()
     raw = table.words.tobytes()
-    return tuple(raw[a:b].decode() for a, b in zip(ends, ends[1:], strict=False))
+    return tuple(raw[a:b].decode() for a, b in pairwise(ends))
 
 
 def no_plans(world: World) -> PlanTable:

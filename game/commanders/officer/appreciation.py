@@ -1,63 +1,42 @@
-"""The officer's appreciation: where a side has no plan, it writes one from the position at the start.
+"""The officer's appreciation: what a side sees at the start of a scenario, where it has no plan.
 
-What is held and must be; whether standing wins; where the main effort goes, and what comes after it; what is held back.
-The plan is one like those in files, so that it can be read, printed and changed.
+What points are given for and who holds it, who is where with what fire, whether standing wins. `planning` writes a plan
+from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from game.core.distance import distance
-from game.core.limits import MOST_NAMED, MOST_PHASES
+from game.core.limits import MOST_NAMED
 from game.core.terms import NOWHERE, Award, Role, Status
 from game.engine.plain import plain
 from game.rules.scratch import new_scratch
 from game.rules.sequence import begin_game
 from game.rules.victory import points_of
 from game.scenario.loading import Scenario
-from game.scenario.schema.plan import PlanFile
 from game.scenario.world import State
-
-PLAN_ID: Final = "own"
 
 NEAR: Final = 5
 """Steps from an objective within which enemies are held to defend it."""
 
-TO_TAKE: Final = 2.0
-"""Own fire for an attack against the enemy's near its objective."""
-
-TO_HOLD: Final = 1.3
-"""The same where an objective is held."""
-
-LEAST: Final = 40_000
-"""Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
-
 BOLD: Final = 0.85
-"""Own fire against the enemy's, on the whole map, from which a side attacks that has to."""
+"""Own fire against the enemy's from which a side attacks that has to."""
+
+WEAK: Final = 3
+"""Own fire, all of it, against the enemy's near an objective from which a side that has to attacks at least there."""
 
 STRONG: Final = 1.5
 """The same from which a side attacks though standing would do."""
 
-FORMATIONS_FOR_RESERVE: Final = 5
-"""Formations from which one is held back."""
-
-MOST_TARGETS: Final = 12
-"""Objectives that a plan goes for."""
-
 SOON: Final = 4
 """Those count for the balance who come in the first part of the game: one of so many."""
-
-NEXT: Final = 2
-"""Objectives that those go for next whose own is taken, the nearest first."""
-
-FLOOR: Final = 35
-MASS_SHARE: Final = 0.6
 
 
 @dataclass
@@ -81,13 +60,12 @@ class Objective:
     enemy: int  # fire of the enemies near it
 
 
-@dataclass
+@dataclass(frozen=True)
 class Appreciation:
     """What a side sees at the start of a scenario."""
 
     scenario: Scenario
     side: int
-    phases: list[dict[str, Any]] = field(default_factory=list)
 
     @cached_property
     def state(self) -> State:
@@ -131,7 +109,7 @@ class Appreciation:
         gone = (Status.PRESENT, Status.AWAITED)
         return [unit for unit, whose in enumerate(sides) if whose == side and self.state.units.status[unit] in gone]
 
-    def enemy_near(self, hexes: Iterable[int]) -> int:
+    def _enemy_near(self, hexes: Iterable[int]) -> int:
         """Return the fire of the enemies on the map near some hexes."""
         hexes = list(hexes)
         enemies = [unit for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT]
@@ -167,35 +145,33 @@ class Appreciation:
             if hexes:
                 title = scenario.names.area_titles[area]
                 ours = all(self.state.hexes.owner[hex_] == self.side for hex_ in hexes)
-                enemy = self.enemy_near(hexes)
+                enemy = self._enemy_near(hexes)
                 found.append(Objective(scenario.names.areas[area], title, hexes, points, ours, enemy))
-        return found or self.enemy_places
+        return found or self._enemy_places
 
     @cached_property
-    def enemy_places(self) -> list[Objective]:
+    def _enemy_places(self) -> list[Objective]:
         """The hexes in which enemies stand at the start, as one objective."""
         there = {
-            self.place(unit)
-            for unit in self.those_of(1 - self.side)
-            if self.state.units.status[unit] == Status.PRESENT
+            self.place(unit) for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT
         }
         hexes = tuple(sorted(there))[:MOST_NAMED]
         if not hexes:
             return []
         numbers = tuple(str(self.scenario.hex_number(hex_)) for hex_ in hexes)
-        return [Objective(numbers, "the enemy's positions", hexes, 1, False, self.enemy_near(hexes))]
+        return [Objective(numbers, "the enemy's positions", hexes, 1, False, self._enemy_near(hexes))]
 
     @cached_property
     def ratio(self) -> float:
         """Own fire against the enemy's, of all that take part in the first part of the game."""
+        return self._soon(self.side) / max(1, self._soon(1 - self.side))
+
+    def _soon(self, side: int) -> int:
+        """Return the fire of a side in the first part of the game."""
         calendar = self.scenario.file.calendar
         soon = calendar.first_turn + calendar.turns // SOON
         arrival = self.scenario.world.units.arrival
-        own, enemy = (
-            sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
-            for side in (self.side, 1 - self.side)
-        )
-        return own / max(1, enemy)
+        return sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
 
     @cached_property
     def standing_wins(self) -> bool:
@@ -209,75 +185,10 @@ class Appreciation:
     @property
     def attacks(self) -> bool:
         """Whether the side means to take what it does not have."""
-        return self.ratio >= (STRONG if self.standing_wins else BOLD)
-
-    def names(self, units: Sequence[int]) -> list[list[str]]:
-        """Return units by name, so many at once as a task can name."""
-        names = [self.scenario.names.units[unit] for unit in units]
-        return [names[i : i + MOST_NAMED] for i in range(0, len(names), MOST_NAMED)]
-
-    def phase(self, name: str, tasks: list[dict[str, Any]], guns: list[dict[str, Any]], **more: Any) -> None:
-        """Add a phase that has something to say, while there is room."""
-        if (tasks or guns) and len(self.phases) < MOST_PHASES:
-            parts = {"tasks": tasks} if tasks else {}
-            parts |= {"guns": guns} if guns else {}
-            self.phases.append({"name": name[:120], **more, **parts})
-
-    def plan(self) -> PlanFile:
-        """Return the plan."""
-        free = list(self.bodies)
-        targets = self.targets() if self.attacks else []
-        held = [one for one in self.objectives if one.ours]
-        lines = self.lines(free) if not targets else []
-        garrisons = self.distribute(held, free, TO_HOLD, take_all=not targets)
-        reserve = self.hold_back(free) if targets else []
-        efforts = self.distribute(targets, free, TO_TAKE, take_all=True)
-        guns = [unit for unit in self.those_of(self.side) if self.scenario.world.units.role[unit] == Role.ARTILLERY]
-        self.phase("The line", lines, [])
-        self.phase("What is held", self.holding(garrisons), self.guns("defend", guns, held) if not targets else [])
-        self.phase("Reserve", self.reserve(reserve, held), [])
-        for objective, bodies in efforts:
-            self.phase(f"Attack on {objective.title}", self.attack(objective, bodies), [])
-        if efforts:
-            self.phase(f"Main effort: {efforts[0][0].title}", [], self.guns("support", guns, [efforts[0][0]]))
-        self.follow_up(efforts, targets)
-        if not self.phases:
-            units = self.those_of(self.side)
-            where = [str(self.scenario.hex_number(self.place(unit))) for unit in units]
-            tasks: list[dict[str, Any]] = [
-                {"units": [self.scenario.names.units[unit]], "hold": hex_} for unit, hex_ in zip(units, where, strict=True)
-            ]
-            self.phase("Hold the ground", tasks[:100], [])
-        return PlanFile.model_validate(
-            {
-                "schema": 1,
-                "id": PLAN_ID,
-                "side": self.scenario.names.sides[self.side],
-                "name": "The officer's own appreciation",
-                "about": self.about(efforts, held),
-                "estimate": True,
-                "phases": self.phases or [{"name": "Nothing to do", "tasks": []}],
-            }
-        )
-
-    def about(self, efforts: list[tuple[Objective, list[Body]]], held: list[Objective]) -> str:
-        """Say what the plan means to do, and why."""
-        has = f"{self.ratio:.1f} times the enemy's fire"
-        standing = "standing wins" if self.standing_wins else "standing does not win"
-        if efforts:
-            return f"Attacks: {has}, and {standing}. The main effort goes for {efforts[0][0].title}."
-        what = ", ".join(one.title for one in held) or "the ground where it stands"
-        return f"Holds {what}: {has}, and {standing}."
-
-    def targets(self) -> list[Objective]:
-        """Return the objectives that the side goes for, the best first: worth much, held by few, near."""
-        open_ = [one for one in self.objectives if not one.ours and self.may_enter(one)]
-
-        def promise(one: Objective) -> float:
-            near = min((self.away(body, one) for body in self.bodies), default=0)
-            return one.worth / (1 + one.enemy / LEAST) / (10 + near)
-
-        return sorted(open_, key=promise, reverse=True)[:MOST_TARGETS]
+        if self.standing_wins:
+            return self.ratio >= STRONG
+        weak = any(not one.ours and one.enemy * WEAK <= self._soon(self.side) for one in self.objectives)
+        return weak or self.ratio >= BOLD
 
     def may_enter(self, one: Objective) -> bool:
         """Whether there is a turn in which the side may enter a hex of an objective."""
@@ -294,116 +205,6 @@ class Appreciation:
             for hex_ in one.hexes
         )
 
-    def distribute(
-        self, objectives: list[Objective], free: list[Body], ratio: float, *, take_all: bool
-    ) -> list[tuple[Objective, list[Body]]]:
-        """Give each objective the nearest bodies until it has enough; `take_all`: the rest goes where it is nearest."""
-        found: list[tuple[Objective, list[Body]]] = []
-        for objective in objectives:
-            wanted = max(LEAST, objective.enemy * ratio) if objective.enemy or ratio == TO_TAKE else LEAST
-            bodies: list[Body] = []
-            while free and sum(body.fire for body in bodies) < wanted:
-                nearest = min(free, key=lambda body, one=objective: self.away(body, one))  # type: ignore[misc]
-                free.remove(nearest)
-                bodies.append(nearest)
-            if bodies:
-                found.append((objective, bodies))
-        if take_all and found:
-            for body in list(free):
-                _, bodies = min(found, key=lambda pair, body=body: self.away(body, pair[0]))  # type: ignore[misc]
-                bodies.append(body)
-                free.remove(body)
-        return found
-
-    def lines(self, free: list[Body]) -> list[dict[str, Any]]:
-        """Return the tasks of the bodies that stand in works already, and take them out of those that are free."""
-        found = []
-        for body in list(free):
-            here = [unit for unit in body.units if self.state.units.status[unit] == Status.PRESENT]
-            if not any(self.state.units.entrenchment[unit] >= 1 for unit in here):
-                continue
-            free.remove(body)
-            hexes = sorted({self.place(unit) for unit in here})[:MOST_NAMED]
-            line = [str(self.scenario.hex_number(hex_)) for hex_ in hexes]
-            found += [{"units": names, "hold": line} for names in self.names(body.units)]
-        return found
-
-    def hold_back(self, free: list[Body]) -> list[Body]:
-        """Take the body that stands farthest back out of those that are free, if there are enough of them."""
-        if len(free) < FORMATIONS_FOR_RESERVE:
-            return []
-        back = max(free, key=lambda body: min((self.away(body, one) for one in self.objectives), default=0))
-        free.remove(back)
-        return [back]
-
-    def holding(self, garrisons: list[tuple[Objective, list[Body]]]) -> list[dict[str, Any]]:
-        """Return the tasks of those who hold."""
-        return [
-            {"units": names, "hold": _target(objective), "near": 1}
-            for objective, bodies in garrisons
-            for body in bodies
-            for names in self.names(body.units)
-        ]
-
-    def reserve(self, bodies: list[Body], held: list[Objective]) -> list[dict[str, Any]]:
-        """Return the tasks of the reserve: it stands where it is until something is lost, or the middle of the game."""
-        sides = self.scenario.names.sides
-        calendar = self.scenario.file.calendar
-        until: list[dict[str, Any]] = [{"turn": calendar.first_turn + calendar.turns // 2}]
-        until += [
-            {"attacked": {"area": one.target, "by": sides[1 - self.side]}}
-            for one in held[: MOST_NAMED - 1]
-            if isinstance(one.target, str)
-        ]
-        return [
-            {"units": names, "reserve": str(self.scenario.hex_number(body.place)), "near": 1, "until": {"any": until}}
-            for body in bodies
-            for names in self.names(body.units)
-        ]
-
-    def attack(self, objective: Objective, bodies: list[Body]) -> list[dict[str, Any]]:
-        """Return the tasks of an attack: most of those who have it stand ready before it begins."""
-        units = [unit for body in bodies for unit in body.units]
-        mass = max(1, min(24, int(len(units) * MASS_SHARE)))
-        return [
-            {"units": names, "attack": _target(objective), "mass": mass, "floor": FLOOR} for names in self.names(units)
-        ]
-
-    def follow_up(self, efforts: list[tuple[Objective, list[Body]]], targets: list[Objective]) -> None:
-        """Add what those do whose objective is taken: they go for the next that is not."""
-        side = self.scenario.names.sides[self.side]
-        for objective, bodies in efforts:
-            others = [one for one in targets if one is not objective and isinstance(one.target, str)]
-            if not others or not isinstance(objective.target, str):
-                continue
-            nearest = sorted(others, key=lambda one, here=objective: self.between(one, here))  # type: ignore[misc]
-            for other in reversed(nearest[:NEXT]):  # the nearest last, as the last counts
-                taken = {"holds": {"side": side, "area": objective.target}}
-                rest = {"not": {"holds": {"side": side, "area": other.target}}}
-                sent = bodies[1:] if len(bodies) > 1 else bodies
-                name = f"From {objective.title} to {other.title}"
-                self.phase(name, self.attack(other, sent), [], when={"all": [taken, rest]})
-
     def between(self, one: Objective, other: Objective) -> int:
         """Return the steps between two objectives."""
         return min(self.steps(a, b) for a in one.hexes for b in other.hexes)
-
-    def guns(self, kind: str, guns: list[int], objectives: list[Objective]) -> list[dict[str, Any]]:
-        """Return what the guns do: all for the same objectives."""
-        targets = [target for one in objectives for target in _targets(one)][:MOST_NAMED]
-        if not targets:
-            return []
-        return [{"units": names, kind: targets, "keep": 1} for names in self.names(guns)]
-
-
-def _targets(one: Objective) -> list[str]:
-    return [one.target] if isinstance(one.target, str) else list(one.target)
-
-
-def _target(one: Objective) -> str | list[str]:
-    return one.target if isinstance(one.target, str) else list(one.target)
-
-
-def appreciate(scenario: Scenario, side: str) -> PlanFile:
-    """Return the plan that the officer makes for a side of a scenario; the same scenario gives the same plan."""
-    return Appreciation(scenario, scenario.names.sides.index(side)).plan()

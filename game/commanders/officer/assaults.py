@@ -68,14 +68,13 @@ def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int,
                 return Licence.TASK
             there = way_to(world, scratch, mind, group, unit, target)
             here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
-            if there < here and here < FAR:
+            if there < here < FAR:
                 return Licence.TASK
     if doing == Doing.HOLD and group != NOWHERE and is_in_group(mind, group, target) == 1:
         return Licence.TASK
-    if doing == Doing.HOLD or doing == Doing.ATTACK or doing == Doing.FREE:
-        if row == NOWHERE or mind.plan.tasks[row].raid == 1:
-            return Licence.CHANCE
-    return Licence.NONE
+    if doing not in (Doing.HOLD, Doing.ATTACK, Doing.FREE):
+        return Licence.NONE
+    return Licence.CHANCE if row == NOWHERE or mind.plan.tasks[row].raid == 1 else Licence.NONE
 
 
 @rule
@@ -111,21 +110,22 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
     target = int(order.target)
     unit = int(state.hexes[hex_].top)
     while unit != NOWHERE:
-        if can_join(world, state, scratch, mind, unit, target) == 1:
-            if licence(world, state, scratch, mind, unit, target) == level:
-                width = int(state.unit_figures[unit].frontage)
-                alone = order.count == 0
-                if order.count < MAX_UNITS - ROOM_FOR_GUNS and (
-                    alone or frontage + width <= world.rules[0].assault.assault_limit
-                ):
-                    order.units[int(order.count)] = unit
-                    order.count += 1
-                    frontage += width
-                    if level == Licence.TASK:
-                        mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, unit))
-                else:
-                    mind.page[0].left_over += 1
+        here = unit
         unit = int(state.units[unit].below)
+        if can_join(world, state, scratch, mind, here, target) == 0:
+            continue
+        if licence(world, state, scratch, mind, here, target) != level:
+            continue
+        width = int(state.unit_figures[here].frontage)
+        fits = order.count == 0 or frontage + width <= world.rules[0].assault.assault_limit
+        if not fits or order.count >= MAX_UNITS - ROOM_FOR_GUNS:
+            mind.page[0].left_over += 1
+            continue
+        order.units[int(order.count)] = here
+        order.count += 1
+        frontage += width
+        if level == Licence.TASK:
+            mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, here))
     return frontage
 
 

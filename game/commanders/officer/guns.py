@@ -65,7 +65,7 @@ def may_support(world: World, state: State, mind: Mind, unit: int, side: int, ta
 
 @rule
 def add_support(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
-    """Add guns to the order: those first whose task names the target, then those that bring most fire; returns how many."""
+    """Add guns to the order, those whose task names the target first, then by their fire; returns how many."""
     order = scratch.order[0]
     target = int(order.target)
     added = 0

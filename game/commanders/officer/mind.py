@@ -7,7 +7,7 @@ thread; it remembers nothing from one player turn to the next: task and phase fo
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from game.commanders.cadet.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
 from game.commanders.cadet.ways import FAR, flood
 from game.core._jit import entry, rule
-from game.core.terms import NOWHERE, SIDES, Mobility
+from game.core.terms import NOWHERE, Mobility
 from game.rules.scratch import Scratch
 from game.scenario.plan_table import PlanTable
 from game.scenario.world import Records, State, World, record, records
@@ -173,9 +173,3 @@ def is_in_group(mind: Mind, group: int, hex_: int) -> int:
 def weighed(mind: Mind) -> int:
     """Return for how many units orders were weighed in this player turn."""
     return int(mind.weighed.sum())
-
-
-LONGEST: Final = FAR
-"""Farther than any way."""
-
-assert SIDES == 2

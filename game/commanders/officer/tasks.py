@@ -70,7 +70,7 @@ def find_phases(world: World, state: State, mind: Mind) -> None:
     turn = int(state.clock[0].turn)
     for row in range(len(mind.plan.phases)):
         phase = mind.plan.phases[row]
-        runs = phase.first <= turn and turn <= phase.last
+        runs = phase.first <= turn <= phase.last
         met = phase.condition == NOWHERE or mind.holds[int(phase.condition)] == 1
         mind.in_force[row] = 1 if runs and met else 0
 
@@ -288,7 +288,7 @@ def share_posts(world: World, state: State, mind: Mind, side: int) -> None:
         if mind.doing[unit] != Doing.HOLD or mind.group[unit] == NOWHERE or stands(mind, unit) == 1:
             continue
         post = int(mind.post[unit])
-        if mind.posted[post] < 2 or post != state.units[unit].hex:
+        if mind.posted[post] == 1 or post != state.units[unit].hex:
             continue
         other = nearest_post(world, state, mind, unit, side)
         if mind.posted[other] == 0 and enemy_in(state, other, side) == 0:
