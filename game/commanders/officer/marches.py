@@ -32,6 +32,7 @@ COVER: Final = 8
 UNDER_FIRE: Final = 400
 FREE_GROUND: Final = 60
 OUT_OF_RANGE: Final = 500
+TOO_LATE: Final = 100
 EXPOSED_GUNS: Final = 300
 
 GUN_RANGE: Final = 7
@@ -170,6 +171,15 @@ def score_of(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
 
 
 @rule
+def time_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what a hex next to enemies loses from which a unit could not assault in this turn, for want of time."""
+    if mind.doing[unit] != Doing.ATTACK or mind.enemy_fire[hex_] == 0 or hex_ == state.units[unit].hex:
+        return 0
+    left = int(state.units[unit].mp_left) - int(scratch.search.cost[hex_])
+    return -TOO_LATE if left < world.rules[0].assault.attack_time else 0
+
+
+@rule
 def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return the hex in reach that serves a unit best; its own hex if that is it."""
     mind.weighed[unit] = 1
@@ -180,6 +190,7 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
     for i in range(1, found):
         hex_ = int(scratch.search.reached[i])
         score = score_of(world, state, scratch, mind, unit, hex_, metres)
+        score += time_score(world, state, scratch, mind, unit, hex_)
         if score > best_score and can_end(world, state, unit, hex_) == 1:
             best = hex_
             best_score = score

@@ -77,7 +77,7 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
             "name": "The officer's own plan",
             "about": _about(seen, efforts, held),
             "estimate": True,
-            "phases": said or [_phase("Hold the ground", _where_they_stand(seen))],
+            "phases": said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))],
         }
     )
 
@@ -215,10 +215,17 @@ def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries
 
 
 def _where_they_stand(seen: Appreciation) -> Entries:
-    """Return the tasks of a side that has nothing to take and nothing to hold: everybody stays where he is."""
-    return [
-        {"units": _names(seen, [unit])[0], "hold": _number(seen, seen.place(unit))} for unit in seen.those_of(seen.side)
-    ]
+    """Return the tasks of a side that has nothing to take and nothing to hold: all but the guns stay where they are."""
+    role = seen.scenario.world.units.role
+    stay = [unit for unit in seen.those_of(seen.side) if role[unit] != Role.ARTILLERY]
+    return [{"units": _names(seen, [unit])[0], "hold": _number(seen, seen.place(unit))} for unit in stay]
+
+
+def _guns_by_themselves(seen: Appreciation) -> Entries:
+    """Return what the guns of such a side do: they keep their fire for the defence of where they stand."""
+    role = seen.scenario.world.units.role
+    guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
+    return [{"units": _names(seen, [unit])[0], "defend": [_number(seen, seen.place(unit))]} for unit in guns]
 
 
 def _names(seen: Appreciation, units: Sequence[int]) -> list[list[str]]:
