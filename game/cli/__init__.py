@@ -3,7 +3,7 @@
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     play       play                       replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
-    plans      plan list, show, check
+    plans      plan list, show, check        ladder     ladder
     expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
     at_the_board: play in a window
     options, console, streams, names, compiling, exit_codes: what they share
@@ -111,13 +111,14 @@ def _commands() -> tuple[click.Command, ...]:
     """Return all commands; imported here, so that `game.cli.play` and the others stay the names of modules."""
     from game.cli.bench import bench
     from game.cli.doctor import doctor
+    from game.cli.ladder import ladder
     from game.cli.plans import plan
     from game.cli.play import play
     from game.cli.replays import replay
     from game.cli.scenarios import scenario
     from game.cli.simulate import history, simulate
 
-    return play, simulate, history, scenario, plan, replay, bench, doctor
+    return play, simulate, history, ladder, scenario, plan, replay, bench, doctor
 
 
 for _command in _commands():

@@ -132,8 +132,8 @@ def share(value: float) -> str:
 
 
 def amount(value: float) -> str:
-    """Return an amount without needless decimals."""
-    return f"{value:.1f}".removesuffix(".0")
+    """Return an amount without needless decimals, and without a sign where it comes to zero."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 def interval(values: Sequence[float]) -> str:

@@ -12,10 +12,12 @@ from game.batch.intervals import (
     Z_50,
     Z_90,
     effective_number,
+    mean_interval,
     median_interval,
     median_rank,
     percentile,
     spread,
+    student_95,
     wilson,
 )
 from game.batch.runs import MOST_RUNS
@@ -32,6 +34,26 @@ def test_wilson(count: int, total: int, low: float, high: float) -> None:
 
 def test_wilson_of_nothing_is_everything() -> None:
     assert wilson(0, 0) == (0.0, 1.0)
+
+
+def test_half_a_run_counts_as_half() -> None:
+    assert wilson(5, 10)[0] < wilson(5.5, 10)[0] < wilson(6, 10)[0]
+
+
+@pytest.mark.parametrize(
+    ("freedom", "deviate"), [(1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (10, 2.228), (30, 2.042), (1000, 1.962)]
+)
+def test_student_s_deviates_are_those_of_the_tables(freedom: int, deviate: float) -> None:
+    assert student_95(freedom) == pytest.approx(deviate, rel=0.01 if freedom == 3 else 0.003)
+
+
+def test_the_interval_of_a_mean() -> None:
+    """Five yields with mean 10 and standard deviation 2: 10 plus or minus 2.776 x 2 / root 5."""
+    values = np.array([10 - math.sqrt(8), 10, 10, 10, 10 + math.sqrt(8)])
+    assert np.std(values, ddof=1) == pytest.approx(2)
+    assert mean_interval(values) == pytest.approx((7.52, 12.48), abs=0.011)
+    assert mean_interval(values[:1]) is None
+    assert mean_interval(np.array([3, 3, 3])) == (3, 3)
 
 
 def test_a_surer_interval_is_wider() -> None:

@@ -60,7 +60,7 @@ def compare(command: str, found: Any) -> None:
     shown = example(command)
     for document in (shown, found):
         if isinstance(document, dict):
-            assert document.pop("seconds") >= 0
+            assert document.pop("seconds", 0) >= 0
     assert shown == found
 
 
@@ -76,6 +76,15 @@ def test_the_figures_of_history_are_those_of_today(call: Call) -> None:
     assert sorted(keys_in_the_table("history")) == sorted(rows[0])
     assert all(kind in section("history") for kind in ("losses", "ground", "holder"))
     compare("history", [kinds["losses"], kinds["holder"]])
+
+
+def test_the_figures_of_ladder_are_those_of_today(call: Call) -> None:
+    asked = ("--commander", "random", "--commander", "cadet", "--runs", 20, "--json")
+    document = json.loads(call("ladder", NIGHT, *asked).stdout)
+    assert keys_in_the_table("ladder") == list(document)
+    (meeting,) = document["meetings"]
+    assert set(re.findall(r"`(\w+)`", section("ladder"))) >= {*meeting, *meeting["together"], *meeting["scenarios"][0]}
+    compare("ladder", document)
 
 
 def test_the_keys_of_replay_verify_are_those_of_today(call: Call, tmp_path: Path) -> None:
