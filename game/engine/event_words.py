@@ -27,6 +27,7 @@ FATES: Final = {
     EventKind.ROUTED: "routed",
     EventKind.RALLIED: "rallied",
     EventKind.RETREATED: "retreated",
+    EventKind.BROKE_OUT: "broke out",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",

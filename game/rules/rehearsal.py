@@ -114,7 +114,7 @@ def put_back(state: State, rehearsal: Rehearsal) -> None:
 
 
 @rule
-def fate_of(world: World, state: State, battle: Battle, unit: int, attacking: int, result: int) -> int:
+def fate_of(state: State, battle: Battle, unit: int, attacking: int, cornered: int) -> int:
     """Return the Fate of a unit in the fight that has just been fought on this state."""
     row = state.units[unit]
     target = int(battle.target)
@@ -124,11 +124,9 @@ def fate_of(world: World, state: State, battle: Battle, unit: int, attacking: in
         return Fate.DESTROYED
     if attacking == 1:
         return Fate.ADVANCES if row.hex == target else Fate.STAYS
-    if row.hex != target:
-        return Fate.FALLS_BACK
-    if result >= Result.WITHDRAWN_ONE or (result != NOWHERE and row.cohesion <= world.rules[0].rest.collapse):
-        return Fate.STANDS
-    return Fate.STAYS
+    if row.hex == target:
+        return Fate.STAYS
+    return Fate.BREAKS_OUT if cornered == 1 else Fate.FALLS_BACK
 
 
 @rule
@@ -161,7 +159,8 @@ def note_way(
         after.armour = figures.armour
         after.cohesion = row.cohesion
         after.routed = row.routed
-        after.fate = fate_of(world, spare, battle, unit, 1 if i < attackers else 0, result)
+        cornered = 0 if i < attackers else int(battle.cornered[i - attackers])
+        after.fate = fate_of(spare, battle, unit, 1 if i < attackers else 0, cornered)
 
 
 @rule

@@ -34,6 +34,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.ENTRENCHED: ("entrenchment",),
     EventKind.SUPPLY: ("supply_before", "supply", "distance", "stock"),
     EventKind.OWNER: ("side_before", "side"),
+    EventKind.BROKE_OUT: (),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -129,6 +130,12 @@ def moved(state: State, unit: int, from_hex: int, to_hex: int, cost: int) -> Non
 def retreated(state: State, unit: int, from_hex: int, to_hex: int) -> None:
     """A beaten unit has fallen back one hex."""
     _write(state, EventKind.RETREATED, unit, from_hex, to_hex, a=0, b=0, c=0, d=0)
+
+
+@rule
+def broke_out(state: State, unit: int, from_hex: int, to_hex: int) -> None:
+    """A unit without a way out has made its last stand and got through to another hex."""
+    _write(state, EventKind.BROKE_OUT, unit, from_hex, to_hex, a=0, b=0, c=0, d=0)
 
 
 @rule
