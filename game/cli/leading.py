@@ -12,6 +12,7 @@ from game.scenario.suggesting import quote
 if TYPE_CHECKING:
     from game.scenario.loading import Scenario
 
+
 def led_by(
     scenario: Scenario, commanders: Mapping[str, str], plans: Mapping[str, str]
 ) -> tuple[Scenario, dict[str, str]]:

@@ -43,12 +43,11 @@ NO_BOARD = "There is no display for the board: the commanders play, and you can 
 def play(
     scenario_name: str | None,
     as_side: str | None,
-    commanders: Named,
-    plans: Named,
     seed: int | None,
     load: Path | None,
     luck: Luck | None,
     out: Path | None,
+    **named: Named,
 ) -> None:
     """Open the main menu, or a SCENARIO at once: you command the side that moves first, or the one named by --as.
 
@@ -56,7 +55,7 @@ def play(
     """
     from game.commanders.roster import commanders_of, require_side
 
-    chosen, wanted = by_side(commanders), by_side(plans, "--plan")
+    chosen, wanted = by_side(named["commanders"]), by_side(named["plans"], "--plan")
     if load is not None and (scenario_name or seed is not None or luck):
         raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
     if out is None and has_display():

@@ -7,7 +7,8 @@
     5  combat, troops, losses, aftermath,         10  areas, victory
        rehearsal (the forecast)
 
-Beside the chapters: `conditions` says whether what plans hang on is so, `scratch` and `buckets` are work space, `surveys` answers overlays and commanders,
+Beside the chapters: `conditions` says whether what plans hang on is so, `scratch` and `buckets` are work space,
+`surveys` answers overlays and commanders,
 `examples` says what all of it is compiled with.
 
 Rules answer questions about a World and a State and work out what happens; `effects` alone writes the State. All of it

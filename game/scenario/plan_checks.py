@@ -166,7 +166,7 @@ def _check_target(checks: PlanChecks, spot: Spot, target: Target) -> None:
             for place in checks.setting.nouns.map.places
             if place.name == target
         )
-    if checks.setting.report.sized() and not hexes - checks.setting.water:
+    if hexes and checks.setting.report.sized() and not hexes - checks.setting.water:
         checks.add(spot, f"{quote(target)} is all water, where nobody can stay")
 
 
