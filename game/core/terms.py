@@ -183,7 +183,7 @@ class Fate(IntEnum):
     STAYS = 0  # and did not have to go
     ADVANCES = 1
     FALLS_BACK = 2
-    STANDS = 3  # had to go, but there is no way out
+    BREAKS_OUT = 3  # had no way out, and has got through to another hex after a last stand
     DESTROYED = 4
     SURRENDERS = 5
 
@@ -220,6 +220,8 @@ class EventKind(IntEnum):
     SUPPLY = 20
     OWNER = 21
     ENDED = 22
+    BROKE_OUT = 23
+    LEFT_GUNS = 24
 
 
 class Reason(IntEnum):

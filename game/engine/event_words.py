@@ -27,6 +27,8 @@ FATES: Final = {
     EventKind.ROUTED: "routed",
     EventKind.RALLIED: "rallied",
     EventKind.RETREATED: "retreated",
+    EventKind.BROKE_OUT: "broke out",
+    EventKind.LEFT_GUNS: "left guns behind",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",

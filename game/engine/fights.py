@@ -1,7 +1,7 @@
 """What an assault really brought, read from its events: who went where, who found no way out, whose the hex is.
 
 The result says what the odds called for. What the defenders then did can be something else (rulebook 5.6-5.8): with no
-way out they stand or lay down their arms, and one whose nerve is gone runs though the others hold.
+way out they break out or lay down their arms, and one whose nerve is gone runs though the others hold.
 """
 
 from __future__ import annotations
@@ -39,14 +39,13 @@ class Reaction(Enum):
     FLEES_ONE = "routs one hex", "rout one hex"
     FLEES_TWO = "routs two hexes", "rout two hexes"
     FLEES_THREE = "routs three hexes", "rout three hexes"
-    STANDS = "makes a last stand", "make a last stand"
+    BREAKS_OUT = "breaks out after a last stand", "break out after a last stand"
     SURRENDERS = "surrenders", "surrender"
     DESTROYED = "is destroyed", "are destroyed"
 
 
 BACK: Final = (Reaction.BACK_ONE, Reaction.BACK_TWO, Reaction.BACK_THREE)
 FLEES: Final = (Reaction.FLEES_ONE, Reaction.FLEES_TWO, Reaction.FLEES_THREE)
-STILL_THERE: Final = {Reaction.HOLDS, Reaction.STANDS}
 ASKED_TO_GO: Final = ("withdrawn_one", "withdrawn_two", "routed")
 
 
@@ -82,10 +81,10 @@ class Fought:
         if not groups or set(groups) == {Reaction.HOLDS}:
             held = f"{defenders} {Reaction.HOLDS.value[several]}"
             return f"repulsed: {held}" if self.called_for == "repulsed" else held
-        if set(groups) == {Reaction.STANDS}:
-            loses = f" and {'lose' if several else 'loses'} {self.men_lost} {kind_words('men', self.men_lost)}"
-            stand = "they make a last stand" if several else "it makes a last stand"
-            return f"{defenders} cannot retreat: {stand}{loses if self.men_lost else ''}"
+        if set(groups) == {Reaction.BREAKS_OUT}:
+            loses = f", {'lose' if several else 'loses'} {self.men_lost} {kind_words('men', self.men_lost)}"
+            stand, out = ("they make", "break out") if several else ("it makes", "breaks out")
+            return f"{defenders} cannot retreat: {stand} a last stand{loses if self.men_lost else ''} and {out}"
         if len(groups) == 1:
             return f"{defenders} {next(iter(groups)).value[several]}"
         ordered = sorted(groups.items(), key=lambda group: -group[1])
@@ -107,14 +106,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
     target, result = assault.to_hex, str(assault["result"])
     attacking = scenario.names.side_row[assault.side]
     there = [event for event in events if _enemy_in(scenario, event, attacking, target)]
-    theirs = {str(event.unit) for event in there}
-    collapse = int(scenario.world.rules[0].rest.collapse)
-    must_retreat = set(theirs) if result in ASKED_TO_GO else set()
-    must_retreat |= {
-        str(event.unit)
-        for event in there
-        if event.kind is EventKind.ROUTED or (event.kind is EventKind.SHAKEN and event["after"] <= collapse)
-    }
+    broke_out = {str(event.unit) for event in events if event.kind is EventKind.BROKE_OUT}
     hops: dict[str, int] = {}
     routed = {str(event.unit) for event in events if event.kind is EventKind.ROUTED}
     for event in events:
@@ -131,7 +123,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
             return ended[unit]
         if unit in hops:
             return (FLEES if unit in routed else BACK)[hops[unit] - 1]
-        return Reaction.STANDS if unit in must_retreat else Reaction.HOLDS
+        return Reaction.BREAKS_OUT if unit in broke_out else Reaction.HOLDS
 
     reactions = {unit: reaction_of(unit) for unit in dict.fromkeys(str(event.unit) for event in there)}
     return Fought(
@@ -139,7 +131,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         reactions=reactions,
         taken=any(event.kind is EventKind.ADVANCED for event in events),
         men_lost=sum(event["men"] for event in there if event.kind is EventKind.LOST),
-        left_free="" if set(reactions.values()) & STILL_THERE else _why_left_free(order, events),
+        left_free="" if Reaction.HOLDS in reactions.values() else _why_left_free(order, events),
     )
 
 

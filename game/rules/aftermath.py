@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.dice import Purpose
-from game.core.terms import NOWHERE, Fire, Result, Status
+from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
 from game.rules.artillery import forget_forecast
 from game.rules.combat import (
@@ -22,7 +22,19 @@ from game.rules.permissions import may_enter
 from game.rules.scratch import Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in, fits
 from game.rules.ways import edge_cost
-from game.scenario.world import LUCK, State, World
+from game.scenario.world import LUCK, SLOTS, State, World
+
+
+@rule
+def next_hex(world: World, state: State, unit: int, here: int, direction: int) -> int:
+    """Return the hex that way if the beaten can go into it: by march, dry, allowed, no enemy there; else NOWHERE."""
+    side = int(world.units[unit].side)
+    there = int(world.hexes[here].neighbour[direction])
+    if there == NOWHERE or world.hexes[there].water == 1 or enemy_in(state, there, side) == 1:
+        return NOWHERE
+    if edge_cost(world, state.spans, int(world.units[unit].mobility), 0, here, direction) == 0:
+        return NOWHERE
+    return there if may_enter(state, side, there) == 1 else NOWHERE
 
 
 @rule
@@ -36,18 +48,11 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
     row = state.units[unit]
     here = int(row.hex)
     side = int(world.units[unit].side)
-    mobility = int(world.units[unit].mobility)
     best = NOWHERE
     best_rank = 1 << 40
     for direction in range(6):
-        there = int(world.hexes[here].neighbour[direction])
-        if there == NOWHERE or there == away_from:
-            continue
-        if edge_cost(world, state.spans, mobility, 0, here, direction) == 0:
-            continue
-        if world.hexes[there].water == 1 or enemy_in(state, there, side) == 1:
-            continue
-        if may_enter(state, side, there) == 0 or fits(world, state, unit, there) == 0:
+        there = next_hex(world, state, unit, here, direction)
+        if there == NOWHERE or there == away_from or fits(world, state, unit, there) == 0:
             continue
         if world.home[side, there] > world.home[side, here]:
             continue
@@ -62,6 +67,75 @@ def way_out(world: World, state: State, unit: int, away_from: int) -> int:
 
 
 @rule
+def gap(world: World, state: State, unit: int) -> int:
+    """Return the hex into which a unit with no way out breaks out, NOWHERE if the ring has no gap (5.7).
+
+    It need not be safe, nor nearer home: a hex with room next to the unit; if there is none, one behind that. Of
+    several it is the nearest to home, then first clockwise.
+    """
+    here = int(state.units[unit].hex)
+    side = int(world.units[unit].side)
+    best = NOWHERE
+    for direction in range(6):
+        there = next_hex(world, state, unit, here, direction)
+        if there == NOWHERE or fits(world, state, unit, there) == 0:
+            continue
+        if best == NOWHERE or world.home[side, there] < world.home[side, best]:
+            best = there
+    if best != NOWHERE:
+        return best
+    for direction in range(6):
+        between = next_hex(world, state, unit, here, direction)
+        for onward in range(6 if between != NOWHERE else 0):
+            there = next_hex(world, state, unit, between, onward)
+            if there == NOWHERE or there == here or fits(world, state, unit, there) == 0:
+                continue
+            if best == NOWHERE or world.home[side, there] < world.home[side, best]:
+                best = there
+    return best
+
+
+@rule
+def leave_guns(world: World, state: State, battle: Battle, unit: int, result: int) -> None:
+    """Let a beaten unit leave a share of its guns behind, those without armour (5.7)."""
+    share = int(world.rules[0].assault.guns_left[result])
+    left = 0
+    for slot in range(SLOTS):
+        count = int(state.units[unit].items[slot])
+        item = world.equipment[int(world.units[unit].items[slot])]
+        if count > 0 and item.kind == Kind.GUN and item.armour == 0:
+            left += effects.carry_loss(world, state, unit, slot, count * share)
+    if left > 0:
+        battle.guns_left += left
+        log.left_guns(state, unit=unit, guns=left)
+        bury(world, state, unit)
+
+
+@rule
+def lay_down_arms(world: World, state: State, unit: int) -> None:
+    """Surrender: all that is left is lost, the men as prisoners (5.7)."""
+    effects.give_up(world, state, unit, 1)
+    effects.surrender(world, state, unit)
+    effects.recount(world, state, unit)
+
+
+@rule
+def break_out(world: World, state: State, battle: Battle, unit: int) -> None:
+    """What is left after a last stand leaves the hex: through a gap in the ring, as prisoners, or dead (5.7)."""
+    there = gap(world, state, unit)
+    if there != NOWHERE:
+        leave_guns(world, state, battle, unit, Result.ROUTED)
+        if state.units[unit].status != Status.PRESENT:
+            return
+        effects.break_out(world, state, unit, there)
+    elif world.units[unit].morale < world.rules[0].assault.no_surrender:
+        lay_down_arms(world, state, unit)
+    else:
+        effects.give_up(world, state, unit, 0)
+        bury(world, state, unit)
+
+
+@rule
 def no_way_out(world: World, state: State, unit: int, result: int) -> None:
     """A beaten unit with nowhere to go dies hard; a routed one lays down its arms, unless its kind never does (5.7)."""
     rules = world.rules[0].assault
@@ -69,17 +143,19 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
     if result == Result.ROUTED and world.units[unit].morale >= rules.no_surrender:
         share = int(rules.last_stand_losses)
     elif result == Result.ROUTED:
-        effects.give_up(world, state, unit)
-        effects.surrender(world, state, unit)
-        effects.recount(world, state, unit)
+        lay_down_arms(world, state, unit)
         return
     lose_soft(world, state, unit, int(state.unit_figures[unit].targets) * share // 1000)
     bury(world, state, unit)
 
 
 @rule
-def fall_back(world: World, state: State, battle: Battle, unit: int, result: int) -> None:
-    """Withdraw one or two hexes, or flee three, losing men on the way (5.7)."""
+def fall_back(world: World, state: State, battle: Battle, place: int, result: int) -> None:
+    """Let a defender withdraw one or two hexes, or flee three, losing men on the way (5.7).
+
+    Whoever has no way out makes a last stand, and then leaves the hex all the same: a ring protects nobody.
+    """
+    unit = int(battle.defender[place])
     steps = result - Result.HELD
     share = int(world.rules[0].assault.retreat_losses[result])
     lose_soft(world, state, unit, int(state.unit_figures[unit].targets) * share // 1000)
@@ -92,8 +168,15 @@ def fall_back(world: World, state: State, battle: Battle, unit: int, result: int
         if there == NOWHERE:
             if step == 0:
                 battle.trapped += 1
+                battle.cornered[place] = 1
                 no_way_out(world, state, unit, result)
+                if state.units[unit].status == Status.PRESENT:
+                    break_out(world, state, battle, unit)
             break
+        if step == 0:
+            leave_guns(world, state, battle, unit, result)
+            if state.units[unit].status != Status.PRESENT:
+                return
         effects.retreat(world, state, unit, there)
     if result == Result.ROUTED and state.units[unit].status == Status.PRESENT:
         effects.rout(world, state, unit)
@@ -125,11 +208,12 @@ def move_losers(world: World, state: State, battle: Battle, result: int) -> None
     """Let every defender do what the result says; one whose nerve is gone breaks whatever the result (5.6, 5.7)."""
     for i in range(int(battle.defenders)):
         unit = int(battle.defender[i])
+        battle.cornered[i] = 0
         if state.units[unit].status != Status.PRESENT:
             continue
         own = Result.ROUTED if state.units[unit].cohesion <= world.rules[0].rest.collapse else result
         if own >= Result.WITHDRAWN_ONE:
-            fall_back(world, state, battle, unit, own)
+            fall_back(world, state, battle, i, own)
 
 
 @rule
@@ -175,6 +259,7 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     """
     battle = scratch.battle[0]
     battle.trapped = 0
+    battle.guns_left = 0
     first = int(battle.attacker[0])
     odds = odds_of(battle, attacker_luck, defender_luck)
     result = result_of(world, odds)

@@ -32,6 +32,7 @@ WAY = record(
         ("weight", "<i4"),  # how many of the equally likely lucks make the fight go this way
         ("result", "<i4"),
         ("trapped", "<i4"),  # defenders who had to leave and found no way out
+        ("guns_left", "<i4"),  # guns that the beaten leave behind
         ("emptied", "<i4"),  # 1: no defender is left in the hex
         ("taken", "<i4"),  # 1: an attacker is in the hex
         ("losses", "<i4", (2, KINDS)),  # of attackers and defenders, as the sides count them
@@ -114,7 +115,7 @@ def put_back(state: State, rehearsal: Rehearsal) -> None:
 
 
 @rule
-def fate_of(world: World, state: State, battle: Battle, unit: int, attacking: int, result: int) -> int:
+def fate_of(state: State, battle: Battle, unit: int, attacking: int, cornered: int) -> int:
     """Return the Fate of a unit in the fight that has just been fought on this state."""
     row = state.units[unit]
     target = int(battle.target)
@@ -124,11 +125,9 @@ def fate_of(world: World, state: State, battle: Battle, unit: int, attacking: in
         return Fate.DESTROYED
     if attacking == 1:
         return Fate.ADVANCES if row.hex == target else Fate.STAYS
-    if row.hex != target:
-        return Fate.FALLS_BACK
-    if result >= Result.WITHDRAWN_ONE or (result != NOWHERE and row.cohesion <= world.rules[0].rest.collapse):
-        return Fate.STANDS
-    return Fate.STAYS
+    if row.hex == target:
+        return Fate.STAYS
+    return Fate.BREAKS_OUT if cornered == 1 else Fate.FALLS_BACK
 
 
 @rule
@@ -143,6 +142,7 @@ def note_way(
     way.weight = weight
     way.result = result
     way.trapped = battle.trapped
+    way.guns_left = battle.guns_left
     way.emptied = 1 if top == NOWHERE or world.units[top].side == side else 0
     way.taken = 1 if top != NOWHERE and world.units[top].side == side else 0
     for group in range(2):
@@ -161,7 +161,8 @@ def note_way(
         after.armour = figures.armour
         after.cohesion = row.cohesion
         after.routed = row.routed
-        after.fate = fate_of(world, spare, battle, unit, 1 if i < attackers else 0, result)
+        cornered = 0 if i < attackers else int(battle.cornered[i - attackers])
+        after.fate = fate_of(spare, battle, unit, 1 if i < attackers else 0, cornered)
 
 
 @rule
@@ -191,6 +192,7 @@ def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Re
     order = scratch.order[0]
     prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
     scratch.battle[0].trapped = 0
+    scratch.battle[0].guns_left = 0
     note_touched(world, state, scratch.battle[0], rehearsal)
     ways = 0
     for i in range(LUCK):

@@ -156,7 +156,7 @@ def _ways(game: Game, events: Iterable[Event], visible: Bools) -> list[Slide]:
     """Return the way of each visible unit that moved, advanced or fell back."""
     ways: dict[int, list[int]] = {}
     for event in events:
-        moved = event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED)
+        moved = event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED, EventKind.BROKE_OUT)
         if moved and event.unit is not None and event.from_hex is not None and event.to_hex is not None:
             way = ways.setdefault(game.scenario.names.unit_row[event.unit], [_row(game, event.from_hex)])
             if way[-1] != _row(game, event.to_hex):

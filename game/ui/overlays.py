@@ -120,7 +120,11 @@ def moves_of(scenario: Scenario, steps: Iterable[Step]) -> Marks:
         for event in step.events:
             hexes = [scenario.hex_row(number) for number in (event.from_hex, event.to_hex) if number]
             rows = [hex_ for hex_ in hexes if hex_ is not None]
-            if event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED) and event.unit and rows:
+            if (
+                event.kind in (EventKind.MOVED, EventKind.ADVANCED, EventKind.RETREATED, EventKind.BROKE_OUT)
+                and event.unit
+                and rows
+            ):
                 way = ways.setdefault(event.unit, rows[:1])
                 way.append(rows[-1])
             elif event.kind in (EventKind.ASSAULT, EventKind.BOMBARDMENT) and rows:

@@ -28,6 +28,9 @@ POCKET = """
     .   R1  R2  .   .   .
 """
 
+GAP = POCKET.replace("B1  R6", "B1  . ")
+"""A hex of the ring is empty, but in the zones of those beside it."""
+
 
 def words(table: Table, by: list[str] | None = None, **how: bool) -> str:
     return result_words(table.scenario, fight_out(table, by or ["R1"], **how))
@@ -56,14 +59,16 @@ def test_with_a_way_out_they_go_as_far_as_the_odds_call_for(result: Result, said
 
 @pytest.mark.parametrize("result", [Result.WITHDRAWN_ONE, Result.WITHDRAWN_TWO])
 def test_with_no_way_out_nobody_falls_back(result: Result) -> None:
-    """5.7: they stand, and lose more."""
-    table = tabletop(POCKET, result=result, rules={"no_way_losses": 150})
+    """5.7: they break out, and lose more."""
+    table = tabletop(GAP, result=result, rules={"no_way_losses": 150})
     before = int(table.figures("B1").men)
     said = words(table)
     lost = before - int(table.figures("B1").men)
     assert lost > 0
-    assert said == f"the defender cannot retreat: it makes a last stand and loses {lost} men; the hex is not taken"
-    assert table.where("B1") == "0101"
+    assert (
+        said == f"the defender cannot retreat: it makes a last stand, loses {lost} men and breaks out; the hex is taken"
+    )
+    assert table.where("B1") == "0201"
 
 
 def test_who_breaks_with_no_way_out_surrenders() -> None:
@@ -73,8 +78,16 @@ def test_who_breaks_with_no_way_out_surrenders() -> None:
 
 def test_a_last_stand_is_named_as_one() -> None:
     """5.7: steadfast troops fight on."""
-    said = words(tabletop(POCKET, result=Result.ROUTED, B1={"morale": 1500}))
-    assert said.startswith("the defender cannot retreat: it makes a last stand and loses")
+    said = words(tabletop(GAP, result=Result.ROUTED, B1={"morale": 1500}))
+    assert re.fullmatch(
+        r"the defender cannot retreat: it makes a last stand, loses \d+ men and breaks out; the hex is taken", said
+    )
+
+
+def test_who_finds_no_gap_dies_to_the_last_man() -> None:
+    """5.7: steadfast troops, and a ring of units."""
+    said = words(tabletop(POCKET, result=Result.WITHDRAWN_ONE, B1={"morale": 1500}))
+    assert said == "the defender is destroyed; the hex is taken"
 
 
 def test_holding_leaves_the_hex() -> None:
@@ -107,26 +120,26 @@ def test_one_may_run_though_the_others_hold() -> None:
 
 @pytest.mark.parametrize("unit", ["B1", "B2"])
 def test_who_has_nothing_left_to_be_shaken_is_counted_all_the_same(unit: str) -> None:
-    """5.6, 5.7: a broken unit without cohesion, in a pocket, stands or dies whatever the odds call for."""
-    table = tabletop(POCKET.replace("B1", "B1+B2"), result=Result.REPULSED, **{unit: {"cohesion": 0, "morale": 1500}})
+    """5.6, 5.7: a broken unit without cohesion, in a pocket, gets out or dies whatever the odds call for."""
+    table = tabletop(GAP.replace("B1", "B1+B2"), result=Result.REPULSED, **{unit: {"cohesion": 0, "morale": 1500}})
     table.unit(unit).routed = 1
     step = fight_out(table, ["R1"])
     found = fought(table.scenario, step.order, step.events)
     assert found is not None
-    assert found.reactions[unit] is Reaction.STANDS
+    assert found.reactions[unit] is Reaction.BREAKS_OUT
     assert len(found.reactions) == 2
 
 
 def test_some_surrender_and_some_do_not() -> None:
     """5.7: it goes by the morale of each."""
-    table = tabletop(POCKET.replace("B1", "B1+B2+B3"), result=Result.ROUTED, B2={"morale": 1500})
+    table = tabletop(GAP.replace("B1", "B1+B2+B3"), result=Result.ROUTED, B1={"morale": 1500})
     said = words(table)
-    assert said == "two of three defenders surrender, one makes a last stand; the hex is not taken"
+    assert said == "two of three defenders surrender, one breaks out after a last stand; the hex is taken"
 
 
 def test_the_lines_of_a_fight_say_both() -> None:
     """What the odds called for stands in the event, what happened in the words."""
-    table = tabletop(POCKET, result=Result.WITHDRAWN_TWO)
+    table = tabletop(GAP, result=Result.WITHDRAWN_TWO)
     order = table.assault("B1", ["R1", "R2"])
     step = Step(1, "red", order, tuple(table.game.play(order)))
     (assault,) = [event for event in step.events if event.kind is EventKind.ASSAULT]
@@ -156,7 +169,7 @@ def test_what_is_said_is_what_the_board_shows(game: Game) -> None:
 def check(game: Game, target: int, reactions: dict[str, Any]) -> None:
     for unit, reaction in reactions.items():
         row = game.state.units[game.scenario.names.unit_row[unit]]
-        if reaction in (Reaction.HOLDS, Reaction.STANDS):
+        if reaction is Reaction.HOLDS:
             assert (row.status, row.hex) == (Status.PRESENT, target)
         elif reaction is Reaction.SURRENDERS:
             assert row.status == Status.SURRENDERED

@@ -9,9 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.core.dice import Purpose, draw
-from game.core.terms import EventKind, Fire, Result, Status
+from game.core.terms import EventKind, Fire, Kind, Result, Status
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.rules import effects
@@ -214,7 +216,7 @@ def test_never_farther_from_home() -> None:
     board = OPEN.replace("B1  .", "B1  R2")
     home = {"red": ["0203"], "blue": ["0401"]}
     table, events = fight(board, result=Result.WITHDRAWN_ONE, sources=home, rules=STAND)
-    assert table.where("B1") == "0101"
+    assert table.where("B1") == "0200"  # they break out, nearest home, through the zone of the enemy
     assert table.items("B1")["riflemen"] == 300 - 300 * 120 // 1000
     assert EventKind.RETREATED not in kinds(events)
     assert out(board, sources={"red": ["0203"], "blue": ["0000"]}) == "0100"
@@ -318,17 +320,169 @@ POCKET = """
     .   R1  R5  .   .
       .   .   .   .   .
 """
+RING = """
+    .   {0} {1} .   .   .   .   {3}
+      R1  B1+B2 {2} .   .   .   .   {4}
+    .   R2  .   .   .   .   .   .
+      .   .   .   .   .   .   .   {5}
+"""
+"""Three hexes round the defenders, and three far from them."""
 STAND = {"no_way_losses": 120, "last_stand_losses": 350, "no_surrender": 1300}
 
 
+WEAK_RING = POCKET.replace("R4  .", ".   .")
+"""One hex of the ring is empty, though in the zones of those beside it."""
+BEHIND = """
+    .   R2  R3  .   .
+      R6  B1  B2  .   .
+    .   R1  R5  .   .
+      .   .   .   .   .
+"""
+"""One hex of the ring is a friend's, with no room in it; he has the enemy before him and nobody behind."""
+
+
 @pytest.mark.parametrize("result", [Result.WITHDRAWN_ONE, Result.WITHDRAWN_TWO])
-def test_with_nowhere_to_go_they_die_hard(result: Result) -> None:
-    """5.7: and keep the hex."""
-    table, events = fight(POCKET, result=result, rules=STAND)
-    assert table.where("B1") == "0101"
+def test_with_nowhere_to_go_they_die_hard_and_break_out(result: Result) -> None:
+    """5.7: through the zone, at a price, and one hex only; the hex they held is taken."""
+    table, events = fight(WEAK_RING, result=result, rules=STAND)
+    assert table.where("B1") == "0201"
     assert table.items("B1")["riflemen"] == 300 - 300 * 120 // 1000
-    assert EventKind.ADVANCED not in kinds(events)
+    assert [event.unit for event in of_kind(events, EventKind.BROKE_OUT)] == ["B1"]
+    assert EventKind.RETREATED not in kinds(events)
+    assert table.where("R1") == "0101"
     assert int(table.unit("B1").routed) == 0
+
+
+@pytest.mark.parametrize("result", [Result.REPULSED, Result.HELD])
+def test_the_surrounded_hold_as_long_as_their_strength_does(result: Result) -> None:
+    """5.6: only a result that drives others out of a hex drives them out."""
+    table, _ = fight(POCKET, result=result, rules=STAND)
+    assert table.where("B1") == "0101"
+    assert table.items("B1")["riflemen"] == 300
+
+
+def test_nearest_home_of_several_gaps() -> None:
+    """5.7: 0100 and 0201 are free of the enemy, and in his zone."""
+    board = WEAK_RING.replace("R2  R3", ".   R3")
+    for source, there in (("0401", "0201"), ("0000", "0100")):
+        table, _ = fight(board, result=Result.WITHDRAWN_ONE, rules=STAND, sources={"red": ["0203"], "blue": [source]})
+        assert table.where("B1") == there
+
+
+def test_through_a_friend_who_has_no_room() -> None:
+    """3.4, 5.7: to the hex behind him."""
+    rules = {**STAND, "stack_units": 1}
+    table, _ = fight(BEHIND, result=Result.WITHDRAWN_ONE, rules=rules)
+    assert table.where("B1") == "0301"
+    assert table.where("R1") == "0101"
+
+
+@pytest.mark.parametrize(("morale", "captured"), [(1299, 264), (1300, 0)])
+def test_where_the_ring_has_no_gap_nobody_is_left(morale: int, captured: int) -> None:
+    """5.7: they lay down their arms, or die to the last man; all are lost, and the hex is taken."""
+    table, events = fight(POCKET, result=Result.WITHDRAWN_ONE, rules=STAND, B1={"morale": morale})
+    gone = Status.SURRENDERED if captured else Status.DESTROYED
+    assert int(table.unit("B1").status) == gone
+    side = table.side("blue")
+    assert (int(side.losses[0]), int(side.captured)) == (300, captured)
+    assert captured in (0, 300 - 300 * 120 // 1000)
+    assert EventKind.BROKE_OUT not in kinds(events)
+    assert table.where("R1") == "0101"
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_a_ring_protects_nobody(data: st.DataObject) -> None:
+    """5.7: the same attack takes the hex at least as often when the rest of the attackers close the ring."""
+    troops = {"riflemen": st.integers(1, 320), "hmg_maxim": st.integers(0, 8)}
+    kind = st.fixed_dictionaries(
+        {
+            "items": st.fixed_dictionaries(troops),
+            "morale": st.integers(700, 1400),
+            "cohesion": st.integers(40, 100),
+        }
+    )
+    units = {name: data.draw(kind) for name in ("B1", "B2", "R1", "R2")}
+    units["B1"]["entrenched"] = data.draw(st.integers(0, 3))
+    options: dict[str, Any] = {
+        "luck": "table",
+        "light": data.draw(st.sampled_from(["day", "dark"])),
+        "hex_size": data.draw(st.sampled_from([500, 1000])),
+        "sources": {"red": ["0103"], "blue": ["0601"]},
+        **units,
+    }
+    away = [".", ".", ".", "R3", "R4", "R5"]
+    ring = data.draw(st.permutations(["R3", "R4", "R5", ".", ".", "."]))
+    by = data.draw(st.sampled_from([["R1"], ["R1", "R2"]]))
+    chances = []
+    for place in (away, [*["R3", "R4", "R5"], *away[:3]], ring):
+        board = RING.format(*(f"{token:3}" for token in place))
+        chances.append(tabletop(board, **options).forecast("0101", by=by))
+    open_, closed, some = chances
+    assert closed.trapped >= open_.trapped == 0
+    assert closed.emptied >= open_.emptied
+    assert closed.taken >= open_.taken
+    assert some.taken >= open_.taken
+
+
+# --- guns left behind (5.7) -----------------------------------------------------------------------------------------
+
+
+GUNS_LEFT = [0, 0, 100, 200, 400]
+TEN_GUNS = {"items": {"gun_76mm_1927": 10}}
+
+
+@pytest.mark.parametrize("result", list(Result))
+def test_the_beaten_leave_a_share_of_their_guns_behind(result: Result) -> None:
+    """5.7: by result; they are lost like others, the log and the forecast say so."""
+    board = OPEN.replace("B1", "BG1")
+    rules = {"guns_left": GUNS_LEFT}
+    options: dict[str, Any] = {"result": result, "BG1": TEN_GUNS, "sources": {"red": ["0002"], "blue": ["0401"]}}
+    forecast = tabletop(board, rules={**BLOODLESS, **CALM, **rules}, **options).forecast("0101", by=["R1"])
+    table, events = fight(board, rules=rules, **options)
+    left = 10 * GUNS_LEFT[result] // 1000
+    assert table.items("BG1")["gun_76mm_1927"] == 10 - left
+    assert int(table.side("blue").losses[Kind.GUN]) == left
+    assert [event["guns"] for event in of_kind(events, EventKind.LEFT_GUNS)] == ([left] if left else [])
+    assert (forecast.guns_left.mean, forecast.guns_left.least, forecast.guns_left.most) == (left, left, left)
+    assert forecast.defenders.guns.mean == left
+
+
+def test_parts_of_guns_are_carried() -> None:
+    """5.5, 5.7: nothing is lost in rounding: of five guns half a one is left each time, so every other time one."""
+    rules = {"guns_left": GUNS_LEFT}
+    options: dict[str, Any] = {"result": Result.WITHDRAWN_ONE, "BG1": {"items": {"gun_76mm_1927": 5}}}
+    table, events = fight(OPEN.replace("B1", "BG1"), rules=rules, **options)
+    assert of_kind(events, EventKind.LEFT_GUNS) == []
+    assert table.carries("BG1")["gun_76mm_1927"] == 500
+
+
+def test_only_guns_without_armour_have_to_be_hauled() -> None:
+    """5.7: mortars are carried, tanks drive."""
+    items = {"riflemen": 50, "mortar_82mm": 10, "t26": 10, "at_37mm_type_94": 10}
+    table, _ = fight(result=Result.ROUTED, rules={"guns_left": GUNS_LEFT}, B1={"items": items})
+    assert {kind: items[kind] - table.items("B1")[kind] for kind in items} == {
+        **dict.fromkeys(items, 0),
+        "at_37mm_type_94": 4,
+    }
+
+
+def test_who_breaks_out_leaves_as_many_as_in_a_rout() -> None:
+    """5.7: though only one hex back was called for."""
+    table, _ = fight(
+        WEAK_RING.replace("B1", "BG1"), result=Result.WITHDRAWN_ONE, rules={"guns_left": GUNS_LEFT}, BG1=TEN_GUNS
+    )
+    assert table.where("BG1") == "0201"
+    assert table.items("BG1")["gun_76mm_1927"] == 6
+
+
+def test_without_guns_gunners_are_no_unit() -> None:
+    """5.7: who leaves all guns behind ceases to exist."""
+    table, events = fight(
+        OPEN.replace("B1", "BG1"), result=Result.ROUTED, rules={"guns_left": [0, 0, 0, 0, 1000]}, BG1=TEN_GUNS
+    )
+    assert int(table.unit("BG1").status) == Status.DESTROYED
+    assert EventKind.RETREATED not in kinds(events)
 
 
 def test_broken_with_nowhere_to_go_they_surrender() -> None:
@@ -346,27 +500,27 @@ def test_broken_with_nowhere_to_go_they_surrender() -> None:
 
 @pytest.mark.parametrize(("morale", "fights"), [(1299, False), (1300, True), (1500, True)])
 def test_some_never_surrender(morale: int, fights: bool) -> None:
-    """5.7: troops of a morale of `no_surrender` fight on at a terrible price, broken as they are."""
-    table, events = fight(POCKET, result=Result.ROUTED, rules=STAND, B1={"morale": morale})
+    """5.7: troops of a morale of `no_surrender` break out at a terrible price, broken as they are."""
+    table, events = fight(WEAK_RING, result=Result.ROUTED, rules=STAND, B1={"morale": morale})
     assert (EventKind.SURRENDERED in kinds(events)) is not fights
     if fights:
-        assert table.where("B1") == "0101"
+        assert table.where("B1") == "0201"
         assert table.items("B1")["riflemen"] == 300 - 300 * 350 // 1000
         assert int(table.unit("B1").routed) == 1
-        assert EventKind.ADVANCED not in kinds(events)
+        assert table.where("R1") == "0101"
 
 
 def test_each_of_a_stack_looks_for_his_own_way() -> None:
-    """5.7: there is room for one more in the only hex that is open; the other stands."""
+    """5.7: there is room for one more in the only hex that is open; the other breaks out to one behind."""
     ground = "~ ~ ~ . .\n ~ . . . .\n. . ~ . .\n . . . . ."
     table, _ = fight(
         OPEN.replace("B1  .", "B1+B2  B3"), ground=ground, result=Result.WITHDRAWN_ONE,
         rules={**STAND, "stack_limit": 1200, "stack_units": 2}, B3={"items": {"riflemen": 10}},
     )  # fmt: skip
     there = {unit: table.where(unit) for unit in ("B1", "B2")}
-    assert sorted(str(place) for place in there.values()) == ["0101", "0201"]
-    stayed = next(unit for unit, place in there.items() if place == "0101")
-    assert table.items(stayed)["riflemen"] == 300 - 300 * 120 // 1000
+    cornered = "B1"
+    assert there == {"B2": "0201", cornered: "0301"}
+    assert table.items(cornered)["riflemen"] == 300 - 300 * 120 // 1000
 
 
 def test_whoever_dies_of_it_is_gone() -> None:

@@ -40,6 +40,7 @@ Change = Callable[[World, State], Any]
 
 CHANGES: dict[str, tuple[Change, list[EventKind]]] = {
     "march": (lambda w, s: effects.march(w, s, 0, 4, 7), [EventKind.OWNER, EventKind.MOVED]),
+    "break_out": (lambda w, s: effects.break_out(w, s, 0, 4), [EventKind.OWNER, EventKind.BROKE_OUT]),
     "retreat": (lambda w, s: effects.retreat(w, s, 0, 4), [EventKind.OWNER, EventKind.RETREATED]),
     "advance": (lambda w, s: effects.advance(w, s, 0, 4), [EventKind.OWNER, EventKind.ADVANCED]),
     "withdraw": (lambda w, s: effects.withdraw(w, s, 0), [EventKind.WITHDREW]),
@@ -47,7 +48,7 @@ CHANGES: dict[str, tuple[Change, list[EventKind]]] = {
     "surrender": (lambda w, s: effects.surrender(w, s, 0), [EventKind.SURRENDERED]),
     "lose": (lambda w, s: effects.lose_items(w, s, 0, 0, 3), [EventKind.LOST]),
     "carry": (lambda w, s: effects.carry_loss(w, s, 0, 0, 999), []),
-    "give_up": (lambda w, s: effects.give_up(w, s, 0), [EventKind.LOST]),
+    "give_up": (lambda w, s: effects.give_up(w, s, 0, 1), [EventKind.LOST]),
     "shake": (lambda w, s: effects.shake(s, 0, 10), [EventKind.SHAKEN]),
     "shake_not": (lambda w, s: effects.shake(s, 0, 0), []),
     "rout": (lambda w, s: effects.rout(w, s, 0), [EventKind.ROUTED]),
@@ -150,7 +151,7 @@ def test_a_unit_that_leaves_keeps_its_men() -> None:
 def test_surrender_captures_men_and_loses_arms() -> None:
     """5.7: men of the crews are prisoners, not dead, and all of them."""
     table = board(R1={"items": {"riflemen": 100, "hmg_maxim": 3, "t26": 2}})
-    effects.give_up(table.world, table.state, table.row("R1"))
+    effects.give_up(table.world, table.state, table.row("R1"), 1)
     side = table.side("red")
     men = 100 + 3 * 5 + 2 * 3
     assert int(side.captured) == int(side.losses[Kind.MEN]) == men

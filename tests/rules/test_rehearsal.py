@@ -32,6 +32,9 @@ POCKET = """
       .   RG1 .   .   BG1 .
 """
 
+GAP = POCKET.replace("B1+B2 R6", "B1+B2 . ")
+"""A hex of the ring is empty, but in the zones of those beside it."""
+
 
 def rehearsed(game: Game, order: Fight) -> tuple[Rehearsal, list[tuple[int, ...]]]:
     """The rehearsal of a legal order, and the luck of each way."""
@@ -88,6 +91,10 @@ def check_against(
     logged = {event.unit for event in events if event.kind is EventKind.RETREATED}
     fell_back = {fought.scenario.names.units[unit] for i, unit in enumerate(units) if after[i].fate == Fate.FALLS_BACK}
     assert logged == fell_back
+    logged = {event.unit for event in events if event.kind is EventKind.BROKE_OUT}
+    broke_out = {fought.scenario.names.units[unit] for i, unit in enumerate(units) if after[i].fate == Fate.BREAKS_OUT}
+    assert logged == broke_out
+    assert way.guns_left == sum(event["guns"] for event in events if event.kind is EventKind.LEFT_GUNS)
     target = fought.scenario.hex_row(order.target)
     top = int(fought.state.hexes.top[target])
     assert way.emptied == (top < 0 or fought.world.units[top].side == side)
@@ -106,7 +113,7 @@ def test_a_fight_goes_one_of_the_ways_rehearsed(game: Game) -> None:
             game.end_turn()
 
 
-@pytest.mark.parametrize("board", [WIDE, POCKET])
+@pytest.mark.parametrize("board", [WIDE, POCKET, GAP])
 @pytest.mark.parametrize("result", list(Result))
 @pytest.mark.parametrize(
     "how",
@@ -137,13 +144,15 @@ def test_nothing_far_away_is_touched() -> None:
 
 
 def test_fates_are_kept_apart() -> None:
-    """5.7: who stands, who surrenders, who falls back."""
+    """5.7: who breaks out, who surrenders, who falls back."""
     fates = {}
     for name, board, morale, result in (
         ("goes", WIDE, 1000, Result.WITHDRAWN_ONE),
-        ("stands", POCKET, 1000, Result.WITHDRAWN_ONE),
+        ("breaks out", GAP, 1000, Result.WITHDRAWN_ONE),
+        ("no gap", POCKET, 1000, Result.WITHDRAWN_ONE),
+        ("to the last", POCKET, 1500, Result.WITHDRAWN_ONE),
         ("gives up", POCKET, 1000, Result.ROUTED),
-        ("last stand", POCKET, 1500, Result.ROUTED),
+        ("last stand", GAP, 1500, Result.ROUTED),
         ("holds", POCKET, 1000, Result.HELD),
     ):
         table = tabletop(board, luck="none", result=result, B1={"morale": morale}, B2={"morale": morale})
@@ -151,9 +160,11 @@ def test_fates_are_kept_apart() -> None:
         fates[name] = [Fate(int(fate)) for fate in rehearsal.after[0, 1:3].fate]
     assert fates == {
         "goes": [Fate.FALLS_BACK] * 2,
-        "stands": [Fate.STANDS] * 2,
+        "breaks out": [Fate.BREAKS_OUT, Fate.FALLS_BACK],  # behind the one who has broken the ring
+        "no gap": [Fate.SURRENDERS] * 2,
+        "to the last": [Fate.DESTROYED] * 2,
         "gives up": [Fate.SURRENDERS] * 2,
-        "last stand": [Fate.STANDS] * 2,
+        "last stand": [Fate.BREAKS_OUT, Fate.FALLS_BACK],
         "holds": [Fate.STAYS] * 2,
     }
 

@@ -41,15 +41,20 @@ def test_in_the_open_the_hex_is_taken() -> None:
     assert fate_words(unit, "0101").startswith("retreats 100% (")
 
 
-def test_with_no_way_out_the_hex_is_not_taken() -> None:
-    """5.7: what was shown as 'retreat 1' is shown as what it is."""
+def test_with_no_way_out_the_hex_is_taken_all_the_same() -> None:
+    """5.7: and it is said what it is: a ring without a gap, so nobody retreats."""
     forecast = found(tabletop(POCKET, result=Result.WITHDRAWN_TWO))
-    assert hex_lines(forecast) == [("The hex is taken", "0%"), ("Some cannot retreat", "100%")]
+    assert hex_lines(forecast) == [
+        ("The hex is taken", "100%"),
+        ("Some cannot retreat", "100%"),
+        ("Some surrender", "100%"),
+        ("All defenders eliminated", "100%"),
+    ]
     assert words_of(Result.WITHDRAWN_TWO, forecast) == "no retreat"
     assert words_of(Result.HELD, forecast) == "held"
     (unit,) = forecast.defenders.units
-    assert fate_words(unit, "0101") == "makes a last stand 100%"
-    assert forecast.success == 0
+    assert fate_words(unit, "0101") == "surrenders 100%"
+    assert forecast.success == 1
     open_ground = found(tabletop(OPEN, result=Result.WITHDRAWN_TWO))
     assert forecast.defenders.men.mean > open_ground.defenders.men.mean
 

@@ -257,7 +257,8 @@ def chances_of(battle: Battle, rows: NDArray[np.int64]) -> Iterator[tuple[str, F
     gone = rows[:, Seen.SURRENDERED] + rows[:, Seen.DESTROYED]
     yield "eliminated", found.eliminated, int(np.count_nonzero(gone == len(found.defenders.units)))
     if len(found.defenders.units) == 1:
-        back = found.defenders.units[0].fates.get(Fate.FALLS_BACK, Fraction(0))
+        fates = found.defenders.units[0].fates
+        back = fates.get(Fate.FALLS_BACK, Fraction(0)) + fates.get(Fate.BREAKS_OUT, Fraction(0))
         yield "back", back, int(rows[:, Seen.LEFT].sum())
 
 

@@ -27,6 +27,7 @@ from game.rules.effects.combat import (
 from game.rules.effects.movement import (
     advance,
     bog_down,
+    break_out,
     destroy,
     enter_map,
     ferry,
@@ -58,6 +59,7 @@ __all__ = [
     "apply_permissions",
     "begin_side",
     "bog_down",
+    "break_out",
     "carry_loss",
     "copy_hex",
     "copy_sides",

@@ -82,8 +82,8 @@ def refresh_after_losses(world: World, state: State, unit: int) -> None:
 
 
 @rule
-def give_up(world: World, state: State, unit: int) -> None:
-    """Count everything that a surrendering unit still has as lost; its men are captured."""
+def give_up(world: World, state: State, unit: int, captured: int) -> None:
+    """Count everything that a unit still has as lost, which surrenders or dies; 1: its men are captured."""
     row = state.units[unit]
     side = state.sides[int(world.units[unit].side)]
     for slot in range(SLOTS):
@@ -97,7 +97,7 @@ def give_up(world: World, state: State, unit: int) -> None:
             side.losses[int(item.kind)] += count
         men = count * int(item.crew)
         side.losses[Kind.MEN] += men
-        side.captured += men
+        side.captured += men * captured
         log.lost(state, unit=unit, equipment=equipment, items=count, slot=slot, men=men)
 
 

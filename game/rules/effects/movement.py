@@ -75,6 +75,14 @@ def retreat(world: World, state: State, unit: int, hex_: int) -> None:
 
 
 @rule
+def break_out(world: World, state: State, unit: int, hex_: int) -> None:
+    """Let a unit that had no way out break through into another hex."""
+    start = int(state.units[unit].hex)
+    relocate(world, state, unit, hex_)
+    log.broke_out(state, unit=unit, from_hex=start, to_hex=hex_)
+
+
+@rule
 def advance(world: World, state: State, unit: int, hex_: int) -> None:
     """Let an attacker go into the hex that was won."""
     start = int(state.units[unit].hex)

@@ -27,7 +27,7 @@ MOST_ENDS: Final = 3
 FATE_WORDS: Final = {
     Fate.ADVANCES: "takes the hex",
     Fate.FALLS_BACK: "retreats",
-    Fate.STANDS: "makes a last stand",
+    Fate.BREAKS_OUT: "breaks out after a last stand",
     Fate.DESTROYED: "is destroyed",
     Fate.SURRENDERS: "surrenders",
 }
@@ -142,11 +142,12 @@ def fate_words(unit: UnitForecast, target: str) -> str:
     `target` is the hex that is assaulted: who is there after the fight has not retreated to it.
     """
     words = []
+    last = Fate.BREAKS_OUT if Fate.BREAKS_OUT in unit.fates else Fate.FALLS_BACK  # the hexes stand behind both
     for fate, chance in unit.fates.items():
         if fate is Fate.STAYS:
             continue
         said = f"{FATE_WORDS[fate]} {percent(chance)}"
-        ends = [(hex_, share) for hex_, share in unit.ends if fate is Fate.FALLS_BACK and hex_ != target]
+        ends = [(hex_, share) for hex_, share in unit.ends if fate is last and hex_ != target]
         if ends:
             said += f" ({', '.join(f'{hex_} {percent(share)}' for hex_, share in ends[:MOST_ENDS])})"
         words.append(said)

@@ -33,7 +33,7 @@ SMALLER: Final = 0.9
 
 
 def words_of(result: Result, found: AttackForecast) -> str:
-    """Return what a result means here: with no way out for anybody, nobody goes back."""
+    """Return what a result means here: with no way out for anybody, nobody retreats."""
     is_cornered = found.chances[result] > 0 and found.cornered[result] == found.chances[result]
     return NO_RETREAT if is_cornered else RESULT_WORDS[result]
 
