@@ -221,6 +221,7 @@ class EventKind(IntEnum):
     OWNER = 21
     ENDED = 22
     BROKE_OUT = 23
+    LEFT_GUNS = 24
 
 
 class Reason(IntEnum):

@@ -28,6 +28,7 @@ FATES: Final = {
     EventKind.RALLIED: "rallied",
     EventKind.RETREATED: "retreated",
     EventKind.BROKE_OUT: "broke out",
+    EventKind.LEFT_GUNS: "left guns behind",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",

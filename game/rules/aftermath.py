@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.dice import Purpose
-from game.core.terms import NOWHERE, Fire, Result, Status
+from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
 from game.rules.artillery import forget_forecast
 from game.rules.combat import (
@@ -22,7 +22,7 @@ from game.rules.permissions import may_enter
 from game.rules.scratch import Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in, fits
 from game.rules.ways import edge_cost
-from game.scenario.world import LUCK, State, World
+from game.scenario.world import LUCK, SLOTS, State, World
 
 
 @rule
@@ -96,6 +96,22 @@ def gap(world: World, state: State, unit: int) -> int:
 
 
 @rule
+def leave_guns(world: World, state: State, battle: Battle, unit: int, result: int) -> None:
+    """Let a beaten unit leave a share of its guns behind, those without armour (5.7)."""
+    share = int(world.rules[0].assault.guns_left[result])
+    left = 0
+    for slot in range(SLOTS):
+        count = int(state.units[unit].items[slot])
+        item = world.equipment[int(world.units[unit].items[slot])]
+        if count > 0 and item.kind == Kind.GUN and item.armour == 0:
+            left += effects.carry_loss(world, state, unit, slot, count * share)
+    if left > 0:
+        battle.guns_left += left
+        log.left_guns(state, unit=unit, guns=left)
+        bury(world, state, unit)
+
+
+@rule
 def lay_down_arms(world: World, state: State, unit: int) -> None:
     """Surrender: all that is left is lost, the men as prisoners (5.7)."""
     effects.give_up(world, state, unit, 1)
@@ -104,10 +120,13 @@ def lay_down_arms(world: World, state: State, unit: int) -> None:
 
 
 @rule
-def break_out(world: World, state: State, unit: int) -> None:
+def break_out(world: World, state: State, battle: Battle, unit: int) -> None:
     """What is left after a last stand leaves the hex: through a gap in the ring, as prisoners, or dead (5.7)."""
     there = gap(world, state, unit)
     if there != NOWHERE:
+        leave_guns(world, state, battle, unit, Result.ROUTED)
+        if state.units[unit].status != Status.PRESENT:
+            return
         effects.break_out(world, state, unit, there)
     elif world.units[unit].morale < world.rules[0].assault.no_surrender:
         lay_down_arms(world, state, unit)
@@ -152,8 +171,12 @@ def fall_back(world: World, state: State, battle: Battle, place: int, result: in
                 battle.cornered[place] = 1
                 no_way_out(world, state, unit, result)
                 if state.units[unit].status == Status.PRESENT:
-                    break_out(world, state, unit)
+                    break_out(world, state, battle, unit)
             break
+        if step == 0:
+            leave_guns(world, state, battle, unit, result)
+            if state.units[unit].status != Status.PRESENT:
+                return
         effects.retreat(world, state, unit, there)
     if result == Result.ROUTED and state.units[unit].status == Status.PRESENT:
         effects.rout(world, state, unit)
@@ -236,6 +259,7 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     """
     battle = scratch.battle[0]
     battle.trapped = 0
+    battle.guns_left = 0
     first = int(battle.attacker[0])
     odds = odds_of(battle, attacker_luck, defender_luck)
     result = result_of(world, odds)

@@ -32,6 +32,7 @@ WAY = record(
         ("weight", "<i4"),  # how many of the equally likely lucks make the fight go this way
         ("result", "<i4"),
         ("trapped", "<i4"),  # defenders who had to leave and found no way out
+        ("guns_left", "<i4"),  # guns that the beaten leave behind
         ("emptied", "<i4"),  # 1: no defender is left in the hex
         ("taken", "<i4"),  # 1: an attacker is in the hex
         ("losses", "<i4", (2, KINDS)),  # of attackers and defenders, as the sides count them
@@ -141,6 +142,7 @@ def note_way(
     way.weight = weight
     way.result = result
     way.trapped = battle.trapped
+    way.guns_left = battle.guns_left
     way.emptied = 1 if top == NOWHERE or world.units[top].side == side else 0
     way.taken = 1 if top != NOWHERE and world.units[top].side == side else 0
     for group in range(2):
@@ -190,6 +192,7 @@ def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Re
     order = scratch.order[0]
     prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
     scratch.battle[0].trapped = 0
+    scratch.battle[0].guns_left = 0
     note_touched(world, state, scratch.battle[0], rehearsal)
     ways = 0
     for i in range(LUCK):

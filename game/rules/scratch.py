@@ -60,6 +60,7 @@ BATTLE = record(
         ("support", "<i2", (MAX_UNITS,)),
         ("defender", "<i2", (MAX_UNITS,)),
         ("gun", "<i2", (MAX_UNITS,)),
+        ("guns_left", "<i8"),  # guns that the beaten have left behind, in the fight that was fought last
         ("cornered", "<i2", (MAX_UNITS,)),  # 1: this defender had no way out, in the fight that was fought last
     ]
 )

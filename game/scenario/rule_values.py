@@ -105,6 +105,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         row("attacker_shaken", 5, 0, 100),
         row("defender_shaken", 5, 0, 100),
         row("retreat_losses", 5, 0, 1_000),
+        row("guns_left", 5, 0, 1_000),
         one("no_way_losses", 0, 1_000),
         one("last_stand_losses", 0, 1_000),
         one("no_surrender", 0, 20_000),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.dice import Purpose, draw
-from game.core.terms import EventKind, Fire, Result, Status
+from game.core.terms import EventKind, Fire, Kind, Result, Status
 from game.engine.events import Event
 from game.engine.orders import Move
 from game.rules import effects
@@ -423,6 +423,66 @@ def test_a_ring_protects_nobody(data: st.DataObject) -> None:
     assert closed.emptied >= open_.emptied
     assert closed.taken >= open_.taken
     assert some.taken >= open_.taken
+
+
+# --- guns left behind (5.7) -----------------------------------------------------------------------------------------
+
+
+GUNS_LEFT = [0, 0, 100, 200, 400]
+TEN_GUNS = {"items": {"gun_76mm_1927": 10}}
+
+
+@pytest.mark.parametrize("result", list(Result))
+def test_the_beaten_leave_a_share_of_their_guns_behind(result: Result) -> None:
+    """5.7: by result; they are lost like others, the log and the forecast say so."""
+    board = OPEN.replace("B1", "BG1")
+    rules = {"guns_left": GUNS_LEFT}
+    options: dict[str, Any] = {"result": result, "BG1": TEN_GUNS, "sources": {"red": ["0002"], "blue": ["0401"]}}
+    forecast = tabletop(board, rules={**BLOODLESS, **CALM, **rules}, **options).forecast("0101", by=["R1"])
+    table, events = fight(board, rules=rules, **options)
+    left = 10 * GUNS_LEFT[result] // 1000
+    assert table.items("BG1")["gun_76mm_1927"] == 10 - left
+    assert int(table.side("blue").losses[Kind.GUN]) == left
+    assert [event["guns"] for event in of_kind(events, EventKind.LEFT_GUNS)] == ([left] if left else [])
+    assert (forecast.guns_left.mean, forecast.guns_left.least, forecast.guns_left.most) == (left, left, left)
+    assert forecast.defenders.guns.mean == left
+
+
+def test_parts_of_guns_are_carried() -> None:
+    """5.5, 5.7: nothing is lost in rounding: of five guns half a one is left each time, so every other time one."""
+    rules = {"guns_left": GUNS_LEFT}
+    options: dict[str, Any] = {"result": Result.WITHDRAWN_ONE, "BG1": {"items": {"gun_76mm_1927": 5}}}
+    table, events = fight(OPEN.replace("B1", "BG1"), rules=rules, **options)
+    assert of_kind(events, EventKind.LEFT_GUNS) == []
+    assert table.carries("BG1")["gun_76mm_1927"] == 500
+
+
+def test_only_guns_without_armour_have_to_be_hauled() -> None:
+    """5.7: mortars are carried, tanks drive."""
+    items = {"riflemen": 50, "mortar_82mm": 10, "t26": 10, "at_37mm_type_94": 10}
+    table, _ = fight(result=Result.ROUTED, rules={"guns_left": GUNS_LEFT}, B1={"items": items})
+    assert {kind: items[kind] - table.items("B1")[kind] for kind in items} == {
+        **dict.fromkeys(items, 0),
+        "at_37mm_type_94": 4,
+    }
+
+
+def test_who_breaks_out_leaves_as_many_as_in_a_rout() -> None:
+    """5.7: though only one hex back was called for."""
+    table, _ = fight(
+        WEAK_RING.replace("B1", "BG1"), result=Result.WITHDRAWN_ONE, rules={"guns_left": GUNS_LEFT}, BG1=TEN_GUNS
+    )
+    assert table.where("BG1") == "0201"
+    assert table.items("BG1")["gun_76mm_1927"] == 6
+
+
+def test_without_guns_gunners_are_no_unit() -> None:
+    """5.7: who leaves all guns behind ceases to exist."""
+    table, events = fight(
+        OPEN.replace("B1", "BG1"), result=Result.ROUTED, rules={"guns_left": [0, 0, 0, 0, 1000]}, BG1=TEN_GUNS
+    )
+    assert int(table.unit("BG1").status) == Status.DESTROYED
+    assert EventKind.RETREATED not in kinds(events)
 
 
 def test_broken_with_nowhere_to_go_they_surrender() -> None:

@@ -94,6 +94,7 @@ def check_against(
     logged = {event.unit for event in events if event.kind is EventKind.BROKE_OUT}
     broke_out = {fought.scenario.names.units[unit] for i, unit in enumerate(units) if after[i].fate == Fate.BREAKS_OUT}
     assert logged == broke_out
+    assert way.guns_left == sum(event["guns"] for event in events if event.kind is EventKind.LEFT_GUNS)
     target = fought.scenario.hex_row(order.target)
     top = int(fought.state.hexes.top[target])
     assert way.emptied == (top < 0 or fought.world.units[top].side == side)

@@ -35,6 +35,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.SUPPLY: ("supply_before", "supply", "distance", "stock"),
     EventKind.OWNER: ("side_before", "side"),
     EventKind.BROKE_OUT: (),
+    EventKind.LEFT_GUNS: ("guns",),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -184,6 +185,12 @@ def fired(state: State, unit: int, target: int, missions_left: int, defensive: i
 def lost(state: State, unit: int, equipment: int, items: int, slot: int, men: int) -> None:
     """A unit has lost items of one kind of equipment, and so many men with them."""
     _write(state, EventKind.LOST, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=men)
+
+
+@rule
+def left_guns(state: State, unit: int, guns: int) -> None:
+    """A beaten unit has left so many guns behind; they are among what it lost."""
+    _write(state, EventKind.LEFT_GUNS, unit, _here(state, unit), NOWHERE, a=guns, b=0, c=0, d=0)
 
 
 @rule

@@ -6,7 +6,7 @@ from game.core.terms import Fate
 from game.desk.rule_links import heading_with_sections, rule_line
 from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
-from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words
+from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words, with_range
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast
@@ -50,6 +50,8 @@ def hex_lines(found: AttackForecast) -> list[tuple[str, str]]:
     ):
         if chance:
             lines.append((words, percent(chance)))
+    if found.guns_left.most:
+        lines.append(("Guns left behind", with_range(found.guns_left)))
     return lines
 
 
