@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.rules.scratch import Scratch
-from game.scenario.plan_table import PlanTable
+from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import State, World
 
 Memory = TypeVar("Memory")

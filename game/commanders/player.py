@@ -19,7 +19,7 @@ from game.rules.orders import give
 from game.rules.scratch import Scratch, new_scratch
 from game.rules.sequence import end_player_turn
 from game.rules.surveys import survey_supply
-from game.scenario.plan_table import PlanTable, no_plans
+from game.scenario.plan_arrays import PlanTable, no_plans
 from game.scenario.world import State, World
 
 MOST_ORDERS: Final = 4096

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from game.core._jit import rule
 from game.core.terms import UNREACHED, ConditionKind, Status
 from game.rules.areas import holder, owned_in
-from game.scenario.plan_table import PlanTable
+from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import State, World
 
 

@@ -56,7 +56,7 @@ def at_the_board_wait() -> None:
 
 
 def asked(as_side: str | None = None, **commanders: str) -> Asked:
-    return Asked(None, as_side, commanders, 1, None, None)
+    return Asked(None, as_side, commanders, {}, 1, None, None)
 
 
 @pytest.mark.parametrize(

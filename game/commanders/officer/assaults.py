@@ -16,7 +16,7 @@ from game.rules.combat import check_attacker
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
-from game.scenario.plan_table import UNSAID
+from game.scenario.plan_arrays import UNSAID
 from game.scenario.world import LUCK, State, World
 
 PAIRS: Final = LUCK * LUCK

@@ -7,7 +7,7 @@ from typing import Any
 from game.commanders.officer import turn  # noqa: F401 - marks functions
 from game.commanders.officer.mind import new_mind
 from game.rules import examples as of_the_rules
-from game.scenario.plan_table import no_plans
+from game.scenario.plan_arrays import no_plans
 
 
 def examples() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from game.commanders.cadet.ways import FAR, flood
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Mobility
 from game.rules.scratch import Scratch
-from game.scenario.plan_table import PlanTable
+from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import Records, State, World, record, records
 
 

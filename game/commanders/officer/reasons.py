@@ -21,7 +21,7 @@ from game.engine.plain import plain
 from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
-from game.scenario.plan_table import titles_of
+from game.scenario.plan_arrays import titles_of
 
 
 def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:

@@ -14,7 +14,7 @@ from game.rules.conditions import judge_all, men_now
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in
 from game.rules.zones import in_enemy_zone
-from game.scenario.plan_table import UNSAID
+from game.scenario.plan_arrays import UNSAID
 from game.scenario.world import State, World
 
 TIRED: Final = 75

@@ -32,7 +32,7 @@ from game.core._jit.names import CannotBundleError
 
 GAME: Final = Path(__file__).resolve().parents[2]
 COMPILED_SOURCES: Final = (
-    *("core/**/*.py", "scenario/world/*.py", "scenario/rule_values.py"),
+    *("core/**/*.py", "scenario/world/*.py", "scenario/rule_values.py", "scenario/plan_arrays.py"),
     "rules/**/*.py",
     "bench/yardstick.py",
 )
