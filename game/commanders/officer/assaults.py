@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from game.commanders.cadet.ways import FAR
+from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.commanders.officer.tasks import is_fit, stands

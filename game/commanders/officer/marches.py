@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet.marches import longest_range, supply_score
-from game.commanders.cadet.tasks import spread_fire
-from game.commanders.cadet.ways import FAR
+from game.commanders.ground.fire import longest_range, spread_fire
+from game.commanders.ground.supply import supply_score
+from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.commanders.officer.tasks import TIRED, is_at_post, near_of, stands
 from game.core._jit import rule

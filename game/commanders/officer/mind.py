@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
-from game.commanders.cadet.ways import FAR, flood
+from game.commanders.ground.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
+from game.commanders.ground.ways import FAR, flood
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Mobility
 from game.rules.scratch import Scratch

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet.tasks import clear, spread_fire
-from game.commanders.cadet.ways import FAR
+from game.commanders.ground.fire import clear, spread_fire
+from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status, TaskKind
