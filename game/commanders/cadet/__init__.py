@@ -7,5 +7,6 @@ rules do not say.
 
 `turn` runs through the stages of a player turn, `tasks` says who goes where, `marches`, `assaults` and `pressure` how,
 by what objectives are worth and how long the ways are (`commanders.ground`); `mind` has all that is known and thought.
-`accounts` and `reasons` say why. `commander` puts them together; `examples` says what it is compiled with; `probes` are there for `bench`, `policies` to hold commanders against.
+`accounts` and `reasons` say why. `commander` puts them together; `examples` says what it is compiled with; `probes` are
+there for `bench`, `policies` to hold commanders against.
 """
