@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from game.commanders.plans import Plans
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.rules.scratch import Scratch
-from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import State, World
 
 Memory = TypeVar("Memory")
@@ -33,7 +33,7 @@ class Commander(Generic[Memory]):
     about: str
     """For whoever chooses an opponent, in a sentence."""
 
-    new_memory: Callable[[World, Scratch, PlanTable], Memory]
+    new_memory: Callable[[World, Scratch, Plans], Memory]
     """Makes its memory; the plans are those that the sides are to follow, which a commander may leave unread."""
 
     begin_turn: Callable[[World, State, Scratch, Memory], None]
@@ -50,6 +50,9 @@ class Commander(Generic[Memory]):
 
     follows_plans: bool = False
     """Whether it carries out a plan."""
+
+    chooses_plans: bool = False
+    """Whether it chooses between plans itself, by playing them out: then it is too slow for what it plays out."""
 
     at_random: bool = False
     """Whether it decides at random, so that its games differ with the seed even where luck is `none`."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.commanders.commander import Commander
+from game.commanders.plans import Plans, without_plans
 from game.core._jit import code_for
 from game.core.errors import UsageError
 from game.core.terms import Reason
@@ -19,7 +20,6 @@ from game.rules.orders import give
 from game.rules.scratch import Scratch, new_scratch
 from game.rules.sequence import end_player_turn
 from game.rules.surveys import survey_supply
-from game.scenario.plan_arrays import PlanTable, no_plans
 from game.scenario.world import State, World
 
 MOST_ORDERS: Final = 4096
@@ -38,12 +38,12 @@ class Player:
         self,
         commander: Commander[Any],
         world: World,
-        plans: PlanTable | None = None,
+        plans: Plans | None = None,
         scratch: Scratch | None = None,
     ) -> None:
         self.commander = commander
         self.scratch = new_scratch(world) if scratch is None else scratch
-        self.memory = commander.new_memory(world, self.scratch, no_plans(world) if plans is None else plans)
+        self.memory = commander.new_memory(world, self.scratch, without_plans(world) if plans is None else plans)
         self._world = world
         self._code: tuple[Callable[..., int], Callable[..., None]] | None = None
 
@@ -137,9 +137,7 @@ class Player:
         return UsageError(f"{self.commander.name!r} gives {most}: it may propose again and again what the rules refuse")
 
 
-def players_of(
-    world: World, commanders: Sequence[Commander[Any]], plans: PlanTable | None = None
-) -> tuple[Player, ...]:
+def players_of(world: World, commanders: Sequence[Commander[Any]], plans: Plans | None = None) -> tuple[Player, ...]:
     """Return the players of both sides, by side, for one thread; a commander who leads both is one player.
 
     `plans` are those that the sides follow, as `plans.plans_of` gives them; without, nobody has one.

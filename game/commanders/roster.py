@@ -6,6 +6,7 @@ Whole games that nobody looks into are played faster by `whole_game`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from game.commanders.at_random.commander import AT_RANDOM
@@ -14,7 +15,9 @@ from game.commanders.commander import Commander
 from game.commanders.idle import IDLE
 from game.commanders.officer.commander import OFFICER
 from game.commanders.officer.planning import OWN, own_plan
+from game.commanders.plans import Plans
 from game.commanders.player import Player, players_of
+from game.commanders.staff.commander import STAFF
 from game.core.arguments import instance, text_of, words_by_word
 from game.core.errors import UsageError
 from game.engine.game import Game, Luck
@@ -26,7 +29,7 @@ from game.scenario.schema.plan import PlanFile
 from game.scenario.suggesting import listed, or_known, quote
 from game.scenario.world import World
 
-COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET, OFFICER)}
+COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET, OFFICER, STAFF)}
 """Everybody who can command, by name, those who do least first."""
 
 DEFAULT: Final = CADET.name
@@ -98,9 +101,19 @@ def hired(scenario: Scenario, world: World, commanders: Mapping[str, str]) -> tu
 
     `world` is the scenario's, or one that differs in luck alone. Raises UsageError for an unknown name.
     """
-    plans = [plan_followed(scenario, side, commanders[side]) for side in scenario.names.sides]
-    table = table_of(scenario, [plan for plan in plans if plan is not None])
-    return players_of(world, by_side(scenario, commanders), table)
+    leaders = by_side(scenario, commanders)
+    followed = [plan_followed(scenario, side, commanders[side]) for side in scenario.names.sides]
+    table = table_of(scenario, [plan for plan in followed if plan is not None])
+    plans = Plans(table)
+    if any(leader.chooses_plans for leader in leaders):
+        plans = Plans(table, (open_to(scenario, 0), open_to(scenario, 1)), partial(table_of, scenario))
+    return players_of(world, leaders, plans)
+
+
+def open_to(scenario: Scenario, side: int) -> tuple[PlanFile, ...]:
+    """Return what a side could do: its plans in the scenario, and the one that the officer makes."""
+    name = scenario.names.sides[side]
+    return (*(plan for plan in scenario.plans if plan.side == name), own_plan(scenario, name))
 
 
 def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = DEFAULT) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from game.commanders.plans import without_plans
 from game.core._jit import Bundle
 from game.rules import examples as of_the_rules
-from game.scenario.plan_arrays import no_plans
 from tests.commanders import rover
 
 BUNDLE = Bundle("rover", rover.__name__, __name__)
@@ -15,4 +15,4 @@ BUNDLE = Bundle("rover", rover.__name__, __name__)
 def examples() -> dict[str, Any]:
     """Return the values; what has none is a number."""
     known = of_the_rules.examples()
-    return {**known, "memory": rover.ROVER.new_memory(known["world"], known["scratch"], no_plans(known["world"]))}
+    return {**known, "memory": rover.ROVER.new_memory(known["world"], known["scratch"], without_plans(known["world"]))}

@@ -12,7 +12,7 @@ from game.commanders.officer.turn import next_order, play_turn
 OFFICER: Final = Commander(
     name="officer",
     about="Carries out a plan: gathers before it assaults, holds what must be held, keeps a reserve.",
-    new_memory=new_mind,
+    new_memory=lambda world, scratch, plans: new_mind(world, scratch, plans.followed),
     begin_turn=begin_turn,
     next_order=next_order,
     play_turn=play_turn,

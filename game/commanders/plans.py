@@ -1,0 +1,34 @@
+"""The plans of a game's two sides: those that are followed, and whatever else might be done.
+
+`followed` is what a commander carries out. Who chooses for itself finds in `open` what each side may do instead, and
+makes the table of any two plans with `table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from game.scenario.plan_arrays import PlanTable, no_plans
+from game.scenario.schema.plan import PlanFile
+from game.scenario.world import World
+
+Pair = tuple[PlanFile | None, PlanFile | None]
+"""A plan for each side, in the scenario's order."""
+
+
+@dataclass(frozen=True)
+class Plans:
+    """What the sides of one game mean to do, and could."""
+
+    followed: PlanTable
+    open: tuple[tuple[PlanFile, ...], tuple[PlanFile, ...]] = field(default=((), ()), repr=False)
+    """By side, what it could do, the plan that it is expected to follow first; empty where nobody chooses."""
+
+    table: Callable[[Sequence[PlanFile]], PlanTable] | None = field(default=None, repr=False)
+    """Returns the table of some plans, at most one a side."""
+
+
+def without_plans(world: World) -> Plans:
+    """Return the plans of sides that have none."""
+    return Plans(no_plans(world))

@@ -1,0 +1,103 @@
+"""Playing plans out: every candidate against every likely plan of the enemy, some games each, with the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.commanders.officer.commander import OFFICER
+from game.commanders.plans import Plans
+from game.commanders.player import Player
+from game.commanders.staff.candidates import MOST_ENEMY, candidates
+from game.commanders.whole_game import play_on
+from game.core.seeds import run_seeds
+from game.rules.scratch import Scratch
+from game.scenario.schema.plan import PlanFile
+from game.scenario.world import State, World
+
+GAMES: Final = 4
+"""Games of each candidate against each plan of the enemy."""
+
+APART: Final = 0x57AFF
+"""Keeps the luck of what is played out apart from the game's own, and from that of batches and estimates."""
+
+CLEARLY: Final = 1.0
+"""Victory points by which another plan must be better than the one that the side is expected to follow."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What playing the candidates out brought, for one side."""
+
+    plans: tuple[PlanFile, ...]
+    margins: NDArray[np.float64]  # mean victory points of the side less the enemy's, by plan
+    games: int
+    chosen: int
+
+
+@dataclass
+class Desk:
+    """The staff's memory: its candidates, an officer for each pair of plans, and what it weighed last."""
+
+    plans: Plans
+    world: World
+    scratch: Scratch
+    weighed: Weighed | None = None
+    leader: Player | None = None
+    _players: dict[tuple[int, int, int], Player] = field(default_factory=dict)
+    _own: dict[int, list[PlanFile]] = field(default_factory=dict)
+
+    def own(self, side: int) -> list[PlanFile]:
+        """Return the candidates of a side."""
+        if side not in self._own:
+            self._own[side] = candidates(self.plans.open[side])
+        return self._own[side]
+
+    def player(self, side: int, own: int, enemy: int) -> Player:
+        """Return the officer who leads both sides, a side by one of its candidates, the enemy by one of his plans."""
+        key = (side, own, enemy)
+        if key not in self._players:
+            assert self.plans.table is not None
+            theirs = self.plans.open[1 - side][enemy : enemy + 1]
+            table = self.plans.table([*theirs, *self.own(side)[own : own + 1]])
+            self._players[key] = Player(OFFICER, self.world, Plans(table), self.scratch)
+        return self._players[key]
+
+    def choose(self, world: World, state: State, side: int) -> Player:
+        """Play the candidates out from a position; return the officer who carries out the one that is chosen."""
+        own, enemies = self.own(side), min(MOST_ENEMY, len(self.plans.open[1 - side])) or 1
+        margins = np.zeros(len(own))
+        games = 0
+        if len(own) > 1:
+            for plan in range(len(own)):
+                found = [self._play_out(world, state, side, plan, enemy) for enemy in range(enemies)]
+                margins[plan] = float(np.mean(found))
+            games = len(own) * enemies * GAMES
+        best = int(np.argmax(margins)) if len(own) else 0
+        chosen = best if len(own) and margins[best] > margins[0] + CLEARLY else 0
+        self.weighed = Weighed(tuple(own), margins, games, chosen)
+        self.leader = self.player(side, chosen, 0)
+        return self.leader
+
+    def _play_out(self, world: World, state: State, side: int, plan: int, enemy: int) -> float:
+        """Return the mean margin of a candidate against a plan of the enemy."""
+        player = self.player(side, plan, enemy)
+        margin = 0
+        for seed in self._seeds(int(state.clock.seed[0])):
+            game = state.copy(log_rows=0, seed=int(seed))
+            play_on(world, game, (player, player))
+            margin += int(game.sides.points[side]) - int(game.sides.points[1 - side])
+        return margin / GAMES
+
+    @staticmethod
+    def _seeds(seed: int) -> Sequence[int]:
+        return [int(one) for one in run_seeds(seed ^ APART, GAMES, APART)]
+
+
+def new_desk(world: World, scratch: Scratch, plans: Plans) -> Desk:
+    """Return the memory of a staff for games on this world."""
+    return Desk(plans, world, scratch)
