@@ -7,11 +7,12 @@ from typing import Final
 
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support
-from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
-from game.commanders.officer.tasks import is_fit, stands
+from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
+from game.commanders.officer.tasks import is_fit, is_ready, stands
 from game.core._jit import rule
-from game.core.terms import NOWHERE, OrderKind, Result, Role, Status, Tolerance
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Result, Role, Status, Tolerance
 from game.rules.aftermath import forecast_attack
+from game.rules.artillery import steps_between
 from game.rules.combat import check_attacker
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, Scratch
@@ -32,6 +33,9 @@ FLOOR_OF: Final = (FLOOR, 60, FLOOR, 15)
 
 COUNTER_ATTACK: Final = 30
 """The same for who retakes its post."""
+
+SURE: Final = 80
+"""Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
 
 CHANCE: Final = 60
 """Chance of success, per cent, from which a unit takes an assault that no task asks for."""
@@ -204,6 +208,27 @@ def ground_value(world: World, state: State, scratch: Scratch, mind: Mind, targe
 
 
 @rule
+def others_come(world: World, state: State, scratch: Scratch, mind: Mind, target: int) -> int:
+    """Return 1 if units that are not next to a target can come up in this player turn, to assault with those who are.
+
+    They have the target of one of those in the order, and stand ready.
+    """
+    if mind.page[0].level != Licence.TASK:
+        return 0
+    group = int(mind.group[int(scratch.order[0].units[0])])
+    for unit in range(len(world.units)):
+        if mind.doing[unit] != Doing.ATTACK or mind.group[unit] != group or is_fit(state, mind, unit) == 0:
+            continue
+        if world.units[unit].role == Role.HEADQUARTERS or world.units[unit].role == Role.ARTILLERY:
+            continue
+        here = int(state.units[unit].hex)
+        left = int(state.units[unit].mp_left) == MOVEMENT_QUARTERS and state.units[unit].pinned == 0
+        if left and steps_between(world, here, target) > 1 and is_ready(world, scratch, mind, unit, group, here) == 1:
+            return 1
+    return 0
+
+
+@rule
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
     """Return what the assault in the order promises, thousandths of a point; 0 where it is not to be made."""
     forecast_attack(world, state, scratch)
@@ -212,6 +237,9 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     forecast = scratch.forecast[0]
     chance = success(scratch)
     floor = int(mind.page[0].floor)
+    waits = mind.page[0].stage == Stage.ASSAULTS and chance * 100 < SURE * PAIRS
+    if waits and others_come(world, state, scratch, mind, target) == 1:
+        return 0
     if chance * 100 < floor * PAIRS:
         return 0
     harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)

@@ -60,6 +60,8 @@ def may_support(world: World, state: State, mind: Mind, unit: int, side: int, ta
     kind = kind_of_guns(mind, unit)
     if kind == TaskKind.DEFEND or kind == TaskKind.INTERDICT:
         return 0
+    if mind.engaged[unit] == 1 and is_meant_for(mind, unit, target) == 0:
+        return 0
     return 1 if check_guns(world, state, unit, target) == 0 else 0
 
 

@@ -69,13 +69,14 @@ def room_score(world: World, state: State, hex_: int) -> int:
 
 
 @rule
-def stay_score(world: World, state: State, unit: int, hex_: int) -> int:
+def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
     """Return what a unit has where it stands and nowhere else: its works, and no crowd but itself."""
     if hex_ != int(state.units[unit].hex):
         return 0
     limit = max(1, int(world.rules[0].movement.stack_limit))
     mine = CROWDED * int(state.unit_figures[unit].frontage) // limit
-    return 1 + mine + DUG_IN * int(state.units[unit].entrenchment)
+    works = DUG_IN // 4 if mind.doing[unit] == Doing.ATTACK else DUG_IN
+    return 1 + mine + works * int(state.units[unit].entrenchment)
 
 
 @rule
@@ -115,7 +116,7 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     score += cover_score(world, mind, hex_)
     score += odds_score(world, state, mind, unit, hex_)
     score += room_score(world, state, hex_)
-    return score + stay_score(world, state, unit, hex_)
+    return score + stay_score(world, state, mind, unit, hex_)
 
 
 @rule
@@ -148,7 +149,7 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     if has_range(world, mind, unit, hex_, metres) == 0:
         score -= OUT_OF_RANGE + PROGRESS * way_left(world, scratch, mind, unit, hex_)
     score += room_score(world, state, hex_)
-    return score + stay_score(world, state, unit, hex_) + (CROWDED if hex_ == state.units[unit].hex else 0)
+    return score + stay_score(world, state, mind, unit, hex_) + (CROWDED if hex_ == state.units[unit].hex else 0)
 
 
 @rule

@@ -72,6 +72,7 @@ class Mind(NamedTuple):
     man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other, thousandths of a point
     way: NDArray[np.int32]  # (G, M, H) quarter points from each hex to the group by day, where `measured`
     measured: NDArray[np.int8]  # (G, M)
+    last_step: NDArray[np.int32]  # (G, M) quarter points of the cheapest step into the group, where `measured`
     task: NDArray[np.int32]  # (U,) the task of each unit, NOWHERE for none
     gun_task: NDArray[np.int32]  # (U,) what its guns fire at, likewise a task
     doing: NDArray[np.int32]  # (U,) Doing
@@ -82,6 +83,7 @@ class Mind(NamedTuple):
     able: NDArray[np.int32]  # (G,) units that could
     wanted: NDArray[np.int32]  # (G,) units that must stand ready, as the plan says
     go: NDArray[np.int8]  # (G,) 1: the assault is on
+    engaged: NDArray[np.int8]  # (U,) 1: guns whose targets are to be assaulted in this player turn
     pushes: NDArray[np.int32]  # (K,) assaults for each task in this player turn
     enemy_fire: NDArray[np.int64]  # (H,) fire of the enemies in and next to each hex
     own_fire: NDArray[np.int64]  # (H,) likewise of friends
@@ -124,6 +126,7 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         man=worth_of_men(world),
         way=np.zeros((groups, len(Mobility), hexes), np.int32),
         measured=np.zeros((groups, len(Mobility)), np.int8),
+        last_step=np.zeros((groups, len(Mobility)), np.int32),
         task=np.full(units, NOWHERE, np.int32),
         gun_task=np.full(units, NOWHERE, np.int32),
         doing=np.zeros(units, np.int32),
@@ -134,6 +137,7 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         able=np.zeros(groups, np.int32),
         wanted=np.zeros(groups, np.int32),
         go=np.zeros(groups, np.int8),
+        engaged=np.zeros(units, np.int8),
         pushes=np.zeros(len(plan.tasks), np.int32),
         enemy_fire=np.zeros(hexes, np.int64),
         own_fire=np.zeros(hexes, np.int64),
@@ -144,6 +148,18 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         weighed=np.zeros(units, np.int32),
         page=records(PAGE, 1),
     )
+
+
+@rule
+def cheapest_step(world: World, mind: Mind, group: int, mobility: int) -> int:
+    """Return the quarter points of the cheapest step into a group from outside."""
+    best = FAR
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        for direction in range(6):
+            there = int(world.hexes[int(mind.plan.group_hexes[place])].neighbour[direction])
+            if there != NOWHERE and mind.way[group, mobility, there] > 0:
+                best = min(best, int(mind.way[group, mobility, there]))
+    return best
 
 
 @rule
@@ -158,6 +174,7 @@ def way_to(world: World, scratch: Scratch, mind: Mind, group: int, unit: int, he
             field[int(mind.plan.group_hexes[place])] = 0
         flood(world, world.spans_at_start, scratch, mobility, field, FAR)
         mind.measured[group, mobility] = 1
+        mind.last_step[group, mobility] = cheapest_step(world, mind, group, mobility)
     return int(mind.way[group, mobility, hex_])
 
 

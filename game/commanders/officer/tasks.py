@@ -8,7 +8,7 @@ from game.commanders.ground.fire import clear, spread_fire
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.core._jit import rule
-from game.core.terms import NOWHERE, UNREACHED, Role, Status, TaskKind
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Role, Status, TaskKind
 from game.rules.artillery import steps_between
 from game.rules.conditions import judge_all, men_now
 from game.rules.scratch import Scratch
@@ -25,9 +25,6 @@ FIT: Final = 45
 
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
-
-READY_WAY: Final = 30
-"""Quarter points from a target within which a unit stands ready: it comes up and assaults in one turn."""
 
 COMING: Final = 480
 """Quarter points, ten turns' march, beyond which a unit is not waited for."""
@@ -106,6 +103,15 @@ def is_touched(state: State, mind: Mind, group: int, side: int) -> int:
     """Return 1 if the enemy owns a hex of a group."""
     for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
         if state.hexes[int(mind.plan.group_hexes[place])].owner == 1 - side:
+            return 1
+    return 0
+
+
+@rule
+def has_enemies(state: State, mind: Mind, group: int, side: int) -> int:
+    """Return 1 if enemies stand in a hex of a group."""
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        if enemy_in(state, int(mind.plan.group_hexes[place]), side) == 1:
             return 1
     return 0
 
@@ -199,6 +205,8 @@ def spend_reserve(world: World, state: State, scratch: Scratch, mind: Mind, unit
             continue
         group = aim(state, mind, row, side)
         if is_touched(state, mind, group, side) == 0:
+            continue
+        if task.kind == TaskKind.HOLD and has_enemies(state, mind, group, side) == 0:
             continue
         way = way_to(world, scratch, mind, group, unit, here)
         if way < best:
@@ -312,6 +320,38 @@ def is_fit(state: State, mind: Mind, unit: int) -> int:
 
 
 @rule
+def is_ready(world: World, scratch: Scratch, mind: Mind, unit: int, group: int, hex_: int) -> int:
+    """Return 1 for a hex from which a unit with a fresh turn before it comes up to a group and has time to assault."""
+    way = way_to(world, scratch, mind, group, unit, hex_) - int(mind.last_step[group, int(world.units[unit].mobility)])
+    return 1 if way <= MOVEMENT_QUARTERS - int(world.rules[0].assault.attack_time) else 0
+
+
+@rule
+def call_guns(world: World, mind: Mind, side: int) -> None:
+    """Mark the guns whose targets are to be assaulted in this player turn: they are kept for that."""
+    for unit in range(len(world.units)):
+        mind.engaged[unit] = 0
+        row = int(mind.gun_task[unit])
+        if world.units[unit].side != side or row == NOWHERE:
+            continue
+        targets = int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)])
+        for other in range(len(world.units)):
+            group = int(mind.group[other])
+            if mind.doing[other] == Doing.ATTACK and mind.go[group] == 1 and share_a_hex(mind, targets, group) == 1:
+                mind.engaged[unit] = 1
+                break
+
+
+@rule
+def share_a_hex(mind: Mind, group: int, other: int) -> int:
+    """Return 1 if two groups have a hex in common."""
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        if is_in_group(mind, other, int(mind.plan.group_hexes[place])) == 1:
+            return 1
+    return 0
+
+
+@rule
 def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
     """Count for each group who stands ready to assault it and who could, and say where the assault is on."""
     turn = int(state.clock[0].turn)
@@ -330,7 +370,7 @@ def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> Non
         if way > COMING:
             continue
         mind.able[group] += 1
-        mind.ready[group] += 1 if way <= READY_WAY else 0
+        mind.ready[group] += is_ready(world, scratch, mind, unit, group, int(state.units[unit].hex))
         mass = int(mind.plan.tasks[row].mass)
         mind.wanted[group] = max(int(mind.wanted[group]), mass)
         if mind.plan.phases[int(mind.plan.tasks[row].phase)].last == turn:
@@ -352,3 +392,4 @@ def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
             set_about(world, state, scratch, mind, unit, side)
     share_posts(world, state, mind, side)
     count_ready(world, state, scratch, mind)
+    call_guns(world, mind, side)

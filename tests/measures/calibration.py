@@ -1,0 +1,176 @@
+"""Which values of the rules come nearest to history, officers leading both sides by the historical plans.
+
+python -m tests.measures.calibration search [--points 200] [--runs 30] [--seed 1] [--out FILE]
+python -m tests.measures.calibration judge NAME=FACTOR .. [--runs 100]
+
+`search` draws points from the priors (every value times a factor within its bounds, all evenly on a log scale), plays the
+fitting set at each and prints the best; half of the points are drawn near the best so far. `judge` plays the fitting set and
+the test set with given factors and prints how many rows of each hold. `docs/calibration.md` says what has come of it.
+
+Fitted on: night_attack, fortieth_division, and August up to turn 12. Tested on: corps_assault, the campaign from turn 24 on,
+and August from turn 13 on. The campaign's turns before 24 are in neither.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from game.batch.history import compare
+from game.batch.runner import run_batch
+from game.scenario.loading import Scenario, from_documents, load_scenario
+
+FITTING: Final = "fitting"
+TEST: Final = "test"
+NEITHER: Final = "neither"
+
+PRIORS: Final[Mapping[str, tuple[float, float]]] = {
+    "lethality.0": (0.5, 2.0),
+    "lethality.1": (0.5, 3.0),
+    "bombard_lethality": (0.5, 3.0),
+    "armour_lethality": (0.5, 4.0),
+    "dug_in": (0.7, 1.6),
+    "retreat_losses": (0.5, 3.0),
+    "last_stand_losses": (0.5, 2.0),
+    "bombard_shock": (0.5, 2.0),
+}
+"""By rule value (one entry of a list after the dot) the least and the greatest factor."""
+
+OFFICERS: Final = {"soviet": "officer:historical", "japanese": "officer:historical"}
+SCENARIOS: Final = (
+    "lake_khasan/night_attack",
+    "lake_khasan/fortieth_division",
+    "lake_khasan/campaign",
+    "lake_khasan/corps_assault",
+    "khalkhin_gol/august_encirclement",
+)
+MOST: Final = 9.0
+"""The most that one row adds to the distance: one that is far off is not to decide everything."""
+
+
+def set_of(scenario: str, turn: int) -> str:
+    """Return which set a row belongs to."""
+    if scenario in SCENARIOS[:2]:
+        return FITTING
+    if scenario == SCENARIOS[2]:
+        return TEST if turn >= 24 else NEITHER
+    if scenario == SCENARIOS[3]:
+        return TEST
+    return FITTING if turn <= 12 else TEST
+
+
+def with_factors(scenario: Scenario, factors: Mapping[str, float]) -> Scenario:
+    """Return the scenario with rule values multiplied; each is rounded to a whole number."""
+    documents = copy.deepcopy(scenario.documents)
+    values = documents["rules"]["rules"]
+    for key, factor in factors.items():
+        name, _, place = key.partition(".")
+        value = values[name]["value"]
+        if isinstance(value, list):
+            changed = [round(one * factor) if place in ("", str(i)) else one for i, one in enumerate(value)]
+            values[name]["value"] = [min(1000, one) for one in changed] if name == "dug_in" else changed
+        else:
+            values[name]["value"] = round(value * factor)
+    return from_documents(documents, scenario.name)
+
+
+def rows_of(scenario: Scenario, runs: int, seed: int) -> list[dict[str, Any]]:
+    """Return the history rows of a batch, those counted apart left out, with the set that each belongs to."""
+    found = [row.as_data() for row in compare(run_batch(scenario, runs, seed, OFFICERS))]
+    return [{**row, "scenario": scenario.name, "set": set_of(scenario.name, row["turn"])} for row in found if not row["apart"]]
+
+
+def distance(row: Mapping[str, Any]) -> float:
+    """Return how far a row is from history: squared, in widths of what is accepted; nothing for what holds."""
+    low, high = row["accepted"]
+    median = float(row["median"])
+    if low <= median <= high:
+        return 0.1 * _z(row) ** 2
+    return min(MOST, max(0.25, _z(row) ** 2))
+
+
+def _z(row: Mapping[str, Any]) -> float:
+    low, high = (float(one) for one in row["accepted"])
+    median = float(row["median"])
+    if row["kind"] == "holder":
+        middle, width = (100.0 if high >= 100 else 0.0), max(10.0, (high - low))
+        return (median - middle) / width
+    middle = math.sqrt(max(1.0, low) * max(1.0, high))
+    width = math.log(max(1.0, high) / max(1.0, low)) / 2
+    return math.log(max(1.0, median) / middle) / max(0.2, width)
+
+
+def play(scenarios: Sequence[Scenario], factors: Mapping[str, float], runs: int, seed: int) -> list[dict[str, Any]]:
+    """Return the rows of all scenarios with these factors."""
+    return [row for scenario in scenarios for row in rows_of(with_factors(scenario, factors), runs, seed)]
+
+
+def draw(rng: np.random.Generator, near: Mapping[str, float] | None) -> dict[str, float]:
+    """Return a point of the priors, anywhere or near another."""
+    point = {}
+    for name, (low, high) in PRIORS.items():
+        a, b = math.log(low), math.log(high)
+        value = rng.uniform(a, b) if near is None else rng.normal(math.log(near[name]), (b - a) / 10)
+        point[name] = round(math.exp(min(b, max(a, value))), 3)
+    return point
+
+
+def search(points: int, runs: int, seed: int, out: Path | None) -> None:
+    """Print the points of the priors that come nearest to history on the fitting set."""
+    scenarios = [load_scenario(name) for name in (*SCENARIOS[:2], SCENARIOS[4])]
+    rng = np.random.default_rng(seed)
+    found: list[tuple[float, int, dict[str, float]]] = []
+    for number in range(points):
+        near = None if number < points // 2 or not found else sorted(found)[number % 5][2]
+        point = dict.fromkeys(PRIORS, 1.0) if number == 0 else draw(rng, near)
+        rows = [row for row in play(scenarios, point, runs, seed) if row["set"] == FITTING]
+        total = sum(map(distance, rows))
+        found.append((total, number, point))
+        held = sum(bool(row["holds"]) for row in rows)
+        best = min(found)
+        print(f"{number:4} {total:7.2f} {held}/{len(rows)}  best {best[0]:.2f} {best[2]}", flush=True)
+    if out is not None:
+        out.write_text(json.dumps(sorted(found), indent=1), encoding="utf-8")
+
+
+def judge(factors: Mapping[str, float], runs: int, seed: int) -> None:
+    """Print the rows of both sets with these factors, and how many hold."""
+    rows = play([load_scenario(name) for name in SCENARIOS], factors, runs, seed)
+    for row in rows:
+        said = "yes" if row["holds"] else "NO"
+        print(f"{row['scenario'].split('/')[1]:20} {row['set']:8} {row['measure'][:60]:60} {row['turn']:3} "
+              f"{row['accepted']} {row['median']:.0f} {said}")
+    for name in (FITTING, TEST, NEITHER):
+        those = [row for row in rows if row["set"] == name]
+        print(f"{name}: {sum(bool(row['holds']) for row in those)} of {len(those)} rows hold")
+    print(f"all: {sum(bool(row['holds']) for row in rows)} of {len(rows)}")
+
+
+def main(given: Sequence[str]) -> int:
+    """Read the command line and do what it asks."""
+    parser = argparse.ArgumentParser("python -m tests.measures.calibration", description=__doc__.partition("\n")[0])
+    parser.add_argument("what", choices=["search", "judge"])
+    parser.add_argument("factors", nargs="*", metavar="NAME=FACTOR")
+    parser.add_argument("--points", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path)
+    asked = parser.parse_args(given)
+    factors = {name: float(value) for name, value in (pair.split("=", 1) for pair in asked.factors)}
+    if asked.what == "search":
+        search(asked.points, asked.runs, asked.seed, asked.out)
+    else:
+        judge(factors, asked.runs, asked.seed)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
