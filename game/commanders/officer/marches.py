@@ -95,10 +95,11 @@ def way_left(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -
 def post_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
     """Return what a hex has of a unit's post: the hex itself most, else the fewer steps the more."""
     doing, post = int(mind.doing[unit]), int(mind.post[unit])
+    taken = state.hexes[hex_].owner == world.units[unit].side
+    if doing == Doing.ATTACK and not taken and is_in_group(mind, int(mind.group[unit]), hex_) == 1:
+        return AT_POST + FREE_GROUND
     if post == NOWHERE:
-        if doing == Doing.ATTACK and is_in_group(mind, int(mind.group[unit]), hex_) == 1:
-            return AT_POST + FREE_GROUND
-        return FREE_GROUND // 4 if state.hexes[hex_].owner == 1 - world.units[unit].side else 0
+        return 0 if taken else FREE_GROUND // 4
     steps = steps_between(world, hex_, post)
     if steps == 0:
         return AT_POST

@@ -37,6 +37,9 @@ NEIGHBOURHOOD: Final = 3
 
 DEFAULT_NEAR: Final = 0
 
+EMPTY: Final = 5
+"""Half steps that a hex without enemies counts as farther off to who attacks."""
+
 
 @rule
 def look_around(world: World, state: State, mind: Mind, side: int) -> None:
@@ -250,6 +253,24 @@ def set_about(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 
 
 @rule
+def find_marks(world: World, state: State, mind: Mind, side: int) -> None:
+    """Give each unit that attacks a hex of its target to go for: the nearest with enemies in it, else not yet taken."""
+    for unit in range(len(world.units)):
+        if mind.doing[unit] != Doing.ATTACK:
+            continue
+        group, here = int(mind.group[unit]), int(state.units[unit].hex)
+        best_score = FAR
+        for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+            hex_ = int(mind.plan.group_hexes[place])
+            if state.hexes[hex_].owner == side:
+                continue
+            score = steps_between(world, here, hex_) * 2 + (0 if enemy_in(state, hex_, side) == 1 else EMPTY)
+            if score < best_score:
+                best_score = score
+                mind.post[unit] = hex_
+
+
+@rule
 def keep_posts(world: World, state: State, mind: Mind, side: int) -> None:
     """Leave those who stand in a hex of their group there: it is their post."""
     for hex_ in range(len(mind.posted)):
@@ -391,5 +412,6 @@ def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             set_about(world, state, scratch, mind, unit, side)
     share_posts(world, state, mind, side)
+    find_marks(world, state, mind, side)
     count_ready(world, state, scratch, mind)
     call_guns(world, mind, side)
