@@ -137,6 +137,9 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("digging_in_zone", 0, 400, "hours"),
         one("digging_engineers", 0, 5_000),
     ),
+    "ground": (  # 10
+        one("ground_reach", 0, 40_000),
+    ),
 }
 """The numbers by chapter of the rulebook."""
 
