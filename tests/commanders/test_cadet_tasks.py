@@ -9,6 +9,7 @@ import pytest
 
 from game.commanders.cadet.mind import FALL_BACK, FAR, PRESS, STAND, Mind, new_mind
 from game.commanders.cadet.tasks import (
+    BREAK_OUT,
     GARRISON,
     NEAR,
     SHAKEN,
@@ -20,7 +21,7 @@ from game.commanders.cadet.tasks import (
     weigh_objectives,
 )
 from game.core.hexes import distance
-from game.core.terms import NOWHERE
+from game.core.terms import NOWHERE, UNREACHED, Supply
 from game.rules import effects
 from game.rules.supply import trace
 from tests.commanders.desk import at, task, thinking
@@ -85,18 +86,24 @@ def test_near_is_by_the_way_not_as_the_crow_flies() -> None:
 
 @pytest.mark.parametrize(
     ("change", "falls"),
-    [("none", False), ("broken", True), ("shaken", True), ("shaken_afar", False), ("cut_off", True)],
+    [
+        *(("none", False), ("broken", True), ("shaken", True), ("shaken_afar", False)),
+        *(("cut_off", True), ("cut_off_with_supplies", False)),
+    ],
 )
 def test_who_falls_back(change: str, falls: bool) -> None:
-    """The broken, the shaken in an enemy zone, the cut off."""
+    """The broken, the shaken in an enemy zone, the cut off once their supplies come to an end."""
     board = "R1 . . . .\n . . . . B1" if change == "shaken_afar" else "R1 B1 . . .\n . . . . ."
-    sources = {"red": ["0401" if change == "cut_off" else "0000"], "blue": ["0401"]}
-    ground = ". . ~ . .\n . ~ . . ." if change == "cut_off" else None
+    sources = {"red": ["0401" if change.startswith("cut_off") else "0000"], "blue": ["0401"]}
+    ground = ". . ~ . .\n . ~ . . ." if change.startswith("cut_off") else None
     table = tabletop(board, ground, R1={"items": {"riflemen": 900}}, sources=sources)
     if change == "broken":
         effects.rout(table.world, table.state, table.row("R1"))
     elif change.startswith("shaken"):
         effects.shake(table.state, table.row("R1"), 101 - SHAKEN)
+    elif change.startswith("cut_off"):
+        left = BREAK_OUT + 1 if change.endswith("supplies") else BREAK_OUT
+        effects.set_supply(table.state, table.row("R1"), UNREACHED, Supply.LOW, left)
     assert (task(table, thinking(table), "R1") == FALL_BACK) is falls
 
 

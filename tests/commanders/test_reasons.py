@@ -14,7 +14,7 @@ from game.commanders.cadet.reasons import decisive, explain, points, pressed
 from game.commanders.cadet.tasks import SOUND
 from game.commanders.player import Player
 from game.commanders.roster import player_turns, take_turn
-from game.core.terms import OrderKind, Role
+from game.core.terms import UNREACHED, OrderKind, Role, Supply
 from game.engine.game import Game
 from game.engine.order_table import read_order
 from game.rules import effects
@@ -25,6 +25,7 @@ from tests.tabletop import Table, tabletop
 
 FEW = {"items": {"riflemen": 60}}
 HANDFUL = {"items": {"riflemen": 10}}
+MANY = {"items": {"riflemen": 900}}
 ROW = "R1 . . . . . . . . B1\n . . . . . . . . . ."
 
 
@@ -135,11 +136,15 @@ def test_the_broken_fall_back() -> None:
     assert why(table, "R1") == "falls back, routed: towards home"
 
 
-def test_the_cut_off_fall_back() -> None:
-    """Its only source lies beyond the lake."""
+@pytest.mark.parametrize(
+    ("left", "reason"), [(0, "falls back, out of supply: "), (1, "falls back, cut off with supplies for 1 turn: ")]
+)
+def test_the_cut_off_fall_back(left: int, reason: str) -> None:
+    """Its only source lies beyond the lake, and its supplies come to an end."""
     ground = ". . . . ~ . .\n . . . ~ . . ."
     table = tabletop(". R1 B1 . . . .\n . . . . . . .", ground, sources={"red": ["0601"], "blue": ["0601"]})
-    assert why(table, "R1").startswith("falls back, out of supply: ")
+    effects.set_supply(table.state, table.row("R1"), UNREACHED, Supply.LOW, left)
+    assert why(table, "R1").startswith(reason)
 
 
 def test_the_outgunned_get_away() -> None:
@@ -189,7 +194,7 @@ def test_an_assault_on_the_objective_itself() -> None:
     table = tabletop(board, B1={"items": {"riflemen": 150}, "entrenched": 2}, **hill("0201"))
     assert fight(table) == (
         "to take 0201 (hill), worth 10 points; 100 % success (0 % without the guns); "
-        "expected losses: Red 20 men, Blue 5 men"
+        "expected losses: Red 20 men, Blue 5 men; its own count at 19 % of their worth, as it is the stronger"
     )
 
 
@@ -211,13 +216,20 @@ def test_an_assault_for_nothing_but_the_ground() -> None:
 
 
 def test_an_assault_for_the_enemy_s_losses() -> None:
-    """A point is given for each man of Blue's; the stack is too strong to be thrown out."""
+    """A point is given for each man of Blue's; the ground is worth next to nothing."""
     losses = [{"side": "red", "award": "losses", "of": "blue", "kind": "men", "per": 1, "points": 1}]
-    table = tabletop(". . . .\n . R1+R2 B1+B2 .\n. . . .", awards=losses)
+    table = tabletop(". . . .\n . R1+R2 B1 .\n. . . .", awards=losses, B1={"items": {"riflemen": 150}})
     assert fight(table) == (
-        "to inflict losses, valued at 8.1 points against 0.3 points for its own; 0 % success; "
-        "expected losses: Red 114 men, Blue 8 men"
+        "to inflict losses, valued at 4 points against 0 points for its own; 100 % success; "
+        "expected losses: Red 28 men, Blue 6 men; its own count at 25 % of their worth, as it is the stronger"
     )
+
+
+def test_losses_that_count_in_full_are_said_without_more() -> None:
+    """Both sides are equally strong."""
+    losses = [{"side": "red", "award": "losses", "of": "blue", "kind": "men", "per": 1, "points": 1}]
+    table = tabletop(". . . .\n . R1+R2 B1 B2\n. . . .", awards=losses, B1={"items": {"riflemen": 150}}, B2=MANY)
+    assert fight(table).endswith(" men")
 
 
 @pytest.mark.parametrize(("men", "unit", "exposed"), [(500, "B1", 500), (100, "B2", 200)])

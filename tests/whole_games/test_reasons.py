@@ -25,7 +25,8 @@ MANNERS = {
     "ground": r"to gain ground, worth 0\.4 points;",
     "losses": r"to inflict losses, valued at [\d.]+ points? against [\d.]+ points? for its own;",
     "press": r"not needed for an objective: towards .*\d{4}",
-    "falls back": r"falls back(, routed|, out of supply| from the enemy, shaken \(cohesion \d+\)): ",
+    "falls back": r"falls back(, routed|, out of supply|, cut off with supplies for \d+ turns?"
+    r"| from the enemy, shaken \(cohesion \d+\)): ",
     "guns": r"to (have|come within range of) \d{4} \(.+\)( in range)?$",
     "shells": r"best target in range and next to its own units: .+, \d+ men exposed$",
     "place": r"out of a crowded|away from |back into |to where supply|for better cover|to engage|to take ground",

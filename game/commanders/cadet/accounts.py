@@ -29,6 +29,7 @@ from game.commanders.cadet.marches import (
     task_score,
 )
 from game.commanders.cadet.mind import FALL_BACK, Mind
+from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import SHAKEN_IN_ZONE, SOUND, trouble
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Role
@@ -58,6 +59,7 @@ class Weight(IntEnum):
     GAIN = 1  # the same, weighed by the chance to take it
     HARM = 2  # what the enemy's expected losses are worth
     TOLL = 3  # what one's own weigh
+    PRICE = 4  # thousandths of their worth that one's own weigh: the stronger side can afford more
 
 
 HERE: Final = 0
@@ -130,6 +132,7 @@ def account_for_assault(scratch: Scratch, mind: Mind, side: int, weights: NDArra
     weights[Weight.GAIN] = ground_gain(scratch, mind)
     weights[Weight.HARM] = harm(scratch, mind, side)
     weights[Weight.TOLL] = toll(scratch, mind, side)
+    weights[Weight.PRICE] = price(mind, side)
     for goal in range(len(mind.goal)):
         if mind.goal[goal] == target:
             return goal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet.mind import VEHICLE_VALUE, Mind
+from game.commanders.cadet.mind import HOLD, VEHICLE_VALUE, Mind
 from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import TIRED
 from game.commanders.cadet.ways import FAR
@@ -63,8 +63,19 @@ def holds_goal(mind: Mind, hex_: int) -> int:
 
 
 @rule
-def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: int, frontage: int) -> int:
-    """Add the units of a stack that are fit to assault the target to the order, while there is room on its front."""
+def is_needed(mind: Mind, unit: int, hex_: int) -> int:
+    """Return 1 for a unit that is to stay where it stands: a garrison, or one that stands in an objective."""
+    return 1 if mind.task[unit] == HOLD or holds_goal(mind, hex_) == 1 else 0
+
+
+@rule
+def name_stack(
+    world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, target: int, needed: int, frontage: int
+) -> int:
+    """Add the units of a stack that are fit to assault the target to the order, while there is room on its front.
+
+    Those that are needed where they stand, or the others: as `needed` says.
+    """
     order = scratch.order[0]
     unit = int(state.hexes[hex_].top)
     while unit != NOWHERE:
@@ -72,6 +83,7 @@ def name_stack(world: World, state: State, scratch: Scratch, hex_: int, target: 
         figures = state.unit_figures[unit]
         if (
             order.count < MAX_UNITS - SUPPORTS
+            and is_needed(mind, unit, hex_) == needed
             and row.cohesion >= FIT
             and row.fatigue < TIRED
             and world.units[unit].role != Role.ARTILLERY
@@ -98,30 +110,33 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.count = 0
     frontage = 0
     free = 0
-    for garrison in range(2):
+    for needed in range(2):
         for direction in range(6):
             there = int(world.hexes[target].neighbour[direction])
-            if there == NOWHERE or holds_goal(mind, there) != garrison:
+            if there == NOWHERE:
                 continue
             top = int(state.hexes[there].top)
             if top != NOWHERE and world.units[top].side == side:
-                frontage = name_stack(world, state, scratch, there, target, frontage)
-        if garrison == 0:
+                frontage = name_stack(world, state, scratch, mind, there, target, needed, frontage)
+        if needed == 0:
             free = int(order.count)
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     return int(order.count)
 
 
 @rule
+def ways_to_win(scratch: Scratch) -> int:
+    """Return how many of the equally likely lucks make the assault just forecast drive the defenders off."""
+    ways = 0
+    for result in range(Result.WITHDRAWN_ONE, Result.ROUTED + 1):
+        ways += int(scratch.forecast[0].results[result])
+    return ways
+
+
+@rule
 def ground_gain(scratch: Scratch, mind: Mind) -> int:
     """Return what the ground promises that the assault just forecast may take: its worth, weighed by the chance."""
-    chance = scratch.forecast[0].results
-    success = (
-        int(chance[Result.WITHDRAWN_ONE])
-        + int(chance[Result.WITHDRAWN_ONE + 1])
-        + int(chance[Result.WITHDRAWN_ONE + 2])
-    )
-    return ground_value(mind, int(scratch.order[0].target)) * success // PAIRS
+    return ground_value(mind, int(scratch.order[0].target)) * ways_to_win(scratch) // PAIRS
 
 
 @rule
@@ -140,10 +155,15 @@ def toll(scratch: Scratch, mind: Mind, side: int) -> int:
 
 @rule
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
-    """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance."""
+    """Return what the assault in the order promises, thousandths of a point: ground and losses, weighed by chance.
+
+    Without a chance to drive the defenders off it promises nothing: nobody is sent forward only to bleed them.
+    """
     forecast_attack(world, state, scratch)
     for i in range(int(scratch.order[0].count)):
         mind.weighed[int(scratch.order[0].units[i])] = 1
+    if ways_to_win(scratch) == 0:
+        return 0
     return ground_gain(scratch, mind) + harm(scratch, mind, side) - toll(scratch, mind, side)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.cadet.mind import FALL_BACK, PRESS, Mind
+from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, Mind
 from game.commanders.cadet.tasks import TIRED, spread_fire
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
@@ -266,9 +266,11 @@ def well_placed(world: World, state: State, scratch: Scratch, mind: Mind, unit: 
 
 @rule
 def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, side: int) -> int:
-    """Return 1 for a unit that is not looked at: pinned, tired, guns that have fired, a quiet headquarters."""
+    """Return 1 for a unit that is not looked at: pinned, tired, a garrison, guns that have fired, a quiet HQ."""
     row = state.units[unit]
     if row.status != Status.PRESENT or world.units[unit].side != side or row.pinned == 1:
+        return 1
+    if mind.task[unit] == HOLD:
         return 1
     if world.units[unit].role == Role.HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
         return 1

@@ -24,7 +24,8 @@ VEHICLE_VALUE: Final = 60
 FALL_BACK: Final = -1
 STAND: Final = -2
 PRESS: Final = -3
-"""Tasks without an objective: go home, hold the ground under one's feet, go for the enemy."""
+HOLD: Final = -4
+"""Tasks without an objective: go home, hold the ground under one's feet, go for the enemy, keep the works held."""
 
 
 PAGE = record(

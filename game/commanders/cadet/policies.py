@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from game.commanders.cadet.assaults import PAIRS, add_support, compose, next_bombardment
+from game.commanders.cadet.assaults import PAIRS, add_support, compose, next_bombardment, ways_to_win
 from game.commanders.cadet.commander import CADET
 from game.commanders.cadet.marches import next_march
 from game.commanders.cadet.mind import Mind, begin_turn
@@ -26,7 +26,7 @@ from game.commanders.cadet.turn import (
     turn_page,
 )
 from game.core._jit import entry, rule
-from game.core.terms import NOWHERE, OrderKind, Result, Role
+from game.core.terms import NOWHERE, OrderKind, Role
 from game.rules.aftermath import forecast_attack
 from game.rules.orders import ORDERS_EACH, carry_out
 from game.rules.scratch import Scratch
@@ -99,10 +99,7 @@ def write_chance(world: World, state: State, scratch: Scratch, mind: Mind, side:
         return 0
     add_support(world, state, scratch, side)
     forecast_attack(world, state, scratch)
-    ways = 0
-    for result in range(Result.WITHDRAWN_ONE, Result.ROUTED + 1):
-        ways += int(scratch.forecast[0].results[result])
-    chance = ways * 1000 // PAIRS
+    chance = ways_to_win(scratch) * 1000 // PAIRS
     return chance if chance >= FAIR else 0
 
 

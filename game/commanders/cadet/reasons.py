@@ -1,7 +1,7 @@
 """Why the cadet gives an order, in a sentence that a player can read.
 
     to take 2028 (Zaozernaya), worth 16.7 points
-    to take 2430 (Hill 52), worth 12 points; success 64 in 100; expected losses: Japanese 120 men, Soviet 200 men
+    to take 2430 (Hill 52), worth 12 points; 64 % success; expected losses: Japanese 120 men, Soviet 200 men
     falls back, out of supply: towards home
 
 Asked between a proposal and its order, while everything that the cadet weighed is as it was. A march is explained
@@ -43,6 +43,9 @@ from game.rules.scratch import Scratch
 from game.rules.ways import edge_cost
 from game.scenario.loading import Scenario
 
+FULL: Final = 1000
+"""The price of a loss that counts in full, thousandths."""
+
 
 def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     """Return why the cadet proposes an order; it is in `scratch.order` and has not been given yet."""
@@ -69,7 +72,13 @@ def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str
         chance += f" ({hundredths(alone.success)} % without the guns)"
     if expected.trapped:
         chance += f"; {hundredths(expected.trapped)} % that defenders cannot retreat"
-    return f"{_prize(game, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}"
+    return f"{_prize(game, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}{_discount(weights)}"
+
+
+def _discount(weights: NDArray[np.int64]) -> str:
+    """Return how little its own losses count for the stronger side; nothing where they count in full."""
+    share = int(weights[Weight.PRICE])
+    return f"; its own count at {max(1, share // 10)} % of their worth, as it is the stronger" if share < FULL else ""
 
 
 def _expected(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
@@ -167,7 +176,8 @@ def _trouble(game: Game, unit: int, trouble: int) -> str:
     if trouble == ROUTED:
         return "falls back, routed"
     if trouble == CUT_OFF:
-        return "falls back, out of supply"
+        left = int(game.state.units.stock[unit])
+        return f"falls back, cut off with supplies for {counted('turn', left)}" if left else "falls back, out of supply"
     return f"falls back from the enemy, shaken (cohesion {int(game.state.units.cohesion[unit])})"
 
 

@@ -7,11 +7,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet.mind import FALL_BACK, PRESS, STAND, Mind
+from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, STAND, Mind
 from game.commanders.cadet.pressure import draw_pressure, is_stronger, weigh_sides
 from game.commanders.cadet.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status
+from game.rules.artillery import steps_between
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.zones import in_enemy_zone
@@ -40,11 +41,23 @@ JOINING: Final = 3
 LEAST_FOR_GUNS: Final = 100
 """Thousandths of the fire wanted at an objective that always wait for guns."""
 
+WORKS: Final = 2
+"""Levels of entrenchment from which a unit of the line is a garrison where there is something to hold."""
+
+FACED: Final = 6
+"""Steps within which works face an enemy."""
+
+BREAK_OUT: Final = 1
+"""Turns of supplies, or fewer, with which a unit that nothing comes to falls back while it still can."""
+
 TIRED: Final = 75
 """Fatigue from which a unit rests where it is."""
 
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
+
+UNDECIDED: Final = -5
+"""The task of a unit that is still to be given one."""
 
 SOUND: Final = 0
 ROUTED: Final = 1
@@ -129,16 +142,76 @@ def weigh_objectives(world: World, state: State, mind: Mind, side: int) -> None:
 
 @rule
 def trouble(world: World, state: State, scratch: Scratch, unit: int) -> int:
-    """Return the trouble of a unit that should leave the line: routed, shaken, or cut off (rulebook 4); else SOUND."""
+    """Return the trouble of a unit that should leave the line, or SOUND: routed, shaken, or cut off (rulebook 4).
+
+    Who carries supplies for longer is not cut off yet, however far away he is.
+    """
     row = state.units[unit]
     side = int(world.units[unit].side)
     if row.routed == 1:
         return ROUTED
     if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
         return SHAKEN_IN_ZONE
-    if int(scratch.supply.distance[side, int(row.hex)]) > int(world.rules[0].supply.supply_low):
+    beyond = int(scratch.supply.distance[side, int(row.hex)]) > int(world.rules[0].supply.supply_low)
+    if beyond and int(row.stock) <= BREAK_OUT:
         return CUT_OFF
     return SOUND
+
+
+@rule
+def held_goal(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return the objective of its side's in or next to which a unit stands and which wants it, NOWHERE without one."""
+    here, side = int(state.units[unit].hex), int(world.units[unit].side)
+    for goal in range(len(mind.goal)):
+        hex_ = int(mind.goal[goal])
+        if state.hexes[hex_].owner != side or mind.sent[goal] >= mind.wanted[goal]:
+            continue
+        if steps_between(world, here, hex_) <= 1:
+            return goal
+    return NOWHERE
+
+
+@rule
+def faces_enemy(world: World, state: State, unit: int) -> int:
+    """Return 1 for a unit that has an enemy within a few steps."""
+    here, side = int(state.units[unit].hex), int(world.units[unit].side)
+    for enemy in range(len(world.units)):
+        if state.units[enemy].status != Status.PRESENT or world.units[enemy].side == side:
+            continue
+        if steps_between(world, here, int(state.units[enemy].hex)) <= FACED:
+            return 1
+    return 0
+
+
+@rule
+def is_dug_in(world: World, state: State, unit: int) -> int:
+    """Return 1 for a unit of the line, in its commander's hand, that stands in works."""
+    role, row = int(world.units[unit].role), state.units[unit]
+    if role == Role.ARTILLERY or role == Role.HEADQUARTERS:
+        return 0
+    return 1 if row.entrenchment >= WORKS else 0
+
+
+@rule
+def garrison(world: World, state: State, mind: Mind, unit: int, side: int) -> int:
+    """Return 1 for a unit that keeps its works, and count it for the objective that it holds by that.
+
+    It stands in or next to an objective of its side's that wants it; or its works face an enemy, and its side is not
+    the stronger. Of the stronger those alone leave such works whom an attack wants (`assign_tasks`).
+    """
+    if is_dug_in(world, state, unit) == 0:
+        return 0
+    goal = held_goal(world, state, mind, unit)
+    if goal != NOWHERE:
+        mind.sent[goal] += int(state.unit_figures[unit].fire)
+        return 1
+    return 1 if is_stronger(mind, side) == 0 and faces_enemy(world, state, unit) == 1 else 0
+
+
+@rule
+def stands_in_front(world: World, state: State, unit: int) -> int:
+    """Return 1 for a unit whose works face an enemy."""
+    return 1 if is_dug_in(world, state, unit) == 1 and faces_enemy(world, state, unit) == 1 else 0
 
 
 @rule
@@ -166,20 +239,30 @@ def choose_task(world: World, state: State, mind: Mind, unit: int) -> int:
 
 @rule
 def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
-    """Give every unit of the side on the map its objective for this turn; who is wanted at none presses or stands."""
+    """Give every unit of the side on the map its objective for this turn; who is wanted at none presses or stands.
+
+    Garrisons come first: what they hold wants less of the others.
+    """
     weigh_sides(world, state, mind)
     rest = PRESS if is_stronger(mind, side) == 1 else STAND
     somebody_presses = 0
     for unit in range(len(world.units)):
         row = state.units[unit]
         mind.task[unit] = FALL_BACK
-        if (
-            row.status != Status.PRESENT
-            or world.units[unit].side != side
-            or trouble(world, state, scratch, unit) != SOUND
-        ):
+        if row.status != Status.PRESENT or world.units[unit].side != side:
+            continue
+        found = trouble(world, state, scratch, unit)
+        if garrison(world, state, mind, unit, side) == 1:
+            mind.task[unit] = HOLD
+        elif found == SOUND:
+            mind.task[unit] = UNDECIDED
+    for unit in range(len(world.units)):
+        if mind.task[unit] != UNDECIDED:
             continue
         goal = choose_task(world, state, mind, unit)
+        if (goal == NOWHERE or mind.attacking[goal] == 0) and stands_in_front(world, state, unit) == 1:
+            mind.task[unit] = HOLD
+            continue
         if goal == NOWHERE:
             mind.task[unit] = STAND if world.units[unit].role == Role.ARTILLERY else rest
             somebody_presses = max(somebody_presses, 1 if mind.task[unit] == PRESS else 0)
