@@ -101,6 +101,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("thick_armour", 0, 1_000),
         row("odds", 4, 0, 10_000, rising=True),
         Rule("depth", ((0, 20_000), (0, 10_000)), True),
+        Rule("approach", ((0, 20_000), (0, 2_000)), True),
         one("shaken_by_losses", 0, 1_000),
         row("attacker_shaken", 5, 0, 100),
         row("defender_shaken", 5, 0, 100),
