@@ -3,12 +3,13 @@
 python -m tests.measures.calibration search [--points 200] [--runs 30] [--seed 1] [--out FILE]
 python -m tests.measures.calibration judge NAME=FACTOR .. [--runs 100]
 
-`search` draws points from the priors (every value times a factor within its bounds, all evenly on a log scale), plays the
-fitting set at each and prints the best; half of the points are drawn near the best so far. `judge` plays the fitting set and
-the test set with given factors and prints how many rows of each hold. `docs/calibration.md` says what has come of it.
+`search` draws points from the priors (every value times a factor within its bounds, all evenly on a log scale), plays
+the fitting set at each and prints the best; half of the points are drawn near the best so far. `judge` plays the fitting
+set and the test set with given factors and prints how many rows of each hold. `docs/calibration.md` says what has come
+of it.
 
-Fitted on: night_attack, fortieth_division, and August up to turn 12. Tested on: corps_assault, the campaign from turn 24 on,
-and August from turn 13 on. The campaign's turns before 24 are in neither.
+Fitted on: night_attack, fortieth_division, and August up to turn 12. Tested on: corps_assault, the campaign from turn 24
+on, and August from turn 13 on. The campaign's turns before 24 are in neither.
 """
 
 from __future__ import annotations
@@ -22,10 +23,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from game.batch.history import compare
 from game.batch.runner import run_batch
+from game.core.seeds import run_seeds
 from game.scenario.loading import Scenario, from_documents, load_scenario
 
 FITTING: Final = "fitting"
@@ -52,6 +52,9 @@ SCENARIOS: Final = (
     "lake_khasan/corps_assault",
     "khalkhin_gol/august_encirclement",
 )
+PRIOR: Final = 0.3
+"""How much a squared logarithm of a factor adds: of points that fit alike the one nearest to today's values is best."""
+
 MOST: Final = 9.0
 """The most that one row adds to the distance: one that is far off is not to decide everything."""
 
@@ -85,7 +88,11 @@ def with_factors(scenario: Scenario, factors: Mapping[str, float]) -> Scenario:
 def rows_of(scenario: Scenario, runs: int, seed: int) -> list[dict[str, Any]]:
     """Return the history rows of a batch, those counted apart left out, with the set that each belongs to."""
     found = [row.as_data() for row in compare(run_batch(scenario, runs, seed, OFFICERS))]
-    return [{**row, "scenario": scenario.name, "set": set_of(scenario.name, row["turn"])} for row in found if not row["apart"]]
+    return [
+        {**row, "scenario": scenario.name, "set": set_of(scenario.name, row["turn"])}
+        for row in found
+        if not row["apart"]
+    ]
 
 
 def distance(row: Mapping[str, Any]) -> float:
@@ -113,12 +120,13 @@ def play(scenarios: Sequence[Scenario], factors: Mapping[str, float], runs: int,
     return [row for scenario in scenarios for row in rows_of(with_factors(scenario, factors), runs, seed)]
 
 
-def draw(rng: np.random.Generator, near: Mapping[str, float] | None) -> dict[str, float]:
+def draw(seed: int, near: Mapping[str, float] | None) -> dict[str, float]:
     """Return a point of the priors, anywhere or near another."""
+    lots = (run_seeds(seed, len(PRIORS)) / 2.0**63).tolist()
     point = {}
-    for name, (low, high) in PRIORS.items():
+    for lot, (name, (low, high)) in zip(lots, PRIORS.items(), strict=True):
         a, b = math.log(low), math.log(high)
-        value = rng.uniform(a, b) if near is None else rng.normal(math.log(near[name]), (b - a) / 10)
+        value = a + (b - a) * lot if near is None else math.log(near[name]) + (b - a) * (lot - 0.5) / 3
         point[name] = round(math.exp(min(b, max(a, value))), 3)
     return point
 
@@ -126,13 +134,12 @@ def draw(rng: np.random.Generator, near: Mapping[str, float] | None) -> dict[str
 def search(points: int, runs: int, seed: int, out: Path | None) -> None:
     """Print the points of the priors that come nearest to history on the fitting set."""
     scenarios = [load_scenario(name) for name in (*SCENARIOS[:2], SCENARIOS[4])]
-    rng = np.random.default_rng(seed)
     found: list[tuple[float, int, dict[str, float]]] = []
     for number in range(points):
         near = None if number < points // 2 or not found else sorted(found)[number % 5][2]
-        point = dict.fromkeys(PRIORS, 1.0) if number == 0 else draw(rng, near)
+        point = dict.fromkeys(PRIORS, 1.0) if number == 0 else draw(seed * 100_003 + number, near)
         rows = [row for row in play(scenarios, point, runs, seed) if row["set"] == FITTING]
-        total = sum(map(distance, rows))
+        total = sum(map(distance, rows)) + PRIOR * sum(math.log(factor) ** 2 for factor in point.values())
         found.append((total, number, point))
         held = sum(bool(row["holds"]) for row in rows)
         best = min(found)
@@ -146,8 +153,10 @@ def judge(factors: Mapping[str, float], runs: int, seed: int) -> None:
     rows = play([load_scenario(name) for name in SCENARIOS], factors, runs, seed)
     for row in rows:
         said = "yes" if row["holds"] else "NO"
-        print(f"{row['scenario'].split('/')[1]:20} {row['set']:8} {row['measure'][:60]:60} {row['turn']:3} "
-              f"{row['accepted']} {row['median']:.0f} {said}")
+        print(
+            f"{row['scenario'].split('/')[1]:20} {row['set']:8} {row['measure'][:60]:60} {row['turn']:3} "
+            f"{row['accepted']} {row['median']:.0f} {said}"
+        )
     for name in (FITTING, TEST, NEITHER):
         those = [row for row in rows if row["set"] == name]
         print(f"{name}: {sum(bool(row['holds']) for row in those)} of {len(those)} rows hold")

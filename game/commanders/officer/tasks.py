@@ -8,7 +8,7 @@ from game.commanders.ground.fire import clear, spread_fire
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.core._jit import rule
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Role, Status, TaskKind
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Role, Status, TaskKind, Tolerance
 from game.rules.artillery import steps_between
 from game.rules.conditions import judge_all, men_now
 from game.rules.scratch import Scratch
@@ -20,8 +20,8 @@ from game.scenario.world import State, World
 TIRED: Final = 75
 """Fatigue from which a unit is not sent into an assault."""
 
-FIT: Final = 45
-"""Cohesion from which a unit is sent into an assault."""
+FIT: Final = (45, 60, 45, 25)
+"""Cohesion from which a unit is sent into an assault, by the Tolerance of its task."""
 
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
@@ -327,12 +327,23 @@ def share_posts(world: World, state: State, mind: Mind, side: int) -> None:
 
 
 @rule
+def least_cohesion(mind: Mind, task: int) -> int:
+    """Return the cohesion from which a task, NOWHERE for none, lets a unit be sent into an assault."""
+    if task == NOWHERE:
+        return FIT[0]
+    tolerance = int(mind.plan.tasks[task].tolerance)
+    if tolerance == Tolerance.MINIMISE:
+        return FIT[1]
+    return FIT[3] if tolerance == Tolerance.IGNORE else FIT[0]
+
+
+@rule
 def is_fit(state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that can be sent into an assault: steady, not spent, and not below what its plan allows."""
     row = state.units[unit]
-    if row.routed == 1 or row.cohesion < FIT or row.fatigue >= TIRED:
-        return 0
     task = int(mind.task[unit])
+    if row.routed == 1 or row.fatigue >= TIRED or row.cohesion < least_cohesion(mind, task):
+        return 0
     if task != NOWHERE and mind.plan.tasks[task].break_off != UNSAID:
         men = int(mind.plan.men[unit])
         if men_now(mind.plan, state, unit) * 100 < men * int(mind.plan.tasks[task].break_off):
