@@ -244,6 +244,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "lift": None,  # {"red": [[1, 2]]}
     "rules": None,  # {"attack_time": 8}
     "result": None,  # Result.ROUTED
+    "plans": None,  # {"red": [{"turns": [1, 2], "tasks": [{"units": ["R1"], "hold": "0000"}]}]}: phases by side
 }
 """What a board may have beside its drawing and its units."""
 
@@ -314,7 +315,16 @@ def documents(drawing: str, ground: str | None = None, **options: Any) -> Docume
         "scenario": _play(rows, specs, options),
         "map": _map(rows, options),
         "forces": _forces(specs),
+        **({"plans": _plans(options["plans"])} if options["plans"] else {}),
     }
+
+
+def _plans(phases: dict[str, list[Documents]]) -> list[Documents]:
+    head = {"schema": 1, "id": "plan", "name": "The plan", "about": "What is to be done.", "estimate": True}
+    return [
+        {**head, "side": side, "phases": [{"name": f"Phase {i + 1}", **phase} for i, phase in enumerate(those)]}
+        for side, those in phases.items()
+    ]
 
 
 def tabletop(drawing: str, ground: str | None = None, *, luck: Luck = "none", seed: int = 1, **options: Any) -> Table:

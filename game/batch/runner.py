@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from game.batch.recording import LOSSES, OWNED, Notes
 from game.batch.runs import MOST_RUNS, MOST_WORKERS, Run
-from game.commanders.player import Player, players_of
-from game.commanders.roster import by_side, commanders_of, differs_by_seed
+from game.commanders.player import Player
+from game.commanders.roster import commanders_of, differs_by_seed, hired
 from game.commanders.whole_game import play_game
 from game.core.arguments import instance, one_of, seed_of, text_of, whole
 from game.core.errors import UsageError
@@ -212,7 +212,6 @@ class _Table:
     def __init__(self, results: Results) -> None:
         self.results = results
         self.world = world_with_luck(results.scenario.world, results.luck)
-        self.commanders = by_side(results.scenario, results.commanders)
         self.takers = [measure.taker(self.world, results.scenario.start) for measure in (LOSSES, OWNED)]
         self.mine = local()
 
@@ -225,7 +224,7 @@ class _Table:
 
     def _players(self) -> tuple[Player, ...]:
         if not hasattr(self.mine, "players"):
-            self.mine.players = players_of(self.world, self.commanders)
+            self.mine.players = hired(self.results.scenario, self.world, self.results.commanders)
         players: tuple[Player, ...] = self.mine.players
         return players
 

@@ -5,7 +5,7 @@
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
     expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
-    at_the_board: play in a window
+    at_the_board: play in a window        leading: who leads the sides, by which plan
     options, console, streams, names, compiling, exit_codes: what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from game.cli.compiling import warm_up
 from game.cli.console import complain
 from game.cli.exit_codes import OUR_FAULT
+from game.cli.leading import led_by, require_no_file
 
 if TYPE_CHECKING:
     from game.desk.requests import Request
@@ -27,6 +28,7 @@ class Asked:
     scenario: str | None
     as_side: str | None
     commanders: Mapping[str, str]
+    plans: Mapping[str, str]
     seed: int
     load: Path | None
     luck: Luck | None
@@ -34,7 +36,7 @@ class Asked:
     @property
     def players_matter(self) -> bool:
         """Whether anything is said about who plays."""
-        return self.as_side is not None or bool(self.commanders)
+        return self.as_side is not None or bool(self.commanders) or bool(self.plans)
 
 
 def play_in_window(asked: Asked) -> bool:
@@ -90,12 +92,14 @@ def _wanted(asked: Asked) -> Request:
     from game.ui.requests import PlayGame, ShowMenu
 
     if asked.load is not None:
+        require_no_file(asked.plans)
         _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
         return PlayGame(f"Loading {asked.load.stem}", lambda: _loaded(asked))
     name = asked.scenario or (FIRST_GAME if asked.players_matter else None)
     if name is None:
         return ShowMenu()
-    scenario = load_scenario(name)
+    scenario, commanders = led_by(load_scenario(name), asked.commanders, asked.plans)
+    asked = replace(asked, commanders=commanders)
     _require(asked, scenario.names.sides, scenario.name)
     return PlayGame(f"Setting up: {scenario.file.name}", lambda: _begun(asked, scenario))
 
@@ -113,7 +117,7 @@ def _require(asked: Asked, sides: object, where: str) -> None:
     from game.scenario.names import side_among
 
     known = tuple(str(side) for side in sides) if isinstance(sides, (list, tuple)) else ()
-    for side in (*asked.commanders, *([asked.as_side] if asked.as_side else [])):
+    for side in (*asked.commanders, *asked.plans, *([asked.as_side] if asked.as_side else [])):
         side_among(known, side, where)
     for name in asked.commanders.values():
         commander_named(name)
@@ -141,7 +145,7 @@ def _loaded(asked: Asked) -> Session:
 
     assert asked.load is not None
     session = open_save(asked.load)
-    session.players.update(asked.commanders)
+    session.players.update(led_by(session.game.scenario, asked.commanders, asked.plans)[1])
     if asked.as_side is not None:
         session.players[asked.as_side] = HUMAN
     return session

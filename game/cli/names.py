@@ -15,6 +15,12 @@ def side_words(scenario: Scenario) -> dict[str, str]:
 
 
 def commander_words(scenario: Scenario, commanders: Mapping[str, str]) -> str:
-    """Return who commands which side: "Soviet: cadet, Japanese: random"."""
+    """Return who commands which side by which plan: "Soviet: cadet, Japanese: officer (plan historical)"."""
+    from game.commanders.roster import plan_followed, taken_apart
+
     words = side_words(scenario)
-    return ", ".join(f"{words[side]}: {name}" for side, name in commanders.items())
+    said = []
+    for side, name in commanders.items():
+        plan = plan_followed(scenario, side, name)
+        said.append(f"{words[side]}: {taken_apart(name)[0]}" + (f" (plan {plan.id})" if plan is not None else ""))
+    return ", ".join(said)

@@ -14,6 +14,9 @@ from game.core.arguments import MOST_SEED, path_of
 from game.core.errors import UsageError
 from game.scenario.suggesting import quote
 
+Named = tuple[tuple[str, str], ...]
+"""What an option names, side by side."""
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 _DIGITS = re.compile(r"-?[0-9]+\Z", re.ASCII)
@@ -96,7 +99,16 @@ commander_option = click.option(
     type=SideName("soviet=cadet"),
     multiple=True,
     metavar="SIDE=NAME",
-    help="Who commands a side: cadet (the default), random or idle. May be given for each side.",
+    help="Who commands a side: officer, cadet (the default), random or idle. May be given for each side.",
+)
+plan_option = click.option(
+    "--plan",
+    "plans",
+    type=SideName("soviet=historical"),
+    multiple=True,
+    metavar="SIDE=PLAN",
+    help="Which plan a side's commander follows: one of the scenario's, the file of one of your own, or 'own' for one "
+    "that the commander makes. May be given for each side.",
 )
 workers_option = click.option(
     "--workers", type=Whole(1, MOST_WORKERS), default=None, help="Games played at once; all cores if not given."
@@ -121,6 +133,7 @@ def batch_options(command: Decorated) -> Decorated:
         json_option,
         luck_option,
         workers_option,
+        plan_option,
         commander_option,
         seed_option,
         runs_option,
@@ -130,11 +143,11 @@ def batch_options(command: Decorated) -> Decorated:
     return command
 
 
-def by_side(commanders: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Return commanders by side. Raises UsageError for a side that is named twice."""
+def by_side(named: Named, option: str = "--commander") -> dict[str, str]:
+    """Return what an option names by side. Raises UsageError for a side that is named twice."""
     chosen: dict[str, str] = {}
-    for side, name in commanders:
+    for side, name in named:
         if side in chosen:
-            raise UsageError(f"--commander names the side {quote(side)} twice")
+            raise UsageError(f"{option} names the side {quote(side)} twice")
         chosen[side] = name
     return chosen

@@ -11,8 +11,9 @@ import click
 from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
+from game.cli.leading import led_by, require_no_file
 from game.cli.names import commander_words, side_words
-from game.cli.options import DEFAULT_SEED, PATH, Whole, by_side, commander_option
+from game.cli.options import DEFAULT_SEED, PATH, Named, Whole, by_side, commander_option, plan_option
 from game.core.arguments import MOST_SEED
 from game.core.errors import UsageError
 from game.core.files import require_folder
@@ -29,6 +30,7 @@ NO_BOARD = "There is no display for the board: the commanders play, and you can 
 @click.argument("scenario_name", metavar="[SCENARIO]", required=False)
 @click.option("--as", "as_side", metavar="SIDE", help="The side that you want to command.")
 @commander_option
+@plan_option
 @click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
 @click.option("--load", type=PATH, metavar="FILE", help="Go on with a saved game.")
 @click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' nothing is left to luck.")
@@ -41,11 +43,11 @@ NO_BOARD = "There is no display for the board: the commanders play, and you can 
 def play(
     scenario_name: str | None,
     as_side: str | None,
-    commanders: tuple[tuple[str, str], ...],
     seed: int | None,
     load: Path | None,
     luck: Luck | None,
     out: Path | None,
+    **named: Named,
 ) -> None:
     """Open the main menu, or a SCENARIO at once: you command the side that moves first, or the one named by --as.
 
@@ -53,15 +55,16 @@ def play(
     """
     from game.commanders.roster import commanders_of, require_side
 
-    chosen = by_side(commanders)
+    chosen, wanted = by_side(named["commanders"]), by_side(named["plans"], "--plan")
     if load is not None and (scenario_name or seed is not None or luck):
         raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
     if out is None and has_display():
         from game.cli.at_the_board import Asked, play_in_window
 
-        if play_in_window(Asked(scenario_name, as_side, chosen, DEFAULT_SEED if seed is None else seed, load, luck)):
+        seed_ = DEFAULT_SEED if seed is None else seed
+        if play_in_window(Asked(scenario_name, as_side, chosen, wanted, seed_, load, luck)):
             return
-    saved = _loaded(load) if load is not None else _begun(scenario_name or DEFAULT_SCENARIO, seed, luck)
+    saved, chosen = _set_up(scenario_name, seed, load, luck, (chosen, wanted))
     scenario = saved.game.scenario
     if as_side is not None:
         require_side(scenario, as_side)
@@ -77,14 +80,27 @@ def play(
         say(line)
 
 
-def _begun(scenario_name: str, seed: int | None, luck: Luck | None) -> Saved:
+def _set_up(
+    scenario_name: str | None,
+    seed: int | None,
+    load: Path | None,
+    luck: Luck | None,
+    asked: tuple[dict[str, str], dict[str, str]],
+) -> tuple[Saved, dict[str, str]]:
+    """Return the game that is to be played, saved or new, and the commanders that are named for it."""
     from game.engine.game import RULES_VERSION, Game
     from game.engine.saves import Saved
     from game.scenario.loading import load_scenario
 
-    scenario = load_scenario(scenario_name)
+    commanders, plans = asked
+    if load is not None:
+        require_no_file(plans)
+        saved = _loaded(load)
+        return saved, led_by(saved.game.scenario, commanders, plans)[1]
+    scenario, chosen = led_by(load_scenario(scenario_name or DEFAULT_SCENARIO), commanders, plans)
     warm_up()
-    return Saved(Game.new(scenario, DEFAULT_SEED if seed is None else seed, luck or "table"), RULES_VERSION)
+    game = Game.new(scenario, DEFAULT_SEED if seed is None else seed, luck or "table")
+    return Saved(game, RULES_VERSION), chosen
 
 
 def _loaded(path: Path) -> Saved:
@@ -96,9 +112,10 @@ def _loaded(path: Path) -> Saved:
 
 def _known(saved: Saved) -> dict[str, str]:
     """Return the commanders of a save that are programs; a person's side is played by the default."""
-    from game.commanders.roster import COMMANDERS
+    from game.commanders.roster import is_known
 
-    return {side: name for side, name in saved.commanders.items() if name in COMMANDERS}
+    scenario = saved.game.scenario
+    return {side: name for side, name in saved.commanders.items() if is_known(scenario, side, name)}
 
 
 def _folder(out: Path | None) -> Path:

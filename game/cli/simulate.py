@@ -12,8 +12,9 @@ import click
 from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.exit_codes import NO
+from game.cli.leading import led_by
 from game.cli.names import commander_words, side_words
-from game.cli.options import batch_options, by_side, format_option, out_option
+from game.cli.options import Named, batch_options, by_side, format_option, out_option
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 
@@ -35,13 +36,13 @@ class Batch:
     luck: Luck
 
     @classmethod
-    def of(cls, scenario_name: str, commanders: tuple[tuple[str, str], ...], **others: Any) -> Batch:
+    def of(cls, scenario_name: str, commanders: Named, plans: Named, **others: Any) -> Batch:
         """Return the batch that the options ask for. Raises UsageError and ScenarioError."""
         from game.commanders.roster import commanders_of
         from game.scenario.loading import load_scenario
 
-        scenario = load_scenario(scenario_name)
-        return cls(scenario, commanders=commanders_of(scenario, by_side(commanders)), **others)
+        scenario, chosen = led_by(load_scenario(scenario_name), by_side(commanders), by_side(plans, "--plan"))
+        return cls(scenario, commanders=commanders_of(scenario, chosen), **others)
 
     @property
     def is_one_game(self) -> bool:

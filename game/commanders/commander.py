@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.rules.scratch import Scratch
+from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import State, World
 
 Memory = TypeVar("Memory")
@@ -32,7 +33,9 @@ class Commander(Generic[Memory]):
     about: str
     """For whoever chooses an opponent, in a sentence."""
 
-    new_memory: Callable[[World, Scratch], Memory]
+    new_memory: Callable[[World, Scratch, PlanTable], Memory]
+    """Makes its memory; the plans are those that the sides are to follow, which a commander may leave unread."""
+
     begin_turn: Callable[[World, State, Scratch, Memory], None]
     """Called before the first order of a player turn is asked for."""
 
@@ -44,6 +47,9 @@ class Commander(Generic[Memory]):
 
     explain: Callable[[Game, Scratch, Memory, Order], str]
     """Returns why it gives the order that it has just proposed, which has not been given yet."""
+
+    follows_plans: bool = False
+    """Whether it carries out a plan."""
 
     at_random: bool = False
     """Whether it decides at random, so that its games differ with the seed even where luck is `none`."""

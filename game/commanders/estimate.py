@@ -21,8 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.player import players_of
-from game.commanders.roster import COMMANDERS, DEFAULT, by_side, differs_by_seed
+from game.commanders.roster import DEFAULT, differs_by_seed, hired, is_known
 from game.commanders.whole_game import play_on
 from game.core.machine import cores, stand_back
 from game.core.seeds import run_seeds
@@ -80,7 +79,7 @@ class Estimate:
         side: str | None = None,
     ) -> None:
         names = {side: (commanders or {}).get(side, DEFAULT) for side in game.scenario.names.sides}
-        known = {side: name if name in COMMANDERS else DEFAULT for side, name in names.items()}
+        known = {side: name if is_known(game.scenario, side, name) else DEFAULT for side, name in names.items()}
         self.is_one_game = not differs_by_seed(game.luck, known)
         runs = 1 if self.is_one_game else runs
         self.runs = runs
@@ -88,7 +87,7 @@ class Estimate:
         self.done = 0
         self._scenario, self._world = game.scenario, game.world
         self._start = game.seen_by(side or game.active_side).state.copy(log_rows=0)
-        self._commanders = by_side(game.scenario, known)
+        self._commanders = known
         self._seeds = estimate_seeds(game.seed, runs)
         self._next = iter(range(runs))
         self._cancelled = threading.Event()
@@ -134,7 +133,7 @@ class Estimate:
             self._cancelled.set()
 
     def _play_all(self) -> None:
-        players = players_of(self._world, self._commanders)
+        players = hired(self._scenario, self._world, self._commanders)
         while not self._cancelled.is_set():
             with self._lock:
                 run = next(self._next, None)

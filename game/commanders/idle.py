@@ -26,7 +26,7 @@ def _no_reason(game: Game, scratch: Scratch, memory: None, order: Order) -> str:
 IDLE: Final = Commander(
     name="idle",
     about="No commander: gives no orders; its units only defend themselves. For trying things out.",
-    new_memory=lambda world, scratch: None,
+    new_memory=lambda world, scratch, plans: None,
     begin_turn=_begin,
     next_order=_nothing,
     play_turn=_nothing,

@@ -19,6 +19,7 @@ from game.rules.orders import give
 from game.rules.scratch import Scratch, new_scratch
 from game.rules.sequence import end_player_turn
 from game.rules.surveys import survey_supply
+from game.scenario.plan_arrays import PlanTable, no_plans
 from game.scenario.world import State, World
 
 MOST_ORDERS: Final = 4096
@@ -33,10 +34,16 @@ def seen_by_active(world: World, state: State) -> State:
 class Player:
     """A commander with the memory and the buffers that it needs on one world. It serves one thread."""
 
-    def __init__(self, commander: Commander[Any], world: World, scratch: Scratch | None = None) -> None:
+    def __init__(
+        self,
+        commander: Commander[Any],
+        world: World,
+        plans: PlanTable | None = None,
+        scratch: Scratch | None = None,
+    ) -> None:
         self.commander = commander
         self.scratch = new_scratch(world) if scratch is None else scratch
-        self.memory = commander.new_memory(world, self.scratch)
+        self.memory = commander.new_memory(world, self.scratch, no_plans(world) if plans is None else plans)
         self._world = world
         self._code: tuple[Callable[..., int], Callable[..., None]] | None = None
 
@@ -130,8 +137,13 @@ class Player:
         return UsageError(f"{self.commander.name!r} gives {most}: it may propose again and again what the rules refuse")
 
 
-def players_of(world: World, commanders: Sequence[Commander[Any]]) -> tuple[Player, ...]:
-    """Return the players of both sides, by side, for one thread; a commander who leads both is one player."""
+def players_of(
+    world: World, commanders: Sequence[Commander[Any]], plans: PlanTable | None = None
+) -> tuple[Player, ...]:
+    """Return the players of both sides, by side, for one thread; a commander who leads both is one player.
+
+    `plans` are those that the sides follow, as `plans.plans_of` gives them; without, nobody has one.
+    """
     scratch = new_scratch(world)
-    players = {commander.name: Player(commander, world, scratch) for commander in commanders}
+    players = {commander.name: Player(commander, world, plans, scratch) for commander in commanders}
     return tuple(players[commander.name] for commander in commanders)

@@ -12,6 +12,8 @@ from game.commanders.at_random.commander import AT_RANDOM
 from game.commanders.cadet.commander import CADET
 from game.commanders.commander import Commander
 from game.commanders.idle import IDLE
+from game.commanders.officer.commander import OFFICER
+from game.commanders.officer.planning import OWN, own_plan
 from game.commanders.player import Player, players_of
 from game.core.arguments import instance, text_of, words_by_word
 from game.core.errors import UsageError
@@ -19,12 +21,21 @@ from game.engine.game import Game, Luck
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
 from game.scenario.names import side_among
+from game.scenario.plan_table import table_of
+from game.scenario.schema.plan import PlanFile
 from game.scenario.suggesting import listed, or_known, quote
+from game.scenario.world import World
 
-COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET)}
+COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET, OFFICER)}
 """Everybody who can command, by name, those who do least first."""
 
 DEFAULT: Final = CADET.name
+
+FOLLOWER: Final = OFFICER.name
+"""Who leads a side for which nothing but a plan is named."""
+
+WITH_PLAN: Final = ":"
+"""Between the name of a commander and that of the plan that it is to follow: "officer:historical"."""
 
 
 def enlist(commander: Commander[Any]) -> None:
@@ -34,10 +45,62 @@ def enlist(commander: Commander[Any]) -> None:
 
 
 def commander_named(name: str) -> Commander[Any]:
-    """Return a commander. Raises UsageError, with the name that may be meant."""
-    if text_of(name, "the name of a commander") not in COMMANDERS:
-        raise UsageError(f"there is no commander {quote(name)}{or_known(name, COMMANDERS)}")
-    return COMMANDERS[name]
+    """Return a commander, whatever plan is named with it. Raises UsageError, with the name that may be meant."""
+    alone, _ = taken_apart(text_of(name, "the name of a commander"))
+    if alone not in COMMANDERS:
+        raise UsageError(f"there is no commander {quote(alone)}{or_known(alone, COMMANDERS)}")
+    return COMMANDERS[alone]
+
+
+def taken_apart(name: str) -> tuple[str, str]:
+    """Return the name of a commander and that of the plan that it is to follow, "" where none is named."""
+    alone, _, plan = name.partition(WITH_PLAN)
+    return alone, plan
+
+
+def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
+    """Return the plan that a commander, named with a plan or without, follows for a side; None: it follows none.
+
+    Where none is named it is the first that the scenario has for the side, and where there is none, or OWN is named,
+    one that the officer makes by its own appreciation.
+
+    Raises
+    ------
+    UsageError : there is no such commander or plan, or the commander follows no plans and one is named.
+    """
+    commander, plan = commander_named(name), taken_apart(name)[1]
+    if not commander.follows_plans:
+        if WITH_PLAN in name:
+            raise UsageError(f"the commander {quote(commander.name)} follows no plan; {_followers()} does")
+        return None
+    if plan and plan != OWN:
+        return scenario.plan(side, plan)
+    if not plan and (theirs := [one for one in scenario.plans if one.side == side]):
+        return theirs[0]
+    return own_plan(scenario, side)
+
+
+def is_known(scenario: Scenario, side: str, name: str) -> bool:
+    """Whether there is such a commander, and the plan for the side that is named with it."""
+    try:
+        plan_followed(scenario, side, name)
+    except UsageError:
+        return False
+    return True
+
+
+def _followers() -> str:
+    return listed([name for name, one in COMMANDERS.items() if one.follows_plans], "or")
+
+
+def hired(scenario: Scenario, world: World, commanders: Mapping[str, str]) -> tuple[Player, ...]:
+    """Return the players of both sides in the scenario's order, for one thread, with the plans that they follow.
+
+    `world` is the scenario's, or one that differs in luck alone. Raises UsageError for an unknown name.
+    """
+    plans = [plan_followed(scenario, side, commanders[side]) for side in scenario.names.sides]
+    table = table_of(scenario, [plan for plan in plans if plan is not None])
+    return players_of(world, by_side(scenario, commanders), table)
 
 
 def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = DEFAULT) -> dict[str, str]:
@@ -49,7 +112,7 @@ def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = D
     """
     for side, name in words_by_word(asked, "commanders").items():
         require_side(scenario, side)
-        commander_named(name)
+        plan_followed(scenario, side, name)
     return {side: asked.get(side, default) for side in scenario.names.sides}
 
 
@@ -78,14 +141,17 @@ def take_turn(game: Game, name: str) -> list[Step]:
     UsageError : there is no such commander, or no game.
     IllegalOrderError : the game is over.
     """
-    commander, game = commander_named(name), instance(game, "the game", Game)
-    return Player(commander, game.world).take_turn(game)
+    commander_named(name)
+    game = instance(game, "the game", Game)
+    names = dict.fromkeys(game.scenario.names.sides, IDLE.name) | {game.active_side: name}
+    both = hired(game.scenario, game.world, names)
+    return both[game.scenario.names.sides.index(game.active_side)].take_turn(game)
 
 
 def player_turns(game: Game, commanders: Mapping[str, str]) -> Iterator[list[Step]]:
     """Play a game to its end, commander against commander; yield the steps of each player turn, its end the last."""
     sides = game.scenario.names.sides
-    players = dict(zip(sides, players_of(game.world, by_side(game.scenario, commanders)), strict=True))
+    players = dict(zip(sides, hired(game.scenario, game.world, commanders), strict=True))
     while game.outcome is None:
         turn, side = game.turn, game.active_side
         played = players[side].take_turn(game)

@@ -255,3 +255,42 @@ class Reason(IntEnum):
     TWICE_NAMED = 25
     TOO_MANY = 26
     ASSAULT_CROWDED = 27
+
+
+class ConditionKind(IntEnum):
+    """What a condition asks for; plans hang on conditions (docs/plans.md)."""
+
+    TURN = 0
+    HOLDS = 1
+    LOST = 2
+    ATTACKED = 3
+    STRENGTH = 4
+    CUT_OFF = 5
+    ALL = 6
+    ANY = 7
+    NOT = 8
+
+
+class TaskKind(IntEnum):
+    """What a plan asks of units, and of guns."""
+
+    ATTACK = 0
+    HOLD = 1
+    DELAY = 2
+    SCREEN = 3
+    RESERVE = 4
+    WITHDRAW = 5
+    MARCH = 6
+    PREPARE = 7
+    SUPPORT = 8
+    DEFEND = 9
+    INTERDICT = 10
+
+
+class Tolerance(IntEnum):
+    """What an attack may cost, as a plan says."""
+
+    UNSAID = 0
+    MINIMISE = 1
+    LIMIT = 2
+    IGNORE = 3

@@ -14,7 +14,6 @@ import numpy as np
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Kind, Phase, Status, Supply
 from game.rules.effects.recovery import FRESH, SPENT
 from game.rules.effects.works import LEVEL_OF_WORK
-from game.scenario.compiling import IDLE
 from game.scenario.schema import basics
 from game.scenario.world import KINDS, State, World
 
@@ -26,6 +25,9 @@ PLAIN: Final = "value"
 
 DEEPEST: Final = basics.bounds_of(basics.Works)[1]
 """Levels of entrenchment, as the most that any ground allows."""
+
+BOTH: Final = 3
+"""Both sides, as they are added up where a hex has been assaulted."""
 
 CARRIED: Final = 999
 """Thousandths that are carried on to the next loss."""
@@ -61,7 +63,7 @@ def unit_bounds(world: World) -> Bounds:
 
 def hex_bounds(world: World) -> Bounds:
     """Return the bounds of `State.hexes` (H,)."""
-    return {"top": (NOWHERE, len(world.units) - 1), "owner": (NOWHERE, SIDES - 1), IDLE: (0, 0)}
+    return {"top": (NOWHERE, len(world.units) - 1), "owner": (NOWHERE, SIDES - 1), "assaulted": (0, BOTH)}
 
 
 def side_bounds(world: World, start_depots: Any, turn: int, losses: Any) -> Bounds:

@@ -7,8 +7,8 @@
     5  combat, troops, losses, aftermath,         10  areas, victory
        rehearsal (the forecast)
 
-Beside the chapters: `scratch` and `buckets` are work space, `surveys` answers overlays and commanders,
-`examples` says what all of it is compiled with.
+Beside the chapters: `conditions` says whether what plans hang on is so, `scratch` and `buckets` are work space,
+`surveys` answers overlays and commanders, `examples` says what all of it is compiled with.
 
 Rules answer questions about a World and a State and work out what happens; `effects` alone writes the State. All of it
 compiles as one program and runs as plain Python just as well. Names, texts and Python objects are the engine's.

@@ -264,6 +264,7 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     odds = odds_of(battle, attacker_luck, defender_luck)
     result = result_of(world, odds)
     spend_on_attack(world, state, battle)
+    effects.mark_assaulted(state, int(battle.target), int(battle.side))
     log.assault(
         state,
         unit=first,

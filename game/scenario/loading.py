@@ -140,6 +140,19 @@ class Scenario:
             raise UsageError(f"{self.name} has no plan {quote(name)} of the side {quote(side)}{or_known(name, plans)}")
         return plans[name]
 
+    def with_plan(self, plan: PlanFile) -> Scenario:
+        """Return the scenario with one more plan, which has been checked against it (`read_plan`); saves hold it.
+
+        Raises
+        ------
+        UsageError : the side has a plan of that id.
+        """
+        if any((one.side, one.id) == (plan.side, plan.id) for one in self.plans):
+            raise UsageError(f"{self.name} has a plan {quote(plan.id)} of {plan.side} already; give yours another id")
+        data = plan.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        documents = {**self.documents, "plans": [*self.documents.get("plans", []), data]}
+        return replace(self, documents=documents, digest=canonical_digest(documents), plans=(*self.plans, plan))
+
     def hex_number(self, row: int) -> str | None:
         """Return the printed number of a hex by its row, None for NOWHERE.
 

@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from game.scenario.force_checks import formations_in
+from game.scenario.grids import hex_row
 from game.scenario.reading import Spot
 from game.scenario.schema.basics import HEX_NUMBER
 from game.scenario.schema.plan import GUN_TASKS, TASKS, Condition, GunTask, PlanFile, PlanPhase, Target, Task
@@ -152,9 +153,21 @@ def _check_target(checks: PlanChecks, spot: Spot, target: Target) -> None:
             _check_target(checks, (*spot, index), one)
         return
     if re.match(HEX_NUMBER, target):
-        checks.setting.report.on_map(checks.kind, spot, target, checks.setting.nouns.map)
+        row = checks.setting.report.on_map(checks.kind, spot, target, checks.setting.nouns.map)
+        if row is not None and row in checks.setting.water:
+            checks.add(spot, f"{quote(target)} is water, where nobody can stay")
         return
-    checks.setting.report.known(checks.kind, spot, target, checks.targets, "area or place")
+    if not checks.setting.report.known(checks.kind, spot, target, checks.targets, "area or place"):
+        return
+    hexes = checks.setting.areas.get(target)
+    if hexes is None:
+        hexes = frozenset(
+            hex_row(checks.setting.nouns.map, place.hex) or 0
+            for place in checks.setting.nouns.map.places
+            if place.name == target
+        )
+    if hexes and checks.setting.report.sized() and not hexes - checks.setting.water:
+        checks.add(spot, f"{quote(target)} is all water, where nobody can stay")
 
 
 def _check_condition(checks: PlanChecks, spot: Spot, condition: Condition, depth: int) -> None:

@@ -21,7 +21,7 @@ from typing import Final
 
 from platformdirs import user_data_path
 
-from game.commanders.roster import COMMANDERS, DEFAULT
+from game.commanders.roster import DEFAULT, is_known
 from game.core.errors import SaveError
 from game.engine.replay import steps
 from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
@@ -170,7 +170,10 @@ def session_of(saved: Saved) -> Session:
     """Return a session for what a save holds; a commander that this program does not know gives way to the default."""
     sides = saved.game.scenario.names.sides
     players = {side: saved.commanders.get(side, HUMAN) for side in sides}
-    known = {side: name if name == HUMAN or name in COMMANDERS else DEFAULT for side, name in players.items()}
+    known = {
+        side: name if name == HUMAN or is_known(saved.game.scenario, side, name) else DEFAULT
+        for side, name in players.items()
+    }
     session = Session(saved.game, known, rules=saved.rules)
     if saved.verifiable:
         with suppress(SaveError):  # what happened cannot be recorded, but the game can go on

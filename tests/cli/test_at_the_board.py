@@ -56,7 +56,7 @@ def at_the_board_wait() -> None:
 
 
 def asked(as_side: str | None = None, **commanders: str) -> Asked:
-    return Asked(None, as_side, commanders, 1, None, None)
+    return Asked(None, as_side, commanders, {}, 1, None, None)
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_what_counts_as_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not doctor.has_display()
     monkeypatch.delenv("SDL_VIDEODRIVER")
     assert doctor.has_display()
-    assert at_the_board.Asked(None, None, {}, 1, None, None).players_matter is False
+    assert at_the_board.Asked(None, None, {}, {}, 1, None, None).players_matter is False

@@ -20,8 +20,9 @@ NIGHT = "lake_khasan/night_attack"
 @pytest.fixture
 def battle(tmp_path: Path) -> Path:
     """A folder with a copy of the smallest scenario."""
-    for name in ("map.yaml", "forces.yaml", "night_attack.yaml"):
-        (tmp_path / name).write_bytes((SOURCE / name).read_bytes())
+    for source in SOURCE.glob("*.yaml"):
+        if source.stem in {"map", "forces", "night_attack"} or source.stem.startswith("plan_"):
+            (tmp_path / source.name).write_bytes(source.read_bytes())
     return tmp_path
 
 

@@ -123,8 +123,8 @@ def test_history_holds_when_every_range_is_wide(call: Call, monkeypatch: pytest.
 
 def test_history_of_a_scenario_without_a_table(call: Call, tmp_path: Path) -> None:
     source = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
-    for name in ("map.yaml", "forces.yaml"):
-        (tmp_path / name).write_bytes((source / name).read_bytes())
+    for path in source.glob("*.yaml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
     text = (source / "night_attack.yaml").read_text(encoding="utf-8")
     start, end = text.index("\nhistory:"), text.index("\ntests:")
     (tmp_path / "a.yaml").write_text(text[:start] + text[end:], encoding="utf-8")

@@ -70,8 +70,8 @@ def test_json_is_json_whatever_the_terminal_writes(encoding: str, tmp_path: Path
     """A path with letters that the terminal lacks, and with a byte that is no letter at all."""
     folder = os.fsencode(tmp_path / "Хасан_張_é_") + b"\xff"
     Path(os.fsdecode(folder)).mkdir()
-    for name in ("map.yaml", "forces.yaml", "night_attack.yaml"):
-        Path(os.fsdecode(folder), name).write_bytes((ROOT / "scenarios" / "lake_khasan" / name).read_bytes())
+    for source in (ROOT / "scenarios" / "lake_khasan").glob("*.yaml"):
+        Path(os.fsdecode(folder), source.name).write_bytes(source.read_bytes())
     scenario = os.fsdecode(folder) + "/night_attack.yaml"
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0"} if encoding == "ascii" else {}
     words = ["simulate", scenario, "--runs", "1", "--json", "--out", tmp_path / "rows"]

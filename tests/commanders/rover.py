@@ -59,7 +59,7 @@ def play_turn(world: World, state: State, scratch: Scratch, memory: Memory) -> i
 ROVER = Commander(
     name="rover",
     about="Marches everybody as far as the roads go.",
-    new_memory=lambda world, scratch: Memory(np.zeros(1, np.int64)),
+    new_memory=lambda world, scratch, plans: Memory(np.zeros(1, np.int64)),
     begin_turn=begin_turn,
     next_order=next_order,
     play_turn=play_turn,

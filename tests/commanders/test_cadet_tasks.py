@@ -17,9 +17,9 @@ from game.commanders.cadet.tasks import (
     balance,
     choose_task,
     look_around,
-    spread_fire,
     weigh_objectives,
 )
+from game.commanders.ground.fire import spread_fire
 from game.core.hexes import distance
 from game.core.terms import NOWHERE, UNREACHED, Supply
 from game.rules import effects

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.commanders.cadet.mind import new_mind
-from game.commanders.cadet.objectives import MOST_GOALS, objectives_of
+from game.commanders.ground.objectives import MOST_GOALS, objectives_of
 from game.rules.scratch import new_scratch
 from tests.tabletop import tabletop
 

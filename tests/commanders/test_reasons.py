@@ -8,10 +8,11 @@ import pytest
 
 from game.commanders.cadet.accounts import HERE, THERE, Part, account_for_march, new_parts
 from game.commanders.cadet.commander import CADET
-from game.commanders.cadet.marches import gun_score, home_score, line_score, longest_range, shift_fire
+from game.commanders.cadet.marches import gun_score, home_score, line_score, shift_fire
 from game.commanders.cadet.mind import FALL_BACK, Mind
 from game.commanders.cadet.reasons import decisive, explain, points, pressed
 from game.commanders.cadet.tasks import SOUND
+from game.commanders.ground.fire import longest_range
 from game.commanders.player import Player
 from game.commanders.roster import player_turns, take_turn
 from game.core.terms import UNREACHED, OrderKind, Role, Supply

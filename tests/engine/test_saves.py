@@ -396,8 +396,8 @@ def _held_by_nobody(state: State) -> None:
     state.hexes["owner"][state.units["hex"][first_present(state)]] = NOWHERE
 
 
-def _in_padding(state: State) -> None:
-    state.hexes["spare"][0] = 1
+def _by_a_third_side(state: State) -> None:
+    state.hexes["assaulted"][0] = 4
 
 
 DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
@@ -434,7 +434,7 @@ DOCTORED: dict[str, tuple[Callable[[State], None], str]] = {
     "digging": (_of_unit("digging", 9_000), "'digging' of a unit"),
     "defended": (_of_unit("defended", 100), "'defended' of a unit"),
     "draws": (_set("clock", "draws", 2**31 - 1), "'draws' of the clock"),
-    "padding": (_in_padding, "'spare' of a hex"),
+    "assaulted by a third side": (_by_a_third_side, "'assaulted' of a hex"),
 }
 
 

@@ -24,6 +24,7 @@ WITHOUT_ROW = {"1.1": "it says what words mean"}
 """Sections of the rulebook that no function carries out, and why."""
 
 OF_ALL_RULES = {
+    "test_conditions.py": "the conditions of plans, which are no rules of play",
     "test_effects.py": "what every change of the State keeps and logs, whatever the rule",
     "test_readme.py": "the table itself",
     "test_widths.py": "no sum of any rule outgrows its field",

@@ -20,7 +20,7 @@ from tests.whole_games.playing import SCENARIOS, play
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digests.json"
 PLAYING = Path(__file__).with_name("playing.py")
-PAIRS = (("cadet", "cadet"), ("random", "cadet"), ("random", "random"))
+PAIRS = (("officer", "officer"), ("cadet", "officer"), ("cadet", "cadet"), ("random", "cadet"), ("random", "random"))
 
 
 def digests_elsewhere(scenario: str, pair: tuple[str, str], seeds: range, **environment: str) -> list[str]:

@@ -22,7 +22,7 @@ def explain(game: Game, scratch: Scratch, lots: Lots, order: Order) -> str:
 AT_RANDOM: Final = Commander(
     name="random",
     about="The computer, giving legal orders without a plan. For trying things out.",
-    new_memory=lambda world, scratch: new_lots(),
+    new_memory=lambda world, scratch, plans: new_lots(),
     begin_turn=begin_turn,
     next_order=next_order,
     play_turn=play_turn,

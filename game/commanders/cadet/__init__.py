@@ -6,7 +6,7 @@ keeps works that hold something, and pulls out others that are shaken or cut off
 as a player and knows nothing that the rules do not say.
 
 `turn` runs through the stages of a player turn, `tasks` says who goes where, `marches`, `assaults` and `pressure` how,
-by what `objectives` are worth and how long the `ways` are; `mind` has all that is known and thought. `accounts` and
-`reasons` say why. `commander` puts them together; `examples` says what it is
-compiled with; `probes` are there for `bench`, `policies` to hold commanders against.
+by what objectives are worth and how long the ways are (`commanders.ground`); `mind` has all that is known and thought.
+`accounts` and `reasons` say why. `commander` puts them together; `examples` says what it is compiled with; `probes` are
+there for `bench`, `policies` to hold commanders against.
 """

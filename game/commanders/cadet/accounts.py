@@ -18,19 +18,19 @@ from game.commanders.cadet.marches import (
     fire_score,
     guns_stay_score,
     is_attacking,
-    longest_range,
     odds_score,
     prize_score,
     range_score,
     room_score,
     shift_fire,
     stay_score,
-    supply_score,
     task_score,
 )
 from game.commanders.cadet.mind import FALL_BACK, Mind
 from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import SHAKEN_IN_ZONE, SOUND, trouble
+from game.commanders.ground.fire import longest_range
+from game.commanders.ground.supply import supply_score
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Role
 from game.rules.scratch import Scratch

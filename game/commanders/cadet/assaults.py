@@ -7,7 +7,7 @@ from typing import Final
 from game.commanders.cadet.mind import HOLD, VEHICLE_VALUE, Mind
 from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import TIRED
-from game.commanders.cadet.ways import FAR
+from game.commanders.ground.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, OrderKind, Result, Role, Status
 from game.rules.aftermath import forecast_attack

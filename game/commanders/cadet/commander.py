@@ -12,7 +12,7 @@ from game.commanders.commander import Commander
 CADET: Final = Commander(
     name="cadet",
     about="The computer: plans attacks by their odds, brings up reserves, keeps its supply.",
-    new_memory=new_mind,
+    new_memory=lambda world, scratch, plans: new_mind(world, scratch),
     begin_turn=begin_turn,
     next_order=next_order,
     play_turn=play_turn,

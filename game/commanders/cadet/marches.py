@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, Mind
-from game.commanders.cadet.tasks import TIRED, spread_fire
+from game.commanders.cadet.tasks import TIRED
+from game.commanders.ground.fire import longest_range, spread_fire
+from game.commanders.ground.supply import supply_score
 from game.core._jit import rule
-from game.core.terms import NOWHERE, UNREACHED, Role, Status
+from game.core.terms import NOWHERE, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
-from game.scenario.world import SLOTS, State, World
+from game.scenario.world import State, World
 
 PROGRESS: Final = 10
 """Points for each quarter point nearer to the objective; the other weights are in the same coin."""
@@ -26,39 +28,9 @@ CLOSE_ENOUGH: Final = 10
 AT_HOME: Final = 120
 COVER: Final = 8
 MOST_COVER: Final = COVER * 10
-HUNGRY: Final = 150
-STARVING: Final = 500
 UNDER_FIRE: Final = 400
 OUT_OF_RANGE: Final = 500
 FREE_GROUND: Final = 60
-
-
-@rule
-def longest_range(world: World, state: State, unit: int) -> int:
-    """Return the longest range of a unit's indirect fire, metres."""
-    best = 0
-    for slot in range(SLOTS):
-        if state.units[unit].items[slot] > 0:
-            item = world.equipment[int(world.units[unit].items[slot])]
-            if item.indirect == 1:
-                best = max(best, int(item.range))
-    return best
-
-
-@rule
-def supply_score(world: World, scratch: Scratch, side: int, hex_: int) -> int:
-    """Return what supply says of a hex. A unit carries supply into an enemy zone, so the way in counts as well."""
-    distance = int(scratch.supply.distance[side, hex_])
-    if distance == UNREACHED:
-        for direction in range(6):
-            there = int(world.hexes[hex_].neighbour[direction])
-            if there != NOWHERE:
-                distance = min(distance, int(scratch.supply.distance[side, there]))
-    if distance > world.rules[0].supply.supply_low:
-        return -STARVING
-    if distance > world.rules[0].supply.supply_strained:
-        return -HUNGRY
-    return 0
 
 
 @rule

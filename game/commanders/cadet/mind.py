@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.cadet.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
-from game.commanders.cadet.ways import FAR, measure_way
+from game.commanders.ground.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
+from game.commanders.ground.ways import FAR, measure_way
 from game.core._jit import entry
 from game.core.terms import NOWHERE, SIDES, Mobility
 from game.rules.scratch import Scratch

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.cadet.mind import Mind
-from game.commanders.cadet.ways import FAR, flood
+from game.commanders.ground.ways import FAR, flood
 from game.core._jit import rule
 from game.core.terms import NOWHERE, SIDES, Mobility, Status
 from game.rules.permissions import may_enter

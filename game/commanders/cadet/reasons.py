@@ -12,7 +12,6 @@ greater of what the ground and the enemy's losses promise. Nothing is made up: w
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -31,12 +30,11 @@ from game.commanders.cadet.accounts import (
 from game.commanders.cadet.mind import PRESS, Mind
 from game.commanders.cadet.pressure import EMPTY_GROUND
 from game.commanders.cadet.tasks import CUT_OFF, ROUTED, SOUND
-from game.commanders.cadet.ways import FAR
+from game.commanders.fight_words import expected_of, hundredths, losses
+from game.commanders.ground.ways import FAR
 from game.core.terms import NOWHERE, Mobility
 from game.engine.event_words import counted, place
-from game.engine.forecast import AttackForecast
 from game.engine.game import Game
-from game.engine.order_table import forecast_of
 from game.engine.orders import Attack, Bombard, Order
 from game.engine.plain import plain
 from game.rules.scratch import Scratch
@@ -61,36 +59,24 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
 
 def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str:
     """Return what an assault is for, its chance, what it is expected to cost both sides."""
-    expected = _expected(game, scratch, order)
+    expected = expected_of(game, scratch, order)
     weights = new_weights()
     goal = int(account_for_assault(scratch, mind, int(game.state.clock.active[0]), weights))
     chance = f"{hundredths(expected.success)} % success"
     if order.support:
         scratch.order[0].count = len(order.units)
-        alone = _expected(game, scratch, replace(order, support=()))
+        alone = expected_of(game, scratch, replace(order, support=()))
         scratch.order[0].count = len(order.units) + len(order.support)
         chance += f" ({hundredths(alone.success)} % without the guns)"
     if expected.trapped:
         chance += f"; {hundredths(expected.trapped)} % that defenders cannot retreat"
-    return f"{_prize(game, mind, order, goal, weights)}; {chance}; {_losses(game, expected)}{_discount(weights)}"
+    return f"{_prize(game, mind, order, goal, weights)}; {chance}; {losses(game, expected)}{_discount(weights)}"
 
 
 def _discount(weights: NDArray[np.int64]) -> str:
     """Return how little its own losses count for the stronger side; nothing where they count in full."""
     share = int(weights[Weight.PRICE])
     return f"; its own count at {max(1, share // 10)} % of their worth, as it is the stronger" if share < FULL else ""
-
-
-def _expected(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
-    expected = forecast_of(game.scenario, game.world, game.state, scratch, order)
-    assert isinstance(expected, AttackForecast)
-    return expected
-
-
-def hundredths(chance: Fraction) -> int:
-    """Return a chance out of a hundred; neither 0 nor 100 unless it is just that."""
-    share = chance * 100
-    return int(share) if share.denominator == 1 else min(99, max(1, round(share)))
 
 
 def _prize(game: Game, mind: Mind, order: Attack, goal: int, weights: NDArray[np.int64]) -> str:
@@ -106,17 +92,6 @@ def _prize(game: Game, mind: Mind, order: Attack, goal: int, weights: NDArray[np
     if game.state.hexes.owner[hex_] == game.state.clock.active[0]:
         return f"to drive the enemy back from {where}, worth {worth}"
     return f"to gain ground on the way to {where}, worth {worth}"
-
-
-def _losses(game: Game, expected: AttackForecast) -> str:
-    """Return the losses that are to be expected, of both sides."""
-    active = int(game.state.clock.active[0])
-    adjectives = game.scenario.names.side_adjectives
-    own = counted("men", round(expected.attackers_lost))
-    if round(expected.vehicles_lost):
-        own += f" and {counted('vehicle', round(expected.vehicles_lost))}"
-    theirs = counted("men", round(expected.defenders_lost))
-    return f"expected losses: {adjectives[active]} {own}, {adjectives[1 - active]} {theirs}"
 
 
 def _why_bombard(game: Game, order: Bombard) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, STAND, Mind
 from game.commanders.cadet.pressure import draw_pressure, is_stronger, weigh_sides
-from game.commanders.cadet.ways import FAR
+from game.commanders.ground.fire import clear, spread_fire
+from game.commanders.ground.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status
 from game.rules.artillery import steps_between
@@ -64,30 +62,6 @@ ROUTED: Final = 1
 SHAKEN_IN_ZONE: Final = 2
 CUT_OFF: Final = 3
 """The troubles in which a unit falls back, and none."""
-
-
-@rule
-def spread_fire(world: World, field: NDArray[np.int64], hex_: int, fire: int, steps: int) -> None:
-    """Add fire to every hex within so many steps of a hex.
-
-    Each row of the map holds a run of them, the shorter the farther it is; odd rows lie half a hex to the right.
-    """
-    here = world.hexes[hex_]
-    column, row = int(here.column), int(here.row)
-    columns = int(world.frame[0].columns)
-    rows = len(world.hexes) // columns
-    for y in range(max(0, row - steps), min(rows, row + steps + 1)):
-        away = abs(y - row)
-        first = column - steps + (away + row % 2) // 2
-        for x in range(max(0, first), min(columns, first + 2 * steps + 1 - away)):
-            field[y * columns + x] += fire
-
-
-@rule
-def clear(field: NDArray[np.int64]) -> None:
-    """Empty a map of fire."""
-    for hex_ in range(len(field)):
-        field[hex_] = 0
 
 
 @rule

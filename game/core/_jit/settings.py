@@ -32,8 +32,8 @@ from game.core._jit.names import CannotBundleError
 
 GAME: Final = Path(__file__).resolve().parents[2]
 COMPILED_SOURCES: Final = (
-    *("core/**/*.py", "scenario/world/*.py", "scenario/rule_values.py"),
-    "rules/**/*.py",
+    *("core/**/*.py", "scenario/world/*.py", "scenario/rule_values.py", "scenario/plan_arrays.py"),
+    *("rules/**/*.py", "commanders/ground/*.py"),
     "bench/yardstick.py",
 )
 """What the code of all bundles depends on; the sources of a commander's package decide that commander's alone."""

@@ -112,6 +112,12 @@ def shake(state: State, unit: int, by: int) -> None:
 
 
 @rule
+def mark_assaulted(state: State, hex_: int, side: int) -> None:
+    """Remember that a side has assaulted a hex; conditions ask for it."""
+    state.hexes[hex_].assaulted |= 1 << side
+
+
+@rule
 def mark_attacked(state: State, unit: int) -> None:
     """Remember that a unit has attacked or fired this turn."""
     state.units[unit].attacked = 1

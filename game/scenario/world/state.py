@@ -44,7 +44,7 @@ HEX_STATE = record(
     [
         ("top", "<i2"),  # first unit of the stack
         ("owner", "i1"),  # side that was last here, NOWHERE at first on nobody's ground
-        ("spare", "i1"),
+        ("assaulted", "i1"),  # 1 for the first side, 2 for the second: who has assaulted it so far, added up
     ]
 )
 

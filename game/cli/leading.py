@@ -1,0 +1,58 @@
+"""Who leads the sides, and by which plan: what `--commander` and `--plan` say, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.core.errors import UsageError
+from game.scenario.suggesting import quote
+
+if TYPE_CHECKING:
+    from game.scenario.loading import Scenario
+
+
+def led_by(
+    scenario: Scenario, commanders: Mapping[str, str], plans: Mapping[str, str]
+) -> tuple[Scenario, dict[str, str]]:
+    """Return the commanders that are named, each with the plan that it is to follow; a plan alone names the officer.
+
+    A plan that is a file is added to the scenario that is returned.
+
+    Raises
+    ------
+    UsageError : a side, a commander or a plan is not there, or the commander follows no plans.
+    ScenarioError : the file of a plan has faults.
+    """
+    from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side, taken_apart
+    from game.scenario.loading import read_plan
+
+    chosen = dict(commanders)
+    for side, said in plans.items():
+        name = said
+        require_side(scenario, side)
+        leader, other = taken_apart(chosen.get(side, FOLLOWER))
+        if other:
+            raise UsageError(f"--commander and --plan each name a plan of the side {quote(side)}")
+        if is_file(name):
+            plan = read_plan(scenario, Path(name))
+            if plan.side != side:
+                raise UsageError(f"{name} is a plan of {plan.side}, not of {side}")
+            scenario, name = scenario.with_plan(plan), plan.id
+        chosen[side] = leader + WITH_PLAN + name
+    for side, name in chosen.items():
+        plan_followed(scenario, require_side(scenario, side), name)
+    return scenario, chosen
+
+
+def is_file(name: str) -> bool:
+    """Whether what --plan names is a file."""
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+def require_no_file(plans: Mapping[str, str]) -> None:
+    """Refuse plans that are files: a saved game has the plans of the scenario that it was begun with."""
+    for name in plans.values():
+        if is_file(name):
+            raise UsageError(f"a saved game goes on by the plans that it has: {quote(name)} cannot be added to it")

@@ -1,0 +1,7 @@
+"""The commander `officer`: carries out a plan, formation first, then units; takes chances only where no task is left.
+
+Where there is no plan it makes its own: `appreciation` is what it sees at the start, `planning` what it means to do.
+`mind` has all that is known and thought; `tasks` says what each unit is about, by the plan and as things stand;
+`assaults`, `guns` and `marches` say how it is done, and `turn` runs through the stages of a player turn. `reasons` says
+why. `commander` puts them together; `examples` says what it is compiled with.
+"""

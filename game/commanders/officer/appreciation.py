@@ -1,0 +1,210 @@
+"""The officer's appreciation: what a side sees at the start of a scenario, where it has no plan.
+
+What points are given for and who holds it, who is where with what fire, whether standing wins. `planning` writes a plan
+from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from game.core.distance import distance
+from game.core.limits import MOST_NAMED
+from game.core.terms import NOWHERE, Award, Role, Status
+from game.engine.plain import plain
+from game.rules.scratch import new_scratch
+from game.rules.sequence import begin_game
+from game.rules.victory import points_of
+from game.scenario.loading import Scenario
+from game.scenario.world import State
+
+NEAR: Final = 5
+"""Steps from an objective within which enemies are held to defend it."""
+
+BOLD: Final = 0.85
+"""Own fire against the enemy's from which a side attacks that has to."""
+
+WEAK: Final = 3
+"""Own fire, all of it, against the enemy's near an objective from which a side that has to attacks at least there."""
+
+STRONG: Final = 1.5
+"""The same from which a side attacks though standing would do."""
+
+SOON: Final = 4
+"""Those count for the balance who come in the first part of the game: one of so many."""
+
+
+@dataclass
+class Body:
+    """Units of one formation, which are given one task: rows of the units."""
+
+    units: list[int]
+    fire: int
+    place: int  # row of the hex about which they stand
+
+
+@dataclass(frozen=True)
+class Objective:
+    """What points are given for holding: an area, or hexes where enemies stand."""
+
+    target: str | tuple[str, ...]
+    title: str
+    hexes: tuple[int, ...]
+    worth: int
+    ours: bool
+    enemy: int  # fire of the enemies near it
+
+
+@dataclass(frozen=True)
+class Appreciation:
+    """What a side sees at the start of a scenario."""
+
+    scenario: Scenario
+    side: int
+
+    @cached_property
+    def state(self) -> State:
+        """The position when the first orders are due."""
+        state = self.scenario.start.copy(log_rows=0)
+        begin_game(self.scenario.world, state, new_scratch(self.scenario.world))
+        return state
+
+    @cached_property
+    def fire(self) -> list[int]:
+        """Soft fire of each unit at the start, hundredths of a rifleman."""
+        world = self.scenario.world
+        rows = world.units["items"]
+        each = np.where(rows == NOWHERE, 0, world.equipment["soft"][rows]).astype(np.int64)
+        found: list[int] = (each * world.units["count"]).sum(axis=1).tolist()
+        return found
+
+    def place(self, unit: int) -> int:
+        """Return the hex of a unit: where it stands, or where it will come."""
+        if self.state.units.status[unit] == Status.PRESENT:
+            return int(self.state.units.hex[unit])
+        return int(self.scenario.world.units.arrival_hex[unit])
+
+    def steps(self, a: int, b: int) -> int:
+        """Return the steps between two hexes."""
+        (column, row), (other_column, other_row) = self._at[a], self._at[b]
+        return int(plain(distance)(column, row, other_column, other_row))
+
+    @cached_property
+    def _at(self) -> list[tuple[int, int]]:
+        hexes = self.scenario.world.hexes
+        return list(zip(hexes.column.tolist(), hexes.row.tolist(), strict=True))
+
+    def away(self, body: Body, objective: Objective) -> int:
+        """Return the steps from a body of troops to an objective."""
+        return min(self.steps(body.place, hex_) for hex_ in objective.hexes)
+
+    def those_of(self, side: int) -> list[int]:
+        """Return the units of a side that take part, on the map or still to come."""
+        sides = self.scenario.world.units.side.tolist()
+        gone = (Status.PRESENT, Status.AWAITED)
+        return [unit for unit, whose in enumerate(sides) if whose == side and self.state.units.status[unit] in gone]
+
+    def _enemy_near(self, hexes: Iterable[int]) -> int:
+        """Return the fire of the enemies on the map near some hexes."""
+        hexes = list(hexes)
+        enemies = [unit for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT]
+        return sum(
+            self.fire[unit] for unit in enemies if min(self.steps(self.place(unit), hex_) for hex_ in hexes) <= NEAR
+        )
+
+    @cached_property
+    def bodies(self) -> list[Body]:
+        """The troops of the line by formation, in the order of the forces; guns and headquarters go by themselves."""
+        world = self.scenario.world
+        found: dict[int, Body] = {}
+        for unit in self.those_of(self.side):
+            if world.units.role[unit] in (Role.ARTILLERY, Role.HEADQUARTERS):
+                continue
+            formation = int(world.units.formation[unit])
+            body = found.setdefault(formation, Body([], 0, self.place(unit)))
+            body.units.append(unit)
+            body.fire += self.fire[unit]
+        return [body for body in found.values() if body.fire > 0]
+
+    @cached_property
+    def objectives(self) -> list[Objective]:
+        """What points are given for holding; where nothing is, the places where enemies stand."""
+        scenario, world = self.scenario, self.scenario.world
+        worth: dict[int, int] = {}
+        for award in world.awards:
+            if award.award == Award.HOLD and award.points > 0:
+                worth[int(award.area)] = worth.get(int(award.area), 0) + int(award.points)
+        found = []
+        for area, points in worth.items():
+            hexes = tuple(np.flatnonzero((world.areas[area] == 1) & (world.hexes.water == 0)).tolist())
+            if hexes:
+                title = scenario.names.area_titles[area]
+                ours = all(self.state.hexes.owner[hex_] == self.side for hex_ in hexes)
+                enemy = self._enemy_near(hexes)
+                found.append(Objective(scenario.names.areas[area], title, hexes, points, ours, enemy))
+        return found or self._enemy_places
+
+    @cached_property
+    def _enemy_places(self) -> list[Objective]:
+        """The hexes in which enemies stand at the start, as one objective."""
+        there = {
+            self.place(unit) for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT
+        }
+        hexes = tuple(sorted(there))[:MOST_NAMED]
+        if not hexes:
+            return []
+        numbers = tuple(str(self.scenario.hex_number(hex_)) for hex_ in hexes)
+        return [Objective(numbers, "the enemy's positions", hexes, 1, False, self._enemy_near(hexes))]
+
+    @cached_property
+    def ratio(self) -> float:
+        """Own fire against the enemy's, of all that take part in the first part of the game."""
+        return self._soon(self.side) / max(1, self._soon(1 - self.side))
+
+    def _soon(self, side: int) -> int:
+        """Return the fire of a side in the first part of the game."""
+        calendar = self.scenario.file.calendar
+        soon = calendar.first_turn + calendar.turns // SOON
+        arrival = self.scenario.world.units.arrival
+        return sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
+
+    @cached_property
+    def standing_wins(self) -> bool:
+        """Whether the side wins if everything stays as it is."""
+        points = [int(points_of(self.scenario.world, self.state, side)) for side in (0, 1)]
+        margin = points[0] - points[1]
+        levels = self.scenario.world.levels.tolist()
+        row = next((row for row, least in enumerate(levels) if margin >= least), len(levels) - 1)
+        return self.scenario.names.level_winners[row] == self.side
+
+    @property
+    def attacks(self) -> bool:
+        """Whether the side means to take what it does not have."""
+        if self.standing_wins:
+            return self.ratio >= STRONG
+        weak = any(not one.ours and one.enemy * WEAK <= self._soon(self.side) for one in self.objectives)
+        return weak or self.ratio >= BOLD
+
+    def may_enter(self, one: Objective) -> bool:
+        """Whether there is a turn in which the side may enter a hex of an objective."""
+        file, side = self.scenario.file, self.scenario.names.sides[self.side]
+        bans = [
+            (ban.turns, self.scenario.areas[ban.area])
+            for ban in file.permissions
+            if ban.side == side and ban.deny == "enter"
+        ]
+        turns = range(file.calendar.first_turn, file.calendar.last_turn + 1)
+        return any(
+            not any(first <= turn <= last and hex_ in area for (first, last), area in bans)
+            for turn in turns
+            for hex_ in one.hexes
+        )
+
+    def between(self, one: Objective, other: Objective) -> int:
+        """Return the steps between two objectives."""
+        return min(self.steps(a, b) for a in one.hexes for b in other.hexes)

@@ -1,0 +1,300 @@
+"""The officer's assaults: for the attacks of its plan, when enough stand ready; else chances that offer themselves."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Final
+
+from game.commanders.ground.ways import FAR
+from game.commanders.officer.guns import add_support
+from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
+from game.commanders.officer.tasks import is_fit, stands
+from game.core._jit import rule
+from game.core.terms import NOWHERE, OrderKind, Result, Role, Status, Tolerance
+from game.rules.aftermath import forecast_attack
+from game.rules.combat import check_attacker
+from game.rules.permissions import may_enter
+from game.rules.scratch import MAX_UNITS, Scratch
+from game.rules.stacking import enemy_in
+from game.scenario.plan_arrays import UNSAID
+from game.scenario.world import LUCK, State, World
+
+PAIRS: Final = LUCK * LUCK
+
+ROOM_FOR_GUNS: Final = 6
+"""Places in an order that are kept for supporting guns."""
+
+FLOOR: Final = 35
+"""Least chance of success, per cent, where a plan does not say one."""
+
+FLOOR_OF: Final = (FLOOR, 60, FLOOR, 15)
+"""The same by Tolerance."""
+
+COUNTER_ATTACK: Final = 30
+"""The same for who retakes its post."""
+
+CHANCE: Final = 60
+"""Chance of success, per cent, from which a unit takes an assault that no task asks for."""
+
+HOPELESS: Final = 1
+"""Chance of success, per cent, under which nobody assaults, at any price, unless others can follow."""
+
+FOLLOWERS: Final = 2
+"""Units next to the target and fit, besides those in the assault, that count as following."""
+
+AIM_VALUE: Final = 40_000
+WAY_VALUE: Final = 15_000
+CHANCE_VALUE: Final = 1_500
+"""What success is worth: at the target of an attack, on the way to it, elsewhere; thousandths of a point."""
+
+
+class Licence(IntEnum):
+    """Why a unit may assault a hex."""
+
+    NONE = 0
+    CHANCE = 1  # no task asks for it
+    TASK = 2
+
+
+@rule
+def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
+    """Return whether a unit may assault a hex, and why."""
+    doing, group, row = int(mind.doing[unit]), int(mind.group[unit]), int(mind.task[unit])
+    if doing == Doing.ATTACK and group != NOWHERE:
+        pushes = int(mind.plan.tasks[row].pushes)
+        spent = pushes != UNSAID and mind.pushes[row] >= pushes
+        if mind.go[group] == 1 and not spent:
+            if is_in_group(mind, group, target) == 1:
+                return Licence.TASK
+            there = way_to(world, scratch, mind, group, unit, target)
+            here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
+            if there < here < FAR:
+                return Licence.TASK
+    if doing == Doing.HOLD and group != NOWHERE and is_in_group(mind, group, target) == 1:
+        return Licence.TASK
+    if doing not in (Doing.HOLD, Doing.ATTACK, Doing.FREE):
+        return Licence.NONE
+    return Licence.CHANCE if row == NOWHERE or mind.plan.tasks[row].raid == 1 else Licence.NONE
+
+
+@rule
+def floor_of(mind: Mind, unit: int) -> int:
+    """Return the least chance of success, per cent, from which a unit's task lets it assault its target."""
+    row = int(mind.task[unit])
+    if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
+        return COUNTER_ATTACK
+    task = mind.plan.tasks[row]
+    if task.floor != UNSAID:
+        return int(task.floor)
+    tolerance = int(task.tolerance)
+    if tolerance == Tolerance.MINIMISE:
+        return FLOOR_OF[1]
+    return FLOOR_OF[3] if tolerance == Tolerance.IGNORE else FLOOR
+
+
+@rule
+def can_join(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
+    """Return 1 for a unit that is fit to assault a hex, and by the rules may."""
+    if world.units[unit].role == Role.ARTILLERY or is_fit(state, mind, unit) == 0:
+        return 0
+    return 1 if check_attacker(world, state, scratch, unit, target) == 0 else 0
+
+
+@rule
+def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, level: int, frontage: int) -> int:
+    """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
+
+    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.level`.
+    """
+    order = scratch.order[0]
+    target = int(order.target)
+    unit = int(state.hexes[hex_].top)
+    while unit != NOWHERE:
+        here = unit
+        unit = int(state.units[unit].below)
+        if can_join(world, state, scratch, mind, here, target) == 0:
+            continue
+        if licence(world, state, scratch, mind, here, target) != level:
+            continue
+        width = int(state.unit_figures[here].frontage)
+        fits = order.count == 0 or frontage + width <= world.rules[0].assault.assault_limit
+        if not fits or order.count >= MAX_UNITS - ROOM_FOR_GUNS:
+            mind.page[0].left_over += 1
+            continue
+        order.units[int(order.count)] = here
+        order.count += 1
+        frontage += width
+        if level == Licence.TASK:
+            mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, here))
+    return frontage
+
+
+@rule
+def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int, level: int) -> int:
+    """Write an assault by all who may make it for a reason into the order; returns how many.
+
+    Who has a post stays in it: they are named last, and where they would have to advance nobody does.
+    """
+    order = scratch.order[0]
+    order.kind = OrderKind.ATTACK
+    order.target = target
+    order.length = 0
+    order.count = 0
+    page = mind.page[0]
+    page.floor = 100
+    page.left_over = 0
+    page.level = level
+    frontage = 0
+    for direction in range(6):
+        there = int(world.hexes[target].neighbour[direction])
+        if there == NOWHERE:
+            continue
+        top = int(state.hexes[there].top)
+        if top != NOWHERE and world.units[top].side == side:
+            frontage = name_stack(world, state, scratch, mind, there, level, frontage)
+    put_free_first(mind, scratch)
+    free = 0
+    for i in range(int(order.count)):
+        free += 1 if is_free_to_go(mind, int(order.units[i])) == 1 else 0
+    order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
+    if level == Licence.CHANCE:
+        page.floor = CHANCE
+    return int(order.count)
+
+
+@rule
+def is_free_to_go(mind: Mind, unit: int) -> int:
+    """Return 1 for a unit that may leave its hex for ground that is won."""
+    if mind.doing[unit] == Doing.HOLD:
+        return 0 if stands(mind, unit) == 1 else (1 if mind.page[0].level == Licence.TASK else 0)
+    return 1
+
+
+@rule
+def put_free_first(mind: Mind, scratch: Scratch) -> None:
+    """Name those first who may leave their hex, in the order in which they were found: the first advance."""
+    order = scratch.order[0]
+    placed = 0
+    for i in range(int(order.count)):
+        unit = int(order.units[i])
+        if is_free_to_go(mind, unit) == 1:
+            for j in range(i, placed, -1):
+                order.units[j] = order.units[j - 1]
+            order.units[placed] = unit
+            placed += 1
+
+
+@rule
+def success(scratch: Scratch) -> int:
+    """Return how many of PAIRS pairs of luck drive the defenders out in the assault just forecast."""
+    chance = scratch.forecast[0].results
+    return int(chance[Result.WITHDRAWN_ONE]) + int(chance[Result.WITHDRAWN_TWO]) + int(chance[Result.ROUTED])
+
+
+@rule
+def ground_value(world: World, state: State, scratch: Scratch, mind: Mind, target: int) -> int:
+    """Return what success is worth in the assault in the order, thousandths of a point."""
+    if mind.page[0].level == Licence.CHANCE:
+        return CHANCE_VALUE
+    for i in range(int(scratch.order[0].count)):
+        unit = int(scratch.order[0].units[i])
+        if mind.group[unit] != NOWHERE and is_in_group(mind, int(mind.group[unit]), target) == 1:
+            return AIM_VALUE
+    return WAY_VALUE
+
+
+@rule
+def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
+    """Return what the assault in the order promises, thousandths of a point; 0 where it is not to be made."""
+    forecast_attack(world, state, scratch)
+    for i in range(int(scratch.order[0].count)):
+        mind.weighed[int(scratch.order[0].units[i])] = 1
+    forecast = scratch.forecast[0]
+    chance = success(scratch)
+    floor = int(mind.page[0].floor)
+    if chance * 100 < floor * PAIRS:
+        return 0
+    harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
+    toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
+    if mind.page[0].level == Licence.CHANCE:
+        return max(0, CHANCE_VALUE * chance // PAIRS + harm - toll)
+    if floor > 0 and chance * 100 < HOPELESS * PAIRS and mind.page[0].left_over < FOLLOWERS:
+        return 0
+    return max(1, ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll)
+
+
+@rule
+def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
+    """Leave the assault on a hex that is to be made in the order; returns what it promises, 0 for none."""
+    for level in range(2, 0, -1):
+        if compose(world, state, scratch, mind, side, target, level) == 0:
+            continue
+        if level == Licence.TASK:
+            add_support(world, state, scratch, mind, side)
+        promised = promise(world, state, scratch, mind, side, target)
+        if promised > 0:
+            return promised
+    return 0
+
+
+@rule
+def survey(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """List the enemy-held hexes next to friends that the side may enter, and weigh an assault on each."""
+    found = 0
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != Status.PRESENT or world.units[unit].side == side:
+            continue
+        hex_ = int(row.hex)
+        if state.hexes[hex_].top != unit or mind.own_fire[hex_] == 0 or may_enter(state, side, hex_) == 0:
+            continue
+        mind.target[found] = hex_
+        mind.score[found] = weigh(world, state, scratch, mind, side, hex_)
+        found += 1
+    mind.page[0].found = found
+    mind.page[0].fought = NOWHERE
+
+
+@rule
+def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
+    """Propose the most promising assault that is left; returns 0 when there is none.
+
+    Each is weighed again, because those before it have changed what stands where, and so is the target of the last one:
+    who found no room in it may follow.
+    """
+    page = mind.page[0]
+    if page.fought != NOWHERE:
+        again = int(mind.target[int(page.fought)])
+        held = enemy_in(state, again, side) == 1
+        mind.score[int(page.fought)] = weigh(world, state, scratch, mind, side, again) if held else 0
+        page.fought = NOWHERE
+    found = int(page.found)
+    for _ in range(found):
+        best = NOWHERE
+        for i in range(found):
+            if mind.score[i] > 0 and (best == NOWHERE or mind.score[i] > mind.score[best]):
+                best = i
+        if best == NOWHERE:
+            return 0
+        target = int(mind.target[best])
+        mind.score[best] = 0
+        if enemy_in(state, target, side) == 1 and weigh(world, state, scratch, mind, side, target) > 0:
+            page.fought = best
+            count_push(mind, scratch)
+            return 1
+    return 0
+
+
+@rule
+def count_push(mind: Mind, scratch: Scratch) -> None:
+    """Count the assault in the order for the tasks that it serves."""
+    if mind.page[0].level != Licence.TASK:
+        return
+    order = scratch.order[0]
+    for i in range(int(order.count)):
+        row = int(mind.task[int(order.units[i])])
+        before = 0
+        for j in range(i):
+            before = 1 if mind.task[int(order.units[j])] == row else before
+        if row != NOWHERE and before == 0:
+            mind.pushes[row] += 1

@@ -1,0 +1,255 @@
+"""The officer's marches: each unit that is not where it should be looks at the hexes in its reach."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.ground.fire import longest_range, spread_fire
+from game.commanders.ground.supply import supply_score
+from game.commanders.ground.ways import FAR
+from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
+from game.commanders.officer.tasks import TIRED, is_at_post, near_of, stands
+from game.core._jit import rule
+from game.core.terms import NOWHERE, Role, Status
+from game.rules.artillery import steps_between
+from game.rules.movement import can_end, reach, write_move
+from game.rules.scratch import Scratch
+from game.scenario.world import State, World
+
+PROGRESS: Final = 10
+"""Points for each quarter point nearer to where a unit is to be; the other weights are in the same coin."""
+
+GATHER: Final = 20
+"""Quarter points from its target at which a unit waits for the others."""
+
+STEP: Final = 12
+AT_POST: Final = 160
+IN_CONTACT: Final = 60
+OUTGUNNED: Final = 240
+CROWDED: Final = 40
+DUG_IN: Final = 60
+COVER: Final = 8
+UNDER_FIRE: Final = 400
+FREE_GROUND: Final = 60
+OUT_OF_RANGE: Final = 500
+TOO_LATE: Final = 100
+EXPOSED_GUNS: Final = 300
+
+GUN_RANGE: Final = 7
+"""Tenths of their range within which guns have their targets well in range."""
+
+
+@rule
+def cover_score(world: World, mind: Mind, hex_: int) -> int:
+    """Return what the cover of a hex next to enemies is worth."""
+    if mind.enemy_fire[hex_] == 0:
+        return 0
+    return (1000 - int(world.hexes[hex_].cover)) * COVER // 100
+
+
+@rule
+def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what the enemies next to a hex say of it: good where an assault is on, bad where a unit is outgunned."""
+    enemy = int(mind.enemy_fire[hex_])
+    if enemy == 0:
+        return 0
+    doing, group = int(mind.doing[unit]), int(mind.group[unit])
+    if doing == Doing.ATTACK and mind.go[group] == 1 and world.units[unit].role != Role.HEADQUARTERS:
+        return IN_CONTACT
+    if doing == Doing.MARCH or doing == Doing.SCREEN or doing == Doing.ATTACK:
+        return -UNDER_FIRE
+    own = max(int(mind.own_fire[hex_]) + int(state.unit_figures[unit].fire), int(mind.own_mass[hex_]))
+    return -(OUTGUNNED * (enemy - own) // enemy) if own * 10 < enemy * 6 else 0
+
+
+@rule
+def room_score(world: World, state: State, hex_: int) -> int:
+    """Return what the crowd in a hex says of it."""
+    return -(CROWDED * int(state.hex_figures[hex_].load) // max(1, int(world.rules[0].movement.stack_limit)))
+
+
+@rule
+def stay_score(world: World, state: State, unit: int, hex_: int) -> int:
+    """Return what a unit has where it stands and nowhere else: its works, and no crowd but itself."""
+    if hex_ != int(state.units[unit].hex):
+        return 0
+    limit = max(1, int(world.rules[0].movement.stack_limit))
+    mine = CROWDED * int(state.unit_figures[unit].frontage) // limit
+    return 1 + mine + DUG_IN * int(state.units[unit].entrenchment)
+
+
+@rule
+def way_left(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return the quarter points from a hex to where a unit is to be; 0 where it may stay."""
+    doing, group = int(mind.doing[unit]), int(mind.group[unit])
+    if group == NOWHERE:
+        return 0
+    way = way_to(world, scratch, mind, group, unit, hex_)
+    if doing == Doing.ATTACK and (mind.go[group] == 0 or world.units[unit].role == Role.HEADQUARTERS):
+        return max(way, GATHER)
+    return way
+
+
+@rule
+def post_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what a hex has of a unit's post: the hex itself most, else the fewer steps the more."""
+    doing, post = int(mind.doing[unit]), int(mind.post[unit])
+    if post == NOWHERE:
+        if doing == Doing.ATTACK and is_in_group(mind, int(mind.group[unit]), hex_) == 1:
+            return AT_POST + FREE_GROUND
+        return FREE_GROUND // 4 if state.hexes[hex_].owner == 1 - world.units[unit].side else 0
+    steps = steps_between(world, hex_, post)
+    if steps == 0:
+        return AT_POST
+    if doing == Doing.HOLD and steps <= near_of(mind, int(mind.task[unit])):
+        return AT_POST // 2
+    return -STEP * min(steps, 10)
+
+
+@rule
+def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return how well a hex serves a unit of the line."""
+    score = -PROGRESS * way_left(world, scratch, mind, unit, hex_)
+    score += post_score(world, state, mind, unit, hex_)
+    score += supply_score(world, scratch, int(world.units[unit].side), hex_)
+    score += cover_score(world, mind, hex_)
+    score += odds_score(world, state, mind, unit, hex_)
+    score += room_score(world, state, hex_)
+    return score + stay_score(world, state, unit, hex_)
+
+
+@rule
+def steps_to_group(world: World, mind: Mind, group: int, hex_: int) -> int:
+    """Return the steps from a hex to the nearest hex of a group."""
+    best = FAR
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        best = min(best, steps_between(world, hex_, int(mind.plan.group_hexes[place])))
+    return best
+
+
+@rule
+def has_range(world: World, mind: Mind, unit: int, hex_: int, metres: int) -> int:
+    """Return 1 for a hex from which guns have the nearest of their targets well in range."""
+    group = int(mind.group[unit])
+    if group == NOWHERE:
+        return 1
+    away = steps_to_group(world, mind, group, hex_) * int(world.frame[0].hex_size)
+    return 1 if away * 10 <= metres * GUN_RANGE else 0
+
+
+@rule
+def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
+    """Return how well a hex serves a gun unit: out of the enemy's reach, its targets well in range, in supply."""
+    score = supply_score(world, scratch, int(world.units[unit].side), hex_)
+    if mind.threat[hex_] > 0:
+        score -= EXPOSED_GUNS
+    if mind.enemy_fire[hex_] > 0:
+        score -= UNDER_FIRE
+    if has_range(world, mind, unit, hex_, metres) == 0:
+        score -= OUT_OF_RANGE + PROGRESS * way_left(world, scratch, mind, unit, hex_)
+    score += room_score(world, state, hex_)
+    return score + stay_score(world, state, unit, hex_) + (CROWDED if hex_ == state.units[unit].hex else 0)
+
+
+@rule
+def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return how well a hex serves a unit that falls back: nearer home, out of fire, in supply."""
+    side = int(world.units[unit].side)
+    fire = UNDER_FIRE if mind.enemy_fire[hex_] > 0 else 0
+    return supply_score(world, scratch, side, hex_) - fire - int(world.home[side, hex_])
+
+
+@rule
+def score_of(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
+    """Return how well a hex serves a unit, whatever it is about."""
+    doing = int(mind.doing[unit])
+    if doing == Doing.FALL_BACK:
+        return home_score(world, scratch, mind, unit, hex_)
+    if doing == Doing.GUNS:
+        return gun_score(world, state, scratch, mind, unit, hex_, metres)
+    return line_score(world, state, scratch, mind, unit, hex_)
+
+
+@rule
+def time_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return what a hex next to enemies loses from which a unit could not assault in this turn, for want of time."""
+    if mind.doing[unit] != Doing.ATTACK or mind.enemy_fire[hex_] == 0 or hex_ == state.units[unit].hex:
+        return 0
+    left = int(state.units[unit].mp_left) - int(scratch.search.cost[hex_])
+    return -TOO_LATE if left < world.rules[0].assault.attack_time else 0
+
+
+@rule
+def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return the hex in reach that serves a unit best; its own hex if that is it."""
+    mind.weighed[unit] = 1
+    found = reach(world, state, scratch, unit)
+    metres = longest_range(world, state, unit) if mind.doing[unit] == Doing.GUNS else 0
+    best = int(state.units[unit].hex)
+    best_score = score_of(world, state, scratch, mind, unit, best, metres)
+    for i in range(1, found):
+        hex_ = int(scratch.search.reached[i])
+        score = score_of(world, state, scratch, mind, unit, hex_, metres)
+        score += time_score(world, state, scratch, mind, unit, hex_)
+        if score > best_score and can_end(world, state, unit, hex_) == 1:
+            best = hex_
+            best_score = score
+    return best
+
+
+@rule
+def guns_stay(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return 1 for guns that nothing could place better: targets well in range, no enemy near, in supply."""
+    here = int(state.units[unit].hex)
+    if mind.threat[here] > 0 or supply_score(world, scratch, int(world.units[unit].side), here) < 0:
+        return 0
+    return has_range(world, mind, unit, here, longest_range(world, state, unit))
+
+
+@rule
+def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return 1 for a unit that is not looked at: where it should be, pinned, spent, a quiet headquarters."""
+    row, doing = state.units[unit], int(mind.doing[unit])
+    if doing == Doing.NOTHING or row.pinned == 1:
+        return 1
+    if doing == Doing.FALL_BACK:
+        return 0
+    here = int(row.hex)
+    if doing == Doing.GUNS:
+        return 1 if row.attacked == 1 else guns_stay(world, state, scratch, mind, unit)
+    if row.fatigue >= TIRED or (row.attacked == 1 and world.units[unit].role == Role.ARTILLERY):
+        return 1
+    if doing == Doing.FREE:
+        return 1
+    if doing == Doing.HOLD or doing == Doing.MARCH:
+        if stands(mind, unit) == 1 and is_at_post(world, state, mind, unit) == 1:
+            return 1
+        return 1 if mind.post[unit] == here else 0
+    return 0
+
+
+@rule
+def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> None:
+    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
+    row = state.units[unit]
+    if row.routed == 0:
+        spread_fire(world, mind.own_fire, int(row.hex), int(state.unit_figures[unit].fire) * sign, 1)
+
+
+@rule
+def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
+    """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
+    if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
+        shift_fire(world, state, mind, int(mind.page[0].mover), 1)
+        mind.page[0].mover = NOWHERE
+    while mind.page[0].cursor < len(world.units):
+        unit = int(mind.page[0].cursor)
+        mind.page[0].cursor += 1
+        if state.units[unit].status != Status.PRESENT or stays(world, state, scratch, mind, unit) == 1:
+            continue
+        there = best_hex(world, state, scratch, mind, unit)
+        if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
+            shift_fire(world, state, mind, unit, -1)
+            mind.page[0].mover = unit
+            return 1
+    return 0

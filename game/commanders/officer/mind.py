@@ -1,0 +1,175 @@
+"""What the officer knows beside the state: its plans, the ways to what they name, and what it thinks in a player turn.
+
+Ways are measured when they are first asked for, once a scenario, because ground does not change. One Mind serves one
+thread; it remembers nothing from one player turn to the next: task and phase follow from plan, turn and position alone.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.commanders.ground.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
+from game.commanders.ground.ways import FAR, flood
+from game.core._jit import entry, rule
+from game.core.terms import NOWHERE, Mobility
+from game.rules.scratch import Scratch
+from game.scenario.plan_arrays import PlanTable
+from game.scenario.world import Records, State, World, record, records
+
+
+class Doing(IntEnum):
+    """What a unit is about in this player turn: its task as things stand, or what has come between."""
+
+    NOTHING = 0  # not on the map, or not of the side
+    ATTACK = 1  # takes its target, or gathers for that
+    HOLD = 2  # goes to its post and holds it
+    SCREEN = 3  # likewise, and gives way to who is stronger
+    MARCH = 4  # goes there and fights nobody
+    GUNS = 5  # keeps its targets in range
+    FALL_BACK = 6  # goes home: routed, shaken, or starving
+    FREE = 7  # no task is left for it: stays, and takes its chances
+
+
+class Stage(IntEnum):
+    """The stages of a player turn."""
+
+    START = 0
+    PREPARATION = 1  # guns shell what is to be assaulted
+    ASSAULTS = 2
+    MARCHES = 3
+    ASSAULTS_AFTER_MARCHES = 4
+    BOMBARDMENTS = 5
+
+
+PAGE = record(
+    [
+        ("stage", "<i4"),  # Stage
+        ("cursor", "<i4"),  # the next unit to look at
+        ("found", "<i4"),  # how many targets were found
+        ("mover", "<i4"),  # the unit that was last ordered to march, NOWHERE without one
+        ("ordered", "<i4"),  # 1: since it last looked around it has given an order
+        ("fought", "<i4"),  # place in `target` of the last assault, NOWHERE without one
+        ("level", "<i4"),  # of the assault that was weighed last: Licence
+        ("left_over", "<i4"),  # who could have joined it and found no room
+        ("floor", "<i4"),  # its least chance of success, per cent
+    ]
+)
+
+
+class Mind(NamedTuple):
+    """O objectives, G groups of hexes and K tasks of the plans, M mobility classes, H hexes, U units."""
+
+    plan: PlanTable
+    holds: NDArray[np.int8]  # (N,) 1: the condition holds
+    in_force: NDArray[np.int8]  # (P,) 1: the phase is in force
+    goal: NDArray[np.int32]  # (O,) hexes that points are given for
+    worth: NDArray[np.int32]  # (O,) what each is worth to either side, thousandths of a point
+    ground: NDArray[np.int8]  # (H,) 1: points are given for a share of the area that it belongs to
+    man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other, thousandths of a point
+    way: NDArray[np.int32]  # (G, M, H) quarter points from each hex to the group by day, where `measured`
+    measured: NDArray[np.int8]  # (G, M)
+    task: NDArray[np.int32]  # (U,) the task of each unit, NOWHERE for none
+    gun_task: NDArray[np.int32]  # (U,) what its guns fire at, likewise a task
+    doing: NDArray[np.int32]  # (U,) Doing
+    group: NDArray[np.int32]  # (U,) the group that it attacks, holds or has in range, NOWHERE for none
+    post: NDArray[np.int32]  # (U,) hex that it is to hold, NOWHERE for none
+    posted: NDArray[np.int32]  # (H,) units that have their post in a hex
+    ready: NDArray[np.int32]  # (G,) units that stand ready to assault
+    able: NDArray[np.int32]  # (G,) units that could
+    wanted: NDArray[np.int32]  # (G,) units that must stand ready, as the plan says
+    go: NDArray[np.int8]  # (G,) 1: the assault is on
+    pushes: NDArray[np.int32]  # (K,) assaults for each task in this player turn
+    enemy_fire: NDArray[np.int64]  # (H,) fire of the enemies in and next to each hex
+    own_fire: NDArray[np.int64]  # (H,) likewise of friends
+    own_mass: NDArray[np.int64]  # (H,) fire of friends within three hexes
+    threat: NDArray[np.int64]  # (H,) fire of enemies within three hexes
+    target: NDArray[np.int32]  # (H,) enemy-held hexes next to friends, `page.found` of them
+    score: NDArray[np.int64]  # (H,) what an assault on each promises; 0 for none
+    weighed: NDArray[np.int32]  # (U,) 1: an order of the unit has been weighed in this player turn
+    page: Records  # (1,) PAGE: how far the player turn has come
+
+
+@entry
+def begin_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
+    """Begin a player turn: nothing has been looked at yet."""
+    page = mind.page[0]
+    page.stage = Stage.START
+    page.cursor = 0
+    page.found = 0
+    page.mover = NOWHERE
+    page.fought = NOWHERE
+    page.ordered = 0
+    for unit in range(len(mind.weighed)):
+        mind.weighed[unit] = 0
+    for task in range(len(mind.pushes)):
+        mind.pushes[task] = 0
+
+
+def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
+    """Return a mind for games on this world by these plans."""
+    worth = objectives_of(worth_of_hexes(world))
+    goals = sorted(worth)
+    hexes, units, groups = len(world.hexes), len(world.units), len(plan.group_first) - 1
+    return Mind(
+        plan=plan,
+        holds=np.zeros(len(plan.conditions), np.int8),
+        in_force=np.zeros(len(plan.phases), np.int8),
+        goal=np.array(goals, np.int32),
+        worth=np.array([worth[goal] for goal in goals], np.int32),
+        ground=ground_worth_owning(world),
+        man=worth_of_men(world),
+        way=np.zeros((groups, len(Mobility), hexes), np.int32),
+        measured=np.zeros((groups, len(Mobility)), np.int8),
+        task=np.full(units, NOWHERE, np.int32),
+        gun_task=np.full(units, NOWHERE, np.int32),
+        doing=np.zeros(units, np.int32),
+        group=np.full(units, NOWHERE, np.int32),
+        post=np.full(units, NOWHERE, np.int32),
+        posted=np.zeros(hexes, np.int32),
+        ready=np.zeros(groups, np.int32),
+        able=np.zeros(groups, np.int32),
+        wanted=np.zeros(groups, np.int32),
+        go=np.zeros(groups, np.int8),
+        pushes=np.zeros(len(plan.tasks), np.int32),
+        enemy_fire=np.zeros(hexes, np.int64),
+        own_fire=np.zeros(hexes, np.int64),
+        own_mass=np.zeros(hexes, np.int64),
+        threat=np.zeros(hexes, np.int64),
+        target=np.zeros(hexes, np.int32),
+        score=np.zeros(hexes, np.int64),
+        weighed=np.zeros(units, np.int32),
+        page=records(PAGE, 1),
+    )
+
+
+@rule
+def way_to(world: World, scratch: Scratch, mind: Mind, group: int, unit: int, hex_: int) -> int:
+    """Return the quarter points by day from a hex to the nearest hex of a group, nobody in the way; FAR: no way."""
+    mobility = int(world.units[unit].mobility)
+    if mind.measured[group, mobility] == 0:
+        field = mind.way[group, mobility]
+        for row in range(len(field)):
+            field[row] = FAR
+        for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+            field[int(mind.plan.group_hexes[place])] = 0
+        flood(world, world.spans_at_start, scratch, mobility, field, FAR)
+        mind.measured[group, mobility] = 1
+    return int(mind.way[group, mobility, hex_])
+
+
+@rule
+def is_in_group(mind: Mind, group: int, hex_: int) -> int:
+    """Return 1 for a hex of a group."""
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        if int(mind.plan.group_hexes[place]) == hex_:
+            return 1
+    return 0
+
+
+def weighed(mind: Mind) -> int:
+    """Return for how many units orders were weighed in this player turn."""
+    return int(mind.weighed.sum())

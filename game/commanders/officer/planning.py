@@ -1,0 +1,246 @@
+"""The officer's own plan: where the main effort goes, what is held, what comes after, what is held back.
+
+It is a plan like those in files, so that it can be read, printed and changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
+from game.core.terms import Role, Status
+from game.scenario.loading import Scenario
+from game.scenario.schema.plan import PlanFile
+
+OWN: Final = "own"
+"""The id of a plan that the officer makes."""
+
+TO_TAKE: Final = 2.0
+"""Own fire for an attack against the enemy's near its objective."""
+
+TO_HOLD: Final = 1.3
+"""The same where an objective is held."""
+
+LEAST: Final = 40_000
+"""Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
+
+FORMATIONS_FOR_RESERVE: Final = 5
+"""Formations from which one is held back."""
+
+MOST_TARGETS: Final = 12
+"""Objectives that a plan goes for."""
+
+NEXT: Final = 2
+"""Objectives that those go for next whose own is taken, the nearest first."""
+
+FLOOR: Final = 35
+"""Least chance of success of the attacks, per cent."""
+
+MASS_SHARE: Final = 60
+"""Per cent of those who attack that stand ready before they do."""
+
+MOST_MASS: Final = 24
+
+Force = tuple[Objective, list[Body]]
+"""An objective, and who goes there."""
+
+Entries = list[dict[str, Any]]
+"""Tasks or phases, as files have them."""
+
+
+def own_plan(scenario: Scenario, side: str) -> PlanFile:
+    """Return the plan that the officer makes for a side of a scenario; the same scenario gives the same plan."""
+    seen = Appreciation(scenario, scenario.names.sides.index(side))
+    free = list(seen.bodies)
+    held = [one for one in seen.objectives if one.ours]
+    targets = _targets(seen) if seen.attacks else []
+    lines = [] if targets else _lines(seen, free)
+    garrisons = _distribute(seen, held, free, TO_HOLD, take_all=not targets)
+    reserve = _hold_back(seen, free) if targets else []
+    efforts = _distribute(seen, targets, free, TO_TAKE, take_all=True)
+    phases = [
+        _phase("The line", lines),
+        _phase("What is held", _holding(seen, garrisons), _guns(seen, "defend", held) if not efforts else []),
+        _phase("Reserve", _reserve(seen, reserve, held)),
+        *(_phase(f"Attack on {one.title}", _attack(seen, one, bodies)) for one, bodies in efforts),
+        *(_phase(f"Main effort: {one.title}", [], _guns(seen, "support", [one])) for one, _ in efforts[:1]),
+        *_follow_up(seen, efforts, targets),
+    ]
+    said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
+    return PlanFile.model_validate(
+        {
+            "schema": 1,
+            "id": OWN,
+            "side": side,
+            "name": "The officer's own plan",
+            "about": _about(seen, efforts, held),
+            "estimate": True,
+            "phases": said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))],
+        }
+    )
+
+
+def _phase(name: str, tasks: Entries, guns: Sequence[dict[str, Any]] = (), **more: Any) -> dict[str, Any]:
+    """Return a phase; one that has nothing to say has a name only."""
+    parts: dict[str, Any] = {"tasks": tasks[:MOST_TASKS]} if tasks else {}
+    parts |= {"guns": list(guns)[:MOST_TASKS]} if guns else {}
+    return {"name": name[:120], **(more if parts else {}), **parts}
+
+
+def _about(seen: Appreciation, efforts: list[Force], held: list[Objective]) -> str:
+    """Say what the plan means to do, and why."""
+    has = f"{seen.ratio:.1f} times the enemy's fire"
+    standing = "standing wins" if seen.standing_wins else "standing does not win"
+    if efforts:
+        return f"Attacks: {has}, and {standing}. The main effort goes for {efforts[0][0].title}."
+    what = ", ".join(one.title for one in held) or "the ground where it stands"
+    return f"Holds {what}: {has}, and {standing}."
+
+
+def _targets(seen: Appreciation) -> list[Objective]:
+    """Return the objectives that the side goes for, the best first: worth much, held by few, near."""
+
+    def promise(one: Objective) -> float:
+        near = min((seen.away(body, one) for body in seen.bodies), default=0)
+        return one.worth / (1 + one.enemy / LEAST) / (10 + near)
+
+    return sorted((one for one in seen.objectives if not one.ours and seen.may_enter(one)), key=promise, reverse=True)[
+        :MOST_TARGETS
+    ]
+
+
+def _nearest_first(away: Callable[[Any, Any], int], one: Any) -> Callable[[Any], int]:
+    """Return how far something is from one thing, to sort by."""
+    return lambda other: away(other, one)
+
+
+def _distribute(
+    seen: Appreciation, objectives: list[Objective], free: list[Body], ratio: float, *, take_all: bool
+) -> list[Force]:
+    """Give each objective the nearest of those who are free until it has enough; `take_all`: and then the rest."""
+    found: list[Force] = []
+    for objective in objectives:
+        bodies: list[Body] = []
+        while free and sum(body.fire for body in bodies) < max(LEAST, objective.enemy * ratio):
+            nearest = min(free, key=_nearest_first(seen.away, objective))
+            free.remove(nearest)
+            bodies.append(nearest)
+        if bodies:
+            found.append((objective, bodies))
+    for body in list(free) if take_all and found else []:
+        ways = [seen.away(body, objective) for objective, _ in found]
+        found[ways.index(min(ways))][1].append(body)
+        free.remove(body)
+    return found
+
+
+def _lines(seen: Appreciation, free: list[Body]) -> Entries:
+    """Return the tasks of those who stand in works already, and take them out of those who are free."""
+    found: Entries = []
+    for body in list(free):
+        here = [unit for unit in body.units if seen.state.units.status[unit] == Status.PRESENT]
+        if any(seen.state.units.entrenchment[unit] >= 1 for unit in here):
+            free.remove(body)
+            line = [_number(seen, hex_) for hex_ in sorted({seen.place(unit) for unit in here})]
+            found += [{"units": names, "hold": line[:MOST_NAMED]} for names in _names(seen, body.units)]
+    return found
+
+
+def _hold_back(seen: Appreciation, free: list[Body]) -> list[Body]:
+    """Take those who stand farthest back out of those who are free, if there are enough of them."""
+    if len(free) < FORMATIONS_FOR_RESERVE:
+        return []
+    back = max(free, key=lambda body: min((seen.away(body, one) for one in seen.objectives), default=0))
+    free.remove(back)
+    return [back]
+
+
+def _holding(seen: Appreciation, garrisons: list[Force]) -> Entries:
+    return [
+        {"units": names, "hold": _target(objective), "near": 1}
+        for objective, bodies in garrisons
+        for body in bodies
+        for names in _names(seen, body.units)
+    ]
+
+
+def _reserve(seen: Appreciation, bodies: list[Body], held: list[Objective]) -> Entries:
+    """Return the tasks of the reserve: it stands until what is held is attacked, or half of the game is over."""
+    calendar, sides = seen.scenario.file.calendar, seen.scenario.names.sides
+    until: Entries = [{"turn": calendar.first_turn + calendar.turns // 2}]
+    until += [
+        {"attacked": {"area": one.target, "by": sides[1 - seen.side]}} for one in held if isinstance(one.target, str)
+    ]
+    return [
+        {"units": names, "reserve": _number(seen, body.place), "near": 1, "until": {"any": until[:MOST_NAMED]}}
+        for body in bodies
+        for names in _names(seen, body.units)
+    ]
+
+
+def _attack(seen: Appreciation, objective: Objective, bodies: list[Body]) -> Entries:
+    """Return the tasks of an attack: most of those who have it stand ready before it begins."""
+    units = [unit for body in bodies for unit in body.units]
+    mass = max(1, min(MOST_MASS, len(units) * MASS_SHARE // 100))
+    return [
+        {"units": names, "attack": _target(objective), "mass": mass, "floor": FLOOR} for names in _names(seen, units)
+    ]
+
+
+def _follow_up(seen: Appreciation, efforts: list[Force], targets: list[Objective]) -> Entries:
+    """Return what those do whose objective is taken: all but the first body go for the next that is not."""
+    side = seen.scenario.names.sides[seen.side]
+    found: Entries = []
+    for objective, bodies in efforts:
+        if not isinstance(objective.target, str):
+            continue
+        taken = {"holds": {"side": side, "area": objective.target}}
+        others = [one for one in targets if one is not objective and isinstance(one.target, str)]
+        nearest = sorted(others, key=_nearest_first(seen.between, objective))[:NEXT]
+        for other in reversed(nearest):  # the nearest last, as the last in the file counts
+            open_yet = {"not": {"holds": {"side": side, "area": other.target}}}
+            tasks = _attack(seen, other, bodies[1:] or bodies)
+            found.append(_phase(f"From {objective.title} to {other.title}", tasks, when={"all": [taken, open_yet]}))
+    return found
+
+
+def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries:
+    """Return what the guns do: all for the same objectives."""
+    role = seen.scenario.world.units.role
+    guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
+    targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
+    return [{"units": names, kind: targets, "keep": 1} for names in _names(seen, guns)] if targets else []
+
+
+def _where_they_stand(seen: Appreciation) -> Entries:
+    """Return the tasks of a side that has nothing to take and nothing to hold: all but the guns stay where they are."""
+    role = seen.scenario.world.units.role
+    stay = [unit for unit in seen.those_of(seen.side) if role[unit] != Role.ARTILLERY]
+    return [{"units": _names(seen, [unit])[0], "hold": _number(seen, seen.place(unit))} for unit in stay]
+
+
+def _guns_by_themselves(seen: Appreciation) -> Entries:
+    """Return what the guns of such a side do: they keep their fire for the defence of where they stand."""
+    role = seen.scenario.world.units.role
+    guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
+    return [{"units": _names(seen, [unit])[0], "defend": [_number(seen, seen.place(unit))]} for unit in guns]
+
+
+def _names(seen: Appreciation, units: Sequence[int]) -> list[list[str]]:
+    """Return units by name, so many at once as a task can name."""
+    names = [seen.scenario.names.units[unit] for unit in units]
+    return [names[i : i + MOST_NAMED] for i in range(0, len(names), MOST_NAMED)]
+
+
+def _number(seen: Appreciation, hex_: int) -> str:
+    return str(seen.scenario.hex_number(hex_))
+
+
+def _as_list(one: Objective) -> list[str]:
+    return [one.target] if isinstance(one.target, str) else list(one.target)
+
+
+def _target(one: Objective) -> str | list[str]:
+    return one.target if isinstance(one.target, str) else list(one.target)

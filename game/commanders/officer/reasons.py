@@ -1,0 +1,124 @@
+"""Why the officer gives an order: the phase and the task that it serves, and what decided.
+
+    The hills are stormed: to take Zaozernaya; 43 % success, at least 20 % asked; expected losses: ...
+    Concentration: gathers for the attack on 2430 (Hill 52), 2 of 3 ready
+    falls back, routed
+
+Asked between a proposal and its order, while everything that the officer thought is as it was.
+"""
+
+from __future__ import annotations
+
+from game.commanders.fight_words import expected_of, hundredths, losses
+from game.commanders.officer.assaults import Licence
+from game.commanders.officer.guns import kind_of_guns
+from game.commanders.officer.mind import Doing, Mind, Stage
+from game.core.terms import NOWHERE, Role, TaskKind
+from game.engine.event_words import place
+from game.engine.game import Game
+from game.engine.orders import Attack, Bombard, Order
+from game.engine.plain import plain
+from game.rules.scratch import Scratch
+from game.scenario.loading import Scenario
+from game.scenario.names import so_many
+from game.scenario.plan_arrays import titles_of
+
+
+def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
+    """Return why the officer proposes an order; it is in `scratch.order` and has not been given yet."""
+    unit = int(scratch.order[0].units[0])
+    if isinstance(order, Attack):
+        return _why_assault(game, scratch, mind, order)
+    if isinstance(order, Bombard):
+        return _why_bombard(game, mind, unit, order)
+    return _why_march(game, mind, unit)
+
+
+def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str:
+    level, floor, leader = int(mind.page[0].level), int(mind.page[0].floor), int(scratch.order[0].units[0])
+    expected = expected_of(game, scratch, order)
+    said = [f"{hundredths(expected.success)} % success, at least {floor} % asked", losses(game, expected)]
+    target = place(game.scenario, order.target)
+    if level == Licence.CHANCE:
+        return "; ".join([f"no task asks for it: a chance to drive the enemy from {target}", *said])
+    aim = group_in_words(game.scenario, mind, int(mind.group[leader]))
+    verb = "to take" if mind.doing[leader] == Doing.ATTACK else "to retake"
+    what = f"{verb} {aim}" if _is_in(mind, leader, game.scenario.hex_row(order.target)) else f"on the way to {aim}"
+    return _phase(mind, int(mind.task[leader])) + "; ".join([what, *said])
+
+
+def _why_bombard(game: Game, mind: Mind, unit: int, order: Bombard) -> str:
+    target = place(game.scenario, order.target)
+    kind = int(plain(kind_of_guns)(mind, unit))
+    row = int(mind.gun_task[unit])
+    if row == NOWHERE:
+        return f"missions to spare: shells {target}, where most is exposed"
+    group = group_in_words(game.scenario, mind, int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)]))
+    if mind.page[0].stage == Stage.PREPARATION:
+        return f"{_phase(mind, row)}prepares the assault on {group}"
+    if kind == TaskKind.INTERDICT:
+        return f"{_phase(mind, row)}shells who gathers at {group}"
+    return f"{_phase(mind, row)}missions to spare: shells {target}"
+
+
+def _why_march(game: Game, mind: Mind, unit: int) -> str:
+    doing, row, group = int(mind.doing[unit]), int(mind.task[unit]), int(mind.group[unit])
+    if doing == Doing.FALL_BACK:
+        return _why_back(game, unit)
+    if doing == Doing.GUNS:
+        if group == NOWHERE:
+            return "guns: to where no enemy is near"
+        phase = _phase(mind, int(mind.gun_task[unit]) if row == NOWHERE else row)
+        return f"{phase}guns: to have {group_in_words(game.scenario, mind, group)} in range, out of the enemy's reach"
+    aim = group_in_words(game.scenario, mind, group)
+    phase = _phase(mind, row)
+    if doing == Doing.ATTACK:
+        if mind.go[group]:
+            return f"{phase}to assault {aim}"
+        wanted = min(int(mind.wanted[group]), int(mind.able[group]))
+        return f"{phase}gathers for the attack on {aim}, {int(mind.ready[group])} of {wanted} ready"
+    kind = TaskKind(int(mind.plan.tasks[row].kind))
+    words = {
+        TaskKind.ATTACK: f"holds {aim}, which is taken",
+        TaskKind.HOLD: f"to hold {aim}",
+        TaskKind.DELAY: f"delays the enemy, now at {aim}",
+        TaskKind.SCREEN: f"to watch {aim}",
+        TaskKind.RESERVE: f"reserve at {aim}",
+        TaskKind.WITHDRAW: f"withdraws to {aim}",
+        TaskKind.MARCH: f"marches to {aim}",
+    }
+    return phase + words[kind]
+
+
+def _why_back(game: Game, unit: int) -> str:
+    row = game.state.units[unit]
+    if row.routed:
+        return "falls back, routed"
+    if game.world.units.role[unit] == Role.HEADQUARTERS:
+        return "headquarters: away from the enemies next to it"
+    if row.stock <= 0:
+        return "breaks out: cut off, and nothing left to live on"
+    return f"falls back from the enemy, shaken (cohesion {int(row.cohesion)})"
+
+
+def _phase(mind: Mind, row: int) -> str:
+    return "" if row == NOWHERE else f"{titles_of(mind.plan)[int(mind.plan.tasks[row].phase)]}: "
+
+
+def _hexes(mind: Mind, group: int) -> list[int]:
+    first, end = int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])
+    return [int(row) for row in mind.plan.group_hexes[first:end]]
+
+
+def _is_in(mind: Mind, unit: int, hex_: int | None) -> bool:
+    return hex_ in _hexes(mind, int(mind.group[unit]))
+
+
+def group_in_words(scenario: Scenario, mind: Mind, group: int) -> str:
+    """Return what a plan aims at: the name of the area that it is, else its hexes with their names."""
+    hexes = _hexes(mind, group)
+    areas = [area for area, inside in scenario.areas.items() if len(hexes) > 1 and set(hexes) == set(inside)]
+    if areas:
+        return scenario.names.area_titles[scenario.names.area_row[areas[0]]]
+    named = [place(scenario, str(scenario.hex_number(row))) for row in hexes]
+    return named[0] if len(named) == 1 else f"{named[0]} and {so_many(len(named) - 1, 'other hex', 'other hexes')}"

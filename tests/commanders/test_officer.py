@@ -1,0 +1,329 @@
+"""The officer carries out a plan: who holds stays, who attacks gathers first, who delays falls back, and so on.
+
+Boards are 500 m to a hex; a unit on foot goes three hexes over grass in a turn of eight hours and may assault then.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from game.commanders.roster import take_turn
+from game.core.terms import Result
+from game.engine.orders import Attack, Bombard, Move
+from tests.commanders.desk import steps
+from tests.tabletop import Table, tabletop
+
+WIDE = """
+    R1  .   .   .   .   .   .   B1
+      .   .   .   .   .   .   .   .
+    R2  .   .   .   .   .   .   .
+      .   .   .   .   .   .   .   .
+"""
+
+CLOSE = """
+    .   .   .   .   .
+      .   R1  B1  .   .
+    .   .   R2  .   .
+"""
+
+
+def officer(table: Table) -> list[Any]:
+    """Let the officer lead the active side for a turn; return the steps."""
+    return take_turn(table.game, "officer")
+
+
+def plan(*tasks: dict[str, Any], side: str = "red", **phase: Any) -> dict[str, list[dict[str, Any]]]:
+    """A plan of one phase."""
+    return {side: [{**phase, "tasks": list(tasks)}]}
+
+
+def attacks(given: list[Any]) -> list[Attack]:
+    """The assaults among the orders."""
+    return [step.order for step in given if isinstance(step.order, Attack)]
+
+
+def moved(given: list[Any]) -> set[str]:
+    """Who marched."""
+    return {step.order.unit for step in given if isinstance(step.order, Move)}
+
+
+# --- holding --------------------------------------------------------------------------------------------------------
+
+
+def test_who_holds_goes_to_its_post_and_stays_there() -> None:
+    """Three hexes in the first turn, the last in the second; then nothing moves it."""
+    table = tabletop(WIDE, plans=plan({"units": ["R1"], "hold": "0400"}))
+    for _ in range(4):
+        officer(table)
+        table.next_turn()
+    assert table.where("R1") == "0400"
+    assert officer(table) == []
+
+
+def test_a_line_is_shared_out() -> None:
+    """Two units, two hexes: one each, whichever is nearer."""
+    table = tabletop(WIDE, plans=plan({"units": ["R"], "hold": ["0100", "0102"]}))
+    officer(table)
+    assert (table.where("R1"), table.where("R2")) == ("0100", "0102")
+
+
+def test_two_in_one_hex_of_a_line_part_where_another_is_empty() -> None:
+    """The second goes, the first stays."""
+    drawing = "R1+R2 . . . B1\n . . . . ."
+    table = tabletop(drawing, plans=plan({"units": ["R"], "hold": ["0000", "0100"]}))
+    officer(table)
+    assert sorted((table.where("R1"), table.where("R2"))) == ["0000", "0100"]
+
+
+def test_near_enough_is_there() -> None:
+    """A unit two hexes from its post need not go on, if so many count as there and the plan says that it stands."""
+    table = tabletop(WIDE, plans=plan({"units": ["R1"], "hold": "0200", "near": 2, "stand": True}))
+    assert "R1" not in moved(officer(table))
+    table = tabletop(WIDE, plans=plan({"units": ["R1"], "hold": "0200", "near": 1, "stand": True}))
+    assert "R1" in moved(officer(table))
+
+
+@pytest.mark.parametrize(("stand", "goes"), [(True, False), (False, True)])
+def test_who_is_to_stand_stands_though_shaken(stand: bool, goes: bool) -> None:
+    """Another falls back from the enemy when its cohesion is under 35."""
+    task = {"units": ["R1"], "hold": "0101", "stand": stand, "raid": False}
+    table = tabletop(CLOSE, R1={"cohesion": 10}, plans=plan(task))
+    assert ("R1" in moved(officer(table))) is goes
+
+
+# --- which task counts ----------------------------------------------------------------------------------------------
+
+
+def test_the_last_task_in_force_that_names_a_unit_counts() -> None:
+    """The formation holds in the west, its first unit goes east."""
+    first, second = {"units": ["R"], "hold": "0000"}, {"units": ["R1"], "march": "0300"}
+    table = tabletop(WIDE, plans={"red": [{"tasks": [first]}, {"tasks": [second]}]})
+    officer(table)
+    assert table.where("R1") == "0300"
+    table = tabletop(WIDE, plans={"red": [{"tasks": [second]}, {"tasks": [first]}]})
+    officer(table)
+    assert table.where("R1") == "0000"
+
+
+def test_a_phase_counts_in_its_turns_alone() -> None:
+    """Until turn 2 nobody has anything to do."""
+    table = tabletop(WIDE, plans=plan({"units": ["R1"], "march": "0300"}, turns=[2, 2]))
+    assert officer(table) == []
+    table.next_turn()
+    assert moved(officer(table)) == {"R1"}
+
+
+def test_a_phase_counts_while_its_condition_holds() -> None:
+    """When the post has been lost it is to be retaken."""
+    areas = {"post": ["0300"]}
+    when = {"lost": {"side": "red", "area": "post"}}
+    phases = plan({"units": ["R1"], "march": "0200"}, when=when)
+    table = tabletop(WIDE, areas=areas, controls={"red": ["post"]}, plans=phases)
+    assert officer(table) == []
+    table = tabletop(WIDE, areas=areas, controls={"blue": ["post"]}, plans=phases)
+    assert moved(officer(table)) == {"R1"}
+
+
+# --- attacking ------------------------------------------------------------------------------------------------------
+
+
+def test_who_attacks_gathers_until_enough_stand_ready() -> None:
+    """One is near, the other is not: the first waits out of the enemy's zone, then both go."""
+    drawing = """
+        R1  .   .   .   .   .   .   .   .   .   .   B1
+          .   .   .   .   .   .   .   .   .   .   .   .
+        .   .   .   .   .   .   R2  .   .   .   .   .
+    """
+    task = {"units": ["R"], "attack": "1100", "mass": 2, "floor": 0}
+    table = tabletop(drawing, plans=plan(task))
+    for _ in range(3):
+        given = officer(table)
+        if attacks(given):
+            break
+        table.next_turn()
+    assert [sorted(attack.units) for attack in attacks(given)] == [["R1", "R2"]]
+
+
+@pytest.mark.parametrize(("floor", "assaults"), [(0, 1), (99, 0)])
+def test_nobody_assaults_below_the_floor(floor: int, assaults: int) -> None:
+    """300 men against 300 dug in: at any price, or not at all."""
+    drawing = CLOSE.replace("R2", ".")
+    task = {"units": ["R1"], "attack": "0201", "floor": floor}
+    table = tabletop(drawing, luck="table", B1={"entrenched": 1}, plans=plan(task))
+    assert len(attacks(officer(table))) == assaults
+
+
+@pytest.mark.parametrize(("percent", "assaults"), [(90, 0), (60, 1)])
+def test_who_has_lost_too_many_breaks_off(percent: int, assaults: int) -> None:
+    """70 in 100 are left of the attackers."""
+    drawing = CLOSE.replace("R2", ".")
+    task = {"units": ["R1"], "attack": "0201", "floor": 0, "break_off": percent, "raid": False}
+    table = tabletop(drawing, plans=plan(task))
+    table.state.unit_figures.men[table.row("R1")] = 210
+    assert len(attacks(officer(table))) == assaults
+
+
+@pytest.mark.parametrize(("pushes", "assaults"), [(1, 1), (2, 2)])
+def test_no_more_pushes_than_the_plan_says(pushes: int, assaults: int) -> None:
+    """Each can assault alone only, because two are too many for the front; the enemy holds."""
+    task = {"units": ["R"], "attack": "0201", "floor": 0, "pushes": pushes, "raid": False}
+    rules = {"assault_limit": 800}
+    table = tabletop(CLOSE, result=Result.HELD, rules=rules, plans=plan(task))
+    assert len(attacks(officer(table))) == assaults
+
+
+def test_who_has_taken_its_target_holds_it() -> None:
+    """It does not run on after the enemy."""
+    table = tabletop(WIDE, plans=plan({"units": ["R1"], "attack": "0200", "raid": False}))
+    for _ in range(4):
+        officer(table)
+        table.next_turn()
+    assert table.where("R1") == "0200"
+
+
+def test_what_lies_along_the_way_is_taken_first() -> None:
+    """By the southern corner, not straight on."""
+    task = {"units": ["R1"], "attack": "0300", "along": ["0003"]}
+    table = tabletop(WIDE, plans=plan(task))
+    officer(table)
+    assert table.where("R1") == "0003"
+    table.next_turn()
+    officer(table)
+    assert table.where("R1") != "0003"
+
+
+@pytest.mark.parametrize(("raid", "assaults"), [(True, 1), (False, 0)])
+def test_a_chance_is_taken_unless_the_plan_forbids_it(raid: bool, assaults: int) -> None:
+    """A handful next to a battalion that has another task."""
+    task = {"units": ["R"], "hold": ["0101", "0202"], "raid": raid}
+    table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, plans=plan(task))
+    assert len(attacks(officer(table))) == assaults
+
+
+def test_who_must_stand_does_not_advance_into_ground_that_is_won() -> None:
+    """It helps from where it is."""
+    task = {"units": ["R"], "hold": ["0101", "0202"], "stand": True}
+    table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=plan(task))
+    assert attacks(officer(table))
+    assert (table.where("R1"), table.where("R2")) == ("0101", "0202")
+
+
+def test_a_post_that_is_lost_is_retaken() -> None:
+    """The enemy stands in it, and there is a fair chance."""
+    task = {"units": ["R"], "hold": "0201", "raid": False}
+    table = tabletop(CLOSE, B1={"items": {"riflemen": 40}}, plans=plan(task))
+    assert [attack.target for attack in attacks(officer(table))] == ["0201"]
+
+
+# --- other tasks ----------------------------------------------------------------------------------------------------
+
+
+def test_who_marches_fights_nobody() -> None:
+    """Neither on the way nor there."""
+    table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, plans=plan({"units": ["R"], "march": "0100"}))
+    assert attacks(officer(table)) == []
+
+
+def test_a_delay_falls_back_behind_a_line_that_is_touched() -> None:
+    """From the first line to the second when the enemy owns a hex of the first."""
+    lines = [["0300", "0302"], "0100"]
+    for owner, goal in (("red", "0300"), ("blue", "0100")):
+        table = tabletop(
+            WIDE, areas={"line": ["0302"]}, controls={owner: ["line"]}, plans=plan({"units": ["R1"], "delay": lines})
+        )
+        officer(table)
+        assert table.where("R1") == goal
+
+
+def test_a_screen_gives_way_to_who_is_stronger() -> None:
+    """A company goes away from the battalions next to it."""
+    drawing = CLOSE.replace("R2", "B2")
+    task = {"units": ["R1"], "screen": "0101", "near": 1, "raid": False}
+    table = tabletop(drawing, R1={"items": {"riflemen": 60}}, plans=plan(task))
+    officer(table)
+    where = table.where("R1")
+    assert where is not None
+    assert min(steps(where, enemy) for enemy in ("0201", "0202")) > 1
+
+
+@pytest.mark.parametrize(("turn", "goes"), [(1, True), (5, False)])
+def test_a_reserve_goes_when_it_is_released(turn: int, goes: bool) -> None:
+    """To the nearest attack that is not done yet."""
+    attack = {"units": ["R2"], "attack": "0700"}
+    reserve = {"units": ["R1"], "reserve": "0000", "until": {"turn": turn}}
+    table = tabletop(WIDE, plans=plan(attack, reserve))
+    assert ("R1" in moved(officer(table))) is goes
+
+
+# --- guns -----------------------------------------------------------------------------------------------------------
+
+
+GUNS = """
+    RG1 .   .   .   .
+      .   R1  B1  .   .
+    .   .   .   .   .
+"""
+
+
+def guns(**task: Any) -> dict[str, list[dict[str, Any]]]:
+    """A plan for the guns, and a line that holds."""
+    hold = {"units": ["R1"], "hold": "0101", "raid": False}
+    return {"red": [{"tasks": [hold], "guns": [{"units": ["RG1"], **task}]}]}
+
+
+@pytest.mark.parametrize(
+    ("task", "fires"),
+    [
+        ({"prepare": ["0201"]}, True),
+        ({"interdict": ["0301"]}, True),
+        ({"defend": ["0101"]}, False),
+        ({"prepare": ["0201"], "keep": 3}, False),
+    ],
+)
+def test_guns_fire_as_the_plan_says(task: dict[str, Any], fires: bool) -> None:
+    """They prepare and interdict, keep their fire for defence, and keep missions back."""
+    table = tabletop(GUNS, RG1={"loaded": 3}, plans=guns(**task))
+    fired = [step.order for step in officer(table) if isinstance(step.order, Bombard)]
+    assert bool(fired) is fires
+
+
+def test_guns_support_what_their_task_names() -> None:
+    """The attack on the hill has them, because the plan says so."""
+    attack = {"units": ["R1"], "attack": "0201", "floor": 0}
+    phases = {"red": [{"tasks": [attack], "guns": [{"units": ["RG1"], "support": ["0201"]}]}]}
+    table = tabletop(GUNS, RG1={"loaded": 3}, plans=phases)
+    assert [attack.support for attack in attacks(officer(table))] == [("RG1",)]
+
+
+def test_guns_go_out_of_the_enemys_reach() -> None:
+    """Three hexes from an enemy they are in danger; without an enemy near they stay."""
+    near = "B1 . . RG1 . . . .\n . . . . . . . ."
+    table = tabletop(near, sources={"red": ["0700"], "blue": ["0000"]})
+    assert moved(officer(table)) == {"RG1"}
+    assert steps(str(table.where("RG1")), "0000") > 3
+    far = tabletop("B1 . . . . RG1 . .\n . . . . . . . .", sources={"red": ["0700"], "blue": ["0000"]})
+    assert officer(far) == []
+
+
+# --- reasons --------------------------------------------------------------------------------------------------------
+
+
+def test_reasons_name_phase_and_task() -> None:
+    """What serves the plan says which part of it."""
+    task = {"units": ["R1"], "attack": "0700", "mass": 2}
+    table = tabletop(WIDE, plans=plan(task, {"units": ["R2"], "hold": "0102"}))
+    reasons = {step.order.unit: step.reason for step in officer(table)}
+    assert reasons == {
+        "R1": "Phase 1: gathers for the attack on 0700, 0 of 1 ready",
+        "R2": "Phase 1: to hold 0102",
+    }
+
+
+def test_the_reason_of_an_assault_names_its_chance_and_what_was_asked() -> None:
+    """And what both sides are expected to lose."""
+    task = {"units": ["R"], "attack": "0201", "floor": 20}
+    table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=plan(task))
+    reason = officer(table)[0].reason
+    assert reason.startswith("Phase 1: to take 0201; 100 % success, at least 20 % asked; expected losses: Red ")
