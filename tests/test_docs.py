@@ -41,6 +41,7 @@ PRINTED = [
     "point_blank",
     "odds",
     "depth",
+    "approach",
     "collapse",
     "advance_units",
     "no_surrender",

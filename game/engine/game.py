@@ -42,9 +42,6 @@ LOG_ROWS: Final = 4096
 EVENTS_EACH: Final = 16
 """Events of one unit at a change of turn: it digs in, or comes, is supplied and loses all its items to a last stand."""
 
-ROUND_IT: Final = 7
-"""Hexes that pass to a side because one unit controls them."""
-
 LONGEST_REASON: Final = 500
 """Letters of a reason that are kept; names in it may be much longer."""
 
@@ -102,7 +99,7 @@ def world_with_luck(world: World, luck: Luck) -> World:
 def log_rows(world: World) -> int:
     """Return how many events one order or one change of turn can have, so that none is ever dropped."""
     units = len(world.units)
-    return max(LOG_ROWS, EVENTS_EACH * (units + 1) + min(len(world.hexes), ROUND_IT * units))
+    return max(LOG_ROWS, EVENTS_EACH * (units + 1) + len(world.hexes))
 
 
 def one_line(text: str, longest: int) -> str:

@@ -351,10 +351,20 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
+def exposed_for(world: World, victims: int) -> int:
+    """Return how much longer than on a narrow hex attackers are under fire, in thousandths; defenders 1000 (5.5)."""
+    if victims == 1:
+        return 1000
+    beyond = max(0, int(world.frame[0].hex_size) - int(world.rules[0].assault.approach[0]))
+    return 1000 + beyond * int(world.rules[0].assault.approach[1]) // 1000
+
+
+@rule
 def men_hit(world: World, battle: Battle, fire: int, luck: int, victims: int) -> int:
     """Return the thousandths of a man that a fire on men costs group `victims` (0 attackers, 1 defenders) (5.5)."""
     hits = int(battle.value[fire]) * luck // 1000 * int(battle.shown[victims]) // 1000
-    return min(hits * int(world.rules[0].assault.lethality[victims]) // 1000, int(battle.targets[victims]))
+    hits = min(hits * int(world.rules[0].assault.lethality[victims]) // 1000, int(battle.targets[victims]))
+    return min(hits * exposed_for(world, victims) // 1000, int(battle.targets[victims]))
 
 
 @rule

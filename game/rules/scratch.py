@@ -111,6 +111,14 @@ class Lines(NamedTuple):
     behind: NDArray[np.int32]  # (H,) hexes whose way home is cut, while it searches
 
 
+class Nearness(NamedTuple):
+    """Who is nearest to the ground: what `areas.find_nearest` found."""
+
+    sides: NDArray[np.int8]  # (H,) the sides that are nearest, a bit each; 0: none within reach
+    open: NDArray[np.int8]  # (H,) the sides whose search may still come there
+    hexes: NDArray[np.int32]  # (H,) those hexes, nearest first
+
+
 class Scratch(NamedTuple):
     """Buffers of one thread. H hexes."""
 
@@ -121,6 +129,7 @@ class Scratch(NamedTuple):
     search: Search
     supply: Lines
     buckets: Buckets
+    nearness: Nearness
     near: NDArray[np.int32]  # (NEAR,) hexes looked at for room, nearest first
     counted: NDArray[np.int32]  # (H,) the unit that was counted last on each hex
 
@@ -148,6 +157,9 @@ def new_scratch(world: World) -> Scratch:
             first=np.full(BUCKETS, NOWHERE, np.int32),
             hexes=np.zeros(6 * hexes + 6, np.int32),
             next=np.zeros(6 * hexes + 6, np.int32),
+        ),
+        nearness=Nearness(
+            sides=np.zeros(hexes, np.int8), open=np.zeros(hexes, np.int8), hexes=np.zeros(hexes, np.int32)
         ),
         near=np.zeros(NEAR, np.int32),
         counted=np.zeros(hexes, np.int32),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.core._jit import entry, rule
 from game.core.terms import MOVEMENT_QUARTERS, SIDES, Phase, Status
 from game.rules import effects
-from game.rules.areas import take_ground
+from game.rules.areas import pass_ground, take_ground
 from game.rules.arrivals import arrive, come_and_go
 from game.rules.permissions import bans_change
 from game.rules.recovery import recover_side
@@ -55,6 +55,8 @@ def end_player_turn(world: World, state: State, scratch: Scratch) -> None:
     turn = int(clock.turn)
     dig_in(world, state, side)
     take_ground(world, state, side)
+    if side != world.frame[0].first_side:
+        pass_ground(world, state, scratch)
     if side == world.frame[0].first_side:
         begin_player_turn(world, state, scratch, turn, 1 - side)
     elif turn >= world.frame[0].last_turn:

@@ -101,6 +101,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("thick_armour", 0, 1_000),
         row("odds", 4, 0, 10_000, rising=True),
         Rule("depth", ((0, 20_000), (0, 10_000)), True),
+        Rule("approach", ((0, 20_000), (0, 2_000)), True),
         one("shaken_by_losses", 0, 1_000),
         row("attacker_shaken", 5, 0, 100),
         row("defender_shaken", 5, 0, 100),
@@ -136,6 +137,9 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("digging", 0, 400, "hours"),
         one("digging_in_zone", 0, 400, "hours"),
         one("digging_engineers", 0, 5_000),
+    ),
+    "ground": (  # 10
+        one("ground_reach", 0, 40_000),
     ),
 }
 """The numbers by chapter of the rulebook."""

@@ -202,6 +202,33 @@ def ground(world: World, state: State, side: int) -> set[int]:
     }
 
 
+def nearest(world: World, state: State) -> dict[int, set[int]]:
+    """10.1: which sides are nearest to the hexes within reach: a ring at a time, where it is dry and open to them."""
+    near: dict[int, set[int]] = {}
+    for unit in range(len(world.units)):
+        if has_zone(world, state, unit):
+            near.setdefault(int(state.units[unit].hex), set()).add(int(world.units[unit].side))
+    zones = [zone_of(world, state, side) for side in range(2)]
+    for _ in range(int(world.rules[0].ground.ground_reach) // int(world.frame[0].hex_size)):
+        ring: dict[int, set[int]] = {}
+        for here, sides in near.items():
+            for there in map(int, world.hexes[here].neighbour):
+                if there == NOWHERE or there in near or world.hexes[there].water:
+                    continue
+                for side in sides:
+                    if there not in zones[1 - side] and not denied(world, state, side, there, Deny.ENTER):
+                        ring.setdefault(there, set()).add(side)
+        near |= ring
+    return near
+
+
+def near_ground(world: World, state: State) -> dict[int, int]:
+    """10.1: the hexes that pass to the side nearest to them at the end of a turn, or stay with it."""
+    zones = [zone_of(world, state, side) for side in range(2)]
+    alone = {hex_: next(iter(sides)) for hex_, sides in nearest(world, state).items() if len(sides) == 1}
+    return {hex_: side for hex_, side in alone.items() if not stack(state, hex_) and hex_ not in zones[1 - side]}
+
+
 # --- assaults (5) ---------------------------------------------------------------------------------------------------
 
 
@@ -412,6 +439,9 @@ def forecast(
             results[Result(sum(odds >= step for step in steps))] += 1
             for victims, fire in ((0, used["defence"] * defence_luck), (1, used["attack"] * attack_luck)):
                 hits = fire // 1000 * seen[victims] // 1000 * lethality[victims] // 1000
+                if victims == 0:
+                    beyond = max(0, int(world.frame[0].hex_size) - int(rules.assault.approach[0]))
+                    hits = hits * (1000 + beyond * int(rules.assault.approach[1]) // 1000) // 1000
                 lost[victims] += min(hits, targets[victims])
             burning = used["on_tanks"] * defence_luck // 1000 * int(rules.assault.armour_lethality) // 1000
             lost[2] += min(burning, used["tanks"] * 1000)

@@ -95,10 +95,12 @@ def check_ground(game: Game) -> None:
     """End a player turn and hold the owners of all hexes against the naive ones."""
     side = int(game.state.clock[0].active)
     before = game.state.hexes["owner"].tolist()
-    passing = naive.ground(game.world, game.state, side)
+    passing = dict.fromkeys(naive.ground(game.world, game.state, side), side)
+    if side != game.world.frame[0].first_side:
+        passing |= naive.near_ground(game.world, game.state)
     game.end_turn()
     after = game.state.hexes["owner"].tolist()
-    assert after == [side if hex_ in passing else owner for hex_, owner in enumerate(before)]
+    assert after == [passing.get(hex_, owner) for hex_, owner in enumerate(before)]
 
 
 @MANY

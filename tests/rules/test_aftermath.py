@@ -658,6 +658,8 @@ def test_the_forecast_counts_every_pair_of_lucks(options: dict[str, Any]) -> Non
             counts[Result(sum(odds >= int(step) for step in rules.odds))] += 1
         for victims, value in ((0, defence), (1, attack)):
             hits = value * first // 1000 * int(battle.shown[victims]) // 1000 * int(rules.lethality[victims]) // 1000
+            beyond = 0 if victims else int(table.world.frame[0].hex_size) - int(rules.approach[0])
+            hits = hits * (1000 + beyond * int(rules.approach[1]) // 1000) // 1000
             lost[victims] += min(hits, int(battle.targets[victims]))
         burning = on_armour * first // 1000 * int(rules.armour_lethality) // 1000
         lost[2] += min(burning, int(battle.armour[0]) * 1000)

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from game.core.terms import EventKind
 from game.rules import effects
-from game.rules.areas import CONTESTED, count_owned, holder, holders, owned_in
+from game.rules.areas import CONTESTED, count_owned, find_nearest, holder, holders, owned_in
 from tests.tabletop import Table, kinds, of_kind, tabletop
 
 BOARD = """
@@ -66,6 +68,8 @@ def owned(table: Table, side: str) -> set[str]:
 
 
 def front(**options: Any) -> Table:
+    """A board on which ground passes by zones alone."""
+    options.setdefault("rules", {"ground_reach": 0})
     options.setdefault("sources", {"red": ["0003"], "blue": ["0503"]})
     return tabletop(FRONT, **options)
 
@@ -159,6 +163,121 @@ def test_ground_taken_at_the_end_of_the_last_turn_counts() -> None:
     table.next_turn()
     assert table.game.outcome is not None
     assert table.game.outcome.points == {"red": 7, "blue": 7}
+
+
+# --- ground near by -------------------------------------------------------------------------------------------------
+
+
+ROW = "R1 . . . . . . . B1"
+
+
+def near(board: str = ROW, reach: int = 1500, **options: Any) -> Table:
+    """A board at the end of its first turn; hexes are of 500 m."""
+    options.setdefault("sources", {"red": ["0000"], "blue": ["0800"]})
+    table = tabletop(board, rules={"ground_reach": reach}, **options)
+    table.next_turn()
+    return table
+
+
+@pytest.mark.parametrize(
+    ("reach", "red", "blue"),
+    [
+        (0, "0000 0100", "0700 0800"),  # the zones
+        (999, "0000 0100", "0700 0800"),
+        (1500, "0000 0100 0200 0300", "0500 0600 0700 0800"),
+        (5000, "0000 0100 0200 0300", "0500 0600 0700 0800"),  # 0400 is as near to both, and stays nobody's
+    ],
+)
+def test_empty_ground_passes_to_the_side_nearest_to_it(reach: int, red: str, blue: str) -> None:
+    """10.1: within `ground_reach`; what both are as near to stays whose it was."""
+    table = near(reach=reach)
+    assert owned(table, "red") == set(red.split())
+    assert owned(table, "blue") == set(blue.split())
+
+
+def test_ground_passes_by_nearness_at_the_end_of_the_turn() -> None:
+    """2.1, 10.1: after both sides' player turns."""
+    table = tabletop(ROW, sources={"red": ["0000"], "blue": ["0800"]}, rules={"ground_reach": 1500})
+    table.end_turn()
+    assert owned(table, "red") == {"0000", "0100"}
+    events = of_kind(table.end_turn(), EventKind.OWNER)
+    assert {event.to_hex for event in events if event["side"] == "red"} == {"0200", "0300"}
+    assert all(event.unit is None for event in events)
+
+
+def test_ground_far_behind_passes_when_its_side_has_left() -> None:
+    """10.1: nobody need go there; ground of the nearer side stays his."""
+    table = near(areas={"all": ["0200", "0400", "0600"]}, controls={"blue": ["all"]})
+    assert [table.owner(hex_) for hex_ in ("0200", "0400", "0600")] == ["red", "blue", "blue"]
+
+
+@pytest.mark.parametrize("why", ["broken", "few"])
+def test_only_units_with_zones_hold_what_is_near(why: str) -> None:
+    """3.6, 10.1: the others keep just the hex where they stand."""
+    table = tabletop(
+        ROW,
+        sources={"red": ["0000"], "blue": ["0800"]},
+        rules={"ground_reach": 5000, "rally": 101},
+        B1={"items": {"riflemen": 5 if why == "few" else 300}},
+    )
+    if why == "broken":
+        effects.rout(table.world, table.state, table.row("B1"))
+    table.next_turn()
+    assert owned(table, "blue") == {"0800"}
+    assert len(owned(table, "red")) == 8
+
+
+@pytest.mark.parametrize("obstacle", ["water", "ban", "zone"])
+def test_what_is_near_is_come_to_over_open_ground(obstacle: str) -> None:
+    """9.1, 10.1: not over water, nor ground that the side may not enter, nor the enemy's zone."""
+    options: dict[str, Any] = {}
+    if obstacle == "water":
+        options["ground"] = ". . ~ . . . . . ."
+    elif obstacle == "ban":
+        options |= {"areas": {"no": ["0200"]}, "permissions": [("red", "enter", "no", (1, 9))]}
+    else:
+        options["B2"] = {"hex": "0300"}
+    table = near(reach=5000, **options)
+    assert owned(table, "red") == {"0000", "0100"}
+
+
+boards = st.integers(2, 7).flatmap(
+    lambda width: st.lists(st.lists(st.sampled_from("....~rb"), min_size=width, max_size=width), min_size=2, max_size=5)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(boards, st.integers(0, 4))
+def test_the_nearest_by_the_obvious_search(rows: list[list[str]], steps: int) -> None:
+    """10.1: for every hex, from each side's units apart; a few men have no zone and hold nothing."""
+    rows[0][0], rows[-1][-1] = "r", "b"
+    count = iter(range(1, 99))
+    tokens = [[f"{mark.upper()}{next(count)}" if mark in "rb" else mark for mark in row] for row in rows]
+    board = "\n".join((" " if y % 2 else "") + " ".join(row) for y, row in enumerate(tokens))
+    sources = {"red": ["0000"], "blue": [f"{len(rows[0]) - 1:02d}{len(rows) - 1:02d}"]}
+    table = tabletop(board, rules={"ground_reach": 500 * steps, "stack_units": 24}, sources=sources)
+    world, state, nearness = table.world, table.state, table.game.scratch.nearness
+    found = int(find_nearest(world, state, nearness))
+    assert len(set(nearness.hexes[:found].tolist())) == found
+    distances = [apart(table, side, steps) for side in range(2)]
+    for hex_ in range(len(state.hexes)):
+        least = min(from_one.get(hex_, 99) for from_one in distances)
+        sides = sum(1 << side for side in range(2) if distances[side].get(hex_, 99) == least < 99)
+        assert int(nearness.sides[hex_]) == sides
+
+
+def apart(table: Table, side: int, steps: int) -> dict[int, int]:
+    """How far the hexes are from a side's units, over dry ground outside the enemy's zones; those within reach."""
+    world, state = table.world, table.state
+    units = [unit for unit in range(len(world.units)) if int(world.units[unit].side) == side]
+    distance = {int(state.units[unit].hex): 0 for unit in units}
+    for step in range(steps):
+        for here in [hex_ for hex_, far in distance.items() if far == step]:
+            for there in map(int, world.hexes[here].neighbour):
+                shut = there < 0 or world.hexes[there].water or state.hex_figures[there].zone[1 - side]
+                if not shut:
+                    distance.setdefault(there, step + 1)
+    return distance
 
 
 # --- areas ----------------------------------------------------------------------------------------------------------

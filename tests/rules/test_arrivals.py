@@ -155,6 +155,7 @@ def test_some_come_only_while_ground_is_held(held: bool) -> None:
         areas={"hill": ["0200"]},
         controls={"red": ["hill"]} if held else {},
         R2={"hex": "0002", "turn": 2, "only_if": ("red", "hill")},
+        rules={"ground_reach": 0},
     )
     events = table.next_turn()
     assert bool(of_kind(events, EventKind.ARRIVED)) is held

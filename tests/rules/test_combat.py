@@ -611,8 +611,20 @@ def test_men_hit(fire: Fire, luck: int) -> None:
     battle = table.battle
     hits = int(battle.value[fire]) * luck // 1000
     hits = hits * int(battle.shown[victims]) // 1000 * int(table.rules.assault.lethality[victims]) // 1000
+    hits = hits if victims else hits * (1000 + 250 * int(table.rules.assault.approach[1]) // 1000) // 1000
     expected = min(hits, int(battle.targets[victims]))
     assert men_hit(table.world, table.game.scratch.battle[0], fire, luck, victims) == expected
+
+
+@pytest.mark.parametrize(("hex_size", "factor"), [(250, 1000), (500, 1150), (1000, 1450), (2000, 2050)])
+def test_who_attacks_a_wide_hex_is_under_fire_for_longer(hex_size: int, factor: int) -> None:
+    """5.5: each kilometre beyond 250 m adds 0.6 to the losses of the attackers, not to those of the defenders."""
+    rules = {"lethality": [9000, 9000], "sparse_targets": 0}
+    far, near = (attack(ALL, hex_size=hex_size, rules={**rules, "approach": [250, most]}) for most in (600, 0))
+    for fire, victims, times in ((ON_MEN, 0, factor), (MEN, 1, 1000)):
+        hits = [men_hit(table.world, table.game.scratch.battle[0], fire, 1000, victims) for table in (far, near)]
+        assert hits[0] == hits[1] * times // 1000 > 0
+    assert far.forecast("B1", by=ALL).odds == near.forecast("B1", by=ALL).odds
 
 
 def test_nobody_is_hit_twice() -> None:

@@ -177,6 +177,8 @@ def test_losses_by_fire() -> None:
     hits = struck * shown // 1000
     assert MOST_VALUE * most_of("luck") < WORD and struck * shown < WORD
     assert hits * most_of("lethality") < WORD
+    exposed = 1000 + HEX_SIZE * RULE_VALUES["approach"].bounds[1][1] // 1000
+    assert MAX_UNITS * MOST_TARGETS * exposed < WORD
     assert struck * max(most_of("armour_lethality"), most_of("bombard_lethality")) < WORD
     men = MAX_UNITS * (MOST_TARGETS // 1000 + 10 * MOST_MEN)
     assert men * max(1000, most_of("dense_gain")) < WORD
