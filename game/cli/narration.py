@@ -32,7 +32,7 @@ class Narrator:
         self.opening: tuple[Event, ...] = ()
 
     def player_turn(self, steps: Sequence[Step]) -> Iterator[str]:
-        """Yield the lines of one player turn: title, arrivals, fights one by one, marches as a number, objectives."""
+        """Yield the lines of one player turn: title, arrivals, fights with reasons, marches as a number, objectives."""
         before = objectives(self.scenario, self.owners)
         yield heading(self.scenario, steps[0].turn, steps[0].side)
         yield from self._indented(fates(self.scenario, self.opening, set(FATES)))
@@ -44,13 +44,20 @@ class Narrator:
                 marches += 1
                 yield from self._indented(fates(self.scenario, step.events, {EventKind.BOGGED}))
             elif step.order is not None:
-                yield from self._indented(fight(self.scenario, step))
+                yield from self._indented(self._fight(step))
             else:
                 closing, self.opening = _split(step.events)
                 yield from self._indented(fates(self.scenario, closing, set(FATES)))
         if marches:
             yield f"  {so_many(marches, 'march', 'marches')}"
         yield from self._indented(changes(self.scenario, before, objectives(self.scenario, self.owners)))
+
+    def _fight(self, step: Step) -> Iterator[str]:
+        """Yield what a fight brought; below its first line why it was ordered, where that is known."""
+        for number, line in enumerate(fight(self.scenario, step)):
+            yield line
+            if number == 0 and step.reason:
+                yield f"  why: {step.reason}"
 
     def _take_over(self, events: Iterable[Event]) -> None:
         """Note who owns the ground now."""

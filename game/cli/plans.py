@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from game.cli.console import complain, say, say_json, say_table
 from game.cli.exit_codes import USER_ERROR
 from game.cli.options import PATH, SideName, json_option, scenario_argument
-from game.core.errors import ScenarioError
+from game.core.errors import ScenarioError, UsageError
+
+if TYPE_CHECKING:
+    from game.scenario.schema.plan import PlanFile
 
 
 @click.group()
@@ -38,19 +42,48 @@ def list_(scenario_name: str, as_json: bool) -> None:
 
 @plan.command()
 @scenario_argument()
-@click.argument("which", metavar="SIDE=PLAN", type=SideName("soviet=historical"))
+@click.argument("which", metavar="SIDE=PLAN")
+@click.option("--commander", metavar="NAME", help="Show the plan that this commander makes for SIDE, named alone.")
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print the file of the plan, to begin one of your own from.")
 @json_option
-def show(scenario_name: str, which: tuple[str, str], as_json: bool) -> None:
-    """Show a plan of a SCENARIO phase by phase: who does what, and how."""
-    from game.scenario.loading import load_scenario
+def show(scenario_name: str, which: str, commander: str | None, as_yaml: bool, as_json: bool) -> None:
+    """Show a plan of a SCENARIO phase by phase: who does what, and how.
+
+    With SIDE=own it is the one that the officer makes by its own appreciation.
+    """
+    from game.scenario.plan_text import plan_text
     from game.scenario.plan_words import lines_of
 
-    found = load_scenario(scenario_name).plan(*which)
+    if as_yaml and as_json:
+        raise UsageError("--yaml and --json print the plan each in its own way: leave one out")
+    found = _plan_meant(scenario_name, which, commander)
     if as_json:
         say_json(found.model_dump(mode="json", by_alias=True, exclude_unset=True))
         return
-    for line in lines_of(found):
+    for line in plan_text(found).splitlines() if as_yaml else lines_of(found):
         say(line)
+
+
+def _plan_meant(scenario_name: str, which: str, commander: str | None) -> PlanFile:
+    """Return the plan that SIDE=PLAN names, or that a commander makes for a SIDE named alone. Raises UsageError."""
+    from game.cli.compiling import warm_up
+    from game.commanders.officer.planning import OWN
+    from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side
+    from game.scenario.loading import load_scenario
+
+    if commander is None:
+        side, plan = SideName("soviet=historical").convert(which, None, None)
+    else:
+        side, plan = which, OWN
+        if "=" in which or WITH_PLAN in commander:
+            raise UsageError("--commander NAME shows the plan that it makes for a SIDE: name no other plan")
+    scenario = load_scenario(scenario_name)
+    require_side(scenario, side)
+    if plan == OWN:
+        warm_up()
+    found = plan_followed(scenario, side, (commander or FOLLOWER) + WITH_PLAN + plan)
+    assert found is not None  # who follows none is refused
+    return found
 
 
 @plan.command()

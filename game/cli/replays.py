@@ -49,7 +49,8 @@ def verify(file: Path, as_json: bool) -> None:
 @replay.command()
 @click.argument("file", type=PATH)
 @click.option("--orders", is_flag=True, help="Print every order as it was given.")
-def show(file: Path, orders: bool) -> None:
+@click.option("--reasons", is_flag=True, help="Print every order with the reason for it, where FILE has one.")
+def show(file: Path, orders: bool, reasons: bool) -> None:
     """Print the game recorded in FILE, turn by turn."""
     from game.cli.compiling import warm_up
     from game.cli.narration import Narrator
@@ -67,9 +68,9 @@ def show(file: Path, orders: bool) -> None:
         say()
         for line in narrator.player_turn(played):
             say(line)
-        if orders:
-            for step in played:
-                if step.order is not None:
-                    say(f"  > {step.order}")
+        for step in played if orders or reasons else ():
+            if step.order is not None:
+                why = f": {step.reason}" if reasons and step.reason else ""
+                say(f"  > {step.order}{why}")
     if saved.game.outcome is not None:
         say(f"\n{saved.game.outcome.name}")

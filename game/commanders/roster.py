@@ -65,7 +65,7 @@ def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
     """Return the plan that a commander, named with a plan or without, follows for a side; None: it follows none.
 
     Where none is named it is the first that the scenario has for the side, and where there is none, or OWN is named,
-    one that the officer makes by its own appreciation.
+    one that the officer makes by its own appreciation; a plan of the scenario that has this id comes before it.
 
     Raises
     ------
@@ -76,11 +76,10 @@ def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
         if WITH_PLAN in name:
             raise UsageError(f"the commander {quote(commander.name)} follows no plan; {_followers()} does")
         return None
-    if plan and plan != OWN:
-        return scenario.plan(side, plan)
-    if not plan and (theirs := [one for one in scenario.plans if one.side == side]):
+    theirs = [one for one in scenario.plans if one.side == side and plan in ("", one.id)]
+    if theirs:
         return theirs[0]
-    return own_plan(scenario, side)
+    return scenario.plan(side, plan) if plan not in ("", OWN) else own_plan(scenario, side)
 
 
 def is_known(scenario: Scenario, side: str, name: str) -> bool:

@@ -54,14 +54,14 @@ def _part(key: str, value: Any) -> Iterator[str]:
         yield f"{key}:"
         yield from _entries(value, STEP)
     else:
-        yield from _value(f"{key}:", value, "")
+        yield from value_lines(f"{key}:", value, "")
 
 
 def _entries(value: Any, indent: str) -> Iterator[str]:
     """Write what is in a mapping or a list, an entry a line where it fits."""
     if isinstance(value, Mapping):
         for key, child in value.items():
-            yield from _value(f"{indent}{_scalar(key)}:", child, indent)
+            yield from value_lines(f"{indent}{_scalar(key)}:", child, indent)
         return
     for child in value:
         line = f"{indent}- {_inline(child)}"
@@ -73,8 +73,8 @@ def _entries(value: Any, indent: str) -> Iterator[str]:
         yield from rest
 
 
-def _value(head: str, value: Any, indent: str) -> Iterator[str]:
-    """Write `key: value` in one line, or below the key where it is too long."""
+def value_lines(head: str, value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of `key: value`: one, or more below the key where that is too long."""
     line = f"{head} {_inline(value)}"
     if len(line) <= WIDTH or not isinstance(value, (list, Mapping)):
         yield line

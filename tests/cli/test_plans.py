@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from game.commanders.roster import plan_followed
+from game.scenario.loading import load_scenario, read_plan
 from tests.scenario.tiny import lay_out
 
 from .conftest import Call
@@ -33,6 +35,49 @@ def test_show(call: Call) -> None:
     assert "Gather: turns 1 to 2\n  B: march 0404\n" in said
     shown = json.loads(call("plan", "show", "tiny/clash", "blue=take", "--json").stdout)
     assert shown["phases"][1]["tasks"][0]["attack"] == "hilltop"
+
+
+def test_show_what_the_officer_makes(call: Call) -> None:
+    said = call("plan", "show", "tiny/clash", "red=own").stdout
+    assert "The officer's own plan (red=own)" in said
+    assert call("plan", "show", "tiny/clash", "red", "--commander", "officer").stdout == said
+
+
+@pytest.mark.parametrize("which", ["blue=take", "blue=own", "red=own"])
+def test_a_plan_as_a_file_to_begin_from(call: Call, battle: Path, which: str) -> None:
+    text = call("plan", "show", "tiny/clash", which, "--yaml").stdout
+    mine = battle / "mine.yaml"
+    mine.write_text(text, encoding="utf-8")
+    assert f"mine.yaml: {which}, " in call("plan", "check", "tiny/clash", mine).stdout
+    side, name = which.split("=")
+    wanted = plan_followed(load_scenario("tiny/clash"), side, f"officer:{name}")
+    assert wanted is not None
+    assert read_plan(load_scenario("tiny/clash"), mine) == wanted
+
+
+def test_a_file_named_own_is_followed_rather_than_a_plan_made(battle: Path) -> None:
+    scenario = load_scenario("tiny/clash")
+    mine = battle / "mine.yaml"
+    text = (battle / "plan_blue_take.yaml").read_text(encoding="utf-8")
+    mine.write_text(text.replace("id: take", "id: own"), encoding="utf-8")
+    plan = read_plan(scenario, mine)
+    assert plan_followed(scenario.with_plan(plan), "blue", "officer:own") == plan
+    assert plan_followed(scenario, "blue", "officer:own") != plan
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("red --commander cadet", "the commander 'cadet' follows no plan"),
+        ("red --commander offcer", "there is no commander 'offcer'; did you mean 'officer'?"),
+        ("blue=take --commander officer", "name no other plan"),
+        ("blue --commander officer:take", "name no other plan"),
+        ("green --commander officer", "has no side 'green'"),
+        ("blue=take --yaml --json", "leave one out"),
+    ],
+)
+def test_what_no_commander_shows(call: Call, arguments: str, said: str) -> None:
+    assert said in call("plan", "show", "tiny/clash", *arguments.split(), code=2).stderr
 
 
 @pytest.mark.parametrize(

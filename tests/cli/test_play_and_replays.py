@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from game.commanders.roster import take_turn
 from game.engine.game import RULES_VERSION, Game
+from game.engine.orders import Move
+from game.engine.replay import steps
 from game.engine.saves import read_save, save_game
 from game.scenario.loading import load_scenario
 
@@ -124,6 +127,44 @@ def test_show_can_print_the_orders(call: Call, replay: Path) -> None:
     said = call("replay", "show", replay, "--orders").stdout
     orders = [text for turn in read_save(replay).game.record for text, _ in turn.orders]
     assert [line.strip()[2:] for line in said.splitlines() if line.startswith("  > ")] == orders
+
+
+def why(lines: list[str]) -> list[str]:
+    """Return the reasons of fights among lines that were printed."""
+    return [line.strip().removeprefix("why: ") for line in lines if line.startswith("    why: ")]
+
+
+def test_play_says_why_each_fight_was_ordered(call: Call, tmp_path: Path) -> None:
+    printed = call("play", "--seed", 4, "--commander", "soviet=idle", "--out", tmp_path).stdout.splitlines()
+    (save,) = tmp_path.glob("*.json")
+    fought = [step for step in steps(read_save(save)) if step.order is not None and not isinstance(step.order, Move)]
+    assert why(printed) == [step.reason for step in fought]
+    assert len(fought) > 1 and all(step.reason for step in fought)
+    heads = [before for before, line in pairwise(printed) if line.startswith("    why: ")]
+    assert all("assault on" in line or "bombard" in line for line in heads)
+
+
+def test_show_can_print_every_order_with_its_reason(call: Call, tmp_path: Path) -> None:
+    call("play", "--seed", 4, "--commander", "soviet=idle", "--out", tmp_path)
+    (save,) = tmp_path.glob("*.json")
+    said = call("replay", "show", save, "--reasons").stdout
+    given = [step for step in steps(read_save(save)) if step.order is not None]
+    assert [line for line in said.splitlines() if line.startswith("  > ")] == [
+        f"  > {step.order}: {step.reason}" for step in given
+    ]
+
+
+def test_a_record_without_reasons_says_nothing_of_them(call: Call, tmp_path: Path) -> None:
+    """Saves of people's games have none, nor have those of versions that knew none."""
+    call("play", "--seed", 4, "--commander", "soviet=idle", "--out", tmp_path)
+    (path,) = tmp_path.glob("*.json")
+    game = read_save(path).game
+    for turn in game.record:
+        turn.reasons.clear()
+    save_game(game, tmp_path / "old.json")
+    said = call("replay", "show", tmp_path / "old.json", "--reasons").stdout
+    assert why(said.splitlines()) == []
+    assert said == call("replay", "show", tmp_path / "old.json", "--orders").stdout
 
 
 def test_the_last_lines_name_sides_and_levels_as_people_do(call: Call, tmp_path: Path) -> None:

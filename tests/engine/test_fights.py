@@ -132,7 +132,8 @@ def test_who_has_nothing_left_to_be_shaken_is_counted_all_the_same(unit: str) ->
 
 def test_some_surrender_and_some_do_not() -> None:
     """5.7: it goes by the morale of each."""
-    table = tabletop(GAP.replace("B1", "B1+B2+B3"), result=Result.ROUTED, B1={"morale": 1500})
+    board = GAP.replace("B1", "B1+B2+B3")
+    table = tabletop(board, result=Result.ROUTED, rules={"lethality": [0, 0]}, B1={"morale": 1500})
     said = words(table)
     assert said == "two of three defenders surrender, one breaks out after a last stand; the hex is taken"
 

@@ -12,8 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from game.cli.console import progress, say_table
-from game.commanders.player import players_of
-from game.commanders.roster import DEFAULT, by_side, commanders_of
+from game.commanders.roster import DEFAULT, commanders_of, hired
 from game.core.errors import BorderWarsError
 from game.core.seeds import run_seeds
 from game.scenario.library import scenario_names
@@ -42,7 +41,7 @@ def leaders(scenario: Scenario, asked: Sequence[str]) -> dict[str, str]:
 def measured(scenario: Scenario, commanders: Mapping[str, str], seeds: Sequence[int], show=lambda done: None):  # type: ignore[no-untyped-def]
     """Return the measures of as many games as there are seeds; `show` is called after each with how many are done."""
     measures = [measure() for measure in MEASURES]
-    players = players_of(scenario.world, by_side(scenario, commanders))
+    players = hired(scenario, scenario.world, commanders)
     for done, seed in enumerate(seeds, 1):
         watch(scenario, players, int(seed), measures)
         show(done)

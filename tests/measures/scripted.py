@@ -40,7 +40,7 @@ def scripted(table: Table, script: Script) -> Commander[list[int]]:
     return Commander(
         name="scripted",
         about="Does as a test says.",
-        new_memory=lambda world, scratch: [0],
+        new_memory=lambda world, scratch, plans: [0],
         begin_turn=begin_turn,
         next_order=next_order,
         play_turn=lambda world, state, scratch, memory: 0,

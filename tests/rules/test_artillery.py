@@ -268,7 +268,8 @@ def test_guns_in_range_answer_an_assault() -> None:
 
 def test_each_gun_answers_so_often_between_its_own_turns() -> None:
     """6.3: `defensive_missions`; the next in line takes over."""
-    table = tabletop(LINE, rules={"defensive_guns": 3, "defensive_missions": 1, "odds": [0, 9999, 9999, 9999]})
+    rules = {"defensive_guns": 3, "defensive_missions": 1, "odds": [0, 9999, 9999, 9999], "lethality": [0, 0]}
+    table = tabletop(LINE, rules=rules)
     table.attack("B1", by=["R2"], holding=True)
     assert answering(table, ["R3"]) == ["BG4"]
     table.attack("B1", by=["R3"], holding=True)

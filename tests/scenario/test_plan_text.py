@@ -1,0 +1,31 @@
+"""The canonical text of a plan reads back as the plan that it was written from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.scenario.library import scenario_names
+from game.scenario.loading import load_scenario, read_plan
+from game.scenario.plan_text import plan_text
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_every_shipped_plan_reads_back(name: str, tmp_path: Path) -> None:
+    scenario = load_scenario(name)
+    for plan in scenario.plans:
+        path = tmp_path / f"{plan.side}_{plan.id}.yaml"
+        path.write_text(plan_text(plan), encoding="utf-8")
+        assert read_plan(scenario, path) == plan
+        assert plan_text(read_plan(scenario, path)) == plan_text(plan)
+    assert scenario.plans
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_a_task_is_a_line(name: str) -> None:
+    scenario = load_scenario(name)
+    for plan in scenario.plans:
+        text = plan_text(plan)
+        assert text.startswith(f"schema: 1\nid: {plan.id}\nside: {plan.side}\n")
+        assert any(line.lstrip().startswith("- {units: [") for line in text.splitlines())
