@@ -66,3 +66,12 @@ def worth_of_men(world: World) -> NDArray[np.int32]:
         if award.award == Award.LOSSES and award.kind == Kind.MEN:
             men[int(award.of)] = max(int(men[int(award.of)]), int(award.points) * 1000 // int(award.per))
     return men
+
+
+def ground_that_costs(world: World) -> NDArray[np.int8]:
+    """(SIDES, H) 1 for the hexes in which a side loses points for standing."""
+    ground = np.zeros((SIDES, len(world.hexes)), np.int8)
+    for award in world.awards:
+        if award.award == Award.GROUND and award.points < 0:
+            ground[int(award.side)] |= world.areas[int(award.area)]
+    return ground

@@ -25,11 +25,14 @@ PAIRS: Final = LUCK * LUCK
 ROOM_FOR_GUNS: Final = 6
 """Places in an order that are kept for supporting guns."""
 
+HOPELESS: Final = 1
+"""Chance of success, per cent, under which nobody assaults, at any price, unless others can follow."""
+
 FLOOR: Final = 35
 """Least chance of success, per cent, where a plan does not say one."""
 
-FLOOR_OF: Final = (FLOOR, 60, FLOOR, 15)
-"""The same by Tolerance."""
+FLOOR_OF: Final = (HOPELESS, 60, FLOOR, HOPELESS)
+"""The same by Tolerance; where a plan says nothing, what an assault promises decides."""
 
 COUNTER_ATTACK: Final = 30
 """The same for who retakes its post."""
@@ -37,19 +40,16 @@ COUNTER_ATTACK: Final = 30
 SURE: Final = 80
 """Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
 
-CHANCE: Final = 60
-"""Chance of success, per cent, from which a unit takes an assault that no task asks for."""
-
-HOPELESS: Final = 1
-"""Chance of success, per cent, under which nobody assaults, at any price, unless others can follow."""
-
 FOLLOWERS: Final = 2
 """Units next to the target and fit, besides those in the assault, that count as following."""
 
-AIM_VALUE: Final = 40_000
-WAY_VALUE: Final = 15_000
-CHANCE_VALUE: Final = 1_500
-"""What success is worth: at the target of an attack, on the way to it, elsewhere; thousandths of a point."""
+AIM_VALUE: Final = 8_000
+WAY_VALUE: Final = 3_000
+CHANCE_VALUE: Final = 400
+"""What success is worth at least: at the target of an attack, on the way to it, elsewhere; thousandths of a point."""
+
+VEHICLE_VALUE: Final = 60
+"""Thousandths of a point that a vehicle is held worth."""
 
 
 class Licence(IntEnum):
@@ -93,7 +93,9 @@ def floor_of(mind: Mind, unit: int) -> int:
     tolerance = int(task.tolerance)
     if tolerance == Tolerance.MINIMISE:
         return FLOOR_OF[1]
-    return FLOOR_OF[3] if tolerance == Tolerance.IGNORE else FLOOR
+    if tolerance == Tolerance.LIMIT:
+        return FLOOR_OF[2]
+    return HOPELESS
 
 
 @rule
@@ -162,7 +164,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         free += 1 if is_free_to_go(mind, int(order.units[i])) == 1 else 0
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     if level == Licence.CHANCE:
-        page.floor = CHANCE
+        page.floor = HOPELESS
     return int(order.count)
 
 
@@ -196,15 +198,34 @@ def success(scratch: Scratch) -> int:
 
 
 @rule
+def price(mind: Mind, side: int) -> int:
+    """Return what a side pays for a loss, thousandths of its worth: the stronger can afford more, man for man."""
+    return min(1000, int(mind.strength[1 - side]) * 1000 // max(1, int(mind.strength[side])))
+
+
+@rule
+def says_no_floor(mind: Mind, scratch: Scratch) -> int:
+    """Return 1 if no plan says at what chance the assault in the order is to be made."""
+    for i in range(int(scratch.order[0].count)):
+        row = int(mind.task[int(scratch.order[0].units[i])])
+        if row != NOWHERE and (mind.plan.tasks[row].floor != UNSAID or mind.plan.tasks[row].tolerance != 0):
+            return 0
+    return 1
+
+
+@rule
 def ground_value(world: World, state: State, scratch: Scratch, mind: Mind, target: int) -> int:
     """Return what success is worth in the assault in the order, thousandths of a point."""
+    worth = CHANCE_VALUE
+    for goal in range(len(mind.goal)):
+        worth = max(worth, int(mind.worth[goal]) if mind.goal[goal] == target else 0)
     if mind.page[0].level == Licence.CHANCE:
-        return CHANCE_VALUE
+        return worth
     for i in range(int(scratch.order[0].count)):
         unit = int(scratch.order[0].units[i])
         if mind.group[unit] != NOWHERE and is_in_group(mind, int(mind.group[unit]), target) == 1:
-            return AIM_VALUE
-    return WAY_VALUE
+            return max(worth, AIM_VALUE)
+    return max(worth, WAY_VALUE)
 
 
 @rule
@@ -244,11 +265,14 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         return 0
     harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
     toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
-    if mind.page[0].level == Licence.CHANCE:
-        return max(0, CHANCE_VALUE * chance // PAIRS + harm - toll)
+    toll += int(forecast.vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
+    toll = toll * price(mind, side) // 1000
+    promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
+    if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:
+        return max(0, promised)
     if floor > 0 and chance * 100 < HOPELESS * PAIRS and mind.page[0].left_over < FOLLOWERS:
         return 0
-    return max(1, ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll)
+    return max(1, promised)
 
 
 @rule

@@ -32,6 +32,7 @@ COVER: Final = 8
 UNDER_FIRE: Final = 400
 FREE_GROUND: Final = 60
 OUT_OF_RANGE: Final = 500
+COSTLY: Final = 80
 TOO_LATE: Final = 100
 EXPOSED_GUNS: Final = 300
 
@@ -58,6 +59,8 @@ def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
         return IN_CONTACT
     if doing == Doing.MARCH or doing == Doing.SCREEN or doing == Doing.ATTACK:
         return -UNDER_FIRE
+    if doing == Doing.FREE and mind.pressure[hex_] > 0 and mind.own_mass[hex_] * 10 >= enemy * 6:
+        return IN_CONTACT
     own = max(int(mind.own_fire[hex_]) + int(state.unit_figures[unit].fire), int(mind.own_mass[hex_]))
     return -(OUTGUNNED * (enemy - own) // enemy) if own * 10 < enemy * 6 else 0
 
@@ -83,6 +86,8 @@ def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
 def way_left(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return the quarter points from a hex to where a unit is to be; 0 where it may stay."""
     doing, group = int(mind.doing[unit]), int(mind.group[unit])
+    if doing == Doing.FREE:
+        return int(mind.pressure[hex_])
     if group == NOWHERE:
         return 0
     way = way_to(world, scratch, mind, group, unit, hex_)
@@ -117,6 +122,7 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     score += cover_score(world, mind, hex_)
     score += odds_score(world, state, mind, unit, hex_)
     score += room_score(world, state, hex_)
+    score -= COSTLY * int(mind.costly[int(world.units[unit].side), hex_])
     return score + stay_score(world, state, mind, unit, hex_)
 
 
@@ -209,6 +215,18 @@ def guns_stay(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 
 
 @rule
+def is_last_here(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return 1 for the only unit of a hex that points are given for, with enemies near: they would walk in."""
+    here = int(state.units[unit].hex)
+    if mind.threat[here] == 0 or state.hexes[here].top != unit or state.units[unit].below != NOWHERE:
+        return 0
+    for goal in range(len(mind.goal)):
+        if mind.goal[goal] == here:
+            return 1
+    return 0
+
+
+@rule
 def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that is not looked at: where it should be, pinned, spent, a quiet headquarters."""
     row, doing = state.units[unit], int(mind.doing[unit])
@@ -222,7 +240,9 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
     if row.fatigue >= TIRED or (row.attacked == 1 and world.units[unit].role == Role.ARTILLERY):
         return 1
     if doing == Doing.FREE:
-        return 1
+        return 1 if mind.pressure[here] == 0 or world.units[unit].role == Role.HEADQUARTERS else 0
+    if doing == Doing.ATTACK or doing == Doing.FREE:
+        return is_last_here(world, state, mind, unit)
     if doing == Doing.HOLD or doing == Doing.MARCH:
         if stands(mind, unit) == 1 and is_at_post(world, state, mind, unit) == 1:
             return 1

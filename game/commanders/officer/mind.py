@@ -12,10 +12,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.ground.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
+from game.commanders.ground.objectives import (
+    ground_that_costs,
+    ground_worth_owning,
+    objectives_of,
+    worth_of_hexes,
+    worth_of_men,
+)
 from game.commanders.ground.ways import FAR, flood
 from game.core._jit import entry, rule
-from game.core.terms import NOWHERE, Mobility
+from game.core.terms import NOWHERE, SIDES, Mobility
 from game.rules.scratch import Scratch
 from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import Records, State, World, record, records
@@ -69,6 +75,7 @@ class Mind(NamedTuple):
     goal: NDArray[np.int32]  # (O,) hexes that points are given for
     worth: NDArray[np.int32]  # (O,) what each is worth to either side, thousandths of a point
     ground: NDArray[np.int8]  # (H,) 1: points are given for a share of the area that it belongs to
+    costly: NDArray[np.int8]  # (SIDES, H) 1: the side loses points for standing there
     man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other, thousandths of a point
     way: NDArray[np.int32]  # (G, M, H) quarter points from each hex to the group by day, where `measured`
     measured: NDArray[np.int8]  # (G, M)
@@ -79,12 +86,15 @@ class Mind(NamedTuple):
     group: NDArray[np.int32]  # (U,) the group that it attacks, holds or has in range, NOWHERE for none
     post: NDArray[np.int32]  # (U,) hex that it is to hold, NOWHERE for none
     posted: NDArray[np.int32]  # (H,) units that have their post in a hex
+    marked: NDArray[np.int32]  # (H,) units that go for a hex to take it
     ready: NDArray[np.int32]  # (G,) units that stand ready to assault
     able: NDArray[np.int32]  # (G,) units that could
     wanted: NDArray[np.int32]  # (G,) units that must stand ready, as the plan says
     go: NDArray[np.int8]  # (G,) 1: the assault is on
     engaged: NDArray[np.int8]  # (U,) 1: guns whose targets are to be assaulted in this player turn
     pushes: NDArray[np.int32]  # (K,) assaults for each task in this player turn
+    strength: NDArray[np.int64]  # (SIDES,) fire of each side on the map
+    pressure: NDArray[np.int32]  # (H,) quarter points on foot to the nearest enemy, for who has no task; FAR: none
     enemy_fire: NDArray[np.int64]  # (H,) fire of the enemies in and next to each hex
     own_fire: NDArray[np.int64]  # (H,) likewise of friends
     own_mass: NDArray[np.int64]  # (H,) fire of friends within three hexes
@@ -123,6 +133,7 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         goal=np.array(goals, np.int32),
         worth=np.array([worth[goal] for goal in goals], np.int32),
         ground=ground_worth_owning(world),
+        costly=ground_that_costs(world),
         man=worth_of_men(world),
         way=np.zeros((groups, len(Mobility), hexes), np.int32),
         measured=np.zeros((groups, len(Mobility)), np.int8),
@@ -133,12 +144,15 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         group=np.full(units, NOWHERE, np.int32),
         post=np.full(units, NOWHERE, np.int32),
         posted=np.zeros(hexes, np.int32),
+        marked=np.zeros(hexes, np.int32),
         ready=np.zeros(groups, np.int32),
         able=np.zeros(groups, np.int32),
         wanted=np.zeros(groups, np.int32),
         go=np.zeros(groups, np.int8),
         engaged=np.zeros(units, np.int8),
         pushes=np.zeros(len(plan.tasks), np.int32),
+        strength=np.zeros(SIDES, np.int64),
+        pressure=np.full(hexes, FAR, np.int32),
         enemy_fire=np.zeros(hexes, np.int64),
         own_fire=np.zeros(hexes, np.int64),
         own_mass=np.zeros(hexes, np.int64),

@@ -17,11 +17,8 @@ from game.scenario.schema.plan import PlanFile
 OWN: Final = "own"
 """The id of a plan that the officer makes."""
 
-TO_TAKE: Final = 2.0
-"""Own fire for an attack against the enemy's near its objective."""
-
 TO_HOLD: Final = 1.3
-"""The same where an objective is held."""
+"""Own fire where an objective is held against the enemy's near it."""
 
 LEAST: Final = 40_000
 """Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
@@ -32,19 +29,13 @@ FORMATIONS_FOR_RESERVE: Final = 5
 MOST_TARGETS: Final = 12
 """Objectives that a plan goes for."""
 
-NEXT: Final = 2
-"""Objectives that those go for next whose own is taken, the nearest first."""
-
-FLOOR: Final = 35
-"""Least chance of success of the attacks, per cent."""
-
-MASS_SHARE: Final = 60
+MASS_SHARE: Final = 50
 """Per cent of those who attack that stand ready before they do."""
 
-MOST_MASS: Final = 24
+MOST_MASS: Final = 6
 
 Force = tuple[Objective, list[Body]]
-"""An objective, and who goes there."""
+"""An objective, and who holds it."""
 
 Entries = list[dict[str, Any]]
 """Tasks or phases, as files have them."""
@@ -59,14 +50,12 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
     lines = [] if targets else _lines(seen, free)
     garrisons = _distribute(seen, held, free, TO_HOLD, take_all=not targets)
     reserve = _hold_back(seen, free) if targets else []
-    efforts = _distribute(seen, targets, free, TO_TAKE, take_all=True)
     phases = [
         _phase("The line", lines),
-        _phase("What is held", _holding(seen, garrisons), _guns(seen, "defend", held) if not efforts else []),
+        _phase("The guns", [], _guns(seen, *(("support", targets) if targets else ("defend", held)))),
         _phase("Reserve", _reserve(seen, reserve, held)),
-        *(_phase(f"Attack on {one.title}", _attack(seen, one, bodies)) for one, bodies in efforts),
-        *(_phase(f"Main effort: {one.title}", [], _guns(seen, "support", [one])) for one, _ in efforts[:1]),
-        *_follow_up(seen, efforts, targets),
+        *(phase for force in garrisons for phase in _phases_of(seen, *force)),
+        _phase("Main effort", _attack(seen, [*targets, *held], free) if targets else []),
     ]
     said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
     return PlanFile.model_validate(
@@ -75,7 +64,7 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
             "id": OWN,
             "side": side,
             "name": "The officer's own plan",
-            "about": _about(seen, efforts, held),
+            "about": _about(seen, targets, held),
             "estimate": True,
             "phases": said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))],
         }
@@ -89,12 +78,12 @@ def _phase(name: str, tasks: Entries, guns: Sequence[dict[str, Any]] = (), **mor
     return {"name": name[:120], **(more if parts else {}), **parts}
 
 
-def _about(seen: Appreciation, efforts: list[Force], held: list[Objective]) -> str:
+def _about(seen: Appreciation, targets: list[Objective], held: list[Objective]) -> str:
     """Say what the plan means to do, and why."""
     has = f"{seen.ratio:.1f} times the enemy's fire"
     standing = "standing wins" if seen.standing_wins else "standing does not win"
-    if efforts:
-        return f"Attacks: {has}, and {standing}. The main effort goes for {efforts[0][0].title}."
+    if targets:
+        return f"Attacks: {has}, and {standing}. Goes for {', '.join(one.title for one in targets)}."
     what = ", ".join(one.title for one in held) or "the ground where it stands"
     return f"Holds {what}: {has}, and {standing}."
 
@@ -157,12 +146,16 @@ def _hold_back(seen: Appreciation, free: list[Body]) -> list[Body]:
     return [back]
 
 
-def _holding(seen: Appreciation, garrisons: list[Force]) -> Entries:
+def _phases_of(seen: Appreciation, objective: Objective, bodies: list[Body]) -> Entries:
+    """Return what those do who hold an objective: they hold it, and retake it when it is lost."""
+    title = objective.title[:1].upper() + objective.title[1:]
+    held = {"holds": {"side": seen.scenario.names.sides[seen.side], "area": objective.target}}
+    hold = [
+        {"units": names, "hold": objective.target, "near": 1} for body in bodies for names in _names(seen, body.units)
+    ]
     return [
-        {"units": names, "hold": _target(objective), "near": 1}
-        for objective, bodies in garrisons
-        for body in bodies
-        for names in _names(seen, body.units)
+        _phase(f"{title} is held", hold, when=held),
+        _phase(f"{title} is lost", _attack(seen, [objective], bodies), when={"not": held}),
     ]
 
 
@@ -180,30 +173,15 @@ def _reserve(seen: Appreciation, bodies: list[Body], held: list[Objective]) -> E
     ]
 
 
-def _attack(seen: Appreciation, objective: Objective, bodies: list[Body]) -> Entries:
-    """Return the tasks of an attack: most of those who have it stand ready before it begins."""
+def _attack(seen: Appreciation, objectives: list[Objective], bodies: list[Body]) -> Entries:
+    """Return the tasks of an attack: some of those who have it stand ready before it begins.
+
+    Of several objectives each unit goes for the nearest that is not taken yet.
+    """
     units = [unit for body in bodies for unit in body.units]
     mass = max(1, min(MOST_MASS, len(units) * MASS_SHARE // 100))
-    return [
-        {"units": names, "attack": _target(objective), "mass": mass, "floor": FLOOR} for names in _names(seen, units)
-    ]
-
-
-def _follow_up(seen: Appreciation, efforts: list[Force], targets: list[Objective]) -> Entries:
-    """Return what those do whose objective is taken: all but the first body go for the next that is not."""
-    side = seen.scenario.names.sides[seen.side]
-    found: Entries = []
-    for objective, bodies in efforts:
-        if not isinstance(objective.target, str):
-            continue
-        taken = {"holds": {"side": side, "area": objective.target}}
-        others = [one for one in targets if one is not objective and isinstance(one.target, str)]
-        nearest = sorted(others, key=_nearest_first(seen.between, objective))[:NEXT]
-        for other in reversed(nearest):  # the nearest last, as the last in the file counts
-            open_yet = {"not": {"holds": {"side": side, "area": other.target}}}
-            tasks = _attack(seen, other, bodies[1:] or bodies)
-            found.append(_phase(f"From {objective.title} to {other.title}", tasks, when={"all": [taken, open_yet]}))
-    return found
+    targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
+    return [{"units": names, "attack": targets, "mass": mass} for names in _names(seen, units)]
 
 
 def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries:
@@ -240,7 +218,3 @@ def _number(seen: Appreciation, hex_: int) -> str:
 
 def _as_list(one: Objective) -> list[str]:
     return [one.target] if isinstance(one.target, str) else list(one.target)
-
-
-def _target(one: Objective) -> str | list[str]:
-    return one.target if isinstance(one.target, str) else list(one.target)

@@ -70,6 +70,8 @@ def _why_march(game: Game, mind: Mind, unit: int) -> str:
             return "guns: to where no enemy is near"
         phase = _phase(mind, int(mind.gun_task[unit]) if row == NOWHERE else row)
         return f"{phase}guns: to have {group_in_words(game.scenario, mind, group)} in range, out of the enemy's reach"
+    if doing == Doing.FREE:
+        return "no task is left for it: goes for the nearest enemy"
     aim = group_in_words(game.scenario, mind, group)
     phase = _phase(mind, row)
     if doing == Doing.ATTACK:

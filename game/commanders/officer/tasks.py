@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.ground.fire import clear, spread_fire
-from game.commanders.ground.ways import FAR
+from game.commanders.ground.ways import FAR, flood
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.core._jit import rule
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Role, Status, TaskKind, Tolerance
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Mobility, Role, Status, TaskKind, Tolerance
 from game.rules.artillery import steps_between
 from game.rules.conditions import judge_all, men_now
+from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in
 from game.rules.zones import in_enemy_zone
@@ -37,6 +38,15 @@ NEIGHBOURHOOD: Final = 3
 
 DEFAULT_NEAR: Final = 0
 
+STRONGER: Final = 120
+"""Own fire against the enemy's on the whole map, in per cent, from which who has no task goes for the enemy."""
+
+EMPTY_GROUND: Final = 30
+"""Quarter points that ground without an enemy counts as farther away for them."""
+
+FARTHEST: Final = 240
+"""Quarter points beyond which nobody is drawn to an enemy."""
+
 EMPTY: Final = 5
 """Half steps that a hex without enemies counts as farther off to who attacks."""
 
@@ -48,10 +58,13 @@ def look_around(world: World, state: State, mind: Mind, side: int) -> None:
     clear(mind.own_mass)
     clear(mind.enemy_fire)
     clear(mind.threat)
+    for which in range(SIDES):
+        mind.strength[which] = 0
     for unit in range(len(world.units)):
         row, fire = state.units[unit], int(state.unit_figures[unit].fire)
         if row.status != Status.PRESENT or row.routed == 1:
             continue
+        mind.strength[int(world.units[unit].side)] += fire
         line = world.units[unit].role != Role.ARTILLERY
         if world.units[unit].side == side:
             spread_fire(world, mind.own_fire, int(row.hex), fire, 1)
@@ -200,6 +213,7 @@ def spend_reserve(world: World, state: State, scratch: Scratch, mind: Mind, unit
     """Send a reserve that is released to the nearest attack of the side that is not done yet, else where it holds."""
     here = int(state.units[unit].hex)
     best = FAR
+    mind.doing[unit] = Doing.FREE
     for row in range(len(mind.plan.tasks)):
         task = mind.plan.tasks[row]
         if task.side != side or mind.in_force[int(task.phase)] == 0 or task.first_group == task.end_group:
@@ -255,6 +269,8 @@ def set_about(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 @rule
 def find_marks(world: World, state: State, mind: Mind, side: int) -> None:
     """Give each unit that attacks a hex of its target to go for: the nearest with enemies in it, else not yet taken."""
+    for hex_ in range(len(mind.marked)):
+        mind.marked[hex_] = 0
     for unit in range(len(world.units)):
         if mind.doing[unit] != Doing.ATTACK:
             continue
@@ -264,10 +280,15 @@ def find_marks(world: World, state: State, mind: Mind, side: int) -> None:
             hex_ = int(mind.plan.group_hexes[place])
             if state.hexes[hex_].owner == side:
                 continue
-            score = steps_between(world, here, hex_) * 2 + (0 if enemy_in(state, hex_, side) == 1 else EMPTY)
+            if may_enter(state, side, hex_) == 0:
+                continue
+            score = steps_between(world, here, hex_) * 2 + int(mind.marked[hex_])
+            score += 0 if enemy_in(state, hex_, side) == 1 else EMPTY
             if score < best_score:
                 best_score = score
                 mind.post[unit] = hex_
+        if mind.post[unit] != NOWHERE:
+            mind.marked[int(mind.post[unit])] += 1
 
 
 @rule
@@ -413,6 +434,36 @@ def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> Non
 
 
 @rule
+def is_stronger(mind: Mind, side: int) -> int:
+    """Return 1 if a side has clearly more fire on the map than the other."""
+    return 1 if mind.strength[side] * 100 >= mind.strength[1 - side] * STRONGER else 0
+
+
+@rule
+def draw_pressure(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Measure the ways to the nearest enemies, for those of the stronger side to whom no task is left."""
+    field = mind.pressure
+    anybody = 0
+    for unit in range(len(world.units)):
+        anybody = 1 if mind.doing[unit] == Doing.FREE else anybody
+    if anybody == 0 or is_stronger(mind, side) == 0:
+        for hex_ in range(len(field)):
+            field[hex_] = 0
+        return
+    for hex_ in range(len(field)):
+        field[hex_] = FAR
+    for unit in range(len(world.units)):
+        hex_ = int(state.units[unit].hex)
+        enemy = state.units[unit].status == Status.PRESENT and world.units[unit].side != side
+        if enemy and may_enter(state, side, hex_) == 1:
+            field[hex_] = 0
+    for hex_ in range(len(field)):
+        if mind.ground[hex_] == 1 and state.hexes[hex_].owner == 1 - side and may_enter(state, side, hex_) == 1:
+            field[hex_] = min(int(field[hex_]), EMPTY_GROUND)
+    flood(world, state.spans, scratch, Mobility.FOOT, field, FARTHEST)
+
+
+@rule
 def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
     """Say what every unit of the side is about in this player turn."""
     find_phases(world, state, mind)
@@ -426,3 +477,4 @@ def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
     find_marks(world, state, mind, side)
     count_ready(world, state, scratch, mind)
     call_guns(world, mind, side)
+    draw_pressure(world, state, scratch, mind, side)
