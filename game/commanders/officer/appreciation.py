@@ -166,6 +166,12 @@ class Appreciation:
         """Own fire against the enemy's, of all that take part in the first part of the game."""
         return self._soon(self.side) / max(1, self._soon(1 - self.side))
 
+    @cached_property
+    def final_ratio(self) -> float:
+        """Own fire against the enemy's, of all that take part sooner or later."""
+        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (self.side, 1 - self.side))
+        return own / max(1, enemy)
+
     def _soon(self, side: int) -> int:
         """Return the fire of a side in the first part of the game."""
         calendar = self.scenario.file.calendar

@@ -48,6 +48,9 @@ WAY_VALUE: Final = 3_000
 CHANCE_VALUE: Final = 400
 """What success is worth at least: at the target of an attack, on the way to it, elsewhere; thousandths of a point."""
 
+MISSION_VALUE: Final = 120
+"""Thousandths of a point that a fire mission must promise to be spent on an assault."""
+
 VEHICLE_VALUE: Final = 60
 """Thousandths of a point that a vehicle is held worth."""
 
@@ -240,6 +243,8 @@ def others_come(world: World, state: State, scratch: Scratch, mind: Mind, target
     for unit in range(len(world.units)):
         if mind.doing[unit] != Doing.ATTACK or mind.group[unit] != group or is_fit(state, mind, unit) == 0:
             continue
+        if mind.post[unit] != target:
+            continue
         if world.units[unit].role == Role.HEADQUARTERS or world.units[unit].role == Role.ARTILLERY:
             continue
         here = int(state.units[unit].hex)
@@ -281,11 +286,15 @@ def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, t
     for level in range(2, 0, -1):
         if compose(world, state, scratch, mind, side, target, level) == 0:
             continue
-        if level == Licence.TASK:
-            add_support(world, state, scratch, mind, side)
-        promised = promise(world, state, scratch, mind, side, target)
-        if promised > 0:
-            return promised
+        alone = int(scratch.order[0].count)
+        plain = promise(world, state, scratch, mind, side, target)
+        guns = add_support(world, state, scratch, mind, side)
+        supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target) - guns * MISSION_VALUE
+        if supported > 0 and (level == Licence.TASK or supported >= plain):
+            return supported
+        scratch.order[0].count = alone
+        if plain > 0:
+            return plain
     return 0
 
 

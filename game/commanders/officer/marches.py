@@ -23,6 +23,7 @@ GATHER: Final = 20
 """Quarter points from its target at which a unit waits for the others."""
 
 STEP: Final = 12
+ATTACKERS_STEP: Final = 30
 AT_POST: Final = 160
 IN_CONTACT: Final = 60
 OUTGUNNED: Final = 240
@@ -56,7 +57,8 @@ def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
         return 0
     doing, group = int(mind.doing[unit]), int(mind.group[unit])
     if doing == Doing.ATTACK and mind.go[group] == 1 and world.units[unit].role != Role.HEADQUARTERS:
-        return IN_CONTACT
+        post = int(mind.post[unit])
+        return IN_CONTACT if post == NOWHERE or steps_between(world, hex_, post) <= 1 else 0
     if doing == Doing.MARCH or doing == Doing.SCREEN or doing == Doing.ATTACK:
         return -UNDER_FIRE
     if doing == Doing.FREE and mind.pressure[hex_] > 0 and mind.own_mass[hex_] * 10 >= enemy * 6:
@@ -110,7 +112,7 @@ def post_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
         return AT_POST
     if doing == Doing.HOLD and steps <= near_of(mind, int(mind.task[unit])):
         return AT_POST // 2
-    return -STEP * min(steps, 10)
+    return -(ATTACKERS_STEP if doing == Doing.ATTACK else STEP) * min(steps, 10)
 
 
 @rule

@@ -29,10 +29,10 @@ FORMATIONS_FOR_RESERVE: Final = 5
 MOST_TARGETS: Final = 12
 """Objectives that a plan goes for."""
 
-MASS_SHARE: Final = 50
+MASS_SHARE: Final = 30
 """Per cent of those who attack that stand ready before they do."""
 
-MOST_MASS: Final = 6
+MOST_MASS: Final = 3
 
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
@@ -56,6 +56,7 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
         _phase("Reserve", _reserve(seen, reserve, held)),
         *(phase for force in garrisons for phase in _phases_of(seen, *force)),
         _phase("Main effort", _attack(seen, [*targets, *held], free) if targets else []),
+        _phase("What is taken is held", _hold_all(seen, free) if targets else [], turns=_second_part(seen)),
     ]
     said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
     return PlanFile.model_validate(
@@ -182,6 +183,21 @@ def _attack(seen: Appreciation, objectives: list[Objective], bodies: list[Body])
     mass = max(1, min(MOST_MASS, len(units) * MASS_SHARE // 100))
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
     return [{"units": names, "attack": targets, "mass": mass} for names in _names(seen, units)]
+
+
+def _second_part(seen: Appreciation) -> list[int]:
+    """Return the turns of the second part of the game, in which a side that is the weaker holds what it has."""
+    calendar = seen.scenario.file.calendar
+    return [calendar.first_turn + calendar.turns // 3, calendar.last_turn]
+
+
+def _hold_all(seen: Appreciation, bodies: list[Body]) -> Entries:
+    """Return the tasks of a side that is weaker on the whole, once its attack has had its time."""
+    targets = [target for one in seen.objectives for target in _as_list(one)][:MOST_NAMED]
+    if seen.final_ratio >= 1 or not targets:
+        return []
+    units = [unit for body in bodies for unit in body.units]
+    return [{"units": names, "hold": targets} for names in _names(seen, units)]
 
 
 def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries:
