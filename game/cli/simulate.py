@@ -36,13 +36,17 @@ class Batch:
     luck: Luck
 
     @classmethod
-    def of(cls, scenario_name: str, commanders: Named, plans: Named, **others: Any) -> Batch:
-        """Return the batch that the options ask for. Raises UsageError and ScenarioError."""
-        from game.commanders.roster import commanders_of
+    def of(cls, scenario_name: str, commanders: Named, plans: Named, *, by_plan: bool = False, **others: Any) -> Batch:
+        """Return the batch that the options ask for. Raises UsageError and ScenarioError.
+
+        `by_plan`: sides for which nobody is named are led as they were, where the scenario says how.
+        """
+        from game.commanders.roster import by_history, commanders_of
         from game.scenario.loading import load_scenario
 
         scenario, chosen = led_by(load_scenario(scenario_name), by_side(commanders), by_side(plans, "--plan"))
-        return cls(scenario, commanders=commanders_of(scenario, chosen), **others)
+        usual = by_history(scenario) if by_plan else {}
+        return cls(scenario, commanders=commanders_of(scenario, {**usual, **chosen}), **others)
 
     @property
     def is_one_game(self) -> bool:
@@ -103,12 +107,13 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
     """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside.
 
-    Rows that are counted apart (losses between two turns, exchanges) are shown, and do not decide it.
+    Unless --commander or --plan say otherwise, officers lead by the historical plans. Rows that are counted apart
+    (losses between two turns, exchanges) are shown, and do not decide it.
     """
     from game.batch.history import compare, counted
     from game.batch.rows import write_rows
 
-    batch = Batch.of(**asked)
+    batch = Batch.of(**asked, by_plan=True)
     if not batch.scenario.file.history:
         raise UsageError(f"{batch.scenario.name} has no history table to compare with")
     _make_way(out, format_)

@@ -37,6 +37,9 @@ DEFAULT: Final = CADET.name
 FOLLOWER: Final = OFFICER.name
 """Who leads a side for which nothing but a plan is named."""
 
+HISTORICAL: Final = "historical"
+"""The id of the plans that say what was done."""
+
 WITH_PLAN: Final = ":"
 """Between the name of a commander and that of the plan that it is to follow: "officer:historical"."""
 
@@ -64,8 +67,8 @@ def taken_apart(name: str) -> tuple[str, str]:
 def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
     """Return the plan that a commander, named with a plan or without, follows for a side; None: it follows none.
 
-    Where none is named it is the first that the scenario has for the side, and where there is none, or OWN is named,
-    one that the officer makes by its own appreciation; a plan of the scenario that has this id comes before it.
+    Where none is named, or OWN, it is one that the officer makes by its own appreciation; a plan of the scenario that
+    has this id comes before it.
 
     Raises
     ------
@@ -76,10 +79,16 @@ def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
         if WITH_PLAN in name:
             raise UsageError(f"the commander {quote(commander.name)} follows no plan; {_followers()} does")
         return None
-    theirs = [one for one in scenario.plans if one.side == side and plan in ("", one.id)]
+    theirs = [one for one in scenario.plans if one.side == side and plan == one.id]
     if theirs:
         return theirs[0]
     return scenario.plan(side, plan) if plan not in ("", OWN) else own_plan(scenario, side)
+
+
+def by_history(scenario: Scenario) -> dict[str, str]:
+    """Return who leads a side as it was led: an officer by the plan HISTORICAL, where the scenario has one."""
+    sides = {plan.side for plan in scenario.plans if plan.id == HISTORICAL}
+    return {side: FOLLOWER + WITH_PLAN + HISTORICAL for side in scenario.names.sides if side in sides}
 
 
 def is_known(scenario: Scenario, side: str, name: str) -> bool:
@@ -110,9 +119,9 @@ def hired(scenario: Scenario, world: World, commanders: Mapping[str, str]) -> tu
 
 
 def open_to(scenario: Scenario, side: int) -> tuple[PlanFile, ...]:
-    """Return what a side could do: its plans in the scenario, and the one that the officer makes."""
+    """Return what a side could do: the plan that the officer makes, then those that the scenario has."""
     name = scenario.names.sides[side]
-    return (*(plan for plan in scenario.plans if plan.side == name), own_plan(scenario, name))
+    return (own_plan(scenario, name), *(plan for plan in scenario.plans if plan.side == name))
 
 
 def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = DEFAULT) -> dict[str, str]:

@@ -3,13 +3,12 @@
 python -m tests.measures.calibration search [--points 200] [--runs 30] [--seed 1] [--out FILE]
 python -m tests.measures.calibration judge NAME=FACTOR .. [--runs 100]
 
-`search` draws points from the priors (every value times a factor within its bounds, all evenly on a log scale), plays
-the fitting set at each and prints the best; half of the points are drawn near the best so far. `judge` plays the fitting
-set and the test set with given factors and prints how many rows of each hold. `docs/calibration.md` says what has come
-of it.
+`search` draws points from the priors (a value times a factor within its bounds, evenly on a log scale), plays the
+fitting set at each and prints the best; half of the points are drawn near the best. `judge` plays the fitting set
+and the test set with given factors and prints how many rows hold. `docs/calibration.md` says what has come of it.
 
-Fitted on: night_attack, fortieth_division, and August up to turn 12. Tested on: corps_assault, the campaign from turn 24
-on, and August from turn 13 on. The campaign's turns before 24 are in neither.
+Fitted on: night_attack, fortieth_division, and August up to turn 12. Tested on: corps_assault, the campaign from turn
+24 on, and August from turn 13 on. The campaign's turns before 24 are in neither.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ GATHER: Final = 20
 """Quarter points from its target at which a unit waits for the others."""
 
 STEP: Final = 12
-ATTACKERS_STEP: Final = 30
+ATTACKERS_STEP: Final = 20
 AT_POST: Final = 160
 IN_CONTACT: Final = 60
 OUTGUNNED: Final = 240
