@@ -29,9 +29,14 @@ CLOSE = """
 """
 
 
+MANY = {"items": {"riflemen": 800}}
+"""So many that the others are not the stronger side: then who has no task stays."""
+
+
 def officer(table: Table) -> list[Any]:
     """Let the officer lead the active side for a turn; return the steps."""
-    return take_turn(table.game, "officer")
+    named = any(one.side == table.game.active_side for one in table.scenario.plans)
+    return take_turn(table.game, "officer:plan" if named else "officer")
 
 
 def plan(*tasks: dict[str, Any], side: str = "red", **phase: Any) -> dict[str, list[dict[str, Any]]]:
@@ -54,7 +59,7 @@ def moved(given: list[Any]) -> set[str]:
 
 def test_who_holds_goes_to_its_post_and_stays_there() -> None:
     """Three hexes in the first turn, the last in the second; then nothing moves it."""
-    table = tabletop(WIDE, plans=plan({"units": ["R1"], "hold": "0400"}))
+    table = tabletop(WIDE, B1=MANY, plans=plan({"units": ["R1"], "hold": "0400"}))
     for _ in range(4):
         officer(table)
         table.next_turn()
@@ -109,7 +114,7 @@ def test_the_last_task_in_force_that_names_a_unit_counts() -> None:
 
 def test_a_phase_counts_in_its_turns_alone() -> None:
     """Until turn 2 nobody has anything to do."""
-    table = tabletop(WIDE, plans=plan({"units": ["R1"], "march": "0300"}, turns=[2, 2]))
+    table = tabletop(WIDE, B1=MANY, plans=plan({"units": ["R1"], "march": "0300"}, turns=[2, 2]))
     assert officer(table) == []
     table.next_turn()
     assert moved(officer(table)) == {"R1"}
@@ -120,9 +125,9 @@ def test_a_phase_counts_while_its_condition_holds() -> None:
     areas = {"post": ["0300"]}
     when = {"lost": {"side": "red", "area": "post"}}
     phases = plan({"units": ["R1"], "march": "0200"}, when=when)
-    table = tabletop(WIDE, areas=areas, controls={"red": ["post"]}, plans=phases)
+    table = tabletop(WIDE, areas=areas, controls={"red": ["post"]}, B1=MANY, plans=phases)
     assert officer(table) == []
-    table = tabletop(WIDE, areas=areas, controls={"blue": ["post"]}, plans=phases)
+    table = tabletop(WIDE, areas=areas, controls={"blue": ["post"]}, B1=MANY, plans=phases)
     assert moved(officer(table)) == {"R1"}
 
 
@@ -215,6 +220,16 @@ def test_a_post_that_is_lost_is_retaken() -> None:
     task = {"units": ["R"], "hold": "0201", "raid": False}
     table = tabletop(CLOSE, B1={"items": {"riflemen": 40}}, plans=plan(task))
     assert [attack.target for attack in attacks(officer(table))] == ["0201"]
+
+
+def test_who_has_no_task_goes_for_the_enemy_if_the_side_is_the_stronger() -> None:
+    """Else it stays where it is."""
+    task = {"units": ["R1"], "hold": "0000"}
+    table = tabletop(WIDE, plans=plan(task))
+    assert {step.order.unit: step.reason for step in officer(table)} == {
+        "R2": "no task is left for it: goes for the nearest enemy"
+    }
+    assert officer(tabletop(WIDE, B1=MANY, plans=plan(task))) == []
 
 
 # --- other tasks ----------------------------------------------------------------------------------------------------

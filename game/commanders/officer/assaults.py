@@ -8,7 +8,8 @@ from typing import Final
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
-from game.commanders.officer.tasks import is_fit, is_ready, stands
+from game.commanders.officer.readiness import is_fit, is_ready
+from game.commanders.officer.tasks import stands
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Result, Role, Status, Tolerance
 from game.rules.aftermath import forecast_attack
@@ -289,8 +290,8 @@ def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, t
         alone = int(scratch.order[0].count)
         plain = promise(world, state, scratch, mind, side, target)
         guns = add_support(world, state, scratch, mind, side)
-        supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target) - guns * MISSION_VALUE
-        if supported > 0 and (level == Licence.TASK or supported >= plain):
+        supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target)
+        if supported > 0 and (level == Licence.TASK or supported - guns * MISSION_VALUE >= plain):
             return supported
         scratch.order[0].count = alone
         if plain > 0:

@@ -8,7 +8,8 @@ from game.commanders.ground.fire import longest_range, spread_fire
 from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
-from game.commanders.officer.tasks import TIRED, is_at_post, near_of, stands
+from game.commanders.officer.readiness import TIRED
+from game.commanders.officer.tasks import is_at_post, near_of, stands
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status
 from game.rules.artillery import steps_between

@@ -7,14 +7,35 @@ from typing import Final
 from game.commanders.officer.assaults import next_assault, survey
 from game.commanders.officer.guns import next_bombardment
 from game.commanders.officer.marches import next_march
-from game.commanders.officer.mind import Mind, Stage, begin_turn
-from game.commanders.officer.tasks import assign, look_around
+from game.commanders.officer.mind import Doing, Mind, Stage, begin_turn
+from game.commanders.officer.posts import find_marks, share_posts
+from game.commanders.officer.readiness import call_guns, count_ready
+from game.commanders.officer.surroundings import draw_pressure, look_around
+from game.commanders.officer.tasks import find_phases, give_tasks, set_about
 from game.core._jit import entry, rule
+from game.core.terms import NOWHERE, Status
 from game.rules.orders import ORDERS_EACH, carry_out
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
 STAGES: Final = len(Stage)
+
+
+@rule
+def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Say what every unit of the side is about in this player turn."""
+    find_phases(world, state, mind)
+    give_tasks(mind, side)
+    for unit in range(len(world.units)):
+        mind.doing[unit] = Doing.NOTHING
+        mind.group[unit] = NOWHERE
+        if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
+            set_about(world, state, scratch, mind, unit, side)
+    share_posts(world, state, mind, side)
+    find_marks(world, state, mind, side)
+    count_ready(world, state, scratch, mind)
+    call_guns(world, mind, side)
+    draw_pressure(world, state, scratch, mind, side)
 
 
 @rule

@@ -1,0 +1,99 @@
+"""Which hex each unit is to hold, or to go for: the hexes of a target shared out among those who have it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.ground.ways import FAR
+from game.commanders.officer.mind import Doing, Mind, is_in_group
+from game.commanders.officer.tasks import stands
+from game.core._jit import rule
+from game.core.terms import NOWHERE
+from game.rules.artillery import steps_between
+from game.rules.permissions import may_enter
+from game.rules.stacking import enemy_in
+from game.scenario.world import State, World
+
+EMPTY: Final = 5
+"""Half steps that a hex without enemies counts as farther off to who attacks."""
+
+
+@rule
+def find_marks(world: World, state: State, mind: Mind, side: int) -> None:
+    """Give each unit that attacks a hex of its target to go for: the nearest with enemies in it, else not yet taken."""
+    for hex_ in range(len(mind.marked)):
+        mind.marked[hex_] = 0
+    for unit in range(len(world.units)):
+        if mind.doing[unit] != Doing.ATTACK:
+            continue
+        group, here = int(mind.group[unit]), int(state.units[unit].hex)
+        best_score = FAR
+        for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+            hex_ = int(mind.plan.group_hexes[place])
+            if state.hexes[hex_].owner == side:
+                continue
+            if may_enter(state, side, hex_) == 0:
+                continue
+            score = steps_between(world, here, hex_) * 2 + int(mind.marked[hex_])
+            score += 0 if enemy_in(state, hex_, side) == 1 else EMPTY
+            if score < best_score:
+                best_score = score
+                mind.post[unit] = hex_
+        if mind.post[unit] != NOWHERE:
+            mind.marked[int(mind.post[unit])] += 1
+
+
+@rule
+def keep_posts(world: World, state: State, mind: Mind, side: int) -> None:
+    """Leave those who stand in a hex of their group there: it is their post."""
+    for hex_ in range(len(mind.posted)):
+        mind.posted[hex_] = 0
+    for unit in range(len(world.units)):
+        group = int(mind.group[unit])
+        if mind.doing[unit] not in (Doing.HOLD, Doing.SCREEN, Doing.MARCH) or group == NOWHERE:
+            continue
+        here = int(state.units[unit].hex)
+        if is_in_group(mind, group, here) == 1:
+            mind.post[unit] = here
+            mind.posted[here] += 1
+
+
+@rule
+def nearest_post(world: World, state: State, mind: Mind, unit: int, side: int) -> int:
+    """Return the hex of a unit's group that has fewest units posted, of equal ones the nearest; enemies are no post."""
+    group, here = int(mind.group[unit]), int(state.units[unit].hex)
+    best = NOWHERE
+    best_score = 0
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        hex_ = int(mind.plan.group_hexes[place])
+        score = int(mind.posted[hex_]) * 1000 + steps_between(world, here, hex_)
+        if enemy_in(state, hex_, side) == 1:
+            score += 100_000
+        if best == NOWHERE or score < best_score:
+            best = hex_
+            best_score = score
+    return best
+
+
+@rule
+def share_posts(world: World, state: State, mind: Mind, side: int) -> None:
+    """Share the hexes of each group out among the units that go there; who stands in one keeps it."""
+    keep_posts(world, state, mind, side)
+    for unit in range(len(world.units)):
+        if mind.doing[unit] not in (Doing.HOLD, Doing.SCREEN, Doing.MARCH) or mind.group[unit] == NOWHERE:
+            continue
+        if mind.post[unit] == NOWHERE:
+            mind.post[unit] = nearest_post(world, state, mind, unit, side)
+            mind.posted[int(mind.post[unit])] += 1
+    # Where one hex has two posted and another none, the second of the first goes there.
+    for unit in range(len(world.units)):
+        if mind.doing[unit] != Doing.HOLD or mind.group[unit] == NOWHERE or stands(mind, unit) == 1:
+            continue
+        post = int(mind.post[unit])
+        if mind.posted[post] == 1 or post != state.units[unit].hex:
+            continue
+        other = nearest_post(world, state, mind, unit, side)
+        if mind.posted[other] == 0 and enemy_in(state, other, side) == 0:
+            mind.posted[post] -= 1
+            mind.posted[other] += 1
+            mind.post[unit] = other

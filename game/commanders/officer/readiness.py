@@ -1,0 +1,108 @@
+"""Who stands ready: fit for an assault, near enough, and enough of them; which guns are wanted for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
+from game.core._jit import rule
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Role, Tolerance
+from game.rules.conditions import men_now
+from game.rules.scratch import Scratch
+from game.scenario.plan_arrays import UNSAID
+from game.scenario.world import State, World
+
+TIRED: Final = 75
+"""Fatigue from which a unit is not sent into an assault."""
+
+FIT: Final = (45, 60, 45, 25)
+"""Cohesion from which a unit is sent into an assault, by the Tolerance of its task."""
+
+COMING: Final = 480
+"""Quarter points, ten turns' march, beyond which a unit is not waited for."""
+
+
+@rule
+def least_cohesion(mind: Mind, task: int) -> int:
+    """Return the cohesion from which a task, NOWHERE for none, lets a unit be sent into an assault."""
+    if task == NOWHERE:
+        return FIT[0]
+    tolerance = int(mind.plan.tasks[task].tolerance)
+    if tolerance == Tolerance.MINIMISE:
+        return FIT[1]
+    return FIT[3] if tolerance == Tolerance.IGNORE else FIT[0]
+
+
+@rule
+def is_fit(state: State, mind: Mind, unit: int) -> int:
+    """Return 1 for a unit that can be sent into an assault: steady, not spent, and not below what its plan allows."""
+    row = state.units[unit]
+    task = int(mind.task[unit])
+    if row.routed == 1 or row.fatigue >= TIRED or row.cohesion < least_cohesion(mind, task):
+        return 0
+    if task != NOWHERE and mind.plan.tasks[task].break_off != UNSAID:
+        men = int(mind.plan.men[unit])
+        if men_now(mind.plan, state, unit) * 100 < men * int(mind.plan.tasks[task].break_off):
+            return 0
+    return 1
+
+
+@rule
+def is_ready(world: World, scratch: Scratch, mind: Mind, unit: int, group: int, hex_: int) -> int:
+    """Return 1 for a hex from which a unit with a fresh turn before it comes up to a group and has time to assault."""
+    way = way_to(world, scratch, mind, group, unit, hex_) - int(mind.last_step[group, int(world.units[unit].mobility)])
+    return 1 if way <= MOVEMENT_QUARTERS - int(world.rules[0].assault.attack_time) else 0
+
+
+@rule
+def call_guns(world: World, mind: Mind, side: int) -> None:
+    """Mark the guns whose targets are to be assaulted in this player turn: they are kept for that."""
+    for unit in range(len(world.units)):
+        mind.engaged[unit] = 0
+        row = int(mind.gun_task[unit])
+        if world.units[unit].side != side or row == NOWHERE:
+            continue
+        targets = int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)])
+        for other in range(len(world.units)):
+            group = int(mind.group[other])
+            if mind.doing[other] == Doing.ATTACK and mind.go[group] == 1 and share_a_hex(mind, targets, group) == 1:
+                mind.engaged[unit] = 1
+                break
+
+
+@rule
+def share_a_hex(mind: Mind, group: int, other: int) -> int:
+    """Return 1 if two groups have a hex in common."""
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        if is_in_group(mind, other, int(mind.plan.group_hexes[place])) == 1:
+            return 1
+    return 0
+
+
+@rule
+def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
+    """Count for each group who stands ready to assault it and who could, and say where the assault is on."""
+    turn = int(state.clock[0].turn)
+    for group in range(len(mind.ready)):
+        mind.ready[group] = 0
+        mind.able[group] = 0
+        mind.wanted[group] = 1
+        mind.go[group] = 0
+    for unit in range(len(world.units)):
+        if mind.doing[unit] != Doing.ATTACK or is_fit(state, mind, unit) == 0:
+            continue
+        if world.units[unit].role == Role.HEADQUARTERS:
+            continue
+        group, row = int(mind.group[unit]), int(mind.task[unit])
+        way = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
+        if way > COMING:
+            continue
+        mind.able[group] += 1
+        mind.ready[group] += is_ready(world, scratch, mind, unit, group, int(state.units[unit].hex))
+        mass = int(mind.plan.tasks[row].mass)
+        mind.wanted[group] = max(int(mind.wanted[group]), mass)
+        if mind.plan.phases[int(mind.plan.tasks[row].phase)].last == turn:
+            mind.go[group] = 1
+    for group in range(len(mind.ready)):
+        if mind.ready[group] >= min(int(mind.wanted[group]), int(mind.able[group])):
+            mind.go[group] = 1
