@@ -2,7 +2,8 @@
 
 `idle`, `at_random`, `cadet` and `officer` are commanders, each a module or package, and all but the first each compiled
 for itself; `ground` is what they share, `fight_words` says what they say of a fight.
-`roster` has them by name. `player` is one at work: order by order for a Game, with reasons, or a player turn at a time;
+`roster` has them by name, `titles` says what people call them.
+`player` is one at work: order by order for a Game, with reasons, or a player turn at a time;
 `whole_game` plays whole games of such turns, and `estimate` plays a position on many times. None of these knows which
 commander it serves. `docs/commanders.md` shows how one is added.
 """
