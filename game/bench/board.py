@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from game.bench.games import SEED
 from game.bench.processes import child
-from game.commanders.roster import DEFAULT, player_turns
+from game.commanders.cadet.commander import CADET
+from game.commanders.roster import player_turns
 from game.core.terms import Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario, load_scenario
@@ -65,7 +66,7 @@ def with_most_units(scenario: Scenario) -> Game:
     """Return the cadets' game as it was when most units were on the map, at the beginning of a player turn."""
     game = Game.new(scenario, SEED)
     best = game.copy()
-    for _ in player_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):
+    for _ in player_turns(game, dict.fromkeys(scenario.names.sides, CADET.name)):
         if game.outcome is None and _units_on_map(game) > _units_on_map(best):
             best = game.copy()
     return best
@@ -278,7 +279,7 @@ def mid_game(scenario: Scenario) -> Game:
     """Return the cadets' game at half of its turns."""
     game = Game.new(scenario, SEED)
     calendar = scenario.file.calendar
-    for _ in player_turns(game, dict.fromkeys(scenario.names.sides, DEFAULT)):
+    for _ in player_turns(game, dict.fromkeys(scenario.names.sides, CADET.name)):
         if game.turn >= calendar.first_turn + calendar.turns // 2:
             break
     return game

@@ -12,7 +12,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
 from game.cli.leading import led_by, require_no_file
-from game.cli.names import commander_words, side_words
+from game.cli.names import side_words
 from game.cli.options import DEFAULT_SEED, PATH, Named, Whole, by_side, commander_option, plan_option
 from game.core.arguments import MOST_SEED
 from game.core.errors import UsageError
@@ -54,6 +54,7 @@ def play(
     Without a display the commanders play SCENARIO (default: lake_khasan/night_attack) in the terminal.
     """
     from game.commanders.roster import commanders_of, require_side
+    from game.commanders.titles import plans_of, title_of
 
     chosen, wanted = by_side(named["commanders"]), by_side(named["plans"], "--plan")
     if load is not None and (scenario_name or seed is not None or luck):
@@ -74,7 +75,8 @@ def play(
     if not saved.verifiable:
         say(f"The game was begun under version {saved.rules} of the rules and goes on under those of today.")
     if as_side is not None:
-        say(f"The commander '{players[as_side]}' leads the {side_words(scenario)[as_side]} side in your place.")
+        leader = title_of(players[as_side], plans_of(scenario, as_side))
+        say(f"{leader} leads the {side_words(scenario)[as_side]} side in your place.")
     watch(saved.game, players)
     for line in keep(saved, players, folder):
         say(line)
@@ -132,9 +134,10 @@ def watch(game: Game, players: dict[str, str]) -> None:
     """Let the commanders play to the end and print what happens."""
     from game.cli.narration import Narrator
     from game.commanders.roster import player_turns
+    from game.commanders.titles import titles
 
     scenario = game.scenario
-    say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {commander_words(scenario, players)}")
+    say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {titles(scenario, players)}")
     narrator = Narrator(scenario, game.state)
     for steps in player_turns(game, players):
         say()

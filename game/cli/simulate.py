@@ -13,7 +13,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.exit_codes import NO
 from game.cli.leading import led_by
-from game.cli.names import commander_words, side_words
+from game.cli.names import side_words
 from game.cli.options import Named, batch_options, by_side, format_option, out_option
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
@@ -170,7 +170,9 @@ def say_summary(results: Results, document: dict[str, Any], on_luck: str = "") -
 
 def say_batch(results: Results) -> None:
     """Print what was played: the scenario, how many games, from which seed, who led the sides."""
-    commanders = commander_words(results.scenario, results.commanders)
+    from game.commanders.titles import titles
+
+    commanders = titles(results.scenario, results.commanders)
     say(f"{results.scenario.file.name} ({results.scenario.name})")
     say(f"{so_many(results.runs, 'game')}, seed {results.seed}, {commanders}, {results.seconds:.1f} s")
 

@@ -41,6 +41,7 @@ class Findings:
 
     scenario: Scenario
     digest: str
+    commanders: Mapping[str, str]  # side -> who led it in the runs
     levels: NDArray[np.int16]  # (N,) row of the level reached, NOWHERE for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, SIDES, K) from the position on
@@ -122,7 +123,9 @@ class Estimate:
     def findings(self) -> Findings:
         """Return what all runs brought."""
         assert self.finished, "the estimate is still being played"
-        return Findings(self._scenario, self.digest, self._levels, self._points, self._losses, self._held)
+        return Findings(
+            self._scenario, self.digest, self._commanders, self._levels, self._points, self._losses, self._held
+        )
 
     def _work(self) -> None:
         stand_back()  # else a window on as few cores waits for its turn, and stutters

@@ -32,7 +32,7 @@ from game.scenario.world import World
 COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET, OFFICER, STAFF)}
 """Everybody who can command, by name, those who do least first."""
 
-DEFAULT: Final = CADET.name
+DEFAULT: Final = OFFICER.name
 
 FOLLOWER: Final = OFFICER.name
 """Who leads a side for which nothing but a plan is named."""

@@ -109,11 +109,14 @@ class PageElements(PageLayout):
         *,
         fixed: bool = False,
     ) -> int:
-        """Put buttons on the page of which one is chosen, in one row or in more; returns where they end below."""
-        (x, y), height = spot, self.px(ROW - 4)
+        """Put buttons on the page of which one is chosen, in one row or in more; returns where they end below.
+
+        Words for which a row has no room are shortened.
+        """
+        (x, y), height, end = spot, self.px(ROW - 4), self.rect.width - self.margin
         for value, text in options:
-            width = self.text_width(text) + self.px(26)
-            if x > spot[0] and x + width > self.rect.width - self.margin:
+            width = min(self.text_width(text) + self.px(26), end - spot[0])
+            if x > spot[0] and x + width > end:
                 x, y = spot[0], y + height - 1
             rect = pygame.Rect(x, y, width, height)
             self.button(rect, text, partial(callback, value), chosen=value == chosen, fixed=fixed)

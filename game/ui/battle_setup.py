@@ -8,7 +8,9 @@ from typing import Final
 
 import pygame
 
-from game.commanders.roster import COMMANDERS, DEFAULT
+from game.commanders.officer.planning import OWN
+from game.commanders.roster import COMMANDERS, DEFAULT, WITH_PLAN, taken_apart
+from game.commanders.titles import levels, plans_of
 from game.core.arguments import MOST_SEED
 from game.desk.page import Page
 from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
@@ -28,6 +30,8 @@ LEAST_ROOM: Final = 150
 """Pixels below the choices, at scale 1, from which the briefing is shown."""
 
 YOU: Final = "You give the orders. Two people can play on the same machine."
+ITS_OWN: Final = "Its own"
+ITS_OWN_NOTE: Final = "It looks at who holds what with what strength, and makes a plan by itself."
 LUCK: Final[dict[Luck, str]] = {
     "table": "Each side's fire is multiplied by a random factor, mostly near 1 (rulebook 1.3).",
     "none": "No random factors: fights and soft ground use their mean (rulebook 1.3).",
@@ -54,7 +58,8 @@ class BattleSetup(Page):
         self.briefing: Viewport | None = None
         self.title = f"Before the battle: {scenario.file.name}"
         first, second = scenario.file.order_of_play
-        self.players = {first: HUMAN, second: DEFAULT}
+        self.plans = {side: next(iter(plans_of(scenario, side)), OWN) for side in (first, second)}
+        self.players = {first: HUMAN, second: self._led_by(second, DEFAULT)}
         self.luck: Luck = "table"
         self.seed_text = str(random_seed())
         self.entry: TextLine | None = None
@@ -74,7 +79,7 @@ class BattleSetup(Page):
         roll = self.unroll(self.body)
         y = self.body.top + self.px(6)
         for side in self.scenario.file.order_of_play:
-            y = self._side(side, y)
+            y = self._plan(side, self._side(side, y))
         options = [("table", "With luck"), ("none", "No luck")]
         y = self._row("Luck", options, self.luck, self.set_luck, LUCK[self.luck], y)
         y = self._seed_row(y)
@@ -112,11 +117,31 @@ class BattleSetup(Page):
 
     def _side(self, side: str, y: int) -> int:
         names = self.scenario.names
-        options = [(HUMAN, "You"), *((name, name.capitalize()) for name in reversed(COMMANDERS))]
+        options = [(HUMAN, "You"), *levels().items()]
         label = names.side_adjectives[names.side_row[side]]
-        player = self.players[side]
-        about = COMMANDERS[player].about if player in COMMANDERS else YOU
+        player = self.commander(side)
+        about = f"{player.capitalize()}. {COMMANDERS[player].about}" if player in COMMANDERS else YOU
         return self._row(label, options, player, partial(self.set_player, side), about, y)
+
+    def _plan(self, side: str, y: int) -> int:
+        """Put the plans of a side that is led by who follows one; about a person's nothing is said."""
+        player = self.commander(side)
+        if player not in COMMANDERS or not COMMANDERS[player].follows_plans:
+            return y
+        options = {OWN: ITS_OWN, **plans_of(self.scenario, side)}
+        options[OWN] = options.pop(OWN)  # the last
+        notes = {OWN: ITS_OWN_NOTE, **{plan.id: plan.about for plan in self.scenario.plans if plan.side == side}}
+        plan = self.plans[side]
+        return self._row("Plan", list(options.items()), plan, partial(self.set_plan, side), notes[plan], y)
+
+    def commander(self, side: str) -> str:
+        """Return who plays a side, whatever plan is followed."""
+        return taken_apart(self.players[side])[0]
+
+    def _led_by(self, side: str, player: str) -> str:
+        """Return a player with the plan that is chosen for the side, if it follows one."""
+        follows = player in COMMANDERS and COMMANDERS[player].follows_plans
+        return player + WITH_PLAN + self.plans[side] if follows else player
 
     def _row(self, label: str, options: list[tuple[str, str]], chosen: str, callback: object, note: str, y: int) -> int:
         """Put a row of choices with what the chosen one means; returns where the next row begins."""
@@ -161,8 +186,13 @@ class BattleSetup(Page):
 
     def set_player(self, side: str, player: str) -> None:
         """Say who plays a side."""
-        self.players[side] = player
+        self.players[side] = self._led_by(side, player)
         self.rebuild()
+
+    def set_plan(self, side: str, plan: str) -> None:
+        """Say which plan the commander of a side follows."""
+        self.plans[side] = plan
+        self.set_player(side, self.commander(side))
 
     def set_luck(self, luck: Luck) -> None:
         """Say how luck falls."""

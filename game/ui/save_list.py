@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from game.commanders.titles import title_of
 from game.core.errors import SaveError
 from game.engine.saves import mark_of, read_document
 from game.scenario.schema.scenario_file import Calendar
@@ -165,7 +166,13 @@ def _of_document(document: dict[str, Any]) -> dict[str, Any]:
     number = f"turn {last['turn'] - calendar.first_turn + 1} of {calendar.turns}"
     over = bool(last["digest"])
     commanders = document["commanders"]
-    who = {id_: str(commanders[id_]).capitalize() if id_ in commanders else "you" for id_ in sides}
+    plans = document["scenario"]["documents"].get("plans", ())
+    who = {
+        id_: title_of(str(commanders[id_]), {plan["id"]: plan["name"] for plan in plans if plan["side"] == id_})
+        if id_ in commanders
+        else "you"
+        for id_ in sides
+    }
     words = {
         "title": str(scenario["name"]),
         "date": f"{began.day} {began:%b %Y, %H:%M}",

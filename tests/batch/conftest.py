@@ -16,4 +16,4 @@ def scenario() -> Scenario:
 @pytest.fixture(scope="session")
 def results(scenario: Scenario) -> Results:
     """Four games, one commander at random so that they differ."""
-    return run_batch(scenario, 4, seed=7, commanders={"soviet": "random"}, workers=1)
+    return run_batch(scenario, 4, seed=7, commanders={"soviet": "random", "japanese": "cadet"}, workers=1)

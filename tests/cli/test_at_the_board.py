@@ -62,11 +62,11 @@ def asked(as_side: str | None = None, **commanders: str) -> Asked:
 @pytest.mark.parametrize(
     ("request_", "players"),
     [
-        (asked(), {"japanese": "human", "soviet": "cadet"}),
-        (asked("soviet"), {"japanese": "cadet", "soviet": "human"}),
+        (asked(), {"japanese": "human", "soviet": "officer"}),
+        (asked("soviet"), {"japanese": "officer", "soviet": "human"}),
         (asked(japanese="random"), {"japanese": "random", "soviet": "human"}),
-        (asked("soviet", soviet="random"), {"japanese": "cadet", "soviet": "human"}),
-        (asked(soviet="random", japanese="cadet"), {"japanese": "cadet", "soviet": "random"}),
+        (asked("soviet", soviet="random"), {"japanese": "officer", "soviet": "human"}),
+        (asked(soviet="random", japanese="officer"), {"japanese": "officer", "soviet": "random"}),
     ],
 )
 def test_who_plays(request_: Asked, players: dict[str, str]) -> None:

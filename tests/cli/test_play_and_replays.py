@@ -35,8 +35,9 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
     said = call("play", "--seed", 4, "--commander", "soviet=random", "--as", "soviet", "--out", tmp_path).stdout
     assert "There is no display for the board" in said
-    assert "The commander 'random' leads the Soviet side in your place." in said
+    assert "Random leads the Soviet side in your place." in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Japanese" in said
+    assert "Soviet: Random, Japanese: Officer (By night on to the hills, and hold them)\n" in said
     assert "odds" in said
     assert "victory" in said.lower()
     stem = "lake_khasan-night_attack-4"
@@ -57,7 +58,7 @@ def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
     game.end_turn()
     save_game(game, tmp_path / "half.json", {"soviet": "random"}, rules=RULES_VERSION + 1)
     said = call("play", "--load", tmp_path / "half.json", "--out", tmp_path / "out").stdout
-    assert "Soviet: random, Japanese: cadet" in said
+    assert "Soviet: Random, Japanese: Officer (By night on to the hills, and hold them)\n" in said
     assert f"begun under version {RULES_VERSION + 1} of the rules" in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Soviet" in said
     assert "dark: Japanese" not in said

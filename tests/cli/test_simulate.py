@@ -24,7 +24,7 @@ def test_json_is_what_the_documents_say(call: Call) -> None:
     assert shape(document) == shape(example("simulate"))
     assert document["runs"] == document["finished"] + document["unfinished"] == sum(document["levels"].values()) == 6
     assert document["seed"] == 5
-    assert document["commanders"] == {"soviet": "random", "japanese": "cadet"}
+    assert document["commanders"] == {"soviet": "random", "japanese": "officer"}
 
 
 def test_workers_change_nothing(call: Call) -> None:
@@ -39,7 +39,7 @@ def test_workers_change_nothing(call: Call) -> None:
 
 def test_the_words_for_people(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
-    assert "2 games, seed 1938, Soviet: random, Japanese: cadet" in said
+    assert "2 games, seed 1938, Soviet: Random, Japanese: Officer (By night on to the hills, and hold them), " in said
     for words in ("Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
         assert words in said
     assert re.search(r"^ *Hill 52 ", said, re.MULTILINE)  # not hill_52
@@ -162,7 +162,7 @@ def test_history_without_luck_is_of_one_game(call: Call) -> None:
 
 def test_history_says_who_led_and_writes_the_figure_of_every_game(call: Call, tmp_path: Path) -> None:
     said = call("history", NIGHT, "--runs", 3, "--out", tmp_path, *FAST, code=None).stdout
-    assert "3 games, seed 1938, Soviet: random, Japanese: cadet" in said
+    assert "3 games, seed 1938, Soviet: Random, Japanese: Officer (By night on to the hills, and hold them), " in said
     assert "of 6 rows hold" in said
     tables = {}
     for name in ("rows", "values", "runs", "turns"):

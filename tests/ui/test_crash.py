@@ -51,7 +51,7 @@ class Trouble:
 def play_into_it(monkeypatch: pytest.MonkeyPatch, scene: Any) -> None:
     monkeypatch.setattr(at_the_board, "_first_scene", lambda asked: scene)
     with pytest.raises(SystemExit) as stopped:
-        play_in_window(Asked(None, None, {}, 1, None, None))
+        play_in_window(Asked(None, None, {}, {}, 1, None, None))
     assert stopped.value.code == OUR_FAULT
 
 

@@ -38,7 +38,7 @@ def test_the_same_position_gives_the_same_estimate_with_any_number_of_threads() 
 
 def test_an_estimate_is_what_its_runs_bring_played_one_by_one() -> None:
     game = position()
-    found = estimate(game, 8)
+    found = estimate(game, 8, BOTH)
     for run, seed in enumerate(estimate_seeds(game.seed, 8)):
         alone = game.copy()
         alone.state.clock.seed[0] = seed
@@ -82,7 +82,12 @@ def test_the_window_plays_shows_and_marks() -> None:
     assert window is not None
     table.until(lambda: table.board.play.findings is not None)
     table.window.frame(0.0)
-    assert "Outcomes" in window.texts(table.board.play)
+    said = window.texts(table.board.play)
+    assert "Outcomes" in said
+    leaders = (
+        "Soviet: Officer (Answer at once, then with the corps), Japanese: Officer (By night on to the hills, and hold"
+    )
+    assert leaders in " ".join(said)
     table.press(window, "heat")
     assert table.board.play.overlay is not None
     assert table.board.play.overlay.action is Action.STAFF_ESTIMATE

@@ -17,6 +17,7 @@ from game.desk.questions import Question
 from game.desk.waiting import Waiting
 from game.desk.window import LEAST, SIZE
 from game.engine.event_words import result_words
+from game.scenario.loading import Scenario
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.film import film_of
@@ -62,9 +63,18 @@ def pages() -> Iterator[Page]:
     yield Help(PAGES)
     yield Help(PAGES, "5.4")
     yield BattleSetup(session.scenario)
+    yield BattleSetup(with_a_long_plan(session.scenario))
     yield LoadScene()
     yield LoadScene(to_watch=True)
     yield SaveScene(session, lambda name: None)
+
+
+def with_a_long_plan(scenario: Scenario) -> Scenario:
+    """Return the scenario with one more plan of either side, whose name is as long as a name may be."""
+    for side in scenario.names.sides:
+        first = next(plan for plan in scenario.plans if plan.side == side)
+        scenario = scenario.with_plan(first.model_copy(update={"id": "long", "name": ("Behind the lake " * 9)[:120]}))
+    return scenario
 
 
 def check_buttons(hands: Hands, page: Page) -> None:
@@ -105,6 +115,7 @@ def uppermost(page: Page, spot: tuple[int, int]) -> object:
 @pytest.mark.parametrize(("scale", "size"), SIZES)
 def test_every_button_of_every_page_can_be_clicked(scale: float, size: tuple[int, int]) -> None:
     save_session(new_session(), "a save with rather a long name, to see what becomes of it")
+    save_session(new_session(soviet="officer:historical", japanese="officer"), "led by plans")
     for page in pages():
         hands = Hands(page, size, scale=scale)
         if isinstance(page, LoadScene | SaveScene):

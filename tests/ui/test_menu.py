@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pygame
 import pytest
 
+from game.commanders.roster import COMMANDERS, DEFAULT
+from game.commanders.titles import LEVELS
 from game.core.errors import UsageError
 from game.desk.help import Help
 from game.desk.page import Page
 from game.desk.waiting import Waiting
-from game.ui.battle_setup import BattleSetup, random_seed
+from game.scenario.loading import load_scenario
+from game.ui.battle_setup import ITS_OWN_NOTE, BattleSetup, random_seed
 from game.ui.board import Board
 from game.ui.game_menu import GameMenu
 from game.ui.load_scene import LoadScene
@@ -114,7 +118,7 @@ def test_a_faulty_scenario_is_named_and_the_others_stay(menu: Hands) -> None:
 def test_setting_up_a_battle(menu: Hands) -> None:
     menu.press("Play")
     page = menu.page
-    assert page.players == {"japanese": HUMAN, "soviet": "cadet"}
+    assert page.players == {"japanese": HUMAN, "soviet": "officer:historical"}
     assert page.seed is not None
     random = [button for button in page._callbacks if button.text == "Random"]
     menu.click(random[1].rect.center)
@@ -127,6 +131,67 @@ def test_setting_up_a_battle(menu: Hands) -> None:
     assert session.game.seed == 77
     assert session.game.luck == "none"
     assert not menu.window.beneath
+
+
+def words(page: BattleSetup) -> list[str]:
+    """What the buttons of the page say, but those at the foot and beside the seed."""
+    return [button.text for button in page._callbacks if button.text not in {"Back", "Begin", "Another"}]
+
+
+def test_commanders_are_chosen_by_level_and_those_to_compare_with_by_name() -> None:
+    hands = Hands(BattleSetup(load_scenario(NIGHT)))
+    said = words(hands.page)
+    wanted = [level for name, level in LEVELS.items() if name in COMMANDERS]
+    assert said[: 3 + len(wanted)] == ["You", *wanted, "Random", "Idle"]
+    assert wanted[:2] == ["Easy", "Normal"]
+    assert hands.page.commander("soviet") == DEFAULT == "officer"
+    for text, name in (("Easy", "cadet"), ("Normal", "officer"), ("Idle", "idle")):
+        hands.click([button for button in hands.page._callbacks if button.text == text][1].rect.center)
+        assert hands.page.commander("soviet") == name
+
+
+def test_a_plan_is_chosen_for_who_follows_plans() -> None:
+    hands = Hands(BattleSetup(load_scenario(NIGHT)))
+    page = hands.page
+    titles = ["Answer at once, then with the corps", "Behind the lake", "Its own"]
+    assert words(page)[-5:-2] == titles, "the person's side is asked for none"
+    for title, plan in zip(titles, ("historical", "east_shore", "own"), strict=True):
+        hands.press(title)
+        assert page.players == {"japanese": HUMAN, "soviet": f"officer:{plan}"}
+    page.set_player("soviet", "cadet")
+    assert page.players["soviet"] == "cadet"
+    assert not set(titles) & set(words(page))
+    page.set_player("soviet", "officer")
+    assert page.players["soviet"] == "officer:own", "what was chosen comes back"
+    page.set_player("japanese", "officer")
+    assert page.players == {"japanese": "officer:historical", "soviet": "officer:own"}
+    assert words(page).count("Its own") == 2
+
+
+def test_the_note_below_the_plans_says_what_the_chosen_one_means_to_do() -> None:
+    scenario = load_scenario(NIGHT)
+    page = BattleSetup(scenario)
+    hands = Hands(page)
+    for plan in (one for one in scenario.plans if one.side == "soviet"):
+        hands.press(plan.name)
+        assert plan.about in [note for note, _, _ in page._notes]
+    hands.press("Its own")
+    assert ITS_OWN_NOTE in [note for note, _, _ in page._notes]
+
+
+def test_where_no_plan_comes_with_the_scenario_the_officer_makes_its_own() -> None:
+    scenario = replace(load_scenario(NIGHT), plans=())
+    page = BattleSetup(scenario)
+    Hands(page)
+    assert page.players["soviet"] == "officer:own"
+
+
+def test_a_battle_begins_with_the_plan_that_was_chosen(menu: Hands) -> None:
+    menu.press("Play")
+    menu.press("Behind the lake")
+    menu.press("Begin")
+    menu.until_scene(Board)
+    assert menu.page.session.players == {"japanese": HUMAN, "soviet": "officer:east_shore"}
 
 
 def test_a_seed_is_a_whole_number(menu: Hands) -> None:

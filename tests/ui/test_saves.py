@@ -11,6 +11,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.commanders.roster import DEFAULT, take_turn
 from game.core.errors import SaveError
 from game.desk.waiting import Waiting
 from game.engine import saves, strict_json
@@ -49,11 +50,31 @@ def test_a_save_remembers_everything() -> None:
     assert loaded.rules == RULES_VERSION
 
 
+def test_a_save_remembers_the_plan_that_is_followed_and_goes_on_by_it() -> None:
+    session = new_session(soviet="officer:east_shore")
+    session.end_turn()
+    loaded = open_save(save_session(session, "one"))
+    assert loaded.players == {"japanese": HUMAN, "soviet": "officer:east_shore"}
+    twin = session.game.copy()
+    wanted = [str(step.order) for step in take_turn(twin, "officer:east_shore")]
+    assert [str(step.order) for step in take_turn(loaded.game, loaded.players["soviet"])] == wanted != []
+    assert loaded.game.digest() == twin.digest()
+    (entry,) = [one for one in entries() if one.name == "one"]
+    assert entry.players == "Soviet: Officer (Behind the lake), Japanese: you"
+
+
+def test_a_plan_that_is_not_there_gives_way() -> None:
+    session = new_session(soviet="officer:nonesuch")
+    assert open_save(save_session(session, "one")).players == {"japanese": HUMAN, "soviet": DEFAULT}
+    (entry,) = [one for one in entries() if one.name == "one"]
+    assert entry.players == "Soviet: Officer (nonesuch), Japanese: you"
+
+
 def test_commanders_of_another_version_give_way() -> None:
     session = new_session()
     save_game(session.game, file_of_made("x"), {"soviet": "napoleon"}, rules=RULES_VERSION + 1)
     loaded = open_save(file_of("x"))
-    assert loaded.players == {"japanese": HUMAN, "soviet": "cadet"}
+    assert loaded.players == {"japanese": HUMAN, "soviet": "officer"}
     assert loaded.rules == RULES_VERSION + 1
     assert loaded.steps == []
     assert read_save(save_session(loaded, "y")).rules == RULES_VERSION + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.commanders.roster import DEFAULT
 from game.desk.settings import Settings
 from game.engine.game import Game
 from game.engine.orders import Attack, Move, Order
@@ -30,7 +31,7 @@ class Twin:
 
     def __init__(self, scenario: str, seed: int, human: str) -> None:
         loaded = load_scenario(scenario)
-        players = {side: HUMAN if side == human else "cadet" for side in loaded.names.sides}
+        players = {side: HUMAN if side == human else DEFAULT for side in loaded.names.sides}
         self.session = Session.new(loaded, seed, players)
         self.board = Board(self.session)
         self.window = open_window(Settings(scroll_at_edge=False), SIZE)  # here the mouse lies in the corner

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.commanders.estimate import RUNS, Estimate, Findings
+from game.commanders.titles import titles
 from game.desk.keys import Action
 from game.desk.popups import Popup
 from game.desk.sheets import Button, Sheet
@@ -18,12 +19,12 @@ from game.view.theme import FAINT_INK, INK, side_styles
 TITLE = "At the end (no mark: as now)"
 
 WITH_LUCK = (
-    "Both sides are led by the program's commanders, with other luck than this game will have: the shares say what the "
-    "position is worth to them, not what will happen."
+    "Both sides are led by the program's commanders ({}), with other luck than this game will have: the shares say "
+    "what the position is worth to them, not what will happen."
 )
 WITHOUT_LUCK = (
-    "Both sides are led by the program's commanders. Without luck every game from here is the same, so one was played: "
-    "it says what the position is worth to them, not what will happen."
+    "Both sides are led by the program's commanders ({}). Without luck every game from here is the same, so one was "
+    "played: it says what the position is worth to them, not what will happen."
 )
 
 EVERY = 0.25
@@ -103,7 +104,8 @@ class EstimateWindow(Popup[Seen]):
         self._write_outcomes(sheet, self.findings)
         self._write_losses(sheet, self.findings)
         sheet.skip(6)
-        sheet.write(WITHOUT_LUCK if self.findings.runs == 1 else WITH_LUCK, ink=FAINT_INK)
+        words = WITHOUT_LUCK if self.findings.runs == 1 else WITH_LUCK
+        sheet.write(words.format(titles(self.findings.scenario, self.findings.commanders)), ink=FAINT_INK)
 
     def buttons(self) -> list[Button]:
         """Return the buttons: begin or cancel, heat map."""

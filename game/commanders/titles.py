@@ -1,0 +1,49 @@
+"""What commanders are called before people: by how hard they are to beat, and with the plan that they follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from game.commanders.officer.planning import OWN
+from game.commanders.roster import COMMANDERS, taken_apart
+from game.scenario.loading import Scenario
+
+LEVELS: Final = {"cadet": "Easy", "officer": "Normal", "staff": "Hard"}
+"""What those are called whom one chooses an opponent among, the easiest first; all others are to compare with."""
+
+OWN_TITLE: Final = "its own plan"
+
+
+def levels() -> dict[str, str]:
+    """Return what whoever chooses is shown for each commander: the levels, the easiest first, then all others by name.
+
+    Those who do most come first among the others.
+    """
+    found = {name: level for name, level in LEVELS.items() if name in COMMANDERS}
+    return found | {name: name.capitalize() for name in reversed(COMMANDERS) if name not in found}
+
+
+def plans_of(scenario: Scenario, side: str) -> dict[str, str]:
+    """Return the plans of a side, id -> title, in the order in which the scenario lists them."""
+    return {plan.id: plan.name for plan in scenario.plans if plan.side == side}
+
+
+def title_of(name: str, plans: Mapping[str, str]) -> str:
+    """Return what a commander is called that is named with a plan or without: "Officer (The eighth)", "Cadet".
+
+    `plans` are those of its side, as `plans_of` has them. It need not be known, nor its plan: a save may name others.
+    """
+    alone, plan = taken_apart(name)
+    title = alone.capitalize()
+    if alone not in COMMANDERS or not COMMANDERS[alone].follows_plans:
+        return title
+    plan = plan or next(iter(plans), OWN)
+    return f"{title} ({plans.get(plan, OWN_TITLE if plan == OWN else plan)})"
+
+
+def titles(scenario: Scenario, commanders: Mapping[str, str]) -> str:
+    """Return who commands which side by which plan: "Soviet: Cadet, Japanese: Officer (The eighth)"."""
+    words = dict(zip(scenario.names.sides, scenario.names.side_adjectives, strict=True))
+    said = {side: title_of(name, plans_of(scenario, side)) for side, name in commanders.items()}
+    return ", ".join(f"{words[side]}: {title}" for side, title in said.items())
