@@ -1,16 +1,10 @@
 """Who gives orders. A commander is one value with all that is its own; `commander` says what it must have.
 
-<<<<<<< HEAD
 `idle`, `at_random`, `cadet`, `officer` and `staff` are commanders, each a module or package; all but the first and the
 last are compiled, each for itself. `plans` is what they get of the plans of both sides, `ground` what they share,
 `fight_words` what they say of a fight.
-`roster` has them by name. `player` is one at work: order by order for a Game, with reasons, or a player turn at a time;
-=======
-`idle`, `at_random`, `cadet` and `officer` are commanders, each a module or package, and all but the first each compiled
-for itself; `ground` is what they share, `fight_words` says what they say of a fight.
 `roster` has them by name, `titles` says what people call them.
 `player` is one at work: order by order for a Game, with reasons, or a player turn at a time;
->>>>>>> main
 `whole_game` plays whole games of such turns, and `estimate` plays a position on many times. None of these knows which
 commander it serves. `docs/commanders.md` shows how one is added.
 """

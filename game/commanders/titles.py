@@ -38,7 +38,7 @@ def title_of(name: str, plans: Mapping[str, str]) -> str:
     title = alone.capitalize()
     if alone not in COMMANDERS or not COMMANDERS[alone].follows_plans:
         return title
-    plan = plan or next(iter(plans), OWN)
+    plan = plan or OWN
     return f"{title} ({plans.get(plan, OWN_TITLE if plan == OWN else plan)})"
 
 
