@@ -58,7 +58,7 @@ class BattleSetup(Page):
         self.briefing: Viewport | None = None
         self.title = f"Before the battle: {scenario.file.name}"
         first, second = scenario.file.order_of_play
-        self.plans = {side: next(iter(plans_of(scenario, side)), OWN) for side in (first, second)}
+        self.plans = dict.fromkeys((first, second), OWN)
         self.players = {first: HUMAN, second: self._led_by(second, DEFAULT)}
         self.luck: Luck = "table"
         self.seed_text = str(random_seed())
@@ -129,7 +129,6 @@ class BattleSetup(Page):
         if player not in COMMANDERS or not COMMANDERS[player].follows_plans:
             return y
         options = {OWN: ITS_OWN, **plans_of(self.scenario, side)}
-        options[OWN] = options.pop(OWN)  # the last
         notes = {OWN: ITS_OWN_NOTE, **{plan.id: plan.about for plan in self.scenario.plans if plan.side == side}}
         plan = self.plans[side]
         return self._row("Plan", list(options.items()), plan, partial(self.set_plan, side), notes[plan], y)
