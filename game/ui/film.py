@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.commanders.titles import titles
 from game.core.terms import Kind
 from game.engine.event_words import counted, order_words
 from game.engine.game import Game
@@ -34,8 +35,8 @@ class Scene:
 class Film:
     """The steps of a game. A place is how many of them have been played: 0 is the start, `len(steps)` the end.
 
-    `title` says which game it is: the battle, its sides, and how it ended, or its seed. `viewer` is the side through
-    whose eyes it is seen while the game goes on; None: everything is seen.
+    `title` says which game it is: the battle, its sides, how it ended, or its seed, and who led them, but for people.
+    `viewer` is the side through whose eyes it is seen while the game goes on; None: everything is seen.
     """
 
     title: str
@@ -92,13 +93,15 @@ def film_of(source: Path | str | Saved) -> Film:
     if not scenes or (before.turn, before.active_side) != (scenes[-1].turn, scenes[-1].side):
         scenes.append(Scene(len(played), before.turn, before.active_side, before))
     players = {side: saved.commanders.get(side, HUMAN) for side in saved.game.scenario.names.sides}
-    return Film(_title(saved.game), tuple(played), tuple(scenes), Played(saved.game, players).viewer)
+    return Film(_title(saved), tuple(played), tuple(scenes), Played(saved.game, players).viewer)
 
 
-def _title(game: Game) -> str:
+def _title(saved: Saved) -> str:
+    game = saved.game
     first, second = game.scenario.names.side_adjectives
     ended = f"seed {game.seed}" if game.outcome is None else game.outcome.name
-    return f"{game.scenario.file.name} · {first} against {second} · {ended}"
+    led = titles(game.scenario, saved.commanders)
+    return f"{game.scenario.file.name} · {first} against {second} · {ended}" + (f" · {led}" if led else "")
 
 
 def play(game: Game, step: Step) -> None:

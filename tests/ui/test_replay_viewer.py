@@ -105,13 +105,15 @@ def viewer_rules() -> int:
 
 
 def test_it_is_headed_by_the_battle_not_by_a_file(viewer: ReplayViewer, replay: Path) -> None:
-    """Its sides, and how it ended; the seed of a game that goes on."""
+    """Its sides, and how it ended; the seed of a game that goes on; last who led them, where that was no person."""
     outcome = read_save(replay).game.outcome
     assert outcome is not None
     battle = "Night attack, 30-31 July 1938 · Soviet against Japanese"
     assert viewer.title == f"Replay: {battle} · {outcome.name}"
     begun = Game.new(load_scenario("lake_khasan/night_attack"), 5)
     assert film_of(Saved(begun, RULES_VERSION, source="last.json")).title == f"{battle} · seed 5"
+    led = Saved(begun, RULES_VERSION, {"soviet": "officer:east_shore"}, source="last.json")
+    assert film_of(led).title == f"{battle} · seed 5 · Soviet: Officer (Behind the lake)"
 
 
 def test_keys_go_by_step_and_by_turn(window: Window, viewer: ReplayViewer) -> None:

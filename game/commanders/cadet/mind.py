@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.commanders.ground.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
-from game.commanders.ground.ways import FAR, measure_way
+from game.commanders.ground.ways import FAR, flood
 from game.core._jit import entry
 from game.core.terms import NOWHERE, SIDES, Mobility
 from game.rules.scratch import Scratch
@@ -100,6 +100,18 @@ def blank_mind(world: World) -> Mind:
         score=np.zeros(hexes, np.int64),
         page=records(PAGE, 1),
     )
+
+
+@entry
+def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: NDArray[np.int32]) -> None:
+    """Fill `way` with the quarter points from every hex to `goal` with nobody in the way, by the bridges of the start.
+
+    Boats count: water is passed where a crossing serves it.
+    """
+    for hex_ in range(len(way)):
+        way[hex_] = FAR
+    way[goal] = 0
+    flood(world, world.spans_at_start, scratch, mobility, way, FAR)
 
 
 def new_mind(world: World, scratch: Scratch) -> Mind:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core._jit import entry, rule
+from game.core._jit import rule
 from game.core.terms import NOWHERE
 from game.rules import buckets
 from game.rules.scratch import Scratch
@@ -56,15 +56,3 @@ def flood(
                 used += 1
                 waiting += 1
         points += 1
-
-
-@entry
-def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: NDArray[np.int32]) -> None:
-    """Fill `way` with the quarter points from every hex to `goal` with nobody in the way, by the bridges of the start.
-
-    Boats count: water is passed where a crossing serves it.
-    """
-    for hex_ in range(len(way)):
-        way[hex_] = FAR
-    way[goal] = 0
-    flood(world, world.spans_at_start, scratch, mobility, way, FAR)
