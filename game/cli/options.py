@@ -99,7 +99,7 @@ commander_option = click.option(
     type=SideName("soviet=cadet"),
     multiple=True,
     metavar="SIDE=NAME",
-    help="Who commands a side: officer (the default), cadet, random or idle. May be given for each side.",
+    help="Who commands a side: officer (the default), staff, cadet, random or idle. May be given for each side.",
 )
 plan_option = click.option(
     "--plan",

@@ -39,7 +39,7 @@ def test_workers_change_nothing(call: Call) -> None:
 
 def test_the_words_for_people(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
-    assert "2 games, seed 1938, Soviet: Random, Japanese: Officer (By night on to the hills, and hold them), " in said
+    assert "2 games, seed 1938, Soviet: Random, Japanese: Officer (its own plan), " in said
     for words in ("Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
         assert words in said
     assert re.search(r"^ *Hill 52 ", said, re.MULTILINE)  # not hill_52

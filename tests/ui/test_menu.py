@@ -118,7 +118,7 @@ def test_a_faulty_scenario_is_named_and_the_others_stay(menu: Hands) -> None:
 def test_setting_up_a_battle(menu: Hands) -> None:
     menu.press("Play")
     page = menu.page
-    assert page.players == {"japanese": HUMAN, "soviet": "officer:historical"}
+    assert page.players == {"japanese": HUMAN, "soviet": "officer:own"}
     assert page.seed is not None
     random = [button for button in page._callbacks if button.text == "Random"]
     menu.click(random[1].rect.center)
@@ -153,18 +153,18 @@ def test_commanders_are_chosen_by_level_and_those_to_compare_with_by_name() -> N
 def test_a_plan_is_chosen_for_who_follows_plans() -> None:
     hands = Hands(BattleSetup(load_scenario(NIGHT)))
     page = hands.page
-    titles = ["Answer at once, then with the corps", "Behind the lake", "Its own"]
+    titles = ["Its own", "Answer at once, then with the corps", "Behind the lake"]
     assert words(page)[-5:-2] == titles, "the person's side is asked for none"
-    for title, plan in zip(titles, ("historical", "east_shore", "own"), strict=True):
+    for title, plan in zip(titles, ("own", "historical", "east_shore"), strict=True):
         hands.press(title)
         assert page.players == {"japanese": HUMAN, "soviet": f"officer:{plan}"}
     page.set_player("soviet", "cadet")
     assert page.players["soviet"] == "cadet"
     assert not set(titles) & set(words(page))
     page.set_player("soviet", "officer")
-    assert page.players["soviet"] == "officer:own", "what was chosen comes back"
+    assert page.players["soviet"] == "officer:east_shore", "what was chosen comes back"
     page.set_player("japanese", "officer")
-    assert page.players == {"japanese": "officer:historical", "soviet": "officer:own"}
+    assert page.players == {"japanese": "officer:own", "soviet": "officer:east_shore"}
     assert words(page).count("Its own") == 2
 
 
