@@ -20,6 +20,9 @@ from game.scenario.world import State, World
 PROGRESS: Final = 10
 """Points for each quarter point nearer to where a unit is to be; the other weights are in the same coin."""
 
+LEAST_STEP: Final = 8
+"""Quarter points that a step to the hex that an attacker goes for counts at least."""
+
 GATHER: Final = 20
 """Quarter points from its target at which a unit waits for the others."""
 
@@ -94,6 +97,9 @@ def way_left(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -
     if group == NOWHERE:
         return 0
     way = way_to(world, scratch, mind, group, unit, hex_)
+    several = mind.plan.group_first[group + 1] - mind.plan.group_first[group] > 1
+    if doing == Doing.ATTACK and several and mind.post[unit] != NOWHERE:  # one may be taken, and another is not
+        way = max(way, LEAST_STEP * steps_between(world, hex_, int(mind.post[unit])))
     if doing == Doing.ATTACK and (mind.go[group] == 0 or world.units[unit].role == Role.HEADQUARTERS):
         return max(way, GATHER)
     return way

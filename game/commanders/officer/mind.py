@@ -86,7 +86,7 @@ class Mind(NamedTuple):
     group: NDArray[np.int32]  # (U,) the group that it attacks, holds or has in range, NOWHERE for none
     post: NDArray[np.int32]  # (U,) hex that it is to hold, NOWHERE for none
     posted: NDArray[np.int32]  # (H,) units that have their post in a hex
-    marked: NDArray[np.int32]  # (H,) units that go for a hex to take it
+    marked: NDArray[np.int64]  # (H,) fire of those who go for a hex to take it
     ready: NDArray[np.int32]  # (G,) units that stand ready to assault
     able: NDArray[np.int32]  # (G,) units that could
     wanted: NDArray[np.int32]  # (G,) units that must stand ready, as the plan says
@@ -144,7 +144,7 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         group=np.full(units, NOWHERE, np.int32),
         post=np.full(units, NOWHERE, np.int32),
         posted=np.zeros(hexes, np.int32),
-        marked=np.zeros(hexes, np.int32),
+        marked=np.zeros(hexes, np.int64),
         ready=np.zeros(groups, np.int32),
         able=np.zeros(groups, np.int32),
         wanted=np.zeros(groups, np.int32),

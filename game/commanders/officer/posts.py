@@ -14,6 +14,12 @@ from game.rules.permissions import may_enter
 from game.rules.stacking import enemy_in
 from game.scenario.world import State, World
 
+ENOUGH: Final = 200
+"""Fire that goes for a hex against the enemy's there, in per cent, beyond which others look elsewhere."""
+
+SATED: Final = 10
+"""Half steps that such a hex counts as farther off."""
+
 EMPTY: Final = 5
 """Half steps that a hex without enemies counts as farther off to who attacks."""
 
@@ -34,13 +40,15 @@ def find_marks(world: World, state: State, mind: Mind, side: int) -> None:
                 continue
             if may_enter(state, side, hex_) == 0:
                 continue
-            score = steps_between(world, here, hex_) * 2 + int(mind.marked[hex_])
+            score = steps_between(world, here, hex_) * 2
+            if mind.marked[hex_] * 100 > mind.enemy_fire[hex_] * ENOUGH:
+                score += SATED
             score += 0 if enemy_in(state, hex_, side) == 1 else EMPTY
             if score < best_score:
                 best_score = score
                 mind.post[unit] = hex_
         if mind.post[unit] != NOWHERE:
-            mind.marked[int(mind.post[unit])] += 1
+            mind.marked[int(mind.post[unit])] += int(state.unit_figures[unit].fire)
 
 
 @rule
@@ -69,6 +77,8 @@ def nearest_post(world: World, state: State, mind: Mind, unit: int, side: int) -
         score = int(mind.posted[hex_]) * 1000 + steps_between(world, here, hex_)
         if enemy_in(state, hex_, side) == 1:
             score += 100_000
+        elif state.hexes[hex_].owner == 1 - side:
+            score += 10_000
         if best == NOWHERE or score < best_score:
             best = hex_
             best_score = score
