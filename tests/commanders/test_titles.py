@@ -15,7 +15,7 @@ PLANS = {"pincers": "From both sides", "wait": "Wait for the 8th"}
     ("name", "plans", "title"),
     [
         ("cadet", PLANS, "Cadet"),
-        ("officer", PLANS, "Officer (From both sides)"),
+        ("officer", PLANS, "Officer (its own plan)"),
         ("officer:wait", PLANS, "Officer (Wait for the 8th)"),
         ("officer:own", PLANS, "Officer (its own plan)"),
         ("officer", {}, "Officer (its own plan)"),

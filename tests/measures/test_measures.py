@@ -297,5 +297,5 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_who_leads() -> None:
     scenario = close().scenario
-    assert leaders(scenario, []) == {"red": "cadet", "blue": "cadet"}
+    assert leaders(scenario, []) == {"red": "officer", "blue": "officer"}
     assert leaders(scenario, ["idle", "red=random"]) == {"red": "random", "blue": "idle"}
