@@ -13,7 +13,7 @@ LONGEST = 40
 
 SAID = {
     "play_a_game.py": r"turn 7: .*\n(.*\n)*.*points \{'soviet': \d+, 'japanese': \d+\}",
-    "forecast_an_attack.py": r"the hex is taken in \d+% of all cases\n.*\n    costs \d+ men(.*\n)+.*entrenchment x0\.61",
+    "forecast_an_attack.py": r"the hex is taken in \d+% of all cases\n.*\n    costs \d+ men(.*\n)+.*entrenchment x0\.6",
     "run_a_batch.py": r"\d+%   \(\d+% to \d+%\)\n(.*\n)+.*as it was\n(.*\n)*.* seed \d+ and ended as [0-9a-f]{16}",
     "check_a_replay.py": r"holds: True\n(.*\n)+.*its check sum does not fit",
     "make_a_scenario.py": r"costs \d+(.*\n)+entrenchment 0: .*\n(.*\n)*.*entrenched: should be at most",
