@@ -25,7 +25,7 @@ def led_by(
     UsageError : a side, a commander or a plan is not there, or the commander follows no plans.
     ScenarioError : the file of a plan has faults.
     """
-    from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side, taken_apart
+    from game.commanders.roster import FOLLOWER, WITH_PLAN, require_leader, require_side, taken_apart
     from game.scenario.loading import read_plan
 
     chosen = dict(commanders)
@@ -42,7 +42,7 @@ def led_by(
             scenario, name = scenario.with_plan(plan), plan.id
         chosen[side] = leader + WITH_PLAN + name
     for side, name in chosen.items():
-        plan_followed(scenario, require_side(scenario, side), name)
+        require_leader(scenario, require_side(scenario, side), name)
     return scenario, chosen
 
 

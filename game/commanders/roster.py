@@ -72,17 +72,32 @@ def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
 
     Raises
     ------
+    UsageError : as `require_leader`.
+    """
+    require_leader(scenario, side, name)
+    commander, plan = taken_apart(name)
+    if not COMMANDERS[commander].follows_plans:
+        return None
+    return scenario.plan(side, plan) if _is_listed(scenario, side, plan) else own_plan(scenario, side)
+
+
+def require_leader(scenario: Scenario, side: str, name: str) -> str:
+    """Return the name of a commander who may lead a side, with a plan or without.
+
+    Raises
+    ------
     UsageError : there is no such commander or plan, or the commander follows no plans and one is named.
     """
     commander, plan = commander_named(name), taken_apart(name)[1]
-    if not commander.follows_plans:
-        if WITH_PLAN in name:
-            raise UsageError(f"the commander {quote(commander.name)} follows no plan; {_followers()} does")
-        return None
-    theirs = [one for one in scenario.plans if one.side == side and plan == one.id]
-    if theirs:
-        return theirs[0]
-    return scenario.plan(side, plan) if plan not in ("", OWN) else own_plan(scenario, side)
+    if WITH_PLAN in name and not commander.follows_plans:
+        raise UsageError(f"the commander {quote(commander.name)} follows no plan; {_followers()} does")
+    if plan not in ("", OWN):
+        scenario.plan(side, plan)
+    return name
+
+
+def _is_listed(scenario: Scenario, side: str, plan: str) -> bool:
+    return any((one.side, one.id) == (side, plan) for one in scenario.plans)
 
 
 def by_history(scenario: Scenario) -> dict[str, str]:
@@ -94,10 +109,18 @@ def by_history(scenario: Scenario) -> dict[str, str]:
 def is_known(scenario: Scenario, side: str, name: str) -> bool:
     """Whether there is such a commander, and the plan for the side that is named with it."""
     try:
-        plan_followed(scenario, side, name)
+        require_leader(scenario, side, name)
     except UsageError:
         return False
     return True
+
+
+def stand_in(name: str) -> str:
+    """Return who leads in the place of a commander in games that are played out by the hundred.
+
+    Who plays games out itself before each of its turns would take hours.
+    """
+    return FOLLOWER if commander_named(name).chooses_plans else name
 
 
 def _followers() -> str:
@@ -132,8 +155,7 @@ def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = D
     UsageError : the scenario has no such side, or there is no such commander.
     """
     for side, name in words_by_word(asked, "commanders").items():
-        require_side(scenario, side)
-        plan_followed(scenario, side, name)
+        require_leader(scenario, require_side(scenario, side), name)
     return {side: asked.get(side, default) for side in scenario.names.sides}
 
 

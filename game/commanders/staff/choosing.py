@@ -61,10 +61,10 @@ class Desk:
         """Return the officer who leads both sides, a side by one of its candidates, the enemy by one of his plans."""
         key = (side, own, enemy)
         if key not in self._players:
-            assert self.plans.table is not None
             theirs = self.plans.open[1 - side][enemy : enemy + 1]
-            table = self.plans.table([*theirs, *self.own(side)[own : own + 1]])
-            self._players[key] = Player(OFFICER, self.world, Plans(table), self.scratch)
+            both = [*theirs, *self.own(side)[own : own + 1]]
+            plans = self.plans if self.plans.table is None else Plans(self.plans.table(both))
+            self._players[key] = Player(OFFICER, self.world, plans, self.scratch)
         return self._players[key]
 
     def choose(self, world: World, state: State, side: int) -> Player:
