@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.commanders.cadet.mind import Mind, new_mind
-from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
+from game.commanders.cadet.tasks import assign_tasks, weigh_objectives
+from game.commanders.ground.fire import draw_fire
 from game.commanders.roster import take_turn
 from game.core.hexes import distance, parse_number
 from game.engine.orders import Move
@@ -17,7 +18,7 @@ def thinking(table: Table) -> Mind:
     scratch = table.game.scratch
     mind = new_mind(table.world, scratch)
     trace(table.world, table.state, scratch, side)
-    look_around(table.world, table.state, mind, side)
+    draw_fire(table.world, table.state, side, mind.own_fire, mind.own_mass, mind.enemy_fire)
     weigh_objectives(table.world, table.state, mind, side)
     assign_tasks(table.world, table.state, scratch, mind, side)
     return mind

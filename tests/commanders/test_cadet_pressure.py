@@ -14,10 +14,8 @@ from game.commanders.cadet.pressure import (
     HARDNESS,
     draw_pressure,
     hardness,
-    is_stronger,
-    price,
-    weigh_sides,
 )
+from game.commanders.ground.strength import is_stronger, price, weigh_sides
 from game.rules import effects
 from tests.commanders.desk import at, marchers, orders, steps, task, thinking
 from tests.tabletop import Table, tabletop
@@ -54,7 +52,7 @@ def pressure(table: Table, side: int = 0) -> Mind:
 
 def weighed(table: Table) -> Mind:
     mind = new_mind(table.world, table.game.scratch)
-    weigh_sides(table.world, table.state, mind)
+    weigh_sides(table.world, table.state, mind.strength)
     return mind
 
 
@@ -75,22 +73,22 @@ def test_sides_are_weighed_by_their_fire_on_the_map() -> None:
 def test_the_stronger_side_has_a_fifth_more(red: int, stronger: list[int]) -> None:
     """Between equals neither is."""
     mind = weighed(tabletop(ROW, R1={"items": {"riflemen": red}}))
-    assert [is_stronger(mind, side) for side in (0, 1)] == stronger
+    assert [is_stronger(mind.strength, side) for side in (0, 1)] == stronger
 
 
 @pytest.mark.parametrize(("red", "price_of_red"), [(300, 1000), (600, 500), (900, 333), (150, 1000)])
 def test_the_stronger_side_can_afford_more(red: int, price_of_red: int) -> None:
     """In proportion to the odds on the whole map; the weaker pays in full."""
     mind = weighed(tabletop(ROW, R1={"items": {"riflemen": red}}))
-    assert price(mind, 0) == price_of_red
-    assert price(mind, 1) == min(1000, red * 1000 // 300)
+    assert price(mind.strength, 0) == price_of_red
+    assert price(mind.strength, 1) == min(1000, red * 1000 // 300)
 
 
 def test_nobody_at_all_has_no_price() -> None:
     table = tabletop(ROW)
     for unit in ("R1", "B1"):
         effects.rout(table.world, table.state, table.row(unit))
-    assert price(weighed(table), 0) == 0
+    assert price(weighed(table).strength, 0) == 0
 
 
 # --- how hard a stack is --------------------------------------------------------------------------------------------

@@ -16,10 +16,9 @@ from game.commanders.cadet.tasks import (
     assign_tasks,
     balance,
     choose_task,
-    look_around,
     weigh_objectives,
 )
-from game.commanders.ground.fire import spread_fire
+from game.commanders.ground.fire import draw_fire, spread_fire
 from game.core.hexes import distance
 from game.core.terms import NOWHERE, UNREACHED, Supply
 from game.rules import effects
@@ -156,7 +155,7 @@ def test_an_objective_that_cannot_be_reached_wants_nobody() -> None:
     mind = mind_of(table)
     scratch = table.game.scratch
     trace(table.world, table.state, scratch, 0)
-    look_around(table.world, table.state, mind, 0)
+    draw_fire(table.world, table.state, 0, mind.own_fire, mind.own_mass, mind.enemy_fire)
     weigh_objectives(table.world, table.state, mind, 0)
     assert choose_task(table.world, table.state, mind, table.row("R1")) == NOWHERE
     assign_tasks(table.world, table.state, scratch, mind, 0)

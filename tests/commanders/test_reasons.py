@@ -8,11 +8,12 @@ import pytest
 
 from game.commanders.cadet.accounts import HERE, THERE, Part, account_for_march, new_parts
 from game.commanders.cadet.commander import CADET
-from game.commanders.cadet.marches import gun_score, home_score, line_score, shift_fire
+from game.commanders.cadet.marches import gun_score, line_score
 from game.commanders.cadet.mind import FALL_BACK, Mind
 from game.commanders.cadet.reasons import decisive, explain, points, pressed
 from game.commanders.cadet.tasks import SOUND
-from game.commanders.ground.fire import longest_range
+from game.commanders.ground.fire import longest_range, shift_fire
+from game.commanders.ground.places import home_score
 from game.commanders.player import Player
 from game.commanders.roster import player_turns, take_turn
 from game.core.terms import UNREACHED, OrderKind, Role, Supply
@@ -252,7 +253,7 @@ def test_the_commander_random_has_no_other_reason() -> None:
 def score(game: Game, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """The score that `best_hex` gives a hex."""
     if mind.task[unit] == FALL_BACK:
-        return int(home_score(game.world, scratch, mind, unit, hex_))
+        return int(home_score(game.world, scratch, mind.enemy_fire, unit, hex_))
     if game.world.units[unit].role == Role.ARTILLERY:
         metres = longest_range(game.world, game.state, unit)
         return int(gun_score(game.world, game.state, scratch, mind, unit, hex_, metres))
@@ -275,10 +276,10 @@ def test_an_account_adds_up_and_asking_changes_nothing() -> None:
                 parts, unit = new_parts(), int(scratch.order[0].units[0])
                 trouble = account_for_march(game.world, game.state, scratch, mind, parts)
                 assert (trouble == SOUND) == (mind.task[unit] != FALL_BACK)
-                shift_fire(game.world, game.state, mind, unit, 1)
+                shift_fire(game.world, game.state, mind.own_fire, unit, 1)
                 for row, hex_ in ((HERE, game.state.units.hex[unit]), (THERE, scratch.order[0].target)):
                     assert parts[row].sum() == score(game, scratch, mind, unit, int(hex_))
-                shift_fire(game.world, game.state, mind, unit, -1)
+                shift_fire(game.world, game.state, mind.own_fire, unit, -1)
                 accounts += 1
             assert scratch.order.tobytes() == order.tobytes()
             assert game.digest() == before[0]

@@ -14,22 +14,19 @@ from numpy.typing import NDArray
 
 from game.commanders.cadet.assaults import ground_gain, ground_value, harm, toll, value_for
 from game.commanders.cadet.marches import (
-    cover_score,
-    fire_score,
     guns_stay_score,
     is_attacking,
     odds_score,
     prize_score,
     range_score,
-    room_score,
-    shift_fire,
     stay_score,
     task_score,
 )
 from game.commanders.cadet.mind import FALL_BACK, Mind
-from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import SHAKEN_IN_ZONE, SOUND, trouble
-from game.commanders.ground.fire import longest_range
+from game.commanders.ground.fire import longest_range, shift_fire
+from game.commanders.ground.places import cover_score, fire_score, room_score
+from game.commanders.ground.strength import price
 from game.commanders.ground.supply import supply_score
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Role
@@ -86,17 +83,17 @@ def take_apart(
     parts[row, Part.SUPPLY] = supply_score(world, scratch, side, hex_)
     if mind.task[unit] == FALL_BACK:
         parts[row, Part.HOME] = -int(world.home[side, hex_])
-        parts[row, Part.FIRE] = fire_score(mind, hex_)
+        parts[row, Part.FIRE] = fire_score(mind.enemy_fire, hex_)
         return
     parts[row, Part.ROOM] = room_score(world, state, hex_)
     if world.units[unit].role == Role.ARTILLERY:
         parts[row, Part.RANGE] = range_score(world, mind, unit, hex_, longest_range(world, state, unit))
-        parts[row, Part.FIRE] = fire_score(mind, hex_)
+        parts[row, Part.FIRE] = fire_score(mind.enemy_fire, hex_)
         parts[row, Part.STAY] = guns_stay_score(state, unit, hex_)
         return
     parts[row, Part.TASK] = task_score(world, mind, unit, hex_)
     parts[row, Part.PRIZE] = prize_score(world, state, mind, unit, hex_)
-    parts[row, Part.COVER] = cover_score(world, mind, hex_)
+    parts[row, Part.COVER] = cover_score(world, mind.enemy_fire, hex_)
     parts[row, Part.ODDS] = odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
     parts[row, Part.STAY] = stay_score(world, state, mind, unit, hex_)
 
@@ -111,10 +108,10 @@ def account_for_march(world: World, state: State, scratch: Scratch, mind: Mind, 
     for part in range(len(parts[HERE])):
         parts[HERE, part] = 0
         parts[THERE, part] = 0
-    shift_fire(world, state, mind, unit, 1)  # as it was when the unit looked at the hexes in its reach
+    shift_fire(world, state, mind.own_fire, unit, 1)  # as it was when the unit looked at the hexes in its reach
     take_apart(world, state, scratch, mind, unit, int(state.units[unit].hex), parts, HERE)
     take_apart(world, state, scratch, mind, unit, int(scratch.order[0].target), parts, THERE)
-    shift_fire(world, state, mind, unit, -1)
+    shift_fire(world, state, mind.own_fire, unit, -1)
     if mind.task[unit] != FALL_BACK:
         return SOUND
     found = trouble(world, state, scratch, unit)
@@ -132,7 +129,7 @@ def account_for_assault(scratch: Scratch, mind: Mind, side: int, weights: NDArra
     weights[Weight.GAIN] = ground_gain(scratch, mind)
     weights[Weight.HARM] = harm(scratch, mind, side)
     weights[Weight.TOLL] = toll(scratch, mind, side)
-    weights[Weight.PRICE] = price(mind, side)
+    weights[Weight.PRICE] = price(mind.strength, side)
     for goal in range(len(mind.goal)):
         if mind.goal[goal] == target:
             return goal

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.cadet.mind import HOLD, VEHICLE_VALUE, Mind
-from game.commanders.cadet.pressure import price
 from game.commanders.cadet.tasks import TIRED
+from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win, write_bombardment
+from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.core._jit import rule
-from game.core.terms import NOWHERE, OrderKind, Result, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Role, Status
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import check_attacker
@@ -18,7 +19,6 @@ from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.world import LUCK, State, World
 
-PAIRS: Final = LUCK * LUCK
 FIT: Final = 45
 """Cohesion from which a unit is sent into an assault."""
 
@@ -125,15 +125,6 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 
 
 @rule
-def ways_to_win(scratch: Scratch) -> int:
-    """Return how many of the equally likely lucks make the assault just forecast drive the defenders off."""
-    ways = 0
-    for result in range(Result.WITHDRAWN_ONE, Result.ROUTED + 1):
-        ways += int(scratch.forecast[0].results[result])
-    return ways
-
-
-@rule
 def ground_gain(scratch: Scratch, mind: Mind) -> int:
     """Return what the ground promises that the assault just forecast may take: its worth, weighed by the chance."""
     return ground_value(mind, int(scratch.order[0].target)) * ways_to_win(scratch) // PAIRS
@@ -150,7 +141,7 @@ def toll(scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the losses weigh that the assault just forecast is expected to cost."""
     men = int(scratch.forecast[0].attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
     vehicles = int(scratch.forecast[0].vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
-    return (men + vehicles) * price(mind, side) // 1000
+    return (men + vehicles) * price(mind.strength, side) // 1000
 
 
 @rule
@@ -248,10 +239,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
     """
     found = int(mind.page[0].found)
     for _ in range(found):
-        best = NOWHERE
-        for i in range(found):
-            if mind.score[i] > 0 and (best == NOWHERE or mind.score[i] > mind.score[best]):
-                best = i
+        best = most_promising(mind.score, found)
         if best == NOWHERE:
             return 0
         target = int(mind.target[best])
@@ -284,7 +272,6 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 @rule
 def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose that the next gun unit with missions to spare fires one; returns 0 when there is no more."""
-    order = scratch.order[0]
     while mind.page[0].cursor < len(world.units):
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
@@ -295,10 +282,6 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
             continue
         target = best_mark(world, state, scratch, mind, unit)
         if target != NOWHERE:
-            order.kind = OrderKind.BOMBARD
-            order.target = target
-            order.length = 0
-            order.count = 1
-            order.units[0] = unit
+            write_bombardment(scratch, unit, target)
             return 1
     return 0

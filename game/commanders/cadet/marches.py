@@ -6,7 +6,15 @@ from typing import Final
 
 from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, Mind
 from game.commanders.cadet.tasks import TIRED
-from game.commanders.ground.fire import longest_range, spread_fire
+from game.commanders.ground.fire import longest_range, shift_fire
+from game.commanders.ground.places import (
+    CROWDED,
+    MOST_COVER,
+    cover_score,
+    fire_score,
+    home_score,
+    room_score,
+)
 from game.commanders.ground.supply import supply_score
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status
@@ -20,25 +28,13 @@ PROGRESS: Final = 10
 
 IN_CONTACT: Final = 60
 OUTGUNNED: Final = 240
-CROWDED: Final = 40
 DUG_IN: Final = 100
 CLOSE_ENOUGH: Final = 10
 """Quarter points from an objective to be held within which a unit need not come nearer."""
 
 AT_HOME: Final = 120
-COVER: Final = 8
-MOST_COVER: Final = COVER * 10
-UNDER_FIRE: Final = 400
 OUT_OF_RANGE: Final = 500
 FREE_GROUND: Final = 60
-
-
-@rule
-def cover_score(world: World, mind: Mind, hex_: int) -> int:
-    """Return what the cover of a hex next to enemies is worth."""
-    if mind.enemy_fire[hex_] == 0:
-        return 0
-    return (1000 - int(world.hexes[hex_].cover)) * COVER // 100
 
 
 @rule
@@ -94,12 +90,6 @@ def prize_score(world: World, state: State, mind: Mind, unit: int, hex_: int) ->
 
 
 @rule
-def room_score(world: World, state: State, hex_: int) -> int:
-    """Return what the crowd in a hex says of it."""
-    return -(CROWDED * int(state.hex_figures[hex_].load) // max(1, int(world.rules[0].movement.stack_limit)))
-
-
-@rule
 def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
     """Return what a unit of the line has where it stands and nowhere else: its works, and no crowd but itself."""
     row = state.units[unit]
@@ -116,7 +106,7 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     """Return how well a hex serves a unit of the line; `accounts` names its parts."""
     score = task_score(world, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
-    score += cover_score(world, mind, hex_)
+    score += cover_score(world, mind.enemy_fire, hex_)
     score += odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
     score += room_score(world, state, hex_)
     score += stay_score(world, state, mind, unit, hex_)
@@ -142,12 +132,6 @@ def range_score(world: World, mind: Mind, unit: int, hex_: int, metres: int) -> 
 
 
 @rule
-def fire_score(mind: Mind, hex_: int) -> int:
-    """Return what enemies next to a hex say of it to those who do not want to meet them."""
-    return -UNDER_FIRE if mind.enemy_fire[hex_] > 0 else 0
-
-
-@rule
 def guns_stay_score(state: State, unit: int, hex_: int) -> int:
     """Return what guns have where they stand and nowhere else: a position, the better the more it is dug in."""
     row = state.units[unit]
@@ -159,16 +143,9 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     """Return how well a hex serves a gun unit: its objective well in range, no enemy near, in supply, dug in."""
     score = supply_score(world, scratch, int(world.units[unit].side), hex_)
     score += range_score(world, mind, unit, hex_, metres)
-    score += fire_score(mind, hex_)
+    score += fire_score(mind.enemy_fire, hex_)
     score += room_score(world, state, hex_)
     return score + guns_stay_score(state, unit, hex_)
-
-
-@rule
-def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return how well a hex serves a unit that falls back: nearer home, out of fire, in supply."""
-    side = int(world.units[unit].side)
-    return supply_score(world, scratch, side, hex_) + fire_score(mind, hex_) - int(world.home[side, hex_])
 
 
 @rule
@@ -206,7 +183,7 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
     for i in range(found):
         hex_ = int(scratch.search.reached[i])
         if mind.task[unit] == FALL_BACK:
-            score = home_score(world, scratch, mind, unit, hex_)
+            score = home_score(world, scratch, mind.enemy_fire, unit, hex_)
         elif guns == 1:
             score = gun_score(world, state, scratch, mind, unit, hex_, metres)
         else:
@@ -215,14 +192,6 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
             best = hex_
             best_score = score
     return best
-
-
-@rule
-def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> None:
-    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
-    row = state.units[unit]
-    if row.routed == 0:
-        spread_fire(world, mind.own_fire, int(row.hex), int(state.unit_figures[unit].fire) * sign, 1)
 
 
 @rule
@@ -255,7 +224,7 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, s
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
     if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
-        shift_fire(world, state, mind, int(mind.page[0].mover), 1)
+        shift_fire(world, state, mind.own_fire, int(mind.page[0].mover), 1)
         mind.page[0].mover = NOWHERE
     while mind.page[0].cursor < len(world.units):
         unit = int(mind.page[0].cursor)
@@ -264,7 +233,7 @@ def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: i
             continue
         there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
-            shift_fire(world, state, mind, unit, -1)
+            shift_fire(world, state, mind.own_fire, unit, -1)
             mind.page[0].mover = unit
             return 1
     return 0

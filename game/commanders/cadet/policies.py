@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from game.commanders.cadet.assaults import PAIRS, add_support, compose, next_bombardment, ways_to_win
+from game.commanders.cadet.assaults import add_support, compose, next_bombardment
 from game.commanders.cadet.commander import CADET
 from game.commanders.cadet.marches import next_march
 from game.commanders.cadet.mind import Mind, begin_turn
@@ -25,6 +25,7 @@ from game.commanders.cadet.turn import (
     propose,
     turn_page,
 )
+from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, OrderKind, Role
 from game.rules.aftermath import forecast_attack
@@ -115,10 +116,7 @@ def next_chance(world: World, state: State, scratch: Scratch, mind: Mind, side: 
     """Propose the likeliest assault that is left; returns 0 when none has a fair chance."""
     found = int(mind.page[0].found)
     for _ in range(found):
-        best = NOWHERE
-        for i in range(found):
-            if mind.score[i] > 0 and (best == NOWHERE or mind.score[i] > mind.score[best]):
-                best = i
+        best = most_promising(mind.score, found)
         if best == NOWHERE:
             return 0
         target = int(mind.target[best])

@@ -11,13 +11,10 @@ from typing import Final
 from game.commanders.cadet.mind import Mind
 from game.commanders.ground.ways import FAR, flood
 from game.core._jit import rule
-from game.core.terms import NOWHERE, SIDES, Mobility, Status
+from game.core.terms import NOWHERE, Mobility, Status
 from game.rules.permissions import may_enter
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
-
-STRONGER: Final = 120
-"""Own fire against the enemy's on the whole map, in per cent, from which a side presses."""
 
 HARDNESS: Final = 4000
 """Fire of a stack, hundredths of a rifleman, that counts as one quarter point of way."""
@@ -30,29 +27,6 @@ EMPTY_GROUND: Final = 30
 
 FARTHEST: Final = 240
 """Quarter points beyond which nobody is drawn to an enemy."""
-
-
-@rule
-def weigh_sides(world: World, state: State, mind: Mind) -> None:
-    """Add up the fire of both sides on the map."""
-    for side in range(SIDES):
-        mind.strength[side] = 0
-    for unit in range(len(world.units)):
-        row = state.units[unit]
-        if row.status == Status.PRESENT and row.routed == 0:
-            mind.strength[int(world.units[unit].side)] += int(state.unit_figures[unit].fire)
-
-
-@rule
-def is_stronger(mind: Mind, side: int) -> int:
-    """Return 1 if a side has clearly more fire on the map than the other."""
-    return 1 if mind.strength[side] * 100 >= mind.strength[1 - side] * STRONGER else 0
-
-
-@rule
-def price(mind: Mind, side: int) -> int:
-    """Return what a side pays for a loss, thousandths of its worth: the stronger can afford more, man for man."""
-    return min(1000, int(mind.strength[1 - side]) * 1000 // max(1, int(mind.strength[side])))
 
 
 @rule

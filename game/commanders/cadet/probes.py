@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from game.commanders.cadet.assaults import next_assault, next_bombardment, survey
 from game.commanders.cadet.marches import is_best_off, next_march, stays
 from game.commanders.cadet.mind import Mind, begin_turn
-from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
+from game.commanders.cadet.tasks import assign_tasks, weigh_objectives
 from game.commanders.cadet.turn import ASSAULTS, ASSAULTS_AFTER_MARCHES, BOMBARDMENTS, MARCHES
+from game.commanders.ground.fire import draw_fire
 from game.core._jit import entry, rule
 from game.core.terms import Phase
 from game.rules import effects
@@ -69,7 +70,7 @@ def open_stage(world: World, state: State, scratch: Scratch, mind: Mind, stage: 
     sees_again = 1 if stage == ASSAULTS or (stage < BOMBARDMENTS and page.ordered == 1) else 0
     page.ordered = 0
     if work >= Work.APPRECIATION and work <= Work.WHOLE and sees_again == 1:
-        look_around(world, state, mind, side)
+        draw_fire(world, state, side, mind.own_fire, mind.own_mass, mind.enemy_fire)
         if stage == ASSAULTS:
             weigh_objectives(world, state, mind, side)
             assign_tasks(world, state, scratch, mind, side)

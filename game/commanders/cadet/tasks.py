@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, STAND, Mind
-from game.commanders.cadet.pressure import draw_pressure, is_stronger, weigh_sides
-from game.commanders.ground.fire import clear, spread_fire
+from game.commanders.cadet.pressure import draw_pressure
+from game.commanders.ground.strength import is_stronger, weigh_sides
 from game.commanders.ground.ways import FAR
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status
@@ -32,9 +32,6 @@ HOLD_MOST: Final = 120_000
 
 GARRISON: Final = 40_000
 """Fire wanted at an objective that no enemy is near, hundredths of a rifleman: about a battalion."""
-
-JOINING: Final = 3
-"""Steps from which a unit can join a fight within a turn or so."""
 
 LEAST_FOR_GUNS: Final = 100
 """Thousandths of the fire wanted at an objective that always wait for guns."""
@@ -62,24 +59,6 @@ ROUTED: Final = 1
 SHAKEN_IN_ZONE: Final = 2
 CUT_OFF: Final = 3
 """The troubles in which a unit falls back, and none."""
-
-
-@rule
-def look_around(world: World, state: State, mind: Mind, side: int) -> None:
-    """Draw up the maps of fire: friends and enemies who touch each hex, friends who could join a fight there."""
-    clear(mind.own_fire)
-    clear(mind.own_mass)
-    clear(mind.enemy_fire)
-    for unit in range(len(world.units)):
-        row, fire = state.units[unit], int(state.unit_figures[unit].fire)
-        if row.status != Status.PRESENT or row.routed == 1:
-            continue
-        if world.units[unit].side == side:
-            spread_fire(world, mind.own_fire, int(row.hex), fire, 1)
-            if world.units[unit].role != Role.ARTILLERY:
-                spread_fire(world, mind.own_mass, int(row.hex), fire, JOINING)
-        else:
-            spread_fire(world, mind.enemy_fire, int(row.hex), fire, 1)
 
 
 @rule
@@ -179,7 +158,7 @@ def garrison(world: World, state: State, mind: Mind, unit: int, side: int) -> in
     if goal != NOWHERE:
         mind.sent[goal] += int(state.unit_figures[unit].fire)
         return 1
-    return 1 if is_stronger(mind, side) == 0 and faces_enemy(world, state, unit) == 1 else 0
+    return 1 if is_stronger(mind.strength, side) == 0 and faces_enemy(world, state, unit) == 1 else 0
 
 
 @rule
@@ -217,8 +196,8 @@ def assign_tasks(world: World, state: State, scratch: Scratch, mind: Mind, side:
 
     Garrisons come first: what they hold wants less of the others.
     """
-    weigh_sides(world, state, mind)
-    rest = PRESS if is_stronger(mind, side) == 1 else STAND
+    weigh_sides(world, state, mind.strength)
+    rest = PRESS if is_stronger(mind.strength, side) == 1 else STAND
     somebody_presses = 0
     for unit in range(len(world.units)):
         row = state.units[unit]

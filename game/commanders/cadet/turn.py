@@ -7,7 +7,8 @@ from typing import Final
 from game.commanders.cadet.assaults import next_assault, next_bombardment, survey
 from game.commanders.cadet.marches import next_march
 from game.commanders.cadet.mind import Mind, begin_turn
-from game.commanders.cadet.tasks import assign_tasks, look_around, weigh_objectives
+from game.commanders.cadet.tasks import assign_tasks, weigh_objectives
+from game.commanders.ground.fire import draw_fire
 from game.core._jit import entry, rule
 from game.rules.orders import ORDERS_EACH, carry_out
 from game.rules.scratch import Scratch
@@ -28,11 +29,11 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
     page.cursor = 0
     stage = int(page.stage)
     if stage == ASSAULTS:
-        look_around(world, state, mind, side)
+        draw_fire(world, state, side, mind.own_fire, mind.own_mass, mind.enemy_fire)
         weigh_objectives(world, state, mind, side)
         assign_tasks(world, state, scratch, mind, side)
     elif stage < BOMBARDMENTS and page.ordered == 1:
-        look_around(world, state, mind, side)
+        draw_fire(world, state, side, mind.own_fire, mind.own_mass, mind.enemy_fire)
     page.ordered = 0
     if stage in (ASSAULTS, ASSAULTS_AFTER_MARCHES):
         survey(world, state, scratch, mind, side)

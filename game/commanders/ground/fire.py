@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core._jit import rule
+from game.core.terms import Role, Status
 from game.scenario.world import SLOTS, State, World
+
+JOINING: Final = 3
+"""Steps from which a unit can join a fight within a turn or so."""
 
 
 @rule
@@ -43,3 +49,36 @@ def longest_range(world: World, state: State, unit: int) -> int:
             if item.indirect == 1:
                 best = max(best, int(item.range))
     return best
+
+
+@rule
+def draw_fire(
+    world: World,
+    state: State,
+    side: int,
+    own_fire: NDArray[np.int64],
+    own_mass: NDArray[np.int64],
+    enemy_fire: NDArray[np.int64],
+) -> None:
+    """Draw up the maps of fire: friends and enemies who touch each hex, friends who could join a fight there."""
+    clear(own_fire)
+    clear(own_mass)
+    clear(enemy_fire)
+    for unit in range(len(world.units)):
+        row, fire = state.units[unit], int(state.unit_figures[unit].fire)
+        if row.status != Status.PRESENT or row.routed == 1:
+            continue
+        if world.units[unit].side == side:
+            spread_fire(world, own_fire, int(row.hex), fire, 1)
+            if world.units[unit].role != Role.ARTILLERY:
+                spread_fire(world, own_mass, int(row.hex), fire, JOINING)
+        else:
+            spread_fire(world, enemy_fire, int(row.hex), fire, 1)
+
+
+@rule
+def shift_fire(world: World, state: State, own_fire: NDArray[np.int64], unit: int, sign: int) -> None:
+    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
+    row = state.units[unit]
+    if row.routed == 0:
+        spread_fire(world, own_fire, int(row.hex), int(state.unit_figures[unit].fire) * sign, 1)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
+from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
+from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
 from game.commanders.officer.readiness import is_fit, is_ready
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Result, Role, Status, Tolerance
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import steps_between
 from game.rules.combat import check_attacker
@@ -20,8 +22,6 @@ from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
 from game.scenario.plan_arrays import UNSAID
 from game.scenario.world import LUCK, State, World
-
-PAIRS: Final = LUCK * LUCK
 
 ROOM_FOR_GUNS: Final = 6
 """Places in an order that are kept for supporting guns."""
@@ -195,19 +195,6 @@ def put_free_first(mind: Mind, scratch: Scratch) -> None:
 
 
 @rule
-def success(scratch: Scratch) -> int:
-    """Return how many of PAIRS pairs of luck drive the defenders out in the assault just forecast."""
-    chance = scratch.forecast[0].results
-    return int(chance[Result.WITHDRAWN_ONE]) + int(chance[Result.WITHDRAWN_TWO]) + int(chance[Result.ROUTED])
-
-
-@rule
-def price(mind: Mind, side: int) -> int:
-    """Return what a side pays for a loss, thousandths of its worth: the stronger can afford more, man for man."""
-    return min(1000, int(mind.strength[1 - side]) * 1000 // max(1, int(mind.strength[side])))
-
-
-@rule
 def says_no_floor(mind: Mind, scratch: Scratch) -> int:
     """Return 1 if no plan says at what chance the assault in the order is to be made."""
     for i in range(int(scratch.order[0].count)):
@@ -262,7 +249,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     for i in range(int(scratch.order[0].count)):
         mind.weighed[int(scratch.order[0].units[i])] = 1
     forecast = scratch.forecast[0]
-    chance = success(scratch)
+    chance = ways_to_win(scratch)
     floor = int(mind.page[0].floor)
     waits = mind.page[0].stage == Stage.ASSAULTS and chance * 100 < SURE * PAIRS
     if waits and others_come(world, state, scratch, mind, target) == 1:
@@ -272,7 +259,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
     toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
     toll += int(forecast.vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
-    toll = toll * price(mind, side) // 1000
+    toll = toll * price(mind.strength, side) // 1000
     promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
     if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:
         return max(0, promised)
@@ -332,10 +319,7 @@ def next_assault(world: World, state: State, scratch: Scratch, mind: Mind, side:
         page.fought = NOWHERE
     found = int(page.found)
     for _ in range(found):
-        best = NOWHERE
-        for i in range(found):
-            if mind.score[i] > 0 and (best == NOWHERE or mind.score[i] > mind.score[best]):
-                best = i
+        best = most_promising(mind.score, found)
         if best == NOWHERE:
             return 0
         target = int(mind.target[best])

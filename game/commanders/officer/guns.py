@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.commanders.ground.fights import write_bombardment
 from game.commanders.officer.mind import Doing, Mind, is_in_group
 from game.core._jit import rule
-from game.core.terms import NOWHERE, OrderKind, Role, Status, TaskKind
+from game.core.terms import NOWHERE, Role, Status, TaskKind
 from game.rules.artillery import check_guns, fire_at_range, steps_between
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.scenario.world import State, World
@@ -148,7 +149,6 @@ def best_mark(world: World, state: State, mind: Mind, unit: int, preparing: int)
 @rule
 def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, side: int, preparing: int) -> int:
     """Propose that the next gun unit with missions to spare fires one; returns 0 when there is no more."""
-    order = scratch.order[0]
     while mind.page[0].cursor < len(world.units):
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
@@ -161,10 +161,6 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
             continue
         target = best_mark(world, state, mind, unit, preparing)
         if target != NOWHERE:
-            order.kind = OrderKind.BOMBARD
-            order.target = target
-            order.length = 0
-            order.count = 1
-            order.units[0] = unit
+            write_bombardment(scratch, unit, target)
             return 1
     return 0

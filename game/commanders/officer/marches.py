@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.ground.fire import longest_range, spread_fire
+from game.commanders.ground.fire import longest_range, shift_fire
+from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire_score, home_score, room_score
 from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
@@ -31,10 +32,7 @@ ATTACKERS_STEP: Final = 20
 AT_POST: Final = 160
 IN_CONTACT: Final = 60
 OUTGUNNED: Final = 240
-CROWDED: Final = 40
 DUG_IN: Final = 60
-COVER: Final = 8
-UNDER_FIRE: Final = 400
 FREE_GROUND: Final = 60
 OUT_OF_RANGE: Final = 500
 COSTLY: Final = 80
@@ -43,14 +41,6 @@ EXPOSED_GUNS: Final = 300
 
 GUN_RANGE: Final = 7
 """Tenths of their range within which guns have their targets well in range."""
-
-
-@rule
-def cover_score(world: World, mind: Mind, hex_: int) -> int:
-    """Return what the cover of a hex next to enemies is worth."""
-    if mind.enemy_fire[hex_] == 0:
-        return 0
-    return (1000 - int(world.hexes[hex_].cover)) * COVER // 100
 
 
 @rule
@@ -69,12 +59,6 @@ def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
         return IN_CONTACT
     own = max(int(mind.own_fire[hex_]) + int(state.unit_figures[unit].fire), int(mind.own_mass[hex_]))
     return -(OUTGUNNED * (enemy - own) // enemy) if own * 10 < enemy * 6 else 0
-
-
-@rule
-def room_score(world: World, state: State, hex_: int) -> int:
-    """Return what the crowd in a hex says of it."""
-    return -(CROWDED * int(state.hex_figures[hex_].load) // max(1, int(world.rules[0].movement.stack_limit)))
 
 
 @rule
@@ -128,7 +112,7 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     score = -PROGRESS * way_left(world, scratch, mind, unit, hex_)
     score += post_score(world, state, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
-    score += cover_score(world, mind, hex_)
+    score += cover_score(world, mind.enemy_fire, hex_)
     score += odds_score(world, state, mind, unit, hex_)
     score += room_score(world, state, hex_)
     score -= COSTLY * int(mind.costly[int(world.units[unit].side), hex_])
@@ -160,8 +144,7 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     score = supply_score(world, scratch, int(world.units[unit].side), hex_)
     if mind.threat[hex_] > 0:
         score -= EXPOSED_GUNS
-    if mind.enemy_fire[hex_] > 0:
-        score -= UNDER_FIRE
+    score += fire_score(mind.enemy_fire, hex_)
     if has_range(world, mind, unit, hex_, metres) == 0:
         score -= OUT_OF_RANGE + PROGRESS * way_left(world, scratch, mind, unit, hex_)
     score += room_score(world, state, hex_)
@@ -169,19 +152,11 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 
 
 @rule
-def home_score(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return how well a hex serves a unit that falls back: nearer home, out of fire, in supply."""
-    side = int(world.units[unit].side)
-    fire = UNDER_FIRE if mind.enemy_fire[hex_] > 0 else 0
-    return supply_score(world, scratch, side, hex_) - fire - int(world.home[side, hex_])
-
-
-@rule
 def score_of(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
     """Return how well a hex serves a unit, whatever it is about."""
     doing = int(mind.doing[unit])
     if doing == Doing.FALL_BACK:
-        return home_score(world, scratch, mind, unit, hex_)
+        return home_score(world, scratch, mind.enemy_fire, unit, hex_)
     if doing == Doing.GUNS:
         return gun_score(world, state, scratch, mind, unit, hex_, metres)
     return line_score(world, state, scratch, mind, unit, hex_)
@@ -260,18 +235,10 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
 
 
 @rule
-def shift_fire(world: World, state: State, mind: Mind, unit: int, sign: int) -> None:
-    """Take a unit's fire out of the map of friends, or put it back where it now stands."""
-    row = state.units[unit]
-    if row.routed == 0:
-        spread_fire(world, mind.own_fire, int(row.hex), int(state.unit_figures[unit].fire) * sign, 1)
-
-
-@rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
     if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
-        shift_fire(world, state, mind, int(mind.page[0].mover), 1)
+        shift_fire(world, state, mind.own_fire, int(mind.page[0].mover), 1)
         mind.page[0].mover = NOWHERE
     while mind.page[0].cursor < len(world.units):
         unit = int(mind.page[0].cursor)
@@ -280,7 +247,7 @@ def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: i
             continue
         there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
-            shift_fire(world, state, mind, unit, -1)
+            shift_fire(world, state, mind.own_fire, unit, -1)
             mind.page[0].mover = unit
             return 1
     return 0
