@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 
 from game.batch.runner import run_batch
-from game.commanders.player import Player, players_of
-from game.commanders.roster import commander_named
+from game.commanders.player import Player
+from game.commanders.roster import hired
 from game.core.terms import Deny, Status
 from game.engine.events import Event
 from game.engine.game import Game
@@ -25,7 +25,10 @@ from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 from tests.recount import faults, items_logged, losses_logged
 
-PAIRS: Final = (("cadet", "random"), ("random", "cadet"), ("cadet", "cadet"), ("random", "random"))
+PAIRS: Final = (
+    *(("officer", "cadet"), ("random", "officer"), ("officer", "officer")),
+    *(("cadet", "random"), ("random", "cadet"), ("cadet", "cadet"), ("random", "random")),
+)
 """Who plays against whom; the first two have each commander on both sides."""
 
 LOOKS: Final = 60
@@ -86,8 +89,8 @@ def reloaded(game: Game) -> Game:
 
 def played_out(game: Game, pair: tuple[str, str], *, save: bool = True) -> Game:
     """Play a game to its end, checking each order; after each player turn the game goes on from a save of itself."""
-    both = players_of(game.world, [commander_named(name) for name in pair])
-    players = dict(zip(game.scenario.names.sides, both, strict=True))
+    commanders = dict(zip(game.scenario.names.sides, pair, strict=True))
+    players = dict(zip(commanders, hired(game.scenario, game.world, commanders), strict=True))
     every = 1 if len(game.world.hexes) <= SMALL else len(game.world.units) * 2 // LOOKS + 1
     assert not (found := faults(game.world, game.state)), found
     while game.outcome is None:

@@ -9,8 +9,8 @@ import json
 import sys
 from collections.abc import Iterator
 
-from game.commanders.player import Player, players_of
-from game.commanders.roster import commander_named
+from game.commanders.player import Player
+from game.commanders.roster import hired
 from game.commanders.whole_game import play_game
 from game.core.terms import Phase, Reason
 from game.rules.orders import give
@@ -25,8 +25,8 @@ SCENARIOS = (
 
 
 def players(scenario: Scenario, commanders: tuple[str, str]) -> tuple[Player, ...]:
-    """Return the players of two commanders."""
-    return players_of(scenario.world, [commander_named(name) for name in commanders])
+    """Return the players of two commanders, by the sides of the scenario, with the plans that they follow."""
+    return hired(scenario, scenario.world, dict(zip(scenario.names.sides, commanders, strict=True)))
 
 
 def play(scenario: Scenario, commanders: tuple[str, str], seed: int, log_rows: int = 0) -> State:

@@ -20,7 +20,11 @@ from tests.whole_games.playing import SCENARIOS, play
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digests.json"
 PLAYING = Path(__file__).with_name("playing.py")
-PAIRS = (("officer", "officer"), ("cadet", "officer"), ("cadet", "cadet"), ("random", "cadet"), ("random", "random"))
+HISTORICAL = "officer:historical"
+PAIRS = (
+    *((HISTORICAL, HISTORICAL), ("officer", "cadet"), ("cadet", "officer")),
+    *(("cadet", "cadet"), ("random", "cadet"), ("random", "random")),
+)
 
 
 def digests_elsewhere(scenario: str, pair: tuple[str, str], seeds: range, **environment: str) -> list[str]:
@@ -72,30 +76,40 @@ def test_plain_python_plays_the_same_games_of_every_scenario(name):
     assert digests_elsewhere(name, ("cadet", "cadet"), range(20), NUMBA_DISABLE_JIT="1") == compiled
 
 
+@pytest.mark.parametrize("leader", ["cadet", "officer", HISTORICAL])
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_orders_given_one_by_one_play_the_game_that_compiled_code_plays(name):
+def test_orders_given_one_by_one_play_the_game_that_compiled_code_plays(name, leader):
     """A compiled commander's orders, decoded to text form and played by `Game.play`, reach the same end."""
     scenario = load_scenario(name)
     game = Game.new(scenario, seed=11)
-    play_out(game, dict.fromkeys(scenario.names.sides, "cadet"))
-    assert game.digest() == play(scenario, ("cadet", "cadet"), 11).digest()
+    play_out(game, dict.fromkeys(scenario.names.sides, leader))
+    assert game.digest() == play(scenario, (leader, leader), 11).digest()
 
 
+def test_the_staff_plays_the_same_game_order_by_order():
+    """What it plays out leaves no trace but its choice."""
+    scenario = load_scenario("lake_khasan/night_attack")
+    game = Game.new(scenario, seed=11)
+    play_out(game, dict(zip(scenario.names.sides, ("staff", "cadet"), strict=True)))
+    assert game.digest() == play(scenario, ("staff", "cadet"), 11).digest()
+
+
+@pytest.mark.parametrize("leader", ["cadet", "officer"])
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_a_saved_game_goes_on_as_if_it_had_never_been_saved(name, tmp_path):
+def test_a_saved_game_goes_on_as_if_it_had_never_been_saved(name, leader, tmp_path):
     scenario = load_scenario(name)
     game = Game.new(scenario, seed=5)
     for _ in range(3):
-        take_turn(game, "cadet")
+        take_turn(game, leader)
         game.end_turn()
-    take_turn(game, "cadet")
+    take_turn(game, leader)
     save_game(game, tmp_path / "save.json")
     resumed = load_game(tmp_path / "save.json")
     assert resumed.digest() == game.digest()
     for one in (game, resumed):
         one.end_turn()
-        play_out(one, dict.fromkeys(scenario.names.sides, "cadet"))
-    assert resumed.digest() == game.digest() == play(scenario, ("cadet", "cadet"), 5).digest()
+        play_out(one, dict.fromkeys(scenario.names.sides, leader))
+    assert resumed.digest() == game.digest() == play(scenario, (leader, leader), 5).digest()
 
 
 def test_luck_none_is_another_game_but_as_sure():

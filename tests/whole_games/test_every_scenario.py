@@ -14,7 +14,7 @@ from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import SLOTS, State
 from tests.whole_games.playing import play, play_by_player_turns
 
-PAIRS = (("random", "random"), ("cadet", "random"), ("cadet", "cadet"))
+PAIRS = (("random", "random"), ("cadet", "random"), ("officer:historical", "officer"), ("cadet", "cadet"))
 
 
 def stacks(scenario: Scenario, state: State) -> dict[int, list[int]]:

@@ -1,0 +1,97 @@
+"""The plan that the officer makes by its own appreciation, where it has none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from game.commanders.officer.planning import OWN, own_plan
+from game.scenario.library import scenario_names
+from game.scenario.loading import load_scenario, read_plan
+from game.scenario.plan_text import plan_text
+from game.scenario.schema.plan import PlanFile, Task
+from tests.tabletop import Table, tabletop
+
+HILL = {"hill": ["0400"], "wood": ["0000"]}
+BOTH = [
+    {"side": "red", "award": "hold", "area": "hill", "points": 5},
+    {"side": "blue", "award": "hold", "area": "hill", "points": 5},
+]
+ROW = "{} . . . {} .\n . . . . . ."
+
+
+def board(red: str, blue: str, **options: Any) -> Table:
+    options = {"areas": HILL, "awards": BOTH, "controls": {"blue": ["hill"]}, **options}
+    return tabletop(ROW.format(red, blue), **options)
+
+
+def tasks(plan: PlanFile) -> list[Task]:
+    return [task for phase in plan.phases for task in phase.tasks]
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_every_scenario_has_one_for_each_side_that_stands_the_checks_of_files(name: str, tmp_path: Any) -> None:
+    """It is written down, and read as a file of one's own."""
+    scenario = load_scenario(name)
+    for side in scenario.names.sides:
+        plan = own_plan(scenario, side)
+        assert (plan.id, plan.side) == (OWN, side)
+        path = tmp_path / f"{side}.yaml"
+        path.write_text(plan_text(plan), encoding="utf-8")
+        assert read_plan(scenario, path) == plan
+        assert own_plan(scenario, side) == plan, "the same again"
+
+
+def test_who_must_and_can_goes_for_what_points_are_given_for() -> None:
+    """Two battalions against one that holds the hill, and standing does not win."""
+    plan = own_plan(board("R1+R2", "B1").scenario, "red")
+    assert {tuple(task.units) for task in tasks(plan) if task.attack == ["hill"]} == {("R1", "R2")}
+    assert plan.about.startswith("Attacks: 2.0 times the enemy's fire, and standing does not win.")
+
+
+def test_who_stands_in_works_and_wins_by_standing_holds_them() -> None:
+    """The weaker side in its trenches stays there."""
+    plan = own_plan(board("R1+R2+R3", "B1", B1={"entrenched": 2}).scenario, "blue")
+    (task,) = tasks(plan)
+    assert (task.units, task.hold) == (["B1"], ["0400"])
+    assert "standing wins" in plan.about
+
+
+def test_what_is_held_is_retaken_when_it_is_lost() -> None:
+    """Blue in the open: a phase while it holds the hill, and one when it does not."""
+    plan = own_plan(board("R1+R2+R3", "B1").scenario, "blue")
+    found = {(task.kind, phase.when is not None) for phase in plan.phases for task in phase.tasks}
+    assert found == {("hold", True), ("attack", True)}
+
+
+def test_ground_that_is_banned_to_the_end_is_no_objective() -> None:
+    """The hill is worth points and may not be entered in any turn."""
+    bans = [("red", "enter", "hill", (1, 10))]
+    plan = own_plan(board("R1+R2", "B1", permissions=bans).scenario, "red")
+    assert not [task for task in tasks(plan) if task.attack]
+    some = [("red", "enter", "hill", (1, 3))]
+    plan = own_plan(board("R1+R2", "B1", permissions=some).scenario, "red")
+    assert [task for task in tasks(plan) if task.attack]
+
+
+def test_without_points_for_ground_the_enemys_positions_are_the_objective() -> None:
+    """The stronger side goes there; it must, as standing is a draw."""
+    plan = own_plan(tabletop(ROW.format("R1+R2", "B1")).scenario, "red")
+    assert [task.attack for task in tasks(plan)] == [["0400"]]
+
+
+@pytest.mark.parametrize("units", ["RG1", "RH1", "RW1"])
+def test_a_side_of_guns_or_headquarters_alone_has_a_plan_too(units: str) -> None:
+    """Nothing can be attacked with them."""
+    plan = own_plan(board(units, "B1").scenario, "red")
+    assert plan.phases
+    assert not [task for task in tasks(plan) if task.attack and units != "RW1"]
+
+
+def test_the_last_body_of_many_is_held_back() -> None:
+    """Of five formations there is one in reserve in the battle of August."""
+    plan = own_plan(load_scenario("khalkhin_gol/august_encirclement"), "soviet")
+    reserves = [task for task in tasks(plan) if task.kind == "reserve"]
+    assert reserves
+    assert all(task.until is not None for task in reserves)

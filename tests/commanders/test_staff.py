@@ -1,0 +1,117 @@
+"""The staff plays its plans out and follows the one that brings most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from game.commanders.estimate import estimate
+from game.commanders.player import Player
+from game.commanders.roster import by_history, hired, plan_followed, require_leader, stand_in, take_turn
+from game.commanders.staff.candidates import candidates, variant
+from game.commanders.staff.choosing import GAMES
+from game.commanders.staff.commander import STAFF, weighed_in_words
+from game.core.errors import UsageError
+from game.scenario.loading import load_scenario
+from tests.tabletop import Table, tabletop
+
+BOARD = """
+    R1+R2  .   B1  .   .
+      .   .   .   .   .
+"""
+AREAS = {"hill": ["0200"]}
+AWARDS = [{"side": "red", "award": "hold", "area": "hill", "points": 9}]
+NIGHT = "lake_khasan/night_attack"
+
+
+def board(**options: Any) -> Table:
+    """Red wins by taking the hill from a handful; its first plan is to stay at home."""
+    stay = {"tasks": [{"units": ["R"], "hold": "0000", "stand": True, "raid": False}]}
+    few = {"items": {"riflemen": 20}}
+    return tabletop(
+        BOARD, areas=AREAS, awards=AWARDS, controls={"blue": ["hill"]}, B1=few, plans={"red": [stay]}, **options
+    )
+
+
+def test_it_follows_the_plan_that_brings_most() -> None:
+    """To stay at home brings nothing, to attack the hill its points."""
+    table = board()
+    player = hired(table.scenario, table.world, {"red": "staff", "blue": "idle"})[0]
+    steps = player.take_turn(table.game)
+    weighed = player.memory.weighed
+    by_plan = {plan.id: margin for plan, margin in zip(weighed.plans, weighed.margins, strict=True)}
+    assert by_plan["own"] > by_plan["plan"]
+    assert weighed.plans[weighed.chosen].id == "own"
+    assert weighed.games == len(weighed.plans) * GAMES
+    assert steps[0].reason.endswith(f"[{weighed_in_words(weighed)}]")
+
+
+def test_the_same_position_gives_the_same_orders() -> None:
+    """Its luck hangs on the seed alone."""
+    first, second = ([str(step.order) for step in take_turn(board(luck="table", seed=4).game, "staff")] for _ in "ab")
+    assert first == second
+
+
+def test_nothing_of_the_game_is_touched_by_playing_out() -> None:
+    """Only its orders change the position."""
+    table = board(luck="table")
+    before = table.game.digest()
+    player = hired(table.scenario, table.world, {"red": "staff", "blue": "idle"})[0]
+    player.begin_turn(table.world, table.state)
+    assert table.game.digest() == before
+
+
+def test_without_plans_it_does_what_the_officer_does_without() -> None:
+    """As for a player made for a world alone."""
+    table = board()
+    assert Player(STAFF, table.world).take_turn(table.game) is not None
+
+
+def test_a_variant_asks_for_another_chance_but_not_where_any_price_is_paid() -> None:
+    """Twenty per cent less or more, from 35 where nothing is said; never under 1 or over 95."""
+    plan = load_scenario(NIGHT).plan("soviet", "historical")
+    before = [task.floor for phase in plan.phases for task in phase.tasks if task.attack is not None]
+    for by in (-20, 20):
+        after = [task.floor for phase in variant(plan, "x", by).phases for task in phase.tasks if task.attack]
+        wanted = [floor if floor == 0 else min(95, max(1, (35 if floor is None else floor) + by)) for floor in before]
+        assert after == wanted
+    assert [one.id for one in candidates([plan])] == ["historical", "historical_bolder", "historical_more_careful"]
+
+
+def test_in_an_estimate_the_officer_stands_in() -> None:
+    """Two hundred games of somebody who plays hundreds himself each turn would take hours."""
+    assert stand_in("staff") == "officer"
+    assert stand_in("officer:own") == "officer:own"
+    table = board()
+    found = estimate(table.game, 2, {"red": "staff", "blue": "cadet"})
+    assert found.commanders == {"red": "officer", "blue": "cadet"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("staff:historical", "the commander 'staff' follows no plan; officer does"),
+        ("cadet:own", "the commander 'cadet' follows no plan; officer does"),
+        ("officer:historic", "has no plan 'historic' of the side 'soviet'; did you mean 'historical'?"),
+        ("oficer", "there is no commander 'oficer'; did you mean 'officer'?"),
+    ],
+)
+def test_a_leader_that_there_is_not(name: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said.replace("?", r"\?")):
+        require_leader(load_scenario(NIGHT), "soviet", name)
+
+
+def test_history_is_led_by_officers_with_the_historical_plans() -> None:
+    scenario = load_scenario(NIGHT)
+    assert by_history(scenario) == dict.fromkeys(scenario.names.sides, "officer:historical")
+    assert by_history(board().scenario) == {}
+
+
+def test_who_is_named_without_a_plan_makes_its_own() -> None:
+    scenario = load_scenario(NIGHT)
+    for name in ("officer", "officer:own"):
+        plan = plan_followed(scenario, "soviet", name)
+        assert plan is not None
+        assert plan.id == "own"
+    assert plan_followed(scenario, "soviet", "cadet") is None
