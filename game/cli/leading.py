@@ -11,6 +11,7 @@ from game.scenario.suggesting import quote
 
 if TYPE_CHECKING:
     from game.scenario.loading import Scenario
+    from game.scenario.schema.plan import PlanFile
 
 
 def led_by(
@@ -26,7 +27,6 @@ def led_by(
     ScenarioError : the file of a plan has faults.
     """
     from game.commanders.roster import FOLLOWER, WITH_PLAN, require_leader, require_side, taken_apart
-    from game.scenario.loading import read_plan
 
     chosen = dict(commanders)
     for side, said in plans.items():
@@ -36,14 +36,28 @@ def led_by(
         if other:
             raise UsageError(f"--commander and --plan each name a plan of the side {quote(side)}")
         if is_file(name):
-            plan = read_plan(scenario, Path(name))
-            if plan.side != side:
-                raise UsageError(f"{name} is a plan of {plan.side}, not of {side}")
+            plan = file_for(scenario, side, name)
             scenario, name = scenario.with_plan(plan), plan.id
         chosen[side] = leader + WITH_PLAN + name
     for side, name in chosen.items():
         require_leader(scenario, require_side(scenario, side), name)
     return scenario, chosen
+
+
+def file_for(scenario: Scenario, side: str, name: str) -> PlanFile:
+    """Return the plan of a side that a file has.
+
+    Raises
+    ------
+    UsageError : it is a plan of the other side.
+    ScenarioError : it has faults, or cannot be read.
+    """
+    from game.scenario.loading import read_plan
+
+    plan = read_plan(scenario, Path(name))
+    if plan.side != side:
+        raise UsageError(f"{name} is a plan of the side {quote(plan.side)}, not of {quote(side)}")
+    return plan
 
 
 def is_file(name: str) -> bool:

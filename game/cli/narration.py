@@ -26,8 +26,9 @@ from game.scenario.world import State
 class Narrator:
     """Prints a game player turn by player turn, from the position in which it is first met."""
 
-    def __init__(self, scenario: Scenario, state: State) -> None:
+    def __init__(self, scenario: Scenario, state: State, *, with_reasons: bool = True) -> None:
         self.scenario = scenario
+        self.with_reasons = with_reasons
         self.owners = state.hexes.owner.copy()
         self.opening: tuple[Event, ...] = ()
 
@@ -56,7 +57,7 @@ class Narrator:
         """Yield what a fight brought; below its first line why it was ordered, where that is known."""
         for number, line in enumerate(fight(self.scenario, step)):
             yield line
-            if number == 0 and step.reason:
+            if number == 0 and step.reason and self.with_reasons:
                 yield f"  why: {step.reason}"
 
     def _take_over(self, events: Iterable[Event]) -> None:

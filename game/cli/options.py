@@ -65,8 +65,9 @@ class SideName(click.ParamType[tuple[str, str]]):
 
     name = "side=name"
 
-    def __init__(self, example: str) -> None:
+    def __init__(self, example: str, form: str = "SIDE=NAME") -> None:
         self.example = example
+        self.form = form
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         """Return side and name; whether they exist is for the scenario to say."""
@@ -74,7 +75,7 @@ class SideName(click.ParamType[tuple[str, str]]):
             return value
         side, _, name = (part.strip() for part in str(value).partition("="))
         if not (side and name):
-            self.fail(f"{quote(value)} should be SIDE=NAME, for example {self.example}", param, ctx)
+            self.fail(f"{quote(value)} should be {self.form}, for example {self.example}", param, ctx)
         return side, name
 
 
@@ -104,7 +105,7 @@ commander_option = click.option(
 plan_option = click.option(
     "--plan",
     "plans",
-    type=SideName("soviet=historical"),
+    type=SideName("soviet=historical", "SIDE=PLAN"),
     multiple=True,
     metavar="SIDE=PLAN",
     help="Which plan a side's commander follows: one of the scenario's, the file of one of your own, or 'own' for one "

@@ -67,18 +67,21 @@ def show(scenario_name: str, which: str, commander: str | None, as_yaml: bool, a
 def _plan_meant(scenario_name: str, which: str, commander: str | None) -> PlanFile:
     """Return the plan that SIDE=PLAN names, or that a commander makes for a SIDE named alone. Raises UsageError."""
     from game.cli.compiling import warm_up
+    from game.cli.leading import file_for, is_file
     from game.commanders.officer.planning import OWN
     from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side
     from game.scenario.loading import load_scenario
 
     if commander is None:
-        side, plan = SideName("soviet=historical").convert(which, None, None)
+        side, plan = SideName("soviet=historical", "SIDE=PLAN").convert(which, None, None)
     else:
         side, plan = which, OWN
         if "=" in which or WITH_PLAN in commander:
             raise UsageError("--commander NAME shows the plan that it makes for a SIDE: name no other plan")
     scenario = load_scenario(scenario_name)
     require_side(scenario, side)
+    if is_file(plan):
+        return file_for(scenario, side, plan)
     if plan == OWN:
         warm_up()
     found = plan_followed(scenario, side, (commander or FOLLOWER) + WITH_PLAN + plan)

@@ -242,7 +242,7 @@ def say_together(found: dict[str, dict[str, Any]], alone: bool = False) -> None:
             say(f"  the game agrees with {group['agreeing_mean']:.0f}; distance from history {distance['median']:.2f}")
             continue
         if group["effective"] is not None:
-            say(f"  where rows that go together count as one: {group['effective']:.1f} of {group['rows']}")
+            say(f"  as rows go together, they are worth {group['effective']:.1f} independent ones")
         say(f"  rows that a game agrees with: {group['agreeing_mean']:.1f} on average")
         say(f"  games that agree with all rows: {group['agreeing'][-1]}")
         low, high = distance["central_90"]

@@ -90,7 +90,8 @@ def require_leader(scenario: Scenario, side: str, name: str) -> str:
     """
     commander, plan = commander_named(name), taken_apart(name)[1]
     if WITH_PLAN in name and not commander.follows_plans:
-        raise UsageError(f"the commander {quote(commander.name)} follows no plan; {_followers()} does")
+        does = "chooses its plan itself" if commander.chooses_plans else "follows no plan"
+        raise UsageError(f"the commander {quote(commander.name)} {does}; {_followers()} follows one that is named")
     if plan not in ("", OWN):
         scenario.plan(side, plan)
     return name

@@ -10,7 +10,7 @@ from game.scenario.schema.plan import Condition, GunTask, PlanFile, PlanPhase, T
 
 HOW: Final[dict[str, Callable[[Any], str]]] = {
     "mass": lambda units: f"when {so_many(units, 'unit')} {'stands' if units == 1 else 'stand'} ready",
-    "floor": lambda percent: f"from a chance of {percent} %" if percent else "at any price",
+    "floor": lambda percent: f"at a chance of {percent} % or more" if percent else "at any price",
     "tolerance": lambda losses: f"losses: {losses}",
     "pushes": lambda assaults: f"at most {so_many(assaults, 'assault')} a turn",
     "break_off": lambda percent: f"not below {percent} % of its strength",
@@ -53,7 +53,7 @@ def task_in_words(task: Task) -> str:
         said.append(f"along {', '.join(task.along)}")
     said += [say(value) for key, say in HOW.items() if (value := getattr(task, key)) is not None]
     if task.stand:
-        said.append("leaves the hex for nothing")
+        said.append("does not leave the hex for any reason")
     if not task.raid:
         said.append("no other assaults")
     if task.until is not None:
@@ -78,8 +78,8 @@ def _joined(parts: Sequence[Condition], joiner: str) -> str:
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
     "turn": lambda turn: f"turn {turn} has come",
     "date": lambda moment: f"{moment} has come",
-    "holds": lambda about: f"{about.side} holds {about.area}",
-    "lost": lambda about: f"{about.side} has lost {about.area}",
+    "holds": lambda about: f"{about.side} holds all of {about.area}",
+    "lost": lambda about: f"{about.side} holds nothing of {about.area}",
     "attacked": lambda about: f"{about.by} has assaulted {about.area}",
     "strength": lambda about: f"{', '.join(about.units)} below {about.below} %",
     "cut_off": lambda about: f"{', '.join(about.units)} cut off",

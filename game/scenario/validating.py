@@ -242,6 +242,10 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 def _inside(annotation: Any, part: str | int) -> Iterator[Any]:
     """The annotation of one key or entry of a value."""
     origin = get_origin(annotation)
+    if origin in (Union, UnionType):  # a list or nothing, say
+        for choice in get_args(annotation):
+            yield from _inside(choice, part)
+        return
     if origin is dict:
         yield get_args(annotation)[1]
     elif origin is list:

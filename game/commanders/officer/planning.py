@@ -81,8 +81,8 @@ def _phase(name: str, tasks: Entries, guns: Sequence[dict[str, Any]] = (), **mor
 
 def _about(seen: Appreciation, targets: list[Objective], held: list[Objective]) -> str:
     """Say what the plan means to do, and why."""
-    has = f"{seen.ratio:.1f} times the enemy's fire"
-    standing = "standing wins" if seen.standing_wins else "standing does not win"
+    has = f"it has {seen.ratio:.1f} times the firepower of the enemy"
+    standing = "it wins as things stand" if seen.standing_wins else "it does not win as things stand"
     if targets:
         return f"Attacks: {has}, and {standing}. Goes for {', '.join(one.title for one in targets)}."
     what = ", ".join(one.title for one in held) or "the ground where it stands"
@@ -167,8 +167,9 @@ def _reserve(seen: Appreciation, bodies: list[Body], held: list[Objective]) -> E
     until += [
         {"attacked": {"area": one.target, "by": sides[1 - seen.side]}} for one in held if isinstance(one.target, str)
     ]
+    condition = {"any": until[:MOST_NAMED]} if len(until) > 1 else until[0]
     return [
-        {"units": names, "reserve": _number(seen, body.place), "near": 1, "until": {"any": until[:MOST_NAMED]}}
+        {"units": names, "reserve": _number(seen, body.place), "near": 1, "until": condition}
         for body in bodies
         for names in _names(seen, body.units)
     ]

@@ -41,9 +41,9 @@ def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str
     target = place(game.scenario, order.target)
     if level == Licence.CHANCE:
         return "; ".join([f"no task asks for it: a chance to drive the enemy from {target}", *said])
-    aim = group_in_words(game.scenario, mind, int(mind.group[leader]))
     verb = "to take" if mind.doing[leader] == Doing.ATTACK else "to retake"
-    what = f"{verb} {aim}" if _is_in(mind, leader, game.scenario.hex_row(order.target)) else f"on the way to {aim}"
+    inside = _is_in(mind, leader, game.scenario.hex_row(order.target))
+    what = f"{verb} {target}" if inside else f"on the way to {_goal(game.scenario, mind, leader)}"
     return _phase(mind, int(mind.task[leader])) + "; ".join([what, *said])
 
 
@@ -52,13 +52,13 @@ def _why_bombard(game: Game, mind: Mind, unit: int, order: Bombard) -> str:
     kind = int(plain(kind_of_guns)(mind, unit))
     row = int(mind.gun_task[unit])
     if row == NOWHERE:
-        return f"missions to spare: shells {target}, where most is exposed"
-    group = group_in_words(game.scenario, mind, int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)]))
+        return f"has fire missions to spare: shells {target}, where most men are exposed"
     if mind.page[0].stage == Stage.PREPARATION:
-        return f"{_phase(mind, row)}prepares the assault on {group}"
+        return f"{_phase(mind, row)}prepares the assault on {target}"
     if kind == TaskKind.INTERDICT:
-        return f"{_phase(mind, row)}shells who gathers at {group}"
-    return f"{_phase(mind, row)}missions to spare: shells {target}"
+        group = group_in_words(game.scenario, mind, int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)]))
+        return f"{_phase(mind, row)}shells enemies who gather at {group}"
+    return f"{_phase(mind, row)}has fire missions to spare: shells {target}"
 
 
 def _why_march(game: Game, mind: Mind, unit: int) -> str:
@@ -67,21 +67,22 @@ def _why_march(game: Game, mind: Mind, unit: int) -> str:
         return _why_back(game, unit)
     if doing == Doing.GUNS:
         if group == NOWHERE:
-            return "guns: to where no enemy is near"
+            return "to where no enemy is near"
         phase = _phase(mind, int(mind.gun_task[unit]) if row == NOWHERE else row)
-        return f"{phase}guns: to have {group_in_words(game.scenario, mind, group)} in range, out of the enemy's reach"
+        return f"{phase}to have {group_in_words(game.scenario, mind, group)} in range, out of the enemy's reach"
     if doing == Doing.FREE:
         return "no task is left for it: goes for the nearest enemy"
     aim = group_in_words(game.scenario, mind, group)
     phase = _phase(mind, row)
     if doing == Doing.ATTACK:
+        aim = _goal(game.scenario, mind, unit)
         if mind.go[group]:
             return f"{phase}to assault {aim}"
         wanted = min(int(mind.wanted[group]), int(mind.able[group]))
         return f"{phase}gathers for the attack on {aim}, {int(mind.ready[group])} of {wanted} ready"
     kind = TaskKind(int(mind.plan.tasks[row].kind))
     words = {
-        TaskKind.ATTACK: f"holds {aim}, which is taken",
+        TaskKind.ATTACK: f"to hold what is taken: {aim}",
         TaskKind.HOLD: f"to hold {aim}",
         TaskKind.DELAY: f"delays the enemy, now at {aim}",
         TaskKind.SCREEN: f"to watch {aim}",
@@ -99,8 +100,16 @@ def _why_back(game: Game, unit: int) -> str:
     if game.world.units.role[unit] == Role.HEADQUARTERS:
         return "headquarters: away from the enemies next to it"
     if row.stock <= 0:
-        return "breaks out: cut off, and nothing left to live on"
+        return "breaks out: cut off and out of supplies"
     return f"falls back from the enemy, shaken (cohesion {int(row.cohesion)})"
+
+
+def _goal(scenario: Scenario, mind: Mind, unit: int) -> str:
+    """Return what an attacker goes for: of several hexes of a target the one that it has chosen."""
+    post = int(mind.post[unit])
+    if post == NOWHERE:
+        return group_in_words(scenario, mind, int(mind.group[unit]))
+    return place(scenario, str(scenario.hex_number(post)))
 
 
 def _phase(mind: Mind, row: int) -> str:

@@ -48,6 +48,7 @@ class Desk:
     scratch: Scratch
     weighed: Weighed | None = None
     leader: Player | None = None
+    said: bool = False  # whether what was weighed has been said in this player turn
     _players: dict[tuple[int, int, int], Player] = field(default_factory=dict)
     _own: dict[int, list[PlanFile]] = field(default_factory=dict)
 
@@ -81,6 +82,7 @@ class Desk:
         chosen = best if len(own) and margins[best] > margins[0] + CLEARLY else 0
         self.weighed = Weighed(tuple(own), margins, games, chosen)
         self.leader = self.player(side, chosen, 0)
+        self.said = False
         return self.leader
 
     def _play_out(self, world: World, state: State, side: int, plan: int, enemy: int) -> float:

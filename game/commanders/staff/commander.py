@@ -34,23 +34,27 @@ def _play(world: World, state: State, scratch: Scratch, desk: Desk) -> int:
 
 
 def _explain(game: Game, scratch: Scratch, desk: Desk, order: Order) -> str:
-    """Return the officer's reason, and what the staff weighed for its plan."""
+    """Return the officer's reason; with the first order of a turn also what the staff weighed for its plan."""
     assert desk.leader is not None and desk.weighed is not None
     reason = desk.leader.commander.explain(game, scratch, desk.leader.memory, order)
-    return f"{reason} [{weighed_in_words(desk.weighed)}]"
+    if desk.said:
+        return reason
+    desk.said = True
+    return f"{reason}. {weighed_in_words(desk.weighed)}"
 
 
 def weighed_in_words(weighed: Weighed) -> str:
     """Return which plan was chosen, and what playing it and the others out brought."""
     if not weighed.plans:
-        return "no plan"
+        return "The staff has no plan"
     chosen = weighed.plans[weighed.chosen]
     if not weighed.games:
-        return f"plan {chosen.id}"
+        return f"The staff follows the only plan that it has: {chosen.name}"
     order = sorted(range(len(weighed.plans)), key=lambda plan: -weighed.margins[plan])
-    others = [f"{weighed.plans[plan].id} {weighed.margins[plan]:+.1f}" for plan in order if plan != weighed.chosen]
-    own = f"{weighed.margins[weighed.chosen]:+.1f}"
-    return f"plan {chosen.id}: {own} points in {weighed.games} games played out; {', '.join(others)}"
+    others = [f"{weighed.plans[plan].name} {weighed.margins[plan]:+.1f}" for plan in order if plan != weighed.chosen]
+    each, own = weighed.games // len(weighed.plans), f"{weighed.margins[weighed.chosen]:+.1f}"
+    said = f"The staff has played {len(weighed.plans)} plans out, {each} games each, and follows: {chosen.name}"
+    return f"{said} (mean margin {own} points). The others: {'; '.join(others)}"
 
 
 STAFF: Final = Commander(
