@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from game.scenario.plan_arrays import PlanTable, no_plans
+import numpy as np
+
+from game.core.errors import UsageError
+from game.scenario.plan_arrays import PlanTable, men_at_start, no_plans
 from game.scenario.schema.plan import PlanFile
 from game.scenario.world import World
 
@@ -27,6 +30,14 @@ class Plans:
 
     table: Callable[[Sequence[PlanFile]], PlanTable] | None = field(default=None, repr=False)
     """Returns the table of some plans, at most one a side."""
+
+    def require(self, world: World) -> None:
+        """Take plans that were made for this world. Raises UsageError for others: compiled code does not look."""
+        table = self.followed
+        hexes, areas = table.group_hexes.tolist(), table.conditions.area.tolist()
+        fits = np.array_equal(table.men, men_at_start(world))
+        if not fits or max(hexes, default=0) >= len(world.hexes) or max(areas, default=0) >= len(world.areas):
+            raise UsageError("the plans are those of another scenario")
 
 
 def without_plans(world: World) -> Plans:

@@ -43,7 +43,9 @@ class Player:
     ) -> None:
         self.commander = commander
         self.scratch = new_scratch(world) if scratch is None else scratch
-        self.memory = commander.new_memory(world, self.scratch, without_plans(world) if plans is None else plans)
+        plans = without_plans(world) if plans is None else plans
+        plans.require(world)
+        self.memory = commander.new_memory(world, self.scratch, plans)
         self._world = world
         self._code: tuple[Callable[..., int], Callable[..., None]] | None = None
 

@@ -45,7 +45,18 @@ WITH_PLAN: Final = ":"
 
 
 def enlist(commander: Commander[Any]) -> None:
-    """Make a commander from elsewhere known by its name, in this process. Raises UsageError if the name is taken."""
+    """Make a commander from elsewhere known by its name, in this process.
+
+    Raises
+    ------
+    UsageError : it is none, or its name is taken or cannot be given on a command line.
+    """
+    commander = instance(commander, "a commander", Commander)
+    name = text_of(commander.name, "the name of a commander")
+    if not name or WITH_PLAN in name or "=" in name or name != name.strip():
+        raise UsageError(
+            f"the name of a commander cannot be {quote(name)}: no spaces around it, no '=' or '{WITH_PLAN}'"
+        )
     if COMMANDERS.setdefault(commander.name, commander) is not commander:
         raise UsageError(f"there is a commander {quote(commander.name)} already")
 
@@ -92,8 +103,9 @@ def require_leader(scenario: Scenario, side: str, name: str) -> str:
     if WITH_PLAN in name and not commander.follows_plans:
         does = "chooses its plan itself" if commander.chooses_plans else "follows no plan"
         raise UsageError(f"the commander {quote(commander.name)} {does}; {_followers()} follows one that is named")
-    if plan not in ("", OWN):
-        scenario.plan(side, plan)
+    if plan not in ("", OWN) and not _is_listed(scenario, side, plan):
+        known = [*(one.id for one in scenario.plans if one.side == require_side(scenario, side)), OWN]
+        raise UsageError(f"{scenario.name} has no plan {quote(plan)} of the side {quote(side)}{or_known(plan, known)}")
     return name
 
 

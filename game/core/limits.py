@@ -42,6 +42,9 @@ MOST_TASKS: Final = 200
 MOST_NAMED: Final = 64
 """Units, formations or targets that one task of a plan names, and parts of one condition."""
 
+MOST_AIMS: Final = 1_000
+"""Different targets, hexes or lists of them, of one plan: the ways to each are measured."""
+
 MOST_AREAS: Final = 300
 """Areas of one map, and of one scenario besides."""
 

@@ -145,8 +145,10 @@ class Scenario:
 
         Raises
         ------
-        UsageError : the side has a plan of that id.
+        UsageError : the side has another plan of that id.
         """
+        if plan in self.plans:
+            return self
         if any((one.side, one.id) == (plan.side, plan.id) for one in self.plans):
             raise UsageError(f"{self.name} has a plan {quote(plan.id)} of {plan.side} already; give yours another id")
         data = plan.model_dump(mode="json", by_alias=True, exclude_unset=True)

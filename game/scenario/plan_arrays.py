@@ -21,43 +21,43 @@ UNSAID: Final = -1
 
 PLAN_PHASE = record(
     [
-        ("side", "<i2"),
-        ("first", "<i2"),  # turn
-        ("last", "<i2"),  # turn
-        ("condition", "<i2"),  # row that must hold, NOWHERE for none
+        ("side", "<i4"),
+        ("first", "<i4"),  # turn
+        ("last", "<i4"),  # turn
+        ("condition", "<i4"),  # row that must hold, NOWHERE for none
     ]
 )
 
 TASK = record(
     [
-        ("side", "<i2"),
-        ("kind", "<i2"),  # TaskKind
-        ("phase", "<i2"),
-        ("first_unit", "<i2"),  # place in `named`
-        ("end_unit", "<i2"),
-        ("first_group", "<i2"),  # place in `group_of`: what comes first, then the next; the last is the target
-        ("end_group", "<i2"),
-        ("mass", "<i2"),  # UNSAID where the plan does not say, and so below
-        ("floor", "<i2"),
-        ("tolerance", "<i2"),
-        ("pushes", "<i2"),
-        ("break_off", "<i2"),
-        ("near", "<i2"),
-        ("stand", "<i2"),  # 1: leave the hex for nothing
-        ("raid", "<i2"),  # 1: other assaults are allowed
-        ("until", "<i2"),  # row of the condition that releases a reserve, NOWHERE for none
-        ("keep", "<i2"),  # guns: fire missions kept back
+        ("side", "<i4"),
+        ("kind", "<i4"),  # TaskKind
+        ("phase", "<i4"),
+        ("first_unit", "<i4"),  # place in `named`
+        ("end_unit", "<i4"),
+        ("first_group", "<i4"),  # place in `group_of`: what comes first, then the next; the last is the target
+        ("end_group", "<i4"),
+        ("mass", "<i4"),  # UNSAID where the plan does not say, and so below
+        ("floor", "<i4"),
+        ("tolerance", "<i4"),
+        ("pushes", "<i4"),
+        ("break_off", "<i4"),
+        ("near", "<i4"),
+        ("stand", "<i4"),  # 1: leave the hex for nothing
+        ("raid", "<i4"),  # 1: other assaults are allowed
+        ("until", "<i4"),  # row of the condition that releases a reserve, NOWHERE for none
+        ("keep", "<i4"),  # guns: fire missions kept back
     ]
 )
 
 CONDITION = record(
     [
-        ("kind", "<i2"),  # ConditionKind
-        ("number", "<i2"),  # turn, or per cent
-        ("side", "<i2"),
-        ("area", "<i2"),
-        ("first", "<i2"),  # place in `named` of units, or in `parts` of conditions
-        ("end", "<i2"),
+        ("kind", "<i4"),  # ConditionKind
+        ("number", "<i4"),  # turn, or per cent
+        ("side", "<i4"),
+        ("area", "<i4"),
+        ("first", "<i4"),  # place in `named` of units, or in `parts` of conditions
+        ("end", "<i4"),
     ]
 )
 
@@ -68,11 +68,11 @@ class PlanTable(NamedTuple):
     phases: Records  # (P,) PLAN_PHASE
     tasks: Records  # (K,) TASK
     named: NDArray[np.int16]  # rows of units that tasks and conditions name
-    group_of: NDArray[np.int16]  # groups that tasks name
+    group_of: NDArray[np.int32]  # groups that tasks name
     group_first: NDArray[np.int32]  # (G + 1,) place of each group's first hex in `group_hexes`, and the end
     group_hexes: NDArray[np.int16]
     conditions: Records  # (N,) CONDITION
-    parts: NDArray[np.int16]  # rows of the conditions that others are joined of
+    parts: NDArray[np.int32]  # rows of the conditions that others are joined of
     men: NDArray[np.int32]  # (U,) men of each unit at the start
     words: NDArray[np.uint8]  # titles of the phases, in UTF-8
     word_first: NDArray[np.int32]  # (P + 1,) place of each title in `words`, and the end
@@ -87,16 +87,16 @@ def titles_of(table: PlanTable) -> tuple[str, ...]:
 
 def no_plans(world: World) -> PlanTable:
     """Return the table without a plan."""
-    none = np.zeros(0, np.int16)
+    none, no_rows = np.zeros(0, np.int16), np.zeros(0, np.int32)
     return PlanTable(
         phases=records(PLAN_PHASE, 0),
         tasks=records(TASK, 0),
         named=none,
-        group_of=none,
+        group_of=no_rows,
         group_first=np.zeros(1, np.int32),
         group_hexes=none,
         conditions=records(CONDITION, 0),
-        parts=none,
+        parts=no_rows,
         men=men_at_start(world),
         words=np.zeros(0, np.uint8),
         word_first=np.zeros(1, np.int32),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from pydantic import BaseModel
 
+from game.core.limits import MOST_AIMS
 from game.scenario.force_checks import formations_in
 from game.scenario.grids import hex_row
 from game.scenario.reading import Spot
@@ -72,8 +73,20 @@ def check_plans(setting: Setting, plans: Mapping[str, PlanFile]) -> None:
         if (plan.side, plan.id) in seen and checks.whole(("id",)):
             checks.add(("id",), f"{plan.side} has a plan {quote(plan.id)} already; ids must differ")
         seen.add((plan.side, plan.id))
+        if (count := len(set(_targets(plan)))) > MOST_AIMS:
+            checks.add(("phases",), f"aim at {count:,} different targets; {MOST_AIMS:,} are the most of one plan")
         for index, phase in enumerate(plan.phases):
             _check_phase(checks, ("phases", index), phase)
+
+
+def _targets(plan: PlanFile) -> Iterator[tuple[str, ...]]:
+    """Yield what the tasks of a plan aim at, lists as a whole."""
+    for phase in plan.phases:
+        for task in (*phase.tasks, *phase.guns):
+            for key in (*TASKS, *GUN_TASKS, "along"):
+                target = getattr(task, key, None)
+                lines = target if key in ("delay", "along") else [target]
+                yield from (((line,) if isinstance(line, str) else tuple(line)) for line in lines or () if line)
 
 
 def _check_phase(checks: PlanChecks, spot: Spot, phase: PlanPhase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from game.core.terms import NOWHERE, ConditionKind, TaskKind, Tolerance
 from game.scenario.loading import Scenario
 from game.scenario.names import branches, units_in
 from game.scenario.plan_arrays import CONDITION, PLAN_PHASE, TASK, UNSAID, PlanTable, men_at_start
+from game.scenario.schema.basics import HEX_NUMBER
 from game.scenario.schema.plan import Condition, GunTask, PlanFile, Target, Task
 from game.scenario.world import Records, records
 
@@ -52,6 +54,8 @@ class _Table:
     conditions: list[tuple[int, ...]] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
     titles: list[bytes] = field(default_factory=list)
+    _known_units: dict[str, list[int]] = field(default_factory=dict)
+    _known_hexes: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
 
     def phase(self, title: str, first: int, last: int, condition: int) -> int:
         self.phases.append((self.side, first, last, condition))
@@ -85,11 +89,12 @@ class _Table:
         self._add(phase, kind, guns.units, targets, **said, **rest)
 
     def _add(self, phase: int, kind: TaskKind, units: Sequence[str], lines: Sequence[Target], **said: int) -> None:
+        groups = [self.hexes([line] if isinstance(line, str) else line) for line in lines]
+        if not all(groups):
+            return  # nobody can stand there; checks refuse such a target
         first_unit, end_unit = self.name(units)
         first_group = len(self.group_of)
-        for line in lines:
-            hexes = self.hexes([line] if isinstance(line, str) else line)
-            self.group_of.append(self.groups.setdefault(hexes, len(self.groups)))
+        self.group_of += [self.groups.setdefault(hexes, len(self.groups)) for hexes in groups]
         row = {
             "side": self.side,
             "kind": int(kind),
@@ -105,16 +110,23 @@ class _Table:
     def name(self, units: Sequence[str]) -> tuple[int, int]:
         """Add the units that are named and are in this scenario; returns where they begin and end."""
         first = len(self.named)
-        self.named += sorted({row for name in units for row in units_called(self.scenario, name)})
+        self.named += sorted({row for name in units for row in self._units(name)})
         return first, len(self.named)
 
+    def _units(self, name: str) -> list[int]:
+        """Return the rows of a unit or of a formation; looked up once."""
+        if name not in self._known_units:
+            self._known_units[name] = units_called(self.scenario, name)
+        return self._known_units[name]
+
     def hexes(self, targets: Sequence[str]) -> tuple[int, ...]:
-        """Return the rows of the hexes of some targets that are not water, in the order named."""
-        found: dict[int, None] = {}
-        for target in targets:
-            found |= dict.fromkeys(hexes_called(self.scenario, target))
-        water = self.scenario.world.hexes.water
-        return tuple(row for row in found if water[row] == 0)
+        """Return the rows of the hexes of some targets that are not water, in the order named; looked up once."""
+        key = tuple(targets)
+        if key not in self._known_hexes:
+            found = dict.fromkeys(row for target in targets for row in hexes_called(self.scenario, target))
+            water = self.scenario.world.hexes.water
+            self._known_hexes[key] = tuple(row for row in found if water[row] == 0)
+        return self._known_hexes[key]
 
     def condition(self, condition: Condition) -> int:
         """Add a condition, after those it is joined of; returns its row."""
@@ -159,11 +171,11 @@ class _Table:
             phases=_rows(PLAN_PHASE, self.phases),
             tasks=_rows(TASK, self.tasks),
             named=np.array(self.named, np.int16),
-            group_of=np.array(self.group_of, np.int16),
+            group_of=np.array(self.group_of, np.int32),
             group_first=_ends(list(self.groups)),
             group_hexes=np.array([row for group in self.groups for row in group], np.int16),
             conditions=_rows(CONDITION, self.conditions),
-            parts=np.array(self.parts, np.int16),
+            parts=np.array(self.parts, np.int32),
             men=men_at_start(self.scenario.world),
             words=np.frombuffer(b"".join(self.titles), np.uint8).copy(),
             word_first=_ends(self.titles),
@@ -187,12 +199,11 @@ def units_called(scenario: Scenario, name: str) -> list[int]:
 
 
 def hexes_called(scenario: Scenario, target: str) -> list[int]:
-    """Return the rows of a hex, an area or a place."""
-    if target in scenario.areas:
-        return sorted(scenario.areas[target])
-    for place in scenario.map.places:
-        if place.name == target:
-            target = place.hex
+    """Return the rows of a hex, an area or a place: what looks like a hex number is one, then areas come first."""
+    if not re.match(HEX_NUMBER, target):
+        if target in scenario.areas:
+            return sorted(scenario.areas[target])
+        target = next(place.hex for place in scenario.map.places if place.name == target)
     row = scenario.hex_row(target)
     assert row is not None, "plans are checked"
     return [row]

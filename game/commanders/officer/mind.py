@@ -77,6 +77,11 @@ class Mind(NamedTuple):
     ground: NDArray[np.int8]  # (H,) 1: points are given for a share of the area that it belongs to
     costly: NDArray[np.int8]  # (SIDES, H) 1: the side loses points for standing there
     man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other, thousandths of a point
+    member: NDArray[np.int8]  # (G, H) 1: the hex is of the group
+    ours: NDArray[np.int8]  # (G,) 1: the side owns all of the group
+    touched: NDArray[np.int8]  # (G,) 1: the enemy owns a hex of it
+    manned: NDArray[np.int8]  # (G,) 1: enemies stand in a hex of it
+    aims: NDArray[np.int32]  # (K,) the group that a task of the side in force is about now, NOWHERE for others
     way: NDArray[np.int32]  # (G, M, H) quarter points from each hex to the group by day, where `measured`
     measured: NDArray[np.int8]  # (G, M)
     last_step: NDArray[np.int32]  # (G, M) quarter points of the cheapest step into the group, where `measured`
@@ -91,6 +96,8 @@ class Mind(NamedTuple):
     able: NDArray[np.int32]  # (G,) units that could
     wanted: NDArray[np.int32]  # (G,) units that must stand ready, as the plan says
     go: NDArray[np.int8]  # (G,) 1: the assault is on
+    attackers: NDArray[np.int32]  # (G,) units that attack it, ready or not
+    assaulted: NDArray[np.int8]  # (H,) 1: of a target that is to be assaulted in this player turn
     engaged: NDArray[np.int8]  # (U,) 1: guns whose targets are to be assaulted in this player turn
     pushes: NDArray[np.int32]  # (K,) assaults for each task in this player turn
     strength: NDArray[np.int64]  # (SIDES,) fire of each side on the map
@@ -121,6 +128,14 @@ def begin_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> None
         mind.pushes[task] = 0
 
 
+def members(plan: PlanTable, hexes: int) -> NDArray[np.int8]:
+    """Return (G, H) 1 for the hexes of each group."""
+    found = np.zeros((len(plan.group_first) - 1, hexes), np.int8)
+    for group in range(len(found)):
+        found[group, plan.group_hexes[plan.group_first[group] : plan.group_first[group + 1]]] = 1
+    return found
+
+
 def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
     """Return a mind for games on this world by these plans."""
     worth = objectives_of(worth_of_hexes(world))
@@ -135,6 +150,11 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         ground=ground_worth_owning(world),
         costly=ground_that_costs(world),
         man=worth_of_men(world),
+        member=members(plan, hexes),
+        ours=np.zeros(groups, np.int8),
+        touched=np.zeros(groups, np.int8),
+        manned=np.zeros(groups, np.int8),
+        aims=np.full(len(plan.tasks), NOWHERE, np.int32),
         way=np.zeros((groups, len(Mobility), hexes), np.int32),
         measured=np.zeros((groups, len(Mobility)), np.int8),
         last_step=np.zeros((groups, len(Mobility)), np.int32),
@@ -149,6 +169,8 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         able=np.zeros(groups, np.int32),
         wanted=np.zeros(groups, np.int32),
         go=np.zeros(groups, np.int8),
+        attackers=np.zeros(groups, np.int32),
+        assaulted=np.zeros(hexes, np.int8),
         engaged=np.zeros(units, np.int8),
         pushes=np.zeros(len(plan.tasks), np.int32),
         strength=np.zeros(SIDES, np.int64),
@@ -195,10 +217,7 @@ def way_to(world: World, scratch: Scratch, mind: Mind, group: int, unit: int, he
 @rule
 def is_in_group(mind: Mind, group: int, hex_: int) -> int:
     """Return 1 for a hex of a group."""
-    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
-        if int(mind.plan.group_hexes[place]) == hex_:
-            return 1
-    return 0
+    return int(mind.member[group, hex_])
 
 
 def weighed(mind: Mind) -> int:

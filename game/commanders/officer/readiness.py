@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
+from game.commanders.officer.mind import Doing, Mind, way_to
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Role, Tolerance
 from game.rules.conditions import men_now
@@ -57,26 +57,23 @@ def is_ready(world: World, scratch: Scratch, mind: Mind, unit: int, group: int, 
 @rule
 def call_guns(world: World, mind: Mind, side: int) -> None:
     """Mark the guns whose targets are to be assaulted in this player turn: they are kept for that."""
+    for hex_ in range(len(mind.assaulted)):
+        mind.assaulted[hex_] = 0
+    for group in range(len(mind.go)):
+        if mind.attackers[group] == 0 or mind.go[group] == 0:
+            continue
+        for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+            mind.assaulted[int(mind.plan.group_hexes[place])] = 1
     for unit in range(len(world.units)):
         mind.engaged[unit] = 0
         row = int(mind.gun_task[unit])
-        if world.units[unit].side != side or row == NOWHERE:
+        if world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY or row == NOWHERE:
             continue
-        targets = int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)])
-        for other in range(len(world.units)):
-            group = int(mind.group[other])
-            if mind.doing[other] == Doing.ATTACK and mind.go[group] == 1 and share_a_hex(mind, targets, group) == 1:
+        group = int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)])
+        for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+            if mind.assaulted[int(mind.plan.group_hexes[place])] == 1:
                 mind.engaged[unit] = 1
                 break
-
-
-@rule
-def share_a_hex(mind: Mind, group: int, other: int) -> int:
-    """Return 1 if two groups have a hex in common."""
-    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
-        if is_in_group(mind, other, int(mind.plan.group_hexes[place])) == 1:
-            return 1
-    return 0
 
 
 @rule
@@ -88,7 +85,10 @@ def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> Non
         mind.able[group] = 0
         mind.wanted[group] = 1
         mind.go[group] = 0
+        mind.attackers[group] = 0
     for unit in range(len(world.units)):
+        if mind.doing[unit] == Doing.ATTACK:
+            mind.attackers[int(mind.group[unit])] += 1
         if mind.doing[unit] != Doing.ATTACK or is_fit(state, mind, unit) == 0:
             continue
         if world.units[unit].role == Role.HEADQUARTERS:

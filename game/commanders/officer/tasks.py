@@ -39,14 +39,19 @@ def find_phases(world: World, state: State, mind: Mind) -> None:
 
 @rule
 def give_tasks(mind: Mind, side: int) -> None:
-    """Say which task of those in force is whose: of all that name a unit the last, of units and of guns apart."""
+    """Say which task of those in force is whose, of units and of guns apart, and what each is about now.
+
+    Of all that name a unit the last counts.
+    """
     for unit in range(len(mind.task)):
         mind.task[unit] = NOWHERE
         mind.gun_task[unit] = NOWHERE
     for row in range(len(mind.plan.tasks)):
         task = mind.plan.tasks[row]
-        if task.side != side or mind.in_force[int(task.phase)] == 0 or task.first_group == task.end_group:
+        mind.aims[row] = NOWHERE
+        if task.side != side or mind.in_force[int(task.phase)] == 0:
             continue
+        mind.aims[row] = aim(mind, row)
         for place in range(int(task.first_unit), int(task.end_unit)):
             if task.kind >= TaskKind.PREPARE:
                 mind.gun_task[int(mind.plan.named[place])] = row
@@ -55,34 +60,25 @@ def give_tasks(mind: Mind, side: int) -> None:
 
 
 @rule
-def is_ours(state: State, mind: Mind, group: int, side: int) -> int:
-    """Return 1 if a side owns all of a group."""
-    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
-        if state.hexes[int(mind.plan.group_hexes[place])].owner != side:
-            return 0
-    return 1
+def look_at_groups(state: State, mind: Mind, side: int) -> None:
+    """Note of every group who owns it, and whether enemies stand in it."""
+    for group in range(len(mind.ours)):
+        mind.ours[group] = 1
+        mind.touched[group] = 0
+        mind.manned[group] = 0
+        for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+            hex_ = int(mind.plan.group_hexes[place])
+            owner = int(state.hexes[hex_].owner)
+            if owner != side:
+                mind.ours[group] = 0
+            if owner == 1 - side:
+                mind.touched[group] = 1
+            if enemy_in(state, hex_, side) == 1:
+                mind.manned[group] = 1
 
 
 @rule
-def is_touched(state: State, mind: Mind, group: int, side: int) -> int:
-    """Return 1 if the enemy owns a hex of a group."""
-    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
-        if state.hexes[int(mind.plan.group_hexes[place])].owner == 1 - side:
-            return 1
-    return 0
-
-
-@rule
-def has_enemies(state: State, mind: Mind, group: int, side: int) -> int:
-    """Return 1 if enemies stand in a hex of a group."""
-    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
-        if enemy_in(state, int(mind.plan.group_hexes[place]), side) == 1:
-            return 1
-    return 0
-
-
-@rule
-def aim(state: State, mind: Mind, row: int, side: int) -> int:
+def aim(mind: Mind, row: int) -> int:
     """Return the group that a task is about now.
 
     An attack takes what it goes along one after the other; a delay falls back behind a line of which it has lost a hex.
@@ -91,20 +87,20 @@ def aim(state: State, mind: Mind, row: int, side: int) -> int:
     last = int(task.end_group) - 1
     for place in range(int(task.first_group), last):
         group = int(mind.plan.group_of[place])
-        if task.kind == TaskKind.ATTACK and is_ours(state, mind, group, side) == 0:
+        if task.kind == TaskKind.ATTACK and mind.ours[group] == 0:
             return group
-        if task.kind == TaskKind.DELAY and is_touched(state, mind, group, side) == 0:
+        if task.kind == TaskKind.DELAY and mind.touched[group] == 0:
             return group
     return int(mind.plan.group_of[last])
 
 
 @rule
-def behind(state: State, mind: Mind, row: int, side: int) -> int:
+def behind(mind: Mind, row: int) -> int:
     """Return the line behind the one that a delay is about; the last one has none behind it."""
     task = mind.plan.tasks[row]
     last = int(task.end_group) - 1
     for place in range(int(task.first_group), last):
-        if is_touched(state, mind, int(mind.plan.group_of[place]), side) == 0:
+        if mind.touched[int(mind.plan.group_of[place])] == 0:
             return int(mind.plan.group_of[place + 1])
     return int(mind.plan.group_of[last])
 
@@ -164,15 +160,12 @@ def spend_reserve(world: World, state: State, scratch: Scratch, mind: Mind, unit
     best = FAR
     mind.doing[unit] = Doing.FREE
     for row in range(len(mind.plan.tasks)):
-        task = mind.plan.tasks[row]
-        if task.side != side or mind.in_force[int(task.phase)] == 0 or task.first_group == task.end_group:
+        task, group = mind.plan.tasks[row], int(mind.aims[row])
+        if group == NOWHERE or (task.kind != TaskKind.ATTACK and task.kind != TaskKind.HOLD):
             continue
-        if task.kind not in (TaskKind.ATTACK, TaskKind.HOLD):
+        if mind.touched[group] == 0:
             continue
-        group = aim(state, mind, row, side)
-        if is_touched(state, mind, group, side) == 0:
-            continue
-        if task.kind == TaskKind.HOLD and has_enemies(state, mind, group, side) == 0:
+        if task.kind == TaskKind.HOLD and mind.manned[group] == 0:
             continue
         way = way_to(world, scratch, mind, group, unit, here)
         if way < best:
@@ -191,10 +184,10 @@ def set_about(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
         mind.doing[unit] = Doing.FREE
     else:
         task = mind.plan.tasks[row]
-        group = aim(state, mind, row, side)
+        group = int(mind.aims[row])
         mind.group[unit] = group
         mind.doing[unit] = Doing.HOLD
-        if task.kind == TaskKind.ATTACK and is_ours(state, mind, group, side) == 0:
+        if task.kind == TaskKind.ATTACK and mind.ours[group] == 0:
             mind.doing[unit] = Doing.ATTACK
         elif task.kind == TaskKind.SCREEN:
             mind.doing[unit] = Doing.SCREEN
@@ -203,7 +196,7 @@ def set_about(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
         elif task.kind == TaskKind.RESERVE and task.until != NOWHERE and mind.holds[int(task.until)] == 1:
             spend_reserve(world, state, scratch, mind, unit, side)
         elif task.kind == TaskKind.DELAY and is_outmatched(state, mind, unit) == 1:
-            mind.group[unit] = behind(state, mind, row, side)
+            mind.group[unit] = behind(mind, row)
             mind.doing[unit] = Doing.SCREEN
     if world.units[unit].role == Role.ARTILLERY and mind.doing[unit] != Doing.HOLD:
         mind.doing[unit] = Doing.GUNS

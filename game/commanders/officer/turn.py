@@ -11,7 +11,7 @@ from game.commanders.officer.mind import Doing, Mind, Stage, begin_turn
 from game.commanders.officer.posts import find_marks, share_posts
 from game.commanders.officer.readiness import call_guns, count_ready
 from game.commanders.officer.surroundings import draw_pressure, look_around
-from game.commanders.officer.tasks import find_phases, give_tasks, set_about
+from game.commanders.officer.tasks import find_phases, give_tasks, look_at_groups, set_about
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Status
 from game.rules.orders import ORDERS_EACH, carry_out
@@ -25,6 +25,7 @@ STAGES: Final = len(Stage)
 def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
     """Say what every unit of the side is about in this player turn."""
     find_phases(world, state, mind)
+    look_at_groups(state, mind, side)
     give_tasks(mind, side)
     for unit in range(len(world.units)):
         mind.doing[unit] = Doing.NOTHING
