@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.core.errors import UsageError
+from game.core.terms import NOWHERE
 from game.scenario.plan_arrays import PlanTable, men_at_start, no_plans
 from game.scenario.schema.plan import PlanFile
 from game.scenario.world import World
@@ -36,7 +37,7 @@ class Plans:
         table = self.followed
         hexes, areas = table.group_hexes.tolist(), table.conditions.area.tolist()
         fits = np.array_equal(table.men, men_at_start(world))
-        if not fits or max(hexes, default=0) >= len(world.hexes) or max(areas, default=0) >= len(world.areas):
+        if not fits or max(hexes, default=NOWHERE) >= len(world.hexes) or max(areas, default=NOWHERE) >= len(world.areas):
             raise UsageError("the plans are those of another scenario")
 
 
