@@ -10,6 +10,7 @@ from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
+from game.commanders.officer.posts import is_last_here
 from game.commanders.officer.readiness import is_fit, is_ready
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
@@ -66,18 +67,21 @@ class Licence(IntEnum):
 
 @rule
 def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
-    """Return whether a unit may assault a hex, and why."""
+    """Return whether a unit may assault a hex, and why.
+
+    What its task aims at is never a chance: there the task alone says when and at what odds.
+    """
     doing, group, row = int(mind.doing[unit]), int(mind.group[unit]), int(mind.task[unit])
     if doing == Doing.ATTACK and group != NOWHERE:
         pushes = int(mind.plan.tasks[row].pushes)
-        spent = pushes != UNSAID and mind.pushes[row] >= pushes
-        if mind.go[group] == 1 and not spent:
-            if is_in_group(mind, group, target) == 1:
-                return Licence.TASK
-            there = way_to(world, scratch, mind, group, unit, target)
-            here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
-            if there < here < FAR:
-                return Licence.TASK
+        if pushes != UNSAID and mind.pushes[row] >= pushes:
+            return Licence.NONE
+        if is_in_group(mind, group, target) == 1:
+            return Licence.TASK if mind.go[group] == 1 else Licence.NONE
+        there = way_to(world, scratch, mind, group, unit, target)
+        here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
+        if mind.go[group] == 1 and there < here < FAR:
+            return Licence.TASK
     if doing == Doing.HOLD and group != NOWHERE and is_in_group(mind, group, target) == 1:
         return Licence.TASK
     if doing not in (Doing.HOLD, Doing.ATTACK, Doing.FREE):
@@ -162,10 +166,10 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         top = int(state.hexes[there].top)
         if top != NOWHERE and world.units[top].side == side:
             frontage = name_stack(world, state, scratch, mind, there, level, frontage)
-    put_free_first(mind, scratch)
+    put_free_first(world, state, scratch, mind)
     free = 0
     for i in range(int(order.count)):
-        free += 1 if is_free_to_go(mind, int(order.units[i])) == 1 else 0
+        free += 1 if is_free_to_go(world, state, mind, int(order.units[i])) == 1 else 0
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     if level == Licence.CHANCE:
         page.floor = HOPELESS
@@ -173,21 +177,23 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 
 
 @rule
-def is_free_to_go(mind: Mind, unit: int) -> int:
+def is_free_to_go(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that may leave its hex for ground that is won."""
+    if is_last_here(world, state, mind, unit) == 1:
+        return 0
     if mind.doing[unit] == Doing.HOLD:
         return 0 if stands(mind, unit) == 1 else (1 if mind.page[0].level == Licence.TASK else 0)
     return 1
 
 
 @rule
-def put_free_first(mind: Mind, scratch: Scratch) -> None:
+def put_free_first(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
     """Name those first who may leave their hex, in the order in which they were found: the first advance."""
     order = scratch.order[0]
     placed = 0
     for i in range(int(order.count)):
         unit = int(order.units[i])
-        if is_free_to_go(mind, unit) == 1:
+        if is_free_to_go(world, state, mind, unit) == 1:
             for j in range(i, placed, -1):
                 order.units[j] = order.units[j - 1]
             order.units[placed] = unit

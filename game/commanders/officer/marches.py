@@ -9,6 +9,7 @@ from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire
 from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
+from game.commanders.officer.posts import is_last_here
 from game.commanders.officer.readiness import TIRED
 from game.commanders.officer.tasks import is_at_post, near_of, stands
 from game.core._jit import rule
@@ -196,18 +197,6 @@ def guns_stay(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     if mind.threat[here] > 0 or supply_score(world, scratch, int(world.units[unit].side), here) < 0:
         return 0
     return has_range(world, mind, unit, here, longest_range(world, state, unit))
-
-
-@rule
-def is_last_here(world: World, state: State, mind: Mind, unit: int) -> int:
-    """Return 1 for the only unit of a hex that points are given for, with enemies near: they would walk in."""
-    here = int(state.units[unit].hex)
-    if mind.threat[here] == 0 or state.hexes[here].top != unit or state.units[unit].below != NOWHERE:
-        return 0
-    for goal in range(len(mind.goal)):
-        if mind.goal[goal] == here:
-            return 1
-    return 0
 
 
 @rule

@@ -20,6 +20,9 @@ OWN: Final = "own"
 TO_HOLD: Final = 1.3
 """Own fire where an objective is held against the enemy's near it."""
 
+TO_TAKE: Final = 3.0
+MOST: Final = 400_000
+
 LEAST: Final = 40_000
 """Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
 
@@ -55,7 +58,7 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
         _phase("The guns", [], _guns(seen, *(("support", targets) if targets else ("defend", held)))),
         _phase("Reserve", _reserve(seen, reserve, held)),
         *(phase for force in garrisons for phase in _phases_of(seen, *force)),
-        _phase("Main effort", _attack(seen, [*targets, *held], free) if targets else []),
+        *_main_effort(seen, targets, held, free),
         _phase("What is taken is held", _hold_all(seen, free) if targets else [], turns=_second_part(seen)),
     ]
     said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
@@ -113,7 +116,7 @@ def _distribute(
     found: list[Force] = []
     for objective in objectives:
         bodies: list[Body] = []
-        while free and sum(body.fire for body in bodies) < max(LEAST, objective.enemy * ratio):
+        while free and sum(body.fire for body in bodies) < min(MOST, max(LEAST, objective.enemy * ratio)):
             nearest = min(free, key=_nearest_first(seen.away, objective))
             free.remove(nearest)
             bodies.append(nearest)
@@ -184,6 +187,13 @@ def _attack(seen: Appreciation, objectives: list[Objective], bodies: list[Body])
     mass = max(1, min(MOST_MASS, len(units) * MASS_SHARE // 100))
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
     return [{"units": names, "attack": targets, "mass": mass} for names in _names(seen, units)]
+
+
+def _main_effort(seen: Appreciation, targets: list[Objective], held: list[Objective], free: list[Body]) -> Entries:
+    if not targets:
+        return []
+    forces = _distribute(seen, targets, free, TO_TAKE, take_all=False)
+    return [_phase("Main effort", [task for one, bodies in forces for task in _attack(seen, [one, *(o for o in [*targets, *held] if o is not one)], bodies)])]
 
 
 def _second_part(seen: Appreciation) -> list[int]:
