@@ -20,7 +20,10 @@ OWN: Final = "own"
 TO_HOLD: Final = 1.3
 """Own fire where an objective is held against the enemy's near it."""
 
+STRONGER: Final = 1.2
 TO_TAKE: Final = 3.0
+KEPT: Final = 1
+FLOOR: Final = 35
 MOST: Final = 400_000
 
 LEAST: Final = 40_000
@@ -55,11 +58,11 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
     reserve = _hold_back(seen, free) if targets else []
     phases = [
         _phase("The line", lines),
-        _phase("The guns", [], _guns(seen, *(("support", targets) if targets else ("defend", held)))),
+        _phase("The guns", [], _guns(seen, *(("support", [*targets, *held]) if targets else ("defend", held)))),
         _phase("Reserve", _reserve(seen, reserve, held)),
         *(phase for force in garrisons for phase in _phases_of(seen, *force)),
-        *_main_effort(seen, targets, held, free),
-        _phase("What is taken is held", _hold_all(seen, free) if targets else [], turns=_second_part(seen)),
+        _phase("Main effort", _main_effort(seen, targets, held, list(free))),
+        _what_is_taken(seen, targets, held, free),
     ]
     said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
     return PlanFile.model_validate(
@@ -186,14 +189,20 @@ def _attack(seen: Appreciation, objectives: list[Objective], bodies: list[Body])
     units = [unit for body in bodies for unit in body.units]
     mass = max(1, min(MOST_MASS, len(units) * MASS_SHARE // 100))
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
-    return [{"units": names, "attack": targets, "mass": mass} for names in _names(seen, units)]
+    return [{"units": names, "attack": targets, "mass": mass, "floor": FLOOR} for names in _names(seen, units)]
 
 
 def _main_effort(seen: Appreciation, targets: list[Objective], held: list[Objective], free: list[Body]) -> Entries:
-    if not targets:
-        return []
-    forces = _distribute(seen, targets, free, TO_TAKE, take_all=False)
-    return [_phase("Main effort", [task for one, bodies in forces for task in _attack(seen, [one, *(o for o in [*targets, *held] if o is not one)], bodies)])]
+    """Return the tasks of those who attack: each target gets enough of them, and they go on to the others from there.
+
+    Who is the stronger leaves the rest without a task: they go for the enemy where he is.
+    """
+    forces = _distribute(seen, targets, free, TO_TAKE, take_all=seen.final_ratio < STRONGER)
+    return [
+        task
+        for one, bodies in forces
+        for task in _attack(seen, [one, *(other for other in [*targets, *held] if other is not one)], bodies)
+    ]
 
 
 def _second_part(seen: Appreciation) -> list[int]:
@@ -202,13 +211,17 @@ def _second_part(seen: Appreciation) -> list[int]:
     return [calendar.first_turn + calendar.turns // 3, calendar.last_turn]
 
 
-def _hold_all(seen: Appreciation, bodies: list[Body]) -> Entries:
-    """Return the tasks of a side that is weaker on the whole, once its attack has had its time."""
-    targets = [target for one in seen.objectives for target in _as_list(one)][:MOST_NAMED]
-    if seen.final_ratio >= 1 or not targets:
-        return []
+def _what_is_taken(
+    seen: Appreciation, targets: list[Objective], held: list[Objective], bodies: list[Body]
+) -> dict[str, Any]:
+    """Return the last phase of a side that is weaker on the whole: its attack has had its time, and it holds."""
+    objectives = [*targets, *held]
+    named = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
+    if not targets or seen.final_ratio >= 1 or not named:
+        return _phase("What is taken is held", [])
     units = [unit for body in bodies for unit in body.units]
-    return [{"units": names, "hold": targets} for names in _names(seen, units)]
+    hold = [{"units": names, "hold": named} for names in _names(seen, units)]
+    return _phase("What is taken is held", hold, _guns(seen, "defend", objectives), turns=_second_part(seen))
 
 
 def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries:
@@ -216,7 +229,7 @@ def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries
     role = seen.scenario.world.units.role
     guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
-    return [{"units": names, kind: targets, "keep": 1} for names in _names(seen, guns)] if targets else []
+    return [{"units": names, kind: targets, "keep": 0 if kind == "support" else KEPT} for names in _names(seen, guns)] if targets else []
 
 
 def _where_they_stand(seen: Appreciation) -> Entries:
