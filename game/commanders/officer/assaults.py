@@ -281,7 +281,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
     toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
     toll += int(forecast.vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
-    toll = toll * price(mind.strength, side) // 1000
+    toll = toll * (1000 + price(mind.strength, side)) // 2000
     promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
     if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:
         return max(0, promised)

@@ -15,9 +15,6 @@ from game.scenario.world import State, World
 SUPPORTS: Final = 3
 """Gun units that support one assault, and as many more whose plan names its target."""
 
-SPARE: Final = 1
-"""Fire missions beyond those kept that guns which defend do not spend on assaults either."""
-
 KEPT: Final = 1
 """Fire missions that guns without a task keep back for defence."""
 
@@ -59,9 +56,9 @@ def may_support(world: World, state: State, mind: Mind, unit: int, side: int, ta
     row = state.units[unit]
     if world.units[unit].role != Role.ARTILLERY or world.units[unit].side != side:
         return 0
-    kind = kind_of_guns(mind, unit)
-    spare = kept(mind, unit) + (SPARE if kind == TaskKind.DEFEND else 0)
-    if row.status != Status.PRESENT or row.missions <= spare or kind == TaskKind.INTERDICT:
+    if row.status != Status.PRESENT or row.missions <= kept(mind, unit):
+        return 0
+    if kind_of_guns(mind, unit) == TaskKind.INTERDICT:
         return 0
     if mind.engaged[unit] == 1 and is_meant_for(mind, unit, target) == 0:
         return 0
