@@ -116,11 +116,13 @@ def can_join(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
 
 @rule
 def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int, level: int) -> int:
-    """Return 1 for a unit that is named at a level: by its task, or as one that takes a chance and may leave its hex."""
+    """Return 1 for a unit that is named at a level: by its task, or as one that takes a chance and has no post."""
     reason = licence(world, state, scratch, mind, unit, target)
     if level == Licence.TASK:
         return 1 if reason == Licence.TASK else 0
-    return 1 if reason == Licence.CHANCE and (mind.page[0].level != Licence.TASK or mind.doing[unit] != Doing.HOLD) else 0
+    return (
+        1 if reason == Licence.CHANCE and (mind.page[0].level != Licence.TASK or mind.doing[unit] != Doing.HOLD) else 0
+    )
 
 
 @rule

@@ -20,14 +20,17 @@ OWN: Final = "own"
 TO_HOLD: Final = 1.3
 """Own fire where an objective is held against the enemy's near it."""
 
-STRONGER: Final = 1.2
 TO_TAKE: Final = 3.0
-KEPT: Final = 1
-FLOOR: Final = 35
-MOST: Final = 400_000
+"""The same where it is to be taken."""
 
 LEAST: Final = 40_000
 """Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
+
+MOST: Final = 400_000
+"""The most that one is given: more finds no room to fight."""
+
+STRONGER: Final = 1.2
+"""Own fire against the enemy's, sooner or later, from which a side need not give everybody an objective."""
 
 FORMATIONS_FOR_RESERVE: Final = 5
 """Formations from which one is held back."""
@@ -39,6 +42,13 @@ MASS_SHARE: Final = 30
 """Per cent of those who attack that stand ready before they do."""
 
 MOST_MASS: Final = 3
+"""Units that stand ready before the others attack, at most: more seldom find room around a target."""
+
+FLOOR: Final = 35
+"""Least chance of success, per cent, at which what a plan goes for is assaulted."""
+
+KEPT: Final = 1
+"""Fire missions that guns keep back where they defend; where they support an attack they keep none."""
 
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
@@ -229,7 +239,8 @@ def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries
     role = seen.scenario.world.units.role
     guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
-    return [{"units": names, kind: targets, "keep": 0 if kind == "support" else KEPT} for names in _names(seen, guns)] if targets else []
+    keep = 0 if kind == "support" else KEPT
+    return [{"units": names, kind: targets, "keep": keep} for names in _names(seen, guns)] if targets else []
 
 
 def _where_they_stand(seen: Appreciation) -> Entries:
