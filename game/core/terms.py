@@ -165,6 +165,8 @@ class Term(IntEnum):
     OBSERVATION = 11
     TANK_GROUND = 12
     DENSITY = 13
+    ISOLATION = 14
+    BREACH = 15
 
 
 class Result(IntEnum):
@@ -222,6 +224,7 @@ class EventKind(IntEnum):
     ENDED = 22
     BROKE_OUT = 23
     LEFT_GUNS = 24
+    BREACHED = 25
 
 
 class Reason(IntEnum):
