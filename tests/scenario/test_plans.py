@@ -61,8 +61,8 @@ def test_a_plan_in_words(clash: Scenario) -> None:
         "Gather: turns 1 to 2",
         "  B: march 0404",
         "",
-        "Assault: 1938-07-30T04:00 to 1938-07-31T12:00, when (turn 3 has come or not (red holds hilltop))",
-        "  B/1: attack hilltop; along The hill, 0202; when 2 units stand ready; from a chance of 30 %; losses: limit",
+        "Assault: 1938-07-30T04:00 to 1938-07-31T12:00, when (turn 3 has come or not (red holds all of hilltop))",
+        "  B/1: attack hilltop; along The hill, 0202; when 2 units stand ready; at a chance of 30 % or more; losses: limit",
     ]
 
 
