@@ -36,8 +36,8 @@ class Plans:
         """Take plans that were made for this world. Raises UsageError for others: compiled code does not look."""
         table = self.followed
         hexes, areas = table.group_hexes.tolist(), table.conditions.area.tolist()
-        fits = np.array_equal(table.men, men_at_start(world))
-        if not fits or max(hexes, default=NOWHERE) >= len(world.hexes) or max(areas, default=NOWHERE) >= len(world.areas):
+        fits = max(hexes, default=NOWHERE) < len(world.hexes) and max(areas, default=NOWHERE) < len(world.areas)
+        if not fits or not np.array_equal(table.men, men_at_start(world)):
             raise UsageError("the plans are those of another scenario")
 
 

@@ -131,7 +131,7 @@ class _Table:
     def condition(self, condition: Condition) -> int:
         """Add a condition, after those it is joined of; returns its row."""
         rows = self.scenario.names
-        row = dict.fromkeys(CONDITION.names or (), 0)
+        row = dict.fromkeys(CONDITION.names or (), 0) | {"area": NOWHERE}
         if condition.turn is not None:
             row |= {"kind": ConditionKind.TURN, "number": condition.turn}
         elif condition.date is not None:

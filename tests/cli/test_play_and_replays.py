@@ -149,6 +149,7 @@ def test_show_can_print_every_order_with_its_reason(call: Call, tmp_path: Path) 
     call("play", "--seed", 4, "--commander", "soviet=idle", "--out", tmp_path)
     (save,) = tmp_path.glob("*.json")
     said = call("replay", "show", save, "--reasons").stdout
+    assert why(said.splitlines()) == [], "a reason stands beside its order, and not below the fight again"
     given = [step for step in steps(read_save(save)) if step.order is not None]
     assert [line for line in said.splitlines() if line.startswith("  > ")] == [
         f"  > {step.order}: {step.reason}" for step in given
