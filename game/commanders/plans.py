@@ -35,9 +35,10 @@ class Plans:
     def require(self, world: World) -> None:
         """Take plans that were made for this world. Raises UsageError for others: compiled code does not look."""
         table = self.followed
-        hexes, areas = table.group_hexes.tolist(), table.conditions.area.tolist()
-        fits = max(hexes, default=NOWHERE) < len(world.hexes) and max(areas, default=NOWHERE) < len(world.areas)
-        if not fits or not np.array_equal(table.men, men_at_start(world)):
+        fits = np.array_equal(table.men, men_at_start(world))
+        last_hex = max(table.group_hexes.tolist(), default=NOWHERE)
+        last_area = max(table.conditions.area.tolist(), default=NOWHERE)
+        if not fits or last_hex >= len(world.hexes) or last_area >= len(world.areas):
             raise UsageError("the plans are those of another scenario")
 
 

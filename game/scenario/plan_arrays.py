@@ -55,7 +55,7 @@ CONDITION = record(
         ("kind", "<i4"),  # ConditionKind
         ("number", "<i4"),  # turn, or per cent
         ("side", "<i4"),
-        ("area", "<i4"),
+        ("area", "<i4"),  # NOWHERE where it names none
         ("first", "<i4"),  # place in `named` of units, or in `parts` of conditions
         ("end", "<i4"),
     ]
