@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from game.commanders.officer.assaults import FLOOR_OF
 from game.commanders.officer.commander import OFFICER
+from game.commanders.officer.readiness import FIT
+from game.commanders.officer.tasks import DEFAULT_NEAR
 from game.commanders.plans import Plans
 from game.commanders.player import Player
 from game.commanders.roster import hired
 from game.core.errors import UsageError
+from game.core.terms import Tolerance
 from game.scenario.plan_table import table_of
 from tests.tabletop import tabletop
 
@@ -49,3 +54,13 @@ def test_a_plan_of_a_battle_without_areas() -> None:
     assert len(table.world.areas) == 0
     player = hired(table.scenario, table.world, {"red": "officer:plan", "blue": "idle"})[0]
     assert [str(step.order) for step in player.take_turn(table.game)] == ["move R1 0000>0100>0200"]
+
+
+def test_the_page_of_plans_says_what_the_officer_does_where_a_plan_says_nothing() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "plans.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    minimise, limit, ignore = (Tolerance.MINIMISE, Tolerance.LIMIT, Tolerance.IGNORE)
+    assert f"floors of {FLOOR_OF[minimise]}, {FLOOR_OF[limit]} and {FLOOR_OF[ignore]} per cent" in rows["tolerance"]
+    assert f"from a cohesion of {FIT[minimise]}, {FIT[limit]} and {FIT[ignore]}." in rows["tolerance"]
+    assert f"from a cohesion of {FIT[Tolerance.UNSAID]} |" in rows["tolerance"]
+    assert rows["near"].endswith(f"| {DEFAULT_NEAR} |")
