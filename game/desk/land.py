@@ -1,6 +1,7 @@
 """Painted maps of one scenario at every zoom: painted once in the background, kept on disk, shown at once next time.
 
-While a zoom is still being painted or read, the part of the nearest one that is seen is stretched in its place.
+While a zoom is still being painted or read, the part of the nearest one that is seen is stretched in its place. What
+the thread has painted is there from `take_in` on, not before: a frame that is drawn again shows the same.
 """
 
 from __future__ import annotations
@@ -62,7 +63,6 @@ class LandStore:
 
         The first picture is read at once if it is on disk: a board opens with it, and nobody waits for a frame yet.
         """
-        self._collect()
         if not self._pictures:
             kept = self._from_disk(scale)
             if kept is not None:
@@ -99,21 +99,21 @@ class LandStore:
 
     def is_painted(self, scale: int) -> bool:
         """Whether a zoom is there as it should be."""
-        self._collect()
         return scale in self._pictures
+
+    def take_in(self) -> bool:
+        """Take over what has been painted or read meanwhile; whether there was anything."""
+        done = [scale for scale, future in self._painting.items() if future.done() and not future.cancelled()]
+        for scale in done:
+            try:
+                self._pictures[scale] = self._painting.pop(scale).result()
+            except (MemoryError, OSError, pygame.error):
+                self._given_up.add(scale)
+        return bool(done)
 
     def close(self) -> None:
         """Let go of what is still to be painted."""
         self._painter.shutdown(wait=False, cancel_futures=True)
-
-    def _collect(self) -> None:
-        for scale, future in list(self._painting.items()):
-            if future.done() and not future.cancelled():
-                del self._painting[scale]
-                try:
-                    self._pictures[scale] = future.result()
-                except (MemoryError, OSError, pygame.error):
-                    self._given_up.add(scale)
 
     def _begin(self, scale: int) -> None:
         if scale not in self._painting and scale not in self._given_up:

@@ -161,6 +161,13 @@ class MapView:
 
     # --- drawing ----------------------------------------------------------------------------------------------------
 
+    def go_on(self) -> bool:
+        """Take over what threads have painted since; whether there is anything new to draw, or to get ready.
+
+        A zoom that is not the one on the screen counts too: others are stretched from it, and a report may show it.
+        """
+        return self.land.take_in() or self.wants_drawing
+
     def draw(
         self, surface: pygame.Surface, position: Position, overlays: Sequence[Marks] = (), above: Marks | None = None
     ) -> None:

@@ -37,8 +37,11 @@ LARGEST_LETTERS: Final = 2.5
 FRAMES: Final = 66
 """Frames a second, at most: a little more than a screen shows, so that a late frame now and then is made up for."""
 
+LONGEST: Final = 0.25
+"""Seconds that pass at most between two frames, however long the machine was busy: nothing goes on in leaps."""
+
 LINGER: Final = 1.0
-"""Seconds for which every frame is drawn after the last event: slips open and stacks fan out when the pointer rests."""
+"""Seconds for which every frame is drawn after the last event: buttons take note of the pointer by and by."""
 
 TITLE: Final = "Border Wars"
 
@@ -69,10 +72,13 @@ class Scene(Protocol):
         """Take one event. A key press marked as `repeat` only scrolls, moves and types."""
 
     def update(self, seconds: float) -> bool:
-        """Go on by so much time, often each second; whether that has changed what is seen."""
+        """Go on by so much time, often each second; whether that has changed what is seen.
+
+        Whatever changes by time, or by a thread, is taken over here and nowhere else.
+        """
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the whole window."""
+        """Draw the whole window; drawn again before the scene goes on, it looks the same."""
 
     def close(self) -> None:
         """Let go of threads and timers; called once, before the next scene."""
@@ -215,11 +221,12 @@ class Window:
 
     def go_on(self, seconds: float) -> bool:
         """Handle what has come in, go on, and draw if the picture may have changed; returns whether it was drawn."""
-        self._awake = LINGER if self._take_events(seconds) or any(pygame.mouse.get_pressed()) else self._awake - seconds
+        passed = min(seconds, LONGEST)
+        self._awake = LINGER if self._take_events(seconds) or any(pygame.mouse.get_pressed()) else self._awake - passed
         if self.scene is None:
             return False
         shown = self.scene
-        changed = shown.update(min(seconds, 0.25)) or self.scene is not shown or self.presses.is_unseen
+        changed = shown.update(passed) or self.scene is not shown or self.presses.is_unseen
         if not changed and self._awake <= 0:
             return False
         self._draw()
@@ -229,7 +236,7 @@ class Window:
         """Handle what has come in, go on, draw; for tests and measurements, which want every frame."""
         self._take_events(seconds)
         if self.scene is not None:
-            self.scene.update(min(seconds, 0.25))
+            self.scene.update(min(seconds, LONGEST))
             self._draw()
 
     def _take_events(self, seconds: float) -> bool:

@@ -139,6 +139,7 @@ class Board:
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
         self.card: OpenCard | None = None
+        self.fan: Fan | None = None
         self._reach = ReachMarks()
         self._above = Marks()
         self.play.carry_out_by(self._ways())
@@ -167,11 +168,12 @@ class Board:
         layout, scale, guide = self.play.layout, window.scale, self.play.guide
         self.column = SideColumn(layout.side, scale, self.column)
         self.card = OpenCard(layout.card, scale, self.card)
+        self.fan = Fan(scale)
         panels: list[Panel] = [
             TopBar(layout.top, scale),
             BottomLine(layout.bottom),
             self.column,
-            Fan(scale),
+            self.fan,
             LegendBox(layout.map, scale),
             self.card,
         ]
@@ -216,7 +218,9 @@ class Board:
         play, before = self.play, (self.play.playback, self.turns.thinking)
         scrolled = not self.popups.modal and self.pointer.scroll(seconds)  # in a window that asks, arrows choose
         changed = self.popups.update(seconds)
-        self.tip.update(seconds)
+        rested = self.tip.update(seconds)
+        if self.fan is not None:
+            rested = self.fan.update(seconds) or rested
         if not self.popups.modal:
             self.showing.go_on(seconds)
             self.turns.go_on()
@@ -224,7 +228,8 @@ class Board:
         changed = changed or play.is_showing or (play.playback, self.turns.thinking) != before
         self.keeper.update()
         play.let_message_go(seconds)
-        return scrolled or changed or play.is_renewed or play.map.wants_drawing
+        painted = play.map.go_on()
+        return scrolled or changed or rested or play.is_renewed or painted
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw map, marks and panels."""

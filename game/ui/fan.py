@@ -33,8 +33,8 @@ class Fan:
         self.rect = pygame.Rect(0, 0, 0, 0)
         self.scale = scale
         self.hex: int | None = None
-        self._over: int | None = None  # the hex under the pointer, and since when
-        self._since = 0
+        self._over: int | None = None  # the hex under the pointer, and for how long
+        self._rested = 0.0
         self._inside = False  # the pointer is in the fan, and came there from the stack
         self._dodged: int | None = None  # the stack whose fan is in the way
         self._picture: pygame.Surface | None = None
@@ -42,6 +42,11 @@ class Fan:
 
     def refresh(self, seen: Seen) -> None:
         """The fan looks at each frame whether what it shows has changed."""
+
+    def update(self, seconds: float) -> bool:
+        """Go on by so much time; whether the pointer has now rested long enough on a hex."""
+        before, self._rested = self._rested, self._rested + seconds
+        return self._over is not None and before < REST <= self._rested
 
     def boxes(self, seen: Seen) -> dict[str, pygame.Rect]:
         """Return where in the window each unit's counter lies, the uppermost of the stack first."""
@@ -110,7 +115,7 @@ class Fan:
         self._inside = False
         over = seen.map.hex_at(spot)
         if over != self._over:
-            self._over, self._since = over, pygame.time.get_ticks()
+            self._over, self._rested = over, 0.0
         if over is not None and over == self._dodged:
             self._dodged = None
 
@@ -147,10 +152,8 @@ class Fan:
         if self._inside and self.hex is not None and _is_stack(seen, self.hex):
             return self.hex
         chosen, over = seen.selection.hex, self._over
-        if over is not None and _is_stack(seen, over):
-            rested = pygame.time.get_ticks() - self._since >= REST * 1000
-            if over == chosen or rested:
-                return over
+        if over is not None and _is_stack(seen, over) and (over == chosen or self._rested >= REST):
+            return over
         if chosen is None or chosen == self._dodged or seen.selection.draft is not None:
             return None
         return chosen if map_.shows(chosen) and _is_stack(seen, chosen) else None

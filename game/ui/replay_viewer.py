@@ -142,7 +142,8 @@ class ReplayViewer:
 
     def update(self, seconds: float) -> bool:
         """Go where the scrubber was dragged, and play on."""
-        changed = self.popups.update(seconds) or self.seen.is_asked or self.map.wants_drawing or self.seen.is_playing
+        changed = self.map.go_on()
+        changed = self.popups.update(seconds) or self.seen.is_asked or self.seen.is_playing or changed
         self.seen.go_on(seconds)
         return changed or self.seen.is_playing
 

@@ -82,7 +82,8 @@ class Sketch:
             self.window.ask(Try(self.draft.scenario.name))
 
     def update(self, seconds: float) -> bool:
-        return self.popups.update(seconds) or self.map.wants_drawing
+        painted = self.map.go_on()
+        return self.popups.update(seconds) or painted
 
     def draw(self, surface: pygame.Surface) -> None:
         self.map.draw(surface, self.draft)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
 import pygame
 import pytest
 
 from game.desk.help import Help
+from game.desk.land import LandStore
 from game.desk.page import Page
-from game.desk.window import Window
+from game.desk.window import LONGEST, Window
 from game.engine.game import RULES_VERSION
 from game.engine.orders import Move
 from game.engine.saves import Saved
+from game.scenario.loading import load_scenario
 from game.ui.battle_setup import BattleSetup
+from game.ui.fan import REST, Fan
 from game.ui.film import film_of
 from game.ui.help_pages import PAGES
 from game.ui.intents import Opened, Toggle
@@ -20,8 +28,13 @@ from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.estimate import EstimateWindow
 from game.ui.play import SAID_FOR
 from game.ui.replay_viewer import ReplayViewer
+from game.ui.session import HUMAN, Session
 from game.ui.settings_scene import SettingsScene
+from game.view.counters import stacks
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, marches, new_session
+
+STACKED = "lake_khasan/corps_assault"
+"""A scenario that begins with stacks."""
 
 
 def comes_to_rest(hands: Hands) -> None:
@@ -37,6 +50,11 @@ def until(hands: Hands, wanted: object) -> None:
     while not wanted():  # type: ignore[operator]  # a function
         assert pygame.time.get_ticks() - began < 120_000, "it never came"
         hands.window.go_on(0.02)
+
+
+def seen_by(hands: Hands) -> np.ndarray:
+    """What is on the screen, by pixels."""
+    return pygame.surfarray.array3d(hands.window.surface)
 
 
 @pytest.mark.parametrize("page", [SettingsScene, lambda: Help(PAGES)], ids=["settings", "help"])
@@ -64,6 +82,81 @@ def test_a_board_rests_when_its_map_is_sharp_and_every_zoom_is_ready() -> None:
     board.map.zoom(1)
     hands.move(view.view.center)
     until(hands, lambda: view.land.is_painted(view.scale) and not view.wants_drawing)
+    comes_to_rest(hands)
+    board.close()
+
+
+class Brush:
+    """Holds the thread that paints the ground; it paints one zoom whenever it is let."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._let = threading.Semaphore(0)
+        paint = LandStore._paint
+
+        def when_it_may(store: LandStore, scale: int) -> pygame.Surface:
+            if threading.current_thread() is not threading.main_thread():
+                self._let.acquire()
+            return paint(store, scale)
+
+        monkeypatch.setattr(LandStore, "_paint", when_it_may)
+
+    def let_all(self) -> None:
+        """Let everything be painted that is still asked for, or else the thread would wait for ever."""
+        self._let.release(100)
+
+    def paint(self, land: LandStore, scale: int) -> None:
+        """Let a zoom be painted, and wait until the thread has it."""
+        painting = land._painting[scale]
+        self._let.release()
+        painting.result(60)
+
+
+@pytest.fixture
+def brush(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Brush]:
+    """The thread of a machine on which nothing has been painted yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = Brush(monkeypatch)
+    yield made
+    made.let_all()
+
+
+def test_ground_that_a_thread_has_painted_is_seen_when_the_window_goes_on_and_not_before(brush: Brush) -> None:
+    """That of another zoom as well, out of which the one on the screen is stretched until it is there itself."""
+    hands, board = at_the_board()
+    land, usual = board.map.land, board.map.scale
+    board.map.zoom(1)
+    hands.frame()
+    for scale in (usual, board.map.scale):
+        comes_to_rest(hands)
+        before = seen_by(hands)
+        brush.paint(land, scale)
+        hands.window._draw()
+        assert np.array_equal(seen_by(hands), before), "it changes though the window has not gone on"
+        assert hands.window.go_on(0.0), "it is there and nobody draws it"
+        assert not np.array_equal(seen_by(hands), before)
+    comes_to_rest(hands)
+    board.close()
+
+
+def test_a_stack_fans_out_by_the_time_of_the_window_which_draws_it_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the frames are, and though nothing else happens."""
+    hands, board = at_the_board(Session.new(load_scenario(STACKED), 3, {"soviet": HUMAN, "japanese": HUMAN}))
+    fan = next(panel for panel in board.play.panels if isinstance(panel, Fan))
+    hex_ = next(hex_ for hex_, units in stacks(board.session.game.state) if len(units) > 1)
+    board.map.centre_on(hex_)
+    hands.rest()
+    hands.move(board.map.spot_of(hex_))
+    ticks = pygame.time.get_ticks
+    monkeypatch.setattr(pygame.time, "get_ticks", lambda: ticks() + 1000)
+    before = seen_by(hands)
+    hands.window._draw()
+    assert np.array_equal(seen_by(hands), before)
+    hands.window._awake = 0.0
+    drawn = False
+    for _ in range(round(REST / LONGEST) + 1):
+        drawn = hands.window.go_on(10.0)
+    assert fan.hex == hex_
+    assert drawn
     comes_to_rest(hands)
     board.close()
 
@@ -145,7 +238,7 @@ def test_a_caret_blinks_and_nothing_else_is_drawn() -> None:
 def test_the_pointer_that_rests_on_a_term_has_its_slip() -> None:
     hands, board = at_the_board()
     board.choosing.select(next(iter(board.session.idle_units())))
-    hands.frame()
+    hands.rest()
     assert board.column is not None
     card = board.column.card
     found = next(spot for placed in card._placed() for spot in placed.sheet.spots if spot.section)
@@ -155,7 +248,10 @@ def test_the_pointer_that_rests_on_a_term_has_its_slip() -> None:
         if found in placed.sheet.spots
     )
     pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=rect.center, rel=(0, 0), buttons=(0, 0, 0)))
-    hands.rest()
+    hands.frame()
+    assert not board.tip.is_shown
+    hands.window._awake = 0.0  # it comes by itself, and not because frames are still drawn after the last event
+    assert [hands.window.go_on(0.1) for _ in range(4)] == [False, False, True, False]
     assert board.tip.is_shown
     comes_to_rest(hands)
     board.close()
@@ -167,6 +263,14 @@ def test_the_order_of_battle_rests_too() -> None:
     assert board.popups.find(OrderOfBattle) is not None
     comes_to_rest(hands)
     board.close()
+
+
+def test_frames_are_drawn_after_an_event_however_long_one_of_them_takes() -> None:
+    """A button that takes another look under the pointer gets there, as time for it goes on by small steps alone."""
+    hands = Hands(Lamp(says_so=False))
+    hands.rest()
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=(300, 300), rel=(0, 0), buttons=(0, 0, 0)))
+    assert [hands.window.go_on(seconds) for seconds in (0.02, 3.0, 0.02)] == [True] * 3
 
 
 class Lamp:

@@ -15,7 +15,7 @@ from game.ui.session import HUMAN
 from game.view.counters import stacks
 
 from . import flows
-from .flows import Table
+from .flows import FRAME, Table
 
 
 @pytest.fixture
@@ -42,6 +42,12 @@ def move(table: Table, spot: tuple[int, int]) -> None:
     table.window.frame(0.0)
 
 
+def rest(table: Table) -> None:
+    """Let the pointer rest where it is for half a second."""
+    for _ in range(30):
+        table.window.frame(FRAME)
+
+
 def spot_of(table: Table, hex_: int) -> tuple[int, int]:
     return table.board.map.spot_of(hex_)
 
@@ -50,8 +56,7 @@ def test_it_opens_when_the_pointer_rests_and_folds_when_it_leaves(table: Table) 
     hex_, fan = stack_of(table), fan_of(table)
     move(table, spot_of(table, hex_))
     assert fan.hex is None
-    pygame.time.wait(350)
-    table.window.frame(0.0)
+    rest(table)
     assert fan.hex == hex_
     assert list(fan.boxes(table.board.play)) == table.board.play.shown.units_in(hex_)
     move(table, (spot_of(table, hex_)[0], spot_of(table, hex_)[1] + 200))
@@ -115,8 +120,7 @@ def open_on(table: Table, hex_: int) -> Fan:
     table.board.map.centre_on(hex_)
     move(table, table.board.map.view.bottomleft)  # out of any other fan
     move(table, spot_of(table, hex_))
-    pygame.time.wait(350)
-    table.window.frame(0.0)
+    rest(table)
     fan = fan_of(table)
     assert fan.hex == hex_
     return fan
@@ -208,6 +212,5 @@ def test_single_units_do_not_fan_out(table: Table) -> None:
     table.board.map.centre_on(hex_)
     table.board.choosing.select_hex(hex_)
     move(table, spot_of(table, hex_))
-    pygame.time.wait(350)
-    table.window.frame(0.0)
+    rest(table)
     assert fan_of(table).hex is None

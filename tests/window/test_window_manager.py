@@ -34,7 +34,7 @@ def small(tmp_path: Path) -> Iterator[Desk]:
 
 @contextmanager
 def managed_desk(folder: Path, screen: tuple[int, int]) -> Iterator[Desk]:
-    """Set up a screen with a window manager."""
+    """Set up a screen with a window manager that is there: what opens before it is, it puts elsewhere later."""
     stop_without("openbox")
     with desk(folder, screen) as found:
         manager = subprocess.Popen(
@@ -44,10 +44,16 @@ def managed_desk(folder: Path, screen: tuple[int, int]) -> Iterator[Desk]:
         settings.parent.mkdir(parents=True)
         settings.write_text('{"walked_through": true}', encoding="utf-8")
         try:
+            found.wait(lambda: is_managed(found), "the window manager did not come up")
             yield found
         finally:
             manager.kill()
             manager.wait(10)
+
+
+def is_managed(table: Desk) -> bool:
+    """Whether a window manager has the screen: it says how many desktops there are, and without one there are none."""
+    return table._xdotool("get_num_desktops", check=False).strip() not in ("", "0")
 
 
 def place_of(table: Desk) -> tuple[int, ...]:

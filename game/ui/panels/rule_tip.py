@@ -57,9 +57,10 @@ class RuleTip:
             self._point_at(None)
         return self._spot != before
 
-    def update(self, seconds: float) -> None:
-        """Go on by so much time."""
-        self._rested += seconds
+    def update(self, seconds: float) -> bool:
+        """Go on by so much time; whether the slip comes now."""
+        was_shown, self._rested = self.is_shown, self._rested + seconds
+        return self.is_shown and not was_shown
 
     def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the slip if the pointer rests on a term."""
