@@ -49,7 +49,7 @@ def list_(scenario_name: str, as_json: bool) -> None:
 def show(scenario_name: str, which: str, commander: str | None, as_yaml: bool, as_json: bool) -> None:
     """Show a plan of a SCENARIO phase by phase: who does what, and how.
 
-    With SIDE=own it is the one that the officer makes by its own appreciation.
+    PLAN is one of the scenario's, the file of one of your own, or 'own' for the one that the officer makes by itself.
     """
     from game.scenario.plan_text import plan_text
     from game.scenario.plan_words import lines_of
