@@ -8,8 +8,9 @@ from typing import Final
 from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
-from game.commanders.officer.guns import add_support
+from game.commanders.officer.guns import add_support, is_meant_for
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
+from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import is_fit, is_ready
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
@@ -66,18 +67,21 @@ class Licence(IntEnum):
 
 @rule
 def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
-    """Return whether a unit may assault a hex, and why."""
+    """Return whether a unit may assault a hex, and why.
+
+    What its task aims at is never a chance: there the task alone says when and at what odds.
+    """
     doing, group, row = int(mind.doing[unit]), int(mind.group[unit]), int(mind.task[unit])
     if doing == Doing.ATTACK and group != NOWHERE:
         pushes = int(mind.plan.tasks[row].pushes)
-        spent = pushes != UNSAID and mind.pushes[row] >= pushes
-        if mind.go[group] == 1 and not spent:
-            if is_in_group(mind, group, target) == 1:
-                return Licence.TASK
-            there = way_to(world, scratch, mind, group, unit, target)
-            here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
-            if there < here < FAR:
-                return Licence.TASK
+        if pushes != UNSAID and mind.pushes[row] >= pushes:
+            return Licence.NONE
+        if is_in_group(mind, group, target) == 1:
+            return Licence.TASK if mind.go[group] == 1 else Licence.NONE
+        there = way_to(world, scratch, mind, group, unit, target)
+        here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
+        if mind.go[group] == 1 and there < here < FAR:
+            return Licence.TASK
     if doing == Doing.HOLD and group != NOWHERE and is_in_group(mind, group, target) == 1:
         return Licence.TASK
     if doing not in (Doing.HOLD, Doing.ATTACK, Doing.FREE):
@@ -111,10 +115,21 @@ def can_join(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
 
 
 @rule
+def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int, level: int) -> int:
+    """Return 1 for a unit that is named at a level: by its task, or as one that takes a chance and has no post."""
+    reason = licence(world, state, scratch, mind, unit, target)
+    if level == Licence.TASK:
+        return 1 if reason == Licence.TASK else 0
+    return (
+        1 if reason == Licence.CHANCE and (mind.page[0].level != Licence.TASK or mind.doing[unit] != Doing.HOLD) else 0
+    )
+
+
+@rule
 def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, level: int, frontage: int) -> int:
     """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
 
-    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.level`.
+    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.left_over`.
     """
     order = scratch.order[0]
     target = int(order.target)
@@ -124,7 +139,7 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
         unit = int(state.units[unit].below)
         if can_join(world, state, scratch, mind, here, target) == 0:
             continue
-        if licence(world, state, scratch, mind, here, target) != level:
+        if joins(world, state, scratch, mind, here, target, level) == 0:
             continue
         width = int(state.unit_figures[here].frontage)
         fits = order.count == 0 or frontage + width <= world.rules[0].assault.assault_limit
@@ -136,14 +151,16 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
         frontage += width
         if level == Licence.TASK:
             mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, here))
+            mind.page[0].level = Licence.TASK
     return frontage
 
 
 @rule
-def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int, level: int) -> int:
-    """Write an assault by all who may make it for a reason into the order; returns how many.
+def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
+    """Write an assault by all who may make it into the order; returns how many.
 
-    Who has a post stays in it: they are named last, and where they would have to advance nobody does.
+    Those whose task asks for it come first, then who takes a chance. Who has a post stays in it: they are named last,
+    and where they would have to advance nobody does.
     """
     order = scratch.order[0]
     order.kind = OrderKind.ATTACK
@@ -153,41 +170,44 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     page = mind.page[0]
     page.floor = 100
     page.left_over = 0
-    page.level = level
+    page.level = Licence.CHANCE
     frontage = 0
-    for direction in range(6):
-        there = int(world.hexes[target].neighbour[direction])
-        if there == NOWHERE:
-            continue
-        top = int(state.hexes[there].top)
-        if top != NOWHERE and world.units[top].side == side:
-            frontage = name_stack(world, state, scratch, mind, there, level, frontage)
-    put_free_first(mind, scratch)
+    for level in range(2, 0, -1):
+        for direction in range(6):
+            there = int(world.hexes[target].neighbour[direction])
+            if there == NOWHERE:
+                continue
+            top = int(state.hexes[there].top)
+            if top != NOWHERE and world.units[top].side == side:
+                frontage = name_stack(world, state, scratch, mind, there, level, frontage)
+    put_free_first(world, state, scratch, mind)
     free = 0
     for i in range(int(order.count)):
-        free += 1 if is_free_to_go(mind, int(order.units[i])) == 1 else 0
+        free += 1 if is_free_to_go(world, state, mind, int(order.units[i])) == 1 else 0
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
-    if level == Licence.CHANCE:
+    if page.level == Licence.CHANCE:
         page.floor = HOPELESS
     return int(order.count)
 
 
 @rule
-def is_free_to_go(mind: Mind, unit: int) -> int:
+def is_free_to_go(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that may leave its hex for ground that is won."""
+    if keeps_hex(world, state, mind, unit) == 1:
+        return 0
     if mind.doing[unit] == Doing.HOLD:
         return 0 if stands(mind, unit) == 1 else (1 if mind.page[0].level == Licence.TASK else 0)
     return 1
 
 
 @rule
-def put_free_first(mind: Mind, scratch: Scratch) -> None:
+def put_free_first(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
     """Name those first who may leave their hex, in the order in which they were found: the first advance."""
     order = scratch.order[0]
     placed = 0
     for i in range(int(order.count)):
         unit = int(order.units[i])
-        if is_free_to_go(mind, unit) == 1:
+        if is_free_to_go(world, state, mind, unit) == 1:
             for j in range(i, placed, -1):
                 order.units[j] = order.units[j - 1]
             order.units[placed] = unit
@@ -210,6 +230,10 @@ def ground_value(world: World, state: State, scratch: Scratch, mind: Mind, targe
     worth = CHANCE_VALUE
     for goal in range(len(mind.goal)):
         worth = max(worth, int(mind.worth[goal]) if mind.goal[goal] == target else 0)
+    for group in range(len(mind.attackers)):
+        if mind.attackers[group] > 0 and mind.page[0].level == Licence.CHANCE:
+            way = way_to(world, scratch, mind, group, int(scratch.order[0].units[0]), target)
+            worth = max(worth, AIM_VALUE * 3 // (6 + way) if way < FAR else 0)
     if mind.page[0].level == Licence.CHANCE:
         return worth
     for i in range(int(scratch.order[0].count)):
@@ -259,7 +283,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
     toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
     toll += int(forecast.vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
-    toll = toll * price(mind.strength, side) // 1000
+    toll = toll * (1000 + price(mind.strength, side)) // 2000
     promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
     if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:
         return max(0, promised)
@@ -271,19 +295,33 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 @rule
 def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
     """Leave the assault on a hex that is to be made in the order; returns what it promises, 0 for none."""
-    for level in range(2, 0, -1):
-        if compose(world, state, scratch, mind, side, target, level) == 0:
+    if compose(world, state, scratch, mind, side, target) == 0:
+        return 0
+    alone = int(scratch.order[0].count)
+    plain = promise(world, state, scratch, mind, side, target)
+    guns = add_support(world, state, scratch, mind, side)
+    supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target)
+    if supported > 0 and (mind.page[0].level == Licence.TASK or supported - guns * MISSION_VALUE >= plain):
+        return supported
+    scratch.order[0].count = alone
+    return max(0, plain)
+
+
+@rule
+def release_guns(mind: Mind) -> int:
+    """Let guns support whom they can whose own targets nobody is going to assault; returns how many."""
+    released = 0
+    for unit in range(len(mind.engaged)):
+        if mind.engaged[unit] == 0:
             continue
-        alone = int(scratch.order[0].count)
-        plain = promise(world, state, scratch, mind, side, target)
-        guns = add_support(world, state, scratch, mind, side)
-        supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target)
-        if supported > 0 and (level == Licence.TASK or supported - guns * MISSION_VALUE >= plain):
-            return supported
-        scratch.order[0].count = alone
-        if plain > 0:
-            return plain
-    return 0
+        wanted = 0
+        for i in range(int(mind.page[0].found)):
+            if mind.score[i] > 0 and is_meant_for(mind, unit, int(mind.target[i])) == 1:
+                wanted = 1
+        if wanted == 0:
+            mind.engaged[unit] = 0
+            released += 1
+    return released
 
 
 @rule
@@ -301,6 +339,9 @@ def survey(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
         mind.score[found] = weigh(world, state, scratch, mind, side, hex_)
         found += 1
     mind.page[0].found = found
+    if mind.page[0].stage == Stage.ASSAULTS_AFTER_MARCHES and release_guns(mind) > 0:
+        for i in range(found):
+            mind.score[i] = weigh(world, state, scratch, mind, side, int(mind.target[i]))
     mind.page[0].fought = NOWHERE
 
 

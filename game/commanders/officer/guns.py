@@ -58,8 +58,7 @@ def may_support(world: World, state: State, mind: Mind, unit: int, side: int, ta
         return 0
     if row.status != Status.PRESENT or row.missions <= kept(mind, unit):
         return 0
-    kind = kind_of_guns(mind, unit)
-    if kind == TaskKind.DEFEND or kind == TaskKind.INTERDICT:
+    if kind_of_guns(mind, unit) == TaskKind.INTERDICT:
         return 0
     if mind.engaged[unit] == 1 and is_meant_for(mind, unit, target) == 0:
         return 0

@@ -20,8 +20,17 @@ OWN: Final = "own"
 TO_HOLD: Final = 1.3
 """Own fire where an objective is held against the enemy's near it."""
 
+TO_TAKE: Final = 3.0
+"""The same where it is to be taken."""
+
 LEAST: Final = 40_000
 """Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
+
+MOST: Final = 400_000
+"""The most that one is given: more finds no room to fight."""
+
+STRONGER: Final = 1.2
+"""Own fire against the enemy's, sooner or later, from which a side need not give everybody an objective."""
 
 FORMATIONS_FOR_RESERVE: Final = 5
 """Formations from which one is held back."""
@@ -33,6 +42,13 @@ MASS_SHARE: Final = 30
 """Per cent of those who attack that stand ready before they do."""
 
 MOST_MASS: Final = 3
+"""Units that stand ready before the others attack, at most: more seldom find room around a target."""
+
+FLOOR: Final = 35
+"""Least chance of success, per cent, at which what a plan goes for is assaulted."""
+
+KEPT: Final = 1
+"""Fire missions that guns keep back where they defend; where they support an attack they keep none."""
 
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
@@ -52,11 +68,11 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
     reserve = _hold_back(seen, free) if targets else []
     phases = [
         _phase("The line", lines),
-        _phase("The guns", [], _guns(seen, *(("support", targets) if targets else ("defend", held)))),
+        _phase("The guns", [], _guns(seen, *(("support", [*targets, *held]) if targets else ("defend", held)))),
         _phase("Reserve", _reserve(seen, reserve, held)),
         *(phase for force in garrisons for phase in _phases_of(seen, *force)),
-        _phase("Main effort", _attack(seen, [*targets, *held], free) if targets else []),
-        _phase("What is taken is held", _hold_all(seen, free) if targets else [], turns=_second_part(seen)),
+        _phase("Main effort", _main_effort(seen, targets, held, list(free))),
+        _what_is_taken(seen, targets, held, free),
     ]
     said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
     return PlanFile.model_validate(
@@ -113,7 +129,7 @@ def _distribute(
     found: list[Force] = []
     for objective in objectives:
         bodies: list[Body] = []
-        while free and sum(body.fire for body in bodies) < max(LEAST, objective.enemy * ratio):
+        while free and sum(body.fire for body in bodies) < min(MOST, max(LEAST, objective.enemy * ratio)):
             nearest = min(free, key=_nearest_first(seen.away, objective))
             free.remove(nearest)
             bodies.append(nearest)
@@ -183,7 +199,20 @@ def _attack(seen: Appreciation, objectives: list[Objective], bodies: list[Body])
     units = [unit for body in bodies for unit in body.units]
     mass = max(1, min(MOST_MASS, len(units) * MASS_SHARE // 100))
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
-    return [{"units": names, "attack": targets, "mass": mass} for names in _names(seen, units)]
+    return [{"units": names, "attack": targets, "mass": mass, "floor": FLOOR} for names in _names(seen, units)]
+
+
+def _main_effort(seen: Appreciation, targets: list[Objective], held: list[Objective], free: list[Body]) -> Entries:
+    """Return the tasks of those who attack: each target gets enough of them, and they go on to the others from there.
+
+    Who is the stronger leaves the rest without a task: they go for the enemy where he is.
+    """
+    forces = _distribute(seen, targets, free, TO_TAKE, take_all=seen.final_ratio < STRONGER)
+    return [
+        task
+        for one, bodies in forces
+        for task in _attack(seen, [one, *(other for other in [*targets, *held] if other is not one)], bodies)
+    ]
 
 
 def _second_part(seen: Appreciation) -> list[int]:
@@ -192,13 +221,17 @@ def _second_part(seen: Appreciation) -> list[int]:
     return [calendar.first_turn + calendar.turns // 3, calendar.last_turn]
 
 
-def _hold_all(seen: Appreciation, bodies: list[Body]) -> Entries:
-    """Return the tasks of a side that is weaker on the whole, once its attack has had its time."""
-    targets = [target for one in seen.objectives for target in _as_list(one)][:MOST_NAMED]
-    if seen.final_ratio >= 1 or not targets:
-        return []
+def _what_is_taken(
+    seen: Appreciation, targets: list[Objective], held: list[Objective], bodies: list[Body]
+) -> dict[str, Any]:
+    """Return the last phase of a side that is weaker on the whole: its attack has had its time, and it holds."""
+    objectives = [*targets, *held]
+    named = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
+    if not targets or seen.final_ratio >= 1 or not named:
+        return _phase("What is taken is held", [])
     units = [unit for body in bodies for unit in body.units]
-    return [{"units": names, "hold": targets} for names in _names(seen, units)]
+    hold = [{"units": names, "hold": named} for names in _names(seen, units)]
+    return _phase("What is taken is held", hold, _guns(seen, "defend", objectives), turns=_second_part(seen))
 
 
 def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries:
@@ -206,7 +239,8 @@ def _guns(seen: Appreciation, kind: str, objectives: list[Objective]) -> Entries
     role = seen.scenario.world.units.role
     guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
     targets = [target for one in objectives for target in _as_list(one)][:MOST_NAMED]
-    return [{"units": names, kind: targets, "keep": 1} for names in _names(seen, guns)] if targets else []
+    keep = 0 if kind == "support" else KEPT
+    return [{"units": names, kind: targets, "keep": keep} for names in _names(seen, guns)] if targets else []
 
 
 def _where_they_stand(seen: Appreciation) -> Entries:

@@ -8,7 +8,7 @@ from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
-from game.core.terms import NOWHERE
+from game.core.terms import NOWHERE, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.permissions import may_enter
 from game.rules.stacking import enemy_in
@@ -19,6 +19,9 @@ ENOUGH: Final = 200
 
 SATED: Final = 10
 """Half steps that such a hex counts as farther off."""
+
+ABOUT: Final = 8
+"""Steps within which enemies could walk into a hex that is left."""
 
 EMPTY: Final = 5
 """Half steps that a hex without enemies counts as farther off to who attacks."""
@@ -107,3 +110,32 @@ def share_posts(world: World, state: State, mind: Mind, side: int) -> None:
             mind.posted[post] -= 1
             mind.posted[other] += 1
             mind.post[unit] = other
+
+
+@rule
+def steps_to_enemy(world: World, state: State, hex_: int, side: int) -> int:
+    """Return the steps from a hex to the nearest enemy who could walk in; FAR if there is none."""
+    best = FAR
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        walks = world.units[unit].role != Role.ARTILLERY and world.units[unit].role != Role.HEADQUARTERS
+        if row.status == Status.PRESENT and row.routed == 0 and world.units[unit].side != side and walks:
+            best = min(best, steps_between(world, hex_, int(row.hex)))
+    return best
+
+
+@rule
+def keeps_hex(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return 1 for the unit that stays in a hex that points are given for, while enemies are about: they would walk in.
+
+    It is the lowest of the line in the stack; the others may go.
+    """
+    here, below = int(state.units[unit].hex), int(state.units[unit].below)
+    while below != NOWHERE:
+        if world.units[below].role != Role.ARTILLERY and world.units[below].role != Role.HEADQUARTERS:
+            return 0
+        below = int(state.units[below].below)
+    for goal in range(len(mind.goal)):
+        if mind.goal[goal] == here:
+            return 1 if steps_to_enemy(world, state, here, int(world.units[unit].side)) <= ABOUT else 0
+    return 0

@@ -52,6 +52,8 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
     elif page.ordered == 1:
         look_around(world, state, mind, side)
     page.ordered = 0
+    if stage == Stage.ASSAULTS_AFTER_MARCHES:  # who has come up stands ready now
+        count_ready(world, state, scratch, mind)
     if stage == Stage.ASSAULTS or stage == Stage.ASSAULTS_AFTER_MARCHES:
         survey(world, state, scratch, mind, side)
 
