@@ -1,6 +1,6 @@
-"""What is left of works in an assault (rulebook 5.4): who is cut off loses what they give, engineers and flame open them.
+"""What is left of works in an assault (rulebook 5.4): less for those cut off, less against engineers and flame.
 
-Both leave men at most as they are in the open. The works themselves stay: who is relieved, or is attacked by others, has
+Both leave men at least as they are in the open. The works themselves stay: who is relieved, or attacked by others, has
 all of them again. Digging in is in `works`. Changes nothing.
 """
 
@@ -12,6 +12,9 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, Fire, Supply, Term
 from game.rules.scratch import Battle
 from game.scenario.world import State, World
+
+EVEN: Final = 1000
+"""The factor of a term that changes nothing, in thousandths."""
 
 MOST_FACTOR: Final = 10_000
 """Thousandths that a term of works has at most, whatever a file gives for works."""
@@ -28,11 +31,8 @@ def isolation_of(world: World, state: State, unit: int) -> int:
 
 @rule
 def men_opened(world: World, state: State, battle: Battle, tanks_alone: int) -> int:
-    """Return for how many men in works the attackers open them: flame tanks with infantry only, and as the ground lets."""
-    if tanks_alone == 1:
-        armour = 0
-    else:
-        armour = int(world.hexes[int(battle.target)].armour)
+    """Return for how many men in works the attackers open them; flame tanks as the ground lets, and not alone (5.4)."""
+    armour = 0 if tanks_alone == 1 else int(world.hexes[int(battle.target)].armour)
     men = 0
     for i in range(int(battle.attackers)):
         figures = state.unit_figures[int(battle.attacker[i])]
@@ -58,7 +58,7 @@ def share_opened(world: World, state: State, battle: Battle, tanks_alone: int) -
 def factor_of(before: int, after: int) -> int:
     """Return the term, in thousandths, that makes one factor of works into another."""
     if before <= 0:
-        return 1000
+        return EVEN
     return min(MOST_FACTOR, after * 1000 // before)
 
 
@@ -101,7 +101,7 @@ def set_both(battle: Battle, fire: int, cut_off: int, in_the_open: int, opened: 
 @rule
 def opens_works(state: State, battle: Battle) -> int:
     """Return the attacker named first that has opened works in the battle that is prepared, NOWHERE if none has."""
-    if battle.terms[Fire.ATTACKER, Term.BREACH] == 1000 and battle.terms[Fire.DEFENDER, Term.BREACH] == 1000:
+    if battle.terms[Fire.ATTACKER, Term.BREACH] == EVEN and battle.terms[Fire.DEFENDER, Term.BREACH] == EVEN:
         return NOWHERE
     for i in range(int(battle.attackers)):
         unit = int(battle.attacker[i])

@@ -10,8 +10,8 @@ from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support, is_named, release_guns
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
-from game.commanders.officer.posts import is_last_here
-from game.commanders.officer.readiness import is_fit, is_ready
+from game.commanders.officer.posts import keeps_hex
+from game.commanders.officer.readiness import holds_works, is_fit, is_ready
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
@@ -129,8 +129,8 @@ def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, t
 def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, level: int, frontage: int) -> int:
     """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
 
-    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.left_over`. With `page.openers`
-    only those who open works are added.
+    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.left_over`. With
+    `page.openers` only those who open works are added.
     """
     openers = int(mind.page[0].openers)
     order = scratch.order[0]
@@ -160,28 +160,17 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
 
 
 @rule
-def holds_works(state: State, hex_: int) -> int:
-    """Return 1 if anybody in a hex is dug in."""
-    unit = int(state.hexes[hex_].top)
-    while unit != NOWHERE:
-        if state.units[unit].entrenchment > 0:
-            return 1
-        unit = int(state.units[unit].below)
-    return 0
-
-
-@rule
-def name_around(world: World, state: State, scratch: Scratch, mind: Mind, side: int, frontage: int) -> int:
-    """Add the units around the target to the order, those first whose task asks for it; returns the frontage."""
+def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level: int, frontage: int) -> int:
+    """Add the units of all stacks next to the target, as `name_stack` does; returns the frontage."""
     target = int(scratch.order[0].target)
-    for level in range(2, 0, -1):
-        for direction in range(6):
-            there = int(world.hexes[target].neighbour[direction])
-            if there == NOWHERE:
-                continue
-            top = int(state.hexes[there].top)
-            if top != NOWHERE and world.units[top].side == side:
-                frontage = name_stack(world, state, scratch, mind, there, level, frontage)
+    side = 1 - int(world.units[int(state.hexes[target].top)].side)
+    for direction in range(6):
+        there = int(world.hexes[target].neighbour[direction])
+        if there == NOWHERE:
+            continue
+        top = int(state.hexes[there].top)
+        if top != NOWHERE and world.units[top].side == side:
+            frontage = name_stack(world, state, scratch, mind, there, level, frontage)
     return frontage
 
 
@@ -189,9 +178,8 @@ def name_around(world: World, state: State, scratch: Scratch, mind: Mind, side: 
 def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
     """Write an assault by all who may make it into the order; returns how many.
 
-    Against works those come first who open them, so that there is room for them; then those whose task asks for it,
-    then who takes a chance. Who has a post stays in it: they are named last, and where they would have to advance
-    nobody does.
+    Those whose task asks for it come first, then who takes a chance, and of either those who open works if there are
+    any. Who has a post stays in it: they are named last, and where they would have to advance nobody does.
     """
     order = scratch.order[0]
     order.kind = OrderKind.ATTACK
@@ -202,11 +190,13 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     page.floor = 100
     page.left_over = 0
     page.level = Licence.CHANCE
-    page.openers = holds_works(state, target)
-    frontage = name_around(world, state, scratch, mind, side, 0)
-    if page.openers == 1:
+    frontage = 0
+    for level in range(2, 0, -1):
+        page.openers = holds_works(state, target)
+        if page.openers == 1:
+            frontage = name_around(world, state, scratch, mind, level, frontage)
         page.openers = 0
-        name_around(world, state, scratch, mind, side, frontage)
+        frontage = name_around(world, state, scratch, mind, level, frontage)
     put_free_first(world, state, scratch, mind)
     free = 0
     for i in range(int(order.count)):
@@ -220,7 +210,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 @rule
 def is_free_to_go(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that may leave its hex for ground that is won."""
-    if is_last_here(world, state, mind, unit) == 1:
+    if keeps_hex(world, state, mind, unit) == 1:
         return 0
     if mind.doing[unit] == Doing.HOLD:
         return 0 if stands(mind, unit) == 1 else (1 if mind.page[0].level == Licence.TASK else 0)
@@ -231,7 +221,7 @@ def is_free_to_go(world: World, state: State, mind: Mind, unit: int) -> int:
 def put_free_first(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
     """Name those first who may leave their hex, in the order in which they were found: the first advance.
 
-    Engineers and flame tanks come after the others of them: they open works, others hold them.
+    Of them engineers and flame tanks come last: they open works, others hold them.
     """
     order = scratch.order[0]
     placed = 0
