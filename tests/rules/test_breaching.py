@@ -154,7 +154,9 @@ def test_flame_tanks_open_works_with_infantry() -> None:
 def test_flame_tanks_open_less_where_tanks_cannot_go() -> None:
     """5.4: by the terrain for tanks."""
     ground = ". . . .\n . H . .\n. . . .\n . . . ."
-    flat, steep = (both(board(FLAME, ground=under, RT1=TANKS), ["R1", "RT1"])[Term.BREACH][0] for under in (None, ground))
+    flat, steep = (
+        both(board(FLAME, ground=under, RT1=TANKS), ["R1", "RT1"])[Term.BREACH][0] for under in (None, ground)
+    )
     assert 1000 < steep < flat
 
 
