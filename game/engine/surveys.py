@@ -14,8 +14,8 @@ from game.core.terms import NOWHERE, QUARTER, SUPPLY_METRES, UNREACHED, Reason, 
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
-from game.rules.breaching import isolation_of
 from game.rules.artillery import check_ready
+from game.rules.breaching import isolation_of
 from game.rules.combat import check_fit
 from game.rules.movement import points_to_march
 from game.rules.surveys import find_ends, find_threat, survey_supply
