@@ -165,6 +165,8 @@ class Term(IntEnum):
     OBSERVATION = 11
     TANK_GROUND = 12
     DENSITY = 13
+    GUNS_BY_NIGHT = 14
+    NIGHT_TRAINING = 15
 
 
 class Result(IntEnum):

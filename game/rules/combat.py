@@ -201,6 +201,32 @@ def spread_of(world: World, state: State, battle: Battle) -> int:
 
 
 @rule
+def guns_term(world: World, state: State, own: int, guns: int) -> int:
+    """Return what the light makes of a fire of which the guns at range are a part, in thousandths (5.4)."""
+    if own + guns <= 0:
+        return 1000
+    light = int(world.rules[0].assault.support_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    return (own * 1000 + guns * light) // (own + guns)
+
+
+@rule
+def training_term(world: World, state: State, battle: Battle) -> int:
+    """Return what is left of the fire on attackers who are trained for the night, in thousandths (5.4).
+
+    Each unit weighs as many men as it shows; by day the training is worth what the rule says, as a rule nothing.
+    """
+    trained = int(world.rules[0].assault.trained_light[int(world.calendar[int(state.clock[0].turn)].light)])
+    targets = 0
+    fire = 0
+    for i in range(int(battle.attackers)):
+        unit = int(battle.attacker[i])
+        shown = int(state.unit_figures[unit].targets)
+        targets += shown
+        fire += shown * (trained if world.units[unit].night_assault == 1 else 1000)
+    return fire // targets if targets > 0 else 1000
+
+
+@rule
 def set_attack_terms(world: World, state: State, battle: Battle) -> None:
     """Write the terms of the attackers' fire on men that come from light, ground, works and hexsides (5.4)."""
     rules = world.rules[0].assault
@@ -216,6 +242,7 @@ def set_attack_terms(world: World, state: State, battle: Battle) -> None:
         fire += int(figures.fire)
         armour_fire += int(figures.armour_fire)
         across += int(figures.fire) * int(world.hexes[int(row.hex)].across[direction])
+    terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[0]))
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
     terms[Term.LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
@@ -241,9 +268,11 @@ def set_defence_terms(world: World, state: State, battle: Battle) -> None:
         prepared += int(figures.fire) * int(rules.prepared_fire[int(row.entrenchment)])
     terms[Term.LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[int(battle.target)].exposure)
+    terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[1]))
+    terms[Term.NIGHT_TRAINING] = training_term(world, state, battle)
     if fire > 0:
         terms[Term.ENTRENCHMENT] = prepared // fire
-        weight = int(battle.shared[0]) * 1000 // fire
+        weight = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // fire
         terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
 
 
@@ -342,7 +371,9 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
         battle.raw[Fire.ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, battle, attacked)
+        guns = hard_fire_of_guns(world, state, battle, attacked)
+        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + guns
+        battle.terms[Fire.DEFENDER_ON_ARMOUR, Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, guns)
     battle.morale = morale_of(world, state, battle)
     for group in range(2):
         battle.shown[group] = density(world, int(battle.targets[group]), int(battle.armour[group]))

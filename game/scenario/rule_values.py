@@ -84,6 +84,8 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         row("supply_fire", 4, 0, 5_000),
         row("attack_light", 4, 0, 5_000),
         row("defence_light", 4, 0, 5_000),
+        row("support_light", 4, 0, 5_000),
+        row("trained_light", 4, 0, 5_000),
         row("dug_in", 5, 0, 5_000),
         row("prepared_fire", 5, 0, 5_000),
         one("sparse_targets", 0, 100_000, "width"),
