@@ -49,7 +49,7 @@ TERM_TABLE: Final = {
     Term.OBSERVATION: TermRow("unobserved", "5.4", "unobserved", bombarding="6.4"),
     Term.TANK_GROUND: TermRow("terrain for tanks", "5.4", "poor tank terrain"),
     Term.DENSITY: TermRow("for each kilometre of the hex", "5.5", "few men to hit", helping="many men to hit"),
-    Term.GUNS_BY_NIGHT: TermRow("guns by night", "5.4", "guns fire blind"),
+    Term.GUNS_BY_NIGHT: TermRow("guns by night", "6.5", "guns fire blind"),
     Term.NIGHT_TRAINING: TermRow("trained for the night", "5.4", "attackers trained for the night"),
 }
 

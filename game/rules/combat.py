@@ -23,6 +23,7 @@ from game.rules.artillery import (
 )
 from game.rules.losses import density, multiply_terms
 from game.rules.movement import direction_to
+from game.rules.night import guns_term, training_term
 from game.rules.permissions import may_enter
 from game.rules.scratch import FIRES, TERMS, Battle, Scratch
 from game.rules.stacking import enemy_in
@@ -198,32 +199,6 @@ def spread_of(world: World, state: State, battle: Battle) -> int:
             apart = abs(a - b)
             widest = max(widest, min(apart, 6 - apart))
     return widest
-
-
-@rule
-def guns_term(world: World, state: State, own: int, guns: int) -> int:
-    """Return what the light makes of a fire of which the guns at range are a part, in thousandths (5.4)."""
-    if own + guns <= 0:
-        return 1000
-    light = int(world.rules[0].assault.support_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    return (own * 1000 + guns * light) // (own + guns)
-
-
-@rule
-def training_term(world: World, state: State, battle: Battle) -> int:
-    """Return what is left of the fire on attackers who are trained for the night, in thousandths (5.4).
-
-    Each unit weighs as many men as it shows; by day the training is worth what the rule says, as a rule nothing.
-    """
-    trained = int(world.rules[0].assault.trained_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    targets = 0
-    fire = 0
-    for i in range(int(battle.attackers)):
-        unit = int(battle.attacker[i])
-        shown = int(state.unit_figures[unit].targets)
-        targets += shown
-        fire += shown * (trained if world.units[unit].night_assault == 1 else 1000)
-    return fire // targets if targets > 0 else 1000
 
 
 @rule

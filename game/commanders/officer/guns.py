@@ -34,14 +34,14 @@ def kept(mind: Mind, unit: int) -> int:
 
 @rule
 def is_blind(world: World, state: State) -> int:
-    """Return 1 in a turn so dark that a fire mission is worth little (rulebook 5.4)."""
+    """Return 1 in a turn so dark that a fire mission is worth little (rulebook 6.5)."""
     light = int(world.calendar[int(state.clock[0].turn)].light)
-    return 1 if world.rules[0].assault.support_light[light] < WORTH else 0
+    return 1 if world.rules[0].artillery.support_light[light] < WORTH else 0
 
 
 @rule
 def is_spared(world: World, state: State, mind: Mind, unit: int) -> int:
-    """Return 1 for guns that shell nobody in the dark: who has no task of it, and no full load to be filled up again."""
+    """Return 1 for guns that shell nobody in the dark: who has no task of it and no full load."""
     if is_blind(world, state) == 0 or state.units[unit].missions >= world.units[unit].missions:
         return 0
     kind = kind_of_guns(mind, unit)
