@@ -115,7 +115,7 @@ def ladder(as_json: bool, **asked: Any) -> None:
     if as_json:
         say_json(wanted.as_data(meetings))
         return
-    words = ", ".join(reversed(wanted.commanders))
+    words = ", ".join(wanted.commanders)
     say(f"{words}: {so_many(wanted.runs, 'run')} of two games with changed sides, seed {wanted.seed}")
     say()
     for meeting in meetings:

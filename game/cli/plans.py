@@ -49,7 +49,7 @@ def list_(scenario_name: str, as_json: bool) -> None:
 def show(scenario_name: str, which: str, commander: str | None, as_yaml: bool, as_json: bool) -> None:
     """Show a plan of a SCENARIO phase by phase: who does what, and how.
 
-    With SIDE=own it is the one that the officer makes by its own appreciation.
+    PLAN is one of the scenario's, the file of one of your own, or 'own' for the one that the officer makes by itself.
     """
     from game.scenario.plan_text import plan_text
     from game.scenario.plan_words import lines_of
@@ -95,7 +95,8 @@ def _plan_meant(scenario_name: str, which: str, commander: str | None) -> PlanFi
 def check(scenario_name: str, files: tuple[Path, ...]) -> None:
     """Check the plans of a SCENARIO, and plan FILEs of one's own against it.
 
-    Exit code 2 if a file has faults.
+    A FILE does not replace a plan of the scenario: it needs an id that none of these has. Exit code 2 if a file has
+    faults.
     """
     from game.scenario.loading import load_scenario, read_plan
     from game.scenario.names import so_many
@@ -105,8 +106,12 @@ def check(scenario_name: str, files: tuple[Path, ...]) -> None:
     for path in files:
         try:
             one = read_plan(loaded, path)
+            loaded.with_plan(one)
         except ScenarioError as error:
             complain(error)
+            faulty = True
+        except UsageError as error:
+            complain(f"{path}: {error}")
             faulty = True
         else:
             say(f"ok  {path}: {one.side}={one.id}, {so_many(len(one.phases), 'phase')}")

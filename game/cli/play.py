@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SCENARIO = "lake_khasan/night_attack"
 NO_BOARD = "There is no display for the board: the commanders play, and you can watch."
+WITHOUT_BOARD = "The commanders play, and you can watch."
 
 
 @click.command()
@@ -71,7 +72,7 @@ def play(
         require_side(scenario, as_side)
     players = commanders_of(scenario, {**_known(saved), **chosen})
     folder = _folder(out)
-    say(NO_BOARD)
+    say(NO_BOARD if out is None else WITHOUT_BOARD)
     if not saved.verifiable:
         say(f"The game was begun under version {saved.rules} of the rules and goes on under those of today.")
     if as_side is not None:

@@ -108,7 +108,8 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
     """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside.
 
     Unless --commander or --plan say otherwise, officers lead by the historical plans. Rows that are counted apart
-    (losses between two turns, exchanges) are shown, and do not decide it.
+    (losses between two turns, exchanges) are shown, and do not decide it. In the table, "games below" is the share of
+    games with less than history.
     """
     from game.batch.history import compare, counted
     from game.batch.rows import write_rows
@@ -219,7 +220,7 @@ def say_holders(holders: list[dict[str, Any]], sides: Mapping[str, str]) -> None
 
 
 def say_history(rows: list[dict[str, Any]], alone: bool = False) -> None:
-    """Print the comparison with history; "at" is where history lies among the runs. `alone`: of one game."""
+    """Print the comparison with history; "games below" are those with less than history. `alone`: of one game."""
     for title, apart in (("History", False), ("History, counted apart", True)):
         found = [_history_row(row) for row in rows if row["apart"] is apart]
         if apart and not found:
@@ -228,7 +229,8 @@ def say_history(rows: list[dict[str, Any]], alone: bool = False) -> None:
             head: tuple[str, ...] = ("measure", "turn", "history", "accepted", "here", "holds")
             say_table(title, head, [(*row[:5], row[-1]) for row in found])
         else:
-            head = ("measure", "turn", "history", "accepted", "median", "95 % interval", "middle 90 %", "at", "holds")
+            head = ("measure", "turn", "history", "accepted", "median", "95 % interval", "middle 90 %")
+            head = (*head, "games below", "holds")
             say_table(title, head, found)
 
 

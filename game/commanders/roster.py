@@ -104,8 +104,9 @@ def require_leader(scenario: Scenario, side: str, name: str) -> str:
         does = "chooses its plan itself" if commander.chooses_plans else "follows no plan"
         raise UsageError(f"the commander {quote(commander.name)} {does}; {_followers()} follows one that is named")
     if plan not in ("", OWN) and not _is_listed(scenario, side, plan):
-        known = [*(one.id for one in scenario.plans if one.side == require_side(scenario, side)), OWN]
-        raise UsageError(f"{scenario.name} has no plan {quote(plan)} of the side {quote(side)}{or_known(plan, known)}")
+        known = [one.id for one in scenario.plans if one.side == require_side(scenario, side)]
+        hint = or_known(plan, [*known, OWN]) if known else f"; there is only {quote(OWN)}, which the officer makes"
+        raise UsageError(f"{scenario.name} has no plan {quote(plan)} of the side {quote(side)}{hint}")
     return name
 
 

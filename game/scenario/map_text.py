@@ -52,13 +52,13 @@ def _part(key: str, value: Any) -> Iterator[str]:
         yield from (STEP + row for row in value.rstrip("\n").split("\n"))
     elif key in TABLES:
         yield f"{key}:"
-        yield from _entries(value, STEP)
+        yield from entries(value, STEP)
     else:
         yield from value_lines(f"{key}:", value, "")
 
 
-def _entries(value: Any, indent: str) -> Iterator[str]:
-    """Write what is in a mapping or a list, an entry a line where it fits."""
+def entries(value: Any, indent: str) -> Iterator[str]:
+    """Yield the lines of what is in a mapping or a list, an entry a line where it fits."""
     if isinstance(value, Mapping):
         for key, child in value.items():
             yield from value_lines(f"{indent}{_scalar(key)}:", child, indent)
@@ -68,7 +68,7 @@ def _entries(value: Any, indent: str) -> Iterator[str]:
         if len(line) <= WIDTH or not isinstance(child, Mapping):
             yield line
             continue
-        first, *rest = _entries(child, indent + STEP)
+        first, *rest = entries(child, indent + STEP)
         yield f"{indent}- {first.lstrip()}"
         yield from rest
 
@@ -82,7 +82,7 @@ def value_lines(head: str, value: Any, indent: str) -> Iterator[str]:
     children = value.values() if isinstance(value, Mapping) else value
     if any(isinstance(child, (list, Mapping)) for child in children):
         yield head
-        yield from _entries(value, indent + STEP)
+        yield from entries(value, indent + STEP)
         return
     opens, *words, closes = _tokens(value)
     yield f"{head} {opens}"

@@ -43,7 +43,7 @@ TASK = record(
         ("pushes", "<i4"),
         ("break_off", "<i4"),
         ("near", "<i4"),
-        ("stand", "<i4"),  # 1: leave the hex for nothing
+        ("stand", "<i4"),  # 1: do not leave the hex for any reason
         ("raid", "<i4"),  # 1: other assaults are allowed
         ("until", "<i4"),  # row of the condition that releases a reserve, NOWHERE for none
         ("keep", "<i4"),  # guns: fire missions kept back

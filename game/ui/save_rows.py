@@ -108,7 +108,7 @@ class SaveRows:
         pygame.draw.rect(sheet, CHOSEN if chosen else FAINT_INK, rect, 3 if chosen else 1)
         x = [rect.left + self.px(12) + round(rect.width * share) for share in (*COLUMNS, 1.0)]
         day, hour = written(entry.changed)
-        top, below = rect.top + self.px(3), rect.top + self.px(22)
+        top, below = rect.top + self.px(2), rect.top + self.px(20)
         self._words(sheet, entry.name.replace("-", " ") if entry.is_auto else entry.name, (x[0], top), x[1], "Bold")
         self._words(sheet, day, (x[3], top), x[4], colour=FAINT_INK)
         self._words(sheet, hour, (x[3], below), x[4], size=SMALL, colour=FAINT_INK)

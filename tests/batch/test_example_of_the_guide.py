@@ -15,7 +15,7 @@ from game.batch.history import compare
 from game.batch.runner import Results, run_batch
 from game.cli.expectations import findings
 from game.core.terms import Kind
-from game.scenario.loading import Scenario, load_scenario
+from game.scenario.loading import Scenario, load_scenario, read_plan
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "scenario_files.md").read_text(encoding="utf-8")
 
@@ -41,7 +41,7 @@ def test_either_side_can_win(example: Scenario, games: Results) -> None:
 
 def test_both_sides_fight_for_it(games: Results) -> None:
     """A battle that is decided without a shot is no example."""
-    assert (np.median(games.losses[:, -1, :, Kind.MEN], axis=0) >= 15).all()
+    assert (np.median(games.losses[:, -1, :, Kind.MEN], axis=0) >= 10).all()
 
 
 def test_its_row_of_history_holds(games: Results) -> None:
@@ -53,3 +53,21 @@ def test_what_it_expects_is_so(example: Scenario) -> None:
     found = findings(example)
     assert len(found) == 2
     assert all(finding.holds for finding in found), found
+
+
+PLANS = (Path(__file__).parents[2] / "docs" / "plans.md").read_text(encoding="utf-8")
+
+
+def test_the_plan_of_the_page_of_plans_does_what_is_said_there(example: Scenario, tmp_path: Path) -> None:
+    """It takes the hill in nearly all games, the officer's own plan in more than half."""
+    (text,) = re.findall(r"```yaml\n# plan_soviet_pincers\.yaml\n(.*?)```", PLANS, re.DOTALL)
+    path = tmp_path / "plan_soviet_pincers.yaml"
+    path.write_text(text, encoding="utf-8")
+    scenario = example.with_plan(read_plan(example, path))
+
+    def taken(leader: str) -> float:
+        leaders = {"soviet": leader, "japanese": "officer:own"}
+        return float(np.mean(run_batch(scenario, 200, seed=1938, commanders=leaders).levels == 0))
+
+    assert taken("officer:pincers") >= 0.9
+    assert 0.5 < taken("officer:own") < 0.8

@@ -16,7 +16,7 @@ TWO = ("--commander", "random", "--commander", "cadet")
 
 def test_the_words_for_people(call: Call) -> None:
     said = call("ladder", NIGHT, "lake_khasan/fortieth_division", "--runs", 2, *TWO).stdout
-    assert "cadet, random: 2 runs of two games with changed sides, seed 1938" in said
+    assert "random, cadet: 2 runs of two games with changed sides, seed 1938" in said
     assert "cadet against random" in said
     for words in (NIGHT, "lake_khasan/fortieth_division", "together", "by points", "95 % interval", "margin"):
         assert words in said

@@ -43,6 +43,20 @@ def test_show_what_the_officer_makes(call: Call) -> None:
     assert call("plan", "show", "tiny/clash", "red", "--commander", "officer").stdout == said
 
 
+def test_show_a_file(call: Call, battle: Path) -> None:
+    """One of one's own, before it is in any scenario."""
+    mine = battle / "mine.yaml"
+    text = (battle / "plan_blue_take.yaml").read_text(encoding="utf-8")
+    mine.write_text(text.replace("id: take", "id: mine"), encoding="utf-8")
+    said = call("plan", "show", "tiny/clash", f"blue={mine}").stdout
+    assert said == call("plan", "show", "tiny/clash", "blue=take").stdout.replace("blue=take", "blue=mine")
+    result = call("plan", "show", "tiny/clash", f"red={mine}", code=2)
+    assert "mine.yaml is a plan of the side 'blue', not of 'red'" in result.stderr
+    mine.write_text(text.replace("march:", "marsh:"), encoding="utf-8")
+    result = call("plan", "show", "tiny/clash", f"blue={mine}", code=2)
+    assert "mine.yaml:11:22: phases[0].tasks[0].marsh: unknown key 'marsh'; did you mean 'march'?" in result.stderr
+
+
 @pytest.mark.parametrize("which", ["blue=take", "blue=own", "red=own"])
 def test_a_plan_as_a_file_to_begin_from(call: Call, battle: Path, which: str) -> None:
     text = call("plan", "show", "tiny/clash", which, "--yaml").stdout
@@ -84,9 +98,9 @@ def test_what_no_commander_shows(call: Call, arguments: str, said: str) -> None:
     ("which", "said"),
     [
         ("blue=tkae", "tiny/clash has no plan 'tkae' of the side 'blue'; did you mean 'take'?"),
-        ("red=take", "tiny/clash has no plan 'take' of the side 'red'; there are none"),
+        ("red=take", "tiny/clash has no plan 'take' of the side 'red'; there is only 'own', which the officer makes"),
         ("bleu=take", "tiny/clash has no side 'bleu'; did you mean 'blue'?"),
-        ("take", "'take' should be SIDE=NAME, for example soviet=historical"),
+        ("take", "'take' should be SIDE=PLAN, for example soviet=historical"),
     ],
 )
 def test_show_what_is_not_there(call: Call, which: str, said: str) -> None:
@@ -107,6 +121,11 @@ def test_check(call: Call, battle: Path) -> None:
 
 def test_every_file_is_checked(call: Call, battle: Path) -> None:
     (battle / "empty.yaml").write_text("", encoding="utf-8")
-    result = call("plan", "check", "tiny/clash", battle / "empty.yaml", battle, battle / "plan_blue_take.yaml", code=2)
+    taken = battle / "taken.yaml"
+    text = (battle / "plan_blue_take.yaml").read_text(encoding="utf-8")
+    taken.write_text(text.replace("floor: 30", "floor: 40"), encoding="utf-8")
+    files = (battle / "empty.yaml", battle, taken, battle / "plan_blue_take.yaml")
+    result = call("plan", "check", "tiny/clash", *files, code=2)
+    assert "taken.yaml: tiny/clash has a plan 'take' of blue already; give yours another id" in result.stderr
     assert "the file is empty" in result.stderr and "this is a folder, not a file" in result.stderr
     assert "blue=take, 2 phases" in result.stdout

@@ -34,7 +34,7 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
     said = call("play", "--seed", 4, "--commander", "soviet=random", "--as", "soviet", "--out", tmp_path).stdout
-    assert "There is no display for the board" in said
+    assert said.startswith("The commanders play, and you can watch.\n"), "--out asks for no board"
     assert "Random leads the Soviet side in your place." in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Japanese" in said
     assert "Soviet: Random, Japanese: Officer (its own plan)\n" in said
@@ -149,6 +149,7 @@ def test_show_can_print_every_order_with_its_reason(call: Call, tmp_path: Path) 
     call("play", "--seed", 4, "--commander", "soviet=idle", "--out", tmp_path)
     (save,) = tmp_path.glob("*.json")
     said = call("replay", "show", save, "--reasons").stdout
+    assert why(said.splitlines()) == [], "a reason stands beside its order, and not below the fight again"
     given = [step for step in steps(read_save(save)) if step.order is not None]
     assert [line for line in said.splitlines() if line.startswith("  > ")] == [
         f"  > {step.order}: {step.reason}" for step in given

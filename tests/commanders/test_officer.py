@@ -272,6 +272,60 @@ def test_a_reserve_goes_when_it_is_released(turn: int, goes: bool) -> None:
     assert ("R1" in moved(officer(table))) is goes
 
 
+# --- what points are given for --------------------------------------------------------------------------------------
+
+
+def hill(drawing: str, **options: Any) -> Table:
+    """A hill in 0101 that points are given for; Red owns it and is told to go for Blue."""
+    award = {"side": "red", "award": "hold", "area": "hill", "points": 10}
+    return tabletop(drawing, areas={"hill": ["0101"]}, awards=[award], controls={"red": ["hill"]}, **options)
+
+
+@pytest.mark.parametrize(("steps_away", "goes"), [(3, False), (12, True)])
+def test_the_last_in_an_objective_stays_while_enemies_are_about(steps_away: int, goes: bool) -> None:
+    """They could walk in; who has a comrade there may go."""
+    row = ". R1" + " ." * (steps_away - 1) + " B1" + " ." * (14 - steps_away)
+    drawing = f"{'. ' * 16}\n {row}\n{'. ' * 16}"
+    attack = {"units": ["R"], "attack": f"{steps_away + 1:02}01"}
+    table = hill(drawing, plans=plan(attack))
+    assert ("R1" in moved(officer(table))) is goes
+    two = hill(drawing.replace("R1", "R1+R2"), plans=plan(attack))
+    assert len(moved(officer(two))) == (2 if goes else 1)
+
+
+def test_one_of_those_in_an_objective_does_not_advance_out_of_it() -> None:
+    """Two would advance, so two drive the enemy off and stay; of three two go."""
+    task = plan({"units": ["R"], "attack": "0201", "floor": 0})
+    for there, holding in (("R1+R2", True), ("R1+R2+R3", False)):
+        drawing = f". . . . . .\n . {there} B1 . . B2\n. . . . . ."
+        table = hill(drawing, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=task)
+        given = attacks(officer(table))
+        assert [order.holding for order in given] == [holding]
+        assert "0101" in {table.where(unit) for unit in given[0].units}
+
+
+def test_who_has_no_task_joins_the_assault_of_who_has_one() -> None:
+    """R2 stands next to the target as well and has nothing to do."""
+    table = tabletop(CLOSE, plans=plan({"units": ["R1"], "attack": "0201", "floor": 0}))
+    assert [order.units for order in attacks(officer(table))] == [("R1", "R2")]
+
+
+def test_who_holds_a_post_does_not_join() -> None:
+    """The post comes first."""
+    task, post = {"units": ["R1"], "attack": "0201", "floor": 0}, {"units": ["R2"], "hold": "0202"}
+    table = tabletop(CLOSE, plans=plan(task, post))
+    assert [order.units for order in attacks(officer(table))][:1] == [("R1",)]
+
+
+@pytest.mark.parametrize(("mass", "assaults"), [(2, 0), (1, 1)])
+def test_what_a_task_aims_at_is_never_a_mere_chance(mass: int, assaults: int) -> None:
+    """Success is sure, but too few stand ready, as the plan has it: then nobody goes by himself."""
+    far = "R2 . . . . . . . . .\n . . . . . . . R1 B1 .\n. . . . . . . . . ."
+    task = {"units": ["R"], "attack": "0801", "mass": mass}
+    table = tabletop(far, B1={"items": {"riflemen": 100}}, plans=plan(task))
+    assert len(attacks(officer(table))) == assaults
+
+
 # --- guns -----------------------------------------------------------------------------------------------------------
 
 
@@ -335,6 +389,25 @@ def test_guns_shell_nobody_in_the_dark_but_from_a_full_load(light: str, loaded: 
     assert any(isinstance(step.order, Bombard) for step in officer(table)) is fires
 
 
+def test_guns_support_another_assault_where_theirs_is_not_made() -> None:
+    """They are meant for 0301, which is too strong; the chance at 0201 has them."""
+    drawing = "RG1 . . . .\n . R1 B1 . .\n. R2 . B2 .\n . . R3 . ."
+    strong, weak = {"items": {"riflemen": 2000}, "entrenched": 2}, {"items": {"riflemen": 200}}
+    first = {"units": ["R3"], "attack": "0302", "floor": 90}
+    second = {"units": ["R1", "R2"], "attack": "0201", "floor": 0}
+    phases = {"red": [{"tasks": [first, second], "guns": [{"units": ["RG1"], "support": ["0302"]}]}]}
+    given = attacks(officer(tabletop(drawing, B1=weak, B2=strong, plans=phases)))
+    assert [(order.where, order.support) for order in given] == [("0201", ("RG1",))]
+
+
+def test_guns_that_defend_support_a_counter_attack_with_what_they_do_not_keep() -> None:
+    """The post is lost: one mission is kept, a second can be had."""
+    tasks = {"tasks": [{"units": ["R1"], "hold": "0201"}], "guns": [{"units": ["RG1"], "defend": ["0201"], "keep": 1}]}
+    for loaded, support in ((2, ("RG1",)), (1, ())):
+        table = tabletop(GUNS, RG1={"loaded": loaded}, B1={"items": {"riflemen": 60}}, plans={"red": [tasks]})
+        assert [order.support for order in attacks(officer(table))] == [support]
+
+
 def test_guns_go_out_of_the_enemys_reach() -> None:
     """Three hexes from an enemy they are in danger; without an enemy near they stay."""
     near = "B1 . . RG1 . . . .\n . . . . . . . ."
@@ -365,3 +438,14 @@ def test_the_reason_of_an_assault_names_its_chance_and_what_was_asked() -> None:
     table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=plan(task))
     reason = officer(table)[0].reason
     assert reason.startswith("Phase 1: to take 0201; 100 % success, at least 20 % asked; expected losses: Red ")
+
+
+def test_the_reason_of_an_assault_is_that_of_who_has_the_task() -> None:
+    """R1, which has none, is named first because it advances; R2 holds the hill from which it assaults."""
+    areas, award = {"hill": ["0202"]}, {"side": "red", "award": "hold", "area": "hill", "points": 10}
+    drawing = ". . . . . .\n . R1 B1 . . B2\n. . R2 . . ."
+    options = {"areas": areas, "awards": [award], "controls": {"red": ["hill"]}}
+    table = tabletop(drawing, **options, plans=plan({"units": ["R2"], "attack": "0201", "floor": 0}))
+    (step,) = [step for step in officer(table) if isinstance(step.order, Attack)]
+    assert step.order.units == ("R1", "R2")
+    assert step.reason.startswith("Phase 1: to take 0201; ")

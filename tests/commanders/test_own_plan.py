@@ -47,7 +47,9 @@ def test_who_must_and_can_goes_for_what_points_are_given_for() -> None:
     """Two battalions against one that holds the hill, and standing does not win."""
     plan = own_plan(board("R1+R2", "B1").scenario, "red")
     assert {tuple(task.units) for task in tasks(plan) if task.attack == ["hill"]} == {("R1", "R2")}
-    assert plan.about.startswith("Attacks: 2.0 times the enemy's fire, and standing does not win.")
+    assert plan.about == (
+        "Attacks: it has 2.0 times the firepower of the enemy, and it does not win as things stand. Goes for hill."
+    )
 
 
 def test_who_stands_in_works_and_wins_by_standing_holds_them() -> None:
@@ -55,7 +57,7 @@ def test_who_stands_in_works_and_wins_by_standing_holds_them() -> None:
     plan = own_plan(board("R1+R2+R3", "B1", B1={"entrenched": 2}).scenario, "blue")
     (task,) = tasks(plan)
     assert (task.units, task.hold) == (["B1"], ["0400"])
-    assert "standing wins" in plan.about
+    assert plan.about == "Holds hill: it has 0.3 times the firepower of the enemy, and it wins as things stand."
 
 
 def test_what_is_held_is_retaken_when_it_is_lost() -> None:
@@ -95,3 +97,23 @@ def test_the_last_body_of_many_is_held_back() -> None:
     reserves = [task for task in tasks(plan) if task.kind == "reserve"]
     assert reserves
     assert all(task.until is not None for task in reserves)
+
+
+def test_the_stronger_side_leaves_who_is_not_needed_free() -> None:
+    """Six formations go for an objective each; the armoured brigades have no task and go for the enemy."""
+    plan = own_plan(load_scenario("khalkhin_gol/august_encirclement"), "soviet")
+    attack = {unit for task in tasks(plan) if task.attack for unit in task.units}
+    named = {unit for task in tasks(plan) for unit in task.units}
+    assert {"I/601", "I/127"} <= attack
+    assert not named & {"I/6TB", "Cars/9AB", "Cars/8AB"}
+
+
+def test_the_weaker_side_attacks_first_and_holds_later() -> None:
+    """A third of the battle is over: what has been taken is held, and the guns keep a mission for its defence."""
+    plan = own_plan(load_scenario("lake_khasan/campaign"), "japanese")
+    (phase,) = [phase for phase in plan.phases if phase.turns is not None]
+    assert phase.turns == (14, 39)
+    assert {task.kind for task in phase.tasks} == {"hold"}
+    assert {(task.kind, task.keep) for task in phase.guns} == {("defend", 1)}
+    first = [task.keep for earlier in plan.phases if earlier is not phase for task in earlier.guns]
+    assert first == [0]

@@ -100,6 +100,18 @@ def test_a_name_is_given_once() -> None:
         roster.enlist(ROVER.__class__(**{**vars(ROVER), "name": "cadet"}))
 
 
+@pytest.mark.parametrize("name", ["", " rover", "rover:2", "a=b"])
+def test_a_name_that_no_command_line_could_say(name: str) -> None:
+    with pytest.raises(UsageError, match=f"the name of a commander cannot be {name!r}: no spaces around it"):
+        roster.enlist(ROVER.__class__(**{**vars(ROVER), "name": name}))
+
+
+def test_only_a_commander_is_enlisted() -> None:
+    """Its name alone is none."""
+    with pytest.raises(UsageError, match="a commander must be a Commander, not 'rover'"):
+        roster.enlist("rover")  # type: ignore[arg-type]
+
+
 def test_nothing_names_it_but_what_it_is_in() -> None:
     """One file is touched to add it; in the repository the roster would be the second."""
     naming = {path for path in (ROOT / "game").rglob("*.py") if "rover" in path.read_text(encoding="utf-8").lower()}

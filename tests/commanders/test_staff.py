@@ -44,7 +44,7 @@ def test_it_follows_the_plan_that_brings_most() -> None:
     assert by_plan["own"] > by_plan["plan"]
     assert weighed.plans[weighed.chosen].id == "own"
     assert weighed.games == len(weighed.plans) * GAMES
-    assert steps[0].reason.endswith(f"[{weighed_in_words(weighed)}]")
+    assert steps[0].reason.endswith(f". {weighed_in_words(weighed)}")
 
 
 def test_the_same_position_gives_the_same_orders() -> None:
@@ -91,8 +91,8 @@ def test_in_an_estimate_the_officer_stands_in() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("staff:historical", "the commander 'staff' follows no plan; officer does"),
-        ("cadet:own", "the commander 'cadet' follows no plan; officer does"),
+        ("staff:historical", "the commander 'staff' chooses its plan itself; officer follows one that is named"),
+        ("cadet:own", "the commander 'cadet' follows no plan; officer follows one that is named"),
         ("officer:historic", "has no plan 'historic' of the side 'soviet'; did you mean 'historical'?"),
         ("oficer", "there is no commander 'oficer'; did you mean 'officer'?"),
     ],

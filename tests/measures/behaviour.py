@@ -8,15 +8,14 @@ Without a scenario all are played and counted together as well. A commander with
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 
 from game.cli.console import progress, say_table
 from game.commanders.roster import DEFAULT, commanders_of, hired
-from game.core.errors import BorderWarsError
 from game.core.seeds import run_seeds
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
+from tests.measures import asking
 from tests.measures.measures import MEASURES, Measure
 from tests.measures.watching import watch
 
@@ -26,8 +25,8 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.measures.behaviour", description=__doc__.partition("\n")[0])
     parser.add_argument("scenarios", nargs="*", metavar="SCENARIO")
     parser.add_argument("--commander", action="append", default=[], help="NAME for both sides, or SIDE=NAME")
-    parser.add_argument("--runs", type=int, default=100, help="games of each scenario")
-    parser.add_argument("--seed", type=int, default=1938)
+    parser.add_argument("--runs", type=asking.count, default=100, help="games of each scenario")
+    parser.add_argument("--seed", type=asking.seed, default=1938)
     return parser.parse_args(given)
 
 
@@ -89,7 +88,4 @@ def main(given: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except BorderWarsError as error:
-        sys.exit(str(error))
+    asking.answer(main)

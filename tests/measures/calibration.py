@@ -17,15 +17,17 @@ import argparse
 import copy
 import json
 import math
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from game.batch.history import compare
 from game.batch.runner import run_batch
+from game.core.errors import UsageError
 from game.core.seeds import run_seeds
 from game.scenario.loading import Scenario, from_documents, load_scenario
+from game.scenario.suggesting import or_known, quote
+from tests.measures import asking
 
 FITTING: Final = "fitting"
 TEST: Final = "test"
@@ -70,11 +72,18 @@ def set_of(scenario: str, turn: int) -> str:
 
 
 def with_factors(scenario: Scenario, factors: Mapping[str, float]) -> Scenario:
-    """Return the scenario with rule values multiplied; each is rounded to a whole number."""
+    """Return the scenario with rule values multiplied; each is rounded to a whole number.
+
+    Raises
+    ------
+    UsageError : there is no value of that name.
+    """
     documents = copy.deepcopy(scenario.documents)
     values = documents["rules"]["rules"]
     for key, factor in factors.items():
         name, _, place = key.partition(".")
+        if name not in values:
+            raise UsageError(f"the rules have no value {quote(name)}{or_known(name, PRIORS)}")
         value = values[name]["value"]
         if isinstance(value, list):
             changed = [round(one * factor) if place in ("", str(i)) else one for i, one in enumerate(value)]
@@ -166,19 +175,18 @@ def main(given: Sequence[str]) -> int:
     """Read the command line and do what it asks."""
     parser = argparse.ArgumentParser("python -m tests.measures.calibration", description=__doc__.partition("\n")[0])
     parser.add_argument("what", choices=["search", "judge"])
-    parser.add_argument("factors", nargs="*", metavar="NAME=FACTOR")
-    parser.add_argument("--points", type=int, default=200)
-    parser.add_argument("--runs", type=int, default=30)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("factors", nargs="*", type=asking.factor, metavar="NAME=FACTOR")
+    parser.add_argument("--points", type=asking.count, default=200)
+    parser.add_argument("--runs", type=asking.count, default=30)
+    parser.add_argument("--seed", type=asking.seed, default=1)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args(given)
-    factors = {name: float(value) for name, value in (pair.split("=", 1) for pair in asked.factors)}
     if asked.what == "search":
         search(asked.points, asked.runs, asked.seed, asked.out)
     else:
-        judge(factors, asked.runs, asked.seed)
+        judge(dict(asked.factors), asked.runs, asked.seed)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    asking.answer(main)

@@ -41,7 +41,13 @@ def test_the_example_of_a_plan_is_a_plan_for_it(example: Path) -> None:
     ((name, text),) = EXAMPLE.findall(PLANS)
     (example / name).write_text(text, encoding="utf-8")
     plan = read_plan(load_scenario(example / "first_light.yaml"), example / name)
-    assert [phase.name for phase in plan.phases] == ["Gather", "Assault", "If the hill is lost again"]
+    assert [phase.name for phase in plan.phases] == [
+        "Round the hill",
+        "The assault",
+        "The last chance",
+        "What is taken is held",
+        "What is lost again is retaken",
+    ]
 
 
 def test_the_messages_shown_are_the_messages_given(example: Path) -> None:

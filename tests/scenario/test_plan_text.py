@@ -9,6 +9,7 @@ import pytest
 from game.scenario.library import scenario_names
 from game.scenario.loading import load_scenario, read_plan
 from game.scenario.plan_text import plan_text
+from game.scenario.schema.plan import PlanFile
 
 
 @pytest.mark.parametrize("name", scenario_names())
@@ -29,3 +30,16 @@ def test_a_task_is_a_line(name: str) -> None:
         text = plan_text(plan)
         assert text.startswith(f"schema: 1\nid: {plan.id}\nside: {plan.side}\n")
         assert any(line.lstrip().startswith("- {units: [") for line in text.splitlines())
+
+
+def test_a_single_short_phase_stands_in_block_style_too() -> None:
+    """As an author goes on from it: a key a line, and a task a line."""
+    phase = {"name": "All", "turns": [1, 2], "tasks": [{"units": ["R1"], "hold": "0000"}]}
+    head = {"schema": 1, "id": "short", "side": "red", "name": "Short", "about": "Stays.", "estimate": True}
+    assert plan_text(PlanFile.model_validate({**head, "phases": [phase]})).splitlines()[6:] == [
+        "phases:",
+        '  - name: "All"',
+        "    turns: [1, 2]",
+        "    tasks:",
+        '      - {units: ["R1"], hold: "0000"}',
+    ]

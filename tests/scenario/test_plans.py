@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from game.core.errors import ScenarioError, UsageError
+from game.core.limits import MOST_AIMS, MOST_NAMED
 from game.engine.game import Game
 from game.engine.saves import load_game, save_game
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, from_documents, load_scenario, read_plan
+from game.scenario.plan_table import hexes_called
 from game.scenario.plan_words import lines_of
 from game.scenario.writing import dump
 
@@ -61,8 +64,9 @@ def test_a_plan_in_words(clash: Scenario) -> None:
         "Gather: turns 1 to 2",
         "  B: march 0404",
         "",
-        "Assault: 1938-07-30T04:00 to 1938-07-31T12:00, when (turn 3 has come or not (red holds hilltop))",
-        "  B/1: attack hilltop; along The hill, 0202; when 2 units stand ready; from a chance of 30 %; losses: limit",
+        "Assault: 1938-07-30T04:00 to 1938-07-31T12:00, when (turn 3 has come or not (red holds all of hilltop))",
+        "  B/1: attack hilltop; along The hill, 0202; when 2 units stand ready; at a chance of 30 % or more; "
+        "losses: limit",
     ]
 
 
@@ -82,6 +86,42 @@ def test_a_plan_of_ones_own_is_held_against_the_scenario(clash: Scenario, tmp_pa
     path.write_text(dump(plan({"hold": "eats"})), encoding="utf-8")
     with pytest.raises(ScenarioError, match="there is no area or place 'eats'; did you mean 'east'"):
         read_plan(clash, path)
+
+
+def test_a_place_named_like_a_hex_number_does_not_shadow_the_hex(battle: Path) -> None:
+    """ "0202" is the hex, wherever a place of that name lies; a place with another name is where it lies."""
+    sheet = battle / "scenarios" / "tiny" / "map.yaml"
+    text = sheet.read_text(encoding="utf-8")
+    hill = '{name: "The hill", hex: "0102", kind: hill, height: 52}'
+    assert hill in text
+    sheet.write_text(text.replace(hill, hill + '\n  - {name: "0202", hex: "0404", kind: hill}'), encoding="utf-8")
+    clash = load_scenario("tiny/clash")
+    assert [one.hex for one in clash.map.places if one.name == "0202"] == ["0404"]
+    assert hexes_called(clash, "0202") == [clash.hex_row("0202")]
+    assert hexes_called(clash, "The hill") == [clash.hex_row("0102")]
+
+
+def test_a_plan_has_a_limit_of_targets(clash: Scenario, tmp_path: Path) -> None:
+    """Each hex and each list of hexes is a target, however often it is named; one more than the limit is too many."""
+    dry = [number for x in range(6) for y in range(5) if not is_water(clash, number := f"{x:02}{y:02}")]
+    pairs = [list(pair) for pair in permutations(dry, 2)] + [list(three) for three in permutations(dry[:10], 3)]
+    path = tmp_path / "mine.yaml"
+
+    def write(targets: list[list[str]]) -> None:
+        lines = [targets[first : first + MOST_NAMED] for first in range(0, len(targets), MOST_NAMED)]
+        tasks = [{"units": ["B"], "delay": line} for line in [*lines, lines[0]]]
+        document = {**plan({}), "phases": [{"name": "All", "tasks": tasks}]}
+        path.write_text(json.dumps(document), encoding="utf-8")  # a plain file of flow style
+
+    write(pairs[:MOST_AIMS])
+    assert read_plan(clash, path).phases
+    write(pairs[: MOST_AIMS + 1])
+    with pytest.raises(ScenarioError, match="phases: aim at 1,001 different targets; 1,000 are the most of one plan"):
+        read_plan(clash, path)
+
+
+def is_water(clash: Scenario, number: str) -> bool:
+    return bool(clash.world.hexes.water[clash.hex_row(number) or 0])
 
 
 def test_a_plan_comes_from_a_path_and_nothing_else(clash: Scenario) -> None:

@@ -10,7 +10,7 @@ from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support, is_blind, is_meant_for
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
-from game.commanders.officer.posts import is_last_here
+from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import is_fit, is_ready
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
@@ -193,7 +193,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
 @rule
 def is_free_to_go(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that may leave its hex for ground that is won."""
-    if is_last_here(world, state, mind, unit) == 1:
+    if keeps_hex(world, state, mind, unit) == 1:
         return 0
     if mind.doing[unit] == Doing.HOLD:
         return 0 if stands(mind, unit) == 1 else (1 if mind.page[0].level == Licence.TASK else 0)

@@ -9,7 +9,7 @@ from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire
 from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
-from game.commanders.officer.posts import is_last_here
+from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import TIRED
 from game.commanders.officer.tasks import is_at_post, near_of, stands
 from game.core._jit import rule
@@ -215,7 +215,7 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
     if doing == Doing.FREE:
         return 1 if mind.pressure[here] == 0 or world.units[unit].role == Role.HEADQUARTERS else 0
     if doing == Doing.ATTACK or doing == Doing.FREE:
-        return is_last_here(world, state, mind, unit)
+        return keeps_hex(world, state, mind, unit)
     if doing == Doing.HOLD or doing == Doing.MARCH:
         if stands(mind, unit) == 1 and is_at_post(world, state, mind, unit) == 1:
             return 1

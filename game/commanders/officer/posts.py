@@ -125,11 +125,16 @@ def steps_to_enemy(world: World, state: State, hex_: int, side: int) -> int:
 
 
 @rule
-def is_last_here(world: World, state: State, mind: Mind, unit: int) -> int:
-    """Return 1 for the only unit of a hex that points are given for, with enemies about: they would walk in."""
-    here = int(state.units[unit].hex)
-    if state.hexes[here].top != unit or state.units[unit].below != NOWHERE:
-        return 0
+def keeps_hex(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return 1 for the unit that stays in a hex that points are given for, while enemies are about: they would walk in.
+
+    It is the lowest of the line in the stack; the others may go.
+    """
+    here, below = int(state.units[unit].hex), int(state.units[unit].below)
+    while below != NOWHERE:
+        if world.units[below].role != Role.ARTILLERY and world.units[below].role != Role.HEADQUARTERS:
+            return 0
+        below = int(state.units[below].below)
     for goal in range(len(mind.goal)):
         if mind.goal[goal] == here:
             return 1 if steps_to_enemy(world, state, here, int(world.units[unit].side)) <= ABOUT else 0

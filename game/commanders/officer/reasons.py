@@ -35,16 +35,24 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
 
 
 def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str:
-    level, floor, leader = int(mind.page[0].level), int(mind.page[0].floor), int(scratch.order[0].units[0])
+    level, floor = int(mind.page[0].level), int(mind.page[0].floor)
     expected = expected_of(game, scratch, order)
     said = [f"{hundredths(expected.success)} % success, at least {floor} % asked", losses(game, expected)]
     target = place(game.scenario, order.target)
     if level == Licence.CHANCE:
         return "; ".join([f"no task asks for it: a chance to drive the enemy from {target}", *said])
+    leader = _who_has_the_task(scratch, mind, game.scenario.hex_row(order.target))
     verb = "to take" if mind.doing[leader] == Doing.ATTACK else "to retake"
     inside = _is_in(mind, leader, game.scenario.hex_row(order.target))
     what = f"{verb} {target}" if inside else f"on the way to {_goal(game.scenario, mind, leader)}"
     return _phase(mind, int(mind.task[leader])) + "; ".join([what, *said])
+
+
+def _who_has_the_task(scratch: Scratch, mind: Mind, target: int | None) -> int:
+    """Return the unit of an assault whose task asks for it; others may have joined, and come first if they advance."""
+    units = [int(unit) for unit in scratch.order[0].units[: int(scratch.order[0].count)]]
+    tasked = [unit for unit in units if mind.doing[unit] in (Doing.ATTACK, Doing.HOLD) and mind.group[unit] != NOWHERE]
+    return next((unit for unit in tasked if _is_in(mind, unit, target)), tasked[0])
 
 
 def _why_bombard(game: Game, mind: Mind, unit: int, order: Bombard) -> str:

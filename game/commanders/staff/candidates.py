@@ -30,7 +30,8 @@ def variant(plan: PlanFile, word: str, by: int) -> PlanFile:
         return task.model_copy(update={"floor": min(95, max(1, floor + by))})
 
     phases = [phase.model_copy(update={"tasks": [changed(task) for task in phase.tasks]}) for phase in plan.phases]
-    return plan.model_copy(update={"id": f"{plan.id}_{word}"[:48], "name": f"{plan.name}, {word}", "phases": phases})
+    id_, name = f"{plan.id}_{word.replace(' ', '_')}"[:48], f"{plan.name}, {word}"
+    return plan.model_copy(update={"id": id_, "name": name, "phases": phases})
 
 
 def candidates(plans: Sequence[PlanFile]) -> list[PlanFile]:
@@ -38,5 +39,5 @@ def candidates(plans: Sequence[PlanFile]) -> list[PlanFile]:
     found = list(plans[:MOST_OWN])
     for word, by in (("bolder", -STEP), ("more careful", STEP)):
         if found and len(found) < MOST_OWN:
-            found.append(variant(plans[0], word.replace(" ", "_"), by))
+            found.append(variant(plans[0], word, by))
     return found

@@ -100,7 +100,7 @@ class Task(Sourced):
     pushes: Pushes | None = Field(None, description="attack: assaults of these units in a turn, at most")
     break_off: Percent | None = Field(None, description="attack: below this strength a unit no longer assaults")
     near: Steps | None = Field(None, description="hexes from the target that count as there")
-    stand: bool = Field(False, description="hold: leave the hex for nothing")
+    stand: bool = Field(False, description="hold: do not leave the hex for any reason")
     raid: bool = Field(True, description="whether the units may make assaults that the task does not ask for")
     until: Condition | None = Field(None, description="reserve: released when this is so")
 
