@@ -46,6 +46,8 @@ PRINTED = [
     "advance_units",
     "no_surrender",
     "dug_in",
+    "isolation",
+    "opened_most",
     "defensive_guns",
     "defensive_missions",
     "observation",

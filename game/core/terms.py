@@ -165,8 +165,10 @@ class Term(IntEnum):
     OBSERVATION = 11
     TANK_GROUND = 12
     DENSITY = 13
-    GUNS_BY_NIGHT = 14
-    NIGHT_TRAINING = 15
+    ISOLATION = 14
+    BREACH = 15
+    GUNS_BY_NIGHT = 16
+    NIGHT_TRAINING = 17
 
 
 class Result(IntEnum):
@@ -224,6 +226,7 @@ class EventKind(IntEnum):
     ENDED = 22
     BROKE_OUT = 23
     LEFT_GUNS = 24
+    BREACHED = 25
 
 
 class Reason(IntEnum):

@@ -7,6 +7,7 @@ from game.core.dice import Purpose
 from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
 from game.rules.artillery import forget_forecast
+from game.rules.breaching import opens_works
 from game.rules.combat import (
     armour_hit,
     men_hit,
@@ -274,6 +275,9 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
         defender_luck=defender_luck,
         result=result,
     )
+    opener = opens_works(state, battle)
+    if opener != NOWHERE:
+        log.breached(state, unit=opener, target=int(battle.target))
     attackers_lost = men_hit(world, battle, Fire.DEFENDER, defender_luck, 0)
     defenders_lost = men_hit(world, battle, Fire.ATTACKER, attacker_luck, 1)
     attackers, defenders = int(battle.attackers), int(battle.defenders)
