@@ -154,12 +154,12 @@ def _night_terms(game: Game, row: int, light: Light) -> Iterator[UnitTerm]:
     fixed, rules = game.world.units[row], game.world.rules[0]
     if fixed.role == Role.ARTILLERY and light is not Light.DAY:
         effect = f"supporting and defensive fire {times(int(rules.artillery.support_light[light]))}"
-        yield UnitTerm(f"guns, {LIGHT_WORDS[light]}", effect, "6.5", TERM_TABLE[Term.GUNS_BY_NIGHT].name)
+        yield UnitTerm("guns by night", effect, "6.5", TERM_TABLE[Term.GUNS_BY_NIGHT].name)
     if fixed.night_assault:
         trained = rules.assault.trained_light
         now = f"hit {times(int(trained[light]))} attacking" if light is not Light.DAY else ""
         ahead = f"hit {times(int(trained[Light.DARK]))} attacking in the dark"
-        yield UnitTerm("trained for the night", now or ahead, "5.4", TERM_TABLE[Term.NIGHT_TRAINING].name)
+        yield UnitTerm("night assault", now or ahead, "5.4", TERM_TABLE[Term.NIGHT_TRAINING].name)
 
 
 def flags(game: Game, row: int) -> Iterator[str]:
