@@ -39,6 +39,10 @@ FLOOR_OF: Final = (HOPELESS, 60, FLOOR, HOPELESS)
 COUNTER_ATTACK: Final = 30
 """The same for who retakes its post."""
 
+PRESSED: Final = int(Tolerance.IGNORE)
+LIMITED: Final = int(Tolerance.LIMIT)
+"""The Tolerance of an assault for a task that says none; and of one that no attack asks for."""
+
 SURE: Final = 80
 """Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
 
@@ -107,6 +111,15 @@ def floor_of(mind: Mind, unit: int) -> int:
 
 
 @rule
+def tolerance_of(mind: Mind, unit: int) -> int:
+    """Return what a unit's task lets an assault cost before it is broken off, a Tolerance."""
+    row = int(mind.task[unit])
+    if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
+        return LIMITED
+    return PRESSED if mind.plan.tasks[row].tolerance == Tolerance.UNSAID else int(mind.plan.tasks[row].tolerance)
+
+
+@rule
 def can_join(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
     """Return 1 for a unit that is fit to assault a hex, and by the rules may."""
     if world.units[unit].role == Role.ARTILLERY or is_fit(state, mind, unit) == 0:
@@ -129,7 +142,8 @@ def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, t
 def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, level: int, frontage: int) -> int:
     """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
 
-    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.left_over`.
+    Takes the least floor of all into `page.floor`, the greatest tolerance into the order, and counts who finds no room
+    in `page.left_over`.
     """
     order = scratch.order[0]
     target = int(order.target)
@@ -151,6 +165,7 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
         frontage += width
         if level == Licence.TASK:
             mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, here))
+            order.tolerance = max(int(order.tolerance), tolerance_of(mind, here))
             mind.page[0].level = Licence.TASK
     return frontage
 
@@ -167,6 +182,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.target = target
     order.length = 0
     order.count = 0
+    order.tolerance = Tolerance.UNSAID
     page = mind.page[0]
     page.floor = 100
     page.left_over = 0
@@ -187,6 +203,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     if page.level == Licence.CHANCE:
         page.floor = HOPELESS
+        order.tolerance = LIMITED
     return int(order.count)
 
 
@@ -280,9 +297,9 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         return 0
     if chance * 100 < floor * PAIRS:
         return 0
-    harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
-    toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
-    toll += int(forecast.vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
+    harm = int(forecast.defenders_hit) // LUCK * int(mind.man[1 - side]) // (1000 * LUCK)
+    toll = int(forecast.attackers_hit) // LUCK * int(mind.man[side]) // (1000 * LUCK)
+    toll += int(forecast.vehicles_hit) // LUCK * VEHICLE_VALUE // (1000 * LUCK)
     toll = toll * (1000 + price(mind.strength, side)) // 2000
     promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
     if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:

@@ -36,6 +36,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.OWNER: ("side_before", "side"),
     EventKind.BROKE_OUT: (),
     EventKind.LEFT_GUNS: ("guns",),
+    EventKind.BROKEN_OFF: ("fought",),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -167,6 +168,12 @@ def assault(
     """Units, of whom `unit` was named first, assault a hex; odds in hundredths, luck in thousandths, a Result."""
     here = _here(state, unit)
     _write(state, EventKind.ASSAULT, unit, here, target, a=odds, b=attacker_luck, c=defender_luck, d=result)
+
+
+@rule
+def broken_off(state: State, unit: int, target: int, fought: int) -> None:
+    """Units, of whom `unit` was named first, break an assault off; so many thousandths of it were fought."""
+    _write(state, EventKind.BROKEN_OFF, unit, _here(state, unit), target, a=fought, b=0, c=0, d=0)
 
 
 @rule
