@@ -43,6 +43,8 @@ def strength_from_scratch(world: World, state: State, unit: int) -> dict[str, in
     return {
         "fire": sum(count * int(item.soft) for count, item in held),
         "armour_fire": sum(count * int(item.soft) for count, item in held if item.armour > 0),
+        "opens": sum(count * int(item.opens_works) for count, item in held),
+        "armour_opens": sum(count * int(item.opens_works) for count, item in held if item.armour > 0),
         "targets": sum(count * int(item.crew) * int(item.exposure) for count, item in held if item.armour == 0),
         "frontage": sum(count * int(item.frontage) for count, item in held),
         "men": sum(count * int(item.crew) for count, item in held),

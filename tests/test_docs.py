@@ -47,6 +47,8 @@ PRINTED = [
     "advance_units",
     "no_surrender",
     "dug_in",
+    "isolation",
+    "opened_most",
     "defensive_guns",
     "defensive_missions",
     "observation",

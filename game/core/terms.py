@@ -165,6 +165,8 @@ class Term(IntEnum):
     OBSERVATION = 11
     TANK_GROUND = 12
     DENSITY = 13
+    ISOLATION = 14
+    BREACH = 15
 
 
 class Result(IntEnum):
@@ -222,7 +224,8 @@ class EventKind(IntEnum):
     ENDED = 22
     BROKE_OUT = 23
     LEFT_GUNS = 24
-    BROKEN_OFF = 25
+    BREACHED = 25
+    BROKEN_OFF = 26
 
 
 class Reason(IntEnum):

@@ -29,6 +29,7 @@ FATES: Final = {
     EventKind.RETREATED: "retreated",
     EventKind.BROKE_OUT: "broke out",
     EventKind.LEFT_GUNS: "left guns behind",
+    EventKind.BREACHED: "opened works",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",

@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
 from game.rules.artillery import check_ready
+from game.rules.breaching import isolation_of
 from game.rules.combat import check_fit
 from game.rules.movement import points_to_march
 from game.rules.surveys import find_ends, find_threat, survey_supply
@@ -142,6 +143,11 @@ def troop_terms(game: Game, unit: int) -> dict[Term, int]:
         Term.FATIGUE: plain(fatigue_term)(world, state, unit),
         Term.SUPPLY: plain(supply_term)(world, state, unit),
     }
+
+
+def lost_to_isolation(game: Game, unit: int) -> int:
+    """Return the thousandths of what its works give that a unit, by its row, loses because it is cut off (5.4)."""
+    return int(plain(isolation_of)(game.world, game.state, unit))
 
 
 def march(game: Game, reach: Reach, hex_: int) -> Move:

@@ -49,6 +49,8 @@ TERM_TABLE: Final = {
     Term.OBSERVATION: TermRow("unobserved", "5.4", "unobserved", bombarding="6.4"),
     Term.TANK_GROUND: TermRow("terrain for tanks", "5.4", "poor tank terrain"),
     Term.DENSITY: TermRow("for each kilometre of the hex", "5.5", "few men to hit", helping="many men to hit"),
+    Term.ISOLATION: TermRow("works that are cut off", "5.4", "works cut off"),
+    Term.BREACH: TermRow("engineers and flame", "5.4", "works opened by engineers and flame"),
 }
 
 

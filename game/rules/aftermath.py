@@ -7,6 +7,7 @@ from game.core.dice import Purpose
 from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
 from game.rules.artillery import forget_forecast
+from game.rules.breaching import opens_works
 from game.rules.combat import (
     WHOLE,
     armour_hit,
@@ -278,6 +279,9 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
         defender_luck=defender_luck,
         result=result,
     )
+    opener = opens_works(state, battle)
+    if opener != NOWHERE:
+        log.breached(state, unit=opener, target=int(battle.target))
     if fought < WHOLE:
         log.broken_off(state, unit=first, target=int(battle.target), fought=fought)
     attackers_lost = men_hit(world, battle, Fire.DEFENDER, defender_luck, 0) * fought // 1000

@@ -21,6 +21,7 @@ from game.rules.artillery import (
     name_defenders,
     steps_between,
 )
+from game.rules.breaching import set_works_terms
 from game.rules.losses import density, multiply_terms
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
@@ -351,6 +352,7 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     set_defence_terms(world, state, battle)
     share_troop_terms(battle)
     alone = set_arms_terms(world, state, battle)
+    set_works_terms(world, state, battle, alone)
     defended = mean_armour(world, state, battle.defender, int(battle.defenders))
     attacked = mean_armour(world, state, battle.attacker, int(battle.attackers))
     if defended > 0:

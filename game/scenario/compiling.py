@@ -161,7 +161,19 @@ def equipment_records(nouns: Nouns) -> Records:
     """Return the kinds of items."""
     library = nouns.equipment.equipment
     table = records(EQUIPMENT, len(library))
-    same = ("soft", "range", "hard", "penetration", "close", "armour", "crew", "crew_loss", "exposure", "indirect")
+    same = (
+        "soft",
+        "range",
+        "hard",
+        "penetration",
+        "close",
+        "opens_works",
+        "armour",
+        "crew",
+        "crew_loss",
+        "exposure",
+        "indirect",
+    )
     for row, noun in enumerate(library.values()):
         for field in same:
             table[row][field] = getattr(noun, field)

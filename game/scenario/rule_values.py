@@ -86,6 +86,8 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         row("defence_light", 4, 0, 5_000),
         row("dug_in", 5, 0, 5_000),
         row("prepared_fire", 5, 0, 5_000),
+        row("isolation", 3, 0, 1_000),
+        one("opened_most", 0, 1_000),
         one("sparse_targets", 0, 100_000, "width"),
         one("dense_targets", 0, 100_000, "width"),
         one("dense_gain", 0, 10_000),

@@ -426,3 +426,28 @@ def test_the_reason_of_an_assault_is_that_of_who_has_the_task() -> None:
     (step,) = [step for step in officer(table) if isinstance(step.order, Attack)]
     assert step.order.units == ("R1", "R2")
     assert step.reason.startswith("Phase 1: to take 0201; ")
+
+
+# --- works ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", [0, 3])
+def test_engineers_have_room_in_an_assault_on_works(level: int) -> None:
+    """Where there is not room for all, they are named before others; who holds the hex goes in first."""
+    table = tabletop(
+        """
+        .   .   .   .   .
+          .   RE1 B1  .   .
+        .   .   R1  R2  .
+        """,
+        plans=plan({"units": ["R1", "R2", "RE1"], "attack": "0201", "floor": 0}),
+        rules={"assault_limit": 2 * (400 + 400 + 100)},
+        R1={"items": {"riflemen": 400}},
+        R2={"items": {"riflemen": 400}},
+        RE1={"items": {"sappers": 200}},
+        B1={"items": {"riflemen": 100}, "entrenched": level},
+    )
+    first = attacks(officer(table))[0]
+    assert ("RE1" in first.units) is (level > 0)
+    assert len(first.units) == 2
+    assert first.units[0] != "RE1"

@@ -353,6 +353,28 @@ def resolve(world: World, state: State, defenders: list[int]) -> int:
     return max(1, morale * (1000 + beyond * more // 1000) // 1000)
 
 
+def cut_off(world: World, state: State, unit: int) -> int:
+    """5.4: what those lose of their works to whom no supply comes, in thousandths."""
+    row = state.units[unit]
+    if row.distance <= world.rules[0].supply.supply_low:
+        return 0
+    return int(world.rules[0].assault.isolation[row.supply])
+
+
+def opened(world: World, state: State, attackers: list[int], target: int, *, alone: bool) -> int:
+    """5.4: what engineers and flame take of the works, in thousandths."""
+    in_works = exposed(world, state, [unit for unit in stack(state, target) if state.units[unit].entrenchment])
+    if in_works == 0:
+        return 0
+    ground = 0 if alone else min(1000, int(world.hexes[target].armour))
+    men = 0
+    for unit in attackers:
+        held = items(world, state, unit)
+        men += sum(count * int(item.opens_works) for count, item in held if item.armour == 0)
+        men += sum(count * int(item.opens_works) for count, item in held if item.armour) * ground // 1000
+    return min(int(world.rules[0].assault.opened_most), men * 1_000_000 // in_works)
+
+
 def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
     """5.2-5.4: the numbers used in an assault."""
     rules, ground = world.rules[0].assault, world.hexes[target]
@@ -380,6 +402,21 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     prepared = mean(
         [(soft(world, state, [u]), int(rules.prepared_fire[level])) for u, level in zip(defenders, dug, strict=True)]
     )
+    open_, upright = int(rules.dug_in[0]), int(rules.prepared_fire[0])
+    lost = [cut_off(world, state, unit) for unit in defenders]
+    worn = mean(
+        [
+            (exposed(world, state, [u]), (level := int(rules.dug_in[d])) + (open_ - level) * gone // 1000)
+            for u, d, gone in zip(defenders, dug, lost, strict=True)
+        ]
+    )
+    firing = mean(
+        [
+            (soft(world, state, [u]), (level := int(rules.prepared_fire[d])) + (upright - level) * gone // 1000)
+            for u, d, gone in zip(defenders, dug, lost, strict=True)
+        ]
+    )
+    gone = opened(world, state, attackers, target, alone=alone)
     defence = soft(world, state, defenders)
     heads_down = (
         min(int(rules.suppression_most), support * 1000 // defence * int(rules.suppression) // 1000) if defence else 0
@@ -393,6 +430,8 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
         int(rules.direction[apart]),
         int(rules.combined_arms) if together else int(rules.tanks_alone_fire) if alone else 1000,
         1000 - by_tanks * (1000 - int(ground.armour)) // (own + support) if own + support else 1000,
+        worn * 1000 // cover,
+        (worn + (open_ - worn) * gone // 1000) * 1000 // worn,
     ]
     defence_terms = [
         *troop_terms(world, state, defenders),
@@ -401,6 +440,8 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
         prepared,
         int(rules.tanks_lead) if together else 1000,
         1000 - heads_down,
+        firing * 1000 // prepared,
+        (firing + (upright - firing) * gone // 1000) * 1000 // firing,
     ]
     found = {
         "attack": product(own + support, attack_terms),

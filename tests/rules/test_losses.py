@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.core.terms import EventKind, Kind, Status
+from game.core.terms import EventKind, Kind, Status, Term
 from game.rules import effects
 from game.rules.losses import bury, lose_armour, lose_soft, multiply_terms, spread_losses
 from tests.recount import faults, items_logged, losses_logged
@@ -240,5 +240,5 @@ def test_strength_follows_the_items() -> None:
 )
 def test_terms_are_multiplied_one_after_the_other(base: int, terms: list[int], value: int) -> None:
     """5.4: rounded down after each."""
-    row = np.array([*terms, *[1000] * (14 - len(terms))], np.int32)
+    row = np.array([*terms, *[1000] * (len(Term) - len(terms))], np.int32)
     assert multiply_terms(base, row) == value

@@ -8,10 +8,10 @@ from typing import Final
 from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
-from game.commanders.officer.guns import add_support, is_meant_for
+from game.commanders.officer.guns import add_support, is_named, release_guns
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
 from game.commanders.officer.posts import keeps_hex
-from game.commanders.officer.readiness import is_fit, is_ready
+from game.commanders.officer.readiness import holds_works, is_fit, is_ready
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
@@ -143,14 +143,17 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
     """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
 
     Takes the least floor of all into `page.floor`, the greatest tolerance into the order, and counts who finds no room
-    in `page.left_over`.
+    in `page.left_over`. With `page.openers` only those who open works are added.
     """
+    openers = int(mind.page[0].openers)
     order = scratch.order[0]
     target = int(order.target)
     unit = int(state.hexes[hex_].top)
     while unit != NOWHERE:
         here = unit
         unit = int(state.units[unit].below)
+        if (openers == 1 and state.unit_figures[here].opens == 0) or is_named(scratch, here) == 1:
+            continue
         if can_join(world, state, scratch, mind, here, target) == 0:
             continue
         if joins(world, state, scratch, mind, here, target, level) == 0:
@@ -158,7 +161,7 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
         width = int(state.unit_figures[here].frontage)
         fits = order.count == 0 or frontage + width <= world.rules[0].assault.assault_limit
         if not fits or order.count >= MAX_UNITS - ROOM_FOR_GUNS:
-            mind.page[0].left_over += 1
+            mind.page[0].left_over += 1 - openers
             continue
         order.units[int(order.count)] = here
         order.count += 1
@@ -171,11 +174,26 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
 
 
 @rule
+def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level: int, frontage: int) -> int:
+    """Add the units of all stacks next to the target, as `name_stack` does; returns the frontage."""
+    target = int(scratch.order[0].target)
+    side = 1 - int(world.units[int(state.hexes[target].top)].side)
+    for direction in range(6):
+        there = int(world.hexes[target].neighbour[direction])
+        if there == NOWHERE:
+            continue
+        top = int(state.hexes[there].top)
+        if top != NOWHERE and world.units[top].side == side:
+            frontage = name_stack(world, state, scratch, mind, there, level, frontage)
+    return frontage
+
+
+@rule
 def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
     """Write an assault by all who may make it into the order; returns how many.
 
-    Those whose task asks for it come first, then who takes a chance. Who has a post stays in it: they are named last,
-    and where they would have to advance nobody does.
+    Those whose task asks for it come first, then who takes a chance, and of either those who open works if there are
+    any. Who has a post stays in it: they are named last, and where they would have to advance nobody does.
     """
     order = scratch.order[0]
     order.kind = OrderKind.ATTACK
@@ -189,13 +207,11 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     page.level = Licence.CHANCE
     frontage = 0
     for level in range(2, 0, -1):
-        for direction in range(6):
-            there = int(world.hexes[target].neighbour[direction])
-            if there == NOWHERE:
-                continue
-            top = int(state.hexes[there].top)
-            if top != NOWHERE and world.units[top].side == side:
-                frontage = name_stack(world, state, scratch, mind, there, level, frontage)
+        page.openers = holds_works(state, target)
+        if page.openers == 1:
+            frontage = name_around(world, state, scratch, mind, level, frontage)
+        page.openers = 0
+        frontage = name_around(world, state, scratch, mind, level, frontage)
     put_free_first(world, state, scratch, mind)
     free = 0
     for i in range(int(order.count)):
@@ -219,16 +235,20 @@ def is_free_to_go(world: World, state: State, mind: Mind, unit: int) -> int:
 
 @rule
 def put_free_first(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
-    """Name those first who may leave their hex, in the order in which they were found: the first advance."""
+    """Name those first who may leave their hex, in the order in which they were found: the first advance.
+
+    Of them engineers and flame tanks come last: they open works, others hold them.
+    """
     order = scratch.order[0]
     placed = 0
-    for i in range(int(order.count)):
-        unit = int(order.units[i])
-        if is_free_to_go(world, state, mind, unit) == 1:
-            for j in range(i, placed, -1):
-                order.units[j] = order.units[j - 1]
-            order.units[placed] = unit
-            placed += 1
+    for opens in range(2):
+        for i in range(placed, int(order.count)):
+            unit = int(order.units[i])
+            if (state.unit_figures[unit].opens > 0) == (opens == 1) and is_free_to_go(world, state, mind, unit) == 1:
+                for j in range(i, placed, -1):
+                    order.units[j] = order.units[j - 1]
+                order.units[placed] = unit
+                placed += 1
 
 
 @rule
@@ -322,23 +342,6 @@ def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, t
         return supported
     scratch.order[0].count = alone
     return max(0, plain)
-
-
-@rule
-def release_guns(mind: Mind) -> int:
-    """Let guns support whom they can whose own targets nobody is going to assault; returns how many."""
-    released = 0
-    for unit in range(len(mind.engaged)):
-        if mind.engaged[unit] == 0:
-            continue
-        wanted = 0
-        for i in range(int(mind.page[0].found)):
-            if mind.score[i] > 0 and is_meant_for(mind, unit, int(mind.target[i])) == 1:
-                wanted = 1
-        if wanted == 0:
-            mind.engaged[unit] = 0
-            released += 1
-    return released
 
 
 @rule

@@ -163,3 +163,20 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
             write_bombardment(scratch, unit, target)
             return 1
     return 0
+
+
+@rule
+def release_guns(mind: Mind) -> int:
+    """Let guns support whom they can whose own targets nobody is going to assault; returns how many."""
+    released = 0
+    for unit in range(len(mind.engaged)):
+        if mind.engaged[unit] == 0:
+            continue
+        wanted = 0
+        for i in range(int(mind.page[0].found)):
+            if mind.score[i] > 0 and is_meant_for(mind, unit, int(mind.target[i])) == 1:
+                wanted = 1
+        if wanted == 0:
+            mind.engaged[unit] = 0
+            released += 1
+    return released

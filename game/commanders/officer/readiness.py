@@ -106,3 +106,14 @@ def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> Non
     for group in range(len(mind.ready)):
         if mind.ready[group] >= min(int(mind.wanted[group]), int(mind.able[group])):
             mind.go[group] = 1
+
+
+@rule
+def holds_works(state: State, hex_: int) -> int:
+    """Return 1 if anybody in a hex is dug in."""
+    unit = int(state.hexes[hex_].top)
+    while unit != NOWHERE:
+        if state.units[unit].entrenchment > 0:
+            return 1
+        unit = int(state.units[unit].below)
+    return 0

@@ -11,7 +11,7 @@ from game.scenario.world import SLOTS, State, World
 
 @rule
 def recount(world: World, state: State, unit: int) -> None:
-    """Work out what follows from the items: frontage, men, armour, fire, targets (rulebook 5.2)."""
+    """Work out what follows from the items: frontage, men, armour, fire, works opened, targets (rulebook 5.2)."""
     row = state.units[unit]
     figures = state.unit_figures[unit]
     frontage = 0
@@ -19,6 +19,8 @@ def recount(world: World, state: State, unit: int) -> None:
     armour = 0
     fire = 0
     armour_fire = 0
+    opens = 0
+    armour_opens = 0
     targets = 0
     for slot in range(SLOTS):
         count = int(row.items[slot])
@@ -28,9 +30,11 @@ def recount(world: World, state: State, unit: int) -> None:
         frontage += count * int(item.frontage)
         men += count * int(item.crew)
         fire += count * int(item.soft)
+        opens += count * int(item.opens_works)
         if item.armour > 0:
             armour += count
             armour_fire += count * int(item.soft)
+            armour_opens += count * int(item.opens_works)
         else:
             targets += count * int(item.crew) * int(item.exposure)
     figures.frontage = frontage
@@ -38,6 +42,8 @@ def recount(world: World, state: State, unit: int) -> None:
     figures.armour = armour
     figures.fire = fire
     figures.armour_fire = armour_fire
+    figures.opens = opens
+    figures.armour_opens = armour_opens
     figures.targets = targets
 
 

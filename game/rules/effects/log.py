@@ -36,6 +36,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.OWNER: ("side_before", "side"),
     EventKind.BROKE_OUT: (),
     EventKind.LEFT_GUNS: ("guns",),
+    EventKind.BREACHED: (),
     EventKind.BROKEN_OFF: ("fought",),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
@@ -168,6 +169,12 @@ def assault(
     """Units, of whom `unit` was named first, assault a hex; odds in hundredths, luck in thousandths, a Result."""
     here = _here(state, unit)
     _write(state, EventKind.ASSAULT, unit, here, target, a=odds, b=attacker_luck, c=defender_luck, d=result)
+
+
+@rule
+def breached(state: State, unit: int, target: int) -> None:
+    """A unit with engineers or flame, the first named of those in an assault, opens works."""
+    _write(state, EventKind.BREACHED, unit, _here(state, unit), target, a=0, b=0, c=0, d=0)
 
 
 @rule

@@ -41,6 +41,7 @@ class Equipment(Sourced):
     hard: int = Field(0, ge=0, le=5_000, description="fire against armour, thousandths of a tank an assault")
     penetration: int = Field(0, ge=0, le=300, description="millimetres of armour pierced at 500 m")
     close: int = Field(0, ge=0, le=1_000, description="hard fire added against armour that comes without infantry")
+    opens_works: int = Field(0, ge=0, le=1_000, description="men in works whose cover one takes away in an assault")
     range: int = Field(0, ge=0, le=40_000, description="metres; only indirect fire reaches beyond the next hex")
     indirect: bool = Field(False, description="may bombard, support and fire defensively at range")
     armour: int = Field(0, ge=0, le=200, description="millimetres; 0 is a soft target")

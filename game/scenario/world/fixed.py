@@ -49,7 +49,7 @@ EQUIPMENT = record(
         ("exposure", "<i2"),  # thousandths for each of the crew
         ("kind", "i1"),
         ("indirect", "i1"),
-        ("spare", "<i2"),
+        ("opens_works", "<i2"),  # men in works whose works one takes from them in an assault
     ]
 )
 

@@ -74,6 +74,8 @@ UNIT_FIGURES = record(
     [
         ("fire", "<i4"),  # soft fire of all items, hundredths of a rifleman
         ("armour_fire", "<i4"),  # of that, the fire of armoured items
+        ("opens", "<i4"),  # men in works whose works it takes from them in an assault
+        ("armour_opens", "<i4"),  # of those, by armoured items
         ("targets", "<i4"),  # thousandths of a man exposed to soft fire
         ("frontage", "<i4"),  # room taken in a hex, in men
         ("men", "<i4"),

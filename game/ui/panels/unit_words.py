@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from game.core.terms import NOWHERE, QUARTER, Kind, Light, Status, Supply, Term
 from game.engine.game import Game
-from game.engine.surveys import troop_terms
+from game.engine.surveys import lost_to_isolation, troop_terms
 from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
@@ -133,6 +133,9 @@ def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
     hit, given = int(rules.dug_in[works]), int(rules.prepared_fire[works])
     effect = f"hit {times(hit)}" + (f", fire in defence {times(given)}" if given != 1000 else "")  # noqa: PLR2004
     yield UnitTerm(words, effect, "5.4", "entrenchment")
+    lost = lost_to_isolation(game, row)
+    if works and lost:
+        yield UnitTerm("cut off", f"works give {share(1000 - lost)} in an assault", "5.4", "works that are cut off")
     light = light_of(game.world, game.turn)
     attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
     yield UnitTerm(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
@@ -149,6 +152,9 @@ def flags(game: Game, row: int) -> Iterator[str]:
     """Yield what a unit can or cannot do now, each in a sentence with its rule."""
     unit, rules = game.state.units[row], game.world.rules[0]
     time = int(rules.assault.attack_time)
+    opens = int(game.state.unit_figures[row].opens)
+    if opens:
+        yield f"In an assault opens the works of {so_many(opens, 'man', 'men')} (5.4)."
     if unit.routed:
         yield f"Routed: no zone of control and no attack until cohesion is {int(rules.rest.rally)} (7.3)."
     if unit.attacked:
