@@ -8,14 +8,12 @@ from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
 from game.rules.artillery import forget_forecast
 from game.rules.breaching import opens_works
+from game.rules.break_off import WHOLE, fought_share, result_with
 from game.rules.combat import (
-    WHOLE,
     armour_hit,
-    fought_share,
     men_hit,
     odds_of,
     prepare_assault,
-    result_with,
 )
 from game.rules.effects import log
 from game.rules.losses import bury, lose_soft, spread_losses

@@ -12,7 +12,7 @@ from typing import Any, Final
 from numpy.typing import NDArray
 
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Fire, Reason, Result, Role, Term, Tolerance
+from game.core.terms import NOWHERE, Fire, Reason, Role, Term
 from game.rules.artillery import (
     check_guns,
     defenders_cover,
@@ -34,11 +34,6 @@ from game.scenario.world import SLOTS, State, World
 MOST_ODDS: Final = 9_999
 MOST_RATIO: Final = 10**12
 """Of fires, in hundredths; far more than MOST_ODDS against any morale, and no product outgrows its field."""
-
-MEN_FOR_A_VEHICLE: Final = 10
-
-WHOLE: Final = 1000
-"""Thousandths of an assault that is fought to its end."""
 
 SAME_ON_ARMOUR: Final = (Term.QUALITY, Term.COHESION, Term.FATIGUE, Term.SUPPLY, Term.LIGHT)
 """Terms of a fire on men that its fire on armour has as well."""
@@ -327,23 +322,13 @@ def add_up(world: World, state: State, battle: Battle) -> None:
 
 
 @rule
-def tolerance_of(world: World, tolerance: int) -> int:
-    """Return what a Tolerance lets attackers lose before they break off, thousandths of those who take part (5.6)."""
-    if tolerance == Tolerance.MINIMISE:
-        return int(world.rules[0].assault.break_off[0])
-    if tolerance == Tolerance.LIMIT:
-        return int(world.rules[0].assault.break_off[1])
-    return 1000
-
-
-@rule
 def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     """Fill `scratch.battle` from the assault in `scratch.order`: who takes part, bases, terms, values (5.2-5.4)."""
     battle = scratch.battle[0]
     order = scratch.order[0]
     name_attackers(world, scratch, int(world.units[int(order.units[0])].side))
     name_defenders(state, battle, int(order.target))
-    battle.tolerance = tolerance_of(world, int(order.tolerance))
+    battle.tolerance = order.tolerance
     muster_guns(world, state, battle)
     add_up(world, state, battle)
     set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.attacker, int(battle.attackers))
@@ -408,28 +393,3 @@ def result_of(world: World, odds: int) -> int:
         if odds >= world.rules[0].assault.odds[step]:
             result = step + 1
     return result
-
-
-@rule
-def fought_share(world: World, battle: Battle, odds: int, defender_luck: int) -> int:
-    """Return how much of an assault is fought, in thousandths: less than 1000 if it is broken off (5.6).
-
-    Losses add up evenly while it lasts, and defenders whom the odds drive out give way the sooner the better the odds
-    are. If the attackers have lost more by then than they may, or by the end where the defenders hold, they break off
-    as soon as they have lost so much.
-    """
-    lost = men_hit(world, battle, Fire.DEFENDER, defender_luck, 0)
-    lost += armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0) * MEN_FOR_A_VEHICLE
-    engaged = int(battle.targets[0]) + int(battle.armour[0]) * 1000 * MEN_FOR_A_VEHICLE
-    most = engaged * int(battle.tolerance) // 1000
-    needed = int(world.rules[0].assault.odds[Result.HELD])
-    before = lost if odds < needed else lost * needed // max(1, odds)
-    return WHOLE if before <= most else most * 1000 // lost
-
-
-@rule
-def result_with(world: World, odds: int, fought: int) -> int:
-    """Return the Result that odds give an assault of which so much is fought; broken off, none is driven out (5.6)."""
-    if fought == WHOLE:
-        return result_of(world, odds)
-    return result_of(world, min(odds, int(world.rules[0].assault.odds[Result.HELD]) - 1))

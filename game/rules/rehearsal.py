@@ -18,7 +18,8 @@ from game.core.terms import NOWHERE, Fate, Result, Status
 from game.rules import effects
 from game.rules.aftermath import fight_assault
 from game.rules.artillery import fire_bombardment, prepare_bombardment
-from game.rules.combat import WHOLE, prepare_assault
+from game.rules.break_off import WHOLE
+from game.rules.combat import prepare_assault
 from game.rules.luck import run_of_luck
 from game.rules.scratch import Battle, Scratch
 from game.scenario.world import KINDS, LUCK, Records, State, World, record, records

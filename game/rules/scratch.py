@@ -50,7 +50,7 @@ BATTLE = record(
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
         ("shown", "<i4", (2,)),  # thousandths: how well attackers, defenders can be hit, by number; for losses only
         ("morale", "<i4"),  # thousandths: morale of the defenders, which divides the odds
-        ("tolerance", "<i4"),  # what the attackers may lose before they break off, thousandths of those who take part
+        ("tolerance", "<i4"),  # of the order: a Tolerance
         (
             "fought",
             "<i4",

@@ -14,7 +14,8 @@ from game.engine.event_words import result_words
 from game.engine.events import Event
 from game.engine.orders import Attack
 from game.engine.replay import Step
-from game.rules.combat import fought_share, men_hit
+from game.rules.break_off import fought_share
+from game.rules.combat import men_hit
 from tests.tabletop import Table, of_kind, tabletop
 
 OPEN = """
@@ -94,7 +95,7 @@ def stubborn(odds_for_retreat: int) -> Table:
     table = tabletop(OPEN, rules={"break_off": [30, 60], "sparse_targets": 1, "approach": [250, 0]})
     table.forecast("B1", by=["R1", "R2"])
     battle, rules = table.battle, table.rules.assault
-    battle.tolerance = 60
+    battle.tolerance = Tolerance.LIMIT
     rules.lethality[0] = 1000
     rules.lethality[0] = int(battle.targets[0]) * 120 // max(1, int(men_hit(table.world, battle, 1, 1000, 0)))
     rules.odds[1] = odds_for_retreat

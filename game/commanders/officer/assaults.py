@@ -12,6 +12,7 @@ from game.commanders.officer.guns import add_support, is_named, release_guns
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
 from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import holds_works, is_fit, is_ready
+from game.commanders.officer.stakes import HOPELESS, LIMITED, floor_of, tolerance_of
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
@@ -26,22 +27,6 @@ from game.scenario.world import LUCK, State, World
 
 ROOM_FOR_GUNS: Final = 6
 """Places in an order that are kept for supporting guns."""
-
-HOPELESS: Final = 1
-"""Chance of success, per cent, under which nobody assaults, at any price, unless others can follow."""
-
-FLOOR: Final = 35
-"""Least chance of success, per cent, where a plan does not say one."""
-
-FLOOR_OF: Final = (HOPELESS, 60, FLOOR, HOPELESS)
-"""The same by Tolerance; where a plan says nothing, what an assault promises decides."""
-
-COUNTER_ATTACK: Final = 30
-"""The same for who retakes its post."""
-
-PRESSED: Final = int(Tolerance.IGNORE)
-LIMITED: Final = int(Tolerance.LIMIT)
-"""The Tolerance of an assault for a task that says none; and of one that no attack asks for."""
 
 SURE: Final = 80
 """Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
@@ -91,32 +76,6 @@ def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int,
     if doing not in (Doing.HOLD, Doing.ATTACK, Doing.FREE):
         return Licence.NONE
     return Licence.CHANCE if row == NOWHERE or mind.plan.tasks[row].raid == 1 else Licence.NONE
-
-
-@rule
-def floor_of(mind: Mind, unit: int) -> int:
-    """Return the least chance of success, per cent, from which a unit's task lets it assault its target."""
-    row = int(mind.task[unit])
-    if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
-        return COUNTER_ATTACK
-    task = mind.plan.tasks[row]
-    if task.floor != UNSAID:
-        return int(task.floor)
-    tolerance = int(task.tolerance)
-    if tolerance == Tolerance.MINIMISE:
-        return FLOOR_OF[1]
-    if tolerance == Tolerance.LIMIT:
-        return FLOOR_OF[2]
-    return HOPELESS
-
-
-@rule
-def tolerance_of(mind: Mind, unit: int) -> int:
-    """Return what a unit's task lets an assault cost before it is broken off, a Tolerance."""
-    row = int(mind.task[unit])
-    if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
-        return LIMITED
-    return PRESSED if mind.plan.tasks[row].tolerance == Tolerance.UNSAID else int(mind.plan.tasks[row].tolerance)
 
 
 @rule
