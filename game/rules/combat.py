@@ -24,6 +24,7 @@ from game.rules.artillery import (
 from game.rules.breaching import set_works_terms
 from game.rules.losses import density, multiply_terms
 from game.rules.movement import direction_to
+from game.rules.night import guns_term, training_term
 from game.rules.permissions import may_enter
 from game.rules.scratch import FIRES, TERMS, Battle, Scratch
 from game.rules.stacking import enemy_in
@@ -217,6 +218,7 @@ def set_attack_terms(world: World, state: State, battle: Battle) -> None:
         fire += int(figures.fire)
         armour_fire += int(figures.armour_fire)
         across += int(figures.fire) * int(world.hexes[int(row.hex)].across[direction])
+    terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[0]))
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
     terms[Term.LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
@@ -242,9 +244,11 @@ def set_defence_terms(world: World, state: State, battle: Battle) -> None:
         prepared += int(figures.fire) * int(rules.prepared_fire[int(row.entrenchment)])
     terms[Term.LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[int(battle.target)].exposure)
+    terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[1]))
+    terms[Term.NIGHT_TRAINING] = training_term(world, state, battle)
     if fire > 0:
         terms[Term.ENTRENCHMENT] = prepared // fire
-        weight = int(battle.shared[0]) * 1000 // fire
+        weight = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // fire
         terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
 
 
@@ -324,8 +328,7 @@ def add_up(world: World, state: State, battle: Battle) -> None:
 @rule
 def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     """Fill `scratch.battle` from the assault in `scratch.order`: who takes part, bases, terms, values (5.2-5.4)."""
-    battle = scratch.battle[0]
-    order = scratch.order[0]
+    battle, order = scratch.battle[0], scratch.order[0]
     name_attackers(world, scratch, int(world.units[int(order.units[0])].side))
     name_defenders(state, battle, int(order.target))
     battle.tolerance = order.tolerance
@@ -345,7 +348,9 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
         battle.raw[Fire.ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, battle, attacked)
+        guns = hard_fire_of_guns(world, state, battle, attacked)
+        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + guns
+        battle.terms[Fire.DEFENDER_ON_ARMOUR, Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, guns)
     battle.morale = morale_of(world, state, battle)
     for group in range(2):
         battle.shown[group] = density(world, int(battle.targets[group]), int(battle.armour[group]))
