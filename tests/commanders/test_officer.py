@@ -391,10 +391,10 @@ def test_guns_support_what_their_task_names() -> None:
 def test_guns_support_nobody_in_the_dark_who_needs_none(light: str, support: tuple[str, ...]) -> None:
     """6.5: in the dark a mission that makes nothing likelier is kept, though the plan names the target."""
     drawing = "RG1 . . . .\n . R1 B1 . .\n. . R2 . ."
-    attack = {"units": ["R1", "R2"], "attack": ["0201"], "mass": 1}
+    attack = {"units": ["R1", "R2"], "attack": ["0201"], "mass": 1, "floor": 0}
     phases = {"red": [{"tasks": [attack], "guns": [{"units": ["RG1"], "support": ["0201"]}]}]}
-    few = {"items": {"riflemen": 20}}
-    table = tabletop(drawing, B1=few, plans=phases, light=light, turn_hours=1, hex_size=250)
+    some = {"items": {"riflemen": 230}}
+    table = tabletop(drawing, B1=some, plans=phases, light=light, turn_hours=1, hex_size=250, luck="table")
     assert [attack.support for attack in attacks(officer(table))] == [support]
 
 
