@@ -225,6 +225,7 @@ class EventKind(IntEnum):
     BROKE_OUT = 23
     LEFT_GUNS = 24
     BREACHED = 25
+    SUPPRESSED = 26
 
 
 class Reason(IntEnum):

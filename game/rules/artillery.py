@@ -141,6 +141,23 @@ def defenders_cover(world: World, state: State, battle: Battle) -> int:
 
 
 @rule
+def lost_to_suppression(world: World, state: State, battle: Battle) -> int:
+    """Return the thousandths of the defenders' fire lost because units or guns of theirs are suppressed (6.5)."""
+    fire = 0
+    lost = 0
+    for i in range(int(battle.defenders) + int(battle.guns)):
+        if i < battle.defenders:
+            unit = int(battle.defender[i])
+            given = int(state.unit_figures[unit].fire)
+        else:
+            unit = int(battle.gun[i - int(battle.defenders)])
+            given = fire_at_range(world, state, unit, int(battle.target))
+        fire += given
+        lost += given * int(state.units[unit].suppressed)
+    return 0 if fire == 0 else lost * int(world.rules[0].artillery.suppressed_fire) // fire
+
+
+@rule
 def prepare_bombardment(world: World, state: State, battle: Battle, unit: int, target: int) -> None:
     """Fill `battle` with the terms of a bombardment of a hex by one unit (6.2)."""
     rules = world.rules[0].artillery
@@ -215,6 +232,16 @@ def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
+def suppress_stack(world: World, state: State, battle: Battle, thousandths: int) -> None:
+    """Suppress the defenders if gun fire has hit enough of them, in thousandths of a man (6.5)."""
+    if thousandths * 1000 < int(battle.targets[1]) * int(world.rules[0].artillery.suppress_from) or thousandths == 0:
+        return
+    for i in range(int(battle.defenders)):
+        if state.units[int(battle.defender[i])].status == Status.PRESENT:
+            effects.suppress(state, int(battle.defender[i]))
+
+
+@rule
 def fire_bombardment(world: World, state: State, battle: Battle, luck: int) -> None:
     """Fire the mission in `battle` with this luck: men fall, all there are shaken in proportion (6.2)."""
     unit, target = int(battle.support[0]), int(battle.target)
@@ -228,6 +255,7 @@ def fire_bombardment(world: World, state: State, battle: Battle, luck: int) -> N
         for i in range(int(battle.defenders)):
             if state.units[int(battle.defender[i])].status == Status.PRESENT:
                 effects.shake(state, int(battle.defender[i]), shock)
+    suppress_stack(world, state, battle, thousandths)
 
 
 @rule

@@ -17,6 +17,7 @@ from game.rules.artillery import (
     check_guns,
     defenders_cover,
     fire_at_range,
+    lost_to_suppression,
     muster_guns,
     name_defenders,
     steps_between,
@@ -245,7 +246,8 @@ def set_defence_terms(world: World, state: State, battle: Battle) -> None:
     if fire > 0:
         terms[Term.ENTRENCHMENT] = prepared // fire
         weight = int(battle.shared[0]) * 1000 // fire
-        terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
+        kept_down = weight * int(rules.suppression) // 1000 + lost_to_suppression(world, state, battle)
+        terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), kept_down)
 
 
 @rule

@@ -375,6 +375,14 @@ def opened(world: World, state: State, attackers: list[int], target: int, *, alo
     return min(int(world.rules[0].assault.opened_most), men * 1_000_000 // in_works)
 
 
+def kept_down(world: World, state: State, defenders: list[int], guns: list[int], target: int) -> int:
+    """6.5: what those who are suppressed lose of the fire in defence, in thousandths."""
+    fires = [(soft(world, state, [unit]), unit) for unit in defenders]
+    fires += [(indirect(world, state, gun, target), gun) for gun in guns]
+    lost = sum(fire for fire, unit in fires if state.units[unit].suppressed)
+    return lost * int(world.rules[0].artillery.suppressed_fire) // max(1, sum(fire for fire, _ in fires))
+
+
 def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
     """5.2-5.4: the numbers used in an assault."""
     rules, ground = world.rules[0].assault, world.hexes[target]
@@ -419,7 +427,13 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     gone = opened(world, state, attackers, target, alone=alone)
     defence = soft(world, state, defenders)
     heads_down = (
-        min(int(rules.suppression_most), support * 1000 // defence * int(rules.suppression) // 1000) if defence else 0
+        min(
+            int(rules.suppression_most),
+            support * 1000 // defence * int(rules.suppression) // 1000
+            + kept_down(world, state, defenders, guns, target),
+        )
+        if defence
+        else 0
     )
     attack_terms = [
         *troop_terms(world, state, attackers),

@@ -37,6 +37,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.BROKE_OUT: (),
     EventKind.LEFT_GUNS: ("guns",),
     EventKind.BREACHED: (),
+    EventKind.SUPPRESSED: (),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -204,6 +205,12 @@ def left_guns(state: State, unit: int, guns: int) -> None:
 def shaken(state: State, unit: int, before: int, after: int) -> None:
     """A fight has changed the cohesion of a unit; a defender with none left to lose is logged all the same."""
     _write(state, EventKind.SHAKEN, unit, _here(state, unit), NOWHERE, a=before, b=after, c=0, d=0)
+
+
+@rule
+def suppressed(state: State, unit: int) -> None:
+    """Guns have suppressed a unit."""
+    _write(state, EventKind.SUPPRESSED, unit, _here(state, unit), NOWHERE, a=0, b=0, c=0, d=0)
 
 
 @rule
