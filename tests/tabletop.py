@@ -11,8 +11,8 @@ Odd rows are indented, as they are on the map. A token is a character of LEGEND,
 Units stand on grass unless a second drawing, `ground`, says otherwise. The first letter of a unit is its side (Red
 moves first), the second its kind (KINDS): R1 is infantry, RT1 tanks, RG1 guns. Keyword arguments by unit change
 anything else: the type ("B1": "japanese_infantry_battalion"), or a dictionary with `type`, `items` (all of them),
-`quality`, `morale`, `missions`, and everything that a deployment may have (`cohesion`, `entrenched`, `turn`, `hex` ..;
-`loaded` are the missions that it has now). A unit with a `hex` need not be in the drawing.
+`quality`, `morale`, `night_assault`, `missions`, and everything that a deployment may have (`cohesion`, `entrenched`,
+`turn`, `hex` ..; `loaded` are the missions that it has now). A unit with a `hex` need not be in the drawing.
 
 The scenario is a real one: it goes through `from_documents` with the shipped libraries, and everything that happens
 goes through `Game`. Luck is `none` unless asked for; `result=` sets the rule `odds` so that every assault ends so.
@@ -65,7 +65,7 @@ KINDS: Final[dict[str, dict[str, Any]]] = {
 }
 """Plain kinds of units, by the second letter of the name."""
 
-FORCES_KEYS: Final = ("quality", "morale", "missions")
+FORCES_KEYS: Final = ("quality", "morale", "night_assault", "missions")
 PLACE: Final = (42.45, 130.6)
 UTC_OFFSET: Final = 9
 NEVER: Final = 10_000

@@ -167,6 +167,8 @@ class Term(IntEnum):
     DENSITY = 13
     ISOLATION = 14
     BREACH = 15
+    GUNS_BY_NIGHT = 16
+    NIGHT_TRAINING = 17
 
 
 class Result(IntEnum):

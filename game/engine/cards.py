@@ -14,8 +14,8 @@ class UnitCard:
     """One unit as it is now.
 
     `hex` is None off the map. `quality` is in thousandths, `cohesion` and `fatigue` go to 100, `points_left` are
-    movement points. `supply_metres` is the way to a supply source over open ground, None where no way leads there;
-    `turns_of_supply` and `missions` are what the unit carries.
+    movement points. `night_assault`: it is trained for the assault by night. `supply_metres` is the way to a supply
+    source over open ground, None where no way leads there; `turns_of_supply` and `missions` are what the unit carries.
     """
 
     id: str
@@ -28,6 +28,7 @@ class UnitCard:
     men: int
     items: dict[str, int]
     quality: int
+    night_assault: bool
     cohesion: int
     fatigue: int
     points_left: float
@@ -73,6 +74,7 @@ def unit_card(game: Game, unit: str) -> UnitCard:
         men=int(game.state.unit_figures[row_number].men),
         items=items,
         quality=int(fixed.quality),
+        night_assault=bool(fixed.night_assault),
         cohesion=int(row.cohesion),
         fatigue=int(row.fatigue),
         points_left=int(row.mp_left) / QUARTER,

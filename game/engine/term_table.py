@@ -51,6 +51,8 @@ TERM_TABLE: Final = {
     Term.DENSITY: TermRow("for each kilometre of the hex", "5.5", "few men to hit", helping="many men to hit"),
     Term.ISOLATION: TermRow("works that are cut off", "5.4", "works cut off"),
     Term.BREACH: TermRow("engineers and flame", "5.4", "works opened by engineers and flame"),
+    Term.GUNS_BY_NIGHT: TermRow("guns by night", "6.5", "guns fire blind"),
+    Term.NIGHT_TRAINING: TermRow("trained for the night", "5.4", "attackers trained for the night"),
 }
 
 

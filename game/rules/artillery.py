@@ -13,6 +13,7 @@ from game.rules import effects
 from game.rules.effects import log
 from game.rules.losses import density, multiply_terms, spread_losses
 from game.rules.luck import luck_in_fight
+from game.rules.night import guns_term
 from game.rules.permissions import may_fire
 from game.rules.scratch import MAX_UNITS, TERMS, Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in
@@ -142,7 +143,7 @@ def defenders_cover(world: World, state: State, battle: Battle) -> int:
 
 @rule
 def lost_to_suppression(world: World, state: State, battle: Battle) -> int:
-    """Return the thousandths of the defenders' fire lost because units or guns of theirs are suppressed (6.5)."""
+    """Return the thousandths of the defenders' fire lost because units or guns of theirs are suppressed (6.6)."""
     fire = 0
     lost = 0
     for i in range(int(battle.defenders) + int(battle.guns)):
@@ -155,6 +156,26 @@ def lost_to_suppression(world: World, state: State, battle: Battle) -> int:
         fire += given
         lost += given * int(state.units[unit].suppressed)
     return 0 if fire == 0 else lost * int(world.rules[0].artillery.suppressed_fire) // fire
+
+
+@rule
+def suppression_term(world: World, state: State, battle: Battle, fire: int) -> int:
+    """Return what is left of the fire of the defenders whom guns keep down, now or before, in thousandths (5.4, 6.6).
+
+    `fire` is that of the units in the hex; supporting guns count by their weight against it, and by the light.
+    """
+    rules = world.rules[0].assault
+    weight = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // fire
+    kept_down = weight * int(rules.suppression) // 1000 + lost_to_suppression(world, state, battle)
+    return 1000 - min(int(rules.suppression_most), kept_down)
+
+
+@rule
+def suppressing_share(world: World, state: State, battle: Battle) -> int:
+    """Return the share of the attackers' fire on men that is that of supporting guns, in thousandths (6.6)."""
+    guns = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // 1000
+    others = int(battle.raw[Fire.ATTACKER]) - int(battle.shared[0])
+    return 0 if guns + others <= 0 else guns * 1000 // (guns + others)
 
 
 @rule
@@ -233,7 +254,7 @@ def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
 
 @rule
 def suppress_stack(world: World, state: State, battle: Battle, thousandths: int) -> None:
-    """Suppress the defenders if gun fire has hit enough of them, in thousandths of a man (6.5)."""
+    """Suppress the defenders if gun fire has hit enough of them, in thousandths of a man (6.6)."""
     if thousandths * 1000 < int(battle.targets[1]) * int(world.rules[0].artillery.suppress_from) or thousandths == 0:
         return
     for i in range(int(battle.defenders)):

@@ -17,14 +17,15 @@ from game.rules.artillery import (
     check_guns,
     defenders_cover,
     fire_at_range,
-    lost_to_suppression,
     muster_guns,
     name_defenders,
     steps_between,
+    suppression_term,
 )
 from game.rules.breaching import set_works_terms
 from game.rules.losses import density, multiply_terms
 from game.rules.movement import direction_to
+from game.rules.night import guns_term, training_term
 from game.rules.permissions import may_enter
 from game.rules.scratch import FIRES, TERMS, Battle, Scratch
 from game.rules.stacking import enemy_in
@@ -218,6 +219,7 @@ def set_attack_terms(world: World, state: State, battle: Battle) -> None:
         fire += int(figures.fire)
         armour_fire += int(figures.armour_fire)
         across += int(figures.fire) * int(world.hexes[int(row.hex)].across[direction])
+    terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[0]))
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
     terms[Term.LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
@@ -243,11 +245,11 @@ def set_defence_terms(world: World, state: State, battle: Battle) -> None:
         prepared += int(figures.fire) * int(rules.prepared_fire[int(row.entrenchment)])
     terms[Term.LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
     terms[Term.GROUND] = int(world.hexes[int(battle.target)].exposure)
+    terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[1]))
+    terms[Term.NIGHT_TRAINING] = training_term(world, state, battle)
     if fire > 0:
         terms[Term.ENTRENCHMENT] = prepared // fire
-        weight = int(battle.shared[0]) * 1000 // fire
-        kept_down = weight * int(rules.suppression) // 1000 + lost_to_suppression(world, state, battle)
-        terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), kept_down)
+        terms[Term.SUPPRESSION] = suppression_term(world, state, battle, fire)
 
 
 @rule
@@ -346,7 +348,9 @@ def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
         battle.raw[Fire.ATTACKER_ON_ARMOUR] = fire
     if attacked > 0:
         fire = hard_fire(world, state, battle.defender, int(battle.defenders), attacked, alone)
-        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + hard_fire_of_guns(world, state, battle, attacked)
+        guns = hard_fire_of_guns(world, state, battle, attacked)
+        battle.raw[Fire.DEFENDER_ON_ARMOUR] = fire + guns
+        battle.terms[Fire.DEFENDER_ON_ARMOUR, Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, guns)
     battle.morale = morale_of(world, state, battle)
     for group in range(2):
         battle.shown[group] = density(world, int(battle.targets[group]), int(battle.armour[group]))

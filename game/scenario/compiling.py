@@ -208,6 +208,7 @@ def _set_establishment(record: Any, nouns: Nouns, names: Names, listed: Listed, 
     record.mobility = Mobility[noun.mobility.upper()]
     record.quality = noun.quality if unit.quality is None else unit.quality
     record.morale = noun.morale if unit.morale is None else unit.morale
+    record.night_assault = noun.night_assault if unit.night_assault is None else unit.night_assault
     record.missions = noun.missions if unit.missions is None else unit.missions
     record.stock = noun.supply_days * 24 // nouns.scenario.calendar.turn_hours
 

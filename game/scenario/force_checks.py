@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.terms import CONTESTED_NAME, ORDER_WORDS
+from game.scenario.library_checks import NEVER_ASSAULT, assaults_nobody
 from game.scenario.reading import Spot
 from game.scenario.report import Report
 from game.scenario.schema.forces import ForcesFile, Formation, Unit
@@ -43,6 +44,9 @@ def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary
     """The unit's type exists, and with the unit's own items it is neither empty nor too mixed."""
     if not report.known("forces", (*spot, "type"), unit.type, library.unit_types, "unit type"):
         return
+    role = library.unit_types[unit.type].role
+    if unit.night_assault and role in NEVER_ASSAULT:
+        report.add("forces", (*spot, "night_assault"), assaults_nobody(role))
     merged = {**library.unit_types[unit.type].items, **unit.items}
     items = [item for item, count in merged.items() if count > 0]
     if not items and report.whole("forces", spot) and report.sound("unit_types", "unit_types"):

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from game.scenario.reading import Spot
 from game.scenario.report import Report
 from game.scenario.rule_values import RULE_VALUES, Value, wrong_numbers
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
 from game.scenario.world import SLOTS
+
+NEVER_ASSAULT: Final = frozenset({"artillery", "headquarters"})
+"""Roles of units that cannot be trained for what they never do (rulebook 5.1)."""
+
+
+def assaults_nobody(role: str) -> str:
+    """Return why units of a role are not trained for the assault by night."""
+    return f"does not go with the role {quote(role)}, which assaults nobody"
 
 
 def check_ground(report: Report, ground: Ground) -> None:
@@ -32,6 +42,8 @@ def check_unit_types(report: Report, library: UnitTypeLibrary, equipment: Equipm
     for id_, noun in library.unit_types.items():
         spot: Spot = ("unit_types", id_)
         report.sourced("unit_types", spot, noun)
+        if noun.night_assault and noun.role in NEVER_ASSAULT:
+            report.add("unit_types", (*spot, "night_assault"), assaults_nobody(noun.role))
         if equipment is not None:
             for item in noun.items:
                 report.known("unit_types", (*spot, "items", item), item, equipment.equipment, "equipment", key=True)

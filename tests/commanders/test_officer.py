@@ -366,6 +366,29 @@ def test_guns_support_what_their_task_names() -> None:
     assert [attack.support for attack in attacks(officer(table))] == [("RG1",)]
 
 
+@pytest.mark.parametrize(("light", "support"), [("day", ("RG1",)), ("moonlit", ("RG1",)), ("dark", ())])
+def test_guns_support_nobody_in_the_dark_who_needs_none(light: str, support: tuple[str, ...]) -> None:
+    """6.5: in the dark a mission that makes nothing likelier is kept, though the plan names the target."""
+    drawing = "RG1 . . . .\n . R1 B1 . .\n. . R2 . ."
+    attack = {"units": ["R1", "R2"], "attack": ["0201"], "mass": 1}
+    phases = {"red": [{"tasks": [attack], "guns": [{"units": ["RG1"], "support": ["0201"]}]}]}
+    few = {"items": {"riflemen": 20}}
+    table = tabletop(drawing, B1=few, plans=phases, light=light, turn_hours=1, hex_size=250)
+    assert [attack.support for attack in attacks(officer(table))] == [support]
+
+
+@pytest.mark.parametrize(
+    ("light", "loaded", "fires"),
+    [("day", 2, True), ("moonlit", 2, True), ("dark", 2, False), ("dark", 3, True)],
+)
+def test_guns_shell_nobody_in_the_dark_but_from_a_full_load(light: str, loaded: int, fires: bool) -> None:
+    """6.2, 6.5: what is not fired is there in the morning; a full load would not be filled up."""
+    drawing = "RG1 . . . .\n . R1 B1 . .\n. . . . ."
+    stays = plan({"units": ["R1"], "hold": "0101", "stand": True, "raid": False})
+    table = tabletop(drawing, B1=MANY, RG1={"loaded": loaded}, plans=stays, light=light, turn_hours=1, hex_size=250)
+    assert any(isinstance(step.order, Bombard) for step in officer(table)) is fires
+
+
 def test_guns_support_another_assault_where_theirs_is_not_made() -> None:
     """They are meant for 0301, which is too strong; the chance at 0201 has them."""
     drawing = "RG1 . . . .\n . R1 B1 . .\n. R2 . B2 .\n . . R3 . ."

@@ -376,7 +376,7 @@ def opened(world: World, state: State, attackers: list[int], target: int, *, alo
 
 
 def kept_down(world: World, state: State, defenders: list[int], guns: list[int], target: int) -> int:
-    """6.5: what those who are suppressed lose of the fire in defence, in thousandths."""
+    """6.6: what those who are suppressed lose of the fire in defence, in thousandths."""
     fires = [(soft(world, state, [unit]), unit) for unit in defenders]
     fires += [(indirect(world, state, gun, target), gun) for gun in guns]
     lost = sum(fire for fire, unit in fires if state.units[unit].suppressed)
@@ -426,15 +426,15 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     )
     gone = opened(world, state, attackers, target, alone=alone)
     defence = soft(world, state, defenders)
-    heads_down = (
-        min(
-            int(rules.suppression_most),
-            support * 1000 // defence * int(rules.suppression) // 1000
-            + kept_down(world, state, defenders, guns, target),
-        )
-        if defence
-        else 0
-    )
+    answer = sum(indirect(world, state, gun, target) for gun in guns)
+    blind = int(world.rules[0].artillery.support_light[light])
+    weight = support * blind // defence if defence else 0
+    down = kept_down(world, state, defenders, guns, target) if defence else 0
+    heads_down = min(int(rules.suppression_most), weight * int(rules.suppression) // 1000 + down)
+    dash = [
+        (exposed(world, state, [unit]), int(rules.trained_light[light]) if world.units[unit].night_assault else 1000)
+        for unit in attackers
+    ]
     attack_terms = [
         *troop_terms(world, state, attackers),
         int(rules.attack_light[light]),
@@ -446,6 +446,7 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
         1000 - by_tanks * (1000 - int(ground.armour)) // (own + support) if own + support else 1000,
         worn * 1000 // cover,
         (worn + (open_ - worn) * gone // 1000) * 1000 // worn,
+        mean([(own, 1000), (support, blind)]),
     ]
     defence_terms = [
         *troop_terms(world, state, defenders),
@@ -456,10 +457,12 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
         1000 - heads_down,
         firing * 1000 // prepared,
         (firing + (upright - firing) * gone // 1000) * 1000 // firing,
+        mean([(defence, 1000), (answer, blind)]),
+        mean(dash),
     ]
     found = {
         "attack": product(own + support, attack_terms),
-        "defence": product(defence + sum(indirect(world, state, gun, target) for gun in guns), defence_terms),
+        "defence": product(defence + answer, defence_terms),
         "on_tanks": 0,
         "tanks": tanks,
         "resolve": resolve(world, state, defenders),
@@ -470,8 +473,12 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
             world.frame[0].hex_size
         )
         close_guns = [gun for gun in guns if metres(world, int(state.units[gun].hex), target) <= near]
-        fire = hard(world, state, defenders, armour, close=alone) + hard(world, state, close_guns, armour, close=False)
-        found["on_tanks"] = product(fire, [*defence_terms[:5], int(rules.tanks_alone) if alone else 1000])
+        fires = [
+            (hard(world, state, defenders, armour, close=alone), 1000),
+            (hard(world, state, close_guns, armour, close=False), blind),
+        ]
+        terms = [*defence_terms[:5], int(rules.tanks_alone) if alone else 1000, mean(fires)]
+        found["on_tanks"] = product(sum(fire for fire, _ in fires), terms)
     return found
 
 

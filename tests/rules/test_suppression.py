@@ -1,4 +1,4 @@
-"""Guns keep men down: who is suppressed fires less in defence and marches less far in its turn (rulebook 6.5)."""
+"""Guns keep men down: who is suppressed fires less in defence and marches less far in its turn (rulebook 6.6)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def hit_for_each_thousand(table: Table) -> int:
 
 
 def test_a_bombardment_that_bites_suppresses_all_who_are_there() -> None:
-    """6.5: from a share of the men exposed on; not one thousandth below it."""
+    """6.6: from a share of the men exposed on; not one thousandth below it."""
     bites = hit_for_each_thousand(board())
     assert bites > 0
     for asked, down in ((bites, True), (bites + 1, False)):
@@ -51,7 +51,7 @@ def test_a_bombardment_that_bites_suppresses_all_who_are_there() -> None:
 
 
 def test_what_hits_nobody_suppresses_nobody() -> None:
-    """6.5, whatever the share."""
+    """6.6, whatever the share."""
     table = board(rules={**ALWAYS, "bombard_lethality": 0})
     table.bombard("B1", "RG1")
     assert not is_down(table)
@@ -59,7 +59,7 @@ def test_what_hits_nobody_suppresses_nobody() -> None:
 
 @pytest.mark.parametrize(("support", "down"), [(["RG1"], True), ([], False)])
 def test_guns_that_support_an_assault_suppress_too(support: list[str], down: bool) -> None:
-    """6.5: by their share of the men hit; who assaults without guns suppresses nobody."""
+    """6.6: by their share of the men hit; who assaults without guns suppresses nobody."""
     table = board(rules=ALWAYS, result=Result.HELD)
     table.attack("B1", by=["R1"], support=support)
     assert is_down(table) is down
@@ -69,7 +69,7 @@ def test_guns_that_support_an_assault_suppress_too(support: list[str], down: boo
 
 
 def test_who_is_suppressed_fires_less_in_defence() -> None:
-    """6.5, 5.4: until its own turn is over; the odds rise."""
+    """6.6, 5.4: until its own turn is over; the odds rise."""
     quiet, shelled = (board(rules=rules) for rules in (NEVER, ALWAYS))
     for table in (quiet, shelled):
         table.bombard("B1", "RG1")
@@ -92,7 +92,7 @@ def fire_of_guns(table: Table) -> int:
 
 
 def test_guns_that_are_suppressed_answer_with_less() -> None:
-    """6.3, 6.5: each counts by its fire."""
+    """6.3, 6.6: each counts by its fire."""
     table = board()
     effects.suppress(table.state, table.row("BG1"))
     table.forecast("B1", by=["R1"])
@@ -101,7 +101,7 @@ def test_guns_that_are_suppressed_answer_with_less() -> None:
 
 
 def test_shells_before_and_during_an_assault_add_up_to_the_most() -> None:
-    """5.4, 6.5: never more than `suppression_most`."""
+    """5.4, 6.6: never more than `suppression_most`."""
     table = board(rules={**ALWAYS, "suppression": 10_000, "suppression_most": 350})
     table.bombard("B1", "RG1")
     table.forecast("B1", by=["R1"], support=["RG2"])
@@ -110,7 +110,7 @@ def test_shells_before_and_during_an_assault_add_up_to_the_most() -> None:
 
 @pytest.mark.parametrize("lost", [0, 250, 500, 1000])
 def test_it_has_less_time_in_its_own_turn(lost: int) -> None:
-    """6.5: a share of its movement points is gone."""
+    """6.6: a share of its movement points is gone."""
     table = board(rules={**ALWAYS, "suppressed_march": lost})
     table.bombard("B1", "RG1")
     table.end_turn()
@@ -119,7 +119,7 @@ def test_it_has_less_time_in_its_own_turn(lost: int) -> None:
 
 
 def test_when_its_own_turn_is_over_it_is_as_before() -> None:
-    """6.5."""
+    """6.6."""
     table = board(rules=ALWAYS)
     table.bombard("B1", "RG1")
     table.end_turn()
@@ -146,7 +146,7 @@ def test_the_forecast_says_how_likely_it_is() -> None:
 
 
 def test_shells_kill_no_more_for_it() -> None:
-    """6.5: it costs time and fire, not men."""
+    """6.6: it costs time and fire, not men."""
     lost = []
     for rules in (NEVER, ALWAYS):
         table = board(rules=rules)

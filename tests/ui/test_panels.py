@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.core.terms import NOWHERE, Fire, Role, Status
+from game.core.terms import NOWHERE, Fire, Light, Role, Status
 from game.desk.painted import PaintedPanel
 from game.desk.settings import Settings
 from game.engine.forecast import AttackForecast, BombardForecast
@@ -22,11 +22,12 @@ from game.ui.drafts import candidates, reversed_forecast
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
 from game.ui.panels.forecast_words import lost_words, percent, reasons, sum_of
-from game.ui.panels.unit_words import flags
+from game.ui.panels.unit_words import flags, times, unit_terms
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
 from game.view.counters import stacks
 from game.view.marks import border_of
+from tests.tabletop import tabletop
 
 SIZE = (1280, 800)
 
@@ -386,6 +387,22 @@ def test_the_card_tells_each_state_with_what_it_does(board: Board, night: Scenar
     assert f"fire ×{factor:g}" in texts
     assert f"fire ×{int(night.world.units[row].quality) / 1000:g}" in texts
     assert f"{int(board.session.game.state.unit_figures[row].men)}" in texts
+
+
+@pytest.mark.parametrize("light", [Light.DAY, Light.MOONLIT, Light.DARK])
+def test_the_card_tells_what_the_night_does_to_guns_and_to_who_is_trained_for_it(light: Light) -> None:
+    hours = {"light": light.name.lower(), "turn_hours": 1}
+    table = tabletop("R1 R2 RG1 B1", R1={"night_assault": True}, **hours)
+    said = {
+        unit: {one.term: one.effect for one in unit_terms(table.game, table.row(unit))} for unit in ("R1", "R2", "RG1")
+    }
+    rules, is_day = table.rules, light is Light.DAY
+    attacking = times(int(rules.assault.trained_light[Light.DARK if is_day else light]))
+    assert said["R1"]["trained for the night"].startswith(f"hit {attacking} attacking")
+    assert "trained for the night" not in said["R2"].keys() | said["RG1"].keys()
+    effect = f"supporting and defensive fire {times(int(rules.artillery.support_light[light]))}"
+    assert said["RG1"].get("guns by night") == (None if is_day else effect)
+    assert "guns by night" not in said["R1"]
 
 
 def test_the_key_opens_and_closes_the_card_beside_the_column(board: Board) -> None:

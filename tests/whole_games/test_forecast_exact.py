@@ -148,6 +148,7 @@ def state_of(battle: int, unit: str, among: tuple[Any, ...] = ARMS) -> dict[str,
         "fatigue": pick(battle, f"fatigue {unit}", 0, 0, 25, 70),
         "quality": pick(battle, f"quality {unit}", 800, 970, 1000, 1150),
         "morale": pick(battle, f"morale {unit}", 700, 1000, 1000, 1250, 1500),
+        "night_assault": pick(battle, f"night {unit}", False, True),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
-from game.commanders.officer.guns import add_support, is_named, release_guns
+from game.commanders.officer.guns import add_support, is_blind, is_named, release_guns
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
 from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import holds_works, is_fit, is_ready
@@ -322,7 +322,8 @@ def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, t
     plain = promise(world, state, scratch, mind, side, target)
     guns = add_support(world, state, scratch, mind, side)
     supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target)
-    if supported > 0 and (mind.page[0].level == Licence.TASK or supported - guns * MISSION_VALUE >= plain):
+    by_task = mind.page[0].level == Licence.TASK and is_blind(world, state) == 0
+    if supported > 0 and (by_task or supported - guns * MISSION_VALUE >= plain):
         return supported
     scratch.order[0].count = alone
     return max(0, plain)

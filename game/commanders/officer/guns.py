@@ -18,6 +18,9 @@ SUPPORTS: Final = 3
 KEPT: Final = 1
 """Fire missions that guns without a task keep back for defence."""
 
+WORTH: Final = 500
+"""Thousandths of their fire by day from which guns support by night whatever an assault gains by it."""
+
 GATHERING: Final = 2
 """Steps from a hex within which enemies count as gathering there."""
 
@@ -27,6 +30,22 @@ def kept(mind: Mind, unit: int) -> int:
     """Return how many fire missions a gun unit keeps back for defence."""
     row = int(mind.gun_task[unit])
     return KEPT if row == NOWHERE else int(mind.plan.tasks[row].keep)
+
+
+@rule
+def is_blind(world: World, state: State) -> int:
+    """Return 1 in a turn so dark that a fire mission is worth little (rulebook 6.5)."""
+    light = int(world.calendar[int(state.clock[0].turn)].light)
+    return 1 if world.rules[0].artillery.support_light[light] < WORTH else 0
+
+
+@rule
+def is_spared(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return 1 for guns that shell nobody in the dark: who has no task of it and no full load."""
+    if is_blind(world, state) == 0 or state.units[unit].missions >= world.units[unit].missions:
+        return 0
+    kind = kind_of_guns(mind, unit)
+    return 0 if kind == TaskKind.PREPARE or kind == TaskKind.INTERDICT else 1
 
 
 @rule
@@ -155,6 +174,8 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
         if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY:
             continue
         if row.missions <= kept(mind, unit) or row.attacked == 1 or mind.doing[unit] == Doing.FALL_BACK:
+            continue
+        if is_spared(world, state, mind, unit) == 1:
             continue
         if preparing == 1 and kind_of_guns(mind, unit) != TaskKind.PREPARE:
             continue

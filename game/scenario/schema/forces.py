@@ -27,6 +27,7 @@ class Unit(Sourced):
     items: dict[Id, Count] = Field(default_factory=dict, description="overrides of the type's items; 0 removes one")
     quality: Thousandths | None = None
     morale: Thousandths | None = None
+    night_assault: bool | None = None
     missions: Missions | None = None
     range: Counts | None = Field(None, description="lowest and highest credible number of men")
 

@@ -69,6 +69,7 @@ class UnitType(Sourced):
         1000,
         description="factor of the odds needed to make the unit retreat, in thousandths; 1000 is the norm of the time",
     )
+    night_assault: bool = Field(False, description="trained for the assault by night (rulebook 5.4)")
     items: dict[Id, Count] = Field(default_factory=dict, description="equipment id -> number")
     missions: Missions = Field(0, description="fire missions of artillery ammunition carried when full")
     supply_days: Days = Field(3, description="days for which the unit carries supplies")

@@ -76,6 +76,7 @@ UNIT = record(
         ("stock", "<i2"),  # turns a unit lives on what it carries
         ("start_missions", "<i2"),
         ("morale", "<i2"),  # thousandths: how much more than the norm it takes to make the unit retreat
+        ("night_assault", "<i2"),  # 1: trained for the assault by night
     ]
 )
 

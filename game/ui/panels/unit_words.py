@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from game.core.terms import NOWHERE, QUARTER, Kind, Light, Status, Supply, Term
+from game.core.terms import NOWHERE, QUARTER, Kind, Light, Role, Status, Supply, Term
 from game.engine.game import Game
 from game.engine.surveys import lost_to_isolation, troop_terms
 from game.engine.term_table import TERM_TABLE
@@ -139,6 +139,7 @@ def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
     light = light_of(game.world, game.turn)
     attack, defence = int(rules.attack_light[light]), int(rules.defence_light[light])
     yield UnitTerm(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
+    yield from _night_terms(game, row, light)
     if unit.hex != NOWHERE:
         ground = game.world.hexes[int(unit.hex)]
         name = game.scenario.names.terrain_names[int(ground.terrain)].lower()
@@ -146,6 +147,19 @@ def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
         yield UnitTerm(name, effect, "5.4", "terrain")
     morale = int(fixed.morale)
     yield UnitTerm(f"morale {morale / 1000:g}", f"retreat threshold {times(morale)}", "5.6", "morale")
+
+
+def _night_terms(game: Game, row: int, light: Light) -> Iterator[UnitTerm]:
+    """Yield what the night does to guns, and what troops trained for it have of that."""
+    fixed, rules = game.world.units[row], game.world.rules[0]
+    if fixed.role == Role.ARTILLERY and light is not Light.DAY:
+        effect = f"supporting and defensive fire {times(int(rules.artillery.support_light[light]))}"
+        yield UnitTerm("guns by night", effect, "6.5", TERM_TABLE[Term.GUNS_BY_NIGHT].name)
+    if fixed.night_assault:
+        trained = rules.assault.trained_light
+        now = f"hit {times(int(trained[light]))} attacking" if light is not Light.DAY else ""
+        ahead = f"hit {times(int(trained[Light.DARK]))} attacking in the dark"
+        yield UnitTerm("night assault", now or ahead, "5.4", TERM_TABLE[Term.NIGHT_TRAINING].name)
 
 
 def flags(game: Game, row: int) -> Iterator[str]:
@@ -159,7 +173,7 @@ def flags(game: Game, row: int) -> Iterator[str]:
         yield f"Routed: no zone of control and no attack until cohesion is {int(rules.rest.rally)} (7.3)."
     if unit.suppressed:
         fire, march = (1000 - int(lost) for lost in (rules.artillery.suppressed_fire, rules.artillery.suppressed_march))
-        yield f"Suppressed by guns: fire in defence {times(fire)}, movement points {times(march)} in its turn (6.5)."
+        yield f"Suppressed by guns: fire in defence {times(fire)}, movement points {times(march)} in its turn (6.6)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
