@@ -98,6 +98,14 @@ def test_who_is_to_stand_stands_though_shaken(stand: bool, goes: bool) -> None:
     assert ("R1" in moved(officer(table))) is goes
 
 
+@pytest.mark.parametrize(("works", "goes"), [(0, True), (2, False)])
+def test_works_are_left_for_no_weakness(works: int, goes: bool) -> None:
+    """Shaken, who holds in works stays: nowhere is he safer."""
+    task = {"units": ["R1"], "hold": "0101", "raid": False}
+    table = tabletop(CLOSE, R1={"cohesion": 10, "entrenched": works}, plans=plan(task))
+    assert ("R1" in moved(officer(table))) is goes
+
+
 # --- which task counts ----------------------------------------------------------------------------------------------
 
 
@@ -272,6 +280,19 @@ def test_a_reserve_goes_when_it_is_released(turn: int, goes: bool) -> None:
     assert ("R1" in moved(officer(table))) is goes
 
 
+def test_of_two_targets_the_one_worth_more_draws_from_farther_off() -> None:
+    """The wood is two hexes away, the hill three; points are given for the hill."""
+    drawing = "B1 . R1 . . B2\n . . . . . .\n. . . . . ."
+    award = {"side": "red", "award": "hold", "area": "hill", "points": 20}
+    options = {"areas": {"hill": ["0500"], "wood": ["0000"]}, "controls": {"blue": ["hill", "wood"]}}
+    task = plan({"units": ["R1"], "attack": ["wood", "hill"], "floor": 99})
+    for awards, gone in (([], "0000"), ([award], "0500")):
+        table = tabletop(drawing, **options, awards=awards, plans=task)
+        before = steps("0200", gone)
+        officer(table)
+        assert steps(str(table.where("R1")), gone) < before
+
+
 # --- what points are given for --------------------------------------------------------------------------------------
 
 
@@ -392,7 +413,7 @@ def test_guns_shell_nobody_in_the_dark_but_from_a_full_load(light: str, loaded: 
 def test_guns_support_another_assault_where_theirs_is_not_made() -> None:
     """They are meant for 0301, which is too strong; the chance at 0201 has them."""
     drawing = "RG1 . . . .\n . R1 B1 . .\n. R2 . B2 .\n . . R3 . ."
-    strong, weak = {"items": {"riflemen": 2000}, "entrenched": 2}, {"items": {"riflemen": 200}}
+    strong, weak = {"items": {"riflemen": 2000}, "entrenched": 2}, {"items": {"riflemen": 260}}
     first = {"units": ["R3"], "attack": "0302", "floor": 90}
     second = {"units": ["R1", "R2"], "attack": "0201", "floor": 0}
     phases = {"red": [{"tasks": [first, second], "guns": [{"units": ["RG1"], "support": ["0302"]}]}]}
@@ -403,9 +424,30 @@ def test_guns_support_another_assault_where_theirs_is_not_made() -> None:
 def test_guns_that_defend_support_a_counter_attack_with_what_they_do_not_keep() -> None:
     """The post is lost: one mission is kept, a second can be had."""
     tasks = {"tasks": [{"units": ["R1"], "hold": "0201"}], "guns": [{"units": ["RG1"], "defend": ["0201"], "keep": 1}]}
-    for loaded, support in ((2, ("RG1",)), (1, ())):
-        table = tabletop(GUNS, RG1={"loaded": loaded}, B1={"items": {"riflemen": 60}}, plans={"red": [tasks]})
-        assert [order.support for order in attacks(officer(table))] == [support]
+    for loaded, support in ((2, [("RG1",)]), (1, [])):
+        table = tabletop(GUNS, RG1={"loaded": loaded}, B1={"items": {"riflemen": 160}}, plans={"red": [tasks]})
+        assert [order.support for order in attacks(officer(table))] == support
+
+
+def test_an_assault_that_is_sure_needs_no_guns() -> None:
+    """Others may have them, or they fire at what is left."""
+    attack = {"units": ["R1"], "attack": "0201"}
+    phases = {"red": [{"tasks": [attack], "guns": [{"units": ["RG1"], "support": ["0201"]}]}]}
+    found = [attacks(officer(tabletop(GUNS, B1={"items": {"riflemen": men}}, plans=phases))) for men in (60, 160)]
+    assert [[order.support for order in given] for given in found] == [[()], [("RG1",)]]
+
+
+@pytest.mark.parametrize(("shells", "fires"), [(0, False), (10, True)])
+def test_guns_that_defend_fire_where_there_are_shells_for_half_of_the_turns_that_are_left(
+    shells: int, fires: bool
+) -> None:
+    """One gun unit and ten turns: five missions in the depot are enough."""
+    tasks = {
+        "tasks": [{"units": ["R1"], "hold": "0101", "raid": False}],
+        "guns": [{"units": ["RG1"], "defend": ["0101"]}],
+    }
+    table = tabletop(GUNS, RG1={"loaded": 2}, ammunition={"red": shells}, plans={"red": [tasks]})
+    assert bool([step for step in officer(table) if isinstance(step.order, Bombard)]) is fires
 
 
 def test_guns_go_out_of_the_enemys_reach() -> None:

@@ -105,7 +105,7 @@ def test_the_stronger_side_leaves_who_is_not_needed_free() -> None:
     attack = {unit for task in tasks(plan) if task.attack for unit in task.units}
     named = {unit for task in tasks(plan) for unit in task.units}
     assert {"I/601", "I/127"} <= attack
-    assert not named & {"I/6TB", "Cars/9AB", "Cars/8AB"}
+    assert not named & {"Cars/7AB", "Cars/8AB", "Cars/9AB"}
 
 
 def test_the_weaker_side_attacks_first_and_holds_later() -> None:
@@ -117,3 +117,20 @@ def test_the_weaker_side_attacks_first_and_holds_later() -> None:
     assert {(task.kind, task.keep) for task in phase.guns} == {("defend", 1)}
     first = [task.keep for earlier in plan.phases if earlier is not phase for task in earlier.guns]
     assert first == [0]
+
+
+def test_who_is_in_works_stays_there_and_the_others_of_his_formation_do_not() -> None:
+    """In August: II/26 and III/26 are dug in, the first battalion goes to the gap in the ring."""
+    plan = own_plan(load_scenario("khalkhin_gol/august_encirclement"), "japanese")
+    line = {unit for task in plan.phases[0].tasks for unit in task.units}
+    assert {"II/26", "III/26"} <= line
+    assert "I/26" not in line
+
+
+def test_who_comes_late_is_not_counted_on_where_others_are_at_hand() -> None:
+    """The gap in the ring is worth most; the 25th and 27th come from there too, but in turns 17 and 19."""
+    scenario = load_scenario("khalkhin_gol/august_encirclement")
+    holding = {unit for task in tasks(own_plan(scenario, "japanese")) if task.hold == "ring" for unit in task.units}
+    arrivals = scenario.world.units.arrival
+    assert holding
+    assert all(arrivals[scenario.names.unit_row[unit]] == 0 for unit in holding)

@@ -35,6 +35,12 @@ WEAK: Final = 3
 STRONG: Final = 1.5
 """The same from which a side attacks though standing would do."""
 
+WORKS: Final = 2
+"""Levels of entrenchment in which a unit is left where it stands."""
+
+A_TURN: Final = 6
+"""Steps that a turn of waiting for its arrival counts for a unit."""
+
 SOON: Final = 4
 """Those count for the balance who come in the first part of the game: one of so many."""
 
@@ -45,7 +51,8 @@ class Body:
 
     units: list[int]
     fire: int
-    place: int  # row of the hex about which they stand
+    place: int  # row of the hex about which they stand, or where they come
+    wait: int = 0  # turns until the first of them comes
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,21 @@ class Appreciation:
         return list(zip(hexes.column.tolist(), hexes.row.tolist(), strict=True))
 
     def away(self, body: Body, objective: Objective) -> int:
-        """Return the steps from a body of troops to an objective."""
-        return min(self.steps(body.place, hex_) for hex_ in objective.hexes)
+        """Return the steps from a body of troops to an objective; who is still to come is the farther the later."""
+        return min(self.steps(body.place, hex_) for hex_ in objective.hexes) + body.wait * A_TURN
+
+    def is_dug_in(self, unit: int) -> bool:
+        """Return whether a unit stands in works that it is left in."""
+        row = self.state.units
+        return bool(row.status[unit] == Status.PRESENT and row.entrenchment[unit] >= WORKS)
+
+    def body_of(self, units: list[int]) -> Body:
+        """Return some units of a formation as a body."""
+        first = self.scenario.file.calendar.first_turn
+        arrival = self.scenario.world.units.arrival
+        waits = [max(0, int(arrival[unit]) - first) for unit in units]
+        soonest = min(range(len(units)), key=waits.__getitem__)
+        return Body(units, sum(self.fire[unit] for unit in units), self.place(units[soonest]), waits[soonest])
 
     def those_of(self, side: int) -> list[int]:
         """Return the units of a side that take part, on the map or still to come."""
@@ -121,15 +141,12 @@ class Appreciation:
     def bodies(self) -> list[Body]:
         """The troops of the line by formation, in the order of the forces; guns and headquarters go by themselves."""
         world = self.scenario.world
-        found: dict[int, Body] = {}
+        found: dict[int, list[int]] = {}
         for unit in self.those_of(self.side):
-            if world.units.role[unit] in (Role.ARTILLERY, Role.HEADQUARTERS):
-                continue
-            formation = int(world.units.formation[unit])
-            body = found.setdefault(formation, Body([], 0, self.place(unit)))
-            body.units.append(unit)
-            body.fire += self.fire[unit]
-        return [body for body in found.values() if body.fire > 0]
+            if world.units.role[unit] not in (Role.ARTILLERY, Role.HEADQUARTERS):
+                found.setdefault(int(world.units.formation[unit]), []).append(unit)
+        bodies = [self.body_of(units) for units in found.values()]
+        return [body for body in bodies if body.fire > 0]
 
     @cached_property
     def objectives(self) -> list[Objective]:
@@ -210,7 +227,3 @@ class Appreciation:
             for turn in turns
             for hex_ in one.hexes
         )
-
-    def between(self, one: Objective, other: Objective) -> int:
-        """Return the steps between two objectives."""
-        return min(self.steps(a, b) for a in one.hexes for b in other.hexes)

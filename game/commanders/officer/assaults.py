@@ -42,6 +42,9 @@ COUNTER_ATTACK: Final = 30
 SURE: Final = 80
 """Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
 
+NO_GUNS: Final = 95
+"""Chance of success, per cent, from which an assault needs no guns: others do."""
+
 FOLLOWERS: Final = 2
 """Units next to the target and fit, besides those in the assault, that count as following."""
 
@@ -320,6 +323,8 @@ def weigh(world: World, state: State, scratch: Scratch, mind: Mind, side: int, t
         return 0
     alone = int(scratch.order[0].count)
     plain = promise(world, state, scratch, mind, side, target)
+    if plain > 0 and ways_to_win(scratch) * 100 >= NO_GUNS * PAIRS:
+        return plain
     guns = add_support(world, state, scratch, mind, side)
     supported = plain if guns == 0 else promise(world, state, scratch, mind, side, target)
     by_task = mind.page[0].level == Licence.TASK and is_blind(world, state) == 0

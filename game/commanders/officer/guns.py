@@ -130,16 +130,28 @@ def is_near_group(world: World, mind: Mind, group: int, hex_: int, steps: int) -
 
 
 @rule
+def has_plenty(world: World, state: State, side: int) -> int:
+    """Return 1 for a side whose depot holds what its guns can fire in half of the turns that are left."""
+    guns = 0
+    for unit in range(len(world.units)):
+        present = state.units[unit].status == Status.PRESENT and world.units[unit].side == side
+        guns += 1 if present and world.units[unit].role == Role.ARTILLERY else 0
+    left = int(world.frame[0].last_turn) - int(state.clock[0].turn) + 1
+    return 1 if int(state.sides[side].depot) * 2 >= guns * left else 0
+
+
+@rule
 def mark_value(world: World, state: State, mind: Mind, unit: int, hex_: int, preparing: int) -> int:
     """Return how much a gun unit wants to shell the enemies in a hex, 0 for not at all."""
     kind, group = kind_of_guns(mind, unit), gun_group(mind, unit)
     if preparing == 1:
         return 1 if kind == TaskKind.PREPARE and is_in_group(mind, group, hex_) == 1 else 0
-    if kind == TaskKind.DEFEND:
+    if kind == TaskKind.DEFEND and mind.page[0].plenty == 0:
         return 0
     if kind == TaskKind.INTERDICT and is_near_group(world, mind, group, hex_, GATHERING) == 1:
         return 3
-    if kind != NOWHERE and kind != TaskKind.INTERDICT and is_in_group(mind, group, hex_) == 1:
+    aims = kind == TaskKind.PREPARE or kind == TaskKind.SUPPORT
+    if aims and is_in_group(mind, group, hex_) == 1:
         return 2
     return 1 if mind.own_fire[hex_] > 0 else 0
 

@@ -61,6 +61,7 @@ PAGE = record(
         ("fought", "<i4"),  # place in `target` of the last assault, NOWHERE without one
         ("level", "<i4"),  # of the assault that was weighed last: Licence
         ("left_over", "<i4"),  # who could have joined it and found no room
+        ("plenty", "<i4"),  # 1: there are shells to spare even for guns that defend
         ("openers", "<i4"),  # 1: those are named who open works, before all others
         ("floor", "<i4"),  # its least chance of success, per cent
     ]

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from game.commanders.officer.appreciation import Appreciation, Body, Objective
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
-from game.core.terms import Role, Status
+from game.core.terms import Role
 from game.scenario.loading import Scenario
 from game.scenario.schema.plan import PlanFile
 
@@ -146,11 +146,15 @@ def _lines(seen: Appreciation, free: list[Body]) -> Entries:
     """Return the tasks of those who stand in works already, and take them out of those who are free."""
     found: Entries = []
     for body in list(free):
-        here = [unit for unit in body.units if seen.state.units.status[unit] == Status.PRESENT]
-        if any(seen.state.units.entrenchment[unit] >= 1 for unit in here):
-            free.remove(body)
-            line = [_number(seen, hex_) for hex_ in sorted({seen.place(unit) for unit in here})]
-            found += [{"units": names, "hold": line[:MOST_NAMED]} for names in _names(seen, body.units)]
+        here = [unit for unit in body.units if seen.is_dug_in(unit)]
+        if not here:
+            continue
+        free.remove(body)
+        rest = [unit for unit in body.units if unit not in here]
+        if rest:
+            free.append(seen.body_of(rest))
+        line = [_number(seen, hex_) for hex_ in sorted({seen.place(unit) for unit in here})]
+        found += [{"units": names, "hold": line[:MOST_NAMED]} for names in _names(seen, here)]
     return found
 
 

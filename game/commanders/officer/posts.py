@@ -23,8 +23,23 @@ SATED: Final = 10
 ABOUT: Final = 8
 """Steps within which enemies could walk into a hex that is left."""
 
+DRAWS: Final = 2_500
+"""Thousandths of a point that a hex is worth for each half step that it counts as nearer to who attacks."""
+
+MOST_DRAWN: Final = 8
+"""Half steps that it counts as nearer at most."""
+
 EMPTY: Final = 5
 """Half steps that a hex without enemies counts as farther off to who attacks."""
+
+
+@rule
+def worth_of(mind: Mind, hex_: int) -> int:
+    """Return what a hex is worth to either side, thousandths of a point."""
+    for goal in range(len(mind.goal)):
+        if mind.goal[goal] == hex_:
+            return int(mind.worth[goal])
+    return 0
 
 
 @rule
@@ -47,6 +62,7 @@ def find_marks(world: World, state: State, mind: Mind, side: int) -> None:
             if mind.marked[hex_] * 100 > mind.enemy_fire[hex_] * ENOUGH:
                 score += SATED
             score += 0 if enemy_in(state, hex_, side) == 1 else EMPTY
+            score -= min(MOST_DRAWN, worth_of(mind, hex_) // DRAWS)
             if score < best_score:
                 best_score = score
                 mind.post[unit] = hex_

@@ -19,6 +19,9 @@ from game.scenario.world import State, World
 SHAKEN: Final = 35
 """Cohesion under which a unit is pulled out of the line."""
 
+WORKS: Final = 2
+"""Levels of entrenchment that who holds does not leave because it is shaken or starving."""
+
 OUTMATCHED: Final = 150
 """The enemy's fire against one's own, in per cent, from which who delays or screens gives way."""
 
@@ -140,6 +143,8 @@ def must_fall_back(world: World, state: State, mind: Mind, unit: int) -> int:
     if row.routed == 1:
         return 1
     if stands(mind, unit) == 1 and is_at_post(world, state, mind, unit) == 1:
+        return 0
+    if mind.doing[unit] == Doing.HOLD and row.entrenchment >= WORKS:  # nowhere is he safer
         return 0
     if row.cohesion < SHAKEN and in_enemy_zone(state, int(row.hex), side) == 1:
         return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.officer.assaults import next_assault, survey
-from game.commanders.officer.guns import next_bombardment
+from game.commanders.officer.guns import has_plenty, next_bombardment
 from game.commanders.officer.marches import next_march
 from game.commanders.officer.mind import Doing, Mind, Stage, begin_turn
 from game.commanders.officer.posts import find_marks, share_posts
@@ -52,6 +52,7 @@ def turn_page(world: World, state: State, scratch: Scratch, mind: Mind, side: in
     elif page.ordered == 1:
         look_around(world, state, mind, side)
     page.ordered = 0
+    page.plenty = has_plenty(world, state, side)
     if stage == Stage.ASSAULTS_AFTER_MARCHES:  # who has come up stands ready now
         count_ready(world, state, scratch, mind)
     if stage == Stage.ASSAULTS or stage == Stage.ASSAULTS_AFTER_MARCHES:
