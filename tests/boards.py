@@ -90,8 +90,9 @@ def troops(draw: st.DrawFn, kind: str, letter: str) -> dict[str, Any]:
         "entrenched": min(deepest, draw(st.sampled_from([0, 0, 0, 1, 2]))),
         "quality": draw(st.sampled_from([1000, 800, 1150])),
         "morale": draw(st.sampled_from([1000, 700, 1500])),
-        "night_assault": draw(st.booleans()),
     }
+    if kind not in ("G", "H"):  # who assaults nobody is not trained for it
+        spec["night_assault"] = draw(st.booleans())
     if kind == "":
         spec["items"] = draw(st.sampled_from(ITEMS))
     if kind == "G":
