@@ -466,9 +466,9 @@ class Table:
         """A march from where the unit stands through these hexes."""
         return Move(unit, (str(self.where(unit)), *path))
 
-    def assault(self, target: str, by: list[str], support: list[str] | None = None, *, holding: bool = False) -> Attack:
-        """An attack on a hex, or on the hex that a unit stands in."""
-        return Attack(self._target(target), tuple(by), tuple(support or ()), holding)
+    def assault(self, target: str, by: list[str], support: list[str] | None = None, **how: Any) -> Attack:
+        """An attack on a hex, or on the hex that a unit stands in; `how` is `holding` and `tolerance`."""
+        return Attack(self._target(target), tuple(by), tuple(support or ()), **how)
 
     def why(self, order: Order) -> Reason:
         """The Reason of an order's verdict; LEGAL if there is nothing against it. Nothing must change."""
@@ -481,7 +481,7 @@ class Table:
         """March and return what happened."""
         return self.game.play(self.move(unit, *path))
 
-    def attack(self, target: str, by: list[str], support: list[str] | None = None, **how: bool) -> list[Event]:
+    def attack(self, target: str, by: list[str], support: list[str] | None = None, **how: Any) -> list[Event]:
         """Attack a hex, or the hex of a unit, and return what happened."""
         return self.game.play(self.assault(target, by, support, **how))
 
@@ -489,9 +489,9 @@ class Table:
         """Bombard a hex, or the hex of a unit, and return what happened."""
         return self.game.play(Bombard(self._target(target), unit))
 
-    def forecast(self, target: str, by: list[str], support: list[str] | None = None) -> AttackForecast:
+    def forecast(self, target: str, by: list[str], support: list[str] | None = None, **how: Any) -> AttackForecast:
         """What an attack would bring; `battle` then holds its terms."""
-        forecast = self.game.forecast(self.assault(target, by, support))
+        forecast = self.game.forecast(self.assault(target, by, support, **how))
         assert isinstance(forecast, AttackForecast)
         return forecast
 

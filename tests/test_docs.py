@@ -40,6 +40,7 @@ PRINTED = [
     "thick_armour",
     "point_blank",
     "odds",
+    "break_off",
     "depth",
     "approach",
     "collapse",

@@ -25,7 +25,7 @@ SUPPLY_METRES: Final = 10
 UNREACHED: Final = 32_000
 """A cost that no path has."""
 
-ORDER_WORDS: Final = ("support", "holding")
+ORDER_WORDS: Final = ("support", "minimise", "limit", "holding")
 """Words between the names of the units in an order: no unit can be called so."""
 
 CONTESTED_NAME: Final = "contested"
@@ -227,7 +227,8 @@ class EventKind(IntEnum):
     BROKE_OUT = 23
     LEFT_GUNS = 24
     BREACHED = 25
-    SUPPRESSED = 26
+    BROKEN_OFF = 26
+    SUPPRESSED = 27
 
 
 class Reason(IntEnum):
@@ -294,7 +295,7 @@ class TaskKind(IntEnum):
 
 
 class Tolerance(IntEnum):
-    """What an attack may cost, as a plan says."""
+    """What an assault may cost before it is broken off (rulebook 5.6); a plan need not say it, an order does."""
 
     UNSAID = 0
     MINIMISE = 1

@@ -21,6 +21,7 @@ GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action.CANCEL,
         Action.SWAP_SIDES,
         Action.TAKE_OR_STAY,
+        Action.TOLERANCE,
         Action.END_TURN,
     ),
     "Without the mouse": (
@@ -55,6 +56,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.CANCEL: "Cancel; menu",
     Action.SWAP_SIDES: "Swap sides in the forecast",
     Action.TAKE_OR_STAY: "Advance after combat: yes or no",
+    Action.TOLERANCE: "Losses of an attack: minimise, limit, ignore",
     Action.POINT_NE: "Point one hex north-east",
     Action.POINT_E: "Point one hex east",
     Action.POINT_SE: "Point one hex south-east",

@@ -32,6 +32,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     SWAP_SIDES = "swap_sides"
     TAKE_OR_STAY = "take_or_stay"
+    TOLERANCE = "tolerance"
     UNIT_CARD = "unit_card"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
@@ -85,6 +86,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.CANCEL: ("escape",),
     Action.SWAP_SIDES: ("x",),
     Action.TAKE_OR_STAY: ("t",),
+    Action.TOLERANCE: ("p",),
     Action.UNIT_CARD: ("i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),

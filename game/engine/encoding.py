@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from game.core.errors import IllegalOrderError
-from game.core.terms import Reason, Role
+from game.core.terms import Reason, Role, Tolerance
 from game.engine.orders import Attack, Bombard, Fight, Move, Order
 from game.rules.scratch import MAX_PATH, MAX_UNITS
 from game.scenario.loading import Scenario
@@ -89,6 +89,7 @@ def write_attack(scenario: Scenario, record: Any, order: Attack, stands_in: str 
             raise IllegalOrderError(order, Reason.NOT_ARTILLERY, f"{unit} has no guns to support with (rule 6.1)")
     _write_target(scenario, record, order)
     record.holding = order.holding
+    record.tolerance = order.tolerance
 
 
 def write_bombard(scenario: Scenario, record: Any, order: Bombard, stands_in: str | None) -> None:
@@ -96,6 +97,7 @@ def write_bombard(scenario: Scenario, record: Any, order: Bombard, stands_in: st
     _write_units(scenario, record, order)
     _write_target(scenario, record, order)
     record.holding = 0
+    record.tolerance = Tolerance.UNSAID
 
 
 def _write_target(scenario: Scenario, record: Any, order: Fight) -> None:
@@ -112,6 +114,7 @@ def read_attack(scenario: Scenario, start_hexes: Any, record: Any) -> Attack:
         tuple(unit for unit in named if unit not in guns),
         tuple(guns),
         bool(record.holding),
+        Tolerance(int(record.tolerance)) if record.tolerance else Tolerance.IGNORE,
     )
 
 

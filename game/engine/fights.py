@@ -51,7 +51,8 @@ ASKED_TO_GO: Final = ("withdrawn_one", "withdrawn_two", "routed")
 
 @dataclass(frozen=True)
 class Fought:
-    """An assault as it went. `reactions` are by defender; `taken` is whether an attacker went into the hex.
+    """An assault as it went. `reactions` are by defender; `taken` is whether an attacker went into the hex,
+    `broken_off` whether the attackers gave it up for their losses.
 
     Where nobody went into a hex that the defenders have left, `left_free` says why, if it is known.
     """
@@ -61,11 +62,12 @@ class Fought:
     taken: bool
     men_lost: int
     left_free: str = ""
+    broken_off: bool = False
 
     @property
     def words(self) -> str:
         """What happened, in one line: "two of three defenders retreat one hex, one surrenders; the hex is taken"."""
-        what = self._reactions()
+        what = ("broken off; " if self.broken_off else "") + self._reactions()
         if self.taken:
             return f"{what}; the hex is taken"
         if self.called_for in ASKED_TO_GO or set(self.reactions.values()) - {Reaction.HOLDS}:
@@ -130,6 +132,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         called_for=result,
         reactions=reactions,
         taken=any(event.kind is EventKind.ADVANCED for event in events),
+        broken_off=any(event.kind is EventKind.BROKEN_OFF for event in events),
         men_lost=sum(event["men"] for event in there if event.kind is EventKind.LOST),
         left_free="" if Reaction.HOLDS in reactions.values() else _why_left_free(order, events),
     )

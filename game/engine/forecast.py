@@ -91,7 +91,8 @@ class AttackForecast:
     `odds` are in hundredths at even luck; `morale` is the defenders' morale in thousandths: the odds are the fires on
     men of both sides against each other, divided by it. `chances` are those of the results. A result says what the
     defenders have to do: `trapped` is the chance that at least one of them finds no way out, `cornered` that of each
-    result in which all who have to leave find none; `guns_left` are the guns that they leave behind. `emptied` is the
+    result in which all who have to leave find none; `guns_left` are the guns that they leave behind;
+    `broken_off` is the chance that the attackers break off for their losses. `emptied` is the
     chance that no defender is left in the hex, `taken` that an attacker stands in it (never, if the order says
     `holding`). The men and vehicles `hit` are those expected to fall to fire alone, before what a retreat or a last
     stand costs.
@@ -106,6 +107,7 @@ class AttackForecast:
     emptied: Fraction
     taken: Fraction
     trapped: Fraction
+    broken_off: Fraction
     guns_left: Spread
     cornered: dict[Result, Fraction]
     surrender: Fraction
@@ -173,15 +175,16 @@ def attack_forecast(scenario: Scenario, world: World, state: State, scratch: Scr
         emptied=ways.chance(ways.way("emptied")),
         taken=ways.chance(ways.way("taken")),
         trapped=ways.chance(trapped),
+        broken_off=ways.chance(ways.way("broken_off")),
         guns_left=ways.spreads(ways.ways["guns_left"])[0],
         cornered={result: ways.chance(cornered & (results == result)) for result in Result},
         surrender=ways.chance(_any(fates == Fate.SURRENDERS)),
         rout=ways.chance(_any(ways.breaks[:, ways.attackers :] > 0)),
         destroyed=ways.chance(_any(fates == Fate.DESTROYED)),
         eliminated=ways.chance(~_any(fates < Fate.DESTROYED)),
-        attackers_hit=Fraction(int(weighed.attackers_hit), 1000 * LUCK),
-        defenders_hit=Fraction(int(weighed.defenders_hit), 1000 * LUCK),
-        vehicles_hit=Fraction(int(weighed.vehicles_hit), 1000 * LUCK),
+        attackers_hit=Fraction(int(weighed.attackers_hit), 1000 * PAIRS),
+        defenders_hit=Fraction(int(weighed.defenders_hit), 1000 * PAIRS),
+        vehicles_hit=Fraction(int(weighed.vehicles_hit), 1000 * PAIRS),
         defensive_guns=tuple(scenario.names.units[int(battle.gun[i])] for i in range(int(battle.guns))),
         morale=int(battle.morale),
     )

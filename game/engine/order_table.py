@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from game.core.terms import OrderKind
+from game.core.terms import OrderKind, Tolerance
 from game.engine.encoding import read_attack, read_bombard, read_move, write_attack, write_bombard, write_move
 from game.engine.forecast import AttackForecast, BombardForecast, attack_forecast, bombard_forecast
 from game.engine.orders import Attack, Bombard, Fight, Move, Order
@@ -32,7 +32,8 @@ def attack_words(order: Attack, place: Place) -> str:
     """Return "I/75, III/75 with the guns of 25MA: assault on 2028"."""
     guns = f" with the guns of {', '.join(order.support)}" if order.support else ""
     holding = ", no advance" if order.holding else ""
-    return f"{', '.join(order.units)}{guns}: assault on {place(order.target)}{holding}"
+    losses = "" if order.tolerance == Tolerance.IGNORE else f", {order.tolerance.name.lower()} losses"
+    return f"{', '.join(order.units)}{guns}: assault on {place(order.target)}{losses}{holding}"
 
 
 def bombard_words(order: Bombard, place: Place) -> str:

@@ -2,7 +2,7 @@
 
     move I/75 2231>2230>2130
     attack 2028 with I/75 III/75 support 25MA
-    attack 2128 with 19Eng holding
+    attack 2128 with 19Eng limit holding
     bombard 2028 with 25MA
 
 `Order.parse(str(order)) == order`. Whether an order is legal is for the rules to say; here it only has to be an order.
@@ -15,13 +15,15 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, Final
 
 from game.core.errors import OrderTextError, UsageError
-from game.core.terms import ORDER_WORDS, OrderKind
+from game.core.terms import ORDER_WORDS, OrderKind, Tolerance
 from game.scenario.suggesting import quote
 
 _UNIT: Final = rf"(?!(?:{'|'.join(ORDER_WORDS)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.-]*"
 _UNITS: Final = rf"{_UNIT}(?: {_UNIT})*"
 _MOVE: Final = re.compile(rf"move ({_UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
-_ATTACK: Final = re.compile(rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?( holding)?\Z")
+_ATTACK: Final = re.compile(
+    rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?(?: (minimise|limit))?( holding)?\Z"
+)
 _BOMBARD: Final = re.compile(rf"bombard ([0-9]{{4}}) with ({_UNIT})\Z")
 MAX_TEXT: Final = 2000
 
@@ -54,7 +56,7 @@ class Move:
 class Attack:
     """Assault a hex with adjacent units; artillery named in `support` fires from where it stands (rulebook 5).
 
-    `holding`: nobody advances into the hex if it is won.
+    `holding`: nobody advances into the hex if it is won. `tolerance`: what it may cost before it is broken off.
     """
 
     kind: ClassVar = OrderKind.ATTACK
@@ -63,12 +65,15 @@ class Attack:
     units: tuple[str, ...]
     support: tuple[str, ...] = ()
     holding: bool = False
+    tolerance: Tolerance = Tolerance.IGNORE
 
     def __str__(self) -> str:
-        """`attack HEX with UNIT UNIT support UNIT holding`."""
+        """`attack HEX with UNIT UNIT support UNIT limit holding`; who ignores losses has no word for it."""
         text = f"attack {self.target} with {' '.join(self.units)}"
         if self.support:
             text += f" support {' '.join(self.support)}"
+        if self.tolerance != Tolerance.IGNORE:
+            text += f" {self.tolerance.name.lower()}"
         return f"{text} holding" if self.holding else text
 
     @property
@@ -128,6 +133,9 @@ def require_order(order: object) -> Order:
             sound, wanted = isinstance(value, str), "a string"
         elif part.type == "bool":
             sound, wanted = isinstance(value, bool), "True or False"
+        elif part.type == "Tolerance":
+            sound = isinstance(value, Tolerance) and value is not Tolerance.UNSAID
+            wanted = "Tolerance.MINIMISE, LIMIT or IGNORE"
         else:
             sound = isinstance(value, tuple) and all(isinstance(one, str) for one in value)
             wanted = "a tuple of strings"
@@ -151,10 +159,12 @@ def parse(text: str) -> Order:
         if match := _MOVE.match(line):
             return Move(match[1], tuple(match[2].split(">")))
         if match := _ATTACK.match(line):
-            return Attack(match[1], tuple(match[2].split(" ")), tuple((match[3] or "").split()), match[4] is not None)
+            units, support = tuple(match[2].split(" ")), tuple((match[3] or "").split())
+            tolerance = Tolerance[match[4].upper()] if match[4] else Tolerance.IGNORE
+            return Attack(match[1], units, support, match[5] is not None, tolerance)
         if match := _BOMBARD.match(line):
             return Bombard(match[1], match[2])
     raise OrderTextError(
         f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', "
-        "'attack HEX with UNIT.. [support UNIT..] [holding]' or 'bombard HEX with UNIT'"
+        "'attack HEX with UNIT.. [support UNIT..] [minimise|limit] [holding]' or 'bombard HEX with UNIT'"
     )

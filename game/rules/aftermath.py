@@ -8,12 +8,12 @@ from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
 from game.rules.artillery import forget_forecast, suppress_stack, suppressing_share
 from game.rules.breaching import opens_works
+from game.rules.break_off import WHOLE, fought_share, result_with
 from game.rules.combat import (
     armour_hit,
     men_hit,
     odds_of,
     prepare_assault,
-    result_of,
 )
 from game.rules.effects import log
 from game.rules.losses import bury, lose_soft, spread_losses
@@ -263,7 +263,9 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     battle.guns_left = 0
     first = int(battle.attacker[0])
     odds = odds_of(battle, attacker_luck, defender_luck)
-    result = result_of(world, odds)
+    fought = fought_share(world, battle, odds, defender_luck)
+    result = result_with(world, odds, fought)
+    battle.fought = fought
     spend_on_attack(world, state, battle)
     effects.mark_assaulted(state, int(battle.target), int(battle.side))
     log.assault(
@@ -278,14 +280,16 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     opener = opens_works(state, battle)
     if opener != NOWHERE:
         log.breached(state, unit=opener, target=int(battle.target))
-    attackers_lost = men_hit(world, battle, Fire.DEFENDER, defender_luck, 0)
-    defenders_lost = men_hit(world, battle, Fire.ATTACKER, attacker_luck, 1)
+    if fought < WHOLE:
+        log.broken_off(state, unit=first, target=int(battle.target), fought=fought)
+    attackers_lost = men_hit(world, battle, Fire.DEFENDER, defender_luck, 0) * fought // 1000
+    defenders_lost = men_hit(world, battle, Fire.ATTACKER, attacker_luck, 1) * fought // 1000
     attackers, defenders = int(battle.attackers), int(battle.defenders)
     spread_losses(world, state, battle.attacker, attackers, attackers_lost, int(battle.targets[0]), 0)
     spread_losses(world, state, battle.defender, defenders, defenders_lost, int(battle.targets[1]), 0)
-    hit = armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0)
+    hit = armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, defender_luck, 0) * fought // 1000
     spread_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]), 1)
-    hit = armour_hit(world, battle, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1)
+    hit = armour_hit(world, battle, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1) * fought // 1000
     spread_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]), 1)
     suppress_stack(world, state, battle, defenders_lost * suppressing_share(world, state, battle) // 1000)
     shake_side(world, state, battle, 0, attackers_lost, result)
@@ -332,10 +336,18 @@ def forecast_attack(world: World, state: State, scratch: Scratch) -> None:
     list_lucks(world, forecast)
     for i in range(int(forecast.lucks)):
         luck, entries = int(forecast.luck[i]), int(forecast.entries[i])
-        forecast.attackers_hit += entries * men_hit(world, battle, Fire.DEFENDER, luck, 0)
-        forecast.defenders_hit += entries * men_hit(world, battle, Fire.ATTACKER, luck, 1)
-        forecast.vehicles_hit += entries * armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, luck, 0)
+        forecast.attacker_hits[i] = men_hit(world, battle, Fire.DEFENDER, luck, 0)
+        forecast.defender_hits[i] = men_hit(world, battle, Fire.ATTACKER, luck, 1)
+        forecast.vehicle_hits[i] = armour_hit(world, battle, Fire.DEFENDER_ON_ARMOUR, luck, 0)
+    for i in range(int(forecast.lucks)):
+        luck, entries = int(forecast.luck[i]), int(forecast.entries[i])
         for j in range(int(forecast.lucks)):
-            result = result_of(world, odds_of(battle, luck, int(forecast.luck[j])))
-            forecast.results[result] += entries * int(forecast.entries[j])
+            pairs = entries * int(forecast.entries[j])
+            odds = odds_of(battle, luck, int(forecast.luck[j]))
+            fought = fought_share(world, battle, odds, int(forecast.luck[j]))
+            forecast.results[result_with(world, odds, fought)] += pairs
+            forecast.broken_off += pairs if fought < WHOLE else 0
+            forecast.attackers_hit += pairs * (int(forecast.attacker_hits[j]) * fought // 1000)
+            forecast.defenders_hit += pairs * (int(forecast.defender_hits[i]) * fought // 1000)
+            forecast.vehicles_hit += pairs * (int(forecast.vehicle_hits[j]) * fought // 1000)
     forecast.odds = odds_of(battle, EVEN_LUCK, EVEN_LUCK)

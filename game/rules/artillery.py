@@ -233,6 +233,7 @@ def forget_forecast(forecast: Forecast) -> None:
     """Have nothing foreseen yet."""
     for result in range(len(forecast.results)):
         forecast.results[result] = 0
+    forecast.broken_off = 0
     forecast.attackers_hit = 0
     forecast.defenders_hit = 0
     forecast.vehicles_hit = 0

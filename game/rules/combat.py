@@ -328,10 +328,10 @@ def add_up(world: World, state: State, battle: Battle) -> None:
 @rule
 def prepare_assault(world: World, state: State, scratch: Scratch) -> None:
     """Fill `scratch.battle` from the assault in `scratch.order`: who takes part, bases, terms, values (5.2-5.4)."""
-    battle = scratch.battle[0]
-    order = scratch.order[0]
+    battle, order = scratch.battle[0], scratch.order[0]
     name_attackers(world, scratch, int(world.units[int(order.units[0])].side))
     name_defenders(state, battle, int(order.target))
+    battle.tolerance = order.tolerance
     muster_guns(world, state, battle)
     add_up(world, state, battle)
     set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.attacker, int(battle.attackers))

@@ -18,6 +18,7 @@ from game.core.terms import NOWHERE, Fate, Result, Status
 from game.rules import effects
 from game.rules.aftermath import fight_assault
 from game.rules.artillery import fire_bombardment, prepare_bombardment
+from game.rules.break_off import WHOLE
 from game.rules.combat import prepare_assault
 from game.rules.luck import run_of_luck
 from game.rules.scratch import Battle, Scratch
@@ -33,6 +34,7 @@ WAY = record(
         ("result", "<i4"),
         ("trapped", "<i4"),  # defenders who had to leave and found no way out
         ("guns_left", "<i4"),  # guns that the beaten leave behind
+        ("broken_off", "<i4"),  # 1: the attackers break off
         ("emptied", "<i4"),  # 1: no defender is left in the hex
         ("taken", "<i4"),  # 1: an attacker is in the hex
         ("losses", "<i4", (2, KINDS)),  # of attackers and defenders, as the sides count them
@@ -151,6 +153,7 @@ def note_way(
     way.result = result
     way.trapped = battle.trapped
     way.guns_left = battle.guns_left
+    way.broken_off = 1 if battle.fought < WHOLE else 0
     way.emptied = 1 if top == NOWHERE or world.units[top].side == side else 0
     way.taken = 1 if top != NOWHERE and world.units[top].side == side else 0
     for group in range(2):
@@ -202,6 +205,7 @@ def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Re
     prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
     scratch.battle[0].trapped = 0
     scratch.battle[0].guns_left = 0
+    scratch.battle[0].fought = WHOLE
     note_touched(world, state, scratch.battle[0], rehearsal)
     ways = 0
     for i in range(LUCK):

@@ -32,6 +32,7 @@ ORDER = record(
         ("length", "<i2"),  # hexes in the path after the start
         ("count", "<i2"),  # units named
         ("holding", "<i2"),  # attack: 1 if nobody advances into the hex won
+        ("tolerance", "<i2"),  # attack: a Tolerance; UNSAID is as IGNORE
         ("path", "<i2", (MAX_PATH,)),
         ("units", "<i2", (MAX_UNITS,)),  # move: the mover; attack: attackers and supporting guns in the order named
     ]
@@ -49,6 +50,11 @@ BATTLE = record(
         ("shared", "<i4", (2,)),  # what the counts below do not say: support fire of attackers, of defenders
         ("shown", "<i4", (2,)),  # thousandths: how well attackers, defenders can be hit, by number; for losses only
         ("morale", "<i4"),  # thousandths: morale of the defenders, which divides the odds
+        ("tolerance", "<i4"),  # of the order: a Tolerance
+        (
+            "fought",
+            "<i4",
+        ),  # thousandths of the assault that were fought, in the one fought last; less than 1000: broken off
         ("trapped", "<i4"),  # defenders who had to leave and found no way out, in the fight that was fought last
         ("side", "<i4"),
         ("target", "<i4"),
@@ -70,12 +76,16 @@ Battle = Any
 FORECAST = record(
     [
         ("results", "<i8", (len(Result),)),  # how many of the equally likely pairs of luck give each Result
-        ("attackers_hit", "<i8"),  # expected thousandths of men lost to fire, times the entries of the luck table
-        ("defenders_hit", "<i8"),
+        ("broken_off", "<i8"),  # in how many pairs an assault is broken off
+        ("attackers_hit", "<i8"),  # expected thousandths of men lost to fire; of an assault times the pairs of luck,
+        ("defenders_hit", "<i8"),  # of a bombardment times the entries of the table
         ("vehicles_hit", "<i8"),  # likewise of vehicles, of the attackers
         ("odds", "<i8"),  # at even luck, hundredths
         ("luck", "<i4", (LUCK,)),  # each luck of the table once, `lucks` of them
         ("entries", "<i4", (LUCK,)),  # how many entries each has
+        ("attacker_hits", "<i8", (LUCK,)),  # of an assault that is fought to its end, by the luck of whose fire it is
+        ("defender_hits", "<i8", (LUCK,)),
+        ("vehicle_hits", "<i8", (LUCK,)),
         ("lucks", "<i8"),
     ]
 )

@@ -103,6 +103,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("suppression_most", 0, 1_000),
         one("thick_armour", 0, 1_000),
         row("odds", 4, 0, 10_000, rising=True),
+        row("break_off", 2, 0, 1_000, rising=True),
         Rule("depth", ((0, 20_000), (0, 10_000)), True),
         Rule("approach", ((0, 20_000), (0, 2_000)), True),
         one("shaken_by_losses", 0, 1_000),

@@ -57,6 +57,7 @@ from game.ui.intents import (
     SwapSides,
     Toggle,
     ToggleUnit,
+    Tolerate,
     Undo,
 )
 from game.ui.keeper import Keeper
@@ -98,6 +99,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.CANCEL: Cancel(),
     Action.SWAP_SIDES: SwapSides(),
     Action.TAKE_OR_STAY: Hold(),
+    Action.TOLERANCE: Tolerate(),
     Action.UNDO: Undo(),
     Action.REDO: Redo(),
     Action.STAFF_ESTIMATE: Toggle(Opened.ESTIMATE),
@@ -306,6 +308,7 @@ class Board:
             Cancel: lambda _: self._cancel(),
             ToggleUnit: lambda intent: orders.toggle(intent.unit),
             Hold: orders.hold,
+            Tolerate: orders.tolerate,
             SwapSides: lambda _: orders.swap_sides(),
             Confirm: lambda _: orders.confirm(),
             Undo: lambda _: orders.undo(),

@@ -6,11 +6,15 @@ A Draft is a value: clicking a unit in or out gives another. What may take part 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, Role, Status, Tolerance
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, Verdict
 from game.engine.orders import Attack, Bombard, Fight
+
+TOLERANCES: Final = (Tolerance.MINIMISE, Tolerance.LIMIT, Tolerance.IGNORE)
+"""What an assault may cost before it is broken off, the least first."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +25,13 @@ class Draft:
     units: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     holding: bool = False
+    tolerance: Tolerance = Tolerance.IGNORE
 
     @property
     def order(self) -> Fight | None:
         """The order that it makes: an assault, a bombardment if one gun unit is alone, None if nobody takes part."""
         if self.units:
-            return Attack(self.target, self.units, self.support, self.holding)
+            return Attack(self.target, self.units, self.support, self.holding, self.tolerance)
         if len(self.support) == 1:
             return Bombard(self.target, self.support[0])
         return None
@@ -108,6 +113,16 @@ def forecast(game: Game, draft: Draft) -> AttackForecast | BombardForecast | Ver
         return None
     verdict = game.check(draft.order)
     return game.forecast(draft.order) if verdict else verdict
+
+
+def by_tolerance(game: Game, found: AttackForecast) -> dict[Tolerance, AttackForecast]:
+    """Return what an assault would bring with each tolerance, the one that has been forecast among them."""
+    return {
+        tolerance: found
+        if tolerance == found.order.tolerance
+        else game.forecast(replace(found.order, tolerance=tolerance))
+        for tolerance in TOLERANCES
+    }
 
 
 def reversed_forecast(game: Game, draft: Draft) -> tuple[AttackForecast | None, str]:

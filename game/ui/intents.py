@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from game.commanders.estimate import Findings
+from game.core.terms import Tolerance
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
 from game.view.marks import Marks
@@ -92,6 +93,13 @@ class Hold:
     """Whether the winners of the attack stay where they are; None: the other way than now."""
 
     holding: bool | None = None
+
+
+@dataclass(frozen=True)
+class Tolerate:
+    """What the attack may cost before it is broken off; None: the next that there is."""
+
+    tolerance: Tolerance | None = None
 
 
 @dataclass(frozen=True)
@@ -290,6 +298,7 @@ Intent = (
     | Cancel
     | ToggleUnit
     | Hold
+    | Tolerate
     | SwapSides
     | Confirm
     | Undo

@@ -16,8 +16,8 @@ from game.engine.game import Game
 from game.engine.orders import Order
 from game.engine.replay import Step
 from game.ui.choosing import Choosing
-from game.ui.drafts import Draft, candidate, draft_of, toggled
-from game.ui.intents import Click, ClickUnit, Hold, PointAt
+from game.ui.drafts import TOLERANCES, Draft, candidate, draft_of, toggled
+from game.ui.intents import Click, ClickUnit, Hold, PointAt, Tolerate
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.responses import (
@@ -138,7 +138,8 @@ class Ordering:
         """Put an attack together: the selected unit, if it is one's own and the rules let it take part."""
         unit = self._chosen.unit
         unit = unit if unit is not None and self._is_own(unit) else None
-        self._chosen.draft = draft_of(self._game, target, (unit,) if unit else ())
+        draft = draft_of(self._game, target, (unit,) if unit else ())
+        self._chosen.draft = replace(draft, tolerance=self._chosen.tolerance)
         self._chosen.swapped = False
         if unit is None:
             self.play.say("No unit of yours is selected: click the units that are to take part.")
@@ -159,6 +160,15 @@ class Ordering:
         if draft is not None:
             holding = not draft.holding if intent.holding is None else intent.holding
             self._chosen.draft = replace(draft, holding=holding)
+            self.play.refresh()
+
+    def tolerate(self, intent: Tolerate) -> None:
+        """Say what the attack may cost before it is broken off, and those after it too."""
+        draft = self._draft()
+        if draft is not None:
+            place = (TOLERANCES.index(draft.tolerance) + 1) % len(TOLERANCES)
+            self._chosen.tolerance = intent.tolerance or TOLERANCES[place]
+            self._chosen.draft = replace(draft, tolerance=self._chosen.tolerance)
             self.play.refresh()
 
     def confirm(self) -> None:

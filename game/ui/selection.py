@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.core.terms import Tolerance
 from game.engine.surveys import Reach
 from game.ui.drafts import Draft
 
@@ -15,6 +16,8 @@ class Selection:
     `pointed` is the hex that the pointer means, `counter` the unit in a fan that lies under it.
 
     `formation` is the one whose units are marked on the map.
+
+    `tolerance` is what attacks may cost until something else is said.
 
     `viewpoint` is the side that overlays are seen from, None for that of the person at the board.
     """
@@ -30,3 +33,4 @@ class Selection:
     is_error: bool = False
     viewpoint: str | None = None
     formation: int | None = None
+    tolerance: Tolerance = Tolerance.IGNORE

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from game.commanders.officer.assaults import FLOOR_OF
 from game.commanders.officer.commander import OFFICER
 from game.commanders.officer.readiness import FIT
+from game.commanders.officer.stakes import FLOOR_OF
 from game.commanders.officer.tasks import DEFAULT_NEAR
 from game.commanders.plans import Plans
 from game.commanders.player import Player

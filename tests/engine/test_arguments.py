@@ -13,6 +13,7 @@ import game as public
 from game import Attack, Bombard, Game, Move, OrderTextError, Scenario, UsageError, load_scenario
 from game.commanders.cadet.commander import CADET
 from game.core.errors import BorderWarsError
+from game.core.terms import Tolerance
 
 OTHER = "lake_khasan/fortieth_division"
 """A battle of other sizes than the one that is played here."""
@@ -62,6 +63,8 @@ ORDERS: list[tuple[Any, str]] = [
     (Move("I/75", None), "`path` of a Move must be a tuple of strings, not None"),  # type: ignore[arg-type]
     (Attack("2028", "I/75"), "`units` of an Attack must be a tuple of strings"),  # type: ignore[arg-type]
     (Attack("2028", ("I/75",), "25MA"), "`support` of an Attack"),  # type: ignore[arg-type]
+    (Attack("2028", ("I/75",), tolerance=Tolerance.UNSAID), "`tolerance` of an Attack must be Tolerance.MINIMISE"),
+    (Attack("2028", ("I/75",), tolerance="limit"), "LIMIT or IGNORE, not 'limit'"),  # type: ignore[arg-type]
     (Attack("2028", ("I/75",), (), 1), "`holding` of an Attack must be True or False, not 1"),  # type: ignore[arg-type]
     (Attack(2028, ("I/75",)), "`target` of an Attack must be a string, not 2028"),  # type: ignore[arg-type]
     (Bombard("2028", ("25MA",)), "`unit` of a Bombard must be a string"),  # type: ignore[arg-type]

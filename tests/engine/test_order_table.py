@@ -6,13 +6,14 @@ from typing import get_args
 
 import pytest
 
-from game.core.terms import OrderKind
+from game.core.terms import OrderKind, Tolerance
 from game.engine.order_table import ORDER_TABLE
 from game.engine.orders import Attack, Bombard, Fight, Move, Order
 
 ORDERS: list[tuple[Order, tuple[str, ...], str, str]] = [
     (Move("A", ("0101", "0102")), ("A",), "0102", "A: march from <0101> to <0102>"),
     (Attack("0203", ("A", "B"), ("G",)), ("A", "B", "G"), "0203", "A, B with the guns of G: assault on <0203>"),
+    (Attack("0203", ("A",), tolerance=Tolerance.LIMIT), ("A",), "0203", "A: assault on <0203>, limit losses"),
     (Attack("0203", ("A",), holding=True), ("A",), "0203", "A: assault on <0203>, no advance"),
     (Bombard("0203", "G"), ("G",), "0203", "G: bombardment of <0203>"),
 ]

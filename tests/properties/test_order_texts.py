@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from game.core.errors import OrderTextError
 from game.core.hexes import number
-from game.core.terms import ORDER_WORDS
+from game.core.terms import ORDER_WORDS, Tolerance
 from game.engine.orders import MAX_TEXT, Attack, Bombard, Move, Order, parse
 from tests.boards import games
 
@@ -23,6 +23,7 @@ ATTACKS = st.builds(
     st.lists(UNIT, min_size=1, max_size=12).map(tuple),
     st.lists(UNIT, max_size=12).map(tuple),
     st.booleans(),
+    st.sampled_from([Tolerance.MINIMISE, Tolerance.LIMIT, Tolerance.IGNORE]),
 )
 ORDERS = st.one_of(MOVES, ATTACKS, st.builds(Bombard, HEX, UNIT))
 
@@ -51,6 +52,8 @@ def test_legal_orders_round_trip(game) -> None:
         ("attack 2028 with I/75 III/75 support 25MA", Attack("2028", ("I/75", "III/75"), ("25MA",))),
         ("attack 2128 with 19Eng holding", Attack("2128", ("19Eng",), (), True)),
         ("attack 2128 with A support B C holding", Attack("2128", ("A",), ("B", "C"), True)),
+        ("attack 2028 with A B limit", Attack("2028", ("A", "B"), tolerance=Tolerance.LIMIT)),
+        ("attack 2028 with A support B minimise holding", Attack("2028", ("A",), ("B",), True, Tolerance.MINIMISE)),
         ("bombard 2028 with 25MA", Bombard("2028", "25MA")),
     ],
 )
@@ -94,6 +97,10 @@ def is_order(text: str) -> bool:
         "attack 0000 support B",
         "attack 000 with A",
         "attack 0000 with A holding B",
+        "attack 0000 with A holding limit",
+        "attack 0000 with A limit minimise",
+        "attack 0000 with A limit support B",
+        "attack 0000 with limit",
         "bombard 0000 with A B",
         "bombard 0000 with A holding",
         "end turn",

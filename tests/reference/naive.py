@@ -483,9 +483,12 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
 
 
 def forecast(
-    world: World, state: State, attackers: list[int], supports: list[int], target: int
+    world: World, state: State, attackers: list[int], supports: list[int], target: int, most: int = 1000
 ) -> tuple[dict[Result, Fraction], list[Fraction]]:
-    """5.5, 5.6, 5.9: chances of the results; men of the attackers, of the defenders and vehicles expected to fall."""
+    """5.5, 5.6, 5.9: chances of the results; men of the attackers, of the defenders and vehicles expected to fall.
+
+    `most` is what the attackers may lose before they break off, in thousandths.
+    """
     rules, defenders = world.rules[0], stack(state, target)
     used = values(world, state, attackers, supports, target)
     lucks = rules.luck.tolist()
@@ -498,14 +501,21 @@ def forecast(
         for defence_luck in lucks:
             defence = max(1, used["defence"] * defence_luck)
             odds = min(9999, used["attack"] * attack_luck * 100 // defence * 1000 // used["resolve"])
-            results[Result(sum(odds >= step for step in steps))] += 1
+            hit = []
             for victims, fire in ((0, used["defence"] * defence_luck), (1, used["attack"] * attack_luck)):
                 hits = fire // 1000 * seen[victims] // 1000 * lethality[victims] // 1000
                 if victims == 0:
                     beyond = max(0, int(world.frame[0].hex_size) - int(rules.assault.approach[0]))
                     hits = hits * (1000 + beyond * int(rules.assault.approach[1]) // 1000) // 1000
-                lost[victims] += min(hits, targets[victims])
+                hit.append(min(hits, targets[victims]))
             burning = used["on_tanks"] * defence_luck // 1000 * int(rules.assault.armour_lethality) // 1000
-            lost[2] += min(burning, used["tanks"] * 1000)
+            hit.append(min(burning, used["tanks"] * 1000))
+            in_all, allowed = hit[0] + 10 * hit[2], (targets[0] + 10_000 * used["tanks"]) * most // 1000
+            drives_out = odds >= steps[1]
+            before = in_all * steps[1] // max(1, odds) if drives_out else in_all
+            part = 1000 if before <= allowed else allowed * 1000 // in_all
+            held = min(odds, steps[1] - 1) if part < 1000 else odds
+            results[Result(sum(held >= step for step in steps))] += 1
+            lost = [one + of_all * part // 1000 for one, of_all in zip(lost, hit, strict=True)]
     pairs = len(lucks) ** 2
     return {r: Fraction(results[r], pairs) for r in Result}, [Fraction(number, pairs * 1000) for number in lost]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 
 from game.commanders.roster import take_turn
-from game.core.terms import UNREACHED, Status
+from game.core.terms import UNREACHED, Status, Tolerance
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Move
@@ -59,13 +60,15 @@ def some_attacks(game: Game) -> list[Attack]:
 def check_forecasts(game: Game, most: int = 12) -> int:
     rows = game.scenario.names.unit_row
     attacks = some_attacks(game)[:most]
-    for order in attacks:
+    allowed = [*game.world.rules[0].assault.break_off.tolist(), 1000]
+    for number, one in enumerate(attacks):
+        order = replace(one, tolerance=Tolerance(1 + number % 3))
         forecast = game.forecast(order)
         assert isinstance(forecast, AttackForecast)
         target = game.scenario.hex_row(order.target)
         assert target is not None
         units, support = [rows[unit] for unit in order.units], [rows[unit] for unit in order.support]
-        chances, lost = naive.forecast(game.world, game.state, units, support, target)
+        chances, lost = naive.forecast(game.world, game.state, units, support, target, allowed[number % 3])
         assert forecast.chances == chances, order
         assert [forecast.attackers_hit, forecast.defenders_hit, forecast.vehicles_hit] == lost, order
     return len(attacks)

@@ -79,6 +79,7 @@ def check_against(
     way, after = rehearsal.ways[place], rehearsal.after[place]
     if isinstance(order, Attack):
         assert Result(int(way.result)).name.lower() == event["result"]
+    assert way.broken_off == sum(event.kind is EventKind.BROKEN_OFF for event in events)
     side = int(fought.state.clock.active[0])
     for group, whose in enumerate((side, 1 - side)):
         assert way.losses[group].tolist() == (fought.state.sides.losses[whose] - before[whose]).tolist()

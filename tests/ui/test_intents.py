@@ -12,7 +12,7 @@ import pygame
 import pytest
 
 import game.ui
-from game.core.terms import NOWHERE
+from game.core.terms import NOWHERE, Tolerance
 from game.desk.keys import Action
 from game.desk.painted import PaintedPanel
 from game.engine.orders import Move
@@ -35,6 +35,7 @@ from game.ui.intents import (
     ShowUnit,
     SwapSides,
     ToggleUnit,
+    Tolerate,
     Undo,
 )
 from game.ui.panels.stack_list import StackList
@@ -176,9 +177,16 @@ def test_the_forecast_asks_for_what_is_clicked(table: tuple[Hands, Play], heard:
     play.refresh()
     column = next(panel for panel in play.panels if hasattr(panel, "forecast"))
     column.refresh(play)
-    for name in (attack.units[0], "holding", "attack", "swap", "cancel"):
+    for name in (attack.units[0], "holding", "limit", "attack", "swap", "cancel"):
         pressed(column.forecast, play, name)
-    assert heard == [ToggleUnit(attack.units[0]), Hold(True), Confirm(), SwapSides(), Cancel()]
+    assert heard == [
+        ToggleUnit(attack.units[0]),
+        Hold(True),
+        Tolerate(Tolerance.LIMIT),
+        Confirm(),
+        SwapSides(),
+        Cancel(),
+    ]
     assert play.selection.draft == draft
     assert play.game.digest() == play.session.game.digest()
 

@@ -8,6 +8,7 @@ import pygame
 import pytest
 
 from game.core.hexes import DIRECTIONS
+from game.core.terms import Tolerance
 from game.desk.keys import Action
 from game.engine.orders import Attack, Bombard, Move
 from game.ui.board import Board
@@ -60,7 +61,7 @@ def test_the_block_of_digits_does_the_same() -> None:
 
 
 def test_an_attack_by_keys_alone_and_nobody_advances() -> None:
-    """A unit brought up to the enemy; 5 on the enemy, 0 on guns that reach it, T to stay, Enter."""
+    """A unit brought up to the enemy; 5 on the enemy, 0 on guns that reach it, T to stay, P for losses, Enter."""
     hands, board = at_the_board()
     first, guns, target = brought_up(board)
     names, state = board.session.scenario.names, board.session.game.state
@@ -74,10 +75,14 @@ def test_an_attack_by_keys_alone_and_nobody_advances() -> None:
     assert board.selection.draft.support == (guns,)
     hands.key(pygame.K_t)
     assert board.selection.draft.holding
+    hands.key(pygame.K_p)
+    hands.key(pygame.K_p)
+    assert board.selection.draft.tolerance is Tolerance.LIMIT
     hands.key(pygame.K_RETURN)
     order = board.session.steps[-1].order
     assert isinstance(order, Attack)
     assert (order.units, order.support, order.holding) == ((first,), (guns,), True)
+    assert order.tolerance is Tolerance.LIMIT
 
 
 def brought_up(board: Board) -> tuple[str, str, int]:

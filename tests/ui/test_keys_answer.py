@@ -47,6 +47,7 @@ def test_with_nothing_chosen(action: Action) -> None:
         *((action, "Select a unit first.") for action in (Action.DONE, Action.HOLD, Action.WAIT, Action.UNIT_CARD)),
         (Action.CONFIRM, "No attack is being prepared: right-click an enemy first."),
         (Action.TAKE_OR_STAY, "No attack is being prepared: right-click an enemy first."),
+        (Action.TOLERANCE, "No attack is being prepared: right-click an enemy first."),
         (Action.SWAP_SIDES, "There is no forecast to swap: right-click an enemy first."),
         (Action.UNDO, "Nothing to take back: no order has been given this turn."),
         (Action.REDO, "There is no order to give again."),
@@ -76,7 +77,16 @@ def test_while_the_opponent_thinks(thinking: tuple[Hands, Board], action: Action
     assert answered(*thinking, action)
 
 
-ORDERS = (Action.NEXT_UNIT, Action.DONE, Action.HOLD, Action.WAIT, Action.END_TURN, Action.CONFIRM, Action.TAKE_OR_STAY)
+ORDERS = (
+    Action.NEXT_UNIT,
+    Action.DONE,
+    Action.HOLD,
+    Action.WAIT,
+    Action.END_TURN,
+    Action.CONFIRM,
+    Action.TAKE_OR_STAY,
+    Action.TOLERANCE,
+)
 
 
 @pytest.mark.parametrize("action", ORDERS)

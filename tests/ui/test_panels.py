@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pygame
 import pytest
 
-from game.core.terms import NOWHERE, Fire, Light, Role, Status
+from game.core.terms import NOWHERE, Fire, Light, Role, Status, Tolerance
 from game.desk.painted import PaintedPanel
 from game.desk.settings import Settings
 from game.engine.forecast import AttackForecast, BombardForecast
@@ -21,7 +22,7 @@ from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
-from game.ui.panels.forecast_words import lost_words, percent, reasons, sum_of
+from game.ui.panels.forecast_words import lost_words, number, percent, reasons, sum_of
 from game.ui.panels.unit_words import flags, times, unit_terms
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
@@ -280,6 +281,37 @@ def test_holding_is_ticked_and_ordered(board: Board) -> None:
     order = board.session.steps[-1].order
     assert isinstance(order, Attack)
     assert order.holding
+
+
+def test_what_an_attack_may_cost_is_chosen_and_ordered(board: Board) -> None:
+    """5.6: by mouse and by key; the next attack begins with what was chosen."""
+    begin(board)
+    panel = column(board).forecast
+    click_spot(board, panel, "minimise")
+    assert board.selection.draft is not None
+    assert board.selection.draft.tolerance is Tolerance.MINIMISE
+    press(board, pygame.K_p, "p")
+    assert board.selection.draft.tolerance is Tolerance.LIMIT
+    click_spot(board, panel, "cancel")
+    begin(board)
+    assert board.selection.draft.tolerance is Tolerance.LIMIT
+    click_spot(board, panel, "attack")
+    order = board.session.steps[-1].order
+    assert isinstance(order, Attack)
+    assert order.tolerance is Tolerance.LIMIT
+
+
+def test_the_forecast_compares_what_may_be_lost(board: Board) -> None:
+    """5.6: each line has the figures of the forecast with that tolerance."""
+    begin(board)
+    panel, draft = column(board).forecast, board.selection.draft
+    assert draft is not None and draft.order is not None
+    texts = panel.texts(board.play)
+    for tolerance in list(Tolerance)[1:]:
+        found = board.session.game.forecast(replace(draft.order, tolerance=tolerance))
+        assert isinstance(found, AttackForecast)
+        lost = ", ".join(number(float(side.men.mean)) for side in (found.attackers, found.defenders))
+        assert f"{percent(found.success)}, lost {lost}" in texts
 
 
 def test_the_key_and_the_button_swap_sides(board: Board) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from game.core._jit import entry, rule
 from game.core.dice import Purpose, draw
-from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status, Tolerance
 from game.rules.artillery import check_guns
 from game.rules.combat import check_attacker
 from game.rules.movement import can_end, write_move
@@ -49,6 +49,7 @@ def write_fight(scratch: Scratch, kind: int, unit: int, target: int) -> None:
     order.length = 0
     order.count = 1
     order.holding = 0
+    order.tolerance = Tolerance.UNSAID
     order.units[0] = unit
 
 
@@ -66,6 +67,7 @@ def attack_something(world: World, state: State, scratch: Scratch, unit: int) ->
             continue
         if check_attacker(world, state, scratch, unit, there) == Reason.LEGAL:
             write_fight(scratch, OrderKind.ATTACK, unit, there)
+            scratch.order[0].tolerance = 1 + throw(state, unit, 3) % 3  # a Tolerance
             return 1
     return 0
 

@@ -10,7 +10,7 @@ from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win, wr
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.core._jit import rule
-from game.core.terms import NOWHERE, OrderKind, Role, Status
+from game.core.terms import NOWHERE, OrderKind, Role, Status, Tolerance
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
 from game.rules.combat import check_attacker
@@ -120,6 +120,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
                 frontage = name_stack(world, state, scratch, mind, there, target, needed, frontage)
         if needed == 0:
             free = int(order.count)
+    order.tolerance = Tolerance.IGNORE
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     return int(order.count)
 
@@ -133,14 +134,14 @@ def ground_gain(scratch: Scratch, mind: Mind) -> int:
 @rule
 def harm(scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the losses are worth that the assault just forecast is expected to inflict."""
-    return int(scratch.forecast[0].defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
+    return int(scratch.forecast[0].defenders_hit) // LUCK * int(mind.man[1 - side]) // (1000 * LUCK)
 
 
 @rule
 def toll(scratch: Scratch, mind: Mind, side: int) -> int:
     """Return what the losses weigh that the assault just forecast is expected to cost."""
-    men = int(scratch.forecast[0].attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
-    vehicles = int(scratch.forecast[0].vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
+    men = int(scratch.forecast[0].attackers_hit) // LUCK * int(mind.man[side]) // (1000 * LUCK)
+    vehicles = int(scratch.forecast[0].vehicles_hit) // LUCK * VEHICLE_VALUE // (1000 * LUCK)
     return (men + vehicles) * price(mind.strength, side) // 1000
 
 

@@ -12,6 +12,7 @@ from game.commanders.officer.guns import add_support, is_blind, is_named, releas
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
 from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import holds_works, is_fit, is_ready
+from game.commanders.officer.stakes import HOPELESS, LIMITED, floor_of, tolerance_of
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
@@ -26,18 +27,6 @@ from game.scenario.world import LUCK, State, World
 
 ROOM_FOR_GUNS: Final = 6
 """Places in an order that are kept for supporting guns."""
-
-HOPELESS: Final = 1
-"""Chance of success, per cent, under which nobody assaults, at any price, unless others can follow."""
-
-FLOOR: Final = 35
-"""Least chance of success, per cent, where a plan does not say one."""
-
-FLOOR_OF: Final = (HOPELESS, 60, FLOOR, HOPELESS)
-"""The same by Tolerance; where a plan says nothing, what an assault promises decides."""
-
-COUNTER_ATTACK: Final = 30
-"""The same for who retakes its post."""
 
 SURE: Final = 80
 """Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
@@ -93,23 +82,6 @@ def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int,
 
 
 @rule
-def floor_of(mind: Mind, unit: int) -> int:
-    """Return the least chance of success, per cent, from which a unit's task lets it assault its target."""
-    row = int(mind.task[unit])
-    if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
-        return COUNTER_ATTACK
-    task = mind.plan.tasks[row]
-    if task.floor != UNSAID:
-        return int(task.floor)
-    tolerance = int(task.tolerance)
-    if tolerance == Tolerance.MINIMISE:
-        return FLOOR_OF[1]
-    if tolerance == Tolerance.LIMIT:
-        return FLOOR_OF[2]
-    return HOPELESS
-
-
-@rule
 def can_join(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
     """Return 1 for a unit that is fit to assault a hex, and by the rules may."""
     if world.units[unit].role == Role.ARTILLERY or is_fit(state, mind, unit) == 0:
@@ -132,8 +104,8 @@ def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, t
 def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, level: int, frontage: int) -> int:
     """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
 
-    Takes the least floor of all into `page.floor`, and counts who finds no room in `page.left_over`. With
-    `page.openers` only those who open works are added.
+    Takes the least floor of all into `page.floor`, the greatest tolerance into the order, and counts who finds no room
+    in `page.left_over`. With `page.openers` only those who open works are added.
     """
     openers = int(mind.page[0].openers)
     order = scratch.order[0]
@@ -158,6 +130,7 @@ def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: i
         frontage += width
         if level == Licence.TASK:
             mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, here))
+            order.tolerance = max(int(order.tolerance), tolerance_of(mind, here))
             mind.page[0].level = Licence.TASK
     return frontage
 
@@ -189,6 +162,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.target = target
     order.length = 0
     order.count = 0
+    order.tolerance = Tolerance.UNSAID
     page = mind.page[0]
     page.floor = 100
     page.left_over = 0
@@ -207,6 +181,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     if page.level == Licence.CHANCE:
         page.floor = HOPELESS
+        order.tolerance = LIMITED
     return int(order.count)
 
 
@@ -304,9 +279,9 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         return 0
     if chance * 100 < floor * PAIRS:
         return 0
-    harm = int(forecast.defenders_hit) * int(mind.man[1 - side]) // (1000 * LUCK)
-    toll = int(forecast.attackers_hit) * int(mind.man[side]) // (1000 * LUCK)
-    toll += int(forecast.vehicles_hit) * VEHICLE_VALUE // (1000 * LUCK)
+    harm = int(forecast.defenders_hit) // LUCK * int(mind.man[1 - side]) // (1000 * LUCK)
+    toll = int(forecast.attackers_hit) // LUCK * int(mind.man[side]) // (1000 * LUCK)
+    toll += int(forecast.vehicles_hit) // LUCK * VEHICLE_VALUE // (1000 * LUCK)
     toll = toll * (1000 + price(mind.strength, side)) // 2000
     promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
     if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:

@@ -37,6 +37,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.BROKE_OUT: (),
     EventKind.LEFT_GUNS: ("guns",),
     EventKind.BREACHED: (),
+    EventKind.BROKEN_OFF: ("fought",),
     EventKind.SUPPRESSED: (),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
@@ -175,6 +176,12 @@ def assault(
 def breached(state: State, unit: int, target: int) -> None:
     """A unit with engineers or flame, the first named of those in an assault, opens works."""
     _write(state, EventKind.BREACHED, unit, _here(state, unit), target, a=0, b=0, c=0, d=0)
+
+
+@rule
+def broken_off(state: State, unit: int, target: int, fought: int) -> None:
+    """Units, of whom `unit` was named first, break an assault off; so many thousandths of it were fought."""
+    _write(state, EventKind.BROKEN_OFF, unit, _here(state, unit), target, a=fought, b=0, c=0, d=0)
 
 
 @rule

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from game.core.terms import Fate
+from collections.abc import Mapping
+
+from game.core.terms import Fate, Tolerance
 from game.desk.rule_links import heading_with_sections, rule_line
 from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
-from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words, with_range
+from game.engine.game import Game
+from game.ui.panels.forecast_words import fate_words, lost_words, number, percent, unit_words, with_range
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast
@@ -44,6 +47,7 @@ def hex_lines(found: AttackForecast) -> list[tuple[str, str]]:
         if not holding and all(unit.routs or Fate.DESTROYED in unit.fates for unit in found.attackers.units):
             lines.append(("Attackers rout and cannot take it", percent(found.emptied - found.taken)))
     for words, chance in (
+        ("Broken off for the losses", found.broken_off),
         ("Some cannot retreat", found.trapped),
         ("Some surrender", found.surrender),
         ("All defenders eliminated", found.eliminated),
@@ -53,6 +57,23 @@ def hex_lines(found: AttackForecast) -> list[tuple[str, str]]:
     if found.guns_left.most:
         lines.append(("Guns left behind", with_range(found.guns_left)))
     return lines
+
+
+def tolerance_words(game: Game, tolerance: Tolerance) -> str:
+    """Return what an attack may cost before it is broken off: "limit, 6%"."""
+    if tolerance == Tolerance.IGNORE:
+        return "ignore losses"
+    share = int(game.world.rules[0].assault.break_off[tolerance - 1])
+    return f"{tolerance.name.lower()}, {share / 10:g}%"
+
+
+def write_tolerances(sheet: Sheet, game: Game, found: Mapping[Tolerance, AttackForecast]) -> None:
+    """Write what the assault would bring with each tolerance: the chance of success, and what it costs both sides."""
+    heading_with_sections(sheet, "By what may be lost", "5.6")
+    for tolerance, one in found.items():
+        lost = ", ".join(number(float(side.men.mean)) for side in (one.attackers, one.defenders))
+        sheet.pair(tolerance_words(game, tolerance), f"{percent(one.success)}, lost {lost}")
+    sheet.skip(2)
 
 
 def write_after(sheet: Sheet, found: Forecast) -> None:

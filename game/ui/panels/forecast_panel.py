@@ -23,10 +23,10 @@ from game.desk.sheets import Button, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Verdict
 from game.engine.orders import Bombard
-from game.ui.drafts import candidates, forecast, reversed_forecast
-from game.ui.intents import Cancel, Confirm, Hold, SwapSides
+from game.ui.drafts import TOLERANCES, by_tolerance, candidates, forecast, reversed_forecast
+from game.ui.intents import Cancel, Confirm, Hold, SwapSides, Tolerate
 from game.ui.panels.candidate_rows import write_barred, write_candidates
-from game.ui.panels.forecast_after import write_after, write_losses
+from game.ui.panels.forecast_after import tolerance_words, write_after, write_losses, write_tolerances
 from game.ui.panels.forecast_terms import write_costs, write_sums, write_terms
 from game.ui.panels.forecast_words import HUNDREDTHS
 from game.ui.panels.outcome_bar import draw_outcomes, height_of_outcomes
@@ -102,6 +102,8 @@ class ForecastPanel(PaintedPanel[Seen]):
         if head is body:
             write_losses(body, shown.found, shown.why_not)
         if shown.found is not None:
+            if isinstance(shown.found, AttackForecast) and not seen.selection.swapped:
+                write_tolerances(body, seen.game, by_tolerance(seen.game, shown.found))
             write_after(body, shown.found)
             write_terms(body, seen.game, shown.found)
             write_sums(body, shown.found)
@@ -197,6 +199,14 @@ class ForecastPanel(PaintedPanel[Seen]):
         if draft.units and not swapped:
             words = f"no advance: stay in place ({keys.shown(Action.TAKE_OR_STAY)})"
             sheet.tick_box("holding", words, draft.holding, partial(seen.answer, Hold(not draft.holding)))
+            key = keys.shown(Action.TOLERANCE)
+            choices: list[Button] = [
+                (one.name.lower(), tolerance_words(seen.game, one), partial(seen.answer, Tolerate(one)))
+                for one in TOLERANCES
+            ]
+            sheet.write(f"Break off when more are lost than this ({key}):")
+            sheet.button_row(choices, strong=draft.tolerance.name.lower())
+            sheet.skip(7)
         may = shown.found is not None and not swapped
         verb = "Fire" if isinstance(draft.order, Bombard) else "Attack"
         turn = "Swap back" if swapped else "Swap sides"
