@@ -80,10 +80,6 @@ def picture(tokens: dict[Hex, str], columns: int, rows: int) -> str:
     return "\n".join(f"{' ' * (row % 2)}{line}" for row, line in enumerate(lines))
 
 
-NO_ASSAULT: Final = ("G", "H")
-"""Kinds of units, guns and headquarters, that cannot be trained for an assault."""
-
-
 @st.composite
 def troops(draw: st.DrawFn, kind: str, letter: str) -> dict[str, Any]:
     """The state of one unit."""
@@ -94,8 +90,9 @@ def troops(draw: st.DrawFn, kind: str, letter: str) -> dict[str, Any]:
         "entrenched": min(deepest, draw(st.sampled_from([0, 0, 0, 1, 2]))),
         "quality": draw(st.sampled_from([1000, 800, 1150])),
         "morale": draw(st.sampled_from([1000, 700, 1500])),
-        "night_assault": kind not in NO_ASSAULT and draw(st.booleans()),
     }
+    if kind not in ("G", "H"):  # who assaults nobody is not trained for it
+        spec["night_assault"] = draw(st.booleans())
     if kind == "":
         spec["items"] = draw(st.sampled_from(ITEMS))
     if kind == "G":

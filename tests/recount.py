@@ -60,6 +60,7 @@ def faults(world: World, state: State) -> list[str]:
 BOUNDS = {
     "items": 32_000, "carry": 999, "cohesion": 100, "fatigue": 100, "mp_left": 48, "missions": 32_000,
     "entrenchment": 4, "digging": 32_000, "stock": 32_000, "routed": 1, "moved": 1, "attacked": 1, "pinned": 1,
+    "suppressed": 1,
 }  # fmt: skip
 """The most that a field of a unit may be; the least is 0."""
 

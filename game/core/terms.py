@@ -228,6 +228,7 @@ class EventKind(IntEnum):
     LEFT_GUNS = 24
     BREACHED = 25
     BROKEN_OFF = 26
+    SUPPRESSED = 27
 
 
 class Reason(IntEnum):

@@ -40,6 +40,7 @@ class UnitCard:
     routed: bool
     attacked: bool
     pinned: bool
+    suppressed: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def unit_card(game: Game, unit: str) -> UnitCard:
         routed=bool(row.routed),
         attacked=bool(row.attacked),
         pinned=bool(row.pinned),
+        suppressed=bool(row.suppressed),
     )
 
 

@@ -30,6 +30,7 @@ FATES: Final = {
     EventKind.BROKE_OUT: "broke out",
     EventKind.LEFT_GUNS: "left guns behind",
     EventKind.BREACHED: "opened works",
+    EventKind.SUPPRESSED: "kept down by guns",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",

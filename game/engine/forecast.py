@@ -52,8 +52,9 @@ class UnitForecast:
     """What a fight may do to one unit.
 
     `men` and `vehicles` are those it has no more after the fight, `men` with all crews of what it lost; `before` is its
-    cohesion now, `cohesion` that at the end; `fates` has the chance of each Fate that may be,
-    `routs` the chance that it breaks in the fight; `ends` are the hexes where it may stand after it, likeliest first.
+    cohesion now, `cohesion` that at the end; `fates` has the chance of each Fate that may be, `routs` the chance that
+    it breaks in the fight, `suppressed` that it is suppressed at the end; `ends` are the hexes where it may stand after
+    it, likeliest first.
     """
 
     unit: str
@@ -63,6 +64,7 @@ class UnitForecast:
     cohesion: Spread
     fates: dict[Fate, Fraction]
     routs: Fraction
+    suppressed: Fraction
     ends: tuple[tuple[str, Fraction], ...]
 
 
@@ -286,6 +288,7 @@ class _Ways:
         }
         fates = [(self.weights @ (self.after["fate"][:, places] == fate)).tolist() for fate in Fate]
         breaks = (self.weights @ self.breaks[:, places]).tolist()
+        kept_down = (self.weights @ self.after["suppressed"][:, places]).tolist()
         return tuple(
             UnitForecast(
                 unit=self.scenario.names.units[unit],
@@ -295,6 +298,7 @@ class _Ways:
                 cohesion=numbers["cohesion"][place][1],
                 fates={fate: Fraction(fates[fate][place], self.total) for fate in Fate if fates[fate][place]},
                 routs=Fraction(breaks[place], self.total),
+                suppressed=Fraction(kept_down[place], self.total),
                 ends=self._ends(hexes[:, place]),
             )
             for place, unit in enumerate(self.units[places])

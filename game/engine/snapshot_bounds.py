@@ -56,6 +56,7 @@ def unit_bounds(world: World) -> Bounds:
         "attacked": (0, 1),
         "moved": (0, 1),
         "pinned": (0, 1),
+        "suppressed": (0, 1),
         "defended": (0, int(rules.artillery.defensive_missions)),
         "routed": (0, 1),
     }

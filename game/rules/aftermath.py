@@ -6,7 +6,7 @@ from game.core._jit import rule
 from game.core.dice import Purpose
 from game.core.terms import NOWHERE, Fire, Kind, Result, Status
 from game.rules import effects
-from game.rules.artillery import forget_forecast
+from game.rules.artillery import forget_forecast, suppress_stack, suppressing_share
 from game.rules.breaching import opens_works
 from game.rules.break_off import WHOLE, fought_share, result_with
 from game.rules.combat import (
@@ -291,6 +291,7 @@ def fight_assault(world: World, state: State, scratch: Scratch, attacker_luck: i
     spread_losses(world, state, battle.attacker, attackers, hit, int(battle.armour[0]), 1)
     hit = armour_hit(world, battle, Fire.ATTACKER_ON_ARMOUR, attacker_luck, 1) * fought // 1000
     spread_losses(world, state, battle.defender, defenders, hit, int(battle.armour[1]), 1)
+    suppress_stack(world, state, battle, defenders_lost * suppressing_share(world, state, battle) // 1000)
     shake_side(world, state, battle, 0, attackers_lost, result)
     shake_side(world, state, battle, 1, defenders_lost, result)
     move_losers(world, state, battle, result)

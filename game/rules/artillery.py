@@ -13,6 +13,7 @@ from game.rules import effects
 from game.rules.effects import log
 from game.rules.losses import density, multiply_terms, spread_losses
 from game.rules.luck import luck_in_fight
+from game.rules.night import guns_term
 from game.rules.permissions import may_fire
 from game.rules.scratch import MAX_UNITS, TERMS, Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in
@@ -141,6 +142,43 @@ def defenders_cover(world: World, state: State, battle: Battle) -> int:
 
 
 @rule
+def lost_to_suppression(world: World, state: State, battle: Battle) -> int:
+    """Return the thousandths of the defenders' fire lost because units or guns of theirs are suppressed (6.6)."""
+    fire = 0
+    lost = 0
+    for i in range(int(battle.defenders) + int(battle.guns)):
+        if i < battle.defenders:
+            unit = int(battle.defender[i])
+            given = int(state.unit_figures[unit].fire)
+        else:
+            unit = int(battle.gun[i - int(battle.defenders)])
+            given = fire_at_range(world, state, unit, int(battle.target))
+        fire += given
+        lost += given * int(state.units[unit].suppressed)
+    return 0 if fire == 0 else lost * int(world.rules[0].artillery.suppressed_fire) // fire
+
+
+@rule
+def suppression_term(world: World, state: State, battle: Battle, fire: int) -> int:
+    """Return what is left of the fire of the defenders whom guns keep down, now or before, in thousandths (5.4, 6.6).
+
+    `fire` is that of the units in the hex; supporting guns count by their weight against it, and by the light.
+    """
+    rules = world.rules[0].assault
+    weight = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // fire
+    kept_down = weight * int(rules.suppression) // 1000 + lost_to_suppression(world, state, battle)
+    return 1000 - min(int(rules.suppression_most), kept_down)
+
+
+@rule
+def suppressing_share(world: World, state: State, battle: Battle) -> int:
+    """Return the share of the attackers' fire on men that is that of supporting guns, in thousandths (6.6)."""
+    guns = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // 1000
+    others = int(battle.raw[Fire.ATTACKER]) - int(battle.shared[0])
+    return 0 if guns + others <= 0 else guns * 1000 // (guns + others)
+
+
+@rule
 def prepare_bombardment(world: World, state: State, battle: Battle, unit: int, target: int) -> None:
     """Fill `battle` with the terms of a bombardment of a hex by one unit (6.2)."""
     rules = world.rules[0].artillery
@@ -216,6 +254,16 @@ def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
 
 
 @rule
+def suppress_stack(world: World, state: State, battle: Battle, thousandths: int) -> None:
+    """Suppress the defenders if gun fire has hit enough of them, in thousandths of a man (6.6)."""
+    if thousandths * 1000 < int(battle.targets[1]) * int(world.rules[0].artillery.suppress_from) or thousandths == 0:
+        return
+    for i in range(int(battle.defenders)):
+        if state.units[int(battle.defender[i])].status == Status.PRESENT:
+            effects.suppress(state, int(battle.defender[i]))
+
+
+@rule
 def fire_bombardment(world: World, state: State, battle: Battle, luck: int) -> None:
     """Fire the mission in `battle` with this luck: men fall, all there are shaken in proportion (6.2)."""
     unit, target = int(battle.support[0]), int(battle.target)
@@ -229,6 +277,7 @@ def fire_bombardment(world: World, state: State, battle: Battle, luck: int) -> N
         for i in range(int(battle.defenders)):
             if state.units[int(battle.defender[i])].status == Status.PRESENT:
                 effects.shake(state, int(battle.defender[i]), shock)
+    suppress_stack(world, state, battle, thousandths)
 
 
 @rule

@@ -20,6 +20,7 @@ from game.rules.artillery import (
     muster_guns,
     name_defenders,
     steps_between,
+    suppression_term,
 )
 from game.rules.breaching import set_works_terms
 from game.rules.losses import density, multiply_terms
@@ -248,8 +249,7 @@ def set_defence_terms(world: World, state: State, battle: Battle) -> None:
     terms[Term.NIGHT_TRAINING] = training_term(world, state, battle)
     if fire > 0:
         terms[Term.ENTRENCHMENT] = prepared // fire
-        weight = int(battle.shared[0]) * guns_term(world, state, 0, int(battle.shared[0])) // fire
-        terms[Term.SUPPRESSION] = 1000 - min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
+        terms[Term.SUPPRESSION] = suppression_term(world, state, battle, fire)
 
 
 @rule

@@ -38,3 +38,11 @@ def recover_side(world: World, state: State, side: int) -> None:
     for unit in range(len(world.units)):
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             recover(world, state, unit, side)
+
+
+@rule
+def recover_from_suppression(world: World, state: State, side: int) -> None:
+    """Let every unit of a side be as before that was suppressed, when its own turn is over (6.6)."""
+    for unit in range(len(world.units)):
+        if state.units[unit].suppressed == 1 and world.units[unit].side == side:
+            effects.come_up(state, unit)

@@ -44,7 +44,15 @@ WAY = record(
 """One way in which a fight can go."""
 
 UNIT_AFTER = record(
-    [("hex", "<i4"), ("men", "<i4"), ("armour", "<i4"), ("cohesion", "<i4"), ("routed", "<i4"), ("fate", "<i4")]
+    [
+        ("hex", "<i4"),
+        ("men", "<i4"),
+        ("armour", "<i4"),
+        ("cohesion", "<i4"),
+        ("routed", "<i4"),
+        ("suppressed", "<i4"),
+        ("fate", "<i4"),
+    ]
 )
 """A unit at the end of one way."""
 
@@ -164,6 +172,7 @@ def note_way(
         after.armour = figures.armour
         after.cohesion = row.cohesion
         after.routed = row.routed
+        after.suppressed = row.suppressed
         cornered = 0 if i < attackers else int(battle.cornered[i - attackers])
         after.fate = fate_of(spare, battle, unit, 1 if i < attackers else 0, cornered)
 

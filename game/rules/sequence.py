@@ -8,7 +8,7 @@ from game.rules import effects
 from game.rules.areas import pass_ground, take_ground
 from game.rules.arrivals import arrive, come_and_go
 from game.rules.permissions import bans_change
-from game.rules.recovery import recover_side
+from game.rules.recovery import recover_from_suppression, recover_side
 from game.rules.scratch import Scratch
 from game.rules.supply import supply_units
 from game.rules.victory import score
@@ -30,7 +30,8 @@ def begin_player_turn(world: World, state: State, scratch: Scratch, turn: int, s
     recover_side(world, state, side)
     for unit in range(len(world.units)):
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
-            effects.refresh_unit(state, unit, MOVEMENT_QUARTERS)
+            lost = int(state.units[unit].suppressed) * int(world.rules[0].artillery.suppressed_march)
+            effects.refresh_unit(state, unit, MOVEMENT_QUARTERS * (1000 - lost) // 1000)
 
 
 @entry
@@ -54,6 +55,7 @@ def end_player_turn(world: World, state: State, scratch: Scratch) -> None:
     side = int(clock.active)
     turn = int(clock.turn)
     dig_in(world, state, side)
+    recover_from_suppression(world, state, side)
     take_ground(world, state, side)
     if side != world.frame[0].first_side:
         pass_ground(world, state, scratch)

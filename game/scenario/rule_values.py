@@ -119,6 +119,9 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
     "artillery": (  # 6
         one("bombard_lethality", 0, 1_000_000, "hours"),
         one("bombard_shock", 0, 1_000),
+        one("suppress_from", 0, 1_000, "hours"),
+        one("suppressed_fire", 0, 1_000),
+        one("suppressed_march", 0, 1_000),
         row("bombard_light", 4, 0, 5_000),
         row("support_light", 4, 0, 5_000),
         one("point_blank", 0, 40_000),

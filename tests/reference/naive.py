@@ -375,6 +375,14 @@ def opened(world: World, state: State, attackers: list[int], target: int, *, alo
     return min(int(world.rules[0].assault.opened_most), men * 1_000_000 // in_works)
 
 
+def kept_down(world: World, state: State, defenders: list[int], guns: list[int], target: int) -> int:
+    """6.6: what those who are suppressed lose of the fire in defence, in thousandths."""
+    fires = [(soft(world, state, [unit]), unit) for unit in defenders]
+    fires += [(indirect(world, state, gun, target), gun) for gun in guns]
+    lost = sum(fire for fire, unit in fires if state.units[unit].suppressed)
+    return lost * int(world.rules[0].artillery.suppressed_fire) // max(1, sum(fire for fire, _ in fires))
+
+
 def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
     """5.2-5.4: the numbers used in an assault."""
     rules, ground = world.rules[0].assault, world.hexes[target]
@@ -421,7 +429,8 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     answer = sum(indirect(world, state, gun, target) for gun in guns)
     blind = int(world.rules[0].artillery.support_light[light])
     weight = support * blind // defence if defence else 0
-    heads_down = min(int(rules.suppression_most), weight * int(rules.suppression) // 1000)
+    down = kept_down(world, state, defenders, guns, target) if defence else 0
+    heads_down = min(int(rules.suppression_most), weight * int(rules.suppression) // 1000 + down)
     dash = [
         (exposed(world, state, [unit]), int(rules.trained_light[light]) if world.units[unit].night_assault else 1000)
         for unit in attackers

@@ -85,7 +85,7 @@ def check_against(
         assert way.losses[group].tolist() == (fought.state.sides.losses[whose] - before[whose]).tolist()
     for i, unit in enumerate(units):
         row, figures = fought.state.units[unit], fought.state.unit_figures[unit]
-        for field in ("hex", "men", "armour", "cohesion", "routed"):
+        for field in ("hex", "men", "armour", "cohesion", "routed", "suppressed"):
             assert after[i][field] == (row if field in row.dtype.names else figures)[field], (unit, field)
         gone = {Fate.SURRENDERS: Status.SURRENDERED, Fate.DESTROYED: Status.DESTROYED}
         assert row.status == gone.get(Fate(int(after[i].fate)), Status.PRESENT)

@@ -97,7 +97,7 @@ def test_every_shipped_rule_is_in_force_at_the_scale_of_the_board(hex_size: int,
 
 
 def test_the_rules_that_have_a_scale() -> None:
-    """Men in a hex go with its width; what a turn does to men goes with its hours; shares and odds with nothing."""
+    """Men in a hex go with its width, what a turn does to men with its hours; shares and odds go with nothing."""
     by_scale = {per: {name for name, noun in SHIPPED.items() if noun.per == per} for per in ("width", "hours")}
     assert by_scale == {
         "width": {"stack_limit", "assault_limit", "zone_frontage", "dense_targets", "sparse_targets"},
@@ -105,6 +105,7 @@ def test_the_rules_that_have_a_scale() -> None:
             "lethality",
             "armour_lethality",
             "bombard_lethality",
+            "suppress_from",
             "march_fatigue",
             "attack_fatigue",
             "defence_fatigue",

@@ -114,7 +114,9 @@ def test_cohesion_is_shown_before_and_after() -> None:
 
 def test_what_a_unit_loses_is_not_read_as_what_is_left() -> None:
     """5.5: men and vehicles that it will have no more."""
-    men = UnitForecast("B1", Spread(Fraction(16), 9, 25), Spread(Fraction(0), 0, 0), 100, WHOLE, {}, Fraction(0), ())
+    men = UnitForecast(
+        "B1", Spread(Fraction(16), 9, 25), Spread(Fraction(0), 0, 0), 100, WHOLE, {}, Fraction(0), Fraction(0), ()
+    )
     assert unit_words(men) == "loses 16 (9 to 25) men, cohesion 100 to 82"
     tanks = replace(men, vehicles=Spread(Fraction(4, 5), 0, 2))
     assert unit_words(tanks) == "loses 16 (9 to 25) men and 0.8 (0 to 2) vehicles, cohesion 100 to 82"

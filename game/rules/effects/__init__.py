@@ -24,6 +24,7 @@ from game.rules.effects.combat import (
     recount,
     refresh_after_losses,
     shake,
+    suppress,
 )
 from game.rules.effects.movement import (
     advance,
@@ -46,7 +47,7 @@ from game.rules.effects.movement import (
     withdraw,
 )
 from game.rules.effects.permissions import apply_permissions
-from game.rules.effects.recovery import rally, rout, steady, tire
+from game.rules.effects.recovery import come_up, rally, rout, steady, tire
 from game.rules.effects.sequence import begin_side, end_game, next_draw, refresh_unit
 from game.rules.effects.spare import copy_hex, copy_sides, copy_unit
 from game.rules.effects.supply import draw_ammunition, fill_depot, set_supply
@@ -62,6 +63,7 @@ __all__ = [
     "bog_down",
     "break_out",
     "carry_loss",
+    "come_up",
     "copy_hex",
     "copy_sides",
     "copy_unit",
@@ -100,6 +102,7 @@ __all__ = [
     "shake",
     "spend",
     "steady",
+    "suppress",
     "surrender",
     "take",
     "tire",

@@ -118,6 +118,15 @@ def shake(state: State, unit: int, by: int) -> None:
 
 
 @rule
+def suppress(state: State, unit: int) -> None:
+    """Keep a unit down by gun fire, until its next own turn is over."""
+    row = state.units[unit]
+    if row.suppressed == 0:
+        row.suppressed = 1
+        log.suppressed(state, unit=unit)
+
+
+@rule
 def mark_assaulted(state: State, hex_: int, side: int) -> None:
     """Remember that a side has assaulted a hex; conditions ask for it."""
     state.hexes[hex_].assaulted |= 1 << side

@@ -38,6 +38,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.LEFT_GUNS: ("guns",),
     EventKind.BREACHED: (),
     EventKind.BROKEN_OFF: ("fought",),
+    EventKind.SUPPRESSED: (),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -211,6 +212,12 @@ def left_guns(state: State, unit: int, guns: int) -> None:
 def shaken(state: State, unit: int, before: int, after: int) -> None:
     """A fight has changed the cohesion of a unit; a defender with none left to lose is logged all the same."""
     _write(state, EventKind.SHAKEN, unit, _here(state, unit), NOWHERE, a=before, b=after, c=0, d=0)
+
+
+@rule
+def suppressed(state: State, unit: int) -> None:
+    """Guns have suppressed a unit."""
+    _write(state, EventKind.SUPPRESSED, unit, _here(state, unit), NOWHERE, a=0, b=0, c=0, d=0)
 
 
 @rule

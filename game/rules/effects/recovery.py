@@ -17,6 +17,12 @@ SPENT: Final = 100
 
 
 @rule
+def come_up(state: State, unit: int) -> None:
+    """Let a unit that was suppressed be as before."""
+    state.units[unit].suppressed = 0
+
+
+@rule
 def steady(state: State, unit: int, by: int) -> None:
     """Give a unit cohesion back, or let it waste away."""
     row = state.units[unit]

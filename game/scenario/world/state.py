@@ -29,6 +29,7 @@ UNIT_STATE = record(
         ("stock", "<i2"),  # turns of supply carried
         ("missions", "<i2"),  # fire missions carried
         ("distance", "<i2"),  # supply distance to the nearest source, tens of metres; UNREACHED: cut off
+        ("suppressed", "<i2"),  # 1: guns have kept it down since its last own turn; over when its own turn ends
         ("status", "i1"),
         ("entrenchment", "i1"),  # levels
         ("supply", "i1"),

@@ -153,6 +153,8 @@ def fate_words(unit: UnitForecast, target: str) -> str:
         words.append(said)
     if unit.routs:
         words.append(f"routs {percent(unit.routs)}")
+    if unit.suppressed:
+        words.append(f"suppressed {percent(unit.suppressed)}")
     return ", ".join(words)
 
 

@@ -171,6 +171,9 @@ def flags(game: Game, row: int) -> Iterator[str]:
         yield f"In an assault opens the works of {so_many(opens, 'man', 'men')} (5.4)."
     if unit.routed:
         yield f"Routed: no zone of control and no attack until cohesion is {int(rules.rest.rally)} (7.3)."
+    if unit.suppressed:
+        fire, march = (1000 - int(lost) for lost in (rules.artillery.suppressed_fire, rules.artillery.suppressed_march))
+        yield f"Suppressed by guns: fire in defence {times(fire)}, movement points {times(march)} in its turn (6.6)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
