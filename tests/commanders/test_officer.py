@@ -307,16 +307,22 @@ def test_the_last_in_an_objective_stays_while_enemies_are_about(steps_away: int,
     """They could walk in; who has a comrade there may go."""
     row = ". R1" + " ." * (steps_away - 1) + " B1" + " ." * (14 - steps_away)
     drawing = f"{'. ' * 16}\n {row}\n{'. ' * 16}"
-    attack = {"units": ["R"], "attack": f"{steps_away + 1:02}01"}
+    attack = {"units": ["R"], "attack": ["hill", f"{steps_away + 1:02}01"]}
     table = hill(drawing, plans=plan(attack))
     assert ("R1" in moved(officer(table))) is goes
     two = hill(drawing.replace("R1", "R1+R2"), plans=plan(attack))
     assert len(moved(officer(two))) == (2 if goes else 1)
 
 
+def test_who_has_a_task_elsewhere_leaves_an_objective() -> None:
+    """So the plan says: it has named others for the hill, or nobody."""
+    drawing = f"{'. ' * 16}\n . R1 . . B1{' .' * 11}\n{'. ' * 16}"
+    assert "R1" in moved(officer(hill(drawing, plans=plan({"units": ["R"], "attack": "0401"}))))
+
+
 def test_one_of_those_in_an_objective_does_not_advance_out_of_it() -> None:
     """Two would advance, so two drive the enemy off and stay; of three two go."""
-    task = plan({"units": ["R"], "attack": "0201", "floor": 0})
+    task = plan({"units": ["R"], "attack": ["hill", "0201"], "floor": 0})
     for there, holding in (("R1+R2", True), ("R1+R2+R3", False)):
         drawing = f". . . . . .\n . {there} B1 . . B2\n. . . . . ."
         table = hill(drawing, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=task)
@@ -487,7 +493,7 @@ def test_the_reason_of_an_assault_is_that_of_who_has_the_task() -> None:
     areas, award = {"hill": ["0202"]}, {"side": "red", "award": "hold", "area": "hill", "points": 10}
     drawing = ". . . . . .\n . R1 B1 . . B2\n. . R2 . . ."
     options = {"areas": areas, "awards": [award], "controls": {"red": ["hill"]}}
-    table = tabletop(drawing, **options, plans=plan({"units": ["R2"], "attack": "0201", "floor": 0}))
+    table = tabletop(drawing, **options, plans=plan({"units": ["R2"], "attack": ["hill", "0201"], "floor": 0}))
     (step,) = [step for step in officer(table) if isinstance(step.order, Attack)]
     assert step.order.units == ("R1", "R2")
     assert step.reason.startswith("Phase 1: to take 0201; ")

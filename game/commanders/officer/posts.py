@@ -141,12 +141,23 @@ def steps_to_enemy(world: World, state: State, hex_: int, side: int) -> int:
 
 
 @rule
+def names_hex(mind: Mind, row: int, hex_: int) -> int:
+    """Return 1 for a hex of a target that a task names."""
+    for place in range(int(mind.plan.tasks[row].first_group), int(mind.plan.tasks[row].end_group)):
+        if is_in_group(mind, int(mind.plan.group_of[place]), hex_) == 1:
+            return 1
+    return 0
+
+
+@rule
 def keeps_hex(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for the unit that stays in a hex that points are given for, while enemies are about: they would walk in.
 
-    It is the lowest of the line in the stack; the others may go.
+    It is the lowest of the line in the stack; the others may go. Who has a task elsewhere goes: so the plan says.
     """
-    here, below = int(state.units[unit].hex), int(state.units[unit].below)
+    here, below, row = int(state.units[unit].hex), int(state.units[unit].below), int(mind.task[unit])
+    if row != NOWHERE and names_hex(mind, row, here) == 0:
+        return 0
     while below != NOWHERE:
         if world.units[below].role != Role.ARTILLERY and world.units[below].role != Role.HEADQUARTERS:
             return 0
