@@ -49,7 +49,7 @@ def fight(
 
 
 def test_an_assault_from_beginning_to_end() -> None:
-    """5: guns, the assault, losses, nerves, retreat, advance, in this order."""
+    """5: guns, the assault, losses, what the guns suppressed, nerves, retreat, advance, in this order."""
     table = tabletop(
         """
         .   .   .   .   BG1
@@ -68,6 +68,7 @@ def test_an_assault_from_beginning_to_end() -> None:
         (EventKind.ASSAULT, "R1"),
         (EventKind.LOST, "R1"),
         (EventKind.LOST, "B1"),
+        (EventKind.SUPPRESSED, "B1"),
         (EventKind.SHAKEN, "R1"),
         (EventKind.SHAKEN, "B1"),
         (EventKind.LOST, "B1"),

@@ -21,10 +21,6 @@ FLOOR_OF: Final = (HOPELESS, 60, FLOOR, HOPELESS)
 COUNTER_ATTACK: Final = 30
 """The same for who retakes its post."""
 
-PRESSED: Final = int(Tolerance.IGNORE)
-LIMITED: Final = int(Tolerance.LIMIT)
-"""The Tolerance of an assault for a task that says none; and of one that no attack asks for."""
-
 
 @rule
 def floor_of(mind: Mind, unit: int) -> int:
@@ -45,8 +41,12 @@ def floor_of(mind: Mind, unit: int) -> int:
 
 @rule
 def tolerance_of(mind: Mind, unit: int) -> int:
-    """Return what a unit's task lets an assault cost before it is broken off, a Tolerance."""
+    """Return what a unit's task lets an assault cost before it is broken off, a Tolerance.
+
+    A task that says nothing is pressed home; what no attack asks for limits its losses.
+    """
     row = int(mind.task[unit])
     if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
-        return LIMITED
-    return PRESSED if mind.plan.tasks[row].tolerance == Tolerance.UNSAID else int(mind.plan.tasks[row].tolerance)
+        return int(Tolerance.LIMIT)
+    said = int(mind.plan.tasks[row].tolerance)
+    return int(Tolerance.IGNORE) if said == Tolerance.UNSAID else said
