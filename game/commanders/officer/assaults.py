@@ -12,7 +12,7 @@ from game.commanders.officer.guns import add_support, is_blind, is_named, releas
 from game.commanders.officer.mind import Doing, Mind, Stage, is_in_group, way_to
 from game.commanders.officer.posts import keeps_hex
 from game.commanders.officer.readiness import holds_works, is_fit, is_ready
-from game.commanders.officer.stakes import HOPELESS, LIMITED, floor_of, tolerance_of
+from game.commanders.officer.stakes import HOPELESS, floor_of, tolerance_of
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
@@ -181,7 +181,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     order.holding = 1 if free < min(int(order.count), int(world.rules[0].assault.advance_units)) else 0
     if page.level == Licence.CHANCE:
         page.floor = HOPELESS
-        order.tolerance = LIMITED
+        order.tolerance = Tolerance.LIMIT
     return int(order.count)
 
 

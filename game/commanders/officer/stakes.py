@@ -47,6 +47,10 @@ def tolerance_of(mind: Mind, unit: int) -> int:
     """
     row = int(mind.task[unit])
     if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
-        return int(Tolerance.LIMIT)
+        return Tolerance.LIMIT
     said = int(mind.plan.tasks[row].tolerance)
-    return int(Tolerance.IGNORE) if said == Tolerance.UNSAID else said
+    if said == Tolerance.MINIMISE:
+        return Tolerance.MINIMISE
+    if said == Tolerance.LIMIT:
+        return Tolerance.LIMIT
+    return Tolerance.IGNORE
