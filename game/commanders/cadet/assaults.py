@@ -6,7 +6,7 @@ from typing import Final
 
 from game.commanders.cadet.mind import HOLD, VEHICLE_VALUE, Mind
 from game.commanders.cadet.tasks import TIRED
-from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win, write_bombardment
+from game.commanders.ground.fights import PAIRS, hex_of_friends, most_promising, ways_to_win, write_bombardment
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.core._jit import rule
@@ -112,11 +112,8 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     free = 0
     for needed in range(2):
         for direction in range(6):
-            there = int(world.hexes[target].neighbour[direction])
-            if there == NOWHERE:
-                continue
-            top = int(state.hexes[there].top)
-            if top != NOWHERE and world.units[top].side == side:
+            there = hex_of_friends(world, state, target, direction, side)
+            if there != NOWHERE:
                 frontage = name_stack(world, state, scratch, mind, there, target, needed, frontage)
         if needed == 0:
             free = int(order.count)

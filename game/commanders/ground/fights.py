@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.core._jit import rule
 from game.core.terms import NOWHERE, OrderKind, Result
 from game.rules.scratch import Scratch
-from game.scenario.world import LUCK
+from game.scenario.world import LUCK, State, World
 
 PAIRS: Final = LUCK * LUCK
 """Pairs of luck, all equally likely, that an assault may have."""
@@ -33,6 +33,15 @@ def most_promising(score: NDArray[np.int64], found: int) -> int:
         if score[i] > 0 and (best == NOWHERE or score[i] > score[best]):
             best = i
     return best
+
+
+@rule
+def hex_of_friends(world: World, state: State, target: int, direction: int, side: int) -> int:
+    """Return the hex next to a target in a direction if units of a side stand there, else NOWHERE."""
+    there = int(world.hexes[target].neighbour[direction])
+    if there == NOWHERE or state.hexes[there].top == NOWHERE:
+        return NOWHERE
+    return there if world.units[int(state.hexes[there].top)].side == side else NOWHERE
 
 
 @rule

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from game.commanders.officer.tasks import WORKS
 from game.core.distance import distance
 from game.core.limits import MOST_NAMED
 from game.core.terms import NOWHERE, Award, Role, Status
@@ -34,9 +35,6 @@ WEAK: Final = 3
 
 STRONG: Final = 1.5
 """The same from which a side attacks though standing would do."""
-
-WORKS: Final = 2
-"""Levels of entrenchment in which a unit is left where it stands."""
 
 A_TURN: Final = 6
 """Steps that a turn of waiting for its arrival counts for a unit."""

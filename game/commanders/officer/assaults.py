@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
+from game.commanders.ground.fights import PAIRS, hex_of_friends, most_promising, ways_to_win
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.guns import add_support, is_blind, is_named, release_guns
@@ -32,7 +32,7 @@ SURE: Final = 80
 """Chance of success, per cent, from which nobody waits for others who could come up in the same turn."""
 
 NO_GUNS: Final = 95
-"""Chance of success, per cent, from which an assault needs no guns: others do."""
+"""Chance of success, per cent, from which an assault needs no guns; others may need them."""
 
 FOLLOWERS: Final = 2
 """Units next to the target and fit, besides those in the assault, that count as following."""
@@ -141,11 +141,8 @@ def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level:
     target = int(scratch.order[0].target)
     side = 1 - int(world.units[int(state.hexes[target].top)].side)
     for direction in range(6):
-        there = int(world.hexes[target].neighbour[direction])
-        if there == NOWHERE:
-            continue
-        top = int(state.hexes[there].top)
-        if top != NOWHERE and world.units[top].side == side:
+        there = hex_of_friends(world, state, target, direction, side)
+        if there != NOWHERE:
             frontage = name_stack(world, state, scratch, mind, there, level, frontage)
     return frontage
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
 from game.core.terms import Role
 from game.scenario.loading import Scenario
@@ -43,9 +44,6 @@ MASS_SHARE: Final = 30
 
 MOST_MASS: Final = 3
 """Units that stand ready before the others attack, at most: more seldom find room around a target."""
-
-FLOOR: Final = 35
-"""Least chance of success, per cent, at which what a plan goes for is assaulted."""
 
 KEPT: Final = 1
 """Fire missions that guns keep back where they defend; where they support an attack they keep none."""

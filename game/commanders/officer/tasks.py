@@ -110,7 +110,7 @@ def behind(mind: Mind, row: int) -> int:
 
 @rule
 def stands(mind: Mind, unit: int) -> int:
-    """Return 1 for a unit that is to leave its post for nothing."""
+    """Return 1 for a unit that is not to leave its post for any reason."""
     row = int(mind.task[unit])
     return 0 if row == NOWHERE else int(mind.plan.tasks[row].stand)
 

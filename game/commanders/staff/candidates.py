@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from game.commanders.officer.stakes import FLOOR
 from game.scenario.schema.plan import PlanFile, Task
 
 MOST_OWN: Final = 6
@@ -16,9 +17,6 @@ MOST_ENEMY: Final = 2
 STEP: Final = 20
 """Per cent by which the chance asked for is lower in a bolder plan, and higher in a more careful one."""
 
-USUAL: Final = 35
-"""The chance that is asked for where a plan says none."""
-
 
 def variant(plan: PlanFile, word: str, by: int) -> PlanFile:
     """Return a plan whose attacks ask for a chance higher by so many per cent; those at any price stay as they are."""
@@ -26,7 +24,7 @@ def variant(plan: PlanFile, word: str, by: int) -> PlanFile:
     def changed(task: Task) -> Task:
         if task.attack is None or task.floor == 0:
             return task
-        floor = USUAL if task.floor is None else task.floor
+        floor = FLOOR if task.floor is None else task.floor
         return task.model_copy(update={"floor": min(95, max(1, floor + by))})
 
     phases = [phase.model_copy(update={"tasks": [changed(task) for task in phase.tasks]}) for phase in plan.phases]
