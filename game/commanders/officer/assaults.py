@@ -263,6 +263,28 @@ def others_come(world: World, state: State, scratch: Scratch, mind: Mind, target
 
 
 @rule
+def is_too_few(state: State, scratch: Scratch, mind: Mind) -> int:
+    """Return 1 if fewer make the assault in the order than the plan wants to stand ready, or tanks alone assault works."""
+    order = scratch.order[0]
+    came = 0
+    wanted = 1
+    on_foot = 0
+    for i in range(int(order.count)):
+        unit = int(order.units[i])
+        row = int(mind.task[unit])
+        if mind.doing[unit] != Doing.ATTACK or row == NOWHERE:
+            continue
+        came += 1
+        wanted = max(wanted, int(mind.plan.tasks[row].mass))
+    for i in range(int(order.count)):
+        figures = state.unit_figures[int(order.units[i])]
+        on_foot += 1 if figures.armour == 0 and figures.targets > 0 else 0
+    if holds_works(state, int(order.target)) == 1 and on_foot == 0:
+        return 1
+    return 1 if 0 < came < wanted else 0
+
+
+@rule
 def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int, target: int) -> int:
     """Return what the assault in the order promises, thousandths of a point; 0 where it is not to be made."""
     forecast_attack(world, state, scratch)
@@ -276,10 +298,13 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         return 0
     if chance * 100 < floor * PAIRS:
         return 0
+    if chance * 100 < HOPELESS * PAIRS and is_too_few(state, scratch, mind) == 1:
+        return 0
     harm = int(forecast.defenders_hit) // LUCK * int(mind.man[1 - side]) // (1000 * LUCK)
     toll = int(forecast.attackers_hit) // LUCK * int(mind.man[side]) // (1000 * LUCK)
     toll += int(forecast.vehicles_hit) // LUCK * VEHICLE_VALUE // (1000 * LUCK)
-    toll = toll * (1000 + price(mind.strength, side)) // 2000
+    if mind.page[0].level == Licence.TASK:
+        toll = toll * (1000 + price(mind.strength, side)) // 2000
     promised = ground_value(world, state, scratch, mind, target) * chance // PAIRS + harm - toll
     if mind.page[0].level == Licence.CHANCE or says_no_floor(mind, scratch) == 1:
         return max(0, promised)
