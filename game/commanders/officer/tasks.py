@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.ground.ways import FAR
-from game.commanders.officer.mind import Doing, Mind, way_to
+from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, TaskKind
 from game.rules.artillery import steps_between
@@ -26,6 +26,9 @@ OUTMATCHED: Final = 150
 """The enemy's fire against one's own, in per cent, from which who delays or screens gives way."""
 
 DEFAULT_NEAR: Final = 0
+
+NEXT: Final = 144
+"""Quarter points, three turns' march, within which who has taken its target goes on to another attack of the side."""
 
 
 @rule
@@ -156,6 +159,48 @@ def is_outmatched(state: State, mind: Mind, unit: int) -> int:
     """Return 1 if the enemies next to a unit are much stronger than it and the friends around it."""
     here = int(state.units[unit].hex)
     return 1 if mind.enemy_fire[here] * 100 > mind.own_fire[here] * OUTMATCHED else 0
+
+
+@rule
+def room_in(mind: Mind, group: int) -> int:
+    """Return how many units hold a group once it is taken: one more than it has hexes."""
+    return 1 + int(mind.plan.group_first[group + 1]) - int(mind.plan.group_first[group])
+
+
+@rule
+def send_on(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+    """Send those on to the nearest attack of the side who find no room in what they have taken."""
+    for group in range(len(mind.ours)):
+        if mind.ours[group] == 0:
+            continue
+        stay = 0
+        for outside in range(2):
+            for unit in range(len(world.units)):
+                row = int(mind.task[unit])
+                if mind.doing[unit] != Doing.HOLD or mind.group[unit] != group or row == NOWHERE:
+                    continue
+                if is_in_group(mind, group, int(state.units[unit].hex)) == outside:
+                    continue
+                if world.units[unit].role == Role.ARTILLERY or world.units[unit].role == Role.HEADQUARTERS:
+                    continue
+                if outside == 1 and stay >= room_in(mind, group) and mind.plan.tasks[row].kind == TaskKind.ATTACK:
+                    join_attack(world, state, scratch, mind, unit, NEXT)
+                stay += 1
+
+
+@rule
+def join_attack(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, farthest: int) -> None:
+    """Send a unit to the nearest attack of the side that is not done yet, if one is as near as that."""
+    best = farthest + 1
+    for row in range(len(mind.plan.tasks)):
+        group = int(mind.aims[row])
+        if group == NOWHERE or mind.plan.tasks[row].kind != TaskKind.ATTACK or mind.ours[group] == 1:
+            continue
+        way = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
+        if way < best:
+            best = way
+            mind.group[unit] = group
+            mind.doing[unit] = Doing.ATTACK
 
 
 @rule

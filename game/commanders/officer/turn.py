@@ -11,7 +11,7 @@ from game.commanders.officer.mind import Doing, Mind, Stage, begin_turn
 from game.commanders.officer.posts import find_marks, share_posts
 from game.commanders.officer.readiness import call_guns, count_ready
 from game.commanders.officer.surroundings import draw_pressure, look_around
-from game.commanders.officer.tasks import find_phases, give_tasks, look_at_groups, set_about
+from game.commanders.officer.tasks import find_phases, give_tasks, look_at_groups, send_on, set_about
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, Status
 from game.rules.orders import ORDERS_EACH, carry_out
@@ -32,6 +32,7 @@ def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
         mind.group[unit] = NOWHERE
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             set_about(world, state, scratch, mind, unit, side)
+    send_on(world, state, scratch, mind, side)
     share_posts(world, state, mind, side)
     find_marks(world, state, mind, side)
     count_ready(world, state, scratch, mind)
