@@ -101,50 +101,95 @@ def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, t
 
 
 @rule
-def name_stack(world: World, state: State, scratch: Scratch, mind: Mind, hex_: int, level: int, frontage: int) -> int:
-    """Add the units of a stack that may assault for a reason to the order, while there is room; returns the frontage.
-
-    Takes the least floor of all into `page.floor`, the greatest tolerance into the order, and counts who finds no room
-    in `page.left_over`. With `page.openers` only those who open works are added.
-    """
-    openers = int(mind.page[0].openers)
-    order = scratch.order[0]
-    target = int(order.target)
-    unit = int(state.hexes[hex_].top)
-    while unit != NOWHERE:
-        here = unit
-        unit = int(state.units[unit].below)
-        if (openers == 1 and state.unit_figures[here].opens == 0) or is_named(scratch, here) == 1:
-            continue
-        if can_join(world, state, scratch, mind, here, target) == 0:
-            continue
-        if joins(world, state, scratch, mind, here, target, level) == 0:
-            continue
-        width = int(state.unit_figures[here].frontage)
-        fits = order.count == 0 or frontage + width <= world.rules[0].assault.assault_limit
-        if not fits or order.count >= MAX_UNITS - ROOM_FOR_GUNS:
-            mind.page[0].left_over += 1 - openers
-            continue
-        order.units[int(order.count)] = here
-        order.count += 1
-        frontage += width
-        if level == Licence.TASK:
-            mind.page[0].floor = min(int(mind.page[0].floor), floor_of(mind, here))
-            order.tolerance = max(int(order.tolerance), tolerance_of(mind, here))
-            mind.page[0].level = Licence.TASK
-    return frontage
+def may_be_named(
+    world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int, level: int
+) -> int:
+    """Return 1 for a unit that can be added to the order at a level; with `page.openers` only who opens works."""
+    if (mind.page[0].openers == 1 and state.unit_figures[unit].opens == 0) or is_named(scratch, unit) == 1:
+        return 0
+    if can_join(world, state, scratch, mind, unit, target) == 0:
+        return 0
+    return joins(world, state, scratch, mind, unit, target, level)
 
 
 @rule
-def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level: int, frontage: int) -> int:
-    """Add the units of all stacks next to the target, as `name_stack` does; returns the frontage."""
+def list_candidates(world: World, state: State, scratch: Scratch, mind: Mind, level: int) -> int:
+    """List who stands next to the target and may be named at a level in `mind.candidate`; returns how many."""
     target = int(scratch.order[0].target)
     side = 1 - int(world.units[int(state.hexes[target].top)].side)
+    found = 0
     for direction in range(6):
         there = hex_of_friends(world, state, target, direction, side)
-        if there != NOWHERE:
-            frontage = name_stack(world, state, scratch, mind, there, level, frontage)
-    return frontage
+        unit = int(state.hexes[there].top) if there != NOWHERE else NOWHERE
+        while unit != NOWHERE:
+            if may_be_named(world, state, scratch, mind, unit, target, level) == 1:
+                across = int(world.hexes[there].across[(direction + 3) % 6])
+                fire = int(state.unit_figures[unit].fire) * int(state.units[unit].cohesion) // 100
+                mind.candidate[found] = unit
+                mind.from_direction[found] = direction
+                mind.brings[found] = fire * across // 1000
+                found += 1
+            unit = int(state.units[unit].below)
+    return found
+
+
+@rule
+def gain_of(world: World, state: State, mind: Mind, candidate: int, directions: int, fire: int) -> int:
+    """Return what a candidate adds to the fire of those named, its direction counted, for each man of its frontage.
+
+    `directions` has a bit set for each hexside from which somebody is named, `fire` is what they bring together.
+    """
+    terms = world.rules[0].assault.direction
+    spread = 0
+    with_it = 0
+    for a in range(6):
+        if directions >> a & 1 == 0:
+            continue
+        apart = abs(a - int(mind.from_direction[candidate]))
+        with_it = max(with_it, min(apart, 6 - apart))
+        for b in range(a):
+            if directions >> b & 1 == 1:
+                spread = max(spread, min(a - b, 6 - (a - b)))
+    with_it = max(with_it, spread)
+    gain = (fire + int(mind.brings[candidate])) * int(terms[with_it]) - fire * int(terms[spread])
+    return gain // max(1, int(state.unit_figures[int(mind.candidate[candidate])].frontage))
+
+
+@rule
+def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level: int) -> None:
+    """Add those next to the target who may assault for a reason to the order, who adds most first, while there is room.
+
+    Takes the least floor of all into `page.floor`, the greatest tolerance into the order, and counts who finds no room
+    in `page.left_over`.
+    """
+    page, order = mind.page[0], scratch.order[0]
+    found = list_candidates(world, state, scratch, mind, level)
+    for _ in range(found):
+        best = NOWHERE
+        best_gain = 0
+        for i in range(found):
+            if mind.candidate[i] == NOWHERE:
+                continue
+            gain = gain_of(world, state, mind, i, int(page.directions), int(page.fire))
+            if best == NOWHERE or gain > best_gain:
+                best = i
+                best_gain = gain
+        unit = int(mind.candidate[best])
+        mind.candidate[best] = NOWHERE
+        width = int(state.unit_figures[unit].frontage)
+        fits = order.count == 0 or page.frontage + width <= world.rules[0].assault.assault_limit
+        if not fits or order.count >= MAX_UNITS - ROOM_FOR_GUNS:
+            page.left_over += 1 - page.openers
+            continue
+        order.units[int(order.count)] = unit
+        order.count += 1
+        page.frontage += width
+        page.fire += int(mind.brings[best])
+        page.directions |= 1 << int(mind.from_direction[best])
+        if level == Licence.TASK:
+            page.floor = min(int(page.floor), floor_of(mind, unit))
+            order.tolerance = max(int(order.tolerance), tolerance_of(mind, unit))
+            page.level = Licence.TASK
 
 
 @rule
@@ -164,13 +209,15 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     page.floor = 100
     page.left_over = 0
     page.level = Licence.CHANCE
-    frontage = 0
+    page.frontage = 0
+    page.fire = 0
+    page.directions = 0
     for level in range(2, 0, -1):
         page.openers = holds_works(state, target)
         if page.openers == 1:
-            frontage = name_around(world, state, scratch, mind, level, frontage)
+            name_around(world, state, scratch, mind, level)
         page.openers = 0
-        frontage = name_around(world, state, scratch, mind, level, frontage)
+        name_around(world, state, scratch, mind, level)
     put_free_first(world, state, scratch, mind)
     free = 0
     for i in range(int(order.count)):

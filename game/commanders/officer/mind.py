@@ -64,6 +64,9 @@ PAGE = record(
         ("plenty", "<i4"),  # 1: there are shells to spare even for guns that defend
         ("openers", "<i4"),  # 1: those are named who open works, before all others
         ("floor", "<i4"),  # its least chance of success, per cent
+        ("frontage", "<i4"),  # of those named for it, men
+        ("directions", "<i4"),  # a bit for each hexside from which somebody is named
+        ("fire", "<i4"),  # what those named bring
     ]
 )
 
@@ -110,6 +113,9 @@ class Mind(NamedTuple):
     threat: NDArray[np.int64]  # (H,) fire of enemies within three hexes
     target: NDArray[np.int32]  # (H,) enemy-held hexes next to friends, `page.found` of them
     score: NDArray[np.int64]  # (H,) what an assault on each promises; 0 for none
+    candidate: NDArray[np.int32]  # (U,) units that could be named for an assault, NOWHERE once they have been looked at
+    from_direction: NDArray[np.int32]  # (U,) the direction from the target in which each stands
+    brings: NDArray[np.int64]  # (U,) the fire that each brings, over its hexside
     weighed: NDArray[np.int32]  # (U,) 1: an order of the unit has been weighed in this player turn
     page: Records  # (1,) PAGE: how far the player turn has come
 
@@ -183,6 +189,9 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         threat=np.zeros(hexes, np.int64),
         target=np.zeros(hexes, np.int32),
         score=np.zeros(hexes, np.int64),
+        candidate=np.zeros(units, np.int32),
+        from_direction=np.zeros(units, np.int32),
+        brings=np.zeros(units, np.int64),
         weighed=np.zeros(units, np.int32),
         page=records(PAGE, 1),
     )
