@@ -151,7 +151,10 @@ def gain_of(world: World, state: State, mind: Mind, candidate: int, directions: 
             if directions >> b & 1 == 1:
                 spread = max(spread, min(a - b, 6 - (a - b)))
     with_it = max(with_it, spread)
-    gain = (fire + int(mind.brings[candidate])) * int(terms[with_it]) - fire * int(terms[spread])
+    both = fire + int(mind.brings[candidate])
+    gain = both * int(terms[with_it]) - fire * int(terms[spread])
+    if state.unit_figures[int(mind.candidate[candidate])].armour > 0 and fire > 0 and mind.page[0].tanks == 0:
+        gain += both * (int(world.rules[0].assault.combined_arms) - 1000)
     return gain // max(1, int(state.unit_figures[int(mind.candidate[candidate])].frontage))
 
 
@@ -185,6 +188,7 @@ def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level:
         order.count += 1
         page.frontage += width
         page.fire += int(mind.brings[best])
+        page.tanks += int(state.unit_figures[unit].armour)
         page.directions |= 1 << int(mind.from_direction[best])
         if level == Licence.TASK:
             page.floor = min(int(page.floor), floor_of(mind, unit))
@@ -211,6 +215,7 @@ def compose(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     page.level = Licence.CHANCE
     page.frontage = 0
     page.fire = 0
+    page.tanks = 0
     page.directions = 0
     for level in range(2, 0, -1):
         page.openers = holds_works(state, target)

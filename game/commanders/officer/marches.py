@@ -10,7 +10,7 @@ from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
 from game.commanders.officer.posts import keeps_hex
-from game.commanders.officer.readiness import TIRED
+from game.commanders.officer.readiness import TIRED, is_fit
 from game.commanders.officer.tasks import is_at_post, near_of, stands
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status
@@ -45,13 +45,21 @@ GUN_RANGE: Final = 7
 
 
 @rule
+def presses(world: World, state: State, mind: Mind, unit: int) -> int:
+    """Return 1 for a unit that goes next to its target: the assault is on, and it can take part in it."""
+    if mind.go[int(mind.group[unit])] == 0 or world.units[unit].role == Role.HEADQUARTERS:
+        return 0
+    return is_fit(state, mind, unit)
+
+
+@rule
 def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> int:
     """Return what the enemies next to a hex say of it: good where an assault is on, bad where a unit is outgunned."""
     enemy = int(mind.enemy_fire[hex_])
     if enemy == 0:
         return 0
     doing, group = int(mind.doing[unit]), int(mind.group[unit])
-    if doing == Doing.ATTACK and mind.go[group] == 1 and world.units[unit].role != Role.HEADQUARTERS:
+    if doing == Doing.ATTACK and presses(world, state, mind, unit) == 1:
         post = int(mind.post[unit])
         return IN_CONTACT if post == NOWHERE or steps_between(world, hex_, post) <= 1 else 0
     if doing == Doing.MARCH or doing == Doing.SCREEN or doing == Doing.ATTACK:
@@ -74,7 +82,7 @@ def stay_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
 
 
 @rule
-def way_left(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+def way_left(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return the quarter points from a hex to where a unit is to be; 0 where it may stay."""
     doing, group = int(mind.doing[unit]), int(mind.group[unit])
     if doing == Doing.FREE:
@@ -85,7 +93,7 @@ def way_left(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -
     several = mind.plan.group_first[group + 1] - mind.plan.group_first[group] > 1
     if doing == Doing.ATTACK and several and mind.post[unit] != NOWHERE:  # one may be taken, and another is not
         way = max(way, LEAST_STEP * steps_between(world, hex_, int(mind.post[unit])))
-    if doing == Doing.ATTACK and (mind.go[group] == 0 or world.units[unit].role == Role.HEADQUARTERS):
+    if doing == Doing.ATTACK and presses(world, state, mind, unit) == 0:
         return max(way, GATHER)
     return way
 
@@ -110,7 +118,7 @@ def post_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
 @rule
 def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return how well a hex serves a unit of the line."""
-    score = -PROGRESS * way_left(world, scratch, mind, unit, hex_)
+    score = -PROGRESS * way_left(world, state, scratch, mind, unit, hex_)
     score += post_score(world, state, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
     score += cover_score(world, mind.enemy_fire, hex_)
@@ -147,7 +155,7 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
         score -= EXPOSED_GUNS
     score += fire_score(mind.enemy_fire, hex_)
     if has_range(world, mind, unit, hex_, metres) == 0:
-        score -= OUT_OF_RANGE + PROGRESS * way_left(world, scratch, mind, unit, hex_)
+        score -= OUT_OF_RANGE + PROGRESS * way_left(world, state, scratch, mind, unit, hex_)
     score += room_score(world, state, hex_)
     return score + stay_score(world, state, mind, unit, hex_) + (CROWDED if hex_ == state.units[unit].hex else 0)
 

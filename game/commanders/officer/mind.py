@@ -66,6 +66,7 @@ PAGE = record(
         ("floor", "<i4"),  # its least chance of success, per cent
         ("frontage", "<i4"),  # of those named for it, men
         ("directions", "<i4"),  # a bit for each hexside from which somebody is named
+        ("tanks", "<i4"),  # armoured items of those
         ("fire", "<i4"),  # what those named bring
     ]
 )
