@@ -8,7 +8,7 @@ from game.commanders.ground.fights import write_bombardment
 from game.commanders.officer.mind import Doing, Mind, is_in_group
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status, TaskKind
-from game.rules.artillery import check_guns, fire_at_range, steps_between
+from game.rules.artillery import check_guns, fire_at_range, men_shelled, prepare_bombardment, steps_between
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.scenario.world import State, World
 
@@ -20,6 +20,12 @@ KEPT: Final = 1
 
 WORTH: Final = 500
 """Thousandths of their fire by day from which guns support by night whatever an assault gains by it."""
+
+LEAST_HARM: Final = 1_500
+"""Thousandths of a man that a mission must be expected to hit."""
+
+SCARCE: Final = 10_000
+"""The same for guns that defend, where shells are scarce."""
 
 GATHERING: Final = 2
 """Steps from a hex within which enemies count as gathering there."""
@@ -146,8 +152,6 @@ def mark_value(world: World, state: State, mind: Mind, unit: int, hex_: int, pre
     kind, group = kind_of_guns(mind, unit), gun_group(mind, unit)
     if preparing == 1:
         return 1 if kind == TaskKind.PREPARE and is_in_group(mind, group, hex_) == 1 else 0
-    if kind == TaskKind.DEFEND and mind.page[0].plenty == 0:
-        return 0
     if kind == TaskKind.INTERDICT and is_near_group(world, mind, group, hex_, GATHERING) == 1:
         return 3
     aims = kind == TaskKind.PREPARE or kind == TaskKind.SUPPORT
@@ -157,20 +161,33 @@ def mark_value(world: World, state: State, mind: Mind, unit: int, hex_: int, pre
 
 
 @rule
-def best_mark(world: World, state: State, mind: Mind, unit: int, preparing: int) -> int:
-    """Return the enemy-held hex in range that a gun unit shells: its task's first, then where most is exposed."""
+def worth_a_mission(mind: Mind, unit: int) -> int:
+    """Return the thousandths of a man that a mission of a gun unit must be expected to hit."""
+    scarce = kind_of_guns(mind, unit) == TaskKind.DEFEND and mind.page[0].plenty == 0
+    return SCARCE if scarce else LEAST_HARM
+
+
+@rule
+def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, preparing: int) -> int:
+    """Return the enemy-held hex in range that a gun unit shells: its task's first, then where most men are hit."""
     side = int(world.units[unit].side)
     mind.weighed[unit] = 1
     best = NOWHERE
     best_score = 0
     for enemy in range(len(world.units)):
-        row, exposed = state.units[enemy], int(state.unit_figures[enemy].targets)
-        if row.status != Status.PRESENT or world.units[enemy].side == side or exposed == 0:
+        row = state.units[enemy]
+        if row.status != Status.PRESENT or world.units[enemy].side == side:
             continue
         hex_ = int(row.hex)
+        if state.hexes[hex_].top != enemy:
+            continue
         value = mark_value(world, state, mind, unit, hex_, preparing)
-        score = value * 1_000_000_000 + exposed
-        if value > 0 and score > best_score and check_guns(world, state, unit, hex_) == 0:
+        if value == 0 or check_guns(world, state, unit, hex_) != 0:
+            continue
+        prepare_bombardment(world, state, scratch.battle[0], unit, hex_)
+        harm = men_shelled(world, scratch.battle[0], 1000)
+        score = value * 1_000_000_000 + harm
+        if score > best_score and harm >= worth_a_mission(mind, unit):
             best = hex_
             best_score = score
     return best
@@ -191,7 +208,7 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
             continue
         if preparing == 1 and kind_of_guns(mind, unit) != TaskKind.PREPARE:
             continue
-        target = best_mark(world, state, mind, unit, preparing)
+        target = best_mark(world, state, scratch, mind, unit, preparing)
         if target != NOWHERE:
             write_bombardment(scratch, unit, target)
             return 1
