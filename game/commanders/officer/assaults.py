@@ -74,6 +74,9 @@ def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int,
         here = way_to(world, scratch, mind, group, unit, int(state.units[unit].hex))
         if mind.go[group] == 1 and there < here < FAR:
             return Licence.TASK
+        if mind.go[group] == 1 and mind.page[0].stage == Stage.ASSAULTS:
+            if is_ready(world, scratch, mind, unit, group, int(state.units[unit].hex)) == 1:
+                return Licence.NONE  # wanted where its task is; what is left over comes after the marches
     if doing == Doing.HOLD and group != NOWHERE and is_in_group(mind, group, target) == 1:
         return Licence.TASK
     if doing not in (Doing.HOLD, Doing.ATTACK, Doing.FREE):
