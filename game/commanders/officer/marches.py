@@ -9,11 +9,11 @@ from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire
 from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
-from game.commanders.officer.posts import keeps_hex
+from game.commanders.officer.posts import keeps_hex, steps_to_enemy
 from game.commanders.officer.readiness import TIRED, is_fit
 from game.commanders.officer.tasks import is_at_post, near_of, stands
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
@@ -39,6 +39,9 @@ OUT_OF_RANGE: Final = 500
 COSTLY: Final = 80
 TOO_LATE: Final = 100
 EXPOSED_GUNS: Final = 300
+
+FAR_ENOUGH: Final = 6
+"""Steps from any enemy beyond which who falls back stays and rallies, if it is in supply."""
 
 GUN_RANGE: Final = 7
 """Tenths of their range within which guns have their targets well in range."""
@@ -213,9 +216,11 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
     row, doing = state.units[unit], int(mind.doing[unit])
     if doing == Doing.NOTHING or row.pinned == 1:
         return 1
-    if doing == Doing.FALL_BACK:
-        return 0
     here = int(row.hex)
+    if doing == Doing.FALL_BACK:
+        if supply_score(world, scratch, int(world.units[unit].side), here) < 0 or row.distance == UNREACHED:
+            return 0
+        return 1 if steps_to_enemy(world, state, here, int(world.units[unit].side)) > FAR_ENOUGH else 0
     if doing == Doing.GUNS:
         return 1 if row.attacked == 1 else guns_stay(world, state, scratch, mind, unit)
     if row.fatigue >= TIRED or (row.attacked == 1 and world.units[unit].role == Role.ARTILLERY):
