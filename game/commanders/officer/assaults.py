@@ -15,10 +15,11 @@ from game.commanders.officer.readiness import holds_works, is_fit, is_ready
 from game.commanders.officer.stakes import HOPELESS, floor_of, tolerance_of
 from game.commanders.officer.tasks import stands
 from game.core._jit import rule
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, OrderKind, Role, Status, Tolerance
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Fire, OrderKind, Role, Status, Tolerance
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import steps_between
-from game.rules.combat import check_attacker
+from game.rules.combat import armour_hit, check_attacker
+from game.rules.luck import EVEN_LUCK
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.rules.stacking import enemy_in
@@ -356,6 +357,8 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
     if chance * 100 < HOPELESS * PAIRS and is_too_few(state, scratch, mind) == 1:
         return 0
     harm = int(forecast.defenders_hit) // LUCK * int(mind.man[1 - side]) // (1000 * LUCK)
+    tanks = armour_hit(world, scratch.battle[0], Fire.ATTACKER_ON_ARMOUR, EVEN_LUCK, 1)
+    harm += tanks * VEHICLE_VALUE // 1000
     toll = int(forecast.attackers_hit) // LUCK * int(mind.man[side]) // (1000 * LUCK)
     toll += int(forecast.vehicles_hit) // LUCK * VEHICLE_VALUE // (1000 * LUCK)
     if mind.page[0].level == Licence.TASK:
