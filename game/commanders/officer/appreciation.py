@@ -43,6 +43,10 @@ SOON: Final = 4
 """Those count for the balance who come in the first part of the game: one of so many."""
 
 
+GROUND_AWARDS: Final = (Award.SHARE, Award.CLEAR, Award.GROUND)
+"""Awards that are given for ground in other ways than for holding all of it."""
+
+
 @dataclass
 class Body:
     """Units of one formation, which are given one task: rows of the units."""
@@ -148,11 +152,18 @@ class Appreciation:
 
     @cached_property
     def objectives(self) -> list[Objective]:
-        """What points are given for holding; where nothing is, the places where enemies stand."""
+        """What points are given for holding; where nothing is, other ground that they are given for.
+
+        Where they are given for no ground at all, the places where enemies stand.
+        """
+        return self._ground((Award.HOLD,)) or self._ground(GROUND_AWARDS) or self._enemy_places
+
+    def _ground(self, awards: Iterable[int]) -> list[Objective]:
+        """Return the areas that some kinds of awards give points for, to either side."""
         scenario, world = self.scenario, self.scenario.world
         worth: dict[int, int] = {}
         for award in world.awards:
-            if award.award == Award.HOLD and award.points > 0:
+            if award.award in awards and award.points > 0:
                 worth[int(award.area)] = worth.get(int(award.area), 0) + int(award.points)
         found = []
         for area, points in worth.items():
@@ -162,7 +173,7 @@ class Appreciation:
                 ours = all(self.state.hexes.owner[hex_] == self.side for hex_ in hexes)
                 enemy = self._enemy_near(hexes)
                 found.append(Objective(scenario.names.areas[area], title, hexes, points, ours, enemy))
-        return found or self._enemy_places
+        return found
 
     @cached_property
     def _enemy_places(self) -> list[Objective]:
