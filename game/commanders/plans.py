@@ -15,7 +15,7 @@ from game.core.errors import UsageError
 from game.core.terms import NOWHERE
 from game.scenario.plan_arrays import PlanTable, men_at_start, no_plans
 from game.scenario.schema.plan import PlanFile
-from game.scenario.world import World
+from game.scenario.world import State, World
 
 Pair = tuple[PlanFile | None, PlanFile | None]
 """A plan for each side, in the scenario's order."""
@@ -31,6 +31,9 @@ class Plans:
 
     table: Callable[[Sequence[PlanFile]], PlanTable] | None = field(default=None, repr=False)
     """Returns the table of some plans, at most one a side."""
+
+    now: Callable[[State, int], Sequence[PlanFile]] | None = field(default=None, repr=False)
+    """Returns the plans that a side could make in a later position; None where nobody chooses."""
 
     def require(self, world: World) -> None:
         """Take plans that were made for this world. Raises UsageError for others: compiled code does not look."""

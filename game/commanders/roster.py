@@ -14,7 +14,7 @@ from game.commanders.cadet.commander import CADET
 from game.commanders.commander import Commander
 from game.commanders.idle import IDLE
 from game.commanders.officer.commander import OFFICER
-from game.commanders.officer.planning import OWN, own_plan
+from game.commanders.officer.planning import OWN, own_plan, standing_plan
 from game.commanders.plans import Plans
 from game.commanders.player import Player, players_of
 from game.commanders.staff.commander import STAFF
@@ -27,7 +27,7 @@ from game.scenario.names import side_among
 from game.scenario.plan_table import table_of
 from game.scenario.schema.plan import PlanFile
 from game.scenario.suggesting import listed, or_known, quote
-from game.scenario.world import World
+from game.scenario.world import State, World
 
 COMMANDERS: Final[dict[str, Commander[Any]]] = {one.name: one for one in (IDLE, AT_RANDOM, CADET, OFFICER, STAFF)}
 """Everybody who can command, by name, those who do least first."""
@@ -151,7 +151,8 @@ def hired(scenario: Scenario, world: World, commanders: Mapping[str, str]) -> tu
     table = table_of(scenario, [plan for plan in followed if plan is not None])
     plans = Plans(table)
     if any(leader.chooses_plans for leader in leaders):
-        plans = Plans(table, (open_to(scenario, 0), open_to(scenario, 1)), partial(table_of, scenario))
+        both = (open_to(scenario, 0), open_to(scenario, 1))
+        plans = Plans(table, both, partial(table_of, scenario), partial(made_now, scenario))
     return players_of(world, leaders, plans)
 
 
@@ -159,6 +160,12 @@ def open_to(scenario: Scenario, side: int) -> tuple[PlanFile, ...]:
     """Return what a side could do: the plan that the officer makes, then those that the scenario has."""
     name = scenario.names.sides[side]
     return (own_plan(scenario, name), *(plan for plan in scenario.plans if plan.side == name))
+
+
+def made_now(scenario: Scenario, state: State, side: int) -> tuple[PlanFile, ...]:
+    """Return what a side could do from a later position: the plan that the officer makes there, and to stand."""
+    name = scenario.names.sides[side]
+    return own_plan(scenario, name, state), standing_plan(scenario, name, state)
 
 
 def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = DEFAULT) -> dict[str, str]:

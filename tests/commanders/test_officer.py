@@ -412,7 +412,7 @@ def test_guns_shell_nobody_in_the_dark_but_from_a_full_load(light: str, loaded: 
     """6.2, 6.5: what is not fired is there in the morning; a full load would not be filled up."""
     drawing = "RG1 . . . .\n . R1 B1 . .\n. . . . ."
     stays = plan({"units": ["R1"], "hold": "0101", "stand": True, "raid": False})
-    table = tabletop(drawing, B1=MANY, RG1={"loaded": loaded}, plans=stays, light=light, turn_hours=1, hex_size=250)
+    table = tabletop(drawing, B1=MANY, RG1={"loaded": loaded}, plans=stays, light=light, turn_hours=6, hex_size=250)
     assert any(isinstance(step.order, Bombard) for step in officer(table)) is fires
 
 
@@ -508,8 +508,8 @@ def test_engineers_have_room_in_an_assault_on_works(level: int) -> None:
     table = tabletop(
         """
         .   .   .   .   .
-          .   RE1 B1  .   .
-        .   .   R1  R2  .
+          .   R1  B1  .   .
+        .   .   RE1 R2  .
         """,
         plans=plan({"units": ["R1", "R2", "RE1"], "attack": "0201", "floor": 0}),
         rules={"assault_limit": 2 * (400 + 400 + 100)},

@@ -71,26 +71,38 @@ class Objective:
 
 @dataclass(frozen=True)
 class Appreciation:
-    """What a side sees at the start of a scenario."""
+    """What a side sees at the start of a scenario, or in a later position."""
 
     scenario: Scenario
     side: int
+    later: State | None = None
 
     @cached_property
     def state(self) -> State:
-        """The position when the first orders are due."""
+        """The position: where none is given the one in which the first orders are due."""
+        if self.later is not None:
+            return self.later
         state = self.scenario.start.copy(log_rows=0)
         begin_game(self.scenario.world, state, new_scratch(self.scenario.world))
         return state
 
     @cached_property
     def fire(self) -> list[int]:
-        """Soft fire of each unit at the start, hundredths of a rifleman."""
+        """Soft fire of each unit, hundredths of a rifleman: at the start, and of those on the map as they are now."""
         world = self.scenario.world
         rows = world.units["items"]
         each = np.where(rows == NOWHERE, 0, world.equipment["soft"][rows]).astype(np.int64)
         found: list[int] = (each * world.units["count"]).sum(axis=1).tolist()
-        return found
+        if self.later is None:
+            return found
+        here = self.later.units.status == Status.PRESENT
+        now: list[int] = np.where(here, self.later.unit_figures.fire, found).tolist()
+        return now
+
+    @property
+    def turn(self) -> int:
+        """The turn of the position."""
+        return self.scenario.file.calendar.first_turn if self.later is None else int(self.later.clock.turn[0])
 
     def place(self, unit: int) -> int:
         """Return the hex of a unit: where it stands, or where it will come."""
@@ -119,9 +131,8 @@ class Appreciation:
 
     def body_of(self, units: list[int]) -> Body:
         """Return some units of a formation as a body."""
-        first = self.scenario.file.calendar.first_turn
         arrival = self.scenario.world.units.arrival
-        waits = [max(0, int(arrival[unit]) - first) for unit in units]
+        waits = [max(0, int(arrival[unit]) - self.turn) for unit in units]
         soonest = min(range(len(units)), key=waits.__getitem__)
         return Body(units, sum(self.fire[unit] for unit in units), self.place(units[soonest]), waits[soonest])
 
@@ -201,7 +212,7 @@ class Appreciation:
     def _soon(self, side: int) -> int:
         """Return the fire of a side in the first part of the game."""
         calendar = self.scenario.file.calendar
-        soon = calendar.first_turn + calendar.turns // SOON
+        soon = self.turn + calendar.turns // SOON
         arrival = self.scenario.world.units.arrival
         return sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
 

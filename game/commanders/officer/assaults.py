@@ -105,9 +105,7 @@ def joins(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, t
 
 
 @rule
-def may_be_named(
-    world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int, level: int
-) -> int:
+def may_be_named(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int, level: int) -> int:
     """Return 1 for a unit that can be added to the order at a level; with `page.openers` only who opens works."""
     if (mind.page[0].openers == 1 and state.unit_figures[unit].opens == 0) or is_named(scratch, unit) == 1:
         return 0

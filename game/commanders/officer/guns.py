@@ -21,7 +21,7 @@ KEPT: Final = 1
 WORTH: Final = 500
 """Thousandths of their fire by day from which guns support by night whatever an assault gains by it."""
 
-LEAST_HARM: Final = 1_500
+LEAST_HARM: Final = 1_000
 """Thousandths of a man that a mission must be expected to hit."""
 
 SCARCE: Final = 10_000

@@ -14,9 +14,13 @@ from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
 from game.core.terms import Role
 from game.scenario.loading import Scenario
 from game.scenario.schema.plan import PlanFile
+from game.scenario.world import State
 
 OWN: Final = "own"
 """The id of a plan that the officer makes."""
+
+STAND: Final = "stand"
+"""The id of the plan by which everybody stays where it is."""
 
 TO_HOLD: Final = 1.3
 """Own fire where an objective is held against the enemy's near it."""
@@ -55,9 +59,12 @@ Entries = list[dict[str, Any]]
 """Tasks or phases, as files have them."""
 
 
-def own_plan(scenario: Scenario, side: str) -> PlanFile:
-    """Return the plan that the officer makes for a side of a scenario; the same scenario gives the same plan."""
-    seen = Appreciation(scenario, scenario.names.sides.index(side))
+def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanFile:
+    """Return the plan that the officer makes for a side of a scenario, at its start or in a later position.
+
+    The same position gives the same plan.
+    """
+    seen = Appreciation(scenario, scenario.names.sides.index(side), later)
     free = list(seen.bodies)
     held = [one for one in seen.objectives if one.ours]
     targets = _targets(seen) if seen.attacks else []
@@ -82,6 +89,22 @@ def own_plan(scenario: Scenario, side: str) -> PlanFile:
             "about": _about(seen, targets, held),
             "estimate": True,
             "phases": said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))],
+        }
+    )
+
+
+def standing_plan(scenario: Scenario, side: str, later: State) -> PlanFile:
+    """Return the plan by which everybody on the map stays where it is and the guns fire for them."""
+    seen = Appreciation(scenario, scenario.names.sides.index(side), later)
+    return PlanFile.model_validate(
+        {
+            "schema": 1,
+            "id": STAND,
+            "side": side,
+            "name": "To stand",
+            "about": "Everybody stays where he is.",
+            "estimate": True,
+            "phases": [_phase("To stand", _where_they_stand(seen), _guns_by_themselves(seen))],
         }
     )
 

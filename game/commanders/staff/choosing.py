@@ -49,6 +49,7 @@ class Desk:
     weighed: Weighed | None = None
     leader: Player | None = None
     said: bool = False  # whether what was weighed has been said in this player turn
+    now: list[PlanFile] = field(default_factory=list)  # candidates made for the position that was weighed last
     _players: dict[tuple[int, int, int], Player] = field(default_factory=dict)
     _own: dict[int, list[PlanFile]] = field(default_factory=dict)
 
@@ -63,14 +64,23 @@ class Desk:
         key = (side, own, enemy)
         if key not in self._players:
             theirs = self.plans.open[1 - side][enemy : enemy + 1]
-            both = [*theirs, *self.own(side)[own : own + 1]]
+            both = [*theirs, *[*self.own(side), *self.now][own : own + 1]]
             plans = self.plans if self.plans.table is None else Plans(self.plans.table(both))
             self._players[key] = Player(OFFICER, self.world, plans, self.scratch)
         return self._players[key]
 
+    def new_ones(self, state: State, side: int) -> list[PlanFile]:
+        """Return the candidates that are made for this position; the players of those before are forgotten."""
+        known = len(self.own(side))
+        for key in [key for key in self._players if key[0] == side and key[1] >= known]:
+            del self._players[key]
+        made = self.plans.now(state, side) if self.plans.now is not None else ()
+        return [plan.model_copy(update={"id": f"{plan.id}_now", "name": f"{plan.name}, made anew"}) for plan in made]
+
     def choose(self, world: World, state: State, side: int) -> Player:
         """Play the candidates out from a position; return the officer who carries out the one that is chosen."""
-        own, enemies = self.own(side), min(MOST_ENEMY, len(self.plans.open[1 - side])) or 1
+        self.now = self.new_ones(state, side)
+        own, enemies = [*self.own(side), *self.now], min(MOST_ENEMY, len(self.plans.open[1 - side])) or 1
         margins = np.zeros(len(own))
         games = 0
         if len(own) > 1:
