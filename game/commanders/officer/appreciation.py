@@ -100,7 +100,7 @@ class Appreciation:
         return now
 
     @property
-    def turn(self) -> int:
+    def _turn(self) -> int:
         """The turn of the position."""
         return self.scenario.file.calendar.first_turn if self.later is None else int(self.later.clock.turn[0])
 
@@ -132,7 +132,7 @@ class Appreciation:
     def body_of(self, units: list[int]) -> Body:
         """Return some units of a formation as a body."""
         arrival = self.scenario.world.units.arrival
-        waits = [max(0, int(arrival[unit]) - self.turn) for unit in units]
+        waits = [max(0, int(arrival[unit]) - self._turn) for unit in units]
         soonest = min(range(len(units)), key=waits.__getitem__)
         return Body(units, sum(self.fire[unit] for unit in units), self.place(units[soonest]), waits[soonest])
 
@@ -212,7 +212,7 @@ class Appreciation:
     def _soon(self, side: int) -> int:
         """Return the fire of a side in the first part of the game."""
         calendar = self.scenario.file.calendar
-        soon = self.turn + calendar.turns // SOON
+        soon = self._turn + calendar.turns // SOON
         arrival = self.scenario.world.units.arrival
         return sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
 

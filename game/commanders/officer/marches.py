@@ -61,7 +61,7 @@ def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
     enemy = int(mind.enemy_fire[hex_])
     if enemy == 0:
         return 0
-    doing, group = int(mind.doing[unit]), int(mind.group[unit])
+    doing = int(mind.doing[unit])
     if doing == Doing.ATTACK and presses(world, state, mind, unit) == 1:
         post = int(mind.post[unit])
         return IN_CONTACT if post == NOWHERE or steps_between(world, hex_, post) <= 1 else 0

@@ -72,6 +72,15 @@ PAGE = record(
 )
 
 
+CANDIDATE = record(
+    [
+        ("brings", "<i8"),  # its fire, over its hexside
+        ("unit", "<i4"),  # NOWHERE once it has been looked at
+        ("direction", "<i4"),  # from the target to where it stands
+    ]
+)
+
+
 class Mind(NamedTuple):
     """O objectives, G groups of hexes and K tasks of the plans, M mobility classes, H hexes, U units."""
 
@@ -114,9 +123,7 @@ class Mind(NamedTuple):
     threat: NDArray[np.int64]  # (H,) fire of enemies within three hexes
     target: NDArray[np.int32]  # (H,) enemy-held hexes next to friends, `page.found` of them
     score: NDArray[np.int64]  # (H,) what an assault on each promises; 0 for none
-    candidate: NDArray[np.int32]  # (U,) units that could be named for an assault, NOWHERE once they have been looked at
-    from_direction: NDArray[np.int32]  # (U,) the direction from the target in which each stands
-    brings: NDArray[np.int64]  # (U,) the fire that each brings, over its hexside
+    candidates: Records  # (U,) CANDIDATE: who could be named for an assault
     weighed: NDArray[np.int32]  # (U,) 1: an order of the unit has been weighed in this player turn
     page: Records  # (1,) PAGE: how far the player turn has come
 
@@ -190,9 +197,7 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         threat=np.zeros(hexes, np.int64),
         target=np.zeros(hexes, np.int32),
         score=np.zeros(hexes, np.int64),
-        candidate=np.zeros(units, np.int32),
-        from_direction=np.zeros(units, np.int32),
-        brings=np.zeros(units, np.int64),
+        candidates=records(CANDIDATE, units),
         weighed=np.zeros(units, np.int32),
         page=records(PAGE, 1),
     )

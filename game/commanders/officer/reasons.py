@@ -10,7 +10,7 @@ Asked between a proposal and its order, while everything that the officer though
 from __future__ import annotations
 
 from game.commanders.fight_words import expected_of, hundredths, losses
-from game.commanders.officer.assaults import Licence
+from game.commanders.officer.composing import Licence
 from game.commanders.officer.guns import kind_of_guns
 from game.commanders.officer.mind import Doing, Mind, Stage
 from game.core.terms import NOWHERE, Role, TaskKind

@@ -75,7 +75,9 @@ class Desk:
         for key in [key for key in self._players if key[0] == side and key[1] >= known]:
             del self._players[key]
         made = self.plans.now(state, side) if self.plans.now is not None else ()
-        return [plan.model_copy(update={"id": f"{plan.id}_now", "name": f"{plan.name}, made anew"}) for plan in made]
+        return [
+            plan.model_copy(update={"id": f"{plan.id}_now", "name": f"{plan.name}, as things stand"}) for plan in made
+        ]
 
     def choose(self, world: World, state: State, side: int) -> Player:
         """Play the candidates out from a position; return the officer who carries out the one that is chosen."""
@@ -88,8 +90,8 @@ class Desk:
                 found = [self._play_out(world, state, side, plan, enemy) for enemy in range(enemies)]
                 margins[plan] = float(np.mean(found))
             games = len(own) * enemies * GAMES
-        best = int(np.argmax(margins)) if len(own) else 0
-        chosen = best if len(own) and margins[best] > margins[0] + CLEARLY else 0
+        best = int(np.argmax(margins)) if own else 0
+        chosen = best if own and margins[best] > margins[0] + CLEARLY else 0
         self.weighed = Weighed(tuple(own), margins, games, chosen)
         self.leader = self.player(side, chosen, 0)
         self.said = False
