@@ -1,0 +1,166 @@
+"""What is noted of runs for the rows of history about composition: who lost, to what, and what was done.
+
+`Composition` says what the rows of a scenario ask for. What lies in the state is taken from there; assaults, fire
+missions and what men fell to are in the log, which a run keeps only where a row asks for one of these: no result
+depends on it. Whoever wants outcomes, losses or ground goes to `recording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.batch.recording import Row, Take
+from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Role
+from game.rules.effects.log import FIELDS
+from game.scenario.loading import Scenario
+from game.scenario.plan_table import units_called
+from game.scenario.schema.scenario_file import ShareLostMeasure
+from game.scenario.world import State, World
+
+
+class Tally(IntEnum):
+    """What is counted for each side from the start of a run: men by what they fell to, and what was done."""
+
+    BOMBARDMENT = 0  # men lost to bombardments
+    ASSAULT = 1  # men lost in assaults that the side made
+    DEFENCE = 2  # men lost in assaults on the side, with those lost in retreat, in last stands and as prisoners
+    ASSAULTS = 3  # assaults made
+    MISSIONS = 4  # fire missions fired
+    GUNS = 5  # guns of the units that have fired at least one
+    PRISONERS = 6  # men of the side who were captured
+
+
+CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
+"""What men fall to; together they are all that a side has lost."""
+
+EVENTS_EACH: Final = 512
+"""Events of a unit in one turn for which the log has room: marches of both sides, supply, and every fight it is in."""
+
+_OPENS: Final = (EventKind.BOMBARDMENT, EventKind.ASSAULT)
+_COSTS: Final = tuple(kind for kind, fields in FIELDS.items() if fields[:1] == ("equipment",) and fields[-1] == "men")
+"""Events that cost men, whose number is the last of the row."""
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What the rows of a scenario's history ask for."""
+
+    scenario: Scenario
+
+    @cached_property
+    def shares(self) -> list[ShareLostMeasure]:
+        """Whose losses are asked for, each once, in the order of the rows."""
+        asked = [entry.share_lost for entry in self.scenario.file.history if entry.share_lost is not None]
+        return [share for place, share in enumerate(asked) if share not in asked[:place]]
+
+    @property
+    def counts(self) -> bool:
+        """Whether a row asks for what was done or what men fell to."""
+        return any(entry.cause is not None or entry.count is not None for entry in self.scenario.file.history)
+
+    @property
+    def log_rows(self) -> int:
+        """Rows of the log that a run needs for one turn."""
+        world = self.scenario.world
+        return EVENTS_EACH * (len(world.units) + 1) + len(world.hexes) if self.counts else 0
+
+    def tables(self, runs: int, turns: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return room for what `shares` have left, (N, T, G), and for tallies, (N, T, SIDES, D), if anybody asks."""
+        left = np.zeros((runs, turns if self.shares else 0, len(self.shares)), np.int32)
+        return left, np.zeros((runs, turns if self.counts else 0, SIDES, len(Tally)), np.int32)
+
+    def takers(self, left: Row, tallies: Row) -> list[tuple[Take, Row]]:
+        """Return what fills the rows of one run, turn by turn, with those rows."""
+        found: list[tuple[Take, Row]] = [(self._take_left, left)] if self.shares else []
+        return [*found, (_LogReader().take, tallies)] if self.counts else found
+
+    @cached_property
+    def at_start(self) -> NDArray[np.int32]:
+        """(G,) Return what the `shares` have when they come into play."""
+        found = np.zeros(len(self.shares), np.int32)
+        self._take_left(self.scenario.world, self.scenario.start, found)
+        return found
+
+    def share_lost(self, left: NDArray[np.int32], share: ShareLostMeasure, row: int) -> NDArray[Any]:
+        """Return (N,) per cent of what some came with that was lost by the end of a turn; `row` is that of the turn."""
+        place = self.shares.index(share)
+        began = max(1, int(self.at_start[place]))
+        return np.asarray(np.round(100.0 * (began - left[:, row, place]) / began, 2))
+
+    def _take_left(self, world: World, state: State, table: NDArray[Any]) -> None:
+        for place, weights in enumerate(self._weights):
+            table[place] = int((state.units["items"] * weights).sum())
+
+    @cached_property
+    def _weights(self) -> list[NDArray[np.int64]]:
+        """Return for each of the `shares` (U, SLOTS) what an item of each slot counts."""
+        return [self._weights_of(share) for share in self.shares]
+
+    def _weights_of(self, share: ShareLostMeasure) -> NDArray[np.int64]:
+        world, kind = self.scenario.world, Kind[share.kind.upper()]
+        members = sorted({row for name in share.units for row in units_called(self.scenario, name)})
+        listed = world.units["items"]
+        items = world.equipment[listed]
+        each = items["crew"] if kind == Kind.MEN else items["kind"] == kind
+        weights = np.zeros(listed.shape, np.int64)
+        weights[members] = np.where(listed == NOWHERE, 0, each)[members]
+        return weights
+
+
+class _LogReader:
+    """What was done in one run so far, read off the log of each turn, which is then free for the next."""
+
+    def __init__(self) -> None:
+        self.totals = np.zeros((SIDES, len(Tally)), np.int64)
+        self.fired: set[int] = set()
+
+    def take(self, world: World, state: State, table: NDArray[Any]) -> None:
+        """Add the events of a turn to the totals, and write these into the table."""
+        logged = int(state.clock["logged"][0])
+        assert logged <= len(state.log), f"{logged} events in one turn"
+        events = state.log[:logged]
+        self._count_lost(world, events)
+        for kind, tally in ((EventKind.ASSAULT, Tally.ASSAULTS), (EventKind.FIRED, Tally.MISSIONS)):
+            self._add(world.units["side"][events["unit"][events["kind"] == kind]], tally, 1)
+        self._count_guns(world, state, events)
+        self.totals[:, Tally.PRISONERS] = state.sides["captured"]
+        table[:] = self.totals
+        state.clock["logged"][0] = 0
+
+    def _add(self, sides: NDArray[Any], tally: Tally, amounts: Any) -> None:
+        np.add.at(self.totals[:, tally], sides, amounts)
+
+    def _count_lost(self, world: World, events: Any) -> None:
+        """Men fall to the bombardment or the assault that was logged last before them."""
+        kinds = events["kind"]
+        lost = np.flatnonzero(np.isin(kinds, _COSTS))
+        opening = np.maximum.accumulate(np.where(np.isin(kinds, _OPENS), np.arange(len(kinds)), -1))[lost]
+        assert (opening >= 0).all(), "somebody was lost outside a fight"
+        sides, men = world.units["side"][events["unit"][lost]], events["numbers"][lost, -1]
+        shelled = kinds[opening] == EventKind.BOMBARDMENT
+        attacking = sides == world.units["side"][events["unit"][opening]]
+        for tally, whose in zip(CAUSES, (shelled, ~shelled & attacking, ~shelled & ~attacking), strict=True):
+            self._add(sides[whose], tally, men[whose])
+
+    def _count_guns(self, world: World, state: State, events: Any) -> None:
+        """Count the guns that a unit has when it fires for the first time."""
+        for unit in set(events["unit"][events["kind"] == EventKind.FIRED].tolist()) - self.fired:
+            self.fired.add(unit)
+            listed = world.units["items"][unit]
+            is_gun = (listed != NOWHERE) & (world.equipment["kind"][listed] == Kind.GUN)
+            guns = int(state.units["items"][unit][is_gun].sum())
+            if world.units["role"][unit] == Role.ARTILLERY:
+                self.totals[int(world.units["side"][unit]), Tally.GUNS] += guns
+
+
+def tallied(by: Sequence[Tally], tallies: NDArray[np.int32], side: int, row: int, since: int | None) -> NDArray[Any]:
+    """Return (N,) what a side has of some tallies by the end of a turn, or since that of another."""
+    counted = tallies[:, :, side, list(by)].sum(axis=2)
+    return np.asarray(counted[:, row] if since is None else counted[:, row] - counted[:, since])
