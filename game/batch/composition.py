@@ -43,9 +43,12 @@ CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
 EVENTS_EACH: Final = 512
 """Events of a unit in one turn for which the log has room: marches of both sides, supply, and every fight it is in."""
 
-_OPENS: Final = (EventKind.BOMBARDMENT, EventKind.ASSAULT)
-_COSTS: Final = tuple(kind for kind, fields in FIELDS.items() if fields[:1] == ("equipment",) and fields[-1] == "men")
+_COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == ("equipment",) and says[-1] == "men")
 """Events that cost men, whose number is the last of the row."""
+
+_TOLD: Final = np.zeros(max(EventKind) + 1, np.int8)
+"""(kinds of events) 1 for those that are counted: the others, most of a log, are passed over at once."""
+_TOLD[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, *_COSTS]] = 1
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,10 @@ class Composition:
         left = np.zeros((runs, turns if self.shares else 0, len(self.shares)), np.int32)
         return left, np.zeros((runs, turns if self.counts else 0, SIDES, len(Tally)), np.int32)
 
-    def takers(self, left: Row, tallies: Row) -> list[tuple[Take, Row]]:
-        """Return what fills the rows of one run, turn by turn, with those rows."""
+    def takers(self, state: State, left: Row, tallies: Row) -> list[tuple[Take, Row]]:
+        """Return what fills the rows of the one run that goes from a state, turn by turn, with those rows."""
         found: list[tuple[Take, Row]] = [(self._take_left, left)] if self.shares else []
-        return [*found, (_LogReader().take, tallies)] if self.counts else found
+        return [*found, (_LogReader(self.scenario.world, state).take, tallies)] if self.counts else found
 
     @cached_property
     def at_start(self) -> NDArray[np.int32]:
@@ -117,47 +120,47 @@ class Composition:
 class _LogReader:
     """What was done in one run so far, read off the log of each turn, which is then free for the next."""
 
-    def __init__(self) -> None:
-        self.totals = np.zeros((SIDES, len(Tally)), np.int64)
+    def __init__(self, world: World, state: State) -> None:
+        self.totals = [[0] * len(Tally) for _ in range(SIDES)]
+        self.sides = world.units["side"].tolist()
+        # Plain views: a record array takes longer to give a field than the rest of this takes.
+        self.log, self.logged = state.log.view(np.ndarray), state.clock.view(np.ndarray)["logged"]
+        self.captured, self.items = (rows.view(np.ndarray) for rows in (state.sides["captured"], state.units["items"]))
+        listed = world.units["items"]
+        is_gun = (listed != NOWHERE) & (world.equipment["kind"][listed] == Kind.GUN)
+        self.is_gun = is_gun & (world.units["role"] == Role.ARTILLERY)[:, None]
         self.fired: set[int] = set()
 
-    def take(self, world: World, state: State, table: NDArray[Any]) -> None:
+    def take(self, _world: World, state: State, table: NDArray[Any]) -> None:
         """Add the events of a turn to the totals, and write these into the table."""
-        logged = int(state.clock["logged"][0])
-        assert logged <= len(state.log), f"{logged} events in one turn"
-        events = state.log[:logged]
-        self._count_lost(world, events)
-        for kind, tally in ((EventKind.ASSAULT, Tally.ASSAULTS), (EventKind.FIRED, Tally.MISSIONS)):
-            self._add(world.units["side"][events["unit"][events["kind"] == kind]], tally, 1)
-        self._count_guns(world, state, events)
-        self.totals[:, Tally.PRISONERS] = state.sides["captured"]
+        logged = self.logged.item()
+        assert logged <= len(self.log), f"{logged} events in one turn"
+        rows = np.flatnonzero(_TOLD[self.log["kind"][:logged]])
+        told = self.log[rows]
+        opener, shells = NOWHERE, False
+        kinds, units, costs = told["kind"].tolist(), told["unit"].tolist(), told["numbers"][:, -1].tolist()
+        for kind, unit, men in zip(kinds, units, costs, strict=True):
+            side = self.sides[unit]
+            if kind in _COSTS:
+                assert opener != NOWHERE, "somebody was lost outside a fight"
+                cause = Tally.BOMBARDMENT if shells else Tally.ASSAULT if side == opener else Tally.DEFENCE
+                self.totals[side][cause] += men
+            elif kind == EventKind.FIRED:
+                self._count_fire(unit, side)
+            else:
+                opener, shells = side, kind == EventKind.BOMBARDMENT
+                self.totals[side][Tally.ASSAULTS] += not shells
+        for side, captured in enumerate(self.captured.tolist()):
+            self.totals[side][Tally.PRISONERS] = captured
         table[:] = self.totals
         state.clock["logged"][0] = 0
 
-    def _add(self, sides: NDArray[Any], tally: Tally, amounts: Any) -> None:
-        np.add.at(self.totals[:, tally], sides, amounts)
-
-    def _count_lost(self, world: World, events: Any) -> None:
-        """Men fall to the bombardment or the assault that was logged last before them."""
-        kinds = events["kind"]
-        lost = np.flatnonzero(np.isin(kinds, _COSTS))
-        opening = np.maximum.accumulate(np.where(np.isin(kinds, _OPENS), np.arange(len(kinds)), -1))[lost]
-        assert (opening >= 0).all(), "somebody was lost outside a fight"
-        sides, men = world.units["side"][events["unit"][lost]], events["numbers"][lost, -1]
-        shelled = kinds[opening] == EventKind.BOMBARDMENT
-        attacking = sides == world.units["side"][events["unit"][opening]]
-        for tally, whose in zip(CAUSES, (shelled, ~shelled & attacking, ~shelled & ~attacking), strict=True):
-            self._add(sides[whose], tally, men[whose])
-
-    def _count_guns(self, world: World, state: State, events: Any) -> None:
-        """Count the guns that a unit has when it fires for the first time."""
-        for unit in set(events["unit"][events["kind"] == EventKind.FIRED].tolist()) - self.fired:
-            self.fired.add(unit)
-            listed = world.units["items"][unit]
-            is_gun = (listed != NOWHERE) & (world.equipment["kind"][listed] == Kind.GUN)
-            guns = int(state.units["items"][unit][is_gun].sum())
-            if world.units["role"][unit] == Role.ARTILLERY:
-                self.totals[int(world.units["side"][unit]), Tally.GUNS] += guns
+    def _count_fire(self, unit: int, side: int) -> None:
+        """Count a mission, and the guns that a unit of artillery has when it fires for the first time."""
+        self.totals[side][Tally.MISSIONS] += 1
+        if unit not in self.fired:
+            self.totals[side][Tally.GUNS] += int(self.items[unit][self.is_gun[unit]].sum())
+        self.fired.add(unit)
 
 
 def tallied(by: Sequence[Tally], tallies: NDArray[np.int32], side: int, row: int, since: int | None) -> NDArray[Any]:

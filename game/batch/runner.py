@@ -246,7 +246,7 @@ class _Table:
         state = rows.scenario.start.copy(log_rows=rows.composition.log_rows, seed=int(rows.seeds[run]))
         tables = (rows.losses[run], rows.owned[run])
         taken = list(zip(self.takers, tables, strict=True))
-        taken += rows.composition.takers(rows.left[run], rows.tallies[run])
+        taken += rows.composition.takers(state, rows.left[run], rows.tallies[run])
         notes = Notes(self.world, first, taken)
         play_game(self.world, state, players, notes)
         over = state.clock.phase[0] == Phase.OVER

@@ -48,7 +48,7 @@ def log(scenario: Scenario, state: State, *events: tuple[EventKind, str, int]) -
 def taken(scenario: Scenario, state: State, turns: int = 1, *later: tuple[EventKind, str, int]) -> Any:
     """Tallys at the end of each of some turns, the first with what is in the log, the second with what comes later."""
     table = np.zeros((turns, SIDES, len(Tally)), np.int32)
-    ((take, rows),) = Composition(scenario).takers(np.zeros((0, 0), np.int32), table)
+    ((take, rows),) = Composition(scenario).takers(state, np.zeros((0, 0), np.int32), table)
     for turn in range(turns):
         take(scenario.world, state, rows[turn])
         log(scenario, state, *later)
@@ -104,7 +104,7 @@ def test_a_share_is_of_what_a_formation_came_with(scenario: Scenario) -> None:
     assert found.at_start.tolist() == [420 + 400 + 420 + 140]
     state.units["items"][asked.names.units.index("I/75")] = 0
     left = np.zeros((1, 1, 1), np.int32)
-    ((take, rows),) = found.takers(left[0], np.zeros((0, SIDES, len(Tally)), np.int32))
+    ((take, rows),) = found.takers(state, left[0], np.zeros((0, SIDES, len(Tally)), np.int32))
     take(asked.world, state, rows[0])
     (share,) = found.share_lost(left, found.shares[0], 0)
     assert share == round(100 * 420 / 1380, 2)
