@@ -46,9 +46,9 @@ EVENTS_EACH: Final = 512
 _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == ("equipment",) and says[-1] == "men")
 """Events that cost men, whose number is the last of the row."""
 
-_TOLD: Final = np.zeros(max(EventKind) + 1, np.int8)
+_WANTED: Final = np.zeros(max(EventKind) + 1, np.int8)
 """(kinds of events) 1 for those that are counted: the others, most of a log, are passed over at once."""
-_TOLD[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, *_COSTS]] = 1
+_WANTED[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, *_COSTS]] = 1
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,10 @@ class _LogReader:
         """Add the events of a turn to the totals, and write these into the table."""
         logged = self.logged.item()
         assert logged <= len(self.log), f"{logged} events in one turn"
-        rows = np.flatnonzero(_TOLD[self.log["kind"][:logged]])
-        told = self.log[rows]
+        rows = np.flatnonzero(_WANTED[self.log["kind"][:logged]])
+        wanted = self.log[rows]
         opener, shells = NOWHERE, False
-        kinds, units, costs = told["kind"].tolist(), told["unit"].tolist(), told["numbers"][:, -1].tolist()
+        kinds, units, costs = wanted["kind"].tolist(), wanted["unit"].tolist(), wanted["numbers"][:, -1].tolist()
         for kind, unit, men in zip(kinds, units, costs, strict=True):
             side = self.sides[unit]
             if kind in _COSTS:
