@@ -97,7 +97,7 @@ def _set_up(
 
     commanders, plans = asked
     if load is not None:
-        require_no_file(plans)
+        require_no_file(commanders, plans)
         saved = _loaded(load)
         return saved, led_by(saved.game.scenario, commanders, plans)[1]
     scenario, chosen = led_by(load_scenario(scenario_name or DEFAULT_SCENARIO), commanders, plans)
