@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.recording import Row, Take
-from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Role
+from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Phase, Role
 from game.rules.effects.log import FIELDS
 from game.scenario.loading import Scenario
 from game.scenario.plan_table import units_called
@@ -40,9 +41,10 @@ class Tally(IntEnum):
 CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
 """What men fall to; together they are all that a side has lost."""
 
-EVENTS_EACH: Final = 512
-"""Events of a unit in one turn for which the log has room: marches of both sides, supply, and every fight it is in."""
+EVENTS_EACH: Final = 64
+"""Events of a unit in one turn for which the log has room: whatever leads, games have some four on average."""
 
+_OVER: Final = int(Phase.OVER)
 _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == ("equipment",) and says[-1] == "men")
 """Events that cost men, whose number is the last of the row."""
 
@@ -63,26 +65,30 @@ class Composition:
         asked = [entry.share_lost for entry in self.scenario.file.history if entry.share_lost is not None]
         return [share for place, share in enumerate(asked) if share not in asked[:place]]
 
-    @property
-    def counts(self) -> bool:
-        """Whether a row asks for what was done or what men fell to."""
-        return any(entry.cause is not None or entry.count is not None for entry in self.scenario.file.history)
+    @cached_property
+    def counted(self) -> list[int]:
+        """Rows of the turns, from 0, at whose end a row asks what was done or what men fell to."""
+        asked = [entry for entry in self.scenario.file.history if entry.cause is not None or entry.count is not None]
+        turns = {turn for entry in asked for turn in (entry.turn, entry.since) if turn is not None}
+        return sorted(turn - self.scenario.file.calendar.first_turn for turn in turns)
 
-    @property
+    @cached_property
     def log_rows(self) -> int:
-        """Rows of the log that a run needs for one turn."""
-        world = self.scenario.world
-        return EVENTS_EACH * (len(world.units) + 1) + len(world.hexes) if self.counts else 0
+        """Rows of the log that a run needs from one of these turns to the next, or to its end."""
+        world, ends = self.scenario.world, [-1, *self.counted, self.scenario.file.calendar.turns - 1]
+        turns = max(later - sooner for sooner, later in pairwise(ends))
+        return turns * (EVENTS_EACH * (len(world.units) + 1) + len(world.hexes)) if self.counted else 0
 
     def tables(self, runs: int, turns: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return room for what `shares` have left, (N, T, G), and for tallies, (N, T, SIDES, D), if anybody asks."""
         left = np.zeros((runs, turns if self.shares else 0, len(self.shares)), np.int32)
-        return left, np.zeros((runs, turns if self.counts else 0, SIDES, len(Tally)), np.int32)
+        return left, np.zeros((runs, turns if self.counted else 0, SIDES, len(Tally)), np.int32)
 
     def takers(self, state: State, left: Row, tallies: Row) -> list[tuple[Take, Row]]:
         """Return what fills the rows of the one run that goes from a state, turn by turn, with those rows."""
         found: list[tuple[Take, Row]] = [(self._take_left, left)] if self.shares else []
-        return [*found, (_LogReader(self.scenario.world, state).take, tallies)] if self.counts else found
+        reader = _LogReader(self.scenario.world, state, self.counted)
+        return [*found, (reader.take, tallies)] if self.counted else found
 
     @cached_property
     def at_start(self) -> NDArray[np.int32]:
@@ -118,9 +124,15 @@ class Composition:
 
 
 class _LogReader:
-    """What was done in one run so far, read off the log of each turn, which is then free for the next."""
+    """What was done in one run so far, read off the log, which is then free for more.
 
-    def __init__(self, world: World, state: State) -> None:
+    That is at the end of the turns that are asked for, and of the run: most of the time of a batch is in compiled code,
+    and what Python does after each turn is not.
+    """
+
+    def __init__(self, world: World, state: State, asked: Sequence[int]) -> None:
+        self.asked, self.turns = frozenset(asked), 0
+        self.phase = state.clock.view(np.ndarray)["phase"]
         self.totals = [[0] * len(Tally) for _ in range(SIDES)]
         self.sides = world.units["side"].tolist()
         # Plain views: a record array takes longer to give a field than the rest of this takes.
@@ -132,9 +144,12 @@ class _LogReader:
         self.fired: set[int] = set()
 
     def take(self, _world: World, state: State, table: NDArray[Any]) -> None:
-        """Add the events of a turn to the totals, and write these into the table."""
+        """Add the events since the last time to the totals, and write these into the table, at the end of a turn."""
+        self.turns += 1
+        if self.turns - 1 not in self.asked and self.phase.item() != _OVER:
+            return
         logged = self.logged.item()
-        assert logged <= len(self.log), f"{logged} events in one turn"
+        assert logged <= len(self.log), f"{logged} events are too many"
         rows = np.flatnonzero(_WANTED[self.log["kind"][:logged]])
         wanted = self.log[rows]
         opener, shells = NOWHERE, False

@@ -65,7 +65,7 @@ class Results:
     owned: NDArray[np.int16]  # (N, T, A, SIDES)
     digests: NDArray[np.uint64]  # (N,) of the final states
     left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
-    tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally
+    tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally; nothing at turns that no row asks for
     seconds: float = 0.0
 
     @property

@@ -32,7 +32,8 @@ def asking(scenario: Scenario, *measures: dict[str, Any]) -> Scenario:
 
 @pytest.fixture
 def counting(scenario: Scenario) -> Scenario:
-    return asking(scenario, {"count": {"side": "soviet", "of": "assaults"}})
+    """All three turns are asked for."""
+    return asking(scenario, *({"turn": turn, "count": {"side": "soviet", "of": "assaults"}} for turn in (5, 6, 7)))
 
 
 def log(scenario: Scenario, state: State, *events: tuple[EventKind, str, int]) -> None:
@@ -46,7 +47,7 @@ def log(scenario: Scenario, state: State, *events: tuple[EventKind, str, int]) -
 
 
 def taken(scenario: Scenario, state: State, turns: int = 1, *later: tuple[EventKind, str, int]) -> Any:
-    """Tallys at the end of each of some turns, the first with what is in the log, the second with what comes later."""
+    """Tallies at the end of each of some turns, the first with what is in the log, the second with what comes later."""
     table = np.zeros((turns, SIDES, len(Tally)), np.int32)
     ((take, rows),) = Composition(scenario).takers(state, np.zeros((0, 0), np.int32), table)
     for turn in range(turns):
@@ -87,7 +88,7 @@ def test_counts_add_up_and_the_log_is_free_again(counting: Scenario) -> None:
 def test_a_log_that_is_too_small_is_not_overlooked(counting: Scenario) -> None:
     state = counting.start.copy(log_rows=1)
     state.clock.logged[0] = 2
-    with pytest.raises(AssertionError, match="2 events"):
+    with pytest.raises(AssertionError, match="2 events are too many"):
         taken(counting, state)
 
 
@@ -129,11 +130,23 @@ def asked_results(scenario: Scenario) -> Results:
 
 
 def test_men_fall_to_something(asked_results: Results) -> None:
-    """All whom a side has lost by any turn, to the man."""
+    """All whom a side has lost by the turns that rows ask for, to the man; of the first turn nobody asks."""
     by_cause = asked_results.tallies[..., list(CAUSES)].sum(axis=3)
-    assert by_cause.tolist() == asked_results.losses[..., Kind.MEN].tolist()
+    assert by_cause[:, 1:].tolist() == asked_results.losses[:, 1:, :, Kind.MEN].tolist()
     assert by_cause[:, -1].min() > 0
+    assert not by_cause[:, 0].any()
     assert (np.diff(asked_results.tallies, axis=1) >= 0).all()
+
+
+def test_the_log_has_room_from_one_turn_that_is_asked_for_to_the_next(scenario: Scenario) -> None:
+    """Turns 5 and 7: two turns lie between; at the end of turn 6 the log is left alone."""
+    count = {"count": {"side": "japanese", "of": "missions"}}
+    both, last = (asking(scenario, *({**count, "turn": turn} for turn in turns)) for turns in ((5, 7), (7,)))
+    assert Composition(last).log_rows * 2 == Composition(both).log_rows * 3
+    state = both.start.copy(log_rows=3)
+    later = (EventKind.FIRED, "I/15HA", 0)
+    found = taken(both, state, 3, later)[:, JAPANESE, Tally.MISSIONS]
+    assert found.tolist() == [0, 0, 2]
 
 
 def test_nothing_goes_otherwise_for_being_noted(results: Results, asked_results: Results) -> None:
@@ -170,4 +183,4 @@ def test_rows_on_composition_are_counted_apart(asked_results: Results) -> None:
 def test_shares_of_the_shipped_rows_are_of_somebody(name: str) -> None:
     found = Composition(load_scenario(name))
     assert (found.at_start > 0).all()
-    assert found.counts
+    assert found.counted
