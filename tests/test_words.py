@@ -129,3 +129,15 @@ def test_an_old_word_is_found_in_names_too() -> None:
     assert found_old("class LeftDeed:", "deed")
     assert not found_old("sides are told apart, and told to wait", "told")
     assert not found_old("indeed, the threshold", "deed")
+
+
+HALF: Final = re.compile(
+    r"""(?:Error|fail)\((?:\s|name,)*f?["'](?:\{[^}]*\}: )?(?:is|has|was|starts|holds|lacks|cannot|can) """
+)
+"""A message about a whole file that begins with its verb."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_message_about_a_file_says_of_what_it_speaks(path: Path) -> None:
+    """After the path of a file stands a sentence, "the file is UTF-16", not the rest of one."""
+    assert HALF.findall(path.read_text(encoding="utf-8")) == []

@@ -5,7 +5,7 @@
     runs       what decides one run, and how many there may be    rows     the rows as files, with a manifest
     intervals  how sure figures are                               history  results held against what happened
     recording  what is noted at the end of each turn              tables   what a batch comes to, as plain data
-    ladder     commanders against each other on the same seeds
+    ladder     commanders against each other on the same seeds    composition  what losses are made of, what was done
 
 A table of a million rows never stands in memory: results are compact arrays.
 """

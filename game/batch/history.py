@@ -1,8 +1,9 @@
 """Results held against history: for each row of the scenario's `history` table, where it lies among the runs.
 
 A row is about losses (of a side in one kind, from the start or between two turns), about an exchange (what a side lost
-for each hundred that the other lost), about ground (how many per cent of an area's hexes a side owns) or about a holder
-(whether an area is in a state then). One figure is held against the accepted range: for amounts the median of all runs,
+for each hundred that the other lost), about ground (how many per cent of an area's hexes a side owns), about a holder
+(whether an area is in a state then) or about composition (what single formations lost, what men fell to, what was
+done: `composition`). One figure is held against the accepted range: for amounts the median of all runs,
 for holders the share of runs, in per cent, in which it is so. Rows that say in other words what others say (`apart`)
 are held against history like them, and counted for themselves.
 """
@@ -16,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.composition import CAUSES, Tally, tallied
 from game.batch.intervals import (
     Z_50,
     Z_90,
@@ -32,7 +34,7 @@ from game.batch.runner import Results
 from game.core.terms import CONTESTED_NAME, SIDES, Kind
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario
-from game.scenario.schema.scenario_file import HistoryEntry
+from game.scenario.schema.scenario_file import COMPOSITION, HistoryEntry
 
 HUNDRED: Final = 100.0
 
@@ -131,7 +133,9 @@ def holder_codes(scenario: Scenario) -> dict[str, int]:
 
 
 def run_figures(results: Results, entry: HistoryEntry) -> NDArray[Any]:
-    """Return (N,) the figure of each run: what was lost, per cent of the area, or 1 where the area is in the state."""
+    """Return (N,) the figure of each run: an amount, per cent, or 1 where the area is in the state."""
+    if entry.kind in COMPOSITION:
+        return _composed(results, entry)
     names, row = results.scenario.names, results.turn_row(entry.turn)
     if entry.losses is not None:
         return _lost(results, entry, names.side_row[entry.losses.side], Kind[entry.losses.kind.upper()])
@@ -147,6 +151,22 @@ def run_figures(results: Results, entry: HistoryEntry) -> NDArray[Any]:
     return np.asarray(holders == holder_codes(results.scenario)[entry.holder.state]).astype(np.int8)
 
 
+def _composed(results: Results, entry: HistoryEntry) -> NDArray[Any]:
+    """Return (N,) the figure of each run of a row on composition."""
+    row, since = results.turn_row(entry.turn), None if entry.since is None else results.turn_row(entry.since)
+    if entry.share_lost is not None:
+        lost = results.composition.share_lost(results.left, entry.share_lost, row)
+        return lost if since is None else lost - results.composition.share_lost(results.left, entry.share_lost, since)
+    measure = entry.cause or entry.count
+    assert measure is not None
+    side = results.scenario.names.side_row[measure.side]
+    if entry.count is not None:
+        return tallied([Tally[entry.count.of.upper()]], results.tallies, side, row, since)
+    assert entry.cause is not None
+    part = tallied([Tally[entry.cause.by.upper()]], results.tallies, side, row, since)
+    return np.asarray(np.round(HUNDRED * part / np.maximum(1, tallied(CAUSES, results.tallies, side, row, since)), 2))
+
+
 def agrees(entry: HistoryEntry, figures: NDArray[Any]) -> NDArray[np.bool_]:
     """Return (N,) whether each run agrees: the figure is accepted, or the area is held as it was."""
     if entry.holder is not None:
@@ -158,8 +178,8 @@ def agrees(entry: HistoryEntry, figures: NDArray[Any]) -> NDArray[np.bool_]:
 def distances(results: Results, entries: Sequence[HistoryEntry]) -> NDArray[np.float64]:
     """Return (N,) how far each run is from history: the root of the mean square over the rows, in half accepted ranges.
 
-    Of losses and exchanges the logarithms of one more are taken, of the range too; a range is at least one item wide. A
-    holder is 0 away where it is as it was, else 1.
+    Of losses, exchanges and counts the logarithms of one more are taken, of the range too; a range is at least one item
+    wide. A holder is 0 away where it is as it was, else 1.
     """
     squares = np.zeros(results.runs)
     for entry in entries:
@@ -181,7 +201,7 @@ def _lost(results: Results, entry: HistoryEntry, side: int, kind: Kind) -> NDArr
 
 def _scaled(entry: HistoryEntry, figures: NDArray[Any]) -> NDArray[np.float64]:
     """Return figures on the scale on which they are told apart: what is lost by its order of magnitude."""
-    by_magnitude = entry.losses is not None or entry.exchange is not None
+    by_magnitude = entry.kind in ("losses", "exchange", "count")
     return np.log1p(figures) if by_magnitude else figures.astype(np.float64)
 
 

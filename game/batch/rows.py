@@ -106,7 +106,8 @@ def prepare_folder(folder: Path, format_: Format) -> Place:
     earlier = _earlier(folder / MANIFEST)
     if earlier is None:
         names = listed(path.name for path in there)
-        raise UsageError(f"{folder}: has {names}, but not from a batch of ours; name another folder, or move them away")
+        there_is = f"the folder has {names}, but not from a batch of ours"
+        raise UsageError(f"{folder}: {there_is}; name another folder, or move them away")
     return Place(folder, format_, earlier)
 
 

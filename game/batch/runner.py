@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from threading import local
 from typing import Any, Final, cast, get_args
@@ -18,6 +19,7 @@ from typing import Any, Final, cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.composition import Composition
 from game.batch.recording import LOSSES, OWNED, Notes
 from game.batch.runs import MOST_RUNS, MOST_WORKERS, Run
 from game.commanders.player import Player
@@ -48,7 +50,8 @@ class Results:
     """What N runs brought, over T turns, for A areas and K kinds of losses; sides are in the scenario's order.
 
     Losses are cumulative at the end of each turn; `owned` counts the hexes of an area, without water, that a side owns
-    then. Turns that a run did not reach keep the state of its last.
+    then. Turns that a run did not reach keep the state of its last. `left` and `tallies` are what rows of history on
+    composition ask for (`composition.Composition`), empty where none does; no digest has them: the games have.
     """
 
     scenario: Scenario = field(repr=False)
@@ -61,12 +64,19 @@ class Results:
     losses: NDArray[np.int32]  # (N, T, SIDES, K)
     owned: NDArray[np.int16]  # (N, T, A, SIDES)
     digests: NDArray[np.uint64]  # (N,) of the final states
+    left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
+    tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally; nothing at turns that no row asks for
     seconds: float = 0.0
 
     @property
     def runs(self) -> int:
         """How many runs there are."""
         return len(self.seeds)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """What the rows of the scenario's history ask for."""
+        return Composition(self.scenario)
 
     @property
     def unfinished(self) -> int:
@@ -118,7 +128,7 @@ class Results:
     @property
     def nbytes(self) -> int:
         """How much memory the rows take."""
-        return sum(rows.nbytes for rows in self._rows)
+        return sum(rows.nbytes for rows in (*self._rows, self.left, self.tallies))
 
     @property
     def _rows(self) -> tuple[NDArray[Any], ...]:
@@ -177,6 +187,7 @@ def _require_room(one: Results, runs: int) -> None:
 
 def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:
     world, turns = scenario.world, scenario.file.calendar.turns
+    left, tallies = Composition(scenario).tables(runs, turns)
     return Results(
         scenario=scenario,
         seed=seed,
@@ -188,6 +199,8 @@ def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, st
         losses=LOSSES.rows(world, runs, turns),
         owned=OWNED.rows(world, runs, turns),
         digests=np.zeros(runs, np.uint64),
+        left=left,
+        tallies=tallies,
     )
 
 
@@ -230,9 +243,11 @@ class _Table:
 
     def _play_one(self, players: tuple[Player, ...], run: int) -> None:
         rows, first = self.results, self.results.scenario.file.calendar.first_turn
-        state = rows.scenario.start.copy(log_rows=0, seed=int(rows.seeds[run]))
+        state = rows.scenario.start.copy(log_rows=rows.composition.log_rows, seed=int(rows.seeds[run]))
         tables = (rows.losses[run], rows.owned[run])
-        notes = Notes(self.world, first, list(zip(self.takers, tables, strict=True)))
+        taken = list(zip(self.takers, tables, strict=True))
+        taken += rows.composition.takers(state, rows.left[run], rows.tallies[run])
+        notes = Notes(self.world, first, taken)
         play_game(self.world, state, players, notes)
         over = state.clock.phase[0] == Phase.OVER
         notes.fill(int(state.clock.turn[0]) + (1 if over else 0) - first)

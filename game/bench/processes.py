@@ -132,6 +132,8 @@ def _repeated(results: Results, runs: int) -> Results:
         losses=results.losses[rows],
         owned=results.owned[rows],
         digests=results.digests[rows],
+        left=results.left[rows],
+        tallies=results.tallies[rows],
     )
 
 

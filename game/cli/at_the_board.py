@@ -92,7 +92,7 @@ def _wanted(asked: Asked) -> Request:
     from game.ui.requests import PlayGame, ShowMenu
 
     if asked.load is not None:
-        require_no_file(asked.plans)
+        require_no_file(asked.commanders, asked.plans)
         _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
         return PlayGame(f"Loading {asked.load.stem}", lambda: _loaded(asked))
     name = asked.scenario or (FIRST_GAME if asked.players_matter else None)

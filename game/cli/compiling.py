@@ -84,7 +84,7 @@ def duration() -> str:
     """Say how long it takes to compile all rules, roughly."""
     from game.core import _jit
 
-    return "a minute or more" if _jit.why_one_by_one() else "about twenty seconds"
+    return "a minute or more" if _jit.why_one_by_one() else "15 to 45 seconds, longer on a slow or busy machine"
 
 
 @contextmanager

@@ -23,7 +23,11 @@ EXTRAS = {"pyarrow": "Parquet files (extra 'batch')"}
 
 
 @click.command()
-@click.option("--warm", is_flag=True, help="Compile all rules now; it happens once and takes about twenty seconds.")
+@click.option(
+    "--warm",
+    is_flag=True,
+    help="Compile all rules now; it happens once and takes 15 to 45 seconds, longer on a slow or busy machine.",
+)
 def doctor(warm: bool) -> None:
     """Say what is installed, where files go and what is missing.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,11 +36,16 @@ class Ladder:
     def of(cls, scenario_names: tuple[str, ...], commanders: tuple[str, ...], **others: Any) -> Ladder:
         """Return the ladder that the options ask for. Raises UsageError and ScenarioError."""
         from game.batch.ladder import ladder_of
+        from game.commanders.roster import require_leader
         from game.scenario.library import scenario_names as shipped
         from game.scenario.loading import load_scenario
 
         names = dict.fromkeys(scenario_names or shipped())
-        return cls(tuple(load_scenario(name) for name in names), tuple(ladder_of(commanders)), **others)
+        scenarios, on_it = tuple(load_scenario(name) for name in names), tuple(ladder_of(commanders))
+        for scenario in scenarios:  # before anything is played: each leads either side of each
+            for side, name in product(scenario.names.sides, on_it):
+                require_leader(scenario, side, name)
+        return cls(scenarios, on_it, **others)
 
     def play(self) -> list[Meeting]:
         """Play everybody against the one below, with progress on a terminal; the lowest first."""
@@ -92,7 +98,8 @@ def _after(before: int, show: Callable[[int], None]) -> Callable[[int], None]:
     "commanders",
     multiple=True,
     metavar="NAME",
-    help="Who is on the ladder, the lowest first; all who give orders if none is named. Two or more times.",
+    help="Who is on the ladder, the lowest first; all who give orders if none is named. 'officer:PLAN' is an officer "
+    "who follows the plan of this id, which both sides of each SCENARIO must have. Two or more times.",
 )
 @click.option(
     "--runs",

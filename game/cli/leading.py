@@ -24,24 +24,42 @@ def led_by(
     Raises
     ------
     UsageError : a side, a commander or a plan is not there, or the commander follows no plans.
-    ScenarioError : the file of a plan has faults.
+    ScenarioError : the file of a plan has faults, or there is none.
     """
-    from game.commanders.roster import FOLLOWER, WITH_PLAN, require_leader, require_side, taken_apart
+    from game.commanders.roster import (
+        WITH_PLAN,
+        commander_named,
+        require_follower,
+        require_leader,
+        require_side,
+        taken_apart,
+    )
+
+    chosen = put_together(commanders, plans)
+    for side, name in chosen.items():
+        require_side(scenario, side)
+        leader, plan = taken_apart(name)
+        if is_file(scenario, side, plan):
+            require_follower(commander_named(leader))
+            file = file_for(scenario, side, plan)
+            scenario, chosen[side] = scenario.with_plan(file), leader + WITH_PLAN + file.id
+        require_leader(scenario, side, chosen[side])
+    return scenario, chosen
+
+
+def put_together(commanders: Mapping[str, str], plans: Mapping[str, str]) -> dict[str, str]:
+    """Return who leads each side that something is said of, with the plan that is named. Raises UsageError."""
+    from game.commanders.roster import FOLLOWER, WITH_PLAN
 
     chosen = dict(commanders)
-    for side, said in plans.items():
-        name = said
-        require_side(scenario, side)
-        leader, other = taken_apart(chosen.get(side, FOLLOWER))
-        if other:
-            raise UsageError(f"--commander and --plan each name a plan of the side {quote(side)}")
-        if is_file(name):
-            plan = file_for(scenario, side, name)
-            scenario, name = scenario.with_plan(plan), plan.id
-        chosen[side] = leader + WITH_PLAN + name
-    for side, name in chosen.items():
-        require_leader(scenario, require_side(scenario, side), name)
-    return scenario, chosen
+    for side, plan in plans.items():
+        leader = chosen.get(side, FOLLOWER)
+        if WITH_PLAN in leader:
+            raise UsageError(
+                f"--commander {side}={leader} and --plan {side}={plan} both name a plan of one side; give one of them"
+            )
+        chosen[side] = leader + WITH_PLAN + plan
+    return chosen
 
 
 def file_for(scenario: Scenario, side: str, name: str) -> PlanFile:
@@ -60,13 +78,18 @@ def file_for(scenario: Scenario, side: str, name: str) -> PlanFile:
     return plan
 
 
-def is_file(name: str) -> bool:
-    """Whether what --plan names is a file."""
-    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+def is_file(scenario: Scenario, side: str, plan: str) -> bool:
+    """Whether what is given as a plan is a path: one by its looks, or what lies there and is no plan of the side."""
+    from game.commanders.roster import is_plan, names_file
+    from game.scenario.library import is_there
+
+    return names_file(plan) or (not is_plan(scenario, side, plan) and is_there(Path(plan)))
 
 
-def require_no_file(plans: Mapping[str, str]) -> None:
+def require_no_file(commanders: Mapping[str, str], plans: Mapping[str, str]) -> None:
     """Refuse plans that are files: a saved game has the plans of the scenario that it was begun with."""
-    for name in plans.values():
-        if is_file(name):
+    from game.commanders.roster import names_file, taken_apart
+
+    for name in (*plans.values(), *(taken_apart(leader)[1] for leader in commanders.values())):
+        if names_file(name):
             raise UsageError(f"a saved game goes on by the plans that it has: {quote(name)} cannot be added to it")

@@ -97,10 +97,11 @@ seed_option = click.option(
 commander_option = click.option(
     "--commander",
     "commanders",
-    type=SideName("soviet=cadet"),
+    type=SideName("soviet=cadet or soviet=officer:historical"),
     multiple=True,
     metavar="SIDE=NAME",
-    help="Who commands a side: officer (the default), staff, cadet, random or idle. May be given for each side.",
+    help="Who commands a side: officer (the default), staff, cadet, random or idle. 'officer:PLAN' also says which "
+    "plan it follows, as --plan does. May be given for each side.",
 )
 plan_option = click.option(
     "--plan",
@@ -108,8 +109,8 @@ plan_option = click.option(
     type=SideName("soviet=historical", "SIDE=PLAN"),
     multiple=True,
     metavar="SIDE=PLAN",
-    help="Which plan a side's commander follows: one of the scenario's, the file of one of your own, or 'own' for one "
-    "that the commander makes. May be given for each side.",
+    help="Which plan a side's officer follows: one of the scenario's, the file of one of your own, or 'own' for one "
+    "that it makes itself. May be given for each side.",
 )
 workers_option = click.option(
     "--workers", type=Whole(1, MOST_WORKERS), default=None, help="Games played at once; all cores if not given."

@@ -13,6 +13,7 @@ from game.cli.options import PATH, SideName, json_option, scenario_argument
 from game.core.errors import ScenarioError, UsageError
 
 if TYPE_CHECKING:
+    from game.scenario.loading import Scenario
     from game.scenario.schema.plan import PlanFile
 
 
@@ -56,20 +57,26 @@ def show(scenario_name: str, which: str, commander: str | None, as_yaml: bool, a
 
     if as_yaml and as_json:
         raise UsageError("--yaml and --json print the plan each in its own way: leave one out")
-    found = _plan_meant(scenario_name, which, commander)
+    found, scenario = _plan_meant(scenario_name, which, commander)
     if as_json:
         say_json(found.model_dump(mode="json", by_alias=True, exclude_unset=True))
         return
-    for line in plan_text(found).splitlines() if as_yaml else lines_of(found):
+    for line in plan_text(found).splitlines() if as_yaml else lines_of(found, scenario):
         say(line)
 
 
-def _plan_meant(scenario_name: str, which: str, commander: str | None) -> PlanFile:
-    """Return the plan that SIDE=PLAN names, or that a commander makes for a SIDE named alone. Raises UsageError."""
+def _plan_meant(scenario_name: str, which: str, commander: str | None) -> tuple[PlanFile, Scenario]:
+    """Return the plan that SIDE=PLAN names, or that a commander makes for a SIDE named alone, and its scenario.
+
+    Raises
+    ------
+    UsageError : there is none.
+    ScenarioError : it is a file that is not there or has faults.
+    """
     from game.cli.compiling import warm_up
     from game.cli.leading import file_for, is_file
     from game.commanders.officer.planning import OWN
-    from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side
+    from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side, taken_apart
     from game.scenario.loading import load_scenario
 
     if commander is None:
@@ -77,16 +84,20 @@ def _plan_meant(scenario_name: str, which: str, commander: str | None) -> PlanFi
     else:
         side, plan = which, OWN
         if "=" in which or WITH_PLAN in commander:
-            raise UsageError("--commander NAME shows the plan that it makes for a SIDE: name no other plan")
+            alone, leader = which.partition("=")[0], taken_apart(commander)[0]
+            raise UsageError(
+                f"--commander shows the plan that a commander makes itself, so none can be named; "
+                f"write: {alone} --commander {leader}"
+            )
     scenario = load_scenario(scenario_name)
     require_side(scenario, side)
-    if is_file(plan):
-        return file_for(scenario, side, plan)
+    if is_file(scenario, side, plan):
+        return file_for(scenario, side, plan), scenario
     if plan == OWN:
         warm_up()
     found = plan_followed(scenario, side, (commander or FOLLOWER) + WITH_PLAN + plan)
     assert found is not None  # who follows none is refused
-    return found
+    return found, scenario
 
 
 @plan.command()

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 import click
 
 from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
 from game.cli.options import PATH, json_option
+from game.engine.order_text import FORMS
+
+FORM_LINES: Final = "\n".join(f"  {form}" for form in FORMS.values())
+ORDERS: Final = (
+    f"\b\nOrders read:\n{FORM_LINES}\n\n"
+    "An attack may cost little (minimise) or more (limit) before it is broken off; without a word it ignores losses. "
+    "Units after 'support' are guns that fire for it, with 'holding' nobody advances."
+)
+"""What is said below the options of `show`."""
 
 
 @click.group()
@@ -46,7 +56,7 @@ def verify(file: Path, as_json: bool) -> None:
         click.get_current_context().exit(NO)
 
 
-@replay.command()
+@replay.command(epilog=ORDERS)
 @click.argument("file", type=PATH)
 @click.option("--orders", is_flag=True, help="Print every order as it was given.")
 @click.option("--reasons", is_flag=True, help="Print every order with the reason for it, where FILE has one.")

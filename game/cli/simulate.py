@@ -108,8 +108,8 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
     """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside.
 
     Unless --commander or --plan say otherwise, officers lead by the historical plans. Rows that are counted apart
-    (losses between two turns, exchanges) are shown, and do not decide it. In the table, "games below" is the share of
-    games with less than history.
+    (losses between two turns, exchanges, composition) are shown, and do not decide it. In the table, "games below" is
+    the share of games with less than history.
     """
     from game.batch.history import compare, counted
     from game.batch.rows import write_rows

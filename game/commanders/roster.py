@@ -97,17 +97,39 @@ def require_leader(scenario: Scenario, side: str, name: str) -> str:
 
     Raises
     ------
-    UsageError : there is no such commander or plan, or the commander follows no plans and one is named.
+    UsageError : there is no such commander or plan, none is named where one should be, or one is named for a commander
+    who follows none.
     """
     commander, plan = commander_named(name), taken_apart(name)[1]
-    if WITH_PLAN in name and not commander.follows_plans:
-        does = "chooses its plan itself" if commander.chooses_plans else "follows no plan"
-        raise UsageError(f"the commander {quote(commander.name)} {does}; {_followers()} follows one that is named")
-    if plan not in ("", OWN) and not _is_listed(scenario, side, plan):
+    if WITH_PLAN in name:
+        require_follower(commander)
+    if WITH_PLAN in name and not plan:
+        alone = commander.name
+        raise UsageError(f"{quote(name)} names no plan; write {alone}{WITH_PLAN}PLAN, or {alone} alone")
+    if not is_plan(scenario, side, plan):
+        if names_file(plan):
+            raise UsageError(f"{quote(plan)} is a file; here {scenario.name} is played with the plans that it has")
         known = [one.id for one in scenario.plans if one.side == require_side(scenario, side)]
         hint = or_known(plan, [*known, OWN]) if known else f"; there is only {quote(OWN)}, which the officer makes"
         raise UsageError(f"{scenario.name} has no plan {quote(plan)} of the side {quote(side)}{hint}")
     return name
+
+
+def require_follower(commander: Commander[Any]) -> None:
+    """Refuse a commander that no plan can be given. Raises UsageError."""
+    if not commander.follows_plans:
+        does = "chooses its plan itself" if commander.chooses_plans else "has no plan"
+        raise UsageError(f"the commander {quote(commander.name)} {does}: a plan can be named for {_followers()} only")
+
+
+def names_file(plan: str) -> bool:
+    """Whether what is given as a plan is the path of a file, not the id of a plan."""
+    return plan.lower().endswith((".yaml", ".yml")) or "/" in plan or "\\" in plan
+
+
+def is_plan(scenario: Scenario, side: str, plan: str) -> bool:
+    """Whether a side can be led by a plan of this id; "": by one that the officer makes."""
+    return plan in ("", OWN) or _is_listed(scenario, side, plan)
 
 
 def _is_listed(scenario: Scenario, side: str, plan: str) -> bool:

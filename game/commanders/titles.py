@@ -12,7 +12,7 @@ from game.scenario.loading import Scenario
 LEVELS: Final = {"cadet": "Easy", "officer": "Normal", "staff": "Hard"}
 """What those are called whom one chooses an opponent among, the easiest first; all others are to compare with."""
 
-OWN_TITLE: Final = "its own plan"
+OWN_TITLE: Final = "own plan"
 
 
 def levels() -> dict[str, str]:

@@ -78,7 +78,7 @@ def refused_as_usage(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written to: {error.strerror or error}") from error
+        raise UsageError(f"{path}: it cannot be written to: {error.strerror or error}") from error
 
 
 def _led_to(path: Path) -> Path:

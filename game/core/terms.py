@@ -25,7 +25,7 @@ SUPPLY_METRES: Final = 10
 UNREACHED: Final = 32_000
 """A cost that no path has."""
 
-ORDER_WORDS: Final = ("support", "minimise", "limit", "holding")
+ORDER_WORDS: Final = ("support", "minimise", "limit", "ignore", "holding")
 """Words between the names of the units in an order: no unit can be called so."""
 
 CONTESTED_NAME: Final = "contested"

@@ -2,7 +2,7 @@
 
 `game.Game` is the door: it gives the rules names, keeps the record of a game, and copies. Values pass through it:
 
-    orders     what is asked for, with a text form; `order_table` says what is done with each kind
+    orders     what is asked for, with a text form (`order_text`); `order_table` says what is done with each kind
     reasons    why an order is not legal, in a sentence
     events     what happened, read from the log; `fights` and `event_words` put them into words
     forecast   what a fight may bring, exactly; `term_table` has the terms behind it

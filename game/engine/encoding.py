@@ -8,16 +8,20 @@ from __future__ import annotations
 from typing import Any
 
 from game.core.errors import IllegalOrderError
-from game.core.terms import Reason, Role, Tolerance
+from game.core.terms import ORDER_WORDS, Reason, Role, Tolerance
 from game.engine.orders import Attack, Bombard, Fight, Move, Order
 from game.rules.scratch import MAX_PATH, MAX_UNITS
 from game.scenario.loading import Scenario
+from game.scenario.suggesting import did_you_mean
 
 
 def _unit_row(scenario: Scenario, order: Order, unit: str) -> int:
     row = scenario.names.unit_row.get(unit)
     if row is None:
-        raise IllegalOrderError(order, Reason.NO_SUCH_UNIT, f"there is no unit {unit!r} in this scenario (rule 1.2)")
+        known = [*(ORDER_WORDS if isinstance(order, Attack) else ()), *scenario.names.units]
+        near = did_you_mean(unit, known)  # a misspelt word of an order reads like one more unit
+        sentence = f"there is no unit {unit!r} in this scenario (rule 1.2){near}"
+        raise IllegalOrderError(order, Reason.NO_SUCH_UNIT, sentence)
     return row
 
 

@@ -255,7 +255,8 @@ class Game:
     def legal_orders(self) -> Iterator[Order]:
         """Yield one move per unit and destination, one attack per unit and target, one bombardment per gun and target.
 
-        Bigger attacks are composed from these and checked.
+        Attacks ignore losses and advance: any other `tolerance`, and `holding`, is as legal, and may be put in with
+        `dataclasses.replace`. Attacks by several units are composed from these and checked.
         """
         for row, unit in enumerate(self.scenario.names.units):
             state = self.state.units[row]

@@ -5,7 +5,7 @@
     attack 2128 with 19Eng limit holding
     bombard 2028 with 25MA
 
-`Order.parse(str(order)) == order`. Whether an order is legal is for the rules to say; here it only has to be an order.
+`parse(str(order)) == order`. Whether an order is legal is for the rules to say; here it only has to be an order.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, Final
 
 from game.core.errors import OrderTextError, UsageError
-from game.core.terms import ORDER_WORDS, OrderKind, Tolerance
+from game.core.terms import OrderKind, Tolerance
+from game.engine.order_text import UNIT, why_no_order
 from game.scenario.suggesting import quote
 
-_UNIT: Final = rf"(?!(?:{'|'.join(ORDER_WORDS)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.-]*"
-_UNITS: Final = rf"{_UNIT}(?: {_UNIT})*"
-_MOVE: Final = re.compile(rf"move ({_UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
+_UNITS: Final = rf"{UNIT}(?: {UNIT})*"
+_MOVE: Final = re.compile(rf"move ({UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
 _ATTACK: Final = re.compile(
-    rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?(?: (minimise|limit))?( holding)?\Z"
+    rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?(?: (minimise|limit|ignore))?( holding)?\Z"
 )
-_BOMBARD: Final = re.compile(rf"bombard ([0-9]{{4}}) with ({_UNIT})\Z")
+_BOMBARD: Final = re.compile(rf"bombard ([0-9]{{4}}) with ({UNIT})\Z")
 MAX_TEXT: Final = 2000
 
 
@@ -68,7 +68,7 @@ class Attack:
     tolerance: Tolerance = Tolerance.IGNORE
 
     def __str__(self) -> str:
-        """`attack HEX with UNIT UNIT support UNIT limit holding`; who ignores losses has no word for it."""
+        """`attack HEX with UNIT UNIT support UNIT limit holding`; no word stands for `ignore`."""
         text = f"attack {self.target} with {' '.join(self.units)}"
         if self.support:
             text += f" support {' '.join(self.support)}"
@@ -146,11 +146,11 @@ def require_order(order: object) -> Order:
 
 
 def parse(text: str) -> Order:
-    """Read the one-line form of an order.
+    """Read the one-line form of an order; docs/saves.md describes it.
 
     Raises
     ------
-    OrderTextError : the text is no order; the message says what one looks like.
+    OrderTextError : the text is no order; the message says what stands where it should not, and what one looks like.
     """
     if not isinstance(text, str):
         raise OrderTextError(f"{quote(text)} is not a string")
@@ -164,7 +164,4 @@ def parse(text: str) -> Order:
             return Attack(match[1], units, support, match[5] is not None, tolerance)
         if match := _BOMBARD.match(line):
             return Bombard(match[1], match[2])
-    raise OrderTextError(
-        f"{line[:80]!r} is not an order; write 'move UNIT HEX>HEX', "
-        "'attack HEX with UNIT.. [support UNIT..] [minimise|limit] [holding]' or 'bombard HEX with UNIT'"
-    )
+    raise OrderTextError(why_no_order(line))

@@ -117,7 +117,7 @@ def moments(saved: Saved) -> Iterator[tuple[Step, Game]]:
 def _fresh(saved: Saved) -> Game:
     if not saved.verifiable:
         raise SaveError(
-            f"{saved.source}: was played under version {saved.rules} of the rules, this is version {RULES_VERSION}: "
+            f"{saved.source}: it was played under version {saved.rules} of the rules, this is version {RULES_VERSION}: "
             "the game can go on, but its orders cannot be played again"
         )
     return Game.new(saved.game.scenario, saved.game.seed, saved.game.luck)

@@ -106,7 +106,7 @@ def save_game(
     try:
         write_whole(target, save_text(game, commanders, rules, mark).encode("ascii"))
     except OSError as error:
-        raise SaveError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise SaveError(f"{target}: the file cannot be written: {error.strerror or error}") from error
 
 
 def save_text(
@@ -192,7 +192,7 @@ def read_save(source: Path | str | bytes) -> Saved:
         more = f" (and {count - 1} more)" if count > 1 else ""
         raise SaveError(f"{name}: the scenario in it has faults: {first}{more}") from error
     except RecursionError:
-        raise SaveError(f"{name}: is nested too deeply to be a save") from None
+        raise SaveError(f"{name}: it is nested too deeply to be a save") from None
 
 
 def read_document(path: Path | str) -> dict[str, Any]:
@@ -207,7 +207,7 @@ def read_document(path: Path | str) -> dict[str, Any]:
     except SaveError as error:
         raise SaveError(f"{path}: {error}") from error
     except RecursionError:
-        raise SaveError(f"{path}: is nested too deeply to be a save") from None
+        raise SaveError(f"{path}: the file is nested too deeply to be a save") from None
 
 
 def _content(path: Path) -> bytes:
@@ -219,7 +219,7 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise SaveError(f"cannot be read: {error.strerror or error}") from error
+        raise SaveError(f"the file cannot be read: {error.strerror or error}") from error
     return content
 
 
@@ -227,7 +227,7 @@ def _read(content: bytes, name: str) -> Saved:
     document = _document(content)
     rules = _need(document, "rules", int, "it")
     if not 1 <= rules <= MOST_VERSIONS:
-        raise SaveError(f"was played under version {quote(rules)} of the rules, which does not exist")
+        raise SaveError(f"it was played under version {quote(rules)} of the rules, which does not exist")
     scenario_data = _need(document, "scenario", dict, "it")
     scenario = _scenario(scenario_data, rules)
     luck, seed = _luck(document), _seed(document)
@@ -242,19 +242,19 @@ def _read(content: bytes, name: str) -> Saved:
 def _document(content: bytes) -> dict[str, Any]:
     """Return the data of the file, if it is a save of a version that we know and as it was written."""
     if len(content) > MAX_BYTES:
-        raise SaveError(f"is larger than any save ({MAX_BYTES // 1_000_000} MB)")
+        raise SaveError(f"the file is larger than any save ({MAX_BYTES // 1_000_000} MB)")
     document = parsed(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise SaveError("is not a save of Border Wars")
+        raise SaveError("the file is not a save of Border Wars")
     version = _need(document, "version", int, "it")
     if version > FORMAT_VERSION:
         raise SaveError(
-            f"was written by a newer version of the game (format {version}; this one reads up to {FORMAT_VERSION})"
+            f"it was written by a newer version of the game (format {version}; this one reads up to {FORMAT_VERSION})"
         )
     if version < 1:
-        raise SaveError(f"has format version {version}, which does not exist")
+        raise SaveError(f"it has format version {version}, which does not exist")
     if document.get("check") != check_sum(document):
-        raise SaveError("has been changed or damaged since it was written: its check sum does not fit")
+        raise SaveError("it has been changed or damaged since it was written: its check sum does not fit")
     return document
 
 

@@ -47,33 +47,33 @@ def parsed(content: bytes) -> Any:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise SaveError(f"is not text (byte {error.start + 1})") from None
+        raise SaveError(f"the file is not text (byte {error.start + 1})") from None
     if not text.strip():
-        raise SaveError("is empty")
+        raise SaveError("the file is empty")
     try:
         return json.loads(text, parse_float=_finite, parse_constant=_no_constant, object_pairs_hook=_no_twins)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
-            raise SaveError(f"is cut off ({where})") from None
-        raise SaveError(f"is not JSON: {error.msg} ({where})") from None
+            raise SaveError(f"the file is cut off ({where})") from None
+        raise SaveError(f"the file is not JSON: {error.msg} ({where})") from None
     except ValueError as error:  # a number of thousands of digits
-        raise SaveError(f"is not JSON: {str(error).partition(';')[0]}") from None
+        raise SaveError(f"the file is not JSON: {str(error).partition(';')[0]}") from None
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise SaveError(f"holds a number out of all bounds, {quote(text)}")
+        raise SaveError(f"the file holds a number out of all bounds, {quote(text)}")
     return number
 
 
 def _no_constant(text: str) -> float:
-    raise SaveError(f"holds {text}, which is not a number")
+    raise SaveError(f"the file holds {text}, which is not a number")
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) != len(pairs):
-        raise SaveError("holds a key twice")
+        raise SaveError("the file holds a key twice")
     return data

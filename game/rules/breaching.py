@@ -17,7 +17,7 @@ EVEN: Final = 1000
 """The factor of a term that changes nothing, in thousandths."""
 
 MOST_FACTOR: Final = 10_000
-"""Thousandths that a term of works has at most, whatever a file gives for works."""
+"""Thousandths that a term of works has at most, whatever a file gives: enough where men in the open count whole."""
 
 
 @rule
@@ -56,9 +56,7 @@ def share_opened(world: World, state: State, battle: Battle, tanks_alone: int) -
 
 @rule
 def factor_of(before: int, after: int) -> int:
-    """Return the term, in thousandths, that makes one factor of works into another."""
-    if before <= 0:
-        return EVEN
+    """Return the term, in thousandths, that makes one factor of works into another; none is 0 (LEAST_OF_WORKS)."""
     return min(MOST_FACTOR, after * 1000 // before)
 
 

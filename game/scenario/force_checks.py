@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.core.terms import CONTESTED_NAME, ORDER_WORDS
 from game.scenario.library_checks import NEVER_ASSAULT, assaults_nobody
@@ -68,6 +68,15 @@ def formations_in(forces: ForcesFile) -> Iterator[tuple[Spot, str, Formation]]:
 
     for side, noun in forces.sides.items():
         yield from below(("sides", side), side, noun.formations)
+
+
+def units_named(forces: ForcesFile, names: Iterable[str]) -> frozenset[str]:
+    """Return the ids of the units that are named, alone or with their formation; a unit comes first."""
+    wanted, units = set(names), {unit.id for _, _, unit in units_with_spots(forces)}
+    inside = [formation for _, _, formation in formations_in(forces) if formation.id in wanted - units]
+    for formation in inside:
+        inside += formation.formations
+    return frozenset(wanted & units).union(unit.id for formation in inside for unit in formation.units)
 
 
 def units_with_spots(forces: ForcesFile) -> Iterator[tuple[Spot, str, Unit]]:

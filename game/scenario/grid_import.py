@@ -120,13 +120,13 @@ def read_table(table: Table, folder: Path, faults: Faults) -> Iterator[Row]:
         faults.problems += error.problems
         return
     except UnicodeDecodeError:
-        faults.add(table.file, 0, "", "cannot be read: it is not UTF-8")
+        faults.add(table.file, 0, "", "the file cannot be read: it is not UTF-8")
         return
     reader = csv.DictReader(StringIO(text, newline=""))
     try:
         yield from _rows(table, reader, faults)
     except csv.Error as error:
-        faults.add(table.file, reader.line_num, "", f"is not CSV: {error}")
+        faults.add(table.file, reader.line_num, "", f"the file is not CSV: {error}")
 
 
 def _rows(table: Table, reader: csv.DictReader[str], faults: Faults) -> Iterator[Row]:
@@ -210,8 +210,8 @@ def _grids(recipe: Recipe, folder: Path, faults: Faults) -> dict[str, Any]:
     order = [[(column, line) for column in range(columns)] for line in range(lines)]
     gaps = [place for line in order for place in line if place not in rows]
     if gaps or not rows:
-        what = f"lacks {len(gaps)} of {columns * lines} hexes, first {quote(number(*gaps[0]))}" if gaps else "is empty"
-        faults.add(table.file, 0, "", f"{what}; the grid has to be a whole rectangle")
+        first = f"lacks {len(gaps)} of {columns * lines} hexes, first {quote(number(*gaps[0]))}" if gaps else "is empty"
+        faults.add(table.file, 0, "", f"the table {first}; the grid has to be a whole rectangle")
         faults.stop_if_any()
     ground = {place: row.text("terrain") for place, row in rows.items() if row.code("terrain", table.terrain)}
     height = {place: row.whole("elevation") for place, row in rows.items()}

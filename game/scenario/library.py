@@ -107,7 +107,7 @@ def _by_path(path: Path) -> tuple[str, Path]:
         if not path.is_file():
             raise UsageError(f"{path}: {why_no_file(path)}")
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+        raise UsageError(f"{path}: it cannot be read: {error.strerror or error}") from error
     folder = path.resolve().parent
     if folder.parent == data_dir("scenarios").resolve():
         return f"{folder.name}/{path.stem}", path

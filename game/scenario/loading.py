@@ -238,7 +238,7 @@ def from_documents(documents: Any, name: str = "saved game") -> Scenario:
     ScenarioError : they have faults.
     """
     if not isinstance(documents, dict):
-        raise ScenarioError([Problem(name, 0, 0, "", "holds no scenario")])
+        raise ScenarioError([Problem(name, 0, 0, "", "the document holds no scenario")])
     plans = documents.get("plans", [])
     if not isinstance(plans, list) or len(plans) > MOST_PLANS:
         raise ScenarioError([Problem(name, 0, 0, "plans", f"should be a list of at most {MOST_PLANS} plans")])
@@ -361,7 +361,9 @@ def _from_save(kind: str, data: Any, name: str) -> Validated:
     for depth, node in enumerate(_levels(data)):
         if depth > MAX_DEPTH or node > MAX_NODES:
             return Validated(
-                Document(label, None), None, [Problem(label, 0, 0, "", "is nested too deeply or too large")]
+                Document(label, None),
+                None,
+                [Problem(label, 0, 0, "", "the document is nested too deeply or too large")],
             )
     return validate(Document(label, data), FILES[kind])
 

@@ -11,7 +11,6 @@ from typing import Final
 from pydantic import BaseModel
 
 from game.core.limits import MOST_AIMS
-from game.scenario.force_checks import formations_in
 from game.scenario.grids import hex_row
 from game.scenario.reading import Spot
 from game.scenario.schema.basics import HEX_NUMBER
@@ -51,11 +50,10 @@ class PlanChecks:
         """Whether nothing at, below or around a spot was left out."""
         return self.setting.report.whole(self.kind, spot)
 
-    @cached_property
+    @property
     def known(self) -> Mapping[str, str]:
-        """Side of each unit and formation of the forces; a unit comes before a formation of the same id."""
-        formations = {formation.id: side for _, side, formation in formations_in(self.setting.nouns.forces)}
-        return {**formations, **{name: side for name, (side, _) in self.setting.units.items()}}
+        """Side of each unit and formation of the forces."""
+        return self.setting.units_and_formations
 
     @cached_property
     def targets(self) -> Sequence[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from game.core.hexes import distance, parse_number
+from game.scenario.loading import Scenario
 from game.scenario.names import so_many
 from game.scenario.schema.plan import Condition, GunTask, PlanFile, PlanPhase, Target, Task
 
@@ -19,17 +21,25 @@ HOW: Final[dict[str, Callable[[Any], str]]] = {
 """What is said of how a task is to be done."""
 
 
-def lines_of(plan: PlanFile) -> Iterator[str]:
-    """Yield a plan line by line."""
+NEAR: Final = 3
+"""Hexes between a hex and a place by which it is called."""
+
+Named = Callable[[str], str]
+"""What a hex, an area or a place is called."""
+
+
+def lines_of(plan: PlanFile, scenario: Scenario) -> Iterator[str]:
+    """Yield a plan of a scenario line by line; hexes are called by the places at or near them too."""
+    named = names_of_hexes(scenario)
     yield f"{plan.name} ({plan.side}={plan.id})"
     yield plan.about
     for phase in plan.phases:
         yield ""
         yield f"{phase.name}: {when(phase)}"
         for task in phase.tasks:
-            yield f"  {', '.join(task.units)}: {task_in_words(task)}"
+            yield f"  {', '.join(task.units)}: {task_in_words(task, named)}"
         for guns in phase.guns:
-            yield f"  {', '.join(guns.units)}: {guns_in_words(guns)}"
+            yield f"  {', '.join(guns.units)}: {guns_in_words(guns, named)}"
 
 
 def when(phase: PlanPhase) -> str:
@@ -45,25 +55,42 @@ def when(phase: PlanPhase) -> str:
     return ", ".join(said) or "always"
 
 
-def task_in_words(task: Task) -> str:
+def names_of_hexes(scenario: Scenario) -> Named:
+    """Return what says of a hex which place is in it, or which is the nearest; areas and places keep their names."""
+    places = [(found, place.name) for place in scenario.map.places if (found := parse_number(place.hex)) is not None]
+
+    def named(target: str) -> str:
+        hex_ = parse_number(target)
+        if hex_ is None or not places:
+            return target
+        away, name = min((distance(*hex_, *there), name) for there, name in places)
+        if away > NEAR:
+            return target
+        return f"{target} near {name}" if away else f"{target} ({name})"
+
+    return named
+
+
+def task_in_words(task: Task, named: Named) -> str:
     """Return what units are to do, and how."""
-    target = " then ".join(_place(line) for line in task.delay) if task.delay else _place(getattr(task, task.kind))
+    lines = task.delay or [getattr(task, task.kind)]
+    target = " then ".join(_listed(line, named) for line in lines)
     said = [f"{task.kind} {target}"]
     if task.along:
-        said.append(f"along {', '.join(task.along)}")
+        said.append(f"along {_listed(task.along, named)}")
     said += [say(value) for key, say in HOW.items() if (value := getattr(task, key)) is not None]
     if task.stand:
         said.append("does not leave the hex for any reason")
     if not task.raid:
-        said.append("no other assaults")
+        said.append("no assaults but for this task")
     if task.until is not None:
         said.append(f"until {condition_in_words(task.until)}")
     return "; ".join(said)
 
 
-def guns_in_words(guns: GunTask) -> str:
+def guns_in_words(guns: GunTask, named: Named) -> str:
     """Return what guns fire at, and what they keep."""
-    return f"{guns.kind} {_place(getattr(guns, guns.kind))}; {so_many(guns.keep, 'mission')} kept"
+    return f"{guns.kind} {_listed(getattr(guns, guns.kind), named)}; {so_many(guns.keep, 'mission')} kept"
 
 
 def condition_in_words(condition: Condition) -> str:
@@ -90,5 +117,5 @@ _SAID: Final[dict[str, Callable[[Any], str]]] = {
 """By field of a condition, which has one."""
 
 
-def _place(target: Target) -> str:
-    return target if isinstance(target, str) else ", ".join(target)
+def _listed(target: Target, named: Named) -> str:
+    return ", ".join(map(named, [target] if isinstance(target, str) else target))

@@ -6,15 +6,16 @@ from typing import Final
 
 from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
 from game.scenario.deployment_checks import check_deployment
+from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_number
 from game.scenario.library_checks import check_rule_value
 from game.scenario.map_checks import AREA_PARTS, check_areas
 from game.scenario.reading import Spot
 from game.scenario.rule_values import RULE_VALUES
 from game.scenario.schema.basics import Turn, bounds_of
-from game.scenario.schema.scenario_file import AwardEntry, HistoryEntry
+from game.scenario.schema.scenario_file import MEASURES, AwardEntry, HistoryEntry
 from game.scenario.setting import Setting
-from game.scenario.suggesting import nearest, quote
+from game.scenario.suggesting import listed, nearest, quote
 from game.scenario.sum_checks import check_sums
 
 NEEDED: Final = {
@@ -37,6 +38,16 @@ LAST_YEAR: Final = 2199
 """Sun and moon are good for some centuries around our own (`light`), and no turn ends beyond the calendar."""
 
 WHOLE: Final = 100
+
+NUMBERS: Final = {
+    "losses": ("what was lost", False),
+    "exchange": ("what was lost for each hundred", False),
+    "ground": ("per cent of the area", True),
+    "share_lost": ("per cent of what they had", True),
+    "cause": ("per cent of all whom the side lost", True),
+    "count": ("how many", False),
+}
+"""What a row of history measures as a number, in words, by its key; and whether that is per cent of a whole."""
 
 
 def check_scenario(setting: Setting) -> None:
@@ -173,28 +184,22 @@ def _check_levels(setting: Setting) -> None:
 
 
 def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
-    """A row compares losses, an exchange or ground, which are numbers, or the holder of an area, which is so or not."""
+    """A row compares one thing: a number, or the holder of an area, which is so or not."""
     setting.in_calendar((*spot, "turn"), entry.turn)
-    given = sum(measure is not None for measure in (entry.losses, entry.exchange, entry.ground, entry.holder))
+    given = sum(getattr(entry, name) is not None for name in MEASURES)
     if given != 1:
         if setting.report.whole("scenario", spot):
-            setting.add(
-                spot, "needs one of `losses`, `exchange`, `ground` and `holder`" + (", not several" if given else "")
-            )
+            named = listed([f"`{name}`" for name in MEASURES], "and")
+            setting.add(spot, f"needs one of {named}" + (", not several" if given else ""))
         return
     if entry.accepted[0] > entry.accepted[1]:
         setting.add((*spot, "accepted"), "should be the lowest accepted value, then the highest")
     _check_since(setting, spot, entry)
-    _check_lost(setting, spot, entry)
+    _check_number(setting, spot, entry)
     if entry.ground is not None:
-        setting.known_side((*spot, "ground", "side"), entry.ground.side)
         setting.known_area((*spot, "ground", "area"), entry.ground.area)
-        if isinstance(entry.historical, bool):
-            setting.add((*spot, "historical"), "should be a number: per cent of the area")
-        elif not 0 <= entry.historical <= WHOLE:
-            setting.add((*spot, "historical"), "should be per cent of the area, from 0 to 100")
-        if not 0 <= min(entry.accepted) <= max(entry.accepted) <= WHOLE:
-            setting.add((*spot, "accepted"), "should be per cent of the area, from 0 to 100")
+    if entry.share_lost is not None:
+        _check_named(setting, (*spot, "share_lost", "units"), entry.share_lost.units)
     if entry.holder is not None:
         setting.known_area((*spot, "holder", "area"), entry.holder.area)
         states = (*setting.sides, CONTESTED_NAME)
@@ -205,25 +210,42 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
             setting.add((*spot, "accepted"), "should be per cent of runs, from 0 to 100")
 
 
-def _check_lost(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
-    """What is lost, or lost for each hundred, is a number, of a side that there is."""
-    for key, measure, words in (
-        ("losses", entry.losses, "what was lost"),
-        ("exchange", entry.exchange, "what was lost for each hundred"),
-    ):
-        if measure is not None:
-            setting.known_side((*spot, key, "side"), measure.side)
-            if isinstance(entry.historical, bool):
-                setting.add((*spot, "historical"), f"should be a number: {words}")
+def _check_named(setting: Setting, spot: Spot, names: list[str]) -> None:
+    """Units and formations exist, and somebody of them comes into play."""
+    known = [
+        setting.report.known("scenario", (*spot, index), name, setting.units_and_formations, "unit or formation")
+        for index, name in enumerate(names)
+    ]
+    deployed = {entry.unit for entry in setting.nouns.scenario.deployment}
+    if all(known) and setting.whole("deployment") and not deployed & units_named(setting.nouns.forces, names):
+        setting.add(spot, "should name somebody who comes into play in this scenario")
+
+
+def _check_number(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
+    """What is measured as a number is of a side that there is, and is written as one; per cent go up to 100."""
+    if entry.kind not in NUMBERS:
+        return
+    words, is_share = NUMBERS[entry.kind]
+    measure = getattr(entry, entry.kind)
+    if hasattr(measure, "side"):
+        setting.known_side((*spot, entry.kind, "side"), measure.side)
+    if isinstance(entry.historical, bool):
+        setting.add((*spot, "historical"), f"should be a number: {words}")
+    elif is_share and not 0 <= entry.historical <= WHOLE:
+        setting.add((*spot, "historical"), f"should be {words}, from 0 to 100")
+    if is_share and not 0 <= min(entry.accepted) <= max(entry.accepted) <= WHOLE:
+        setting.add((*spot, "accepted"), f"should be {words}, from 0 to 100")
 
 
 def _check_since(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
-    """What is counted only after another turn is losses, and that turn comes before."""
+    """What is counted only after another turn adds up, and that turn comes before."""
     if entry.since is None:
         return
     setting.in_calendar((*spot, "since"), entry.since)
-    if entry.losses is None and entry.exchange is None:
-        setting.add((*spot, "since"), "goes only with `losses` and `exchange`")
+    if entry.ground is not None or entry.holder is not None:
+        setting.add((*spot, "since"), f"does not go with `{entry.kind}`, which is so at one time")
+    elif entry.count is not None and entry.count.of == "guns":
+        setting.add((*spot, "since"), "does not go with guns: those that have fired are counted from the start")
     if entry.since >= entry.turn:
         setting.add(
             (*spot, "since"), f"should be less than {entry.turn}, the turn at the end of which the row is taken"

@@ -144,9 +144,9 @@ def load_bytes(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(most + 1)
     except OSError as error:
-        fail(name, f"cannot be read: {error.strerror or error}")
+        fail(name, f"the file cannot be read: {error.strerror or error}")
     if len(content) > most:
-        fail(name, f"is larger than {most // 1_000_000} MB, the most that such a file may have")
+        fail(name, f"the file is larger than {most // 1_000_000} MB, the most that such a file may have")
     return content
 
 
@@ -165,12 +165,12 @@ def read_bytes(content: bytes, name: str) -> Document:
 def decode(content: bytes, name: str) -> str:
     """Return UTF-8 content as text, or say what it is instead."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fail(name, "is UTF-16; save it as UTF-8")
+        fail(name, "the file is UTF-16; save it as UTF-8")
     if content.startswith(b"\xef\xbb\xbf"):
-        fail(name, "starts with a byte order mark; save it as UTF-8 without one", 1, 1)
+        fail(name, "the file starts with a byte order mark; save it as UTF-8 without one", 1, 1)
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
-        fail(name, "has zero bytes: this is not a text file, or it is UTF-16; save it as UTF-8", line, 1)
+        fail(name, "the file has zero bytes: this is not a text file, or it is UTF-16; save it as UTF-8", line, 1)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -178,7 +178,12 @@ def decode(content: bytes, name: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         column = len(content[start : error.start].decode("utf-8", "replace")) + 1
         byte = content[error.start]
-        fail(name, f"is not UTF-8: byte 0x{byte:02x} (Latin-1 or another encoding?); save it as UTF-8", line, column)
+        fail(
+            name,
+            f"the file is not UTF-8: byte 0x{byte:02x} (Latin-1 or another encoding?); save it as UTF-8",
+            line,
+            column,
+        )
 
 
 def read_text(text: str, name: str = "<text>") -> Document:

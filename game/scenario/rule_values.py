@@ -24,6 +24,9 @@ Value = int | list[int]
 FAIR: Final = 1000
 """The mean of the luck table."""
 
+LEAST_OF_WORKS: Final = 100
+"""Thousandths of a fire that works leave at least: works that left none could not be opened, whoever attacks them."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -85,8 +88,8 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         row("attack_light", 4, 0, 5_000),
         row("defence_light", 4, 0, 5_000),
         row("trained_light", 4, 0, 5_000),
-        row("dug_in", 5, 0, 5_000),
-        row("prepared_fire", 5, 0, 5_000),
+        row("dug_in", 5, LEAST_OF_WORKS, 5_000),
+        row("prepared_fire", 5, LEAST_OF_WORKS, 5_000),
         row("isolation", 3, 0, 1_000),
         one("opened_most", 0, 1_000),
         one("sparse_targets", 0, 100_000, "width"),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from game.scenario.areas import all_areas
 from game.scenario.compiling import water_hexes
-from game.scenario.force_checks import units_with_spots
+from game.scenario.force_checks import formations_in, units_with_spots
 from game.scenario.grids import hex_row, known_terrain
 from game.scenario.nouns import Nouns
 from game.scenario.reading import Spot
@@ -56,6 +56,12 @@ class Setting:
     def units(self) -> Mapping[str, tuple[str, Unit]]:
         """Side and model of each unit of the forces."""
         return {unit.id: (side, unit) for _, side, unit in units_with_spots(self.nouns.forces)}
+
+    @cached_property
+    def units_and_formations(self) -> Mapping[str, str]:
+        """Side of each unit and formation of the forces; a unit comes before a formation of the same id."""
+        formations = {formation.id: side for _, side, formation in formations_in(self.nouns.forces)}
+        return {**formations, **{name: side for name, (side, _) in self.units.items()}}
 
     @cached_property
     def roads(self) -> Mapping[int, set[RoadName]]:

@@ -23,8 +23,12 @@ def quote(value: Any) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word nearest to this one, or None if none is near."""
-    matches = get_close_matches(word[:LONGEST], list(known)[:MOST_COMPARED], n=1, cutoff=0.6)
+    """Return the known word nearest to this one, or None if none is near; capitals alone keep none apart."""
+    names = list(known)[:MOST_COMPARED]
+    alike = next((name for name in names if name.casefold() == word.casefold()), None)
+    if alike is not None and len(word) > 1:  # a single letter, of a grid, means another thing as a capital
+        return alike
+    matches = get_close_matches(word[:LONGEST], names, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

@@ -60,7 +60,7 @@ def validate(document: Document, model: type[Noun]) -> Validated:
     except ValidationError as error:
         faults = [dict(fault) for fault in error.errors(include_url=False)]
     if len(faults) > MOST_FAULTS:
-        rest = Problem(document.name, 0, 0, "", f"has {len(faults) - MOST_FAULTS} more problems")
+        rest = Problem(document.name, 0, 0, "", f"the file has {len(faults) - MOST_FAULTS} more problems")
         return Validated(document, None, [*said, *_problems(document, model, faults[:MOST_FAULTS]), rest])
     places = {(problem.line, problem.column) for problem in said}  # a value that is not allowed has one fault, not two
     found = [problem for problem in _problems(document, model, faults) if (problem.line, problem.column) not in places]

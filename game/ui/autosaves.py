@@ -82,7 +82,7 @@ class Claim:
         except FileNotFoundError:  # thrown away in this moment
             return None
         except OSError as error:
-            raise SaveError(f"{where}: cannot be written: {error.strerror or error}") from error
+            raise SaveError(f"{where}: the file cannot be written: {error.strerror or error}") from error
         try:
             _lock(stream)
         except OSError as error:

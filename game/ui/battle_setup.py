@@ -30,8 +30,8 @@ LEAST_ROOM: Final = 150
 """Pixels below the choices, at scale 1, from which the briefing is shown."""
 
 YOU: Final = "You give the orders. Two people can play on the same machine."
-ITS_OWN: Final = "Its own"
-ITS_OWN_NOTE: Final = "It looks at who holds what with what strength, and makes a plan by itself."
+OWN_PLAN: Final = "Own plan"
+OWN_PLAN_NOTE: Final = "It looks at who holds what with what strength, and makes a plan by itself."
 LUCK: Final[dict[Luck, str]] = {
     "table": "Each side's fire is multiplied by a random factor, mostly near 1 (rulebook 1.3).",
     "none": "No random factors: fights and soft ground use their mean (rulebook 1.3).",
@@ -128,8 +128,8 @@ class BattleSetup(Page):
         player = self.commander(side)
         if player not in COMMANDERS or not COMMANDERS[player].follows_plans:
             return y
-        options = {OWN: ITS_OWN, **plans_of(self.scenario, side)}
-        notes = {OWN: ITS_OWN_NOTE, **{plan.id: plan.about for plan in self.scenario.plans if plan.side == side}}
+        options = {OWN: OWN_PLAN, **plans_of(self.scenario, side)}
+        notes = {OWN: OWN_PLAN_NOTE, **{plan.id: plan.about for plan in self.scenario.plans if plan.side == side}}
         plan = self.plans[side]
         return self._row("Plan", list(options.items()), plan, partial(self.set_plan, side), notes[plan], y)
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.batch.composition import Composition
 from game.batch.history import Comparison, compare, counted, distances, together
 from game.batch.runner import Results
 from game.core.terms import SIDES, Kind
@@ -32,6 +33,7 @@ def made(scenario: Scenario, results: Results) -> Results:
     owned[80:, 1, zaozernaya, SOVIET] = results.hexes_of("zaozernaya")
     owned[:30, 2, ridge, SOVIET] = 3
     owned[30:, 2, ridge, SOVIET] = results.hexes_of("ridge")
+    left, tallies = Composition(scenario).tables(100, 3)
     return replace(
         results,
         seeds=np.arange(100),
@@ -40,6 +42,8 @@ def made(scenario: Scenario, results: Results) -> Results:
         losses=losses,
         owned=owned,
         digests=np.zeros(100, np.uint64),
+        left=left,
+        tallies=tallies,
     )
 
 
@@ -127,9 +131,12 @@ def test_the_strip_at_khalkhin_gol_is_a_row_about_ground(results: Results) -> No
     """Nothing owned is nothing per cent."""
     scenario = load_scenario("khalkhin_gol/august_encirclement")
     turns, areas = scenario.file.calendar.turns, len(scenario.names.areas)
+    left, tallies = Composition(scenario).tables(4, turns)
     empty = replace(
         results,
         scenario=scenario,
+        left=left,
+        tallies=tallies,
         losses=np.zeros((4, turns, SIDES, len(Kind)), np.int32),
         owned=np.zeros((4, turns, areas, SIDES), np.int16),
     )

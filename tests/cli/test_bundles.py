@@ -221,7 +221,7 @@ def test_a_version_that_was_not_tried_goes_the_ordinary_way(lines: list[str], mo
 
 
 def test_once_done_without_it_stays_so(lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else every start would try for twenty seconds before it fell back."""
+    """Else every start would try for half a minute before it fell back."""
     monkeypatch.setattr(_jit, "BUNDLES", [small_rules.BUNDLE])
     monkeypatch.setattr(crew, "start", lambda *_, **__: subprocess.Popen([sys.executable, "-c", ""]))
     importlib.reload(small_rules)

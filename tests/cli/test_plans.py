@@ -82,10 +82,10 @@ def test_a_file_named_own_is_followed_rather_than_a_plan_made(battle: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("red --commander cadet", "the commander 'cadet' follows no plan"),
+        ("red --commander cadet", "the commander 'cadet' has no plan"),
         ("red --commander offcer", "there is no commander 'offcer'; did you mean 'officer'?"),
-        ("blue=take --commander officer", "name no other plan"),
-        ("blue --commander officer:take", "name no other plan"),
+        ("blue=take --commander officer", "none can be named; write: blue --commander officer"),
+        ("blue --commander officer:take", "none can be named; write: blue --commander officer"),
         ("green --commander officer", "has no side 'green'"),
         ("blue=take --yaml --json", "leave one out"),
     ],
@@ -106,6 +106,72 @@ def test_what_no_commander_shows(call: Call, arguments: str, said: str) -> None:
 def test_show_what_is_not_there(call: Call, which: str, said: str) -> None:
     result = call("plan", "show", "tiny/clash", which, code=2)
     assert said in result.stderr and "Traceback" not in result.stderr
+
+
+def options_for(plan: object) -> list[list[str]]:
+    """How a plan of the side blue can be given."""
+    return [
+        ["simulate", "tiny/clash", "--runs", "1", "--plan", f"blue={plan}"],
+        ["simulate", "tiny/clash", "--runs", "1", "--commander", f"blue=officer:{plan}"],
+        ["history", "tiny/clash", "--runs", "1", "--commander", f"blue=officer:{plan}"],
+        ["play", "tiny/clash", "--out", "played", "--plan", f"blue={plan}"],
+        ["play", "tiny/clash", "--out", "played", "--commander", f"blue=officer:{plan}"],
+        ["plan", "show", "tiny/clash", f"blue={plan}"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("nowhere.yaml", "nowhere.yaml: there is no such file"),
+        ("nowhere.YML", "nowhere.YML: there is no such file"),
+        ("./nowhere", "nowhere: there is no such file"),
+        ("folder", "folder: this is a folder, not a file"),
+        ("folder/", "folder: this is a folder, not a file"),
+        ("notes", "notes:1:1: should start with keys and values"),
+        ("tkae", "tiny/clash has no plan 'tkae' of the side 'blue'; did you mean 'take'?"),
+    ],
+)
+def test_what_is_no_plan_is_called_what_it_is(call: Call, plan: str, said: str) -> None:
+    """A path by its looks, or by what lies there; everywhere that a plan can be given."""
+    Path("folder").mkdir()
+    Path("notes").write_text("- not a plan", encoding="utf-8")
+    for words in options_for(plan):
+        assert said in call(*words, code=2).stderr, words
+
+
+def test_an_officer_is_given_a_file_as_a_plan_is(call: Call, battle: Path) -> None:
+    text = (battle / "plan_blue_take.yaml").read_text(encoding="utf-8")
+    Path("mine.yaml").write_text(text.replace("id: take", "id: mine"), encoding="utf-8")
+    played = [call(*words).stdout for words in options_for("mine.yaml")[:2]]
+    assert played[0] == played[1] and "Officer (Take the hill)" in played[0]
+    result = call("simulate", "tiny/clash", "--commander", "blue=cadet:mine.yaml", code=2)
+    assert "the commander 'cadet' has no plan" in result.stderr
+
+
+def test_a_plan_comes_before_a_file_that_is_called_like_it(call: Call) -> None:
+    Path("take").mkdir()
+    assert "Take the hill" in call("plan", "show", "tiny/clash", "blue=take").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--commander blue=officer:", "'officer:' names no plan; write officer:PLAN, or officer alone"),
+        ("--commander blue=", "should be SIDE=NAME, for example soviet=cadet or soviet=officer:historical"),
+        ("--commander blue=officer:take --plan blue=own", "both name a plan of one side; give one of them"),
+        ("--commander blue=officer: --plan blue=own", "both name a plan of one side; give one of them"),
+        ("--commander blue=staff --plan blue=take", "chooses its plan itself: a plan can be named for officer only"),
+    ],
+)
+def test_a_plan_that_is_not_named_or_twice(call: Call, options: str, said: str) -> None:
+    for command in ("simulate", "history", "play"):
+        assert said in call(command, "tiny/clash", *options.split(), code=2).stderr
+
+
+@pytest.mark.parametrize("command", ["simulate", "history", "play", "ladder"])
+def test_help_says_how_a_commander_is_given_a_plan(call: Call, command: str) -> None:
+    assert "'officer:PLAN'" in call(command, "--help").stdout
 
 
 def test_check(call: Call, battle: Path) -> None:

@@ -37,7 +37,7 @@ def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
     assert said.startswith("The commanders play, and you can watch.\n"), "--out asks for no board"
     assert "Random leads the Soviet side in your place." in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Japanese" in said
-    assert "Soviet: Random, Japanese: Officer (its own plan)\n" in said
+    assert "Soviet: Random, Japanese: Officer (own plan)\n" in said
     assert "odds" in said
     assert "victory" in said.lower()
     stem = "lake_khasan-night_attack-4"
@@ -58,7 +58,7 @@ def test_play_goes_on_with_a_saved_game(call: Call, tmp_path: Path) -> None:
     game.end_turn()
     save_game(game, tmp_path / "half.json", {"soviet": "random"}, rules=RULES_VERSION + 1)
     said = call("play", "--load", tmp_path / "half.json", "--out", tmp_path / "out").stdout
-    assert "Soviet: Random, Japanese: Officer (its own plan)\n" in said
+    assert "Soviet: Random, Japanese: Officer (own plan)\n" in said
     assert f"begun under version {RULES_VERSION + 1} of the rules" in said
     assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: Soviet" in said
     assert "dark: Japanese" not in said

@@ -39,7 +39,7 @@ def test_workers_change_nothing(call: Call) -> None:
 
 def test_the_words_for_people(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 2, *FAST).stdout
-    assert "2 games, seed 1938, Soviet: Random, Japanese: Officer (its own plan), " in said
+    assert "2 games, seed 1938, Soviet: Random, Japanese: Officer (own plan), " in said
     for words in ("Outcomes", "95 % interval", "Losses at the end", "Who holds what", "History"):
         assert words in said
     assert re.search(r"^ *Hill 52 ", said, re.MULTILINE)  # not hill_52
@@ -72,7 +72,7 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
         (f"{NIGHT} --workers 1000000", "is not from 1 to 1024"),
         (f"{NIGHT} --commander soviet=", "should be SIDE=NAME"),
         (f"{NIGHT} --commander {'x' * 3000}=cadet", "has no side 'xxx"),
-        (f"{NIGHT} --out /proc/rows", "/proc/rows: cannot be written to"),
+        (f"{NIGHT} --out /proc/rows", "/proc/rows: it cannot be written to"),
         ("/dev/null", "/dev/null: this is a device or a pipe, not a file"),
         ("/tmp", "/tmp: this is a folder, not a file"),
         (f"{NIGHT} --runs many", "'many' is not a whole number"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.commanders.estimate import estimate
 from game.commanders.player import Player
 from game.commanders.roster import by_history, hired, plan_followed, require_leader, stand_in, take_turn
 from game.commanders.staff.candidates import candidates, variant
-from game.commanders.staff.choosing import GAMES
+from game.commanders.staff.choosing import CLEARLY, GAMES, Weighed
 from game.commanders.staff.commander import STAFF, weighed_in_words
 from game.core.errors import UsageError
 from game.scenario.loading import load_scenario
@@ -91,15 +92,27 @@ def test_in_an_estimate_the_officer_stands_in() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("staff:historical", "the commander 'staff' chooses its plan itself; officer follows one that is named"),
-        ("cadet:own", "the commander 'cadet' follows no plan; officer follows one that is named"),
+        ("staff:historical", "the commander 'staff' chooses its plan itself: a plan can be named for officer only"),
+        ("cadet:own", "the commander 'cadet' has no plan: a plan can be named for officer only"),
         ("officer:historic", "has no plan 'historic' of the side 'soviet'; did you mean 'historical'?"),
+        ("officer:", "'officer:' names no plan; write officer:PLAN, or officer alone"),
+        ("cadet:", "the commander 'cadet' has no plan: a plan can be named for officer only"),
+        ("officer:./mine.yaml", "'./mine.yaml' is a file; here lake_khasan/night_attack is played with the plans"),
         ("oficer", "there is no commander 'oficer'; did you mean 'officer'?"),
     ],
 )
 def test_a_leader_that_there_is_not(name: str, said: str) -> None:
     with pytest.raises(UsageError, match=said.replace("?", r"\?")):
         require_leader(load_scenario(NIGHT), "soviet", name)
+
+
+@pytest.mark.parametrize(("margins", "kept"), [((2.0, 2.5, 3.0), True), ((2.0, 1.0, 0.5), False), ((0.0, 1.5), False)])
+def test_it_is_said_why_a_plan_is_kept_that_another_one_surpasses(margins: tuple[float, ...], kept: bool) -> None:
+    """The first plan, unless another is better by more than a point; so nobody wonders at the figures."""
+    plan = load_scenario(NIGHT).plan("soviet", "historical")
+    chosen = int(np.argmax(margins)) if max(margins) > margins[0] + CLEARLY else 0
+    said = weighed_in_words(Weighed((plan,) * len(margins), np.array(margins), 8 * len(margins), chosen))
+    assert ("no other is better by more than 1 point" in said) == kept
 
 
 def test_history_is_led_by_officers_with_the_historical_plans() -> None:

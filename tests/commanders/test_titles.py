@@ -15,10 +15,10 @@ PLANS = {"pincers": "From both sides", "wait": "Wait for the 8th"}
     ("name", "plans", "title"),
     [
         ("cadet", PLANS, "Cadet"),
-        ("officer", PLANS, "Officer (its own plan)"),
+        ("officer", PLANS, "Officer (own plan)"),
         ("officer:wait", PLANS, "Officer (Wait for the 8th)"),
-        ("officer:own", PLANS, "Officer (its own plan)"),
-        ("officer", {}, "Officer (its own plan)"),
+        ("officer:own", PLANS, "Officer (own plan)"),
+        ("officer", {}, "Officer (own plan)"),
         ("officer:own", {"own": "Mine"}, "Officer (Mine)"),
         ("officer:gone", PLANS, "Officer (gone)"),
         ("napoleon:waterloo", PLANS, "Napoleon"),

@@ -39,7 +39,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     for name, words in (("folder", "this is a folder"), ("pipe", "this is a device or a pipe")):
         with pytest.raises(OSError, match=words):
             write_whole(tmp_path / name, b"text")
-        with pytest.raises(UsageError, match=f"{name}: cannot be written to: {words}"):
+        with pytest.raises(UsageError, match=f"{name}: it cannot be written to: {words}"):
             require_file(tmp_path / name)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "pipe"]
 
@@ -67,7 +67,7 @@ def test_a_place_is_tried_before_the_work(tmp_path: Path) -> None:
 def test_a_link_that_leads_round_in_a_circle_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("b.txt")
     (tmp_path / "b.txt").symlink_to("a.txt")
-    with pytest.raises(UsageError, match=r"a.txt: cannot be written to: Too many levels of symbolic links"):
+    with pytest.raises(UsageError, match=r"a.txt: it cannot be written to: Too many levels of symbolic links"):
         require_file(tmp_path / "a.txt")
     with pytest.raises(OSError, match="Too many levels"):
         write_whole(tmp_path / "a.txt", b"text")

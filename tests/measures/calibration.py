@@ -1,11 +1,12 @@
 """Which values of the rules come nearest to history, officers leading both sides by the historical plans.
 
 python -m tests.measures.calibration search [--points 200] [--runs 30] [--seed 1] [--out FILE]
-python -m tests.measures.calibration judge NAME=FACTOR .. [--runs 100]
+python -m tests.measures.calibration judge NAME=FACTOR .. [--runs 500] [--seed 1938] [--write docs/calibration.md]
 
 `search` draws points from the priors (a value times a factor within its bounds, evenly on a log scale), plays the
 fitting set at each and prints the best; half of the points are drawn near the best. `judge` plays the fitting set
-and the test set with given factors and prints how many rows hold. `docs/calibration.md` says what has come of it.
+and the test set with given factors and prints how many rows hold and where history lies within what games bring
+(`judging`); it can write that into `docs/calibration.md`, which says what has come of it.
 
 Fitted on: night_attack, fortieth_division, and August up to turn 12. Tested on: corps_assault, the campaign from turn
 24 on, and August from turn 13 on. The campaign's turns before 24 are in neither.
@@ -27,11 +28,12 @@ from game.core.errors import UsageError
 from game.core.seeds import run_seeds
 from game.scenario.loading import Scenario, from_documents, load_scenario
 from game.scenario.suggesting import or_known, quote
-from tests.measures import asking
+from tests.measures import asking, judging
 
 FITTING: Final = "fitting"
 TEST: Final = "test"
 NEITHER: Final = "neither"
+SETS: Final = (FITTING, TEST, NEITHER)
 
 PRIORS: Final[Mapping[str, tuple[float, float]]] = {
     "lethality.0": (0.5, 2.0),
@@ -156,19 +158,20 @@ def search(points: int, runs: int, seed: int, out: Path | None) -> None:
         out.write_text(json.dumps(sorted(found), indent=1), encoding="utf-8")
 
 
-def judge(factors: Mapping[str, float], runs: int, seed: int) -> None:
-    """Print the rows of both sets with these factors, and how many hold."""
+def judge(factors: Mapping[str, float], runs: int, seed: int, page: Path | None) -> None:
+    """Print the rows of all sets with these factors: whether they hold, and whether history lies within (`judging`)."""
     rows = play([load_scenario(name) for name in SCENARIOS], factors, runs, seed)
+    print(f"{'':20} {'set':8} {'row':60} turn  history, accepted, median, central 90 %, holds, inside, width")
     for row in rows:
-        said = "yes" if row["holds"] else "NO"
-        print(
-            f"{row['scenario'].split('/')[1]:20} {row['set']:8} {row['measure'][:60]:60} {row['turn']:3} "
-            f"{row['accepted']} {row['median']:.0f} {said}"
-        )
-    for name in (FITTING, TEST, NEITHER):
-        those = [row for row in rows if row["set"] == name]
-        print(f"{name}: {sum(bool(row['holds']) for row in those)} of {len(those)} rows hold")
-    print(f"all: {sum(bool(row['holds']) for row in rows)} of {len(rows)}")
+        cells = ", ".join(judging.cells(row))
+        print(f"{row['scenario'].split('/')[1]:20} {row['set']:8} {row['measure'][:60]:60} {row['turn']:3}  {cells}")
+    for name in SETS:
+        print(judging.in_words(name, judging.sums(row for row in rows if row["set"] == name)))
+    print(judging.in_words("all", judging.sums(rows)))
+    asked = f"{judging.LEAST_INSIDE} % inside, none wider than {judging.WIDEST:.0f} accepted ranges"
+    print(f"asked of the {TEST} set: {asked}")
+    if page is not None:
+        judging.write(page, judging.page(rows, SETS, runs, seed))
 
 
 def main(given: Sequence[str]) -> int:
@@ -180,11 +183,12 @@ def main(given: Sequence[str]) -> int:
     parser.add_argument("--runs", type=asking.count, default=30)
     parser.add_argument("--seed", type=asking.seed, default=1)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--write", type=Path, metavar="PAGE")
     asked = parser.parse_args(given)
     if asked.what == "search":
         search(asked.points, asked.runs, asked.seed, asked.out)
     else:
-        judge(dict(asked.factors), asked.runs, asked.seed)
+        judge(dict(asked.factors), asked.runs, asked.seed, asked.write)
     return 0
 
 

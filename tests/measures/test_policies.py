@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from game.commanders.cadet.policies import BY_CHANCE, FAIR, IN_WORKS, POLICIES, WORKS, keep_works
+from game.commanders.cadet.policies import BY_CHANCE, FAIR, IN_WORKS, LIMITING, POLICIES, WORKS, keep_works
 from game.commanders.commander import Commander
 from game.commanders.player import Player
 from game.commanders.roster import COMMANDERS
+from game.core.terms import Tolerance
 from game.engine.order_table import write_order
 from game.engine.orders import Attack, Bombard, Move, Order
 from tests.tabletop import Table, tabletop
@@ -58,6 +61,18 @@ def test_the_others_go_where_the_cadet_sends_them() -> None:
     free, dug = tabletop(board, B1=FEW), tabletop(board, B1=FEW, R2={"entrenched": WORKS})
     assert {order.unit for order in given(free, IN_WORKS) if isinstance(order, Move)} == {"R1", "R2", "R3"}
     assert {order.unit for order in given(dug, IN_WORKS) if isinstance(order, Move)} == {"R1", "R3"}
+
+
+# --- limits ---------------------------------------------------------------------------------------------------------
+
+
+def test_it_limits_losses_in_every_assault_and_does_what_the_cadet_does_else() -> None:
+    board = ". . . . . .\n . R1+R2 B1 . . R3\n. . . . . ."
+    orders = [given(tabletop(board, B1=FEW), commander) for commander in (COMMANDERS["cadet"], LIMITING)]
+    assert any(isinstance(order, Attack) for order in orders[0])
+    assert [
+        replace(order, tolerance=Tolerance.LIMIT) if isinstance(order, Attack) else order for order in orders[0]
+    ] == (orders[1])
 
 
 # --- chance ---------------------------------------------------------------------------------------------------------

@@ -99,6 +99,7 @@ def is_order(text: str) -> bool:
         "attack 0000 with A holding B",
         "attack 0000 with A holding limit",
         "attack 0000 with A limit minimise",
+        "attack 0000 with A ignore limit",
         "attack 0000 with A limit support B",
         "attack 0000 with limit",
         "bombard 0000 with A B",

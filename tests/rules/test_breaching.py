@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from game.core.errors import ScenarioError
 from game.core.terms import UNREACHED, EventKind, Fire, Supply, Term
 from game.rules import effects
+from game.scenario.rule_values import LEAST_OF_WORKS, RULE_VALUES
 from tests.tabletop import Table, of_kind, tabletop
 
 BOARD = """
@@ -125,6 +127,36 @@ def test_with_all_works_open_men_are_as_in_the_open() -> None:
         rules = table.rules.assault
         for left, whole in zip(worth(table), (int(rules.dug_in[0]), int(rules.prepared_fire[0])), strict=True):
             assert whole - 3 <= left <= whole  # rounded down after each term
+
+
+@pytest.mark.parametrize("level", [Supply.FULL, Supply.NONE])
+def test_the_best_works_that_a_file_can_give_open_like_others(level: Supply) -> None:
+    """5.4: through works that leave nothing of a fire no engineer would come; the least bound is kept off that."""
+    least = RULE_VALUES["dug_in"].bounds[DIGS][0]
+    best = {"dug_in": [1000] + [least] * 4, "prepared_fire": [1000] + [least] * 4}
+    table = board(rules=GENTLE | best, RE1={"items": {"sappers": 900}})
+    cut_off(table, "B1", level, UNREACHED if level is Supply.NONE else 0)
+    both(table, ["RE1"])
+    for left in worth(table):
+        assert 1000 - 3 <= left <= 1000
+
+
+@pytest.mark.parametrize("name", ["dug_in", "prepared_fire"])
+def test_works_that_leave_nothing_are_refused(name: str) -> None:
+    """5.4: with the least that there may be."""
+    with pytest.raises(ScenarioError, match=rf"rules\.{name}\[4\]: should be {LEAST_OF_WORKS} to 5000"):
+        board(rules={name: [1000, 500, 500, 500, 0]})
+
+
+def test_works_that_give_nothing_cannot_be_opened() -> None:
+    """5.4: nor are they worth less to those who are cut off; forecast and log say nothing of either."""
+    useless = {"dug_in": [600] * 5, "prepared_fire": [1000] * 5}
+    table = board(rules=useless)
+    cut_off(table, "B1", Supply.NONE)
+    assert set(both(table, ["R1", "RE1"]).values()) == {(1000, 1000)}
+    found = table.forecast("B1", by=["R1", "RE1"])
+    assert not {Term.ISOLATION, Term.BREACH} & {term for fire in found.fires for term in dict(fire.terms)}
+    assert of_kind(table.attack("B1", by=["R1", "RE1"]), EventKind.BREACHED) == []
 
 
 def test_only_those_who_assault_open_works() -> None:

@@ -23,10 +23,11 @@ from game.core.limits import (
     MOST_VALUE,
 )
 from game.core.terms import MOVEMENT_QUARTERS, UNREACHED
+from game.rules.breaching import MOST_FACTOR
 from game.rules.combat import MOST_ODDS, MOST_RATIO
 from game.rules.effects.works import LEVEL_OF_WORK
 from game.rules.scratch import BATTLE, BUCKETS, MAX_PATH, MAX_UNITS, ORDER, new_scratch
-from game.scenario.rule_values import CHAPTER_OF, RULE_VALUES
+from game.scenario.rule_values import CHAPTER_OF, LEAST_OF_WORKS, RULE_VALUES
 from game.scenario.schema.basics import (
     Count,
     Days,
@@ -201,6 +202,7 @@ def test_odds() -> None:
 def test_terms_of_troops_and_ground() -> None:
     assert MAX_UNITS * MOST_FIRE * TERM < WORD
     assert MAX_UNITS * MOST_TARGETS * max(most_of("dug_in"), most_of("prepared_fire")) < WORD
+    assert 1000 * 1000 // LEAST_OF_WORKS <= MOST_FACTOR <= TERM  # whole where men in the open count as they are
 
 
 def test_points() -> None:

@@ -159,7 +159,7 @@ def test_bounds_leave_room_for_what_ifs() -> None:
         for number, (least, most) in zip(value, rule.bounds, strict=True):
             capped = most in {24, 48, 100, 101, 1_000}  # units, a whole turn, cohesion, shares
             assert capped or number * 3 <= most or rule.fair, name
-            assert least <= 0 or name in {"stack_units", "night_march"}, name
+            assert least <= 0 or name in {"stack_units", "night_march", "dug_in", "prepared_fire"}, name
 
 
 @pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.name)

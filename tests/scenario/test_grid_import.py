@@ -279,7 +279,9 @@ def test_faults_of_tables(tables: Path, name: str, old: str, new: str, message: 
 
 def test_a_gap_in_the_grid_is_named(tables: Path) -> None:
     change(tables, "hexes.csv", "2,1,47.70,44,h,E\n", "")
-    assert faults(tables) == ["hexes.csv: lacks 1 of 12 hexes, first '0201'; the grid has to be a whole rectangle"]
+    assert faults(tables) == [
+        "hexes.csv: the table lacks 1 of 12 hexes, first '0201'; the grid has to be a whole rectangle"
+    ]
 
 
 def test_an_area_without_rows_is_named(tables: Path) -> None:
@@ -299,12 +301,12 @@ def test_a_missing_table_is_named(tables: Path) -> None:
 
 def test_a_table_that_is_not_text_is_named(tables: Path) -> None:
     (tables / "roads.csv").write_bytes(b"road,name\n\xff\xfe")
-    assert faults(tables) == ["roads.csv: cannot be read: it is not UTF-8"]
+    assert faults(tables) == ["roads.csv: the file cannot be read: it is not UTF-8"]
 
 
 def test_an_empty_table_is_named(tables: Path) -> None:
     (tables / "hexes.csv").write_text("col,row,mean,terrain,region\n", encoding="utf-8")
-    assert faults(tables) == ["hexes.csv: is empty; the grid has to be a whole rectangle"]
+    assert faults(tables) == ["hexes.csv: the table is empty; the grid has to be a whole rectangle"]
 
 
 def test_faults_of_the_recipe_have_their_place(tables: Path) -> None:

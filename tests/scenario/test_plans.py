@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -17,7 +18,8 @@ from game.engine.saves import load_game, save_game
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, from_documents, load_scenario, read_plan
 from game.scenario.plan_table import hexes_called
-from game.scenario.plan_words import lines_of
+from game.scenario.plan_words import guns_in_words, lines_of, names_of_hexes, task_in_words
+from game.scenario.schema.plan import GunTask, Task
 from game.scenario.writing import dump
 
 
@@ -57,7 +59,7 @@ def test_plans_of_a_save_are_checked_like_files(clash: Scenario) -> None:
 
 
 def test_a_plan_in_words(clash: Scenario) -> None:
-    assert list(lines_of(clash.plan("blue", "take"))) == [
+    assert list(lines_of(clash.plan("blue", "take"), clash)) == [
         "Take the hill (blue=take)",
         "First gather, then assault from two sides.",
         "",
@@ -65,9 +67,29 @@ def test_a_plan_in_words(clash: Scenario) -> None:
         "  B: march 0404",
         "",
         "Assault: 1938-07-30T04:00 to 1938-07-31T12:00, when (turn 3 has come or not (red holds all of hilltop))",
-        "  B/1: attack hilltop; along The hill, 0202; when 2 units stand ready; at a chance of 30 % or more; "
-        "losses: limit",
+        "  B/1: attack hilltop; along The hill, 0202 near The hill; when 2 units stand ready; "
+        "at a chance of 30 % or more; losses: limit",
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [("0102", "0102 (The hill)"), ("0202", "0202 near The hill"), ("0402", "0402 near The hill"), ("0502", "0502"),
+     ("The hill", "The hill"), ("hilltop", "hilltop")],
+)  # fmt: skip
+def test_a_hex_is_called_by_the_place_that_is_in_it_or_near(clash: Scenario, target: str, said: str) -> None:
+    """In whatever a task or guns are aimed at; the only place is in 0102."""
+    named = names_of_hexes(clash)
+    for task in ({"hold": target}, {"delay": [[target], "hilltop"]}, {"attack": "hilltop", "along": [target]}):
+        words = task_in_words(Task.model_validate({"units": ["B"], **task}), named)
+        assert re.search(rf"\b{re.escape(said)}(;|$| then)", words), words
+    guns = GunTask.model_validate({"units": ["B"], "defend": [target]})
+    assert guns_in_words(guns, named) == f"defend {said}; 1 mission kept"
+
+
+def test_a_task_without_raids_is_said_in_full(clash: Scenario) -> None:
+    task = Task.model_validate({"units": ["B"], "hold": "hilltop", "raid": False})
+    assert task_in_words(task, names_of_hexes(clash)) == "hold hilltop; no assaults but for this task"
 
 
 def test_a_plan_that_is_not_there(clash: Scenario) -> None:

@@ -12,16 +12,16 @@ from pathlib import Path
 from game.scenario.rule_values import RULE_VALUES
 
 VALID = Path(__file__).resolve().parents[1] / "bad_files" / "_valid"
-NAMED = {"stack_limit": 2400, "stack_units": 2, "night_march": 1500}
+NAMED = {"stack_limit": 2400, "stack_units": 2, "night_march": 1500, "luck": 1000}
 WIDE = ("stack_limit",)
 """Rules given for a hex of 1 km; the hexes of the battle have 500 m."""
 
 
 def rules_text() -> str:
-    """Every rule has the value 1 at any scale, but for a few that tests need; luck is always even."""
+    """Every rule has the value 1 or its least at any scale, but for a few that tests need; luck is always even."""
     lines = ["schema: 1", "rules:"]
     for name, rule in RULE_VALUES.items():
-        one = 1000 if name == "luck" else NAMED.get(name, 1)
+        one = NAMED.get(name, max(1, rule.bounds[0][0]))
         value = f"[{', '.join([str(one)] * len(rule.bounds))}]" if rule.row else str(one)
         scale = "per: width, " if name in WIDE else ""
         lines.append(f'  {name}: {{value: {value}, {scale}unit: pure, source: "made up"}}')

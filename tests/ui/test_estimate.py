@@ -84,7 +84,7 @@ def test_the_window_plays_shows_and_marks() -> None:
     table.window.frame(0.0)
     said = window.texts(table.board.play)
     assert "Outcomes" in said
-    leaders = "Soviet: Officer (its own plan), Japanese: Officer (its own plan)"
+    leaders = "Soviet: Officer (own plan), Japanese: Officer (own plan)"
     assert leaders in " ".join(said)
     table.press(window, "heat")
     assert table.board.play.overlay is not None

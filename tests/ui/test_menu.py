@@ -16,7 +16,7 @@ from game.desk.help import Help
 from game.desk.page import Page
 from game.desk.waiting import Waiting
 from game.scenario.loading import load_scenario
-from game.ui.battle_setup import ITS_OWN_NOTE, BattleSetup, random_seed
+from game.ui.battle_setup import OWN_PLAN_NOTE, BattleSetup, random_seed
 from game.ui.board import Board
 from game.ui.game_menu import GameMenu
 from game.ui.load_scene import LoadScene
@@ -153,7 +153,7 @@ def test_commanders_are_chosen_by_level_and_those_to_compare_with_by_name() -> N
 def test_a_plan_is_chosen_for_who_follows_plans() -> None:
     hands = Hands(BattleSetup(load_scenario(NIGHT)))
     page = hands.page
-    titles = ["Its own", "Answer at once, then with the corps", "Behind the lake"]
+    titles = ["Own plan", "Answer at once, then with the corps", "Behind the lake"]
     assert words(page)[-5:-2] == titles, "the person's side is asked for none"
     for title, plan in zip(titles, ("own", "historical", "east_shore"), strict=True):
         hands.press(title)
@@ -165,7 +165,7 @@ def test_a_plan_is_chosen_for_who_follows_plans() -> None:
     assert page.players["soviet"] == "officer:east_shore", "what was chosen comes back"
     page.set_player("japanese", "officer")
     assert page.players == {"japanese": "officer:own", "soviet": "officer:east_shore"}
-    assert words(page).count("Its own") == 2
+    assert words(page).count("Own plan") == 2
 
 
 def test_the_note_below_the_plans_says_what_the_chosen_one_means_to_do() -> None:
@@ -175,8 +175,8 @@ def test_the_note_below_the_plans_says_what_the_chosen_one_means_to_do() -> None
     for plan in (one for one in scenario.plans if one.side == "soviet"):
         hands.press(plan.name)
         assert plan.about in [note for note, _, _ in page._notes]
-    hands.press("Its own")
-    assert ITS_OWN_NOTE in [note for note, _, _ in page._notes]
+    hands.press("Own plan")
+    assert OWN_PLAN_NOTE in [note for note, _, _ in page._notes]
 
 
 def test_where_no_plan_comes_with_the_scenario_the_officer_makes_its_own() -> None:

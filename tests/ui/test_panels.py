@@ -22,6 +22,7 @@ from game.ui.board import Board
 from game.ui.drafts import candidates, reversed_forecast
 from game.ui.panels import candidate_rows
 from game.ui.panels.column import SideColumn
+from game.ui.panels.forecast_after import TOLERANCES_TITLE
 from game.ui.panels.forecast_words import lost_words, number, percent, reasons, sum_of
 from game.ui.panels.unit_words import flags, times, unit_terms
 from game.ui.scenes import open_window
@@ -307,11 +308,12 @@ def test_the_forecast_compares_what_may_be_lost(board: Board) -> None:
     panel, draft = column(board).forecast, board.selection.draft
     assert draft is not None and draft.order is not None
     texts = panel.texts(board.play)
+    assert TOLERANCES_TITLE in texts  # which says what the figures are, and the lines whose
     for tolerance in list(Tolerance)[1:]:
         found = board.session.game.forecast(replace(draft.order, tolerance=tolerance))
         assert isinstance(found, AttackForecast)
-        lost = ", ".join(number(float(side.men.mean)) for side in (found.attackers, found.defenders))
-        assert f"{percent(found.success)}, lost {lost}" in texts
+        own, enemy = (number(float(side.men.mean)) for side in (found.attackers, found.defenders))
+        assert f"{percent(found.success)}; own {own}, enemy {enemy}" in texts
 
 
 def test_the_key_and_the_button_swap_sides(board: Board) -> None:

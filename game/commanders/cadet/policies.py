@@ -1,7 +1,8 @@
-"""Two simple policies over the cadet's thinking, to hold commanders against: whoever loses to one can be exploited.
+"""Three simple policies over the cadet's thinking, to hold commanders against: whoever loses to one can be exploited.
 
     works   the cadet, but nobody leaves the works that he stands in
     chance  the cadet, but every assault is made that has a fair chance, whatever it costs, and no other
+    limits  the cadet, but it limits losses in each of its assaults
 
 They lead no side of a player's: `tests.measures.exploitability` enlists them, and nothing compiles them before. They
 are here because the cadet's rules are compiled into them, so that they are compiled again when it changes.
@@ -27,7 +28,7 @@ from game.commanders.cadet.turn import (
 )
 from game.commanders.ground.fights import PAIRS, most_promising, ways_to_win
 from game.core._jit import entry, rule
-from game.core.terms import NOWHERE, OrderKind, Role
+from game.core.terms import NOWHERE, OrderKind, Role, Tolerance
 from game.rules.aftermath import forecast_attack
 from game.rules.orders import ORDERS_EACH, carry_out
 from game.rules.scratch import Scratch
@@ -168,6 +169,37 @@ def play_by_chance(world: World, state: State, scratch: Scratch, mind: Mind) -> 
     return acted
 
 
+# --- losses limited in every assault --------------------------------------------------------------------------------
+
+
+@rule
+def propose_with_limits(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """Write the cadet's next order, whose losses are limited if it is an assault; 0 when there is no more."""
+    if propose(world, state, scratch, mind) == 0:
+        return 0
+    if scratch.order[0].kind == OrderKind.ATTACK:
+        scratch.order[0].tolerance = Tolerance.LIMIT
+    return 1
+
+
+@entry
+def next_with_limits(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """As `propose_with_limits`, for those who ask for one order at a time."""
+    return propose_with_limits(world, state, scratch, mind)
+
+
+@entry
+def play_with_limits(world: World, state: State, scratch: Scratch, mind: Mind) -> int:
+    """Give all orders of a player turn; returns how often a unit has acted."""
+    begin_turn(world, state, scratch, mind)
+    acted = 0
+    for _ in range(ORDERS_EACH * len(world.units)):
+        if propose_with_limits(world, state, scratch, mind) == 0:
+            break
+        acted += carry_out(world, state, scratch)
+    return acted
+
+
 IN_WORKS: Final = replace(
     CADET,
     name="works",
@@ -182,4 +214,11 @@ BY_CHANCE: Final = replace(
     next_order=next_by_chance,
     play_turn=play_by_chance,
 )
-POLICIES: Final = (IN_WORKS, BY_CHANCE)
+LIMITING: Final = replace(
+    CADET,
+    name="limits",
+    about="The cadet that limits losses in each of its assaults.",
+    next_order=next_with_limits,
+    play_turn=play_with_limits,
+)
+POLICIES: Final = (IN_WORKS, BY_CHANCE, LIMITING)

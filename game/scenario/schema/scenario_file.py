@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_PLANS, MOST_UNITS
+from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_NAMED, MOST_PLANS, MOST_UNITS
 from game.scenario.rule_values import overrides_schema
 from game.scenario.schema.basics import (
     BothSides,
@@ -171,24 +171,51 @@ class GroundMeasure(Noun):
     area: Id
 
 
-MEASURES: Final = ("losses", "exchange", "ground", "holder")
+class ShareLostMeasure(Noun):
+    """What units and formations have lost of their items of a kind, in per cent of what they came with."""
+
+    units: list[UnitId] = Field(min_length=1, max_length=MOST_NAMED, description="units and formations")
+    kind: KindName
+
+
+class CauseMeasure(Noun):
+    """The men whom a side has lost to one cause, in per cent of all whom it has lost."""
+
+    side: Id
+    by: Literal["bombardment", "assault", "defence"]
+
+
+class CountMeasure(Noun):
+    """How much a side has done, or how many of it were captured."""
+
+    side: Id
+    of: Literal["assaults", "missions", "guns", "prisoners"]
+
+
+MEASURES: Final = ("losses", "exchange", "ground", "holder", "share_lost", "cause", "count")
 """The keys of what a row of history may measure; each row has one of them."""
+
+COMPOSITION: Final = ("share_lost", "cause", "count")
+"""Those that say what losses are made of and what was done."""
 
 
 class HistoryEntry(Noun):
     """One row of the comparison with history.
 
-    Losses, exchange and ground: `historical` and `accepted` are numbers. Holder: `historical` says whether it was so,
-    `accepted` is the range of per cent of runs in which it is. Losses since a turn and exchanges are counted apart.
+    Holder: `historical` says whether it was so, `accepted` is the range of per cent of runs in which it is. Of all
+    others both are numbers. Losses since a turn, exchanges and rows on composition are counted apart.
     """
 
     measure: Text
     turn: Turn = Field(description="at the end of this turn")
-    since: Turn | None = Field(None, description="losses, exchange: only after the end of this turn")
+    since: Turn | None = Field(None, description="only after the end of this turn; not for ground and holders")
     losses: LossMeasure | None = None
     exchange: ExchangeMeasure | None = None
     ground: GroundMeasure | None = None
     holder: HolderMeasure | None = None
+    share_lost: ShareLostMeasure | None = None
+    cause: CauseMeasure | None = None
+    count: CountMeasure | None = None
     historical: Total | bool
     accepted: Totals
     source: Text
@@ -200,8 +227,8 @@ class HistoryEntry(Noun):
 
     @property
     def apart(self) -> bool:
-        """Whether the row says in other words what others say, and is counted for itself."""
-        return self.since is not None or self.exchange is not None
+        """Whether the row says in other words, or in part, what others say, and is counted for itself."""
+        return self.since is not None or self.exchange is not None or self.kind in COMPOSITION
 
 
 class Expectation(Noun):

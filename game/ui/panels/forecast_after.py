@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from game.core.terms import Fate, Tolerance
 from game.desk.rule_links import heading_with_sections, rule_line
@@ -13,6 +14,8 @@ from game.ui.panels.forecast_words import fate_words, lost_words, number, percen
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast
+
+TOLERANCES_TITLE: Final = "By loss tolerance: success, men lost"
 
 
 def write_losses(sheet: Sheet, found: Forecast | None, why_not: str) -> None:
@@ -69,10 +72,10 @@ def tolerance_words(game: Game, tolerance: Tolerance) -> str:
 
 def write_tolerances(sheet: Sheet, game: Game, found: Mapping[Tolerance, AttackForecast]) -> None:
     """Write what the assault would bring with each tolerance: the chance of success, and what it costs both sides."""
-    heading_with_sections(sheet, "By what may be lost", "5.6")
+    heading_with_sections(sheet, TOLERANCES_TITLE, "5.6")
     for tolerance, one in found.items():
-        lost = ", ".join(number(float(side.men.mean)) for side in (one.attackers, one.defenders))
-        sheet.pair(tolerance_words(game, tolerance), f"{percent(one.success)}, lost {lost}")
+        own, enemy = (number(float(side.men.mean)) for side in (one.attackers, one.defenders))
+        sheet.pair(tolerance_words(game, tolerance), f"{percent(one.success)}; own {own}, enemy {enemy}")
     sheet.skip(2)
 
 
