@@ -485,7 +485,7 @@ def test_the_reason_of_an_assault_names_its_chance_and_what_was_asked() -> None:
     task = {"units": ["R"], "attack": "0201", "floor": 20}
     table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=plan(task))
     reason = officer(table)[0].reason
-    assert reason.startswith("Phase 1: to take 0201; 100 % success, at least 20 % asked; expected losses: Red ")
+    assert reason.startswith("Phase 1: to take 0201; 100 % success, 20 % or more wanted; expected losses: Red ")
 
 
 def test_the_reason_of_an_assault_is_that_of_who_has_the_task() -> None:

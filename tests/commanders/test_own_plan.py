@@ -48,7 +48,7 @@ def test_who_must_and_can_goes_for_what_points_are_given_for() -> None:
     plan = own_plan(board("R1+R2", "B1").scenario, "red")
     assert {tuple(task.units) for task in tasks(plan) if task.attack == ["hill"]} == {("R1", "R2")}
     assert plan.about == (
-        "Attacks: it has 2.0 times the firepower of the enemy, and it does not win as things stand. Goes for hill."
+        "Attacks: this side has 2.0 times the firepower of the enemy, and it does not win as things stand. Goes for hill."
     )
 
 
@@ -57,7 +57,7 @@ def test_who_stands_in_works_and_wins_by_standing_holds_them() -> None:
     plan = own_plan(board("R1+R2+R3", "B1", B1={"entrenched": 2}).scenario, "blue")
     (task,) = tasks(plan)
     assert (task.units, task.hold) == (["B1"], ["0400"])
-    assert plan.about == "Holds hill: it has 0.3 times the firepower of the enemy, and it wins as things stand."
+    assert plan.about == "Holds hill: this side has 0.3 times the firepower of the enemy, and it wins as things stand."
 
 
 def test_what_is_held_is_retaken_when_it_is_lost() -> None:

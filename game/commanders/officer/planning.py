@@ -118,7 +118,7 @@ def _phase(name: str, tasks: Entries, guns: Sequence[dict[str, Any]] = (), **mor
 
 def _about(seen: Appreciation, targets: list[Objective], held: list[Objective]) -> str:
     """Say what the plan means to do, and why."""
-    has = f"it has {seen.ratio:.1f} times the firepower of the enemy"
+    has = f"this side has {seen.ratio:.1f} times the firepower of the enemy"
     standing = "it wins as things stand" if seen.standing_wins else "it does not win as things stand"
     if targets:
         return f"Attacks: {has}, and {standing}. Goes for {', '.join(one.title for one in targets)}."

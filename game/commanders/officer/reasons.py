@@ -37,10 +37,12 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
 def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str:
     level, floor = int(mind.page[0].level), int(mind.page[0].floor)
     expected = expected_of(game, scratch, order)
-    said = [f"{hundredths(expected.success)} % success, at least {floor} % asked", losses(game, expected)]
-    target = place(game.scenario, order.target)
+    success, target = f"{hundredths(expected.success)} % success", place(game.scenario, order.target)
     if level == Licence.CHANCE:
-        return "; ".join([f"no task asks for it: a chance to drive the enemy from {target}", *said])
+        outside = f"a chance outside its tasks to drive the enemy from {target}"
+        return "; ".join([outside, success, losses(game, expected)])
+    wanted = f", {floor} % or more wanted" if floor > 1 else ""
+    said = [f"{success}{wanted}", losses(game, expected)]
     leader = _who_has_the_task(scratch, mind, game.scenario.hex_row(order.target))
     verb = "to take" if mind.doing[leader] == Doing.ATTACK else "to retake"
     inside = _is_in(mind, leader, game.scenario.hex_row(order.target))
