@@ -133,7 +133,7 @@ def promise(world: World, state: State, scratch: Scratch, mind: Mind, side: int,
         return 0
     if chance * 100 < floor * PAIRS:
         return 0
-    if chance * 100 < HOPELESS * PAIRS and is_too_few(state, scratch, mind) == 1:
+    if chance * 100 < HOPELESS * PAIRS and (is_too_few(state, scratch, mind) == 1 or is_blind(world, state) == 1):
         return 0
     harm = int(forecast.defenders_hit) // LUCK * int(mind.man[1 - side]) // (1000 * LUCK)
     tanks = armour_hit(world, scratch.battle[0], Fire.ATTACKER_ON_ARMOUR, EVEN_LUCK, 1)
