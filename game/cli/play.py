@@ -52,7 +52,8 @@ def play(
 ) -> None:
     """Open the main menu, or a SCENARIO at once: you command the side that moves first, or the one named by --as.
 
-    Without a display the commanders play SCENARIO (default: lake_khasan/night_attack) in the terminal.
+    Without a display the commanders play SCENARIO (default: lake_khasan/night_attack) in the terminal. 'replay show'
+    prints every order of the replay that is kept, and says how orders read.
     """
     from game.commanders.roster import commanders_of, require_side
     from game.commanders.titles import plans_of, title_of

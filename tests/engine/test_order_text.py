@@ -117,6 +117,7 @@ def test_the_forms_are_printed() -> None:
     """In docs/saves.md, with examples, and by `replay show --help`."""
     page = (ROOT / "docs/saves.md").read_text(encoding="utf-8").partition("## Orders")[2].partition("\n## ")[0]
     helped = " ".join(CliRunner().invoke(main, ["replay", "show", "--help"]).output.split())
+    assert "'replay show'" in " ".join(CliRunner().invoke(main, ["play", "--help"]).output.split())
     for form in FORMS.values():
         assert f"`{form}`" in page.replace("\\|", "|")
         assert form in helped
