@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ def faults(world: World, state: State) -> list[str]:
 BOUNDS = {
     "items": 32_000, "carry": 999, "cohesion": 100, "fatigue": 100, "mp_left": 48, "missions": 32_000,
     "entrenchment": 4, "digging": 32_000, "stock": 32_000, "routed": 1, "moved": 1, "attacked": 1, "pinned": 1,
-    "suppressed": 1,
+    "suppressed": 1, "disabled": 32_000, "repairs": 999,
 }  # fmt: skip
 """The most that a field of a unit may be; the least is 0."""
 
@@ -72,7 +73,7 @@ def _unit_faults(world: World, state: State) -> list[str]:
         for name, most in BOUNDS.items()
         if units[name].min(initial=0) < 0 or units[name].max(initial=0) > most
     ]
-    if (units["items"] > world.units["count"]).any():
+    if (units["items"].astype(int) + units["disabled"] > world.units["count"]).any():
         found.append("items were created")
     if (units["missions"] > np.maximum(world.units["missions"], world.units["start_missions"])).any():
         found.append("a gun has more missions than it can carry")
@@ -155,25 +156,36 @@ def _side_faults(world: World, state: State) -> list[str]:
         most = max(int(world.crossings[crossing].day), int(world.crossings[crossing].night))
         if not 0 <= state.crossings[crossing] <= most:
             found.append(f"crossing {crossing} has carried {state.crossings[crossing]} of {most}")
-    missing = np.zeros((SIDES, KINDS), np.int64)
+    missing, gone = np.zeros((SIDES, KINDS), np.int64), np.zeros((SIDES, KINDS), np.int64)
     for unit in range(len(world.units)):
-        for item, before, now in zip(
-            world.units[unit]["items"], world.units[unit]["count"], state.units[unit]["items"], strict=True
-        ):
-            if item != NOWHERE:
-                missing[int(world.units[unit].side), int(world.equipment[int(item)].kind)] += int(before) - int(now)
+        row, fixed = state.units[unit], world.units[unit]
+        for item, before, now, lies in zip(fixed["items"], fixed["count"], row["items"], row["disabled"], strict=True):
+            if item == NOWHERE:
+                continue
+            noun = world.equipment[int(item)]
+            missing[int(fixed.side), int(noun.kind)] += int(before) - int(now)
+            gone[int(fixed.side), int(noun.kind)] += (int(before) - int(now) - int(lies)) * (noun.armour > 0)
+            if lies and noun.armour == 0:
+                found.append(f"{lies} items without armour lie disabled with unit {unit}")
     machines = [kind for kind in Kind if kind is not Kind.MEN]
-    if (missing[:, machines] != state.sides["losses"][:, machines]).any():
-        found.append(f"items missing {missing.tolist()} are not the losses {state.sides['losses'].tolist()}")
+    lost = (missing + state.sides["repaired"])[:, machines]
+    if (lost != state.sides["losses"][:, machines]).any():
+        found.append(f"items missing or repaired {lost.tolist()} are not the losses {state.sides['losses'].tolist()}")
+    if (gone != state.sides["written_off"]).any():
+        found.append(f"vehicles gone {gone.tolist()} are not those written off {state.sides['written_off'].tolist()}")
     return found
 
 
+HIT: Final = (EventKind.LOST, EventKind.DISABLED)
+"""Events that take items out of a slot."""
+
+
 def losses_logged(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
-    """(SIDES, KINDS) what the LOST events of some orders add up to; men of crews count as men."""
+    """(SIDES, KINDS) what the LOST and DISABLED events of some orders add up to; men of crews count as men."""
     names = game.scenario.names
     logged = np.zeros((SIDES, KINDS), np.int64)
     for event in events:
-        if event.kind is not EventKind.LOST:
+        if event.kind not in HIT:
             continue
         assert event.unit is not None
         side = int(game.world.units[names.unit_row[event.unit]].side)
@@ -185,10 +197,11 @@ def losses_logged(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
 
 
 def items_logged(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
-    """(U, SLOTS) what the LOST events take out of each slot."""
+    """(U, SLOTS) what the LOST and DISABLED events take out of each slot, less what REPAIRED events put back."""
     logged = np.zeros(game.state.units["items"].shape, np.int64)
     for event in events:
-        if event.kind is EventKind.LOST:
+        if event.kind in (*HIT, EventKind.REPAIRED):
             assert event.unit is not None
-            logged[game.scenario.names.unit_row[event.unit], event["slot"]] += event["items"]
+            sign = -1 if event.kind is EventKind.REPAIRED else 1
+            logged[game.scenario.names.unit_row[event.unit], event["slot"]] += sign * event["items"]
     return logged

@@ -138,10 +138,11 @@ def run_figures(results: Results, entry: HistoryEntry) -> NDArray[Any]:
         return _composed(results, entry)
     names, row = results.scenario.names, results.turn_row(entry.turn)
     if entry.losses is not None:
-        return _lost(results, entry, names.side_row[entry.losses.side], Kind[entry.losses.kind.upper()])
+        table = results.written_off if entry.losses.written_off else results.losses
+        return _lost(results, entry, names.side_row[entry.losses.side], Kind[entry.losses.kind.upper()], table)
     if entry.exchange is not None:
         side, kind = names.side_row[entry.exchange.side], Kind[entry.exchange.kind.upper()]
-        mine, theirs = _lost(results, entry, side, kind), _lost(results, entry, SIDES - 1 - side, kind)
+        mine, theirs = (_lost(results, entry, one, kind, results.losses) for one in (side, SIDES - 1 - side))
         return np.asarray(np.round(HUNDRED * mine / np.maximum(1, theirs), 2))
     if entry.ground is not None:
         owned = results.owned[:, row, names.area_row[entry.ground.area], names.side_row[entry.ground.side]]
@@ -193,10 +194,10 @@ def distances(results: Results, entries: Sequence[HistoryEntry]) -> NDArray[np.f
     return np.asarray(np.sqrt(squares / len(entries)))
 
 
-def _lost(results: Results, entry: HistoryEntry, side: int, kind: Kind) -> NDArray[Any]:
-    """Return (N,) what a side lost by the end of the row's turn, or since that of another."""
-    lost = results.losses[:, results.turn_row(entry.turn), side, kind]
-    return lost if entry.since is None else lost - results.losses[:, results.turn_row(entry.since), side, kind]
+def _lost(results: Results, entry: HistoryEntry, side: int, kind: Kind, table: NDArray[Any]) -> NDArray[Any]:
+    """Return (N,) what a side lost by the end of the row's turn, or since that of another, by a table of losses."""
+    lost = table[:, results.turn_row(entry.turn), side, kind]
+    return lost if entry.since is None else lost - table[:, results.turn_row(entry.since), side, kind]
 
 
 def _scaled(entry: HistoryEntry, figures: NDArray[Any]) -> NDArray[np.float64]:

@@ -47,8 +47,15 @@ def _losses(world: World, state: State, table: NDArray[Any]) -> None:
     table[:] = state.sides["losses"]
 
 
+def _written_off(world: World, state: State, table: NDArray[Any]) -> None:
+    table[:] = state.sides["written_off"]
+
+
 LOSSES: Final = Measure(np.int32, lambda world: (SIDES, KINDS), _losses)
 """(SIDES, K) cumulative losses by kind."""
+
+WRITTEN_OFF: Final = Measure(np.int32, lambda world: (SIDES, KINDS), _written_off)
+"""(SIDES, K) of the vehicles among them, those written off so far."""
 
 OWNED: Final = Measure(np.int16, lambda world: (len(world.areas), SIDES), count_owned)
 """(A, SIDES) hexes of each area, without water, that a side owns."""

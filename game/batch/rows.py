@@ -45,6 +45,9 @@ MANIFEST_VERSION: Final = 1
 BLOCK: Final = 500
 """Runs that are turned into rows at a time."""
 
+VEHICLES: Final = (Kind.TANK, Kind.VEHICLE)
+"""Kinds of which some are written off, and others only disabled."""
+
 Columns = dict[str, Any]
 """A block of a table: names and arrays of one length."""
 
@@ -174,7 +177,7 @@ def _run_rows(results: Results, runs: range) -> Columns:
     winners = np.array([names.sides[side] if side >= 0 else "" for side in names.level_winners] + [""])
     levels = results.levels[here]
     assert UNFINISHED == -1  # the last of the names
-    final = results.losses[here, -1]
+    final, gone = results.losses[here, -1], results.written_off[here, -1]
     return {
         "run": np.repeat(np.arange(runs.start, runs.stop), count),
         "seed": np.repeat(results.seeds[here], count),
@@ -184,6 +187,7 @@ def _run_rows(results: Results, runs: range) -> Columns:
         "winner": np.repeat(winners[levels], count),
         "points": results.points[here].reshape(-1),
         **{f"lost_{kind.name.lower()}": final[:, :, kind].reshape(-1) for kind in Kind},
+        **{f"written_off_{kind.name.lower()}": gone[:, :, kind].reshape(-1) for kind in VEHICLES},
         "digest": np.repeat(np.array([f"{int(digest):016x}" for digest in results.digests[here]]), count),
     }
 
@@ -192,7 +196,7 @@ def _turn_rows(results: Results, runs: range) -> Columns:
     """Return one row per run, turn and side: cumulative losses, and 1 for each area that the side holds."""
     names, first = results.scenario.names, results.scenario.file.calendar.first_turn
     here = slice(runs.start, runs.stop)
-    losses = results.losses[here]
+    losses, gone = results.losses[here], results.written_off[here]
     _, turns, sides, _ = losses.shape
     each_side = np.arange(sides)
     return {
@@ -200,6 +204,7 @@ def _turn_rows(results: Results, runs: range) -> Columns:
         "turn": np.tile(np.repeat(np.arange(first, first + turns), sides), len(runs)),
         "side": np.tile(np.array(names.sides), len(runs) * turns),
         **{f"lost_{kind.name.lower()}": losses[:, :, :, kind].reshape(-1) for kind in Kind},
+        **{f"written_off_{kind.name.lower()}": gone[:, :, :, kind].reshape(-1) for kind in VEHICLES},
         **{
             f"holds_{area}": (results.holders(area)[here, :, None] == each_side).astype(np.int8).reshape(-1)
             for area in areas_of_interest(results.scenario)

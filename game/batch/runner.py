@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.composition import Composition
-from game.batch.recording import LOSSES, OWNED, Notes
+from game.batch.recording import LOSSES, OWNED, WRITTEN_OFF, Notes
 from game.batch.runs import MOST_RUNS, MOST_WORKERS, Run
 from game.commanders.player import Player
 from game.commanders.roster import commanders_of, differs_by_seed, hired
@@ -62,6 +62,7 @@ class Results:
     levels: NDArray[np.int16]  # (N,) row of the level reached, UNFINISHED for a run that was not over
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, T, SIDES, K)
+    written_off: NDArray[np.int32]  # (N, T, SIDES, K) of the vehicles lost or disabled, those written off
     owned: NDArray[np.int16]  # (N, T, A, SIDES)
     digests: NDArray[np.uint64]  # (N,) of the final states
     left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
@@ -132,7 +133,7 @@ class Results:
 
     @property
     def _rows(self) -> tuple[NDArray[Any], ...]:
-        return self.seeds, self.levels, self.points, self.losses, self.owned, self.digests
+        return self.seeds, self.levels, self.points, self.losses, self.written_off, self.owned, self.digests
 
 
 def run_batch(
@@ -197,6 +198,7 @@ def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, st
         levels=np.full(runs, UNFINISHED, np.int16),
         points=np.zeros((runs, SIDES), np.int32),
         losses=LOSSES.rows(world, runs, turns),
+        written_off=WRITTEN_OFF.rows(world, runs, turns),
         owned=OWNED.rows(world, runs, turns),
         digests=np.zeros(runs, np.uint64),
         left=left,
@@ -225,7 +227,7 @@ class _Table:
     def __init__(self, results: Results) -> None:
         self.results = results
         self.world = world_with_luck(results.scenario.world, results.luck)
-        self.takers = [measure.taker(self.world, results.scenario.start) for measure in (LOSSES, OWNED)]
+        self.takers = [measure.taker(self.world, results.scenario.start) for measure in (LOSSES, WRITTEN_OFF, OWNED)]
         self.mine = local()
 
     def play(self, runs: range) -> int:
@@ -244,7 +246,7 @@ class _Table:
     def _play_one(self, players: tuple[Player, ...], run: int) -> None:
         rows, first = self.results, self.results.scenario.file.calendar.first_turn
         state = rows.scenario.start.copy(log_rows=rows.composition.log_rows, seed=int(rows.seeds[run]))
-        tables = (rows.losses[run], rows.owned[run])
+        tables = (rows.losses[run], rows.written_off[run], rows.owned[run])
         taken = list(zip(self.takers, tables, strict=True))
         taken += rows.composition.takers(state, rows.left[run], rows.tallies[run])
         notes = Notes(self.world, first, taken)

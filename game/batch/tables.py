@@ -70,9 +70,12 @@ def _share(results: Results, level: int) -> dict[str, Any]:
 
 
 def losses(results: Results) -> dict[str, dict[str, Any]]:
-    """Return by side and kind what was lost by the end: mean, median, central intervals."""
+    """Return by side and kind what was lost or disabled by the end, and what was written off: mean, intervals."""
     return {
-        side: {kind.name.lower(): spread(results.losses[:, -1, row, kind]).as_data() for kind in Kind}
+        side: {
+            **{kind.name.lower(): spread(results.losses[:, -1, row, kind]).as_data() for kind in Kind},
+            "written_off": spread(results.written_off[:, -1, row].sum(axis=1)).as_data(),
+        }
         for row, side in enumerate(results.scenario.names.sides)
     }
 

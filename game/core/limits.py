@@ -24,6 +24,9 @@ MOST_TARGETS: Final = 200_000_000
 MOST_VALUE: Final = 2_000_000_000
 """Fire with all its terms, hundredths of a rifleman: no combat value counts for more."""
 
+MOST_REPAIRED: Final = 1_000_000
+"""Vehicles of one kind that a side repairs in one game; after that nothing is repaired any more."""
+
 MOST_POINTS: Final = 1_000_000_000
 """Victory points of one side, above nothing or below."""
 

@@ -229,6 +229,9 @@ class EventKind(IntEnum):
     BREACHED = 25
     BROKEN_OFF = 26
     SUPPRESSED = 27
+    DISABLED = 28
+    ABANDONED = 29
+    REPAIRED = 30
 
 
 class Reason(IntEnum):

@@ -13,9 +13,10 @@ from game.scenario.world import SLOTS
 class UnitCard:
     """One unit as it is now.
 
-    `hex` is None off the map. `quality` is in thousandths, `cohesion` and `fatigue` go to 100, `points_left` are
-    movement points. `night_assault`: it is trained for the assault by night. `supply_metres` is the way to a supply
-    source over open ground, None where no way leads there; `turns_of_supply` and `missions` are what the unit carries.
+    `hex` is None off the map. `disabled` are vehicles that lie disabled with it, none of them among its `items`.
+    `quality` is in thousandths, `cohesion` and `fatigue` go to 100, `points_left` are movement points.
+    `night_assault`: it is trained for the assault by night. `supply_metres` is the way to a supply source over open
+    ground, None where no way leads there; `turns_of_supply` and `missions` are what the unit carries.
     """
 
     id: str
@@ -27,6 +28,7 @@ class UnitCard:
     hex: str | None
     men: int
     items: dict[str, int]
+    disabled: dict[str, int]
     quality: int
     night_assault: bool
     cohesion: int
@@ -59,9 +61,10 @@ def unit_card(game: Game, unit: str) -> UnitCard:
     names = game.scenario.names
     row_number = names.unit_row[unit]
     row, fixed = game.state.units[row_number], game.world.units[row_number]
-    items = {
-        names.equipment[int(fixed.items[slot])]: int(row.items[slot]) for slot in range(SLOTS) if row.items[slot] > 0
-    }
+    items, disabled = (
+        {names.equipment[int(fixed.items[slot])]: int(counts[slot]) for slot in range(SLOTS) if counts[slot] > 0}
+        for counts in (row.items, row.disabled)
+    )
     distance = int(row.distance)
     return UnitCard(
         id=unit,
@@ -73,6 +76,7 @@ def unit_card(game: Game, unit: str) -> UnitCard:
         hex=game.scenario.hex_number(int(row.hex)),
         men=int(game.state.unit_figures[row_number].men),
         items=items,
+        disabled=disabled,
         quality=int(fixed.quality),
         night_assault=bool(fixed.night_assault),
         cohesion=int(row.cohesion),

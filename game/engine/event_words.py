@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from game.core.terms import EventKind, OrderKind
-from game.engine.events import Event
+from game.engine.events import HIT, Event
 from game.engine.fights import fought
 from game.engine.order_table import ORDER_TABLE
 from game.engine.orders import Order
@@ -31,6 +31,8 @@ FATES: Final = {
     EventKind.LEFT_GUNS: "left guns behind",
     EventKind.BREACHED: "opened works",
     EventKind.SUPPRESSED: "kept down by guns",
+    EventKind.ABANDONED: "gave up disabled vehicles",
+    EventKind.REPAIRED: "repaired vehicles",
     EventKind.ADVANCED: "advanced",
     EventKind.DESTROYED: "ceased to exist",
     EventKind.SURRENDERED: "surrendered",
@@ -75,22 +77,34 @@ def fates(scenario: Scenario, events: Iterable[Event], kinds: set[EventKind]) ->
 
 
 def losses(scenario: Scenario, events: Iterable[Event]) -> str:
-    """Return what both sides lost in some events: "lost: Soviet 12 men, 1 tank; Japanese 30 men"."""
+    """Return what both sides lost: "lost: Soviet 12 men, 1 tank, 4 tanks disabled; Japanese 30 men"."""
     lost: dict[int, Counter[str]] = {}
     for event in events:
-        if event.kind is EventKind.LOST and event.unit is not None:
+        if event.kind in HIT and event.unit is not None:
             side = int(scenario.world.units[scenario.names.unit_row[event.unit]].side)
-            count = lost.setdefault(side, Counter())
-            count["men"] += event["men"]
-            kind = scenario.equipment.equipment[event["equipment"]].kind
-            if kind != "men":
-                count[kind] += event["items"]
+            count_hit(scenario, event, lost.setdefault(side, Counter()))
     words = [
-        f"{scenario.names.side_adjectives[side]} {', '.join(counted(kind, n) for kind, n in count.items() if n)}"
+        f"{scenario.names.side_adjectives[side]} {', '.join(hit_words(count))}"
         for side, count in sorted(lost.items())
         if any(count.values())
     ]
     return f"lost: {'; '.join(words)}" if words else "no losses"
+
+
+def count_hit(scenario: Scenario, event: Event, count: Counter[str]) -> None:
+    """Add what an event of HIT has cost to a count by kind: men, items lost, and items disabled."""
+    count["men"] += event["men"]
+    kind = scenario.equipment.equipment[event["equipment"]].kind
+    if kind != "men":
+        count[f"{kind} disabled" if event.kind is EventKind.DISABLED else kind] += event["items"]
+
+
+def hit_words(count: Counter[str]) -> Iterator[str]:
+    """Yield what was counted, in words: "12 men", "1 tank", "4 tanks disabled"."""
+    for name, number in count.items():
+        kind, _, disabled = name.partition(" ")
+        if number:
+            yield f"{counted(kind, number)} {disabled}".rstrip()
 
 
 def counted(kind: str, number: int) -> str:

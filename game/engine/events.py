@@ -20,6 +20,9 @@ MEMBERS: Final[Mapping[str, type[IntEnum]]] = {"supply": Supply, "result": Resul
 LISTS: Final = {"equipment": "equipment", "crossing": "crossings", "side": "sides", "level": "levels"}
 """Fields whose numbers are members of an enum, and those whose numbers are rows of a list of `Names`."""
 
+HIT: Final = (EventKind.LOST, EventKind.DISABLED)
+"""Kinds of events that take items from a unit, and men of their crews."""
+
 
 @dataclass(frozen=True)
 class Event:

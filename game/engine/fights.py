@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final
 
 from game.core.terms import EventKind, Result
-from game.engine.events import Event
+from game.engine.events import HIT, Event
 from game.engine.orders import Attack, Order
 from game.scenario.loading import Scenario
 from game.scenario.names import kind_words
@@ -133,7 +133,7 @@ def fought(scenario: Scenario, order: Order | None, events: Sequence[Event]) -> 
         reactions=reactions,
         taken=any(event.kind is EventKind.ADVANCED for event in events),
         broken_off=any(event.kind is EventKind.BROKEN_OFF for event in events),
-        men_lost=sum(event["men"] for event in there if event.kind is EventKind.LOST),
+        men_lost=sum(event["men"] for event in there if event.kind in HIT),
         left_free="" if Reaction.HOLDS in reactions.values() else _why_left_free(order, events),
     )
 

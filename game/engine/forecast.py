@@ -51,10 +51,10 @@ class Spread:
 class UnitForecast:
     """What a fight may do to one unit.
 
-    `men` and `vehicles` are those it has no more after the fight, `men` with all crews of what it lost; `before` is its
-    cohesion now, `cohesion` that at the end; `fates` has the chance of each Fate that may be, `routs` the chance that
-    it breaks in the fight, `suppressed` that it is suppressed at the end; `ends` are the hexes where it may stand after
-    it, likeliest first.
+    `men` and `vehicles` are those it has no more after the fight, `men` with all crews of what is lost or disabled;
+    `before` is its cohesion now, `cohesion` that at the end; `fates` has the chance of each Fate that may be, `routs`
+    the chance that it breaks in the fight, `suppressed` that it is suppressed at the end; `ends` are the hexes where it
+    may stand after it, likeliest first.
     """
 
     unit: str
@@ -70,13 +70,18 @@ class UnitForecast:
 
 @dataclass(frozen=True)
 class SideForecast:
-    """What a fight may do to one side. `losses` has the kinds that may be lost, and men always."""
+    """What a fight may do to one side. `losses` has the kinds that may be lost or disabled, and men always.
+
+    `vehicles` are those that may be lost or disabled; `written_off` those that may be lost for good, among them such as
+    lay disabled before and are given up.
+    """
 
     units: tuple[UnitForecast, ...]
     losses: dict[Kind, Spread]
     captured: Spread
     guns: Spread
     vehicles: Spread
+    written_off: Spread
 
     @property
     def men(self) -> Spread:
@@ -137,7 +142,7 @@ class AttackForecast:
 
     @property
     def vehicles_lost(self) -> Fraction:
-        """The vehicles that the attackers are expected to lose in all."""
+        """The vehicles of the attackers that are expected to be lost or disabled in all."""
         return self.attackers.vehicles.mean
 
 
@@ -243,7 +248,8 @@ class _Ways:
         self.breaks = self.after["routed"] * (self.before["routed"] == 0)
         kinds = self.ways["losses"].reshape(found, 2, KINDS)
         sums = [kinds[:, :, some].sum(axis=2, keepdims=True) for some in (GUNS, ARMOUR)]
-        self.lost = np.concatenate([kinds, *sums, self.ways["captured"].reshape(found, 2, 1)], axis=2)
+        others = [self.ways[name].reshape(found, 2, 1) for name in ("written_off", "captured")]
+        self.lost = np.concatenate([kinds, *sums, *others], axis=2)
 
     def way(self, name: str) -> NDArray[np.int32]:
         """(W,) a number that each way has."""
@@ -270,13 +276,14 @@ class _Ways:
 
     def side(self, group: int) -> SideForecast:
         """Return what becomes of the attackers (0) or the defenders (1)."""
-        *kinds, guns, vehicles, captured = self.spreads(self.lost[:, group])
+        *kinds, guns, vehicles, written_off, captured = self.spreads(self.lost[:, group])
         return SideForecast(
             units=self._units(slice(0, self.attackers) if group == 0 else slice(self.attackers, None)),
             losses={kind: kinds[kind] for kind in Kind if kinds[kind].most or kind is Kind.MEN},
             captured=captured,
             guns=guns,
             vehicles=vehicles,
+            written_off=written_off,
         )
 
     def _units(self, places: slice) -> tuple[UnitForecast, ...]:

@@ -33,7 +33,7 @@ from game.rules.victory import points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World, twin
 
-RULES_VERSION: Final = 6
+RULES_VERSION: Final = 7
 """Goes up whenever the same orders may give another game; CHANGELOG.md says why."""
 
 LOG_ROWS: Final = 4096

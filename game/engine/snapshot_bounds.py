@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from game.core.limits import MOST_REPAIRED
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, SIDES, UNREACHED, Kind, Phase, Status, Supply
 from game.rules.effects.recovery import FRESH, SPENT
 from game.rules.effects.works import LEVEL_OF_WORK
@@ -41,6 +42,8 @@ def unit_bounds(world: World) -> Bounds:
     return {
         "items": (0, fixed["count"]),
         "carry": (0, CARRIED),
+        "disabled": (0, fixed["count"]),
+        "repairs": (0, CARRIED),
         "hex": (NOWHERE, len(world.hexes) - 1),
         "below": (NOWHERE, len(fixed) - 1),
         "cohesion": (0, FRESH),
@@ -67,15 +70,22 @@ def hex_bounds(world: World) -> Bounds:
     return {"top": (NOWHERE, len(world.units) - 1), "owner": (NOWHERE, SIDES - 1), "assaulted": (0, BOTH)}
 
 
-def side_bounds(world: World, start_depots: Any, turn: int, losses: Any) -> Bounds:
-    """Return the bounds of `State.sides` (SIDES,) in a turn, for losses (SIDES, KINDS).
+def side_bounds(world: World, start_depots: Any, turn: int, losses: Any, repaired: Any) -> Bounds:
+    """Return the bounds of `State.sides` (SIDES,) in a turn, for losses and repaired vehicles (SIDES, KINDS).
 
-    Nobody loses more than there ever was or has more in depots than has come, and prisoners are among the men lost.
+    Nobody loses more than there ever was, but for what was repaired, or has more in depots than has come, and prisoners
+    are among the men lost. Only what has armour is repaired, each vehicle once a turn.
     """
     lifts = world.calendar["lift"][: turn + 1].astype(np.int64).sum(axis=0)
+    again = repaired.astype(np.int64)
+    again[:, Kind.MEN] = again.sum(axis=1) * int(world.equipment["crew"].max(initial=0))
+    turns = turn - int(world.frame[0].first_turn) + 1
     return {
-        "losses": (0, most_losses(world)),
+        "losses": (0, most_losses(world) + again),
+        "repaired": (0, np.minimum(MOST_REPAIRED, turns * armoured_of(world, world.units["count"]))),
+        "written_off": (0, armoured_of(world, world.units["count"])),
         "crew_carry": (0, CARRIED),
+        "burnt_carry": (0, CARRIED),
         "captured": (0, losses[:, Kind.MEN]),
         "depot": (0, start_depots.astype(np.int64) + lifts),
     }
@@ -108,7 +118,7 @@ def bounds_of(world: World, state: State, start: State) -> dict[str, Bounds]:
     return {
         "units": unit_bounds(world),
         "hexes": hex_bounds(world),
-        "sides": side_bounds(world, start.sides["depot"], int(clock.turn), sides["losses"]),
+        "sides": side_bounds(world, start.sides["depot"], int(clock.turn), sides["losses"], sides["repaired"]),
         "crossings": {PLAIN: (0, np.maximum(world.crossings["day"], world.crossings["night"]))},  # as much as they lift
         "bridges": {PLAIN: (0, 1)},
         "permissions": permission_bounds(world),
@@ -132,3 +142,13 @@ def losses_of(world: World, items: Any) -> Any:
     losses[:, Kind.MEN] = 0
     np.add.at(losses, (sides, int(Kind.MEN)), gone * equipment["crew"])
     return losses
+
+
+def armoured_of(world: World, items: Any) -> Any:
+    """Return (SIDES, KINDS) how many of these items of the units (U, SLOTS) have armour."""
+    used = world.units["items"] != NOWHERE
+    equipment = world.equipment[world.units["items"][used]]
+    sides = np.broadcast_to(world.units["side"][:, None], used.shape)[used]
+    armoured = np.zeros((SIDES, KINDS), np.int64)
+    np.add.at(armoured, (sides, equipment["kind"]), items.astype(np.int64)[used] * (equipment["armour"] > 0))
+    return armoured

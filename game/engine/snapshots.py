@@ -17,7 +17,7 @@ import numpy as np
 from game.core.errors import SaveError
 from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
 from game.engine.plain import plain
-from game.engine.snapshot_bounds import PLAIN, Bounds, bounds_of, clock_bounds, losses_of
+from game.engine.snapshot_bounds import PLAIN, Bounds, armoured_of, bounds_of, clock_bounds, losses_of
 from game.rules import effects
 from game.rules.victory import level_at, points_of
 from game.scenario.loading import Scenario
@@ -28,7 +28,13 @@ MOST_FIELDS: Final = 64
 MOST_TIMES: Final = 64
 LONGEST_NAME: Final = 32
 
-FOLLOWING: Final = (("hexes", "owner"), ("sides", "losses"), ("sides", "points"), ("clock", "level"))
+FOLLOWING: Final = (
+    ("hexes", "owner"),
+    ("sides", "losses"),
+    ("sides", "written_off"),
+    ("sides", "points"),
+    ("clock", "level"),
+)
 """Fields that are kept and yet follow from others: `owner` where somebody stands, the last two once all is over."""
 
 
@@ -180,13 +186,19 @@ def _within(array: Any, bounds: Bounds, whose: str) -> None:
 
 
 def _check_places(world: World, state: State) -> None:
-    """Units on the map stand on land, dug in no deeper than it allows; those off it lie on nobody."""
+    """Units on the map stand on land, dug in no deeper than it allows; those off it lie on nobody; vehicles add up."""
     present = state.units["status"] == Status.PRESENT
     hexes = state.units["hex"]
     if bool((hexes[present] == NOWHERE).any()) or bool((world.hexes["water"][hexes[present]] == 1).any()):
         raise SaveError("a unit in its snapshot is on the map but not in a land hex")
     if bool((state.units["entrenchment"][present] > world.hexes["entrench_max"][hexes[present]]).any()):
         raise SaveError("a unit in its snapshot is dug in deeper than the ground under it allows")
+    items, disabled = state.units["items"].astype(np.int64), state.units["disabled"].astype(np.int64)
+    unfit = (disabled > 0) & (
+        (world.units["items"] == NOWHERE) | (world.equipment["armour"][world.units["items"]] == 0)
+    )
+    if bool((items + disabled > world.units["count"]).any()) or bool(unfit.any()):
+        raise SaveError("a unit in its snapshot has more disabled vehicles than it came with")
     if bool((hexes[~present] != NOWHERE).any()) or bool((state.units["below"][~present] != NOWHERE).any()):
         raise SaveError("a unit in its snapshot is off the map but holds a place on it")
 
@@ -237,7 +249,9 @@ def _derive(world: World, state: State) -> None:
             count_zone(world, state, unit, 1)
     points = [0] * SIDES  # nobody has any until all is over
     machines = [kind for kind in Kind if kind is not Kind.MEN]  # of men it takes the whole story
-    state.sides["losses"][:, machines] = losses_of(world, state.units["items"])[:, machines]
+    state.sides["losses"][:, machines] = (losses_of(world, state.units["items"]) + state.sides["repaired"])[:, machines]
+    missing = world.units["count"] - state.units["items"] - state.units["disabled"]
+    state.sides["written_off"] = armoured_of(world, missing)
     if state.clock["phase"][0] == Phase.OVER:
         points = [int(points_of(world, state, side)) for side in range(SIDES)]
         state.clock["level"] = plain(level_at)(world, points[0] - points[1])

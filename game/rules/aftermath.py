@@ -152,12 +152,13 @@ def no_way_out(world: World, state: State, unit: int, result: int) -> None:
 
 @rule
 def fall_back(world: World, state: State, battle: Battle, place: int, result: int) -> None:
-    """Let a defender withdraw one or two hexes, or flee three, losing men on the way (5.7).
+    """Let a defender withdraw one or two hexes, or flee three, losing men on the way and what lies disabled (5.7).
 
     Whoever has no way out makes a last stand, and then leaves the hex all the same: a ring protects nobody.
     """
     unit = int(battle.defender[place])
     steps = result - Result.HELD
+    effects.abandon(world, state, unit)
     share = int(world.rules[0].assault.retreat_losses[result])
     lose_soft(world, state, unit, int(state.unit_figures[unit].targets) * share // 1000)
     bury(world, state, unit)
@@ -211,6 +212,8 @@ def move_losers(world: World, state: State, battle: Battle, result: int) -> None
         unit = int(battle.defender[i])
         battle.cornered[i] = 0
         if state.units[unit].status != Status.PRESENT:
+            if result >= Result.WITHDRAWN_ONE:
+                effects.abandon(world, state, unit)
             continue
         own = Result.ROUTED if state.units[unit].cohesion <= world.rules[0].rest.collapse else result
         if own >= Result.WITHDRAWN_ONE:

@@ -54,7 +54,7 @@ def lose_soft(world: World, state: State, unit: int, thousandths: int) -> None:
 
 @rule
 def lose_armour(world: World, state: State, unit: int, thousandths: int) -> None:
-    """Spread thousandths of a vehicle over the armoured items of a unit, each in proportion to its number."""
+    """Spread thousandths of a vehicle that is hit over the armoured items of a unit, in proportion to their numbers."""
     row = state.units[unit]
     armour = int(state.unit_figures[unit].armour)
     if armour == 0:
@@ -69,7 +69,7 @@ def lose_armour(world: World, state: State, unit: int, thousandths: int) -> None
         part = left * count // armour
         left -= part
         armour -= count
-        effects.carry_loss(world, state, unit, slot, part)
+        effects.carry_hits(world, state, unit, slot, part)
 
 
 @rule

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.core._jit import rule
-from game.core.terms import MOVEMENT_QUARTERS, Result, Role, Status, Supply
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Result, Role, Status, Supply
 from game.rules import effects
 from game.rules.aftermath import no_way_out
 from game.rules.zones import in_enemy_zone
-from game.scenario.world import State, World
+from game.scenario.world import SLOTS, State, World
 
 
 @rule
@@ -33,10 +33,47 @@ def recover(world: World, state: State, unit: int, side: int) -> None:
 
 
 @rule
+def repair(world: World, state: State, unit: int, side: int) -> None:
+    """Repair a share of the vehicles that lie disabled with a unit, those named first in its items first (7.5).
+
+    It must be supplied and not routed; in an enemy zone it goes more slowly. No more come back than the stack has room
+    for.
+    """
+    row = state.units[unit]
+    disabled = 0
+    for slot in range(SLOTS):
+        disabled += int(row.disabled[slot])
+    if disabled == 0 or row.supply == Supply.NONE or row.routed == 1:
+        return
+    rules = world.rules[0].rest
+    share = int(rules.recovery_in_zone) if in_enemy_zone(state, int(row.hex), side) == 1 else 1000
+    work = int(row.repairs) + disabled * (min(1000, int(rules.repair)) * share // 1000)
+    for slot in range(SLOTS):
+        count = min(int(row.disabled[slot]), work // 1000)
+        if count > 0:
+            count = min(count, room_for(world, state, unit, slot))
+        if count > 0:
+            work -= 1000 * effects.repair(world, state, unit, slot, count)
+            effects.refresh_after_losses(world, state, unit)
+    effects.carry_repairs(state, unit, min(work, 999))
+
+
+@rule
+def room_for(world: World, state: State, unit: int, slot: int) -> int:
+    """Return how many more items of a slot the stack of a unit has room for; a unit alone always has room (3.4)."""
+    row = state.units[unit]
+    frontage = int(world.equipment[int(world.units[unit].items[slot])].frontage)
+    if frontage == 0 or (state.hexes[int(row.hex)].top == unit and row.below == NOWHERE):
+        return int(row.disabled[slot])
+    return max(0, int(world.rules[0].movement.stack_limit) - int(state.hex_figures[int(row.hex)].load)) // frontage
+
+
+@rule
 def recover_side(world: World, state: State, side: int) -> None:
-    """Let every unit of a side on the map recover (7)."""
+    """Let every unit of a side on the map repair what it can and recover (7)."""
     for unit in range(len(world.units)):
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
+            repair(world, state, unit, side)
             recover(world, state, unit, side)
 
 

@@ -39,6 +39,7 @@ WAY = record(
         ("taken", "<i4"),  # 1: an attacker is in the hex
         ("losses", "<i4", (2, KINDS)),  # of attackers and defenders, as the sides count them
         ("captured", "<i4", (2,)),
+        ("written_off", "<i4", (2,)),  # vehicles, of all that each has, those disabled before among them
     ]
 )
 """One way in which a fight can go."""
@@ -160,6 +161,10 @@ def note_way(
         whose = side if group == 0 else 1 - side
         for kind in range(KINDS):
             way.losses[group, kind] = int(spare.sides[whose].losses[kind]) - int(state.sides[whose].losses[kind])
+        written_off = 0
+        for kind in range(KINDS):
+            written_off += int(spare.sides[whose].written_off[kind]) - int(state.sides[whose].written_off[kind])
+        way.written_off[group] = written_off
         way.captured[group] = int(spare.sides[whose].captured) - int(state.sides[whose].captured)
     attackers = int(battle.attackers)
     for i in range(attackers + int(battle.defenders)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core._jit import entry, rule
+from game.core.limits import MOST_POINTS
 from game.core.terms import NOWHERE, SIDES, Award
 from game.rules import effects
 from game.rules.areas import CONTESTED, holder, owned_in
@@ -52,7 +53,7 @@ def points_of(world: World, state: State, side: int) -> int:
     points = 0
     for award in range(len(world.awards)):
         if world.awards[award].side == side:
-            points += value_of(world, state, award)
+            points = min(MOST_POINTS, max(-MOST_POINTS, points + value_of(world, state, award)))
     return points
 
 

@@ -39,6 +39,9 @@ LAST_YEAR: Final = 2199
 
 WHOLE: Final = 100
 
+VEHICLES: Final = ("tank", "vehicle")
+"""Kinds of items that may be disabled before they are written off."""
+
 NUMBERS: Final = {
     "losses": ("what was lost", False),
     "exchange": ("what was lost for each hundred", False),
@@ -196,6 +199,8 @@ def _check_history(setting: Setting, spot: Spot, entry: HistoryEntry) -> None:
         setting.add((*spot, "accepted"), "should be the lowest accepted value, then the highest")
     _check_since(setting, spot, entry)
     _check_number(setting, spot, entry)
+    if entry.losses is not None and entry.losses.written_off and entry.losses.kind not in VEHICLES:
+        setting.add((*spot, "losses", "written_off"), "goes only with tanks and vehicles")
     if entry.ground is not None:
         setting.known_area((*spot, "ground", "area"), entry.ground.area)
     if entry.share_lost is not None:

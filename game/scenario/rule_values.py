@@ -82,6 +82,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("assault_limit", 0, 100_000, "width"),
         row("lethality", 2, 0, 1_000_000, "hours"),
         one("armour_lethality", 0, 1_000_000, "hours"),
+        one("burnt", 0, 1_000),
         one("cohesion_floor", 0, 1_000),
         one("fatigue_drag", 0, 1_000),
         row("supply_fire", 4, 0, 5_000),
@@ -142,6 +143,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         row("recovery", 4, -100, 100, "hours"),
         one("recovery_in_zone", 0, 1_000),
         one("rally", 0, 101),
+        one("repair", 0, 1_000, "hours"),
         one("collapse", -1, 100),
     ),
     "works": (  # 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,8 +10,17 @@ from itertools import groupby
 from typing import Final
 
 from game.core.terms import QUARTER, EventKind
-from game.engine.event_words import FATES, counted, fates, order_words, place, result_words
-from game.engine.events import Event
+from game.engine.event_words import (
+    FATES,
+    count_hit,
+    counted,
+    fates,
+    hit_words,
+    order_words,
+    place,
+    result_words,
+)
+from game.engine.events import HIT, Event
 from game.engine.fights import called_for
 from game.engine.orders import Fight, Move
 from game.engine.replay import Step
@@ -130,16 +140,12 @@ def luck(thousandths: int) -> str:
 
 def _losses(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
     """Yield what each unit lost."""
-    lost: dict[str, dict[str, int]] = {}
+    lost: dict[str, Counter[str]] = {}
     for event in events:
-        if event.kind is EventKind.LOST and event.unit is not None:
-            count = lost.setdefault(event.unit, {"men": 0})
-            count["men"] += event["men"]
-            kind = scenario.equipment.equipment[event["equipment"]].kind
-            if kind != "men":
-                count[kind] = count.get(kind, 0) + event["items"]
+        if event.kind in HIT and event.unit is not None:
+            count_hit(scenario, event, lost.setdefault(event.unit, Counter()))
     for unit, count in lost.items():
-        words = ", ".join(counted(kind, number) for kind, number in count.items() if number)
+        words = ", ".join(hit_words(count))
         if words:
             yield f"{unit} lost {words}"
 
@@ -158,6 +164,10 @@ def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
             yield LogLine(LogKind.ARRIVALS, f"{event.unit} {FATES[event.kind]}{spot}", where)
         elif event.kind is EventKind.ENTRENCHED:
             yield LogLine(LogKind.MARCHES, f"{event.unit} is at entrenchment {event['entrenchment']}", where)
+        elif event.kind in (EventKind.REPAIRED, EventKind.ABANDONED):
+            kind = scenario.equipment.equipment[event["equipment"]].kind
+            done = "repaired" if event.kind is EventKind.REPAIRED else "given up"
+            yield LogLine(LogKind.SUPPLY, f"{event.unit}: {counted(kind, event['items'])} {done}", where)
         elif event.kind in FATES:
             spot = f": {place(scenario, number)}" if number else ""
             yield LogLine(LogKind.FIGHTS, f"{event.unit} {FATES[event.kind]}{spot}", where, detail=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.core.terms import Kind
-from game.engine.events import Event
+from game.engine.events import HIT, Event
 from game.scenario.loading import Scenario
 from game.scenario.schema.scenario_file import HistoryEntry
 from game.ui.session import Shown
@@ -44,7 +44,7 @@ def losses_by(shown: Shown, side: str, kind: Kind, turn: int) -> int:
     lost = int(shown.game.state.sides.losses[row, kind])
     for step in shown.steps:
         for event in step.events:
-            if event.turn > turn and event.kind.name == "LOST" and event.unit is not None:
+            if event.turn > turn and event.kind in HIT and event.unit is not None:
                 unit = scenario.names.unit_row[event.unit]
                 if int(scenario.world.units[unit].side) == row:
                     lost -= _lost(scenario, event, kind)

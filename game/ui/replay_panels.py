@@ -14,6 +14,7 @@ from game.desk.grip import is_up
 from game.desk.presses import LET_GO
 from game.desk.sheets import CHOSEN, Sheet, Spot
 from game.engine.event_words import FATES, fates, losses, result_words
+from game.engine.events import HIT
 from game.scenario.names import so_many
 from game.ui.film import Film, losses_so_far, step_words
 from game.ui.intents import Leave
@@ -324,7 +325,7 @@ def words_of_step(film: Film, place: int) -> list[str]:
         for event in step.events
         if event.kind is EventKind.ASSAULT
     ]
-    if any(event.kind is EventKind.LOST for event in step.events):
+    if any(event.kind in HIT for event in step.events):
         lines.append(losses(scenario, step.events))
     lines += list(fates(scenario, step.events, set(FATES)))
     return lines

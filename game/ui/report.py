@@ -92,7 +92,8 @@ class Report(Popup[Seen]):
     def _write_losses(self, sheet: Sheet) -> None:
         """Write losses by kind, a column a side, and history's figures."""
         shown = self.host.shown
-        names, lost = shown.scenario.names, shown.game.state.sides.losses
+        sides = shown.game.state.sides
+        names, lost = shown.scenario.names, sides.losses
         columns = [sheet.width - sheet.margin - sheet.px(90), sheet.width - sheet.margin]
         sheet.heading("Losses")
         if not lost.any():
@@ -102,7 +103,9 @@ class Report(Popup[Seen]):
             sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
         sheet.y += sheet.line_height
         lines = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
-        lines.insert(1, ("Prisoners among them", shown.game.state.sides.captured))
+        lines.insert(1, ("Prisoners among them", sides.captured))
+        lines.append(("Vehicles repaired", sides.repaired.sum(axis=1)))
+        lines.append(("Vehicles written off", sides.written_off.sum(axis=1)))
         for words, numbers in lines:
             if not numbers.any():
                 continue

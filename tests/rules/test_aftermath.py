@@ -601,7 +601,7 @@ def test_tanks_of_either_side_burn_in_the_other_s_fire_on_armour(red: bool, blue
         "R1": {"items": {"riflemen": 60, "at_45mm_53k": 10, **({"t26": 20} if red else {})}},
         "B1": {"items": {"riflemen": 60, "at_45mm_53k": 10, **({"t26": 20} if blue else {})}},
     }
-    table, events = fight(rules={"armour_lethality": 200}, **units)
+    table, events = fight(rules={"armour_lethality": 200, "burnt": 1000}, **units)
     fire = {
         "B1": int(table.battle.value[Fire.ATTACKER_ON_ARMOUR]),
         "R1": int(table.battle.value[Fire.DEFENDER_ON_ARMOUR]),

@@ -18,6 +18,7 @@ from game.core.limits import (
     MOST_KINDS,
     MOST_MEN,
     MOST_POINTS,
+    MOST_REPAIRED,
     MOST_TARGETS,
     MOST_UNITS,
     MOST_VALUE,
@@ -50,6 +51,7 @@ from game.scenario.world import (
     EVENT,
     HEX,
     HEX_FIGURES,
+    KINDS,
     RULES,
     SIDE_STATE,
     SLOTS,
@@ -130,7 +132,12 @@ def test_what_a_side_gathers() -> None:
     assert holds(SIDE_STATE, "captured", MOST_UNITS * MOST_MEN)
     assert holds(SIDE_STATE, "depot", ITEMS * (TURNS + 1))
     assert holds(SIDE_STATE, "points", MOST_POINTS, -MOST_POINTS)
-    assert holds(SIDE_STATE, "crew_carry", 999)
+    assert holds(SIDE_STATE, "losses", 2 * MOST_UNITS * SLOTS * ITEMS + MOST_REPAIRED)
+    assert holds(SIDE_STATE, "losses", MOST_UNITS * MOST_MEN + KINDS * MOST_REPAIRED * CREW)
+    assert holds(SIDE_STATE, "repaired", MOST_REPAIRED) and holds(SIDE_STATE, "written_off", MOST_UNITS * SLOTS * ITEMS)
+    assert holds(SIDE_STATE, "crew_carry", 999) and holds(SIDE_STATE, "burnt_carry", 999)
+    assert holds(UNIT_STATE, "disabled", ITEMS) and holds(UNIT_STATE, "repairs", 999)
+    assert SLOTS * ITEMS * most_of("repair") + 999 < WORD
     assert ITEMS * CREW * bounds_of(Share)[1] + 999 < WORD
     assert 2 * MOST_POINTS <= bounds_of(Margin)[1] < 2**31 - 1  # the least margin of the last level lies below
     assert field_most(AwardEntry, "per") > 0

@@ -112,6 +112,7 @@ def test_the_rules_that_have_a_scale() -> None:
             "rest",
             "rest_in_zone",
             "recovery",
+            "repair",
             "digging",
             "digging_in_zone",
         },

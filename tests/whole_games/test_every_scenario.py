@@ -8,11 +8,20 @@ import numpy as np
 import pytest
 
 from game.core.terms import NOWHERE, EventKind, Kind, Phase, Status
+from game.engine.events import HIT
 from game.rules.effects.log import FIELDS
 from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import SLOTS, State
 from tests.whole_games.playing import play, play_by_player_turns
+
+MOVES = {
+    EventKind.LOST: (-1, 0),
+    EventKind.DISABLED: (-1, 1),
+    EventKind.REPAIRED: (1, -1),
+    EventKind.ABANDONED: (0, -1),
+}
+"""What events make of the items of a unit, and of the vehicles that lie disabled with it."""
 
 PAIRS = (("random", "random"), ("cadet", "random"), ("officer:historical", "officer"), ("cadet", "cadet"))
 
@@ -64,24 +73,31 @@ def check_zones(scenario: Scenario, state: State) -> None:
     assert (state.hex_figures.zone == expected).all()
 
 
-def check_items(scenario: Scenario, state: State, items: np.ndarray, losses: np.ndarray) -> None:
-    """Items only go, and what went is what the events and the sides' books say."""
-    now = state.units.items.astype(np.int64)
-    assert (now >= 0).all()
+def check_items(scenario: Scenario, state: State, held: np.ndarray, losses: np.ndarray) -> None:
+    """What went and came back is what the events and the sides' books say; `held` are items, and disabled ones."""
     assert state.clock.logged[0] <= len(state.log)
-    gone = np.zeros_like(items)
+    change = np.zeros_like(held)
     by_side = np.zeros_like(losses)
     for event in state.log[: int(state.clock.logged[0])]:
-        if event.kind == EventKind.LOST:
-            lost = dict(zip(FIELDS[EventKind.LOST], event.numbers.tolist(), strict=True))
-            gone[int(event.unit), lost["slot"]] += lost["items"]
+        if event.kind not in MOVES:
+            continue
+        said = dict(zip(FIELDS[EventKind(int(event.kind))], event.numbers.tolist(), strict=False))
+        for place, sign in enumerate(MOVES[EventKind(int(event.kind))]):
+            change[place, int(event.unit), said["slot"]] += sign * said["items"]
+        if event.kind in HIT:
             side = int(scenario.world.units.side[int(event.unit)])
-            kind = int(scenario.world.equipment.kind[lost["equipment"]])
-            by_side[side, Kind.MEN] += lost["men"]
+            kind = int(scenario.world.equipment.kind[said["equipment"]])
+            by_side[side, Kind.MEN] += said["men"]
             if kind != Kind.MEN:
-                by_side[side, kind] += lost["items"]
-    assert (items - gone == now).all()
+                by_side[side, kind] += said["items"]
+    assert (held_now(state) >= 0).all()
+    assert (held + change == held_now(state)).all()
     assert (losses + by_side == state.sides.losses).all()
+
+
+def held_now(state: State) -> np.ndarray:
+    """Return (2, U, SLOTS) the items of all units, and the vehicles that lie disabled with them."""
+    return np.stack([state.units.items, state.units.disabled]).astype(np.int64)
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=" against ".join)
@@ -89,7 +105,7 @@ def check_items(scenario: Scenario, state: State, items: np.ndarray, losses: np.
 def test_the_books_balance_through_whole_games(name, pair):
     scenario = load_scenario(name)
     for seed in (1, 2):
-        items = losses = None
+        held = losses = None
         for state in play_by_player_turns(scenario, pair, seed):
             check_stacks(scenario, state)
             check_zones(scenario, state)
@@ -97,13 +113,13 @@ def test_the_books_balance_through_whole_games(name, pair):
             assert (state.units.cohesion <= 100).all()
             assert (state.units.carry >= 0).all()
             assert (state.units.carry <= 999).all()
-            if items is not None and losses is not None:
-                check_items(scenario, state, items, losses)
+            if held is not None and losses is not None:
+                check_items(scenario, state, held, losses)
             state.clock.logged[0] = 0
-            items, losses = state.units.items.astype(np.int64), state.sides.losses.astype(np.int64)
+            held, losses = held_now(state), state.sides.losses.astype(np.int64)
         assert state.clock.phase[0] == Phase.OVER
         assert state.clock.turn[0] == scenario.world.frame.last_turn[0]
-        assert items is not None and items.shape[1] == SLOTS
+        assert held is not None and held.shape[2] == SLOTS
 
 
 @pytest.mark.parametrize("name", scenario_names())

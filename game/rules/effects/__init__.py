@@ -8,13 +8,15 @@ the same breath (`log`); none of them reasons. The log may have no rows (batches
     supply       depots, ammunition, levels (4)        combat     items, men and nerve lost (5, 6)
     recovery     cohesion, fatigue, routs (7)          works      digging (8)
     permissions  what is forbidden where (9)           victory    hex control, points (10)
-    log          the one that writes events            spare      a copy made equal again (5.9)
+    vehicles     disabled ones (5.7, 7.5)              spare      a copy made equal again (5.9)
+    log          the one that writes events
 """
 
 from __future__ import annotations
 
 from game.rules.effects.bridges import apply_bridges
 from game.rules.effects.combat import (
+    carry_hits,
     carry_loss,
     fire_mission,
     give_up,
@@ -51,18 +53,22 @@ from game.rules.effects.recovery import come_up, rally, rout, steady, tire
 from game.rules.effects.sequence import begin_side, end_game, next_draw, refresh_unit
 from game.rules.effects.spare import copy_hex, copy_sides, copy_unit
 from game.rules.effects.supply import draw_ammunition, fill_depot, set_supply
+from game.rules.effects.vehicles import abandon, carry_repairs, repair
 from game.rules.effects.victory import own, set_points
 from game.rules.effects.works import dig
 from game.rules.effects.zones import count_zone, has_zone, refresh_zone
 
 __all__ = [
+    "abandon",
     "advance",
     "apply_bridges",
     "apply_permissions",
     "begin_side",
     "bog_down",
     "break_out",
+    "carry_hits",
     "carry_loss",
+    "carry_repairs",
     "come_up",
     "copy_hex",
     "copy_sides",
@@ -94,6 +100,7 @@ __all__ = [
     "refresh_unit",
     "refresh_zone",
     "relocate",
+    "repair",
     "reset_crossings",
     "retreat",
     "rout",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core._jit import rule
 from game.core.terms import Kind, Status
 from game.rules.effects import log
+from game.rules.effects.vehicles import abandon
 from game.rules.effects.zones import refresh_zone
 from game.scenario.world import SLOTS, State, World
 
@@ -49,30 +50,68 @@ def recount(world: World, state: State, unit: int) -> None:
 
 @rule
 def lose_items(world: World, state: State, unit: int, slot: int, lost: int) -> None:
-    """Take `lost` items out of a slot and count them, with their crews, in the side's losses."""
-    row = state.units[unit]
-    row.items[slot] = int(row.items[slot]) - lost
+    """Take `lost` items out of a slot for good and count them, with their crews, in the side's losses."""
+    men = take_items(world, state, unit, slot, lost)
     equipment = int(world.units[unit].items[slot])
     item = world.equipment[equipment]
+    if item.armour > 0:
+        state.sides[int(world.units[unit].side)].written_off[int(item.kind)] += lost
+    log.lost(state, unit=unit, equipment=equipment, items=lost, slot=slot, men=men)
+
+
+@rule
+def take_items(world: World, state: State, unit: int, slot: int, lost: int) -> int:
+    """Take items out of a slot and count them in the side's losses; returns the men of their crews who are lost."""
+    row = state.units[unit]
+    row.items[slot] = int(row.items[slot]) - lost
+    item = world.equipment[int(world.units[unit].items[slot])]
     side = state.sides[int(world.units[unit].side)]
     if item.kind != Kind.MEN:
         side.losses[int(item.kind)] += lost
     crew = int(side.crew_carry) + lost * int(item.crew) * int(item.crew_loss)
     side.losses[Kind.MEN] += crew // 1000
     side.crew_carry = crew % 1000
-    log.lost(state, unit=unit, equipment=equipment, items=lost, slot=slot, men=crew // 1000)
+    return crew // 1000
+
+
+@rule
+def carry_on(state: State, unit: int, slot: int, thousandths: int) -> int:
+    """Add thousandths of an item to those carried; returns the whole items that this comes to, the rest is carried."""
+    row = state.units[unit]
+    total = int(row.carry[slot]) + thousandths
+    lost = min(total // 1000, int(row.items[slot]))
+    row.carry[slot] = min(total - lost * 1000, 999)
+    return lost
 
 
 @rule
 def carry_loss(world: World, state: State, unit: int, slot: int, thousandths: int) -> int:
     """Lose thousandths of an item; whole items go now, the rest is carried. Returns the items that went."""
-    row = state.units[unit]
-    total = int(row.carry[slot]) + thousandths
-    lost = min(total // 1000, int(row.items[slot]))
-    row.carry[slot] = min(total - lost * 1000, 999)
+    lost = carry_on(state, unit, slot, thousandths)
     if lost > 0:
         lose_items(world, state, unit, slot, lost)
     return lost
+
+
+@rule
+def carry_hits(world: World, state: State, unit: int, slot: int, thousandths: int) -> None:
+    """Hit thousandths of a vehicle: of those that are hit a share burns, the others lie disabled with the unit.
+
+    A side carries the thousandths of the vehicles that burn, as it does those of its crews.
+    """
+    hit = carry_on(state, unit, slot, thousandths)
+    side = state.sides[int(world.units[unit].side)]
+    burning = int(side.burnt_carry) + hit * int(world.rules[0].assault.burnt)
+    side.burnt_carry = burning % 1000
+    burnt = burning // 1000
+    if burnt > 0:
+        lose_items(world, state, unit, slot, burnt)
+    if hit > burnt:
+        men = take_items(world, state, unit, slot, hit - burnt)
+        row = state.units[unit]
+        row.disabled[slot] = int(row.disabled[slot]) + hit - burnt
+        equipment = int(world.units[unit].items[slot])
+        log.disabled(state, unit=unit, equipment=equipment, items=hit - burnt, slot=slot, men=men)
 
 
 @rule
@@ -90,6 +129,7 @@ def refresh_after_losses(world: World, state: State, unit: int) -> None:
 @rule
 def give_up(world: World, state: State, unit: int, captured: int) -> None:
     """Count everything that a unit still has as lost, which surrenders or dies; 1: its men are captured."""
+    abandon(world, state, unit)
     row = state.units[unit]
     side = state.sides[int(world.units[unit].side)]
     for slot in range(SLOTS):
@@ -101,6 +141,8 @@ def give_up(world: World, state: State, unit: int, captured: int) -> None:
         row.items[slot] = 0
         if item.kind != Kind.MEN:
             side.losses[int(item.kind)] += count
+        if item.armour > 0:
+            side.written_off[int(item.kind)] += count
         men = count * int(item.crew)
         side.losses[Kind.MEN] += men
         side.captured += men * captured

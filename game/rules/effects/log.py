@@ -39,6 +39,9 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.BREACHED: (),
     EventKind.BROKEN_OFF: ("fought",),
     EventKind.SUPPRESSED: (),
+    EventKind.DISABLED: ("equipment", "items", "slot", "men"),
+    EventKind.ABANDONED: ("equipment", "items", "slot"),
+    EventKind.REPAIRED: ("equipment", "items", "slot"),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -200,6 +203,24 @@ def fired(state: State, unit: int, target: int, missions_left: int, defensive: i
 def lost(state: State, unit: int, equipment: int, items: int, slot: int, men: int) -> None:
     """A unit has lost items of one kind of equipment, and so many men with them."""
     _write(state, EventKind.LOST, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=men)
+
+
+@rule
+def disabled(state: State, unit: int, equipment: int, items: int, slot: int, men: int) -> None:
+    """Vehicles of a unit are disabled and stay with it, and so many men of their crews are lost."""
+    _write(state, EventKind.DISABLED, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=men)
+
+
+@rule
+def abandoned(state: State, unit: int, equipment: int, items: int, slot: int) -> None:
+    """A unit has given up vehicles that were disabled; they are among what was lost before."""
+    _write(state, EventKind.ABANDONED, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=0)
+
+
+@rule
+def repaired(state: State, unit: int, equipment: int, items: int, slot: int) -> None:
+    """Vehicles of a unit that were disabled are fit again."""
+    _write(state, EventKind.REPAIRED, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=0)
 
 
 @rule

@@ -144,10 +144,11 @@ class Victory(Noun):
 
 
 class LossMeasure(Noun):
-    """Cumulative losses of a side in one kind of item."""
+    """Cumulative losses of a side in one kind of item; vehicles that were disabled are among them."""
 
     side: Id
     kind: KindName
+    written_off: bool = Field(False, description="tanks and vehicles: only those that were written off")
 
 
 class ExchangeMeasure(Noun):
@@ -203,7 +204,8 @@ class HistoryEntry(Noun):
     """One row of the comparison with history.
 
     Holder: `historical` says whether it was so, `accepted` is the range of per cent of runs in which it is. Of all
-    others both are numbers. Losses since a turn, exchanges and rows on composition are counted apart.
+    others both are numbers. Losses since a turn, vehicles written off, exchanges and rows on composition are counted
+    apart.
     """
 
     measure: Text
@@ -228,7 +230,8 @@ class HistoryEntry(Noun):
     @property
     def apart(self) -> bool:
         """Whether the row says in other words, or in part, what others say, and is counted for itself."""
-        return self.since is not None or self.exchange is not None or self.kind in COMPOSITION
+        gone = self.losses is not None and self.losses.written_off
+        return gone or self.since is not None or self.exchange is not None or self.kind in COMPOSITION
 
 
 class Expectation(Noun):

@@ -20,6 +20,7 @@ UNIT_STATE = record(
     [
         ("items", "<i2", (SLOTS,)),
         ("carry", "<i2", (SLOTS,)),  # thousandths of an item lost but not yet taken, 0 to 999
+        ("disabled", "<i2", (SLOTS,)),  # vehicles that lie disabled with the unit, none of them among its items
         ("hex", "<i2"),
         ("below", "<i2"),  # next unit down the stack, NOWHERE at the bottom
         ("cohesion", "<i2"),  # 0 to 100
@@ -30,6 +31,7 @@ UNIT_STATE = record(
         ("missions", "<i2"),  # fire missions carried
         ("distance", "<i2"),  # supply distance to the nearest source, tens of metres; UNREACHED: cut off
         ("suppressed", "<i2"),  # 1: guns have kept it down since its last own turn; over when its own turn ends
+        ("repairs", "<i2"),  # thousandths of a vehicle repaired but not yet fit, 0 to 999
         ("status", "i1"),
         ("entrenchment", "i1"),  # levels
         ("supply", "i1"),
@@ -51,8 +53,11 @@ HEX_STATE = record(
 
 SIDE_STATE = record(
     [
-        ("losses", "<i4", (KINDS,)),  # men and items lost so far, by kind; men of lost crews count as men
+        ("losses", "<i4", (KINDS,)),  # men and items lost or disabled so far, by kind; men of lost crews count as men
+        ("repaired", "<i4", (KINDS,)),  # of the vehicles, those that were repaired; each may be disabled again
+        ("written_off", "<i4", (KINDS,)),  # of the vehicles, those that burnt or were given up
         ("crew_carry", "<i4"),  # thousandths of a man lost with items but not yet counted
+        ("burnt_carry", "<i4"),  # thousandths of a vehicle burnt but not yet counted
         ("captured", "<i4"),  # of the men, those who surrendered
         ("points", "<i4"),
         ("depot", "<i4"),  # fire missions in the depots

@@ -122,6 +122,8 @@ def lost_words(side: SideForecast) -> list[str]:
     for kind, spread in side.losses.items():
         if kind is Kind.MEN or spread.mean >= WORTH_SHOWING:
             lines.append(f"{with_range(spread)} {kind_words(kind.name.lower())}")
+    if side.written_off.mean >= WORTH_SHOWING:
+        lines.append(f"{with_range(side.written_off)} vehicles written off")
     if side.captured.most:
         lines.append(f"{with_range(side.captured)} of them prisoners")
     return lines

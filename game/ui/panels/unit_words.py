@@ -94,7 +94,7 @@ def item_counts(game: Game, row: int) -> dict[Kind, int]:
 
 
 def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
-    """Yield each kind of item of a unit: its name, how many there are, how many there were at the start."""
+    """Yield each kind of item of a unit: its name, how many are fit, how many there were at the start."""
     names = game.scenario.names
     for slot in range(SLOTS):
         item, at_first = int(game.world.units[row].items[slot]), int(game.world.units[row].count[slot])
@@ -174,6 +174,10 @@ def flags(game: Game, row: int) -> Iterator[str]:
     if unit.suppressed:
         fire, march = (1000 - int(lost) for lost in (rules.artillery.suppressed_fire, rules.artillery.suppressed_march))
         yield f"Suppressed by guns: fire in defence {times(fire)}, movement points {times(march)} in its turn (6.6)."
+    disabled = int(unit.disabled.sum())
+    if disabled:
+        rate = min(1000, int(rules.rest.repair))
+        yield f"{so_many(disabled, 'vehicle')} disabled; {rate / 10:g}% repaired a turn, fewer near the enemy (7.5)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
