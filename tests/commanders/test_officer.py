@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from game.commanders.roster import take_turn
 from game.core.terms import Result
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Attack, Bombard
 from tests.commanders.desk import steps
+from tests.commanders.led import attacks, moved, officer, plan
 from tests.tabletop import Table, tabletop
 
 WIDE = """
@@ -31,27 +31,6 @@ CLOSE = """
 
 MANY = {"items": {"riflemen": 800}}
 """So many that the others are not the stronger side: then who has no task stays."""
-
-
-def officer(table: Table) -> list[Any]:
-    """Let the officer lead the active side for a turn; return the steps."""
-    named = any(one.side == table.game.active_side for one in table.scenario.plans)
-    return take_turn(table.game, "officer:plan" if named else "officer")
-
-
-def plan(*tasks: dict[str, Any], side: str = "red", **phase: Any) -> dict[str, list[dict[str, Any]]]:
-    """A plan of one phase."""
-    return {side: [{**phase, "tasks": list(tasks)}]}
-
-
-def attacks(given: list[Any]) -> list[Attack]:
-    """The assaults among the orders."""
-    return [step.order for step in given if isinstance(step.order, Attack)]
-
-
-def moved(given: list[Any]) -> set[str]:
-    """Who marched."""
-    return {step.order.unit for step in given if isinstance(step.order, Move)}
 
 
 # --- holding --------------------------------------------------------------------------------------------------------

@@ -48,7 +48,8 @@ def test_who_must_and_can_goes_for_what_points_are_given_for() -> None:
     plan = own_plan(board("R1+R2", "B1").scenario, "red")
     assert {tuple(task.units) for task in tasks(plan) if task.attack == ["hill"]} == {("R1", "R2")}
     assert plan.about == (
-        "Attacks: this side has 2.0 times the firepower of the enemy, and it does not win as things stand. Goes for hill."
+        "Attacks: this side has 2.0 times the firepower of the enemy, and it does not win as things stand. "
+        "Goes for hill."
     )
 
 
