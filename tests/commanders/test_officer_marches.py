@@ -79,9 +79,10 @@ def test_who_is_not_fit_to_assault_waits_out_of_contact(cohesion: int, left: int
     task = {"units": ["R"], "attack": "0401", "floor": 99, "break_off": 80, "raid": False}
     table = tabletop(drawing, R1={"cohesion": cohesion}, B1=STRONG, plans=plan(task))
     table.state.unit_figures.men[table.row("R1")] = left
-    officer(table)
+    why = reasons(table)
     assert steps(str(table.where("R2")), "0401") == 1
     assert (steps(str(table.where("R1")), "0401") == 1) is touches
+    assert why["R1"] == f"Phase 1: {'to assault 0401' if touches else 'keeps out of contact: others assault 0401'}"
 
 
 # --- who falls back -------------------------------------------------------------------------------------------------
