@@ -28,7 +28,7 @@ def attacks(given: Sequence[Any]) -> list[Attack]:
 
 def shelled(given: Sequence[Any]) -> list[str]:
     """The hexes that are shelled, in the order of the orders."""
-    return [step.order.where for step in given if isinstance(step.order, Bombard)]
+    return [step.order.target for step in given if isinstance(step.order, Bombard)]
 
 
 def moved(given: Sequence[Any]) -> set[str]:
