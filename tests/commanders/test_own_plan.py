@@ -84,6 +84,23 @@ def test_without_points_for_ground_the_enemys_positions_are_the_objective() -> N
     assert [task.attack for task in tasks(plan)] == [["0400"]]
 
 
+@pytest.mark.parametrize(
+    "award",
+    [
+        {"side": "red", "award": "share", "area": "wood", "points": 5},
+        {"side": "red", "award": "clear", "area": "wood", "of": "blue", "points": 5},
+        {"side": "red", "award": "ground", "area": "wood", "points": 5},
+    ],
+)
+def test_without_points_for_holding_other_ground_is_the_objective(award: dict[str, Any]) -> None:
+    """Not the enemy's positions; where points are given for holding, these come first."""
+    wood = {"areas": {"hill": ["0400"], "wood": ["0300"]}, "controls": {"blue": ["hill", "wood"]}}
+    plan = own_plan(board("R1+R2", "B1", **wood, awards=[award]).scenario, "red")
+    assert [task.attack for task in tasks(plan)] == [["wood"]]
+    both = own_plan(board("R1+R2", "B1", **wood, awards=[award, *BOTH]).scenario, "red")
+    assert [task.attack for task in tasks(both)] == [["hill"]]
+
+
 @pytest.mark.parametrize("units", ["RG1", "RH1", "RW1"])
 def test_a_side_of_guns_or_headquarters_alone_has_a_plan_too(units: str) -> None:
     """Nothing can be attacked with them."""
