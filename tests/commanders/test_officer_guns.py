@@ -18,7 +18,7 @@ STANDS = {"units": ["R1"], "hold": "0101", "stand": True, "raid": False}
 NIGHT: dict[str, Any] = {"light": "dark", "turn_hours": 6, "hex_size": 250}
 
 
-def told(**task: Any) -> dict[str, list[dict[str, Any]]]:
+def guns_to(**task: Any) -> dict[str, list[dict[str, Any]]]:
     """A plan for the guns, and for a line that stands."""
     return {"red": [{"tasks": [STANDS], "guns": [{"units": ["RG1"], **task}]}]}
 
@@ -48,7 +48,7 @@ def test_guns_that_defend_shell_what_is_worth_a_mission(guns: int, shells: int, 
     """Eight guns hit five of B1, twenty hit twelve: ten make a mission worth it where shells are scarce."""
     drawing = GUNS.replace("B2", ".")
     guns_of = {"items": {"gun_76mm_1927": guns}, "loaded": 2}
-    table = tabletop(drawing, RG1=guns_of, ammunition={"red": shells}, plans=told(defend=["0101"]))
+    table = tabletop(drawing, RG1=guns_of, ammunition={"red": shells}, plans=guns_to(defend=["0101"]))
     assert bool(shelled(officer(table))) is fires
 
 
@@ -56,9 +56,9 @@ def test_guns_that_defend_shell_what_is_worth_a_mission(guns: int, shells: int, 
 def test_in_the_dark_guns_fire_on_who_gathers_only_what_hits_a_man(works: int, fires: bool) -> None:
     """By day a mission reaches two men in such works, in the dark less than one."""
     drawing = GUNS.replace("B2", ".")
-    table = tabletop(drawing, RG1={"loaded": 2}, B1=men(300, works), plans=told(interdict=["0201"]), **NIGHT)
+    table = tabletop(drawing, RG1={"loaded": 2}, B1=men(300, works), plans=guns_to(interdict=["0201"]), **NIGHT)
     assert bool(shelled(officer(table))) is fires
-    by_day = tabletop(drawing, RG1={"loaded": 2}, B1=men(300, works), plans=told(interdict=["0201"]))
+    by_day = tabletop(drawing, RG1={"loaded": 2}, B1=men(300, works), plans=guns_to(interdict=["0201"]))
     assert shelled(officer(by_day))
 
 
@@ -69,9 +69,9 @@ def test_in_the_dark_guns_fire_on_who_gathers_only_what_hits_a_man(works: int, f
 def test_in_the_dark_guns_shell_only_what_their_task_names(task: str, loaded: int, fires: bool) -> None:
     """Their targets lie elsewhere, B1 next to R1: only a full load is spent on it."""
     drawing = GUNS.replace("B2", ".")
-    table = tabletop(drawing, RG1={"loaded": loaded}, B1=men(600), plans=told(**{task: ["0500"]}), **NIGHT)
+    table = tabletop(drawing, RG1={"loaded": loaded}, B1=men(600), plans=guns_to(**{task: ["0500"]}), **NIGHT)
     assert bool(shelled(officer(table))) is fires
-    by_day = tabletop(drawing, RG1={"loaded": loaded}, B1=men(600), plans=told(**{task: ["0500"]}))
+    by_day = tabletop(drawing, RG1={"loaded": loaded}, B1=men(600), plans=guns_to(**{task: ["0500"]}))
     assert shelled(officer(by_day))
 
 
@@ -82,5 +82,5 @@ def test_in_the_dark_guns_shell_only_what_their_task_names(task: str, loaded: in
 def test_the_reason_says_who_gathers_only_where_somebody_does(target: str, why: str) -> None:
     """Within two hexes of the target of the guns; B1 is three from 0500."""
     drawing = GUNS.replace("B2", ".")
-    steps = officer(tabletop(drawing, RG1={"loaded": 2}, B1=men(600), plans=told(interdict=[target])))
+    steps = officer(tabletop(drawing, RG1={"loaded": 2}, B1=men(600), plans=guns_to(interdict=[target])))
     assert [step.reason for step in steps] == [f"Phase 1: {why}"]

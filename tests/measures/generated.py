@@ -79,6 +79,8 @@ class Found:
     def row(self, commander: str, other: str) -> tuple[str, ...]:
         """Return what was found as a row of the table."""
         sure = mean_interval(self.shares)
+        if sure is not None:
+            sure = (max(sure[0], 0), min(sure[1], 100))
         by_points = amount(float(np.mean(self.shares)))
         numbers = (str(self.won), str(self.level), str(self.lost))
         return (f"{commander} against {other}", *numbers, by_points, interval(sure) if sure is not None else "")
