@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from game.commanders.staff.candidates import MOST_ENEMY, MOST_OWN, STEP, candida
 from game.commanders.staff.choosing import GAMES
 from game.core.terms import MOVEMENT_QUARTERS
 from game.scenario.loading import load_scenario
+from game.scenario.schema.plan import GunTask
 from tests.tabletop import tabletop
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "commanders.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = (DOCS / "commanders.md").read_text(encoding="utf-8")
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 TABLE = tabletop("R1 . B1 .\n . . . .")
 MADE_NOW = len(made_now(TABLE.scenario, TABLE.state, 0))
@@ -64,3 +67,9 @@ def test_no_more_than_six_plans_are_tried_from_the_start() -> None:
     assert len(candidates([plan] * (MOST_OWN + 1))) == MOST_OWN
     assert len(candidates([plan] * (MOST_OWN - 1))) == MOST_OWN
     assert len(candidates([plan])) == len(["the plan", "bolder", "more careful"])
+
+
+def test_plans_say_of_guns_that_defend_what_their_key_says() -> None:
+    """And both mean the guns of the manual, which do not keep all of their fire."""
+    page = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", (DOCS / "plans.md").read_text(encoding="utf-8"))
+    assert f"`defend` ({GunTask.model_fields['defend'].description})" in " ".join(page.split())

@@ -358,7 +358,7 @@ def guns(**task: Any) -> dict[str, list[dict[str, Any]]]:
     ],
 )
 def test_guns_fire_as_the_plan_says(task: dict[str, Any], fires: bool) -> None:
-    """They prepare and interdict, keep their fire for defence, and keep missions back."""
+    """They prepare and interdict, fire in defence, and keep missions back."""
     table = tabletop(GUNS, RG1={"loaded": 3}, plans=guns(**task))
     fired = [step.order for step in officer(table) if isinstance(step.order, Bombard)]
     assert bool(fired) is fires
