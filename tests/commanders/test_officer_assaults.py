@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from game.engine.orders import Attack, Move
 from tests.commanders.led import attacks, officer, plan
 from tests.tabletop import tabletop
 
@@ -116,3 +117,14 @@ def test_who_is_ready_for_an_assault_that_is_on_takes_no_chance_before_it(mass: 
     task = plan({"units": ["R"], "attack": "0401", "mass": mass})
     given = attacks(officer(tabletop(drawing, B1=few, B2=few, plans=task)))
     assert given[0].target == first
+
+
+def test_who_is_left_over_takes_its_chance_after_the_marches() -> None:
+    """The assault on 0401 is on, and too costly in the end: when R2 has marched, R1 turns round."""
+    drawing = ". . . . . .\n . . B2 R1 B1 .\n. . . . . .\n R2 . . . . ."
+    strong, few = {"items": {"riflemen": 2000}}, {"items": {"riflemen": 20}}
+    tasks = plan({"units": ["R1"], "attack": "0401", "floor": 99}, {"units": ["R2"], "hold": "0303"})
+    given = officer(tabletop(drawing, B1=strong, B2=few, plans=tasks))
+    kinds = [type(step.order) for step in given]
+    assert [order.target for order in attacks(given)] == ["0201"]
+    assert kinds.index(Attack) > kinds.index(Move)
