@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from game.commanders.roster import take_turn
 from game.core.terms import Result
-from game.engine.orders import Attack, Bombard, Move
+from game.engine.orders import Attack, Bombard
 from tests.commanders.desk import steps
+from tests.commanders.led import attacks, moved, officer, plan
 from tests.tabletop import Table, tabletop
 
 WIDE = """
@@ -31,27 +31,6 @@ CLOSE = """
 
 MANY = {"items": {"riflemen": 800}}
 """So many that the others are not the stronger side: then who has no task stays."""
-
-
-def officer(table: Table) -> list[Any]:
-    """Let the officer lead the active side for a turn; return the steps."""
-    named = any(one.side == table.game.active_side for one in table.scenario.plans)
-    return take_turn(table.game, "officer:plan" if named else "officer")
-
-
-def plan(*tasks: dict[str, Any], side: str = "red", **phase: Any) -> dict[str, list[dict[str, Any]]]:
-    """A plan of one phase."""
-    return {side: [{**phase, "tasks": list(tasks)}]}
-
-
-def attacks(given: list[Any]) -> list[Attack]:
-    """The assaults among the orders."""
-    return [step.order for step in given if isinstance(step.order, Attack)]
-
-
-def moved(given: list[Any]) -> set[str]:
-    """Who marched."""
-    return {step.order.unit for step in given if isinstance(step.order, Move)}
 
 
 # --- holding --------------------------------------------------------------------------------------------------------
@@ -379,7 +358,7 @@ def guns(**task: Any) -> dict[str, list[dict[str, Any]]]:
     ],
 )
 def test_guns_fire_as_the_plan_says(task: dict[str, Any], fires: bool) -> None:
-    """They prepare and interdict, keep their fire for defence, and keep missions back."""
+    """They prepare and interdict, fire in defence, and keep missions back."""
     table = tabletop(GUNS, RG1={"loaded": 3}, plans=guns(**task))
     fired = [step.order for step in officer(table) if isinstance(step.order, Bombard)]
     assert bool(fired) is fires

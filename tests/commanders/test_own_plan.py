@@ -48,7 +48,8 @@ def test_who_must_and_can_goes_for_what_points_are_given_for() -> None:
     plan = own_plan(board("R1+R2", "B1").scenario, "red")
     assert {tuple(task.units) for task in tasks(plan) if task.attack == ["hill"]} == {("R1", "R2")}
     assert plan.about == (
-        "Attacks: this side has 2.0 times the firepower of the enemy, and it does not win as things stand. Goes for hill."
+        "Attacks: this side has 2.0 times the firepower of the enemy, and it does not win as things stand. "
+        "Goes for hill."
     )
 
 
@@ -81,6 +82,23 @@ def test_without_points_for_ground_the_enemys_positions_are_the_objective() -> N
     """The stronger side goes there; it must, as standing is a draw."""
     plan = own_plan(tabletop(ROW.format("R1+R2", "B1")).scenario, "red")
     assert [task.attack for task in tasks(plan)] == [["0400"]]
+
+
+@pytest.mark.parametrize(
+    "award",
+    [
+        {"side": "red", "award": "share", "area": "wood", "points": 5},
+        {"side": "red", "award": "clear", "area": "wood", "of": "blue", "points": 5},
+        {"side": "red", "award": "ground", "area": "wood", "points": 5},
+    ],
+)
+def test_without_points_for_holding_other_ground_is_the_objective(award: dict[str, Any]) -> None:
+    """Not the enemy's positions; where points are given for holding, these come first."""
+    wood = {"areas": {"hill": ["0400"], "wood": ["0300"]}, "controls": {"blue": ["hill", "wood"]}}
+    plan = own_plan(board("R1+R2", "B1", **wood, awards=[award]).scenario, "red")
+    assert [task.attack for task in tasks(plan)] == [["wood"]]
+    both = own_plan(board("R1+R2", "B1", **wood, awards=[award, *BOTH]).scenario, "red")
+    assert [task.attack for task in tasks(both)] == [["hill"]]
 
 
 @pytest.mark.parametrize("units", ["RG1", "RH1", "RW1"])

@@ -8,12 +8,22 @@ import numpy as np
 import pytest
 
 from game.commanders.estimate import estimate
+from game.commanders.officer.planning import standing_plan
 from game.commanders.player import Player
-from game.commanders.roster import by_history, hired, plan_followed, require_leader, stand_in, take_turn
+from game.commanders.roster import (
+    by_history,
+    hired,
+    made_now,
+    plan_followed,
+    require_leader,
+    stand_in,
+    take_turn,
+)
 from game.commanders.staff.candidates import candidates, variant
 from game.commanders.staff.choosing import CLEARLY, GAMES, Weighed
 from game.commanders.staff.commander import STAFF, weighed_in_words
 from game.core.errors import UsageError
+from game.core.terms import Status
 from game.scenario.loading import load_scenario
 from tests.tabletop import Table, tabletop
 
@@ -52,6 +62,69 @@ def test_the_same_position_gives_the_same_orders() -> None:
     """Its luck hangs on the seed alone."""
     first, second = ([str(step.order) for step in take_turn(board(luck="table", seed=4).game, "staff")] for _ in "ab")
     assert first == second
+
+
+def staff_of(table: Table) -> Player:
+    """The staff that leads Red."""
+    player: Player = hired(table.scenario, table.world, {"red": "staff", "blue": "idle"})[0]
+    return player
+
+
+def test_it_tries_what_the_officer_would_do_now_and_to_stand() -> None:
+    """Beside the plans that it has from the start: the officer's own, the scenario's, a bolder and a careful one."""
+    table = board()
+    player = staff_of(table)
+    player.begin_turn(table.world, table.state)
+    weighed = player.memory.weighed
+    assert [plan.id for plan in weighed.plans] == [
+        "own", "plan", "own_bolder", "own_more_careful", "own_now", "stand_now",
+    ]  # fmt: skip
+    margins = dict(zip([plan.id for plan in weighed.plans], weighed.margins.tolist(), strict=True))
+    assert margins["own_now"] > margins["stand_now"]
+
+
+def test_what_it_tries_for_a_position_is_forgotten_in_the_next() -> None:
+    """To stand is another thing where R1 has marched."""
+    table = board()
+    player = staff_of(table)
+    for where in ("0000", "0001"):
+        player.begin_turn(table.world, table.state)
+        desk = player.memory
+        (tasks,) = [phase.tasks for plan in desk.weighed.plans if plan.id == "stand_now" for phase in plan.phases]
+        assert [(task.units, task.hold) for task in tasks] == [(["R1"], where), (["R2"], "0000")]
+        stand = [plan.id for plan in desk.weighed.plans].index("stand_now")
+        known = desk.player(0, stand, 0).memory.plan.group_hexes.tolist()
+        assert (table.hex_row("0001") in known) is (where == "0001")
+        if where == "0000":
+            table.march("R1", "0001")
+
+
+def test_the_same_position_gives_the_same_choice() -> None:
+    """Whatever it has thought of others before: one staff has led from the start, the other comes in now."""
+    men = {"side": "blue", "award": "losses", "of": "red", "kind": "men", "per": 1, "points": 1}
+    options: dict[str, Any] = {"areas": AREAS, "awards": [*AWARDS, men], "controls": {"blue": ["hill"]}, "turns": 3}
+    table = tabletop(BOARD, luck="table", seed=4, **options)
+    first = staff_of(table)
+    first.take_turn(table.game)
+    table.next_turn()
+    first.begin_turn(table.world, table.state)
+    second = staff_of(table)
+    second.begin_turn(table.world, table.state)
+    for one, other in zip(first.memory.weighed.plans, second.memory.weighed.plans, strict=True):
+        assert one == other
+    assert first.memory.weighed.margins.tolist() == second.memory.weighed.margins.tolist()
+    assert first.memory.weighed.chosen == second.memory.weighed.chosen
+
+
+def test_a_side_with_nobody_on_the_map_can_stand() -> None:
+    """There is nobody to name; who is still to come stays where he arrives."""
+    table = board()
+    for unit in ("R1", "R2"):
+        table.unit(unit).status = Status.DESTROYED
+    assert [phase.tasks for plan in made_now(table.scenario, table.state, 0) for phase in plan.phases] == [[], []]
+    coming = tabletop("R1 . B1 .\n . . . .", R1={"turn": 3})
+    (phase,) = standing_plan(coming.scenario, "red", coming.state).phases
+    assert [(task.units, task.hold) for task in phase.tasks] == [(["R1"], "0000")]
 
 
 def test_nothing_of_the_game_is_touched_by_playing_out() -> None:

@@ -1,7 +1,10 @@
-"""Measures of commanders, for those who make one: what a simple policy does in its place, and how it behaves.
+"""Measures of commanders, for those who make one: what a simple policy does in its place, how it behaves,
+and how it does against another in scenarios that nobody has seen.
 
     python -m tests.measures.exploitability COMMANDER --runs 200
     python -m tests.measures.behaviour --runs 100 [--commander NAME] [SCENARIO ...]
+    python -m tests.measures.generated [COMMANDER [OTHER]] --count 100
 
-Both play whole games of compiled commanders. Which of two commanders is the better, `borderwars ladder` says.
+All play whole games of compiled commanders. Which of two commanders is the better in the
+battles that come with the game, `borderwars ladder` says.
 """

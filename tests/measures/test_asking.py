@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.core.errors import UsageError
-from tests.measures import asking, behaviour, calibration, exploitability
+from tests.measures import asking, behaviour, calibration, exploitability, generated
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from tests.measures import asking, behaviour, calibration, exploitability
         (calibration.main, "judge nope", "'nope' should be NAME=FACTOR, for example dug_in=1.2"),
         (calibration.main, "judge dug_in=much", "'dug_in=much' should be NAME=FACTOR"),
         (calibration.main, "search --points none", "argument --points: 'none' should be a whole number from 1 on"),
+        (generated.main, "--count 0", "argument --count: '0' should be a whole number from 1 on"),
         (exploitability.main, "cadet --runs 0", "argument --runs: '0' should be a whole number from 1 on"),
     ],
 )

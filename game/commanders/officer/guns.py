@@ -46,12 +46,16 @@ def is_blind(world: World, state: State) -> int:
 
 
 @rule
+def saves_shells(world: World, state: State, unit: int) -> int:
+    """Return 1 for guns that shell in the dark only what their task names: those without a full load."""
+    return 1 if is_blind(world, state) == 1 and state.units[unit].missions < world.units[unit].missions else 0
+
+
+@rule
 def is_spared(world: World, state: State, mind: Mind, unit: int) -> int:
-    """Return 1 for guns that shell nobody in the dark: who has no task of it and no full load."""
-    if is_blind(world, state) == 0 or state.units[unit].missions >= world.units[unit].missions:
-        return 0
+    """Return 1 for guns that shell nobody in the dark: their task names nothing to shell."""
     kind = kind_of_guns(mind, unit)
-    return 0 if kind == TaskKind.PREPARE or kind == TaskKind.INTERDICT else 1
+    return 0 if kind == TaskKind.PREPARE or kind == TaskKind.INTERDICT else saves_shells(world, state, unit)
 
 
 @rule
@@ -157,7 +161,7 @@ def mark_value(world: World, state: State, mind: Mind, unit: int, hex_: int, pre
     aims = kind == TaskKind.PREPARE or kind == TaskKind.SUPPORT
     if aims and is_in_group(mind, group, hex_) == 1:
         return 2
-    return 1 if mind.own_fire[hex_] > 0 else 0
+    return 1 if mind.own_fire[hex_] > 0 and saves_shells(world, state, unit) == 0 else 0
 
 
 @rule

@@ -276,7 +276,7 @@ def _where_they_stand(seen: Appreciation) -> Entries:
 
 
 def _guns_by_themselves(seen: Appreciation) -> Entries:
-    """Return what the guns of such a side do: they keep their fire for the defence of where they stand."""
+    """Return what the guns of such a side do: they fire in the defence of where they stand."""
     role = seen.scenario.world.units.role
     guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
     return [{"units": _names(seen, [unit])[0], "defend": [_number(seen, seen.place(unit))]} for unit in guns]

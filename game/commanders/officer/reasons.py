@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from game.commanders.fight_words import expected_of, hundredths, losses
 from game.commanders.officer.composing import Licence
-from game.commanders.officer.guns import kind_of_guns
+from game.commanders.officer.guns import GATHERING, gun_group, is_near_group, kind_of_guns
+from game.commanders.officer.marches import presses
 from game.commanders.officer.mind import Doing, Mind, Stage
 from game.core.terms import NOWHERE, Role, TaskKind
 from game.engine.event_words import place
@@ -62,12 +63,12 @@ def _why_bombard(game: Game, mind: Mind, unit: int, order: Bombard) -> str:
     kind = int(plain(kind_of_guns)(mind, unit))
     row = int(mind.gun_task[unit])
     if row == NOWHERE:
-        return f"has fire missions to spare: shells {target}, where most men are exposed"
+        return f"has fire missions to spare: shells {target}, where it hits most men"
     if mind.page[0].stage == Stage.PREPARATION:
         return f"{_phase(mind, row)}prepares the assault on {target}"
-    if kind == TaskKind.INTERDICT:
-        group = group_in_words(game.scenario, mind, int(mind.plan.group_of[int(mind.plan.tasks[row].first_group)]))
-        return f"{_phase(mind, row)}shells enemies who gather at {group}"
+    group, hex_ = int(plain(gun_group)(mind, unit)), game.scenario.hex_row(order.target)
+    if kind == TaskKind.INTERDICT and plain(is_near_group)(game.world, mind, group, hex_, GATHERING):
+        return f"{_phase(mind, row)}shells enemies who gather at {group_in_words(game.scenario, mind, group)}"
     return f"{_phase(mind, row)}has fire missions to spare: shells {target}"
 
 
@@ -86,8 +87,10 @@ def _why_march(game: Game, mind: Mind, unit: int) -> str:
     phase = _phase(mind, row)
     if doing == Doing.ATTACK:
         aim = _goal(game.scenario, mind, unit)
-        if mind.go[group]:
+        if mind.go[group] and plain(presses)(game.world, game.state, mind, unit):
             return f"{phase}to assault {aim}"
+        if mind.go[group]:
+            return f"{phase}keeps out of contact: others assault {aim}"
         wanted = min(int(mind.wanted[group]), int(mind.able[group]))
         return f"{phase}gathers for the attack on {aim}, {int(mind.ready[group])} of {wanted} ready"
     kind = TaskKind(int(mind.plan.tasks[row].kind))

@@ -116,7 +116,9 @@ class GunTask(Sourced):
     units: Named = Field(description="artillery, or formations that have some")
     prepare: Targets | None = Field(None, description="bombard these before they are assaulted")
     support: Targets | None = Field(None, description="support assaults on these")
-    defend: Targets | None = Field(None, description="keep all fire for the defence of these")
+    defend: Targets | None = Field(
+        None, description="fire in the defence of these, and shell only what is worth a mission"
+    )
     interdict: Targets | None = Field(None, description="bombard whoever gathers there")
     keep: Kept = Field(1, description="fire missions kept back for defence")
 
