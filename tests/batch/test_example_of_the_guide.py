@@ -59,7 +59,7 @@ PLANS = (Path(__file__).parents[2] / "docs" / "plans.md").read_text(encoding="ut
 
 
 def test_the_plan_of_the_page_of_plans_does_what_is_said_there(example: Scenario, tmp_path: Path) -> None:
-    """It takes the hill in nearly all games, the officer's own plan in more than half."""
+    """It takes the hill in four games of five, the officer's own plan in seven of ten."""
     (text,) = re.findall(r"```yaml\n# plan_soviet_pincers\.yaml\n(.*?)```", PLANS, re.DOTALL)
     path = tmp_path / "plan_soviet_pincers.yaml"
     path.write_text(text, encoding="utf-8")
@@ -69,5 +69,7 @@ def test_the_plan_of_the_page_of_plans_does_what_is_said_there(example: Scenario
         leaders = {"soviet": leader, "japanese": "officer:own"}
         return float(np.mean(run_batch(scenario, 200, seed=1938, commanders=leaders).levels == 0))
 
-    assert taken("officer:pincers") >= 0.9
-    assert 0.5 < taken("officer:own") < 0.8
+    by_pincers, by_own = taken("officer:pincers"), taken("officer:own")
+    assert by_pincers == pytest.approx(0.8, abs=0.06)
+    assert by_own == pytest.approx(0.7, abs=0.06)
+    assert by_pincers > by_own

@@ -129,7 +129,7 @@ def test_who_attacks_gathers_until_enough_stand_ready() -> None:
         .   .   .   .   .   .   R2  .   .   .   .   .
     """
     task = {"units": ["R"], "attack": "1100", "mass": 2, "floor": 0}
-    table = tabletop(drawing, plans=plan(task))
+    table = tabletop(drawing, plans=plan(task), B1={"items": {"riflemen": 150}})
     for _ in range(3):
         given = officer(table)
         if attacks(given):
