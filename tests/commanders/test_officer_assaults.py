@@ -73,6 +73,21 @@ def test_the_tanks_that_an_assault_hits_are_counted(points: int, assaults: int) 
     assert len(attacks(officer(table))) == assaults
 
 
+@pytest.mark.parametrize(("light", "assaults"), [("day", 1), ("moonlit", 1), ("dark", 0)])
+def test_nothing_hopeless_is_begun_in_the_dark(light: str, assaults: int) -> None:
+    """5, 6.5: where nobody tells guns what they hit, even a plan that goes at any price waits for the light."""
+    blue = {"items": {"riflemen": 1200}, "entrenched": 3}
+    table = tabletop(
+        FRONT.format("R1"),
+        light=light,
+        turn_hours=1,
+        R1={"items": {"riflemen": 300}},
+        B1=blue,
+        plans=plan(AT_ANY_PRICE),
+    )
+    assert len(attacks(officer(table))) == assaults
+
+
 # --- who makes it ---------------------------------------------------------------------------------------------------
 
 

@@ -91,7 +91,8 @@ def test_what_it_tries_for_a_position_is_forgotten_in_the_next() -> None:
         player.begin_turn(table.world, table.state)
         desk = player.memory
         (tasks,) = [phase.tasks for plan in desk.weighed.plans if plan.id == "stand_now" for phase in plan.phases]
-        assert [(task.units, task.hold) for task in tasks] == [(["R1"], where), (["R2"], "0000")]
+        posts = {unit: task.hold for task in tasks for unit in task.units}
+        assert posts == {"R1": where, "R2": "0000"}
         stand = [plan.id for plan in desk.weighed.plans].index("stand_now")
         known = desk.player(0, stand, 0).memory.plan.group_hexes.tolist()
         assert (table.hex_row("0001") in known) is (where == "0001")

@@ -272,14 +272,22 @@ def _where_they_stand(seen: Appreciation) -> Entries:
     """Return the tasks of a side that has nothing to take and nothing to hold: all but the guns stay where they are."""
     role = seen.scenario.world.units.role
     stay = [unit for unit in seen.those_of(seen.side) if role[unit] != Role.ARTILLERY]
-    return [{"units": _names(seen, [unit])[0], "hold": _number(seen, seen.place(unit))} for unit in stay]
+    return [{"units": names, "hold": hex_} for hex_, names in _by_hex(seen, stay)]
 
 
 def _guns_by_themselves(seen: Appreciation) -> Entries:
     """Return what the guns of such a side do: they fire in the defence of where they stand."""
     role = seen.scenario.world.units.role
     guns = [unit for unit in seen.those_of(seen.side) if role[unit] == Role.ARTILLERY]
-    return [{"units": _names(seen, [unit])[0], "defend": [_number(seen, seen.place(unit))]} for unit in guns]
+    return [{"units": names, "defend": [hex_]} for hex_, names in _by_hex(seen, guns)]
+
+
+def _by_hex(seen: Appreciation, units: Sequence[int]) -> list[tuple[str, list[str]]]:
+    """Return the hexes in which units stand or will come, each with their names, so many at once as a task can name."""
+    found: dict[int, list[int]] = {}
+    for unit in units:
+        found.setdefault(seen.place(unit), []).append(unit)
+    return [(_number(seen, hex_), names) for hex_, those in found.items() for names in _names(seen, those)]
 
 
 def _names(seen: Appreciation, units: Sequence[int]) -> list[list[str]]:
