@@ -203,4 +203,6 @@ def kind_words(kind: str, number: int | None = None) -> str:
     """Return a kind of items as so many of it are called, many without a number: "gun", "machine guns", "men"."""
     if kind == "men":
         return "man" if number == 1 else "men"
+    if kind == "written_off":
+        return f"{kind_words('vehicle', number)} written off"
     return readable(kind) + ("" if number == 1 else "s")
