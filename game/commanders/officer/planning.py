@@ -150,7 +150,8 @@ def _distribute(
     found: list[Force] = []
     for objective in objectives:
         bodies: list[Body] = []
-        while free and sum(body.fire for body in bodies) < min(MOST, max(LEAST, objective.enemy * ratio)):
+        enemy = objective.enemy if objective.ours else objective.enemy + seen.enemy_to_come // len(objectives)
+        while free and sum(body.fire for body in bodies) < min(MOST, max(LEAST, enemy * ratio)):
             nearest = min(free, key=_nearest_first(seen.away, objective))
             free.remove(nearest)
             bodies.append(nearest)
