@@ -44,7 +44,6 @@ CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
 EVENTS_EACH: Final = 64
 """Events of a unit in one turn for which the log has room: whatever leads, games have some four on average."""
 
-_OVER: Final = int(Phase.OVER)
 _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == ("equipment",) and says[-1] == "men")
 """Events that cost men, whose number is the last of the row."""
 
@@ -146,7 +145,7 @@ class _LogReader:
     def take(self, _world: World, state: State, table: NDArray[Any]) -> None:
         """Add the events since the last time to the totals, and write these into the table, at the end of a turn."""
         self.turns += 1
-        if self.turns - 1 not in self.asked and self.phase.item() != _OVER:
+        if self.turns - 1 not in self.asked and self.phase.item() != Phase.OVER:
             return
         logged = self.logged.item()
         assert logged <= len(self.log), f"{logged} events are too many"

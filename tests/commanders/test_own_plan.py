@@ -118,12 +118,19 @@ def test_the_last_body_of_many_is_held_back() -> None:
 
 
 def test_the_stronger_side_leaves_who_is_not_needed_free() -> None:
-    """Six formations go for an objective each; the armoured brigades have no task and go for the enemy."""
+    """Six groups go for an objective each; two armoured brigades have no task and go for the enemy."""
     plan = own_plan(load_scenario("khalkhin_gol/august_encirclement"), "soviet")
     attack = {unit for task in tasks(plan) if task.attack for unit in task.units}
     named = {unit for task in tasks(plan) for unit in task.units}
     assert {"I/601", "I/127"} <= attack
-    assert not named & {"Cars/7AB", "Cars/8AB", "Cars/9AB"}
+    assert not named & {"Cars/7AB", "Cars/9AB"}
+
+
+def test_enemies_who_are_still_to_come_count_where_something_is_to_be_taken() -> None:
+    """On 29 July a company is near the crest of Zaozernaya, a division on its way: a regiment will not do."""
+    plan = own_plan(load_scenario("lake_khasan/campaign"), "soviet")
+    going = {unit for task in tasks(plan) if task.attack and len(task.attack) > 1 for unit in task.units}
+    assert {"I/120", "I/94"} <= going
 
 
 def test_the_weaker_side_attacks_first_and_holds_later() -> None:

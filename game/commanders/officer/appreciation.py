@@ -151,12 +151,6 @@ class Appreciation:
         )
 
     @cached_property
-    def enemy_to_come(self) -> int:
-        """The fire of the enemies who are still to come."""
-        enemies = self.those_of(1 - self.side)
-        return sum(self.fire[unit] for unit in enemies if self.state.units.status[unit] == Status.AWAITED)
-
-    @cached_property
     def bodies(self) -> list[Body]:
         """The troops of the line by formation, in the order of the forces; guns and headquarters go by themselves."""
         world = self.scenario.world

@@ -11,7 +11,7 @@ from typing import Any, Final
 from game.commanders.officer.appreciation import Appreciation, Body, Objective
 from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
-from game.core.terms import Role
+from game.core.terms import Role, Status
 from game.scenario.loading import Scenario
 from game.scenario.schema.plan import PlanFile
 from game.scenario.world import State
@@ -143,6 +143,12 @@ def _nearest_first(away: Callable[[Any, Any], int], one: Any) -> Callable[[Any],
     return lambda other: away(other, one)
 
 
+def _to_come(seen: Appreciation) -> int:
+    """Return the fire of the enemies who are still to come."""
+    awaited = seen.state.units.status == Status.AWAITED
+    return sum(seen.fire[unit] for unit in seen.those_of(1 - seen.side) if awaited[unit])
+
+
 def _distribute(
     seen: Appreciation, objectives: list[Objective], free: list[Body], ratio: float, *, take_all: bool
 ) -> list[Force]:
@@ -150,7 +156,7 @@ def _distribute(
     found: list[Force] = []
     for objective in objectives:
         bodies: list[Body] = []
-        enemy = objective.enemy if objective.ours else objective.enemy + seen.enemy_to_come // len(objectives)
+        enemy = objective.enemy if objective.ours else objective.enemy + _to_come(seen) // len(objectives)
         while free and sum(body.fire for body in bodies) < min(MOST, max(LEAST, enemy * ratio)):
             nearest = min(free, key=_nearest_first(seen.away, objective))
             free.remove(nearest)
