@@ -40,7 +40,7 @@ coverage: setup
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto --cov --cov-report=
 	$(BIN)/pytest --rules compiled -n auto --dist loadfile --no-loadscope-reorder --cov --cov-append --cov-report=term:skip-covered
 
-# The full sets that `make test` samples: digests of 20 seeds of every scenario, compiled against plain Python.
+# What `make test` samples or leaves out: digests of 20 seeds of every scenario, and an evening at the large battle.
 check-full: setup
 	$(BIN)/pytest -m full tests
 

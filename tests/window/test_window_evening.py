@@ -1,6 +1,11 @@
-"""An evening at the large battle, in a real window."""
+"""An evening at the large battle, in a real window.
+
+Each thing is done by itself in the small battle by the other tests of windows; here all of them, one after the other.
+"""
 
 from __future__ import annotations
+
+import pytest
 
 from game.engine.saves import read_save
 from game.ui.intents import GoHome
@@ -23,6 +28,7 @@ from tests.window.playing import (
 from tests.window.twin import Twin
 
 
+@pytest.mark.full
 def test_august_encirclement_once_through(table: Desk) -> None:
     """The large battle from the first march to the way out: what a player does in an evening, each thing once."""
     twin = Twin(AUGUST, 3, "soviet")
