@@ -168,7 +168,7 @@ def room_in(mind: Mind, group: int) -> int:
 
 
 @rule
-def send_on(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> None:
+def send_on(world: World, state: State, scratch: Scratch, mind: Mind) -> None:
     """Send those on to the nearest attack of the side who find no room in what they have taken."""
     for group in range(len(mind.ours)):
         if mind.ours[group] == 0:

@@ -32,7 +32,7 @@ def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
         mind.group[unit] = NOWHERE
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             set_about(world, state, scratch, mind, unit, side)
-    send_on(world, state, scratch, mind, side)
+    send_on(world, state, scratch, mind)
     share_posts(world, state, mind, side)
     find_marks(world, state, mind, side)
     count_ready(world, state, scratch, mind)
