@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commanders.led import officer, plan, shelled
+from tests.commanders.led import moved, officer, plan, shelled
 from tests.tabletop import tabletop
 
 GUNS = """
@@ -84,3 +84,16 @@ def test_the_reason_says_who_gathers_only_where_somebody_does(target: str, why: 
     drawing = GUNS.replace("B2", ".")
     steps = officer(tabletop(drawing, RG1={"loaded": 2}, B1=men(600), plans=guns_to(interdict=[target])))
     assert [step.reason for step in steps] == [f"Phase 1: {why}"]
+
+
+@pytest.mark.parametrize(("works", "stays"), [(1, False), (2, True)])
+def test_guns_that_are_dug_in_with_their_targets_in_range_stay_though_the_enemy_is_near(works: int, stays: bool) -> None:
+    """Who leaves works of two levels is caught in the open, on the road, by what he ran from."""
+    drawing = """
+        .   .   .   .   .   .   .
+          .   RG1 .   .   B1  .   .
+        .   .   .   .   .   .   .
+    """
+    own = {"red": [{"guns": [{"units": ["RG1"], "defend": ["0401"]}]}]}
+    table = tabletop(drawing, RG1={"entrenched": works, "missions": 1, "loaded": 0}, B1=men(600), plans=own)
+    assert ("RG1" not in moved(officer(table))) is stays

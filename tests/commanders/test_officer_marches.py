@@ -69,6 +69,23 @@ def test_who_only_holds_goes_on_to_no_attack() -> None:
     assert reasons(table)["R3"] == "Phase 1: to hold 0201"
 
 
+# --- ways to a target of several hexes -------------------------------------------------------------------------------
+
+
+def test_who_goes_for_one_hex_of_several_takes_the_way_round_to_it() -> None:
+    """The lake is open in the west: the way out of the bay leads away from both hexes of the target."""
+    bay, beyond = 9, 20
+    east = ". " * beyond
+    shore, inlet, rim = f" . {'~ ' * bay}{east}", f". {'. ' * (bay - 1)}~ {east}", f". {'. ' * bay}{east}"
+    middle = f" . {'. ' * (bay - 2)}RT1 ~ {'. ' * (beyond - 1)}B1"
+    drawing = "\n".join((rim, shore, inlet, middle, inlet, shore, rim))
+    targets = [f"{bay + beyond - 1}03", f"{bay + beyond}03"]
+    table = tabletop(drawing, B1=STRONG, plans=plan({"units": ["RT1"], "attack": targets, "raid": False}))
+    before = steps(str(table.where("RT1")), targets[0])
+    assert targets[1] in reasons(table)["RT1"]
+    assert steps(str(table.where("RT1")), targets[0]) > before
+
+
 # --- who cannot take part waits -------------------------------------------------------------------------------------
 
 

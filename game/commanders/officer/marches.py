@@ -8,10 +8,10 @@ from game.commanders.ground.fire import longest_range, shift_fire
 from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire_score, home_score, room_score
 from game.commanders.ground.supply import supply_score
 from game.commanders.ground.ways import FAR
-from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to
+from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to, way_to_post
 from game.commanders.officer.posts import keeps_hex, steps_to_enemy
 from game.commanders.officer.readiness import TIRED, is_fit
-from game.commanders.officer.tasks import is_at_post, near_of, stands
+from game.commanders.officer.tasks import WORKS, is_at_post, near_of, stands
 from game.core._jit import rule
 from game.core.terms import NOWHERE, UNREACHED, Role, Status
 from game.rules.artillery import steps_between
@@ -21,9 +21,6 @@ from game.scenario.world import State, World
 
 PROGRESS: Final = 10
 """Points for each quarter point nearer to where a unit is to be; the other weights are in the same coin."""
-
-LEAST_STEP: Final = 8
-"""Quarter points that a step to the hex that an attacker goes for counts at least."""
 
 GATHER: Final = 20
 """Quarter points from its target at which a unit waits for the others."""
@@ -92,10 +89,10 @@ def way_left(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
         return int(mind.pressure[hex_])
     if group == NOWHERE:
         return 0
-    way = way_to(world, scratch, mind, group, unit, hex_)
-    several = mind.plan.group_first[group + 1] - mind.plan.group_first[group] > 1
-    if doing == Doing.ATTACK and several and mind.post[unit] != NOWHERE:  # one may be taken, and another is not
-        way = max(way, LEAST_STEP * steps_between(world, hex_, int(mind.post[unit])))
+    if doing == Doing.ATTACK and mind.post[unit] != NOWHERE:  # one of the group may be taken, and another is not
+        way = way_to_post(world, scratch, mind, unit, hex_)
+    else:
+        way = way_to(world, scratch, mind, group, unit, hex_)
     if doing == Doing.ATTACK and presses(world, state, mind, unit) == 0:
         return max(way, GATHER)
     return way
@@ -203,9 +200,13 @@ def best_hex(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
 
 @rule
 def guns_stay(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
-    """Return 1 for guns that nothing could place better: targets well in range, no enemy near, in supply."""
+    """Return 1 for guns that nothing could place better: targets well in range, dug in or else safe and in supply.
+
+    Who leaves works before an enemy who is near is caught in the open.
+    """
     here = int(state.units[unit].hex)
-    if mind.threat[here] > 0 or supply_score(world, scratch, int(world.units[unit].side), here) < 0:
+    quiet = mind.threat[here] == 0 and supply_score(world, scratch, int(world.units[unit].side), here) >= 0
+    if state.units[unit].entrenchment < WORKS and not quiet:
         return 0
     return has_range(world, mind, unit, here, longest_range(world, state, unit))
 

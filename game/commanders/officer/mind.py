@@ -82,7 +82,10 @@ CANDIDATE = record(
 
 
 class Mind(NamedTuple):
-    """O objectives, G groups of hexes and K tasks of the plans, M mobility classes, H hexes, U units."""
+    """O objectives, G groups of hexes and K tasks of the plans, M mobility classes, H hexes, U units.
+
+    S hexes of groups that have several: whoever goes for one of them is not served by the way to the nearest.
+    """
 
     plan: PlanTable
     holds: NDArray[np.int8]  # (N,) 1: the condition holds
@@ -99,6 +102,9 @@ class Mind(NamedTuple):
     aims: NDArray[np.int32]  # (K,) the group that a task of the side in force is about now, NOWHERE for others
     way: NDArray[np.int32]  # (G, M, H) quarter points from each hex to the group by day, where `measured`
     measured: NDArray[np.int8]  # (G, M)
+    spot: NDArray[np.int32]  # (H,) row in `spot_way` of a hex of a group that has several, NOWHERE for others
+    spot_way: NDArray[np.int32]  # (S, M, H) likewise to that one hex, where `spot_measured`
+    spot_measured: NDArray[np.int8]  # (S, M)
     last_step: NDArray[np.int32]  # (G, M) quarter points of the cheapest step into the group, where `measured`
     task: NDArray[np.int32]  # (U,) the task of each unit, NOWHERE for none
     gun_task: NDArray[np.int32]  # (U,) what its guns fire at, likewise a task
@@ -152,11 +158,23 @@ def members(plan: PlanTable, hexes: int) -> NDArray[np.int8]:
     return found
 
 
+def spots(plan: PlanTable, hexes: int) -> NDArray[np.int32]:
+    """Return (H,) a number for each hex of the groups that have several, NOWHERE for others."""
+    several = np.flatnonzero(np.diff(plan.group_first) > 1).tolist()
+    of_groups = (plan.group_hexes[plan.group_first[group] : plan.group_first[group + 1]] for group in several)
+    named = sorted({hex_ for group in of_groups for hex_ in group.tolist()})
+    found = np.full(hexes, NOWHERE, np.int32)
+    found[named] = np.arange(len(named))
+    return found
+
+
 def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
     """Return a mind for games on this world by these plans."""
     worth = objectives_of(worth_of_hexes(world))
     goals = sorted(worth)
     hexes, units, groups = len(world.hexes), len(world.units), len(plan.group_first) - 1
+    spot = spots(plan, hexes)
+    several = int(spot.max(initial=NOWHERE)) + 1
     return Mind(
         plan=plan,
         holds=np.zeros(len(plan.conditions), np.int8),
@@ -173,6 +191,9 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
         aims=np.full(len(plan.tasks), NOWHERE, np.int32),
         way=np.zeros((groups, len(Mobility), hexes), np.int32),
         measured=np.zeros((groups, len(Mobility)), np.int8),
+        spot=spot,
+        spot_way=np.zeros((several, len(Mobility), hexes), np.int32),
+        spot_measured=np.zeros((several, len(Mobility)), np.int8),
         last_step=np.zeros((groups, len(Mobility)), np.int32),
         task=np.full(units, NOWHERE, np.int32),
         gun_task=np.full(units, NOWHERE, np.int32),
@@ -229,6 +250,23 @@ def way_to(world: World, scratch: Scratch, mind: Mind, group: int, unit: int, he
         mind.measured[group, mobility] = 1
         mind.last_step[group, mobility] = cheapest_step(world, mind, group, mobility)
     return int(mind.way[group, mobility, hex_])
+
+
+@rule
+def way_to_post(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return the quarter points by day from a hex to that of its group for which a unit goes; FAR: no way."""
+    post, mobility = int(mind.post[unit]), int(world.units[unit].mobility)
+    row = int(mind.spot[post])
+    if row == NOWHERE:
+        return way_to(world, scratch, mind, int(mind.group[unit]), unit, hex_)
+    if mind.spot_measured[row, mobility] == 0:
+        field = mind.spot_way[row, mobility]
+        for other in range(len(field)):
+            field[other] = FAR
+        field[post] = 0
+        flood(world, world.spans_at_start, scratch, mobility, field, FAR)
+        mind.spot_measured[row, mobility] = 1
+    return int(mind.spot_way[row, mobility, hex_])
 
 
 @rule
