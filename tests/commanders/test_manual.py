@@ -9,12 +9,12 @@ import pytest
 
 from game.commanders.officer.guns import LEAST_HARM, SCARCE
 from game.commanders.officer.marches import FAR_ENOUGH
-from game.commanders.officer.planning import TO_TAKE
+from game.commanders.officer.planning import FORMATIONS_FOR_RESERVE, TO_TAKE
 from game.commanders.officer.posts import ABOUT
-from game.commanders.officer.stakes import COUNTER_ATTACK, HOPELESS
+from game.commanders.officer.stakes import COUNTER_ATTACK, FLOOR, HOPELESS
 from game.commanders.officer.tasks import NEXT
 from game.commanders.roster import made_now
-from game.commanders.staff.candidates import MOST_ENEMY, MOST_OWN, STEP, candidates
+from game.commanders.staff.candidates import MOST_OWN, STEP, candidates
 from game.commanders.staff.choosing import GAMES
 from game.core.terms import MOVEMENT_QUARTERS
 from game.scenario.loading import load_scenario
@@ -52,9 +52,12 @@ def said_of(name: str) -> str:
         ("staff", f"{WORDS[MADE_NOW].capitalize()} that are made for the position"),
         (
             "staff",
-            f"{WORDS[MOST]} at most. Each plan is played {WORDS[GAMES]} times against each of {WORDS[MOST_ENEMY]}",
+            f"{WORDS[MOST]} at most. Each plan is played {WORDS[GAMES[0]]} times against the plan that an officer",
         ),
-        ("staff", f"{MOST * GAMES * MOST_ENEMY} games in all at most"),
+        ("staff", f"at the start, and {WORDS[GAMES[1]]} times against the first"),
+        ("officer", f"ask for a chance of {FLOOR} per cent"),
+        ("officer", f"in reserve, if it has {WORDS[FORMATIONS_FOR_RESERVE]} or more"),
+        ("staff", f"{MOST * sum(GAMES)} games in all at most"),
     ],
 )
 def test_the_manual_says_the_numbers_that_count(name: str, said: str) -> None:

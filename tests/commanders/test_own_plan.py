@@ -117,6 +117,14 @@ def test_the_last_body_of_many_is_held_back() -> None:
     assert all(task.until is not None for task in reserves)
 
 
+def test_the_weaker_side_holds_nobody_back() -> None:
+    """Of twelve formations at Khasan the Japanese need each; the corps that comes has one in reserve."""
+    scenario = load_scenario("lake_khasan/campaign")
+    kinds = {side: {task.kind for task in tasks(own_plan(scenario, side))} for side in ("soviet", "japanese")}
+    assert "reserve" in kinds["soviet"]
+    assert "reserve" not in kinds["japanese"]
+
+
 def test_the_stronger_side_leaves_who_is_not_needed_free() -> None:
     """Six groups go for an objective each; two armoured brigades have no task and go for the enemy."""
     plan = own_plan(load_scenario("khalkhin_gol/august_encirclement"), "soviet")

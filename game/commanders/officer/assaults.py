@@ -35,7 +35,7 @@ FOLLOWERS: Final = 2
 
 AIM_VALUE: Final = 8_000
 WAY_VALUE: Final = 3_000
-CHANCE_VALUE: Final = 400
+CHANCE_VALUE: Final = 1_000
 """What success is worth at least: at the target of an attack, on the way to it, elsewhere; thousandths of a point."""
 
 MISSION_VALUE: Final = 120

@@ -43,7 +43,7 @@ FORMATIONS_FOR_RESERVE: Final = 5
 MOST_TARGETS: Final = 12
 """Objectives that a plan goes for."""
 
-MASS_SHARE: Final = 30
+MASS_SHARE: Final = 15
 """Per cent of those who attack that stand ready before they do."""
 
 MOST_MASS: Final = 3
@@ -70,7 +70,7 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
     targets = _targets(seen) if seen.attacks else []
     lines = [] if targets else _lines(seen, free)
     garrisons = _distribute(seen, held, free, TO_HOLD, take_all=not targets)
-    reserve = _hold_back(seen, free) if targets else []
+    reserve = _hold_back(seen, free) if targets and seen.final_ratio >= 1 else []
     phases = [
         _phase("The line", lines),
         _phase("The guns", [], _guns(seen, *(("support", [*targets, *held]) if targets else ("defend", held)))),

@@ -12,7 +12,7 @@ from game.scenario.plan_arrays import UNSAID
 HOPELESS: Final = 1
 """Chance of success, per cent, under which nobody assaults, at any price, unless others can follow."""
 
-FLOOR: Final = 35
+FLOOR: Final = 25
 """Least chance of success, per cent, where a plan does not say one."""
 
 FLOOR_OF: Final = (HOPELESS, 60, FLOOR, HOPELESS)
