@@ -11,9 +11,6 @@ from game.scenario.schema.plan import PlanFile, Task
 MOST_OWN: Final = 6
 """Plans of its own side that a staff plays out."""
 
-MOST_ENEMY: Final = 2
-"""Plans of the enemy that it plays them out against."""
-
 STEP: Final = 20
 """Per cent by which the chance asked for is lower in a bolder plan, and higher in a more careful one."""
 

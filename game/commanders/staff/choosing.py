@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,21 +11,24 @@ from numpy.typing import NDArray
 from game.commanders.officer.commander import OFFICER
 from game.commanders.plans import Plans
 from game.commanders.player import Player
-from game.commanders.staff.candidates import MOST_ENEMY, candidates
+from game.commanders.staff.candidates import candidates
 from game.commanders.whole_game import play_on
 from game.core.seeds import run_seeds
 from game.rules.scratch import Scratch
 from game.scenario.schema.plan import PlanFile
 from game.scenario.world import State, World
 
-GAMES: Final = 4
-"""Games of each candidate against each plan of the enemy."""
+GAMES: Final = (9, 3)
+"""Games of each candidate against each plan of the enemy: most against the one that an officer would make."""
 
 APART: Final = 0x57AFF
 """Keeps the luck of what is played out apart from the game's own, and from that of batches and estimates."""
 
-CLEARLY: Final = 1.0
+CLEARLY: Final = 0.5
 """Victory points by which another plan must be better than the one that the side is expected to follow."""
+
+SURELY: Final = 1.5
+"""Standard errors of the difference by which it must be better: few games do not tell plans apart that are near."""
 
 
 @dataclass(frozen=True)
@@ -82,34 +84,43 @@ class Desk:
     def choose(self, world: World, state: State, side: int) -> Player:
         """Play the candidates out from a position; return the officer who carries out the one that is chosen."""
         self.now = self.new_ones(state, side)
-        own, enemies = [*self.own(side), *self.now], min(MOST_ENEMY, len(self.plans.open[1 - side])) or 1
-        margins = np.zeros(len(own))
-        games = 0
+        own, enemies = [*self.own(side), *self.now], min(len(GAMES), len(self.plans.open[1 - side])) or 1
+        played = np.zeros((len(own), sum(GAMES[:enemies])))
         if len(own) > 1:
             for plan in range(len(own)):
                 found = [self._play_out(world, state, side, plan, enemy) for enemy in range(enemies)]
-                margins[plan] = float(np.mean(found))
-            games = len(own) * enemies * GAMES
-        best = int(np.argmax(margins)) if own else 0
-        chosen = best if own and margins[best] > margins[0] + CLEARLY else 0
+                played[plan] = np.concatenate(found)
+        margins = played.mean(axis=1)
+        games = played.size if len(own) > 1 else 0
+        chosen = best_of(played) if own else 0
         self.weighed = Weighed(tuple(own), margins, games, chosen)
         self.leader = self.player(side, chosen, 0)
         self.said = False
         return self.leader
 
-    def _play_out(self, world: World, state: State, side: int, plan: int, enemy: int) -> float:
-        """Return the mean margin of a candidate against a plan of the enemy."""
+    def _play_out(self, world: World, state: State, side: int, plan: int, enemy: int) -> NDArray[np.float64]:
+        """(GAMES[enemy],) Return the margins of a candidate against a plan of the enemy; all have the same luck."""
         player = self.player(side, plan, enemy)
-        margin = 0
-        for seed in self._seeds(int(state.clock.seed[0])):
+        seeds = run_seeds(int(state.clock.seed[0]) ^ APART, GAMES[enemy], APART + enemy)
+        margins = np.zeros(len(seeds))
+        for row, seed in enumerate(seeds.tolist()):
             game = state.copy(log_rows=0, seed=int(seed))
             play_on(world, game, (player, player))
-            margin += int(game.sides.points[side]) - int(game.sides.points[1 - side])
-        return margin / GAMES
+            margins[row] = int(game.sides.points[side]) - int(game.sides.points[1 - side])
+        return margins
 
-    @staticmethod
-    def _seeds(seed: int) -> Sequence[int]:
-        return [int(one) for one in run_seeds(seed ^ APART, GAMES, APART)]
+
+def best_of(played: NDArray[np.float64]) -> int:
+    """Return the plan that does best, the first one where none is better beyond luck.
+
+    Parameters
+    ----------
+    played : (P, G) margins of each plan in games that have the same luck for all
+    """
+    ahead = played - played[0]
+    mean, error = ahead.mean(axis=1), ahead.std(axis=1, ddof=1) / np.sqrt(played.shape[1])
+    better = (mean > CLEARLY) & (mean > SURELY * error)
+    return int(np.argmax(np.where(better, mean, 0.0)))
 
 
 def new_desk(world: World, scratch: Scratch, plans: Plans) -> Desk:

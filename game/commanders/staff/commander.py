@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from game.commanders.commander import Commander
-from game.commanders.staff.choosing import CLEARLY, Desk, Weighed, new_desk
+from game.commanders.staff.choosing import Desk, Weighed, new_desk
 from game.engine.game import Game
 from game.engine.orders import Order
 from game.rules.scratch import Scratch
 from game.rules.surveys import survey_supply
-from game.scenario.names import so_many
 from game.scenario.world import State, World
 
 
@@ -56,7 +55,7 @@ def weighed_in_words(weighed: Weighed) -> str:
     each, own = weighed.games // len(weighed.plans), f"{weighed.margins[weighed.chosen]:+.1f}"
     said = f"The staff has played {len(weighed.plans)} plans out, {each} games each, and follows: {chosen.name}"
     better = weighed.margins.max() > weighed.margins[weighed.chosen]
-    kept = f", and no other is better by more than {so_many(int(CLEARLY), 'point')}" if better else ""
+    kept = ", and no other is better beyond luck" if better else ""
     return f"{said} (mean margin {own} points{kept}). The others: {'; '.join(others)}"
 
 
