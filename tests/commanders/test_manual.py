@@ -56,7 +56,7 @@ def said_of(name: str) -> str:
         ),
         ("staff", f"at the start, and {WORDS[GAMES[1]]} times against the first"),
         ("officer", f"ask for a chance of {FLOOR} per cent"),
-        ("officer", f"in reserve, if it has {WORDS[FORMATIONS_FOR_RESERVE]} or more"),
+        ("officer", f"in reserve, if there are {WORDS[FORMATIONS_FOR_RESERVE]} or more"),
         ("staff", f"{MOST * sum(GAMES)} games in all at most"),
     ],
 )

@@ -378,7 +378,7 @@ def test_guns_support_nobody_in_the_dark_who_needs_none(light: str, support: tup
     drawing = "RG1 . . . .\n . R1 B1 . .\n. . R2 . ."
     attack = {"units": ["R1", "R2"], "attack": ["0201"], "mass": 1, "floor": 0}
     phases = {"red": [{"tasks": [attack], "guns": [{"units": ["RG1"], "support": ["0201"]}]}]}
-    some = {"items": {"riflemen": 230}}
+    some = {"items": {"riflemen": 250}}
     table = tabletop(drawing, B1=some, plans=phases, light=light, turn_hours=1, hex_size=250, luck="table")
     assert [attack.support for attack in attacks(officer(table))] == [support]
 
@@ -459,12 +459,13 @@ def test_reasons_name_phase_and_task() -> None:
     }
 
 
-def test_the_reason_of_an_assault_names_its_chance_and_what_was_asked() -> None:
+@pytest.mark.parametrize(("floor", "asked"), [(20, "20 % or more wanted"), (0, "wanted at any price")])
+def test_the_reason_of_an_assault_names_its_chance_and_what_was_asked(floor: int, asked: str) -> None:
     """And what both sides are expected to lose."""
-    task = {"units": ["R"], "attack": "0201", "floor": 20}
+    task = {"units": ["R"], "attack": "0201", "floor": floor}
     table = tabletop(CLOSE, B1={"items": {"riflemen": 20}}, result=Result.ROUTED, plans=plan(task))
     reason = officer(table)[0].reason
-    assert reason.startswith("Phase 1: to take 0201; 100 % success, 20 % or more wanted; expected losses: Red ")
+    assert reason.startswith(f"Phase 1: to take 0201; 100 % success, {asked}; expected losses: Red ")
 
 
 def test_the_reason_of_an_assault_is_that_of_who_has_the_task() -> None:

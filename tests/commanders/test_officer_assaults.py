@@ -53,10 +53,10 @@ def test_tanks_alone_make_no_hopeless_assault_on_works(there: str, works: int, a
 
 @pytest.mark.parametrize(
     ("task", "points", "assaults"),
-    [("hold", 10, 1), ("hold", 20, 0), ("attack", 300, 1), ("attack", 600, 0)],
+    [("hold", 20, 1), ("hold", 40, 0), ("attack", 300, 1), ("attack", 600, 0)],
 )
 def test_a_chance_pays_its_losses_in_full(task: str, points: int, assaults: int) -> None:
-    """R1 has five times the men of B1, and will lose 35: a task's assault counts half of them, a chance all."""
+    """R1 has seven times the men of B1, and will lose 40: a task's assault counts half of them, a chance all."""
     tasks = plan({"units": ["R1"], task: "0101" if task == "hold" else "0201"})
     blue = {"items": {"riflemen": 200}}
     red = {"items": {"riflemen": 1500}}

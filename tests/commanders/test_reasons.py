@@ -196,7 +196,7 @@ def test_an_assault_on_the_objective_itself() -> None:
     table = tabletop(board, B1={"items": {"riflemen": 150}, "entrenched": 2}, **hill("0201"))
     assert fight(table) == (
         "to take 0201 (hill), worth 10 points; 100 % success (0 % without the guns); "
-        "expected losses: Red 16 men, Blue 7 men; its own count at 19 % of their worth, as it is the stronger"
+        "expected losses: Red 20 men, Blue 7 men; its own count at 19 % of their worth, as it is the stronger"
     )
 
 
@@ -222,8 +222,8 @@ def test_an_assault_for_the_enemy_s_losses() -> None:
     losses = [{"side": "red", "award": "losses", "of": "blue", "kind": "men", "per": 1, "points": 1}]
     table = tabletop(". . . .\n . R1+R2 B1 .\n. . . .", awards=losses, B1={"items": {"riflemen": 150}})
     assert fight(table) == (
-        "to inflict losses, valued at 5.5 points against 0 points for its own; 100 % success; "
-        "expected losses: Red 24 men, Blue 6 men; its own count at 25 % of their worth, as it is the stronger"
+        "to inflict losses, valued at 6 points against 0 points for its own; 100 % success; "
+        "expected losses: Red 26 men, Blue 8 men; its own count at 25 % of their worth, as it is the stronger"
     )
 
 

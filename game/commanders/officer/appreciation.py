@@ -12,12 +12,11 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.commanders.officer.tasks import WORKS
-from game.core.distance import distance
 from game.core.limits import MOST_NAMED
 from game.core.terms import NOWHERE, Award, Role, Status
-from game.engine.plain import plain
 from game.rules.scratch import new_scratch
 from game.rules.sequence import begin_game
 from game.rules.victory import points_of
@@ -110,19 +109,29 @@ class Appreciation:
             return int(self.state.units.hex[unit])
         return int(self.scenario.world.units.arrival_hex[unit])
 
-    def steps(self, a: int, b: int) -> int:
-        """Return the steps between two hexes."""
-        (column, row), (other_column, other_row) = self._at[a], self._at[b]
-        return int(plain(distance)(column, row, other_column, other_row))
+    def steps(self, hex_: int, others: Iterable[int]) -> int:
+        """Return the steps from a hex to the nearest of others."""
+        if hex_ not in self._steps:
+            q, r = self._axial
+            along, down = abs(q - q[hex_]), abs(r - r[hex_])
+            self._steps[hex_] = np.maximum(np.maximum(along, down), abs(q - q[hex_] + r - r[hex_]))
+        return int(self._steps[hex_][np.fromiter(others, np.intp)].min())
 
     @cached_property
-    def _at(self) -> list[tuple[int, int]]:
+    def _steps(self) -> dict[int, NDArray[np.int64]]:
+        """(H,) Steps to each hex from those from which they were asked for."""
+        return {}
+
+    @cached_property
+    def _axial(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """(H,) Skewed coordinates of each hex: steps are the greatest of their differences and of the sum of these."""
         hexes = self.scenario.world.hexes
-        return list(zip(hexes.column.tolist(), hexes.row.tolist(), strict=True))
+        row = hexes.row.astype(np.int64)
+        return hexes.column.astype(np.int64) - (row - row % 2) // 2, row
 
     def away(self, body: Body, objective: Objective) -> int:
         """Return the steps from a body of troops to an objective; who is still to come is the farther the later."""
-        return min(self.steps(body.place, hex_) for hex_ in objective.hexes) + body.wait * A_TURN
+        return self.steps(body.place, objective.hexes) + body.wait * A_TURN
 
     def is_dug_in(self, unit: int) -> bool:
         """Return whether a unit stands in works that it is left in."""
@@ -146,9 +155,7 @@ class Appreciation:
         """Return the fire of the enemies on the map near some hexes."""
         hexes = list(hexes)
         enemies = [unit for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT]
-        return sum(
-            self.fire[unit] for unit in enemies if min(self.steps(self.place(unit), hex_) for hex_ in hexes) <= NEAR
-        )
+        return sum(self.fire[unit] for unit in enemies if self.steps(self.place(unit), hexes) <= NEAR)
 
     @cached_property
     def bodies(self) -> list[Body]:

@@ -228,7 +228,7 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
         return 1
     if doing == Doing.FREE:
         return 1 if mind.pressure[here] == 0 or world.units[unit].role == Role.HEADQUARTERS else 0
-    if doing == Doing.ATTACK or doing == Doing.FREE:
+    if doing == Doing.ATTACK:
         return keeps_hex(world, state, mind, unit)
     if doing == Doing.HOLD or doing == Doing.MARCH:
         if stands(mind, unit) == 1 and is_at_post(world, state, mind, unit) == 1:

@@ -7,7 +7,7 @@ thread; it remembers nothing from one player turn to the next: task and phase fo
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,9 @@ from game.core.terms import NOWHERE, SIDES, Mobility
 from game.rules.scratch import Scratch
 from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import Records, State, World, record, records
+
+MOST_APART: Final = 60
+"""Hexes of a group up to which the way to each is measured apart; in a wider area the way to the nearest will do."""
 
 
 class Doing(IntEnum):
@@ -84,7 +87,7 @@ CANDIDATE = record(
 class Mind(NamedTuple):
     """O objectives, G groups of hexes and K tasks of the plans, M mobility classes, H hexes, U units.
 
-    S hexes of groups that have several: whoever goes for one of them is not served by the way to the nearest.
+    S hexes of groups that have several, up to MOST_APART: the way to the nearest does not serve who goes for another.
     """
 
     plan: PlanTable
@@ -159,8 +162,9 @@ def members(plan: PlanTable, hexes: int) -> NDArray[np.int8]:
 
 
 def spots(plan: PlanTable, hexes: int) -> NDArray[np.int32]:
-    """Return (H,) a number for each hex of the groups that have several, NOWHERE for others."""
-    several = np.flatnonzero(np.diff(plan.group_first) > 1).tolist()
+    """Return (H,) a number for each hex of the groups that have several, but not too many; NOWHERE for others."""
+    sizes = np.diff(plan.group_first)
+    several = np.flatnonzero((sizes > 1) & (sizes <= MOST_APART)).tolist()
     of_groups = (plan.group_hexes[plan.group_first[group] : plan.group_first[group + 1]] for group in several)
     named = sorted({hex_ for group in of_groups for hex_ in group.tolist()})
     found = np.full(hexes, NOWHERE, np.int32)
@@ -172,56 +176,64 @@ def new_mind(world: World, scratch: Scratch, plan: PlanTable) -> Mind:
     """Return a mind for games on this world by these plans."""
     worth = objectives_of(worth_of_hexes(world))
     goals = sorted(worth)
-    hexes, units, groups = len(world.hexes), len(world.units), len(plan.group_first) - 1
-    spot = spots(plan, hexes)
-    several = int(spot.max(initial=NOWHERE)) + 1
+    hexes, units = len(world.hexes), len(world.units)
     return Mind(
         plan=plan,
-        holds=np.zeros(len(plan.conditions), np.int8),
-        in_force=np.zeros(len(plan.phases), np.int8),
         goal=np.array(goals, np.int32),
         worth=np.array([worth[goal] for goal in goals], np.int32),
         ground=ground_worth_owning(world),
         costly=ground_that_costs(world),
         man=worth_of_men(world),
-        member=members(plan, hexes),
-        ours=np.zeros(groups, np.int8),
-        touched=np.zeros(groups, np.int8),
-        manned=np.zeros(groups, np.int8),
-        aims=np.full(len(plan.tasks), NOWHERE, np.int32),
-        way=np.zeros((groups, len(Mobility), hexes), np.int32),
-        measured=np.zeros((groups, len(Mobility)), np.int8),
-        spot=spot,
-        spot_way=np.zeros((several, len(Mobility), hexes), np.int32),
-        spot_measured=np.zeros((several, len(Mobility)), np.int8),
-        last_step=np.zeros((groups, len(Mobility)), np.int32),
-        task=np.full(units, NOWHERE, np.int32),
-        gun_task=np.full(units, NOWHERE, np.int32),
-        doing=np.zeros(units, np.int32),
-        group=np.full(units, NOWHERE, np.int32),
-        post=np.full(units, NOWHERE, np.int32),
-        posted=np.zeros(hexes, np.int32),
-        marked=np.zeros(hexes, np.int64),
-        ready=np.zeros(groups, np.int32),
-        able=np.zeros(groups, np.int32),
-        wanted=np.zeros(groups, np.int32),
-        go=np.zeros(groups, np.int8),
-        attackers=np.zeros(groups, np.int32),
-        assaulted=np.zeros(hexes, np.int8),
-        engaged=np.zeros(units, np.int8),
-        pushes=np.zeros(len(plan.tasks), np.int32),
         strength=np.zeros(SIDES, np.int64),
-        pressure=np.full(hexes, FAR, np.int32),
-        enemy_fire=np.zeros(hexes, np.int64),
-        own_fire=np.zeros(hexes, np.int64),
-        own_mass=np.zeros(hexes, np.int64),
-        threat=np.zeros(hexes, np.int64),
-        target=np.zeros(hexes, np.int32),
+        page=records(PAGE, 1),
         score=np.zeros(hexes, np.int64),
         candidates=records(CANDIDATE, units),
-        weighed=np.zeros(units, np.int32),
-        page=records(PAGE, 1),
+        **_of_plans(plan, hexes),
+        **_of_units(units),
+        **_of_hexes(hexes),
     )
+
+
+def _of_plans(plan: PlanTable, hexes: int) -> dict[str, Any]:
+    """Return what a mind notes of conditions, phases, tasks and groups, and of the ways to them."""
+    groups, kinds, spot = len(plan.group_first) - 1, len(Mobility), spots(plan, hexes)
+    several = int(spot.max(initial=NOWHERE)) + 1
+    flags = {name: np.zeros(groups, np.int8) for name in ("ours", "touched", "manned", "go")}
+    numbers = {name: np.zeros(groups, np.int32) for name in ("ready", "able", "wanted", "attackers")}
+    return {
+        "holds": np.zeros(len(plan.conditions), np.int8),
+        "in_force": np.zeros(len(plan.phases), np.int8),
+        "aims": np.full(len(plan.tasks), NOWHERE, np.int32),
+        "pushes": np.zeros(len(plan.tasks), np.int32),
+        "member": members(plan, hexes),
+        "way": np.zeros((groups, kinds, hexes), np.int32),
+        "measured": np.zeros((groups, kinds), np.int8),
+        "last_step": np.zeros((groups, kinds), np.int32),
+        "spot": spot,
+        "spot_way": np.zeros((several, kinds, hexes), np.int32),
+        "spot_measured": np.zeros((several, kinds), np.int8),
+        **flags,
+        **numbers,
+    }
+
+
+def _of_units(units: int) -> dict[str, Any]:
+    """Return what a mind notes of each unit."""
+    nowhere = {name: np.full(units, NOWHERE, np.int32) for name in ("task", "gun_task", "group", "post")}
+    numbers = {name: np.zeros(units, np.int32) for name in ("doing", "weighed")}
+    return {"engaged": np.zeros(units, np.int8), **nowhere, **numbers}
+
+
+def _of_hexes(hexes: int) -> dict[str, Any]:
+    """Return what a mind notes of each hex."""
+    fires = ("marked", "enemy_fire", "own_fire", "own_mass", "threat")
+    return {
+        "posted": np.zeros(hexes, np.int32),
+        "target": np.zeros(hexes, np.int32),
+        "assaulted": np.zeros(hexes, np.int8),
+        "pressure": np.full(hexes, FAR, np.int32),
+        **{name: np.zeros(hexes, np.int64) for name in fires},
+    }
 
 
 @rule

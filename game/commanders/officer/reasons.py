@@ -42,7 +42,7 @@ def _why_assault(game: Game, scratch: Scratch, mind: Mind, order: Attack) -> str
     if level == Licence.CHANCE:
         outside = f"a chance outside its tasks to drive the enemy from {target}"
         return "; ".join([outside, success, losses(game, expected)])
-    wanted = f", {floor} % or more wanted" if floor > 1 else ""
+    wanted = f", {floor} % or more wanted" if floor > 1 else (", wanted at any price" if floor == 0 else "")
     said = [f"{success}{wanted}", losses(game, expected)]
     leader = _who_has_the_task(scratch, mind, game.scenario.hex_row(order.target))
     verb = "to take" if mind.doing[leader] == Doing.ATTACK else "to retake"
