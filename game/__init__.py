@@ -24,6 +24,7 @@ TYPE_CHECKING = False  # `typing` is not loaded for this
 if TYPE_CHECKING:
     from typing import Any
 
+    from game.batch.comparing import Comparison, compare_batches
     from game.batch.runner import Results, run_batch
     from game.commanders.commander import Commander
     from game.commanders.player import Player
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
     from game.engine.orders import Attack, Bombard, Move, Order, parse
     from game.engine.replay import Verification, verify
     from game.engine.saves import load_game, save_game
+    from game.scenario.changes import Change, changed, read_change
     from game.scenario.loading import Scenario, load_scenario
 
 _HOMES = {
+    "game.batch.comparing": ("Comparison", "compare_batches"),
     "game.batch.runner": ("Results", "run_batch"),
     "game.commanders.commander": ("Commander",),
     "game.commanders.player": ("Player",),
@@ -61,6 +64,7 @@ _HOMES = {
     "game.engine.orders": ("Attack", "Bombard", "Move", "Order", "parse"),
     "game.engine.replay": ("Verification", "verify"),
     "game.engine.saves": ("load_game", "save_game"),
+    "game.scenario.changes": ("Change", "changed", "read_change"),
     "game.scenario.loading": ("Scenario", "load_scenario"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -69,7 +73,9 @@ __all__ = [
     "Attack",
     "Bombard",
     "BorderWarsError",
+    "Change",
     "Commander",
+    "Comparison",
     "Event",
     "Game",
     "IllegalOrderError",
@@ -85,11 +91,14 @@ __all__ = [
     "UsageError",
     "Verdict",
     "Verification",
+    "changed",
+    "compare_batches",
     "enlist",
     "load_game",
     "load_scenario",
     "parse",
     "play_out",
+    "read_change",
     "run_batch",
     "save_game",
     "take_turn",

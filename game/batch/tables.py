@@ -22,6 +22,7 @@ def summary(results: Results) -> dict[str, Any]:
     return {
         "scenario": results.scenario.name,
         "scenario_digest": results.scenario.digest,
+        "changes": list(results.scenario.changes),
         "runs": results.runs,
         "finished": results.runs - results.unfinished,
         "unfinished": results.unfinished,

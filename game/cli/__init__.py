@@ -1,6 +1,7 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
+    compare    compare (what-ifs)
     play       play                       replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
@@ -110,6 +111,7 @@ def main(context: click.Context) -> None:
 def _commands() -> tuple[click.Command, ...]:
     """Return all commands; imported here, so that `game.cli.play` and the others stay the names of modules."""
     from game.cli.bench import bench
+    from game.cli.compare import compare
     from game.cli.doctor import doctor
     from game.cli.ladder import ladder
     from game.cli.plans import plan
@@ -118,7 +120,7 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.scenarios import scenario
     from game.cli.simulate import history, simulate
 
-    return play, simulate, history, ladder, scenario, plan, replay, bench, doctor
+    return play, simulate, history, compare, ladder, scenario, plan, replay, bench, doctor
 
 
 for _command in _commands():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -13,6 +13,9 @@ from game.batch.runs import MOST_RUNS, MOST_WORKERS
 from game.core.arguments import MOST_SEED, path_of
 from game.core.errors import UsageError
 from game.scenario.suggesting import quote
+
+if TYPE_CHECKING:
+    from game.scenario.changes import Change, Kind
 
 Named = tuple[tuple[str, str], ...]
 """What an option names, side by side."""
@@ -143,6 +146,56 @@ def batch_options(command: Decorated) -> Decorated:
     ):
         command = added(command)
     return command
+
+
+set_option = click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Play with another value: rules.burnt=300, equipment.riflemen.soft=90, units.I/75.quality=1100. May be given "
+    "several times, as those below; docs/experiments.md has the paths.",
+)
+scale_option = click.option(
+    "--scale",
+    "scales",
+    multiple=True,
+    metavar="PATH=FACTOR",
+    help="Multiply a value, or all of a list: rules.lethality=1.2, deployment.75IR.strength=0.8.",
+)
+arrive_option = click.option(
+    "--arrive",
+    "arrivals",
+    multiple=True,
+    metavar="NAME=TURN",
+    help="Let a unit, or all of a formation, come in this turn, or so many turns later (+3) or earlier (-3).",
+)
+without_option = click.option(
+    "--without", "left_out", multiple=True, metavar="NAME", help="Leave out a unit, or all of a formation."
+)
+
+
+def change_options(command: Decorated) -> Decorated:
+    """Add the options that change a scenario for a what-if."""
+    for added in (without_option, arrive_option, scale_option, set_option):
+        command = added(command)
+    return command
+
+
+CHANGES: Final[Mapping[str, Kind]] = {"sets": "set", "scales": "scale", "arrivals": "arrive", "left_out": "without"}
+"""Kinds of changes by the options that ask for them, in the order in which they are made."""
+
+
+def take_changes(asked: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Take what the options of changes say out of what a command was asked."""
+    return {option: asked.pop(option) for option in CHANGES}
+
+
+def changes_of(said: Mapping[str, Sequence[str]]) -> list[Change]:
+    """Return the changes that options ask for. Raises UsageError for one of another form."""
+    from game.scenario.changes import read_change
+
+    return [read_change(kind, text) for option, kind in CHANGES.items() for text in said.get(option, ())]
 
 
 def by_side(named: Named, option: str = "--commander") -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -14,7 +15,16 @@ from game.cli.console import amount, interval, note, progress, say, say_json, sa
 from game.cli.exit_codes import NO
 from game.cli.leading import led_by
 from game.cli.names import side_words
-from game.cli.options import Named, batch_options, by_side, format_option, out_option
+from game.cli.options import (
+    Named,
+    batch_options,
+    by_side,
+    change_options,
+    changes_of,
+    format_option,
+    out_option,
+    take_changes,
+)
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 
@@ -36,15 +46,26 @@ class Batch:
     luck: Luck
 
     @classmethod
-    def of(cls, scenario_name: str, commanders: Named, plans: Named, *, by_plan: bool = False, **others: Any) -> Batch:
+    def of(
+        cls,
+        scenario_name: str,
+        commanders: Named,
+        plans: Named,
+        changes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        *,
+        by_plan: bool = False,
+        **others: Any,
+    ) -> Batch:
         """Return the batch that the options ask for. Raises UsageError and ScenarioError.
 
         `by_plan`: sides for which nobody is named are led as they were, where the scenario says how.
         """
         from game.commanders.roster import by_history, commanders_of
+        from game.scenario.changes import changed
         from game.scenario.loading import load_scenario
 
-        scenario, chosen = led_by(load_scenario(scenario_name), by_side(commanders), by_side(plans, "--plan"))
+        asked = changed(load_scenario(scenario_name), changes_of(changes))
+        scenario, chosen = led_by(asked, by_side(commanders), by_side(plans, "--plan"))
         usual = by_history(scenario) if by_plan else {}
         return cls(scenario, commanders=commanders_of(scenario, {**usual, **chosen}), **others)
 
@@ -77,6 +98,7 @@ class Batch:
 
 @click.command()
 @batch_options
+@change_options
 @out_option
 @format_option
 def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
@@ -87,7 +109,8 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
     from game.batch.rows import write_rows
     from game.batch.tables import summary
 
-    batch = Batch.of(**asked)
+    changes = take_changes(asked)
+    batch = Batch.of(**asked, changes=changes)
     _make_way(out, format_)
     results = batch.play()
     written = write_rows(results, out, format_) if out is not None else []
@@ -102,6 +125,7 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 
 @click.command()
 @batch_options
+@change_options
 @out_option
 @format_option
 def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
@@ -114,7 +138,8 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
     from game.batch.history import compare, counted
     from game.batch.rows import write_rows
 
-    batch = Batch.of(**asked, by_plan=True)
+    changes = take_changes(asked)
+    batch = Batch.of(**asked, changes=changes, by_plan=True)
     if not batch.scenario.file.history:
         raise UsageError(f"{batch.scenario.name} has no history table to compare with")
     _make_way(out, format_)
@@ -175,6 +200,8 @@ def say_batch(results: Results) -> None:
 
     commanders = titles(results.scenario, results.commanders)
     say(f"{results.scenario.file.name} ({results.scenario.name})")
+    if results.scenario.changes:
+        say(f"Changed: {'; '.join(results.scenario.changes)}")
     say(f"{so_many(results.runs, 'game')}, seed {results.seed}, {commanders}, {results.seconds:.1f} s")
 
 

@@ -17,6 +17,7 @@
     compiling    nouns to arrays: the World            starting     the State before the first turn
     plan_table   plans to arrays (`plan_arrays`), for compiled commanders
     world        the arrays: World and State, field by field
+    changes      what-ifs: a scenario with values changed by path, and built again
 
 Back to text, and for authors:
 

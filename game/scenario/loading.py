@@ -59,6 +59,7 @@ class Scenario:
     start: State = field(repr=False)  # the state before the first turn; copy it, never write to it
     digest: str = ""
     plans: tuple[PlanFile, ...] = field(default=(), repr=False)
+    changes: tuple[str, ...] = ()  # what was changed in the files' data for a what-if, in words (`changes.changed`)
     as_written: Scenario | None = field(default=None, repr=False)  # of one in another language: that of the files
 
     @property

@@ -78,6 +78,16 @@ def test_the_figures_of_history_are_those_of_today(call: Call) -> None:
     compare("history", [kinds["losses"], kinds["holder"]])
 
 
+def test_the_figures_of_compare_are_those_of_today(call: Call) -> None:
+    document = json.loads(call("compare", NIGHT, "--without", "III/118", "--runs", 60, "--json").stdout)
+    assert set(re.findall(r"`(\w+)`", section("compare"))) >= {
+        *document,
+        *document["first"],
+        *document["differences"][0],
+    }
+    compare("compare", first_of_each(document))
+
+
 def test_the_figures_of_ladder_are_those_of_today(call: Call) -> None:
     asked = ("--commander", "random", "--commander", "cadet", "--runs", 20, "--json")
     document = json.loads(call("ladder", NIGHT, *asked).stdout)

@@ -1,0 +1,141 @@
+"""Two batches held against each other: what differs, by how much, and how sure that is.
+
+Runs with one number have one seed in both. Where that makes them alike the interval of a difference is the narrower for
+it, and where it does not nothing is lost: it is that of the mean of the differences, run by run.
+
+Looked at together, one in twenty of many differences would seem sure by luck alone. So each is said to be `sure` only
+if its interval does not hold zero even when Bonferroni's rule has widened it for as many as there are.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.batch.intervals import plain_data, student
+from game.batch.runner import Results
+from game.batch.tables import areas_of_interest
+from game.core.arguments import instance
+from game.core.errors import UsageError
+from game.core.terms import Kind
+from game.scenario.names import kind_words
+
+SURE: Final = 0.95
+"""How sure an interval is."""
+
+FEWEST: Final = 2
+"""Runs of each batch from which there are intervals."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure of two batches, and how far the second is from the first; shares are in per cent."""
+
+    measure: str
+    kind: str  # "amount" or "share"
+    first: float
+    second: float
+    difference: float
+    interval_95: tuple[float, float] | None  # None of one run
+    effect: float | None  # the difference in standard deviations of the two batches together; None where none varies
+    sure: bool
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain data for a JSON document."""
+        return plain_data(self)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What N runs of two batches differ in."""
+
+    rows: tuple[Difference, ...]
+    same: int  # runs that are the same game in both, to the last bit
+    correlation: float | None  # of the margins of runs with one seed; None where one does not vary
+
+    @property
+    def sure(self) -> int:
+        """How many differences are sure, all looked at together."""
+        return sum(row.sure for row in self.rows)
+
+
+def compare_batches(first: Results, second: Results) -> Comparison:
+    """Return what two batches differ in, the same seeds in both.
+
+    Raises
+    ------
+    UsageError : they have other seeds or sides, or are no batches.
+    """
+    for one in (first, second):
+        instance(one, "a batch that is compared", Results, "run_batch gives one")
+    if not np.array_equal(first.seeds, second.seeds):
+        raise UsageError("the two batches have other seeds: play both with the same seed and as many runs")
+    if first.scenario.names.sides != second.scenario.names.sides:
+        raise UsageError("the two batches are of battles with other sides")
+    found = _figures(first)
+    other = {name: (kind, values) for name, kind, values in _figures(second)}
+    pairs = [(name, kind, values, other[name][1]) for name, kind, values in found if name in other]
+    pairs = [pair for pair in pairs if np.ptp(np.concatenate(pair[2:])) > 0]  # the others are one figure throughout
+    rows = tuple(difference(name, kind, a, b, len(pairs)) for name, kind, a, b in pairs)
+    margins = [one.points[:, 0].astype(np.float64) - one.points[:, 1] for one in (first, second)]
+    return Comparison(rows, int(np.count_nonzero(first.digests == second.digests)), _correlation(*margins))
+
+
+def _figures(results: Results) -> list[tuple[str, str, NDArray[np.float64]]]:
+    """Return each figure of a batch by name: (N,) amounts, or 100 and 0 for what is so or not."""
+    names, last = results.scenario.names, -1
+    sides = names.side_adjectives
+    found = [("margin", "amount", results.points[:, 0].astype(np.float64) - results.points[:, 1])]
+    for row, name in enumerate(names.level_names):
+        found.append((name, "share", 100.0 * (results.levels == row)))
+    for side, name in enumerate(sides):
+        found.append((f"{name}: points", "amount", results.points[:, side].astype(np.float64)))
+        for kind in Kind:
+            lost = results.losses[:, last, side, kind].astype(np.float64)
+            found.append((f"{name}: {kind_words(kind.name.lower())} lost", "amount", lost))
+    for area in areas_of_interest(results.scenario):
+        holders = results.holders(area)[:, last]
+        title = names.area_titles[names.area_row[area]]
+        for side, name in enumerate(sides):
+            found.append((f"{title}, {name} at the end", "share", 100.0 * (holders == side)))
+    return found
+
+
+def difference(name: str, kind: str, a: NDArray[np.float64], b: NDArray[np.float64], many: int) -> Difference:
+    """Return how a figure differs; `many` are looked at together."""
+    apart = b - a
+    mean, runs = float(np.mean(apart)), len(apart)
+    interval, sure = None, False
+    if runs >= FEWEST:
+        error = float(np.std(apart, ddof=1)) / math.sqrt(runs)
+        half, wide = (student(runs - 1, _deviate(share)) * error for share in (1 - SURE, (1 - SURE) / many))
+        interval = (round(mean - half, 2), round(mean + half, 2))
+        sure = abs(mean) > wide
+    spread = math.sqrt((float(np.var(a)) + float(np.var(b))) / 2)
+    return Difference(
+        measure=name,
+        kind=kind,
+        first=round(float(np.mean(a)), 2),
+        second=round(float(np.mean(b)), 2),
+        difference=round(mean, 2),
+        interval_95=interval,
+        effect=round(mean / spread, 2) if spread > 0 else None,
+        sure=sure,
+    )
+
+
+def _deviate(outside: float) -> float:
+    """Return the normal deviate beyond which, on both ends together, so large a share lies."""
+    return NormalDist().inv_cdf(1 - outside / 2)
+
+
+def _correlation(a: NDArray[np.float64], b: NDArray[np.float64]) -> float | None:
+    """Return how far two columns go together, None where one does not vary."""
+    if len(a) < FEWEST or np.ptp(a) == 0 or np.ptp(b) == 0:
+        return None
+    return round(float(np.corrcoef(a, b)[0, 1]), 2)
