@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -115,26 +115,18 @@ def memory_in_child(name: str) -> None:
     A few hundred games are played; the rows of the others are copies, which take the same room.
     """
     few = run_batch(load_scenario(name), 200, SEED)
-    many = _repeated(few, 10_000)
+    many = repeated(few, 10_000)
     with tempfile.TemporaryDirectory() as folder:
         write_rows(many, Path(folder))
         summary(many)
     print(json.dumps({"megabytes": _peak_memory()}))
 
 
-def _repeated(results: Results, runs: int) -> Results:
+def repeated(results: Results, runs: int) -> Results:
+    """Return results of more runs, in which those that there are come again and again."""
     rows = np.arange(runs) % results.runs
-    return replace(
-        results,
-        seeds=results.seeds[rows],
-        levels=results.levels[rows],
-        points=results.points[rows],
-        losses=results.losses[rows],
-        owned=results.owned[rows],
-        digests=results.digests[rows],
-        left=results.left[rows],
-        tallies=results.tallies[rows],
-    )
+    arrays = {field.name: getattr(results, field.name) for field in fields(results)}
+    return replace(results, **{name: one[rows] for name, one in arrays.items() if isinstance(one, np.ndarray)})
 
 
 def _peak_memory() -> float:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from game.batch.rows import write_rows
+from game.batch.runner import run_batch
+from game.batch.tables import summary
 from game.bench import bars, games, parts, processes
 from game.bench.bars import SMALL
 from game.commanders.cadet.commander import CADET
@@ -52,3 +57,13 @@ def test_a_record_is_the_same_game_with_any_work_besides() -> None:
 def test_a_process_that_fails_is_one_sentence() -> None:
     with pytest.raises(BorderWarsError, match="a process of the measurement failed"):
         processes.child("nonsense")
+
+
+def test_rows_that_come_again_and_again_are_whole(tmp_path: Path) -> None:
+    """Every array of a batch has them, so that they can be written: what 10,000 games take is measured with such."""
+    few = run_batch(load_scenario("lake_khasan/night_attack"), 3, seed=1)
+    many = processes.repeated(few, 7)
+    assert many.runs == 7
+    assert many.digests.tolist() == [*few.digests, *few.digests, few.digests[0]]
+    assert len(write_rows(many, tmp_path)) == 4
+    assert summary(many)["runs"] == 7
