@@ -125,8 +125,9 @@ def memory_in_child(name: str) -> None:
 def repeated(results: Results, runs: int) -> Results:
     """Return results of more runs, in which those that there are come again and again."""
     rows = np.arange(runs) % results.runs
-    arrays = {field.name: getattr(results, field.name) for field in fields(results)}
-    return replace(results, **{name: one[rows] for name, one in arrays.items() if isinstance(one, np.ndarray)})
+    every = {field.name: getattr(results, field.name) for field in fields(results)}
+    longer: dict[str, Any] = {name: one[rows] for name, one in every.items() if isinstance(one, np.ndarray)}
+    return replace(results, **longer)
 
 
 def _peak_memory() -> float:
