@@ -10,9 +10,10 @@ if its interval does not hold zero even when Bonferroni's rule has widened it fo
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,33 +78,39 @@ def compare_batches(first: Results, second: Results) -> Comparison:
         raise UsageError("the two batches have other seeds: play both with the same seed and as many runs")
     if first.scenario.names.sides != second.scenario.names.sides:
         raise UsageError("the two batches are of battles with other sides")
-    found = _figures(first)
-    other = {name: (kind, values) for name, kind, values in _figures(second)}
-    pairs = [(name, kind, values, other[name][1]) for name, kind, values in found if name in other]
-    pairs = [pair for pair in pairs if np.ptp(np.concatenate(pair[2:])) > 0]  # the others are one figure throughout
-    rows = tuple(difference(name, kind, a, b, len(pairs)) for name, kind, a, b in pairs)
+    other = {figure.id: figure.values for figure in _figures(second)}
+    pairs = [(figure, other[figure.id]) for figure in _figures(first) if figure.id in other]
+    pairs = [(a, b) for a, b in pairs if np.ptp(np.concatenate((a.values, b))) > 0]  # the others are one throughout
+    rows = tuple(difference(a.title, a.kind, a.values, b, len(pairs)) for a, b in pairs)
     margins = [one.points[:, 0].astype(np.float64) - one.points[:, 1] for one in (first, second)]
     return Comparison(rows, int(np.count_nonzero(first.digests == second.digests)), _correlation(*margins))
 
 
-def _figures(results: Results) -> list[tuple[str, str, NDArray[np.float64]]]:
-    """Return each figure of a batch by name: (N,) amounts, or 100 and 0 for what is so or not."""
-    names, last = results.scenario.names, -1
-    sides = names.side_adjectives
-    found = [("margin", "amount", results.points[:, 0].astype(np.float64) - results.points[:, 1])]
-    for row, name in enumerate(names.level_names):
-        found.append((name, "share", 100.0 * (results.levels == row)))
-    for side, name in enumerate(sides):
-        found.append((f"{name}: points", "amount", results.points[:, side].astype(np.float64)))
+class _Figure(NamedTuple):
+    """One figure of all runs of a batch, known by what it is of and not by how that is called."""
+
+    id: tuple[str, ...]
+    title: str
+    kind: str
+    values: NDArray[np.float64]  # (N,) amounts, or 100 and 0 for what is so or not
+
+
+def _figures(results: Results) -> Iterator[_Figure]:
+    """Yield the figures of a batch: margin, levels, points and losses of each side, who holds what at the end."""
+    names, points = results.scenario.names, results.points.astype(np.float64)
+    sides = list(zip(names.sides, names.side_adjectives, strict=True))
+    yield _Figure(("margin",), "margin", "amount", points[:, 0] - points[:, 1])
+    for row, level in enumerate(names.levels):
+        yield _Figure(("level", level), names.level_names[row], "share", 100.0 * (results.levels == row))
+    for row, (side, word) in enumerate(sides):
+        yield _Figure(("points", side), f"{word}: points", "amount", points[:, row])
         for kind in Kind:
-            lost = results.losses[:, last, side, kind].astype(np.float64)
-            found.append((f"{name}: {kind_words(kind.name.lower())} lost", "amount", lost))
+            lost = results.losses[:, -1, row, kind].astype(np.float64)
+            yield _Figure(("lost", side, kind.name), f"{word}: {kind_words(kind.name.lower())} lost", "amount", lost)
     for area in areas_of_interest(results.scenario):
-        holders = results.holders(area)[:, last]
-        title = names.area_titles[names.area_row[area]]
-        for side, name in enumerate(sides):
-            found.append((f"{title}, {name} at the end", "share", 100.0 * (holders == side)))
-    return found
+        holders, title = results.holders(area)[:, -1], names.area_titles[names.area_row[area]]
+        for row, (side, word) in enumerate(sides):
+            yield _Figure(("holds", side, area), f"{title}, {word} at the end", "share", 100.0 * (holders == row))
 
 
 def difference(name: str, kind: str, a: NDArray[np.float64], b: NDArray[np.float64], many: int) -> Difference:

@@ -74,10 +74,11 @@ def say_comparison(found: Comparison, runs: int) -> None:
         say(f"All {so_many(runs, 'game')} are the same in both, to the last bit.")
         return
     say_table("What differs", HEAD, [_row(row) for row in found.rows])
-    say()
     sure = [row.measure for row in found.rows if row.sure]
     of = f"of {so_many(len(found.rows), 'difference')}"
-    say(f"{len(sure)} {of} sure, all looked at together{': ' if sure else '.'}{'; '.join(sure)}")
+    say(f"{len(sure)} {of} {'is' if len(sure) == 1 else 'are'} sure, all looked at together")
+    for measure in sure:
+        say(f"  {measure}")
     if found.correlation is not None:
         say(f"Margins of games with one seed go together by {found.correlation:+.2f} (1: wholly, 0: not at all).")
 

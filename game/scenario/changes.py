@@ -22,9 +22,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
-from game.core.arguments import one_of, text_of
+from game.core.arguments import instance, one_of, text_of, whole
 from game.core.errors import ScenarioError, UsageError
 from game.scenario.loading import Documents, Scenario, from_documents
+from game.scenario.names import branches, units_in
 from game.scenario.reading import read_text
 from game.scenario.schema.scenario_file import Deployment
 from game.scenario.suggesting import or_known, quote
@@ -52,8 +53,15 @@ NAMES: Final = ("id", "unit", "name")
 LONGEST_PATH: Final = 20
 """Parts of a path."""
 
+MOST_FACTOR: Final = 1_000_000
+"""The greatest factor."""
+
+MOST_TURN: Final = 999_999
+"""The last turn that can be named; whether the scenario has it is checked with all else."""
+
 _PART: Final = re.compile(r'"([^"]+)"|([^."]+)')
 _SHIFT: Final = re.compile(r"[+-][0-9]{1,4}\Z", re.ASCII)
+_WORD: Final = re.compile(r"[\w/-]{1,60}\Z")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
 
@@ -72,6 +80,11 @@ class Change:
     def __post_init__(self) -> None:
         one_of(self.kind, "the kind of a change", get_args(Kind))
         text_of(self.where, "what is changed")
+        if self.kind == "scale" and not _is_factor(self.value):
+            raise UsageError(f"a factor is a number from 0 on, not {quote(self.value)}")
+        turn = isinstance(self.value, str) and _SHIFT.match(self.value)
+        if self.kind == "arrive" and not turn:
+            whole(self.value, "the turn of an arrival", 0, MOST_TURN)
 
     def __str__(self) -> str:
         """Return the change in words that name it: "rules.burnt = 300", "without 14Bde"."""
@@ -83,9 +96,18 @@ class Change:
         return f"{self.where} {'=' if self.kind == 'set' else 'x'} {_shown(self.value)}"
 
 
+def _is_factor(value: Any) -> bool:
+    """Whether something is a number that others can be multiplied by."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and 0 <= value <= MOST_FACTOR
+
+
 def _shown(value: Any) -> str:
+    """Return a value as a message shows it: a word as it is, any other text in quotes, nothing too long."""
     if isinstance(value, list):
         return f"[{', '.join(map(_shown, value))}]"
+    if isinstance(value, (str, dict)) and not (isinstance(value, str) and _WORD.match(value)):
+        return quote(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -112,7 +134,7 @@ def read_change(kind: Kind, text: str) -> Change:
         value = read_text(said, "value").data
     except ScenarioError as error:
         raise UsageError(f"{quote(text)}: {error.problems[0].message}") from error
-    if kind == "scale" and (isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0):
+    if kind == "scale" and not _is_factor(value):
         raise UsageError(f"{quote(text)} should be {form}: {quote(said)} is no factor")
     return Change(kind, where, value)
 
@@ -122,10 +144,13 @@ def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
 
     Raises
     ------
-    UsageError : what a change names is not there, cannot be scaled, or is too much at once.
+    UsageError : what a change names is not there, cannot be scaled, or is too much at once; they are no changes.
     ScenarioError : the scenario is not sound with them.
     """
-    asked = list(changes)
+    instance(scenario, "the scenario of a change", Scenario, "load_scenario(name) gives one")
+    if not isinstance(changes, Iterable):
+        raise UsageError(f"changes must be a list of them, not {quote(changes)}")
+    asked = [instance(change, "a change", Change, "read_change(kind, text) gives one") for change in changes]
     if not asked:
         return scenario
     if len(asked) > MOST_CHANGES:
@@ -181,16 +206,20 @@ def _begin(
     elif root in LIBRARIES:
         yield documents[LIBRARIES[root]][root], rest
     elif root == "units":
+        entries = unit_entries(documents)
         for unit in _units_of(scenario, rest[0]):
-            yield unit_entries(documents)[unit], rest[1:]
+            yield entries[unit], rest[1:]
     elif root == "deployment":
         for entry in _deployed(scenario, documents, rest[0]):
             yield entry, rest[1:]
     elif root == "plans":
-        plans = {side: {} for side in scenario.names.sides}  # type: dict[str, dict[str, Any]]
+        plans: dict[str, dict[str, Any]] = {side: {} for side in scenario.names.sides}
         for plan in documents.get("plans", []):
             plans[plan["side"]][plan["id"]] = plan
-        yield plans, rest
+        found: Any = plans
+        for part in rest[:2]:
+            found = found[_key(found, part, path, may_be_new=False)]
+        yield found, rest[2:]
     else:
         yield documents[root], rest
 
@@ -264,22 +293,18 @@ def unit_entries(documents: Documents) -> dict[str, dict[str, Any]]:
 
 def _units_of(scenario: Scenario, name: str) -> list[str]:
     """Return the units that a name means: one, or all of a formation and of those below it. Raises UsageError."""
-    found: dict[str, list[str]] = {}
-
-    def collect(formation: Any) -> list[str]:
-        units = [unit.id for unit in formation.units]
-        for below in formation.formations:
-            units += collect(below)
-        found[formation.id] = units
-        found.update({unit.id: [unit.id] for unit in formation.units})
-        return units
-
-    for side in scenario.forces.sides.values():
-        for formation in side.formations:
-            collect(formation)
-    if name not in found:
-        raise UsageError(f"{scenario.name} has no unit or formation {quote(name)}{or_known(name, found)}")
-    return found[name]
+    tree = branches(scenario.nouns)
+    listed = list(units_in(tree))
+    if any(one.unit.id == name for one in listed):
+        return [name]
+    inside = {row for row, branch in enumerate(tree) if branch.formation.id == name}
+    if not inside:
+        known = [*(one.unit.id for one in listed), *(branch.formation.id for branch in tree)]
+        raise UsageError(f"{scenario.name} has no unit or formation {quote(name)}{or_known(name, known)}")
+    for row, branch in enumerate(tree):  # a parent comes before its children
+        if branch.parent in inside:
+            inside.add(row)
+    return [one.unit.id for one in listed if one.formation in inside]
 
 
 def _deployed(scenario: Scenario, documents: Documents, name: str) -> list[dict[str, Any]]:

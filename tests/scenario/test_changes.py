@@ -196,6 +196,47 @@ def test_a_change_that_no_file_could_bring_is_refused_as_the_file_would_be(
     assert any(said in str(problem) for problem in error.value.problems)
 
 
+@pytest.mark.parametrize("path", ["plans.soviet", "plans.soviet.historical"])
+def test_a_whole_plan_is_no_value(campaign: Scenario, path: str) -> None:
+    with pytest.raises(UsageError, match="names no value"):
+        made(campaign, "set", f"{path}=3")
+
+
+@pytest.mark.parametrize("factor", [".nan", ".inf", "1e400", "true", "[1]", "null"])
+def test_what_is_no_number_is_no_factor(campaign: Scenario, factor: str) -> None:
+    with pytest.raises(UsageError, match="is no factor"):
+        made(campaign, "scale", f"rules.burnt={factor}")
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (("scale", "rules.burnt", "x"), "a factor is a number from 0 on, not 'x'"),
+        (("arrive", "39RD", None), "the turn of an arrival must be a whole number"),
+        (("arrive", "39RD", "soon"), "the turn of an arrival must be a whole number"),
+        (("put", "rules.burnt", 1), "the kind of a change must be"),
+        (("set", 3, 1), "what is changed must be a string"),
+    ],
+)
+def test_from_python_too_what_is_no_change_is_refused(parts: tuple[Any, ...], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        Change(*parts)
+
+
+@pytest.mark.parametrize("changes", [3, [3], ["rules.burnt=3"], None])
+def test_what_are_no_changes_are_refused(campaign: Scenario, changes: Any) -> None:
+    with pytest.raises(UsageError, match="change"):
+        changed(campaign, changes)
+
+
+def test_text_that_is_set_is_shown_in_quotes(campaign: Scenario) -> None:
+    """What is printed of it is short, and has no characters that a terminal obeys."""
+    assert made(campaign, "set", 'scenario.name="Two  hills"').changes == ("scenario.name = 'Two  hills'",)
+    assert made(campaign, "set", "scenario.order_of_play=[japanese, soviet]").changes == (
+        "scenario.order_of_play = [japanese, soviet]",
+    )
+
+
 def test_too_many_changes_are_refused(campaign: Scenario) -> None:
     with pytest.raises(UsageError, match="201 changes are more than the 200"):
         changed(campaign, [Change("set", "rules.burnt", 300)] * 201)
