@@ -32,6 +32,9 @@ SURE: Final = 0.95
 FEWEST: Final = 2
 """Runs of each batch from which there are intervals."""
 
+ENOUGH: Final = 20
+"""Runs of each batch from which a difference can be sure: of fewer all may be alike by luck."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -122,7 +125,7 @@ def difference(name: str, kind: str, a: NDArray[np.float64], b: NDArray[np.float
         error = float(np.std(apart, ddof=1)) / math.sqrt(runs)
         half, wide = (student(runs - 1, _deviate(share)) * error for share in (1 - SURE, (1 - SURE) / many))
         interval = (round(mean - half, 2), round(mean + half, 2))
-        sure = abs(mean) > wide
+        sure = runs >= ENOUGH and abs(mean) > wide
     spread = math.sqrt((float(np.var(a)) + float(np.var(b))) / 2)
     return Difference(
         measure=name,

@@ -20,7 +20,8 @@ import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, get_args
+from itertools import islice
+from typing import Any, Final, Literal, cast, get_args
 
 from game.core.arguments import instance, one_of, text_of, whole
 from game.core.errors import ScenarioError, UsageError
@@ -47,6 +48,9 @@ LIBRARIES: Final = {
 
 ROOTS: Final = ("rules", *LIBRARIES, "units", "deployment", "plans", "scenario", "map")
 
+READ: Final = frozenset({"schema", "map", "forces", "plans", "tests"})
+"""Keys of a scenario's file that say what is read, or expected of the battle as it was."""
+
 NAMES: Final = ("id", "unit", "name")
 """Keys by which an entry of a list is named."""
 
@@ -60,6 +64,7 @@ MOST_TURN: Final = 999_999
 """The last turn that can be named; whether the scenario has it is checked with all else."""
 
 _PART: Final = re.compile(r'"([^"]+)"|([^."]+)')
+_PATH: Final = re.compile(rf"(?:{_PART.pattern})(?:\.(?:{_PART.pattern}))*\Z")
 _SHIFT: Final = re.compile(r"[+-][0-9]{1,4}\Z", re.ASCII)
 _WORD: Final = re.compile(r"[\w/-]{1,60}\Z")
 _NUMBER: Final = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
@@ -118,10 +123,11 @@ def read_change(kind: Kind, text: str) -> Change:
     ------
     UsageError : it has another form.
     """
+    kind, text = cast("Kind", one_of(kind, "the kind of a change", get_args(Kind))), text_of(text, "a change")
     if kind == "without":
         return Change(kind, text.strip())
     form = {"set": "PATH=VALUE", "scale": "PATH=FACTOR", "arrive": "NAME=TURN, NAME=+TURNS or NAME=-TURNS"}[kind]
-    where, is_there, said = (part.strip() for part in text.rpartition("="))
+    where, is_there, said = (part.strip() for part in text.partition("="))
     if not (where and is_there and said):
         raise UsageError(f"{quote(text)} should be {form}")
     if kind == "arrive":
@@ -150,23 +156,33 @@ def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
     instance(scenario, "the scenario of a change", Scenario, "load_scenario(name) gives one")
     if not isinstance(changes, Iterable):
         raise UsageError(f"changes must be a list of them, not {quote(changes)}")
-    asked = [instance(change, "a change", Change, "read_change(kind, text) gives one") for change in changes]
+    found = islice(changes, MOST_CHANGES + 1)
+    asked = [instance(change, "a change", Change, "read_change(kind, text) gives one") for change in found]
     if not asked:
         return scenario
     if len(asked) > MOST_CHANGES:
-        raise UsageError(f"{len(asked)} changes are more than the {MOST_CHANGES} that can be made at once")
+        raise UsageError(f"more than {MOST_CHANGES} changes cannot be made at once")
     documents = copy.deepcopy(scenario.documents)
     for change in asked:
-        if change.kind == "without":
-            _leave_out(scenario, documents, change)
-        elif change.kind == "arrive":
-            _move_arrivals(scenario, documents, change)
-        else:
-            for holder, key in _spots(scenario, documents, change.where):
-                holder[key] = change.value if change.kind == "set" else _scaled(change, holder, key)
+        try:
+            _make(scenario, documents, change)
+        except (AttributeError, KeyError, TypeError):
+            from_documents(documents, scenario.name)  # says what an earlier change has left unsound
+            raise
     documents["scenario"].pop("tests", None)  # what the file expects, it expects of the battle as it was
     made = from_documents(documents, scenario.name)
     return replace(made, changes=(*scenario.changes, *map(str, asked)))
+
+
+def _make(scenario: Scenario, documents: Documents, change: Change) -> None:
+    """Make one change in the documents."""
+    if change.kind == "without":
+        _leave_out(scenario, documents, change)
+    elif change.kind == "arrive":
+        _move_arrivals(scenario, documents, change)
+    else:
+        for holder, key in list(_spots(scenario, documents, change.where)):
+            holder[key] = change.value if change.kind == "set" else _scaled(change, holder, key)
 
 
 # --- paths ----------------------------------------------------------------------------------------------------------
@@ -175,8 +191,7 @@ def changed(scenario: Scenario, changes: Iterable[Change]) -> Scenario:
 def parts_of(path: str) -> list[str]:
     """Return the parts of a path. Raises UsageError for a text that is none."""
     parts = [quoted or plain for quoted, plain in _PART.findall(path)]
-    written = ".".join(f'"{part}"' if "." in part else part for part in parts)
-    if not parts or len(parts) > LONGEST_PATH or written.replace('"', "") != path.replace('"', ""):
+    if not _PATH.match(path) or len(parts) > LONGEST_PATH:
         raise UsageError(f"{quote(path)} is no path: parts joined by dots, as rules.burnt or deployment.I/75.strength")
     return parts
 
@@ -220,6 +235,8 @@ def _begin(
         for part in rest[:2]:
             found = found[_key(found, part, path, may_be_new=False)]
         yield found, rest[2:]
+    elif root == "scenario" and rest[0] in READ:
+        raise UsageError(f"{quote(path)} cannot be changed: it has been read already")
     else:
         yield documents[root], rest
 
@@ -270,8 +287,6 @@ def _scaled(change: Change, holder: Any, key: Any) -> Any:
 def _times(value: Any, factor: float, path: str) -> Any:
     if isinstance(value, list):
         return [_times(one, factor, path) for one in value]
-    if isinstance(value, dict):
-        return {key: _times(one, factor, path) for key, one in value.items()}
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise UsageError(f"{quote(path)} is {quote(value)}: only numbers can be scaled")
     return round(value * factor) if isinstance(value, int) else value * factor

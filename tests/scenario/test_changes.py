@@ -149,6 +149,7 @@ REFUSED = [
     ("set", "rules.burnt={", "expected"),
     ("set", "a..b=3", "is no path"),
     ("set", '""=3', "is no path"),
+    ("set", 'rules."burnt=3', "is no path"),
     ("set", f"{'a.' * 30}b=3", "is no path"),
     ("set", "rules.lethality.7=3", "there is no entry '7'; its entries are 0 to 1"),
     ("set", "rules.burnt.0=3", "'0' is in nothing: before it there is"),
@@ -223,6 +224,35 @@ def test_from_python_too_what_is_no_change_is_refused(parts: tuple[Any, ...], sa
         Change(*parts)
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("set", "scenario.deployment=3"), ("without", "39RD")],
+        [("set", "scenario.rules=3"), ("set", "rules.burnt=3")],
+        [("set", "scenario.history=[3]"), ("without", "39RD")],
+        [("set", "units.75IR.id=[a]")],
+        [("set", "units.75IR.id=zz"), ("set", "units.75IR.quality=3")],
+        [("set", "deployment.75IR.turn=x"), ("arrive", "75IR=+3")],
+        [("set", "plans.soviet.historical.side=martian"), ("set", "plans.soviet.historical.id=q")],
+    ],
+)
+def test_what_an_earlier_change_has_broken_is_said(campaign: Scenario, texts: list[tuple[Any, str]]) -> None:
+    with pytest.raises(ScenarioError):
+        changed(campaign, [read_change(kind, text) for kind, text in texts])
+
+
+@pytest.mark.parametrize("path", ["scenario.map", "scenario.plans", "scenario.tests"])
+def test_what_says_which_files_are_read_is_not_changed(campaign: Scenario, path: str) -> None:
+    with pytest.raises(UsageError, match="it has been read already"):
+        made(campaign, "set", f"{path}=x")
+
+
+@pytest.mark.parametrize("arguments", [("set", None), ("put", "a=1"), (None, "a=1"), ("set", b"a=1")])
+def test_what_is_no_text_of_a_change_is_refused(arguments: Any) -> None:
+    with pytest.raises(UsageError):
+        read_change(*arguments)
+
+
 @pytest.mark.parametrize("changes", [3, [3], ["rules.burnt=3"], None])
 def test_what_are_no_changes_are_refused(campaign: Scenario, changes: Any) -> None:
     with pytest.raises(UsageError, match="change"):
@@ -238,5 +268,5 @@ def test_text_that_is_set_is_shown_in_quotes(campaign: Scenario) -> None:
 
 
 def test_too_many_changes_are_refused(campaign: Scenario) -> None:
-    with pytest.raises(UsageError, match="201 changes are more than the 200"):
+    with pytest.raises(UsageError, match="more than 200 changes"):
         changed(campaign, [Change("set", "rules.burnt", 300)] * 201)
