@@ -68,6 +68,9 @@ class Results:
     left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
     tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally; nothing at turns that no row asks for
     seconds: float = 0.0
+    first: int = 0  # the number of the first of these runs; others of the batch may have been played elsewhere
+    point: int = 0  # of an experiment
+    values: Mapping[str, int | float | str] = field(default_factory=dict)  # of the factors there, by their ids
 
     @property
     def runs(self) -> int:
