@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from game.batch.comparing import Comparison, compare_batches
-    from game.batch.runner import Results, run_batch
+    from game.batch.results import Results
+    from game.batch.runner import run_batch
     from game.commanders.commander import Commander
     from game.commanders.player import Player
     from game.commanders.roster import enlist, play_out, take_turn
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "game.batch.comparing": ("Comparison", "compare_batches"),
-    "game.batch.runner": ("Results", "run_batch"),
+    "game.batch.results": ("Results",),
+    "game.batch.runner": ("run_batch",),
     "game.commanders.commander": ("Commander",),
     "game.commanders.player": ("Player",),
     "game.commanders.roster": ("enlist", "play_out", "take_turn"),

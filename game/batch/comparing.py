@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.intervals import plain_data, student
-from game.batch.runner import Results
+from game.batch.results import Results
 from game.batch.tables import areas_of_interest
 from game.core.arguments import instance
 from game.core.errors import UsageError

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.batch.runner import Results
+from game.batch.results import Results
 from game.scenario.changes import Change
 
 Value = int | float | str

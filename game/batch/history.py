@@ -30,7 +30,7 @@ from game.batch.intervals import (
     spread,
     wilson,
 )
-from game.batch.runner import Results
+from game.batch.results import Results
 from game.core.terms import CONTESTED_NAME, SIDES, Kind
 from game.rules.areas import CONTESTED
 from game.scenario.loading import Scenario

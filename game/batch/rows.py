@@ -25,7 +25,7 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from game.batch.history import agrees, compare, run_figures
-from game.batch.runner import UNFINISHED, Results
+from game.batch.results import UNFINISHED, Results
 from game.batch.tables import areas_of_interest, summary
 from game.core.errors import UsageError
 from game.core.files import part_of, require_folder, write_whole

@@ -6,37 +6,30 @@ the same however many workers there are. Nothing is dropped: a run that is not o
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import islice
 from threading import local
-from typing import Any, Final, cast, get_args
+from typing import Final, cast, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.batch.composition import Composition
 from game.batch.recording import LOSSES, OWNED, WRITTEN_OFF, Notes
-from game.batch.runs import MOST_RUNS, MOST_WORKERS, Run
+from game.batch.results import UNFINISHED, Results
+from game.batch.runs import MOST_RUNS, MOST_WORKERS
 from game.commanders.player import Player
-from game.commanders.roster import commanders_of, differs_by_seed, hired
+from game.commanders.roster import commanders_of, hired
 from game.commanders.whole_game import play_game
-from game.core.arguments import instance, one_of, seed_of, text_of, whole
+from game.core.arguments import instance, one_of, seed_of, whole
 from game.core.errors import UsageError
 from game.core.machine import cores
 from game.core.seeds import run_seeds
-from game.core.terms import NOWHERE, SIDES, Phase
+from game.core.terms import SIDES, Phase
 from game.engine.game import Luck, world_with_luck
-from game.rules.areas import holders
 from game.scenario.loading import Scenario
-from game.scenario.suggesting import or_known, quote
-
-UNFINISHED: Final = NOWHERE
-"""The level of a run that was not over when it stopped."""
 
 MOST_ROOM: Final = 4_000_000_000
 """Bytes that the rows of a batch may take."""
@@ -45,103 +38,9 @@ CHUNK: Final = 4
 """Runs that a worker plays before it reports."""
 
 
-@dataclass(frozen=True)
-class Results:
-    """What N runs brought, over T turns, for A areas and K kinds of losses; sides are in the scenario's order.
-
-    Losses are cumulative at the end of each turn; `owned` counts the hexes of an area, without water, that a side owns
-    then. Turns that a run did not reach keep the state of its last. `left` and `tallies` are what rows of history on
-    composition ask for (`composition.Composition`), empty where none does; no digest has them: the games have.
-    """
-
-    scenario: Scenario = field(repr=False)
-    seed: int
-    luck: Luck
-    commanders: Mapping[str, str]
-    seeds: NDArray[np.int64]  # (N,)
-    levels: NDArray[np.int16]  # (N,) row of the level reached, UNFINISHED for a run that was not over
-    points: NDArray[np.int32]  # (N, SIDES)
-    losses: NDArray[np.int32]  # (N, T, SIDES, K)
-    written_off: NDArray[np.int32]  # (N, T, SIDES, K) of the vehicles lost or disabled, those written off
-    owned: NDArray[np.int16]  # (N, T, A, SIDES)
-    digests: NDArray[np.uint64]  # (N,) of the final states
-    left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
-    tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally; nothing at turns that no row asks for
-    seconds: float = 0.0
-    first: int = 0  # the number of the first of these runs; others of the batch may have been played elsewhere
-    point: int = 0  # of an experiment
-    values: Mapping[str, int | float | str] = field(default_factory=dict)  # of the factors there, by their ids
-
-    @property
-    def runs(self) -> int:
-        """How many runs there are."""
-        return len(self.seeds)
-
-    @cached_property
-    def composition(self) -> Composition:
-        """What the rows of the scenario's history ask for."""
-        return Composition(self.scenario)
-
-    @property
-    def unfinished(self) -> int:
-        """How many of them were not over when they stopped."""
-        return int(np.count_nonzero(self.levels == UNFINISHED))
-
-    @property
-    def is_one_game(self) -> bool:
-        """Whether all runs are one and the same game: without luck nothing differs, whatever the seed (1.3)."""
-        return not differs_by_seed(self.luck, self.commanders)
-
-    def turn_row(self, turn: int) -> int:
-        """Return the row of a turn in `losses` and `owned`. Raises UsageError for one that is not played."""
-        calendar = self.scenario.file.calendar
-        return whole(turn, "the turn", calendar.first_turn, calendar.last_turn) - calendar.first_turn
-
-    def hexes_of(self, area: str) -> int:
-        """Return how many hexes of an area are not water. Raises UsageError for an area that there is not."""
-        first, row = self.scenario.world.area_first, self._area_row(area)
-        return int(first[row + 1] - first[row])
-
-    def holders(self, area: str) -> NDArray[np.int8]:
-        """Return (N, T) who holds an area at the end of each turn: a side, or `rules.areas.CONTESTED`.
-
-        Raises
-        ------
-        UsageError : the scenario has no such area.
-        """
-        return holders(self.owned[:, :, self._area_row(area)], self.hexes_of(area))
-
-    def run(self, number: int) -> Run:
-        """Return what decides one run. Raises UsageError for one that was not played."""
-        number = whole(number, "the number of a run", 0, self.runs - 1)
-        return Run(number, self.scenario.name, int(self.seeds[number]), self.commanders)
-
-    def _area_row(self, area: str) -> int:
-        rows = self.scenario.names.area_row
-        if text_of(area, "the area") not in rows:
-            raise UsageError(f"{self.scenario.name} has no area {quote(area)}{or_known(area, rows)}")
-        return rows[area]
-
-    def digest(self) -> str:
-        """Return the 64-bit hash of all rows in run order, as 16 hexadecimal digits."""
-        digest = hashlib.blake2b(digest_size=8)
-        for rows in self._rows:
-            digest.update(np.ascontiguousarray(rows).data)
-        return digest.hexdigest()
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory the rows take."""
-        return sum(rows.nbytes for rows in (*self._rows, self.left, self.tallies))
-
-    @property
-    def _rows(self) -> tuple[NDArray[Any], ...]:
-        return self.seeds, self.levels, self.points, self.losses, self.written_off, self.owned, self.digests
-
-
 def run_batch(
     scenario: Scenario,
-    runs: int,
+    runs: int | range,
     seed: int,
     commanders: Mapping[str, str] | None = None,
     workers: int | None = None,
@@ -152,6 +51,7 @@ def run_batch(
 
     Parameters
     ----------
+    runs : how many; or a range, which of them: the others are played elsewhere (`results.joined`)
     commanders : commander by side; a side without one gets the default
     workers : threads; all cores if not given. The results do not depend on it
     progress : called in this thread, now and then, with the number of runs that are done
@@ -161,7 +61,8 @@ def run_batch(
     UsageError : no runs, no workers, a seed out of bounds, an unknown side or commander, anything of another type.
     """
     scenario = instance(scenario, "the scenario of a batch", Scenario, "load_scenario(name) gives one")
-    runs, seed = whole(runs, "the number of runs", 1, MOST_RUNS), seed_of(seed)
+    first, runs = _asked(runs)
+    seed = seed_of(seed)
     workers = None if workers is None else whole(workers, "the number of workers", 1, MOST_WORKERS)
     luck = cast("Luck", one_of(luck, "luck", get_args(Luck)))
     if progress is not None and not callable(progress):
@@ -169,15 +70,24 @@ def run_batch(
     names = commanders_of(scenario, {} if commanders is None else commanders)
     _require_room(_empty(scenario, 1, seed, names, luck), runs)
     began = time.perf_counter()
-    results = _empty(scenario, runs, seed, names, luck)
+    results = _empty(scenario, runs, seed, names, luck, first)
     table = _Table(results)
-    chunks = [range(first, min(first + CHUNK, runs)) for first in range(0, runs, CHUNK)]
+    chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
     for played in _work(table.play, chunks, min(workers or cores(), len(chunks))):
         done += played
         if progress is not None:
             progress(done)
     return replace(results, seconds=time.perf_counter() - began)
+
+
+def _asked(runs: int | range) -> tuple[int, int]:
+    """Return the number of the first run that is asked for, and how many. Raises UsageError."""
+    if not isinstance(runs, range):
+        return 0, whole(runs, "the number of runs", 1, MOST_RUNS)
+    if runs.step != 1 or not 0 <= runs.start < runs.stop <= MOST_RUNS:
+        raise UsageError(f"runs from {runs.start} to {runs.stop} in steps of {runs.step} cannot be played")
+    return runs.start, len(runs)
 
 
 def _require_room(one: Results, runs: int) -> None:
@@ -189,7 +99,9 @@ def _require_room(one: Results, runs: int) -> None:
         )
 
 
-def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:
+def _empty(
+    scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck, first: int = 0
+) -> Results:
     world, turns = scenario.world, scenario.file.calendar.turns
     left, tallies = Composition(scenario).tables(runs, turns)
     return Results(
@@ -197,7 +109,7 @@ def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, st
         seed=seed,
         luck=luck,
         commanders=commanders,
-        seeds=run_seeds(seed, runs),
+        seeds=run_seeds(seed, runs, first=first),
         levels=np.full(runs, UNFINISHED, np.int16),
         points=np.zeros((runs, SIDES), np.int32),
         losses=LOSSES.rows(world, runs, turns),
@@ -206,6 +118,7 @@ def _empty(scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, st
         digests=np.zeros(runs, np.uint64),
         left=left,
         tallies=tallies,
+        first=first,
     )
 
 

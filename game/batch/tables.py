@@ -8,7 +8,7 @@ import numpy as np
 
 from game.batch.history import compare, counted, holder_codes
 from game.batch.intervals import spread, wilson
-from game.batch.runner import UNFINISHED, Results
+from game.batch.results import UNFINISHED, Results
 from game.core.terms import Kind
 from game.scenario.loading import Scenario
 

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from game.batch.results import Results
 from game.batch.rows import write_rows
-from game.batch.runner import Results, run_batch
+from game.batch.runner import run_batch
 from game.batch.tables import summary
 from game.bench.games import SEED
 from game.core.errors import BorderWarsError

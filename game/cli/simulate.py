@@ -29,7 +29,7 @@ from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 
 if TYPE_CHECKING:
-    from game.batch.runner import Results
+    from game.batch.results import Results
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
 

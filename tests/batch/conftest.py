@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.batch.runner import Results, run_batch
+from game.batch.results import Results
+from game.batch.runner import run_batch
 from game.scenario.loading import Scenario, load_scenario
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from game.batch.comparing import Difference, compare_batches, difference
-from game.batch.runner import Results, run_batch
+from game.batch.results import Results
+from game.batch.runner import run_batch
 from game.core.errors import UsageError
 from game.core.seeds import run_seeds
 from game.scenario.changes import changed, read_change

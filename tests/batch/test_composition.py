@@ -10,7 +10,8 @@ import pytest
 
 from game.batch.composition import CAUSES, Composition, Tally
 from game.batch.history import compare, counted, run_figures
-from game.batch.runner import Results, run_batch
+from game.batch.results import Results
+from game.batch.runner import run_batch
 from game.commanders.roster import player_turns
 from game.core.terms import SIDES, EventKind, Kind
 from game.engine.game import Game

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from game.batch.history import compare
-from game.batch.runner import Results, run_batch
+from game.batch.results import Results
+from game.batch.runner import run_batch
 from game.cli.expectations import findings
 from game.core.terms import Kind
 from game.scenario.loading import Scenario, load_scenario, read_plan

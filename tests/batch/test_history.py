@@ -10,7 +10,7 @@ import pytest
 
 from game.batch.composition import Composition
 from game.batch.history import Comparison, compare, counted, distances, together
-from game.batch.runner import Results
+from game.batch.results import Results
 from game.core.terms import SIDES, Kind
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.schema.scenario_file import HistoryEntry

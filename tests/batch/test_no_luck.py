@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from game.batch.history import compare
-from game.batch.runner import Results, run_batch
+from game.batch.results import Results
+from game.batch.runner import run_batch
 from game.batch.tables import summary
 from game.commanders.roster import differs_by_seed
 from game.scenario.loading import Scenario

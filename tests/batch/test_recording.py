@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.recording import LOSSES, Measure, Notes
-from game.batch.runner import Results
+from game.batch.results import Results
 from game.commanders.player import players_of
 from game.commanders.roster import commander_named
 from game.commanders.whole_game import play_game

@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 
 from game.batch import rows
+from game.batch.results import UNFINISHED, Results
 from game.batch.rows import prepare_folder, write_rows
-from game.batch.runner import UNFINISHED, Results
 from game.core.errors import UsageError
 
 

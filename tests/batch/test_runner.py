@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from game.batch import runner
-from game.batch.runner import UNFINISHED, Results, run_batch
+from game.batch.results import UNFINISHED, Results, joined
+from game.batch.runner import run_batch
 from game.commanders.roster import play_out
 from game.core.errors import UsageError
 from game.core.terms import SIDES, Kind
@@ -180,3 +181,13 @@ def test_results_are_asked_for_what_was_played(results: Results, ask: Callable[[
 def test_progress_is_a_function_or_nothing_is_played(scenario: Scenario) -> None:
     with pytest.raises(UsageError, match="progress must be a function that takes a number of runs, not 5"):
         run_batch(scenario, 1, seed=1, progress=5)  # type: ignore[arg-type]
+
+
+def test_runs_played_apart_are_those_played_together(results: Results) -> None:
+    """8: which worker plays a run, and when, changes nothing."""
+    scenario, whole = results.scenario, results
+    parts = [run_batch(scenario, span, whole.seed, whole.commanders) for span in (range(2), range(2, whole.runs))]
+    both = joined(parts)
+    assert both.digest() == whole.digest()
+    assert [part.first for part in parts] == [0, 2]
+    assert parts[1].run(2) == whole.run(2)

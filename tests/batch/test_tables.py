@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.batch.runner import UNFINISHED, Results
+from game.batch.results import UNFINISHED, Results
 from game.batch.tables import areas_of_interest, levels, summary, turns_of_interest, unfinished
 from game.scenario.loading import Scenario, load_scenario
 

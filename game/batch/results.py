@@ -1,0 +1,136 @@
+"""What runs of one scenario brought, in compact arrays: a table of a million rows never stands in memory.
+
+Runs that were played apart, by several workers or at several times, are `joined` to what one worker would have brought.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.batch.composition import Composition
+from game.batch.runs import Run
+from game.commanders.roster import differs_by_seed
+from game.core.arguments import text_of, whole
+from game.core.errors import UsageError
+from game.core.terms import NOWHERE
+from game.engine.game import Luck
+from game.rules.areas import holders
+from game.scenario.loading import Scenario
+from game.scenario.suggesting import or_known, quote
+
+UNFINISHED: Final = NOWHERE
+"""The level of a run that was not over when it stopped."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What N runs brought, over T turns, for A areas and K kinds of losses; sides are in the scenario's order.
+
+    Losses are cumulative at the end of each turn; `owned` counts the hexes of an area, without water, that a side owns
+    then. Turns that a run did not reach keep the state of its last. `left` and `tallies` are what rows of history on
+    composition ask for (`composition.Composition`), empty where none does; no digest has them: the games have.
+    """
+
+    scenario: Scenario = field(repr=False)
+    seed: int
+    luck: Luck
+    commanders: Mapping[str, str]
+    seeds: NDArray[np.int64]  # (N,)
+    levels: NDArray[np.int16]  # (N,) row of the level reached, UNFINISHED for a run that was not over
+    points: NDArray[np.int32]  # (N, SIDES)
+    losses: NDArray[np.int32]  # (N, T, SIDES, K)
+    written_off: NDArray[np.int32]  # (N, T, SIDES, K) of the vehicles lost or disabled, those written off
+    owned: NDArray[np.int16]  # (N, T, A, SIDES)
+    digests: NDArray[np.uint64]  # (N,) of the final states
+    left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
+    tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally; nothing at turns that no row asks for
+    seconds: float = 0.0
+    first: int = 0  # the number of the first of these runs; others of the batch may have been played elsewhere
+    point: int = 0  # of an experiment
+    values: Mapping[str, int | float | str] = field(default_factory=dict)  # of the factors there, by their ids
+
+    @property
+    def runs(self) -> int:
+        """How many runs there are."""
+        return len(self.seeds)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """What the rows of the scenario's history ask for."""
+        return Composition(self.scenario)
+
+    @property
+    def unfinished(self) -> int:
+        """How many of them were not over when they stopped."""
+        return int(np.count_nonzero(self.levels == UNFINISHED))
+
+    @property
+    def is_one_game(self) -> bool:
+        """Whether all runs are one and the same game: without luck nothing differs, whatever the seed (1.3)."""
+        return not differs_by_seed(self.luck, self.commanders)
+
+    def turn_row(self, turn: int) -> int:
+        """Return the row of a turn in `losses` and `owned`. Raises UsageError for one that is not played."""
+        calendar = self.scenario.file.calendar
+        return whole(turn, "the turn", calendar.first_turn, calendar.last_turn) - calendar.first_turn
+
+    def hexes_of(self, area: str) -> int:
+        """Return how many hexes of an area are not water. Raises UsageError for an area that there is not."""
+        first, row = self.scenario.world.area_first, self._area_row(area)
+        return int(first[row + 1] - first[row])
+
+    def holders(self, area: str) -> NDArray[np.int8]:
+        """Return (N, T) who holds an area at the end of each turn: a side, or `rules.areas.CONTESTED`.
+
+        Raises
+        ------
+        UsageError : the scenario has no such area.
+        """
+        return holders(self.owned[:, :, self._area_row(area)], self.hexes_of(area))
+
+    def run(self, number: int) -> Run:
+        """Return what decides one run. Raises UsageError for one that was not played."""
+        number = whole(number, "the number of a run", self.first, self.first + self.runs - 1)
+        return Run(number, self.scenario.name, int(self.seeds[number - self.first]), self.commanders)
+
+    def _area_row(self, area: str) -> int:
+        rows = self.scenario.names.area_row
+        if text_of(area, "the area") not in rows:
+            raise UsageError(f"{self.scenario.name} has no area {quote(area)}{or_known(area, rows)}")
+        return rows[area]
+
+    def digest(self) -> str:
+        """Return the 64-bit hash of all rows in run order, as 16 hexadecimal digits."""
+        digest = hashlib.blake2b(digest_size=8)
+        for rows in self._rows:
+            digest.update(np.ascontiguousarray(rows).data)
+        return digest.hexdigest()
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the rows take."""
+        return sum(rows.nbytes for rows in (*self._rows, self.left, self.tallies))
+
+    @property
+    def _rows(self) -> tuple[NDArray[Any], ...]:
+        return self.seeds, self.levels, self.points, self.losses, self.written_off, self.owned, self.digests
+
+
+def arrays_of(results: Results) -> dict[str, NDArray[Any]]:
+    """Return the arrays of results by the names of their fields."""
+    found = {one.name: getattr(results, one.name) for one in fields(results)}
+    return {name: value for name, value in found.items() if isinstance(value, np.ndarray)}
+
+
+def joined(parts: Sequence[Results]) -> Results:
+    """Return the runs of several results as one, in the order in which they are given; there is at least one."""
+    columns = [arrays_of(part) for part in parts]
+    arrays: dict[str, Any] = {name: np.concatenate([one[name] for one in columns]) for name in columns[0]}
+    return replace(parts[0], **arrays, seconds=sum(part.seconds for part in parts))
