@@ -10,21 +10,19 @@ if its interval does not hold zero even when Bonferroni's rule has widened it fo
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.figures import Figure, figure, figures
 from game.batch.intervals import plain_data, student
 from game.batch.results import Results
-from game.batch.tables import areas_of_interest
 from game.core.arguments import instance
 from game.core.errors import UsageError
-from game.core.terms import Kind
-from game.scenario.names import kind_words
 
 SURE: Final = 0.95
 """How sure an interval is."""
@@ -40,6 +38,7 @@ ENOUGH: Final = 20
 class Difference:
     """One figure of two batches, and how far the second is from the first; shares are in per cent."""
 
+    id: str
     measure: str
     kind: str  # "amount" or "share"
     first: float
@@ -68,12 +67,19 @@ class Comparison:
         return sum(row.sure for row in self.rows)
 
 
-def compare_batches(first: Results, second: Results) -> Comparison:
+def compare_batches(
+    first: Results, second: Results, measures: Sequence[str] | None = None, among: int = 1
+) -> Comparison:
     """Return what two batches differ in, the same seeds in both.
+
+    Parameters
+    ----------
+    measures : ids of figures (`figures.figure`); all that both have if not given
+    among : so many such comparisons are looked at together, as those of all points of an experiment with the first
 
     Raises
     ------
-    UsageError : they have other seeds or sides, or are no batches.
+    UsageError : they have other seeds or sides, or are no batches; a measure is not there.
     """
     for one in (first, second):
         instance(one, "a batch that is compared", Results, "run_batch gives one")
@@ -81,43 +87,24 @@ def compare_batches(first: Results, second: Results) -> Comparison:
         raise UsageError("the two batches have other seeds: play both with the same seed and as many runs")
     if first.scenario.names.sides != second.scenario.names.sides:
         raise UsageError("the two batches are of battles with other sides")
-    other = {figure.id: figure.values for figure in _figures(second)}
-    pairs = [(figure, other[figure.id]) for figure in _figures(first) if figure.id in other]
+    pairs = _pairs(first, second, measures)
     pairs = [(a, b) for a, b in pairs if np.ptp(np.concatenate((a.values, b))) > 0]  # the others are one throughout
-    rows = tuple(difference(a.title, a.kind, a.values, b, len(pairs)) for a, b in pairs)
+    rows = tuple(difference(a, b, len(pairs) * among) for a, b in pairs)
     margins = [one.points[:, 0].astype(np.float64) - one.points[:, 1] for one in (first, second)]
     return Comparison(rows, int(np.count_nonzero(first.digests == second.digests)), _correlation(*margins))
 
 
-class _Figure(NamedTuple):
-    """One figure of all runs of a batch, known by what it is of and not by how that is called."""
-
-    id: tuple[str, ...]
-    title: str
-    kind: str
-    values: NDArray[np.float64]  # (N,) amounts, or 100 and 0 for what is so or not
-
-
-def _figures(results: Results) -> Iterator[_Figure]:
-    """Yield the figures of a batch: margin, levels, points and losses of each side, who holds what at the end."""
-    names, points = results.scenario.names, results.points.astype(np.float64)
-    sides = list(zip(names.sides, names.side_adjectives, strict=True))
-    yield _Figure(("margin",), "margin", "amount", points[:, 0] - points[:, 1])
-    for row, level in enumerate(names.levels):
-        yield _Figure(("level", level), names.level_names[row], "share", 100.0 * (results.levels == row))
-    for row, (side, word) in enumerate(sides):
-        yield _Figure(("points", side), f"{word}: points", "amount", points[:, row])
-        for kind in Kind:
-            lost = results.losses[:, -1, row, kind].astype(np.float64)
-            yield _Figure(("lost", side, kind.name), f"{word}: {kind_words(kind.name.lower())} lost", "amount", lost)
-    for area in areas_of_interest(results.scenario):
-        holders, title = results.holders(area)[:, -1], names.area_titles[names.area_row[area]]
-        for row, (side, word) in enumerate(sides):
-            yield _Figure(("holds", side, area), f"{title}, {word} at the end", "share", 100.0 * (holders == row))
+def _pairs(first: Results, second: Results, measures: Sequence[str] | None) -> list[tuple[Figure, NDArray[np.float64]]]:
+    """Return each figure of the first batch with its values in the second. Raises UsageError."""
+    if measures is not None:
+        return [(figure(first, one), figure(second, one).values) for one in measures]
+    other = {one.id: one.values for one in figures(second)}
+    return [(one, other[one.id]) for one in figures(first) if one.id in other]
 
 
-def difference(name: str, kind: str, a: NDArray[np.float64], b: NDArray[np.float64], many: int) -> Difference:
+def difference(first: Figure, b: NDArray[np.float64], many: int) -> Difference:
     """Return how a figure differs; `many` are looked at together."""
+    a = first.values
     apart = b - a
     mean, runs = float(np.mean(apart)), len(apart)
     interval, sure = None, False
@@ -128,8 +115,9 @@ def difference(name: str, kind: str, a: NDArray[np.float64], b: NDArray[np.float
         sure = runs >= ENOUGH and abs(mean) > wide
     spread = math.sqrt((float(np.var(a)) + float(np.var(b))) / 2)
     return Difference(
-        measure=name,
-        kind=kind,
+        id=first.id,
+        measure=first.title,
+        kind=first.kind,
         first=round(float(np.mean(a)), 2),
         second=round(float(np.mean(b)), 2),
         difference=round(mean, 2),

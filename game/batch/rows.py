@@ -114,6 +114,12 @@ def prepare_folder(folder: Path, format_: Format) -> Place:
     return Place(folder, format_, earlier)
 
 
+def our_files(folder: Path) -> Iterator[str]:
+    """Yield the names of all files that a batch may write into a folder."""
+    yield from (f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS)
+    yield from (SUMMARY, MANIFEST)
+
+
 def _earlier(manifest: Path) -> str | None:
     """Return what the batch of a manifest was, or None if it is none of ours."""
     try:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from threading import local
 from typing import Final, cast, get_args
@@ -68,13 +69,13 @@ def run_batch(
     if progress is not None and not callable(progress):
         raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
     names = commanders_of(scenario, {} if commanders is None else commanders)
-    _require_room(_empty(scenario, 1, seed, names, luck), runs)
+    _require_room(empty_results(scenario, range(1), seed, names, luck), runs)
     began = time.perf_counter()
-    results = _empty(scenario, runs, seed, names, luck, first)
-    table = _Table(results)
+    results = empty_results(scenario, range(first, first + runs), seed, names, luck)
+    games = Games(scenario, names, luck)
     chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
-    for played in _work(table.play, chunks, min(workers or cores(), len(chunks))):
+    for played in _work(partial(games.play, results), chunks, min(workers or cores(), len(chunks))):
         done += played
         if progress is not None:
             progress(done)
@@ -99,9 +100,9 @@ def _require_room(one: Results, runs: int) -> None:
         )
 
 
-def _empty(
-    scenario: Scenario, runs: int, seed: int, commanders: Mapping[str, str], luck: Luck, first: int = 0
-) -> Results:
+def empty_results(scenario: Scenario, numbers: range, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:
+    """Return room for the runs with some numbers, none of them played yet."""
+    runs = len(numbers)
     world, turns = scenario.world, scenario.file.calendar.turns
     left, tallies = Composition(scenario).tables(runs, turns)
     return Results(
@@ -109,7 +110,7 @@ def _empty(
         seed=seed,
         luck=luck,
         commanders=commanders,
-        seeds=run_seeds(seed, runs, first=first),
+        seeds=run_seeds(seed, runs, first=numbers.start),
         levels=np.full(runs, UNFINISHED, np.int16),
         points=np.zeros((runs, SIDES), np.int32),
         losses=LOSSES.rows(world, runs, turns),
@@ -118,7 +119,7 @@ def _empty(
         digests=np.zeros(runs, np.uint64),
         left=left,
         tallies=tallies,
-        first=first,
+        first=numbers.start,
     )
 
 
@@ -137,30 +138,37 @@ def _work(play: Callable[[range], int], chunks: list[range], workers: int) -> It
                 busy |= {executor.submit(play, chunk) for chunk in islice(waiting, 1)}
 
 
-class _Table:
-    """Where the runs are played: fills the rows of the results; each thread has players of its own."""
+class Games:
+    """Plays games of one scenario between the same commanders; each thread has players of its own."""
 
-    def __init__(self, results: Results) -> None:
-        self.results = results
-        self.world = world_with_luck(results.scenario.world, results.luck)
-        self.takers = [measure.taker(self.world, results.scenario.start) for measure in (LOSSES, WRITTEN_OFF, OWNED)]
+    def __init__(self, scenario: Scenario, commanders: Mapping[str, str], luck: Luck) -> None:
+        self.scenario, self.commanders, self.luck = scenario, commanders, luck
+        self.world = world_with_luck(scenario.world, luck)
+        self.takers = [measure.taker(self.world, scenario.start) for measure in (LOSSES, WRITTEN_OFF, OWNED)]
         self.mine = local()
 
-    def play(self, runs: range) -> int:
-        """Play some runs; returns how many."""
+    def played(self, runs: range, seed: int) -> Results:
+        """Return what some runs of a batch bring, played in this thread."""
+        results = empty_results(self.scenario, runs, seed, self.commanders, self.luck)
+        began = time.perf_counter()
+        self.play(results, range(len(runs)))
+        return replace(results, seconds=time.perf_counter() - began)
+
+    def play(self, results: Results, rows: range) -> int:
+        """Play the runs of some rows of results and fill them; returns how many."""
         players = self._players()
-        for run in runs:
-            self._play_one(players, run)
-        return len(runs)
+        for row in rows:
+            self._play_one(players, results, row)
+        return len(rows)
 
     def _players(self) -> tuple[Player, ...]:
         if not hasattr(self.mine, "players"):
-            self.mine.players = hired(self.results.scenario, self.world, self.results.commanders)
+            self.mine.players = hired(self.scenario, self.world, self.commanders)
         players: tuple[Player, ...] = self.mine.players
         return players
 
-    def _play_one(self, players: tuple[Player, ...], run: int) -> None:
-        rows, first = self.results, self.results.scenario.file.calendar.first_turn
+    def _play_one(self, players: tuple[Player, ...], rows: Results, run: int) -> None:
+        first = rows.scenario.file.calendar.first_turn
         state = rows.scenario.start.copy(log_rows=rows.composition.log_rows, seed=int(rows.seeds[run]))
         tables = (rows.losses[run], rows.written_off[run], rows.owned[run])
         taken = list(zip(self.takers, tables, strict=True))

@@ -39,7 +39,7 @@ def compare(scenario_name: str, other: str | None, as_json: bool, **asked: Any) 
         Batch.of(scenario_name if other is None else other, changes=changes, **asked),
     )
     played = [batch.play() for batch in batches]
-    found = compare_batches(*played)
+    found = compare_batches(played[0], played[1])
     if as_json:
         say_json(
             {

@@ -222,7 +222,7 @@ def _begin(
         yield documents[LIBRARIES[root]][root], rest
     elif root == "units":
         entries = unit_entries(documents)
-        for unit in _units_of(scenario, rest[0]):
+        for unit in units_of(scenario, rest[0]):
             yield entries[unit], rest[1:]
     elif root == "deployment":
         for entry in _deployed(scenario, documents, rest[0]):
@@ -306,7 +306,7 @@ def unit_entries(documents: Documents) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _units_of(scenario: Scenario, name: str) -> list[str]:
+def units_of(scenario: Scenario, name: str) -> list[str]:
     """Return the units that a name means: one, or all of a formation and of those below it. Raises UsageError."""
     tree = branches(scenario.nouns)
     listed = list(units_in(tree))
@@ -324,7 +324,7 @@ def _units_of(scenario: Scenario, name: str) -> list[str]:
 
 def _deployed(scenario: Scenario, documents: Documents, name: str) -> list[dict[str, Any]]:
     """Return the entries of the deployment that a unit or formation has. Raises UsageError where there is none."""
-    units = set(_units_of(scenario, name))
+    units = set(units_of(scenario, name))
     found = [entry for entry in documents["scenario"]["deployment"] if entry["unit"] in units]
     if not found:
         raise UsageError(f"{quote(name)} takes no part in {scenario.name}")
@@ -340,7 +340,7 @@ def _leave_out(scenario: Scenario, documents: Documents, change: Change) -> None
 
     def is_left(row: Mapping[str, Any]) -> bool:
         named = row.get("share_lost", {}).get("units")
-        return named is None or any(there.intersection(_units_of(scenario, name)) for name in named)
+        return named is None or any(there.intersection(units_of(scenario, name)) for name in named)
 
     if "history" in file:
         file["history"] = [row for row in file["history"] if is_left(row)]

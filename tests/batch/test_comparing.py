@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from game.batch.comparing import Difference, compare_batches, difference
+from game.batch.figures import Figure
 from game.batch.results import Results
 from game.batch.runner import run_batch
 from game.core.errors import UsageError
@@ -27,7 +28,7 @@ def drawn(effect: float, together: float, many: int = 1) -> list[Difference]:
     found = []
     for first, own in normal:
         second = together * first + np.sqrt(1 - together**2) * own + effect
-        found.append(difference("x", "amount", first, second, many))
+        found.append(difference(Figure("x", "x", "amount", first), second, many))
     return found
 
 
@@ -65,7 +66,7 @@ def test_a_large_difference_is_sure_and_its_effect_is_known() -> None:
 
 
 def test_of_one_run_there_is_no_interval() -> None:
-    one = difference("x", "amount", np.array([1.0]), np.array([3.0]), 1)
+    one = difference(Figure("x", "x", "amount", np.array([1.0])), np.array([3.0]), 1)
     assert (one.difference, one.interval_95, one.sure, one.effect) == (2.0, None, False, None)
 
 

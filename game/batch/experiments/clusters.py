@@ -1,0 +1,166 @@
+"""A crew on other machines, or in other processes: tasks go to a Dask scheduler, whose workers need only the game.
+
+Workers may come, go and die: a task that was lost is played again by another. What a worker sends back is the content
+of a part, which is looked at as one from a file is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from logging import CRITICAL
+from types import TracebackType
+from typing import Any, Final
+
+from game.batch.experiment import Experiment
+from game.batch.experiments.crews import Done, Table
+from game.batch.experiments.parts import DamagedPartError, decoded, encoded
+from game.batch.experiments.plan_file import experiment_in, plan_of
+from game.batch.experiments.stretches import Task
+from game.batch.runner import empty_results
+from game.core.errors import UsageError
+from game.scenario.loading import canonical_digest, from_documents
+
+LOCAL: Final = "local"
+"""The address of a cluster that is begun here."""
+
+RETRIES: Final = 5
+"""How often a task is given to another worker after one has died over it."""
+
+AHEAD: Final = 3
+"""Tasks for each worker that are with the scheduler: so none waits for this process."""
+
+PATIENCE: Final = 20
+"""Seconds in which a scheduler answers, and in which a worker is there."""
+
+
+def play_task(order: dict[str, Any], point: int, first: int, runs: int) -> bytes:
+    """Play a task in a worker; returns the content of a part. `order` is that of `_order_of`."""
+    return encoded(_table(_Order(order)).play(Task(point, range(first, first + runs))))
+
+
+def _handed_out(order: dict[str, Any]) -> dict[str, Any]:
+    """Return an order as it is, to a worker that keeps it for others."""
+    return order
+
+
+class _Order:
+    """An order as a key."""
+
+    def __init__(self, order: dict[str, Any]) -> None:
+        self.order = order
+
+    def __hash__(self) -> int:
+        return hash(self.order["key"])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Order) and other.order["key"] == self.order["key"]
+
+
+@lru_cache(maxsize=2)
+def _table(order: _Order) -> Table:
+    """Return the table of an experiment, set up once in a worker."""
+    data = order.order
+    bases = {one["digest"]: from_documents(one["documents"], one["name"]) for one in data["bases"]}
+    return Table(experiment_in(data["plan"], bases))
+
+
+def _order_of(experiment: Experiment) -> dict[str, Any]:
+    """Return all that a worker needs of an experiment, as plain data."""
+    bases = {point.base.digest: point.base for point in experiment.points}
+    plan = plan_of(experiment, ())
+    return {
+        "key": canonical_digest(plan),
+        "plan": plan,
+        "bases": [{"digest": key, "name": one.name, "documents": one.documents} for key, one in bases.items()],
+    }
+
+
+class Cluster:
+    """A `Crew` behind a Dask scheduler."""
+
+    def __init__(self, experiment: Experiment, address: str, workers: int) -> None:
+        if find_spec("distributed") is None:
+            raise UsageError("a cluster needs the extra 'cluster': pip install 'borderwars[cluster]'")
+        self.experiment, self.address, self.workers = experiment, address, workers
+        self._busy: dict[Any, Task] = {}
+        self._begun: list[Any] = []  # what is closed at the end
+
+    def __enter__(self) -> Cluster:
+        distributed = import_module("distributed")
+        try:
+            scheduler: Any = self.address
+            if self.address == LOCAL:
+                scheduler = distributed.LocalCluster(
+                    n_workers=self.workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    silence_logs=CRITICAL,
+                )
+                self._begun.append(scheduler)
+            self._client = distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)
+            self._begun.append(self._client)
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except (OSError, TimeoutError, ValueError, TypeError) as error:
+            self.__exit__(None, None, None)
+            raise UsageError(f"the cluster {self.address} cannot be used: {error or 'it does not answer'}") from error
+        # The result of a task, so that the scheduler makes it again when the workers that had it are gone.
+        self._order = self._client.submit(_handed_out, _order_of(self.experiment), pure=False, retries=RETRIES)
+        self._finished = distributed.as_completed(loop=self._client.loop)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for one in reversed(self._begun):
+            one.close()
+        self._begun.clear()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the workers that there are now have less than they could."""
+        there = max(1, sum(self._client.nthreads().values()))
+        return bool(len(self._busy) < AHEAD * there)
+
+    @property
+    def busy(self) -> int:
+        """How many tasks are in hand."""
+        return len(self._busy)
+
+    def begin(self, task: Task) -> None:
+        """Give a task to the scheduler."""
+        future = self._client.submit(
+            play_task, self._order, task.point, task.runs.start, len(task.runs), pure=False, retries=RETRIES
+        )
+        self._busy[future] = task
+        self._finished.add(future)
+
+    def finished(self) -> Done:
+        """Wait for any worker. Raises UsageError for a task that no worker could play."""
+        future = next(self._finished)
+        task = self._busy.pop(future)
+        try:
+            return task, self._unpacked(task, future.result())
+        except UsageError:
+            raise
+        except Exception as error:  # whatever went wrong on another machine
+            raise UsageError(f"a worker of the cluster could not play: {type(error).__name__}: {error}") from error
+
+    def in_hand(self) -> Iterator[Done]:
+        """Yield what is there already; nobody waits for machines elsewhere."""
+        for future, task in list(self._busy.items()):
+            if future.status == "finished":
+                yield task, self._unpacked(task, future.result())
+            future.cancel()
+        self._busy.clear()
+
+    def _unpacked(self, task: Task, content: bytes) -> Any:
+        point = self.experiment.points[task.point]
+        empty = empty_results(point.scenario, task.runs, self.experiment.seed, point.commanders, point.luck)
+        try:
+            return decoded(content, empty)
+        except DamagedPartError as error:
+            raise UsageError(f"a worker sent what is no part: {error}; has it the same version?") from error

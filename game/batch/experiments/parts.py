@@ -1,0 +1,80 @@
+"""What one task brought, as the content of a file: the arrays of its results in a zip, as numpy reads and writes them.
+
+The content may come from anywhere: it is taken only if it has the arrays that belong there and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.lib import format as npy
+from numpy.typing import NDArray
+
+from game.batch.results import Results, arrays_of
+
+ENDING: Final = ".npy"
+SECONDS: Final = "seconds"
+"""The name under which stands how long the games took."""
+
+MOST_BYTES: Final = 2_000_000_000
+"""Bytes of all arrays of a part, unpacked."""
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in the zip: rows have none."""
+
+_LEVEL: Final = 1
+"""How hard it is packed: what is gained beyond this costs more time than it saves room."""
+
+
+class DamagedPartError(Exception):
+    """Content that is no part, or not the one that it should be; its text says why."""
+
+
+def encoded(results: Results) -> bytes:
+    """Return the content of a part."""
+    stream = io.BytesIO()
+    arrays = {**arrays_of(results), SECONDS: np.array([results.seconds])}
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name, array in arrays.items():
+            with archive.open(zipfile.ZipInfo(name + ENDING, _EPOCH), "w") as file:
+                npy.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
+    return stream.getvalue()
+
+
+def decoded(content: bytes, empty: Results) -> Results:
+    """Return the results of a part, which are of the runs that `empty` has room for.
+
+    Raises
+    ------
+    DamagedPartError : it is no part, is cut short or changed, or is one of other runs.
+    """
+    wanted = {**arrays_of(empty), SECONDS: np.zeros(1)}
+    found: dict[str, Any] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            listed = archive.infolist()
+            if sum(info.file_size for info in listed) > MOST_BYTES:
+                raise DamagedPartError("it is too large")
+            if sorted(info.filename for info in listed) != sorted(name + ENDING for name in wanted):
+                raise DamagedPartError("it holds other tables")
+            for name in wanted:
+                with archive.open(name + ENDING) as file:
+                    found[name] = npy.read_array(file, allow_pickle=False)
+    except (OSError, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
+        raise DamagedPartError(f"it cannot be read ({error})") from error
+    for name, array in wanted.items():
+        if not _fits(found[name], array):
+            raise DamagedPartError(f"its table {name!r} is of another kind")
+    if not np.array_equal(found["seeds"], empty.seeds):
+        raise DamagedPartError("it is of other runs")
+    seconds = float(found.pop(SECONDS)[0])
+    return replace(empty, **found, seconds=seconds)
+
+
+def _fits(found: NDArray[Any], room: NDArray[Any]) -> bool:
+    """Whether an array is one that the room is for."""
+    return found.dtype == room.dtype and found.shape == room.shape
