@@ -7,11 +7,12 @@ A point is one scenario as it is played there, with its commanders and luck; all
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 from game.batch.results import Results
+from game.batch.runner import empty_results
 from game.engine.game import Luck
 from game.scenario.changes import Change, changed
 from game.scenario.loading import Scenario
@@ -64,6 +65,14 @@ class Point:
     def scenario(self) -> Scenario:
         """The scenario with the changes of this point. Raises UsageError and ScenarioError, as `changed`."""
         return _made(_Recipe(self.base, self.changes))
+
+    def room(self, runs: range, seed: int) -> Results:
+        """Return room for some runs here, none of them played yet."""
+        return self.noted(empty_results(self.scenario, runs, seed, self.commanders, self.luck))
+
+    def noted(self, results: Results) -> Results:
+        """Return results of games that were played here, with where that is."""
+        return replace(results, point=self.number, values=self.values)
 
     def __str__(self) -> str:
         """Return what the factors are here, in words."""

@@ -100,6 +100,13 @@ class Results:
         number = whole(number, "the number of a run", self.first, self.first + self.runs - 1)
         return Run(number, self.scenario.name, int(self.seeds[number - self.first]), self.commanders)
 
+    def head(self, runs: int) -> Results:
+        """Return the first runs of these; there are so many."""
+        if runs == self.runs:
+            return self
+        arrays: dict[str, Any] = {name: array[:runs] for name, array in arrays_of(self).items()}
+        return replace(self, **arrays)
+
     def _area_row(self, area: str) -> int:
         rows = self.scenario.names.area_row
         if text_of(area, "the area") not in rows:

@@ -13,7 +13,7 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -99,8 +99,7 @@ def prepare_folder(folder: Path, format_: Format) -> Place:
     UsageError : it cannot be written to, has files with the names of ours that are not a batch's, or the format needs
     what is not installed.
     """
-    if format_ == "parquet" and find_spec("pyarrow") is None:
-        raise UsageError("Parquet needs the extra 'batch': pip install 'borderwars[batch]'; or take --format csv")
+    require_format(format_)
     require_folder(folder)
     there = [folder / f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS]
     there = [path for path in (*there, folder / SUMMARY, folder / MANIFEST) if path.exists()]
@@ -112,6 +111,12 @@ def prepare_folder(folder: Path, format_: Format) -> Place:
         there_is = f"the folder has {names}, but not from a batch of ours"
         raise UsageError(f"{folder}: {there_is}; name another folder, or move them away")
     return Place(folder, format_, earlier)
+
+
+def require_format(format_: Format) -> None:
+    """See that tables can be written in a format. Raises UsageError."""
+    if format_ == "parquet" and find_spec("pyarrow") is None:
+        raise UsageError("Parquet needs the extra 'batch': pip install 'borderwars[batch]'; or take --format csv")
 
 
 def our_files(folder: Path) -> Iterator[str]:
@@ -133,7 +138,7 @@ def _earlier(manifest: Path) -> str | None:
     return f"{name}, {document.get('runs')} games, seed {document.get('seed')}"
 
 
-def write_rows(results: Results, folder: Path, format_: Format = "csv", with_history: bool = False) -> list[Path]:
+def write_rows(results: Results | Sequence[Results], folder: Path, format_: Format = "csv", with_history: bool = False) -> list[Path]:
     """Write the tables, the summary and the manifest of a batch into a folder; return the files, the manifest last.
 
     `with_history` adds the tables of the comparison with history.
@@ -143,6 +148,8 @@ def write_rows(results: Results, folder: Path, format_: Format = "csv", with_his
     ------
     UsageError : they cannot be written, or `prepare_folder` refuses the folder.
     """
+    if not isinstance(results, Results):
+        results = results[0]
     place = prepare_folder(folder, format_)
     write = _write_parquet if format_ == "parquet" else _write_csv
     parts: list[tuple[Path, Path, int]] = []

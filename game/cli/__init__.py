@@ -1,12 +1,13 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
-    compare    compare (what-ifs)
+    compare    compare (what-ifs)         batch      batch (experiments)
     play       play                       replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
     expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
     at_the_board: play in a window        leading: who leads the sides, by which plan
+    playing: games by the thousand, into a folder
     options, console, streams, names, compiling, exit_codes: what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
@@ -110,6 +111,7 @@ def main(context: click.Context) -> None:
 
 def _commands() -> tuple[click.Command, ...]:
     """Return all commands; imported here, so that `game.cli.play` and the others stay the names of modules."""
+    from game.cli.batch import batch
     from game.cli.bench import bench
     from game.cli.compare import compare
     from game.cli.doctor import doctor
@@ -120,7 +122,7 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.scenarios import scenario
     from game.cli.simulate import history, simulate
 
-    return play, simulate, history, compare, ladder, scenario, plan, replay, bench, doctor
+    return play, simulate, history, compare, batch, ladder, scenario, plan, replay, bench, doctor
 
 
 for _command in _commands():

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from game.cli.console import amount, interval, say, say_json, say_table, share
-from game.cli.options import batch_options, change_options, take_changes
+from game.cli.options import batch_options, change_options, folder_options, take_changes
+from game.cli.playing import Where
 from game.cli.simulate import Batch, say_batch
 from game.core.errors import UsageError
 from game.scenario.names import so_many
 
 if TYPE_CHECKING:
     from game.batch.comparing import Comparison, Difference
+    from game.batch.experiment import Experiment
 
 HEAD = ("", "first", "second", "difference", "95 % interval", "effect", "sure")
 
@@ -21,6 +23,7 @@ HEAD = ("", "first", "second", "difference", "95 % interval", "effect", "sure")
 @click.command()
 @batch_options
 @change_options
+@folder_options
 @click.argument("other", metavar="[OTHER]", required=False)
 def compare(scenario_name: str, other: str | None, as_json: bool, **asked: Any) -> None:
     """Play a SCENARIO as it is and with changes, or against an OTHER scenario, and say what differs.
@@ -30,16 +33,18 @@ def compare(scenario_name: str, other: str | None, as_json: bool, **asked: Any) 
     than one case of twenty; the effect is the difference in standard deviations.
     """
     from game.batch.comparing import compare_batches
+    from game.batch.rows import write_rows
 
-    changes = take_changes(asked)
+    changes, where = take_changes(asked), Where.of(asked)
     if other is None and not any(changes.values()):
         raise UsageError("there is nothing to compare: name another scenario, or a change (--set, --without ..)")
     batches = (
         Batch.of(scenario_name, **asked),
         Batch.of(scenario_name if other is None else other, changes=changes, **asked),
     )
-    played = [batch.play() for batch in batches]
+    played = where.play(_experiment(*batches)).points
     found = compare_batches(played[0], played[1])
+    written = [] if where.out is None else write_rows(played, where.out, where.format)
     if as_json:
         say_json(
             {
@@ -59,6 +64,22 @@ def compare(scenario_name: str, other: str | None, as_json: bool, **asked: Any) 
         say_batch(results)
         say()
     say_comparison(found, played[0].runs)
+    for path in written:
+        say(f"written: {path}")
+
+
+def _experiment(first: Batch, second: Batch) -> Experiment:
+    """Return the experiment of two points."""
+    from game.batch.experiment import Experiment, Factor, Level, Point
+
+    levels = (Level("first"), Level("second"))
+    points = tuple(
+        Point(number, {"which": str(level.value)}, batch.scenario, (), batch.commanders, batch.luck)
+        for number, (level, batch) in enumerate(zip(levels, (first, second), strict=True))
+    )
+    runs = 1 if first.is_one_game and second.is_one_game else first.runs
+    name = " and ".join(dict.fromkeys(batch.scenario.name for batch in (first, second)))
+    return Experiment(f"{name} compared", "", (Factor("which", "which", levels),), "list", runs, first.seed, points)
 
 
 def _named(batch: Batch) -> dict[str, Any]:

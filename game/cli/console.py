@@ -104,26 +104,36 @@ def _rich_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
 
 
 @contextmanager
-def progress(what: str, total: int, *, per_cent: bool = False) -> Iterator[Callable[[int], None]]:
-    """Show progress on a terminal while the block runs; yields what is to be called with how much is done."""
+def progress(what: str, total: int, *, per_cent: bool = False, rate: str = "") -> Iterator[Callable[..., None]]:
+    """Show progress on a terminal while the block runs; yields what is to be called with how much is done.
+
+    It may be called with the total too, if that has changed. `rate`: what is counted, to show how many a second.
+    """
     if not sys.stderr.isatty():
-        yield lambda done: None
+        yield lambda done, total=None: None
         return
     from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
         Progress,
+        ProgressColumn,
+        Task,
         TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.3g} {rate}/s" if rate and task.speed else "")
 
     done = TaskProgressColumn() if per_cent else MofNCompleteColumn()
-    columns = (TextColumn("{task.description}"), BarColumn(), done, TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), done, Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(what, total=total)
-        yield lambda done: shown.update(task, completed=done)
+        yield lambda done, total=None: shown.update(task, completed=done, total=total)
 
 
 def share(value: float) -> str:

@@ -129,6 +129,15 @@ out_option = click.option("--out", type=PATH, metavar="DIR", help="Write all row
 format_option = click.option(
     "--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True
 )
+resume_option = click.option(
+    "--resume", is_flag=True, help="Go on where the games of the folder were broken off; what is there is kept."
+)
+replace_option = click.option("--replace", is_flag=True, help="Put these games in the place of those in the folder.")
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask scheduler play: tcp://HOST:8786, or 'local' for one that is begun here.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 
 
@@ -144,6 +153,13 @@ def batch_options(command: Decorated) -> Decorated:
         runs_option,
         scenario_argument(),
     ):
+        command = added(command)
+    return command
+
+
+def folder_options(command: Decorated) -> Decorated:
+    """Add what every command has whose games can go into a folder."""
+    for added in (cluster_option, replace_option, resume_option, format_option, out_option):
         command = added(command)
     return command
 

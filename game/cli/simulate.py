@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from game.cli.compiling import warm_up
-from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
+from game.cli.console import amount, interval, say, say_json, say_table, share
 from game.cli.exit_codes import NO
 from game.cli.leading import led_by
 from game.cli.names import side_words
@@ -21,14 +20,15 @@ from game.cli.options import (
     by_side,
     change_options,
     changes_of,
-    format_option,
-    out_option,
+    folder_options,
     take_changes,
 )
+from game.cli.playing import Where
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 
 if TYPE_CHECKING:
+    from game.batch.experiment import Experiment
     from game.batch.results import Results
     from game.engine.game import Luck
     from game.scenario.loading import Scenario
@@ -42,7 +42,6 @@ class Batch:
     runs: int
     seed: int
     commanders: dict[str, str]
-    workers: int | None
     luck: Luck
 
     @classmethod
@@ -76,14 +75,18 @@ class Batch:
 
         return not differs_by_seed(self.luck, self.commanders)
 
-    def play(self) -> Results:
-        """Play it, with progress on a terminal."""
-        from game.batch.runner import run_batch
+    def play(self, where: Where) -> Results:
+        """Play it, with progress on a terminal, into a folder if there is to be one."""
+        began = time.perf_counter()
+        return replace(where.play(self.experiment).points[0], seconds=time.perf_counter() - began)
 
-        warm_up()
+    @property
+    def experiment(self) -> Experiment:
+        """The batch as an experiment in which nothing is varied."""
+        from game.batch.experiment import single
+
         runs = 1 if self.is_one_game else self.runs
-        with progress(f"{self.scenario.name}, games", runs) as show:
-            return run_batch(self.scenario, runs, self.seed, self.commanders, self.workers, self.luck, show)
+        return single(self.scenario, self.commanders, self.luck, runs, self.seed)
 
     @property
     def words_on_luck(self) -> str:
@@ -99,9 +102,8 @@ class Batch:
 @click.command()
 @batch_options
 @change_options
-@out_option
-@format_option
-def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
+@folder_options
+def simulate(as_json: bool, **asked: Any) -> None:
     """Play a SCENARIO many times, commander against commander, and summarise the results.
 
     SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
@@ -109,11 +111,10 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
     from game.batch.rows import write_rows
     from game.batch.tables import summary
 
-    changes = take_changes(asked)
+    changes, where = take_changes(asked), Where.of(asked)
     batch = Batch.of(**asked, changes=changes)
-    _make_way(out, format_)
-    results = batch.play()
-    written = write_rows(results, out, format_) if out is not None else []
+    results = batch.play(where)
+    written = write_rows([results], where.out, where.format) if where.out is not None else []
     document = summary(results)
     if as_json:
         say_json(document)
@@ -126,9 +127,8 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 @click.command()
 @batch_options
 @change_options
-@out_option
-@format_option
-def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
+@folder_options
+def history(as_json: bool, **asked: Any) -> None:
     """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside.
 
     Unless --commander or --plan say otherwise, officers lead by the historical plans. Rows that are counted apart
@@ -138,14 +138,13 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
     from game.batch.history import compare, counted
     from game.batch.rows import write_rows
 
-    changes = take_changes(asked)
+    changes, where = take_changes(asked), Where.of(asked)
     batch = Batch.of(**asked, changes=changes, by_plan=True)
     if not batch.scenario.file.history:
         raise UsageError(f"{batch.scenario.name} has no history table to compare with")
-    _make_way(out, format_)
-    results = batch.play()
+    results = batch.play(where)
     compared = compare(results)
-    written = write_rows(results, out, format_, with_history=True) if out is not None else []
+    written = write_rows([results], where.out, where.format, with_history=True) if where.out is not None else []
     rows = [row.as_data() for row in compared]
     if as_json:
         say_json(rows)
@@ -160,14 +159,6 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
             say(f"written: {path}")
     if not all(row["holds"] for row in rows if not row["apart"]):
         click.get_current_context().exit(NO)
-
-
-def _make_way(out: Path | None, format_: Literal["csv", "parquet"]) -> None:
-    """Make the folder for the rows ready, if there is to be one, and say what will be replaced."""
-    from game.batch.rows import prepare_folder
-
-    if out is not None and (place := prepare_folder(out, format_)).earlier:
-        note(f"replacing the batch in {out}: {place.earlier}")
 
 
 # --- what is printed ------------------------------------------------------------------------------------------------

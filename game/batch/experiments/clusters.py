@@ -19,7 +19,6 @@ from game.batch.experiments.crews import Done, Table
 from game.batch.experiments.parts import DamagedPartError, decoded, encoded
 from game.batch.experiments.plan_file import experiment_in, plan_of
 from game.batch.experiments.stretches import Task
-from game.batch.runner import empty_results
 from game.core.errors import UsageError
 from game.scenario.loading import canonical_digest, from_documents
 
@@ -158,9 +157,8 @@ class Cluster:
         self._busy.clear()
 
     def _unpacked(self, task: Task, content: bytes) -> Any:
-        point = self.experiment.points[task.point]
-        empty = empty_results(point.scenario, task.runs, self.experiment.seed, point.commanders, point.luck)
+        room = self.experiment.points[task.point].room(task.runs, self.experiment.seed)
         try:
-            return decoded(content, empty)
+            return decoded(content, room)
         except DamagedPartError as error:
             raise UsageError(f"a worker sent what is no part: {error}; has it the same version?") from error

@@ -66,7 +66,8 @@ class Table:
 
     def play(self, task: Task) -> Results:
         """Play a task."""
-        return self.games(self.experiment.points[task.point]).played(task.runs, self.experiment.seed)
+        point = self.experiment.points[task.point]
+        return point.noted(self.games(point).played(task.runs, self.experiment.seed))
 
     def games(self, point: Point) -> Games:
         """Return the games of a point."""

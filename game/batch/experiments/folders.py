@@ -24,7 +24,6 @@ from game.batch.experiments.plan_file import FORMAT, VERSION, experiment_in, pla
 from game.batch.experiments.stretches import Stretches, Task, task_length, tasks_up_to
 from game.batch.results import Results, joined
 from game.batch.rows import our_files
-from game.batch.runner import empty_results
 from game.core.errors import ScenarioError, UsageError
 from game.core.files import refused_as_usage, require_folder, write_whole
 from game.scenario.loading import Scenario, from_documents
@@ -72,10 +71,8 @@ class Folder:
 
     def _read(self, task: Task) -> Results:
         """Return what a task has brought. Raises OSError and DamagedPartError."""
-        point = self.experiment.points[task.point]
         content = self.part(task).read_bytes()
-        empty = empty_results(point.scenario, task.runs, self.experiment.seed, point.commanders, point.luck)
-        return decoded(content, empty)
+        return decoded(content, self.experiment.points[task.point].room(task.runs, self.experiment.seed))
 
     # --- when all is there ------------------------------------------------------------------------------------------
 

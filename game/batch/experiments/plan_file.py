@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, Final, cast
 
@@ -116,7 +117,7 @@ def _experiment_in(plan: Mapping[str, Any], bases: Mapping[str, Scenario]) -> Ex
         Point(
             number=number,
             values={str(id_): value for id_, value in data["values"].items()},
-            base=bases[data["base"]],
+            base=replace(bases[data["base"]], changes=tuple(map(str, data["said"]))),
             changes=tuple(Change(one["kind"], one["where"], one["value"]) for one in data["changes"]),
             commanders={str(side): str(name) for side, name in data["commanders"].items()},
             luck=data["luck"],

@@ -41,7 +41,7 @@ def find_experiment(name_or_path: str | Path) -> Path:
         return path_of(name_or_path, "the file of an experiment")
     known = experiment_names()
     if text not in known:
-        raise UsageError(f"there is no experiment {quote(text)}{or_known(text, known)}; or name its file")
+        raise UsageError(f"there is no experiment {quote(text)}{or_known(text, known)}")
     return data_dir("scenarios") / FOLDER / f"{text}.yaml"
 
 
@@ -87,13 +87,13 @@ class _Reader:
         usual: dict[str, str] = {}
         with self._at(("plans",) if self.file.plans else ("commanders",)):
             usual = led_by(self.file.commanders, self.file.plans)
-        self._stop_if_any()
         scenario, usual, factors = self._led(scenario, usual, factors)
         self._check_measures(scenario)
         combinations = self._combinations(factors)
+        checked = self._check_levels(scenario, factors, progress)
         self._stop_if_any()
         points = [self._point(scenario, usual, *numbered) for numbered in enumerate(combinations)]
-        self._check_scenarios(scenario, factors, points, progress)
+        self._check_points(points, combinations, lambda done: progress(checked + done))
         self._stop_if_any()
         file, stop = self.file, self.file.stop
         return Experiment(
@@ -128,7 +128,7 @@ class _Reader:
 
     def _stop_if_any(self) -> None:
         if self.problems:
-            raise ScenarioError(self.problems)
+            raise ScenarioError(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
@@ -164,10 +164,10 @@ class _Reader:
         levels: list[list[Level]] = []
         with self._at(("plans",) if self.file.plans else ("commanders",)):
             scenario, usual = self._with_plans(scenario, usual)
-        for place, one in enumerate(factors):
+        for one in factors:
             levels.append([])
-            for level in one.levels:
-                with self._at(("factors", place)):
+            for row, level in enumerate(one.levels):
+                with self._at(one.spot(self.file.factors.index(one.entry), row)):
                     scenario, leaders = self._with_plans(scenario, dict(level.commanders))
                     levels[-1].append(replace(level, commanders=leaders))
         return scenario, usual, [one.with_levels(found) for one, found in zip(factors, levels, strict=True)]
@@ -198,20 +198,22 @@ class _Reader:
     def _combinations(self, factors: list[Varied]) -> list[Combination]:
         """Return what is played, point by point; nothing where that is a problem."""
         design, asked = self.file.design, self.file.points
+        spot = ("points",) if asked is not None else ("design",)
         if design in ("grid", "one_at_a_time"):
             if asked is not None:
                 self._note(("points",), f"the design {quote(design)} says itself which points there are")
-            for place, one in enumerate(factors):
-                if not one.levels:
-                    self._note(("factors", place), f"the design {quote(design)} takes `values`, not `between`")
+            for one in factors:
+                if one.entry.between is not None:
+                    spot = ("factors", self.file.factors.index(one.entry), "between")
+                    self._note(spot, f"the design {quote(design)} takes `values`, not `between`")
             return self._rows(factors) if not self.problems else []
         if design == "list":
             if not isinstance(asked, list) or not asked:
-                self._note(("points",), "the design 'list' takes a list of points, each with what its factors are")
+                self._note(spot, "the design 'list' takes a list of points, each with what its factors are")
                 return []
             return [self._listed(factors, place, entry) for place, entry in enumerate(asked)]
         if not isinstance(asked, int):
-            self._note(("points",), "the design 'latin_hypercube' takes a number of points")
+            self._note(spot, "the design 'latin_hypercube' takes a number of points")
             return []
         cube = latin_hypercube(len(factors), asked, self.file.seed)
         return [{one.entry.id: one.at(share) for one, share in zip(factors, row, strict=True)} for row in cube]
@@ -222,7 +224,7 @@ class _Reader:
         for row in design([len(one.levels) for one in factors]):
             if len(found) == MOST_POINTS:
                 self._note(("design",), f"there are more than {MOST_POINTS} points; take fewer values, or a hypercube")
-                return []
+                self._stop_if_any()
             found.append({one.entry.id: one.levels[level] for one, level in zip(factors, row, strict=True)})
         return found
 
@@ -250,25 +252,39 @@ class _Reader:
         changes = tuple(change for level in levels.values() for change in level.changes)
         return Point(number, values, scenario, changes, commanders_of(scenario, leaders), luck)
 
-    def _check_scenarios(
-        self, scenario: Scenario, factors: list[Varied], points: list[Point], progress: Callable[[int], None]
-    ) -> None:
-        """Compile what is played: each level by itself, so that a fault is found where it is, then each point."""
+    def _check_levels(self, scenario: Scenario, factors: list[Varied], progress: Callable[[int], None]) -> int:
+        """Compile the scenario with each level by itself, so that a fault is found where it is; return how many."""
         done = 0
-        for place, one in enumerate(factors):
-            for row, level in enumerate(one.levels if self.file.design != "latin_hypercube" else ()):
+        for one in factors if self.file.design != "latin_hypercube" else ():
+            place = self.file.factors.index(one.entry)
+            for row, level in enumerate(one.levels):
                 with self._at(one.spot(place, row)):
                     assert Point(0, {}, scenario, level.changes, {}, "table").scenario
                 progress(done := done + 1)
-        if self.problems:
-            return
-        for point in points:
+            self._say_once(("factors", place, one.varies), len(one.levels))
+        return done
+
+    def _say_once(self, spot: Spot, levels: int) -> None:
+        """Say of a factor, and not of each of its values, what is wrong with all of them: with the path, say."""
+        last = self.problems[-levels:]
+        if 1 < levels == len(last) and len({problem.message for problem in last}) == 1:
+            del self.problems[-levels:]
+            self._note(spot, last[0].message)
+
+    def _check_points(
+        self, points: list[Point], combinations: list[Combination], progress: Callable[[int], None]
+    ) -> None:
+        """Compile the scenario of each point that is not that of one level; of those not sound the first is enough."""
+        hypercube = self.file.design == "latin_hypercube"
+        for point, levels in zip(points, combinations, strict=True):
+            if not hypercube and sum(bool(level.changes) for level in levels.values()) <= 1:
+                continue
             with self._at(("points", point.number) if self.file.design == "list" else ("design",)):
                 try:
                     assert point.scenario
                 except UsageError as error:
                     raise UsageError(f"at {point}: {error}") from error
-            progress(done := done + 1)
+            progress(point.number + 1)
             if self.problems:
                 return
 
