@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from game.batch.comparing import Comparison, compare_batches
+    from game.batch.experiment import Experiment, ExperimentResults
+    from game.batch.experiments.folders import read_folder
+    from game.batch.experiments.reading import read_experiment
+    from game.batch.experiments.running import run_experiment
     from game.batch.results import Results
     from game.batch.runner import run_batch
     from game.commanders.commander import Commander
@@ -48,6 +52,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "game.batch.comparing": ("Comparison", "compare_batches"),
+    "game.batch.experiment": ("Experiment", "ExperimentResults"),
+    "game.batch.experiments.folders": ("read_folder",),
+    "game.batch.experiments.reading": ("read_experiment",),
+    "game.batch.experiments.running": ("run_experiment",),
     "game.batch.results": ("Results",),
     "game.batch.runner": ("run_batch",),
     "game.commanders.commander": ("Commander",),
@@ -79,6 +87,8 @@ __all__ = [
     "Commander",
     "Comparison",
     "Event",
+    "Experiment",
+    "ExperimentResults",
     "Game",
     "IllegalOrderError",
     "Move",
@@ -101,7 +111,10 @@ __all__ = [
     "parse",
     "play_out",
     "read_change",
+    "read_experiment",
+    "read_folder",
     "run_batch",
+    "run_experiment",
     "save_game",
     "take_turn",
     "verify",

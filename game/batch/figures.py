@@ -63,7 +63,7 @@ def figure(results: Results, id_: str) -> Figure:
 def require_figure(scenario: Scenario, id_: str) -> int:
     """Return the row of the turn that an id of a figure means. Raises UsageError for one that there is not."""
     name, at, turn = id_.partition("@")
-    known = list(_known(scenario))
+    known = list(known_figures(scenario))
     if name not in known:
         raise UsageError(f"{scenario.name} has no measure {quote(id_)}{or_known(name, known)}")
     if not at:
@@ -84,7 +84,8 @@ def _usual(scenario: Scenario) -> Iterator[str]:
     yield from (f"holds.{side}.{area}" for area in areas for side in names.sides)
 
 
-def _known(scenario: Scenario) -> Iterator[str]:
+def known_figures(scenario: Scenario) -> Iterator[str]:
+    """Yield the ids of all figures of a scenario, those at the end."""
     names = scenario.names
     yield from (id_ for id_ in _usual(scenario) if not id_.startswith("holds."))
     yield from (f"written_off.{side}" for side in names.sides)

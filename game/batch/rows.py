@@ -138,7 +138,9 @@ def _earlier(manifest: Path) -> str | None:
     return f"{name}, {document.get('runs')} games, seed {document.get('seed')}"
 
 
-def write_rows(results: Results | Sequence[Results], folder: Path, format_: Format = "csv", with_history: bool = False) -> list[Path]:
+def write_rows(
+    results: Results | Sequence[Results], folder: Path, format_: Format = "csv", with_history: bool = False
+) -> list[Path]:
     """Write the tables, the summary and the manifest of a batch into a folder; return the files, the manifest last.
 
     `with_history` adds the tables of the comparison with history.

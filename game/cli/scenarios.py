@@ -53,7 +53,7 @@ def list_(as_json: bool) -> None:
 def check(names: tuple[Path, ...]) -> None:
     """Check scenarios: files, folders or names; all that come with the game if none is given.
 
-    A map, forces, a plan, a library of assets/data or a recipe for a map can be checked by itself too.
+    A map, forces, a plan, an experiment, a library of assets/data or a recipe for a map can be checked by itself too.
 
     Exit code 2 if a file has faults, 1 if a test of a scenario fails.
     """
@@ -111,24 +111,27 @@ def _other_kind(name: str) -> str:
     """Return what kind of file is meant; what cannot be read or recognised is taken for a scenario."""
     from game.scenario.grid_recipe import Recipe
     from game.scenario.kinds import kind_of
-    from game.scenario.nouns import FILES
+    from game.scenario.nouns import DESCRIBED
     from game.scenario.reading import read_file
 
     path = Path(name)
     try:
-        return kind_of(read_file(path, name).data, "scenario", {**FILES, "recipe": Recipe})
+        return kind_of(read_file(path, name).data, "scenario", {**DESCRIBED, "recipe": Recipe})
     except ScenarioError:
-        return path.stem if path.stem in FILES and path.is_file() else "scenario"
+        return path.stem if path.stem in DESCRIBED and path.is_file() else "scenario"
 
 
 def _check_part(kind: str, path: Path) -> str:
     """Check a file that is no scenario and return what it is. Raises ScenarioError."""
+    from game.batch.experiments.reading import read_experiment
     from game.scenario.grid_import import read_recipe
     from game.scenario.kinds import WORDS
     from game.scenario.loading import check_part
 
     if kind == "recipe":
         read_recipe(path)
+    elif kind == "experiment":
+        read_experiment(path)
     else:
         check_part(kind, path)
     return WORDS[kind]

@@ -182,7 +182,7 @@ def _make(scenario: Scenario, documents: Documents, change: Change) -> None:
         _move_arrivals(scenario, documents, change)
     else:
         for holder, key in list(_spots(scenario, documents, change.where)):
-            holder[key] = change.value if change.kind == "set" else _scaled(change, holder, key)
+            holder[key] = change.value if change.kind == "set" else _scaled(documents, change, holder, key)
 
 
 # --- paths ----------------------------------------------------------------------------------------------------------
@@ -273,10 +273,16 @@ def _name_of(entry: Any) -> str:
     return next((str(entry[key]) for key in NAMES if isinstance(entry, Mapping) and key in entry), "")
 
 
-def _scaled(change: Change, holder: Any, key: Any) -> Any:
-    """Return what is in a place, times the factor of the change; whole numbers stay whole."""
-    default = Deployment.model_fields.get(str(key)) if isinstance(holder, dict) and "unit" in holder else None
-    missing = default.default if default is not None else None
+def _scaled(documents: Documents, change: Change, holder: Any, key: Any) -> Any:
+    """Return what is in a place, times the factor of the change; whole numbers stay whole.
+
+    What a unit does not say itself its type says, and what an entry of the deployment does not, the schema.
+    """
+    missing = None
+    if isinstance(holder, dict) and "unit" in holder and str(key) in Deployment.model_fields:
+        missing = Deployment.model_fields[str(key)].default
+    elif isinstance(holder, dict) and "type" in holder:
+        missing = documents["unit_types"]["unit_types"].get(holder["type"], {}).get(key)
     value = holder.get(key, missing) if isinstance(holder, dict) else holder[key]
     if value is None:
         hint = or_known(str(key), holder) if isinstance(holder, dict) else ""

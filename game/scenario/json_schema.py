@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from game.core.errors import UsageError
-from game.scenario.nouns import FILES
+from game.scenario.nouns import DESCRIBED
 from game.scenario.rule_values import library_schema
 from game.scenario.schema.basics import SCHEMA_VERSION
 from game.scenario.suggesting import or_known, quote
@@ -20,9 +20,9 @@ DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def json_schema(kind: str = "scenario") -> dict[str, Any]:
     """Return the JSON Schema of one kind of file."""
-    if kind not in FILES:
-        raise UsageError(f"there is no schema of {quote(kind)}{or_known(kind, FILES)}")
-    schema = FILES[kind].model_json_schema()
+    if kind not in DESCRIBED:
+        raise UsageError(f"there is no schema of {quote(kind)}{or_known(kind, DESCRIBED)}")
+    schema = DESCRIBED[kind].model_json_schema()
     schema["properties"]["schema"] = {"const": SCHEMA_VERSION, "title": "Schema", "type": "integer"}
     if kind == "rules":
         schema["properties"]["rules"] |= library_schema()

@@ -23,6 +23,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unit_types": "a library of unit types",
     "rules": "the numbers of the rulebook",
     "recipe": "a recipe for a map",
+    "experiment": "an experiment",
 }
 
 

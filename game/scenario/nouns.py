@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.scenario.schema.basics import Noun
+from game.scenario.schema.experiment_file import ExperimentFile
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.schema.mapsheet import MapFile
@@ -25,6 +26,9 @@ MODELS: Final[dict[str, type[Noun]]] = {
 
 FILES: Final[dict[str, type[Noun]]] = {**MODELS, "plan": PlanFile}
 """The model of every kind of file."""
+
+DESCRIBED: Final[dict[str, type[Noun]]] = {**FILES, "experiment": ExperimentFile}
+"""The model of every kind of file that has a JSON Schema: also of those that are no part of a scenario."""
 
 LIBRARIES: Final = ("terrain", "equipment", "unit_types", "rules")
 """The kinds that all scenarios share; their files are `assets/data/<kind>.yaml`."""

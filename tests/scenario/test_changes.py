@@ -159,7 +159,7 @@ REFUSED = [
     ("scale", "rules.burnt=-1", "'-1' is no factor"),
     ("scale", "rules.burnt=much", "'much' is no factor"),
     ("scale", "scenario.name=2", "only numbers can be scaled"),
-    ("scale", "units.I/75.quality=2", "has no value to be scaled"),
+    ("scale", "units.I/75.morals=2", "has no value to be scaled"),
     ("arrive", "39RD=soon", "'soon' is no turn"),
     ("arrive", "39RD=", "should be NAME=TURN"),
     ("without", "39RX", "has no unit or formation '39RX'; did you mean '39RD'?"),
@@ -270,3 +270,10 @@ def test_text_that_is_set_is_shown_in_quotes(campaign: Scenario) -> None:
 def test_too_many_changes_are_refused(campaign: Scenario) -> None:
     with pytest.raises(UsageError, match="more than 200 changes"):
         changed(campaign, [Change("set", "rules.burnt", 300)] * 201)
+
+
+def test_what_only_the_type_of_a_unit_says_is_scaled_too() -> None:
+    usual = load_scenario("khalkhin_gol/august_encirclement")
+    row = usual.names.units.index("I/6TB")
+    better = changed(usual, [read_change("scale", "units.6TB.quality=1.2")])
+    assert better.world.units.quality[row] == round(1.2 * int(usual.world.units.quality[row]))

@@ -10,12 +10,12 @@ import pytest
 from game.core.errors import UsageError
 from game.scenario.json_schema import json_schema
 from game.scenario.library import data_dir, scenario_names
-from game.scenario.nouns import FILES, LIBRARIES
+from game.scenario.nouns import DESCRIBED, LIBRARIES
 from game.scenario.reading import read_file
 
 from .tiny import VALID
 
-BATTLES = [*data_dir("scenarios").iterdir(), VALID / "scenarios" / "tiny"]
+BATTLES = [*(path.parent for path in data_dir("scenarios").glob("*/forces.yaml")), VALID / "scenarios" / "tiny"]
 
 
 def files() -> list[tuple[str, Path]]:
@@ -23,11 +23,12 @@ def files() -> list[tuple[str, Path]]:
     found = [("scenario", root / f"{name}.yaml") for name in scenario_names()]
     found += [(kind, battle / f"{kind}.yaml") for battle in BATTLES for kind in ("map", "forces")]
     found += [(kind, data_dir("assets") / "data" / f"{kind}.yaml") for kind in LIBRARIES]
+    found += [("experiment", path) for path in sorted((root / "experiments").glob("*.yaml"))]
     tiny = VALID / "scenarios" / "tiny"
     return [*found, ("scenario", tiny / "clash.yaml"), ("plan", tiny / "plan_blue_take.yaml")]
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", DESCRIBED)
 def test_the_schema_is_a_schema(kind: str) -> None:
     schema = json_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)

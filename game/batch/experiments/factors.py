@@ -11,7 +11,7 @@ from game.batch.experiment import Level, Value
 from game.batch.experiments.drawing import drawn_strengths
 from game.commanders.roster import FOLLOWER, WITH_PLAN
 from game.core.errors import UsageError
-from game.scenario.changes import Change
+from game.scenario.changes import Change, Kind
 from game.scenario.loading import Scenario
 from game.scenario.reading import Spot
 from game.scenario.schema.experiment_file import VARIES, FactorEntry, LevelEntry
@@ -125,7 +125,7 @@ class Varied:
             yield Level(USUAL)
             yield from (Level(f"without {name}", (Change("without", name),)) for name in entry.without)
         elif entry.luck is not None:
-            yield from (Level(f"luck {luck}", luck=luck) for luck in entry.luck)
+            yield from (Level(luck, luck=luck) for luck in entry.luck)
         elif entry.strengths is not None:
             drawn = entry.strengths
             for draw in range(drawn.draws + 1):
@@ -140,9 +140,10 @@ class Varied:
         if entry.arrive is not None:
             return Level(_named(value), (Change("arrive", entry.arrive, value),))
         if entry.set is not None or entry.scale is not None:
-            kind, paths = ("set", entry.set) if entry.set is not None else ("scale", entry.scale)
+            kind: Kind = "set" if entry.set is not None else "scale"
+            paths = entry.set if entry.set is not None else entry.scale
             where = [paths] if isinstance(paths, str) else list(paths or ())
-            return Level(_named(value), tuple(Change(kind, path, value) for path in where))  # type: ignore[arg-type]
+            return Level(_named(value), tuple(Change(kind, path, value) for path in where))
         if not isinstance(value, str):
             raise UsageError(f"who leads is a name, not {quote(value)}")
         if entry.commander is not None:

@@ -204,8 +204,10 @@ class _Reader:
                 self._note(("points",), f"the design {quote(design)} says itself which points there are")
             for one in factors:
                 if one.entry.between is not None:
-                    spot = ("factors", self.file.factors.index(one.entry), "between")
-                    self._note(spot, f"the design {quote(design)} takes `values`, not `between`")
+                    place = self.file.factors.index(one.entry)
+                    self._note(
+                        ("factors", place, "between"), f"the design {quote(design)} takes `values`, not `between`"
+                    )
             return self._rows(factors) if not self.problems else []
         if design == "list":
             if not isinstance(asked, list) or not asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 
 from game.batch.experiment import Experiment
 from game.batch.experiments.reading import experiment_names, find_experiment, read_experiment
+from game.batch.figures import known_figures
 from game.core.errors import ScenarioError, UsageError
 from game.core.terms import NOWHERE
 from game.scenario.loading import Scenario, load_scenario
+from game.scenario.schema.experiment_file import DrawnEntry, ExperimentFile, FactorEntry, LevelEntry, StopEntry
 from tests.batch.experiments.conftest import TEXT, write
 
 HEAD = "schema: 1\nname: X\nscenario: lake_khasan/night_attack\nruns: 5\n"
@@ -196,7 +199,7 @@ def test_runs_and_seed_can_be_given_from_outside(tmp_path: Path) -> None:
         ),
         (
             "factors: [{id: f, luck: [none]}]\ndesign: list\npoints: [{f: luck some}]\n",
-            "7: points[0].f: 'f' is never 'luck some'; did you mean 'luck none'",
+            "7: points[0].f: 'f' is never 'luck some'; there is none",
         ),
         (
             "factors: [{id: f, luck: [none]}]\ndesign: latin_hypercube\n",
@@ -259,3 +262,44 @@ def test_a_file_or_name_that_is_not_there(tmp_path: Path) -> None:
 def test_those_that_come_with_the_game_are_sound(name: str) -> None:
     read_in = read_experiment(name)
     assert len(read_in.points) > 1 and read_in.about
+
+
+# --- the page -------------------------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parents[3] / "docs" / "experiments.md").read_text(encoding="utf-8")
+
+
+def test_every_key_of_a_file_is_on_the_page() -> None:
+    models = [ExperimentFile, FactorEntry, LevelEntry, DrawnEntry, StopEntry]
+    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    assert [key for key in sorted(keys) if not re.search(rf"`{key}[`:]|\b{key}: ", PAGE)] == []
+
+
+def test_the_example_of_the_page_is_an_experiment(tmp_path: Path) -> None:
+    example = re.search(r"```yaml\n# rifles_and_guns.yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert example is not None
+    read_in = read_experiment(write(tmp_path, example[1]))
+    assert (len(read_in.points), read_in.measures) == (6, ("margin", "lost.soviet.men", "holds.soviet.bezymyannaya"))
+
+
+def test_the_factors_of_the_page_can_be_written(tmp_path: Path) -> None:
+    examples = re.search(r"```yaml\n(factors:\n.*?)```", PAGE, re.DOTALL)
+    assert examples is not None
+    (tmp_path / "my_plan.yaml").write_text(
+        Path("scenarios/khalkhin_gol/plan_japanese_historical.yaml")
+        .read_text(encoding="utf-8")
+        .replace("historical", "m", 1)
+    )
+    text = examples[1].replace("restraint", "one_line") + "design: latin_hypercube\npoints: 4\n"
+    read_in = read_experiment(
+        write(tmp_path, HEAD.replace("lake_khasan/night_attack", "khalkhin_gol/august_encirclement") + text)
+    )
+    assert [factor.id for factor in read_in.factors] == ["arrives", "plan", "fire", "tanks", "men"]
+
+
+def test_every_measure_of_the_page_is_one(tmp_path: Path) -> None:
+    named = re.findall(
+        r"^\| `([a-z_]+)(?:\.[A-Z]+)*` \|", PAGE.partition("### Measures")[2].partition("###")[0], re.MULTILINE
+    )
+    usual = read_experiment(write(tmp_path, TEXT)).points[0].scenario
+    assert sorted(set(named) | {"holds"}) == sorted({id_.split(".")[0] for id_ in known_figures(usual)})
