@@ -7,16 +7,18 @@ the same however many workers there are. Nothing is dropped: a run that is not o
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import islice
 from threading import local
-from typing import Final, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import numpy as np
 
+from game.batch.combats import COLUMNS, most_fights
 from game.batch.composition import Composition
+from game.batch.noting import TURNS_OF_LOG, Noted, Noting, asked_notes, no_notes
 from game.batch.recording import LOSSES, OWNED, WRITTEN_OFF, Notes
 from game.batch.results import UNFINISHED, Results
 from game.batch.runs import MOST_RUNS, MOST_WORKERS
@@ -38,7 +40,7 @@ CHUNK: Final = 4
 """Runs that a worker plays before it reports."""
 
 
-def run_batch(
+def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the runs is said here
     scenario: Scenario,
     runs: int | range,
     seed: int,
@@ -46,6 +48,8 @@ def run_batch(
     workers: int | None = None,
     luck: Luck = "table",
     progress: Callable[[int], None] | None = None,
+    *,
+    notes: Collection[str] = (),
 ) -> Results:
     """Play a scenario many times and return what each run brought, in run order.
 
@@ -55,10 +59,12 @@ def run_batch(
     commanders : commander by side; a side without one gets the default
     workers : threads; all cores if not given. The results do not depend on it
     progress : called in this thread, now and then, with the number of runs that are done
+    notes : what is noted beside outcomes, losses and ground: "units", "control", "combats" (`noting`)
 
     Raises
     ------
-    UsageError : no runs, no workers, a seed out of bounds, an unknown side or commander, anything of another type.
+    UsageError : no runs, no workers, a seed out of bounds, an unknown side, commander or note, anything of another
+    type.
     """
     scenario = instance(scenario, "the scenario of a batch", Scenario, "load_scenario(name) gives one")
     first, runs = _asked(runs)
@@ -67,18 +73,19 @@ def run_batch(
     luck = cast("Luck", one_of(luck, "luck", get_args(Luck)))
     if progress is not None and not callable(progress):
         raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
-    names = commanders_of(scenario, {} if commanders is None else commanders)
-    _require_room(_empty(scenario, 1, seed, names, luck), runs)
+    names, noted = commanders_of(scenario, {} if commanders is None else commanders), asked_notes(notes)
+    _require_room(_empty(scenario, 1, seed, names, luck), runs, noted)
     began = time.perf_counter()
     results = _empty(scenario, runs, seed, names, luck, first)
-    table = _Table(results)
+    table = _Table(results, noted)
     chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
     for played in _work(table.play, chunks, min(workers or cores(), len(chunks))):
         done += played
         if progress is not None:
             progress(done)
-    return replace(results, seconds=time.perf_counter() - began)
+    arrays: dict[str, Any] = table.noting.result()
+    return replace(results, **arrays, seconds=time.perf_counter() - began)
 
 
 def _asked(runs: int | range) -> tuple[int, int]:
@@ -90,10 +97,16 @@ def _asked(runs: int | range) -> tuple[int, int]:
     return runs.start, len(runs)
 
 
-def _require_room(one: Results, runs: int) -> None:
+def _require_room(one: Results, runs: int, notes: frozenset[Noted]) -> None:
     """Refuse more rows, each like those of one run, than memory can be expected to hold."""
-    if runs * one.nbytes > MOST_ROOM:
-        most = MOST_ROOM // one.nbytes
+    world, calendar = one.scenario.world, one.scenario.file.calendar
+    each = one.nbytes
+    if "units" in notes:
+        each += Noting(one.scenario, world, 1, notes).arrays["units"].nbytes
+    if "combats" in notes:
+        each += most_fights(world, calendar.turns) * COLUMNS * one.combats.itemsize
+    if runs * each > MOST_ROOM:
+        most = MOST_ROOM // each
         raise UsageError(
             f"the rows of {runs} runs of {one.scenario.name} do not fit into memory; ask for at most {most}"
         )
@@ -104,6 +117,7 @@ def _empty(
 ) -> Results:
     world, turns = scenario.world, scenario.file.calendar.turns
     left, tallies = Composition(scenario).tables(runs, turns)
+    notes: dict[str, Any] = no_notes(scenario, runs)
     return Results(
         scenario=scenario,
         seed=seed,
@@ -118,7 +132,9 @@ def _empty(
         digests=np.zeros(runs, np.uint64),
         left=left,
         tallies=tallies,
+        reached=np.zeros(runs, np.int32),
         first=first,
+        **notes,
     )
 
 
@@ -140,10 +156,11 @@ def _work(play: Callable[[range], int], chunks: list[range], workers: int) -> It
 class _Table:
     """Where the runs are played: fills the rows of the results; each thread has players of its own."""
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Results, notes: frozenset[Noted]) -> None:
         self.results = results
         self.world = world_with_luck(results.scenario.world, results.luck)
         self.takers = [measure.taker(self.world, results.scenario.start) for measure in (LOSSES, WRITTEN_OFF, OWNED)]
+        self.noting = Noting(results.scenario, self.world, results.runs, notes)
         self.mine = local()
 
     def play(self, runs: range) -> int:
@@ -161,14 +178,21 @@ class _Table:
 
     def _play_one(self, players: tuple[Player, ...], run: int) -> None:
         rows, first = self.results, self.results.scenario.file.calendar.first_turn
-        state = rows.scenario.start.copy(log_rows=rows.composition.log_rows, seed=int(rows.seeds[run]))
+        log_rows = max(rows.composition.log_rows, TURNS_OF_LOG * self.noting.room)
+        state = rows.scenario.start.copy(log_rows=log_rows, seed=int(rows.seeds[run]))
+        noted = self.noting.of_thread()
+        noted.begin(state, players)
         tables = (rows.losses[run], rows.written_off[run], rows.owned[run])
-        taken = list(zip(self.takers, tables, strict=True))
-        taken += rows.composition.takers(state, rows.left[run], rows.tallies[run])
+        taken = [*zip(self.takers, tables, strict=True), *noted.takers]
+        left, tallies = rows.left[run], rows.tallies[run]
+        taken += rows.composition.takers(state, left, tallies, noted.readers, self.noting.room)
         notes = Notes(self.world, first, taken)
-        play_game(self.world, state, players, notes)
+        play_game(self.world, state, players, notes, noted.watch)
         over = state.clock.phase[0] == Phase.OVER
-        notes.fill(int(state.clock.turn[0]) + (1 if over else 0) - first)
+        turns = int(state.clock.turn[0]) + (1 if over else 0) - first
+        notes.fill(turns)
+        rows.reached[run] = first + turns - 1
+        noted.finish(run, state, first + turns - 1)
         rows.levels[run] = state.clock.level[0] if over else UNFINISHED
         rows.points[run] = state.sides.points
         rows.digests[run] = int(state.digest(), 16)
