@@ -129,6 +129,13 @@ out_option = click.option("--out", type=PATH, metavar="DIR", help="Write all row
 format_option = click.option(
     "--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True
 )
+table_option = click.option(
+    "--table",
+    "tables",
+    type=click.Choice(["combats"]),
+    multiple=True,
+    help="Write this table too: combats has a row for every assault and bombardment. Games take twice as long for it.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 
 

@@ -14,7 +14,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, note, progress, say, say_json, say_table, share
 from game.cli.exit_codes import NO
 from game.cli.leading import led_by
-from game.cli.names import side_words
+from game.cli.names import command_line, side_words
 from game.cli.options import (
     Named,
     batch_options,
@@ -23,6 +23,7 @@ from game.cli.options import (
     changes_of,
     format_option,
     out_option,
+    table_option,
     take_changes,
 )
 from game.core.errors import UsageError
@@ -76,14 +77,16 @@ class Batch:
 
         return not differs_by_seed(self.luck, self.commanders)
 
-    def play(self) -> Results:
-        """Play it, with progress on a terminal."""
+    def play(self, notes: Sequence[str] = ()) -> Results:
+        """Play it, with progress on a terminal; `notes` are as `run_batch` has them."""
         from game.batch.runner import run_batch
 
         warm_up()
         runs = 1 if self.is_one_game else self.runs
         with progress(f"{self.scenario.name}, games", runs) as show:
-            return run_batch(self.scenario, runs, self.seed, self.commanders, self.workers, self.luck, show)
+            return run_batch(
+                self.scenario, runs, self.seed, self.commanders, self.workers, self.luck, show, notes=notes
+            )
 
     @property
     def words_on_luck(self) -> str:
@@ -101,7 +104,10 @@ class Batch:
 @change_options
 @out_option
 @format_option
-def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
+@table_option
+def simulate(
+    as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], tables: tuple[str, ...], **asked: Any
+) -> None:
     """Play a SCENARIO many times, commander against commander, and summarise the results.
 
     SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
@@ -111,9 +117,9 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 
     changes = take_changes(asked)
     batch = Batch.of(**asked, changes=changes)
-    _make_way(out, format_)
-    results = batch.play()
-    written = write_rows(results, out, format_) if out is not None else []
+    notes = _make_way(out, format_, tables)
+    results = batch.play(notes)
+    written = write_rows(results, out, format_, command=command_line()) if out is not None else []
     document = summary(results)
     if as_json:
         say_json(document)
@@ -128,7 +134,10 @@ def simulate(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"]
 @change_options
 @out_option
 @format_option
-def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], **asked: Any) -> None:
+@table_option
+def history(
+    as_json: bool, out: Path | None, format_: Literal["csv", "parquet"], tables: tuple[str, ...], **asked: Any
+) -> None:
     """Compare many games of a SCENARIO with history, row by row; exit code 1 if a row is outside.
 
     Unless --commander or --plan say otherwise, officers lead by the historical plans. Rows that are counted apart
@@ -142,10 +151,10 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
     batch = Batch.of(**asked, changes=changes, by_plan=True)
     if not batch.scenario.file.history:
         raise UsageError(f"{batch.scenario.name} has no history table to compare with")
-    _make_way(out, format_)
-    results = batch.play()
+    notes = _make_way(out, format_, tables)
+    results = batch.play(notes)
     compared = compare(results)
-    written = write_rows(results, out, format_, with_history=True) if out is not None else []
+    written = write_rows(results, out, format_, True, command_line()) if out is not None else []
     rows = [row.as_data() for row in compared]
     if as_json:
         say_json(rows)
@@ -162,12 +171,17 @@ def history(as_json: bool, out: Path | None, format_: Literal["csv", "parquet"],
         click.get_current_context().exit(NO)
 
 
-def _make_way(out: Path | None, format_: Literal["csv", "parquet"]) -> None:
-    """Make the folder for the rows ready, if there is to be one, and say what will be replaced."""
+def _make_way(out: Path | None, format_: Literal["csv", "parquet"], tables: Sequence[str]) -> tuple[str, ...]:
+    """Make the folder for the rows ready, if there is to be one, and say what will be replaced; return what to note."""
     from game.batch.rows import prepare_folder
 
-    if out is not None and (place := prepare_folder(out, format_)).earlier:
+    if out is None:
+        if tables:
+            raise UsageError(f"--table {tables[0]} is of the rows that are written: say where with --out")
+        return ()
+    if (place := prepare_folder(out, format_)).earlier:
         note(f"replacing the batch in {out}: {place.earlier}")
+    return "units", "control", *tables
 
 
 # --- what is printed ------------------------------------------------------------------------------------------------
