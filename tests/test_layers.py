@@ -18,7 +18,7 @@ EFFECTS: Final = sorted((GAME / "rules" / "effects").glob("[a-z]*.py"))
 WRITERS: Final = {
     **{path.relative_to(GAME).as_posix(): "the rules' only hand on the state" for path in EFFECTS},
     "engine/game.py": "empties the log once it has been read",
-    "batch/composition.py": "empties the log once it has been read",
+    "batch/log_reading.py": "empties the log once it has been read",
     "scenario/world/state.py": "gives a copy another seed",
     "engine/snapshots.py": "builds the state of a saved game",
     "commanders/cadet/probes.py": "copies a state into a spare one, to measure what that costs",

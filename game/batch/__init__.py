@@ -2,13 +2,25 @@
 
 `runner.run_batch` is the door. Beside it:
 
-    runs       what decides one run, and how many there may be    rows     the rows as files, with a manifest
-    results    what runs brought, as arrays                       experiment  points that differ in factors
-    intervals  how sure figures are                               history  results held against what happened
-    recording  what is noted at the end of each turn              tables   what a batch comes to, as plain data
+    runs       what decides one run, and how many there may be    experiment  points that differ in factors
+    results    what runs brought, as arrays                       history  results held against what happened
+    intervals  how sure figures are                               tables   what a batch comes to, as plain data
     ladder     commanders against each other on the same seeds    composition  what losses are made of, what was done
     comparing  what two batches differ in beyond luck            figures      what a game comes to, by ids
     experiments  from a file to points to games: many batches that differ in what is varied
+
+What is noted of a run while it is played:
+
+    recording  measures at the end of each turn         noting       what else, where it is asked for:
+    units      what every unit did and became           control      who owned the ground, day by day
+    combats    every assault and bombardment            log_reading  the log of a run, for all who want something of it
+
+Rows as files, `rows.write_rows`:
+
+    columns    what is in each table, with units        blocks       the rows of the tables, block by block
+    table_files     CSV and Parquet                     manifest     what the files are; whether they still are
+    scenario_files  the scenarios that were played      again        a row as a game
+    rows       all of them in one folder
 
 A table of a million rows never stands in memory: results are compact arrays.
 """

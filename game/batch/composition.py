@@ -17,8 +17,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.log_reading import Log, LogReader, Reader, rows_of_turns
 from game.batch.recording import Row, Take
-from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Phase, Role
+from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Role
 from game.rules.effects.log import FIELDS
 from game.scenario.loading import Scenario
 from game.scenario.plan_table import units_called
@@ -40,9 +41,6 @@ class Tally(IntEnum):
 
 CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
 """What men fall to; together they are all that a side has lost."""
-
-EVENTS_EACH: Final = 64
-"""Events of a unit in one turn for which the log has room: whatever leads, games have some four on average."""
 
 _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == ("equipment",) and says[-1] == "men")
 """Events that cost men, whose number is the last of the row."""
@@ -74,20 +72,31 @@ class Composition:
     @cached_property
     def log_rows(self) -> int:
         """Rows of the log that a run needs from one of these turns to the next, or to its end."""
-        world, ends = self.scenario.world, [-1, *self.counted, self.scenario.file.calendar.turns - 1]
+        ends = [-1, *self.counted, self.scenario.file.calendar.turns - 1]
         turns = max(later - sooner for sooner, later in pairwise(ends))
-        return turns * (EVENTS_EACH * (len(world.units) + 1) + len(world.hexes)) if self.counted else 0
+        return rows_of_turns(self.scenario.world, turns) if self.counted else 0
 
     def tables(self, runs: int, turns: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return room for what `shares` have left, (N, T, G), and for tallies, (N, T, SIDES, D), if anybody asks."""
         left = np.zeros((runs, turns if self.shares else 0, len(self.shares)), np.int32)
         return left, np.zeros((runs, turns if self.counted else 0, SIDES, len(Tally)), np.int32)
 
-    def takers(self, state: State, left: Row, tallies: Row) -> list[tuple[Take, Row]]:
-        """Return what fills the rows of the one run that goes from a state, turn by turn, with those rows."""
+    def takers(
+        self, state: State, left: Row, tallies: Row, others: Sequence[Reader] = (), room: int = 0
+    ) -> list[tuple[Take, Row]]:
+        """Return what fills the rows of the one run that goes from a state, turn by turn, with those rows.
+
+        `others` read the log with it, which then has `room` (`LogReader`).
+        """
         found: list[tuple[Take, Row]] = [(self._take_left, left)] if self.shares else []
-        reader = _LogReader(self.scenario.world, state, self.counted)
-        return [*found, (reader.take, tallies)] if self.counted else found
+        if self.counted:
+            counts = _Counts(self.scenario.world, state)
+            reader = LogReader(state, [counts.read, *others], self.counted, counts.write, room)
+            return [*found, (reader.take, tallies)]
+        if others:
+            nothing = np.zeros((self.scenario.file.calendar.turns, 0), np.int32)
+            return [*found, (LogReader(state, others, room=room).take, nothing)]
+        return found
 
     @cached_property
     def at_start(self) -> NDArray[np.int32]:
@@ -122,52 +131,42 @@ class Composition:
         return weights
 
 
-class _LogReader:
-    """What was done in one run so far, read off the log, which is then free for more.
+class _Counts:
+    """What was done in one run so far, read off the log."""
 
-    That is at the end of the turns that are asked for, and of the run: most of the time of a batch is in compiled code,
-    and what Python does after each turn is not.
-    """
-
-    def __init__(self, world: World, state: State, asked: Sequence[int]) -> None:
-        self.asked, self.turns = frozenset(asked), 0
-        self.phase = state.clock.view(np.ndarray)["phase"]
+    def __init__(self, world: World, state: State) -> None:
         self.totals = [[0] * len(Tally) for _ in range(SIDES)]
         self.sides = world.units["side"].tolist()
         # Plain views: a record array takes longer to give a field than the rest of this takes.
-        self.log, self.logged = state.log.view(np.ndarray), state.clock.view(np.ndarray)["logged"]
         self.captured, self.items = (rows.view(np.ndarray) for rows in (state.sides["captured"], state.units["items"]))
         listed = world.units["items"]
         is_gun = (listed != NOWHERE) & (world.equipment["kind"][listed] == Kind.GUN)
         self.is_gun = is_gun & (world.units["role"] == Role.ARTILLERY)[:, None]
         self.fired: set[int] = set()
+        self.opener, self.shells = NOWHERE, False  # of the last fight: what is lost between fights is put down to it
 
-    def take(self, _world: World, state: State, table: NDArray[Any]) -> None:
-        """Add the events since the last time to the totals, and write these into the table, at the end of a turn."""
-        self.turns += 1
-        if self.turns - 1 not in self.asked and self.phase.item() != Phase.OVER:
-            return
-        logged = self.logged.item()
-        assert logged <= len(self.log), f"{logged} events are too many"
-        rows = np.flatnonzero(_WANTED[self.log["kind"][:logged]])
-        wanted = self.log[rows]
-        opener, shells = NOWHERE, False
+    def read(self, log: Log) -> None:
+        """Add events to the totals."""
+        wanted = log[np.flatnonzero(_WANTED[log["kind"]])]
         kinds, units, costs = wanted["kind"].tolist(), wanted["unit"].tolist(), wanted["numbers"][:, -1].tolist()
         for kind, unit, men in zip(kinds, units, costs, strict=True):
             side = self.sides[unit]
             if kind in _COSTS:
-                assert opener != NOWHERE, "somebody was lost outside a fight"
-                cause = Tally.BOMBARDMENT if shells else Tally.ASSAULT if side == opener else Tally.DEFENCE
+                assert self.opener != NOWHERE, "somebody was lost before any fight"
+                attacking = Tally.ASSAULT if side == self.opener else Tally.DEFENCE
+                cause = Tally.BOMBARDMENT if self.shells else attacking
                 self.totals[side][cause] += men
             elif kind == EventKind.FIRED:
                 self._count_fire(unit, side)
             else:
-                opener, shells = side, kind == EventKind.BOMBARDMENT
-                self.totals[side][Tally.ASSAULTS] += not shells
+                self.opener, self.shells = side, kind == EventKind.BOMBARDMENT
+                self.totals[side][Tally.ASSAULTS] += not self.shells
+
+    def write(self, table: NDArray[Any]) -> None:
+        """Write the totals into (SIDES, D) a table."""
         for side, captured in enumerate(self.captured.tolist()):
             self.totals[side][Tally.PRISONERS] = captured
         table[:] = self.totals
-        state.clock["logged"][0] = 0
 
     def _count_fire(self, unit: int, side: int) -> None:
         """Count a mission, and the guns that a unit of artillery has when it fires for the first time."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
+from game.batch.noting import Noted
 from game.batch.results import Results
 from game.batch.runner import empty_results
 from game.engine.game import Luck
@@ -66,11 +67,11 @@ class Point:
         """The scenario with the changes of this point. Raises UsageError and ScenarioError, as `changed`."""
         return _made(_Recipe(self.base, self.changes))
 
-    def room(self, runs: range, seed: int) -> Results:
+    def room(self, runs: range, seed: int, notes: frozenset[Noted]) -> Results:
         """Return room for some runs here, none of them played yet."""
-        return self.noted(empty_results(self.scenario, runs, seed, self.commanders, self.luck))
+        return self.placed(empty_results(self.scenario, runs, seed, self.commanders, self.luck, notes))
 
-    def noted(self, results: Results) -> Results:
+    def placed(self, results: Results) -> Results:
         """Return results of games that were played here, with where that is."""
         return replace(results, point=self.number, values=self.values)
 
@@ -101,6 +102,8 @@ class Experiment:
     points: tuple[Point, ...] = field(repr=False, default=())
     measures: tuple[str, ...] | None = None
     stop: Stop | None = None
+    notes: frozenset[Noted] = frozenset()
+    """What is noted beside outcomes, losses and ground."""
 
     @property
     def most_runs(self) -> int:

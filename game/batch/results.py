@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.composition import Composition
+from game.batch.noting import no_notes
 from game.batch.runs import Run
 from game.commanders.roster import differs_by_seed
 from game.core.arguments import text_of, whole
@@ -28,6 +29,9 @@ from game.scenario.suggesting import or_known, quote
 UNFINISHED: Final = NOWHERE
 """The level of a run that was not over when it stopped."""
 
+SUMMED: Final = frozenset({"control"})
+"""Arrays of results that are sums over all runs, without an axis for these."""
+
 
 @dataclass(frozen=True)
 class Results:
@@ -36,6 +40,9 @@ class Results:
     Losses are cumulative at the end of each turn; `owned` counts the hexes of an area, without water, that a side owns
     then. Turns that a run did not reach keep the state of its last. `left` and `tallies` are what rows of history on
     composition ask for (`composition.Composition`), empty where none does; no digest has them: the games have.
+
+    What follows is there if it was to be noted (`noting`), else empty: U units, D days, H hexes, F fights in the order
+    of the runs, P units in them.
     """
 
     scenario: Scenario = field(repr=False)
@@ -50,7 +57,13 @@ class Results:
     owned: NDArray[np.int16]  # (N, T, A, SIDES)
     digests: NDArray[np.uint64]  # (N,) of the final states
     left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
-    tallies: NDArray[np.int32]  # (N, T, SIDES, D) cumulative, by Tally; nothing at turns that no row asks for
+    tallies: NDArray[np.int32]  # (N, T, SIDES, tallies) cumulative, by Tally; nothing at turns that no row asks for
+    reached: NDArray[np.int32]  # (N,) the last turn to whose end a run came; one before the first if it came to none
+    units: NDArray[np.int32]  # (N, U, notes) by `units.UnitNote`
+    control: NDArray[np.int32]  # (D, H, SIDES) runs in which a side owned a hex when the last turn of a day was over
+    combats: NDArray[np.int32]  # (F, columns) by `combats.CombatNote`, then losses by kind
+    combat_counts: NDArray[np.int32]  # (N,) how many fights each run has
+    combat_units: NDArray[np.int16]  # (P,) rows of the units in each fight, by `combats.GROUPS`
     seconds: float = 0.0
     first: int = 0  # the number of the first of these runs; others of the batch may have been played elsewhere
     point: int = 0  # of an experiment
@@ -101,10 +114,11 @@ class Results:
         return Run(number, self.scenario.name, int(self.seeds[number - self.first]), self.commanders)
 
     def head(self, runs: int) -> Results:
-        """Return the first runs of these; there are so many."""
+        """Return the first runs of these, without what is noted of units, hexes and fights; there are so many."""
         if runs == self.runs:
             return self
-        arrays: dict[str, Any] = {name: array[:runs] for name, array in arrays_of(self).items()}
+        kept = {name: array[:runs] for name, array in arrays_of(self).items()}
+        arrays: dict[str, Any] = kept | no_notes(self.scenario, runs)
         return replace(self, **arrays)
 
     def _area_row(self, area: str) -> int:
@@ -123,7 +137,7 @@ class Results:
     @property
     def nbytes(self) -> int:
         """How much memory the rows take."""
-        return sum(rows.nbytes for rows in (*self._rows, self.left, self.tallies))
+        return sum(array.nbytes for array in arrays_of(self).values())
 
     @property
     def _rows(self) -> tuple[NDArray[Any], ...]:
@@ -137,7 +151,15 @@ def arrays_of(results: Results) -> dict[str, NDArray[Any]]:
 
 
 def joined(parts: Sequence[Results]) -> Results:
-    """Return the runs of several results as one, in the order in which they are given; there is at least one."""
+    """Return the runs of several results as one, in the order in which they are given; there is at least one.
+
+    All noted the same. What is a row of a run, or of a fight, comes one after another; sums over runs are added up.
+    """
     columns = [arrays_of(part) for part in parts]
-    arrays: dict[str, Any] = {name: np.concatenate([one[name] for one in columns]) for name in columns[0]}
+    arrays: dict[str, Any] = {
+        name: np.sum([one[name] for one in columns], axis=0, dtype=columns[0][name].dtype)
+        if name in SUMMED
+        else np.concatenate([one[name] for one in columns])
+        for name in columns[0]
+    }
     return replace(parts[0], **arrays, seconds=sum(part.seconds for part in parts))

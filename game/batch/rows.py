@@ -1,75 +1,41 @@
-"""The rows of a batch as files: one row per run and side, one per run, turn and side, and a manifest of what they are.
+"""The rows of a batch, or of an experiment, as files: its tables, a summary, its scenarios, and a manifest of them all.
 
-What is held against history has two more: the rows of the scenario's table, and one row per run and row of the table.
-
-CSV needs nothing; Parquet needs the extra `batch`. Every file is written beside its place and renamed, the manifest
-last, so that a kill at any moment leaves the files of an earlier batch whole. The manifest has a check sum of each
-file: they belong together if these agree. A folder holds one batch: an earlier one is replaced as a whole.
+`columns` says what is in the tables, `blocks` makes their rows, `table_files` writes them, `manifest` proves them.
+Every file is written beside its place and renamed, the manifest last, so that a kill at any moment leaves the files of
+an earlier batch whole. The manifest has a check sum of each file: they belong together if these agree. A folder holds
+one batch: an earlier one is replaced as a whole.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from importlib import import_module
-from importlib.metadata import version
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-import numpy as np
-
-from game.batch.history import agrees, compare, run_figures
-from game.batch.results import UNFINISHED, Results
-from game.batch.tables import areas_of_interest, summary
+from game.batch.blocks import blocks_of, context, has, rows_in
+from game.batch.columns import COLUMNS, Type, columns_of
+from game.batch.manifest import FORMAT, MANIFEST, file_data, manifest_data, point_data, versions
+from game.batch.results import Results
+from game.batch.scenario_files import FOLDER as SCENARIOS
+from game.batch.scenario_files import document_name, scenario_text
+from game.batch.table_files import FORMATS, Format, TableFile, open_table
+from game.batch.tables import summary
 from game.core.errors import UsageError
-from game.core.files import part_of, require_folder, write_whole
-from game.core.terms import UNFINISHED_NAME, Kind
-from game.engine.game import RULES_VERSION
+from game.core.files import part_of, require_folder
 from game.scenario.suggesting import listed
 
-Format = Literal["csv", "parquet"]
-FORMATS: Final[tuple[Format, ...]] = ("csv", "parquet")
-TABLES: Final = ("runs", "turns")
 HISTORY_TABLES: Final = ("rows", "values")
+TABLES: Final = tuple(name for name in COLUMNS if name not in HISTORY_TABLES)
 ALL_TABLES: Final = (*TABLES, *HISTORY_TABLES)
 SUMMARY: Final = "summary.json"
-MANIFEST: Final = "manifest.json"
-FORMAT: Final = "Border Wars batch"
-MANIFEST_VERSION: Final = 1
-BLOCK: Final = 500
-"""Runs that are turned into rows at a time."""
 
-VEHICLES: Final = (Kind.TANK, Kind.VEHICLE)
-"""Kinds of which some are written off, and others only disabled."""
-
-Columns = dict[str, Any]
-"""A block of a table: names and arrays of one length."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table by its name, in blocks, so that a large batch never stands in memory as rows."""
-
-    name: str
-    blocks: Callable[[], Iterator[Columns]]
-
-
-def tables_of(results: Results, with_history: bool = False) -> list[Table]:
-    """Return the tables of a batch, perhaps with those of its comparison with history."""
-    blocks = (
-        partial(_blocks, results, _run_rows),
-        partial(_blocks, results, _turn_rows),
-        partial(_history_rows, results),
-        partial(_blocks, results, _value_rows),
-    )
-    every = [Table(name, rows) for name, rows in zip(ALL_TABLES, blocks, strict=True)]
-    return every if with_history else every[: len(TABLES)]
+_DOCUMENT: Final = re.compile(r"[0-9a-f]{64}\.json\Z")
 
 
 @dataclass(frozen=True)
@@ -85,10 +51,10 @@ class Place:
         return self.folder / f"{table}.{self.format}"
 
     def others(self, written: Iterable[Path]) -> Iterator[Path]:
-        """Yield the tables that another batch would have here: in the other format, and those that are not written."""
-        every = (self.folder / f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS)
+        """Yield the files that another batch would have here: tables in the other format, scenarios, and the like."""
+        tables = [self.folder / f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS]
         mine = set(written)
-        return (path for path in every if path not in mine)
+        return (path for path in (*tables, *_documents(self.folder)) if path not in mine)
 
 
 def prepare_folder(folder: Path, format_: Format) -> Place:
@@ -120,9 +86,15 @@ def require_format(format_: Format) -> None:
 
 
 def our_files(folder: Path) -> Iterator[str]:
-    """Yield the names of all files that a batch may write into a folder."""
+    """Yield the names of all files that rows may have in a folder, as far as they are known before they are there."""
     yield from (f"{table}.{ending}" for table in ALL_TABLES for ending in FORMATS)
+    yield from (path.relative_to(folder).as_posix() for path in _documents(folder))
     yield from (SUMMARY, MANIFEST)
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Return the files of scenarios in a folder."""
+    return [path for path in sorted((folder / SCENARIOS).glob("*.json")) if _DOCUMENT.match(path.name)]
 
 
 def _earlier(manifest: Path) -> str | None:
@@ -138,192 +110,177 @@ def _earlier(manifest: Path) -> str | None:
     return f"{name}, {document.get('runs')} games, seed {document.get('seed')}"
 
 
-def write_rows(
-    results: Results | Sequence[Results], folder: Path, format_: Format = "csv", with_history: bool = False
-) -> list[Path]:
-    """Write the tables, the summary and the manifest of a batch into a folder; return the files, the manifest last.
+# --- writing --------------------------------------------------------------------------------------------------------
 
-    `with_history` adds the tables of the comparison with history.
+
+def write_rows(
+    points: Results | Iterable[Results],
+    folder: Path,
+    format_: Format = "csv",
+    with_history: bool = False,
+    command: str = "",
+    beside: Sequence[str] = (),
+) -> list[Path]:
+    """Write the tables, the summary, the scenarios and the manifest of runs into a folder; return the files.
+
     What an earlier batch left there is replaced as a whole, in whatever format it was.
+
+    Parameters
+    ----------
+    points : the results of one batch; or those of the points of an experiment, in their order. They are gone through
+        twice, one at a time, so that what yields them may load each when it is asked for; a generator will not do
+    with_history : adds the tables of the comparison with history
+    command : the command line that asked for them, for the manifest
+    beside : names of files and folders in the folder that belong to whoever calls, and that a check leaves alone
+
+    Returns
+    -------
+    the tables and scenarios, then summary and manifest.
 
     Raises
     ------
     UsageError : they cannot be written, or `prepare_folder` refuses the folder.
     """
-    if not isinstance(results, Results):
-        results = results[0]
     place = prepare_folder(folder, format_)
-    write = _write_parquet if format_ == "parquet" else _write_csv
-    parts: list[tuple[Path, Path, int]] = []
+    every = [points] if isinstance(points, Results) else points
+    assert iter(every) is not every, "results of points are gone through twice"
+    written = _Written(place, _heading(every, with_history), command)
     try:
-        for table in tables_of(results, with_history):
-            target = place.file(table.name)
-            part = part_of(target)
-            parts.append((part, target, 0))
-            parts[-1] = (part, target, write(table, part))
-        manifest = _manifest(results, {target.name: (part, rows) for part, target, rows in parts})
-        for part, target, _ in parts:
-            part.replace(target)
-        for other in place.others(target for _, target, _ in parts):
-            other.unlink(missing_ok=True)
-        _write_json(folder / SUMMARY, summary(results))
-        _write_json(folder / MANIFEST, manifest)
+        for results in every:
+            written.add(results)
+        return written.finish(beside)
     except OSError as error:
-        raise UsageError(f"{folder}: the rows cannot be written: {error.strerror or error}") from error
+        reason = os.strerror(error.errno) if error.errno else str(error)  # libraries add words of their own
+        raise UsageError(f"{folder}: the rows cannot be written: {reason}") from error
     finally:
-        for part, _, _ in parts:
-            part.unlink(missing_ok=True)
-    return [*(target for _, target, _ in parts), folder / SUMMARY, folder / MANIFEST]
+        written.drop_parts()
 
 
-# --- rows -----------------------------------------------------------------------------------------------------------
+@dataclass
+class _Heading:
+    """What the tables are to have, known before the first row is written."""
+
+    tables: list[str]
+    sides: dict[str, None] = field(default_factory=dict)
+    factors: dict[str, Type] = field(default_factory=dict)
+    scenarios: dict[str, str] = field(default_factory=dict)
+    """The name of each scenario by its digest."""
 
 
-def _blocks(results: Results, rows_of: Callable[[Results, range], Columns]) -> Iterator[Columns]:
-    for first in range(0, results.runs, BLOCK):
-        yield rows_of(results, range(first, min(first + BLOCK, results.runs)))
+def _heading(every: Iterable[Results], with_history: bool) -> _Heading:
+    """Go through all results once, and return what tables of them have."""
+    found, tables = _Heading([]), dict.fromkeys(TABLES, False)
+    for results in every:
+        tables.update({table: True for table in TABLES if has(table, results)})
+        found.sides.update(dict.fromkeys(results.scenario.names.sides))
+        found.scenarios[results.scenario.digest] = results.scenario.name
+        for factor, value in results.values.items():
+            found.factors[factor] = _wider(found.factors.get(factor), value)
+    found.tables = [table for table, there in tables.items() if there] + list(HISTORY_TABLES if with_history else ())
+    return found
 
 
-def _run_rows(results: Results, runs: range) -> Columns:
-    """Return one row per run and side: how it ended, points and losses."""
-    names, count = results.scenario.names, len(results.scenario.names.sides)
-    here = slice(runs.start, runs.stop)
-    level_names = np.array([*names.levels, UNFINISHED_NAME])
-    winners = np.array([names.sides[side] if side >= 0 else "" for side in names.level_winners] + [""])
-    levels = results.levels[here]
-    assert UNFINISHED == -1  # the last of the names
-    final, gone = results.losses[here, -1], results.written_off[here, -1]
-    return {
-        "run": np.repeat(np.arange(runs.start, runs.stop), count),
-        "seed": np.repeat(results.seeds[here], count),
-        "side": np.tile(np.array(names.sides), len(runs)),
-        "commander": np.tile(np.array([results.commanders[side] for side in names.sides]), len(runs)),
-        "level": np.repeat(level_names[levels], count),
-        "winner": np.repeat(winners[levels], count),
-        "points": results.points[here].reshape(-1),
-        **{f"lost_{kind.name.lower()}": final[:, :, kind].reshape(-1) for kind in Kind},
-        **{f"written_off_{kind.name.lower()}": gone[:, :, kind].reshape(-1) for kind in VEHICLES},
-        "digest": np.repeat(np.array([f"{int(digest):016x}" for digest in results.digests[here]]), count),
-    }
+def _wider(type_: Type | None, value: float | str) -> Type:
+    """Return what a column has to be that has held cells of a type, or none yet, and now holds a value."""
+    own: Type = "word" if isinstance(value, str) else "whole" if isinstance(value, int) else "number"
+    widths: tuple[Type, ...] = ("whole", "number", "word")
+    return own if type_ is None else max(own, type_, key=widths.index)
 
 
-def _turn_rows(results: Results, runs: range) -> Columns:
-    """Return one row per run, turn and side: cumulative losses, and 1 for each area that the side holds."""
-    names, first = results.scenario.names, results.scenario.file.calendar.first_turn
-    here = slice(runs.start, runs.stop)
-    losses, gone = results.losses[here], results.written_off[here]
-    _, turns, sides, _ = losses.shape
-    each_side = np.arange(sides)
-    return {
-        "run": np.repeat(np.arange(runs.start, runs.stop), turns * sides),
-        "turn": np.tile(np.repeat(np.arange(first, first + turns), sides), len(runs)),
-        "side": np.tile(np.array(names.sides), len(runs) * turns),
-        **{f"lost_{kind.name.lower()}": losses[:, :, :, kind].reshape(-1) for kind in Kind},
-        **{f"written_off_{kind.name.lower()}": gone[:, :, :, kind].reshape(-1) for kind in VEHICLES},
-        **{
-            f"holds_{area}": (results.holders(area)[here, :, None] == each_side).astype(np.int8).reshape(-1)
-            for area in areas_of_interest(results.scenario)
-        },
-    }
+class _Written:
+    """The files of a batch while they are written: parts beside their places, until all are whole."""
+
+    def __init__(self, place: Place, heading: _Heading, command: str) -> None:
+        self.place, self.heading, self.command = place, heading, command
+        self.parts: dict[str, Path] = {}
+        """Where the files lie, by their names within the folder, before they are put in their places."""
+        self.open: dict[str, TableFile] = {}
+        self.rows = dict.fromkeys(heading.tables, 0)
+        self.points: list[dict[str, Any]] = []
+        self.summaries: list[dict[str, Any]] = []
+        self.seed, self.seconds = 0, 0.0
+
+    def _table(self, table: str) -> TableFile:
+        """Return a table, begun when it is first asked for."""
+        if table not in self.open:
+            columns = columns_of(table, self.heading.sides, self.heading.factors)
+            part = self._part(self.place.file(table))
+            self.open[table] = open_table(self.place.format, part, columns, self._about(table))
+        return self.open[table]
+
+    def _part(self, target: Path) -> Path:
+        part = part_of(target)
+        self.parts[target.relative_to(self.place.folder).as_posix()] = part
+        return part
+
+    def _about(self, table: str) -> Mapping[str, str]:
+        """Return what a Parquet file says of itself."""
+        return {
+            "table": table,
+            "scenario": ", ".join(dict.fromkeys(self.heading.scenarios.values())),
+            "scenario_digest": ", ".join(self.heading.scenarios),
+            "command": self.command,
+            **{name: str(number) for name, number in versions().items()},
+        }
+
+    def add(self, results: Results) -> None:
+        """Write all rows of the results of one point."""
+        for table in self.heading.tables:
+            file = self._table(table)
+            for block in blocks_of(table, results) if has(table, results) else ():
+                rows = rows_in(block)
+                file.add({**context(results, rows, self.heading.factors), **block})
+                self.rows[table] += rows
+        name = document_name(results.scenario)
+        if name not in self.parts:
+            (self.place.folder / name).parent.mkdir(exist_ok=True)
+            self._write(name, scenario_text(results.scenario).encode("ascii"))
+        self.seed = results.seed
+        self.seconds += results.seconds
+        self.points.append(point_data(results, name))
+        self.summaries.append(summary(results))
+
+    def finish(self, beside: Sequence[str]) -> list[Path]:
+        """Put all in their places, the manifest last; return the files. Until all are on the disk nothing changes."""
+        for file in self.open.values():
+            file.close()
+        self._write(SUMMARY, _in_json(self._summary()))
+        rows = {self.place.file(table).name: count for table, count in self.rows.items()}
+        files = {name: file_data(part, rows.get(name)) for name, part in self.parts.items()}
+        manifest = manifest_data(self.points, self.seed, self.seconds, self.command, files, beside)
+        self._write(MANIFEST, _in_json(manifest))
+        targets = [self.place.folder / name for name in self.parts]
+        for target, part in zip(targets[:-1], self.parts.values(), strict=False):
+            part.replace(target)
+        for other in self.place.others(targets):
+            other.unlink(missing_ok=True)
+        self.parts[MANIFEST].replace(targets[-1])
+        return targets
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Write a file, flushed to the disk, beside its place."""
+        with self._part(self.place.folder / name).open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def _summary(self) -> Mapping[str, Any]:
+        """Return the summary of the one point that there is, or those of all."""
+        if len(self.summaries) == 1:
+            return self.summaries[0]
+        about = [{"point": point["point"], "values": point["values"]} for point in self.points]
+        return {"points": [{**point, **found} for point, found in zip(about, self.summaries, strict=True)]}
+
+    def drop_parts(self) -> None:
+        """Remove what was not put in its place."""
+        for file in self.open.values():
+            file.give_up()
+        for part in self.parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.place.folder / SCENARIOS).rmdir()  # refused unless it is empty
 
 
-def _history_rows(results: Results) -> Iterator[Columns]:
-    """Yield one row per row of the history table: what it measures, and where history lies among the runs."""
-    rows = compare(results)
-    ends = ("central_50", "central_90", "median_95", "accepted")
-    plain = ("kind", "turn", "date", "median", "share_accepted", "holds", "apart")
-    yield {
-        "row": np.arange(1, len(rows) + 1),
-        "measure": np.array([row.measure for row in rows]),
-        "since": np.array([row.since or 0 for row in rows]),
-        "historical": np.array([int(row.historical) for row in rows]),
-        **{name: np.array([getattr(row, name) for row in rows]) for name in plain},
-        **{
-            f"{name}_{end}": np.array([(getattr(row, name) or (np.nan, np.nan))[place] for row in rows])
-            for name in ends
-            for place, end in enumerate(("low", "high"))
-        },
-        "percentile": np.array([np.nan if row.percentile is None else row.percentile for row in rows]),
-    }
-
-
-def _value_rows(results: Results, runs: range) -> Columns:
-    """Return one row per run and row of the history table: the figure of the run, and 1 if it agrees with history."""
-    entries, here = results.scenario.file.history, slice(runs.start, runs.stop)
-    figures = [run_figures(results, entry)[here] for entry in entries]
-    agreeing = [agrees(entry, mine) for entry, mine in zip(entries, figures, strict=True)]
-    return {
-        "run": np.repeat(np.arange(runs.start, runs.stop), len(entries)),
-        "seed": np.repeat(results.seeds[here], len(entries)),
-        "row": np.tile(np.arange(1, len(entries) + 1), len(runs)),
-        "value": np.stack(figures, axis=1).reshape(-1).astype(np.float64),
-        "agrees": np.stack(agreeing, axis=1).reshape(-1).astype(np.int8),
-    }
-
-
-# --- files ----------------------------------------------------------------------------------------------------------
-
-
-def _write_csv(table: Table, path: Path) -> int:
-    """Write a table; returns its rows."""
-    rows = 0
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        for block in table.blocks():
-            if rows == 0:
-                writer.writerow(block)
-            columns: Iterable[list[Any]] = [column.tolist() for column in block.values()]
-            writer.writerows(zip(*columns, strict=True))
-            rows += len(next(iter(block.values())))
-        stream.flush()
-        os.fsync(stream.fileno())
-    return rows
-
-
-def _write_parquet(table: Table, path: Path) -> int:
-    """Write a table; returns its rows."""
-    pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-    rows, writer = 0, None
-    try:
-        for block in table.blocks():
-            part = pyarrow.table({name: pyarrow.array(column) for name, column in block.items()})
-            writer = writer or parquet.ParquetWriter(path, part.schema)
-            writer.write_table(part)
-            rows += part.num_rows
-    finally:
-        if writer is not None:
-            writer.close()
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    return rows
-
-
-def _manifest(results: Results, files: dict[str, tuple[Path, int]]) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "version": MANIFEST_VERSION,
-        "game": version("borderwars"),
-        "rules": RULES_VERSION,
-        "numba": version("numba"),
-        "numpy": version("numpy"),
-        "scenario": {"name": results.scenario.name, "digest": results.scenario.digest},
-        "changes": list(results.scenario.changes),
-        "seed": results.seed,
-        "luck": results.luck,
-        "commanders": dict(results.commanders),
-        "runs": results.runs,
-        "finished": results.runs - results.unfinished,
-        "unfinished": results.unfinished,
-        "digest": results.digest(),
-        "seconds": round(results.seconds, 3),
-        "files": {name: {"rows": rows, "sha256": _sha256(part)} for name, (part, rows) in files.items()},
-    }
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _write_json(path: Path, document: dict[str, Any]) -> None:
-    write_whole(path, (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace"))
+def _in_json(document: Mapping[str, Any]) -> bytes:
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")

@@ -7,17 +7,19 @@ the same however many workers there are. Nothing is dropped: a run that is not o
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from threading import local
-from typing import Final, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import numpy as np
 
+from game.batch.combats import COLUMNS, most_fights
 from game.batch.composition import Composition
+from game.batch.noting import TURNS_OF_LOG, Noted, Noting, asked_notes, room_for_notes
 from game.batch.recording import LOSSES, OWNED, WRITTEN_OFF, Notes
 from game.batch.results import UNFINISHED, Results
 from game.batch.runs import MOST_RUNS, MOST_WORKERS
@@ -39,7 +41,7 @@ CHUNK: Final = 4
 """Runs that a worker plays before it reports."""
 
 
-def run_batch(
+def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the runs is said here
     scenario: Scenario,
     runs: int | range,
     seed: int,
@@ -47,6 +49,8 @@ def run_batch(
     workers: int | None = None,
     luck: Luck = "table",
     progress: Callable[[int], None] | None = None,
+    *,
+    notes: Collection[str] = (),
 ) -> Results:
     """Play a scenario many times and return what each run brought, in run order.
 
@@ -56,10 +60,12 @@ def run_batch(
     commanders : commander by side; a side without one gets the default
     workers : threads; all cores if not given. The results do not depend on it
     progress : called in this thread, now and then, with the number of runs that are done
+    notes : what is noted beside outcomes, losses and ground: "units", "control", "combats" (`noting`)
 
     Raises
     ------
-    UsageError : no runs, no workers, a seed out of bounds, an unknown side or commander, anything of another type.
+    UsageError : no runs, no workers, a seed out of bounds, an unknown side, commander or note, anything of another
+    type.
     """
     scenario = instance(scenario, "the scenario of a batch", Scenario, "load_scenario(name) gives one")
     first, runs = _asked(runs)
@@ -68,18 +74,20 @@ def run_batch(
     luck = cast("Luck", one_of(luck, "luck", get_args(Luck)))
     if progress is not None and not callable(progress):
         raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
-    names = commanders_of(scenario, {} if commanders is None else commanders)
-    _require_room(empty_results(scenario, range(1), seed, names, luck), runs)
+    names, noted = commanders_of(scenario, {} if commanders is None else commanders), asked_notes(notes)
+    _require_room(empty_results(scenario, range(1), seed, names, luck), runs, noted)
     began = time.perf_counter()
     results = empty_results(scenario, range(first, first + runs), seed, names, luck)
     games = Games(scenario, names, luck)
+    noting = Noting(scenario, games.world, runs, noted)
     chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
-    for played in _work(partial(games.play, results), chunks, min(workers or cores(), len(chunks))):
+    for played in _work(partial(games.play, results, noting), chunks, min(workers or cores(), len(chunks))):
         done += played
         if progress is not None:
             progress(done)
-    return replace(results, seconds=time.perf_counter() - began)
+    arrays: dict[str, Any] = noting.result()
+    return replace(results, **arrays, seconds=time.perf_counter() - began)
 
 
 def _asked(runs: int | range) -> tuple[int, int]:
@@ -91,20 +99,34 @@ def _asked(runs: int | range) -> tuple[int, int]:
     return runs.start, len(runs)
 
 
-def _require_room(one: Results, runs: int) -> None:
+def _require_room(one: Results, runs: int, notes: frozenset[Noted]) -> None:
     """Refuse more rows, each like those of one run, than memory can be expected to hold."""
-    if runs * one.nbytes > MOST_ROOM:
-        most = MOST_ROOM // one.nbytes
+    world, calendar = one.scenario.world, one.scenario.file.calendar
+    each = one.nbytes
+    if "units" in notes:
+        each += Noting(one.scenario, world, 1, notes).arrays["units"].nbytes
+    if "combats" in notes:
+        each += most_fights(world, calendar.turns) * COLUMNS * one.combats.itemsize
+    if runs * each > MOST_ROOM:
+        most = MOST_ROOM // each
         raise UsageError(
             f"the rows of {runs} runs of {one.scenario.name} do not fit into memory; ask for at most {most}"
         )
 
 
-def empty_results(scenario: Scenario, numbers: range, seed: int, commanders: Mapping[str, str], luck: Luck) -> Results:
-    """Return room for the runs with some numbers, none of them played yet."""
+def empty_results(
+    scenario: Scenario,
+    numbers: range,
+    seed: int,
+    commanders: Mapping[str, str],
+    luck: Luck,
+    notes: frozenset[Noted] = frozenset(),
+) -> Results:
+    """Return room for the runs with some numbers, none of them played yet; of fights there are none yet."""
     runs = len(numbers)
     world, turns = scenario.world, scenario.file.calendar.turns
     left, tallies = Composition(scenario).tables(runs, turns)
+    noted: dict[str, Any] = room_for_notes(scenario, runs, notes)
     return Results(
         scenario=scenario,
         seed=seed,
@@ -119,7 +141,9 @@ def empty_results(scenario: Scenario, numbers: range, seed: int, commanders: Map
         digests=np.zeros(runs, np.uint64),
         left=left,
         tallies=tallies,
+        reached=np.zeros(runs, np.int32),
         first=numbers.start,
+        **noted,
     )
 
 
@@ -147,18 +171,20 @@ class Games:
         self.takers = [measure.taker(self.world, scenario.start) for measure in (LOSSES, WRITTEN_OFF, OWNED)]
         self.mine = local()
 
-    def played(self, runs: range, seed: int) -> Results:
+    def played(self, runs: range, seed: int, notes: frozenset[Noted] = frozenset()) -> Results:
         """Return what some runs of a batch bring, played in this thread."""
         results = empty_results(self.scenario, runs, seed, self.commanders, self.luck)
+        noting = Noting(self.scenario, self.world, len(runs), notes)
         began = time.perf_counter()
-        self.play(results, range(len(runs)))
-        return replace(results, seconds=time.perf_counter() - began)
+        self.play(results, noting, range(len(runs)))
+        arrays: dict[str, Any] = noting.result()
+        return replace(results, **arrays, seconds=time.perf_counter() - began)
 
-    def play(self, results: Results, rows: range) -> int:
+    def play(self, results: Results, noting: Noting, rows: range) -> int:
         """Play the runs of some rows of results and fill them; returns how many."""
         players = self._players()
         for row in rows:
-            self._play_one(players, results, row)
+            self._play_one(players, results, noting, row)
         return len(rows)
 
     def _players(self) -> tuple[Player, ...]:
@@ -167,16 +193,23 @@ class Games:
         players: tuple[Player, ...] = self.mine.players
         return players
 
-    def _play_one(self, players: tuple[Player, ...], rows: Results, run: int) -> None:
+    def _play_one(self, players: tuple[Player, ...], rows: Results, noting: Noting, run: int) -> None:
         first = rows.scenario.file.calendar.first_turn
-        state = rows.scenario.start.copy(log_rows=rows.composition.log_rows, seed=int(rows.seeds[run]))
+        log_rows = max(rows.composition.log_rows, TURNS_OF_LOG * noting.room)
+        state = rows.scenario.start.copy(log_rows=log_rows, seed=int(rows.seeds[run]))
+        noted = noting.of_thread()
+        noted.begin(state, players)
         tables = (rows.losses[run], rows.written_off[run], rows.owned[run])
-        taken = list(zip(self.takers, tables, strict=True))
-        taken += rows.composition.takers(state, rows.left[run], rows.tallies[run])
+        taken = [*zip(self.takers, tables, strict=True), *noted.takers]
+        left, tallies = rows.left[run], rows.tallies[run]
+        taken += rows.composition.takers(state, left, tallies, noted.readers, noting.room)
         notes = Notes(self.world, first, taken)
-        play_game(self.world, state, players, notes)
+        play_game(self.world, state, players, notes, noted.watch)
         over = state.clock.phase[0] == Phase.OVER
-        notes.fill(int(state.clock.turn[0]) + (1 if over else 0) - first)
+        turns = int(state.clock.turn[0]) + (1 if over else 0) - first
+        notes.fill(turns)
+        rows.reached[run] = first + turns - 1
+        noted.finish(run, state, first + turns - 1)
         rows.levels[run] = state.clock.level[0] if over else UNFINISHED
         rows.points[run] = state.sides.points
         rows.digests[run] = int(state.digest(), 16)

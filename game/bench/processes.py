@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from game.batch.results import Results
+from game.batch.results import SUMMED, Results, arrays_of
 from game.batch.rows import write_rows
 from game.batch.runner import run_batch
 from game.batch.tables import summary
@@ -115,7 +115,7 @@ def memory_in_child(name: str) -> None:
 
     A few hundred games are played; the rows of the others are copies, which take the same room.
     """
-    few = run_batch(load_scenario(name), 200, SEED)
+    few = run_batch(load_scenario(name), 200, SEED, notes=("units", "control"))
     many = repeated(few, 10_000)
     with tempfile.TemporaryDirectory() as folder:
         write_rows(many, Path(folder))
@@ -126,8 +126,10 @@ def memory_in_child(name: str) -> None:
 def repeated(results: Results, runs: int) -> Results:
     """Return results of more runs, in which those that there are come again and again."""
     rows = np.arange(runs) % results.runs
-    every = {field.name: getattr(results, field.name) for field in fields(results)}
-    longer: dict[str, Any] = {name: one[rows] for name, one in every.items() if isinstance(one, np.ndarray)}
+    longer: dict[str, Any] = {
+        name: one[rows] if len(one) == results.runs and name not in SUMMED else one
+        for name, one in arrays_of(results).items()
+    }
     return replace(results, **longer)
 
 

@@ -2,7 +2,8 @@
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     compare    compare (what-ifs)         batch      batch (experiments)
-    play       play                       replays    replay verify, show
+    play       play                       replays    replay verify, show, from
+    folders    check-rows
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
     expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
@@ -27,6 +28,7 @@ import click
 
 from game.cli.console import complain
 from game.cli.exit_codes import INTERRUPTED, USER_ERROR
+from game.cli.names import TYPED
 from game.cli.streams import errors_in_words, show_what_cannot_be_shown
 from game.core.errors import BorderWarsError, UsageError
 from game.scenario.suggesting import listed
@@ -59,11 +61,14 @@ class Program(click.Group):
             _fail(error)
         sys.exit(code if isinstance(code, int) else 0)
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        """Read what was typed; help and version are printed here."""
+    def make_context(self, info_name: str | None, args: list[str], **extra: Any) -> click.Context:  # type: ignore[override]  # nobody gives a parent by its place
+        """Read what was typed, and keep it; help and version are printed here."""
         show_what_cannot_be_shown()
+        typed = tuple(args)
         with errors_in_words():
-            return super().make_context(*args, **extra)
+            context = super().make_context(info_name, args, **extra)
+        context.meta[TYPED] = typed
+        return context
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -115,6 +120,7 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.bench import bench
     from game.cli.compare import compare
     from game.cli.doctor import doctor
+    from game.cli.folders import check_rows
     from game.cli.ladder import ladder
     from game.cli.plans import plan
     from game.cli.play import play
@@ -122,7 +128,7 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.scenarios import scenario
     from game.cli.simulate import history, simulate
 
-    return play, simulate, history, compare, batch, ladder, scenario, plan, replay, bench, doctor
+    return play, simulate, history, compare, batch, check_rows, ladder, scenario, plan, replay, bench, doctor
 
 
 for _command in _commands():

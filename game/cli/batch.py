@@ -41,7 +41,6 @@ def batch(
     """
     from game.batch.experiments.findings import document
     from game.batch.experiments.reading import read_experiment
-    from game.batch.rows import write_rows
 
     if as_list:
         _list(as_json)
@@ -52,7 +51,7 @@ def batch(
     with progress(f"{experiment_name}, scenarios checked", 1) as show:
         experiment = read_experiment(experiment_name, runs, seed, show)
     found = where.play(experiment)
-    written = [] if where.out is None else write_rows(found.points, where.out, where.format)
+    written = where.write(found.points)
     if as_json:
         say_json(document(found))
         return

@@ -33,7 +33,6 @@ def compare(scenario_name: str, other: str | None, as_json: bool, **asked: Any) 
     than one case of twenty; the effect is the difference in standard deviations.
     """
     from game.batch.comparing import compare_batches
-    from game.batch.rows import write_rows
 
     changes, where = take_changes(asked), Where.of(asked)
     if other is None and not any(changes.values()):
@@ -44,7 +43,7 @@ def compare(scenario_name: str, other: str | None, as_json: bool, **asked: Any) 
     )
     played = where.play(_experiment(*batches)).points
     found = compare_batches(played[0], played[1])
-    written = [] if where.out is None else write_rows(played, where.out, where.format)
+    written = where.write(played)
     if as_json:
         say_json(
             {

@@ -129,6 +129,13 @@ out_option = click.option("--out", type=PATH, metavar="DIR", help="Write all row
 format_option = click.option(
     "--format", "format_", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True
 )
+table_option = click.option(
+    "--table",
+    "tables",
+    type=click.Choice(["combats"]),
+    multiple=True,
+    help="Write this table too: combats has a row for every assault and bombardment. Games take twice as long for it.",
+)
 resume_option = click.option(
     "--resume", is_flag=True, help="Go on where the games of the folder were broken off; what is there is kept."
 )
@@ -159,7 +166,7 @@ def batch_options(command: Decorated) -> Decorated:
 
 def folder_options(command: Decorated) -> Decorated:
     """Add what every command has whose games can go into a folder."""
-    for added in (cluster_option, replace_option, resume_option, format_option, out_option):
+    for added in (cluster_option, replace_option, resume_option, table_option, format_option, out_option):
         command = added(command)
     return command
 

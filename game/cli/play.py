@@ -72,7 +72,7 @@ def play(
     if as_side is not None:
         require_side(scenario, as_side)
     players = commanders_of(scenario, {**_known(saved), **chosen})
-    folder = _folder(out)
+    folder = replay_folder(out)
     say(NO_BOARD if out is None else WITHOUT_BOARD)
     if not saved.verifiable:
         say(f"The game was begun under version {saved.rules} of the rules and goes on under those of today.")
@@ -122,8 +122,11 @@ def _known(saved: Saved) -> dict[str, str]:
     return {side: name for side, name in saved.commanders.items() if is_known(scenario, side, name)}
 
 
-def _folder(out: Path | None) -> Path:
-    """Return the folder for replay and picture, made ready. Raises UsageError."""
+def replay_folder(out: Path | None) -> Path:
+    """Return the folder for replays, made ready: the one named, else where the list of games to watch looks.
+
+    Raises UsageError.
+    """
     if out is None:
         from platformdirs import user_data_path
 
@@ -170,14 +173,14 @@ def keep(saved: Saved, players: dict[str, str], folder: Path) -> Iterator[str]:
     from game.view.render import render
 
     game = saved.game
-    stem = _free_stem(folder, f"{game.scenario.name.replace('/', '-').removesuffix('.yaml')}-{game.seed}")
+    stem = free_stem(folder, f"{game.scenario.name.replace('/', '-').removesuffix('.yaml')}-{game.seed}")
     save_game(game, folder / f"{stem}.json", players, saved.rules)
     yield f"replay: {folder / f'{stem}.json'}"
     render(game.scenario, game.state, folder / f"{stem}.png")
     yield f"board:  {folder / f'{stem}.png'}"
 
 
-def _free_stem(folder: Path, stem: str) -> str:
+def free_stem(folder: Path, stem: str) -> str:
     """Return a name under which nothing is kept yet."""
     stem = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in stem)[-100:]
     number, name = 1, stem

@@ -1,4 +1,4 @@
-"""`replay`: verify a recorded game, or print it."""
+"""`replay`: verify a recorded game, or print it; make one of a row of a batch."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import Final
 
 import click
 
+from game.batch.runs import MOST_RUNS
 from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
-from game.cli.options import PATH, json_option
+from game.cli.options import PATH, Whole, json_option
+from game.cli.play import free_stem, replay_folder
+from game.core.files import require_file
 from game.engine.order_text import FORMS
 
 FORM_LINES: Final = "\n".join(f"  {form}" for form in FORMS.values())
@@ -24,7 +27,7 @@ ORDERS: Final = (
 
 @click.group()
 def replay() -> None:
-    """Verify or print a recorded game."""
+    """Verify or print a recorded game, or make one of a row of a batch."""
 
 
 @replay.command()
@@ -85,3 +88,34 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
                 say(f"  > {step.order}{why}")
     if saved.game.outcome is not None:
         say(f"\n{saved.game.outcome.name}")
+
+
+@replay.command("from")
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--run", type=Whole(0, MOST_RUNS), required=True, help="The number of the run, as in its row.")
+@click.option("--point", type=Whole(0, MOST_RUNS), default=0, show_default=True, help="The point of an experiment.")
+@click.option("-o", "--output", "file", type=PATH, help="Where the replay goes; to those of the menu if not given.")
+def from_row(folder: Path, run: int, point: int, file: Path | None) -> None:
+    """Play a run of a batch once more from its rows in DIR, and keep it as a replay: 'Watch a game' in the menu has it.
+
+    DIR has what --out has written. The scenario is the one that was played, with its changes. Exit code 1, and no
+    replay, if the game does not end with the digest of the row.
+    """
+    from game.batch.again import how_it_differs, played_again, row_of
+    from game.cli.compiling import warm_up
+    from game.engine.saves import save_game
+
+    row = row_of(folder, run, point)
+    if file is None:
+        there, name = replay_folder(None), row.scenario.name.replace("/", "-").removesuffix(".yaml")
+        file = there / f"{free_stem(there, f'{name}-{row.seed}')}.json"
+    require_file(file)
+    warm_up()
+    game = played_again(row)
+    if wrong := how_it_differs(row, game):
+        say(wrong)
+        click.get_current_context().exit(NO)
+    save_game(game, file, row.commanders)
+    assert game.outcome is not None
+    say(f"{row.scenario.name}, seed {row.seed}: {game.outcome.name}; digest {row.digest}, as in the row")
+    say(f"replay: {file}")

@@ -108,13 +108,12 @@ def simulate(as_json: bool, **asked: Any) -> None:
 
     SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
     """
-    from game.batch.rows import write_rows
     from game.batch.tables import summary
 
     changes, where = take_changes(asked), Where.of(asked)
     batch = Batch.of(**asked, changes=changes)
     results = batch.play(where)
-    written = write_rows([results], where.out, where.format) if where.out is not None else []
+    written = where.write([results])
     document = summary(results)
     if as_json:
         say_json(document)
@@ -136,7 +135,6 @@ def history(as_json: bool, **asked: Any) -> None:
     the share of games with less than history.
     """
     from game.batch.history import compare, counted
-    from game.batch.rows import write_rows
 
     changes, where = take_changes(asked), Where.of(asked)
     batch = Batch.of(**asked, changes=changes, by_plan=True)
@@ -144,7 +142,7 @@ def history(as_json: bool, **asked: Any) -> None:
         raise UsageError(f"{batch.scenario.name} has no history table to compare with")
     results = batch.play(where)
     compared = compare(results)
-    written = write_rows([results], where.out, where.format, with_history=True) if where.out is not None else []
+    written = where.write([results], with_history=True)
     rows = [row.as_data() for row in compared]
     if as_json:
         say_json(rows)

@@ -32,7 +32,13 @@ def seen_by_active(world: World, state: State) -> State:
 
 
 class Player:
-    """A commander with the memory and the buffers that it needs on one world. It serves one thread."""
+    """A commander with the memory and the buffers that it needs on one world. It serves one thread.
+
+    Where there is a `watcher`, `play_turn` gives the orders one by one, and after each calls it with the buffers, which
+    still hold the order and its fight, and with the row of the log from which on its events stand.
+    """
+
+    watcher: Callable[[Scratch, int], None] | None = None
 
     def __init__(
         self,
@@ -73,7 +79,7 @@ class Player:
         `require`; a commander that does not come to an end is found out where its orders are asked for one by one.
         """
         self.require(world)
-        if sight.known(world, state, side) is state:
+        if self.watcher is None and sight.known(world, state, side) is state:
             play_turn, _ = self._code or self._find_code(world, state)
             return play_turn(world, state, self.scratch, self.memory)
         acted = 0
@@ -81,8 +87,12 @@ class Player:
         for _ in range(MOST_ORDERS):
             if not self.next_order(world, state):
                 return acted
-            named = int(self.scratch.order[0].count)
-            acted += named if give(world, state, self.scratch) == Reason.LEGAL else 0
+            named, logged = int(self.scratch.order[0].count), int(state.clock[0].logged)
+            if give(world, state, self.scratch) != Reason.LEGAL:
+                continue
+            acted += named
+            if self.watcher is not None:
+                self.watcher(self.scratch, logged)
         raise self._endless()
 
     def end_turn(self, world: World, state: State) -> None:

@@ -6,7 +6,7 @@ so that what is noted has no part in what is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from game.commanders.player import Player
@@ -36,18 +36,27 @@ class Recorder(Protocol):
         ...
 
 
-def play_game(world: World, state: State, players: Sequence[Player], recorder: Recorder | None = None) -> None:
+def play_game(
+    world: World,
+    state: State,
+    players: Sequence[Player],
+    recorder: Recorder | None = None,
+    watch: Callable[[], None] | None = None,
+) -> None:
     """Play a game from its set-up to its end.
 
     Parameters
     ----------
     players : by side, as `player.players_of` gives them
     recorder : called at the end of each turn
+    watch : called at the end of each player turn, before the recorder
     """
     for player in players:
         player.require(world)
     begin_game(world, state, players[0].scratch)
     for played in player_turns(world, state, players):
+        if watch is not None:
+            watch()
         if recorder is not None and played.ends_turn:
             recorder.note(played.turn, state)
 

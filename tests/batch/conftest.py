@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from game.batch.noting import NOTED
 from game.batch.results import Results
 from game.batch.runner import run_batch
 from game.scenario.loading import Scenario, load_scenario
@@ -18,3 +19,10 @@ def scenario() -> Scenario:
 def results(scenario: Scenario) -> Results:
     """Four games, one commander at random so that they differ."""
     return run_batch(scenario, 4, seed=7, commanders={"soviet": "random", "japanese": "cadet"}, workers=1)
+
+
+@pytest.fixture(scope="session")
+def noted(scenario: Scenario) -> Results:
+    """The same four games with all that can be noted."""
+    commanders = {"soviet": "random", "japanese": "cadet"}
+    return run_batch(scenario, 4, seed=7, commanders=commanders, workers=1, notes=NOTED)

@@ -61,9 +61,10 @@ def test_a_process_that_fails_is_one_sentence() -> None:
 
 def test_rows_that_come_again_and_again_are_whole(tmp_path: Path) -> None:
     """Every array of a batch has them, so that they can be written: what 10,000 games take is measured with such."""
-    few = run_batch(load_scenario("lake_khasan/night_attack"), 3, seed=1)
+    few = run_batch(load_scenario("lake_khasan/night_attack"), 3, seed=1, notes=("units", "control"))
     many = processes.repeated(few, 7)
     assert many.runs == 7
+    assert many.units.tolist() == [*few.units.tolist(), *few.units.tolist(), few.units[0].tolist()]
     assert many.digests.tolist() == [*few.digests, *few.digests, few.digests[0]]
-    assert len(write_rows(many, tmp_path)) == 4
+    assert "runs.csv" in {path.name for path in write_rows(many, tmp_path)}
     assert summary(many)["runs"] == 7

@@ -15,6 +15,7 @@ from typing import Any
 from game.engine.game import Game
 from game.engine.saves import save_game
 from game.scenario.loading import load_scenario
+from tests.batch.experiments.conftest import write
 from tests.json_documents import DOCS, example, section
 
 from .conftest import Call
@@ -86,6 +87,14 @@ def test_the_figures_of_compare_are_those_of_today(call: Call) -> None:
         *document["differences"][0],
     }
     compare("compare", first_of_each(document))
+
+
+def test_the_figures_of_batch_are_those_of_today(call: Call, tmp_path: Path) -> None:
+    document = json.loads(call("batch", write(tmp_path), "--json").stdout)
+    named = set(re.findall(r"`(\w+)`", section("batch")))
+    parts = (document, document["factors"][0], document["points"][0], document["points"][0]["measures"][0])
+    assert named >= {key for part in (*parts, document["differences"][0]) for key in part}
+    compare("batch", first_of_each(document))
 
 
 def test_the_figures_of_ladder_are_those_of_today(call: Call) -> None:

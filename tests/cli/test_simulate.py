@@ -51,10 +51,23 @@ def test_the_words_for_people(call: Call) -> None:
 def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
     said = call("simulate", NIGHT, "--runs", 2, "--out", tmp_path / "a" / "b", *FAST).stdout
     folder = tmp_path / "a" / "b"
-    assert sorted(path.name for path in folder.iterdir()) == ["manifest.json", "runs.csv", "summary.json", "turns.csv"]
+    tables = [f"{name}.csv" for name in ("areas", "control", "runs", "sides", "turns", "units")]
+    found = [path.name for path in folder.iterdir()]
+    assert sorted(found) == sorted(
+        [*tables, "manifest.json", "scenarios", "summary.json", "experiment.json", "bases", "parts"]
+    )
     assert f"written: {folder / 'runs.csv'}" in said
     with (folder / "runs.csv").open(newline="") as stream:
-        assert len(list(csv.reader(stream))) == 1 + 2 * 2
+        assert len(list(csv.reader(stream))) == 1 + 2
+
+
+def test_fights_are_written_where_they_are_asked_for(call: Call, tmp_path: Path) -> None:
+    """And the manifest has the command that asked for them."""
+    call("simulate", NIGHT, "--runs", 2, "--out", tmp_path, "--table", "combats", *FAST)
+    with (tmp_path / "combats.csv").open(newline="") as stream:
+        assert len({row["run"] for row in csv.DictReader(stream)}) == 2
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    assert manifest["command"].startswith(f"borderwars simulate {NIGHT} --runs 2 --out {tmp_path} --table combats")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +85,8 @@ def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
         (f"{NIGHT} --workers 1000000", "is not from 1 to 1024"),
         (f"{NIGHT} --commander soviet=", "should be SIDE=NAME"),
         (f"{NIGHT} --commander {'x' * 3000}=cadet", "has no side 'xxx"),
+        (f"{NIGHT} --table combats", "--table combats is of the rows that are written: say where with --out"),
+        (f"{NIGHT} --table weather", "'weather' is not 'combats'"),
         (f"{NIGHT} --out /proc/rows", "/proc/rows: it cannot be written to"),
         ("/dev/null", "/dev/null: this is a device or a pipe, not a file"),
         ("/tmp", "/tmp: this is a folder, not a file"),
@@ -165,13 +180,13 @@ def test_history_says_who_led_and_writes_the_figure_of_every_game(call: Call, tm
     assert "3 games, seed 1938, Soviet: Random, Japanese: Officer (By night on to the hills, and hold them), " in said
     assert "of 6 rows hold" in said
     tables = {}
-    for name in ("rows", "values", "runs", "turns"):
+    for name in ("rows", "values", "runs", "sides"):
         with (tmp_path / f"{name}.csv").open(newline="") as stream:
             tables[name] = list(csv.DictReader(stream))
     manifest = json.loads((tmp_path / "manifest.json").read_text())
     assert manifest["files"]["values.csv"]["rows"] == len(tables["values"]) == 3 * len(tables["rows"])
     first = [row for row in tables["values"] if row["row"] == "1"]
-    lost = [row["lost_men"] for row in tables["runs"] if row["side"] == "soviet"]
+    lost = [row["lost_men"] for row in tables["sides"] if row["side"] == "soviet"]
     assert [float(row["value"]) for row in first] == [float(men) for men in lost]  # to the end of the last turn
-    call("simulate", NIGHT, "--runs", 2, "--out", tmp_path, *FAST)
+    call("simulate", NIGHT, "--runs", 2, "--out", tmp_path, "--replace", *FAST)
     assert not (tmp_path / "values.csv").exists()

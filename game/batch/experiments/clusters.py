@@ -69,7 +69,7 @@ def _table(order: _Order) -> Table:
 def _order_of(experiment: Experiment) -> dict[str, Any]:
     """Return all that a worker needs of an experiment, as plain data."""
     bases = {point.base.digest: point.base for point in experiment.points}
-    plan = plan_of(experiment, ())
+    plan = plan_of(experiment, "")
     return {
         "key": canonical_digest(plan),
         "plan": plan,
@@ -157,7 +157,7 @@ class Cluster:
         self._busy.clear()
 
     def _unpacked(self, task: Task, content: bytes) -> Any:
-        room = self.experiment.points[task.point].room(task.runs, self.experiment.seed)
+        room = self.experiment.points[task.point].room(task.runs, self.experiment.seed, self.experiment.notes)
         try:
             return decoded(content, room)
         except DamagedPartError as error:

@@ -67,7 +67,8 @@ class Table:
     def play(self, task: Task) -> Results:
         """Play a task."""
         point = self.experiment.points[task.point]
-        return point.noted(self.games(point).played(task.runs, self.experiment.seed))
+        games = self.games(point)
+        return point.placed(games.played(task.runs, self.experiment.seed, self.experiment.notes))
 
     def games(self, point: Point) -> Games:
         """Return the games of a point."""

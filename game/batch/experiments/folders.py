@@ -1,9 +1,9 @@
 """The folder that an experiment fills: what it is for, the parts that have been played, in the end tables.
 
     experiment.json   the experiment, as it was asked for (`plan_file`)
-    scenarios/        the scenarios that it changes, as saves hold them
+    bases/            the scenarios that its points change
     parts/            what was played, task by task: the rows, packed
-    runs.csv ...      the tables, with summary.json and manifest.json, when all is played (`rows`)
+    runs.csv ...      the tables, with scenarios, summary.json and manifest.json, when all is played (`rows`)
 
 Every file is written whole or not at all: a kill at any moment leaves what was there. A folder is for one experiment,
 and nothing in it is overwritten unless that is asked for.
@@ -24,15 +24,18 @@ from game.batch.experiments.plan_file import FORMAT, VERSION, experiment_in, pla
 from game.batch.experiments.stretches import Stretches, Task, task_length, tasks_up_to
 from game.batch.results import Results, joined
 from game.batch.rows import our_files
-from game.core.errors import ScenarioError, UsageError
+from game.batch.scenario_files import read_scenario, scenario_text
+from game.core.errors import UsageError
 from game.core.files import refused_as_usage, require_folder, write_whole
-from game.scenario.loading import Scenario, from_documents
 from game.scenario.names import so_many
 from game.scenario.suggesting import listed, quote
 
 PLAN: Final = "experiment.json"
-SCENARIOS: Final = "scenarios"
+BASES: Final = "bases"
 PARTS: Final = "parts"
+
+BESIDE: Final = (PLAN, BASES, PARTS)
+"""What lies in a folder beside the files of the rows."""
 
 MOST_PLAN: Final = 50_000_000
 """Bytes of a file of plain data in a folder."""
@@ -72,7 +75,9 @@ class Folder:
     def _read(self, task: Task) -> Results:
         """Return what a task has brought. Raises OSError and DamagedPartError."""
         content = self.part(task).read_bytes()
-        return decoded(content, self.experiment.points[task.point].room(task.runs, self.experiment.seed))
+        return decoded(
+            content, self.experiment.points[task.point].room(task.runs, self.experiment.seed, self.experiment.notes)
+        )
 
     # --- when all is there ------------------------------------------------------------------------------------------
 
@@ -144,13 +149,13 @@ class _Points(Sequence[Results]):
 # --- beginning and opening ------------------------------------------------------------------------------------------
 
 
-def begin_folder(path: Path, experiment: Experiment, if_there: If = "new", command: Sequence[str] = ()) -> Folder:
+def begin_folder(path: Path, experiment: Experiment, if_there: If = "new", command: str = "") -> Folder:
     """Make a folder ready for an experiment, or open that of one that is to go on.
 
     Parameters
     ----------
     if_there : what is to happen where the folder has an experiment
-    command : the words of the command line, to be kept
+    command : the command line, to be kept
 
     Raises
     ------
@@ -176,8 +181,8 @@ def begin_folder(path: Path, experiment: Experiment, if_there: If = "new", comma
     with refused_as_usage(path):
         _clear(path)
         for base in {point.base.digest: point.base for point in experiment.points}.values():
-            _write_json(path / SCENARIOS / f"{base.digest}.json", {"name": base.name, "documents": base.documents})
-        _write_json(path / PLAN, plan)
+            _write(path / _base_name(base.digest), scenario_text(base))
+        _write(path / PLAN, json.dumps(plan, indent=1))
     return Folder(path, experiment)
 
 
@@ -194,7 +199,7 @@ def open_folder(path: Path) -> Folder:
     try:
         points = plan.get("points")
         digests = {str(point["base"]) for point in points} if isinstance(points, list) else set()
-        bases = {digest: _base_in(path, digest) for digest in digests}
+        bases = {digest: read_scenario(path / _base_name(digest)) for digest in digests if digest.isalnum()}
         return Folder(path, experiment_in(plan, bases))
     except (KeyError, TypeError, UsageError) as error:
         raise UsageError(f"{path / PLAN}: {error}") from error
@@ -208,22 +213,6 @@ def read_folder(path: Path) -> ExperimentResults:
     UsageError : there is none, it is damaged, or has not been played to its end.
     """
     return open_folder(path).results()
-
-
-def _base_in(path: Path, digest: str) -> Scenario:
-    """Return a scenario that lies in a folder. Raises UsageError."""
-    if not digest.isalnum():
-        raise UsageError("it is damaged: a digest is none")
-    data = _json_in(path / SCENARIOS / f"{digest}.json")
-    if data is None:
-        raise UsageError(f"{SCENARIOS}/{digest}.json is not there, or is damaged")
-    try:
-        scenario = from_documents(data.get("documents"), str(data.get("name")))
-    except ScenarioError as error:
-        raise UsageError(f"{SCENARIOS}/{digest}.json has faults: {error.problems[0].message}") from error
-    if scenario.digest != digest:
-        raise UsageError(f"{SCENARIOS}/{digest}.json has been changed")
-    return scenario
 
 
 def _plan_in(path: Path) -> dict[str, Any] | None:
@@ -255,9 +244,14 @@ def _json_in(path: Path) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _write_json(path: Path, data: dict[str, Any]) -> None:
+def _base_name(digest: str) -> str:
+    """Return the name of the file of a scenario that the points change."""
+    return f"{BASES}/{digest}.json"
+
+
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    write_whole(path, text.encode("ascii"))
 
 
 def _clear(path: Path) -> None:
@@ -265,7 +259,7 @@ def _clear(path: Path) -> None:
     (path / PLAN).unlink(missing_ok=True)  # first: without it nothing here is taken for whole
     for name in our_files(path):
         (path / name).unlink(missing_ok=True)
-    for pattern, folders in ((f"{PARTS}/point_*/runs_*.npz", f"{PARTS}/point_*"), (f"{SCENARIOS}/*.json", SCENARIOS)):
+    for pattern, folders in ((f"{PARTS}/point_*/runs_*.npz", f"{PARTS}/point_*"), (f"{BASES}/*.json", BASES)):
         for file in path.glob(pattern):
             file.unlink(missing_ok=True)
         for folder in path.glob(folders):

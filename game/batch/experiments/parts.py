@@ -14,11 +14,15 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from game.batch.combats import adds_up
 from game.batch.results import Results, arrays_of
 
 ENDING: Final = ".npy"
 SECONDS: Final = "seconds"
 """The name under which stands how long the games took."""
+
+RAGGED: Final = frozenset({"combats", "combat_units"})
+"""Arrays that have as many rows as there were fights."""
 
 MOST_BYTES: Final = 2_000_000_000
 """Bytes of all arrays of a part, unpacked."""
@@ -67,14 +71,17 @@ def decoded(content: bytes, empty: Results) -> Results:
     except (OSError, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
         raise DamagedPartError(f"it cannot be read ({error})") from error
     for name, array in wanted.items():
-        if not _fits(found[name], array):
+        if found[name].ndim != array.ndim or not _fits(name, found[name], array):
             raise DamagedPartError(f"its table {name!r} is of another kind")
+    if not adds_up(found["combats"], found["combat_counts"], found["combat_units"]):
+        raise DamagedPartError("its fights do not add up")
     if not np.array_equal(found["seeds"], empty.seeds):
         raise DamagedPartError("it is of other runs")
     seconds = float(found.pop(SECONDS)[0])
     return replace(empty, **found, seconds=seconds)
 
 
-def _fits(found: NDArray[Any], room: NDArray[Any]) -> bool:
+def _fits(name: str, found: NDArray[Any], room: NDArray[Any]) -> bool:
     """Whether an array is one that the room is for."""
-    return found.dtype == room.dtype and found.shape == room.shape
+    begin = 1 if name in RAGGED else 0
+    return found.dtype == room.dtype and found.shape[begin:] == room.shape[begin:]

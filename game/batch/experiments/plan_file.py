@@ -6,13 +6,14 @@ The scenario that the points change lies beside it, once, as saves hold it: so a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from typing import Any, Final, cast
 
 from game.batch.experiment import Experiment, Factor, Level, Point, Stop
 from game.batch.experiments.stretches import task_length
+from game.batch.noting import asked_notes
 from game.core.errors import BorderWarsError, UsageError
 from game.engine.game import RULES_VERSION
 from game.scenario.changes import Change
@@ -27,12 +28,13 @@ WORDS: Final = {
     "runs": "the number of games",
     "stop": "when it stops",
     "length": "how many games a worker plays at a time",
+    "notes": "what is noted",
     "points": "the points",
 }
 """What must be the same for an experiment to go on, in words."""
 
 
-def plan_of(experiment: Experiment, command: Sequence[str]) -> dict[str, Any]:
+def plan_of(experiment: Experiment, command: str) -> dict[str, Any]:
     """Return an experiment as plain data; seeds are text, which spreadsheets and JavaScript do not round."""
     stop = experiment.stop
     return {
@@ -40,7 +42,7 @@ def plan_of(experiment: Experiment, command: Sequence[str]) -> dict[str, Any]:
         "version": VERSION,
         "name": experiment.name,
         "about": experiment.about,
-        "command": list(command),
+        "command": command,
         "game": version("borderwars"),
         "rules": RULES_VERSION,
         "design": experiment.design,
@@ -49,6 +51,7 @@ def plan_of(experiment: Experiment, command: Sequence[str]) -> dict[str, Any]:
         "stop": None if stop is None else {"measure": stop.measure, "half_width": stop.half_width, "most": stop.most},
         "measures": None if experiment.measures is None else list(experiment.measures),
         "length": task_length(experiment),
+        "notes": sorted(experiment.notes),
         "factors": [
             {"id": one.id, "name": one.title, "values": [level.value for level in one.levels]}
             for one in experiment.factors
@@ -138,5 +141,6 @@ def _experiment_in(plan: Mapping[str, Any], bases: Mapping[str, Scenario]) -> Ex
         seed=int(plan["seed"]),
         points=points,
         measures=None if plan["measures"] is None else tuple(map(str, plan["measures"])),
+        notes=asked_notes(plan["notes"]),
         stop=None if stop is None else Stop(str(stop["measure"]), float(stop["half_width"]), int(stop["most"])),
     )

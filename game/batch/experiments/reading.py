@@ -12,6 +12,7 @@ from game.batch.experiment import Experiment, Factor, Level, Point, Stop
 from game.batch.experiments.designs import grid, latin_hypercube, one_at_a_time
 from game.batch.experiments.factors import Varied, led_by
 from game.batch.figures import require_figure
+from game.batch.noting import asked_notes
 from game.commanders.roster import WITH_PLAN, commanders_of, names_file, require_leader, require_side, taken_apart
 from game.core.arguments import path_of
 from game.core.errors import Problem, ScenarioError, UsageError
@@ -104,6 +105,7 @@ class _Reader:
             runs=file.runs,
             seed=file.seed,
             points=tuple(points),
+            notes=asked_notes(file.tables or ()),
             measures=None if file.measures is None else tuple(file.measures),
             stop=None if stop is None else Stop(stop.measure, stop.half_width, max(stop.most, file.runs)),
         )

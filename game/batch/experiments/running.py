@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from game.batch.experiment import Experiment, ExperimentResults
 from game.batch.experiments.clusters import Cluster
 from game.batch.experiments.crews import Crew, Threads
 from game.batch.experiments.folders import If, begin_folder
 from game.batch.experiments.stretches import Stretches, Task, task_length
+from game.batch.noting import Noted
 from game.batch.results import Results, joined
 from game.batch.runs import MOST_WORKERS
 from game.core.arguments import instance, path_of, whole
 from game.core.machine import cores
+
+IN_FOLDERS: Final[frozenset[Noted]] = frozenset({"units", "control"})
+"""What is noted in every folder: it costs little, and nobody wants to play all again for it."""
 
 Progress = Callable[[int, int], None]
 """Called with how many runs are done and how many there are, as far as is known."""
@@ -60,7 +65,7 @@ def run_experiment(
     workers: int | None = None,
     cluster: str | None = None,
     progress: Progress = lambda done, total: None,
-    command: Sequence[str] = (),
+    command: str = "",
 ) -> ExperimentResults:
     """Play an experiment and return what each of its points brought.
 
@@ -73,7 +78,7 @@ def run_experiment(
     if_there : what is to happen where the folder has an experiment already
     workers : threads, or processes of a cluster that is begun; all cores if not given
     cluster : the address of a Dask scheduler, "local" for one that is begun here; without, threads of this process
-    command : the words of the command line, to be kept in the folder
+    command : the command line, to be kept in the folder
 
     Raises
     ------
@@ -85,6 +90,7 @@ def run_experiment(
         memory = Memory()
         play(experiment, memory, _crew(experiment, workers, cluster), progress)
         return ExperimentResults(experiment, tuple(memory.point(point.number) for point in experiment.points))
+    experiment = replace(experiment, notes=experiment.notes | IN_FOLDERS)
     folder = begin_folder(path_of(out, "the folder"), experiment, if_there, command)
     play(experiment, folder, _crew(experiment, workers, cluster), progress)
     return folder.results()

@@ -21,6 +21,7 @@ Number = Annotated[int | float, Field(ge=-1_000_000_000, le=1_000_000_000)]
 Leader = Annotated[str, Field(min_length=1, max_length=200)]
 Runs = Annotated[int, Field(ge=1, le=10_000_000)]
 Seed = Annotated[int, Field(ge=0, le=2**63 - 1)]
+TableName = Literal["combats"]
 LuckName = Literal["table", "none"]
 DesignName = Literal["grid", "one_at_a_time", "list", "latin_hypercube"]
 
@@ -106,3 +107,4 @@ class ExperimentFile(Noun):
         None, min_length=1, max_length=MOST_MEASURES, description="the figures that are compared; all if not given"
     )
     stop: StopEntry | None = None
+    tables: list[TableName] | None = Field(None, description="tables that are written besides: combats")
