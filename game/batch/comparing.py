@@ -68,8 +68,12 @@ class Comparison:
         return sum(row.sure for row in self.rows)
 
 
-def compare_batches(first: Results, second: Results) -> Comparison:
+def compare_batches(first: Results, second: Results, *, among: int = 1) -> Comparison:
     """Return what two batches differ in, the same seeds in both.
+
+    Parameters
+    ----------
+    among : how many such comparisons are looked at together; a difference is the harder to be sure of for it
 
     Raises
     ------
@@ -84,7 +88,7 @@ def compare_batches(first: Results, second: Results) -> Comparison:
     other = {figure.id: figure.values for figure in _figures(second)}
     pairs = [(figure, other[figure.id]) for figure in _figures(first) if figure.id in other]
     pairs = [(a, b) for a, b in pairs if np.ptp(np.concatenate((a.values, b))) > 0]  # the others are one throughout
-    rows = tuple(difference(a.title, a.kind, a.values, b, len(pairs)) for a, b in pairs)
+    rows = tuple(difference(a.title, a.kind, a.values, b, len(pairs) * among) for a, b in pairs)
     margins = [one.points[:, 0].astype(np.float64) - one.points[:, 1] for one in (first, second)]
     return Comparison(rows, int(np.count_nonzero(first.digests == second.digests)), _correlation(*margins))
 
