@@ -7,7 +7,7 @@
     intervals  how sure figures are                               history  results held against what happened
     recording  what is noted at the end of each turn              tables   what a batch comes to, as plain data
     ladder     commanders against each other on the same seeds    composition  what losses are made of, what was done
-    comparing  what two batches differ in beyond luck
+    comparing  what two batches differ in beyond luck         report   a page and plots of what an experiment brought
 
 A table of a million rows never stands in memory: results are compact arrays.
 """

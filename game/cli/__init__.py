@@ -1,7 +1,7 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
     simulate   simulate, history          scenarios  scenario list, check, render, schema
-    compare    compare (what-ifs)
+    compare    compare (what-ifs)         report     report of a folder of rows
     play       play                       replays    replay verify, show
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder

@@ -1,0 +1,30 @@
+"""`report`: a page and plots of what an experiment or a batch brought, from the folder that has its rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from game.cli.console import say
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--to", "target", metavar="DIR", type=click.Path(path_type=Path), help="Another folder for the report.")
+def report(folder: Path, target: Path | None) -> None:
+    """Make a report of the rows in DIR: report.html, one page that needs nothing else, and its plots in plots/.
+
+    DIR is a folder that `batch` or `simulate --out` has written. The page says in words what was found and how sure it
+    is. Needs the extra `batch`.
+    """
+    from importlib import import_module
+
+    from game.batch.report.drawing import require_extra
+    from game.batch.report.writing import write_report
+
+    require_extra()
+    read_folder = import_module("game.batch.folder").read_folder
+    written = write_report(read_folder(folder), folder if target is None else target)
+    say(f"written: {written[0]}")
+    say(f"written: {len(written) - 1} plots in {written[0].parent / 'plots'}")
