@@ -122,6 +122,14 @@ def keyed(figure: Figure, handles: Sequence[Any], labels: Sequence[str], columns
     figure.legend(handles, shown, loc="outside lower left", ncols=columns, handlelength=3.2)
 
 
+def by_turns(axes: Axes) -> None:
+    """Let an axis be one of turns: whole numbers."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
+    axes.set_xlabel("end of turn")
+
+
 def svg_of(figure: Figure) -> bytes:
     """Return a figure as SVG, with letters as outlines; the same bytes for the same figure."""
     content = io.BytesIO()

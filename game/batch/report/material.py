@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from game.batch.experiment import Experiment, ExperimentResults, Value
 from game.batch.report.noted import Noted, noted_of, require_fitting
-from game.batch.report.words import label
+from game.batch.report.words import LONGEST_LABEL, label
 from game.batch.results import Results
 from game.core.errors import UsageError
 from game.scenario.loading import Scenario
@@ -134,7 +134,7 @@ class Material:
             ordered = sorted(range(len(self.points)), key=lambda place: float(factor.values[place]))
             for places in np.array_split(np.array(ordered), 3):
                 ends = factor.values[places[0]], factor.values[places[-1]]
-                name = f"{value_words(ends[0])} to {value_words(ends[1])}"
+                name = label(f"{factor.title} {value_words(ends[0])} to {value_words(ends[1])}")
                 yield Group(name, tuple(self.points[place] for place in places.tolist()))
             return
         for level in factor.levels[:MOST_LINES]:
@@ -193,15 +193,20 @@ def _require_sound(results: ExperimentResults) -> None:
 
 
 def _labels(results: ExperimentResults) -> list[str]:
-    """Return what each point is called: by its values, else by what was changed or played; no two alike."""
+    """Return what each point is called: by its values, else by what was changed or played; no two alike.
+
+    Where the titles of several factors make that too long there are the point's number and the values alone.
+    """
     titles = {factor.id: factor.title for factor in results.experiment.factors}
     ids = [id_ for id_ in results.points[0].values if len({one.values.get(id_) for one in results.points}) > 1]
-    found = []
-    for one in results.points:
-        if ids:
-            name = ", ".join(f"{titles.get(id_, id_)} {value_words(one.values.get(id_, ''))}" for id_ in ids)
-        else:
-            name = "; ".join(one.scenario.changes) or one.scenario.file.name
-        found.append(label(name))
-    many = len(set(found)) < len(found)
+    values = [[value_words(one.values.get(id_, "")) for id_ in ids] for one in results.points]
+    if not ids:
+        found = ["; ".join(one.scenario.changes) or one.scenario.file.name for one in results.points]
+    else:
+        found = [
+            ", ".join(f"{titles.get(id_, id_)} {word}" for id_, word in zip(ids, mine, strict=True)) for mine in values
+        ]
+    numbered = len(ids) > 1 and max(map(len, found)) > LONGEST_LABEL
+    found = [label(", ".join(mine)) for mine in values] if numbered else [label(name) for name in found]
+    many = numbered or len(set(found)) < len(found)
     return [f"{number}: {name}" if many else name for number, name in enumerate(found, 1)]

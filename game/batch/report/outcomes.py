@@ -10,7 +10,7 @@ from game.batch.experiment import ExperimentResults
 from game.batch.intervals import mean_interval, wilson
 from game.batch.report.drawing import drawing, keyed, new_figure
 from game.batch.report.inks import INK_, UNFINISHED_FILL, Fill, level_fills
-from game.batch.report.material import Material, Point, material_of
+from game.batch.report.material import Material, Point, material_of, value_words
 from game.batch.report.sections import Plot, Section, Table
 from game.batch.report.words import amount, between, by_point, games, per_cent, shares_between
 from game.batch.results import UNFINISHED, Results
@@ -105,13 +105,19 @@ def _draw_bar(axes: Axes, y: int, point: Point, outcomes: list[Outcome], fills: 
             text = per_cent(share, runs)
             axes.text(100 * (left + share / 2), y + 0.1, text, ha="center", va="center", color=fill.ink, bbox=ground)
         if count and not point.results.is_one_game:
-            low, high = wilson(count, runs)
+            ends = _placed(left, share, wilson(count, runs))
             height = y - 0.21 - 0.07 * lane
-            axes.plot(
-                [100 * (left + low), 100 * min(1.0, left + high)], [height] * 2, color=INK_, lw=1.2, marker="|", ms=4
-            )
+            axes.plot([100 * end for end in ends], [height] * 2, color=INK_, lw=1.2, marker="|", ms=4)
             lane += 1
         left += share
+
+
+def _placed(left: float, share: float, interval: tuple[float, float]) -> tuple[float, float]:
+    """Return where an interval is drawn: about the end of its part, or about its beginning where that has more room."""
+    low, high = interval
+    if left + high <= 1:
+        return left + low, left + high
+    return max(0.0, left + share - high), left + share - low
 
 
 def section(material: Material) -> Section:
@@ -122,7 +128,9 @@ def section(material: Material) -> Section:
     if not shown:
         words.append(f"Of {len(material.points)} points the first {MOST_BARS} are drawn; the table has all.")
     lines = (
-        "" if not material.has_luck else " The lines below a bar are 95 % intervals, each from where its part begins."
+        ""
+        if not material.has_luck
+        else " The lines below a bar are 95 % intervals of where a part ends, or, at the right, of where it begins."
     )
     plot = Plot(
         "outcomes",
@@ -147,18 +155,22 @@ def _in_words(point: Point, outcomes: list[Outcome]) -> str:
 
 
 def _table(material: Material, outcomes: list[Outcome]) -> Table:
+    factors = material.varied if len(material.varied) > 1 else ()
     rows = []
-    for point in material.points:
+    for place, point in enumerate(material.points):
         results = point.results
         over = point.margins[results.levels != UNFINISHED]
         mean = "" if not len(over) else amount(float(np.mean(over)))
         interval = None if results.is_one_game else mean_interval(over)
+        values = (value_words(factor.values[place]) for factor in factors)
         cells = [_share_cell(count_of(outcome, results), results) for outcome in outcomes]
-        rows.append((point.label, str(results.runs), *cells, mean, "" if interval is None else between(interval)))
+        sure = "" if interval is None else between(interval)
+        rows.append((point.label, *values, str(results.runs), *cells, mean, sure))
     first, second = material.scenario.names.side_adjectives
+    names = (*(factor.title for factor in factors), "games", *(outcome.name for outcome in outcomes))
     return Table(
         "Outcomes by point: games, per cent and 95 % interval",
-        ("point", "games", *(outcome.name for outcome in outcomes), "mean margin", "95 % interval"),
+        ("point", *names, "mean margin", "95 % interval"),
         tuple(rows),
         note=f"The margin is the points of the {first} side less those of the {second} side, of games that were over.",
     )

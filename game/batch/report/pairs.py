@@ -22,10 +22,18 @@ from game.batch.report.words import between, effect_words, games, in_a_row, sign
 from game.batch.results import Results
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 MOST_PAIRED: Final = 10
 """Points of which all pairs are compared."""
+
+MOST_LINES: Final = 41
+"""Points that are drawn, the first among them, where each is held against that."""
+
+ABOVE: Final = (0, 104, 120)
+BELOW: Final = (176, 88, 0)
+"""Inks of differences above and below zero."""
 
 MOST_ROWS: Final = 60
 """Differences that the table has: the greatest first."""
@@ -64,37 +72,38 @@ def plot_pairs(results: ExperimentResults | Results | Material) -> Figure:
     ------
     UsageError : as `material_of`; the extra `batch` is missing.
     """
-    from matplotlib.patches import Rectangle
-
     material = material_of(results)
     pairs = pairs_of(material)
-    points = list(material.points[:MOST_PAIRED])
+    few = len(material.points) <= MOST_PAIRED
+    columns = material.points if few else material.points[:1]
+    lines = material.points if few else material.points[1:MOST_LINES]
     with drawing():
-        figure, (axes,) = new_figure(1.2 + 0.52 * len(points))
+        figure, (axes,) = new_figure(1.2 + (0.52 if few else 0.3) * len(lines))
         for pair in pairs:
             for one, other, sign in ((pair.second, pair.first, 1), (pair.first, pair.second, -1)):
-                row = pair.margin
-                if max(one.number, other.number) > len(points):
-                    continue
-                x, y = other.number - 1, len(points) - one.number
-                effect = 0.0 if row is None else min(1.0, abs(row.effect or 0.0) / GREAT)
-                sure = row is not None and row.sure
-                ground = hexed(
-                    mixed((176, 88, 0) if sign * (row.difference if row else 0) < 0 else (0, 104, 120), 0.6 * effect)
-                )
-                axes.add_patch(Rectangle((x + 0.04, y + 0.06), 0.92, 0.88, fc=ground, ec=INK_, lw=2.4 if sure else 0.3))
-                said = "0" if row is None else signed(sign * row.difference)
-                weight = "bold" if sure else "normal"
-                axes.text(x + 0.5, y + 0.5, said, ha="center", va="center", fontsize=8.5, fontweight=weight)
-        axes.set_xlim(0, len(points))
-        axes.set_ylim(0, len(points))
-        numbers = np.arange(len(points)) + 0.5
-        axes.set_yticks(numbers, [_numbered(point) for point in reversed(points)])
-        axes.set_xticks(numbers, [f"less {point.number}" for point in points])
+                if one in lines and other in columns:
+                    _draw_square(axes, columns.index(other), len(lines) - 1 - lines.index(one), pair.margin, sign)
+        axes.set_xlim(0, len(columns))
+        axes.set_ylim(0, len(lines))
+        axes.set_yticks(np.arange(len(lines)) + 0.5, [_numbered(point) for point in reversed(lines)])
+        axes.set_xticks(np.arange(len(columns)) + 0.5, [f"less {point.number}" for point in columns])
         axes.xaxis.tick_top()
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0)
     return figure
+
+
+def _draw_square(axes: Axes, x: int, y: int, row: Difference | None, sign: int) -> None:
+    """Draw one difference of margins; None where the margins are the same throughout."""
+    from matplotlib.patches import Rectangle
+
+    effect = 0.0 if row is None else min(1.0, abs(row.effect or 0.0) / GREAT)
+    apart = 0.0 if row is None else sign * row.difference
+    sure = row is not None and row.sure
+    ground = hexed(mixed(BELOW if apart < 0 else ABOVE, 0.6 * effect))
+    axes.add_patch(Rectangle((x + 0.04, y + 0.06), 0.92, 0.88, fc=ground, ec=INK_, lw=2.4 if sure else 0.3))
+    weight = "bold" if sure else "normal"
+    axes.text(x + 0.5, y + 0.5, signed(apart), ha="center", va="center", fontsize=8.5, fontweight=weight)
 
 
 def _numbered(point: Point) -> str:

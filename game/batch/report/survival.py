@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from game.batch.experiment import ExperimentResults
 from game.batch.intervals import wilson
-from game.batch.report.drawing import drawing, keyed, new_figure
+from game.batch.report.drawing import by_turns, drawing, keyed, new_figure
 from game.batch.report.inks import point_pen
 from game.batch.report.material import Material, Point, material_of
 from game.batch.report.noted import NEVER, UnitFates, men_at_start
@@ -118,7 +118,7 @@ def plot_survival(results: ExperimentResults | Results | Material, number: int =
             one.grid()
             if drawn:
                 one.legend(*zip(*drawn, strict=True), loc="center left", bbox_to_anchor=(1.01, 0.5), handlelength=3.2)
-        axes[-1].set_xlabel("end of turn")
+        by_turns(axes[-1])
     return figure
 
 
@@ -155,7 +155,7 @@ def plot_sides_on_the_map(results: ExperimentResults | Results | Material) -> Fi
         for side, one in enumerate(axes):
             handles = [_draw(one, point, _of_side(point, side), place) for place, point in enumerate(points)]
             one.set_title(material.scenario.names.side_adjectives[side])
-            one.set_xlabel("end of turn")
+            by_turns(one)
             one.grid()
         _reach_down(axes[0])
         axes[0].set_ylabel("per cent of units")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.experiment import ExperimentResults
-from game.batch.report.drawing import drawing, keyed, new_figure
+from game.batch.report.drawing import by_turns, drawing, keyed, new_figure
 from game.batch.report.inks import ACCEPTED, HISTORY, Pen, point_pen
 from game.batch.report.material import Group, Grouping, Material, material_of
 from game.batch.report.sections import Plot, Section, Table
@@ -51,7 +51,7 @@ def plot_losses(
             handles = [_draw(one, group, side, kind, point_pen(place)) for place, group in enumerate(grouping.groups)]
             _draw_history(one, material, side, kind)
             one.set_title(material.scenario.names.side_adjectives[side])
-            one.set_xlabel("end of turn")
+            by_turns(one)
             one.yaxis.set_major_formatter("{x:,.0f}")
             one.grid()
         axes[0].set_ylim(bottom=0)  # the axes share it, so only when all is drawn
@@ -133,7 +133,8 @@ def _in_words(material: Material, side: int) -> str:
         many = len(material.groupings[0].groups) > 1
         band = "" if not material.has_luck else f" (nine games in ten {between((table[0, -1], table[4, -1]))})"
         said.append(f"{f'at {group.label}, ' if many else ''}{amount(final)} men{band}, half of them by turn {half}")
-    return f"The {material.scenario.names.side_adjectives[side]} side loses{':' if len(said) > 1 else ''} {'; '.join(said)}."
+    colon = ":" if len(said) > 1 else ""
+    return f"The {material.scenario.names.side_adjectives[side]} side loses{colon} {'; '.join(said)}."
 
 
 def _men(material: Material, side: int) -> list[bool]:

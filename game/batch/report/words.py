@@ -14,6 +14,9 @@ TENTHS_FROM: Final = 1000
 WHOLE_FROM: Final = 100
 """Amounts from which tenths say nothing."""
 
+MOST_SAID: Final = 5
+"""Points that are named in a sentence, and sentences on points one after another."""
+
 LONGEST_LABEL: Final = 44
 """Letters of a label beside a plot."""
 
@@ -75,10 +78,16 @@ def by_point(said: Sequence[tuple[str, str]]) -> list[str]:
     alike: dict[str, list[str]] = {}
     for name, text in said:
         alike.setdefault(text, []).append(name)
-    return [
-        sentence(f"at all points, {text}" if len(names) == len(said) else f"at {in_a_row(names)}, {text}")
-        for text, names in alike.items()
-    ]
+    sentences = [sentence(f"{_at(names, len(said))}, {text}") for text, names in alike.items()]
+    more = len(sentences) - MOST_SAID
+    return sentences if more <= 0 else [*sentences[:MOST_SAID], "The tables have what is otherwise at other points."]
+
+
+def _at(names: Sequence[str], points: int) -> str:
+    """Return at which points something is so; many are counted and not named."""
+    if len(names) == points:
+        return "at all points"
+    return f"at {len(names)} of {points} points" if len(names) > MOST_SAID else f"at {in_a_row(names)}"
 
 
 def effect_words(effect: float | None) -> str:
