@@ -7,7 +7,7 @@
     intervals  how sure figures are                               tables   what a batch comes to, as plain data
     ladder     commanders against each other on the same seeds    composition  what losses are made of, what was done
     comparing  what two batches differ in beyond luck            figures      what a game comes to, by ids
-    experiments  from a file to points to games: many batches that differ in what is varied
+    experiments  from a file to points to games               report     a page and plots of what was found
 
 What is noted of a run while it is played:
 

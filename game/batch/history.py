@@ -93,9 +93,9 @@ class Together:
         return {**asdict(self), "distance": self.distance.as_data()}
 
 
-def compare(results: Results) -> list[Comparison]:
-    """Return one comparison for each row of the scenario's history table, in its order."""
-    return [_compared(results, entry) for entry in results.scenario.file.history]
+def compare(results: Results, entries: Sequence[HistoryEntry] | None = None) -> list[Comparison]:
+    """Return one comparison for each row of the scenario's history table, in its order, or for some of them."""
+    return [_compared(results, entry) for entry in (results.scenario.file.history if entries is None else entries)]
 
 
 def counted(results: Results, rows: Sequence[Comparison]) -> dict[str, Together]:

@@ -113,12 +113,11 @@ class Results:
         number = whole(number, "the number of a run", self.first, self.first + self.runs - 1)
         return Run(number, self.scenario.name, int(self.seeds[number - self.first]), self.commanders)
 
-    def head(self, runs: int) -> Results:
-        """Return the first runs of these, without what is noted of units, hexes and fights; there are so many."""
-        if runs == self.runs:
-            return self
-        kept = {name: array[:runs] for name, array in arrays_of(self).items()}
-        arrays: dict[str, Any] = kept | no_notes(self.scenario, runs)
+    def of_rows(self, rows: range | NDArray[np.intp]) -> Results:
+        """Return the runs of some rows, without what is noted of units, hexes and fights."""
+        notes = no_notes(self.scenario, len(rows))
+        kept = {name: array[list(rows)] for name, array in arrays_of(self).items() if name not in notes}
+        arrays: dict[str, Any] = kept | notes
         return replace(self, **arrays)
 
     def _area_row(self, area: str) -> int:

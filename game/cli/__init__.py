@@ -3,7 +3,7 @@
     simulate   simulate, history          scenarios  scenario list, check, render, schema
     compare    compare (what-ifs)         batch      batch (experiments)
     play       play                       replays    replay verify, show, from
-    folders    check-rows
+    folders    check-rows                 report     report of a folder of rows
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
     expectations, grid_import: parts of scenarios       narration: what play and replays print of a game
@@ -125,10 +125,11 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.plans import plan
     from game.cli.play import play
     from game.cli.replays import replay
+    from game.cli.report import report
     from game.cli.scenarios import scenario
     from game.cli.simulate import history, simulate
 
-    return play, simulate, history, compare, batch, check_rows, ladder, scenario, plan, replay, bench, doctor
+    return play, simulate, history, compare, batch, report, check_rows, ladder, scenario, plan, replay, bench, doctor
 
 
 for _command in _commands():

@@ -11,11 +11,8 @@ from numpy.typing import NDArray
 from game.commanders.estimate import Findings
 from game.core.terms import Kind
 from game.scenario.names import kind_words
+from game.view.heat import heat_legend, heat_style
 from game.view.marks import Marks
-
-SURE: Final = 0.9
-LIKELY: Final = 0.6
-"""Shares of runs from which a side surely, or likely, holds a hex in the end."""
 
 MIDDLE: Final = (10, 90)
 """Per cents between which eight in ten runs lie."""
@@ -53,28 +50,10 @@ def heat_map(findings: Findings, owners: NDArray[np.int8]) -> Marks:
 
     Left free are hexes that nobody ever owns, and those that their owner, by (H,) `owners`, surely keeps.
     """
-    first, second = findings.scenario.names.side_adjectives
-    marks = Marks(
-        legend=[
-            ("heat_first_sure", f"{first} in {SURE:.0%} of games or more"),
-            ("heat_first_likely", f"{first} in {LIKELY:.0%} or more"),
-            ("heat_open", "open"),
-            ("heat_second_likely", f"{second} in {LIKELY:.0%} or more"),
-            ("heat_second_sure", f"{second} in {SURE:.0%} or more"),
-        ]
-    )
+    marks = Marks(legend=heat_legend(*findings.scenario.names.side_adjectives))
     share = findings.share_of_first()
     for hex_ in np.flatnonzero(~np.isnan(share)).tolist():
-        style = style_of(float(share[hex_]))
+        style = heat_style(float(share[hex_]))
         if style != KEPT.get(int(owners[hex_])):
             marks.hexes[hex_] = style
     return marks
-
-
-def style_of(share: float) -> str:
-    """Return the mark of a hex that the first side holds in such a share of runs."""
-    if share >= LIKELY:
-        return "heat_first_sure" if share >= SURE else "heat_first_likely"
-    if share <= 1 - LIKELY:
-        return "heat_second_sure" if share <= 1 - SURE else "heat_second_likely"
-    return "heat_open"

@@ -8,7 +8,7 @@ The map and what lies on it:
     counters        units and their stacks              counter_signs  signs of their state
     symbols         signs of arms                       silhouettes    pictures of arms instead
     sheet           the map framed, with its title      legend         samples of all that it shows
-    render          a picture of a position in a file
+    render          a picture of a position in a file   heat          marks of a hex by the share of games
 
 How things look, and the pens:
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
-from game.view.lettering import Rgb
 from game.view.looks import Palette, look
+
+if TYPE_CHECKING:  # letters need pygame, which whoever asks for colours alone does not load
+    from game.view.lettering import Rgb
 
 Pattern = Literal["none", "marsh", "dots", "blocks", "trees", "tufts", "rocks", "crosses"]
 Style = TypeVar("Style")

@@ -10,8 +10,9 @@ from game.commanders.roster import play_out, take_turn
 from game.desk.keys import Action
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
-from game.ui.estimate import heat_map, loss_rows, style_of
+from game.ui.estimate import heat_map, loss_rows
 from game.ui.panels.estimate import EstimateWindow
+from game.view.heat import heat_style
 from tests.ui.flows import NIGHT_ATTACK, Table
 
 BOTH = {"soviet": "cadet", "japanese": "cadet"}
@@ -71,7 +72,7 @@ def test_the_heat_map_marks_what_somebody_holds() -> None:
     assert set(marks.hexes) == set(np.flatnonzero(found.held.sum(axis=0)).tolist())
     kept = heat_map(found, np.where(found.held[0] == 8, 0, -1).astype(np.int8))
     assert not any(found.held[0, hex_] == 8 for hex_ in kept.hexes)
-    assert [style_of(share) for share in (1.0, 0.7, 0.5, 0.3, 0.0)] == [style for style, _ in marks.legend]
+    assert [heat_style(share) for share in (1.0, 0.7, 0.5, 0.3, 0.0)] == [style for style, _ in marks.legend]
     assert loss_rows(found)
 
 

@@ -102,7 +102,8 @@ def from_the_first(found: ExperimentResults) -> Iterator[tuple[int, Comparison]]
     for number in range(1, others + 1):
         first, second = found.points[0], found.points[number]
         runs = min(first.runs, second.runs)
-        yield number, compare_batches(first.head(runs), second.head(runs), found.experiment.measures, others)
+        both = [one if one.runs == runs else one.of_rows(range(runs)) for one in (first, second)]
+        yield number, compare_batches(both[0], both[1], found.experiment.measures, others)
 
 
 def document(found: ExperimentResults) -> dict[str, Any]:

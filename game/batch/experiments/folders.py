@@ -34,7 +34,7 @@ PLAN: Final = "experiment.json"
 BASES: Final = "bases"
 PARTS: Final = "parts"
 
-BESIDE: Final = (PLAN, BASES, PARTS)
+BESIDE: Final = (PLAN, BASES, PARTS, "report.html", "plots")
 """What lies in a folder beside the files of the rows."""
 
 MOST_PLAN: Final = 50_000_000

@@ -1,0 +1,125 @@
+"""What never happened in any game of a point: levels, awards, changes of hands, losses of a kind.
+
+Only what results hold can be said; what they do not is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from game.batch.report.material import Material, Point
+from game.batch.report.sections import Section, Table
+from game.batch.report.words import games, in_a_row
+from game.batch.tables import areas_of_interest
+from game.core.terms import NOWHERE, SIDES, Kind
+from game.scenario.names import kind_words
+from game.scenario.schema.scenario_file import AwardEntry
+
+UNTOLD: Final = ("ground", "clear")
+"""Awards that ask where units stand at the end, which results do not hold."""
+
+ALL: Final = "all points"
+
+
+class Never(NamedTuple):
+    """Something that did not happen: what kind of thing, and which."""
+
+    kind: str
+    what: str
+
+
+def never_of(point: Point) -> list[Never]:
+    """Return what happened in no game of a point."""
+    return [*_levels(point), *_awards(point), *_areas(point), *_losses(point)]
+
+
+def _levels(point: Point) -> Iterator[Never]:
+    names = point.results.scenario.names
+    for row, name in enumerate(names.level_names):
+        if not np.any(point.results.levels == row):
+            yield Never("level never reached", name)
+
+
+def _awards(point: Point) -> Iterator[Never]:
+    scenario = point.results.scenario
+    for entry, said in zip(scenario.file.victory.awards, scenario.names.awards, strict=True):
+        if entry.points and entry.award not in UNTOLD and not _given(point, entry):
+            yield Never("award never given", said)
+
+
+def _given(point: Point, entry: AwardEntry) -> bool:
+    """Return whether an award brought points at the end of any game."""
+    results, names = point.results, point.results.scenario.names
+    if entry.award == "losses":
+        assert entry.of is not None and entry.kind is not None
+        lost = results.losses[:, -1, names.side_row[entry.of], Kind[entry.kind.upper()]]
+        return bool(np.any(lost >= entry.per))
+    if entry.area is None:
+        return True
+    side = names.side_row[entry.side]
+    if entry.award == "share":
+        owned = results.owned[:, -1, names.area_row[entry.area], side].astype(np.int64)
+        return bool(np.any(abs(entry.points) * owned >= max(1, results.hexes_of(entry.area))))
+    holders = results.holders(entry.area)[:, -1]
+    return bool(np.any(holders == side)) or (entry.contested != 0 and bool(np.any(holders >= SIDES)))
+
+
+def _areas(point: Point) -> Iterator[Never]:
+    names = point.results.scenario.names
+    for area in areas_of_interest(point.results.scenario):
+        holders = point.results.holders(area)
+        if np.all(holders == holders[0, 0]):
+            held = int(holders[0, 0])
+            whose = f"{names.side_adjectives[held]} throughout" if held < SIDES else "contested throughout"
+            yield Never("area never changing hands", f"{names.area_titles[names.area_row[area]]}: {whose}")
+
+
+def _losses(point: Point) -> Iterator[Never]:
+    world = point.results.scenario.world
+    for side, adjective in enumerate(point.results.scenario.names.side_adjectives):
+        listed = world.units["items"][world.units["side"] == side]
+        kinds = {int(kind) for kind in world.equipment["kind"][listed[listed != NOWHERE]]}
+        for kind in Kind:
+            if int(kind) in kinds and not point.results.losses[:, -1, side, kind].any():
+                yield Never("losses never suffered", f"{adjective} {kind_words(kind.name.lower())}")
+
+
+def section(material: Material) -> Section:
+    """Return the section on what never happened."""
+    found = {point.number: never_of(point) for point in material.points}
+    every = list(dict.fromkeys(one for mine in found.values() for one in mine))
+    rows: list[tuple[str, ...]] = []
+    for one in every:
+        where = [point.label for point in material.points if one in found[point.number]]
+        rows.append((one.kind, one.what, ALL if len(where) == len(material.points) else in_a_row(where)))
+    everywhere = sum(row[2] == ALL for row in rows)
+    words = [f"{everywhere} things that could happen did so in none of {games(material.runs)}."]
+    if material.is_one:
+        rows = [row[:2] for row in rows]
+    elif len(rows) > everywhere:
+        words.append(f"{len(rows) - everywhere} more happened at some points and not at others.")
+    words.append(_so_rare(material))
+    if _untold(material):
+        words.append("Awards for where units stand at the end are not among them, since results do not hold that.")
+    words.append("Which triggers and kinds of events never came was not noted: results count none.")
+    head = ("what", "which", "at") if not material.is_one else ("what", "which")
+    tables = (Table("What never happened", head, tuple(rows), left=3),) if rows else ()
+    return Section("never", "What never happened", tuple(words), tables=tables)
+
+
+def _so_rare(material: Material) -> str:
+    """Say how often something may happen that was seen in no game (the rule of three)."""
+    if not material.has_luck:
+        return "Of one game that says nothing of others."
+    fewest = min(point.results.runs for point in material.points if not point.results.is_one_game)
+    most = 100 * (1 - 0.05 ** (1 / fewest))
+    return f"What was seen in none of {games(fewest)} may still come in up to {most:.1f} % of them (95 % sure)."
+
+
+def _untold(material: Material) -> bool:
+    return any(
+        entry.award in UNTOLD for point in material.points for entry in point.results.scenario.file.victory.awards
+    )
