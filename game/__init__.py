@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     from game.batch.experiments.running import run_experiment
     from game.batch.results import Results
     from game.batch.runner import run_batch
+    from game.commanders.by_function import commander_of
     from game.commanders.commander import Commander
+    from game.commanders.from_file import enlist_file
     from game.commanders.player import Player
-    from game.commanders.roster import enlist, play_out, take_turn
+    from game.commanders.roster import commander_digest, enlist, play_out, take_turn
     from game.core.errors import (
         BorderWarsError,
+        CommanderError,
         IllegalOrderError,
         OrderTextError,
         SaveError,
@@ -58,11 +61,14 @@ _HOMES = {
     "game.batch.experiments.running": ("run_experiment",),
     "game.batch.results": ("Results",),
     "game.batch.runner": ("run_batch",),
+    "game.commanders.by_function": ("commander_of",),
     "game.commanders.commander": ("Commander",),
+    "game.commanders.from_file": ("enlist_file",),
     "game.commanders.player": ("Player",),
-    "game.commanders.roster": ("enlist", "play_out", "take_turn"),
+    "game.commanders.roster": ("commander_digest", "enlist", "play_out", "take_turn"),
     "game.core.errors": (
         "BorderWarsError",
+        "CommanderError",
         "IllegalOrderError",
         "OrderTextError",
         "SaveError",
@@ -85,6 +91,7 @@ __all__ = [
     "BorderWarsError",
     "Change",
     "Commander",
+    "CommanderError",
     "Comparison",
     "Event",
     "Experiment",
@@ -104,8 +111,11 @@ __all__ = [
     "Verdict",
     "Verification",
     "changed",
+    "commander_digest",
+    "commander_of",
     "compare_batches",
     "enlist",
+    "enlist_file",
     "load_game",
     "load_scenario",
     "parse",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.batch.results import Results
+from game.commanders.roster import code_of
 from game.core.arguments import path_of
 from game.core.errors import UsageError
 from game.engine.game import RULES_VERSION
@@ -50,6 +51,7 @@ def point_data(results: Results, document: str) -> dict[str, Any]:
         "changes": list(results.scenario.changes),
         "luck": results.luck,
         "commanders": dict(results.commanders),
+        "code": code_of(results.commanders),
         "first": results.first,
         "runs": results.runs,
         "finished": results.runs - results.unfinished,

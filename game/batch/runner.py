@@ -24,7 +24,7 @@ from game.batch.recording import LOSSES, OWNED, WRITTEN_OFF, Notes
 from game.batch.results import UNFINISHED, Results
 from game.batch.runs import MOST_RUNS, MOST_WORKERS
 from game.commanders.player import Player
-from game.commanders.roster import commanders_of, hired
+from game.commanders.roster import commanders_of, gain_by_threads, hired
 from game.commanders.whole_game import play_game
 from game.core.arguments import instance, one_of, seed_of, whole
 from game.core.errors import UsageError
@@ -58,7 +58,7 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     ----------
     runs : how many; or a range, which of them: the others are played elsewhere (`results.joined`)
     commanders : commander by side; a side without one gets the default
-    workers : threads; all cores if not given. The results do not depend on it
+    workers : threads; all cores if not given. The results do not depend on it; with a commander in Python it is one
     progress : called in this thread, now and then, with the number of runs that are done
     notes : what is noted beside outcomes, losses and ground: "units", "control", "combats" (`noting`)
 
@@ -82,7 +82,8 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     noting = Noting(scenario, games.world, runs, noted)
     chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
-    for played in _work(partial(games.play, results, noting), chunks, min(workers or cores(), len(chunks))):
+    workers = (workers or cores()) if gain_by_threads(names) else 1
+    for played in _work(partial(games.play, results, noting), chunks, min(workers, len(chunks))):
         done += played
         if progress is not None:
             progress(done)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from game.desk.requests import Request
     from game.desk.window import Scene, Window
     from game.engine.game import Luck
+    from game.scenario.changes import Change
     from game.scenario.loading import Scenario
     from game.ui.session import Session
 
@@ -32,6 +33,7 @@ class Asked:
     seed: int
     load: Path | None
     luck: Luck | None
+    changes: tuple[Change, ...] = ()
 
     @property
     def players_matter(self) -> bool:
@@ -87,6 +89,7 @@ def _first_scene(asked: Asked) -> Scene:
 def _wanted(asked: Asked) -> Request:
     """Return which scene that is."""
     from game.engine.saves import read_document
+    from game.scenario.changes import changed
     from game.scenario.loading import load_scenario
     from game.ui.menu import FIRST_GAME
     from game.ui.requests import PlayGame, ShowMenu
@@ -95,13 +98,13 @@ def _wanted(asked: Asked) -> Request:
         require_no_file(asked.commanders, asked.plans)
         _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
         return PlayGame(f"Loading {asked.load.stem}", lambda: _loaded(asked))
-    name = asked.scenario or (FIRST_GAME if asked.players_matter else None)
+    name = asked.scenario or (FIRST_GAME if asked.players_matter or asked.changes else None)
     if name is None:
         return ShowMenu()
-    scenario, commanders = led_by(load_scenario(name), asked.commanders, asked.plans)
+    scenario, commanders = led_by(changed(load_scenario(name), asked.changes), asked.commanders, asked.plans)
     asked = replace(asked, commanders=commanders)
     _require(asked, scenario.names.sides, scenario.name)
-    return PlayGame(f"Setting up: {scenario.file.name}", lambda: _begun(asked, scenario))
+    return PlayGame(f"Setting up: {scenario.title}", lambda: _begun(asked, scenario))
 
 
 def _sides_of(document: Any) -> object:
@@ -145,7 +148,9 @@ def _loaded(asked: Asked) -> Session:
 
     assert asked.load is not None
     session = open_save(asked.load)
-    session.players.update(led_by(session.game.scenario, asked.commanders, asked.plans)[1])
+    chosen = led_by(session.game.scenario, asked.commanders, asked.plans)[1]
     if asked.as_side is not None:
-        session.players[asked.as_side] = HUMAN
+        chosen[asked.as_side] = HUMAN
+    session.players.update(chosen)
+    session.notices = {side: notice for side, notice in session.notices.items() if side not in chosen}
     return session

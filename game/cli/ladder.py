@@ -12,7 +12,7 @@ import click
 from game.batch.runs import MOST_RUNS
 from game.cli.compiling import warm_up
 from game.cli.console import amount, interval, progress, say, say_json, say_table, share
-from game.cli.options import Whole, json_option, seed_option, workers_option
+from game.cli.options import Whole, json_option, load_files, seed_option, workers_option
 from game.scenario.names import so_many
 
 if TYPE_CHECKING:
@@ -98,8 +98,10 @@ def _after(before: int, show: Callable[[int], None]) -> Callable[[int], None]:
     "commanders",
     multiple=True,
     metavar="NAME",
+    callback=load_files,
     help="Who is on the ladder, the lowest first; all who give orders if none is named. 'officer:PLAN' is an officer "
-    "who follows the plan of this id, which both sides of each SCENARIO must have. Two or more times.",
+    "who follows the plan of this id, which both sides of each SCENARIO must have; my.py is a file of Python of your "
+    "own, which is run. Two or more times.",
 )
 @click.option(
     "--runs",

@@ -49,12 +49,12 @@ def led_by(
 
 def put_together(commanders: Mapping[str, str], plans: Mapping[str, str]) -> dict[str, str]:
     """Return who leads each side that something is said of, with the plan that is named. Raises UsageError."""
-    from game.commanders.roster import FOLLOWER, WITH_PLAN
+    from game.commanders.roster import FOLLOWER, WITH_PLAN, names_plan
 
     chosen = dict(commanders)
     for side, plan in plans.items():
         leader = chosen.get(side, FOLLOWER)
-        if WITH_PLAN in leader:
+        if names_plan(leader):
             raise UsageError(
                 f"--commander {side}={leader} and --plan {side}={plan} both name a plan of one side; give one of them"
             )

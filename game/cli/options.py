@@ -87,6 +87,24 @@ def scenario_argument(**settings: Any) -> Callable[[Decorated], Decorated]:
     return click.argument("scenario_name", metavar="SCENARIO", **settings)
 
 
+def loaded(name: str) -> str:
+    """Return the name of a commander; one that is a file of Python is loaded first. Raises CommanderError."""
+    from game.commanders.roster import is_code
+
+    if is_code(name):
+        from game.commanders.from_file import enlist_file
+
+        return enlist_file(name)
+    return name
+
+
+def load_files(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Load whatever an option names that is a file of Python: a commander, one of several, or those of the sides."""
+    for name in [value] if isinstance(value, str) else value or ():
+        loaded(name if isinstance(name, str) else name[1])
+    return value
+
+
 runs_option = click.option(
     "--runs", type=Whole(1, MOST_RUNS), default=500, show_default=True, help="How many games are played."
 )
@@ -103,8 +121,10 @@ commander_option = click.option(
     type=SideName("soviet=cadet or soviet=officer:historical"),
     multiple=True,
     metavar="SIDE=NAME",
-    help="Who commands a side: officer (the default), staff, cadet, random or idle. 'officer:PLAN' also says which "
-    "plan it follows, as --plan does. May be given for each side.",
+    callback=load_files,
+    help="Who commands a side: officer (the default), staff, cadet, random or idle, or a file of Python of your own "
+    "(my.py, or my.py:NAME where it holds several), which is run. 'officer:PLAN' also says which plan it follows, as "
+    "--plan does. May be given for each side.",
 )
 plan_option = click.option(
     "--plan",

@@ -9,7 +9,7 @@ import click
 
 from game.cli.console import complain, say, say_json, say_table
 from game.cli.exit_codes import USER_ERROR
-from game.cli.options import PATH, SideName, json_option, scenario_argument
+from game.cli.options import PATH, SideName, json_option, load_files, scenario_argument
 from game.core.errors import ScenarioError, UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,12 @@ def list_(scenario_name: str, as_json: bool) -> None:
 @plan.command()
 @scenario_argument()
 @click.argument("which", metavar="SIDE=PLAN")
-@click.option("--commander", metavar="NAME", help="Show the plan that this commander makes for SIDE, named alone.")
+@click.option(
+    "--commander",
+    metavar="NAME",
+    callback=load_files,
+    help="Show the plan that this commander makes for SIDE, named alone.",
+)
 @click.option("--yaml", "as_yaml", is_flag=True, help="Print the file of the plan, to begin one of your own from.")
 @json_option
 def show(scenario_name: str, which: str, commander: str | None, as_yaml: bool, as_json: bool) -> None:
@@ -76,14 +81,14 @@ def _plan_meant(scenario_name: str, which: str, commander: str | None) -> tuple[
     from game.cli.compiling import warm_up
     from game.cli.leading import file_for, is_file
     from game.commanders.officer.planning import OWN
-    from game.commanders.roster import FOLLOWER, WITH_PLAN, plan_followed, require_side, taken_apart
+    from game.commanders.roster import FOLLOWER, WITH_PLAN, names_plan, plan_followed, require_side, taken_apart
     from game.scenario.loading import load_scenario
 
     if commander is None:
         side, plan = SideName("soviet=historical", "SIDE=PLAN").convert(which, None, None)
     else:
         side, plan = which, OWN
-        if "=" in which or WITH_PLAN in commander:
+        if "=" in which or names_plan(commander):
             alone, leader = which.partition("=")[0], taken_apart(commander)[0]
             raise UsageError(
                 f"--commander shows the plan that a commander makes itself, so none can be named; "

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from game.cli.at_the_board import Asked, play_in_window
 from game.cli.compiling import warm_up
 from game.cli.console import say
 from game.cli.doctor import has_display
 from game.cli.leading import led_by, require_no_file
 from game.cli.names import side_words
-from game.cli.options import DEFAULT_SEED, PATH, Named, Whole, by_side, commander_option, plan_option
+from game.cli.options import (
+    DEFAULT_SEED,
+    PATH,
+    Whole,
+    by_side,
+    change_options,
+    changes_of,
+    commander_option,
+    plan_option,
+    take_changes,
+)
 from game.core.arguments import MOST_SEED
-from game.core.errors import UsageError
+from game.core.errors import CommanderError, UsageError
 from game.core.files import require_folder
 
 if TYPE_CHECKING:
@@ -35,6 +46,7 @@ WITHOUT_BOARD = "The commanders play, and you can watch."
 @click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
 @click.option("--load", type=PATH, metavar="FILE", help="Go on with a saved game.")
 @click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' nothing is left to luck.")
+@change_options
 @click.option(
     "--out",
     type=PATH,
@@ -48,27 +60,31 @@ def play(
     load: Path | None,
     luck: Luck | None,
     out: Path | None,
-    **named: Named,
+    **named: Any,
 ) -> None:
     """Open the main menu, or a SCENARIO at once: you command the side that moves first, or the one named by --as.
 
     Without a display the commanders play SCENARIO (default: lake_khasan/night_attack) in the terminal. 'replay show'
     prints every order of the replay that is kept, and says how orders read.
     """
+    changes = tuple(changes_of(take_changes(named)))
+    if load is not None and (scenario_name or seed is not None or luck or changes):
+        also = ", and change nothing (--set, --scale, --arrive, --without)" if changes else ""
+        raise UsageError(f"--load goes on with a game as it was: leave out SCENARIO, --seed and --luck{also}")
+    chosen, plans = by_side(named["commanders"]), by_side(named["plans"], "--plan")
+    seed = DEFAULT_SEED if seed is None else seed
+    asked = Asked(scenario_name, as_side, chosen, plans, seed, load, luck, changes)
+    if out is not None or not has_display() or not play_in_window(asked):
+        _play_out(asked, out)
+
+
+def _play_out(asked: Asked, out: Path | None) -> None:
+    """Let the commanders play the game that is asked for, tell of it, and keep it."""
     from game.commanders.roster import commanders_of, require_side
-    from game.commanders.titles import plans_of, title_of
+    from game.commanders.titles import plans_of, title_of, words_for_missing
 
-    chosen, wanted = by_side(named["commanders"]), by_side(named["plans"], "--plan")
-    if load is not None and (scenario_name or seed is not None or luck):
-        raise UsageError("--load goes on with a game as it was: leave out SCENARIO, --seed and --luck")
-    if out is None and has_display():
-        from game.cli.at_the_board import Asked, play_in_window
-
-        seed_ = DEFAULT_SEED if seed is None else seed
-        if play_in_window(Asked(scenario_name, as_side, chosen, wanted, seed_, load, luck)):
-            return
-    saved, chosen = _set_up(scenario_name, seed, load, luck, (chosen, wanted))
-    scenario = saved.game.scenario
+    saved, chosen = _set_up(asked)
+    scenario, as_side = saved.game.scenario, asked.as_side
     if as_side is not None:
         require_side(scenario, as_side)
     players = commanders_of(scenario, {**_known(saved), **chosen})
@@ -76,42 +92,38 @@ def play(
     say(NO_BOARD if out is None else WITHOUT_BOARD)
     if not saved.verifiable:
         say(f"The game was begun under version {saved.rules} of the rules and goes on under those of today.")
+    for side, sentence in words_for_missing(scenario, saved.commanders).items():
+        if side not in chosen:
+            say(sentence)
     if as_side is not None:
         leader = title_of(players[as_side], plans_of(scenario, as_side))
         say(f"{leader} leads the {side_words(scenario)[as_side]} side in your place.")
-    watch(saved.game, players)
+    try:
+        watch(saved.game, players)
+    except CommanderError:
+        for line in keep(saved, players, folder):  # as far as it went
+            say(line)
+        raise
     for line in keep(saved, players, folder):
         say(line)
 
 
-def _set_up(
-    scenario_name: str | None,
-    seed: int | None,
-    load: Path | None,
-    luck: Luck | None,
-    asked: tuple[dict[str, str], dict[str, str]],
-) -> tuple[Saved, dict[str, str]]:
+def _set_up(asked: Asked) -> tuple[Saved, dict[str, str]]:
     """Return the game that is to be played, saved or new, and the commanders that are named for it."""
     from game.engine.game import RULES_VERSION, Game
-    from game.engine.saves import Saved
+    from game.engine.saves import Saved, read_save
+    from game.scenario.changes import changed
     from game.scenario.loading import load_scenario
 
-    commanders, plans = asked
-    if load is not None:
-        require_no_file(commanders, plans)
-        saved = _loaded(load)
-        return saved, led_by(saved.game.scenario, commanders, plans)[1]
-    scenario, chosen = led_by(load_scenario(scenario_name or DEFAULT_SCENARIO), commanders, plans)
+    if asked.load is not None:
+        require_no_file(asked.commanders, asked.plans)
+        warm_up()
+        saved = read_save(asked.load)
+        return saved, led_by(saved.game.scenario, asked.commanders, asked.plans)[1]
+    wanted = changed(load_scenario(asked.scenario or DEFAULT_SCENARIO), asked.changes)
+    scenario, chosen = led_by(wanted, asked.commanders, asked.plans)
     warm_up()
-    game = Game.new(scenario, DEFAULT_SEED if seed is None else seed, luck or "table")
-    return Saved(game, RULES_VERSION), chosen
-
-
-def _loaded(path: Path) -> Saved:
-    from game.engine.saves import read_save
-
-    warm_up()
-    return read_save(path)
+    return Saved(Game.new(scenario, asked.seed, asked.luck or "table"), RULES_VERSION), chosen
 
 
 def _known(saved: Saved) -> dict[str, str]:
@@ -143,6 +155,8 @@ def watch(game: Game, players: dict[str, str]) -> None:
 
     scenario = game.scenario
     say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {titles(scenario, players)}")
+    if scenario.changes:
+        say(f"Changed: {'; '.join(scenario.changes)}")
     narrator = Narrator(scenario, game.state)
     for steps in player_turns(game, players):
         say()

@@ -75,6 +75,8 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
     saved = read_save(file)
     scenario = saved.game.scenario
     say(f"{scenario.file.name} ({scenario.name}), seed {saved.game.seed}")
+    if scenario.changes:
+        say(f"Changed: {'; '.join(scenario.changes)}")
     start = Game.new(scenario, saved.game.seed, saved.game.luck).state
     narrator = Narrator(scenario, start, with_reasons=not reasons)
     for _, group in groupby(steps(saved), key=lambda step: (step.turn, step.side)):

@@ -26,6 +26,7 @@ from game.cli.options import (
 from game.cli.playing import Where
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
+from game.scenario.suggesting import listed, quote
 
 if TYPE_CHECKING:
     from game.batch.experiment import Experiment
@@ -96,7 +97,10 @@ class Batch:
         if self.is_one_game:
             asked = f"; {self.runs} were asked for, 1 is played" if self.runs > 1 else ""
             return f"without luck all games are identical{asked}"
-        return "without luck the games differ only in what the commander 'random' picks at random"
+        from game.commanders.roster import commander_named
+
+        names = [name for name in dict.fromkeys(self.commanders.values()) if commander_named(name).at_random]
+        return f"without luck the games differ only in what {listed(map(quote, names))} may pick at random"
 
 
 @click.command()

@@ -56,3 +56,9 @@ class Commander(Generic[Memory]):
 
     at_random: bool = False
     """Whether it decides at random, so that its games differ with the seed even where luck is `none`."""
+
+    is_slow: bool = False
+    """Whether it takes too long to be played out by the hundred behind a board, as what is not compiled does."""
+
+    digest: str = ""
+    """The SHA-256 of the file that it was loaded from, as 64 hexadecimal digits; nothing for all others."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from game.core.errors import UsageError
 from game.core.terms import NOWHERE
+from game.scenario.loading import Scenario
 from game.scenario.plan_arrays import PlanTable, men_at_start, no_plans
 from game.scenario.schema.plan import PlanFile
 from game.scenario.world import State, World
@@ -34,6 +35,9 @@ class Plans:
 
     now: Callable[[State, int], Sequence[PlanFile]] | None = field(default=None, repr=False)
     """Returns the plans that a side could make in a later position; None where nobody chooses."""
+
+    scenario: Scenario | None = field(default=None, repr=False)
+    """What is played, for commanders who read and give orders by name; None where nobody has said."""
 
     def require(self, world: World) -> None:
         """Take plans that were made for this world. Raises UsageError for others: compiled code does not look."""

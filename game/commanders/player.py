@@ -93,7 +93,7 @@ class Player:
             acted += named
             if self.watcher is not None:
                 self.watcher(self.scratch, logged)
-        raise self._endless()
+        raise endless(self.commander.name)
 
     def end_turn(self, world: World, state: State) -> None:
         """End the player turn; what it hands over to the next lies in `scratch`."""
@@ -122,7 +122,7 @@ class Player:
         given = 0
         while self.next_order(game.world, game.state):
             if given == MOST_ORDERS:
-                raise self._endless()
+                raise endless(self.commander.name)
             given += 1
             order = read_order(game.scenario, game.state.units.hex, self.scratch.order[0])
             if not game.check(order):  # for a reason that its side does not know
@@ -144,9 +144,11 @@ class Player:
             raise UsageError("the player was made for another scenario; Player(commander, game.world) makes one")
         self._world = world
 
-    def _endless(self) -> UsageError:
-        most = f"more than {MOST_ORDERS:,} orders a turn"
-        return UsageError(f"{self.commander.name!r} gives {most}: it may propose again and again what the rules refuse")
+
+def endless(name: str) -> UsageError:
+    """Return that a commander does not come to an end."""
+    most = f"more than {MOST_ORDERS:,} orders a turn"
+    return UsageError(f"{name!r} gives {most}: it may propose again and again what the rules refuse")
 
 
 def players_of(world: World, commanders: Sequence[Commander[Any]], plans: Plans | None = None) -> tuple[Player, ...]:

@@ -5,6 +5,7 @@ Whole games that nobody looks into are played faster by `whole_game`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
@@ -43,6 +44,8 @@ HISTORICAL: Final = "historical"
 WITH_PLAN: Final = ":"
 """Between the name of a commander and that of the plan that it is to follow: "officer:historical"."""
 
+_CODE: Final = re.compile(r"(.+?\.py)(?::(.*))?\Z", re.DOTALL | re.IGNORECASE)
+
 
 def enlist(commander: Commander[Any]) -> None:
     """Make a commander from elsewhere known by its name, in this process.
@@ -61,18 +64,67 @@ def enlist(commander: Commander[Any]) -> None:
         raise UsageError(f"there is a commander {quote(commander.name)} already")
 
 
+def enlist_loaded(commander: Commander[Any]) -> None:
+    """Make a commander known whose name is that of its file; what was loaded from there before gives way."""
+    COMMANDERS[commander.name] = commander
+
+
 def commander_named(name: str) -> Commander[Any]:
     """Return a commander, whatever plan is named with it. Raises UsageError, with the name that may be meant."""
     alone, _ = taken_apart(text_of(name, "the name of a commander"))
-    if alone not in COMMANDERS:
-        raise UsageError(f"there is no commander {quote(alone)}{or_known(alone, COMMANDERS)}")
-    return COMMANDERS[alone]
+    if alone in COMMANDERS:
+        return COMMANDERS[alone]
+    if is_code(name):
+        raise UsageError(
+            f"the commander {quote(name)} is a file that is not loaded: --commander SIDE=FILE loads one, or enlist_file"
+        )
+    raise UsageError(f"there is no commander {quote(alone)}{or_known(alone, COMMANDERS)}")
+
+
+def commander_digest(name: str) -> str | None:
+    """Return the SHA-256 of the file that a commander was loaded from, 64 hexadecimal digits; None: from no file.
+
+    Raises
+    ------
+    UsageError : there is no such commander.
+    """
+    return commander_named(name).digest or None
+
+
+def code_of(commanders: Mapping[str, str]) -> dict[str, str]:
+    """Return by side the SHA-256 of the files that commanders were loaded from; sides with others are left out."""
+    loaded = {side: COMMANDERS[name].digest for side, name in commanders.items() if name in COMMANDERS}
+    return {side: digest for side, digest in loaded.items() if digest}
+
+
+def is_code(name: str) -> bool:
+    """Whether what is given as a commander is a file of Python, or something in one: "my.py", "my.py:bold"."""
+    return _CODE.match(name) is not None
+
+
+def code_apart(name: str) -> tuple[str, str | None]:
+    """Return the path of a file of Python, and what is named in it; None: nothing is. `is_code` holds."""
+    found = _CODE.match(name)
+    assert found is not None
+    return found[1], found[2]
 
 
 def taken_apart(name: str) -> tuple[str, str]:
-    """Return the name of a commander and that of the plan that it is to follow, "" where none is named."""
-    alone, _, plan = name.partition(WITH_PLAN)
+    """Return the name of a commander and that of the plan that it is to follow, "" where none is named.
+
+    The name of one that was loaded from a file may have a colon of its own.
+    """
+    if name in COMMANDERS:
+        return name, ""
+    alone, _, plan = name.rpartition(WITH_PLAN)
+    if alone not in COMMANDERS:
+        alone, _, plan = name.partition(WITH_PLAN)
     return alone, plan
+
+
+def names_plan(name: str) -> bool:
+    """Whether a plan is named with a commander, were it an empty one: "officer:"."""
+    return taken_apart(name)[0] != name
 
 
 def plan_followed(scenario: Scenario, side: str, name: str) -> PlanFile | None:
@@ -101,9 +153,9 @@ def require_leader(scenario: Scenario, side: str, name: str) -> str:
     who follows none.
     """
     commander, plan = commander_named(name), taken_apart(name)[1]
-    if WITH_PLAN in name:
+    if names_plan(name):
         require_follower(commander)
-    if WITH_PLAN in name and not plan:
+    if names_plan(name) and not plan:
         alone = commander.name
         raise UsageError(f"{quote(name)} names no plan; write {alone}{WITH_PLAN}PLAN, or {alone} alone")
     if not is_plan(scenario, side, plan):
@@ -154,9 +206,18 @@ def is_known(scenario: Scenario, side: str, name: str) -> bool:
 def stand_in(name: str) -> str:
     """Return who leads in the place of a commander in games that are played out by the hundred.
 
-    Who plays games out itself before each of its turns would take hours.
+    Who plays games out itself before each of its turns would take hours, and so may who is not compiled.
     """
-    return FOLLOWER if commander_named(name).chooses_plans else name
+    commander = commander_named(name)
+    return FOLLOWER if commander.chooses_plans or commander.is_slow else name
+
+
+def gain_by_threads(commanders: Mapping[str, str]) -> bool:
+    """Whether games are played faster by several threads: not where a commander is Python, which runs one at a time.
+
+    Threads that wait for each other at every call of a rule are many times slower than one.
+    """
+    return not any(commander_named(name).is_slow for name in commanders.values())
 
 
 def _followers() -> str:
@@ -171,10 +232,10 @@ def hired(scenario: Scenario, world: World, commanders: Mapping[str, str]) -> tu
     leaders = by_side(scenario, commanders)
     followed = [plan_followed(scenario, side, commanders[side]) for side in scenario.names.sides]
     table = table_of(scenario, [plan for plan in followed if plan is not None])
-    plans = Plans(table)
+    plans = Plans(table, scenario=scenario)
     if any(leader.chooses_plans for leader in leaders):
         both = (open_to(scenario, 0), open_to(scenario, 1))
-        plans = Plans(table, both, partial(table_of, scenario), partial(made_now, scenario))
+        plans = Plans(table, both, partial(table_of, scenario), partial(made_now, scenario), scenario)
     return players_of(world, leaders, plans)
 
 
@@ -214,7 +275,14 @@ def by_side(scenario: Scenario, commanders: Mapping[str, str]) -> list[Commander
 
 def differs_by_seed(luck: Luck, commanders: Mapping[str, str]) -> bool:
     """Whether games from one position may differ at all: without luck only if a commander decides at random."""
-    return luck != "none" or any(commander_named(name).at_random for name in commanders.values())
+    return luck != "none" or any(_may_decide_at_random(name) for name in commanders.values())
+
+
+def _may_decide_at_random(name: str) -> bool:
+    """Whether a commander may; one whose file is not loaded here, as in rows from elsewhere, is taken to."""
+    if is_code(name) and name not in COMMANDERS:
+        return True
+    return commander_named(name).at_random
 
 
 def take_turn(game: Game, name: str) -> list[Step]:

@@ -82,5 +82,9 @@ class SaveError(_SentenceError):
     """A save or replay that cannot be used."""
 
 
+class CommanderError(_SentenceError):
+    """A commander of one's own that cannot be loaded, or that went wrong in the middle of a game."""
+
+
 class UsageError(_SentenceError):
     """A command was asked for something that does not exist or does not make sense."""

@@ -281,6 +281,11 @@ class Game:
         ]
         return Game(self.scenario, self.world, self.state.copy(), self.luck, record)
 
+    def follow(self, state: State, seed: int) -> None:
+        """Take over a position that is played elsewhere, with the luck of another seed; that state stays as it is."""
+        self.state = state.copy(0, seed)._replace(log=self.state.log)
+        self.state.clock.logged[0] = 0
+
     def digest(self) -> str:
         """Return the 64-bit hash of the state, as 16 hexadecimal digits."""
         return self.state.digest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ from game.engine.game import (
 from game.engine.old_rules import with_our_rules
 from game.engine.snapshots import snapshot_of, state_from
 from game.engine.strict_json import check_sum, parsed, text_of
+from game.scenario.changes import MOST_CHANGES
 from game.scenario.loading import Scenario, canonical_digest, from_documents
 from game.scenario.suggesting import quote
 
@@ -144,6 +145,7 @@ def _document_of(
         "scenario": {
             "name": one_line(game.scenario.name, LONGEST_NAME) or NAMELESS,
             "digest": game.scenario.digest,
+            **({"changes": _lines(game.scenario.changes)} if game.scenario.changes else {}),
             "documents": game.scenario.documents,
         },
         "seed": game.seed,
@@ -155,6 +157,10 @@ def _document_of(
     }
     document["check"] = check_sum(document)
     return document
+
+
+def _lines(texts: tuple[str, ...]) -> list[str]:
+    return [one_line(text, LONGEST_REASON) for text in texts[:MOST_CHANGES]]
 
 
 def _turn_data(turn: PlayerTurn, *, with_reasons: bool) -> dict[str, Any]:
@@ -274,7 +280,16 @@ def _scenario(data: dict[str, Any], rules: int) -> Scenario:
         raise SaveError("its scenario has a name that no scenario can have")
     if canonical_digest(documents) != _need(data, "digest", str, "its scenario"):
         raise SaveError("its scenario is not the one that was played: the digest does not fit")
-    return from_documents(documents if rules == RULES_VERSION else with_our_rules(documents), name)
+    scenario = from_documents(documents if rules == RULES_VERSION else with_our_rules(documents), name)
+    return replace(scenario, changes=tuple(_changes(data))) if "changes" in data else scenario
+
+
+def _changes(data: dict[str, Any]) -> list[str]:
+    """Return in words what was changed in the scenario for a what-if."""
+    changes: list[str] = _need(data, "changes", list, "its scenario")
+    if len(changes) > MOST_CHANGES or not all(map(_is_reason, changes)):
+        raise SaveError("its scenario has changes that are not a line of text each")
+    return changes
 
 
 def _luck(document: dict[str, Any]) -> Luck:

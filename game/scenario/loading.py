@@ -68,6 +68,11 @@ class Scenario:
         return self.nouns.scenario
 
     @property
+    def title(self) -> str:
+        """What people call it; one with changes is another battle, and says so."""
+        return f"{self.file.name} (changed)" if self.changes else self.file.name
+
+    @property
     def map(self) -> MapFile:
         """The map."""
         return self.nouns.map

@@ -10,7 +10,7 @@ import pygame
 
 from game.commanders.officer.planning import OWN
 from game.commanders.roster import COMMANDERS, DEFAULT, WITH_PLAN, taken_apart
-from game.commanders.titles import levels, plans_of
+from game.commanders.titles import called, levels, plans_of
 from game.core.arguments import MOST_SEED
 from game.desk.page import Page
 from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
@@ -120,7 +120,7 @@ class BattleSetup(Page):
         options = [(HUMAN, "You"), *levels().items()]
         label = names.side_adjectives[names.side_row[side]]
         player = self.commander(side)
-        about = f"{player.capitalize()}. {COMMANDERS[player].about}" if player in COMMANDERS else YOU
+        about = f"{called(player)}. {COMMANDERS[player].about}" if player in COMMANDERS else YOU
         return self._row(label, options, player, partial(self.set_player, side), about, y)
 
     def _plan(self, side: str, y: int) -> int:

@@ -17,6 +17,7 @@ from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popup
 from game.desk.presses import IGNORED, LET_GO
+from game.desk.questions import Question
 from game.desk.window import Window
 from game.ui import key_pointer
 from game.ui.caption import Caption
@@ -151,7 +152,7 @@ class Board:
     @property
     def title(self) -> str:
         """The scenario's name."""
-        return self.session.scenario.file.name
+        return self.session.scenario.title
 
     @property
     def is_typing(self) -> bool:
@@ -184,6 +185,10 @@ class Board:
             panels.append(guide)
         self.play.panels = panels
         self.popups.place()
+        if self.session.notices:
+            words = list(self.session.notices.values())
+            self.session.notices = {}
+            self.popups.show(Question(self.play, "Another commander leads", words, [("go_on", "Continue", None)]))
         self.play.refresh()
 
     def close(self) -> None:

@@ -101,7 +101,7 @@ def _title(saved: Saved) -> str:
     first, second = game.scenario.names.side_adjectives
     ended = f"seed {game.seed}" if game.outcome is None else game.outcome.name
     led = titles(game.scenario, saved.commanders)
-    return f"{game.scenario.file.name} · {first} against {second} · {ended}" + (f" · {led}" if led else "")
+    return f"{game.scenario.title} · {first} against {second} · {ended}" + (f" · {led}" if led else "")
 
 
 def play(game: Game, step: Step) -> None:

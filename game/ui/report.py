@@ -65,7 +65,7 @@ class Report(Popup[Seen]):
         """Write what was played, and the points."""
         shown = self.host.shown
         sheet.skip(2)
-        sheet.write(f"{shown.scenario.file.name} · {moment(shown.scenario, shown.game.state).split(' · ')[-1]}")
+        sheet.write(f"{shown.scenario.title} · {moment(shown.scenario, shown.game.state).split(' · ')[-1]}")
         sheet.skip(2)
 
     def write_body(self, sheet: Sheet) -> None:

@@ -22,6 +22,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from game.commanders.roster import DEFAULT, is_known
+from game.commanders.titles import words_for_missing
 from game.core.errors import SaveError
 from game.engine.replay import steps
 from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
@@ -174,7 +175,8 @@ def session_of(saved: Saved) -> Session:
         side: name if name == HUMAN or is_known(saved.game.scenario, side, name) else DEFAULT
         for side, name in players.items()
     }
-    session = Session(saved.game, known, rules=saved.rules)
+    notices = words_for_missing(saved.game.scenario, saved.commanders)
+    session = Session(saved.game, known, rules=saved.rules, notices=notices)
     if saved.verifiable:
         with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
             session.steps = list(steps(saved))

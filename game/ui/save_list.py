@@ -174,7 +174,7 @@ def _of_document(document: dict[str, Any]) -> dict[str, Any]:
         for id_ in sides
     }
     words = {
-        "title": str(scenario["name"]),
+        "title": str(scenario["name"]) + (" (changed)" if document["scenario"].get("changes") else ""),
         "date": f"{began.day} {began:%b %Y, %H:%M}",
         "turn": f"{number}, {'over' if over else sides[last['side']]['adjective'] + ' orders'}",
         "players": ", ".join(f"{side['adjective']}: {who[id_]}" for id_, side in sides.items()),

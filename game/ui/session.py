@@ -131,6 +131,7 @@ class Session(Played):
     id : the game that it is among those that are kept, once something of it is
     stored : the save that it was read from
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
+    notices : by side, what is to be said of it when the board is opened
     """
 
     done: set[str] = field(default_factory=set)
@@ -139,6 +140,7 @@ class Session(Played):
     id: str = ""
     stored: Path | None = None
     stored_play: int = 0
+    notices: dict[str, str] = field(default_factory=dict)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET

@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from game.core.errors import SaveError
+from game.commanders.roster import DEFAULT
+from game.core.errors import CommanderError, SaveError
 from game.desk.presses import REST_OF_TURN
 from game.desk.questions import Question
 from game.desk.sheets import Button
@@ -121,12 +122,21 @@ class Turns:
     def _show_thoughts(self, thinking: Thinking) -> None:
         """Show what the commander has ordered, or take it over at once."""
         self.thinking = None
+        if isinstance(thinking.error, CommanderError):
+            self._relieve(thinking.side, thinking.error)
+            return
         if thinking.error is not None:
             raise thinking.error
         self._played = thinking.game, thinking.steps
         is_seen = any(is_worth_showing(step) for step in thinking.steps)
         if not is_seen or not self.showing.show(self.play.session.game, thinking.steps):
             self._take_over()
+
+    def _relieve(self, side: str, fault: CommanderError) -> None:
+        """A commander of one's own has failed: another one leads, from where its turn began."""
+        self.play.session.players[side] = DEFAULT
+        words = [f"{fault}.", f"Nothing of its turn was carried out. The {DEFAULT} leads its side from now on."]
+        self.play.popups.show(Question(self.play, "The commander has failed", words, [("go_on", "Continue", None)]))
 
     def _take_over(self) -> None:
         """The showing has ended: the session takes over what was played."""
@@ -172,7 +182,7 @@ class Turns:
 
 def keep_replay(session: Session) -> str:
     """Write the game, which is its own replay, among the named saves; return in words what has come of it."""
-    name = f"{session.scenario.file.name}, seed {session.game.seed}, {datetime.now():%d %b %H.%M.%S}"
+    name = f"{session.scenario.title}, seed {session.game.seed}, {datetime.now():%d %b %H.%M.%S}"
     try:
         return f"Saved as '{save_session(session, name).stem}'; the menu has it under Replay."
     except SaveError as error:

@@ -163,7 +163,7 @@ def test_without_luck_one_game_is_played_and_said_to_be_all(call: Call) -> None:
 
 def test_without_luck_a_random_commander_is_named_as_what_differs(call: Call) -> None:
     said = call("simulate", NIGHT, "--runs", 3, "--luck", "none", *FAST).stdout
-    assert "Without luck the games differ only in what the commander 'random' picks at random." in said
+    assert "Without luck the games differ only in what 'random' may pick at random." in said
     assert "3 games" in said
     assert "95 % interval" in said
 

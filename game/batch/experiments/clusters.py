@@ -19,8 +19,10 @@ from game.batch.experiments.crews import Done, Table
 from game.batch.experiments.parts import DamagedPartError, decoded, encoded
 from game.batch.experiments.plan_file import experiment_in, plan_of
 from game.batch.experiments.stretches import Task
+from game.commanders.roster import is_code
 from game.core.errors import UsageError
 from game.scenario.loading import canonical_digest, from_documents
+from game.scenario.suggesting import quote
 
 LOCAL: Final = "local"
 """The address of a cluster that is begun here."""
@@ -83,6 +85,9 @@ class Cluster:
     def __init__(self, experiment: Experiment, address: str, workers: int) -> None:
         if find_spec("distributed") is None:
             raise UsageError("a cluster needs the extra 'cluster': pip install 'borderwars[cluster]'")
+        code = [name for point in experiment.points for name in point.commanders.values() if is_code(name)]
+        if code:
+            raise UsageError(f"the commander {quote(code[0])} is a file that the workers of a cluster do not have")
         self.experiment, self.address, self.workers = experiment, address, workers
         self._busy: dict[Any, Task] = {}
         self._begun: list[Any] = []  # what is closed at the end

@@ -14,10 +14,12 @@ from typing import Any, Final, cast
 from game.batch.experiment import Experiment, Factor, Level, Point, Stop
 from game.batch.experiments.stretches import task_length
 from game.batch.noting import asked_notes
+from game.commanders.roster import code_of
 from game.core.errors import BorderWarsError, UsageError
 from game.engine.game import RULES_VERSION
 from game.scenario.changes import Change
 from game.scenario.loading import Scenario
+from game.scenario.suggesting import listed
 
 FORMAT: Final = "Border Wars experiment"
 VERSION: Final = 1
@@ -32,6 +34,9 @@ WORDS: Final = {
     "points": "the points",
 }
 """What must be the same for an experiment to go on, in words."""
+
+
+POINT_WORDS: Final = {"commanders": "who leads", "code": "the file of a commander", "values": "what is varied"}
 
 
 def plan_of(experiment: Experiment, command: str) -> dict[str, Any]:
@@ -69,6 +74,7 @@ def _point_data(point: Point) -> dict[str, Any]:
         "changes": [{"kind": one.kind, "where": one.where, "value": one.value} for one in point.changes],
         "digest": point.scenario.digest,
         "commanders": dict(point.commanders),
+        "code": code_of(point.commanders),
         "luck": point.luck,
     }
 
@@ -91,7 +97,9 @@ def _in_points(mine: list[Any], theirs: list[Any]) -> Iterator[str]:
     for number, (one, other) in enumerate(zip(mine, theirs, strict=True)):
         keys = [key for key in one if not isinstance(other, dict) or one[key] != other.get(key)]
         if keys:
-            what = "the scenario" if set(keys) & {"base", "digest"} else " and ".join(keys)
+            what = (
+                "the scenario" if set(keys) & {"base", "digest"} else listed(POINT_WORDS.get(key, key) for key in keys)
+            )
             yield f"{what} at point {number}"
             return  # one says enough
 

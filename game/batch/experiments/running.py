@@ -15,6 +15,7 @@ from game.batch.experiments.stretches import Stretches, Task, task_length
 from game.batch.noting import Noted
 from game.batch.results import Results, joined
 from game.batch.runs import MOST_WORKERS
+from game.commanders.roster import gain_by_threads
 from game.core.arguments import instance, path_of, whole
 from game.core.machine import cores
 
@@ -97,7 +98,10 @@ def run_experiment(
 
 
 def _crew(experiment: Experiment, workers: int, cluster: str | None) -> Crew:
-    return Threads(experiment, workers) if cluster is None else Cluster(experiment, cluster, workers)
+    if cluster is not None:
+        return Cluster(experiment, cluster, workers)
+    gained = all(gain_by_threads(point.commanders) for point in experiment.points)
+    return Threads(experiment, workers if gained else 1)
 
 
 def play(experiment: Experiment, store: Store, crew: Crew, progress: Progress) -> None:
