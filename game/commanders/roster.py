@@ -268,8 +268,14 @@ def by_side(scenario: Scenario, commanders: Mapping[str, str]) -> list[Commander
 
 
 def differs_by_seed(luck: Luck, commanders: Mapping[str, str]) -> bool:
-    """Whether games from one position may differ at all: without luck only if a commander decides at random."""
-    return luck != "none" or any(commander_named(name).at_random for name in commanders.values())
+    """Whether games from one position may differ at all: without luck only if a commander decides at random.
+
+    Of a file that is not loaded here, as where results of another process are read, nobody knows that it does not.
+    """
+    return luck != "none" or any(
+        (is_code(name) and taken_apart(name)[0] not in COMMANDERS) or commander_named(name).at_random
+        for name in commanders.values()
+    )
 
 
 def take_turn(game: Game, name: str) -> list[Step]:
