@@ -16,12 +16,13 @@ SAID = {
     "forecast_an_attack.py": r"the hex is taken in \d+% of all cases\n.*\n    costs \d+ men(.*\n)+.*entrenchment x0\.6",
     "run_a_batch.py": r"\d+%   \(\d+% to \d+%\)\n(.*\n)+.*as it was\n(.*\n)*.* seed \d+ and ended as [0-9a-f]{16}",
     "check_a_replay.py": r"holds: True\n(.*\n)+.*its check sum does not fit",
+    "my_commander.py": r"2 games; victory points, Soviet and Japanese: \[\d+\.\d+, \d+\.\d+\]",
     "make_a_scenario.py": r"costs \d+(.*\n)+entrenchment 0: .*\n(.*\n)*.*entrenched: should be at most",
 }
 """A part of what each of them prints."""
 
 
-def test_there_are_five_and_the_page_names_them() -> None:
+def test_there_are_six_and_the_page_names_them() -> None:
     programs = sorted(path.name for path in EXAMPLES.glob("*.py"))
     page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     assert programs == sorted(SAID) == sorted(re.findall(r"^\| \[(\w+\.py)\]\(\1\)", page, re.MULTILINE))

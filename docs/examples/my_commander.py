@@ -36,5 +36,5 @@ def steps_to_points(game: Game) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    results = run_batch(load_scenario("lake_khasan/night_attack"), 4, 1, {"japanese": enlist_file(__file__)})
+    results = run_batch(load_scenario("lake_khasan/night_attack"), 2, 1, {"japanese": enlist_file(__file__)})
     print(f"{results.runs} games; victory points, Soviet and Japanese: {results.points.mean(axis=0).tolist()}")

@@ -67,7 +67,8 @@ def commander_of(
     """
     text_of(name, "the name of a commander")
     if not callable(function) or isinstance(function, type) or not _takes_a_game(function):
-        raise UsageError(f"{quote(name)} must be a function that takes the game, and nothing else that has no default")
+        said = getattr(function, "__name__", name)
+        raise UsageError(f"{quote(said)} must be a function that takes the game, and nothing else that has no default")
     return Commander(
         name=name,
         about=about or _first_line(function) or "A commander of your own.",
@@ -165,7 +166,7 @@ class Asking:
 
     def _order_of(self, given: Any) -> tuple[Order, str]:
         """Return an order and its reason."""
-        order, reason = given if isinstance(given, tuple) and len(given) == 2 else (given, "")  # noqa: PLR2004 - a pair
+        order, reason = given if _is_with_reason(given) else (given, "")
         try:
             return require_order(order), text_of(reason, "the reason of an order")
         except UsageError as error:
@@ -208,8 +209,14 @@ def placed(file: str, line: int | None) -> str:
 
 def _are_several(given: Any) -> bool:
     """Whether a function has given all orders of a player turn at once, or gives them one by one."""
-    is_pair = isinstance(given, tuple) and len(given) == 2 and isinstance(given[1], str)  # noqa: PLR2004 - with a reason
-    return isinstance(given, Iterable) and not is_pair and not isinstance(given, (str, bytes, Mapping, np.ndarray))
+    no_list = isinstance(given, (str, bytes, Mapping, np.ndarray)) or _is_with_reason(given)
+    return isinstance(given, Iterable) and not no_list
+
+
+def _is_with_reason(given: Any) -> bool:
+    """Whether something is an order with the reason for it."""
+    is_pair = isinstance(given, tuple) and len(given) == 2  # noqa: PLR2004 - a pair
+    return is_pair and isinstance(given[0], Order) and not isinstance(given[1], Order)
 
 
 # --- the parts of a commander -----------------------------------------------------------------------------------------
