@@ -11,8 +11,8 @@ Packages, each importing only from those before it (`docs/architecture.md` draws
     rules       the rulebook, compiled, a module a chapter    engine      Game: orders in, events out; saves, replays
     commanders  who gives orders                              view        maps and counters, painted
     desk        what all scenes share: window, pages, keys    ui          menu, board, replays
-    batch       many games: runs, rows, tables                bench       speed and memory against their bars
-    cli         the command line
+    batch       many games: runs, rows, tables                learning    environments for learners (extra `rl`)
+    bench       speed and memory against their bars           cli         the command line
 
 The public names are here; each is loaded when it is first asked for, so that `import game` itself loads no compiler, no
 graphics, nothing.
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         ScenarioError,
         UsageError,
     )
+    from game.engine.cards import HexCard, UnitCard, hex_card, hex_cards, unit_card, unit_cards
     from game.engine.events import Event
     from game.engine.game import Game, Outcome, Verdict
     from game.engine.orders import Attack, Bombard, Move, Order, parse
@@ -61,6 +62,7 @@ _HOMES = {
         "ScenarioError",
         "UsageError",
     ),
+    "game.engine.cards": ("HexCard", "UnitCard", "hex_card", "hex_cards", "unit_card", "unit_cards"),
     "game.engine.events": ("Event",),
     "game.engine.game": ("Game", "Outcome", "Verdict"),
     "game.engine.orders": ("Attack", "Bombard", "Move", "Order", "parse"),
@@ -80,6 +82,7 @@ __all__ = [
     "Comparison",
     "Event",
     "Game",
+    "HexCard",
     "IllegalOrderError",
     "Move",
     "Order",
@@ -90,12 +93,15 @@ __all__ = [
     "SaveError",
     "Scenario",
     "ScenarioError",
+    "UnitCard",
     "UsageError",
     "Verdict",
     "Verification",
     "changed",
     "compare_batches",
     "enlist",
+    "hex_card",
+    "hex_cards",
     "load_game",
     "load_scenario",
     "parse",
@@ -104,6 +110,8 @@ __all__ = [
     "run_batch",
     "save_game",
     "take_turn",
+    "unit_card",
+    "unit_cards",
     "verify",
 ]
 
