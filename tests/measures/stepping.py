@@ -85,7 +85,7 @@ def side_by_side(scenario: str, seconds: float, games: int) -> float:
 
 
 def picked(mask: NDArray[np.int8], lots: NDArray[np.float64]) -> NDArray[np.int64]:
-    """(N,) one open action of each game at random, by (N,) `lots` from 0 to 1; any where none is open."""
+    """(N,) one open action of each game at random, by (N,) `lots` from 0 up to 1; any where none is open."""
     places = np.flatnonzero(mask)
     games, actions = np.divmod(places, mask.shape[1])
     counts = np.bincount(games, minlength=len(mask))
