@@ -11,8 +11,8 @@ Packages, each importing only from those before it (`docs/architecture.md` draws
     rules       the rulebook, compiled, a module a chapter    engine      Game: orders in, events out; saves, replays
     commanders  who gives orders                              view        maps and counters, painted
     desk        what all scenes share: window, pages, keys    ui          menu, board, replays
-    batch       many games: runs, rows, tables                bench       speed and memory against their bars
-    cli         the command line
+    batch       many games: runs, rows, tables                learning    environments for learners (extra `rl`)
+    bench       speed and memory against their bars           cli         the command line
 
 The public names are here; each is loaded when it is first asked for, so that `import game` itself loads no compiler, no
 graphics, nothing.
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         ScenarioError,
         UsageError,
     )
+    from game.engine.cards import HexCard, UnitCard, hex_card, hex_cards, unit_card, unit_cards
     from game.engine.events import Event
     from game.engine.game import Game, Outcome, Verdict
     from game.engine.orders import Attack, Bombard, Move, Order, parse
@@ -75,6 +76,7 @@ _HOMES = {
         "ScenarioError",
         "UsageError",
     ),
+    "game.engine.cards": ("HexCard", "UnitCard", "hex_card", "hex_cards", "unit_card", "unit_cards"),
     "game.engine.events": ("Event",),
     "game.engine.game": ("Game", "Outcome", "Verdict"),
     "game.engine.orders": ("Attack", "Bombard", "Move", "Order", "parse"),
@@ -97,6 +99,7 @@ __all__ = [
     "Experiment",
     "ExperimentResults",
     "Game",
+    "HexCard",
     "IllegalOrderError",
     "Move",
     "Order",
@@ -107,6 +110,7 @@ __all__ = [
     "SaveError",
     "Scenario",
     "ScenarioError",
+    "UnitCard",
     "UsageError",
     "Verdict",
     "Verification",
@@ -116,6 +120,8 @@ __all__ = [
     "compare_batches",
     "enlist",
     "enlist_file",
+    "hex_card",
+    "hex_cards",
     "load_game",
     "load_scenario",
     "parse",
@@ -127,6 +133,8 @@ __all__ = [
     "run_experiment",
     "save_game",
     "take_turn",
+    "unit_card",
+    "unit_cards",
     "verify",
 ]
 

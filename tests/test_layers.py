@@ -21,6 +21,7 @@ WRITERS: Final = {
     "batch/log_reading.py": "empties the log once it has been read",
     "scenario/world/state.py": "gives a copy another seed",
     "engine/snapshots.py": "builds the state of a saved game",
+    "learning/side_by_side/records.py": "lays the start of a game into its place among many",
     "commanders/cadet/probes.py": "copies a state into a spare one, to measure what that costs",
 }
 """Modules that may write a State, and why. Whoever adds one says why here."""
@@ -298,6 +299,7 @@ READERS: Final = {
     "rules/effects/permissions.py": "works out what is banned",
     "bench/growth.py": "makes a larger map",
     "engine/snapshots.py": "checks what has been worked out",
+    "learning/observing.py": "shows all that is banned on the map at once",
 }
 """Modules above the scenario that may touch those tables, and why."""
 

@@ -13,7 +13,10 @@ from typing import Final, Literal
 Way = Literal["plain", "compiled"]
 
 HERE: Final = Path(__file__).parent
-COMPILED_TESTS: Final = ("whole_games", "batch", "bench", "cli", "ui", "window", "test_readme.py", "test_examples.py")
+COMPILED_TESTS: Final = (
+    *("whole_games", "batch", "bench", "cli", "learning", "ui", "window"),
+    *("test_readme.py", "test_examples.py"),
+)
 """Folders and files of tests that play whole games or open windows."""
 
 LONGEST_FIRST: Final = ("window", "whole_games", "cli", "bench", "batch")

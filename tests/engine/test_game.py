@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from game.core.errors import IllegalOrderError
+from game.core.errors import IllegalOrderError, UsageError
 from game.core.terms import EventKind, Reason, Role, Status, Supply
 from game.engine import game as engine
 from game.engine.cards import side_view, unit_card
@@ -319,7 +319,7 @@ def test_a_card_is_a_picture_of_a_unit() -> None:
     table.march("R1", "0000")
     assert unit_card(table.game, "R1").points_left == int(table.unit("R1").mp_left) / 4
     assert card.points_left == 12.0  # a picture does not change
-    with pytest.raises(KeyError):
+    with pytest.raises(UsageError, match="has no unit 'R9'"):
         unit_card(table.game, "R9")
 
 
