@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from game.core._jit import COMPILED
+from tests.quick_records import quicken
 from tests.ways import rank_of, way_of
 
 PLAIN_CODE = pytest.StashKey[int]()
@@ -35,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--rules") == "plain" and COMPILED:
         raise pytest.UsageError("--rules plain needs NUMBA_DISABLE_JIT=1")
+    if not COMPILED:
+        quicken()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -85,15 +85,20 @@ def test_the_glossary_names_words_that_are_not_used() -> None:
     assert {"anew", "deed", "told"} < set(old_words())
 
 
-@pytest.mark.parametrize("word", sorted(unused_words()))
-def test_a_word_that_is_used_for_nothing_stands_in_no_text(word: str) -> None:
-    there = [
-        f"{path.relative_to(ROOT)}:{line}: {text.strip()}"
+@pytest.fixture(scope="module")
+def texts() -> list[tuple[str, str]]:
+    """Every text of the game and of its pages, each with its place."""
+    return [
+        (f"{path.relative_to(ROOT)}:{line}", text)
         for paths, parts in ((MODULES, texts_of), (PAGES, lines_of))
         for path in paths
         for line, text in parts(path.read_text(encoding="utf-8"))
-        if found(text, word)
     ]
+
+
+@pytest.mark.parametrize("word", sorted(unused_words()))
+def test_a_word_that_is_used_for_nothing_stands_in_no_text(texts: list[tuple[str, str]], word: str) -> None:
+    there = [f"{place}: {text.strip()}" for place, text in texts if found(text, word)]
     assert not there, f"{unused_words()[word]!r} is the word for it"
 
 
