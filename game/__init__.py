@@ -24,6 +24,7 @@ TYPE_CHECKING = False  # `typing` is not loaded for this
 if TYPE_CHECKING:
     from typing import Any
 
+    from game.batch.arrow_tables import arrow_table
     from game.batch.comparing import Comparison, compare_batches
     from game.batch.experiment import Experiment, ExperimentResults
     from game.batch.experiments.folders import read_folder
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from game.scenario.loading import Scenario, load_scenario
 
 _HOMES = {
+    "game.batch.arrow_tables": ("arrow_table",),
     "game.batch.comparing": ("Comparison", "compare_batches"),
     "game.batch.experiment": ("Experiment", "ExperimentResults"),
     "game.batch.experiments.folders": ("read_folder",),
@@ -114,6 +116,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "Verification",
+    "arrow_table",
     "changed",
     "commander_digest",
     "commander_of",

@@ -19,6 +19,7 @@ Rows as files, `rows.write_rows`:
 
     columns    what is in each table, with units        blocks       the rows of the tables, block by block
     table_files     CSV and Parquet                     manifest     what the files are; whether they still are
+    headings   which tables and columns there are       arrow_tables  the same rows for data frames
     scenario_files  the scenarios that were played      again        a row as a game
     rows       all of them in one folder
 

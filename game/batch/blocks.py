@@ -20,6 +20,7 @@ from game.batch.combats import GROUPS, CombatNote
 from game.batch.control import day_turns
 from game.batch.history import agrees, compare, holder_codes, run_figures
 from game.batch.results import UNFINISHED, Results
+from game.batch.tables import areas_of_tables
 from game.batch.units import UnitNote
 from game.commanders.roster import taken_apart
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, UNFINISHED_NAME, Kind, OrderKind, Result, Status
@@ -176,8 +177,9 @@ def _turn_rows(results: Results, here: slice) -> Block:
 def _area_rows(results: Results, here: slice) -> Block:
     """Return one row per run, turn and area: who owns how much of it."""
     runs, turns, names = here.stop - here.start, _turns(results), results.scenario.names
-    areas, owned = len(names.areas), results.owned[here]
-    hexes = [results.hexes_of(area) for area in names.areas]
+    listed = areas_of_tables(results.scenario)
+    areas, owned = len(listed), results.owned[here][:, :, [names.area_row[area] for area in listed]]
+    hexes = [results.hexes_of(area) for area in listed]
     held = np.stack([holders(owned[:, :, row], whole) for row, whole in enumerate(hexes)], axis=2)
     codes = holder_codes(results.scenario)
     words = tuple(sorted(codes, key=lambda word: codes[word]))
@@ -187,7 +189,7 @@ def _area_rows(results: Results, here: slice) -> Block:
         "run": _run_numbers(results, here, len(turns) * areas),
         "turn": np.tile(np.repeat(turns, areas), runs),
         "date": np.tile(np.repeat(_ends(results.scenario, turns), areas), runs),
-        "area": Words(np.tile(np.arange(areas), runs * len(turns)), names.areas),
+        "area": Words(np.tile(np.arange(areas), runs * len(turns)), tuple(listed)),
         "hexes": np.tile(np.array(hexes), runs * len(turns)),
         **{f"owned_{side}": owned[..., row].reshape(-1) for row, side in enumerate(names.sides)},
         "holder": Words(held.reshape(-1), words),
@@ -195,7 +197,7 @@ def _area_rows(results: Results, here: slice) -> Block:
 
 
 def _area_blocks(results: Results) -> Iterator[Block]:
-    areas = len(results.scenario.names.areas)
+    areas = len(areas_of_tables(results.scenario))
     return _by_runs(len(_turns(results)) * areas, _area_rows, results) if areas else iter(())
 
 

@@ -13,13 +13,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 from game.batch.blocks import blocks_of, context, has, rows_in
-from game.batch.columns import COLUMNS, Type, columns_of
+from game.batch.columns import columns_of
+from game.batch.headings import ALL_TABLES, Heading, heading_of
 from game.batch.manifest import FORMAT, MANIFEST, file_data, manifest_data, point_data, versions
 from game.batch.results import Results
 from game.batch.scenario_files import FOLDER as SCENARIOS
@@ -30,9 +31,6 @@ from game.core.errors import UsageError
 from game.core.files import part_of, require_folder
 from game.scenario.suggesting import listed
 
-HISTORY_TABLES: Final = ("rows", "values")
-TABLES: Final = tuple(name for name in COLUMNS if name not in HISTORY_TABLES)
-ALL_TABLES: Final = (*TABLES, *HISTORY_TABLES)
 SUMMARY: Final = "summary.json"
 
 _DOCUMENT: Final = re.compile(r"[0-9a-f]{64}\.json\Z")
@@ -144,7 +142,7 @@ def write_rows(
     place = prepare_folder(folder, format_)
     every = [points] if isinstance(points, Results) else points
     assert iter(every) is not every, "results of points are gone through twice"
-    written = _Written(place, _heading(every, with_history), command)
+    written = _Written(place, heading_of(every, with_history), command)
     try:
         for results in every:
             written.add(results)
@@ -156,41 +154,10 @@ def write_rows(
         written.drop_parts()
 
 
-@dataclass
-class _Heading:
-    """What the tables are to have, known before the first row is written."""
-
-    tables: list[str]
-    sides: dict[str, None] = field(default_factory=dict)
-    factors: dict[str, Type] = field(default_factory=dict)
-    scenarios: dict[str, str] = field(default_factory=dict)
-    """The name of each scenario by its digest."""
-
-
-def _heading(every: Iterable[Results], with_history: bool) -> _Heading:
-    """Go through all results once, and return what tables of them have."""
-    found, tables = _Heading([]), dict.fromkeys(TABLES, False)
-    for results in every:
-        tables.update({table: True for table in TABLES if has(table, results)})
-        found.sides.update(dict.fromkeys(results.scenario.names.sides))
-        found.scenarios[results.scenario.digest] = results.scenario.name
-        for factor, value in results.values.items():
-            found.factors[factor] = _wider(found.factors.get(factor), value)
-    found.tables = [table for table, there in tables.items() if there] + list(HISTORY_TABLES if with_history else ())
-    return found
-
-
-def _wider(type_: Type | None, value: float | str) -> Type:
-    """Return what a column has to be that has held cells of a type, or none yet, and now holds a value."""
-    own: Type = "word" if isinstance(value, str) else "whole" if isinstance(value, int) else "number"
-    widths: tuple[Type, ...] = ("whole", "number", "word")
-    return own if type_ is None else max(own, type_, key=widths.index)
-
-
 class _Written:
     """The files of a batch while they are written: parts beside their places, until all are whole."""
 
-    def __init__(self, place: Place, heading: _Heading, command: str) -> None:
+    def __init__(self, place: Place, heading: Heading, command: str) -> None:
         self.place, self.heading, self.command = place, heading, command
         self.parts: dict[str, Path] = {}
         """Where the files lie, by their names within the folder, before they are put in their places."""

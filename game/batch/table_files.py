@@ -17,8 +17,9 @@ from typing import Any, Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.arrow_tables import schema_of, table_of
 from game.batch.blocks import Block, Cells, Words, rows_in
-from game.batch.columns import Column, Type
+from game.batch.columns import Column
 from game.core.terms import NOWHERE
 
 Format = Literal["csv", "parquet"]
@@ -124,49 +125,12 @@ class ParquetFile:
     """A table as Parquet."""
 
     def __init__(self, path: Path, columns: Sequence[Column], about: Mapping[str, str]) -> None:
-        self.arrow = import_module("pyarrow")
-        fields = [
-            self.arrow.field(
-                column.name,
-                self._type(column.type),
-                metadata={"unit": column.unit, "meaning": column.meaning},
-            )
-            for column in columns
-        ]
-        self.path = path
-        self.schema = self.arrow.schema(fields, metadata={PREFIX + name: _sound(text) for name, text in about.items()})
+        self.path, self.schema = path, schema_of(columns, about)
         self.writer = import_module("pyarrow.parquet").ParquetWriter(path, self.schema)
-
-    def _type(self, type_: Type) -> Any:
-        arrow = self.arrow
-        types = {
-            "whole": arrow.int64(),
-            "number": arrow.float64(),
-            "truth": arrow.bool_(),
-            "word": arrow.dictionary(arrow.int32(), arrow.string()),
-            "text": arrow.string(),
-            "moment": arrow.timestamp("s"),
-            "day": arrow.date32(),
-        }
-        return types[type_]
 
     def add(self, block: Block) -> None:
         """Write a block."""
-        rows = rows_in(block)
-        arrays = [self._array(block.get(field.name), field.type, rows) for field in self.schema]
-        self.writer.write_table(self.arrow.Table.from_arrays(arrays, schema=self.schema))
-
-    def _array(self, cells: Cells | None, type_: Any, rows: int) -> Any:
-        arrow = self.arrow
-        if cells is None:
-            return arrow.nulls(rows, type_)
-        if not isinstance(cells, Words):
-            mask = np.ma.getmaskarray(cells) if np.ma.is_masked(cells) else None
-            return arrow.array(np.ma.getdata(cells), mask=mask).cast(type_)
-        once = {word: code for code, word in enumerate(dict.fromkeys(cells.words))}
-        same = np.array([*(once[word] for word in cells.words), 0], np.int32)
-        codes = arrow.array(same[cells.codes], mask=np.asarray(cells.codes) == NOWHERE)
-        return arrow.DictionaryArray.from_arrays(codes, arrow.array(list(map(_sound, once)), arrow.string()))
+        self.writer.write_table(table_of(self.schema, block))
 
     def close(self) -> None:
         """See that all is on the disk."""
@@ -180,8 +144,3 @@ class ParquetFile:
             self.writer.close()
         except OSError:
             return
-
-
-def _sound(text: str) -> str:
-    """Return a text with what is no letter, as in the name of a file, written as it is in CSV."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

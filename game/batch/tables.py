@@ -116,6 +116,15 @@ def areas_of_interest(scenario: Scenario) -> list[str]:
     return [area for area in dict.fromkeys(named) if area is not None]
 
 
+def areas_of_tables(scenario: Scenario) -> list[str]:
+    """Return the areas of interest, and those of whose ground the history table has a share; of all, if there are none.
+
+    Maps have dozens of areas, most of them only for plans: rows of all would be most of what a batch writes.
+    """
+    ground = [entry.ground.area for entry in scenario.file.history if entry.ground is not None]
+    return list(dict.fromkeys([*areas_of_interest(scenario), *ground])) or list(scenario.names.areas)
+
+
 def turns_of_interest(scenario: Scenario) -> list[int]:
     """Return a handful of turns: those of the history table about holders as far as they go, the last, some between."""
     calendar = scenario.file.calendar

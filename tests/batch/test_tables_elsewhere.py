@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from game.batch.arrow_tables import arrow_table
 from game.batch.columns import CONTEXT, columns_of
+from game.batch.experiment import ExperimentResults, single
 from game.batch.results import Results
 from game.batch.rows import ALL_TABLES, write_rows
+from game.core.errors import UsageError
 from game.engine.game import RULES_VERSION
 from tests.batch.test_rows import at_points
 
@@ -147,3 +151,39 @@ def test_tables_without_rows_have_their_columns(noted: Results, tmp_path: Path) 
         write_rows(peace, tmp_path / format_, format_)  # type: ignore[arg-type]  # both
     assert (tmp_path / "csv" / "combats.csv").read_text() == ",".join(names) + "\n"
     assert pytest.importorskip("pyarrow.parquet").read_schema(tmp_path / "parquet" / "combats.parquet").names == names
+
+
+# --- without a file -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", [name for name in ALL_TABLES if name not in ("rows", "values")])
+def test_tables_in_memory_are_those_of_the_files(noted: Results, folders: dict[str, Path], table: str) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    points = ExperimentResults(single(noted.scenario, noted.commanders, "table", 1, 1), at_points(noted))
+    found = arrow_table(points, table)
+    written = parquet.read_table(folders["parquet"] / f"{table}.parquet")
+    assert found.to_pylist() == written.to_pylist()
+    assert isinstance(found, arrow.Table)
+    assert found.field("point").metadata == written.field("point").metadata
+
+
+def test_what_is_no_table_or_was_not_noted_is_refused(noted: Results) -> None:
+    with pytest.raises(UsageError, match="the name of a table must be 'runs' or "):
+        arrow_table(noted, "run")
+    bare = noted.of_rows(range(noted.runs))
+    with pytest.raises(UsageError, match="units have not been noted: "):
+        arrow_table(bare, "units")
+    with pytest.raises(UsageError, match="a table is made of the results of a batch or an experiment, not of int"):
+        arrow_table(3)  # type: ignore[arg-type]  # that is the point
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "experiments.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("program", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
+def test_the_programs_of_the_page_on_experiments_run(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "docs/experiments.md", "exec"), {})
+    assert capsys.readouterr().out.count("\n") >= 3
