@@ -6,7 +6,7 @@ BIN := .venv/bin
 # For the compiled tests one worker more than there are cores: those that test the window mostly wait for it.
 WORKERS = $(shell $(PY) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
-.PHONY: setup play test lint coverage check-full bench pictures lock clean
+.PHONY: setup play test lint coverage check-full bench pictures questions lock clean
 
 setup: .venv/.warm
 
@@ -50,6 +50,10 @@ bench: setup
 # Every screen of both battles in three sizes of window, to be looked at; among them the pictures of the README.
 pictures: setup
 	$(BIN)/python tests/window/pictures.py
+
+# The seven questions of analysts, answered anew: docs/questions.md.
+questions: setup
+	$(BIN)/python -m tests.measures.questions --write docs/questions.md --picture docs/pictures/questions_margins.png
 
 # Renew the lock file: needs uv on the path.
 lock:

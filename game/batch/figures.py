@@ -7,9 +7,11 @@
     written_off.soviet      vehicles that were lost for good
     holds.soviet.hill       whether the side holds the area, in per cent of games
     ground.soviet.hill      per cent of the area's hexes that the side owns
+    men.75IR                men that a unit, or a formation together, has at the end
+    there.75IR              per cent of the units that came of it that are still there at the end
 
-They are those at the end of the game. With a turn behind it, as in `lost.japanese.men@12`, a figure of losses, of who
-holds what and of ground is that at the end of this turn.
+The last two are there where units are noted. They are those at the end of the game. With a turn behind it, as in
+`lost.japanese.men@12`, a figure of losses, of who holds what and of ground is that at the end of this turn.
 """
 
 from __future__ import annotations
@@ -23,15 +25,20 @@ from numpy.typing import NDArray
 
 from game.batch.results import Results
 from game.batch.tables import areas_of_interest
+from game.batch.units import UnitNote
 from game.core.arguments import whole
 from game.core.errors import UsageError
-from game.core.terms import Kind
+from game.core.terms import Kind, Status
+from game.scenario.changes import units_of
 from game.scenario.loading import Scenario
-from game.scenario.names import kind_words
+from game.scenario.names import branches, kind_words
 from game.scenario.suggesting import listed, or_known, quote
 
 LAST: Final = -1
 """The row of the last turn."""
+
+OF_UNITS: Final = ("men", "there")
+"""Kinds of figures of units and formations, whose names may have dots."""
 
 _TURN: Final = re.compile(r"[0-9]{1,4}\Z", re.ASCII)
 
@@ -55,9 +62,12 @@ def figure(results: Results, id_: str) -> Figure:
     """Return a figure by its id. Raises UsageError for one that there is not."""
     row = require_figure(results.scenario, id_)
     name, _, turn = id_.partition("@")
-    kind, *parts = name.split(".")
+    kind, *parts = name.split(".", 1 if name.startswith(tuple(f"{one}." for one in OF_UNITS)) else -1)
     found = _MAKERS[kind](results, row, *parts)
-    return found._replace(id=id_, title=found.title.replace(" at the end", f" by turn {turn}") if turn else found.title)
+    if not turn:
+        return found._replace(id=id_)
+    when = f" by turn {turn}" if kind in ("lost", "written_off") else f" at the end of turn {turn}"
+    return found._replace(id=id_, title=found.title.replace(" at the end", when))
 
 
 def require_figure(scenario: Scenario, id_: str) -> int:
@@ -90,6 +100,8 @@ def known_figures(scenario: Scenario) -> Iterator[str]:
     yield from (id_ for id_ in _usual(scenario) if not id_.startswith("holds."))
     yield from (f"written_off.{side}" for side in names.sides)
     yield from (f"{kind}.{side}.{area}" for kind in ("holds", "ground") for side in names.sides for area in names.areas)
+    units = [*names.units, *(branch.formation.id for branch in branches(scenario.nouns))]
+    yield from (f"{kind}.{unit}" for kind in OF_UNITS for unit in dict.fromkeys(units))
 
 
 # --- one kind after the other ---------------------------------------------------------------------------------------
@@ -138,6 +150,28 @@ def _ground(results: Results, row: int, side: str, area: str) -> Figure:
     return Figure("", f"{_area(results, area)}, per cent {word} at the end", "amount", values)
 
 
+def _men(results: Results, row: int, unit: str) -> Figure:
+    values = _noted(results, unit, UnitNote.MEN_LAST).sum(axis=1).astype(np.float64)
+    return Figure("", f"men of {unit} left", "amount", values)
+
+
+def _there(results: Results, row: int, unit: str) -> Figure:
+    came = _noted(results, unit, UnitNote.FIRST_TURN) > 0
+    left = _noted(results, unit, UnitNote.STATUS) == Status.PRESENT
+    values = 100.0 * (left & came).sum(axis=1) / np.maximum(1, came.sum(axis=1))
+    return Figure("", f"units of {unit} there at the end, per cent", "amount", values)
+
+
+def _noted(results: Results, unit: str, note: UnitNote) -> NDArray[np.int32]:
+    """(N, units) Return what is noted of a unit, or of each of a formation. Raises UsageError where nothing is."""
+    if results.units.size == 0:
+        raise UsageError(
+            f"{unit}: units have not been noted: run_batch(..., notes=['units']) does, and every folder has"
+        )
+    rows = results.scenario.names.unit_row
+    return results.units[:, [rows[one] for one in units_of(results.scenario, unit) if one in rows], note]
+
+
 def _side(results: Results, side: str) -> tuple[int, str]:
     names = results.scenario.names
     place = names.sides.index(side)
@@ -157,6 +191,8 @@ _MAKERS: Final[dict[str, Callable[..., Figure]]] = {
     "written_off": _written_off,
     "holds": _holds,
     "ground": _ground,
+    "men": _men,
+    "there": _there,
 }
 
 BY_TURN: Final = ("lost", "written_off", "holds", "ground")

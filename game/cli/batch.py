@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_SHOWN = 60
 """Points that are printed; `--json` and the tables have all."""
 
+MOST_COLUMNS = 4
+"""Points that have a column each."""
+
 
 @click.command()
 @click.argument("experiment_name", metavar="[EXPERIMENT]", required=False)
@@ -90,8 +93,8 @@ def say_findings(found: ExperimentResults) -> None:
     say(experiment.name)
     if experiment.about:
         say(experiment.about)
-    words = so_many(len(experiment.points), "point")
-    say(f"{words}, design {experiment.design.replace('_', ' ')}, seed {experiment.seed}")
+    design = f", design {experiment.design.replace('_', ' ')}" if experiment.factors else ""
+    say(f"{so_many(len(experiment.points), 'point')}{design}, seed {experiment.seed}")
     say()
     _say_points(found)
     if len(found.points) > 1:
@@ -100,6 +103,7 @@ def say_findings(found: ExperimentResults) -> None:
 
 
 def _say_points(found: ExperimentResults) -> None:
+    """Print the points and their figures: a column for each of a few points, a row for each of many."""
     from game.batch.experiments.findings import point_data
 
     points = list(point_data(found))
@@ -109,7 +113,12 @@ def _say_points(found: ExperimentResults) -> None:
         (str(point["point"]), *(str(value) for value in point["values"].values()), str(point["runs"]), *_cells(point))
         for point in points[:MOST_SHOWN]
     ]
-    say_table("Points", ("point", *factors, "games", *measures), rows, left=1 + len(factors))
+    head = ("point", *factors, "games", *measures)
+    if len(points) <= MOST_COLUMNS:
+        turned = list(zip(head, *rows, strict=True))
+        say_table("Points", turned[0], turned[1:])
+    else:
+        say_table("Points", head, rows, left=1 + len(factors))
     if len(points) > MOST_SHOWN:
         say(f"and {len(points) - MOST_SHOWN} more: --json and --out have all")
     if lost := sum(point["unfinished"] for point in points):

@@ -11,7 +11,7 @@ from typing import Any, Final
 from game.batch.experiment import Experiment, Factor, Level, Point, Stop
 from game.batch.experiments.designs import grid, latin_hypercube, one_at_a_time
 from game.batch.experiments.factors import Varied, led_by
-from game.batch.figures import require_figure
+from game.batch.figures import OF_UNITS, require_figure
 from game.batch.noting import asked_notes
 from game.commanders.roster import WITH_PLAN, commanders_of, names_file, require_leader, require_side, taken_apart
 from game.core.arguments import path_of
@@ -105,7 +105,7 @@ class _Reader:
             runs=file.runs,
             seed=file.seed,
             points=tuple(points),
-            notes=asked_notes(file.tables or ()),
+            notes=asked_notes([*(file.tables or ()), *(["units"] if self._asks_for_units() else [])]),
             measures=None if file.measures is None else tuple(file.measures),
             stop=None if stop is None else Stop(stop.measure, stop.half_width, max(stop.most, file.runs)),
         )
@@ -194,6 +194,10 @@ class _Reader:
         if self.file.stop is not None:
             with self._at(("stop", "measure")):
                 require_figure(scenario, self.file.stop.measure)
+
+    def _asks_for_units(self) -> bool:
+        asked = [*(self.file.measures or ()), *([self.file.stop.measure] if self.file.stop is not None else ())]
+        return any(one.split(".")[0] in OF_UNITS for one in asked)
 
     # --- points -----------------------------------------------------------------------------------------------------
 

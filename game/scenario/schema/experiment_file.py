@@ -98,7 +98,7 @@ class ExperimentFile(Noun):
     luck: LuckName = "table"
     runs: Runs = Field(description="games of each point; with `stop`, so many at a time")
     seed: Seed = 1938
-    factors: list[FactorEntry] = Field(min_length=1, max_length=MOST_FACTORS)
+    factors: list[FactorEntry] = Field(default_factory=list, max_length=MOST_FACTORS)
     design: DesignName = Field("grid", description="which combinations of the factors are played")
     points: Annotated[int, Field(ge=1, le=MOST_POINTS)] | list[dict[Id, Any]] | None = Field(
         None, description="how many of a Latin hypercube; of a list, each with what its factors are"

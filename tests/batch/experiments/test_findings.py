@@ -12,7 +12,11 @@ from game.batch.experiments.findings import document, from_the_first, measured, 
 from game.batch.experiments.running import run_experiment
 from game.batch.figures import Figure, figure, figures
 from game.batch.intervals import mean_interval, median_interval, wilson
+from game.batch.runner import run_batch
+from game.batch.units import UnitNote
 from game.core.errors import UsageError
+from game.core.terms import Status
+from game.scenario.loading import load_scenario
 
 
 def test_each_point_has_its_figures(found: ExperimentResults) -> None:
@@ -86,6 +90,17 @@ def test_a_figure_can_be_that_of_a_turn(found: ExperimentResults) -> None:
 def test_a_figure_that_is_not_there(found: ExperimentResults, id_: str) -> None:
     with pytest.raises(UsageError, match="measure"):
         figure(found.points[0], id_)
+
+
+def test_what_is_left_of_a_formation_is_what_is_left_of_its_units() -> None:
+    scenario = load_scenario("lake_khasan/night_attack")
+    results = run_batch(scenario, 4, seed=7, notes=("units",))
+    rows = [scenario.names.unit_row[unit] for unit in ("I/75", "II/75", "III/75", "Guns/75")]
+    assert np.array_equal(figure(results, "men.75IR").values, results.units[:, rows, UnitNote.MEN_LAST].sum(axis=1))
+    there = (results.units[:, rows, UnitNote.STATUS] == Status.PRESENT).mean(axis=1)
+    assert np.allclose(figure(results, "there.75IR").values, 100 * there)
+    with pytest.raises(UsageError, match="units have not been noted"):
+        figure(results.of_rows(range(4)), "men.75IR")
 
 
 def test_ground_and_holders_go_together(found: ExperimentResults) -> None:

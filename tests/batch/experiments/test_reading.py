@@ -92,6 +92,12 @@ def test_plans_are_those_of_the_scenario_or_files_beside_the_experiment(tmp_path
     assert read_in.points[1].scenario.plan("japanese", "mine").id == "mine"
 
 
+def test_without_factors_there_is_one_point(tmp_path: Path) -> None:
+    read_in = read(tmp_path, "measures: [there.III/118, men.75IR]\n")
+    assert [dict(point.values) for point in read_in.points] == [{}]
+    assert read_in.notes == {"units"}
+
+
 def test_a_list_has_its_points_and_what_they_do_not_name_is_as_usual(tmp_path: Path) -> None:
     read_in = read(
         tmp_path,
@@ -169,7 +175,7 @@ def test_runs_and_seed_can_be_given_from_outside(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("factors: []\n", "5: factors: should have at least 1 entry"),
+        ("factors: [{id: f, luck: []}]\n", "5: factors[0].luck: should have at least 1 entry"),
         ("factors: [{id: f}]\n", "5: factors[0]: a factor has one of 'set', 'scale', 'arrive', 'without', "),
         ("factors: [{id: f, set: rules.burnt}]\n", "5: factors[0]: what are its `values`?"),
         ("factors: [{id: f, set: rules.brunt, values: [1, 2]}]\n", "5: factors[0].set: 'rules.brunt': the rules"),
@@ -261,7 +267,7 @@ def test_a_file_or_name_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", experiment_names())
 def test_those_that_come_with_the_game_are_sound(name: str) -> None:
     read_in = read_experiment(name)
-    assert len(read_in.points) > 1 and read_in.about
+    assert len(read_in.points) > len(read_in.factors) and read_in.about
 
 
 # --- the page -------------------------------------------------------------------------------------------------------
