@@ -48,16 +48,16 @@ QUESTIONS: Final = (
 HEAD: Final = f"""\
 # Seven questions
 
-Questions that analysts have put to the simulator, each answered by the commands that stand beside it. The whole page is made by one
-command, which runs them all:
+Questions that analysts have put to the simulator, each answered by the commands that stand beside it. The whole page
+is made by one command, which runs them all:
 
 ```sh
 make questions
 ```
 
-Rules version {RULES_VERSION}, seed 1938. In brackets stand intervals of 95 per cent: Student's of means, Wilson's of shares. A difference
-is called sure if it is so among all that the experiment compares (Bonferroni's rule). What is compared are games: how far they go as
-history did is on the page on [calibration](calibration.md)."""
+Rules version {RULES_VERSION}, seed 1938. In brackets stand intervals of 95 per cent: Student's of means, Wilson's of
+shares. A difference is called sure if it is so among all that the experiment compares (Bonferroni's rule). What is
+compared are games: how far they go as history did is on the page on [calibration](calibration.md)."""
 
 
 def answered(words: Sequence[str]) -> Any:
