@@ -6,7 +6,7 @@ Runs that were played apart, by several workers or at several times, are `joined
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Final
@@ -28,6 +28,9 @@ from game.scenario.suggesting import or_known, quote
 
 UNFINISHED: Final = NOWHERE
 """The level of a run that was not over when it stopped."""
+
+RAGGED: Final = frozenset({"combats", "combat_units"})
+"""Arrays of results that have as many rows as there were fights."""
 
 SUMMED: Final = frozenset({"control"})
 """Arrays of results that are sums over all runs, without an axis for these."""
@@ -149,16 +152,35 @@ def arrays_of(results: Results) -> dict[str, NDArray[Any]]:
     return {name: value for name, value in found.items() if isinstance(value, np.ndarray)}
 
 
-def joined(parts: Sequence[Results]) -> Results:
-    """Return the runs of several results as one, in the order in which they are given; there is at least one.
+def joined(parts: Iterable[Results], runs: int) -> Results:
+    """Return the runs of several results as one, in the order in which they are given; together they are so many.
 
-    All noted the same. What is a row of a run, or of a fight, comes one after another; sums over runs are added up.
+    All noted the same. What is a row of a run comes into its place at once, so that parts need not be kept; rows of
+    fights come one after another; sums over runs are added up.
     """
-    columns = [arrays_of(part) for part in parts]
-    arrays: dict[str, Any] = {
-        name: np.sum([one[name] for one in columns], axis=0, dtype=columns[0][name].dtype)
-        if name in SUMMED
-        else np.concatenate([one[name] for one in columns])
-        for name in columns[0]
-    }
-    return replace(parts[0], **arrays, seconds=sum(part.seconds for part in parts))
+    first: Results | None = None
+    arrays: dict[str, Any] = {}
+    fights: dict[str, list[NDArray[Any]]] = {name: [] for name in RAGGED}
+    done, seconds = 0, 0.0
+    for part in parts:
+        if first is None:
+            first = part
+            arrays = {name: _room_like(array, name, part, runs) for name, array in arrays_of(part).items()}
+        for name, array in arrays_of(part).items():
+            if name in SUMMED:
+                arrays[name] += array
+            elif name in RAGGED:
+                fights[name].append(array)
+            elif len(array):
+                arrays[name][done : done + part.runs] = array
+        done, seconds = done + part.runs, seconds + part.seconds
+    assert first is not None
+    assert done == runs
+    arrays |= {name: np.concatenate(rows) for name, rows in fights.items()}
+    return replace(first, **arrays, seconds=seconds)
+
+
+def _room_like(array: NDArray[Any], name: str, part: Results, runs: int) -> NDArray[Any]:
+    """Return room for what an array of a part is a part of; of fights, that is made in the end."""
+    by_run = name not in SUMMED and len(array) == part.runs
+    return np.zeros((runs, *array.shape[1:]) if by_run else array.shape, array.dtype)

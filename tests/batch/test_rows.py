@@ -203,7 +203,7 @@ def test_parts_joined_write_what_the_whole_does(noted: Results, tmp_path: Path) 
     spans = (range(1), range(1, 3), range(3, 4))
     parts = [run_batch(noted.scenario, one, noted.seed, noted.commanders, notes=NOTED) for one in spans]
     write_rows(noted, tmp_path / "whole", with_history=True)
-    write_rows(joined(parts), tmp_path / "joined", with_history=True)
+    write_rows(joined(parts, sum(part.runs for part in parts)), tmp_path / "joined", with_history=True)
     write_rows(parts[1], tmp_path / "part", with_history=True)
     for name in EVERY:
         whole = (tmp_path / "whole" / f"{name}.csv").read_bytes()

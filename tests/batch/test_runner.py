@@ -187,7 +187,7 @@ def test_runs_played_apart_are_those_played_together(results: Results) -> None:
     """8: which worker plays a run, and when, changes nothing."""
     scenario, whole = results.scenario, results
     parts = [run_batch(scenario, span, whole.seed, whole.commanders) for span in (range(2), range(2, whole.runs))]
-    both = joined(parts)
+    both = joined(parts, whole.runs)
     assert both.digest() == whole.digest()
     assert [part.first for part in parts] == [0, 2]
     assert parts[1].run(2) == whole.run(2)

@@ -111,14 +111,15 @@ class Folder:
 
     def point(self, number: int, runs: int) -> Results:
         """Return all runs of a point. Raises UsageError for a part that is not there or is damaged."""
-        parts = []
-        for task in tasks_up_to(self.experiment, number, runs):
-            try:
-                parts.append(self._read(task))
-            except (OSError, DamagedPartError) as error:
-                said = error.strerror if isinstance(error, OSError) else error
-                raise UsageError(f"{self.part(task)}: {said}; go on with --resume to play it again") from error
-        return joined(parts)
+        return joined(map(self._part_of_point, tasks_up_to(self.experiment, number, runs)), runs)
+
+    def _part_of_point(self, task: Task) -> Results:
+        """Return what a task has brought, which is said to be there. Raises UsageError."""
+        try:
+            return self._read(task)
+        except (OSError, DamagedPartError) as error:
+            said = error.strerror if isinstance(error, OSError) else error
+            raise UsageError(f"{self.part(task)}: {said}; go on with --resume to play it again") from error
 
 
 class _Points(Sequence[Results]):

@@ -15,14 +15,11 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from game.batch.combats import adds_up
-from game.batch.results import Results, arrays_of
+from game.batch.results import RAGGED, Results, arrays_of
 
 ENDING: Final = ".npy"
 SECONDS: Final = "seconds"
 """The name under which stands how long the games took."""
-
-RAGGED: Final = frozenset({"combats", "combat_units"})
-"""Arrays that have as many rows as there were fights."""
 
 MOST_BYTES: Final = 2_000_000_000
 """Bytes of all arrays of a part, unpacked."""

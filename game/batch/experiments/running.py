@@ -55,7 +55,7 @@ class Memory:
     def point(self, number: int) -> Results:
         """Return all runs of a point, in their order."""
         parts = self._parts[number]
-        return joined([parts[first] for first in sorted(parts)])
+        return joined((parts[first] for first in sorted(parts)), sum(part.runs for part in parts.values()))
 
 
 def run_experiment(
