@@ -15,8 +15,11 @@ import pytest
 from hypothesis import settings
 
 from game.core._jit import COMPILED
+from tests import shared_scenarios
 from tests.quick_records import quicken
-from tests.ways import rank_of, way_of
+from tests.ways import HERE, rank_of, way_of
+
+shared_scenarios.share()
 
 PLAIN_CODE = pytest.StashKey[int]()
 """How the tests that run as plain Python ended, in a process of their own."""
@@ -69,6 +72,12 @@ def asked_for(path: Path, config: pytest.Config) -> bool:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave out what does not run here before it is imported."""
     return None if asked_for(collection_path, config) else True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Scenarios that come with the game are read once, but for the tests of reading them."""
+    shared_scenarios.choose(item.path, HERE)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

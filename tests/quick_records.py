@@ -43,7 +43,7 @@ def field_of(row: Any, name: str) -> Any:
         found = _field(row, name)
     except ValueError:
         raise AttributeError(f"'record' object has no attribute '{name}'") from None
-    read = _group_getter(name) if isinstance(found, np.void) else itemgetter(name)
+    read = _group_getter(name) if type(found) is np.void else itemgetter(name)
     setattr(np.record, name, property(read))
     return read(row)
 

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 COMMANDS = [line.split("#")[0].strip() for line in SHELL if line.split()[:1] == ["borderwars"]]
+FEW_RUNS = "12"
+"""Games of a command in the ordinary run, more than a worker plays at a time; how many there are is no matter here."""
 PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
@@ -31,13 +33,24 @@ def run(words: list[str], tmp_path: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_commands_of_the_readme_run(command, tmp_path):
+def runs_well(command: str, tmp_path: Path) -> None:
     """`history` may answer "no" (exit 1): its table is measured, not promised."""
     words = shlex.split(command)
     done = run([str(Path(sys.executable).with_name(words[0])), *words[1:]], tmp_path)
     assert done.returncode in ((0, 1) if "history" in words else (0,)), done.stderr
     assert done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_readme_run(command, tmp_path):
+    """As they stand there, but for the number of games."""
+    runs_well(re.sub(r"(?<=--runs )\d+", FEW_RUNS, command), tmp_path)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("command", [command for command in COMMANDS if "--runs" in command])
+def test_the_commands_of_the_readme_run_with_all_their_games(command, tmp_path):
+    runs_well(command, tmp_path)
 
 
 def test_the_readme_names_commands_of_each_door():

@@ -41,7 +41,7 @@ ONE = "def test_one():\n    from game.core._jit import COMPILED\n    assert COMP
 @pytest.mark.parametrize(("plain", "compiled", "code"), [(False, True, 0), (True, True, 1), (False, False, 1)])
 def test_bare_pytest_runs_each_test_in_its_way(tmp_path: Path, plain: bool, compiled: bool, code: int) -> None:
     """In a small tree like ours: one new test that expects to be plain, one that expects to be compiled."""
-    for name in ("conftest.py", "quick_records.py", "ways.py", "__init__.py"):
+    for name in ("conftest.py", "quick_records.py", "shared_scenarios.py", "ways.py", "__init__.py"):
         target = tmp_path / "tests" / name
         target.parent.mkdir(exist_ok=True)
         target.write_text((HERE / name).read_text(encoding="utf-8"), encoding="utf-8")

@@ -14,6 +14,9 @@ from game.core.terms import Status
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
 from tests.json_documents import example, shape
+from tests.scenario.conftest import battle
+
+__all__ = ["battle"]
 
 needs_compiler = pytest.mark.skipif(not _jit.COMPILED, reason="nothing is compiled in this run")
 
@@ -39,14 +42,25 @@ def test_slow_is_what_all_but_one_in_a_hundred_keep_to() -> None:
 
 
 @needs_compiler
-def test_every_part_is_measured_at_the_window(tmp_path: Path) -> None:
+def test_every_part_is_measured_at_the_window(battle: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """At the tiny battle, whose map is painted in no time."""
+    measure_all("tiny/clash", tmp_path_factory.mktemp("home"))
+
+
+@pytest.mark.full
+@needs_compiler
+def test_every_part_is_measured_at_the_window_of_a_shipped_battle(tmp_path: Path) -> None:
+    measure_all(SMALL, tmp_path)
+
+
+def measure_all(scenario: str, home: Path) -> None:
     """One process after the other, in one folder: the first paints the map, the others find it."""
 
     def measured(part: str, *arguments: int, **where: str) -> dict[str, Any]:
-        return board.measured(part, tmp_path, SMALL, *arguments, **where)
+        return board.measured(part, home, scenario, *arguments, **where)
 
     assert measured("painting")["milliseconds"]
-    assert list((tmp_path / "XDG_CACHE_HOME").rglob("*.png"))
+    assert list((home / "XDG_CACHE_HOME").rglob("*.png"))
     frames = measured("frames", 5)
     assert len(frames["first"]) == len(frames["again"]) > 5
     assert set(frames["panning"]) == set(frames["covered"])
@@ -62,7 +76,7 @@ def test_every_part_is_measured_at_the_window(tmp_path: Path) -> None:
     assert 0 < kept["orders"] <= 2
     assert kept["frames"] > 20
     assert kept["before"] > 0
-    assert list((tmp_path / "XDG_DATA_HOME").rglob("last.json"))
+    assert list((home / "XDG_DATA_HOME").rglob("last.json"))
 
 
 def test_every_measure_of_the_board_has_a_figure_and_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:

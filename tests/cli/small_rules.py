@@ -52,6 +52,9 @@ def examples() -> dict[str, object]:
 
 BUNDLE = _jit.Bundle("small", __name__, __name__)
 
+WORKERS = 1
+"""To start another takes longer than to compile these; the rules themselves are compiled by a worker for each core."""
+
 
 def result() -> int:
     """Return what the functions come to; with no compiler at all it is the same."""

@@ -40,6 +40,7 @@ class Small:
         self._before: dict[Path, int] = {}
         self._monkeypatch = monkeypatch
         monkeypatch.setattr(_jit, "BUNDLES", [small_rules.BUNDLE])
+        monkeypatch.setattr(crew, "MOST", small_rules.WORKERS)
         monkeypatch.setattr(compiling, "complain", self.lines.append)
 
     @property

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pygame
 import pytest
 
-from game.desk.land import LandStore
-from game.scenario.loading import load_scenario
+from game.desk.land import LandStore, digest_of
+from game.scenario.loading import Scenario, from_documents, load_scenario
 from game.ui.thumbnails import picture_of
+from game.view.map_painter import paint_land
 
 from .hands import NIGHT, Hands, at_the_board
 
@@ -58,3 +60,23 @@ def test_a_zoom_too_large_for_the_machine_stays_stretched(tmp_path: Path, monkey
     assert land.stretched(scale, part).get_size() == part.size
     assert asked.count(scale) == 1
     board.close()
+
+
+def painted(scenario: Scenario) -> bytes:
+    return pygame.image.tobytes(paint_land(scenario, 14, grid=False).picture, "RGB")
+
+
+def test_scenarios_on_one_map_share_its_pictures_in_every_language() -> None:
+    night, campaign = load_scenario(NIGHT), load_scenario("lake_khasan/campaign")
+    assert painted(night) == painted(campaign.localised("ja"))
+    assert digest_of(night) == digest_of(campaign) == digest_of(campaign.localised("ja"))
+    assert digest_of(night) != digest_of(load_scenario("khalkhin_gol/august_encirclement"))
+
+
+def test_where_other_bridges_stand_the_pictures_are_others() -> None:
+    august = load_scenario("khalkhin_gol/august_encirclement")
+    documents = copy.deepcopy(august.documents)
+    documents["scenario"]["calendar"]["start"] = "1939-10-20T05:00"
+    october = from_documents(documents)
+    assert painted(october) != painted(august)
+    assert digest_of(october) != digest_of(august)

@@ -14,9 +14,11 @@ def record(fields: list[Any]) -> np.dtype[Any]:
     """Return a record type that is aligned and yet has no padding, so that the digest sees nothing but fields.
 
     Its rows read as attributes, so that all `records` share this one type. Else numpy makes a type for each array, and
-    to know it again takes two thirds of the time of a call of compiled code.
+    to know it again takes two thirds of the time of a call of compiled code. A list of fields in the place of a type is
+    a record too.
     """
-    kind = np.dtype(fields, align=True)
+    inner = [(name, record(kind) if isinstance(kind, list) else kind, *shape) for name, kind, *shape in fields]
+    kind = np.dtype(inner, align=True)
     assert kind.itemsize == np.dtype(fields).itemsize, f"padding in {fields}"
     return np.dtype((np.record, kind))
 
