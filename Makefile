@@ -10,9 +10,10 @@ WORKERS = $(shell $(PY) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 setup: .venv/.warm
 
+# The lock file names everything, so that nothing is resolved; Python compiles those modules that are ever imported.
 .venv/.installed: pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PY) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -31,7 +32,9 @@ lint: .venv/.installed
 	$(BIN)/lint-imports
 
 # Rules run as plain Python where single rules are tested, compiled where whole games and the window are: tests/ways.py.
-test: setup lint
+# While the rules are compiled, one core is free at the end: it looks at types.
+test: .venv/.installed
+	$(MAKE) --jobs=2 setup lint
 	NUMBA_DISABLE_JIT=1 $(BIN)/pytest --rules plain -n auto
 	$(BIN)/pytest --rules compiled -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 

@@ -19,7 +19,7 @@ from game.scenario.loading import Scenario, canonical_digest
 
 SHIPPED: Final = Path(__file__).resolve().parents[1] / "scenarios"
 ABOUT_READING: Final = ("scenario", "data")
-"""Folders of tests for which every scenario is read anew."""
+"""Folders of tests for which every scenario is read each time."""
 
 Load = Callable[[str | Path], Scenario]
 
@@ -41,7 +41,7 @@ def share() -> None:
 
 
 def choose(test: Path, tests: Path) -> None:
-    """Share scenarios, or read them anew, as suits a test."""
+    """Share scenarios, or read them each time, as suits a test."""
     _known.is_shared = test.relative_to(tests).parts[0] not in ABOUT_READING
 
 

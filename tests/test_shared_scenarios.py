@@ -18,10 +18,10 @@ NIGHT = "lake_khasan/night_attack"
 @pytest.mark.parametrize("name", scenario_names())
 def test_a_shared_scenario_is_what_would_be_read(name: str) -> None:
     assert load_scenario(name) is load_scenario(name)
-    anew = load_scenario.__wrapped__(name)  # type: ignore[attr-defined]  # as it is without a memory
-    assert anew is not load_scenario(name)
-    assert fingerprint(anew) == fingerprint(load_scenario(name))
-    assert (anew.nouns, anew.names, anew.plans) == (
+    again = load_scenario.__wrapped__(name)  # type: ignore[attr-defined]  # as it is without a memory
+    assert again is not load_scenario(name)
+    assert fingerprint(again) == fingerprint(load_scenario(name))
+    assert (again.nouns, again.names, again.plans) == (
         load_scenario(name).nouns,
         load_scenario(name).names,
         load_scenario(name).plans,

@@ -87,9 +87,16 @@ def texture_difference(eyes: Eyes, first: ArrayLike, second: ArrayLike) -> float
 
     It is the distance of their amplitude spectra of lightness, in L*: 0 for a pattern and the same pattern moved.
     """
-    spectra = []
-    for picture in (first, second):
-        levels = lightness(eyes, picture)
-        spectrum = np.abs(np.fft.fft2(levels - levels.mean()))
-        spectra.append(spectrum / levels.size)
-    return float(np.sqrt(((spectra[0] - spectra[1]) ** 2).sum()))
+    return spectral_distance(spectrum(eyes, first), spectrum(eyes, second))
+
+
+def spectrum(eyes: Eyes, picture: ArrayLike) -> Floats:
+    """Return the amplitudes of lightness of a picture, of its size: the same for a pattern wherever it begins."""
+    levels = lightness(eyes, picture)
+    amplitudes: Floats = np.abs(np.fft.fft2(levels - levels.mean())) / levels.size
+    return amplitudes
+
+
+def spectral_distance(first: Floats, second: Floats) -> float:
+    """Return how far two patterns differ by their spectra, in L*."""
+    return float(np.sqrt(((first - second) ** 2).sum()))

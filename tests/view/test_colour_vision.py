@@ -9,7 +9,18 @@ import numpy as np
 import pygame
 import pytest
 
-from game.view.colour_vision import MATRICES, Eyes, lab, lightness, linear, seen_by, stroke_contrast, texture_difference
+from game.view.colour_vision import (
+    MATRICES,
+    Eyes,
+    lab,
+    lightness,
+    linear,
+    seen_by,
+    spectral_distance,
+    spectrum,
+    stroke_contrast,
+    texture_difference,
+)
 from game.view.ground import swatch
 from game.view.looks import Palette
 from game.view.marks import PALETTES, SHOWN_TOGETHER, STYLES, stamp
@@ -97,12 +108,14 @@ def test_every_mark_stands_out_on_every_ground(eyes: Eyes, palette: Palette) -> 
 @pytest.mark.parametrize("eyes", EYES)
 def test_no_mark_looks_like_bare_ground_of_any_kind(eyes: Eyes, palette: Palette) -> None:
     """Dots over grass are not sand, strokes over sand are not marsh."""
+    plain = {other: spectrum(eyes, bare(other)) for other in GROUNDS}
     alike = {
         (style, ground, other): round(difference, 1)
         for style in STYLES
         for ground in ("grass", "sand", "marsh", "mountain", "water")
+        for mark in [spectrum(eyes, marked(ground, style, palette))]
         for other in GROUNDS
-        if (difference := texture_difference(eyes, marked(ground, style, palette), bare(other))) < LEAST_DIFFERENCE
+        if (difference := spectral_distance(mark, plain[other])) < LEAST_DIFFERENCE
     }
     assert not alike
 
