@@ -111,7 +111,8 @@ def difference(first: Figure, b: NDArray[np.float64], many: int) -> Difference:
     if runs >= FEWEST:
         error = float(np.std(apart, ddof=1)) / math.sqrt(runs)
         half, wide = (student(runs - 1, _deviate(share)) * error for share in (1 - SURE, (1 - SURE) / many))
-        interval = (round(mean - half, 2), round(mean + half, 2))
+        bound = 100.0 if first.kind == "share" else math.inf
+        interval = (round(max(-bound, mean - half), 2), round(min(bound, mean + half), 2))
         sure = runs >= ENOUGH and abs(mean) > wide
     spread = math.sqrt((float(np.var(a)) + float(np.var(b))) / 2)
     return Difference(

@@ -66,7 +66,9 @@ def figure(results: Results, id_: str) -> Figure:
     found = _MAKERS[kind](results, row, *parts)
     if not turn:
         return found._replace(id=id_)
-    when = f" by turn {turn}" if kind in ("lost", "written_off") else f" at the end of turn {turn}"
+    date = results.scenario.file.calendar.end_of(int(turn))
+    said = f"{'by the end' if kind in ('lost', 'written_off') else 'at the end'} of turn {int(turn)}"
+    when = f" {said} ({date.day} {date:%B}, {date:%H:%M})"
     return found._replace(id=id_, title=found.title.replace(" at the end", when))
 
 

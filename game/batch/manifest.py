@@ -118,7 +118,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
             document = json.loads(stream.read(MOST_BYTES))
     except FileNotFoundError:
-        raise UsageError(f"{folder}: this is no folder of a batch: it has no {MANIFEST}") from None
+        raise UsageError(f"{folder}: there are no tables of a batch here, or not yet: it has no {MANIFEST}") from None
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError):

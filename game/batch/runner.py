@@ -82,7 +82,7 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     noting = Noting(scenario, games.world, runs, noted)
     chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
-    workers = (workers or cores()) if gain_by_threads(names) else 1
+    workers = (workers or cores()) if gain_by_threads(names) and "combats" not in noted else 1
     for played in _work(partial(games.play, results, noting), chunks, min(workers, len(chunks))):
         done += played
         if progress is not None:

@@ -134,14 +134,19 @@ def _cells(point: dict[str, Any]) -> Iterator[str]:
 
 def _say_difference(found: ExperimentResults, number: int, comparison: Comparison) -> None:
     """Print what is sure of what differs at a point from the first."""
+    from game.batch.comparing import ENOUGH
+
     point = found.experiment.points[number]
     runs = min(found.points[0].runs, found.points[number].runs)
     if comparison.same == runs:
-        say(f"Point {number} ({point}): all {so_many(runs, 'game')} are those of point 0, to the last bit.")
+        are = "the one game is that" if runs == 1 else f"all {runs} games are those"
+        say(f"Point {number} ({point}): {are} of point 0, to the last bit.")
         return
     sure = [row for row in comparison.rows if row.sure]
     if not sure:
-        say(f"Point {number} ({point}): nothing differs from point 0 beyond luck.")
+        too_few = f"{so_many(runs, 'game')} are too few for anything to be sure; {ENOUGH} may be enough"
+        why = too_few if runs < ENOUGH else "nothing is shown to differ from point 0 beyond luck"
+        say(f"Point {number} ({point}): {why}.")
         return
     rows = [
         (row.measure, amount(row.first), amount(row.second), f"{row.difference:+.1f}", interval(row.interval_95 or ()))

@@ -90,8 +90,11 @@ def _named(batch: Batch) -> dict[str, Any]:
 
 def say_comparison(found: Comparison, runs: int) -> None:
     """Print the differences, and in words what they come to."""
+    from game.batch.comparing import ENOUGH
+
     if found.same == runs:
-        say(f"All {so_many(runs, 'game')} are the same in both, to the last bit.")
+        are = "The one game is" if runs == 1 else f"All {runs} games are"
+        say(f"{are} the same in both, to the last bit.")
         return
     say_table("What differs", HEAD, [_row(row) for row in found.rows])
     sure = [row.measure for row in found.rows if row.sure]
@@ -99,6 +102,8 @@ def say_comparison(found: Comparison, runs: int) -> None:
     say(f"{len(sure)} {of} {'is' if len(sure) == 1 else 'are'} sure, all looked at together")
     for measure in sure:
         say(f"  {measure}")
+    if runs < ENOUGH:
+        say(f"{so_many(runs, 'game')} are too few for anything to be sure; {ENOUGH} may be enough")
     if found.correlation is not None:
         say(f"Margins of games with one seed go together by {found.correlation:+.2f} (1: wholly, 0: not at all).")
 

@@ -55,6 +55,8 @@ class Where:
         from game.batch.noting import asked_notes
 
         warm_up()
+        if self.if_there == "resume" and self.out is not None and not self.out.exists():
+            note(f"{self.out}: nothing is there yet; it begins anew")
         experiment = replace(experiment, notes=experiment.notes | asked_notes(self.tables))
         try:
             with progress(f"{experiment.name}, games", experiment.runs * len(experiment.points), rate="games") as show:

@@ -85,6 +85,8 @@ def _by_experiment(number: int, question: Question, runs: int) -> Iterator[str]:
     yield ""
     yield from _points(found)
     yield ""
+    yield from _in_words(found)
+    yield ""
     yield from _differences(found)
 
 
@@ -102,9 +104,32 @@ def _points(found: Mapping[str, Any]) -> Iterator[str]:
     ]
     yield f"| | {' | '.join(head)} |"
     yield f"|---|{'---|' * len(points)}"
-    yield f"| games | {' | '.join(str(point['runs']) for point in points)} |"
+    yield f"| games | {' | '.join(map(_games, points))} |"
     for row, measure in enumerate(points[0]["measures"]):
         yield f"| {measure['measure']} | {' | '.join(_cell(point['measures'][row]) for point in points)} |"
+
+
+def _games(point: Mapping[str, Any]) -> str:
+    """Say how many games a point has; where no figure has an interval they are all one."""
+    alone = all(measure["mean_95"] is None for measure in point["measures"])
+    return "all are one" if alone else str(point["runs"])
+
+
+def _in_words(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the first measure that is no share comes to, in words."""
+    points = found["points"]
+    row, named = next((row, one) for row, one in enumerate(points[0]["measures"]) if one["kind"] == "amount")
+    means = [(point["measures"][row], _place(found, point)) for point in points]
+    if len(points) > 1:
+        ordered = sorted(means, key=lambda both: -both[0]["mean"])
+        yield f"From the greatest to the least, {named['measure']}: "
+        yield ", ".join(f"{measure['mean']:,.1f} ({where})" for measure, where in ordered) + "."
+    low, high = means[0][0]["central_90"]
+    yield f"Of the first column, nine games in ten lie between {low:,.1f} and {high:,.1f}: that is what luck does."
+
+
+def _place(found: Mapping[str, Any], point: Mapping[str, Any]) -> str:
+    return ", ".join(str(value) for value in point["values"].values()) or "as it was"
 
 
 def _cell(measure: Mapping[str, Any]) -> str:
@@ -117,17 +142,17 @@ def _cell(measure: Mapping[str, Any]) -> str:
 
 
 def _differences(found: Mapping[str, Any]) -> Iterator[str]:
-    """Yield in words what surely differs at each point from the first."""
+    """Yield in words what surely differs at each point from the first; what is the same throughout is left out."""
     for other in found["differences"]:
         values = found["points"][other["point"]]["values"]
         where = ", ".join(str(value) for value in values.values())
         sure = [row for row in other["rows"] if row["sure"]]
         open_ = [row["measure"] for row in other["rows"] if not row["sure"]]
         if not sure:
-            yield f"**{where}**: nothing differs from the first column beyond luck."
+            yield f"**{where}**: nothing is shown to differ from the first column beyond luck."
         else:
             parts = [f"{row['measure']} {row['difference']:+,.1f} ({_of(row['interval_95'])})" for row in sure]
-            rest = f" Not shown to differ: {', '.join(open_)}." if open_ else ""
+            rest = f" Not shown to differ: {'; '.join(open_)}." if open_ else ""
             yield f"**{where}**: surely different are {'; '.join(parts)}.{rest}"
         yield ""
 

@@ -142,6 +142,8 @@ class Varied:
         if entry.set is not None or entry.scale is not None:
             kind: Kind = "set" if entry.set is not None else "scale"
             paths = entry.set if entry.set is not None else entry.scale
+            if kind == "scale" and value == 1:
+                return Level(_named(value))  # as it is, and said to be
             where = [paths] if isinstance(paths, str) else list(paths or ())
             return Level(_named(value), tuple(Change(kind, path, value) for path in where))
         if not isinstance(value, str):

@@ -27,6 +27,7 @@ class Measured:
     mean_95: tuple[float, float] | None  # None of one run, and of one game that stands for all
     median: float
     median_95: tuple[float, float] | None  # None of fewer than six runs besides, and of shares
+    central_90: tuple[float, float] | None  # nine runs of ten lie between; None of shares
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for a JSON document."""
@@ -38,6 +39,7 @@ class Measured:
             "mean_95": None if self.mean_95 is None else list(self.mean_95),
             "median": self.median,
             "median_95": None if self.median_95 is None else list(self.median_95),
+            "central_90": None if self.central_90 is None else list(self.central_90),
         }
 
 
@@ -54,6 +56,7 @@ def measured(results: Results, one: Figure) -> Measured:
         mean_95=around if sure else None,
         median=found.median,
         median_95=median_interval(values) if sure and one.kind != "share" else None,
+        central_90=found.central_90 if one.kind != "share" else None,
     )
 
 

@@ -173,7 +173,8 @@ def begin_folder(path: Path, experiment: Experiment, if_there: If = "new", comma
     elif if_there == "resume":
         different = list(what_differs(plan, there))
         if different:
-            raise UsageError(f"{path}: it cannot go on, other than there is {listed(different)}; name another folder")
+            what = f"what was played there differs in {listed(different)}"
+            raise UsageError(f"{path}: it cannot go on: {what}; ask for the same again, or name another folder")
         return Folder(path, experiment)
     elif if_there == "new":
         what = f"{quote(str(there.get('name')))}, seed {there.get('seed')}"

@@ -100,7 +100,8 @@ def run_experiment(
 def _crew(experiment: Experiment, workers: int, cluster: str | None) -> Crew:
     if cluster is not None:
         return Cluster(experiment, cluster, workers)
-    gained = all(gain_by_threads(point.commanders) for point in experiment.points)
+    single = "combats" in experiment.notes  # orders are given one by one, by Python: threads would only wait
+    gained = not single and all(gain_by_threads(point.commanders) for point in experiment.points)
     return Threads(experiment, workers if gained else 1)
 
 

@@ -143,8 +143,9 @@ def section(material: Material) -> Section:
         "Each row is looked at by itself: of many rows some hold, or fail, by luck alone, and rows go together."
     )
     if len(held(material)) < len(material.points):
-        others = len(material.points) - len(held(material))
-        words.append(f"{others} points have another history table and are left out here.")
+        kept = {point.number for point in held(material)}
+        others = in_a_row(point.label for point in material.points if point.number not in kept)
+        words.append(f"{others}: the history table is another there, as units are missing of which it speaks.")
     if len(entries) < len(table):
         left = len(table) - len(entries)
         words.append(f"{left} rows on composition were not noted: games played by `history` or `batch` note them.")

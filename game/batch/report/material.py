@@ -29,7 +29,7 @@ MOST_LEVELS: Final = 5
 
 @dataclass(frozen=True)
 class Point:
-    """One point of an experiment: its number from 1, what it is called, and what it brought."""
+    """One point of an experiment: its number from 0, what it is called, and what it brought."""
 
     number: int
     label: str
@@ -184,7 +184,7 @@ def _require_sound(results: ExperimentResults) -> None:
         raise UsageError(
             f"the experiment {results.experiment.name!r:.100} has no points, so there is nothing to report"
         )
-    for number, one in enumerate(results.points, 1):
+    for number, one in enumerate(results.points):
         if one.runs == 0:
             raise UsageError(f"no game was played at point {number} of {results.experiment.name!r:.100}")
     if len({one.scenario.names.sides for one in results.points}) > 1:
@@ -208,4 +208,4 @@ def _labels(results: ExperimentResults) -> list[str]:
     numbered = len(ids) > 1 and max(map(len, found)) > LONGEST_LABEL
     found = [label(", ".join(mine)) for mine in values] if numbered else [label(name) for name in found]
     many = numbered or len(set(found)) < len(found)
-    return [f"{number}: {name}" if many else name for number, name in enumerate(found, 1)]
+    return [f"{number}: {name}" if many else name for number, name in enumerate(found)]

@@ -131,7 +131,8 @@ def section(material: Material) -> Section:
 
 
 def _in_words(material: Material, pairs: Sequence[Pair]) -> list[str]:
-    runs = min(len(common_runs((pair.first, pair.second))[0]) for pair in pairs)
+    shared = sorted(len(common_runs((pair.first, pair.second))[0]) for pair in pairs)
+    runs = games(shared[0]) if shared[0] == shared[-1] else f"{shared[0]:,} to {shared[-1]:,} games"
     same = [pair for pair in pairs if pair.found.same == len(common_runs((pair.first, pair.second))[0])]
     rows = [row for pair in pairs for row in pair.found.rows]
     sure = [row for row in rows if row.sure]
@@ -148,11 +149,9 @@ def _in_words(material: Material, pairs: Sequence[Pair]) -> list[str]:
     elif len(same) < len(pairs):
         words.append("No two margins surely differ.")
     looked = f"{len(sure)} of {len(rows)} differences of {len(pairs)} pairs are sure"
-    words.append(
-        f"{looked}, all looked at together (Bonferroni's rule over all pairs and figures), of {games(runs)} a point."
-    )
-    if runs < ENOUGH:
-        words.append(f"Of fewer than {ENOUGH} games nothing is called sure.")
+    words.append(f"{looked}, all looked at together (Bonferroni's rule over all pairs and figures), of {runs} a pair.")
+    if shared[0] < ENOUGH:
+        words.append(f"Pairs that share fewer than {ENOUGH} games make nothing sure.")
     if len(material.points) > MOST_PAIRED:
         words.append(f"Of more than {MOST_PAIRED} points each is held against the first.")
     return words

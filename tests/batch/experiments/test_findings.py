@@ -81,7 +81,7 @@ def test_a_figure_can_be_that_of_a_turn(found: ExperimentResults) -> None:
     assert np.array_equal(early.values, results.losses[:, 0, 0, 0])
     assert np.array_equal(last.values, figure(results, "lost.soviet.men").values)
     assert (early.title, figure(results, "lost.soviet.men").title) == (
-        "Soviet: men lost by turn 5",
+        "Soviet: men lost by the end of turn 5 (31 July, 04:00)",
         "Soviet: men lost",
     )
 

@@ -171,7 +171,7 @@ def test_nothing_is_overwritten_unless_that_is_asked_for(
     with pytest.raises(UsageError, match="the folder has 'A battalion less', seed 7; --resume goes on with it"):
         run_experiment(experiment, tmp_path)
     other = replace(experiment, seed=8)
-    with pytest.raises(UsageError, match=r"it cannot go on, other than there is the seed \(7 there, 8 now\)"):
+    with pytest.raises(UsageError, match=r"what was played there differs in the seed \(7 there, 8 now\)"):
         run_experiment(other, tmp_path, if_there="resume")
     assert digests(read_folder(tmp_path)) == digests(found)
     replaced = run_experiment(other, tmp_path, if_there="replace")
@@ -182,7 +182,7 @@ def test_nothing_is_overwritten_unless_that_is_asked_for(
 def test_a_changed_scenario_does_not_go_on(experiment: Experiment, tmp_path: Path) -> None:
     run_experiment(experiment, tmp_path)
     points = (experiment.points[0], *(replace(point, changes=()) for point in experiment.points[1:]))
-    with pytest.raises(UsageError, match="other than there is the scenario at point 1"):
+    with pytest.raises(UsageError, match="what was played there differs in the scenario at point 1"):
         run_experiment(replace(experiment, points=points), tmp_path, if_there="resume")
 
 
