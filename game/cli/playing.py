@@ -56,7 +56,7 @@ class Where:
 
         warm_up()
         if self.if_there == "resume" and self.out is not None and not self.out.exists():
-            note(f"{self.out}: nothing is there yet; it begins anew")
+            note(f"{self.out}: there is nothing to go on with; all is played")
         experiment = replace(experiment, notes=experiment.notes | asked_notes(self.tables))
         try:
             with progress(f"{experiment.name}, games", experiment.runs * len(experiment.points), rate="games") as show:

@@ -22,7 +22,7 @@ PACKAGE: Final = Path(__file__).resolve().parents[1]
 VARIABLE: Final = "BORDERWARS_DATA"
 
 _SCENARIO_KEY: Final = re.compile(rb"^(?:briefing|deployment):", re.MULTILINE)
-_OTHER_KEY: Final = re.compile(rb"^(?:legend|hex_size|sides|phases|factors):", re.MULTILINE)
+_OTHER_KEY: Final = re.compile(rb"^(?:legend|hex_size|sides|phases|factors|runs):", re.MULTILINE)
 _HEAD: Final = 200_000
 
 
