@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from game.batch.manifest import read_manifest
@@ -96,7 +96,13 @@ def _is_point(data: Any) -> bool:
         return False
     numbers = all(type(data.get(key)) is int for key in ("point", "first", "runs"))
     file = data["scenario"].get("file")
-    return numbers and isinstance(data.get("commanders"), dict) and isinstance(file, str) and ".." not in file
+    return numbers and isinstance(data.get("commanders"), dict) and isinstance(file, str) and _is_inside(file)
+
+
+def _is_inside(file: str) -> bool:
+    """Whether the name of a file stays within the folder."""
+    path = PurePath(file)
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def _row(folder: Path, manifest: Mapping[str, Any], point: int, run: int) -> Mapping[str, str]:

@@ -68,6 +68,7 @@ class Where:
                     cluster=self.cluster,
                     progress=show,
                     command=command_line(),
+                    interrupted=lambda: note("The games in hand are finished; Ctrl+C again leaves them."),
                 )
         except KeyboardInterrupt:
             if self.out is not None:

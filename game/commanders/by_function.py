@@ -16,8 +16,10 @@ happen, not what will.
 from __future__ import annotations
 
 import inspect
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -152,17 +154,23 @@ class Asking:
     def _asked(self, game: Game) -> Any:
         """Return what the function gives next, None when there is no more."""
         try:
-            if self._given is not None:
-                return next(self._given, None)
-            given = self.function(game)
-            if not _are_several(given):
-                return given
-            self._given = iter(given)
-            return next(self._given, None)
+            with redirect_stdout(sys.stderr):  # what it prints is no part of the answer of a command
+                return self._given_next(game)
         except (Exception, SystemExit) as error:
             if isinstance(error, CommanderError):
                 raise
             raise self._failed(words_of(error), line_in(error, self._path)) from error
+
+    def _given_next(self, game: Game) -> Any:
+        if self._given is None:
+            given = self.function(game)
+            if not _are_several(given):
+                return given
+            self._given = iter(given)
+        given = next(self._given, END)
+        if given is None:
+            raise TypeError("None is no order: what gives several orders ends after the last")
+        return None if given is END else given
 
     def _order_of(self, given: Any) -> tuple[Order, str]:
         """Return an order and its reason."""
@@ -187,9 +195,16 @@ class Asking:
         return self.file or getattr(code, "co_filename", "")
 
 
+END: Final = object()
+"""What comes after the last of several orders."""
+
+
 def words_of(error: BaseException) -> str:
     """Return an exception in a sentence: its kind and its own words, not too long; our own errors are sentences."""
-    words = " ".join(on_one_line(error).split())
+    try:
+        words = " ".join(on_one_line(error).split())
+    except Exception:  # whoever wrote the exception has made a mistake in its words as well
+        words = ""
     words = words if len(words) <= LONGEST else f"{words[: LONGEST - 3]}..."
     if isinstance(error, BorderWarsError):
         return words

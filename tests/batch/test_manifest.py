@@ -91,7 +91,7 @@ def test_what_is_wrong_with_a_folder_is_named(folder: Path, damage: Callable[[Pa
 
 
 NO_FOLDERS: list[tuple[str | None, str]] = [
-    (None, "this is no folder of a batch: it has no manifest.json"),
+    (None, "there are no tables of a batch here, or not yet: it has no manifest.json"),
     ("{", "it is damaged: this is no JSON"),
     ("[" * 100_000, "it is damaged: this is no JSON"),
     ("[]", "this is not the manifest of a batch"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,8 @@ def test_an_officer_is_given_a_file_as_a_plan_is(call: Call, battle: Path) -> No
     text = (battle / "plan_blue_take.yaml").read_text(encoding="utf-8")
     Path("mine.yaml").write_text(text.replace("id: take", "id: mine"), encoding="utf-8")
     played = [call(*words).stdout for words in options_for("mine.yaml")[:2]]
-    assert played[0] == played[1] and "Officer (Take the hill)" in played[0]
+    took = [re.sub(r", [0-9.]+ s$", "", said, flags=re.MULTILINE) for said in played]
+    assert took[0] == took[1] and "Officer (Take the hill)" in took[0]
     result = call("simulate", "tiny/clash", "--commander", "blue=cadet:mine.yaml", code=2)
     assert "the commander 'cadet' has no plan" in result.stderr
 

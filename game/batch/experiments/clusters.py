@@ -6,6 +6,7 @@ of a part, which is looked at as one from a file is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
@@ -26,6 +27,8 @@ from game.scenario.suggesting import quote
 
 LOCAL: Final = "local"
 """The address of a cluster that is begun here."""
+
+_ADDRESS: Final = re.compile(r"(?:tcp|tls|ws|wss)://(?:\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):[0-9]{1,5}/?\Z", re.ASCII)
 
 RETRIES: Final = 5
 """How often a task is given to another worker after one has died over it."""
@@ -85,6 +88,8 @@ class Cluster:
     def __init__(self, experiment: Experiment, address: str, workers: int) -> None:
         if find_spec("distributed") is None:
             raise UsageError("a cluster needs the extra 'cluster': pip install 'borderwars[cluster]'")
+        if address != LOCAL and not _ADDRESS.match(address):
+            raise UsageError(f"{quote(address)} is no address of a scheduler: tcp://HOST:PORT, or 'local'")
         code = [name for point in experiment.points for name in point.commanders.values() if is_code(name)]
         if code:
             raise UsageError(f"the commander {quote(code[0])} is a file that the workers of a cluster do not have")

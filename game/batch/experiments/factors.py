@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from game.batch.experiment import Level, Value
 from game.batch.experiments.drawing import drawn_strengths
-from game.commanders.roster import FOLLOWER, WITH_PLAN
+from game.commanders.roster import FOLLOWER, WITH_PLAN, commander_named, names_plan
 from game.core.errors import UsageError
 from game.scenario.changes import Change, Kind
 from game.scenario.loading import Scenario
@@ -99,6 +99,22 @@ class Varied:
             known = [str(level.value) for level in self.levels]
             raise UsageError(f"{quote(self.entry.id)} is never {quote(value)}{or_known(str(named), known)}")
         return found
+
+    @property
+    def says(self) -> set[str]:
+        """What it decides about a game alone, in words: who leads, how luck falls, the value of a path."""
+        levels = self.levels if self.entry.between is None else (self.at(0),)
+        found = {f"who leads {side}" for level in levels for side in level.commanders}
+        found |= {"how luck falls" for level in levels if level.luck is not None}
+        for level in levels:
+            found |= {f"what {one.where} is" for one in level.changes if one.kind == "set"}
+            found |= {f"when {one.where} arrives" for one in level.changes if one.kind == "arrive"}
+        return found
+
+    def names_plans(self, side: str) -> bool:
+        """Whether each of its levels that says who leads a side names the plan too, if that commander follows one."""
+        leaders = [level.commanders[side] for level in self.levels if side in level.commanders]
+        return all(names_plan(name) or not commander_named(name).follows_plans for name in leaders)
 
     def spot(self, place: int, row: int) -> Spot:
         """Return where a file that has this factor in a place says what one of its levels is."""

@@ -203,7 +203,9 @@ def open_folder(path: Path) -> Folder:
         digests = {str(point["base"]) for point in points} if isinstance(points, list) else set()
         bases = {digest: read_scenario(path / _base_name(digest)) for digest in digests if digest.isalnum()}
         return Folder(path, experiment_in(plan, bases))
-    except (KeyError, TypeError, UsageError) as error:
+    except (KeyError, TypeError) as error:
+        raise UsageError(f"{path / PLAN}: it is damaged ({error})") from error
+    except UsageError as error:
         raise UsageError(f"{path / PLAN}: {error}") from error
 
 

@@ -5,7 +5,9 @@ The content may come from anywhere: it is taken only if it has the arrays that b
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import zipfile
 from dataclasses import replace
 from typing import Any, Final
@@ -16,10 +18,14 @@ from numpy.typing import NDArray
 
 from game.batch.combats import adds_up
 from game.batch.results import RAGGED, Results, arrays_of
+from game.engine.game import RULES_VERSION
 
 ENDING: Final = ".npy"
 SECONDS: Final = "seconds"
 """The name under which stands how long the games took."""
+
+KEY: Final = "key"
+"""The name under which stands of which battle the games are, and who led."""
 
 MOST_BYTES: Final = 2_000_000_000
 """Bytes of all arrays of a part, unpacked."""
@@ -38,7 +44,7 @@ class DamagedPartError(Exception):
 def encoded(results: Results) -> bytes:
     """Return the content of a part."""
     stream = io.BytesIO()
-    arrays = {**arrays_of(results), SECONDS: np.array([results.seconds])}
+    arrays = {**arrays_of(results), SECONDS: np.array([results.seconds]), KEY: _key_of(results)}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, array in arrays.items():
             with archive.open(zipfile.ZipInfo(name + ENDING, _EPOCH), "w") as file:
@@ -53,7 +59,7 @@ def decoded(content: bytes, empty: Results) -> Results:
     ------
     DamagedPartError : it is no part, is cut short or changed, or is one of other runs.
     """
-    wanted = {**arrays_of(empty), SECONDS: np.zeros(1)}
+    wanted = {**arrays_of(empty), SECONDS: np.zeros(1), KEY: _key_of(empty)}
     found: dict[str, Any] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -72,10 +78,17 @@ def decoded(content: bytes, empty: Results) -> Results:
             raise DamagedPartError(f"its table {name!r} is of another kind")
     if not adds_up(found["combats"], found["combat_counts"], found["combat_units"]):
         raise DamagedPartError("its fights do not add up")
-    if not np.array_equal(found["seeds"], empty.seeds):
+    if not (np.array_equal(found["seeds"], empty.seeds) and np.array_equal(found.pop(KEY), wanted[KEY])):
         raise DamagedPartError("it is of other runs")
     seconds = float(found.pop(SECONDS)[0])
     return replace(empty, **found, seconds=seconds)
+
+
+def _key_of(results: Results) -> NDArray[np.uint8]:
+    """(16,) Return what tells these games from those of all other points: seeds alone do not, all points share them."""
+    played = [results.point, results.scenario.digest, dict(results.commanders), results.luck, RULES_VERSION]
+    digest = hashlib.blake2b(json.dumps(played, sort_keys=True).encode(), digest_size=16).digest()
+    return np.frombuffer(digest, np.uint8)
 
 
 def _fits(name: str, found: NDArray[Any], room: NDArray[Any]) -> bool:

@@ -9,16 +9,19 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
-from game.batch.experiment import Experiment, Factor, Level, Point, Stop
+from game.batch.experiment import Experiment, Factor, Level, Point, Stop, Value
 from game.batch.experiments.stretches import task_length
 from game.batch.noting import asked_notes
+from game.batch.runs import MOST_RUNS
 from game.commanders.roster import code_of
+from game.core.arguments import one_of, seed_of, whole
 from game.core.errors import BorderWarsError, UsageError
-from game.engine.game import RULES_VERSION
+from game.engine.game import RULES_VERSION, Luck
 from game.scenario.changes import Change
 from game.scenario.loading import Scenario
+from game.scenario.schema.experiment_file import MOST_POINTS
 from game.scenario.suggesting import listed
 
 FORMAT: Final = "Border Wars experiment"
@@ -123,32 +126,47 @@ def experiment_in(plan: Mapping[str, Any], bases: Mapping[str, Scenario]) -> Exp
         raise UsageError(f"it is damaged ({error})") from error
 
 
+def _values_in(values: Mapping[Any, Any]) -> dict[str, Value]:
+    """Return values of factors as they are. Raises TypeError."""
+    if not all(isinstance(value, (int, float, str)) for value in values.values()):
+        raise TypeError("a factor has a value that is none")
+    return {str(id_): value for id_, value in values.items()}
+
+
+def _stop_in(stop: Mapping[str, Any] | None) -> Stop | None:
+    if stop is None:
+        return None
+    most = whole(stop["most"], "the most games", 1, MOST_RUNS)
+    return Stop(str(stop["measure"]), float(stop["half_width"]), most)
+
+
 def _experiment_in(plan: Mapping[str, Any], bases: Mapping[str, Scenario]) -> Experiment:
     points = tuple(
         Point(
             number=number,
-            values={str(id_): value for id_, value in data["values"].items()},
+            values=_values_in(data["values"]),
             base=replace(bases[data["base"]], changes=tuple(map(str, data["said"]))),
             changes=tuple(Change(one["kind"], one["where"], one["value"]) for one in data["changes"]),
             commanders={str(side): str(name) for side, name in data["commanders"].items()},
-            luck=data["luck"],
+            luck=cast("Luck", one_of(data["luck"], "luck", get_args(Luck))),
         )
         for number, data in enumerate(plan["points"])
     )
+    if not 1 <= len(points) <= MOST_POINTS:
+        raise ValueError("it has no points, or too many")
     factors = tuple(
         Factor(str(one["id"]), str(one["name"]), tuple(Level(value) for value in one["values"]))
         for one in plan["factors"]
     )
-    stop = plan["stop"]
     return Experiment(
         name=str(plan["name"]),
         about=str(plan["about"]),
         factors=factors,
         design=cast("Any", str(plan["design"])),
-        runs=int(plan["runs"]),
-        seed=int(plan["seed"]),
+        runs=whole(plan["runs"], "the number of games", 1, MOST_RUNS),
+        seed=seed_of(int(plan["seed"])),
         points=points,
         measures=None if plan["measures"] is None else tuple(map(str, plan["measures"])),
         notes=asked_notes(plan["notes"]),
-        stop=None if stop is None else Stop(str(stop["measure"]), float(stop["half_width"]), int(stop["most"])),
+        stop=_stop_in(plan["stop"]),
     )

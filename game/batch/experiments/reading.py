@@ -90,11 +90,13 @@ class _Reader:
             usual = led_by(self.file.commanders, self.file.plans)
         scenario, usual, factors = self._led(scenario, usual, factors)
         self._check_measures(scenario)
+        self._check_conflicts(factors)
         combinations = self._combinations(factors)
         checked = self._check_levels(scenario, factors, progress)
         self._stop_if_any()
         points = [self._point(scenario, usual, *numbered) for numbered in enumerate(combinations)]
-        self._check_points(points, combinations, lambda done: progress(checked + done))
+        free = {one.entry.id for one in factors if one.entry.between is not None}
+        self._check_points(points, combinations, free, lambda done: progress(checked + done))
         self._stop_if_any()
         file, stop = self.file, self.file.stop
         return Experiment(
@@ -187,8 +189,25 @@ class _Reader:
             require_leader(scenario, side, leaders[side])
         return scenario, leaders
 
+    def _check_conflicts(self, factors: list[Varied]) -> None:
+        """Note where two factors say the same thing of one game: the later would win, and the tables would be wrong."""
+        said: dict[str, str] = {}
+        for one in factors:
+            place = self.file.factors.index(one.entry)
+            for what in one.says:
+                if what in said:
+                    self._note(("factors", place), f"{quote(said[what])} and {quote(one.entry.id)} both say {what}")
+                said.setdefault(what, one.entry.id)
+            led = [side for side in self.file.plans if f"who leads {side}" in one.says]
+            for side in [side for side in led if not one.names_plans(side)]:
+                how = "name it with the commander here, as officer:historical, and not there"
+                self._note(("factors", place), f"`plans` names a plan of {side}, which this would drop; {how}")
+
     def _check_measures(self, scenario: Scenario) -> None:
-        for place, measure in enumerate(self.file.measures or ()):
+        asked = self.file.measures or []
+        for place, measure in enumerate(asked):
+            if measure in asked[:place]:
+                self._note(("measures", place), f"{quote(measure)} is there already")
             with self._at(("measures", place)):
                 require_figure(scenario, measure)
         if self.file.stop is not None:
@@ -219,6 +238,9 @@ class _Reader:
             if not isinstance(asked, list) or not asked:
                 self._note(spot, "the design 'list' takes a list of points, each with what its factors are")
                 return []
+            if len(asked) > MOST_POINTS:
+                self._note(spot, f"there are {len(asked)} points, and may be {MOST_POINTS}")
+                self._stop_if_any()
             return [self._listed(factors, place, entry) for place, entry in enumerate(asked)]
         if not isinstance(asked, int):
             self._note(spot, "the design 'latin_hypercube' takes a number of points")
@@ -280,12 +302,16 @@ class _Reader:
             self._note(spot, last[0].message)
 
     def _check_points(
-        self, points: list[Point], combinations: list[Combination], progress: Callable[[int], None]
+        self, points: list[Point], combinations: list[Combination], free: set[str], progress: Callable[[int], None]
     ) -> None:
-        """Compile the scenario of each point that is not that of one level; of those not sound the first is enough."""
+        """Compile the scenario of each point that is not that of one level; of those not sound the first is enough.
+
+        `free`: factors that take any number, whose levels have not been looked at.
+        """
         hypercube = self.file.design == "latin_hypercube"
         for point, levels in zip(points, combinations, strict=True):
-            if not hypercube and sum(bool(level.changes) for level in levels.values()) <= 1:
+            changed_by = [id_ for id_, level in levels.items() if level.changes]
+            if not hypercube and len(changed_by) <= 1 and not free.intersection(changed_by):
                 continue
             with self._at(("points", point.number) if self.file.design == "list" else ("design",)):
                 try:

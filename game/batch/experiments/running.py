@@ -58,7 +58,7 @@ class Memory:
         return joined((parts[first] for first in sorted(parts)), sum(part.runs for part in parts.values()))
 
 
-def run_experiment(
+def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever decides how they are played is said here
     experiment: Experiment,
     out: Path | str | None = None,
     *,
@@ -67,6 +67,7 @@ def run_experiment(
     cluster: str | None = None,
     progress: Progress = lambda done, total: None,
     command: str = "",
+    interrupted: Callable[[], None] = lambda: None,
 ) -> ExperimentResults:
     """Play an experiment and return what each of its points brought.
 
@@ -80,6 +81,7 @@ def run_experiment(
     workers : threads, or processes of a cluster that is begun; all cores if not given
     cluster : the address of a Dask scheduler, "local" for one that is begun here; without, threads of this process
     command : the command line, to be kept in the folder
+    interrupted : called when Ctrl+C is pressed, before the tasks in hand are waited for
 
     Raises
     ------
@@ -89,11 +91,11 @@ def run_experiment(
     workers = whole(workers, "the number of workers", 1, MOST_WORKERS) if workers is not None else cores()
     if out is None:
         memory = Memory()
-        play(experiment, memory, _crew(experiment, workers, cluster), progress)
+        play(experiment, memory, _crew(experiment, workers, cluster), progress, interrupted)
         return ExperimentResults(experiment, tuple(memory.point(point.number) for point in experiment.points))
     experiment = replace(experiment, notes=experiment.notes | IN_FOLDERS)
     folder = begin_folder(path_of(out, "the folder"), experiment, if_there, command)
-    play(experiment, folder, _crew(experiment, workers, cluster), progress)
+    play(experiment, folder, _crew(experiment, workers, cluster), progress, interrupted)
     return folder.results()
 
 
@@ -105,8 +107,10 @@ def _crew(experiment: Experiment, workers: int, cluster: str | None) -> Crew:
     return Threads(experiment, workers if gained else 1)
 
 
-def play(experiment: Experiment, store: Store, crew: Crew, progress: Progress) -> None:
-    """Play what the store has not, to the end of the experiment."""
+def play(
+    experiment: Experiment, store: Store, crew: Crew, progress: Progress, interrupted: Callable[[], None] = lambda: None
+) -> None:
+    """Play what the store has not, to the end of the experiment; `interrupted` is called when Ctrl+C is pressed."""
     stretches, done = Stretches(experiment, task_length(experiment)), 0
 
     def note(task: Task, results: Results) -> None:
@@ -129,6 +133,7 @@ def play(experiment: Experiment, store: Store, crew: Crew, progress: Progress) -
                 store.keep(task, results)
                 note(task, results)
         except KeyboardInterrupt:
+            interrupted()
             for task, results in crew.in_hand():
                 store.keep(task, results)
             raise

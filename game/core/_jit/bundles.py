@@ -36,6 +36,9 @@ class Bundle(NamedTuple):
 
 RULES: Final = Bundle("rules", "game", "game.rules.examples")
 
+APART: Final = ("game.learning.",)
+"""Packages that few need: their functions are in no bundle, and are compiled when they are first called."""
+
 
 def shipped() -> list[Bundle]:
     """Return the bundles of the game: the rules, and every commander with a package that has examples of its own."""
@@ -45,6 +48,8 @@ def shipped() -> list[Bundle]:
 
 def bundle_of(module: str, bundles: Iterable[Bundle]) -> Bundle | None:
     """Return the bundle that the functions of a module belong to: the innermost of those around it."""
+    if module.startswith(APART):
+        return None
     around = [bundle for bundle in bundles if f"{module}.".startswith(f"{bundle.home}.")]
     return max(around, key=lambda bundle: len(bundle.home), default=None)
 

@@ -44,9 +44,14 @@ def test_a_worker_that_is_killed_changes_nothing(
 
 def test_a_scheduler_that_is_not_there_is_one_sentence(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "PATIENCE", 1)
-    for address in ("tcp://127.0.0.1:1", "nowhere at all"):
-        with pytest.raises(UsageError, match=f"the cluster {address} cannot be used: "):
-            run_experiment(experiment, cluster=address)
+    with pytest.raises(UsageError, match=r"the cluster tcp://127\.0\.0\.1:1 cannot be used: "):
+        run_experiment(experiment, cluster="tcp://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("address", ["", "x", "http://x", "local2", "tcp://127.0.0.1", "tcp://[::1"])
+def test_what_is_no_address_is_refused_at_once(experiment: Experiment, address: str) -> None:
+    with pytest.raises(UsageError, match="is no address of a scheduler: tcp://HOST:PORT, or 'local'"):
+        run_experiment(experiment, cluster=address)
 
 
 def test_without_the_extra_the_sentence_names_it(experiment: Experiment, monkeypatch: pytest.MonkeyPatch) -> None:

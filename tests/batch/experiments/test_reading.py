@@ -309,3 +309,41 @@ def test_every_measure_of_the_page_is_one(tmp_path: Path) -> None:
     )
     usual = read_experiment(write(tmp_path, TEXT)).points[0].scenario
     assert sorted(set(named) | {"holds"}) == sorted({id_.split(".")[0] for id_ in known_figures(usual)})
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "factors:\n  - {id: c, commander: soviet, values: [officer, cadet]}\n"
+            "  - {id: p, plan: soviet, values: [historical]}\n",
+            "7: factors[1]: 'c' and 'p' both say who leads soviet",
+        ),
+        (
+            "factors:\n  - {id: a, luck: [table, none]}\n  - {id: b, levels: [{name: x, luck: none}, {name: y}]}\n",
+            "7: factors[1]: 'a' and 'b' both say how luck falls",
+        ),
+        (
+            "factors:\n  - {id: a, set: rules.burnt, values: [1, 2]}\n  - {id: b, set: rules.burnt, values: [3, 4]}\n",
+            "7: factors[1]: 'a' and 'b' both say what rules.burnt is",
+        ),
+        (
+            "plans: {soviet: historical}\nfactors: [{id: c, commander: soviet, values: [officer, cadet]}]\n",
+            "6: factors[0]: `plans` names a plan of soviet, which this would drop; ",
+        ),
+        ("measures: [margin, margin]\n", "5: measures[1]: 'margin' is there already"),
+        (
+            "factors: [{id: r, set: rules.burnt, between: [200, 300]}]\ndesign: list\npoints: [{r: 200}, {r: 250.5}]\n",
+            "7: points[1]: the scenario is not sound with it: rules.burnt: should be a whole number",
+        ),
+    ],
+)
+def test_what_would_make_the_tables_wrong_is_refused(tmp_path: Path, text: str, fault: str) -> None:
+    (said,) = faults(tmp_path, text)
+    assert said.startswith(fault), said
+
+
+def test_a_list_has_no_more_points_than_a_grid(tmp_path: Path) -> None:
+    points = ", ".join(["{f: none}"] * 1001)
+    (said,) = faults(tmp_path, f"factors: [{{id: f, luck: [none]}}]\ndesign: list\npoints: [{points}]\n")
+    assert "there are 1001 points, and may be 1000" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -145,7 +146,7 @@ factors:
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "of_others"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "emptied", "of_others", "of_another_point"])
 def test_a_damaged_part_is_played_again(
     experiment: Experiment, found: ExperimentResults, tmp_path: Path, damage: str
 ) -> None:
@@ -154,6 +155,7 @@ def test_a_damaged_part_is_played_again(
     content = bytearray(first.read_bytes())
     content[len(content) // 2] ^= 0xFF
     damaged = {"cut": content[:-40], "changed": content, "emptied": b"", "of_others": second.read_bytes()}
+    damaged["of_another_point"] = (tmp_path / "parts" / "point_0001" / first.name).read_bytes()
     first.write_bytes(bytes(damaged[damage]))
     with pytest.raises(UsageError, match=r"runs_00000000.npz: .*; go on with --resume to play it again"):
         assert read_folder(tmp_path).points[0]
@@ -292,3 +294,36 @@ def test_tasks_are_some_hundred_of_a_long_stretch(experiment: Experiment) -> Non
 def _tasks(stretches: Stretches) -> Iterator[Task]:
     while (task := stretches.next()) is not None:
         yield task
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("runs", 2**70),
+        ("runs", -1),
+        ("runs", "many"),
+        ("seed", "-5"),
+        ("points", []),
+        ("points", [1]),
+        ("stop", {"measure": "margin", "half_width": 1, "most": 10**12}),
+        ("factors", 3),
+        ("notes", "all"),
+    ],
+)
+def test_a_plan_that_was_changed_is_refused_in_a_sentence(
+    experiment: Experiment, tmp_path: Path, key: str, value: object
+) -> None:
+    run_experiment(experiment, tmp_path)
+    plan = json.loads((tmp_path / "experiment.json").read_text(encoding="utf-8"))
+    (tmp_path / "experiment.json").write_text(json.dumps({**plan, key: value}), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"experiment.json: it is damaged"):
+        read_folder(tmp_path)
+
+
+def test_a_plan_of_another_battle_does_not_fit_the_parts(experiment: Experiment, tmp_path: Path) -> None:
+    run_experiment(experiment, tmp_path)
+    plan = json.loads((tmp_path / "experiment.json").read_text(encoding="utf-8"))
+    plan["points"][2]["changes"] = []
+    (tmp_path / "experiment.json").write_text(json.dumps(plan), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"is of another kind|it is of other runs"):
+        assert read_folder(tmp_path).points[2]
