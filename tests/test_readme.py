@@ -36,7 +36,7 @@ def run(words: list[str], tmp_path: Path) -> subprocess.CompletedProcess[str]:
 def runs_well(command: str, tmp_path: Path) -> None:
     """`history` may answer "no" (exit 1): its table is measured, not promised. A report has games played before it."""
     words = shlex.split(command)
-    for before in [line for line in COMMANDS if words[1] == "report" and f"--out {words[2]}" in line]:
+    for before in [line for line in COMMANDS if words[1:2] == ["report"] and f"--out {words[2]}" in line]:
         runs_well(re.sub(r"(?<=--runs )\d+", FEW_RUNS, before), tmp_path)
         (tmp_path / "scenarios").unlink()
     done = run([str(Path(sys.executable).with_name(words[0])), *words[1:]], tmp_path)

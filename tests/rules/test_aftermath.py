@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from game.core.dice import Purpose, draw
@@ -420,6 +420,7 @@ def test_a_ring_protects_nobody(data: st.DataObject) -> None:
         board = RING.format(*(f"{token:3}" for token in place))
         chances.append(tabletop(board, **options).forecast("0101", by=by))
     open_, closed, some = chances
+    assume(open_.odds == closed.odds == some.odds)  # else who stands away has cut Blue's supply: another attack
     assert closed.trapped >= open_.trapped == 0
     assert closed.emptied >= open_.emptied
     assert closed.taken >= open_.taken
