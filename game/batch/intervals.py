@@ -46,9 +46,13 @@ def mean_interval(values: NDArray[Any]) -> tuple[float, float] | None:
     """Return Student's interval of 95 per cent of the mean of what (N,) amounts were drawn from, None of one alone."""
     if len(values) < 2:  # noqa: PLR2004 - one alone says nothing of how far others lie
         return None
-    mean = float(np.mean(values))
-    half = student_95(len(values) - 1) * float(np.std(values, ddof=1)) / math.sqrt(len(values))
+    mean, half = float(np.mean(values)), half_width(values)
     return round(mean - half, 2), round(mean + half, 2)
+
+
+def half_width(values: NDArray[Any]) -> float:
+    """Return how far Student's interval of 95 per cent of the mean goes up and down, of (N,) amounts, N at least 2."""
+    return student_95(len(values) - 1) * float(np.std(values, ddof=1)) / math.sqrt(len(values))
 
 
 def student_95(freedom: int) -> float:

@@ -75,7 +75,7 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     if progress is not None and not callable(progress):
         raise UsageError(f"progress must be a function that takes a number of runs, not {progress!r:.100}")
     names, noted = commanders_of(scenario, {} if commanders is None else commanders), asked_notes(notes)
-    _require_room(empty_results(scenario, range(1), seed, names, luck), runs, noted)
+    require_room(empty_results(scenario, range(1), seed, names, luck), runs, noted)
     began = time.perf_counter()
     results = empty_results(scenario, range(first, first + runs), seed, names, luck)
     games = Games(scenario, names, luck)
@@ -100,8 +100,8 @@ def _asked(runs: int | range) -> tuple[int, int]:
     return runs.start, len(runs)
 
 
-def _require_room(one: Results, runs: int, notes: frozenset[Noted]) -> None:
-    """Refuse more rows, each like those of one run, than memory can be expected to hold."""
+def require_room(one: Results, runs: int, notes: frozenset[Noted]) -> None:
+    """Refuse more rows, each like those of one run, than memory can be expected to hold. Raises UsageError."""
     world, calendar = one.scenario.world, one.scenario.file.calendar
     each = one.nbytes
     if "units" in notes:

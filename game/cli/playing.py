@@ -68,7 +68,7 @@ class Where:
                     cluster=self.cluster,
                     progress=show,
                     command=command_line(),
-                    interrupted=lambda: note("The games in hand are finished; Ctrl+C again leaves them."),
+                    interrupted=lambda: note("Finishing the games in hand; Ctrl+C again leaves at once."),
                 )
         except KeyboardInterrupt:
             if self.out is not None:

@@ -132,12 +132,29 @@ def no_way(game: Game) -> Iterator[Order]:
     yield Attack("2028", ("I/75",))
 
 
+class WordlessError(Exception):
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+
+def fails_without_words(game: Game) -> None:
+    raise WordlessError
+
+
+def test_what_it_prints_is_no_part_of_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    take_turn(fresh(), named(lambda game: print("hello")))
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "hello\n")
+
+
 @pytest.mark.parametrize(
     ("function", "words"),
     [
         (lambda game: 1 / 0, "ZeroDivisionError: division by zero"),
         (lambda game: "move", "an order is a Move, an Attack or a Bombard, not 'move'; game.parse makes"),
         (lambda game: [3], "an order is a Move, an Attack or a Bombard, not 3"),
+        (lambda game: [None, 3], "None is no order: what gives several orders ends after the last"),
+        (fails_without_words, "WordlessError"),
         (lambda game: (first_march(game, "I/75"), 3), "the reason of an order must be a string, not 3"),
         (lambda game: Move("I/75", "2231"), "`path` of a Move must be a tuple of strings"),
         (lambda game: game.forecast(first_march(game, "I/75")), "only attacks and bombardments are forecast"),

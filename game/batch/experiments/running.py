@@ -14,6 +14,7 @@ from game.batch.experiments.folders import If, begin_folder
 from game.batch.experiments.stretches import Stretches, Task, task_length
 from game.batch.noting import Noted
 from game.batch.results import Results, joined
+from game.batch.runner import require_room
 from game.batch.runs import MOST_WORKERS
 from game.commanders.roster import gain_by_threads
 from game.core.arguments import instance, path_of, whole
@@ -89,6 +90,7 @@ def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever dec
     """
     instance(experiment, "an experiment", Experiment, "read_experiment(file) gives one")
     workers = whole(workers, "the number of workers", 1, MOST_WORKERS) if workers is not None else cores()
+    _require_room(experiment, in_folder=out is not None)
     if out is None:
         memory = Memory()
         play(experiment, memory, _crew(experiment, workers, cluster), progress, interrupted)
@@ -97,6 +99,14 @@ def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever dec
     folder = begin_folder(path_of(out, "the folder"), experiment, if_there, command)
     play(experiment, folder, _crew(experiment, workers, cluster), progress, interrupted)
     return folder.results()
+
+
+def _require_room(experiment: Experiment, *, in_folder: bool) -> None:
+    """Refuse more rows than memory can hold: those of one point, which are read together, or without a folder all."""
+    first = experiment.points[0]
+    empty = first.room(range(1), experiment.seed, frozenset())
+    runs = experiment.most_runs // (len(experiment.points) if in_folder else 1)
+    require_room(empty, runs, experiment.notes | (IN_FOLDERS if in_folder else frozenset()))
 
 
 def _crew(experiment: Experiment, workers: int, cluster: str | None) -> Crew:

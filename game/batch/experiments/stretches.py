@@ -6,7 +6,6 @@ are there, is it asked whether they are enough: so it does not matter who played
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from game.batch.experiment import Experiment, Stop
 from game.batch.figures import figure
-from game.batch.intervals import student_95
+from game.batch.intervals import half_width
 from game.batch.results import Results
 
 FEWEST_TASKS: Final = 100
@@ -57,8 +56,7 @@ def is_narrow(stop: Stop, values: NDArray[np.float64]) -> bool:
     """Whether the interval of 95 per cent of the mean of (N,) values goes no further up and down than it should."""
     if len(values) < 2:  # noqa: PLR2004 - one alone has no interval
         return False
-    half = student_95(len(values) - 1) * float(np.std(values, ddof=1)) / math.sqrt(len(values))
-    return half <= stop.half_width
+    return half_width(values) <= stop.half_width
 
 
 @dataclass

@@ -181,6 +181,16 @@ def test_nothing_is_overwritten_unless_that_is_asked_for(
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize("folder", [True, False])
+def test_more_rows_than_memory_holds_are_refused_before_a_game_is_played(
+    experiment: Experiment, tmp_path: Path, folder: bool
+) -> None:
+    huge = replace(experiment, runs=10_000_000)
+    with pytest.raises(UsageError, match="do not fit into memory; ask for at most"):
+        run_experiment(huge, tmp_path if folder else None)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_changed_scenario_does_not_go_on(experiment: Experiment, tmp_path: Path) -> None:
     run_experiment(experiment, tmp_path)
     points = (experiment.points[0], *(replace(point, changes=()) for point in experiment.points[1:]))
