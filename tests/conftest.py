@@ -9,11 +9,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from game.commanders.roster import COMMANDERS
 from game.core._jit import COMPILED
 from tests import shared_scenarios
 from tests.quick_records import quicken
@@ -78,6 +80,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Scenarios that come with the game are read once, but for the tests of reading them."""
     shared_scenarios.choose(item.path, HERE)
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays() -> Iterator[None]:
+    """Whoever is enlisted by a test, or by a program that it runs, is known for that test alone."""
+    before = dict(COMMANDERS)
+    yield
+    COMMANDERS.clear()
+    COMMANDERS.update(before)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,15 +27,11 @@ def orders(game):
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The folder that commands are given in; whoever is loaded there is known for one test."""
-    before = dict(COMMANDERS)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that commands are given in."""
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.chdir(tmp_path)
     Path("my.py").write_text(WALKS, encoding="utf-8")
-    yield
-    COMMANDERS.clear()
-    COMMANDERS.update(before)
 
 
 def test_play_tells_its_orders_and_the_replay_holds_without_the_file(call: Call) -> None:

@@ -29,14 +29,12 @@ NOTHING = "def orders(game):\n    return []\n"
 
 
 @pytest.fixture(autouse=True)
-def nobody_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Whoever is enlisted is known for one test; files are named from the folder that they are in."""
-    before, modules = dict(COMMANDERS), dict(sys.modules)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The folder that files are named from; no module that is loaded there stays."""
+    modules = dict(sys.modules)
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.chdir(tmp_path)
     yield
-    COMMANDERS.clear()
-    COMMANDERS.update(before)
     for name in sys.modules.keys() - modules:
         del sys.modules[name]
 

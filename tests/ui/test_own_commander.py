@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.commanders.by_function import commander_of
-from game.commanders.roster import COMMANDERS, enlist
+from game.commanders.roster import enlist
 from game.desk.questions import Question
 from game.engine.game import Game
 from game.engine.orders import Move, Order
@@ -22,14 +22,10 @@ from tests.ui.flows import Table
 
 
 @pytest.fixture(autouse=True)
-def nobody_stays() -> Iterator[None]:
-    """Whoever is enlisted is known for one test."""
-    before = dict(COMMANDERS)
+def _two_of_our_own() -> None:
+    """One who walks, and one who fails."""
     enlist(commander_of(lambda game: [next(game.legal_orders())], "walker"))
     enlist(commander_of(fails, "faulty"))
-    yield
-    COMMANDERS.clear()
-    COMMANDERS.update(before)
 
 
 def fails(game: Game) -> Iterator[Order]:
