@@ -13,11 +13,13 @@ What is noted of a run while it is played:
 
     recording  measures at the end of each turn         noting       what else, where it is asked for:
     units      what every unit did and became           control      who owned the ground, day by day
-    combats    every assault and bombardment            log_reading  the log of a run, for all who want something of it
+    combats    every assault and bombardment            happenings   events by kind, phases of plans
+    log_reading  the log of a run, for all who want something of it
 
 Rows as files, `rows.write_rows`:
 
-    columns    what is in each table, with units        blocks       the rows of the tables, block by block
+    columns    what is in each table, with units        cells        what a block of rows is
+    blocks     the rows of the tables, block by block   combat_rows  those of single fights
     table_files     CSV and Parquet                     manifest     what the files are; whether they still are
     headings   which tables and columns there are       arrow_tables  the same rows for data frames
     scenario_files  the scenarios that were played      again        a row as a game

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.batch.blocks import Block, Cells, Words, blocks_of, context, has, rows_in
+from game.batch.blocks import blocks_of, context, has
+from game.batch.cells import Block, Cells, Words, rows_in
 from game.batch.columns import COLUMNS, Column, Type, columns_of
 from game.batch.experiment import ExperimentResults
 from game.batch.headings import heading_of

@@ -7,7 +7,6 @@ are in the order of the runs, and within a run as the scenario has turns, sides,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -15,35 +14,21 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from game.batch.cells import BLOCK, Block, Words, ends_of, rows_in
 from game.batch.columns import Type
-from game.batch.combats import GROUPS, CombatNote
+from game.batch.combat_rows import combat_blocks
 from game.batch.control import day_turns
+from game.batch.happenings import KINDS_OF_EVENTS, NEVER, phases_followed
 from game.batch.history import agrees, compare, holder_codes, run_figures
 from game.batch.results import UNFINISHED, Results
 from game.batch.tables import areas_of_tables
 from game.batch.units import UnitNote
 from game.commanders.roster import taken_apart
-from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, UNFINISHED_NAME, Kind, OrderKind, Result, Status
+from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, UNFINISHED_NAME, EventKind, Kind, Status
 from game.rules.areas import holders
-from game.scenario.loading import Scenario
-from game.scenario.world import KINDS
 
-BLOCK: Final = 20_000
-"""Rows, about, that are made at a time."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """A column of words, of which few differ."""
-
-    codes: NDArray[Any]  # (rows,) places in `words`, NOWHERE where there is none
-    words: tuple[str, ...]
-
-
-Cells = NDArray[Any] | Words
-"""(rows,) a column of a block. A masked array has nothing where it is masked."""
-
-Block = dict[str, Cells]
+_EVENTS: Final = [EventKind(code).name.lower() if code else "" for code in range(KINDS_OF_EVENTS)]
+"""What kinds of events are called, by their code."""
 
 VEHICLES: Final = (Kind.TANK, Kind.VEHICLE)
 """Kinds of which some are written off, and others only disabled."""
@@ -79,17 +64,13 @@ def blocks_of(table: str, results: Results) -> Iterator[Block]:
     return (block for block in _TABLES[table](results) if rows_in(block))
 
 
-def rows_in(block: Mapping[str, Cells]) -> int:
-    """Return how many rows a block has."""
-    first = next(iter(block.values()))
-    return len(first.codes if isinstance(first, Words) else first)
-
-
 def has(table: str, results: Results) -> bool:
     """Return whether what a table needs was noted."""
     noted = {
         "units": results.units.shape[1] > 0,
         "control": len(results.control) > 0,
+        "events": results.events.shape[1] > 0,
+        "phases": results.events.shape[1] > 0,
         "combats": len(results.combat_counts) == results.runs,
     }
     return bool(noted.get(table, True))
@@ -109,12 +90,6 @@ def _by_runs(each: int, rows_of: Callable[[Results, slice], Block], results: Res
 
 def _run_numbers(results: Results, here: slice, each: int) -> NDArray[np.int64]:
     return np.repeat(np.arange(here.start, here.stop) + results.first, each)
-
-
-def _ends(scenario: Scenario, turns: Sequence[int] | NDArray[Any]) -> NDArray[np.datetime64]:
-    """(T,) Return when turns end."""
-    calendar = scenario.file.calendar
-    return np.array([calendar.end_of(int(turn)) for turn in turns], "datetime64[s]")
 
 
 def _turns(results: Results) -> NDArray[np.int64]:
@@ -145,7 +120,7 @@ def _run_rows(results: Results, here: slice) -> Block:
         "winner": Words(np.array([*names.level_winners, NOWHERE])[levels], names.sides),
         "margin": points[:, 0] - points[:, 1],
         "last_turn": results.reached[here],
-        "date": _ends(scenario, results.reached[here]),
+        "date": ends_of(scenario, results.reached[here]),
         "finished": levels != UNFINISHED,
         "digest": np.array([f"{digest:016x}" for digest in results.digests[here].tolist()]),
     }
@@ -168,7 +143,7 @@ def _turn_rows(results: Results, here: slice) -> Block:
     return {
         "run": _run_numbers(results, here, len(turns) * SIDES),
         "turn": np.tile(np.repeat(turns, SIDES), runs),
-        "date": np.tile(np.repeat(_ends(results.scenario, turns), SIDES), runs),
+        "date": np.tile(np.repeat(ends_of(results.scenario, turns), SIDES), runs),
         "side": Words(np.tile(np.arange(SIDES), runs * len(turns)), results.scenario.names.sides),
         **_losses(results.losses[here], results.written_off[here]),
     }
@@ -188,7 +163,7 @@ def _area_rows(results: Results, here: slice) -> Block:
     return {
         "run": _run_numbers(results, here, len(turns) * areas),
         "turn": np.tile(np.repeat(turns, areas), runs),
-        "date": np.tile(np.repeat(_ends(results.scenario, turns), areas), runs),
+        "date": np.tile(np.repeat(ends_of(results.scenario, turns), areas), runs),
         "area": Words(np.tile(np.arange(areas), runs * len(turns)), tuple(listed)),
         "hexes": np.tile(np.array(hexes), runs * len(turns)),
         **{f"owned_{side}": owned[..., row].reshape(-1) for row, side in enumerate(names.sides)},
@@ -245,61 +220,34 @@ def _control_blocks(results: Results) -> Iterator[Block]:
         }
 
 
-def _combat_blocks(results: Results) -> Iterator[Block]:
-    """Yield one row per fight."""
-    counts, place = results.combat_counts, 0
-    numbers = np.arange(len(results.combats)) - np.repeat(np.cumsum(counts) - counts, counts) + 1
-    runs = np.repeat(np.arange(results.runs) + results.first, counts)
-    for first in range(0, len(results.combats), BLOCK):
-        here = slice(first, first + BLOCK)
-        fights = results.combats[here]
-        units = int(fights[:, list(GROUPS)].sum())
-        yield {
-            "run": runs[here],
-            "combat": numbers[here],
-            **_fights(results.scenario, fights),
-            **_taking_part(results.scenario, fights, results.combat_units[place : place + units]),
-        }
-        place += units
-
-
-def _fights(scenario: Scenario, fights: NDArray[np.int32]) -> Block:
-    """Return the columns of (F, columns) fights."""
-    shells = fights[:, CombatNote.ORDER] == OrderKind.BOMBARD
-    turns, codes = np.unique(fights[:, CombatNote.TURN], return_inverse=True)
-    hexes = tuple(str(scenario.hex_number(row)) for row in range(len(scenario.world.hexes)))
-    losses: Block = {
-        f"{who}_lost_{kind.name.lower()}": fights[:, len(CombatNote) + group * KINDS + kind]
-        for group, who in enumerate(("attacker", "defender"))
-        for kind in Kind
-    }
+def _event_rows(results: Results, here: slice) -> Block:
+    """Return one row per run and kind of event that came in it."""
+    runs, kinds = np.nonzero(results.events[here])
     return {
-        "turn": fights[:, CombatNote.TURN],
-        "date": _ends(scenario, turns)[codes],
-        "side": Words(fights[:, CombatNote.SIDE], scenario.names.sides),
-        "kind": Words(shells.astype(np.int32), ("assault", "bombardment")),
-        "from_hex": Words(fights[:, CombatNote.FROM], hexes),
-        "hex": Words(fights[:, CombatNote.TARGET], hexes),
-        "odds": np.ma.masked_array(fights[:, CombatNote.ODDS] / 100, shells),
-        "attacker_luck": fights[:, CombatNote.ATTACKER_LUCK] / 1000,
-        "defender_luck": np.ma.masked_array(fights[:, CombatNote.DEFENDER_LUCK] / 1000, shells),
-        "result": Words(fights[:, CombatNote.RESULT], tuple(result.name.lower() for result in Result)),
-        "fought": fights[:, CombatNote.FOUGHT] / 1000,
-        "taken": fights[:, CombatNote.TAKEN] == 1,
-        **losses,
+        "run": runs + here.start + results.first,
+        "event": Words(kinds, tuple(_EVENTS)),
+        "times": results.events[here][runs, kinds],
     }
 
 
-def _taking_part(scenario: Scenario, fights: NDArray[np.int32], units: NDArray[np.int16]) -> Block:
-    """Return who took part in fights, in words, of the rows of all their units."""
-    names, place = scenario.names.units, 0
-    found: dict[str, list[str]] = {group.name.lower(): [] for group in GROUPS}
-    listed = [names[unit] for unit in units.tolist()]
-    for counts in fights[:, list(GROUPS)].tolist():
-        for words, count in zip(found.values(), counts, strict=True):
-            words.append(" ".join(listed[place : place + count]))
-            place += count
-    return {name: np.ma.masked_array(words, [not word for word in words]) for name, words in found.items()}
+def _phase_rows(results: Results, here: slice) -> Block:
+    """Return one row per run and phase of a plan that is followed."""
+    phases, runs = phases_followed(results.scenario, results.commanders), here.stop - here.start
+    since = results.phases[here].reshape(-1)
+    plans = tuple(dict.fromkeys(phase.plan for phase in phases))
+    each = np.arange(len(phases))
+    return {
+        "run": _run_numbers(results, here, len(phases)),
+        "side": Words(np.tile(np.array([phase.side for phase in phases]), runs), results.scenario.names.sides),
+        "plan": Words(np.tile(np.array([plans.index(phase.plan) for phase in phases]), runs), plans),
+        "phase": np.tile(np.array([phase.number for phase in phases]), runs),
+        "name": Words(np.tile(each, runs), tuple(phase.name for phase in phases)),
+        "first_turn": np.ma.masked_array(since, since == NEVER),
+    }
+
+
+def _phase_blocks(results: Results) -> Iterator[Block]:
+    return _by_runs(results.phases.shape[1], _phase_rows, results) if results.phases.shape[1] else iter(())
 
 
 # --- history --------------------------------------------------------------------------------------------------------
@@ -318,7 +266,7 @@ def _history_rows(results: Results) -> Iterator[Block]:
         "kind": Words(np.array([kinds.index(row.kind) for row in rows]), kinds),
         "since": _where_known([row.since for row in rows], np.int64),
         "turn": np.array([row.turn for row in rows]),
-        "date": _ends(results.scenario, [row.turn for row in rows]),
+        "date": ends_of(results.scenario, [row.turn for row in rows]),
         "historical": np.array([int(row.historical) for row in rows]),
         "median": np.array([row.median for row in rows]),
         **{
@@ -364,7 +312,9 @@ _TABLES: Final[Mapping[str, Callable[[Results], Iterator[Block]]]] = {
     "areas": _area_blocks,
     "units": lambda results: _by_runs(results.units.shape[1], _unit_rows, results),
     "control": _control_blocks,
-    "combats": _combat_blocks,
+    "events": lambda results: _by_runs(results.events.shape[1], _event_rows, results),
+    "phases": _phase_blocks,
+    "combats": combat_blocks,
     "rows": _history_rows,
     "values": _value_blocks,
 }

@@ -151,6 +151,19 @@ CONTROL: Final = (
         "in which share of them, 0 to 1, the side owned the hex at the end of the turn",
     ),
 )
+EVENTS: Final = (
+    RUN,
+    Column("event", "word", "", "kind of event; what each is, docs/tables.md says"),
+    Column("times", "whole", "events", "how often it came"),
+)
+PHASES: Final = (
+    RUN,
+    Column("side", "word", "", "id of the side whose plan it is"),
+    Column("plan", "word", "", "id of the plan"),
+    Column("phase", "whole", "", "number of the phase in the plan, from 1"),
+    Column("name", "word", "", "its name"),
+    Column("first_turn", "whole", "turns", "first turn in which it was in force; none if it never was"),
+)
 ROWS: Final = (
     Column("row", "whole", "", "number of the row of the scenario's history table, from 1"),
     Column("measure", "text", "", "what is compared, in words"),
@@ -187,6 +200,8 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     "areas": AREAS,
     "units": UNITS,
     "control": CONTROL,
+    "events": EVENTS,
+    "phases": PHASES,
     "combats": COMBATS,
     "rows": ROWS,
     "values": VALUES,

@@ -6,7 +6,7 @@ cost some hundredths of the time; where fights are noted, games take several tim
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from threading import Lock, local
 from typing import Any, Final, Literal, cast, get_args
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.batch.combats import COLUMNS, CombatNotes
 from game.batch.control import ControlNotes, day_turns, no_control
+from game.batch.happenings import HappeningNotes, no_happenings, room_for_happenings
 from game.batch.log_reading import Reader, rows_of_turns
 from game.batch.recording import Row, Take
 from game.batch.units import UnitNote, UnitNotes
@@ -24,7 +25,7 @@ from game.core.errors import UsageError
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 
-Noted = Literal["units", "control", "combats"]
+Noted = Literal["units", "control", "happenings", "combats"]
 """What may be noted."""
 
 NOTED: Final[tuple[Noted, ...]] = get_args(Noted)
@@ -47,19 +48,22 @@ def no_notes(scenario: Scenario, runs: int) -> Arrays:
     return {
         "units": np.zeros((runs, 0, len(UnitNote)), np.int32),
         "control": no_control(scenario, 0),
+        **no_happenings(runs),
         "combats": np.zeros((0, COLUMNS), np.int32),
         "combat_counts": np.zeros(0, np.int32),
         "combat_units": np.zeros(0, np.int16),
     }
 
 
-def room_for_notes(scenario: Scenario, runs: int, notes: frozenset[Noted]) -> Arrays:
+def room_for_notes(scenario: Scenario, commanders: Mapping[str, str], runs: int, notes: frozenset[Noted]) -> Arrays:
     """Return the arrays of `Results` for so many runs of which something is noted, and none has been played."""
     arrays = no_notes(scenario, runs)
     if "units" in notes:
         arrays["units"] = np.zeros((runs, len(scenario.world.units), len(UnitNote)), np.int32)
     if "control" in notes:
         arrays["control"] = no_control(scenario, len(day_turns(scenario.file.calendar)))
+    if "happenings" in notes:
+        arrays |= room_for_happenings(scenario, commanders, runs)
     if "combats" in notes:
         arrays["combat_counts"] = np.zeros(runs, np.int32)
     return arrays
@@ -68,9 +72,11 @@ def room_for_notes(scenario: Scenario, runs: int, notes: frozenset[Noted]) -> Ar
 class Noting:
     """Notes of all runs of a batch, from several threads."""
 
-    def __init__(self, scenario: Scenario, world: World, runs: int, notes: frozenset[Noted]) -> None:
-        self.scenario, self.world, self.notes = scenario, world, notes
-        self.arrays = room_for_notes(scenario, runs, notes)
+    def __init__(
+        self, scenario: Scenario, commanders: Mapping[str, str], world: World, runs: int, notes: frozenset[Noted]
+    ) -> None:
+        self.scenario, self.commanders, self.world, self.notes = scenario, commanders, world, notes
+        self.arrays = room_for_notes(scenario, commanders, runs, notes)
         self.fights: list[tuple[NDArray[np.int32], NDArray[np.int16]] | None] = [None] * runs
         self.mine, self.lock = local(), Lock()
         self.sums: list[ControlNotes] = []
@@ -78,7 +84,7 @@ class Noting:
     @property
     def room(self) -> int:
         """Rows of the log that one turn may fill; 0 where nobody here reads it."""
-        return rows_of_turns(self.world, 1) if self.notes & {"units", "combats"} else 0
+        return rows_of_turns(self.world, 1) if self.notes & {"units", "happenings", "combats"} else 0
 
     def of_thread(self) -> RunNotes:
         """Return what notes the runs of this thread."""
@@ -111,6 +117,8 @@ class RunNotes:
         calendar = noting.scenario.file.calendar
         self.units = UnitNotes(self.world, calendar.turns) if "units" in noting.notes else None
         self.control = ControlNotes(noting.scenario) if "control" in noting.notes else None
+        happenings = "happenings" in noting.notes
+        self.happenings = HappeningNotes(noting.scenario, noting.commanders, self.world) if happenings else None
         self.combats: CombatNotes | None = None
         self.nothing = np.zeros((calendar.turns, 0), np.int8)
 
@@ -120,6 +128,8 @@ class RunNotes:
             self.units.begin(state)
         if self.control is not None:
             self.control.begin(state)
+        if self.happenings is not None:
+            self.happenings.begin(players)
         if "combats" in self.noting.notes:
             self.combats = CombatNotes(self.world, state)
             for player in players:
@@ -128,9 +138,10 @@ class RunNotes:
     @property
     def readers(self) -> list[Reader]:
         """Who reads the log; where fights are noted somebody has to, or it would fill up."""
-        if self.units is not None:
-            return [self.units.read]
-        return [lambda log: None] if self.combats is not None else []
+        found: list[Reader] = [] if self.units is None else [self.units.read]
+        if self.happenings is not None:
+            found.append(self.happenings.events.read)
+        return found or ([lambda log: None] if self.combats is not None else [])
 
     @property
     def takers(self) -> list[tuple[Take, Row]]:
@@ -141,6 +152,8 @@ class RunNotes:
         """Take note at the end of a player turn."""
         if self.units is not None:
             self.units.watch()
+        if self.happenings is not None:
+            self.happenings.phases.watch()
 
     def finish(self, run: int, state: State, reached: int) -> None:
         """Keep the notes of a run that is over and came to the end of the turn `reached`."""
@@ -148,5 +161,7 @@ class RunNotes:
             self.units.finish(state, reached, self.noting.arrays["units"][run])
         if self.control is not None:
             self.control.finish(reached)
+        if self.happenings is not None:
+            self.happenings.finish(self.noting.arrays, run)
         if self.combats is not None:
             self.noting.fights[run] = self.combats.arrays()

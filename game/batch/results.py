@@ -44,8 +44,8 @@ class Results:
     then. Turns that a run did not reach keep the state of its last. `left` and `tallies` are what rows of history on
     composition ask for (`composition.Composition`), empty where none does; no digest has them: the games have.
 
-    What follows is there if it was to be noted (`noting`), else empty: U units, D days, H hexes, F fights in the order
-    of the runs, P units in them.
+    What follows is there if it was to be noted (`noting`), else empty: U units, D days, H hexes, P phases of plans
+    (`happenings.phases_followed`), F fights in the order of the runs, Q units in them.
     """
 
     scenario: Scenario = field(repr=False)
@@ -64,9 +64,11 @@ class Results:
     reached: NDArray[np.int32]  # (N,) the last turn to whose end a run came; one before the first if it came to none
     units: NDArray[np.int32]  # (N, U, notes) by `units.UnitNote`
     control: NDArray[np.int32]  # (D, H, SIDES) runs in which a side owned a hex when the last turn of a day was over
+    events: NDArray[np.int32]  # (N, kinds) how often each kind came, by EventKind
+    phases: NDArray[np.int16]  # (N, P) turn in which each phase of the plans was first in force, NEVER: it never was
     combats: NDArray[np.int32]  # (F, columns) by `combats.CombatNote`, then losses by kind
     combat_counts: NDArray[np.int32]  # (N,) how many fights each run has
-    combat_units: NDArray[np.int16]  # (P,) rows of the units in each fight, by `combats.GROUPS`
+    combat_units: NDArray[np.int16]  # (Q,) rows of the units in each fight, by `combats.GROUPS`
     seconds: float = 0.0
     first: int = 0  # the number of the first of these runs; others of the batch may have been played elsewhere
     point: int = 0  # of an experiment

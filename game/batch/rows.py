@@ -18,7 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from game.batch.blocks import blocks_of, context, has, rows_in
+from game.batch.blocks import blocks_of, context, has
+from game.batch.cells import rows_in
 from game.batch.columns import columns_of
 from game.batch.headings import ALL_TABLES, Heading, heading_of
 from game.batch.manifest import FORMAT, MANIFEST, file_data, manifest_data, point_data, versions

@@ -60,7 +60,7 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     commanders : commander by side; a side without one gets the default
     workers : threads; all cores if not given. The results do not depend on it; with a commander in Python it is one
     progress : called in this thread, now and then, with the number of runs that are done
-    notes : what is noted beside outcomes, losses and ground: "units", "control", "combats" (`noting`)
+    notes : what is noted beside outcomes, losses and ground: "units", "control", "happenings", "combats" (`noting`)
 
     Raises
     ------
@@ -79,7 +79,7 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     began = time.perf_counter()
     results = empty_results(scenario, range(first, first + runs), seed, names, luck)
     games = Games(scenario, names, luck)
-    noting = Noting(scenario, games.world, runs, noted)
+    noting = Noting(scenario, names, games.world, runs, noted)
     chunks = [range(row, min(row + CHUNK, runs)) for row in range(0, runs, CHUNK)]
     done = 0
     workers = (workers or cores()) if gain_by_threads(names) and "combats" not in noted else 1
@@ -105,7 +105,7 @@ def require_room(one: Results, runs: int, notes: frozenset[Noted]) -> None:
     world, calendar = one.scenario.world, one.scenario.file.calendar
     each = one.nbytes
     if "units" in notes:
-        each += Noting(one.scenario, world, 1, notes).arrays["units"].nbytes
+        each += Noting(one.scenario, one.commanders, world, 1, notes).arrays["units"].nbytes
     if "combats" in notes:
         each += most_fights(world, calendar.turns) * COLUMNS * one.combats.itemsize
     if runs * each > MOST_ROOM:
@@ -127,7 +127,7 @@ def empty_results(
     runs = len(numbers)
     world, turns = scenario.world, scenario.file.calendar.turns
     left, tallies = Composition(scenario).tables(runs, turns)
-    noted: dict[str, Any] = room_for_notes(scenario, runs, notes)
+    noted: dict[str, Any] = room_for_notes(scenario, commanders, runs, notes)
     return Results(
         scenario=scenario,
         seed=seed,
@@ -175,7 +175,7 @@ class Games:
     def played(self, runs: range, seed: int, notes: frozenset[Noted] = frozenset()) -> Results:
         """Return what some runs of a batch bring, played in this thread."""
         results = empty_results(self.scenario, runs, seed, self.commanders, self.luck)
-        noting = Noting(self.scenario, self.world, len(runs), notes)
+        noting = Noting(self.scenario, self.commanders, self.world, len(runs), notes)
         began = time.perf_counter()
         self.play(results, noting, range(len(runs)))
         arrays: dict[str, Any] = noting.result()

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.arrow_tables import schema_of, table_of
-from game.batch.blocks import Block, Cells, Words, rows_in
+from game.batch.cells import Block, Cells, Words, rows_in
 from game.batch.columns import Column
 from game.core.terms import NOWHERE
 

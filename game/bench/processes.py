@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from game.batch.experiments.running import IN_FOLDERS
 from game.batch.results import SUMMED, Results, arrays_of
 from game.batch.rows import write_rows
 from game.batch.runner import run_batch
@@ -115,7 +116,7 @@ def memory_in_child(name: str) -> None:
 
     A few hundred games are played; the rows of the others are copies, which take the same room.
     """
-    few = run_batch(load_scenario(name), 200, SEED, notes=("units", "control"))
+    few = run_batch(load_scenario(name), 200, SEED, notes=IN_FOLDERS)
     many = repeated(few, 10_000)
     with tempfile.TemporaryDirectory() as folder:
         write_rows(many, Path(folder))

@@ -9,7 +9,7 @@ import click
 
 from game.batch.runs import MOST_RUNS
 from game.cli.console import amount, interval, progress, say, say_json, say_table, share
-from game.cli.options import Whole, folder_options, json_option, workers_option
+from game.cli.options import Named, Whole, by_side, commander_option, folder_options, json_option, workers_option
 from game.cli.playing import Where
 from game.core.arguments import MOST_SEED
 from game.core.errors import ScenarioError, UsageError
@@ -31,11 +31,18 @@ MOST_COLUMNS = 4
 @click.option("--list", "as_list", is_flag=True, help="List the experiments that come with the game.")
 @click.option("--runs", type=Whole(1, MOST_RUNS), default=None, help="Games of each point, instead of the file's.")
 @click.option("--seed", type=Whole(0, MOST_SEED), default=None, help="The seed, instead of the file's.")
+@commander_option
 @workers_option
 @json_option
 @folder_options
 def batch(
-    experiment_name: str | None, as_list: bool, runs: int | None, seed: int | None, as_json: bool, **asked: Any
+    experiment_name: str | None,
+    as_list: bool,
+    runs: int | None,
+    seed: int | None,
+    commanders: Named,
+    as_json: bool,
+    **asked: Any,
 ) -> None:
     """Play an EXPERIMENT: a battle at many points that differ in what is varied, and what differs between them.
 
@@ -52,7 +59,7 @@ def batch(
         raise UsageError("say which experiment: its name (borderwars batch --list) or its file")
     where = Where.of(asked)
     with progress(f"{experiment_name}, scenarios checked", 1) as show:
-        experiment = read_experiment(experiment_name, runs, seed, show)
+        experiment = read_experiment(experiment_name, runs, seed, show, by_side(commanders))
     found = where.play(experiment)
     written = where.write(found.points)
     if as_json:

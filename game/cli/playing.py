@@ -68,6 +68,7 @@ class Where:
                     cluster=self.cluster,
                     progress=show,
                     command=command_line(),
+                    processes=True,
                     interrupted=lambda: note("Finishing the games in hand; Ctrl+C again leaves at once."),
                 )
         except KeyboardInterrupt:

@@ -21,9 +21,10 @@ def report(folder: Path, target: Path | None) -> None:
     """
     from game.batch.experiments.folders import read_folder
     from game.batch.report.drawing import require_extra
+    from game.batch.report.origin import played_in
     from game.batch.report.writing import write_report
 
     require_extra()
-    written = write_report(read_folder(folder), folder if target is None else target)
+    written = write_report(read_folder(folder), folder if target is None else target, played=played_in(folder))
     say(f"written: {written[0]}")
     say(f"written: {len(written) - 1} plots in {written[0].parent / 'plots'}")

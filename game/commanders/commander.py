@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.commanders.plans import Plans
 from game.engine.game import Game
 from game.engine.orders import Order
@@ -59,6 +62,9 @@ class Commander(Generic[Memory]):
 
     is_slow: bool = False
     """Whether it takes too long to be played out by the hundred behind a board, as what is not compiled does."""
+
+    in_force: Callable[[Memory], NDArray[np.int8]] | None = None
+    """Returns (P,) what its memory has of the phases of the plans; 1: in force in its last player turn."""
 
     digest: str = ""
     """The SHA-256 of the file that it was loaded from, as 64 hexadecimal digits; nothing for all others."""

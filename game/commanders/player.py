@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.commanders.commander import Commander
 from game.commanders.plans import Plans, without_plans
@@ -94,6 +95,11 @@ class Player:
             if self.watcher is not None:
                 self.watcher(self.scratch, logged)
         raise endless(self.commander.name)
+
+    @property
+    def in_force(self) -> NDArray[np.int8] | None:
+        """(P,) 1 for the phases of the plans that were in force in the last player turn, kept up to date; or None."""
+        return None if self.commander.in_force is None else self.commander.in_force(self.memory)
 
     def end_turn(self, world: World, state: State) -> None:
         """End the player turn; what it hands over to the next lies in `scratch`."""

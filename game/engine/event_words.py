@@ -40,6 +40,41 @@ FATES: Final = {
 """Events of single units, in the past tense, which is the same for "I/75" and "Tanks/57RD"."""
 
 
+RULES: Final[dict[EventKind, tuple[str, str]]] = {
+    EventKind.TURN_BEGAN: ("2.1", "a player turn began"),
+    EventKind.ARRIVED: ("2.3", "a unit arrived"),
+    EventKind.DELAYED: ("2.3", "an arrival found no room"),
+    EventKind.WITHDREW: ("2.3", "a unit was called away"),
+    EventKind.MOVED: ("3.1", "a unit marched a hex"),
+    EventKind.BOGGED: ("3.3", "vehicles bogged down"),
+    EventKind.FERRIED: ("3.5", "a unit crossed by boat"),
+    EventKind.SUPPLY: ("4.2", "a unit's supply changed"),
+    EventKind.ASSAULT: ("5.1", "an assault was made"),
+    EventKind.BREACHED: ("5.4", "engineers opened works"),
+    EventKind.LOST: ("5.5", "a unit lost men or items"),
+    EventKind.DISABLED: ("5.5", "vehicles were disabled"),
+    EventKind.DESTROYED: ("5.5", "a unit ceased to exist"),
+    EventKind.SHAKEN: ("5.6", "a fight cost a unit cohesion"),
+    EventKind.BROKEN_OFF: ("5.6", "an assault was broken off for its losses"),
+    EventKind.RETREATED: ("5.7", "a unit retreated a hex"),
+    EventKind.BROKE_OUT: ("5.7", "a unit broke out"),
+    EventKind.LEFT_GUNS: ("5.7", "guns were left behind"),
+    EventKind.ABANDONED: ("5.7", "disabled vehicles were given up"),
+    EventKind.SURRENDERED: ("5.7", "a unit surrendered"),
+    EventKind.ADVANCED: ("5.8", "an attacker advanced"),
+    EventKind.BOMBARDMENT: ("6.2", "a hex was bombarded"),
+    EventKind.FIRED: ("6.2", "guns fired a mission"),
+    EventKind.SUPPRESSED: ("6.6", "a unit was kept down by guns"),
+    EventKind.ROUTED: ("7.3", "a unit routed"),
+    EventKind.RALLIED: ("7.3", "a unit rallied"),
+    EventKind.REPAIRED: ("7.5", "vehicles were repaired"),
+    EventKind.ENTRENCHED: ("8.1", "a unit dug in"),
+    EventKind.OWNER: ("10.1", "a hex changed hands"),
+    EventKind.ENDED: ("10.3", "the battle was decided or over"),
+}
+"""The section of the rulebook that each kind of event comes from, and what happened, in the order of the rulebook."""
+
+
 def order_words(scenario: Scenario, order: Order) -> str:
     """Return what an order asks for, with no verb that one or several units would change.
 

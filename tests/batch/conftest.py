@@ -26,3 +26,10 @@ def noted(scenario: Scenario) -> Results:
     """The same four games with all that can be noted."""
     commanders = {"soviet": "random", "japanese": "cadet"}
     return run_batch(scenario, 4, seed=7, commanders=commanders, workers=1, notes=NOTED)
+
+
+@pytest.fixture(scope="session")
+def planned(scenario: Scenario) -> Results:
+    """Four games in which one side follows a plan, with all that can be noted."""
+    commanders = {"soviet": "random", "japanese": "officer:historical"}
+    return run_batch(scenario, 4, seed=7, commanders=commanders, workers=1, notes=NOTED)

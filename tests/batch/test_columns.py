@@ -58,13 +58,13 @@ def test_the_page_lists_every_column_of_every_table_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_a_table_has_the_columns_that_are_named_for_it(noted: Results, name: str) -> None:
+def test_a_table_has_the_columns_that_are_named_for_it(planned: Results, name: str) -> None:
     """Each of them in every block, and none besides."""
-    named = {column.name for column in columns_of(name, noted.scenario.names.sides, {})}
-    found = list(blocks_of(name, noted))
+    named = {column.name for column in columns_of(name, planned.scenario.names.sides, {})}
+    found = list(blocks_of(name, planned))
     assert found
     for block in found:
-        assert {*context(noted, 1, {}), *block} == named
+        assert {*context(planned, 1, {}), *block} == named
 
 
 def test_columns_are_named_once_and_say_what_they_mean() -> None:

@@ -39,7 +39,7 @@ def test_a_folder_is_all_right_as_it_was_written(noted: Results, folder: Path) -
     assert found.faults == ()
     rows = sum(entry.get("rows", 0) for entry in read_manifest(folder)["files"].values())
     assert found.rows == rows > 4 * len(noted.scenario.names.units)
-    assert found.files == 9
+    assert found.files == 11
 
 
 def test_a_folder_of_parquet_is_held_against_its_rows_too(noted: Results, tmp_path: Path) -> None:

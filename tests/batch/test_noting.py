@@ -6,6 +6,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from game.batch.blocks import FATES
 from game.batch.combats import GROUPS, CombatNote
 from game.batch.composition import Composition
 from game.batch.control import day_turns
+from game.batch.happenings import NEVER, phases_followed
 from game.batch.noting import NOTED
 from game.batch.results import Results, arrays_of, joined
 from game.batch.runner import run_batch
@@ -23,16 +25,31 @@ from game.batch.units import UnitNote
 from game.commanders.roster import player_turns
 from game.core.errors import UsageError
 from game.core.terms import SIDES, EventKind, Kind, OrderKind, Status
+from game.engine.event_words import RULES
 from game.engine.events import HIT, Event
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
+from game.rules.scratch import new_scratch
+from game.rules.sequence import begin_game
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.schema.scenario_file import Calendar
 from game.scenario.world import KINDS
 
 WITHDRAWS = "III/118"
 """A unit that the scenario below calls away; another of its side never comes."""
+
+
+NOT_ALWAYS = {
+    "units": "units",
+    "control": "control",
+    "events": "happenings",
+    "phases": "happenings",
+    "combats": "combats",
+    "combat_counts": "combats",
+    "combat_units": "combats",
+}
+"""The arrays that are there where something is noted, and what."""
 
 
 def played(results: Results, run: int) -> Iterator[tuple[Game, Step]]:
@@ -52,21 +69,22 @@ def arrays_equal(one: Results, other: Results) -> bool:
 
 
 def test_nothing_is_noted_unless_it_is_asked_for_and_no_game_goes_otherwise(results: Results, noted: Results) -> None:
+    """Nobody follows a plan here, so that there are no phases to note."""
     assert noted.digest() == results.digest()
     for name, array in arrays_of(results).items():
-        if name in ("units", "control", "combats", "combat_counts", "combat_units"):
+        if name in NOT_ALWAYS:
             assert array.size == 0
-            assert arrays_of(noted)[name].size > 0
+            assert arrays_of(noted)[name].size > 0 or name == "phases"
         else:
             assert np.array_equal(array, arrays_of(noted)[name]), name
 
 
-@pytest.mark.parametrize("notes", [("units",), ("control",), ("combats",), ("control", "units")])
+@pytest.mark.parametrize("notes", [("units",), ("control",), ("combats",), ("happenings",), ("control", "units")])
 def test_notes_do_not_depend_on_each_other(noted: Results, notes: tuple[str, ...]) -> None:
     found = run_batch(noted.scenario, 4, noted.seed, noted.commanders, workers=1, notes=notes)
     for name, array in arrays_of(found).items():
-        note = "combats" if name.startswith("combat") else name
-        if note not in NOTED or note in notes:
+        note = NOT_ALWAYS.get(name)
+        if note is None or note in notes:
             assert np.array_equal(array, arrays_of(noted)[name]), name
 
 
@@ -93,8 +111,11 @@ def test_parts_joined_are_the_whole(noted: Results, parts: tuple[range, ...]) ->
 @pytest.mark.parametrize(
     ("notes", "words"),
     [
-        (["units", "weather"], "what is noted must be 'units' or 'control' or 'combats', not 'weather'"),
-        ("units", "what is noted is a set of some of units, control, combats, not 'units'"),
+        (
+            ["units", "weather"],
+            "'units' or 'control' or 'happenings' or 'combats', not 'weather'",
+        ),
+        ("units", "what is noted is a set of some of units, control, happenings, combats, not 'units'"),
         (7, "not 7"),
         ([3], "not 3"),
     ],
@@ -364,3 +385,63 @@ def test_units_have_assaulted_as_often_as_fights_name_them(noted: Results) -> No
         place += int(fight[list(GROUPS)].sum())
     assert sum(found.values()) == noted.units[:, :, UnitNote.ASSAULTS].sum() > 0
     assert all(noted.units[run, unit, UnitNote.ASSAULTS] == times for (run, unit), times in found.items())
+
+
+# --- what happened ---------------------------------------------------------------------------------------------------
+
+
+def test_events_are_counted_by_kind(noted: Results) -> None:
+    for run in range(noted.runs):
+        world, state = noted.scenario.world, noted.scenario.start.copy(log_rows=4096, seed=int(noted.seeds[run]))
+        begin_game(world, state, new_scratch(world))  # who is there from the start arrives before the first order
+        logged = Counter(state.log["kind"][: int(state.clock["logged"][0])].tolist())
+        logged.update(int(event.kind) for _, step in played(noted, run) for event in step.events)
+        assert {kind: int(noted.events[run, kind]) for kind in EventKind if noted.events[run, kind]} == logged
+
+
+def test_a_phase_that_needs_nothing_is_in_force_from_its_first_turn() -> None:
+    scenario = load_scenario("lake_khasan/campaign")
+    led = {"soviet": "officer:historical", "japanese": "officer:historical"}
+    found = run_batch(scenario, 3, 5, led, workers=1, notes=("happenings",))
+    phases, checked = phases_followed(scenario, led), 0
+    for row, phase in enumerate(phases):
+        side = scenario.names.sides[phase.side]
+        written = scenario.plan(side, phase.plan).phases[phase.number - 1]
+        assert written.name == phase.name
+        if written.when is not None or written.dates is not None:
+            continue
+        first, last = written.turns or (scenario.file.calendar.first_turn, scenario.file.calendar.last_turn)
+        for run in range(found.runs):
+            reached = first <= found.reached[run] and last >= first
+            assert found.phases[run, row] == (first if reached else NEVER), (phase, run)
+            checked += 1
+    assert checked
+
+
+def test_who_gives_an_order_for_a_phase_had_it_in_force(planned: Results) -> None:
+    phases, said = phases_followed(planned.scenario, planned.commanders), 0
+    for run in range(planned.runs):
+        since = planned.phases[run].tolist()
+        for _, step in played(planned, run):
+            side = planned.scenario.names.sides.index(step.side)
+            for row, phase in enumerate(phases):
+                if phase.side == side and step.reason is not None and step.reason.startswith(f"{phase.name}: "):
+                    assert NEVER < since[row] <= step.turn
+                    said += 1
+    assert said
+
+
+def test_who_follows_no_plan_has_no_phases(noted: Results) -> None:
+    led = {"soviet": "cadet", "japanese": "idle"}
+    found = run_batch(noted.scenario, 2, 1, led, workers=1, notes=("happenings",))
+    assert found.phases.shape == (2, 0)
+    assert found.events.any()
+
+
+def test_every_kind_of_event_has_its_rule_in_the_table_of_them() -> None:
+    assert set(RULES) == set(EventKind)
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    book = (Path(__file__).parents[2] / "docs" / "rulebook.md").read_text(encoding="utf-8")
+    for kind, (section, words) in RULES.items():
+        assert f"| `{kind.name.lower()}` | {words} | {section} |" in page
+        assert f"**{section} " in book

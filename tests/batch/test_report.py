@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,30 +13,35 @@ import numpy as np
 import pytest
 
 from game.batch import report
-from game.batch.comparing import compare_batches
+from game.batch.comparing import Difference, compare_batches
 from game.batch.control import day_turns
 from game.batch.experiment import Experiment, ExperimentResults, Factor, Level
+from game.batch.happenings import phases_followed
 from game.batch.history import compare
 from game.batch.intervals import wilson
-from game.batch.report import control, drawing, material_of, pairs, survival, unfinished, write_report
+from game.batch.report import control, drawing, material_of, never, origin, pairs, survival, unfinished, write_report
 from game.batch.report.control import share_of_first
 from game.batch.report.effects import effects_of
 from game.batch.report.heading import heading_of
 from game.batch.report.luck import LuckShare, luck_share
-from game.batch.report.material import Material
+from game.batch.report.material import Material, kinds_of
 from game.batch.report.never import never_of
 from game.batch.report.noted import NEVER, Noted, UnitFates, noted_of
+from game.batch.report.origin import played_in
 from game.batch.report.outcomes import section as outcomes_section
+from game.batch.report.page import unbroken
 from game.batch.report.pairs import pairs_of
 from game.batch.report.survival import follow, lost_shares
-from game.batch.report.timelines import losses_by_turn
+from game.batch.report.timelines import losses_by_turn, sides_drawn
 from game.batch.report.words import by_point
 from game.batch.report.writing import SECTIONS
 from game.batch.results import UNFINISHED, Results
+from game.batch.rows import write_rows
 from game.batch.runner import run_batch
 from game.core.errors import UsageError
 from game.core.seeds import run_seeds
 from game.core.terms import Kind, Status
+from game.engine.event_words import RULES
 from game.scenario.changes import changed, read_change
 from game.scenario.loading import load_scenario
 from tests.batch.playing_again import noted_again
@@ -53,7 +59,7 @@ def experiment_of(points: tuple[Results, ...], name: str = "Do rifles decide?", 
 
 def point_at(factor: float, place: int, runs: int = RUNS) -> Results:
     scenario = changed(load_scenario(NIGHT), [read_change("scale", f"equipment.riflemen.soft={factor}")])
-    results = run_batch(scenario, runs, seed=7, notes=("units", "control"))
+    results = run_batch(scenario, runs, seed=7, notes=("units", "control", "happenings"))
     return replace(results, point=place, values={"rifles": factor})
 
 
@@ -395,6 +401,70 @@ def test_what_never_happened_did_so_in_no_game(material: Material) -> None:
         results, names = point.results, point.results.scenario.names
         never = {one.what for one in never_of(point) if one.kind == "level never reached"}
         assert never == {name for row, name in enumerate(names.level_names) if row not in results.levels}
+
+
+def test_rules_and_phases_that_never_came_are_named(material: Material) -> None:
+    for point in material.points:
+        results, found = point.results, never_of(point)
+        rules = [f"{number}: {said}" for kind, (number, said) in RULES.items() if not results.events[:, kind].any()]
+        assert [one.what for one in found if one.kind == "rule never called on"] == rules
+        followed = phases_followed(results.scenario, results.commanders)
+        assert followed
+        never_came = [phase.name for phase, since in zip(followed, results.phases.T, strict=True) if since.max() < 0]
+        said = [one.what.rpartition(": ")[2] for one in found if one.kind == "phase of a plan never in force"]
+        assert said == never_came
+
+
+def test_each_phase_is_shown_with_when_it_came(material: Material) -> None:
+    (*_, table) = never.section(material).tables
+    assert table.head == ("point", "phase", "in so many games", "first in turn")
+    rows = iter(table.rows)
+    for point in material.points:
+        for phase, since in zip(phases_followed(point.results.scenario, point.results.commanders),
+                                point.results.phases.T, strict=True):  # fmt: skip
+            label, named, share, turn = next(rows)
+            came = np.sort(since[since > 0])
+            assert label == point.label
+            assert named.endswith(f"own plan: {phase.name}")
+            assert share == f"{100 * len(came) / RUNS:.0f} %"
+            assert turn.partition(" ")[0] == (str(came[(len(came) - 1) // 2]) if len(came) else "")
+    assert next(rows, None) is None
+
+
+def test_a_report_of_a_folder_says_by_which_command_and_with_which_versions_it_was_played(tmp_path: Path) -> None:
+    assert played_in(tmp_path).command == ""
+    write_rows([run_batch(load_scenario(NIGHT), 2, seed=7)], tmp_path, "csv", command="borderwars batch mine --out x")
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"numba": "0.1"}), encoding="utf-8")
+    played = played_in(tmp_path)
+    assert played.versions["numba"] == "0.1"
+    part = origin.section(material_of(run_batch(load_scenario(NIGHT), 2, seed=7)), played)
+    assert part.commands[0] == ("All of it", "borderwars batch mine --out x")
+    assert ("version of numba", "0.1") in part.tables[0].rows
+
+
+def test_who_has_none_of_a_kind_has_no_panel_for_its_losses(material: Material) -> None:
+    assert sides_drawn(material, Kind.MEN) == [0, 1]
+    for side in range(2):
+        tanks = any(Kind.TANK in kinds_of(point.results.scenario.world, side) for point in material.points)
+        assert (side in sides_drawn(material, Kind.TANK)) == tanks or not any(
+            Kind.TANK in kinds_of(point.results.scenario.world, side) for point in material.points for side in range(2)
+        )
+
+
+def test_numbers_stay_with_their_intervals() -> None:
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert unbroken("96.7 (88.6 to 99.1) holds") == f"96.7 (88.6{nbsp}to{nbsp}99.1) holds"
+    assert unbroken("Soviet 2 % (0 to 9 %), contested") == f"Soviet 2{nbsp}% (0{nbsp}to{nbsp}9{nbsp}%), contested"
+
+
+def test_who_holds_an_area_is_said_of_one_side_where_the_other_mirrors_it() -> None:
+    def row(id_: str, difference: float, ends: tuple[float, float]) -> Difference:
+        return Difference(id_, id_, "share", 0, 0, difference, ends, None, sure=True)
+
+    one, mirrored = row("holds.soviet.hill", 20, (10, 30)), row("holds.japanese.hill", -20, (-30, -10))
+    other = row("holds.japanese.ridge", -20, (-30, -10))
+    assert list(pairs._said_once([one, mirrored, other])) == [one, other]
 
 
 def test_a_point_is_played_again_by_the_command_that_is_printed(material: Material, page: str) -> None:

@@ -37,7 +37,7 @@ from game.scenario.schema.scenario_file import HistoryEntry
 
 GROUP_NAMES = tuple(group.name.lower() for group in GROUPS)
 PLAIN = ("runs", "sides", "turns", "areas")
-EVERY = ("runs", "sides", "turns", "areas", "units", "control", "combats", "rows", "values")
+EVERY = ("runs", "sides", "turns", "areas", "units", "control", "events", "phases", "combats", "rows", "values")
 
 
 def table(path: Path) -> list[dict[str, str]]:

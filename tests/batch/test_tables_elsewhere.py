@@ -29,12 +29,12 @@ FACTORS = {"rate": "number", "wing": "word"}
 
 
 @pytest.fixture(scope="module")
-def folders(noted: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def folders(planned: Results, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The same two points in both formats."""
     pytest.importorskip("pyarrow")
     found = {format_: tmp_path_factory.mktemp(format_) for format_ in ("csv", "parquet")}
     for format_, folder in found.items():
-        write_rows(at_points(noted), folder, format_, True, "borderwars simulate --out x")  # type: ignore[arg-type]  # both
+        write_rows(at_points(planned), folder, format_, True, "borderwars simulate --out x")  # type: ignore[arg-type]  # both
     return found
 
 
@@ -98,24 +98,24 @@ def test_a_table_is_the_same_however_it_is_read(folders: dict[str, Path], read: 
     assert [name for name in csv[0] if name != "day" or "day" in names] == names
 
 
-def test_seeds_are_whole_in_every_program(folders: dict[str, Path], noted: Results) -> None:
+def test_seeds_are_whole_in_every_program(folders: dict[str, Path], planned: Results) -> None:
     """Parquet has them as text, whoever reads it."""
     for read in (by_duckdb, by_polars, by_pandas):
         rows = read(folders["parquet"] / "runs.parquet")
-        assert [row["seed"] for row in rows[:4]] == [str(seed) for seed in noted.seeds]
-    assert min(noted.seeds) > 2**53
+        assert [row["seed"] for row in rows[:4]] == [str(seed) for seed in planned.seeds]
+    assert min(planned.seeds) > 2**53
 
 
-def test_what_is_in_a_table_can_be_asked_in_sql(folders: dict[str, Path], noted: Results) -> None:
+def test_what_is_in_a_table_can_be_asked_in_sql(folders: dict[str, Path], planned: Results) -> None:
     """Two tables of two points, joined by point and run."""
     duckdb = pytest.importorskip("duckdb")
     folder = folders["parquet"]
     runs, sides = (f"read_parquet('{folder / name}.parquet') as {name}" for name in ("runs", "sides"))
     asked = f"select sum(lost_men) from {sides} join {runs} using (point, run) where point = 0 and side = 'soviet'"
-    assert duckdb.connect().execute(asked).fetchone()[0] == noted.losses[:, -1, 0, 0].sum()
+    assert duckdb.connect().execute(asked).fetchone()[0] == planned.losses[:, -1, 0, 0].sum()
 
 
-def test_a_parquet_file_says_what_it_is(folders: dict[str, Path], noted: Results) -> None:
+def test_a_parquet_file_says_what_it_is(folders: dict[str, Path], planned: Results) -> None:
     """Unit and meaning of each column; scenario, versions, and the command that asked for it."""
     parquet = pytest.importorskip("pyarrow.parquet")
     schema = parquet.read_schema(folders["parquet"] / "sides.parquet")
@@ -124,7 +124,7 @@ def test_a_parquet_file_says_what_it_is(folders: dict[str, Path], noted: Results
     about = {key.decode(): text.decode() for key, text in schema.metadata.items() if key.startswith(b"borderwars.")}
     assert about["borderwars.table"] == "sides"
     assert about["borderwars.scenario"] == "lake_khasan/night_attack"
-    assert about["borderwars.scenario_digest"] == noted.scenario.digest
+    assert about["borderwars.scenario_digest"] == planned.scenario.digest
     assert about["borderwars.command"] == "borderwars simulate --out x"
     assert about["borderwars.rules"] == str(RULES_VERSION)
 
@@ -140,11 +140,11 @@ def test_the_context_costs_next_to_nothing_in_parquet(folders: dict[str, Path]) 
     assert sum(one.total_compressed_size for one in context) < 2000
 
 
-def test_tables_without_rows_have_their_columns(noted: Results, tmp_path: Path) -> None:
+def test_tables_without_rows_have_their_columns(planned: Results, tmp_path: Path) -> None:
     """Nobody fought: a table of fights all the same."""
     pytest.importorskip("pyarrow")
     peace = replace(
-        noted, combats=noted.combats[:0], combat_counts=np.zeros(4, np.int32), combat_units=noted.combat_units[:0]
+        planned, combats=planned.combats[:0], combat_counts=np.zeros(4, np.int32), combat_units=planned.combat_units[:0]
     )
     names = [column.name for column in columns_of("combats", ("soviet", "japanese"), {})]
     for format_ in ("csv", "parquet"):
@@ -157,9 +157,9 @@ def test_tables_without_rows_have_their_columns(noted: Results, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("table", [name for name in ALL_TABLES if name not in ("rows", "values")])
-def test_tables_in_memory_are_those_of_the_files(noted: Results, folders: dict[str, Path], table: str) -> None:
+def test_tables_in_memory_are_those_of_the_files(planned: Results, folders: dict[str, Path], table: str) -> None:
     arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    points = ExperimentResults(single(noted.scenario, noted.commanders, "table", 1, 1), at_points(noted))
+    points = ExperimentResults(single(planned.scenario, planned.commanders, "table", 1, 1), at_points(planned))
     found = arrow_table(points, table)
     written = parquet.read_table(folders["parquet"] / f"{table}.parquet")
     assert found.to_pylist() == written.to_pylist()
@@ -167,10 +167,10 @@ def test_tables_in_memory_are_those_of_the_files(noted: Results, folders: dict[s
     assert found.field("point").metadata == written.field("point").metadata
 
 
-def test_what_is_no_table_or_was_not_noted_is_refused(noted: Results) -> None:
+def test_what_is_no_table_or_was_not_noted_is_refused(planned: Results) -> None:
     with pytest.raises(UsageError, match="the name of a table must be 'runs' or "):
-        arrow_table(noted, "run")
-    bare = noted.of_rows(range(noted.runs))
+        arrow_table(planned, "run")
+    bare = planned.of_rows(range(planned.runs))
     with pytest.raises(UsageError, match="units have not been noted: "):
         arrow_table(bare, "units")
     with pytest.raises(UsageError, match="a table is made of the results of a batch or an experiment, not of int"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.batch.experiments.running import IN_FOLDERS
 from game.batch.rows import write_rows
 from game.batch.runner import run_batch
 from game.batch.tables import summary
@@ -61,7 +62,7 @@ def test_a_process_that_fails_is_one_sentence() -> None:
 
 def test_rows_that_come_again_and_again_are_whole(tmp_path: Path) -> None:
     """Every array of a batch has them, so that they can be written: what 10,000 games take is measured with such."""
-    few = run_batch(load_scenario("lake_khasan/night_attack"), 3, seed=1, notes=("units", "control"))
+    few = run_batch(load_scenario("lake_khasan/night_attack"), 3, seed=1, notes=IN_FOLDERS)
     many = processes.repeated(few, 7)
     assert many.runs == 7
     assert many.units.tolist() == [*few.units.tolist(), *few.units.tolist(), few.units[0].tolist()]

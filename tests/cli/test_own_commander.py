@@ -19,6 +19,9 @@ from .conftest import Call
 
 ROOT = Path(__file__).parents[2]
 NIGHT = "lake_khasan/night_attack"
+HEAD = f"{{schema: 1, scenario: {NIGHT}, runs: 3, seed: 1"
+"""How a file of an experiment begins."""
+
 ROVER = ROOT / "tests" / "commanders" / "rover.py"
 WALKS = """
 def orders(game):
@@ -131,10 +134,54 @@ def test_what_goes_wrong_is_one_sentence(call: Call, text: str, name: str, words
     assert result.stderr.count("\n") == 1
 
 
+def test_several_processes_play_what_one_would(call: Call) -> None:
+    """Python does one thing at a time, so that workers are processes, each with the file."""
+    line = ("simulate", NIGHT, "--runs", 5, "--seed", 3, "--commander", "japanese=my.py", "--json", "--workers")
+    alone, many = (json.loads(call(*line, workers).stdout)["digest"] for workers in (1, 2))
+    assert many == alone
+
+
+def test_what_goes_wrong_in_a_process_is_one_sentence_too(call: Call) -> None:
+    Path("bad.py").write_text("def orders(game):\n    return {}['x']\n", encoding="utf-8")
+    result = call("simulate", NIGHT, "--runs", 5, "--commander", "japanese=bad.py", "--workers", 2, code=2)
+    assert "bad.py:2: KeyError: 'x' (turn 5, japanese" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_process_that_is_killed_is_said_and_nothing_hangs(call: Call) -> None:
+    """One that has no memory left is killed by the system, in the middle of a game."""
+    text = "import os, signal\ndef orders(game):\n    os.kill(os.getpid(), signal.SIGKILL)\n    return []\n"
+    Path("bad.py").write_text(text, encoding="utf-8")
+    result = call("simulate", NIGHT, "--runs", 5, "--commander", "japanese=bad.py", "--workers", 2, code=2)
+    assert "a process that played games has ended before its time: was there memory enough?" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_experiment_is_led_by_whom_the_line_names(call: Call) -> None:
+    text = f"{HEAD}, name: Guns, commanders: {{soviet: cadet, japanese: idle}}}}"
+    Path("guns.yaml").write_text(text, encoding="utf-8")
+    call("batch", "guns.yaml", "--commander", "japanese=my.py", "--out", "guns")
+    (point,) = json.loads(Path("guns/manifest.json").read_text(encoding="utf-8"))["points"]
+    assert point["commanders"] == {"soviet": "cadet", "japanese": "my.py"}
+    assert list(point["code"]) == ["japanese"]
+    usual = call("simulate", NIGHT, "--runs", 3, "--seed", 1, "--commander", "soviet=cadet",
+                 "--commander", "japanese=my.py", "--json")  # fmt: skip
+    assert json.loads(usual.stdout)["digest"] == point["digest"]
+
+
+def test_who_leads_cannot_be_named_where_it_is_varied(call: Call) -> None:
+    text = "factors: [{id: who, commander: soviet, values: [cadet, officer]}]"
+    Path("who.yaml").write_text(f"{HEAD}, name: Who, {text}}}", encoding="utf-8")
+    said = call("batch", "who.yaml", "--commander", "soviet=my.py", code=2).stderr
+    assert said == "borderwars: who.yaml varies who leads 'soviet' (factor 'who'): nobody else can be named for it\n"
+    assert "has no side 'chinese'" in call("batch", "who.yaml", "--commander", "chinese=my.py", code=2).stderr
+
+
 def test_every_command_that_takes_one_says_what_is_wrong_with_its_file(call: Call) -> None:
     for line in (
         ("play", NIGHT, "--commander", "soviet=bad.py"),
         ("history", NIGHT, "--commander", "soviet=bad.py"),
+        ("batch", "luck", "--commander", "soviet=bad.py"),
         ("compare", NIGHT, "--without", "III/118", "--commander", "soviet=bad.py"),
         ("ladder", NIGHT, "--commander", "random", "--commander", "bad.py"),
         ("plan", "show", NIGHT, "soviet", "--commander", "bad.py"),

@@ -51,7 +51,7 @@ def test_the_words_for_people(call: Call) -> None:
 def test_rows_go_where_they_are_wanted(call: Call, tmp_path: Path) -> None:
     said = call("simulate", NIGHT, "--runs", 2, "--out", tmp_path / "a" / "b", *FAST).stdout
     folder = tmp_path / "a" / "b"
-    tables = [f"{name}.csv" for name in ("areas", "control", "runs", "sides", "turns", "units")]
+    tables = [f"{name}.csv" for name in ("areas", "control", "events", "phases", "runs", "sides", "turns", "units")]
     found = [path.name for path in folder.iterdir()]
     assert sorted(found) == sorted(
         [*tables, "manifest.json", "scenarios", "summary.json", "experiment.json", "bases", "parts"]

@@ -1,14 +1,12 @@
 """A crew on other machines, or in other processes: tasks go to a Dask scheduler, whose workers need only the game.
 
-Workers may come, go and die: a task that was lost is played again by another. What a worker sends back is the content
-of a part, which is looked at as one from a file is.
+Workers may come, go and die: a task that was lost is played again by another.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from logging import CRITICAL
@@ -16,13 +14,11 @@ from types import TracebackType
 from typing import Any, Final
 
 from game.batch.experiment import Experiment
-from game.batch.experiments.crews import Done, Table
-from game.batch.experiments.parts import DamagedPartError, decoded, encoded
-from game.batch.experiments.plan_file import experiment_in, plan_of
+from game.batch.experiments.crews import Done
+from game.batch.experiments.elsewhere import Order, order_of, play_task, unpacked
 from game.batch.experiments.stretches import Task
 from game.commanders.roster import is_code
 from game.core.errors import UsageError
-from game.scenario.loading import canonical_digest, from_documents
 from game.scenario.suggesting import quote
 
 LOCAL: Final = "local"
@@ -40,46 +36,9 @@ PATIENCE: Final = 20
 """Seconds in which a scheduler answers, and in which a worker is there."""
 
 
-def play_task(order: dict[str, Any], point: int, first: int, runs: int) -> bytes:
-    """Play a task in a worker; returns the content of a part. `order` is that of `_order_of`."""
-    return encoded(_table(_Order(order)).play(Task(point, range(first, first + runs))))
-
-
-def _handed_out(order: dict[str, Any]) -> dict[str, Any]:
+def _handed_out(order: Order) -> Order:
     """Return an order as it is, to a worker that keeps it for others."""
     return order
-
-
-class _Order:
-    """An order as a key."""
-
-    def __init__(self, order: dict[str, Any]) -> None:
-        self.order = order
-
-    def __hash__(self) -> int:
-        return hash(self.order["key"])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Order) and other.order["key"] == self.order["key"]
-
-
-@lru_cache(maxsize=2)
-def _table(order: _Order) -> Table:
-    """Return the table of an experiment, set up once in a worker."""
-    data = order.order
-    bases = {one["digest"]: from_documents(one["documents"], one["name"]) for one in data["bases"]}
-    return Table(experiment_in(data["plan"], bases))
-
-
-def _order_of(experiment: Experiment) -> dict[str, Any]:
-    """Return all that a worker needs of an experiment, as plain data."""
-    bases = {point.base.digest: point.base for point in experiment.points}
-    plan = plan_of(experiment, "")
-    return {
-        "key": canonical_digest(plan),
-        "plan": plan,
-        "bases": [{"digest": key, "name": one.name, "documents": one.documents} for key, one in bases.items()],
-    }
 
 
 class Cluster:
@@ -117,7 +76,7 @@ class Cluster:
             self.__exit__(None, None, None)
             raise UsageError(f"the cluster {self.address} cannot be used: {error or 'it does not answer'}") from error
         # The result of a task, so that the scheduler makes it again when the workers that had it are gone.
-        self._order = self._client.submit(_handed_out, _order_of(self.experiment), pure=False, retries=RETRIES)
+        self._order = self._client.submit(_handed_out, order_of(self.experiment), pure=False, retries=RETRIES)
         self._finished = distributed.as_completed(loop=self._client.loop)
         return self
 
@@ -152,7 +111,7 @@ class Cluster:
         future = next(self._finished)
         task = self._busy.pop(future)
         try:
-            return task, self._unpacked(task, future.result())
+            return task, unpacked(self.experiment, task, future.result())
         except UsageError:
             raise
         except Exception as error:  # whatever went wrong on another machine
@@ -162,13 +121,6 @@ class Cluster:
         """Yield what is there already; nobody waits for machines elsewhere."""
         for future, task in list(self._busy.items()):
             if future.status == "finished":
-                yield task, self._unpacked(task, future.result())
+                yield task, unpacked(self.experiment, task, future.result())
             future.cancel()
         self._busy.clear()
-
-    def _unpacked(self, task: Task, content: bytes) -> Any:
-        room = self.experiment.points[task.point].room(task.runs, self.experiment.seed, self.experiment.notes)
-        try:
-            return decoded(content, room)
-        except DamagedPartError as error:
-            raise UsageError(f"a worker sent what is no part: {error}; has it the same version?") from error

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from game.batch.experiment import Experiment, Factor, Level, Point, Stop
@@ -13,7 +14,15 @@ from game.batch.experiments.designs import grid, latin_hypercube, one_at_a_time
 from game.batch.experiments.factors import Varied, led_by
 from game.batch.figures import OF_UNITS, require_figure
 from game.batch.noting import asked_notes
-from game.commanders.roster import WITH_PLAN, commanders_of, names_file, require_leader, require_side, taken_apart
+from game.commanders.roster import (
+    WITH_PLAN,
+    commander_named,
+    commanders_of,
+    names_file,
+    require_leader,
+    require_side,
+    taken_apart,
+)
 from game.core.arguments import path_of
 from game.core.errors import Problem, ScenarioError, UsageError
 from game.scenario.library import data_dir, shown
@@ -51,6 +60,7 @@ def read_experiment(
     runs: int | None = None,
     seed: int | None = None,
     progress: Callable[[int], None] = lambda done: None,
+    commanders: Mapping[str, str] = MappingProxyType({}),
 ) -> Experiment:
     """Return an experiment from its file, by name or path. Every scenario that it plays has been checked.
 
@@ -58,18 +68,29 @@ def read_experiment(
     ----------
     runs, seed : instead of those of the file
     progress : called, now and then, with the number of scenarios that have been checked
+    commanders : who leads sides, instead of those of the file, as "soviet": "cadet" or "officer:historical"
 
     Raises
     ------
-    UsageError : there is no such experiment.
+    UsageError : there is no such experiment, side or commander, or the experiment varies who leads the side.
     ScenarioError : the file has faults, or what it makes of a scenario has.
     """
     path = find_experiment(name_or_path)
     validated = validate(read_file(path, shown(path)), ExperimentFile)
     if validated.problems or not isinstance(validated.model, ExperimentFile):
         raise ScenarioError(validated.problems)
-    instead = {key: value for key, value in (("runs", runs), ("seed", seed)) if value is not None}
-    return _Reader(path, validated.document, validated.model.model_copy(update=instead)).read(progress)
+    file = validated.model
+    instead: dict[str, Any] = {key: value for key, value in (("runs", runs), ("seed", seed)) if value is not None}
+    for key in ("commanders", "plans"):
+        instead[key] = {side: name for side, name in getattr(file, key).items() if side not in commanders}
+    instead["commanders"] |= {side: _known(name) for side, name in commanders.items()}
+    return _Reader(path, validated.document, file.model_copy(update=instead), frozenset(commanders)).read(progress)
+
+
+def _known(name: str) -> str:
+    """Return the name of a commander that there is. Raises UsageError."""
+    commander_named(name)
+    return name
 
 
 @dataclass
@@ -79,12 +100,14 @@ class _Reader:
     path: Path
     document: Document
     file: ExperimentFile
+    given: frozenset[str]  # sides of whom it is not the file that says who leads
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, progress: Callable[[int], None]) -> Experiment:
         """Return the experiment. Raises ScenarioError."""
         scenario = self._scenario()
         factors = self._factors(scenario)
+        self._require_free(scenario, factors)
         usual: dict[str, str] = {}
         with self._at(("plans",) if self.file.plans else ("commanders",)):
             usual = led_by(self.file.commanders, self.file.plans)
@@ -160,6 +183,15 @@ class _Reader:
                 assert one.levels is not None  # finds what is wrong with it
                 found.append(one)
         return found
+
+    def _require_free(self, scenario: Scenario, factors: list[Varied]) -> None:
+        """Refuse to say who leads a side where the experiment varies just that. Raises UsageError."""
+        for side in self.given:
+            require_side(scenario, side)
+            for one in factors:
+                if any(side in level.commanders for level in one.levels):
+                    varied = f"{shown(self.path)} varies who leads {quote(side)}"
+                    raise UsageError(f"{varied} (factor {quote(one.entry.id)}): nobody else can be named for it")
 
     def _led(
         self, scenario: Scenario, usual: dict[str, str], factors: list[Varied]

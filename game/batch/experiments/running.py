@@ -11,6 +11,7 @@ from game.batch.experiment import Experiment, ExperimentResults
 from game.batch.experiments.clusters import Cluster
 from game.batch.experiments.crews import Crew, Threads
 from game.batch.experiments.folders import If, begin_folder
+from game.batch.experiments.processes import Processes, can_be_loaded
 from game.batch.experiments.stretches import Stretches, Task, task_length
 from game.batch.noting import Noted
 from game.batch.results import Results, joined
@@ -20,8 +21,12 @@ from game.commanders.roster import gain_by_threads
 from game.core.arguments import instance, path_of, whole
 from game.core.machine import cores
 
-IN_FOLDERS: Final[frozenset[Noted]] = frozenset({"units", "control"})
+IN_FOLDERS: Final[frozenset[Noted]] = frozenset({"units", "control", "happenings"})
 """What is noted in every folder: it costs little, and nobody wants to play all again for it."""
+
+FROM_SLOW: Final = 4
+FROM_COMBATS: Final = 200
+"""Games from which processes are begun, which takes some seconds: of a commander in Python, and with fights noted."""
 
 Progress = Callable[[int, int], None]
 """Called with how many runs are done and how many there are, as far as is known."""
@@ -69,6 +74,7 @@ def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever dec
     progress: Progress = lambda done, total: None,
     command: str = "",
     interrupted: Callable[[], None] = lambda: None,
+    processes: bool = False,
 ) -> ExperimentResults:
     """Play an experiment and return what each of its points brought.
 
@@ -83,6 +89,8 @@ def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever dec
     cluster : the address of a Dask scheduler, "local" for one that is begun here; without, threads of this process
     command : the command line, to be kept in the folder
     interrupted : called when Ctrl+C is pressed, before the tasks in hand are waited for
+    processes : where Python plays along, as with a commander from a file, play in as many processes as there are
+        workers, and not in one thread; a program that asks for that needs its `if __name__ == "__main__"`
 
     Raises
     ------
@@ -93,11 +101,11 @@ def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever dec
     _require_room(experiment, in_folder=out is not None)
     if out is None:
         memory = Memory()
-        play(experiment, memory, _crew(experiment, workers, cluster), progress, interrupted)
+        play(experiment, memory, _crew(experiment, workers, cluster, processes=processes), progress, interrupted)
         return ExperimentResults(experiment, tuple(memory.point(point.number) for point in experiment.points))
     experiment = replace(experiment, notes=experiment.notes | IN_FOLDERS)
     folder = begin_folder(path_of(out, "the folder"), experiment, if_there, command)
-    play(experiment, folder, _crew(experiment, workers, cluster), progress, interrupted)
+    play(experiment, folder, _crew(experiment, workers, cluster, processes=processes), progress, interrupted)
     return folder.results()
 
 
@@ -109,12 +117,16 @@ def _require_room(experiment: Experiment, *, in_folder: bool) -> None:
     require_room(empty, runs, experiment.notes | (IN_FOLDERS if in_folder else frozenset()))
 
 
-def _crew(experiment: Experiment, workers: int, cluster: str | None) -> Crew:
+def _crew(experiment: Experiment, workers: int, cluster: str | None, *, processes: bool) -> Crew:
     if cluster is not None:
         return Cluster(experiment, cluster, workers)
-    single = "combats" in experiment.notes  # orders are given one by one, by Python: threads would only wait
-    gained = not single and all(gain_by_threads(point.commanders) for point in experiment.points)
-    return Threads(experiment, workers if gained else 1)
+    slow = not all(gain_by_threads(point.commanders) for point in experiment.points)
+    if not slow and "combats" not in experiment.notes:
+        return Threads(experiment, workers)
+    # Orders are given one by one, by Python: threads would only wait.
+    games = experiment.runs * len(experiment.points)
+    worth_it = workers > 1 and games >= (FROM_SLOW if slow else FROM_COMBATS) and can_be_loaded(experiment)
+    return Processes(experiment, workers) if processes and worth_it else Threads(experiment, 1)
 
 
 def play(

@@ -56,7 +56,7 @@ def section(material: Material) -> Section:
     if points:
         words.append(
             f"A hex is marked by the side that owns it in {LIKELY:.0%} or {SURE:.0%} of games or more; the thick line "
-            "divides what the one side owns in most games from what the other does."
+            "divides what the one side owns in most games from what the other does. Hexes without a mark are nobody's."
         )
         maps, signs = _maps(material, points[:MOST_POINTS]), _signs(material.scenario)
         if len(points) > MOST_POINTS:
@@ -85,19 +85,18 @@ def _maps(material: Material, points: list[Point]) -> list[Map]:
 
     found: list[Map] = []
     painter: Painter | None = None
-    for point in points:
+    shown = [(place, point, *when) for point in points for place, when in enumerate(days(point.results.scenario))]
+    for _, point, day, turn in sorted(shown, key=lambda one: (one[0], one[1].number)):  # the points beside each other
         scenario = point.results.scenario
         if painter is None or not painter.paints(scenario):
             painter = Painter(scenario)
-        for day, turn in days(scenario):
-            assert point.noted.control is not None
-            share = share_of_first(point.noted.control, day)
-            date = scenario.file.calendar.end_of(turn)
-            when = f"end of turn {turn}, {date.day} {date:%B %Y}, {date:%H:%M}"
-            where = "" if material.is_one else f"{point.label}, "
-            caption = f"{where}{when}"
-            alt = f"Map of the battle, {caption}. {_hexes_in_words(scenario, share)}"
-            found.append(Map(f"control_{point.number}_turn_{turn:02}", caption, alt, painter.paint(share)))
+        assert point.noted.control is not None
+        share = share_of_first(point.noted.control, day)
+        date = scenario.file.calendar.end_of(turn)
+        caption = f"{date.day} {date:%B %Y}, {date:%H:%M}, end of turn {turn}"
+        caption = caption if material.is_one else f"{caption}: {point.label}"
+        alt = f"Map of the battle, {caption}. {_hexes_in_words(scenario, share)}"
+        found.append(Map(f"control_{point.number}_turn_{turn:02}", caption, alt, painter.paint(share)))
     return found
 
 

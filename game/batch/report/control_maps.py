@@ -23,7 +23,7 @@ from game.view.map_painter import paint_land, placed_names
 from game.view.marks import STYLES
 from game.view.theme import HALO, INK
 
-WIDTH: Final = 760
+WIDTH: Final = 1000
 """Pixels of width that a map has about."""
 
 SCALES: Final = (8.0, 40.0)
@@ -47,7 +47,7 @@ STROKES: Final = {"sure": 130, "likely": 190, "open": 220}
 STROKE: Final = 1.5
 """Pixels of width of the strokes."""
 
-NAMED_FROM: Final = 14.0
+NAMED_FROM: Final = 10.0
 """Pixels between hex centres from which the map has names: on smaller ones they would hide it."""
 
 DOT: Final = 2.2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -110,9 +110,19 @@ def _answers(material: Material) -> Iterator[str]:
         fewest = min(point.results.runs for point in material.points)
         few = f": {games(fewest)} a point are too few for that" if fewest < ENOUGH else ""
         yield f"What was varied does not surely change who wins by points{few}."
+    open_ = [row for row in margin if not row.sure]
+    if open_:
+        yield _left_open(open_)
     others = [row for row in sure if row.measure != "margin"]
     if others:
         yield sentence(f"it surely changes what is lost: {in_a_row(f'{row.measure}, {_said(row)}' for row in others)}")
+
+
+def _left_open(rows: Sequence[Effect]) -> str:
+    """Say what may change the margin or may not, and within which bounds."""
+    if len(rows) > MOST_LISTED:
+        return f"{len(rows)} more changes do not surely tell on the margin; the effects below have them all."
+    return f"What may be luck alone, in the margin: {in_a_row(_said(row) for row in rows)}."
 
 
 def _said(row: Effect) -> str:

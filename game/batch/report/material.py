@@ -18,7 +18,9 @@ from game.batch.report.noted import Noted, noted_of, require_fitting
 from game.batch.report.words import LONGEST_LABEL, label
 from game.batch.results import Results
 from game.core.errors import UsageError
+from game.core.terms import NOWHERE, Kind
 from game.scenario.loading import Scenario
+from game.scenario.world import World
 
 MOST_LINES: Final = 6
 """Points that are drawn as a line each; of more, points with one level of a factor are drawn together."""
@@ -140,6 +142,12 @@ class Material:
         for level in factor.levels[:MOST_LINES]:
             mine = tuple(p for p, value in zip(self.points, factor.values, strict=True) if value == level)
             yield Group(label(f"{factor.title} {value_words(level)}"), mine)
+
+
+def kinds_of(world: World, side: int) -> set[Kind]:
+    """Return the kinds of what a side has to lose."""
+    listed = world.units["items"][world.units["side"] == side]
+    return {Kind(int(kind)) for kind in world.equipment["kind"][listed[listed != NOWHERE]]}
 
 
 def value_words(value: Value) -> str:

@@ -1,4 +1,4 @@
-"""What never happened in any game of a point: levels, awards, changes of hands, losses of a kind.
+"""What never happened in any game of a point: levels, awards, changes of hands, losses, rules, phases of plans.
 
 Only what results hold can be said; what they do not is named.
 """
@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from game.batch.report.material import Material, Point
+from game.batch.happenings import NEVER, Phase, phases_followed
+from game.batch.report.material import Material, Point, kinds_of
 from game.batch.report.sections import Section, Table
-from game.batch.report.words import games, in_a_row
+from game.batch.report.words import games, in_a_row, per_cent
 from game.batch.tables import areas_of_interest
-from game.core.terms import NOWHERE, SIDES, Kind
+from game.core.terms import SIDES, Kind
+from game.engine.event_words import RULES
 from game.scenario.names import kind_words
 from game.scenario.schema.scenario_file import AwardEntry
 
@@ -22,6 +25,11 @@ UNTOLD: Final = ("ground", "clear")
 """Awards that ask where units stand at the end, which results do not hold."""
 
 ALL: Final = "all points"
+
+OWN_PLAN: Final = "own plan"
+
+MOST_POINTS: Final = 4
+"""Points whose phases are listed."""
 
 
 class Never(NamedTuple):
@@ -33,7 +41,7 @@ class Never(NamedTuple):
 
 def never_of(point: Point) -> list[Never]:
     """Return what happened in no game of a point."""
-    return [*_levels(point), *_awards(point), *_areas(point), *_losses(point)]
+    return [*_levels(point), *_awards(point), *_areas(point), *_losses(point), *_rules(point), *_phases(point)]
 
 
 def _levels(point: Point) -> Iterator[Never]:
@@ -78,13 +86,61 @@ def _areas(point: Point) -> Iterator[Never]:
 
 
 def _losses(point: Point) -> Iterator[Never]:
-    world = point.results.scenario.world
     for side, adjective in enumerate(point.results.scenario.names.side_adjectives):
-        listed = world.units["items"][world.units["side"] == side]
-        kinds = {int(kind) for kind in world.equipment["kind"][listed[listed != NOWHERE]]}
+        kinds = kinds_of(point.results.scenario.world, side)
         for kind in Kind:
-            if int(kind) in kinds and not point.results.losses[:, -1, side, kind].any():
+            if kind in kinds and not point.results.losses[:, -1, side, kind].any():
                 yield Never("losses never suffered", f"{adjective} {kind_words(kind.name.lower())}")
+
+
+def _rules(point: Point) -> Iterator[Never]:
+    counts = point.results.events
+    for kind, (number, said) in RULES.items():
+        if counts.shape[1] and not counts[:, kind].any():
+            yield Never("rule never called on", f"{number}: {said}")
+
+
+def _phases(point: Point) -> Iterator[Never]:
+    for phase, since in _followed(point):
+        if (since == NEVER).all():
+            yield Never("phase of a plan never in force", _named(point, phase))
+
+
+def _followed(point: Point) -> Iterator[tuple[Phase, NDArray[np.int16]]]:
+    """Yield each phase of the plans that are followed, with the (N,) turns in which it was first in force."""
+    results = point.results
+    if results.phases.shape[1]:
+        yield from zip(phases_followed(results.scenario, results.commanders), results.phases.T, strict=True)
+
+
+def _named(point: Point, phase: Phase) -> str:
+    scenario = point.results.scenario
+    titles = {(plan.side, plan.id): plan.name for plan in scenario.plans}
+    plan = titles.get((scenario.names.sides[phase.side], phase.plan), OWN_PLAN)
+    return f"{scenario.names.side_adjectives[phase.side]}, {plan}: {phase.name}"
+
+
+def _phase_table(material: Material) -> Table:
+    """Return when each phase of the plans was first in force, in how many games."""
+    rows = []
+    for point in material.points[:MOST_POINTS]:
+        runs = point.results.runs
+        for phase, since in _followed(point):
+            came = since[since != NEVER]
+            turns = "" if not len(came) else _turns(came)
+            named = (_named(point, phase),) if material.is_one else (point.label, _named(point, phase))
+            rows.append((*named, per_cent(len(came) / runs, runs), turns))
+    head = ("phase", "in so many games", "first in turn")
+    note = "The turn: the median of those games, and where nine in ten of them lie."
+    caption = "When each phase of the plans came"
+    if material.is_one:
+        return Table(caption, head, tuple(rows), note=note)
+    return Table(caption, ("point", *head), tuple(rows), left=2, note=note)
+
+
+def _turns(came: NDArray[np.int16]) -> str:
+    low, middle, high = np.quantile(came, (0.05, 0.5, 0.95), method="inverted_cdf").tolist()
+    return f"{middle}" if low == high else f"{middle} ({low} to {high})"
 
 
 def section(material: Material) -> Section:
@@ -104,10 +160,12 @@ def section(material: Material) -> Section:
     words.append(_so_rare(material))
     if _untold(material):
         words.append("Awards for where units stand at the end are not among them, since results do not hold that.")
-    words.append("Which triggers and kinds of events never came was not noted: results count none.")
+    if not all(point.results.events.shape[1] for point in material.points):
+        words.append("Which rules and phases of plans came was not noted: the folder of a batch has it (--out).")
     head = ("what", "which", "at") if not material.is_one else ("what", "which")
-    tables = (Table("What never happened", head, tuple(rows), left=3),) if rows else ()
-    return Section("never", "What never happened", tuple(words), tables=tables)
+    tables = [Table("What never happened", head, tuple(rows), left=3)] if rows else []
+    tables.append(_phase_table(material))
+    return Section("never", "What never happened", tuple(words), tables=tuple(tables))
 
 
 def _so_rare(material: Material) -> str:

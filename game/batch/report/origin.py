@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
-from platform import python_version
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
 
+from game.batch.manifest import MANIFEST, read_manifest, versions
 from game.batch.report.commands import simulate_command
 from game.batch.report.material import Material
 from game.batch.report.sections import Section, Table
 from game.batch.report.words import games
 from game.commanders.titles import titles
-from game.engine.game import RULES_VERSION
 
-PACKAGES = ("borderwars", "numba", "numpy")
+VERSIONS: Final = ("game", "rules", "python", "numba", "numpy", "system")
+"""What a manifest has the versions of."""
 
 
 def versions_here() -> dict[str, str]:
     """Return the versions of the game, its rules and what it calculates with, as they are here and now."""
-    found = {"rules": str(RULES_VERSION), "python": python_version()}
-    for name in PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
+    return {name: str(said) for name, said in versions().items()}
 
 
-def section(material: Material, versions: Mapping[str, str]) -> Section:
-    """Return the section on where the figures come from; `versions` are those with which the games were played."""
+@dataclass(frozen=True)
+class Played:
+    """With which versions the games of a report were played, and by which command, as far as that is known."""
+
+    versions: Mapping[str, str] = field(default_factory=versions_here)
+    command: str = ""
+
+
+def played_in(folder: Path) -> Played:
+    """Return with what the games in a folder were played, as its manifest says; without one nothing is known.
+
+    Raises
+    ------
+    UsageError : as `read_manifest`, where there is a manifest.
+    """
+    if not (folder / MANIFEST).exists():
+        return Played()
+    said = read_manifest(folder)
+    return Played({name: str(said.get(name, "unknown")) for name in VERSIONS}, str(said.get("command", "")))
+
+
+def section(material: Material, played: Played) -> Section:
+    """Return the section on where the figures come from."""
     experiment = material.experiment
     words = [
         "The same scenario, commanders, luck and seed give the same games, and the same digest, on every machine.",
@@ -40,7 +57,7 @@ def section(material: Material, versions: Mapping[str, str]) -> Section:
         ("design", experiment.design or "one batch"),
         ("seed", str(experiment.seed)),
         ("games", f"{games(material.runs)} at {len(material.points)} point{'s' if len(material.points) != 1 else ''}"),
-        *((f"version of {name}", said) for name, said in versions.items()),
+        *((f"version of {name}", said) for name, said in played.versions.items()),
     ]
     rows = []
     for point in material.points:
@@ -74,5 +91,6 @@ def section(material: Material, versions: Mapping[str, str]) -> Section:
         Table("Its points", head, tuple(rows), left=len(head)),
     )
     lines = [(point.label, simulate_command(point.results)) for point in material.points]
-    commands = tuple((name, line) for name, line in lines if line is not None)
+    whole = [("All of it", played.command)] if played.command else []
+    commands = (*whole, *((name, line) for name, line in lines if line is not None))
     return Section("origin", "How to play it again", tuple(words), tables=tables, commands=commands)

@@ -28,6 +28,7 @@ _BEFORE_SVG: Final = re.compile(r"\A.*?(?=<svg)", re.DOTALL)
 _LEFT_OUT: Final = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>|<title>.*?</title>", re.DOTALL)
 _ID: Final = re.compile(r'(\bid="|url\(#|href="#)')
 _HEAD: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_TOGETHER: Final = re.compile(r"\([^()]*\)|\S+ to \S+(?: %)?|\S+ %")
 _BOX: Final = re.compile(r'viewBox="([^"]*)"')
 
 
@@ -45,6 +46,7 @@ def page_of(heading: Heading, sections: Sequence[Section], drawings: Mapping[str
     room = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    room.filters["unbroken"] = unbroken
     inline = {plot.name: Markup(inline_svg(plot, drawings[plot.name])) for one in sections for plot in one.plots}
     inks = sorted(
         {ink for drawing in inline.values() for ink in re.findall(r"--i-([0-9a-f]{6})", drawing)} | _PAGE_INKS
@@ -57,6 +59,11 @@ def page_of(heading: Heading, sections: Sequence[Section], drawings: Mapping[str
         data=data_address,
         style=Markup(style),
     )
+
+
+def unbroken(cell: str) -> str:
+    """Return the text of a cell of numbers so that no interval and no unit goes to the next line by itself."""
+    return _TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), cell)
 
 
 _PAGE_INKS: Final = {ink[1:] for ink in (INK_, PAPER_, FAINT, GRID)}

@@ -5,7 +5,7 @@ All pairs of up to ten points, each against the first of more. Bonferroni's rule
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -36,7 +36,7 @@ BELOW: Final = (176, 88, 0)
 """Inks of differences above and below zero."""
 
 MOST_ROWS: Final = 60
-"""Differences that the table has: the greatest first."""
+"""Differences that the table has: those of margins first, then the greatest."""
 
 GREAT: Final = 2.0
 """The effect, in standard deviations, at which the colour of a square is full."""
@@ -158,8 +158,8 @@ def _in_words(material: Material, pairs: Sequence[Pair]) -> list[str]:
 
 
 def _table(pairs: Sequence[Pair]) -> Table:
-    rows = [(pair, row) for pair in pairs for row in pair.found.rows if row.sure]
-    rows.sort(key=lambda both: -abs(both[1].effect or 0.0))
+    rows = [(pair, row) for pair in pairs for row in _said_once(pair.found.rows) if row.sure]
+    rows.sort(key=lambda both: (both[1].measure != "margin", -abs(both[1].effect or 0.0)))
     cells = [
         (_numbered(pair.second), _numbered(pair.first), row.measure, *_cells(row)) for pair, row in rows[:MOST_ROWS]
     ]
@@ -167,6 +167,18 @@ def _table(pairs: Sequence[Pair]) -> Table:
     head = ("point", "less point", "figure", "difference", "95 % interval", "effect")
     note = f"The effect is the difference in standard deviations of the games.{cut}"
     return Table("Differences that are sure", head, tuple(cells), left=3, note=note)
+
+
+def _said_once(rows: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield differences without those of who holds an area that say the same of the other side."""
+    found: set[tuple[str, float, tuple[float, float] | None]] = set()
+    for row in rows:
+        kind, _, area = row.id.partition(".")[2].partition(".") if row.id.startswith("holds.") else ("", "", "")
+        turned = None if row.interval_95 is None else (-row.interval_95[1], -row.interval_95[0])
+        if kind and (area, -row.difference, turned) in found:
+            continue
+        found.add((area, row.difference, row.interval_95))
+        yield row
 
 
 def _cells(row: Difference) -> tuple[str, str, str]:

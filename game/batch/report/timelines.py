@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.batch.experiment import ExperimentResults
 from game.batch.report.drawing import by_turns, drawing, keyed, new_figure
 from game.batch.report.inks import ACCEPTED, HISTORY, Pen, point_pen
-from game.batch.report.material import Group, Grouping, Material, material_of
+from game.batch.report.material import Group, Grouping, Material, kinds_of, material_of
 from game.batch.report.sections import Plot, Section, Table
 from game.batch.report.words import amount, between, sentence
 from game.batch.results import Results
@@ -45,9 +45,10 @@ def plot_losses(
     material = material_of(results)
     grouping = grouping or material.groupings[0]
     with drawing():
-        figure, axes = new_figure(3.4 + 0.22 * len(grouping.groups), 1, SIDES, sharey=True)
+        sides = sides_drawn(material, kind)
+        figure, axes = new_figure(3.4 + 0.22 * len(grouping.groups), 1, len(sides), sharey=True)
         handles = []
-        for side, one in enumerate(axes):
+        for side, one in zip(sides, axes, strict=True):
             handles = [_draw(one, group, side, kind, point_pen(place)) for place, group in enumerate(grouping.groups)]
             _draw_history(one, material, side, kind)
             one.set_title(material.scenario.names.side_adjectives[side])
@@ -83,6 +84,13 @@ def _draw_history(axes: Axes, material: Material, side: int, kind: Kind) -> None
             low, high = entry.accepted
             axes.plot([entry.turn] * 2, [low, high], color=ACCEPTED, lw=6, solid_capstyle="butt", zorder=1)
             axes.plot([entry.turn], [int(entry.historical)], color=HISTORY, marker="X", ms=7, ls="none", zorder=5)
+
+
+def sides_drawn(material: Material, kind: Kind) -> list[int]:
+    """Return the sides that have anything of a kind to lose at any point; both, if none has."""
+    worlds = [point.results.scenario.world for point in material.points]
+    found = [side for side in range(SIDES) if any(kind in kinds_of(world, side) for world in worlds)]
+    return found or list(range(SIDES))
 
 
 def kinds_drawn(material: Material) -> list[Kind]:

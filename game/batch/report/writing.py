@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -52,7 +52,7 @@ def write_report(
     results: ExperimentResults | Results | Material,
     folder: Path | str,
     noted: Sequence[Noted] | None = None,
-    versions: Mapping[str, str] | None = None,
+    played: origin.Played | None = None,
 ) -> list[Path]:
     """Write the report of an experiment, or of a batch alone, into a folder; return the files, the page first.
 
@@ -61,7 +61,7 @@ def write_report(
     Parameters
     ----------
     noted : by point, what was noted of units and hexes; what the results hold themselves if not given
-    versions : with which the games were played; those here if not given
+    played : with which versions and by which command; the versions here and no command if not given
 
     Raises
     ------
@@ -72,7 +72,7 @@ def write_report(
     material = material_of(results, noted)
     for place in (folder, folder / PLOTS):
         require_folder(place)
-    sections = [*(make(material) for make in SECTIONS), origin.section(material, versions or origin.versions_here())]
+    sections = [*(make(material) for make in SECTIONS), origin.section(material, played or origin.Played())]
     drawings = {plot.name: _drawn(plot) for section in sections for plot in section.plots}
     page = page_of(heading_of(material), sections, drawings)
     files = {folder / PAGE: page.encode("utf-8", "replace")}

@@ -18,4 +18,5 @@ OFFICER: Final = Commander(
     play_turn=play_turn,
     explain=explain,
     follows_plans=True,
+    in_force=lambda mind: mind.in_force,
 )
