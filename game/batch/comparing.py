@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.figures import Figure, figure, figures
-from game.batch.intervals import plain_data, student
+from game.batch.intervals import is_skewed, plain_data, student
 from game.batch.results import Results
 from game.core.arguments import instance
 from game.core.errors import UsageError
@@ -47,6 +47,7 @@ class Difference:
     interval_95: tuple[float, float] | None  # None of one run
     effect: float | None  # the difference in standard deviations of the two batches together; None where none varies
     sure: bool
+    skewed: bool = False  # whether few games decide it, so that the interval is surer of itself than it should be
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for a JSON document."""
@@ -125,6 +126,7 @@ def difference(first: Figure, b: NDArray[np.float64], many: int) -> Difference:
         interval_95=interval,
         effect=round(mean / spread, 2) if spread > 0 else None,
         sure=sure,
+        skewed=is_skewed(apart),
     )
 
 

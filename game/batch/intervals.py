@@ -15,6 +15,10 @@ Z_95: Final = 1.959963984540054
 """Standard normal deviates of central intervals of 50, 90 and 95 per cent."""
 
 
+GAMES_FOR_SKEW: Final = 25
+"""Amounts of which a mean needs, for each unit of the square of their skewness, to be as sure as it says."""
+
+
 @dataclass(frozen=True)
 class Spread:
     """Where an amount lies over many runs: mean, median, and the intervals that hold the middle 50 and 90 per cent."""
@@ -53,6 +57,17 @@ def mean_interval(values: NDArray[Any]) -> tuple[float, float] | None:
 def half_width(values: NDArray[Any]) -> float:
     """Return how far Student's interval of 95 per cent of the mean goes up and down, of (N,) amounts, N at least 2."""
     return student_95(len(values) - 1) * float(np.std(values, ddof=1)) / math.sqrt(len(values))
+
+
+def is_skewed(values: NDArray[Any]) -> bool:
+    """Whether few of (N,) amounts decide their mean, so that Student's interval covers it less often than it says.
+
+    That is so of fewer than 25 times the square of the skewness (Cochran, Sampling Techniques, 1977, 2.15).
+    """
+    apart = np.asarray(values, np.float64) - np.mean(values)
+    spread_of = float(np.mean(apart**2))
+    skewness = float(np.mean(apart**3)) / spread_of**1.5 if spread_of > 0 else 0.0
+    return len(values) < GAMES_FOR_SKEW * skewness**2
 
 
 def student_95(freedom: int) -> float:

@@ -12,6 +12,7 @@ from game.cli.playing import Where
 from game.cli.simulate import Batch, say_batch
 from game.core.errors import UsageError
 from game.scenario.names import so_many
+from game.scenario.suggesting import listed
 
 if TYPE_CHECKING:
     from game.batch.comparing import Comparison, Difference
@@ -104,6 +105,8 @@ def say_comparison(found: Comparison, runs: int) -> None:
         say(f"  {measure}")
     if runs < ENOUGH:
         say(f"{so_many(runs, 'game')} are too few for anything to be sure; {ENOUGH} may be enough")
+    if (few := [row.measure for row in found.rows if row.skewed]) and runs >= ENOUGH:
+        say(f"Few games decide {listed(few)}: the interval may be too narrow; play more games.")
     if found.correlation is not None:
         say(f"Margins of games with one seed go together by {found.correlation:+.2f} (1: wholly, 0: not at all).")
 

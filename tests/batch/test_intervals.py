@@ -12,6 +12,7 @@ from game.batch.intervals import (
     Z_50,
     Z_90,
     effective_number,
+    is_skewed,
     mean_interval,
     median_interval,
     median_rank,
@@ -111,3 +112,14 @@ def test_effective_numbers() -> None:
     assert effective_number(np.stack([a, a, b], axis=1)) == 1.8
     assert effective_number(np.stack([a, 0 * a], axis=1)) == 1
     assert effective_number(np.stack([0 * a], axis=1)) is None
+
+
+def test_few_games_that_decide_a_mean_are_found() -> None:
+    """One value among 30 lies far off: the skewness is 5.2, for which 676 values would be enough."""
+    rare = np.zeros(30)
+    rare[7] = 10.0
+    assert is_skewed(rare)
+    assert is_skewed(np.tile(rare, 22)), "660 of them are still too few"
+    assert not is_skewed(np.tile(rare, 23))
+    assert not is_skewed(np.arange(30.0)), "what lies evenly is not skewed, however few"
+    assert not is_skewed(np.full(30, 7.0))

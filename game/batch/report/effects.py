@@ -73,6 +73,7 @@ class Effect:
     interval_95: tuple[float, float] | None  # None of one game
     in_spreads: float | None  # in standard deviations of games of one point; None where these do not vary
     sure: bool
+    skewed: bool = False  # whether few games decide it
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _effect(measure: str, where: Where, weights: NDArray[np.float64], values: ND
     found = difference(figures.Figure("", measure, "amount", np.zeros_like(each)), each, many)
     within = float(np.sqrt(np.mean(np.var(values, axis=1))))
     scaled = round(found.difference / within, 2) if within > 0 else None
-    return Effect(measure, *where, found.difference, found.interval_95, scaled, found.sure)
+    return Effect(measure, *where, found.difference, found.interval_95, scaled, found.sure, found.skewed)
 
 
 def _fit(table: NDArray[np.float64], values: NDArray[np.float64]) -> float | None:
@@ -238,6 +239,9 @@ def _caveats(found: Effects) -> list[str]:
             f"Taken one by one, the factors explain of what the points differ in {in_a_row(fits)}; "
             "the rest is how they work together, bends, and luck."
         )
+    few = [f"{row.factor}, {row.high}, on the {row.measure}" for row in found.rows if row.skewed]
+    if few and found.runs >= ENOUGH:
+        words.append(f"Few games decide the effect of {in_a_row(few)}: play more, since intervals may be too narrow.")
     if found.runs == 1:
         words.append("There is one game at each point, so that nothing says how sure an effect is.")
     elif found.runs < ENOUGH:
