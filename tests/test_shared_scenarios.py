@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from game.core.errors import UsageError
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 from tests.shared_scenarios import SHIPPED, fingerprint
 
 NIGHT = "lake_khasan/night_attack"
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_a_shared_scenario_is_what_would_be_read(name: str) -> None:
     assert load_scenario(name) is load_scenario(name)
     again = load_scenario.__wrapped__(name)  # type: ignore[attr-defined]  # as it is without a memory

@@ -25,7 +25,8 @@ from game.batch.runner import run_batch
 from game.batch.tables import summary
 from game.bench.games import SEED
 from game.core.errors import BorderWarsError
-from game.scenario.library import forget_libraries, scenario_names
+from game.scenario.homes import shipped_names
+from game.scenario.library import forget_libraries
 from game.scenario.loading import load_scenario
 
 LONGEST_CHILD = 900
@@ -103,7 +104,7 @@ def digest_in_child(name: str, runs: int) -> None:
 def load_in_child() -> None:
     """Print how long each scenario that comes with the game takes to load, the libraries read again each time."""
     times = {}
-    for name in scenario_names():
+    for name in shipped_names():
         forget_libraries()
         began = time.process_time()
         load_scenario(name)

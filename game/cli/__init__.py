@@ -29,6 +29,7 @@ import click
 from game.cli.console import complain
 from game.cli.exit_codes import INTERRUPTED, USER_ERROR
 from game.cli.names import TYPED
+from game.cli.options import PATH
 from game.cli.streams import errors_in_words, show_what_cannot_be_shown
 from game.core.errors import BorderWarsError, UsageError
 from game.scenario.suggesting import listed
@@ -104,12 +105,23 @@ def _fail(error: BorderWarsError | str) -> NoReturn:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(package_name="borderwars", prog_name="borderwars")
+@click.option(
+    "--battles",
+    type=PATH,
+    multiple=True,
+    metavar="DIR",
+    help="A folder with more battles, a folder for each; the setting 'battles' names some for good.",
+)
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, battles: tuple[Path, ...]) -> None:
     """Border Wars: the Soviet-Japanese border battles of 1938 and 1939 as a hex wargame.
 
     Play a scenario, simulate it a thousand times, or design one. Without a COMMAND: play.
     """
+    if battles:
+        from game.scenario.homes import add_homes
+
+        add_homes(battles)
     if context.invoked_subcommand is None:
         context.invoke(main.commands["play"])
 

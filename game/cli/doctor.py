@@ -8,12 +8,16 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 import click
 
 from game.cli.console import say, say_table
 from game.cli.exit_codes import NO
 from game.core.errors import BorderWarsError
+
+if TYPE_CHECKING:
+    from game.scenario.homes import Home
 
 LIBRARIES = (
     "numpy", "numba", "llvmlite", "pydantic", "pyyaml", "ruamel.yaml", "click", "rich", "platformdirs", "pygame-ce",
@@ -92,25 +96,36 @@ def _version(name: str) -> str | None:
 
 def places() -> Iterator[tuple[str, str]]:
     """Yield where files are read from and written to, and what the machine has."""
-    from platformdirs import user_config_path, user_data_path
-
     from game.core import _jit
     from game.core.machine import cores
-    from game.scenario.library import data_dir
+    from game.core.places import battles_folder, replays_folder, saves_folder, settings_file
+    from game.scenario.homes import data_dir
 
     for kind in ("scenarios", "assets"):
         try:
             yield kind, str(data_dir(kind))
         except BorderWarsError:
             yield kind, "not found"
-    yield "replays", str(user_data_path("borderwars") / "replays")
-    yield "saves", str(user_data_path("borderwars") / "saves")
-    yield "settings", str(user_config_path("borderwars"))
+    yield "own battles", str(battles_folder())
+    yield from (("more battles", str(home.path)) for home in _added_homes())
+    yield "replays", str(replays_folder())
+    yield "saves", str(saves_folder())
+    yield "settings", str(settings_file().parent)
     yield "compiled rules", f"{_jit.CACHE.folder} ({state_of_rules()})"
     yield "compiling", way_of_compiling()
     yield "python", sys.executable
     yield "cores", str(cores())
     yield "display", "yes" if has_display() else "none"
+
+
+def _added_homes() -> list[Home]:
+    """Return the homes of battles that the settings or an option have added."""
+    from game.scenario.homes import ADDED, homes
+
+    try:
+        return [home for home in homes() if home.whose == ADDED]
+    except BorderWarsError:
+        return []
 
 
 def state_of_rules() -> str:

@@ -33,14 +33,14 @@ class Ladder:
     workers: int | None
 
     @classmethod
-    def of(cls, scenario_names: tuple[str, ...], commanders: tuple[str, ...], **others: Any) -> Ladder:
+    def of(cls, shipped_names: tuple[str, ...], commanders: tuple[str, ...], **others: Any) -> Ladder:
         """Return the ladder that the options ask for. Raises UsageError and ScenarioError."""
         from game.batch.ladder import ladder_of
         from game.commanders.roster import require_leader
-        from game.scenario.library import scenario_names as shipped
+        from game.scenario.homes import shipped_names as shipped
         from game.scenario.loading import load_scenario
 
-        names = dict.fromkeys(scenario_names or shipped())
+        names = dict.fromkeys(shipped_names or shipped())
         scenarios, on_it = tuple(load_scenario(name) for name in names), tuple(ladder_of(commanders))
         for scenario in scenarios:  # before anything is played: each leads either side of each
             for side, name in product(scenario.names.sides, on_it):
@@ -92,7 +92,7 @@ def _after(before: int, show: Callable[[int], None]) -> Callable[[int], None]:
 
 
 @click.command()
-@click.argument("scenario_names", metavar="[SCENARIO]...", nargs=-1)
+@click.argument("shipped_names", metavar="[SCENARIO]...", nargs=-1)
 @click.option(
     "--commander",
     "commanders",

@@ -140,9 +140,9 @@ def replay_folder(out: Path | None) -> Path:
     Raises UsageError.
     """
     if out is None:
-        from platformdirs import user_data_path
+        from game.core.places import replays_folder
 
-        out = user_data_path("borderwars") / "replays"
+        out = replays_folder()
     require_folder(out)
     return out
 

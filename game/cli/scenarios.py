@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
     from game.cli.expectations import Finding
+    from game.scenario.homes import Listed
     from game.scenario.languages import Language
     from game.scenario.loading import Scenario
 
@@ -30,28 +32,40 @@ scenario.add_command(import_grid)
 @scenario.command("list")
 @json_option
 def list_(as_json: bool) -> None:
-    """List the scenarios that come with the game."""
-    from game.scenario.library import data_dir, scenario_names, shown
+    """List the scenarios that come with the game, and those of your own battles."""
+    from game.scenario.homes import listed_scenarios
+
+    found = [(one, *_title_of(one)) for one in listed_scenarios()]
+    if as_json:
+        say_json(
+            [
+                {"scenario": one.name, "name": title, "where": one.home.whose, "path": str(one.path), "fault": fault}
+                for one, title, fault in found
+            ]
+        )
+        return
+    rows = [(one.name, fault or title, one.home.whose) for one, title, fault in found]
+    say_table("Scenarios", ("scenario", "name", "where"), rows, left=3)
+
+
+def _title_of(listed: Listed) -> tuple[str, str]:
+    """Return what a scenario is called, and what is wrong with it as far as a glance at its file shows."""
+    from game.scenario.library import shown
     from game.scenario.reading import read_file
 
-    found = {}
-    for name in scenario_names():
-        path = data_dir("scenarios") / f"{name}.yaml"
-        try:
-            data = read_file(path, shown(path)).data
-            found[name] = str(data.get("name", "")) if isinstance(data, dict) else ""
-        except ScenarioError:
-            found[name] = f"has faults: borderwars scenario check {name}"
-    if as_json:
-        say_json([{"scenario": name, "name": title} for name, title in found.items()])
-        return
-    say_table("Scenarios", ("scenario", "name"), list(found.items()), left=2)
+    if listed.fault:
+        return "", listed.fault
+    try:
+        data = read_file(listed.path, shown(listed.path)).data
+    except ScenarioError:
+        return "", f"has faults: borderwars scenario check {shlex.quote(listed.name)}"
+    return (str(data.get("name", "")), "") if isinstance(data, dict) else ("", "is no scenario")
 
 
 @scenario.command()
 @click.argument("names", metavar="[PATH]...", nargs=-1, type=PATH)
 def check(names: tuple[Path, ...]) -> None:
-    """Check scenarios: files, folders or names; all that come with the game if none is given.
+    """Check scenarios: files, folders or names; all that come with the game and all of your own if none is given.
 
     A map, forces, a plan, an experiment, a library of assets/data or a recipe for a map can be checked by itself too.
 
@@ -65,10 +79,10 @@ def check(names: tuple[Path, ...]) -> None:
 
 def scenarios_in(names: tuple[str, ...]) -> list[str]:
     """Return the scenarios that are meant; a folder means every scenario in it."""
-    from game.scenario.library import has_keys_of_a_scenario, scenario_names
+    from game.scenario.homes import has_keys_of_a_scenario, listed_scenarios
 
     if not names:
-        return scenario_names()
+        return [one.path.as_posix() if one.fault else one.name for one in listed_scenarios()]
     found: list[str] = []
     for name in names:
         if not Path(name).is_dir():

@@ -5,6 +5,7 @@
     dice       luck without a generator                 seeds      the seeds of many runs
     errors     what can go wrong for users              arguments  what Python code gives us, looked at
     files      written whole or not at all              machine    cores, and standing back from them
+    places     where what is the user's is kept
     _jit       the one package that names the compiler  code_cache where compiled code is kept
 
 Nothing here knows a unit, a rule or a file of the game.

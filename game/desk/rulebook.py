@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from game.core.errors import UsageError
-from game.scenario.library import data_dir
+from game.scenario.homes import data_dir
 from game.view.flowing import Block, blocks_of
 
 _CHAPTER: Final = re.compile(r"^## +", re.MULTILINE)

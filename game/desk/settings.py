@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.core.files import write_whole
+from game.core.places import settings_file
 from game.scenario.languages import Language
 from game.view.looks import CounterSet, Look, Palette
-
-FILE: Final = "settings.json"
 
 
 class Settings(BaseModel):
@@ -35,16 +33,13 @@ class Settings(BaseModel):
     walked_through: bool = False
     size: tuple[Annotated[int, Field(ge=1, le=100_000)], Annotated[int, Field(ge=1, le=100_000)]] | None = None
     """Width and height in pixels of the window when it was closed last; None before that."""
+    battles: list[str] = Field(default_factory=list)
+    """Folders of battles besides those of the game and of the user's own folder (`scenario.homes`)."""
     keys: dict[str, str] = Field(default_factory=dict)
 
     def look(self) -> Look:
         """Return what of this concerns the look of map and counters."""
         return Look(self.palette, self.counters, self.language)
-
-
-def settings_file() -> Path:
-    """Return where the settings are kept."""
-    return user_config_path("borderwars") / FILE
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from game.learning.needs import missing
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 
 NAMESPACE: Final = "BorderWars"
 VERSION: Final = 0
@@ -43,7 +43,7 @@ def register() -> None:
 
 def names() -> dict[str, str]:
     """Return the scenario of each name: of the last part of it, of all parts where two scenarios end alike."""
-    known = scenario_names()
+    known = shipped_names()
     endings = Counter(scenario.rsplit("/", 1)[-1] for scenario in known)
     found = {}
     for scenario in known:

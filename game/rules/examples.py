@@ -14,7 +14,7 @@ from game.core.terms import SIDES
 from game.rules import areas, orders, sequence, surveys, victory  # noqa: F401 - marks functions
 from game.rules.rehearsal import new_rehearsal
 from game.rules.scratch import new_scratch
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 
 SMALLEST: Final = "lake_khasan/night_attack"
@@ -22,7 +22,7 @@ SMALLEST: Final = "lake_khasan/night_attack"
 
 def examples() -> dict[str, Any]:
     """Return the values; what has none is a number."""
-    known = scenario_names()
+    known = shipped_names()
     scenario = load_scenario(SMALLEST if SMALLEST in known else known[0])
     world = scenario.world
     return {

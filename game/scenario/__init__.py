@@ -2,7 +2,7 @@
 
 `loading.load_scenario(name)` is the door. Behind it, in the order of the work:
 
-    library      where the game's own files are
+    homes        folders of battles, whose they are     library      a scenario by its name; the shared libraries
     reading      YAML within bounds, a place for every value
     schema       the nouns: what may be written        nouns        all the nouns of one scenario
     validating   data against the nouns, in words      suggesting   "did you mean"

@@ -1,38 +1,16 @@
-"""Where the game's own files are: the shared libraries, and the scenarios that come with it.
-
-The folders `assets` and `scenarios` lie beside the package in a checkout and inside it in an install; the environment
-variable BORDERWARS_DATA names another place for both.
-"""
+"""The shared libraries, and where a scenario is that is asked for by name or path."""
 
 from __future__ import annotations
 
-import os
-import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from game.core.errors import UsageError
+from game.scenario.homes import data_dir, homes, listed_scenarios
 from game.scenario.nouns import MODELS
 from game.scenario.reading import load_bytes, read_bytes, why_no_file
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
-
-PACKAGE: Final = Path(__file__).resolve().parents[1]
-VARIABLE: Final = "BORDERWARS_DATA"
-
-_SCENARIO_KEY: Final = re.compile(rb"^(?:briefing|deployment):", re.MULTILINE)
-_OTHER_KEY: Final = re.compile(rb"^(?:legend|hex_size|sides|phases|factors|runs):", re.MULTILINE)
-_HEAD: Final = 200_000
-
-
-def data_dir(kind: str) -> Path:
-    """Return the folder `kind` ("assets" or "scenarios") of the game's data."""
-    override = os.environ.get(VARIABLE)
-    for root in (*([Path(override)] if override else []), PACKAGE / "_data", PACKAGE.parent):
-        if (root / kind).is_dir():
-            return root / kind
-    raise UsageError(f"no folder {kind!r} in or beside {PACKAGE}; is the game installed completely?")
 
 
 def shown(path: Path) -> str:
@@ -61,37 +39,27 @@ def _parsed(kind: str, name: str, content: bytes) -> Validated:
 
 
 def scenario_names() -> list[str]:
-    """Return the names of all scenarios that come with the game, as `battle/scenario`."""
-    root = data_dir("scenarios")
-    return [f"{path.parent.name}/{path.stem}" for path in sorted(root.glob("*/*.yaml")) if _is_scenario(path)]
-
-
-def _is_scenario(path: Path) -> bool:
-    """Whether a file of a battle is a scenario, however faulty, and not its map, its forces or a plan."""
-    return path.is_file() and (has_keys_of_a_scenario(path) or _OTHER_KEY.search(_head(path)) is None)
-
-
-def has_keys_of_a_scenario(path: Path) -> bool:
-    """Whether there is a file at a path that has keys which only scenarios have. Raises OSError."""
-    return path.is_file() and _SCENARIO_KEY.search(_head(path)) is not None
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_HEAD)
+    """Return the names of all scenarios that can be asked for by one, as `battle/scenario`: the game's, then others."""
+    return [one.name for one in listed_scenarios() if not one.fault]
 
 
 def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
-    """Return name and file of a scenario that is given as `battle/scenario` or as a path."""
+    """Return name and file of a scenario that is given as `battle/scenario` or as a path, with its ending or without.
+
+    Raises
+    ------
+    UsageError : there is none.
+    """
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")):
         return _by_path(Path(name_or_path))
-    known = scenario_names()
-    if text not in known and is_there(Path(text)):
-        return _by_path(Path(text))
-    if text not in known:
-        raise UsageError(f"there is no scenario {quote(text)}{or_known(text, known)}")
-    return text, data_dir("scenarios") / f"{text}.yaml"
+    known = {one.name: one.path for one in listed_scenarios() if not one.fault}
+    if text in known:
+        return text, known[text]
+    for path in (Path(text), Path(f"{text}.yaml")):
+        if is_there(path):
+            return _by_path(path)
+    raise UsageError(f"there is no scenario {quote(text)}{or_known(text, known)}")
 
 
 def is_there(path: Path) -> bool:
@@ -108,7 +76,9 @@ def _by_path(path: Path) -> tuple[str, Path]:
             raise UsageError(f"{path}: {why_no_file(path)}")
     except OSError as error:
         raise UsageError(f"{path}: it cannot be read: {error.strerror or error}") from error
-    folder = path.resolve().parent
-    if folder.parent == data_dir("scenarios").resolve():
-        return f"{folder.name}/{path.stem}", path
+    whole = path.resolve()
+    name = f"{whole.parent.name}/{path.stem}"
+    if any(home.path.resolve() == whole.parent.parent for home in homes()):
+        owner = next((one.path for one in listed_scenarios() if one.name == name), path)
+        return name if owner.resolve() == whole else path.as_posix(), path
     return path.as_posix(), path

@@ -111,6 +111,7 @@ class MainMenu(Page):
         """Take over what the thread has read and painted."""
         changed = super().update(seconds)
         assert self.catalogue is not None
+        self.catalogue.look(seconds)
         if self.catalogue.changes != self._known_changes:
             self._known_changes = self.catalogue.changes
             if (order := [card.name for card in self._cards()]) != self._order:  # dates are known now

@@ -19,11 +19,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_data_path
-
 from game.commanders.roster import DEFAULT, is_known
 from game.commanders.titles import words_for_missing
 from game.core.errors import SaveError
+from game.core.places import replays_folder, saves_folder
 from game.engine.replay import steps
 from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
 from game.ui.save_names import SUFFIX, file_in
@@ -42,7 +41,7 @@ MOST_BETWEEN: Final = 10**9
 
 def folder() -> Path:
     """Return the folder of the saves; it may not be there yet."""
-    return user_data_path("borderwars") / "saves"
+    return saves_folder()
 
 
 def games_folder() -> Path:
@@ -52,7 +51,7 @@ def games_folder() -> Path:
 
 def replay_folder() -> Path:
     """Return where `play` without a board leaves its replays."""
-    return user_data_path("borderwars") / "replays"
+    return replays_folder()
 
 
 def file_of(name: str) -> Path:

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import pygame
 
+from game.core.places import settings_file
 from game.desk.asking import Asking
 from game.desk.key_words import action_words, keys_of, written
 from game.desk.keys import Action, key_of
 from game.desk.page import Page
 from game.desk.page_layout import HEADING, LETTERS, ROW
-from game.desk.settings import Settings, settings_file
+from game.desk.settings import Settings
 from game.ui.autosaves import FEWEST_FINISHED, MOST_FINISHED, OLDEST
 from game.view.lettering import write
 from game.view.theme import FRAME, INK

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pygame
@@ -14,7 +15,7 @@ from platformdirs import user_cache_path
 from game.core.errors import BorderWarsError
 from game.core.files import part_of
 from game.desk.land import digest_of
-from game.scenario.library import scenario_names
+from game.scenario.homes import listed_scenarios
 from game.scenario.loading import Scenario, load_scenario
 from game.view.camera import Camera
 from game.view.large_pictures import save_png
@@ -23,6 +24,12 @@ from game.view.theme import side_styles
 
 SCALE: Final = 14
 """Pixels between hex centres in the pictures."""
+
+PAUSE: Final = 1.0
+"""Seconds between two looks at the files."""
+
+Stamps = dict[str, tuple[object, ...]]
+"""By the name of a scenario, what tells its files from what they were."""
 
 AROUND: Final = 3
 """Hexes of ground that a picture shows around the units."""
@@ -44,40 +51,76 @@ class Card:
 
 
 class Catalogue:
-    """All scenarios that come with the game; they are read, and their pictures painted, by a thread."""
+    """All scenarios that there are; they are read, and their pictures painted, by a thread.
+
+    Whoever shows it lets it `look` now and then whether files have changed, come or gone, so that who writes a battle
+    sees it in the menu.
+    """
 
     def __init__(self) -> None:
-        try:
-            self.cards = [Card(name) for name in scenario_names()]
-        except BorderWarsError:
-            self.cards = []
+        self._known: Stamps = {}
+        self.cards: list[Card] = []
         self.changes = 0
+        self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="thumbnails")
-        self._thread.submit(self._fill)
+        self._since = 0.0
+        self._look()
 
     def close(self) -> None:
         """Stop after the picture that is being painted."""
         self._closed = True
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    _closed = False
+    def look(self, seconds: float) -> None:
+        """Look at the files again when some time has gone by; so many seconds have since this was called last."""
+        self._since += seconds
+        if self._since >= PAUSE:
+            self._since = 0.0
+            self._look()
+
+    def _look(self) -> None:
+        """Make new cards for what has changed, and have them filled."""
+        try:
+            listed = listed_scenarios()
+        except BorderWarsError:
+            listed = []
+        stamps: Stamps = {one.name: (one.fault, *stamp_of(one.path.parent)) for one in listed}
+        if stamps == self._known:
+            return
+        old = {card.name: card for card in self.cards if stamps.get(card.name) == self._known.get(card.name)}
+        self.cards = [old.get(one.name) or Card(one.name, fault=one.fault) for one in listed]
+        self._known = stamps
+        self.changes += 1
+        self._thread.submit(self._fill)
 
     def _fill(self) -> None:
+        """Read what has not been read, then paint what has no picture."""
         for card in self.cards:
             if self._closed:
                 return
-            try:
-                card.scenario = load_scenario(card.name)
-            except BorderWarsError as error:
-                card.fault = str(error).partition("\n")[0]
-            self.changes += 1
+            if card.scenario is None and not card.fault:
+                try:
+                    card.scenario = load_scenario(card.name)
+                except BorderWarsError as error:
+                    card.fault = str(error).partition("\n")[0]
+                self.changes += 1
         for card in self.cards:
             if self._closed:
                 return
-            if card.scenario is not None:
+            if card.scenario is not None and card.picture is None:
                 with suppress(MemoryError, pygame.error):  # the card stays without one, as before it is painted
                     card.picture = picture_of(card.scenario)
                 self.changes += 1
+
+
+def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells a folder of a battle from the same one with other files: names, sizes and times of change."""
+    found = []
+    with suppress(OSError):
+        for path in sorted(folder.glob("*.yaml")):
+            about = path.stat()
+            found.append((path.name, about.st_size, about.st_mtime_ns))
+    return tuple(found)
 
 
 def picture_of(scenario: Scenario) -> pygame.Surface:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 import pygame
 
 from game.core.errors import UsageError
-from game.scenario.library import PACKAGE, data_dir
+from game.scenario.homes import PACKAGE, data_dir
 
 Face = Literal["Regular", "Bold", "Italic"]
 Rgb = tuple[int, int, int]

@@ -35,7 +35,7 @@ from pygame_gui.elements import (
     UIWindow,
 )
 
-from game.scenario.library import PACKAGE, data_dir
+from game.scenario.homes import PACKAGE, data_dir
 from game.view.lettering import Rgb
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 

@@ -39,7 +39,7 @@ def test_doctor_fails_when_the_game_cannot_run(call: Call, monkeypatch: pytest.M
     def fail(kind: str) -> None:
         raise UsageError(f"no folder {kind!r}")
 
-    monkeypatch.setattr("game.scenario.library.data_dir", fail)
+    monkeypatch.setattr("game.scenario.homes.data_dir", fail)
     said = call("doctor", code=1).stdout
     assert "MISSING: no folder 'scenarios'" in said
 

@@ -39,7 +39,23 @@ def test_list(call: Call) -> None:
     assert "lake_khasan/night_attack" in said
     assert "Night attack, 30-31 July 1938" in said
     listed = json.loads(call("scenario", "list", "--json").stdout)
-    assert {"scenario": NIGHT, "name": "Night attack, 30-31 July 1938"} in listed
+    (one,) = [one for one in listed if one["scenario"] == NIGHT]
+    assert one["name"] == "Night attack, 30-31 July 1938"
+    assert (one["where"], one["fault"]) == ("with the game", "")
+    assert one["path"].endswith(f"{NIGHT}.yaml")
+
+
+def test_own_battles_are_listed_checked_and_played_by_name(call: Call, battle: Path) -> None:
+    """A folder of battles that one call is given; a faulty one is listed with what to do about it."""
+    (battle / "second.yaml").write_text("schema: [", encoding="utf-8")
+    listed = call("--battles", battle.parent, "scenario", "list").stdout
+    assert f"{battle.name}/night_attack" in listed
+    assert f"has faults: borderwars scenario check {battle.name}/second" in listed
+    assert call("--battles", battle.parent, "scenario", "check", f"{battle.name}/night_attack").stdout.startswith(
+        "ok  "
+    )
+    said = call("--battles", battle.parent / "nowhere", "scenario", "list", code=2).stderr
+    assert "nowhere: there is no such folder" in said
 
 
 def test_check_by_name_and_by_path_and_by_folder(call: Call, battle: Path) -> None:

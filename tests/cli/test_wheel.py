@@ -16,7 +16,7 @@ import pytest
 
 import game
 from game.batch.runner import run_batch
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +86,7 @@ def test_what_runs_is_what_was_installed(installed):
 
 def test_the_installed_game_lists_its_scenarios(installed):
     listed = installed.run("borderwars", "scenario", "list", "--json")
-    assert [entry["scenario"] for entry in json.loads(listed)] == list(scenario_names())
+    assert [entry["scenario"] for entry in json.loads(listed)] == list(shipped_names())
 
 
 def test_the_installed_game_plays_the_same_game(installed):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from game.commanders.officer.planning import OWN, own_plan
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario, read_plan
 from game.scenario.plan_text import plan_text
 from game.scenario.schema.plan import PlanFile, Task
@@ -30,7 +30,7 @@ def tasks(plan: PlanFile) -> list[Task]:
     return [task for phase in plan.phases for task in phase.tasks]
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_every_scenario_has_one_for_each_side_that_stands_the_checks_of_files(name: str, tmp_path: Any) -> None:
     """It is written down, and read as a file of one's own."""
     scenario = load_scenario(name)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from game.cli.expectations import findings
 from game.engine.game import Game
-from game.scenario.library import VARIABLE
+from game.scenario.homes import VARIABLE
 from game.scenario.loading import Documents, load_scenario
 from game.scenario.schema.forces import Unit
 from game.scenario.schema.mapsheet import Area, Lift, MapFile

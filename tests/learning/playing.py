@@ -11,10 +11,10 @@ from gymnasium.spaces import Discrete
 from game.learning.actions import END
 from game.learning.battle import Battle
 from game.learning.setting import setting_of
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 
 NIGHT: Final = "lake_khasan/night_attack"
-SCENARIOS: Final = scenario_names()
+SCENARIOS: Final = shipped_names()
 
 
 class Agent:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from game.cli.console import progress, say_table
 from game.commanders.roster import DEFAULT, commanders_of, hired
 from game.core.seeds import run_seeds
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import Scenario, load_scenario
 from tests.measures import asking
 from tests.measures.measures import MEASURES, Measure
@@ -72,7 +72,7 @@ def print_table(title: str, heads: Sequence[str], measures: Sequence[Measure]) -
 def main(given: Sequence[str]) -> int:
     """Measure and print."""
     asked = arguments(given)
-    scenarios = [load_scenario(name) for name in asked.scenarios or scenario_names()]
+    scenarios = [load_scenario(name) for name in asked.scenarios or shipped_names()]
     found: list[list[Measure]] = []
     with progress("games", asked.runs * len(scenarios)) as show:
         for scenario in scenarios:

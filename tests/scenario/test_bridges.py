@@ -15,7 +15,7 @@ from game.core.terms import Mobility
 from game.engine.plain import plain
 from game.rules import effects
 from game.rules.ways import bog_chance, carry_distance, edge_cost
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import Records, World
 
@@ -134,7 +134,7 @@ def test_an_attack_over_a_bridge_is_no_easier(battle: Path) -> None:
     assert clash.map.bridges[0].owner == "red"
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_the_rules_make_of_the_bridges_of_the_start_what_the_map_does(name: str) -> None:
     """3.2: what is worked out from the map at once is what follows from bridge after bridge."""
     scenario = load_scenario(name)

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 
 from game.core.errors import UsageError
+from game.scenario.homes import data_dir, shipped_names
 from game.scenario.json_schema import json_schema
-from game.scenario.library import data_dir, scenario_names
 from game.scenario.nouns import DESCRIBED, LIBRARIES
 from game.scenario.reading import read_file
 
@@ -20,7 +20,7 @@ BATTLES = [*(path.parent for path in data_dir("scenarios").glob("*/forces.yaml")
 
 def files() -> list[tuple[str, Path]]:
     root = data_dir("scenarios")
-    found = [("scenario", root / f"{name}.yaml") for name in scenario_names()]
+    found = [("scenario", root / f"{name}.yaml") for name in shipped_names()]
     found += [(kind, battle / f"{kind}.yaml") for battle in BATTLES for kind in ("map", "forces")]
     found += [(kind, data_dir("assets") / "data" / f"{kind}.yaml") for kind in LIBRARIES]
     found += [("experiment", path) for path in sorted((root / "experiments").glob("*.yaml"))]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from game.scenario.homes import shipped_names
 from game.scenario.languages import localised
-from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 
 from .tiny import patch
@@ -49,7 +49,7 @@ def test_nothing_but_names_differs(hilly: Scenario) -> None:
     assert russian.map.places[0].model_copy(update={"name": "The hill"}) == hilly.map.places[0]
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_shipped_names_are_in_their_own_letters(name: str) -> None:
     scenario = load_scenario(name)
     for noun in (*scenario.map.places, *scenario.map.crossings):
@@ -63,7 +63,7 @@ def test_shipped_names_are_in_their_own_letters(name: str) -> None:
             assert not CYRILLIC.search(noun.names.ja)
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_areas_that_awards_and_history_speak_of_have_titles(name: str) -> None:
     scenario = load_scenario(name)
     spoken_of = [award.area for award in scenario.file.victory.awards]

@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.core.errors import ScenarioError, UsageError
-from game.scenario.library import data_dir, read_library, scenario_names
+from game.scenario.homes import data_dir, shipped_names
+from game.scenario.library import read_library
 from game.scenario.loading import Scenario, from_documents, load_scenario
 from game.scenario.nouns import MODELS
 
 from .tiny import patch
 
-SHIPPED = scenario_names()
+SHIPPED = shipped_names()
 
 
 @pytest.fixture
@@ -65,9 +66,9 @@ def test_a_scenario_elsewhere_has_its_path_for_a_name(battle: Path, tmp_path_fac
 
 
 def test_scenarios_are_listed_without_maps_and_forces(battle: Path) -> None:
-    assert scenario_names() == ["tiny/clash"]
+    assert shipped_names() == ["tiny/clash"]
     (battle / "scenarios" / "tiny" / "broken.yaml").write_text("not a scenario at all")
-    assert scenario_names() == ["tiny/broken", "tiny/clash"]
+    assert shipped_names() == ["tiny/broken", "tiny/clash"]
 
 
 def test_the_data_folder_can_be_elsewhere(battle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario, read_plan
 from game.scenario.plan_text import plan_text
 from game.scenario.schema.plan import PlanFile
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_every_shipped_plan_reads_back(name: str, tmp_path: Path) -> None:
     scenario = load_scenario(name)
     for plan in scenario.plans:
@@ -23,7 +23,7 @@ def test_every_shipped_plan_reads_back(name: str, tmp_path: Path) -> None:
     assert scenario.plans
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_a_task_is_a_line(name: str) -> None:
     scenario = load_scenario(name)
     for plan in scenario.plans:

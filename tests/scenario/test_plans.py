@@ -15,7 +15,7 @@ from game.core.errors import ScenarioError, UsageError
 from game.core.limits import MOST_AIMS, MOST_NAMED
 from game.engine.game import Game
 from game.engine.saves import load_game, save_game
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import Scenario, from_documents, load_scenario, read_plan
 from game.scenario.plan_table import hexes_called
 from game.scenario.plan_words import guns_in_words, lines_of, names_of_hexes, task_in_words
@@ -39,7 +39,7 @@ def test_a_scenario_has_its_plans(clash: Scenario) -> None:
 
 def test_a_plan_is_no_scenario(battle: Path) -> None:
     assert (battle / "scenarios" / "tiny" / "plan_blue_take.yaml").exists()
-    assert scenario_names() == ["tiny/clash"]
+    assert shipped_names() == ["tiny/clash"]
 
 
 def test_a_save_holds_the_plans(clash: Scenario, tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ import pytest
 from game.core.hexes import parse_number
 from game.core.terms import Role
 from game.scenario.force_checks import formations_in
-from game.scenario.library import data_dir, scenario_names
+from game.scenario.homes import data_dir, shipped_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.schema.basics import HEX_NUMBER
 from game.scenario.schema.forces import Formation
 from game.scenario.schema.plan import PlanFile, PlanPhase, Task
 
-SHIPPED = scenario_names()
+SHIPPED = shipped_names()
 loaded = cache(load_scenario)
 BOTH = [(name, side) for name in SHIPPED for side in ("soviet", "japanese")]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from game.scenario.library import data_dir
+from game.scenario.homes import data_dir
 from game.scenario.reading import read_file, read_text
 from game.scenario.writing import DELETE, dump, edited, save_edited, write_file
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pygame
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from game.commanders.roster import COMMANDERS, DEFAULT
 from game.commanders.titles import LEVELS
 from game.core.errors import UsageError
+from game.core.places import battles_folder
 from game.desk.help import Help
 from game.desk.page import Page
 from game.desk.waiting import Waiting
@@ -27,6 +30,8 @@ from game.ui.settings_scene import SettingsScene
 from game.ui.thumbnails import Card, picture_of, units_of_side
 
 from .hands import NIGHT, Hands, at_the_board, new_session
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 
 @pytest.fixture
@@ -60,6 +65,29 @@ def test_the_chosen_battle_is_in_view_when_all_are_read() -> None:
 def test_pictures_come_from_the_thread(menu: Hands) -> None:
     menu.until(lambda: all(card.picture for card in menu.page.catalogue.cards))
     assert menu.page.card.picture.get_width() > 200
+
+
+def test_battles_of_one_s_own_are_listed_and_read_again_when_they_change(menu: Hands) -> None:
+    """The menu stays open while a battle is written in an editor."""
+    page, home = menu.page, battles_folder() / "skirmish"
+    shutil.copytree(SCENARIOS / "lake_khasan", home)
+    own = "skirmish/night_attack"
+
+    def card() -> Card | None:
+        return next((card for card in page.catalogue.cards if card.name == own), None)
+
+    page.catalogue.look(2.0)
+    menu.until(lambda: card() is not None and card().scenario is not None)
+    other = next(card for card in page.catalogue.cards if card.name == NIGHT)
+    text = (home / "night_attack.yaml").read_text(encoding="utf-8")
+    (home / "night_attack.yaml").write_text(text.replace("japanese, soviet]", "japanese, sovjet]"), encoding="utf-8")
+    page.catalogue.look(2.0)
+    menu.until(lambda: card() is not None and card().fault != "")
+    assert "sovjet" in card().fault
+    assert other in page.catalogue.cards, "what has not changed is not read again"
+    shutil.rmtree(home)
+    page.catalogue.look(2.0)
+    assert card() is None
 
 
 def test_a_click_chooses_and_the_briefing_follows(menu: Hands) -> None:

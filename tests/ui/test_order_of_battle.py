@@ -10,7 +10,7 @@ import pytest
 from game.core.terms import Status
 from game.desk import sheets
 from game.engine.game import Game
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 from game.ui.forces import Strength, fate_of, first_strength, forces_of, hexes_of, strength_of, units_in
 from game.ui.order_of_battle import OrderOfBattle
@@ -44,7 +44,7 @@ def here(game: Game, side: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_every_unit_is_in_the_tree_once(name: str) -> None:
     game = Game.new(load_scenario(name), 1)
     names = game.scenario.names

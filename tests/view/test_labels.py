@@ -8,8 +8,8 @@ from typing import get_args
 import pygame
 import pytest
 
+from game.scenario.homes import shipped_names
 from game.scenario.languages import Language
-from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import State
 from game.view.counters import counter_boxes
@@ -60,7 +60,7 @@ def lands() -> dict[tuple[str, int], Land]:
     return {}
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 @pytest.mark.parametrize("scale", [20, 32])
 @pytest.mark.parametrize("language", get_args(Language))
 def test_no_name_covers_another_or_a_counter(

@@ -8,7 +8,7 @@ from typing import get_args
 import pygame
 import pytest
 
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 from game.view.lettering import Face, start, write
 
@@ -17,7 +17,7 @@ NOBODYS = "\ue000"
 
 def letters_of_maps() -> Iterator[str]:
     """Yield every letter of every name, in every language, of all maps that come with the game."""
-    for name in scenario_names():
+    for name in shipped_names():
         scenario = load_scenario(name)
         yield from "".join(scenario.names.area_titles)
         for noun in (*scenario.map.places, *scenario.map.crossings):

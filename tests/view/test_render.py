@@ -12,7 +12,7 @@ import pytest
 
 from game.core.errors import UsageError
 from game.core.terms import Phase, Status
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import State
 from game.view.counters import counter_boxes, draw_counters
@@ -31,7 +31,7 @@ def colours(surface: pygame.Surface) -> np.ndarray:
     return pygame.surfarray.array3d(surface).astype(np.int16)
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_every_scenario_is_drawn(name: str, tmp_path: Path) -> None:
     scenario = load_scenario(name)
     path = tmp_path / "board.png"

@@ -10,7 +10,7 @@ import pytest
 from game.core.terms import NOWHERE, EventKind, Kind, Phase, Status
 from game.engine.events import HIT
 from game.rules.effects.log import FIELDS
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import SLOTS, State
 from tests.whole_games.playing import play, play_by_player_turns
@@ -101,7 +101,7 @@ def held_now(state: State) -> np.ndarray:
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=" against ".join)
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_the_books_balance_through_whole_games(name, pair):
     scenario = load_scenario(name)
     for seed in (1, 2):
@@ -122,7 +122,7 @@ def test_the_books_balance_through_whole_games(name, pair):
         assert held is not None and held.shape[2] == SLOTS
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_the_log_changes_nothing(name):
     scenario = load_scenario(name)
     assert play(scenario, ("cadet", "cadet"), 4).digest() == play(scenario, ("cadet", "cadet"), 4, 1 << 16).digest()

@@ -7,11 +7,11 @@ import pytest
 from game.commanders.roster import player_turns
 from game.engine.game import Game
 from game.engine.saves import read_save, save_text
-from game.scenario.library import scenario_names
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 
 
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", shipped_names())
 def test_a_game_can_be_saved_all_along(name: str) -> None:
     """Twelve times on its way, and once it is over."""
     game = Game.new(load_scenario(name), seed=3)

@@ -25,7 +25,8 @@ from game.commanders.roster import (
 )
 from game.core.arguments import path_of
 from game.core.errors import Problem, ScenarioError, UsageError
-from game.scenario.library import data_dir, shown
+from game.scenario.homes import data_dir
+from game.scenario.library import shown
 from game.scenario.loading import Scenario, load_scenario, read_plan
 from game.scenario.reading import Document, Spot, read_file
 from game.scenario.schema.experiment_file import MOST_POINTS, ExperimentFile

@@ -18,7 +18,7 @@ import numpy as np
 
 from game.batch.report.inks import FAINT, GRID, INK_, PAPER_
 from game.core.errors import UsageError
-from game.scenario.library import PACKAGE, data_dir
+from game.scenario.homes import PACKAGE, data_dir
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
