@@ -1,7 +1,8 @@
 """Two batches held against each other: what differs, by how much, and how sure that is.
 
 Runs with one number have one seed in both. Where that makes them alike the interval of a difference is the narrower for
-it, and where it does not nothing is lost: it is that of the mean of the differences, run by run.
+it, and where it does not nothing is lost: it is that of the mean of the differences, run by run. Shares of games have
+one that takes the two apart, since theirs has to hold where a share is nothing or all.
 
 Looked at together, one in twenty of many differences would seem sure by luck alone. So each is said to be `sure` only
 if its interval does not hold zero even when Bonferroni's rule has widened it for as many as there are.
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.figures import Figure, figure, figures
-from game.batch.intervals import is_skewed, plain_data, student
+from game.batch.intervals import is_skewed, plain_data, share_difference, student
 from game.batch.results import Results
 from game.core.arguments import instance
 from game.core.errors import UsageError
@@ -109,11 +110,15 @@ def difference(first: Figure, b: NDArray[np.float64], many: int) -> Difference:
     apart = b - a
     mean, runs = float(np.mean(apart)), len(apart)
     interval, sure = None, False
-    if runs >= FEWEST:
+    if runs >= FEWEST and first.kind == "share":
+        shares = float(np.mean(a)) / 100, float(np.mean(b)) / 100
+        near, far = (share_difference(*shares, runs, _deviate(share)) for share in (1 - SURE, (1 - SURE) / many))
+        interval = (round(100 * near[0], 2), round(100 * near[1], 2))
+        sure = runs >= ENOUGH and not far[0] <= 0 <= far[1]
+    elif runs >= FEWEST:
         error = float(np.std(apart, ddof=1)) / math.sqrt(runs)
         half, wide = (student(runs - 1, _deviate(share)) * error for share in (1 - SURE, (1 - SURE) / many))
-        bound = 100.0 if first.kind == "share" else math.inf
-        interval = (round(max(-bound, mean - half), 2), round(min(bound, mean + half), 2))
+        interval = (round(mean - half, 2), round(mean + half, 2))
         sure = runs >= ENOUGH and abs(mean) > wide
     spread = math.sqrt((float(np.var(a)) + float(np.var(b))) / 2)
     return Difference(
@@ -126,7 +131,7 @@ def difference(first: Figure, b: NDArray[np.float64], many: int) -> Difference:
         interval_95=interval,
         effect=round(mean / spread, 2) if spread > 0 else None,
         sure=sure,
-        skewed=is_skewed(apart),
+        skewed=first.kind != "share" and is_skewed(apart),
     )
 
 

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from game.batch.log_reading import Log
 from game.commanders.player import Player
-from game.commanders.roster import plan_followed
+from game.commanders.roster import is_code, plan_followed
 from game.core.terms import SIDES, EventKind
 from game.scenario.loading import Scenario
-from game.scenario.schema.plan import PlanFile
+from game.scenario.plan_table import table_of
 from game.scenario.world import World
 
 KINDS_OF_EVENTS: Final = max(EventKind) + 1
@@ -53,10 +53,15 @@ class Phase(NamedTuple):
     plan: str
     number: int
     name: str
+    can_come: bool
+    """Whether its turns are among those of the scenario: a plan may serve longer battles too."""
 
 
 def phases_followed(scenario: Scenario, commanders: Mapping[str, str]) -> tuple[Phase, ...]:
-    """Return the phases of the plans that are followed, as their table has them; those of the first side first."""
+    """Return the phases of the plans that are followed, as their table has them; those of the first side first.
+
+    A commander from a file has none: whoever reads what it has played need not have loaded it.
+    """
     return _phases(_Followed(scenario, commanders))
 
 
@@ -72,7 +77,9 @@ class PhaseNotes:
 
     def begin(self, players: Sequence[Player]) -> None:
         """Begin a run between these players."""
-        self.in_force = [player.in_force for player in players]
+        self.in_force = [
+            player.in_force if mine.any() else None for player, mine in zip(players, self.of_side, strict=True)
+        ]
         self.since[:] = NEVER
         self.played = 0
 
@@ -101,10 +108,16 @@ class _Followed:
 @lru_cache(maxsize=KEPT)
 def _phases(battle: _Followed) -> tuple[Phase, ...]:
     found: list[Phase] = []
+    calendar = battle.scenario.file.calendar
     for row, side in enumerate(battle.scenario.names.sides):
-        plan: PlanFile | None = plan_followed(battle.scenario, side, battle.commanders[side])
-        if plan is not None:
-            found += [Phase(row, plan.id, number, phase.name) for number, phase in enumerate(plan.phases, 1)]
+        name = battle.commanders[side]
+        plan = None if is_code(name) else plan_followed(battle.scenario, side, name)
+        if plan is None:
+            continue
+        spans = table_of(battle.scenario, [plan]).phases
+        can_come = (spans.first <= calendar.last_turn) & (spans.last >= calendar.first_turn)
+        for number, (phase, can) in enumerate(zip(plan.phases, can_come.tolist(), strict=True), 1):
+            found.append(Phase(row, plan.id, number, phase.name, can))
     return tuple(found)
 
 

@@ -105,6 +105,16 @@ def wilson(count: float, total: int, z: float = Z_95) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def share_difference(a: float, b: float, total: int, z: float = Z_95) -> tuple[float, float]:
+    """Return the interval of the second share less the first, each seen in so many games (Newcombe, 1998, method 10).
+
+    It is made of Wilson's intervals of the two, so that it holds where one share is nothing or all.
+    """
+    (low_a, high_a), (low_b, high_b) = (wilson(share * total, total, z) for share in (a, b))
+    low = b - a - math.sqrt((b - low_b) ** 2 + (high_a - a) ** 2)
+    return low, b - a + math.sqrt((high_b - b) ** 2 + (a - low_a) ** 2)
+
+
 def median_rank(total: int, sure: float = 0.95) -> int:
     """Return the rank k, from 1, such that a median lies between the k-th least and the k-th greatest of `total` draws.
 

@@ -30,6 +30,9 @@ Noted = Literal["units", "control", "happenings", "combats"]
 
 NOTED: Final[tuple[Noted, ...]] = get_args(Noted)
 
+IN_FOLDERS: Final[frozenset[Noted]] = frozenset({"units", "control", "happenings"})
+"""What is noted in every folder: it costs little, and nobody wants to play all again for it."""
+
 TURNS_OF_LOG: Final = 2
 """Turns for which the log of a run has room where nothing else asks for more: it is read before one is left."""
 

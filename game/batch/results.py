@@ -20,7 +20,7 @@ from game.batch.runs import Run
 from game.commanders.roster import differs_by_seed
 from game.core.arguments import text_of, whole
 from game.core.errors import UsageError
-from game.core.terms import NOWHERE
+from game.core.terms import NOWHERE, SIDES
 from game.engine.game import Luck
 from game.rules.areas import holders
 from game.scenario.loading import Scenario
@@ -112,6 +112,19 @@ class Results:
         UsageError : the scenario has no such area.
         """
         return holders(self.owned[:, :, self._area_row(area)], self.hexes_of(area))
+
+    def holder_at_start(self, area: str) -> int:
+        """Return who holds an area before the first turn: a side, or `rules.areas.CONTESTED`.
+
+        Raises
+        ------
+        UsageError : the scenario has no such area.
+        """
+        world, row = self.scenario.world, self._area_row(area)
+        hexes = world.area_hexes[world.area_first[row] : world.area_first[row + 1]]
+        owner = np.asarray(self.scenario.start.hexes["owner"])[hexes]
+        owned = np.array([np.count_nonzero(owner == side) for side in range(SIDES)], np.int16)
+        return int(holders(owned[None, :], self.hexes_of(area))[0])
 
     def run(self, number: int) -> Run:
         """Return what decides one run. Raises UsageError for one that was not played."""

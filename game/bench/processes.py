@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from game.batch.experiments.running import IN_FOLDERS
+from game.batch.noting import IN_FOLDERS
 from game.batch.results import SUMMED, Results, arrays_of
 from game.batch.rows import write_rows
 from game.batch.runner import run_batch

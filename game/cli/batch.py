@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from game.batch.runs import MOST_RUNS
 from game.cli.console import amount, interval, progress, say, say_json, say_table, share
-from game.cli.options import Named, Whole, by_side, commander_option, folder_options, json_option, workers_option
+from game.cli.options import (
+    PATH,
+    Named,
+    Whole,
+    by_side,
+    commander_option,
+    folder_options,
+    json_option,
+    load_files,
+    workers_option,
+)
 from game.cli.playing import Where
 from game.core.arguments import MOST_SEED
 from game.core.errors import ScenarioError, UsageError
 from game.scenario.names import so_many
+from game.scenario.suggesting import listed
 
 if TYPE_CHECKING:
     from game.batch.comparing import Comparison
@@ -32,6 +44,14 @@ MOST_COLUMNS = 4
 @click.option("--runs", type=Whole(1, MOST_RUNS), default=None, help="Games of each point, instead of the file's.")
 @click.option("--seed", type=Whole(0, MOST_SEED), default=None, help="The seed, instead of the file's.")
 @commander_option
+@click.option(
+    "--load",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    callback=load_files,
+    help="A commander of your own, a file of Python that the experiment names, which is run.",
+)
 @workers_option
 @json_option
 @folder_options
@@ -41,6 +61,7 @@ def batch(
     runs: int | None,
     seed: int | None,
     commanders: Named,
+    load: tuple[Path, ...],
     as_json: bool,
     **asked: Any,
 ) -> None:
@@ -161,3 +182,5 @@ def _say_difference(found: ExperimentResults, number: int, comparison: Compariso
     ]
     head = ("", "point 0", f"point {number}", "difference", "95 % interval")
     say_table(f"Point {number} ({point}): what surely differs from point 0", head, rows)
+    if few := [row.measure for row in sure if row.skewed]:
+        say(f"How large the difference is stands less firm for {listed(few)}: few games decide it. Play more.")

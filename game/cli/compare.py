@@ -106,7 +106,7 @@ def say_comparison(found: Comparison, runs: int) -> None:
     if runs < ENOUGH:
         say(f"{so_many(runs, 'game')} are too few for anything to be sure; {ENOUGH} may be enough")
     if (few := [row.measure for row in found.rows if row.skewed]) and runs >= ENOUGH:
-        say(f"Few games decide {listed(few)}: the interval may be too narrow; play more games.")
+        say(f"How large the difference is stands less firm for {listed(few)}: few games decide it. Play more.")
     if found.correlation is not None:
         say(f"Margins of games with one seed go together by {found.correlation:+.2f} (1: wholly, 0: not at all).")
 

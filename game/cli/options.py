@@ -101,7 +101,7 @@ def loaded(name: str) -> str:
 def load_files(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
     """Load whatever an option names that is a file of Python: a commander, one of several, or those of the sides."""
     for name in [value] if isinstance(value, str) else value or ():
-        loaded(name if isinstance(name, str) else name[1])
+        loaded(name[1] if isinstance(name, tuple) else str(name))
     return value
 
 

@@ -11,7 +11,7 @@ import click
 from game.batch.runs import MOST_RUNS
 from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
-from game.cli.options import PATH, Whole, json_option
+from game.cli.options import PATH, Whole, json_option, load_files
 from game.cli.play import free_stem, replay_folder
 from game.core.files import require_file
 from game.engine.order_text import FORMS
@@ -97,7 +97,15 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
 @click.option("--run", type=Whole(0, MOST_RUNS), required=True, help="The number of the run, as in its row.")
 @click.option("--point", type=Whole(0, MOST_RUNS), default=0, show_default=True, help="The point of an experiment.")
 @click.option("-o", "--output", "file", type=PATH, help="Where the replay goes; to those of the menu if not given.")
-def from_row(folder: Path, run: int, point: int, file: Path | None) -> None:
+@click.option(
+    "--load",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    callback=load_files,
+    help="The file of a commander of your own who led in it, which is run.",
+)
+def from_row(folder: Path, run: int, point: int, file: Path | None, load: tuple[Path, ...]) -> None:
     """Play a run of a batch once more from its rows in DIR, and keep it as a replay: 'Watch a game' in the menu has it.
 
     DIR has what --out has written. The scenario is the one that was played, with its changes. Exit code 1, and no

@@ -156,7 +156,7 @@ class Asking:
         try:
             with redirect_stdout(sys.stderr):  # what it prints is no part of the answer of a command
                 return self._given_next(game)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, GeneratorExit) as error:
             if isinstance(error, CommanderError):
                 raise
             raise self._failed(words_of(error), line_in(error, self._path)) from error

@@ -12,6 +12,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -92,8 +93,9 @@ def _run(path: str, content: bytes) -> ModuleType:
     before = sys.modules.get(module.__name__)
     sys.modules[module.__name__] = module
     try:
-        exec(code, module.__dict__)
-    except (Exception, SystemExit) as error:
+        with redirect_stdout(sys.stderr):  # what a command prints may be a document that programs read
+            exec(code, module.__dict__)
+    except (Exception, SystemExit, GeneratorExit) as error:
         if before is None:
             del sys.modules[module.__name__]
         else:
@@ -201,8 +203,8 @@ def _guard(function: Callable[..., Any], path: str) -> Callable[..., Any]:
     def guarded(*arguments: Any) -> Any:
         try:
             return function(*arguments)
-        except (Exception, SystemExit) as error:
-            if isinstance(error, CommanderError):
+        except BaseException as error:
+            if isinstance(error, (CommanderError, KeyboardInterrupt)):
                 raise
             raise CommanderError(f"{placed(path, line_in(error, path))}: {words_of(error)}") from error
 

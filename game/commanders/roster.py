@@ -75,9 +75,8 @@ def commander_named(name: str) -> Commander[Any]:
     if alone in COMMANDERS:
         return COMMANDERS[alone]
     if is_code(name):
-        raise UsageError(
-            f"the commander {quote(name)} is a file that is not loaded: --commander SIDE=FILE loads one, or enlist_file"
-        )
+        how = "--commander SIDE=FILE or --load FILE loads one, from Python enlist_file"
+        raise UsageError(f"the commander {quote(name)} is a file that is not loaded: {how}")
     raise UsageError(f"there is no commander {quote(alone)}{or_known(alone, COMMANDERS)}")
 
 

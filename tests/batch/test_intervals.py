@@ -17,6 +17,7 @@ from game.batch.intervals import (
     median_interval,
     median_rank,
     percentile,
+    share_difference,
     spread,
     student_95,
     wilson,
@@ -123,3 +124,15 @@ def test_few_games_that_decide_a_mean_are_found() -> None:
     assert not is_skewed(np.tile(rare, 23))
     assert not is_skewed(np.arange(30.0)), "what lies evenly is not skewed, however few"
     assert not is_skewed(np.full(30, 7.0))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "total", "ends"),
+    [
+        (0.6, 0.7, 80, (-0.0470, 0.2413)),  # worked by hand from Wilson's intervals
+        (0.0, 0.0, 30, (-0.1135, 0.1135)),
+        (1.0, 0.0, 30, (-1.0, -0.8395)),
+    ],
+)
+def test_two_shares_have_newcombe_s_interval(a: float, b: float, total: int, ends: tuple[float, float]) -> None:
+    assert share_difference(a, b, total) == pytest.approx(ends, abs=0.0005)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.batch.experiments.running import IN_FOLDERS
+from game.batch.noting import IN_FOLDERS
 from game.batch.rows import write_rows
 from game.batch.runner import run_batch
 from game.batch.tables import summary

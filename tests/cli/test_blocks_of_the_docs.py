@@ -53,6 +53,7 @@ def test_every_command_is_one_that_the_program_takes(line: str) -> None:
     context = click.Context(main, info_name="borderwars")
     rest = shlex.split(words)
     while isinstance(command, click.Group) and rest:
+        _, rest, _ = command.make_parser(context).parse_args(rest)
         _, found, rest = command.resolve_command(context, rest)
         assert found is not None, line
         command, context = found, click.Context(found, parent=context)

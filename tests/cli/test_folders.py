@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.core.places import replays_folder
 from tests.cli.conftest import Call
 
 NIGHT = "lake_khasan/night_attack"
@@ -21,9 +22,9 @@ def folder(call: Call, tmp_path: Path) -> Path:
 
 def test_a_folder_is_proved(call: Call, folder: Path) -> None:
     """0: all right; 1: something is not; 2: it is no folder of rows."""
-    assert "all right, 8 files" in call("check-rows", folder).stdout
+    assert "all right, 10 files" in call("check-rows", folder).stdout
     document = json.loads(call("check-rows", folder, "--json").stdout)
-    assert (document["holds"], document["faults"], document["files"]) == (True, [], 8)
+    assert (document["holds"], document["faults"], document["files"]) == (True, [], 10)
     (folder / "notes.txt").write_text("mine")
     (folder / "areas.csv").unlink()
     said = call("check-rows", folder, code=1).stdout
@@ -47,10 +48,10 @@ def test_without_a_place_it_is_kept_where_the_menu_finds_it(
     call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Twice is two files."""
-    monkeypatch.setattr("platformdirs.user_data_path", lambda name: tmp_path / "data")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     for _ in range(2):
         call("replay", "from", folder, "--run", 0)
-    found = sorted(path.name for path in (tmp_path / "data" / "replays").iterdir())
+    found = sorted(path.name for path in replays_folder().iterdir())
     assert len(found) == 2
     assert all(name.startswith("lake_khasan-night_attack-") for name in found)
 

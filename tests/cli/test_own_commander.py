@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -155,6 +156,51 @@ def test_a_process_that_is_killed_is_said_and_nothing_hangs(call: Call) -> None:
     result = call("simulate", NIGHT, "--runs", 5, "--commander", "japanese=bad.py", "--workers", 2, code=2)
     assert "a process that played games has ended before its time: was there memory enough?" in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_file_that_a_process_cannot_load_is_named_with_the_reason(call: Call) -> None:
+    """It is another one when the second process reads it."""
+    Path("bad.py").write_text(f"open(__file__, 'a').write('# more')\n{WALKS}", encoding="utf-8")
+    result = call("simulate", NIGHT, "--runs", 5, "--commander", "japanese=bad.py", "--workers", 2, code=2)
+    assert result.stderr == "borderwars: bad.py: it has been changed since it was loaded\n"
+
+
+def test_files_in_the_folder_take_the_place_of_no_module_of_python() -> None:
+    """Processes are begun in the folder of the command."""
+    Path("my.py").rename("signal.py")
+    Path("struct.py").write_text("raise SystemError('it was taken for another')\n", encoding="utf-8")
+    program = str(Path(sys.executable).with_name("borderwars"))
+    line = ("simulate", NIGHT, "--runs", "5", "--commander", "japanese=signal.py", "--workers", "2", "--json")
+    done = subprocess.run([program, *line], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["finished"] == 5
+
+
+def test_what_it_has_played_can_be_reported_and_played_again(call: Call) -> None:
+    """Nothing but to play it again needs its file."""
+    pytest.importorskip("matplotlib")
+    call("simulate", NIGHT, "--runs", 3, "--commander", "japanese=my.py", "--out", "rows")
+    COMMANDERS.pop("my.py")
+    assert "written: rows/report.html" in call("report", "rows").stdout
+    said = call("replay", "from", "rows", "--run", 1, "-o", "a.json", code=2).stderr
+    assert "'my.py' is a file that is not loaded: --commander SIDE=FILE or --load FILE loads one" in said
+    said = call("replay", "from", "rows", "--run", 1, "-o", "a.json", "--load", "my.py").stdout
+    assert ", as in the row" in said
+    assert "verified" in call("replay", "verify", "a.json").stdout
+
+
+def test_an_experiment_can_name_files_that_are_loaded(call: Call) -> None:
+    text = "factors: [{id: who, commander: japanese, values: [idle, my.py]}]"
+    Path("who.yaml").write_text(f"{HEAD}, name: Who, {text}}}", encoding="utf-8")
+    assert "--load FILE loads one" in call("batch", "who.yaml", code=2).stderr
+    assert "my.py" in call("batch", "who.yaml", "--load", "my.py").stdout
+    assert "no.py: there is no such file" in call("batch", "who.yaml", "--load", "no.py", code=2).stderr
+
+
+def test_what_the_line_says_wrong_is_no_fault_of_the_experiment(call: Call) -> None:
+    Path("who.yaml").write_text(f"{HEAD}, name: Who}}", encoding="utf-8")
+    said = call("batch", "who.yaml", "--commander", "soviet=officer:nosuch", code=2).stderr
+    assert said.startswith("borderwars: lake_khasan/night_attack has no plan 'nosuch'")
 
 
 def test_an_experiment_is_led_by_whom_the_line_names(call: Call) -> None:

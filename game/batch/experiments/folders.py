@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, overload
@@ -22,6 +22,7 @@ from game.batch.experiment import Experiment, ExperimentResults
 from game.batch.experiments.parts import DamagedPartError, decoded, encoded
 from game.batch.experiments.plan_file import FORMAT, VERSION, experiment_in, plan_of, what_differs
 from game.batch.experiments.stretches import Stretches, Task, task_length, tasks_up_to
+from game.batch.noting import IN_FOLDERS, asked_notes
 from game.batch.results import Results, joined
 from game.batch.rows import our_files
 from game.batch.scenario_files import read_scenario, scenario_text
@@ -164,7 +165,10 @@ def begin_folder(path: Path, experiment: Experiment, if_there: If = "new", comma
     be gone on with, or files of other making with the names of ours.
     """
     require_folder(path)
-    plan, there = plan_of(experiment, command), _plan_in(path)
+    there = _plan_in(path)
+    if there is not None and if_there == "resume":
+        experiment = _noting_as(there, experiment)
+    plan = plan_of(experiment, command)
     if there is None:
         foreign = [name for name in our_files(path) if (path / name).exists()]
         if foreign and not (if_there == "replace" and _is_old_batch(path)):
@@ -186,6 +190,15 @@ def begin_folder(path: Path, experiment: Experiment, if_there: If = "new", comma
             _write(path / _base_name(base.digest), scenario_text(base))
         _write(path / PLAN, json.dumps(plan, indent=1))
     return Folder(path, experiment)
+
+
+def _noting_as(there: dict[str, Any], experiment: Experiment) -> Experiment:
+    """Return an experiment that notes what is noted in its folder, where that differs in what all folders have now."""
+    noted = there.get("notes")
+    mine = set(noted) if isinstance(noted, list) and all(isinstance(note, str) for note in noted) else None
+    if mine is None or not mine <= experiment.notes or not experiment.notes - mine <= IN_FOLDERS:
+        return experiment
+    return replace(experiment, notes=asked_notes(mine))
 
 
 def open_folder(path: Path) -> Folder:

@@ -17,7 +17,10 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from game.batch.combats import adds_up
-from game.batch.results import RAGGED, Results, arrays_of
+from game.batch.happenings import NEVER
+from game.batch.results import RAGGED, UNFINISHED, Results, arrays_of
+from game.batch.units import UnitNote
+from game.core.terms import Status
 from game.engine.game import RULES_VERSION
 
 ENDING: Final = ".npy"
@@ -60,15 +63,17 @@ def decoded(content: bytes, empty: Results) -> Results:
     DamagedPartError : it is no part, is cut short or changed, or is one of other runs.
     """
     wanted = {**arrays_of(empty), SECONDS: np.zeros(1), KEY: _key_of(empty)}
-    found: dict[str, Any] = {}
+    needed = {name for name, array in wanted.items() if array.size or name in RAGGED or not array.shape[0]}
+    found: dict[str, Any] = {name: wanted[name] for name in wanted.keys() - needed}  # older ones lack what is new
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             listed = archive.infolist()
             if sum(info.file_size for info in listed) > MOST_BYTES:
                 raise DamagedPartError("it is too large")
-            if sorted(info.filename for info in listed) != sorted(name + ENDING for name in wanted):
+            there = {info.filename.removesuffix(ENDING) for info in listed}
+            if len(there) < len(listed) or not needed <= there <= set(wanted):
                 raise DamagedPartError("it holds other tables")
-            for name in wanted:
+            for name in there:
                 with archive.open(name + ENDING) as file:
                     found[name] = npy.read_array(file, allow_pickle=False)
     except (OSError, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError, zipfile.BadZipFile) as error:
@@ -76,12 +81,34 @@ def decoded(content: bytes, empty: Results) -> Results:
     for name, array in wanted.items():
         if found[name].ndim != array.ndim or not _fits(name, found[name], array):
             raise DamagedPartError(f"its table {name!r} is of another kind")
+    if fault := _out_of_bounds(found, empty):
+        raise DamagedPartError(f"its table {fault!r} has what cannot be")
     if not adds_up(found["combats"], found["combat_counts"], found["combat_units"]):
         raise DamagedPartError("its fights do not add up")
     if not (np.array_equal(found["seeds"], empty.seeds) and np.array_equal(found.pop(KEY), wanted[KEY])):
         raise DamagedPartError("it is of other runs")
     seconds = float(found.pop(SECONDS)[0])
     return replace(empty, **found, seconds=seconds)
+
+
+def _out_of_bounds(found: dict[str, Any], empty: Results) -> str:
+    """Return the name of a table with a number that no game can bring, "" if there is none."""
+    names, calendar = empty.scenario.names, empty.scenario.file.calendar
+    bounds = {
+        "levels": (UNFINISHED, len(names.levels) - 1),
+        "reached": (calendar.first_turn - 1, calendar.last_turn),
+        "events": (0, None),
+        "phases": (NEVER, calendar.last_turn),
+        SECONDS: (0, None),
+    }
+    for name, (least, most) in bounds.items():
+        array = found[name]
+        if array.size and (not np.all(array >= least) or (most is not None and array.max() > most)):
+            return name
+    units = found["units"]
+    if units.size and (units.min() < 0 or units[..., UnitNote.STATUS].max() > max(Status)):
+        return "units"
+    return ""
 
 
 def _key_of(results: Results) -> NDArray[np.uint8]:

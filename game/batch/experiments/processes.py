@@ -1,4 +1,4 @@
-"""A crew of processes on this machine, for games in which Python plays along: a commander of one's own, fights noted.
+"""A crew of processes on this machine, for games in which a commander in Python plays along.
 
 Python does one thing at a time in a process, so that threads would only wait for each other. Each process loads the
 files of the commanders for itself, from where they were loaded here, and plays only if they still say the same.
@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from types import TracebackType
+from typing import Final
 
 from game.batch.experiment import Experiment
 from game.batch.experiments.crews import Done
@@ -21,11 +22,17 @@ from game.batch.experiments.elsewhere import Order, order_of, play_task, unpacke
 from game.batch.experiments.stretches import Task
 from game.commanders.from_file import enlist_file
 from game.commanders.roster import code_of, commander_digest, commander_named
-from game.core.errors import UsageError
+from game.core.errors import BorderWarsError, UsageError
 from game.scenario.suggesting import quote
 
 _order: Order = {}
 """What a process plays, once it is ready."""
+
+_faults: list[BorderWarsError] = []
+"""Why a process cannot play: whoever began it hears of it with the first task."""
+
+SAFE_PATH: Final = "PYTHONSAFEPATH"
+"""With this variable Python does not look for its own modules in the folder that a command is given in."""
 
 
 def can_be_loaded(experiment: Experiment) -> bool:
@@ -39,10 +46,13 @@ def _begin(order: Order, code: Mapping[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with_parent, daemon=True).start()
     _order.update(order)
-    for name, digest in code.items():
-        enlist_file(name)
-        if commander_digest(name) != digest:
-            raise UsageError(f"{name}: it has been changed since it was loaded")
+    try:
+        for name, digest in code.items():
+            enlist_file(name)
+            if commander_digest(name) != digest:
+                raise UsageError(f"{name}: it has been changed since it was loaded")
+    except BorderWarsError as error:
+        _faults.append(error)
 
 
 def _leave_with_parent() -> None:
@@ -55,6 +65,8 @@ def _leave_with_parent() -> None:
 
 def _play(point: int, first: int, runs: int) -> bytes:
     """Play a task in a process that is ready."""
+    for fault in _faults:
+        raise fault
     return play_task(_order, point, first, runs)
 
 
@@ -71,12 +83,18 @@ class Processes:
         self._busy: dict[Future[bytes], Task] = {}
 
     def __enter__(self) -> Processes:
+        self._before = os.environ.get(SAFE_PATH)
+        os.environ[SAFE_PATH] = "1"  # for the processes, which begin with the first tasks
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = self._before
 
     @property
     def has_room(self) -> bool:

@@ -199,8 +199,10 @@ class _Reader:
     ) -> tuple[Scenario, dict[str, str], list[Varied]]:
         """Return the scenario with the plans that are files of their own, and everybody with the plans' ids."""
         levels: list[list[Level]] = []
+        given = {side: name for side, name in usual.items() if side in self.given}
+        scenario, given = self._with_plans(scenario, given)  # said by whoever asks, and no fault of the file
         with self._at(("plans",) if self.file.plans else ("commanders",)):
-            scenario, usual = self._with_plans(scenario, usual)
+            scenario, usual = self._with_plans(scenario, {**usual, **given})
         for one in factors:
             levels.append([])
             for row, level in enumerate(one.levels):
@@ -215,7 +217,7 @@ class _Reader:
             require_side(scenario, side)
             leader, file = taken_apart(name)
             if names_file(file):
-                plan = read_plan(scenario, self._beside(file))
+                plan = read_plan(scenario, file if side in self.given else self._beside(file))
                 if plan.side != side:
                     raise UsageError(f"{file} is a plan of the side {quote(plan.side)}, not of {quote(side)}")
                 scenario, leaders = scenario.with_plan(plan), {**leaders, side: leader + WITH_PLAN + plan.id}

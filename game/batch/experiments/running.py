@@ -13,7 +13,7 @@ from game.batch.experiments.crews import Crew, Threads
 from game.batch.experiments.folders import If, begin_folder
 from game.batch.experiments.processes import Processes, can_be_loaded
 from game.batch.experiments.stretches import Stretches, Task, task_length
-from game.batch.noting import Noted
+from game.batch.noting import IN_FOLDERS
 from game.batch.results import Results, joined
 from game.batch.runner import require_room
 from game.batch.runs import MOST_WORKERS
@@ -21,12 +21,8 @@ from game.commanders.roster import gain_by_threads
 from game.core.arguments import instance, path_of, whole
 from game.core.machine import cores
 
-IN_FOLDERS: Final[frozenset[Noted]] = frozenset({"units", "control", "happenings"})
-"""What is noted in every folder: it costs little, and nobody wants to play all again for it."""
-
-FROM_SLOW: Final = 4
-FROM_COMBATS: Final = 200
-"""Games from which processes are begun, which takes some seconds: of a commander in Python, and with fights noted."""
+FROM: Final = 4
+"""Games with a commander in Python from which processes are begun, which takes some seconds."""
 
 Progress = Callable[[int, int], None]
 """Called with how many runs are done and how many there are, as far as is known."""
@@ -105,6 +101,7 @@ def run_experiment(  # noqa: PLR0913 - the door of all experiments: whatever dec
         return ExperimentResults(experiment, tuple(memory.point(point.number) for point in experiment.points))
     experiment = replace(experiment, notes=experiment.notes | IN_FOLDERS)
     folder = begin_folder(path_of(out, "the folder"), experiment, if_there, command)
+    experiment = folder.experiment  # of an older folder that goes on, which may note less
     play(experiment, folder, _crew(experiment, workers, cluster, processes=processes), progress, interrupted)
     return folder.results()
 
@@ -121,11 +118,9 @@ def _crew(experiment: Experiment, workers: int, cluster: str | None, *, processe
     if cluster is not None:
         return Cluster(experiment, cluster, workers)
     slow = not all(gain_by_threads(point.commanders) for point in experiment.points)
-    if not slow and "combats" not in experiment.notes:
-        return Threads(experiment, workers)
-    # Orders are given one by one, by Python: threads would only wait.
-    games = experiment.runs * len(experiment.points)
-    worth_it = workers > 1 and games >= (FROM_SLOW if slow else FROM_COMBATS) and can_be_loaded(experiment)
+    if not slow:  # where fights are noted orders are given one by one, by Python: threads would only wait
+        return Threads(experiment, 1 if "combats" in experiment.notes else workers)
+    worth_it = workers > 1 and experiment.runs * len(experiment.points) >= FROM and can_be_loaded(experiment)
     return Processes(experiment, workers) if processes and worth_it else Threads(experiment, 1)
 
 

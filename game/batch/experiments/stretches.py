@@ -18,6 +18,7 @@ from game.batch.experiment import Experiment, Stop
 from game.batch.figures import figure
 from game.batch.intervals import half_width
 from game.batch.results import Results
+from game.commanders.roster import is_code
 
 FEWEST_TASKS: Final = 100
 """Into so many tasks a stretch is cut, at least, if it is long: a kill loses the tasks in hand."""
@@ -36,7 +37,9 @@ class Task:
 
 
 def task_length(experiment: Experiment) -> int:
-    """Return how many runs a task has."""
+    """Return how many runs a task has: few with a commander from a file, whose games may take seconds each."""
+    if any(is_code(name) for point in experiment.points for name in point.commanders.values()):
+        return max(1, min(SHORTEST, experiment.runs // FEWEST_TASKS))
     return max(SHORTEST, min(LONGEST, experiment.runs // FEWEST_TASKS))
 
 

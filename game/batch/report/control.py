@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.batch.control import day_turns
+from game.batch.history import holder_codes
 from game.batch.intervals import wilson
 from game.batch.report.material import Material, Point
 from game.batch.report.sections import Map, Section, Table
@@ -59,6 +60,9 @@ def section(material: Material) -> Section:
             "divides what the one side owns in most games from what the other does. Hexes without a mark are nobody's."
         )
         maps, signs = _maps(material, points[:MOST_POINTS]), _signs(material.scenario)
+        every = len(day_turns(points[0].results.scenario.file.calendar))
+        if every > MOST_MAPS:
+            words.append(f"{MOST_MAPS} of {every} days have maps; the table `control` has all.")
         if len(points) > MOST_POINTS:
             words.append(f"The first {MOST_POINTS} of {len(points)} points have maps.")
     else:
@@ -102,7 +106,7 @@ def _maps(material: Material, points: list[Point]) -> list[Map]:
 
 def _hexes_in_words(scenario: Scenario, share: NDArray[np.float64]) -> str:
     first, second = scenario.names.side_adjectives
-    known = share[~np.isnan(share)]
+    known = share[~np.isnan(share) & (scenario.world.hexes["water"] == 0)]
     mine, theirs = int(np.sum(known >= LIKELY)), int(np.sum(known <= 1 - LIKELY))
     return f"{mine} hexes surely or likely {first}, {theirs} {second}, {len(known) - mine - theirs} open."
 
@@ -120,7 +124,12 @@ def _tables(material: Material) -> tuple[Table, ...]:
     points = [point for point in material.points if point.results.scenario.names.areas == material.scenario.names.areas]
     points = points[:MOST_HOLDERS] if material.has_one_calendar else points[:1]
     found = [holders(point.results) for point in points]
-    moving = {row["area"] for rows in found for row in rows if row["shares"] != _at_first(rows, row["area"])}
+    moving = {
+        row["area"]
+        for point, rows in zip(points, found, strict=True)
+        for row in rows
+        if row["shares"] != _at_start(point, row)
+    }
     rows = []
     for alike in zip(*found, strict=True):
         one = alike[0]
@@ -133,9 +142,11 @@ def _tables(material: Material) -> tuple[Table, ...]:
     return (Table("Who holds what", head, tuple(rows), left=len(head), note=note),) if rows else ()
 
 
-def _at_first(rows: list[dict[str, Any]], area: str) -> Any:
-    """Return who holds an area at the first of the turns."""
-    return next(row["shares"] for row in rows if row["area"] == area)
+def _at_start(point: Point, row: Mapping[str, Any]) -> dict[str, float]:
+    """Return the shares of who holds an area before the first turn, the same in all games."""
+    held = point.results.holder_at_start(row["area"])
+    codes = holder_codes(point.results.scenario)
+    return {state: float(codes[state] == held) for state in row["shares"]}
 
 
 def _cell(point: Point, shares: Mapping[str, float]) -> str:

@@ -241,7 +241,7 @@ def _caveats(found: Effects) -> list[str]:
         )
     few = [f"{row.factor}, {row.high}, on the {row.measure}" for row in found.rows if row.skewed]
     if few and found.runs >= ENOUGH:
-        words.append(f"Few games decide the effect of {in_a_row(few)}: play more, since intervals may be too narrow.")
+        words.append(f"How large these effects are stands less firm, since few games decide them: {in_a_row(few)}.")
     if found.runs == 1:
         words.append("There is one game at each point, so that nothing says how sure an effect is.")
     elif found.runs < ENOUGH:

@@ -183,7 +183,7 @@ def material_of(results: ExperimentResults | Results | Material, noted: Sequence
     for one, mine in zip(results.points, found, strict=True):
         require_fitting(one, mine)
     labels = _labels(results)
-    points = (Point(place, *rest) for place, rest in enumerate(zip(labels, results.points, found, strict=True), 1))
+    points = (Point(place, *rest) for place, rest in enumerate(zip(labels, results.points, found, strict=True)))
     return Material(results.experiment, tuple(points))
 
 
@@ -202,7 +202,7 @@ def _require_sound(results: ExperimentResults) -> None:
 def _labels(results: ExperimentResults) -> list[str]:
     """Return what each point is called: by its values, else by what was changed or played; no two alike.
 
-    Where the titles of several factors make that too long there are the point's number and the values alone.
+    Where the titles of several factors make that too long there are the point's number and the ids of the factors.
     """
     titles = {factor.id: factor.title for factor in results.experiment.factors}
     ids = [id_ for id_ in results.points[0].values if len({one.values.get(id_) for one in results.points}) > 1]
@@ -214,6 +214,8 @@ def _labels(results: ExperimentResults) -> list[str]:
             ", ".join(f"{titles.get(id_, id_)} {word}" for id_, word in zip(ids, mine, strict=True)) for mine in values
         ]
     numbered = len(ids) > 1 and max(map(len, found)) > LONGEST_LABEL
-    found = [label(", ".join(mine)) for mine in values] if numbered else [label(name) for name in found]
+    if numbered:
+        found = ["; ".join(f"{id_} {word}" for id_, word in zip(ids, mine, strict=True)) for mine in values]
+    found = [label(name) for name in found]
     many = numbered or len(set(found)) < len(found)
     return [f"{number}: {name}" if many else name for number, name in enumerate(found)]

@@ -79,8 +79,8 @@ def _areas(point: Point) -> Iterator[Never]:
     names = point.results.scenario.names
     for area in areas_of_interest(point.results.scenario):
         holders = point.results.holders(area)
-        if np.all(holders == holders[0, 0]):
-            held = int(holders[0, 0])
+        held = point.results.holder_at_start(area)
+        if np.all(holders == held):
             whose = f"{names.side_adjectives[held]} throughout" if held < SIDES else "contested throughout"
             yield Never("area never changing hands", f"{names.area_titles[names.area_row[area]]}: {whose}")
 
@@ -110,7 +110,9 @@ def _followed(point: Point) -> Iterator[tuple[Phase, NDArray[np.int16]]]:
     """Yield each phase of the plans that are followed, with the (N,) turns in which it was first in force."""
     results = point.results
     if results.phases.shape[1]:
-        yield from zip(phases_followed(results.scenario, results.commanders), results.phases.T, strict=True)
+        for phase, since in zip(phases_followed(results.scenario, results.commanders), results.phases.T, strict=True):
+            if phase.can_come:
+                yield phase, since
 
 
 def _named(point: Point, phase: Phase) -> str:
@@ -132,6 +134,8 @@ def _phase_table(material: Material) -> Table:
             rows.append((*named, per_cent(len(came) / runs, runs), turns))
     head = ("phase", "in so many games", "first in turn")
     note = "The turn: the median of those games, and where nine in ten of them lie."
+    if len(material.points) > MOST_POINTS:
+        note += f" The first {MOST_POINTS} of {len(material.points)} points are listed."
     caption = "When each phase of the plans came"
     if material.is_one:
         return Table(caption, head, tuple(rows), note=note)
@@ -174,7 +178,8 @@ def _so_rare(material: Material) -> str:
         return "Of one game that says nothing of others."
     fewest = min(point.results.runs for point in material.points if not point.results.is_one_game)
     most = 100 * (1 - 0.05 ** (1 / fewest))
-    return f"What was seen in none of {games(fewest)} may still come in up to {most:.1f} % of them (95 % sure)."
+    where = "" if material.is_one else " of a point"
+    return f"What was seen in none of {games(fewest)}{where} may still come in up to {most:.1f} % of them (95 % sure)."
 
 
 def _untold(material: Material) -> bool:

@@ -150,6 +150,8 @@ def _in_words(material: Material, pairs: Sequence[Pair]) -> list[str]:
         words.append("No two margins surely differ.")
     looked = f"{len(sure)} of {len(rows)} differences of {len(pairs)} pairs are sure"
     words.append(f"{looked}, all looked at together (Bonferroni's rule over all pairs and figures), of {runs} a pair.")
+    if few := list(dict.fromkeys(row.measure for row in sure if row.skewed)):
+        words.append(f"How large differences are stands less firm, since few games decide them: {in_a_row(few)}.")
     if shared[0] < ENOUGH:
         words.append(f"Pairs that share fewer than {ENOUGH} games make nothing sure.")
     if len(material.points) > MOST_PAIRED:

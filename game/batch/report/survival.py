@@ -93,7 +93,7 @@ def _members(scenario: Scenario, formation: int) -> NDArray[np.intp]:
     return np.flatnonzero(np.isin(scenario.world.units["formation"], sorted(wanted)))
 
 
-def plot_survival(results: ExperimentResults | Results | Material, number: int = 1) -> Figure:
+def plot_survival(results: ExperimentResults | Results | Material, number: int = 0) -> Figure:
     """Draw what share of each formation's units is on the map by turn at a point: the mean of the games, as steps.
 
     Bands hold nine games in ten.
@@ -103,7 +103,7 @@ def plot_survival(results: ExperimentResults | Results | Material, number: int =
     UsageError : as `material_of`; the extra `batch` is missing.
     """
     material = material_of(results)
-    point = material.points[number - 1]
+    point = material.points[number]
     scenario = point.results.scenario
     with drawing():
         figure, axes = new_figure(5.2, SIDES, 1, sharex=True)

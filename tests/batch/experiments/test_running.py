@@ -7,13 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
-from game.batch.experiment import Experiment, ExperimentResults, Stop
+from game.batch.experiment import Experiment, ExperimentResults, Stop, single
 from game.batch.experiments import running
 from game.batch.experiments.crews import Done, Threads
 from game.batch.experiments.folders import Folder, begin_folder, open_folder, read_folder
@@ -24,6 +26,7 @@ from game.batch.figures import figure
 from game.batch.results import Results
 from game.batch.runner import run_batch
 from game.core.errors import UsageError
+from game.scenario.loading import load_scenario
 from tests.batch.experiments.conftest import digests
 
 
@@ -337,3 +340,47 @@ def test_a_plan_of_another_battle_does_not_fit_the_parts(experiment: Experiment,
     (tmp_path / "experiment.json").write_text(json.dumps(plan), encoding="utf-8")
     with pytest.raises(UsageError, match=r"is of another kind|it is of other runs"):
         assert read_folder(tmp_path).points[2]
+
+
+# --- folders and parts of other making --------------------------------------------------------------------------------
+
+
+LEADERS = {"soviet": "officer:historical", "japanese": "officer:historical"}
+
+
+def changed_part(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change the arrays of a part, and pack them again."""
+    with np.load(path) as part:
+        arrays = dict(part)
+    change(arrays)
+    np.savez(path, **arrays)
+
+
+def test_a_folder_of_before_there_were_events_is_read_and_goes_on(tmp_path: Path) -> None:
+    small = single(load_scenario("lake_khasan/night_attack"), LEADERS, "table", 8, 3)
+    run_experiment(small, tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*.npz"):
+        changed_part(path, lambda arrays: [arrays.pop(name) for name in ("events", "phases")] and None)
+    plan = tmp_path / "out" / "experiment.json"
+    plan.write_text(plan.read_text().replace('"happenings",', ""))
+    assert "happenings" not in plan.read_text()
+    (found,) = read_folder(tmp_path / "out").points
+    assert found.events.shape == (8, 0)
+    (again,) = run_experiment(small, tmp_path / "out", if_there="resume").points
+    assert again.digest() == found.digest()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("levels", 99), ("levels", -7), ("events", -5), ("phases", 9999), ("reached", 0), ("units", -9)]
+)
+def test_numbers_that_no_game_brings_make_a_part_damaged(tmp_path: Path, name: str, value: int) -> None:
+    """What is looked up by them would be somewhere else; the part is played again."""
+    small = single(load_scenario("lake_khasan/night_attack"), LEADERS, "table", 4, 3)
+    (before,) = run_experiment(small, tmp_path / "out").points
+    digest = before.digest()
+    (path,) = (tmp_path / "out").rglob("*.npz")
+    changed_part(path, lambda arrays: arrays[name].__setitem__(..., value))
+    with pytest.raises(UsageError, match=f"its table '{name}' has what cannot be; go on with --resume"):
+        list(read_folder(tmp_path / "out").points)
+    (again,) = run_experiment(small, tmp_path / "out", if_there="resume").points
+    assert again.digest() == digest
