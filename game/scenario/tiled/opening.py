@@ -18,8 +18,6 @@ from game.scenario.tiled.tilesets import SIZE
 if TYPE_CHECKING:
     import pytiled_parser
 
-FORMATS: Final = (".tmx", ".tmj")
-
 _FLAGS: Final = 0xF0000000
 """Bits of a square's number by which Tiled turns and mirrors it."""
 
@@ -55,11 +53,6 @@ def open_map(path: Path, name: str) -> Content:
         )
         fail(name, f"the file is no map as Tiled writes it: {missing}")
     return Content(layout, properties, tilesets, grids, sheets)
-
-
-def require_reader() -> None:
-    """See that maps of Tiled can be read. Raises UsageError."""
-    _parser()
 
 
 def _parser() -> Any:
