@@ -12,6 +12,7 @@ from game.cli.console import complain, say, say_json, say_table
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.grid_import import import_grid
 from game.cli.options import PATH, json_option, scenario_argument
+from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def scenario() -> None:
 
 
 scenario.add_command(import_grid)
+scenario.add_command(export_tiled)
+scenario.add_command(import_tiled)
 
 
 @scenario.command("list")

@@ -23,6 +23,7 @@ Back to text, and for authors:
 
     writing      canonical YAML, edits that keep comments            map_text, plan_text   those of map and plan
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
+    tiled        maps to Tiled, a painter of hex maps, and back
 
 Nothing here knows a rule, draws anything or loads Numba.
 """
