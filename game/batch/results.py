@@ -35,6 +35,9 @@ RAGGED: Final = frozenset({"combats", "combat_units"})
 SUMMED: Final = frozenset({"control"})
 """Arrays of results that are sums over all runs, without an axis for these."""
 
+LEFT_OUT: Final = frozenset({"standings"})
+"""Arrays of results that are not in a file where nothing of them was noted: older files have none."""
+
 
 @dataclass(frozen=True)
 class Results:
@@ -66,6 +69,7 @@ class Results:
     control: NDArray[np.int32]  # (D, H, SIDES) runs in which a side owned a hex when the last turn of a day was over
     events: NDArray[np.int32]  # (N, kinds) how often each kind came, by EventKind
     phases: NDArray[np.int16]  # (N, P) turn in which each phase of the plans was first in force, NEVER: it never was
+    standings: NDArray[np.int32]  # (N, T, SIDES) victory points if the game had ended with the turn
     combats: NDArray[np.int32]  # (F, columns) by `combats.CombatNote`, then losses by kind
     combat_counts: NDArray[np.int32]  # (N,) how many fights each run has
     combat_units: NDArray[np.int16]  # (Q,) rows of the units in each fight, by `combats.GROUPS`

@@ -17,7 +17,7 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from game.batch.combats import adds_up
-from game.batch.results import RAGGED, Results, arrays_of
+from game.batch.results import LEFT_OUT, RAGGED, Results, arrays_of
 from game.engine.game import RULES_VERSION
 
 ENDING: Final = ".npy"
@@ -44,7 +44,7 @@ class DamagedPartError(Exception):
 def encoded(results: Results) -> bytes:
     """Return the content of a part."""
     stream = io.BytesIO()
-    arrays = {**arrays_of(results), SECONDS: np.array([results.seconds]), KEY: _key_of(results)}
+    arrays = {**_kept(results), SECONDS: np.array([results.seconds]), KEY: _key_of(results)}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, array in arrays.items():
             with archive.open(zipfile.ZipInfo(name + ENDING, _EPOCH), "w") as file:
@@ -59,7 +59,7 @@ def decoded(content: bytes, empty: Results) -> Results:
     ------
     DamagedPartError : it is no part, is cut short or changed, or is one of other runs.
     """
-    wanted = {**arrays_of(empty), SECONDS: np.zeros(1), KEY: _key_of(empty)}
+    wanted = {**_kept(empty), SECONDS: np.zeros(1), KEY: _key_of(empty)}
     found: dict[str, Any] = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -82,6 +82,11 @@ def decoded(content: bytes, empty: Results) -> Results:
         raise DamagedPartError("it is of other runs")
     seconds = float(found.pop(SECONDS)[0])
     return replace(empty, **found, seconds=seconds)
+
+
+def _kept(results: Results) -> dict[str, NDArray[Any]]:
+    """Return the arrays of results that a file has."""
+    return {name: array for name, array in arrays_of(results).items() if array.size or name not in LEFT_OUT}
 
 
 def _key_of(results: Results) -> NDArray[np.uint8]:
