@@ -8,6 +8,7 @@
     ladder     commanders against each other on the same seeds    composition  what losses are made of, what was done
     comparing  what two batches differ in beyond luck            figures      what a game comes to, by ids
     experiments  from a file to points to games               report     a page and plots of what was found
+    balance    how even a scenario is, and what decides it
 
 What is noted of a run while it is played:
 
@@ -15,6 +16,7 @@ What is noted of a run while it is played:
     units      what every unit did and became           control      who owned the ground, day by day
     combats    every assault and bombardment            happenings   events by kind, phases of plans
     log_reading  the log of a run, for all who want something of it
+    standings  points as they would be given at the end of each turn
 
 Rows as files, `rows.write_rows`:
 

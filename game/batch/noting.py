@@ -1,4 +1,4 @@
-"""What is noted of a batch beyond losses and ground turn by turn: units, control of hexes, single fights, as asked for.
+"""What is noted of a batch beyond losses and ground turn by turn, as asked for: units, hexes, fights, points by turn.
 
 All of it is written into arrays of numbers while the runs are played, and none of it changes a game. Units and control
 cost some hundredths of the time; where fights are noted, games take several times as long (`combats`).
@@ -18,6 +18,7 @@ from game.batch.control import ControlNotes, day_turns, no_control
 from game.batch.happenings import HappeningNotes, no_happenings, room_for_happenings
 from game.batch.log_reading import Reader, rows_of_turns
 from game.batch.recording import Row, Take
+from game.batch.standings import no_standings, take_standings
 from game.batch.units import UnitNote, UnitNotes
 from game.commanders.player import Player
 from game.core.arguments import one_of
@@ -25,7 +26,7 @@ from game.core.errors import UsageError
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
 
-Noted = Literal["units", "control", "happenings", "combats"]
+Noted = Literal["units", "control", "happenings", "combats", "standings"]
 """What may be noted."""
 
 NOTED: Final[tuple[Noted, ...]] = get_args(Noted)
@@ -52,6 +53,7 @@ def no_notes(scenario: Scenario, runs: int) -> Arrays:
         "units": np.zeros((runs, 0, len(UnitNote)), np.int32),
         "control": no_control(scenario, 0),
         **no_happenings(runs),
+        "standings": no_standings(runs, 0),
         "combats": np.zeros((0, COLUMNS), np.int32),
         "combat_counts": np.zeros(0, np.int32),
         "combat_units": np.zeros(0, np.int16),
@@ -67,6 +69,8 @@ def room_for_notes(scenario: Scenario, commanders: Mapping[str, str], runs: int,
         arrays["control"] = no_control(scenario, len(day_turns(scenario.file.calendar)))
     if "happenings" in notes:
         arrays |= room_for_happenings(scenario, commanders, runs)
+    if "standings" in notes:
+        arrays["standings"] = no_standings(runs, scenario.file.calendar.turns)
     if "combats" in notes:
         arrays["combat_counts"] = np.zeros(runs, np.int32)
     return arrays
@@ -146,10 +150,12 @@ class RunNotes:
             found.append(self.happenings.events.read)
         return found or ([lambda log: None] if self.combats is not None else [])
 
-    @property
-    def takers(self) -> list[tuple[Take, Row]]:
-        """What looks at the state at the end of each turn."""
-        return [] if self.control is None else [(self.control.take, self.nothing)]
+    def takers(self, run: int) -> list[tuple[Take, Row]]:
+        """Return what looks at the state at the end of each turn of a run."""
+        found: list[tuple[Take, Row]] = [] if self.control is None else [(self.control.take, self.nothing)]
+        if "standings" in self.noting.notes:
+            found.append((take_standings, self.noting.arrays["standings"][run]))
+        return found
 
     def watch(self) -> None:
         """Take note at the end of a player turn."""

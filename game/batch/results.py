@@ -66,6 +66,7 @@ class Results:
     control: NDArray[np.int32]  # (D, H, SIDES) runs in which a side owned a hex when the last turn of a day was over
     events: NDArray[np.int32]  # (N, kinds) how often each kind came, by EventKind
     phases: NDArray[np.int16]  # (N, P) turn in which each phase of the plans was first in force, NEVER: it never was
+    standings: NDArray[np.int32]  # (N, T, SIDES) victory points if the game had ended with the turn
     combats: NDArray[np.int32]  # (F, columns) by `combats.CombatNote`, then losses by kind
     combat_counts: NDArray[np.int32]  # (N,) how many fights each run has
     combat_units: NDArray[np.int16]  # (Q,) rows of the units in each fight, by `combats.GROUPS`

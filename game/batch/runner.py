@@ -60,7 +60,8 @@ def run_batch(  # noqa: PLR0913 - the door of all batches: whatever decides the 
     commanders : commander by side; a side without one gets the default
     workers : threads; all cores if not given. The results do not depend on it; with a commander in Python it is one
     progress : called in this thread, now and then, with the number of runs that are done
-    notes : what is noted beside outcomes, losses and ground: "units", "control", "happenings", "combats" (`noting`)
+    notes : what is noted beside outcomes, losses and ground: "units", "control", "happenings", "combats", "standings"
+        (`noting`)
 
     Raises
     ------
@@ -201,7 +202,7 @@ class Games:
         noted = noting.of_thread()
         noted.begin(state, players)
         tables = (rows.losses[run], rows.written_off[run], rows.owned[run])
-        taken = [*zip(self.takers, tables, strict=True), *noted.takers]
+        taken = [*zip(self.takers, tables, strict=True), *noted.takers(run)]
         left, tallies = rows.left[run], rows.tallies[run]
         taken += rows.composition.takers(state, left, tallies, noted.readers, noting.room)
         notes = Notes(self.world, first, taken)

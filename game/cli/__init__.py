@@ -9,6 +9,7 @@
     expectations, grid_import, tiled: parts of scenarios       narration: what play and replays print of a game
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder
+    balance    scenario balance           balance_card  what it prints
     options, console, streams, names, compiling, exit_codes: what they share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on

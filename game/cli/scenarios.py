@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.balance import balance
 from game.cli.console import complain, say, say_json, say_table
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.grid_import import import_grid
@@ -30,6 +31,7 @@ def scenario() -> None:
 scenario.add_command(import_grid)
 scenario.add_command(export_tiled)
 scenario.add_command(import_tiled)
+scenario.add_command(balance)
 
 
 @scenario.command("list")

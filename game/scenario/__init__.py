@@ -18,6 +18,7 @@
     plan_table   plans to arrays (`plan_arrays`), for compiled commanders
     world        the arrays: World and State, field by field
     changes      what-ifs: a scenario with values changed by path, and built again
+    another_unit the same with one unit more
 
 Back to text, and for authors:
 

@@ -45,6 +45,7 @@ NOT_ALWAYS = {
     "control": "control",
     "events": "happenings",
     "phases": "happenings",
+    "standings": "standings",
     "combats": "combats",
     "combat_counts": "combats",
     "combat_units": "combats",
@@ -79,7 +80,7 @@ def test_nothing_is_noted_unless_it_is_asked_for_and_no_game_goes_otherwise(resu
             assert np.array_equal(array, arrays_of(noted)[name]), name
 
 
-@pytest.mark.parametrize("notes", [("units",), ("control",), ("combats",), ("happenings",), ("control", "units")])
+@pytest.mark.parametrize("notes", [("units",), ("control",), ("combats",), ("happenings",), ("standings", "units")])
 def test_notes_do_not_depend_on_each_other(noted: Results, notes: tuple[str, ...]) -> None:
     found = run_batch(noted.scenario, 4, noted.seed, noted.commanders, workers=1, notes=notes)
     for name, array in arrays_of(found).items():
@@ -113,9 +114,9 @@ def test_parts_joined_are_the_whole(noted: Results, parts: tuple[range, ...]) ->
     [
         (
             ["units", "weather"],
-            "'units' or 'control' or 'happenings' or 'combats', not 'weather'",
+            "'units' or 'control' or 'happenings' or 'combats' or 'standings', not 'weather'",
         ),
-        ("units", "what is noted is a set of some of units, control, happenings, combats, not 'units'"),
+        ("units", "what is noted is a set of some of units, control, happenings, combats, standings, not 'units'"),
         (7, "not 7"),
         ([3], "not 3"),
     ],
@@ -306,6 +307,20 @@ def test_a_run_that_stops_early_keeps_its_ground(scenario: Scenario) -> None:
     assert np.array_equal(found.control[days <= last], seen.control[days <= last])
     assert (found.control[days > last].sum(axis=2) <= 1).all()
     assert (found.control[days > last] == found.control[days > last][0]).all()
+
+
+# --- standings -------------------------------------------------------------------------------------------------------
+
+
+def test_points_by_turn_are_those_of_the_game_as_it_goes(noted: Results) -> None:
+    """And those of the last turn are those of the end."""
+    assert noted.standings[:, -1].tolist() == noted.points.tolist()
+    first, seen = noted.scenario.file.calendar.first_turn, 0
+    for game, step in played(noted, 0):
+        if step.order is None and game.turn > step.turn:
+            assert noted.standings[0, step.turn - first].tolist() == list(game.points().values())
+            seen += 1
+    assert seen == noted.scenario.file.calendar.turns - 1
 
 
 # --- fights ----------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from game.scenario.homes import PACKAGE, data_dir
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure, SubFigure
 
 NEEDED: Final = ("matplotlib", "jinja2")
 FACES: Final = ("Regular", "Bold", "Italic")
@@ -69,11 +69,11 @@ SETTINGS: Final[dict[Any, Any]] = {
 }
 
 
-def require_extra() -> None:
-    """See that what a report is made with is installed. Raises UsageError, naming the extra."""
+def require_extra(what: str = "a report") -> None:
+    """See that what it is made with is installed. Raises UsageError, naming the extra."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise UsageError(f"a report needs the extra 'batch' ({' and '.join(missing)}): pip install 'borderwars[batch]'")
+        raise UsageError(f"{what} needs the extra 'batch' ({' and '.join(missing)}): pip install 'borderwars[batch]'")
 
 
 @contextmanager
@@ -116,7 +116,7 @@ def spare(axes: Sequence[Axes], used: int) -> None:
         one.set_axis_off()
 
 
-def keyed(figure: Figure, handles: Sequence[Any], labels: Sequence[str], columns: int = 3) -> None:
+def keyed(figure: Figure | SubFigure, handles: Sequence[Any], labels: Sequence[str], columns: int = 3) -> None:
     """Put a key of what is drawn below a figure."""
     shown = [f" {text}" if text.startswith("_") else text for text in labels]  # matplotlib hides those that begin so
     figure.legend(handles, shown, loc="outside lower left", ncols=columns, handlelength=3.2)
