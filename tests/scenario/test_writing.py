@@ -199,11 +199,7 @@ def value_at(data: Any, spot: Spot) -> Any:
     return data
 
 
-SMALL = [path for path in FILES if path.stat().st_size < 10_000]
-"""Files that ruamel writes in a part of a second."""
-
-
-@pytest.mark.parametrize("path", SMALL, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_random_edit_keeps_all_else(path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("edits")
     BRIEFLY(given(st.data())(lambda data: edit_at_random(path, folder, data)))()
