@@ -1,4 +1,4 @@
-"""`scenario`: list, check, draw, and describe the files of scenarios."""
+"""`scenario`: list, check and describe the files of scenarios; what else it has is in modules of their own."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ import click
 
 from game.cli.balance import balance
 from game.cli.console import complain, say, say_json, say_table
+from game.cli.differences import diff
 from game.cli.exit_codes import NO, USER_ERROR
+from game.cli.formatting import format_files
 from game.cli.grid_import import import_grid
-from game.cli.options import PATH, json_option, scenario_argument
+from game.cli.options import PATH, json_option
+from game.cli.picture import render
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
     from game.cli.expectations import Finding
     from game.scenario.homes import Listed
-    from game.scenario.languages import Language
     from game.scenario.loading import Scenario
 
 
 @click.group()
 def scenario() -> None:
-    """List, check and draw scenarios, get the schema of their files, make maps from tables."""
+    """List, check, compare and draw scenarios, lay out their files, get their schema, make maps from tables."""
 
 
-scenario.add_command(import_grid)
-scenario.add_command(export_tiled)
-scenario.add_command(import_tiled)
-scenario.add_command(balance)
+for command in (balance, import_grid, export_tiled, import_tiled, format_files, diff, render):
+    scenario.add_command(command)
 
 
 @scenario.command("list")
@@ -165,32 +165,6 @@ def _findings(loaded: Scenario) -> list[Finding]:
 
     warm_up()
     return findings(loaded)
-
-
-@scenario.command()
-@scenario_argument()
-@click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help="A .png file.")
-@click.option("--scale", type=int, default=32, show_default=True, help="Pixels between the centres of hexes.")
-@click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
-@click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
-@click.option("--counters/--no-counters", default=True, help="Draw the units.")
-@click.option("--language", type=click.Choice(("en", "ru", "ja")), default="en", show_default=True, help="Of names.")
-def render(
-    scenario_name: str, output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language
-) -> None:
-    """Draw a SCENARIO as it begins into a PNG."""
-    from game.cli.compiling import warm_up
-    from game.engine.game import Game
-    from game.scenario.loading import load_scenario
-    from game.view.render import render as draw
-    from game.view.render import require_picture
-
-    loaded = load_scenario(scenario_name).localised(language)
-    require_picture(loaded, output, scale, numbers)
-    warm_up()
-    state = Game.new(loaded, seed=0).state if counters else loaded.start
-    width, height = draw(loaded, state, output, scale=scale, grid=grid, numbers=numbers, counters=counters)
-    say(f"written: {output} ({width} x {height} pixels)")
 
 
 @scenario.command()

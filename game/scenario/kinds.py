@@ -37,8 +37,16 @@ def kind_of(data: Any, kind: str, models: Mapping[str, type[BaseModel]] = FILES)
     return best if clearly else kind
 
 
+def is_of_a_kind(data: Any, models: Mapping[str, type[BaseModel]] = FILES) -> bool:
+    """Whether a document is of one of the kinds, however much it lacks: most of its keys are those of one."""
+    return isinstance(data, dict) and any(2 * len(_keys(model) & data.keys()) > len(data) for model in models.values())
+
+
 def _likeness(data: dict[Any, Any], model: type[BaseModel]) -> int:
     """Return how many keys speak for a model, less those that speak against it."""
-    keys = {field.alias or name for name, field in model.model_fields.items()}
-    known = len(keys & data.keys())
+    known = len(_keys(model) & data.keys())
     return 2 * known - len(data) - len(needed(model).keys() - data.keys())
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}

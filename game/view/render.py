@@ -65,15 +65,19 @@ def picture_of(
     grid: bool = True,
     numbers: bool = False,
     counters: bool = True,
+    turn_over: int | None = None,
 ) -> pygame.Surface:
-    """Return the sheet that `render` writes."""
+    """Return the sheet that `render` writes.
+
+    `turn_over`: the turn whose end this is; the title says so, and not which turn begins then.
+    """
     start()
     land = paint_land(scenario, scale, grid=grid, numbers=numbers)
     avoid = counter_boxes(state, land.camera) if counters else []
     if counters:
         draw_counters(land.picture, scenario, state, land.camera)
     draw_labels(land.picture, placed_names(scenario, land, avoid))
-    return compose(scenario, state, land.picture, land.camera, counters)
+    return compose(scenario, state, land.picture, land.camera, counters, turn_over)
 
 
 def write_png(surface: pygame.Surface, path: Path) -> None:

@@ -65,12 +65,17 @@ class Layout:
 
 
 def compose(
-    scenario: Scenario, state: State, picture: pygame.Surface, camera: Camera, counters: bool
+    scenario: Scenario,
+    state: State,
+    picture: pygame.Surface,
+    camera: Camera,
+    counters: bool,
+    turn_over: int | None = None,
 ) -> pygame.Surface:
-    """Return the whole sheet with a painted map set into it."""
+    """Return the whole sheet with a painted map set into it; `turn_over` is as in `picture_of`."""
     letters = max(11, min(22, round(picture.get_width() / 96)))
     layout = Layout(letters, picture.get_size())
-    title = title_picture(scenario, state, layout)
+    title = title_picture(scenario, state, layout, turn_over)
     below = legend_picture(legend(scenario, state if counters else None, letters), layout.inner_width, letters)
     foot = foot_picture(scenario, camera, layout)
     framed = picture.get_height() + 2 * layout.border
@@ -93,14 +98,16 @@ def compose(
 # --- title ----------------------------------------------------------------------------------------------------------
 
 
-def title_picture(scenario: Scenario, state: State, layout: Layout) -> pygame.Surface:
+def title_picture(scenario: Scenario, state: State, layout: Layout, turn_over: int | None = None) -> pygame.Surface:
     """Return the title: the scenario's name, when it is, what each side has on the map, and an arrow to the north."""
     size = layout.letters
     arrow = north_arrow(size * 5)
     width = layout.inner_width - arrow.get_width() - size
     lines = [write(line, "Bold", size * 2, INK) for line in broken(scenario.file.name, "Bold", size * 2, width)]
     head = round(size * 1.25)
-    lines += [write(line, "Regular", head, INK) for line in broken(moment(scenario, state), "Regular", head, width)]
+    lines += [
+        write(line, "Regular", head, INK) for line in broken(_when(scenario, state, turn_over), "Regular", head, width)
+    ]
     lines += [_side_line(scenario, state, side, size, width) for side in range(len(scenario.names.sides))]
     height = max(sum(line.get_height() for line in lines) + size // 2, arrow.get_height())
     picture = pygame.Surface((layout.inner_width, height))
@@ -111,6 +118,16 @@ def title_picture(scenario: Scenario, state: State, layout: Layout) -> pygame.Su
         y += line.get_height()
     picture.blit(arrow, (layout.inner_width - arrow.get_width(), 0))
     return picture
+
+
+def _when(scenario: Scenario, state: State, turn_over: int | None) -> str:
+    """Return the turn in words, or the turn that has just ended; how the game ended says more than either."""
+    if turn_over is None or state.clock.phase[0] == Phase.OVER:
+        return moment(scenario, state)
+    calendar = scenario.file.calendar
+    number = f"turn {turn_over} ({turn_over - calendar.first_turn + 1} of {calendar.turns})"
+    end = calendar.end_of(turn_over)
+    return f"End of {number} · {end.day} {MONTHS[end.month - 1]} {end.year}, {end:%H:%M}"
 
 
 def moment(scenario: Scenario, state: State) -> str:

@@ -25,7 +25,8 @@ from click.testing import CliRunner, Result
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import ScenarioError, UsageError
 from game.core.hexes import DIRECTIONS, centre, neighbours
-from game.scenario.library import data_dir, read_library
+from game.scenario.homes import data_dir
+from game.scenario.library import read_library
 from game.scenario.loading import check_part
 from game.scenario.map_text import map_text
 from game.scenario.reading import read_text

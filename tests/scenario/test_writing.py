@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
+from game.scenario.formatting import formatted
 from game.scenario.homes import data_dir
-from game.scenario.reading import read_file, read_text
+from game.scenario.reading import Spot, read_file, read_text
 from game.scenario.writing import DELETE, dump, edited, save_edited, write_file
 
 FILES = sorted([*data_dir("scenarios").glob("*/*.yaml"), *data_dir("assets").glob("data/*.yaml")])
@@ -127,3 +130,83 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
         write_file(path, "\ud800")
     assert path.read_text(encoding="utf-8") == "a: 1\n"
     assert list(tmp_path.iterdir()) == [path]
+
+
+# --- random edits ---------------------------------------------------------------------------------------------------
+
+BRIEFLY = settings(max_examples=2, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+NEW = st.one_of(
+    st.integers(-99, 9999),
+    st.booleans(),
+    st.sampled_from(["0412", "no", "12:30", "1e3", "Hill 52: north", "it's # not", 'a "b"', "a", "", "~"]),
+)
+
+
+def leaves(data: Any, spot: Spot = ()) -> list[Spot]:
+    """The spots of all values that have no others in them."""
+    if not isinstance(data, dict | list):
+        return [spot]
+    items = data.items() if isinstance(data, dict) else enumerate(data)
+    return [leaf for key, value in items for leaf in leaves(value, (*spot, key))]
+
+
+def with_value(data: Any, spot: Spot, value: Any) -> Any:
+    """Data with another value in a spot."""
+    if not spot:
+        return value
+    copy = data.copy()
+    copy[spot[0]] = with_value(data[spot[0]], spot[1:], value)
+    return copy
+
+
+def comments(text: str) -> list[str]:
+    """All that stands after a # which begins a word outside of texts in quotes."""
+    return [line[at:] for line in text.splitlines() if (at := comment_in(line)) >= 0]
+
+
+def comment_in(line: str) -> int:
+    in_quotes = False
+    for at, sign in enumerate(line):
+        in_quotes ^= sign == '"'
+        if sign == "#" and not in_quotes and (at == 0 or line[at - 1] == " "):
+            return at
+    return -1
+
+
+def edit_at_random(path: Path, folder: Path, data: st.DataObject) -> None:
+    """Change one value, read it back, and change it again to what it was."""
+    text = path.read_bytes().decode("utf-8")
+    before = read_text(text).data
+    spot = data.draw(st.sampled_from([leaf for leaf in leaves(before) if "\n" not in str(value_at(before, leaf))]))
+    value = data.draw(NEW)
+    copy = folder / path.name
+    copy.write_bytes(path.read_bytes())
+    save_edited(copy, {spot: value})
+    after = read_file(copy, path.name)
+    assert after.data == with_value(before, spot, value)
+    edited_text = copy.read_bytes().decode("utf-8")
+    assert comments(edited_text) == comments(text)
+    assert formatted(edited_text) == edited_text
+    save_edited(copy, {spot: value_at(before, spot)})
+    assert read_file(copy, path.name).data == before
+    assert comments(copy.read_text(encoding="utf-8")) == comments(text)
+
+
+def value_at(data: Any, spot: Spot) -> Any:
+    for part in spot:
+        data = data[part]
+    return data
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_random_edit_keeps_all_else(path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    BRIEFLY(given(st.data())(lambda data: edit_at_random(path, folder, data)))()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_random_edits_keep_all_else(path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("edits")
+    LONG(given(st.data())(lambda data: edit_at_random(path, folder, data)))()

@@ -1,0 +1,77 @@
+"""`scenario format`: files of scenarios in the canonical layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from game.cli.console import complain, note, say
+from game.cli.exit_codes import NO, USER_ERROR
+from game.cli.options import PATH
+from game.core.errors import BorderWarsError, ScenarioError, UsageError
+from game.scenario.names import so_many
+
+
+@click.command("format")
+@click.argument("paths", metavar="PATH...", nargs=-1, type=PATH, required=True)
+@click.option("--check", is_flag=True, help="Change nothing; exit code 1 if a file would be changed.")
+def format_files(paths: tuple[Path, ...], check: bool) -> None:
+    """Bring files of scenarios into the canonical layout: indentation, spaces, quotes and blank lines.
+
+    PATH is a file of any kind (scenario, map, forces, plan, experiment, library, recipe) or a folder with some. What a
+    file means, its order, its comments and where its lines end stay as they are. A file with faults is left alone:
+    exit code 2.
+    """
+    codes = [_format_one(path, check) for path in _files_in(paths)]
+    if worst := max(codes, default=0):
+        click.get_current_context().exit(worst)
+
+
+def _format_one(path: Path, check: bool) -> int:
+    """Format one file, or say that it would be; return the exit code for it."""
+    from game.core.files import refused_as_usage
+    from game.scenario.formatting import changed_lines, format_file
+    from game.scenario.writing import write_file
+
+    try:
+        old, new = format_file(path, str(path))
+        if old == new:
+            return 0
+        if not check:
+            with refused_as_usage(path):
+                write_file(path, new)
+    except BorderWarsError as error:
+        complain(error)
+        return USER_ERROR
+    say(f"{'would change' if check else 'changed'}  {path}: {so_many(changed_lines(old, new), 'line')}")
+    return NO if check else 0
+
+
+def _files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Yield the files that are meant; of a folder those that are of a kind, or cannot be read to tell."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(inside for inside in path.rglob("*.yaml") if inside.is_file())
+        if not found:
+            raise UsageError(f"{path}: there is no file *.yaml in this folder")
+        for inside in found:
+            if _is_ours(inside):
+                yield inside
+            else:
+                note(f"left alone  {inside}: this is no file of a scenario")
+
+
+def _is_ours(path: Path) -> bool:
+    from game.scenario.grid_recipe import Recipe
+    from game.scenario.kinds import is_of_a_kind
+    from game.scenario.nouns import DESCRIBED
+    from game.scenario.reading import read_file
+
+    try:
+        return is_of_a_kind(read_file(path, str(path)).data, {**DESCRIBED, "recipe": Recipe})
+    except ScenarioError:
+        return True

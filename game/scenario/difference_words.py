@@ -1,0 +1,381 @@
+"""Differences in the words of a player of wargames: what has words of its own is in a table, by where it stands.
+
+What has none is said by its path and both values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from game.scenario.names import readable, so_many
+from game.scenario.suggesting import listed, quote
+
+View = Mapping[str, Any]
+
+
+class _Absent:
+    """The type of ABSENT."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Final = _Absent()
+"""In the place of a value: there is nothing."""
+
+Path = tuple[str, ...]
+
+
+class Leaf(NamedTuple):
+    """One difference as it was found: where, and what is there in the first and in the second."""
+
+    path: Path
+    before: Any
+    after: Any
+
+
+HEXES: Final = (("map", "terrain"), ("map", "elevation"), ("map", "regions"))
+"""What is said of every single hex; the differences of hexes go together."""
+
+LONG: Final = 60
+"""Letters of a text from which on it is not repeated."""
+
+_HEADINGS: Final = {
+    "battle": "The battle",
+    "map": "The ground",
+    "areas": "Areas",
+    "sides": "Forces",
+    "formations": "Forces",
+    "units": "Forces",
+    "deployment": "Deployment",
+    "supply": "Supply and ground at the start",
+    "bans": "Bans",
+    "awards": "Victory",
+    "levels": "Victory",
+    "history": "History",
+    "tests": "Tests",
+    "rules": "Rules",
+    "plans": "Plans",
+    "equipment": "Equipment",
+    "unit_types": "Types of units",
+    "kinds": "Kinds of ground",
+    "rulebook": "Rules",
+}
+_OTHER: Final = "What else differs"
+_SOURCES: Final = "Sources"
+
+
+def headings() -> tuple[str, ...]:
+    """Return all headings in the order in which they are printed."""
+    return (*dict.fromkeys(_HEADINGS.values()), _OTHER, _SOURCES)
+
+
+def heading_of(path: Path) -> str:
+    """Return the heading below which a difference is said."""
+    return _SOURCES if path[-1] in ("source", "estimate") else _HEADINGS.get(path[0], _OTHER)
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as people write it."""
+    return ".".join(quote(part) if "." in part else part for part in path if part)
+
+
+def sentence_of(leaf: Leaf, names: View) -> str:
+    """Return a difference in words; `names` is a view in which units, formations and sides have their names."""
+    path, before, after = leaf
+    if path[-1] == "#order":
+        return f"{shown_path(path[:-1])}: the same entries in another order"
+    if path[:2] in HEXES:
+        return _hexes(path[1], before, after)
+    if path[-1] not in ("source", "estimate"):
+        for pattern, say in _WORDS.items():
+            if _fits(path, pattern):
+                return say(_Said(path, before, after, names))
+    return _plainly(leaf)
+
+
+def _fits(path: Path, pattern: str) -> bool:
+    parts = pattern.split(".")
+    return len(parts) == len(path) and all(part in ("*", here) for part, here in zip(parts, path, strict=True))
+
+
+def _plainly(leaf: Leaf) -> str:
+    """Return a difference by its path and both values."""
+    path, before, after = leaf
+    where = shown_path(path)
+    if isinstance(before, list) and isinstance(after, list) and (said := _more_and_less(before, after)):
+        return f"{where}: {said}"
+    if before is ABSENT:
+        return f"{where} is new" + ("" if isinstance(after, dict) else f": {_value(after)}")
+    if after is ABSENT:
+        return f"{where} is gone" + ("" if isinstance(before, dict) else f"; it was {_value(before)}")
+    if any(isinstance(value, str) and len(value) > LONG for value in (before, after)):
+        return f"{where} reads differently"
+    return f"{where}: {_value(after)}, not {_value(before)}"
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_value, value[:LONG]))}{', ...' if len(value) > LONG else ''}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_value(one)}" for key, one in value.items()) + "}"
+    return str(value)
+
+
+def _more_and_less(before: Sequence[Any], after: Sequence[Any]) -> str:
+    """Return what a list of words has more and less; nothing if that is not all, or they are no words."""
+    if not all(isinstance(one, str) for one in (*before, *after)):
+        return ""
+    more = [one for one in after if one not in before]
+    less = [one for one in before if one not in after]
+    said = [f"also {listed(more)}"] if more else []
+    return "; ".join(said + ([f"no longer {listed(less)}"] if less else []))
+
+
+def _hexes(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Return what is otherwise in hexes that change alike."""
+    hexes = list({**before, **after})
+    where = listed(hexes)
+    if not before or not after:
+        said = {"terrain": "ground", "elevation": "height", "regions": "region"}[kind]
+        return f"{so_many(len(hexes), 'hex', 'hexes')} {'more' if after else 'fewer'} with a {said}: {where}"
+    if kind == "elevation":
+        heights = [f"{hex_} is {after[hex_]} m high, not {before[hex_]}" for hex_ in hexes]
+        return listed(heights)
+    first = hexes[0]
+    return f"{readable(str(after[first]))}, not {readable(str(before[first]))}: {where}"
+
+
+class _Said(NamedTuple):
+    """A difference with the names that its words need."""
+
+    path: Path
+    before: Any
+    after: Any
+    names: View
+
+    @property
+    def who(self) -> str:
+        """The unit or formation that it is about: a formation by its name."""
+        id_ = self.path[1]
+        formation = self.names.get("formations", {}).get(id_)
+        return id_ if formation is None or id_ in self.names.get("units", {}) else f"{formation['name']} ({id_})"
+
+    @property
+    def side(self) -> str:
+        """The side that it is about, as an adjective."""
+        sides: View = self.names.get("sides", {})
+        return str(sides.get(self.path[1], {}).get("adjective", self.path[1]))
+
+    def is_new(self) -> bool:
+        return self.before is ABSENT
+
+    def is_gone(self) -> bool:
+        return self.after is ABSENT
+
+    def change(self, unit: str = "") -> str:
+        """The new value, not the old."""
+        return f"{_value(self.after)}{unit}, not {_value(self.before)}{unit if self.before is not None else ''}"
+
+
+Say = Callable[[_Said], str]
+
+
+def _valued(words: str, unit: str = "") -> Say:
+    """Return what says a new value and the old one of somebody or something."""
+    return lambda said: f"{said.who}: {words} {said.change(unit)}"
+
+
+def _deployed(said: _Said) -> str:
+    if said.is_gone():
+        return f"{said.who} takes no part"
+    if said.is_new():
+        turn = said.after["turn"]
+        return f"{said.who} takes part: {f'arrives in turn {turn} at' if turn else 'stands in'} {said.after['hex']}"
+    return _plainly(Leaf(said.path, said.before, said.after))
+
+
+def _arrives(said: _Said) -> str:
+    if said.after is None:
+        return f"{said.who} is there from the start, and does not arrive in turn {said.before}"
+    was = "is not there from the start" if said.before is None else f"not {said.before}"
+    return f"{said.who} arrives in turn {said.after}, {'and ' if said.before is None else ''}{was}"
+
+
+def _withdraws(said: _Said) -> str:
+    if said.after is None:
+        return f"{said.who} stays, and does not leave in turn {said.before}"
+    return f"{said.who} leaves in turn {said.after}, not {'at all before' if said.before is None else said.before}"
+
+
+def _missions(said: _Said) -> str:
+    after, before = ("all" if value is None else value for value in (said.after, said.before))
+    return f"{said.who}: fire missions carried {after}, not {before}"
+
+
+def _items(said: _Said) -> str:
+    """So many of a kind of items, instead of so many others."""
+    what = readable(said.path[-1])
+    after = "no" if said.is_gone() else f"{said.after:,}"
+    before = "none" if said.is_new() else f"{said.before:,}"
+    return f"{said.who}: {after} {what} instead of {before}"
+
+
+def _unit(said: _Said) -> str:
+    if said.is_gone():
+        return f"{said.who} is gone"
+    entry = said.after
+    return f"{said.who} is new: {entry['name']}, {readable(entry['type'])}, under {entry['formation']}"
+
+
+def _formation(said: _Said) -> str:
+    return f"{said.who} is {'gone' if said.is_gone() else 'new'}"
+
+
+def _called(said: _Said) -> str:
+    return f"{said.path[1]} is called {quote(said.after)}, not {quote(said.before)}"
+
+
+def _there(what: str, at: Callable[[Any], str] = lambda entry: "") -> Say:
+    """Return what says that an entry with a name is new or gone."""
+
+    def say(said: _Said) -> str:
+        entry = said.before if said.is_gone() else said.after
+        return f"{what} {said.path[-1]}{at(entry)} is {'gone' if said.is_gone() else 'new'}"
+
+    return say
+
+
+def _list_of(words: str) -> Say:
+    """Return what says which names a list has more, and which it has no longer."""
+
+    def say(said: _Said) -> str:
+        before, after = ([] if value is ABSENT else value for value in (said.before, said.after))
+        what = _more_and_less(before, after) or "in another order"
+        return f"{words.format(side=said.side, last=readable(said.path[-1]), name=readable(said.path[1]))}: {what}"
+
+    return say
+
+
+def _ban(said: _Said) -> str:
+    if said.is_gone():
+        return f"{said.path[1]}: no longer"
+    first, last = said.after["turns"]
+    return f"{said.path[1]} in turns {first} to {last}: new"
+
+
+def _award(said: _Said) -> str:
+    if said.is_gone():
+        return f"no award any more of {said.path[1]}"
+    return f"new award of {said.path[1]}: {so_many(said.after['points'], 'point')}"
+
+
+def _rule(said: _Said) -> str:
+    return f"{readable(said.path[1])} is {said.change()}"
+
+
+def _task(said: _Said) -> str:
+    plan, phase, units = said.path[1], said.path[3], said.path[5]
+    what = "no task any more" if said.is_gone() else said.after
+    was = "" if said.is_new() else f" (before: {said.before})"
+    return f"{plan}, {phase}: {units}: {what}{was}"
+
+
+def _phase_when(said: _Said) -> str:
+    return f"{said.path[1]}, {said.path[3]}: {said.change()}"
+
+
+def _plan(said: _Said) -> str:
+    return f"the plan {said.path[1]} is {'gone' if said.is_gone() else 'new'}"
+
+
+def _phase(said: _Said) -> str:
+    return f"{said.path[1]}: the phase {quote(said.path[3])} is {'gone' if said.is_gone() else 'new'}"
+
+
+def _moves_first(said: _Said) -> str:
+    sides = said.names.get("sides", {})
+    after, before = (sides.get(order[0], {}).get("adjective", order[0]) for order in (said.after, said.before))
+    return f"the {after} side moves first in a turn, not the {before}"
+
+
+_WORDS: Final[Mapping[str, Say]] = {
+    "battle.name": lambda said: f"it is called {quote(said.after)}, not {quote(said.before)}",
+    "battle.briefing": lambda said: "the briefing reads differently",
+    "battle.calendar.start": lambda said: f"it begins on {said.change()}",
+    "battle.calendar.turns": lambda said: f"it has {so_many(said.after, 'turn')}, not {said.before}",
+    "battle.calendar.turn_hours": lambda said: f"a turn is {so_many(said.after, 'hour')}, not {said.before}",
+    "battle.calendar.first_turn": lambda said: f"its first turn is turn {said.change()}",
+    "battle.order_of_play": _moves_first,
+    "map.hex_size": lambda said: f"a hex is {said.after:,} m wide, not {said.before:,} m",
+    "map.columns": lambda said: f"the map has {said.after} columns of hexes, not {said.before}",
+    "map.rows": lambda said: f"the map has {said.after} rows of hexes, not {said.before}",
+    "map.hexsides.*": _list_of("hexsides of {last}"),
+    "map.lines.*": _list_of("the line {last}"),
+    "map.roads.*": _there("the road"),
+    "map.roads.*.path": lambda said: f"the road {said.path[2]} goes another way: {_more_and_less(*said[1:3])}",
+    "map.bridges.*": _there("the bridge", lambda entry: f" ({entry['name']}, {entry['hexside']})"),
+    "map.places.*": _there("the place", lambda entry: f" ({entry['hex']})"),
+    "map.places.*.hex": lambda said: f"{said.path[2]} lies in {said.change()}",
+    "map.places.*.height": lambda said: f"{said.path[2]}: height {said.change(' m')}",
+    "map.crossings.*": _there("the crossing"),
+    "areas.*": _there("the area", lambda entry: f" ({so_many(len(entry['hexes']), 'hex', 'hexes')})"),
+    "areas.*.hexes": _list_of("the area {name}"),
+    "formations.*": _formation,
+    "formations.*.name": _called,
+    "formations.*.parent": lambda said: f"{said.path[1]} is under {said.change()}",
+    "units.*": _unit,
+    "units.*.name": _called,
+    "units.*.type": lambda said: f"{said.who} is {readable(said.after)}, not {readable(said.before)}",
+    "units.*.formation": lambda said: f"{said.who} is under {said.change()}",
+    "units.*.items.*": _items,
+    "units.*.quality": _valued("quality"),
+    "units.*.morale": _valued("morale"),
+    "units.*.missions": _valued("fire missions carried"),
+    "units.*.night_assault": _valued("trained for the night:"),
+    "units.*.range": _valued("credible numbers of men"),
+    "deployment.*": _deployed,
+    "deployment.*.turn": _arrives,
+    "deployment.*.withdraws": _withdraws,
+    "deployment.*.hex": lambda said: f"{said.who} begins in {said.change()}",
+    "deployment.*.strength": _valued("strength", " %"),
+    "deployment.*.items.*": _items,
+    "deployment.*.cohesion": _valued("cohesion"),
+    "deployment.*.fatigue": _valued("fatigue"),
+    "deployment.*.entrenched": _valued("entrenched at level"),
+    "deployment.*.missions": _missions,
+    "deployment.*.only_if": lambda said: f"{said.who} arrives on another condition: {said.change()}",
+    "supply.*.supply_sources": _list_of("{side} supply sources"),
+    "supply.*.controls": _list_of("{side} ground at the start"),
+    "supply.*.ammunition": lambda said: f"{said.side} depots at the start: {said.change()} fire missions",
+    "supply.*.ammunition_lift": lambda said: f"{said.side} fire missions by turn: {said.change()}",
+    "bans.*": _ban,
+    "bans.*.turns": lambda said: (
+        f"{said.path[1]} in turns {said.after[0]} to {said.after[1]}, not {_span(said.before)}"
+    ),
+    "awards.*": _award,
+    "awards.*.points": lambda said: f"{said.path[1]}: {so_many(said.after, 'point')}, not {said.before}",
+    "levels.*": _there("the victory level"),
+    "levels.*.at_least": lambda said: f"{readable(said.path[1])}: from a margin of {said.change()}",
+    "tests.*": _there("the test of"),
+    "history.*": _there("the row"),
+    "history.*.historical": lambda said: f"{said.path[1]}: historically {said.change()}",
+    "history.*.accepted": lambda said: f"{said.path[1]}: accepted {_span(said.after)}, not {_span(said.before)}",
+    "rules.*": _rule,
+    "rulebook.*.value": _rule,
+    "plans.*": _plan,
+    "plans.*.phases.*": _phase,
+    "plans.*.phases.*.when": _phase_when,
+    "plans.*.phases.*.tasks.*": _task,
+    "plans.*.phases.*.guns.*": _task,
+}
+"""What has words of its own, by its place in a view; a star is any name."""
+
+
+def _span(values: Sequence[Any]) -> str:
+    return f"{values[0]} to {values[1]}"
