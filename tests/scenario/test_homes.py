@@ -12,7 +12,7 @@ from game.core.errors import UsageError
 from game.core.places import battles_folder, settings_file
 from game.scenario import homes
 from game.scenario.homes import ADDED, MOST_FILES, WITH_THE_GAME, YOURS, add_homes, listed_scenarios, shipped_names
-from game.scenario.library import find_scenario
+from game.scenario.library import find_scenario, scenario_names
 from game.scenario.loading import load_scenario
 
 KHASAN = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
@@ -40,7 +40,7 @@ def battle(folder: Path, scenario: str = "night_attack") -> Path:
 
 def test_a_battle_in_the_user_s_folder_is_known_by_its_name_beside_the_game_s(home: Path) -> None:
     path = battle(home / "skirmish")
-    assert shipped_names() == [*shipped_names(), "skirmish/night_attack"]
+    assert scenario_names() == [*shipped_names(), "skirmish/night_attack"]
     assert find_scenario("skirmish/night_attack") == ("skirmish/night_attack", path)
     assert load_scenario("skirmish/night_attack").name == load_scenario(path).name == "skirmish/night_attack"
     assert {one.home.whose for one in listed_scenarios()} == {WITH_THE_GAME, YOURS}
@@ -66,7 +66,7 @@ def test_a_faulty_battle_is_listed_and_hides_no_other(home: Path, text: str) -> 
     battle(home / "zebra")
     (home / "broken").mkdir()
     (home / "broken" / "first.yaml").write_text(text)
-    assert shipped_names()[-2:] == ["broken/first", "zebra/night_attack"]
+    assert scenario_names()[-2:] == ["broken/first", "zebra/night_attack"]
     assert load_scenario("zebra/night_attack").file.name == load_scenario(NIGHT).file.name
 
 
@@ -74,7 +74,7 @@ def test_map_forces_plans_and_libraries_are_no_scenarios(home: Path) -> None:
     battle(home / "skirmish")
     for kind in ("terrain", "equipment", "unit_types", "rules"):
         (home / "skirmish" / f"{kind}.yaml").write_text(f"schema: 1\n{kind}: {{}}\n")
-    assert shipped_names()[len(shipped_names()) :] == ["skirmish/night_attack"]
+    assert scenario_names()[len(shipped_names()) :] == ["skirmish/night_attack"]
 
 
 def test_where_a_name_is_taken_the_game_s_comes_first_and_the_other_stands_by_its_path(home: Path) -> None:
@@ -107,4 +107,4 @@ def test_settings_that_cannot_be_read_name_no_folders(home: Path) -> None:
     settings_file().parent.mkdir(parents=True)
     for text in ("{", "[]", '{"battles": "x"}', '{"battles": {"a": 1}}', "[" * 50_000):
         settings_file().write_text(text)
-        assert shipped_names() == shipped_names()
+        assert scenario_names() == shipped_names()
