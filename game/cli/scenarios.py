@@ -20,6 +20,8 @@ from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from game.cli.expectations import Finding
     from game.scenario.homes import Listed
     from game.scenario.loading import Scenario
@@ -132,10 +134,16 @@ def _other_kind(name: str) -> str:
     from game.scenario.kinds import kind_of
     from game.scenario.nouns import DESCRIBED
     from game.scenario.reading import read_file
+    from game.scenario.schema.libraries import OwnGround
 
     path = Path(name)
     try:
-        return kind_of(read_file(path, name).data, "scenario", {**DESCRIBED, "recipe": Recipe})
+        kinds: dict[str, type[BaseModel]] = {
+            **DESCRIBED,
+            "recipe": Recipe,
+            "terrain": OwnGround,
+        }  # of which a battle's own may have a part only
+        return kind_of(read_file(path, name).data, "scenario", kinds)
     except ScenarioError:
         return path.stem if path.stem in DESCRIBED and path.is_file() else "scenario"
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Role
+from game.scenario.establishments import establishment
 from game.scenario.grids import elevations, hex_row, known_terrain, terrain_ids
 from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
@@ -188,7 +189,7 @@ def unit_records(nouns: Nouns, names: Names) -> Records:
     listed = deployed(nouns, branches(nouns))
     table = records(UNIT, len(listed))
     for row, unit in enumerate(listed):
-        noun = nouns.unit_types.unit_types[unit.unit.type]
+        noun = establishment(unit.unit, nouns.unit_types.unit_types[unit.unit.type])
         deployment = deployments[unit.unit.id]
         _set_establishment(table[row], nouns, names, unit, noun)
         _set_items(table[row], names, start_items(noun, unit, deployment))
@@ -206,10 +207,10 @@ def _set_establishment(record: Any, nouns: Nouns, names: Names, listed: Listed, 
     record.role = Role[noun.role.upper()]
     record.echelon = Echelon[noun.echelon.upper()]
     record.mobility = Mobility[noun.mobility.upper()]
-    record.quality = noun.quality if unit.quality is None else unit.quality
-    record.morale = noun.morale if unit.morale is None else unit.morale
-    record.night_assault = noun.night_assault if unit.night_assault is None else unit.night_assault
-    record.missions = noun.missions if unit.missions is None else unit.missions
+    record.quality = noun.quality
+    record.morale = noun.morale
+    record.night_assault = noun.night_assault
+    record.missions = noun.missions
     record.stock = noun.supply_days * 24 // nouns.scenario.calendar.turn_hours
 
 

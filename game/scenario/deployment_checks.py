@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.scenario.compiling import start_items
+from game.scenario.establishments import establishment
 from game.scenario.grids import hex_row
 from game.scenario.names import Listed, so_many
 from game.scenario.reading import Spot
@@ -98,7 +99,9 @@ def _is_sound(setting: Setting, spot: Spot, deployment: Deployment) -> bool:
 def _type_of(setting: Setting, deployment: Deployment) -> UnitType | None:
     if deployment.unit not in setting.units:
         return None
-    return setting.nouns.unit_types.unit_types.get(setting.units[deployment.unit][1].type)
+    unit = setting.units[deployment.unit][1]
+    noun = setting.nouns.unit_types.unit_types.get(unit.type)
+    return None if noun is None else establishment(unit, noun)
 
 
 def _listed(setting: Setting, deployment: Deployment) -> Listed:

@@ -6,11 +6,12 @@ A view is nothing but dictionaries within dictionaries; `differences.py` walks t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from game.scenario.areas import all_areas
+from game.scenario.establishments import OVERRIDES
 from game.scenario.grids import elevations, hex_number, region_hexes, terrain_ids
 from game.scenario.library import read_library
 from game.scenario.loading import Scenario
@@ -25,9 +26,6 @@ from game.scenario.schema.scenario_file import AwardEntry, Permission
 View = dict[str, Any]
 
 Entry = TypeVar("Entry")
-
-FROM_THE_TYPE: Final = ("quality", "morale", "night_assault", "missions")
-"""What a unit has from its type, unless it says otherwise."""
 
 
 def scenario_view(scenario: Scenario) -> View:
@@ -176,7 +174,7 @@ def _unit(unit: Unit, kind: UnitType | None) -> View:
     data = _without(plain_data(unit), "id")
     if kind is None:
         return data
-    for key in FROM_THE_TYPE:
+    for key in OVERRIDES:
         data[key] = getattr(kind, key) if data[key] is None else data[key]
     items = {**kind.items, **unit.items}
     return {**data, "items": {item: count for item, count in items.items() if count}}

@@ -44,7 +44,7 @@ def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary
     """The unit's type exists, and with the unit's own items it is neither empty nor too mixed."""
     if not report.known("forces", (*spot, "type"), unit.type, library.unit_types, "unit type"):
         return
-    role = library.unit_types[unit.type].role
+    role = unit.role or library.unit_types[unit.type].role
     if unit.night_assault and role in NEVER_ASSAULT:
         report.add("forces", (*spot, "night_assault"), assaults_nobody(role))
     merged = {**library.unit_types[unit.type].items, **unit.items}

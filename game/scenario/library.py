@@ -28,6 +28,11 @@ def read_library(kind: str) -> Validated:
     return _parsed(kind, name, load_bytes(path, name))
 
 
+def is_shared(path: Path) -> bool:
+    """Whether a file is one of the shared libraries, or lies with them."""
+    return path.resolve().parent == (data_dir("assets") / "data").resolve()
+
+
 def forget_libraries() -> None:
     """Let all libraries be read again when they are asked for next."""
     _parsed.cache_clear()

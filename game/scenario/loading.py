@@ -25,9 +25,10 @@ from game.scenario.compiling import compile_world
 from game.scenario.grids import hex_number, hex_row
 from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, localised, renamed
-from game.scenario.library import find_scenario, read_library, shown
+from game.scenario.library import find_scenario, is_shared, read_library, shown
 from game.scenario.names import Names, names_of, side_among
 from game.scenario.nouns import FILES, LIBRARIES, MODELS, Nouns
+from game.scenario.own_libraries import own_library, with_own
 from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, Spot, read_with_faults
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
@@ -207,8 +208,12 @@ def check_part(kind: str, path: Path) -> Noun:
     ScenarioError : it has faults, or cannot be read.
     """
     parts = {other: Validated(Document(other, None), None) for other in MODELS}
-    parts |= {library: _attempt(library, partial(read_library, library)) for library in LIBRARIES}
-    part = _attempt(shown(path), partial(_read, kind, path))
+    parts |= {library: _library(library, path.parent) for library in LIBRARIES}
+    if kind in LIBRARIES and not is_shared(path):
+        shared = _attempt(kind, partial(read_library, kind))
+        part = _attempt(shown(path), partial(with_own, kind, path, shown(path), shared))
+    else:
+        part = _attempt(shown(path), partial(_read, kind, path))
     if kind in MODELS:
         parts[kind] = part
     return _sound(part, check(parts, [] if kind in MODELS else [part]))
@@ -297,8 +302,15 @@ def _read_all(path: Path) -> dict[str, Validated]:
     for kind in BESIDE:
         parts[kind] = _beside(kind, path, scenario)
     for kind in LIBRARIES:
-        parts[kind] = _attempt(kind, partial(read_library, kind))
+        parts[kind] = _library(kind, path.parent)
     return parts
+
+
+def _library(kind: str, folder: Path) -> Validated:
+    """Read a shared library, with what the battle in a folder adds to it."""
+    shared = _attempt(kind, partial(read_library, kind))
+    own = own_library(kind, folder)
+    return shared if own is None else _attempt(shown(own), partial(with_own, kind, own, shown(own), shared))
 
 
 def _read(kind: str, path: Path) -> Validated:

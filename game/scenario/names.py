@@ -12,6 +12,7 @@ from functools import cached_property
 
 from game.core.errors import UsageError
 from game.core.terms import NOWHERE
+from game.scenario.establishments import establishment
 from game.scenario.nouns import Nouns
 from game.scenario.schema.forces import Formation, Unit
 from game.scenario.schema.scenario_file import AwardEntry
@@ -27,6 +28,8 @@ class Names:
     side_adjectives: tuple[str, ...]
     units: tuple[str, ...]
     unit_names: tuple[str, ...]
+    unit_kinds: tuple[str, ...]  # what each is called as a type: "Rifle battalion"
+    unit_symbols: tuple[str, ...]
     formations: tuple[str, ...]
     formation_names: tuple[str, ...]
     formation_parents: tuple[int, ...]  # row of the parent formation, NOWHERE at the top
@@ -139,12 +142,15 @@ def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
     levels = nouns.scenario.victory.levels
     side_row = rows_of(sides)
     titles = area_titles(nouns)
+    kinds = [establishment(unit, nouns.unit_types.unit_types[unit.type]) for unit in units]
     return Names(
         sides=tuple(sides),
         side_names=tuple(side.name for side in sides.values()),
         side_adjectives=tuple(side.adjective for side in sides.values()),
         units=tuple(unit.id for unit in units),
         unit_names=tuple(unit.name for unit in units),
+        unit_kinds=tuple(kind.name for kind in kinds),
+        unit_symbols=tuple(kind.symbol for kind in kinds),
         formations=tuple(branch.formation.id for branch in tree),
         formation_names=tuple(branch.formation.name for branch in tree),
         formation_parents=tuple(branch.parent for branch in tree),

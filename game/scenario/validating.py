@@ -20,7 +20,18 @@ from pydantic import BaseModel, ValidationError
 from game.core.errors import Problem
 from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
-from game.scenario.schema.basics import DAY, HEX_NUMBER, HEXSIDE, ID, MOMENT, SCHEMA_VERSION, UNIT_ID, UNREADABLE, Noun
+from game.scenario.schema.basics import (
+    COLOUR,
+    DAY,
+    HEX_NUMBER,
+    HEXSIDE,
+    ID,
+    MOMENT,
+    SCHEMA_VERSION,
+    UNIT_ID,
+    UNREADABLE,
+    Noun,
+)
 from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import did_you_mean, listed, nearest, or_known, quote
@@ -138,6 +149,7 @@ _ALTERNATIVES: Final = frozenset({"int", "bool", "list[int]", "str", "list[str]"
 
 _PATTERNS: Final = {
     ID: "should be an id of small letters, digits and _, starting with a letter",
+    COLOUR: 'should be a colour of six hexadecimal digits in quotes, "#d6cec4"',
     UNIT_ID: "should be an id of letters, digits and / _ . -, starting with a letter or digit",
     HEX_NUMBER: 'should be a hex number of four digits, column and row, like "0412"',
     HEXSIDE: 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',

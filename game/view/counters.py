@@ -71,11 +71,10 @@ class Face:
 def face_of(scenario: Scenario, state: State, unit: int) -> Face:
     """Return what the counter of a unit shows now; `unit` is its row."""
     fixed, now = scenario.world.units[unit], state.units[unit]
-    kind = scenario.names.unit_types[int(fixed.type)]
     return Face(
         side=side_styles(scenario.names.sides)[int(fixed.side)],
         stripe=stripe_of(scenario, int(fixed.formation)),
-        symbol=scenario.unit_types.unit_types[kind].symbol,
+        symbol=scenario.names.unit_symbols[unit],
         role=Role(int(fixed.role)),
         echelon=Echelon(int(fixed.echelon)),
         name=scenario.names.units[unit],

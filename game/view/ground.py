@@ -38,7 +38,7 @@ def terrain_styles(scenario: Scenario) -> dict[int, TerrainStyle]:
     """Return the style of each kind of ground that the map has, by its number in `world.hexes.terrain`."""
     names = scenario.names.terrain
     present = sorted({int(kind) for kind in np.unique(scenario.world.hexes.terrain)})
-    return {kind: terrain_style(names[kind], scenario.ground.terrain[names[kind]].water) for kind in present}
+    return {kind: terrain_style(names[kind], scenario.ground.terrain[names[kind]]) for kind in present}
 
 
 def water_field(scenario: Scenario, weave: Weave) -> Floats:

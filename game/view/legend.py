@@ -208,9 +208,9 @@ def _arms(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
     found: dict[str, Face] = {}
     for row in range(len(state.units)):
         fixed = scenario.world.units[row]
-        kind = scenario.unit_types.unit_types[scenario.names.unit_types[int(fixed.type)]]
+        symbol = scenario.names.unit_symbols[row]
         face = replace(_plain(scenario, int(fixed.side)), role=Role(int(fixed.role)), strength="")
-        found.setdefault(kind.symbol, replace(face, symbol=kind.symbol))
+        found.setdefault(symbol, replace(face, symbol=symbol))
     for symbol, face in found.items():
         yield Entry(paint_counter(face, sample_side(size)), symbol_name(symbol))
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
+from game.scenario.schema.libraries import Terrain
 from game.view.looks import Palette, look
 
 if TYPE_CHECKING:  # letters need pygame, which whoever asks for colours alone does not load
@@ -178,9 +179,20 @@ def style_of(table: Mapping[str, Style], id_: str, otherwise: Style) -> Style:
     return otherwise
 
 
-def terrain_style(id_: str, water: bool) -> TerrainStyle:
-    """Return how a kind of ground is drawn; whatever is water is drawn as water."""
-    return WATER if water else style_of(TERRAIN, id_, UNKNOWN_TERRAIN)
+def terrain_style(id_: str, noun: Terrain | None) -> TerrainStyle:
+    """Return how ground is drawn: as it says itself; whatever is water is drawn as water. None: nobody knows it."""
+    if noun is not None and noun.water:
+        return WATER
+    own = None if noun is None else noun.look
+    if own is None:
+        return style_of(TERRAIN, id_, UNKNOWN_TERRAIN)
+    return TerrainStyle(_rgb(own.tint), own.share / 100, own.pattern, _rgb(own.ink))
+
+
+def _rgb(colour: str) -> Rgb:
+    """Return a colour that is written "#d6cec4"."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red, green, blue
 
 
 LINE_NAMES: Final[Mapping[str, str]] = {"frontier_river": "Frontier along a river", "crest": "Crest of a ridge"}

@@ -19,7 +19,7 @@ from game.view.map_lines import draw_houses, draw_trees
 from game.view.theme import HALO, HEIGHTS, INK, terrain_style
 
 if TYPE_CHECKING:
-    from game.scenario.schema.libraries import Ground
+    from game.scenario.schema.libraries import Ground, Terrain
     from game.scenario.tiled.content import Tile, Tileset
 
 LETTERS: Final = 15
@@ -31,7 +31,7 @@ TURN: Final = 0.381966
 
 
 def png_of(tileset: Tileset, ground: Ground) -> bytes:
-    """Return the picture of a tileset as PNG; `ground` says which kinds are water."""
+    """Return the picture of a tileset as PNG; `ground` says how kinds look."""
     start()
     picture = pygame.Surface(tileset.picture_size, pygame.SRCALPHA)
     heights = [int(tile.properties.get("metres", 0)) for tile in tileset.tiles]
@@ -42,7 +42,7 @@ def png_of(tileset: Tileset, ground: Ground) -> bytes:
         elif tileset.look == "regions":
             square = _region(tile, index, tileset.size)
         else:
-            square = _ground(tile.kind, tile.kind in ground.terrain and ground.terrain[tile.kind].water, tileset.size)
+            square = _ground(tile.kind, ground.terrain.get(tile.kind), tileset.size)
         row, column = divmod(index, tileset.columns)
         picture.blit(square, (column * tileset.size[0], row * tileset.size[1]))
     content = BytesIO()
@@ -50,9 +50,9 @@ def png_of(tileset: Tileset, ground: Ground) -> bytes:
     return content.getvalue()
 
 
-def _ground(id_: str, water: bool, size: tuple[int, int]) -> pygame.Surface:
+def _ground(id_: str, noun: Terrain | None, size: tuple[int, int]) -> pygame.Surface:
     """Return a hex of ground with what covers it."""
-    style = terrain_style(id_, water)
+    style = terrain_style(id_, noun)
     pixels = np.clip(swatch(style, *size, scale=size[0]) + 0.5, 0, 255).astype(np.uint8)
     square = pygame.Surface(size, pygame.SRCALPHA)
     square.blit(pygame.surfarray.make_surface(pixels.transpose(1, 0, 2)), (0, 0))

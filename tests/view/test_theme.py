@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.scenario.loading import Scenario
+from game.scenario.schema.libraries import Look, Terrain
 from game.view.lettering import font, measure
 from game.view.patterns import PATTERNS
 from game.view.theme import (
@@ -13,6 +14,7 @@ from game.view.theme import (
     UNKNOWN_LINE,
     UNKNOWN_TERRAIN,
     WATER,
+    TerrainStyle,
     line_name,
     side_styles,
     style_of,
@@ -27,8 +29,16 @@ def test_an_id_takes_the_style_of_what_begins_it() -> None:
 
 
 def test_unknown_ground_has_a_style_and_water_is_water() -> None:
-    assert terrain_style("tar_pit", water=False) == UNKNOWN_TERRAIN
-    assert terrain_style("fjord", water=True) == WATER
+    assert terrain_style("tar_pit", Terrain(name="tar pit", estimate=True)) == UNKNOWN_TERRAIN
+    assert terrain_style("fjord", Terrain(name="fjord", water=True, estimate=True)) == WATER
+
+
+def test_ground_is_painted_as_it_says_itself() -> None:
+    """A battle brings ground of its own, or another look for ground that the game has."""
+    look = Look(tint="#102030", share=40, pattern="dots", ink="#FFFFFF")
+    for id_ in ("tar_pit", "marsh"):
+        style = terrain_style(id_, Terrain(name="tar pit", estimate=True, look=look))
+        assert style == TerrainStyle((16, 32, 48), 0.4, "dots", (255, 255, 255))
 
 
 def test_all_that_ships_is_known(corps: Scenario) -> None:

@@ -111,7 +111,7 @@ def _added(scenario: Scenario, side: int, unit: int, hex_: str, made: Scenario) 
         side=side,
         unit=names.units[unit],
         name=names.unit_names[unit],
-        type=names.unit_type_names[int(units["type"][unit])],
+        type=names.unit_kinds[unit],
         formation=names.formation_names[int(units["formation"][unit])],
         men=int(brought(scenario)[unit, Kind.MEN]),
         hex=hex_,

@@ -42,7 +42,7 @@ def units(results: Results) -> list[dict[str, Any]]:
             "unit": id_,
             "name": names.unit_names[row],
             "side": names.sides[int(rows["side"][row])],
-            "type": names.unit_type_names[int(rows["type"][row])],
+            "type": names.unit_kinds[row],
             "came": in_games,
             "fought": fought,
             "lost": gone,

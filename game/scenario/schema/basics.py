@@ -91,6 +91,11 @@ Counts = Annotated[tuple[Count, Count], Field(strict=False)]
 Totals = Annotated[tuple[Total, Total], Field(strict=False)]
 BothSides = Annotated[tuple[Id, Id], Field(strict=False)]
 
+COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
+Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
+"""A colour as six hexadecimal digits: "#d6cec4". In YAML it needs quotes, since # begins a comment."""
+
+PatternName = Literal["none", "marsh", "dots", "tufts", "rocks", "crosses", "trees", "blocks"]
 MobilityName = Literal["foot", "mounted", "horse_drawn", "wheeled", "tracked", "rail"]
 KindName = Literal["men", "machine_gun", "mortar", "gun", "tank", "vehicle"]
 RoleName = Literal["infantry", "armour", "artillery", "cavalry", "engineer", "support", "headquarters"]

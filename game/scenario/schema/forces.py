@@ -7,10 +7,13 @@ from pydantic import Field
 from game.scenario.schema.basics import (
     Count,
     Counts,
+    EchelonName,
     Id,
     Missions,
+    MobilityName,
     Name,
     Noun,
+    RoleName,
     SchemaVersion,
     Sourced,
     Thousandths,
@@ -24,6 +27,11 @@ class Unit(Sourced):
     id: UnitId
     name: Name
     type: Id
+    type_name: Name | None = Field(None, description="what it is called in place of its type's name: Scout squadron")
+    role: RoleName | None = Field(None, description="what it does in place of its type's role")
+    echelon: EchelonName | None = Field(None, description="its size on the counter in place of its type's")
+    mobility: MobilityName | None = Field(None, description="how it moves in place of its type's way")
+    symbol: Id | None = Field(None, description="the symbol on its counter in place of its type's")
     items: dict[Id, Count] = Field(default_factory=dict, description="overrides of the type's items; 0 removes one")
     quality: Thousandths | None = None
     morale: Thousandths | None = None

@@ -9,6 +9,7 @@ from pydantic import Field
 from game.core.limits import MOST_KINDS
 from game.scenario.rule_values import Scale, Value
 from game.scenario.schema.basics import (
+    Colour,
     Count,
     Days,
     EchelonName,
@@ -18,6 +19,7 @@ from game.scenario.schema.basics import (
     MobilityName,
     Name,
     Noun,
+    PatternName,
     RoadName,
     RoleName,
     SchemaVersion,
@@ -75,6 +77,15 @@ class UnitType(Sourced):
     supply_days: Days = Field(3, description="days for which the unit carries supplies")
 
 
+class Look(Noun):
+    """How a kind of ground is painted: a tint over the relief, and a pattern in an ink of its own."""
+
+    tint: Colour = Field("#d6cec4", description="colour laid over the relief, as six hexadecimal digits: #d6cec4")
+    share: int = Field(50, ge=0, le=100, description="per cent of the colour that the tint makes out")
+    pattern: PatternName = Field("none", description="what is drawn on it")
+    ink: Colour = Field("#3c3428", description="colour of the pattern")
+
+
 class Terrain(Sourced):
     """One kind of ground (rulebook 3.2, 5.4)."""
 
@@ -94,6 +105,7 @@ class Terrain(Sourced):
     bog: dict[MobilityName, Share] = Field(
         default_factory=dict, description="chance in thousandths to bog down on entering off the road"
     )
+    look: Look | None = Field(None, description="how it is painted; absent: as the game paints ground of this id")
 
 
 class HexsideKind(Sourced):
@@ -131,6 +143,16 @@ class Ground(Noun):
     terrain: dict[Id, Terrain] = Field(max_length=MOST_KINDS)
     hexsides: dict[Id, HexsideKind]
     roads: dict[RoadName, RoadKind]
+    bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
+
+
+class OwnGround(Noun):
+    """`terrain.yaml` beside a scenario: kinds that are added to the shared ones, or take the place of one by name."""
+
+    schema_version: SchemaVersion = Field(alias="schema")
+    terrain: dict[Id, Terrain] = Field(default_factory=dict, max_length=MOST_KINDS)
+    hexsides: dict[Id, HexsideKind] = Field(default_factory=dict)
+    roads: dict[RoadName, RoadKind] = Field(default_factory=dict)
     bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
 
 

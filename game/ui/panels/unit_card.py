@@ -123,7 +123,7 @@ def write_head(sheet: Sheet, game: Game, unit: str) -> None:
     sheet.paper.blit(paint_counter(face_of(game.scenario, game.state, row), side), (sheet.margin, top))
     x = sheet.margin + side + sheet.px(9)
     room = sheet.width - x - sheet.margin
-    kind = names.unit_type_names[int(fixed.type)]
+    kind = names.unit_kinds[row]
     formation = names.formation_names[int(fixed.formation)]
     adjective = names.side_adjectives[int(fixed.side)]
     sheet.put(names.unit_names[row], x, top, face="Bold", size=round(sheet.size * 1.1), width=room)
