@@ -14,6 +14,8 @@ from game.cli.differences import diff
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.formatting import format_files
 from game.cli.grid_import import import_grid
+from game.cli.ids import ids
+from game.cli.new_battle import new
 from game.cli.options import PATH, json_option
 from game.cli.picture import render
 from game.cli.tiled import export_tiled, import_tiled
@@ -32,7 +34,7 @@ def scenario() -> None:
     """List, check, compare and draw scenarios, lay out their files, get their schema, make maps from tables."""
 
 
-for command in (balance, import_grid, export_tiled, import_tiled, format_files, diff, render):
+for command in (new, ids, balance, import_grid, export_tiled, import_tiled, format_files, diff, render):
     scenario.add_command(command)
 
 

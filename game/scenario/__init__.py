@@ -3,6 +3,7 @@
 `loading.load_scenario(name)` is the door. Behind it, in the order of the work:
 
     homes        folders of battles, whose they are     library      a scenario by its name; the shared libraries
+    files        those that a scenario is made of
     reading      YAML within bounds, a place for every value
     schema       the nouns: what may be written        nouns        all the nouns of one scenario
     validating   data against the nouns, in words      suggesting   "did you mean"
@@ -23,6 +24,7 @@
 
 Back to text, and for authors:
 
+    new_battle   a battle to begin with
     writing      canonical YAML, edits that keep comments            map_text, plan_text   those of map and plan
     formatting   a file in the canonical layout, token by token (`layout_tokens`)
     differences  what differs between two: of `difference_views`, in `difference_words`

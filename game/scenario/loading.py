@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final, cast, get_args
+from typing import Any, cast, get_args
 
 from game.core.arguments import one_of, path_of, text_of, whole
 from game.core.errors import Problem, ScenarioError, UsageError
@@ -22,14 +22,14 @@ from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check
 from game.scenario.compiling import compile_world
+from game.scenario.files import attempt, library, plans_beside, read, read_all
 from game.scenario.grids import hex_number, hex_row
-from game.scenario.kinds import WORDS, kind_of
 from game.scenario.languages import Language, localised, renamed
 from game.scenario.library import find_scenario, is_shared, read_library, shown
 from game.scenario.names import Names, names_of, side_among
 from game.scenario.nouns import FILES, LIBRARIES, MODELS, Nouns
-from game.scenario.own_libraries import own_library, with_own
-from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document, Spot, read_with_faults
+from game.scenario.own_libraries import with_own
+from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
@@ -40,9 +40,6 @@ from game.scenario.starting import compile_start
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
 from game.scenario.world import State, World
-
-BESIDE: Final = ("map", "forces")
-"""The files that a scenario names one of; they lie beside it, as its plans do."""
 
 Documents = dict[str, Any]
 
@@ -193,8 +190,20 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     if not isinstance(name_or_path, Path):
         name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
-    parts = _read_all(path)
-    return _build(name, parts, _plans_beside(path, parts["scenario"]))
+    parts = read_all(path)
+    return _build(name, parts, plans_beside(path, parts["scenario"]))
+
+
+def libraries(folder: Path | None = None) -> dict[str, Noun]:
+    """Return the shared libraries by kind, with what the battle in a folder adds.
+
+    Raises
+    ------
+    ScenarioError : one of them has faults.
+    """
+    parts = {kind: library(kind, folder) for kind in LIBRARIES}
+    _raise_any([problem for part in parts.values() for problem in part.problems])
+    return {kind: part.model for kind, part in parts.items() if part.model is not None}
 
 
 def check_part(kind: str, path: Path) -> Noun:
@@ -208,12 +217,12 @@ def check_part(kind: str, path: Path) -> Noun:
     ScenarioError : it has faults, or cannot be read.
     """
     parts = {other: Validated(Document(other, None), None) for other in MODELS}
-    parts |= {library: _library(library, path.parent) for library in LIBRARIES}
+    parts |= {other: library(other, path.parent) for other in LIBRARIES}
     if kind in LIBRARIES and not is_shared(path):
-        shared = _attempt(kind, partial(read_library, kind))
-        part = _attempt(shown(path), partial(with_own, kind, path, shown(path), shared))
+        shared = attempt(kind, partial(read_library, kind))
+        part = attempt(shown(path), partial(with_own, kind, path, shown(path), shared))
     else:
-        part = _attempt(shown(path), partial(_read, kind, path))
+        part = attempt(shown(path), partial(read, kind, path))
     if kind in MODELS:
         parts[kind] = part
     return _sound(part, check(parts, [] if kind in MODELS else [part]))
@@ -229,7 +238,7 @@ def read_plan(scenario: Scenario, path: Path | str) -> PlanFile:
     """
     path = path_of(path, "the file of a plan")
     parts = {kind: _from_save(kind, scenario.documents[kind], scenario.name) for kind in MODELS}
-    plan = _attempt(shown(path), partial(_read, "plan", path))
+    plan = attempt(shown(path), partial(read, "plan", path))
     return cast("PlanFile", _sound(plan, check(parts, [plan])))
 
 
@@ -290,85 +299,6 @@ def _raise_any(problems: list[Problem]) -> None:
 
 def _reading_order(problem: Problem) -> tuple[str, int, int, str]:
     return problem.file, problem.line, problem.column, problem.message
-
-
-# --- files ----------------------------------------------------------------------------------------------------------
-
-
-def _read_all(path: Path) -> dict[str, Validated]:
-    """Read and validate all files of a scenario; what cannot be read has no model."""
-    scenario = _attempt(shown(path), partial(_read, "scenario", path))
-    parts = {"scenario": scenario}
-    for kind in BESIDE:
-        parts[kind] = _beside(kind, path, scenario)
-    for kind in LIBRARIES:
-        parts[kind] = _library(kind, path.parent)
-    return parts
-
-
-def _library(kind: str, folder: Path) -> Validated:
-    """Read a shared library, with what the battle in a folder adds to it."""
-    shared = _attempt(kind, partial(read_library, kind))
-    own = own_library(kind, folder)
-    return shared if own is None else _attempt(shown(own), partial(with_own, kind, own, shown(own), shared))
-
-
-def _read(kind: str, path: Path) -> Validated:
-    document = read_with_faults(path, shown(path))
-    found = kind_of(document.data, kind)
-    if found != kind:
-        said = document.problem((), f"this is {WORDS[found]}, not {WORDS[kind]}")
-        return Validated(document, None, [*document.problems, said])
-    return validate(document, FILES[kind])
-
-
-def _attempt(name: str, read: Callable[[], Validated]) -> Validated:
-    try:
-        return read()
-    except ScenarioError as error:
-        return Validated(Document(name, None), None, list(error.problems))
-
-
-def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
-    """Read the map or the forces; a faulty name is a problem of the scenario's file."""
-    data = scenario.document.data
-    file_name = data.get(kind) if isinstance(data, dict) else None
-    if not isinstance(file_name, str):
-        return Validated(Document(kind, None), None)  # said already
-    return _file_beside(kind, (kind,), file_name, path, scenario)
-
-
-def _plans_beside(path: Path, scenario: Validated) -> list[Validated]:
-    """Read the plans; a faulty name is a problem of the scenario's file, and so is one that comes twice."""
-    data = scenario.document.data
-    found = data.get("plans") if isinstance(data, dict) else None
-    names = found[:MOST_PLANS] if isinstance(found, list) else []
-    plans: list[Validated] = []
-    for index, file_name in enumerate(names):
-        if not isinstance(file_name, str):
-            continue  # said already
-        if file_name in names[:index]:
-            said = f"{quote(file_name)} is there already"
-            scenario.problems.append(scenario.document.problem(("plans", index), said))
-            continue
-        plans.append(_file_beside("plan", ("plans", index), file_name, path, scenario))
-    return plans
-
-
-def _file_beside(kind: str, spot: Spot, file_name: str, path: Path, scenario: Validated) -> Validated:
-    """Read a file that a scenario names; a faulty name is a problem of the scenario's file."""
-    nothing = Validated(Document(kind, None), None)
-    there = sorted(other.name for other in path.parent.glob("*.yaml") if other.exists() and other != path)
-    fault = ""
-    if file_name in {"", ".", ".."} or Path(file_name).name != file_name or "\\" in file_name:
-        fault = f"should be the name of a file beside this one, without a folder, not {quote(file_name)}"
-    elif "\0" in file_name or not (path.parent / file_name).exists():
-        fault = f"there is no file {quote(file_name)} beside this one{or_known(file_name, there)}"
-    if fault:
-        nothing.problems.append(scenario.document.problem(spot, fault))
-        return nothing
-    other = path.parent / file_name
-    return _attempt(shown(other), partial(_read, kind, other))
 
 
 # --- saves ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,88 @@
+"""`scenario ids`: all that a file can name, with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from game.cli.console import say_json, say_table
+from game.cli.options import PATH, json_option
+from game.core.errors import UsageError
+from game.scenario.suggesting import or_known, quote
+
+Row = tuple[str, str]
+"""An id, and what it means."""
+
+Rows = Callable[[dict[str, Any]], Iterator[Row]]
+"""Yields the ids of a kind, of the libraries by kind."""
+
+
+@click.command("ids")
+@click.argument("kind", required=False)
+@click.option("--battle", type=PATH, metavar="DIR", help="With what the libraries of a battle add.")
+@json_option
+def ids(kind: str | None, battle: Path | None, as_json: bool) -> None:
+    """List all that files can name, or those of one KIND: unit_types, equipment, terrain, rules, symbols, ..."""
+    from game.scenario.loading import libraries
+
+    kinds = _kinds()
+    if kind is not None and kind not in kinds:
+        raise UsageError(f"there is no kind {quote(kind)}{or_known(kind, kinds)}")
+    if battle is not None and not battle.is_dir():
+        raise UsageError(f"{battle}: there is no such folder")
+    nouns = libraries(battle)
+    found = {name: list(rows(nouns)) for name, rows in kinds.items() if kind in (None, name)}
+    if as_json:
+        say_json([{"kind": name, "id": id_, "meaning": words} for name, rows in found.items() for id_, words in rows])
+        return
+    for name, rows in found.items():
+        say_table(name, ("id", "meaning"), rows, left=2)
+
+
+def _kinds() -> dict[str, Rows]:
+    """Return what yields the ids of each kind."""
+    from game.scenario.schema import basics, scenario_file
+
+    words: dict[str, Any] = {
+        "roles": basics.RoleName,
+        "echelons": basics.EchelonName,
+        "mobilities": basics.MobilityName,
+        "kinds_of_items": basics.KindName,
+        "patterns": basics.PatternName,
+        "awards": scenario_file.AwardEntry.model_fields["award"].annotation,
+    }
+    return {
+        "unit_types": _entries("unit_types", "unit_types"),
+        "equipment": _entries("equipment", "equipment"),
+        "terrain": _entries("terrain", "terrain"),
+        "hexsides": _entries("terrain", "hexsides"),
+        "roads": _entries("terrain", "roads"),
+        "bridges": _entries("terrain", "bridges"),
+        "symbols": _symbols,
+        "rules": _rules,
+        **{name: _plain(kind) for name, kind in words.items()},
+    }
+
+
+def _entries(kind: str, section: str) -> Rows:
+    """Return what yields the ids of a section of a library, with the names of what they stand for."""
+    return lambda nouns: ((id_, one.name) for id_, one in getattr(nouns[kind], section).items())
+
+
+def _rules(nouns: dict[str, Any]) -> Iterator[Row]:
+    for id_, one in nouns["rules"].rules.items():
+        yield id_, f"{one.value} {one.unit}"
+
+
+def _plain(kind: object) -> Rows:
+    """Return what yields the words of a closed set."""
+    return lambda nouns: ((word, word.replace("_", " ")) for word in get_args(kind))
+
+
+def _symbols(_nouns: dict[str, Any]) -> Iterator[Row]:
+    from game.view.symbols import SYMBOLS
+
+    yield from ((id_, id_.replace("_", " ")) for id_ in sorted(SYMBOLS))

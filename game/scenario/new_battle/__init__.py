@@ -1,0 +1,7 @@
+"""A battle to begin with: small, whole, and won by either side, to be changed with a text editor.
+
+    wanted   what is asked for, within bounds       ground   the map, the same for both sides
+    texts    the files, with comments               making   all of it in a folder, checked
+
+`scenario new` calls `making.make_battle`.
+"""

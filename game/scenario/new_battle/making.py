@@ -1,0 +1,44 @@
+"""A new battle as a folder, written whole or not at all, and only if it is sound."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from game.core.errors import UsageError
+from game.core.files import refused_as_usage, require_folder
+from game.scenario.loading import load_scenario
+from game.scenario.new_battle.texts import forces_file, map_file, scenario_file
+from game.scenario.new_battle.wanted import Wanted
+
+SCENARIO: Final = "first.yaml"
+FILES: Final = {"map.yaml": map_file, "forces.yaml": forces_file, SCENARIO: scenario_file}
+
+
+def make_battle(wanted: Wanted, home: Path) -> Path:
+    """Write a new battle into a folder of battles; return the file of its scenario.
+
+    Raises
+    ------
+    UsageError : it cannot be made as it is asked for, the folder has a battle of that name, or cannot be written to.
+    """
+    wanted = wanted.checked()
+    wanted = wanted if wanted.title else replace(wanted, title=wanted.name.replace("_", " ").capitalize())
+    target = home / wanted.name
+    if target.exists():
+        raise UsageError(f"{target} is there already; give the new battle another name")
+    require_folder(home)
+    with refused_as_usage(target):
+        part = Path(tempfile.mkdtemp(prefix=f".{wanted.name}-", dir=home))
+        try:
+            for name, text_of in FILES.items():
+                (part / name).write_text(text_of(wanted), encoding="utf-8", newline="\n")
+            load_scenario(part / SCENARIO)  # a battle that is not sound is a fault of ours, and is not left there
+            part.chmod(0o755)
+            part.rename(target)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    return target / SCENARIO
