@@ -83,7 +83,8 @@ def test_battles_of_one_s_own_are_listed_and_read_again_when_they_change(menu: H
     (home / "night_attack.yaml").write_text(text.replace("japanese, soviet]", "japanese, sovjet]"), encoding="utf-8")
     page.catalogue.look(2.0)
     menu.until(lambda: card() is not None and card().fault != "")
-    assert "sovjet" in card().fault
+    assert card().fault.startswith("night_attack.yaml:")
+    assert "there is no side 'sovjet'; did you mean 'soviet'?" in card().fault
     assert other in page.catalogue.cards, "what has not changed is not read again"
     shutil.rmtree(home)
     page.catalogue.look(2.0)

@@ -84,7 +84,7 @@ def map_file(wanted: Wanted) -> str:
         "schema: 1",
         "# The ground. One character of `terrain` is a hex, and the legend says what it is; `elevation` has its height",
         "# in metres. Odd rows stand half a hex to the right. A hex is named by four digits, column and row from 00.",
-        f"name: {quoted(f'{wanted.title}: the ground')}",
+        f"name: {quoted(wanted.title)}",
         f"hex_size: {wanted.hex_size} # metres from the middle of one hex to that of the next",
         f"columns: {wanted.columns}",
         f"rows: {wanted.rows}",
