@@ -114,7 +114,7 @@ class Catalogue:
 
 
 def fault_of(error: BorderWarsError) -> str:
-    """Return the first thing that is wrong in a line, with the name of the file alone: who wrote it knows the folder."""
+    """Return the first thing that is wrong in a line, by the name of the file: who wrote it knows the folder."""
     if not isinstance(error, ScenarioError) or not error.problems:
         return str(error).partition("\n")[0]
     first, more = error.problems[0], len(error.problems) - 1
