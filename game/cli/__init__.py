@@ -7,6 +7,7 @@
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
     expectations, grid_import, tiled, formatting, differences, picture (render; `positions`): parts of scenarios
+    packages   scenario pack, scenario install
     narration: what play and replays print of a game
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder

@@ -15,6 +15,7 @@ from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.formatting import format_files
 from game.cli.grid_import import import_grid
 from game.cli.options import PATH, json_option
+from game.cli.packages import install, pack
 from game.cli.picture import render
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def scenario() -> None:
-    """List, check, compare and draw scenarios, lay out their files, get their schema, make maps from tables."""
+    """List, check, compare and draw scenarios, lay out their files, pack and install battles, make maps from tables."""
 
 
-for command in (balance, import_grid, export_tiled, import_tiled, format_files, diff, render):
+for command in (balance, import_grid, export_tiled, import_tiled, format_files, diff, render, pack, install):
     scenario.add_command(command)
 
 
