@@ -8,6 +8,7 @@
     plans      plan list, show, check        ladder     ladder
     expectations, new_battle, ids, grid_import, tiled, formatting, differences: parts of `scenario`
     picture: scenario render, of `positions`
+    packages   scenario pack, scenario install
     narration: what play and replays print of a game
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder

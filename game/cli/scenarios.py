@@ -17,6 +17,7 @@ from game.cli.grid_import import import_grid
 from game.cli.ids import ids
 from game.cli.new_battle import new
 from game.cli.options import PATH, json_option
+from game.cli.packages import install, pack
 from game.cli.picture import render
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 
 @click.group()
 def scenario() -> None:
-    """List, check, compare and draw scenarios, lay out their files, get their schema, make maps from tables."""
+    """List, check, compare and draw scenarios, lay out their files, pack and install battles, make maps from tables."""
 
 
-for command in (new, ids, balance, import_grid, export_tiled, import_tiled, format_files, diff, render):
+for command in (new, ids, balance, import_grid, export_tiled, import_tiled, format_files, diff, render, pack, install):
     scenario.add_command(command)
 
 

@@ -30,6 +30,7 @@ Back to text, and for authors:
     differences  what differs between two: of `difference_views`, in `difference_words`
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
     tiled        maps to Tiled, a painter of hex maps, and back
+    packages     a battle as one file, and from it to a folder of a home, whoever made it
 
 Nothing here knows a rule, draws anything or loads Numba.
 """

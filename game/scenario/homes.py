@@ -137,11 +137,11 @@ def _listed_in(home: Home) -> Iterator[Listed]:
         yield Listed(home.path.as_posix(), home.path, home, str(error))
         return
     for path in files:
-        if _is_scenario(path):
+        if is_scenario(path):
             yield Listed(f"{path.parent.name}/{path.stem}", path, home)
 
 
-def _is_scenario(path: Path) -> bool:
+def is_scenario(path: Path) -> bool:
     """Whether a file of a battle is a scenario, however faulty, and not its map, forces, plan or library."""
     try:
         return path.is_file() and (has_keys_of_a_scenario(path) or _OTHER_KEY.search(_head(path)) is None)
