@@ -129,6 +129,7 @@ class Award(IntEnum):
     GROUND = 3
     CLEAR = 4
     SHARE = 5
+    DESTROYED = 6
 
 
 class OrderKind(IntEnum):

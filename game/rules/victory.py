@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core._jit import entry, rule
 from game.core.limits import MOST_POINTS
-from game.core.terms import NOWHERE, SIDES, Award
+from game.core.terms import NOWHERE, SIDES, Award, Status
 from game.rules import effects
 from game.rules.areas import CONTESTED, holder, owned_in
 from game.scenario.world import State, World
@@ -31,6 +31,9 @@ def value_of(world: World, state: State, award: int) -> int:
         return points
     if kind == Award.LOSSES:
         return int(state.sides[int(row.of)].losses[int(row.kind)]) // int(row.per) * points
+    if kind == Award.DESTROYED:
+        status = int(state.units[int(row.unit)].status)
+        return points if status in (Status.DESTROYED, Status.SURRENDERED) else 0
     area = int(row.area)
     if kind == Award.HOLD:
         held = holder(world, state, area)

@@ -297,6 +297,7 @@ def award_records(nouns: Nouns, names: Names) -> Records:
         table[row].of = NOWHERE if award.of is None else names.side_row[award.of]
         table[row].area = NOWHERE if award.area is None else names.area_row[award.area]
         table[row].kind = NOWHERE if award.kind is None else Kind[award.kind.upper()]
+        table[row].unit = NOWHERE if award.unit is None else names.unit_row[award.unit]
     return table
 
 

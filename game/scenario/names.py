@@ -178,6 +178,10 @@ def area_titles(nouns: Nouns) -> dict[str, str]:
     return nouns.map.region_titles | {id_: area.title for id_, area in areas.items() if area.title is not None}
 
 
+def _unit_name(nouns: Nouns, id_: str) -> str:
+    return next((listed.unit.name for listed in units_in(branches(nouns)) if listed.unit.id == id_), id_)
+
+
 def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -> str:
     """Return what an award is given for, in words: "Soviet: 3 for holding Hill 52"."""
     area = titles.get(award.area or "", readable(award.area or ""))
@@ -189,6 +193,7 @@ def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -
         "losses": f"for each {award.per} {whose} {kind_words(award.kind or '', award.per)} lost",
         "ground": f"for each hex of {area}" + (f" beyond {award.free}" if award.free else ""),
         "share": f"for all hexes of {area}, or a share of the points for a share of them",
+        "destroyed": f"for the end of {_unit_name(nouns, award.unit or '')}",
         "clear": f"when {area} is clear of {whose} units",
     }[award.award]
     return f"{sides[award.side].adjective}: {award.points} {what}"

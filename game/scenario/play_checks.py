@@ -25,13 +25,14 @@ NEEDED: Final = {
     "ground": frozenset({"area"}),
     "clear": frozenset({"area", "of"}),
     "share": frozenset({"area"}),
+    "destroyed": frozenset({"unit"}),
 }
 """Fields that an award must have."""
 
 ALLOWED: Final = {"hold": frozenset({"contested"}), "losses": frozenset({"per"}), "ground": frozenset({"free"})}
 """Fields that an award may have besides."""
 
-SPECIAL: Final = ("contested", "area", "of", "kind", "per", "free")
+SPECIAL: Final = ("contested", "area", "of", "kind", "unit", "per", "free")
 LAST_TURN: Final = bounds_of(Turn)[1]
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2199
@@ -143,6 +144,9 @@ def _check_awards(setting: Setting) -> None:
             setting.known_side((*spot, "of"), award.of)
         if award.area is not None:
             setting.known_area((*spot, "area"), award.area)
+        if award.unit is not None:
+            deployed = [entry.unit for entry in setting.nouns.scenario.deployment]
+            setting.report.known("scenario", (*spot, "unit"), award.unit, deployed, "unit in the deployment")
         _check_award_fields(setting, spot, award)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.core.terms import EventKind, Kind
+from game.core.terms import EventKind, Kind, Status
 from game.rules import effects
 from tests.tabletop import Table, of_kind, tabletop
 
@@ -188,3 +188,13 @@ def test_the_margin_is_the_first_side_of_the_forces_not_who_moves_first() -> Non
     table.next_turn()
     assert table.game.outcome is not None
     assert table.game.outcome.level == "triumph"
+
+
+@pytest.mark.parametrize(("status", "given"), [
+    (Status.AWAITED, 0), (Status.PRESENT, 0), (Status.WITHDRAWN, 0), (Status.DESTROYED, 6), (Status.SURRENDERED, 6),
+])  # fmt: skip
+def test_the_end_of_a_named_unit_brings_points(status: Status, given: int) -> None:
+    """10.2: who has left the map in order has not come to an end."""
+    table = board({"side": "red", "award": "destroyed", "unit": "B1", "points": 6})
+    table.game.state.units[table.game.scenario.names.unit_row["B1"]].status = status
+    assert points(table) == (given, 0)

@@ -21,8 +21,8 @@ from game.engine.event_words import RULES
 from game.scenario.names import kind_words
 from game.scenario.schema.scenario_file import AwardEntry
 
-UNTOLD: Final = ("ground", "clear")
-"""Awards that ask where units stand at the end, which results do not hold."""
+UNTOLD: Final = ("ground", "clear", "destroyed")
+"""Awards that ask of units at the end, which results do not always hold."""
 
 ALL: Final = "all points"
 
@@ -163,7 +163,9 @@ def section(material: Material) -> Section:
         words.append(f"{len(rows) - everywhere} more happened at some points and not at others.")
     words.append(_so_rare(material))
     if _untold(material):
-        words.append("Awards for where units stand at the end are not among them, since results do not hold that.")
+        words.append(
+            "Awards for single units and for where units stand at the end are not among them: results do not hold that."
+        )
     if not all(point.results.events.shape[1] for point in material.points):
         words.append("Which rules and phases of plans came was not noted: the folder of a batch has it (--out).")
     head = ("what", "which", "at") if not material.is_one else ("what", "which")

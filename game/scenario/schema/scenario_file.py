@@ -115,12 +115,13 @@ class AwardEntry(Sourced):
     """Victory points (rulebook 10). Which fields go with which award is in `play_checks.py`."""
 
     side: Id = Field(description="who gets the points")
-    award: Literal["fixed", "hold", "losses", "ground", "clear", "share"]
+    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed"]
     points: Points
     contested: Points = Field(0, description="hold: points while neither side has all of the area")
     area: Id | None = Field(None, description="hold, ground, clear, share")
     of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
     kind: KindName | None = Field(None, description="losses: of what")
+    unit: UnitId | None = Field(None, description="destroyed: the unit that must have ceased to exist or surrendered")
     per: int = Field(1, ge=1, le=100_000, description="losses: points for each so many")
     free: int = Field(0, ge=0, le=10_000, description="ground: hexes that cost nothing")
 

@@ -102,7 +102,8 @@ AWARD = record(
         ("of", "<i2"),
         ("area", "<i2"),
         ("kind", "<i2"),
-        ("spare", "<i2", (3,)),
+        ("unit", "<i2"),  # NOWHERE where the award is about none
+        ("spare", "<i2", (2,)),
     ]
 )
 
