@@ -1,12 +1,13 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
-    simulate   simulate, history          scenarios  scenario list, check, schema
+    simulate   simulate, history          scenarios  scenario list, schema
     compare    compare (what-ifs)         batch      batch (experiments)
     play       play                       replays    replay verify, show, from
     folders    check-rows                 report     report of a folder of rows
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
-    expectations, grid_import, tiled, formatting, differences, picture (render; `positions`): parts of scenarios
+    checking   scenario check            expectations  the tests of scenarios
+    grid_import, tiled, formatting, differences, picture (render; `positions`): parts of scenarios
     narration: what play and replays print of a game
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder

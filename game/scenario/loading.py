@@ -20,7 +20,7 @@ from game.core.errors import Problem, ScenarioError, UsageError
 from game.core.limits import MOST_PLANS
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
-from game.scenario.checks import check
+from game.scenario.checks import check, plan_part
 from game.scenario.compiling import compile_world
 from game.scenario.grids import hex_number, hex_row
 from game.scenario.kinds import WORDS, kind_of
@@ -189,11 +189,19 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     UsageError : there is no such scenario, or the name is neither text nor path.
     ScenarioError : its files have faults.
     """
+    return load_with_places(name_or_path)[0]
+
+
+def load_with_places(name_or_path: str | Path) -> tuple[Scenario, dict[str, Document]]:
+    """As `load_scenario`; and its documents with the place of each value, by kind, the plans as `plan_part(index)`."""
     if not isinstance(name_or_path, Path):
         name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
     parts = _read_all(path)
-    return _build(name, parts, _plans_beside(path, parts["scenario"]))
+    plans = _plans_beside(path, parts["scenario"])
+    scenario = _build(name, parts, plans)
+    named = {plan_part(index): plan for index, plan in enumerate(plans)}
+    return scenario, {kind: part.document for kind, part in {**parts, **named}.items()}
 
 
 def check_part(kind: str, path: Path) -> Noun:
