@@ -1,12 +1,13 @@
 """The command line: `borderwars COMMAND`. A command parses, calls one function, prints; one short module a group.
 
-    simulate   simulate, history          scenarios  scenario list, check, schema
+    simulate   simulate, history          scenarios  scenario list, schema
     compare    compare (what-ifs)         batch      batch (experiments)
     play       play                       replays    replay verify, show, from
     folders    check-rows                 report     report of a folder of rows
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
-    expectations, new_battle, ids, grid_import, tiled, formatting, differences: parts of `scenario`
+    checking   scenario check            expectations  the tests of scenarios
+    new_battle, ids, grid_import, tiled, formatting, differences: parts of `scenario`
     picture: scenario render, of `positions`
     packages   scenario pack, scenario install
     narration: what play and replays print of a game

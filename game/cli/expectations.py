@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import Final
 
-from game.core.terms import Light, Status
+from game.core.terms import Light, Reason, Status
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
 from game.engine.reasons import points
-from game.engine.surveys import march, reach_of
+from game.engine.surveys import Reach, march, reach_of
 from game.rules.ways import edge_cost
 from game.scenario.compiling import light_of
 from game.scenario.loading import Scenario
+from game.scenario.names import so_many
 from game.scenario.schema.scenario_file import Expectation
+
+PASSED: Final = (Reason.LEGAL, Reason.STACK_FULL, Reason.ENDS_IN_WATER)
+"""What the rules may say of a part of a way that goes on: a march may pass where it cannot end."""
+
+ONE_STEP: Final = 2
+"""Hexes of the shortest way."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +53,42 @@ def _look(game: Game, unit: int, test: Expectation) -> Finding:
     what = f"{test.unit}, turn {test.turn}"
     if game.state.units.status[unit] != Status.PRESENT:
         return Finding(False, f"{what}: is not on the map then")
-    arrives = _arrives(game, test.unit, hex_)
-    holds = arrives == (test.reaches is not None)
-    start = game.scenario.hex_number(int(game.state.units.hex[unit]))
-    verb = "reaches" if arrives else "cannot reach"
-    wanted = "should" if test.reaches else "should not"
-    why = "" if arrives else f": {_why_not(game, unit, hex_)}"
-    return Finding(holds, f"{what}: {verb} {hex_} from {start}, but {wanted}{why}" if not holds else what)
+    reach, row = reach_of(game, test.unit), game.scenario.hex_row(hex_)
+    assert row is not None  # the checks have been before
+    arrives = row == reach.start or (row in reach.hexes and bool(game.check(march(game, reach, row))))
+    if arrives == (test.reaches is not None):
+        return Finding(True, what)
+    start = game.scenario.hex_number(reach.start)
+    verb, wanted = ("reaches", "should not") if arrives else ("cannot reach", "should")
+    why = _how(game, unit, reach, row) if arrives else _why_not(game, unit, hex_)
+    return Finding(False, f"{what}: {verb} {hex_} from {start}, but {wanted}: {why}")
+
+
+def _how(game: Game, unit: int, reach: Reach, row: int) -> str:
+    """Return what the march to a hex in reach costs, and that nothing stops it."""
+    if row == reach.start:
+        return "it stands there"
+    costs = _costs(int(reach.cost[row]), int(game.state.units[unit].mp_left))
+    steps = len(reach.way(row)) - 1
+    return f"{costs}; neither ground, enemy zone, stack nor ban stops it in its {so_many(steps, 'step')}"
+
+
+def _costs(cost: int, has: int) -> str:
+    return f"the way costs {points(cost)} movement points, it has {points(has)}"
 
 
 def _why_not(game: Game, unit: int, hex_: str) -> str:
-    """Return what the rules say of the march there by the way that costs the least, whoever is in it."""
+    """Return what the rules say of the march there by the way that costs the least, whoever is in it, and where."""
     way, cost = _cheapest_way(game, unit, hex_)
     if not way:
         return "no ground that it can enter leads there (rule 3.2)"
-    has = int(game.state.units[unit].mp_left)
-    sentence = game.check(Move(game.scenario.names.units[unit], way)).sentence
-    return f"the way costs {points(cost)} movement points, it has {points(has)}; {sentence}"
+    name = game.scenario.names.units[unit]
+    for end in range(2, len(way) + 1):
+        verdict = game.check(Move(name, way[:end]))
+        if verdict.reason not in PASSED:
+            break
+    where = f" on the step from {way[end - 2]} to {way[end - 1]}" if len(way) > ONE_STEP else ""
+    return f"{_costs(cost, int(game.state.units[unit].mp_left))}; what stops it{where}: {verdict.sentence}"
 
 
 def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], int]:
@@ -88,9 +115,3 @@ def _cheapest_way(game: Game, unit: int, hex_: str) -> tuple[tuple[str, ...], in
     while rows[-1] != start:
         rows.append(before[rows[-1]])
     return tuple(str(game.scenario.hex_number(row)) for row in reversed(rows)), costs[goal]
-
-
-def _arrives(game: Game, unit: str, hex_: str) -> bool:
-    """Whether a unit may end a march in a hex now, or stands in it."""
-    reach, row = reach_of(game, unit), game.scenario.hex_row(hex_)
-    return row == reach.start or (row in reach.hexes and bool(game.check(march(game, reach, row))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from game.core.terms import Reason
 
@@ -46,14 +46,25 @@ class Problem:
     message: str
     excerpt: str = ""
 
+    WORD: ClassVar[str] = ""
+    """What its line calls it, after the place; "" for a fault."""
+
     def __str__(self) -> str:
         """`file:line:column: path: message`, then the line and a caret under the spot."""
         file = on_one_line(self.file)
         where = f"{file}:{self.line}:{self.column}" if self.line else file
+        where += f": {self.WORD}" if self.WORD else ""
         head = f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
         if not self.excerpt:
             return head
         return f"{head}\n    {self.excerpt}\n    {' ' * (self.column - 1)}^"
+
+
+@dataclass(frozen=True)
+class Remark(Problem):
+    """What looks wrong in a file, though it can be played as it is."""
+
+    WORD: ClassVar[str] = "remark"
 
 
 class ScenarioError(BorderWarsError):

@@ -22,13 +22,18 @@ from game.scenario.setting import Setting
 from game.scenario.validating import Validated, nothing_of
 
 
+def plan_part(index: int) -> str:
+    """Return what a plan is called among the parts of a scenario."""
+    return f"plan {index}"
+
+
 def check(parts: Mapping[str, Validated], plans: Sequence[Validated] = ()) -> list[Problem]:
     """Return what is wrong between and within files that are each of the right form.
 
     A file that cannot be read has stand-ins throughout, so that the others are checked all the same.
     """
     parts = {kind: nothing_of(part, MODELS[kind]) if part.model is None else part for kind, part in parts.items()}
-    named = {f"plan {index}": part for index, part in enumerate(plans) if isinstance(part.model, PlanFile)}
+    named = {plan_part(index): part for index, part in enumerate(plans) if isinstance(part.model, PlanFile)}
     report = Report({**parts, **named})
     nouns = Nouns(**{kind: part.model for kind, part in parts.items()})  # type: ignore[arg-type]  # MODELS has the types
     check_ground(report, nouns.terrain)

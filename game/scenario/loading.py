@@ -20,7 +20,7 @@ from game.core.errors import Problem, ScenarioError, UsageError
 from game.core.limits import MOST_PLANS
 from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
-from game.scenario.checks import check
+from game.scenario.checks import check, plan_part
 from game.scenario.compiling import compile_world
 from game.scenario.files import attempt, library, plans_beside, read, read_all
 from game.scenario.grids import hex_number, hex_row
@@ -187,11 +187,19 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     UsageError : there is no such scenario, or the name is neither text nor path.
     ScenarioError : its files have faults.
     """
+    return load_with_places(name_or_path)[0]
+
+
+def load_with_places(name_or_path: str | Path) -> tuple[Scenario, dict[str, Document]]:
+    """As `load_scenario`; and its documents with the place of each value, by kind, the plans as `plan_part(index)`."""
     if not isinstance(name_or_path, Path):
         name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
     parts = read_all(path)
-    return _build(name, parts, plans_beside(path, parts["scenario"]))
+    plans = plans_beside(path, parts["scenario"])
+    scenario = _build(name, parts, plans)
+    named = {plan_part(index): plan for index, plan in enumerate(plans)}
+    return scenario, {kind: part.document for kind, part in {**parts, **named}.items()}
 
 
 def libraries(folder: Path | None = None) -> dict[str, Noun]:

@@ -127,6 +127,12 @@ def test_the_keys_of_bench_are_those_of_today() -> None:
     assert list(shown) == list(Figure("", 1.0, "", 1.0).as_data())
 
 
+def test_the_keys_of_scenario_check_are_those_of_today(call: Call) -> None:
+    (entry, *_) = json.loads(call("scenario", "check", "lake_khasan/campaign", "--json").stdout)
+    assert f"`{{{', '.join(entry)}}}`" in section("scenario check")
+    assert list(example("scenario check")[0]) == list(entry)
+
+
 def test_the_keys_of_scenario_list_are_those_of_today(call: Call) -> None:
     (entry, *_) = json.loads(call("scenario", "list", "--json").stdout)
     assert f"`{{{', '.join(entry)}}}`" in section("scenario list`, `scenario schema")

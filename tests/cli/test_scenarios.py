@@ -78,13 +78,58 @@ def test_check_fails_when_a_test_of_a_scenario_does(call: Call, battle: Path) ->
     assert said.startswith("FAILED  ")
     assert "4 of 5 tests hold" in said
     assert "I/75, turn 5: reaches 2230 from 2231, but should not" in said
+    assert re.search(r"the way costs [0-9.]+ movement points, it has 12; neither ground, .* in its 1 step\n", said)
 
 
 def test_a_hex_that_is_not_reached_has_its_cost_and_its_reason(call: Call, battle: Path) -> None:
     path = change(battle, '{unit: "I/75", turn: 5, reaches: "2230"}', '{unit: "I/75", turn: 5, reaches: "2210"}')
     said = call("scenario", "check", path, code=1).stdout
-    words = r"cannot reach 2210 from 2231, but should: the way costs [0-9.]+ movement points, it has 12; .*rule 3"
+    words = (
+        r"cannot reach 2210 from 2231, but should: the way costs [0-9.]+ movement points, it has 12; "
+        r"what stops it on the step from [0-9]{4} to [0-9]{4}: .*rule 3"
+    )
     assert re.search(words, said)
+
+
+def test_what_stops_a_unit_at_once_is_said_of_its_first_step(call: Call, battle: Path) -> None:
+    """The frontier is nearer than the end of its points."""
+    change(battle, "tests:\n", 'tests:\n  - {unit: "III/118", turn: 5, reaches: "1929"}\n')
+    said = call("scenario", "check", battle / "night_attack.yaml", code=1).stdout
+    assert "the side is forbidden to enter that hex this turn (rule 9.1)" in said
+
+
+def test_remarks_stand_below_and_count_only_if_that_is_asked(call: Call, battle: Path) -> None:
+    path = change(battle, "calendar: {", 'areas:\n  nook: {hexes: ["0000"]}\ncalendar: {')
+    result = call("scenario", "check", path)
+    assert re.search(r"^ok  .*, 5 of 5 tests hold, [0-9]+ remarks?\n", result.stdout)
+    assert "remark: areas.nook: the area 'nook' is named by nothing" in result.stderr
+    assert "\n      nook: {hexes:" in result.stderr
+    assert call("scenario", "check", path, "--strict", code=1).stdout == result.stdout
+
+
+def test_findings_as_json(call: Call, battle: Path) -> None:
+    """Tests that fail and remarks, each with its place; of a file with faults only these."""
+    path = change(battle, '{unit: "I/75", turn: 5, reaches: "2230"}', '{unit: "I/75", turn: 5, cannot_reach: "2230"}')
+    faulty = battle / "map.yaml"
+    found = json.loads(call("scenario", "check", path, "--json", code=1).stdout)
+    (test,) = [one for one in found if one["kind"] == "test"]
+    assert (test["checked"], test["file"]) == (str(path), str(path))
+    assert test["path"].startswith("tests[")
+    assert test["message"].startswith("I/75, turn 5: reaches 2230")
+    assert path.read_text(encoding="utf-8").split("\n")[test["line"] - 1] == test["excerpt"]
+    assert {one["kind"] for one in found} == {"test", "remark"}
+    faulty.write_text(faulty.read_text(encoding="utf-8").replace("hex_size: 250", "hex_size: 2"), encoding="utf-8")
+    result = call("scenario", "check", faulty, "nowhere", "--json", code=2)
+    assert [(one["kind"], one["path"]) for one in json.loads(result.stdout)] == [("fault", "hex_size"), ("fault", "")]
+    assert "there is no scenario 'nowhere'" in result.stderr
+
+
+def test_a_file_alone_has_the_remarks_that_make_sense_for_it(call: Call, battle: Path) -> None:
+    path = battle / "map.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("hex_size: 250", "hex_size: 5000"), encoding="utf-8")
+    result = call("scenario", "check", path)
+    assert result.stdout == f"ok  {path}: a map, 1 remark\n"
+    assert "5000 is 5 times the highest in use (1000)" in result.stderr
 
 
 def test_a_unit_that_is_not_there_fails_its_test(call: Call, battle: Path) -> None:

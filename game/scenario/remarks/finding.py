@@ -1,0 +1,81 @@
+"""All remarks on a scenario, or on a single file, in the order of files and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from game.core.errors import Remark, ScenarioError
+from game.scenario.library import find_scenario, shown
+from game.scenario.loading import load_with_places
+from game.scenario.reading import Document, load_bytes, read_file
+from game.scenario.remarks.checked import Checked, Neighbour, at_most
+from game.scenario.remarks.idle_units import units_shut_in, units_without_fire, units_without_supply
+from game.scenario.remarks.margins import levels_out_of_reach
+from game.scenario.remarks.newcomers import arrivals_without_room, arrivals_without_way
+from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
+from game.scenario.remarks.unused import absent_troops, map_leftovers, unnamed_areas
+from game.scenario.remarks.unusual import unusual_values
+from game.scenario.schema.basics import Noun
+from game.scenario.schema.mapsheet import MapFile
+
+KINDS: Final = (
+    awards_for_closed_ground,
+    tasks_out_of_reach,
+    levels_out_of_reach,
+    units_without_fire,
+    units_shut_in,
+    units_without_supply,
+    arrivals_without_way,
+    arrivals_without_room,
+    unnamed_areas,
+    absent_troops,
+)
+"""What is looked at in a whole scenario, beside the values of its files."""
+
+OWN_FILES: Final = ("scenario", "map", "forces")
+"""The kinds of files whose values are looked at with a scenario."""
+
+MOST_NEIGHBOURS: Final = 200
+"""Other files of a folder that are looked into for names."""
+
+
+def load_checked(name_or_path: str | Path) -> Checked:
+    """Return a scenario as `load_scenario` does, and what it takes to look at it closely."""
+    scenario, documents = load_with_places(name_or_path)
+    path = find_scenario(name_or_path)[1]
+    return Checked(scenario, documents, tuple(_neighbours(path, documents)))
+
+
+def remarks_on(checked: Checked) -> list[Remark]:
+    """Return what looks wrong in a scenario without faults."""
+    families = [at_most(kind(checked)) for kind in KINDS]
+    families.append(at_most(map_leftovers(checked.documents["map"], checked.scenario.map)))
+    families += [at_most(unusual_values(kind, checked.documents[kind])) for kind in OWN_FILES]
+    return _in_order(chain(*families))
+
+
+def remarks_on_part(kind: str, path: Path, model: Noun | None) -> list[Remark]:
+    """Return what looks wrong in a single file without faults, a map, forces or a library, seen by itself."""
+    document = read_file(path, shown(path))
+    found = [at_most(unusual_values(kind, document))]
+    if isinstance(model, MapFile):
+        found.append(at_most(map_leftovers(document, model)))
+    return _in_order(chain(*found))
+
+
+def _in_order(remarks: Iterable[Remark]) -> list[Remark]:
+    return sorted(dict.fromkeys(remarks), key=lambda one: (one.file, one.line, one.column, one.message))
+
+
+def _neighbours(path: Path, documents: dict[str, Document]) -> Iterator[Neighbour]:
+    """Yield the other files of the folder of a scenario: those that are not parts of it."""
+    known = {document.name for document in documents.values()}
+    others = [other for other in sorted(path.parent.glob("*.yaml")) if shown(other) not in known]
+    for other in others[:MOST_NEIGHBOURS]:
+        try:
+            yield Neighbour(other, load_bytes(other, shown(other)).decode("utf-8", "replace"))
+        except ScenarioError:
+            continue

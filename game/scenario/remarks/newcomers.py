@@ -1,0 +1,67 @@
+"""Arrivals that cannot come in where they should, and those that can come in nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from game.core.errors import Remark
+from game.scenario.names import so_many
+from game.scenario.remarks.checked import Checked
+from game.scenario.remarks.idle_units import places_of_units
+from game.scenario.remarks.marches import RINGS
+from game.scenario.rule_values import field_of
+
+
+def arrivals_without_way(checked: Checked) -> Iterator[Remark]:
+    """Yield remarks on arrivals whose hex is forbidden then, or that nobody of their kind can enter or leave."""
+    scenario, marches = checked.scenario, checked.marches
+    for spot, unit, row in places_of_units(checked):
+        record = scenario.world.units[row]
+        turn, here, side = int(record.arrival), int(record.arrival_hex), int(record.side)
+        if turn == 0:
+            continue
+        standable = marches.standable(int(record.mobility))
+        banned = marches.banned(side, turn)
+        number = scenario.hex_number(here)
+        if banned[here]:
+            fault = f"hex {number} is forbidden to {scenario.names.sides[side]} in turn {turn}"
+        elif not standable[here]:
+            fault = f"no way leads into hex {number} for {unit}"
+        else:
+            continue
+        near = int((standable & ~banned & marches.around(here)).sum())
+        words = f"{unit} comes in beside it, where there is room within {RINGS} hexes" if near else _waits(unit)
+        said = f"{fault}: {words} (rule 2.3); an arrival usually comes in where it may stand"
+        yield checked.remark("scenario", (*spot, "hex"), said)
+
+
+def _waits(unit: str) -> str:
+    return f"no hex within {RINGS} can be entered either, and {unit} waits off the map"
+
+
+def arrivals_without_room(checked: Checked) -> Iterator[Remark]:
+    """Yield remarks on hexes around which more arrive in one turn than have room, though nobody else stands there."""
+    scenario, marches = checked.scenario, checked.marches
+    rules = scenario.world.rules[0]
+    units: Counter[tuple[int, int, int]] = Counter()
+    men: Counter[tuple[int, int, int]] = Counter()
+    said: set[tuple[int, int, int]] = set()
+    for spot, unit, row in places_of_units(checked):
+        record = scenario.world.units[row]
+        key = turn, here, side = int(record.arrival), int(record.arrival_hex), int(record.side)
+        if turn == 0 or key in said:
+            continue
+        units[key] += 1
+        men[key] += int(marches.frontage[row])
+        hexes = int((marches.dry & ~marches.banned(side, turn) & marches.around(here)).sum())
+        most = hexes * int(field_of(rules, "stack_units"))
+        limit = hexes * int(field_of(rules, "stack_limit"))
+        if hexes and (units[key] > most or men[key] > limit):
+            said.add(key)
+            many = (
+                f"with {unit} {so_many(units[key], 'unit')} of {so_many(men[key], 'man', 'men')} arrive in turn {turn}"
+            )
+            room = f"the {so_many(hexes, 'hex', 'hexes')} within {RINGS} have room for {most} units and {limit} men"
+            words = f"{many} at hex {scenario.hex_number(here)}, and {room}; usual are fewer at once, or several hexes"
+            yield checked.remark("scenario", spot, words)
