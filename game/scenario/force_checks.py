@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
 
 from game.core.terms import CONTESTED_NAME, ORDER_WORDS
 from game.scenario.library_checks import NEVER_ASSAULT, assaults_nobody
@@ -12,6 +14,9 @@ from game.scenario.schema.forces import ForcesFile, Formation, Unit
 from game.scenario.schema.libraries import EquipmentLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
 from game.scenario.world import SLOTS
+
+APART: Final = 150
+"""By how much the colours of two sides differ at least, red, green and blue together."""
 
 
 def check_forces(
@@ -23,6 +28,7 @@ def check_forces(
     if CONTESTED_NAME in forces.sides:
         message = f"no side can have the id {quote(CONTESTED_NAME)}: it stands for areas that neither side holds"
         report.add("forces", ("sides", CONTESTED_NAME), message, key=True)
+    _check_colours(report, forces)
     for spot, _, formation in formations_in(forces):
         report.unique("forces", (*spot, "id"), formation.id, formations, "formation")
     for spot, _, unit in units_with_spots(forces):
@@ -38,6 +44,14 @@ def check_forces(
                 report.known("forces", (*spot, "items", item), item, equipment.equipment, "equipment", key=True)
         if unit_types is not None:
             _check_type(report, spot, unit, unit_types)
+
+
+def _check_colours(report: Report, forces: ForcesFile) -> None:
+    """Sides whose counters have colours of their own can be told apart by them."""
+    colours = [(name, bytes.fromhex(side.colour[1:])) for name, side in forces.sides.items() if side.colour is not None]
+    for (_, one), (name, other) in pairwise(colours):
+        if sum(abs(a - b) for a, b in zip(one, other, strict=True)) < APART:
+            report.add("forces", ("sides", name, "colour"), "is too like the colour of the other side")
 
 
 def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary) -> None:

@@ -26,6 +26,7 @@ class Names:
     sides: tuple[str, ...]
     side_names: tuple[str, ...]
     side_adjectives: tuple[str, ...]
+    side_colours: tuple[str | None, ...]  # of its counters, None where the battle says none
     units: tuple[str, ...]
     unit_names: tuple[str, ...]
     unit_kinds: tuple[str, ...]  # what each is called as a type: "Rifle battalion"
@@ -147,6 +148,7 @@ def names_of(nouns: Nouns, areas: Iterable[str]) -> Names:
         sides=tuple(sides),
         side_names=tuple(side.name for side in sides.values()),
         side_adjectives=tuple(side.adjective for side in sides.values()),
+        side_colours=tuple(side.colour for side in sides.values()),
         units=tuple(unit.id for unit in units),
         unit_names=tuple(unit.name for unit in units),
         unit_kinds=tuple(kind.name for kind in kinds),

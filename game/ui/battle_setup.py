@@ -22,7 +22,7 @@ from game.ui.session import HUMAN, Session
 from game.ui.thumbnails import fitted
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
-from game.view.theme import FAINT_INK, FRAME, INK, side_styles
+from game.view.theme import FAINT_INK, FRAME, INK, styles_of
 from game.view.widgets import UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED, TextLine
 
 SEED_DIGITS: Final = 19
@@ -160,7 +160,7 @@ class BattleSetup(Page):
     def paint_roll(self, sheet: pygame.Surface) -> None:
         """Write labels and notes."""
         adjectives = list(self.scenario.names.side_adjectives)
-        styles = side_styles(self.scenario.names.sides)
+        styles = styles_of(self.scenario.names)
         for words, spot, is_label in self._notes:
             if is_label:
                 colour = styles[adjectives.index(words)].body if words in adjectives else INK

@@ -24,7 +24,7 @@ from game.ui.why import why
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.looks import localised
 from game.view.sheet import moment
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER, styles_of
 
 BUTTON, GAP = 30, 6
 STRIP: Final = 74
@@ -170,7 +170,7 @@ class Strip:
         """Paint the line: ticks for player turns, up for the first side and down for the second, and the knob."""
         line = self.line.move(-self.rect.left, -self.rect.top)
         sides = self.film.scenario.names.sides
-        styles = side_styles(sides)
+        styles = styles_of(self.film.scenario.names)
         pen = 2 if len(self.film.scenes) < MANY_SCENES else 1
         pygame.draw.line(sheet.paper, FAINT_INK, line.topleft, (line.right, line.top), max(2, sheet.px(3)))
         for scene in self.film.scenes:
@@ -260,7 +260,7 @@ class StepSheet:
         names, points = game.scenario.names, game.points()
         sheet.heading("So far")
         for row, side in enumerate(names.sides):
-            style = side_styles(names.sides)[row]
+            style = styles_of(names)[row]
             sheet.pair(names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.body)
             sheet.write(f"lost {losses_so_far(game, side)}", ink=FAINT_INK)
         if seen.selection.hex is not None:
@@ -345,7 +345,7 @@ def bar_picture(seen: Watching, title: str, rect: pygame.Rect) -> pygame.Surface
         (moment(game.scenario, game.state), INK, "Regular"),
     ]
     if game.outcome is None:
-        parts.append((f"{names.side_adjectives[active]} orders", side_styles(names.sides)[active].body, "Bold"))
+        parts.append((f"{names.side_adjectives[active]} orders", styles_of(names)[active].body, "Bold"))
     rest = sum(measure(text, face, size)[0] + gap for text, _, face in parts[1:])
     parts[0] = (shortened(title, "Bold", size, max(rect.width // 3, rect.width - x - gap - rest)), INK, "Bold")
     for text, colour, face in parts:

@@ -20,7 +20,7 @@ from game.scenario.loading import Scenario, load_scenario
 from game.view.camera import Camera
 from game.view.large_pictures import save_png
 from game.view.map_painter import camera_for, paint_land
-from game.view.theme import side_styles
+from game.view.theme import styles_of
 
 SCALE: Final = 14
 """Pixels between hex centres in the pictures."""
@@ -136,7 +136,7 @@ def picture_of(scenario: Scenario) -> pygame.Surface:
     """Return the ground around the units of the start, and the units as small counters."""
     camera = camera_for(scenario, SCALE)
     picture = _ground(scenario, camera).copy()
-    styles = side_styles(scenario.names.sides)
+    styles = styles_of(scenario.names)
     boxes = []
     for hex_, side in _stands(scenario):
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)

@@ -26,7 +26,7 @@ from game.view.lettering import SMALLEST, Rgb, measure, write
 from game.view.looks import look
 from game.view.silhouettes import silhouette_of
 from game.view.symbols import symbol_of
-from game.view.theme import INK, PAPER, STRIPES, SYMBOL_GROUND, SideStyle, side_styles
+from game.view.theme import INK, PAPER, STRIPES, SYMBOL_GROUND, SideStyle, styles_of
 
 SHARE_OF_HEX: Final = 0.85
 """Side of a counter, in distances between hex centres."""
@@ -72,7 +72,7 @@ def face_of(scenario: Scenario, state: State, unit: int) -> Face:
     """Return what the counter of a unit shows now; `unit` is its row."""
     fixed, now = scenario.world.units[unit], state.units[unit]
     return Face(
-        side=side_styles(scenario.names.sides)[int(fixed.side)],
+        side=styles_of(scenario.names)[int(fixed.side)],
         stripe=stripe_of(scenario, int(fixed.formation)),
         symbol=scenario.names.unit_symbols[unit],
         role=Role(int(fixed.role)),

@@ -46,8 +46,8 @@ from game.view.theme import (
     LineStyle,
     TerrainStyle,
     line_name,
-    side_styles,
     style_of,
+    styles_of,
 )
 
 
@@ -199,7 +199,7 @@ def _stack(face: Face, side: int) -> pygame.Surface:
 
 def _plain(scenario: Scenario, side: int = 0) -> Face:
     """Return the face of an ordinary battalion of a side."""
-    style = side_styles(scenario.names.sides)[side]
+    style = styles_of(scenario.names)[side]
     return Face(style, STRIPES[2], "infantry", Role.INFANTRY, Echelon.BATTALION, "", "500", 0, Supply.FULL, False)
 
 

@@ -16,7 +16,7 @@ from game.view.camera import Camera
 from game.view.contours import interval
 from game.view.legend import legend, legend_picture
 from game.view.lettering import broken, measure, write
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER, side_styles
+from game.view.theme import FAINT_INK, FRAME, INK, PAPER, styles_of
 
 LEAST_WIDTH: Final = 560
 MONTHS: Final = (
@@ -152,7 +152,7 @@ def _side_line(scenario: Scenario, state: State, side: int, size: int, width: in
     pitch = round(size * 1.5)
     picture = pygame.Surface((width, pitch * len(lines)))
     picture.fill(PAPER)
-    style = side_styles(scenario.names.sides)[side]
+    style = styles_of(scenario.names)[side]
     pygame.draw.rect(picture, style.body, pygame.Rect(0, round(pitch * 0.2), size, size))
     pygame.draw.rect(picture, style.edge, pygame.Rect(0, round(pitch * 0.2), size, size), 1)
     for index, line in enumerate(lines):

@@ -8,9 +8,10 @@ meaning: areas have patterns, lines have dashes, the counters of each side have 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
+from game.scenario.names import Names
 from game.scenario.schema.libraries import Terrain
 from game.view.looks import Palette, look
 
@@ -244,13 +245,41 @@ STRIPES: Final[tuple[Rgb, ...]] = (
 )
 """Colours of formations, in the order in which a side lists them."""
 
+BRIGHT_FROM: Final = 140
+"""Brightness, of 255, from which a counter has dark letters."""
+
+DARK_LETTERS: Final[Rgb] = (30, 24, 18)
+
 SYMBOL_GROUND: Final[Rgb] = (250, 244, 226)
 SUPPLY_COLOURS: Final[tuple[Rgb, ...]] = ((255, 240, 232), (236, 122, 24), (244, 206, 66), (88, 150, 80))
 """By Supply: none, low, strained, full."""
 
 
-def side_styles(ids: tuple[str, ...], palette: Palette | None = None) -> tuple[SideStyle, ...]:
-    """Return the looks of both sides, never the same twice; in the palette in force unless another is named."""
-    looks = _CONTRASTING if (palette or look().palette) == "contrast" else _SIDES
+def side_styles(
+    ids: tuple[str, ...], palette: Palette | None = None, colours: tuple[str | None, ...] = ()
+) -> tuple[SideStyle, ...]:
+    """Return the looks of both sides, never the same twice; in the palette in force unless another is named.
+
+    `colours` are those of the battle's own, None where it has none; the palette with strong contrasts keeps to its own.
+    """
+    contrasting = (palette or look().palette) == "contrast"
+    looks = _CONTRASTING if contrasting else _SIDES
     wanted = [looks[_PLACE_OF_ID.get(id_, index % 2)] for index, id_ in enumerate(ids)]
-    return tuple(wanted) if len(set(wanted)) == len(ids) else looks[: len(ids)]
+    found = tuple(wanted) if len(set(wanted)) == len(ids) else looks[: len(ids)]
+    if contrasting or not colours:
+        return found
+    return tuple(style if own is None else _in_colour(style, own) for style, own in zip(found, colours, strict=True))
+
+
+def styles_of(names: Names, palette: Palette | None = None) -> tuple[SideStyle, ...]:
+    """Return the looks of the sides of a scenario, as `side_styles`."""
+    return side_styles(names.sides, palette, names.side_colours)
+
+
+def _in_colour(style: SideStyle, colour: str) -> SideStyle:
+    """Return a look in another colour: a darker edge, and letters that can be read on it."""
+    body = _rgb(colour)
+    red, green, blue = body
+    bright = 299 * red + 587 * green + 114 * blue > BRIGHT_FROM * 1000
+    edge = red * 9 // 20, green * 9 // 20, blue * 9 // 20
+    return replace(style, body=body, edge=edge, ink=DARK_LETTERS if bright else style.ink)

@@ -157,3 +157,11 @@ def test_a_unit_says_itself_what_differs_from_its_type(battle: Path) -> None:
     other = scenario.names.unit_row["III/75"]
     kind = scenario.names.unit_types[int(scenario.world.units[other].type)]
     assert scenario.names.unit_kinds[other] == scenario.unit_types.unit_types[kind].name != "Scout squadron"
+
+
+def test_sides_bring_the_colours_of_their_counters(battle: Path) -> None:
+    change(battle, "forces.yaml", '    adjective: "Soviet"\n', '    adjective: "Soviet"\n    colour: "#507038"\n')
+    assert loaded(battle).names.side_colours == ("#507038", None)
+    change(battle, "forces.yaml", '    adjective: "Japanese"\n', '    adjective: "Japanese"\n    colour: "#5a7a3a"\n')
+    (fault,) = faults(battle)
+    assert fault.endswith("sides.japanese.colour: is too like the colour of the other side")

@@ -7,6 +7,7 @@ from game.scenario.schema.libraries import Look, Terrain
 from game.view.lettering import font, measure
 from game.view.patterns import PATTERNS
 from game.view.theme import (
+    DARK_LETTERS,
     HEXSIDES,
     LINES,
     ROADS,
@@ -71,6 +72,17 @@ def test_sides_never_look_alike() -> None:
         first, second = side_styles(ids)
         assert first.body != second.body
         assert first.cut_corners != second.cut_corners
+
+
+def test_sides_have_the_colours_of_their_battle_and_letters_that_can_be_read() -> None:
+    ids = ("soviet", "japanese")
+    first, second = side_styles(ids, "staff", ("#e8d040", None))
+    usual = side_styles(ids, "staff")
+    assert (first.body, first.edge, first.ink) == ((232, 208, 64), (104, 93, 28), DARK_LETTERS)
+    assert first.cut_corners == usual[0].cut_corners
+    assert second == usual[1]
+    assert side_styles(ids, "staff", ("#101030", None))[0].ink == usual[0].ink
+    assert side_styles(ids, "contrast", ("#e8d040", "#101030")) == side_styles(ids, "contrast")
 
 
 def test_the_font_has_our_letters() -> None:

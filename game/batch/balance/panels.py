@@ -29,7 +29,7 @@ from game.batch.results import UNFINISHED, Results
 from game.core.terms import SIDES, Kind
 from game.scenario.names import kind_words
 from game.scenario.suggesting import listed
-from game.view.theme import side_styles
+from game.view.theme import styles_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -128,7 +128,7 @@ def draw_plans(axes: Axes, results: Results, card: Card) -> None:
     first, second = names.sides
     mine, theirs = (list(dict.fromkeys(pair["commanders"][side] for pair in pairs)) for side in (first, second))
     titles = [{pair["commanders"][side]: pair["titles"][side] for pair in pairs} for side in names.sides]
-    bodies = [style.body for style in side_styles(names.sides, "staff")]
+    bodies = [style.body for style in styles_of(names, "staff")]
     for pair in pairs:
         x, y = theirs.index(pair["commanders"][second]), mine.index(pair["commanders"][first])
         won, lost, nobody = (row["count"] for row in pair["winners"])

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from game.core.terms import NOWHERE
 from game.scenario.names import Names
-from game.view.theme import FAINT_INK, INK, PAPER, side_styles
+from game.view.theme import FAINT_INK, INK, PAPER, styles_of
 
 Rgb = tuple[int, int, int]
 
@@ -87,12 +87,12 @@ def point_pen(place: int) -> Pen:
 
 def side_ink(names: Names, side: int) -> str:
     """Return the ink of a side."""
-    return hexed(side_styles(names.sides, "staff")[side].body)
+    return hexed(styles_of(names, "staff")[side].body)
 
 
 def level_fills(names: Names, levels: list[tuple[str, int]]) -> list[Fill]:
     """Return how levels are filled, by ids and winners, best first: in the side's ink, fainter towards the middle."""
-    bodies = [style.body for style in side_styles(names.sides, "staff")]
+    bodies = [style.body for style in styles_of(names, "staff")]
     found = []
     for place, (_, winner) in enumerate(levels):
         alike = [other for other, (_, who) in enumerate(levels) if who == winner]

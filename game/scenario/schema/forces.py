@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from game.scenario.schema.basics import (
+    Colour,
     Count,
     Counts,
     EchelonName,
@@ -54,6 +55,7 @@ class Side(Noun):
 
     name: Name
     adjective: Name
+    colour: Colour | None = Field(None, description='of its counters, as "#8a2f24"; absent: as the game paints it')
     formations: list[Formation] = Field(min_length=1)
 
 

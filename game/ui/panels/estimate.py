@@ -14,7 +14,7 @@ from game.ui.estimate import heat_map, loss_rows
 from game.ui.intents import KeepFindings, Lay
 from game.ui.overlays import Overlay
 from game.ui.seen import Seen
-from game.view.theme import FAINT_INK, INK, side_styles
+from game.view.theme import FAINT_INK, INK, styles_of
 
 TITLE = "At the end (no mark: as now)"
 
@@ -125,7 +125,7 @@ class EstimateWindow(Popup[Seen]):
 
     def _write_outcomes(self, sheet: Sheet, found: Findings) -> None:
         """Write each victory level with its share."""
-        styles = side_styles(found.scenario.names.sides)
+        styles = styles_of(found.scenario.names)
         winners = [level.winner for level in found.scenario.file.victory.levels]
         sheet.heading("Outcomes", f"{found.runs} games" if found.runs > 1 else "one game")
         for (name, count), winner in zip(found.outcomes(), winners, strict=True):

@@ -14,7 +14,7 @@ from game.ui.intents import Find, GoHome, Pan, Zoom
 from game.ui.seen import Seen
 from game.view.counters import stacks
 from game.view.map_painter import camera_for
-from game.view.theme import FRAME, INK, SideStyle, side_styles
+from game.view.theme import FRAME, INK, SideStyle, styles_of
 
 LEFT: Final = 1
 BUTTONS: Final = 92
@@ -140,7 +140,7 @@ def draw_signs(picture: pygame.Surface, seen: Seen) -> None:
     """Draw a sign for every stack: squares for one side, diamonds for the other, as their counters have corners."""
     game = seen.game
     camera = camera_for(seen.game.scenario, 10)
-    styles = side_styles(game.scenario.names.sides)
+    styles = styles_of(game.scenario.names)
     factor = picture.get_width() / camera.width
     reach = max(2, round(factor * 5))
     for hex_, units in stacks(game.state):

@@ -20,7 +20,7 @@ from game.ui.seen import Seen
 from game.view.lettering import broken, measure
 from game.view.looks import localised, look
 from game.view.sheet import MONTHS
-from game.view.theme import FAINT_INK, FRAME, INK, side_styles
+from game.view.theme import FAINT_INK, FRAME, INK, styles_of
 
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
@@ -53,7 +53,7 @@ def write_points(sheet: Sheet, game: Game) -> None:
     names, points = localised(game.scenario).names, game.points()
     sheet.heading("Victory points")
     now = points_by_award(game)
-    styles = side_styles(names.sides)
+    styles = styles_of(names)
     for row, side in enumerate(names.sides):
         sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].body)
         for award, sentence in enumerate(names.awards):
@@ -102,7 +102,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
     """Write this turn and the next ones: when, light, who arrives and who leaves."""
     calendar = game.scenario.file.calendar
     last = calendar.last_turn
-    styles, names = side_styles(game.scenario.names.sides), game.scenario.names
+    styles, names = styles_of(game.scenario.names), game.scenario.names
     sheet.heading("Calendar", f"to turn {last}")
     late = awaited(game, 0, game.turn - 1)
     for turn in range(game.turn, min(last, game.turn + TURNS_AHEAD) + 1):

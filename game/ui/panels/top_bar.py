@@ -14,7 +14,7 @@ from game.ui.intents import EndTurn, OpenMenu, Undo
 from game.ui.seen import Seen
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.sheet import moment
-from game.view.theme import FRAME, INK, PAPER, side_styles
+from game.view.theme import FRAME, INK, PAPER, styles_of
 
 LEFT: Final = 1
 GAP, EDGE = 6, 12
@@ -110,7 +110,7 @@ class TopBar:
     @staticmethod
     def _parts(seen: Seen) -> list[tuple[str, Rgb, Face]]:
         game, names = seen.game, seen.game.scenario.names
-        styles = side_styles(names.sides)
+        styles = styles_of(names)
         active = names.side_row[game.active_side]
         points = game.points()
         score = " : ".join(f"{names.side_adjectives[row]} {points[side]}" for row, side in enumerate(names.sides))
