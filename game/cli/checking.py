@@ -70,16 +70,17 @@ def check(names: tuple[Path, ...], strict: bool, as_json: bool) -> None:
 
 def scenarios_in(names: tuple[str, ...]) -> list[str]:
     """Return the scenarios that are meant; a folder means every scenario in it."""
-    from game.scenario.homes import has_keys_of_a_scenario, listed_scenarios
+    from game.scenario.homes import battle_folder, is_scenario, listed_scenarios
 
     if not names:
         return [one.path.as_posix() if one.fault else one.name for one in listed_scenarios()]
     found: list[str] = []
     for name in names:
-        if not Path(name).is_dir():
+        folder = Path(name) if Path(name).is_dir() else battle_folder(name)
+        if folder is None:
             found.append(name)
             continue
-        inside = [str(path) for path in sorted(Path(name).rglob("*.yaml")) if has_keys_of_a_scenario(path)]
+        inside = [str(path) for path in sorted(folder.rglob("*.yaml")) if is_scenario(path)]
         if not inside:
             raise UsageError(f"{name}: there is no scenario in this folder")
         found += inside
@@ -137,22 +138,24 @@ def _documents(name: str, seen: Seen) -> Iterator[dict[str, Any]]:
             yield {"checked": name, "kind": kind, **asdict(problem)}
 
 
+def models_of_files() -> dict[str, type[BaseModel]]:
+    """Return the model by which a file of each kind is known; of ground a battle's own may have a part only."""
+    from game.scenario.grid_recipe import Recipe
+    from game.scenario.nouns import DESCRIBED
+    from game.scenario.schema.libraries import OwnGround
+
+    return {**DESCRIBED, "recipe": Recipe, "terrain": OwnGround}
+
+
 def _other_kind(name: str) -> str:
     """Return what kind of file is meant; what cannot be read or recognised is taken for a scenario."""
-    from game.scenario.grid_recipe import Recipe
     from game.scenario.kinds import kind_of
     from game.scenario.nouns import DESCRIBED
     from game.scenario.reading import read_file
-    from game.scenario.schema.libraries import OwnGround
 
     path = Path(name)
     try:
-        data = read_file(path, name).data
-        own: dict[str, type[BaseModel]] = {
-            "recipe": Recipe,
-            "terrain": OwnGround,
-        }  # a battle's own may have a part only
-        return kind_of(data, "scenario", {**DESCRIBED, **own})
+        return kind_of(read_file(path, name).data, "scenario", models_of_files())
     except ScenarioError:
         return path.stem if path.stem in DESCRIBED and path.is_file() else "scenario"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from game.cli.checking import models_of_files
 from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
 from game.cli.options import json_option
@@ -76,12 +77,10 @@ def _read(name: str) -> tuple[str, dict[str, Any]]:
 
 
 def _kind(name: str) -> str:
-    from game.scenario.grid_recipe import Recipe
     from game.scenario.kinds import kind_of
-    from game.scenario.nouns import DESCRIBED
     from game.scenario.reading import read_file
 
     path = Path(name)
     if not path.is_file():
         return "scenario"
-    return kind_of(read_file(path, name).data, "scenario", {**DESCRIBED, "recipe": Recipe})
+    return kind_of(read_file(path, name).data, "scenario", models_of_files())

@@ -83,6 +83,6 @@ def _plain(kind: object) -> Rows:
 
 
 def _symbols(_nouns: dict[str, Any]) -> Iterator[Row]:
-    from game.view.symbols import SYMBOLS
+    from game.scenario.symbol_names import SYMBOLS
 
     yield from ((id_, id_.replace("_", " ")) for id_ in sorted(SYMBOLS))

@@ -62,7 +62,7 @@ def new(name: str, home: Path | None, yes: bool, **asked: Any) -> None:
     if "sides" in given:
         given["sides"] = _two(given["sides"])
     path = make_battle(Wanted(name, **given), home or battles_folder())
-    title = given.get("title", usual.title)
+    title = given.get("title") or usual.title
     say(f"{title}: {shown(path.parent)} has map.yaml, forces.yaml and {path.name}")
     called = f"{name}/{path.stem}" if home is None else shown(path)
     for what in (f"play {called}", f"scenario check {called}", f"scenario balance {called}"):

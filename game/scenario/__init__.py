@@ -16,6 +16,7 @@
     light        sun and moon                          ways, spans  costs from hex to hex; over bridges and fords
     names        what the rows of the arrays are called  plan_words   plans as sentences
     compiling    nouns to arrays: the World            starting     the State before the first turn
+    symbol_names   what a counter can show
     own_libraries  libraries that a battle brings       establishments  what a unit is, by its type and itself
     plan_table   plans to arrays (`plan_arrays`), for compiled commanders
     world        the arrays: World and State, field by field

@@ -13,6 +13,7 @@ from game.scenario.report import Report
 from game.scenario.schema.forces import ForcesFile, Formation, Unit
 from game.scenario.schema.libraries import EquipmentLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
+from game.scenario.symbol_names import SYMBOLS
 from game.scenario.world import SLOTS
 
 APART: Final = 150
@@ -37,6 +38,7 @@ def check_forces(
             message = f"no unit can have the id {quote(unit.id)}: it is a word of the text of orders"
             report.add("forces", (*spot, "id"), message)
         report.sourced("forces", spot, unit)
+        _check_symbol(report, spot, unit)
         if unit.range is not None and unit.range[0] > unit.range[1]:
             report.add("forces", (*spot, "range"), "should be the lowest number of men, then the highest")
         if equipment is not None:
@@ -52,6 +54,11 @@ def _check_colours(report: Report, forces: ForcesFile) -> None:
     for (_, one), (name, other) in pairwise(colours):
         if sum(abs(a - b) for a, b in zip(one, other, strict=True)) < APART:
             report.add("forces", ("sides", name, "colour"), "is too like the colour of the other side")
+
+
+def _check_symbol(report: Report, spot: Spot, unit: Unit) -> None:
+    if unit.symbol is not None:
+        report.known("forces", (*spot, "symbol"), unit.symbol, SYMBOLS, "symbol")
 
 
 def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary) -> None:

@@ -53,7 +53,8 @@ class Home:
                     raise UsageError(
                         f"{self.path}: there are more than {MOST_FILES} files; is this a folder of battles?"
                     )
-                found.append(path)
+                if not path.parent.name.startswith("."):  # what is being written, or was left behind
+                    found.append(path)
         except OSError as error:
             raise UsageError(f"{self.path}: it cannot be read: {error.strerror or error}") from error
         return sorted(found)
@@ -88,7 +89,8 @@ def add_homes(folders: Iterable[Path | str]) -> None:
     for folder in folders:
         path = Path(folder)
         if not _is_folder(path):
-            raise UsageError(f"{folder}: there is no such folder; a folder of battles has a folder for each battle")
+            what = "this is a file" if is_file(path) else "there is no such folder"
+            raise UsageError(f"{folder}: {what}; a folder of battles has a folder for each battle")
         if path not in _added:
             _added.append(path)
 
@@ -115,6 +117,13 @@ def listed_scenarios() -> list[Listed]:
                 taken = f"the name {one.name} is taken by {found[one.name].path}"
                 found[one.path.as_posix()] = Listed(one.path.as_posix(), one.path, home, taken)
     return list(found.values())
+
+
+def battle_folder(name: str) -> Path | None:
+    """Return the folder of a battle that a home has under this name, None if none has."""
+    if not name or Path(name).name != name:
+        return None
+    return next((home.path / name for home in homes() if _is_folder(home.path / name)), None)
 
 
 def shipped_names() -> list[str]:
@@ -161,7 +170,16 @@ def _of_settings() -> list[Path]:
     except (OSError, ValueError, RecursionError):
         return []
     names = data.get("battles") if isinstance(data, dict) else None
-    return [Path(name).expanduser() for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    found = [Path(name).expanduser() for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return [path for path in found if path.is_absolute()]  # where others begin, whoever set them did not say
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file at a path, as far as can be seen."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_folder(path: Path) -> bool:

@@ -9,6 +9,7 @@ from game.scenario.report import Report
 from game.scenario.rule_values import RULE_VALUES, Value, wrong_numbers
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
+from game.scenario.symbol_names import SYMBOLS
 from game.scenario.world import SLOTS
 
 NEVER_ASSAULT: Final = frozenset({"artillery", "headquarters"})
@@ -42,6 +43,7 @@ def check_unit_types(report: Report, library: UnitTypeLibrary, equipment: Equipm
     for id_, noun in library.unit_types.items():
         spot: Spot = ("unit_types", id_)
         report.sourced("unit_types", spot, noun)
+        report.known("unit_types", (*spot, "symbol"), noun.symbol, SYMBOLS, "symbol")
         if noun.night_assault and noun.role in NEVER_ASSAULT:
             report.add("unit_types", (*spot, "night_assault"), assaults_nobody(noun.role))
         if equipment is not None:

@@ -61,7 +61,7 @@ class Layered(Document):
 def own_library(kind: str, folder: Path) -> Path | None:
     """Return the file of a battle's own library of a kind, None if it has none."""
     path = folder / f"{kind}.yaml"
-    return path if path.is_file() or path.is_symlink() else None
+    return path if path.exists() or path.is_symlink() else None  # a folder too: reading it says what is wrong
 
 
 def with_own(kind: str, path: Path, name: str, shared: Validated) -> Validated:
@@ -75,6 +75,8 @@ def with_own(kind: str, path: Path, name: str, shared: Validated) -> Validated:
     own = validate(read_with_faults(path, name), own_model)
     if own.model is None or shared.model is None:
         return Validated(own.document, None, [*shared.problems, *own.problems])
+    if kind == "rules":
+        _take_scales(shared.document.data["rules"], own.document.data.get("rules"))
     both = Layered(name, _together(shared.document.data, own.document.data), own=own.document, shared=shared.document)
     found = validate(both, model)
     found.problems = list(dict.fromkeys([*own.problems, *found.problems]))
@@ -82,6 +84,14 @@ def with_own(kind: str, path: Path, name: str, shared: Validated) -> Validated:
     found.cuts |= own.cuts
     found.stand_ins |= own.stand_ins
     return found
+
+
+def _take_scales(shared: dict[str, Any], own: Any) -> None:
+    """Let a rule value that does not say what it goes with (`per`) go with what the shared one does."""
+    for name, entry in own.items() if isinstance(own, dict) else ():
+        there = shared.get(name, {}).get("per")
+        if isinstance(entry, dict) and there is not None:
+            entry.setdefault("per", there)
 
 
 def _together(shared: Any, own: Any) -> dict[str, Any]:

@@ -45,6 +45,21 @@ def test_list(call: Call) -> None:
     assert one["path"].endswith(f"{NIGHT}.yaml")
 
 
+def test_a_folder_is_checked_with_what_cannot_be_read_in_it(call: Call, battle: Path) -> None:
+    (battle / "second.yaml").write_text("name: [", encoding="utf-8")
+    result = call("scenario", "check", battle, code=2)
+    assert "second.yaml:" in result.stderr
+    assert "ok  " in result.stdout
+
+
+def test_a_battle_s_own_ground_can_be_compared(call: Call, battle: Path) -> None:
+    ground = "schema: 1\nterrain:\n  ice: {name: Ice, speed: {foot: 3000}, estimate: true}\n"
+    (battle / "terrain.yaml").write_text(ground, encoding="utf-8")
+    (battle.parent / "terrain.yaml").write_text(ground.replace("3000", "2000"), encoding="utf-8")
+    said = call("scenario", "diff", battle / "terrain.yaml", battle.parent / "terrain.yaml", code=1).stdout
+    assert "2000, not 3000" in said
+
+
 def test_own_battles_are_listed_checked_and_played_by_name(call: Call, battle: Path) -> None:
     """A folder of battles that one call is given; a faulty one is listed with what to do about it."""
     (battle / "second.yaml").write_text("schema: [", encoding="utf-8")

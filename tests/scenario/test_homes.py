@@ -103,8 +103,19 @@ def test_a_folder_with_everything_in_it_is_no_home(home: Path, monkeypatch: pyte
     assert found.fault == f"{home}: there are more than 3 files; is this a folder of battles?"
 
 
+def test_what_is_being_written_is_not_listed(home: Path) -> None:
+    battle(home / ".skirmish-1234")
+    assert scenario_names() == shipped_names()
+
+
+def test_a_file_is_no_folder_of_battles(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(UsageError, match="file: this is a file; a folder of battles has a folder for each battle"):
+        add_homes([tmp_path / "file"])
+
+
 def test_settings_that_cannot_be_read_name_no_folders(home: Path) -> None:
     settings_file().parent.mkdir(parents=True)
-    for text in ("{", "[]", '{"battles": "x"}', '{"battles": {"a": 1}}', "[" * 50_000):
+    for text in ("{", "[]", '{"battles": "x"}', '{"battles": ["", "relative"]}', '{"battles": {"a": 1}}', "[" * 50_000):
         settings_file().write_text(text)
         assert scenario_names() == shipped_names()

@@ -10,6 +10,8 @@ import pytest
 from game.core.errors import ScenarioError
 from game.core.terms import Echelon, Mobility, Role
 from game.scenario.loading import Scenario, check_part, from_documents, load_scenario
+from game.scenario.symbol_names import SYMBOLS
+from game.view.symbols import SYMBOLS as DRAWN
 
 KHASAN = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
 
@@ -85,6 +87,29 @@ def test_a_save_has_them_and_needs_no_file(battle: Path) -> None:
     again = from_documents(scenario.documents, "a save")
     assert again.digest == scenario.digest
     assert "ice" in again.ground.terrain
+
+
+def test_a_rule_of_one_s_own_goes_with_what_the_shared_one_does(battle: Path) -> None:
+    """The room of a hex goes with its width: who changes the number need not say so again, or says that it does not."""
+    write(battle, "rules", "rules:\n  stack_limit: {value: 3000, unit: men of frontage, source: mine}\n")
+    assert loaded(battle).rules.rules["stack_limit"].per == "width"
+    write(battle, "rules", "rules:\n  stack_limit: {value: 3000, unit: men, per: null, source: mine}\n")
+    assert loaded(battle).rules.rules["stack_limit"].per is None
+    write(battle, "rules", "rules:\n  stack_limit: {value: 3000, unit: men, per: hours, source: mine}\n")
+    assert any("stack_limit goes only with 'width', not with 'hours'" in fault for fault in faults(battle))
+
+
+@pytest.mark.parametrize("kind", ["terrain", "rules"])
+def test_what_is_no_file_is_not_passed_over(battle: Path, kind: str) -> None:
+    (battle / f"{kind}.yaml").mkdir()
+    assert any(fault.startswith(f"{kind}.yaml:") for fault in faults(battle))
+
+
+def test_symbols_are_those_that_the_board_draws(battle: Path) -> None:
+    assert set(SYMBOLS) == set(DRAWN)
+    change(battle, "forces.yaml", '- id: "I/75"\n', '- id: "I/75"\n' + f"{' ' * 16}symbol: cavalri\n")
+    (fault,) = faults(battle)
+    assert "there is no symbol 'cavalri'; did you mean 'cavalry'?" in fault
 
 
 def test_a_rule_of_one_s_own_has_a_source_and_holds_in_the_battle(battle: Path) -> None:

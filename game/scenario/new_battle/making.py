@@ -10,6 +10,7 @@ from typing import Final
 
 from game.core.errors import UsageError
 from game.core.files import refused_as_usage, require_folder
+from game.scenario.homes import battle_folder
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.texts import forces_file, map_file, scenario_file
 from game.scenario.new_battle.wanted import Wanted
@@ -28,6 +29,8 @@ def make_battle(wanted: Wanted, home: Path) -> Path:
     wanted = wanted.checked()
     wanted = wanted if wanted.title else replace(wanted, title=wanted.name.replace("_", " ").capitalize())
     target = home / wanted.name
+    if taken := battle_folder(wanted.name):
+        raise UsageError(f"there is a battle {wanted.name} already, in {taken}; give the new one another name")
     if target.exists():
         raise UsageError(f"{target} is there already; give the new battle another name")
     require_folder(home)

@@ -135,7 +135,7 @@ def forces_file(wanted: Wanted) -> str:
         key = _key(wanted, place)
         lines += [
             f"  {side}:",
-            f"    name: {quoted(names.name)}",
+            f"    name: {quoted(names.name)} # as people say it; `adjective` as in: the Soviet side",
             f"    adjective: {quoted(names.adjective)}",
             "    formations:",
             f"      - id: {quoted(key)}",

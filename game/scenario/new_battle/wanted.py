@@ -11,12 +11,15 @@ from pydantic import BaseModel
 
 from game.core.arguments import whole
 from game.core.errors import UsageError
+from game.core.terms import CONTESTED_NAME
 from game.scenario.schema.basics import ID
 from game.scenario.schema.scenario_file import Calendar
 from game.scenario.suggesting import quote
 
 LEAST_COLUMNS: Final = 12
 LEAST_ROWS: Final = 8
+LEAST_TURNS: Final = 3
+LONGEST_TITLE: Final = 100
 """On less ground there is no room for both sides and something between them."""
 
 WIDTHS: Final = (250, 2000)
@@ -69,11 +72,13 @@ class Wanted:
             raise UsageError(
                 f"a battle cannot be called {quote(self.name)}: small letters, digits and _, beginning with a letter"
             )
+        if len(self.title) > LONGEST_TITLE or self.title != " ".join(self.title.split()):
+            raise UsageError(f"the title must be one line of at most {LONGEST_TITLE} letters, not {quote(self.title)}")
         whole(self.columns, "the number of columns", LEAST_COLUMNS, 100)
         whole(self.rows, "the number of rows", LEAST_ROWS, 100)
         whole(self.hex_size, "the width of a hex in metres", *WIDTHS)
         _within(Calendar, "turn_hours", self.turn_hours, "the hours of a turn")
-        _within(Calendar, "turns", self.turns, "the number of turns")
+        whole(self.turns, "the number of turns", LEAST_TURNS, 400)
         _within(Calendar, "utc_offset", self.utc_offset, "the hours ahead of UTC")
         self._check_place()
         self._check_start()
@@ -87,7 +92,7 @@ class Wanted:
         return KNOWN_SIDES.get(id_) or Names(words, words, TROOPS[place])
 
     def _check_place(self) -> None:
-        for number, what, most in ((self.latitude, "latitude", 90), (self.longitude, "longitude", 180)):
+        for number, what, most in ((self.latitude, "latitude", 66), (self.longitude, "longitude", 180)):
             if not -most <= number <= most:  # neither is what is no number
                 raise UsageError(f"the {what} must be from {-most} to {most} degrees, not {number}")
 
@@ -103,6 +108,8 @@ class Wanted:
         for id_ in self.sides:
             if not re.match(ID, id_):
                 raise UsageError(f"a side cannot have the id {quote(id_)}: small letters, digits and _")
+        if CONTESTED_NAME in self.sides:
+            raise UsageError(f"no side can have the id {quote(CONTESTED_NAME)}: it stands for ground that nobody holds")
         if self.sides[0] == self.sides[1]:
             raise UsageError(f"both sides cannot be {quote(self.sides[0])}")
 

@@ -48,9 +48,7 @@ def open_map(path: Path, name: str) -> Content:
         sheets = [_sheet(layer, offset) for layer, offset in flat if isinstance(layer, parse.ObjectLayer)]
         properties = _properties(parsed.properties)
     except Exception as error:  # a library that takes files for what it expects; any fault is one of the file
-        missing = (
-            f"{error} is missing" if isinstance(error, KeyError) else f"{type(error).__name__}, {quote(str(error))}"
-        )
+        missing = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         fail(name, f"the file is no map as Tiled writes it: {missing}")
     return Content(layout, properties, tilesets, grids, sheets)
 
