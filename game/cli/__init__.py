@@ -6,7 +6,8 @@
     folders    check-rows                 report     report of a folder of rows
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
-    expectations, grid_import, tiled, formatting, differences, picture (render; `positions`): parts of scenarios
+    expectations, grid_import, tiled, formatting, differences, schemas,
+        picture (render; `positions`): parts of scenarios
     narration: what play and replays print of a game
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder

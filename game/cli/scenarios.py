@@ -16,6 +16,7 @@ from game.cli.formatting import format_files
 from game.cli.grid_import import import_grid
 from game.cli.options import PATH, json_option
 from game.cli.picture import render
+from game.cli.schemas import schema
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import BorderWarsError, ScenarioError, UsageError
 
@@ -30,7 +31,7 @@ def scenario() -> None:
     """List, check, compare and draw scenarios, lay out their files, get their schema, make maps from tables."""
 
 
-for command in (balance, import_grid, export_tiled, import_tiled, format_files, diff, render):
+for command in (balance, import_grid, export_tiled, import_tiled, format_files, diff, render, schema):
     scenario.add_command(command)
 
 
@@ -165,12 +166,3 @@ def _findings(loaded: Scenario) -> list[Finding]:
 
     warm_up()
     return findings(loaded)
-
-
-@scenario.command()
-@click.argument("kind", default="scenario")
-def schema(kind: str) -> None:
-    """Print the JSON Schema of a KIND of file (default: scenario), for editors that complete and check."""
-    from game.scenario.json_schema import json_schema
-
-    say_json(json_schema(kind))

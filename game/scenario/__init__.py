@@ -26,6 +26,7 @@ Back to text, and for authors:
     formatting   a file in the canonical layout, token by token (`layout_tokens`)
     differences  what differs between two: of `difference_views`, in `difference_words`
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
+    offering     which ids and entries it offers them
     tiled        maps to Tiled, a painter of hex maps, and back
 
 Nothing here knows a rule, draws anything or loads Numba.
