@@ -18,6 +18,7 @@ from game.cli.new_battle import new
 from game.cli.options import json_option
 from game.cli.packages import install, pack
 from game.cli.picture import render
+from game.cli.schemas import schema
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import ScenarioError
 
@@ -41,6 +42,7 @@ COMMANDS = (
     format_files,
     diff,
     render,
+    schema,
     pack,
     install,
 )
@@ -79,12 +81,3 @@ def _title_of(listed: Listed) -> tuple[str, str]:
     except ScenarioError:
         return "", f"has faults: borderwars scenario check {shlex.quote(listed.name)}"
     return (str(data.get("name", "")), "") if isinstance(data, dict) else ("", "is no scenario")
-
-
-@scenario.command()
-@click.argument("kind", default="scenario")
-def schema(kind: str) -> None:
-    """Print the JSON Schema of a KIND of file (default: scenario), for editors that complete and check."""
-    from game.scenario.json_schema import json_schema
-
-    say_json(json_schema(kind))

@@ -35,8 +35,8 @@ class Table(Noun):
 class Region(Noun):
     """One part of the regions grid."""
 
-    character: Character
-    id: Id
+    character: Character = Field(description="sign of the region in the map's grid")
+    id: Id = Field(description="id of the region")
 
 
 class HexTable(Table):
@@ -53,7 +53,7 @@ class HexsideTable(Table):
 
     NEEDED: ClassVar[tuple[str, ...]] = ("column", "row", "side", "kind")
 
-    separator: Character = "+"
+    separator: Character = Field("+", description="character between several kinds in one row")
     hexsides: dict[Text, Id] = Field(default_factory=dict, description="code -> kind of hexside")
     lines: dict[Text, Id] = Field(default_factory=dict, description="code -> line that is only drawn")
 
@@ -64,7 +64,7 @@ class RoadTable(Table):
     KEY: ClassVar[str] = "road"
     NEEDED: ClassVar[tuple[str, ...]] = ("road", "name", "kind", "order", "column", "row")
 
-    kinds: dict[Text, RoadName]
+    kinds: dict[Text, RoadName] = Field(description="code -> kind of road")
 
 
 class BridgeTable(Table):
@@ -73,7 +73,7 @@ class BridgeTable(Table):
     KEY: ClassVar[str] = "id"
     NEEDED: ClassVar[tuple[str, ...]] = ("id", "name", "kind", "column", "row", "side")
 
-    kinds: dict[Text, Id]
+    kinds: dict[Text, Id] = Field(description="code -> kind of bridge")
     owners: dict[Text, Id | None] = Field(default_factory=dict, description="code -> side; null: nobody's")
 
 
@@ -83,7 +83,7 @@ class PlaceTable(Table):
     KEY: ClassVar[str] = "label"
     NEEDED: ClassVar[tuple[str, ...]] = ("label", "name", "kind", "column", "row")
 
-    kinds: dict[Text, Id]
+    kinds: dict[Text, Id] = Field(description="code -> kind of place")
 
 
 class AreaTable(Table):
@@ -99,15 +99,15 @@ class Recipe(Noun):
     """How the tables of one grid become a map."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    name: Text
-    hex_size: HexSize
-    latitude: Latitude
-    longitude: Longitude
-    credits: list[Text] = Field(default_factory=list)
+    name: Text = Field(description="name of the map")
+    hex_size: HexSize = Field(description="metres between centres of neighbouring hexes")
+    latitude: Latitude = Field(description="degrees north of the middle of the map, for sun and moon")
+    longitude: Longitude = Field(description="degrees east of the middle of the map")
+    credits: list[Text] = Field(default_factory=list, description="whose data the map is made from")
     comments: dict[Id, Text] = Field(default_factory=dict, description="part of the map -> comment above it")
-    hexes: HexTable
-    hexsides: HexsideTable | None = None
-    roads: RoadTable | None = None
-    bridges: BridgeTable | None = None
-    places: PlaceTable | None = None
-    areas: list[AreaTable] = Field(default_factory=list)
+    hexes: HexTable = Field(description="table with a row a hex")
+    hexsides: HexsideTable | None = Field(None, description="table with a row a hexside")
+    roads: RoadTable | None = Field(None, description="table with a row a hex of a road")
+    bridges: BridgeTable | None = Field(None, description="table with a row a bridge")
+    places: PlaceTable | None = Field(None, description="table with a row a place")
+    areas: list[AreaTable] = Field(default_factory=list, description="tables with a row a hex of an area")

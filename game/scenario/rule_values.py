@@ -240,5 +240,6 @@ def library_schema() -> dict[str, Any]:
             }
             for rule in DECLARED
         },
+        "required": list(RULE_VALUES),
         "additionalProperties": False,
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.json_schema import json_schema
+from game.scenario.json_schema import KINDS, file_of, json_schema
 
 from .conftest import Call
 
@@ -196,6 +196,17 @@ def test_schema(call: Call) -> None:
     assert json.loads(call("scenario", "schema").stdout) == json_schema("scenario")
     assert json.loads(call("scenario", "schema", "map").stdout) == json_schema("map")
     assert "no schema of 'mapp'; did you mean 'map'?" in call("scenario", "schema", "mapp", code=2).stderr
+
+
+def test_schemas_of_all_kinds_go_into_a_folder(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "schemas"
+    said = call("scenario", "schema", "--all", "-o", folder).stdout.splitlines()
+    assert said == [f"written: {folder / file_of(kind)}" for kind in KINDS]
+    assert json.loads((folder / "recipe.schema.json").read_text(encoding="utf-8")) == json_schema("recipe")
+    assert "go together" in call("scenario", "schema", "--all", code=2).stderr
+    assert "go together" in call("scenario", "schema", "map", "-o", folder, code=2).stderr
+    assert "not both" in call("scenario", "schema", "map", "--all", "-o", folder, code=2).stderr
+    assert "not a folder" in call("scenario", "schema", "--all", "-o", folder / "map.schema.json", code=2).stderr
 
 
 @pytest.mark.parametrize(

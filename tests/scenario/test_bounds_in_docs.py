@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from game.scenario.library import read_library
+from game.scenario.offering import bounds_in_words
 from game.scenario.reading import Spot
-from game.scenario.rule_values import DECLARED, Rule
+from game.scenario.rule_values import DECLARED
 from tests.scenario.every_number import numbers
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "scenario_files.md"
@@ -40,13 +41,6 @@ def numbers_listed() -> Iterator[str]:
         if least is not None and spot != ("schema",)
     ]
     yield from dict.fromkeys(lines)
-
-
-def bounds_in_words(rule: Rule) -> str:
-    said = [f"{least:,} to {most:,}" for least, most in rule.bounds]
-    if not rule.row:
-        return said[0]
-    return f"{len(said)} of {said[0]}" if rule.same else "; ".join(said)
 
 
 def rules_listed() -> Iterator[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from game.core.errors import UsageError
 from game.scenario.formatting import formatted
 from game.scenario.loading import load_scenario
-from game.scenario.new_battle.making import FILES, make_battle
+from game.scenario.new_battle.making import FILES, SCHEMAS, make_battle
 from game.scenario.new_battle.wanted import KNOWN_SIDES, LEAST_COLUMNS, LEAST_ROWS, WIDTHS, Wanted
 
 
@@ -21,11 +21,13 @@ def test_it_is_sound_commented_and_laid_out(tmp_path: Path) -> None:
     assert path == tmp_path / "clash" / "first.yaml"
     scenario = load_scenario(path)
     assert scenario.file.name == "Clash"
-    assert sorted(one.name for one in path.parent.iterdir()) == sorted(FILES)
+    assert sorted(one.name for one in path.parent.iterdir()) == sorted([*FILES, SCHEMAS])
     for name in FILES:
         text = (path.parent / name).read_text(encoding="utf-8")
         assert text.count("\n# ") >= 2, "it says what may be changed"
         assert formatted(text, name) == text
+        named = text.split("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / named).read_text(encoding="utf-8").startswith("{"), "editors find what they check by"
 
 
 def test_both_sides_have_the_same_ground(tmp_path: Path) -> None:

@@ -11,12 +11,17 @@ from typing import Final
 from game.core.errors import UsageError
 from game.core.files import refused_as_usage, require_folder
 from game.scenario.homes import battle_folder
+from game.scenario.json_schema import modeline, write_schemas
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.texts import forces_file, map_file, scenario_file
 from game.scenario.new_battle.wanted import Wanted
 
 SCENARIO: Final = "first.yaml"
 FILES: Final = {"map.yaml": map_file, "forces.yaml": forces_file, SCENARIO: scenario_file}
+
+
+SCHEMAS: Final = "schemas"
+"""The folder beside the files with what text editors complete and check them by."""
 
 
 def make_battle(wanted: Wanted, home: Path) -> Path:
@@ -38,10 +43,18 @@ def make_battle(wanted: Wanted, home: Path) -> Path:
         part = Path(tempfile.mkdtemp(prefix=f".{wanted.name}-", dir=home))
         try:
             for name, text_of in FILES.items():
-                (part / name).write_text(text_of(wanted), encoding="utf-8", newline="\n")
+                text = f"{modeline(_kind_of(name), part, part / SCHEMAS)}\n{text_of(wanted)}"
+                (part / name).write_text(text, encoding="utf-8", newline="\n")
+            (part / SCHEMAS).mkdir()
+            write_schemas(part / SCHEMAS)
             load_scenario(part / SCENARIO)  # a battle that is not sound is a fault of ours, and is not left there
             part.chmod(0o755)
             part.rename(target)
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return target / SCENARIO
+
+
+def _kind_of(name: str) -> str:
+    """Return what kind of file one of FILES is."""
+    return "scenario" if name == SCENARIO else Path(name).stem

@@ -58,7 +58,7 @@ Name = Annotated[
 """What something is called: on maps, counters and buttons."""
 
 # Whole numbers, each with its least and its greatest value: no bare `int` stands in a model.
-SchemaVersion = Annotated[int, Field(ge=1, le=SCHEMA_VERSION)]
+SchemaVersion = Annotated[int, Field(ge=1, le=SCHEMA_VERSION, description="version of the form of the file; write 1")]
 Thousandths = Annotated[int, Field(ge=0, le=10_000)]
 Share = Annotated[int, Field(ge=0, le=1_000)]
 Count = Annotated[int, Field(ge=0, le=20_000)]
@@ -112,5 +112,5 @@ class Noun(BaseModel):
 class Sourced(Noun):
     """Anything that history vouches for: `source` names where it stands, `estimate` says that it is ours."""
 
-    source: Text | None = None
-    estimate: bool = False
+    source: Text | None = Field(None, description="where it stands in history: book and page, document, or map sheet")
+    estimate: bool = Field(False, description="true: a guess of the author's; may stand beside a source")

@@ -57,7 +57,7 @@ class DrawnEntry(Noun):
 class FactorEntry(Noun):
     """One thing that is varied. Its first value is what is usual: `one_at_a_time` and `list` come back to it."""
 
-    id: Id
+    id: Id = Field(description="what it is called in points, and in the columns of tables")
     name: Name | None = Field(None, description="what it is called in tables and pictures; its id if not given")
     set: Wheres | None = Field(None, description="one path or several that get each of the values")
     scale: Wheres | None = Field(None, description="one path or several that are multiplied by each of the values")
@@ -67,9 +67,16 @@ class FactorEntry(Noun):
     )
     commander: Id | None = Field(None, description="a side that each of the commanders leads")
     plan: Id | None = Field(None, description="a side that each of the plans is followed by")
-    luck: list[LuckName] | None = Field(None, min_length=1, max_length=2)
+    luck: list[LuckName] | None = Field(
+        None,
+        min_length=1,
+        max_length=2,
+        description="ways in which luck falls: table (as the rules say), none (always the mean)",
+    )
     strengths: DrawnEntry | None = Field(None, description="strengths drawn from the range of each unit")
-    levels: list[LevelEntry] | None = Field(None, min_length=1, max_length=MOST_LEVELS)
+    levels: list[LevelEntry] | None = Field(
+        None, min_length=1, max_length=MOST_LEVELS, description="what it can be, each with changes of its own"
+    )
     values: list[Any] | None = Field(None, min_length=1, max_length=MOST_LEVELS, description="what it can be")
     between: tuple[Number, Number] | None = Field(
         None, strict=False, description="least and most, of which a Latin hypercube takes any number"
@@ -79,7 +86,7 @@ class FactorEntry(Noun):
 class StopEntry(Noun):
     """When enough games of a point have been played."""
 
-    measure: Where
+    measure: Where = Field(description="the figure whose mean is to be known so well")
     half_width: Annotated[float, Field(gt=0, le=1_000_000_000)] = Field(
         description="the interval of 95 per cent of the measure's mean is to go so far up and down, at most"
     )
@@ -90,15 +97,15 @@ class ExperimentFile(Noun):
     """An experiment."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    name: Name
+    name: Name = Field(description="what the experiment is called")
     about: Text | None = Field(None, description="what is asked, and why")
     scenario: Leader = Field(description="the battle: its name, or its file beside this one")
     commanders: dict[Id, Leader] = Field(default_factory=dict, description="who leads a side; officers if not given")
     plans: dict[Id, Leader] = Field(default_factory=dict, description="the plan that a side's officer follows")
-    luck: LuckName = "table"
+    luck: LuckName = Field("table", description="how luck falls: table (as the rules say), none (always the mean)")
     runs: Runs = Field(description="games of each point; with `stop`, so many at a time")
-    seed: Seed = 1938
-    factors: list[FactorEntry] = Field(default_factory=list, max_length=MOST_FACTORS)
+    seed: Seed = Field(1938, description="all luck follows from it; every point has the same seeds")
+    factors: list[FactorEntry] = Field(default_factory=list, max_length=MOST_FACTORS, description="what is varied")
     design: DesignName = Field("grid", description="which combinations of the factors are played")
     points: Annotated[int, Field(ge=1, le=MOST_POINTS)] | list[dict[Id, Any]] | None = Field(
         None, description="how many of a Latin hypercube; of a list, each with what its factors are"
@@ -106,5 +113,5 @@ class ExperimentFile(Noun):
     measures: list[Where] | None = Field(
         None, min_length=1, max_length=MOST_MEASURES, description="the figures that are compared; all if not given"
     )
-    stop: StopEntry | None = None
+    stop: StopEntry | None = Field(None, description="when enough games of a point have been played")
     tables: list[TableName] | None = Field(None, description="tables that are written besides: combats")

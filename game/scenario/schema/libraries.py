@@ -35,8 +35,8 @@ from game.scenario.schema.basics import (
 class Equipment(Sourced):
     """One kind of item that units are made of (rulebook 5.2)."""
 
-    name: Name
-    kind: KindName
+    name: Name = Field(description="what the player reads")
+    kind: KindName = Field(description="what it is counted as, in losses and in the rules")
     crew: int = Field(ge=0, le=40, description="men who serve one item; they count among the unit's men")
     crew_loss: Share = Field(1000, description="share of the crew that falls when the item is lost")
     soft: int = Field(0, ge=0, le=50_000, description="fire against men, hundredths of a rifleman")
@@ -59,10 +59,12 @@ class Equipment(Sourced):
 class UnitType(Sourced):
     """What units of one establishment have in common; a unit may override items and quality."""
 
-    name: Name
-    role: RoleName
-    echelon: EchelonName
-    mobility: MobilityName
+    name: Name = Field(description="what the player reads")
+    role: RoleName = Field(
+        description="what it is for: headquarters lead, artillery fires at range, engineers dig and breach"
+    )
+    echelon: EchelonName = Field(description="size that the counter shows")
+    mobility: MobilityName = Field(description="how it moves; speeds and closed hexsides go by it")
     symbol: Id = Field(description="name of the counter's symbol: infantry, cavalry, armour, artillery, engineer, ...")
     quality: Thousandths = Field(
         1000, description="factor of the unit's fire, in thousandths; 1000 is the norm of the time"
@@ -89,7 +91,7 @@ class Look(Noun):
 class Terrain(Sourced):
     """One kind of ground (rulebook 3.2, 5.4)."""
 
-    name: Name
+    name: Name = Field(description="what the player reads")
     water: bool = Field(False, description="entered only at crossings; no unit can stop there")
     speed: dict[MobilityName, Speed] = Field(
         default_factory=dict, description="metres an hour off the road in daylight; absent or 0: not enterable"
@@ -111,7 +113,7 @@ class Terrain(Sourced):
 class HexsideKind(Sourced):
     """One kind of hexside. `down` applies leaving the hex that the map names, `up` entering it."""
 
-    name: Name
+    name: Name = Field(description="what the player reads")
     slow_down: Thousandths = Field(1000, description="movement cost leaving the named hex, thousandths")
     slow_up: Thousandths = Field(1000, description="movement cost entering the named hex, thousandths")
     attack_down: Thousandths = Field(1000, description="the attacker's fire leaving the named hex")
@@ -122,15 +124,17 @@ class HexsideKind(Sourced):
 class RoadKind(Sourced):
     """One kind of way; it replaces the speed of the ground and hides the hexside and the bog."""
 
-    name: Name
-    speed: dict[MobilityName, Speed]
+    name: Name = Field(description="what the player reads")
+    speed: dict[MobilityName, Speed] = Field(
+        description="mobility class -> metres an hour along it; absent or 0: no use to it"
+    )
     carry: int = Field(ge=0, le=1000, description="supply distance of 1 km along it, in hundredths of open ground")
 
 
 class BridgeKind(Sourced):
     """One kind of bridge or ford: whom it takes over a hexside, and how well."""
 
-    name: Name
+    name: Name = Field(description="what the player reads")
     slow: dict[MobilityName, Annotated[int, Field(ge=1, le=10_000)]] = Field(
         description="movement cost over it in place of the hexside's, thousandths; absent: this class cannot use it"
     )
@@ -140,10 +144,10 @@ class Ground(Noun):
     """`assets/data/terrain.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    terrain: dict[Id, Terrain] = Field(max_length=MOST_KINDS)
-    hexsides: dict[Id, HexsideKind]
-    roads: dict[RoadName, RoadKind]
-    bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
+    terrain: dict[Id, Terrain] = Field(max_length=MOST_KINDS, description="id -> kind of ground")
+    hexsides: dict[Id, HexsideKind] = Field(description="id -> kind of hexside: streams, bluffs, slopes")
+    roads: dict[RoadName, RoadKind] = Field(description="id -> kind of road")
+    bridges: dict[Id, BridgeKind] = Field(default_factory=dict, description="id -> kind of bridge or ford")
 
 
 class OwnGround(Noun):
@@ -160,14 +164,14 @@ class EquipmentLibrary(Noun):
     """`assets/data/equipment.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    equipment: dict[Id, Equipment]
+    equipment: dict[Id, Equipment] = Field(description="id -> kind of items")
 
 
 class UnitTypeLibrary(Noun):
     """`assets/data/unit_types.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    unit_types: dict[Id, UnitType]
+    unit_types: dict[Id, UnitType] = Field(description="id -> establishment")
 
 
 def rounded_share(number: int, share: int, of: int) -> int:
@@ -178,9 +182,11 @@ def rounded_share(number: int, share: int, of: int) -> int:
 class RuleValue(Noun):
     """One number, or row of numbers, of the rulebook."""
 
-    value: int | list[int]  # held to `rule_values`
-    unit: Text
-    source: Text
+    value: int | list[int] = Field(
+        description="the number, or the list of numbers, in its unit"
+    )  # held to `rule_values`
+    unit: Text = Field(description="what it is counted in")
+    source: Text = Field(description="section of the rulebook, and where the number comes from")
     per: Scale | None = Field(
         None, description="width: given for a hex of 1 km; hours: for a turn of 8 hours; absent: for any scale"
     )
@@ -197,4 +203,6 @@ class RulesLibrary(Noun):
     """`assets/data/rules.yaml`: one entry for each field of the `rules` record of the World."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    rules: dict[Id, RuleValue]  # `json_schema` adds the bounds of each
+    rules: dict[Id, RuleValue] = Field(
+        description="name -> number of the rulebook; each stands here once"
+    )  # `json_schema` adds the bounds of each

@@ -45,28 +45,32 @@ class Place(Sourced):
     """A named spot on the map."""
 
     name: Name = Field(description="in English; also what texts and files call it")
-    names: OtherNames | None = None
-    hex: HexNumber
-    kind: Literal["hill", "village", "lake", "pond", "river", "gate", "point", "post", "ruin"]
+    names: OtherNames | None = Field(None, description="what it is called in other languages")
+    hex: HexNumber = Field(description='hex that it stands in, like "0412"')
+    kind: Literal["hill", "village", "lake", "pond", "river", "gate", "point", "post", "ruin"] = Field(
+        description="what it is; it decides how its name and its mark are drawn"
+    )
     height: Height | None = Field(None, description="metres, where a height is stated")
 
 
 class RoadLine(Sourced):
     """A way through adjacent hexes."""
 
-    name: Name
-    kind: RoadName
-    path: list[HexNumber] = Field(min_length=2)
+    name: Name = Field(description="what it is called on the map")
+    kind: RoadName = Field(description="kind of road, from the library of ground")
+    path: list[HexNumber] = Field(
+        min_length=2, description="hexes that it passes, each beside the last, none of them water"
+    )
 
 
 class Area(Noun):
     """A named set of hexes. What is given is united, then `minus` is taken away, then `within` cuts."""
 
     title: Name | None = Field(None, description='what people call it within a sentence: "the south gate"')
-    hexes: list[HexNumber] = Field(default_factory=list)
+    hexes: list[HexNumber] = Field(default_factory=list, description='single hexes, like "0412"')
     regions: list[Id] = Field(default_factory=list, description="names from the legend of the regions grid")
     areas: list[Id] = Field(default_factory=list, description="other areas to unite")
-    radius: Disc | None = None
+    radius: Disc | None = Field(None, description='a hex and all within so many steps: ["0412", 2]')
     polygon: list[HexNumber] = Field(default_factory=list, description="corner hexes; edges and inside are taken")
     minus: list[Id] = Field(default_factory=list, description="areas taken away")
     within: list[Id] = Field(default_factory=list, description="areas the result must lie in (intersection)")
@@ -75,21 +79,21 @@ class Area(Noun):
 class Lift(Noun):
     """What boats carry in a turn, in men's frontage."""
 
-    day: Count
-    night: Count
+    day: Count = Field(description="room in men that the boats take in a turn by day")
+    night: Count = Field(description="room in men that the boats take in a turn by night")
 
 
 class Crossing(Sourced):
     """Boats or a ferry over water hexes (rulebook 3.5)."""
 
-    id: Id
-    name: Name
-    names: OtherNames | None = None
-    side: Id
-    hexes: list[HexNumber] = Field(default_factory=list)
-    area: Id | None = None
+    id: Id = Field(description="what files and logs call it")
+    name: Name = Field(description="in English; what the map and texts call it")
+    names: OtherNames | None = Field(None, description="what it is called in other languages")
+    side: Id = Field(description="id of the side whose boats they are")
+    hexes: list[HexNumber] = Field(default_factory=list, description="water hexes that it serves")
+    area: Id | None = Field(None, description="id of an area whose water it serves")
     speed: int = Field(ge=1, le=20_000, description="metres an hour, loading and landing included")
-    lift: Lift
+    lift: Lift = Field(description="how much it takes in a turn")
     heavy: bool = Field(description="guns, vehicles and horses may cross")
     disorder: Percent = Field(0, description="cohesion lost by crossing")
     carry: int = Field(300, ge=0, le=2000, description="supply distance of 1 km by boat, hundredths of open ground")
@@ -98,10 +102,14 @@ class Crossing(Sourced):
 class Bridge(Sourced):
     """A bridge or ford over one hexside; a scenario has those that stand on its first day (rulebook 3.2)."""
 
-    id: Id
-    name: Name
-    kind: Id
-    hexside: HexsideRef
+    id: Id = Field(description="what files and logs call it")
+    name: Name = Field(description="what it is called on the map")
+    kind: Id = Field(
+        description="kind of bridge, from the library of ground: bridge, light_pontoon, ford, deep_ford, boats"
+    )
+    hexside: HexsideRef = Field(
+        description='hexside that it leads over, like "2737-NE"; there must be something to cross'
+    )
     opened: Day | None = Field(None, alias="from", description="first day on which it stands; absent: always there")
     gone: Day | None = Field(None, alias="to", description="first day on which it is gone; absent: it stays")
     owner: Id | None = Field(None, description="side that built or holds it; absent: nobody's, a ford")
@@ -116,31 +124,42 @@ class MapFile(Noun):
     """`map.yaml`: the ground a battle's scenarios share."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    name: Name
+    name: Name = Field(description="name of the map")
     hex_size: HexSize = Field(description="metres between centres of neighbouring hexes")
-    columns: int = Field(ge=1, le=100)
-    rows: int = Field(ge=1, le=100)
+    columns: int = Field(ge=1, le=100, description="number of hexes from west to east")
+    rows: int = Field(ge=1, le=100, description="number of hexes from north to south")
     latitude: Latitude = Field(description="degrees north of the middle of the map, for sun and moon")
     longitude: Longitude = Field(description="degrees east")
-    credits: list[Text] = Field(default_factory=list)
-    legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id]
+    credits: list[Text] = Field(default_factory=list, description="whose data the map is made from")
+    legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(
+        description="character -> id of a kind of ground; a blank is not allowed"
+    )
     terrain: Annotated[str, StringConstraints(max_length=20_000)] = Field(
         description="one line a row, one character a hex, characters from the legend"
     )
     elevation: Annotated[str, StringConstraints(max_length=80_000)] = Field(
         description="one line a row, metres separated by spaces"
     )
-    region_legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(default_factory=dict)
+    region_legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(
+        default_factory=dict, description="character -> id of a region"
+    )
     region_titles: dict[Id, Name] = Field(default_factory=dict, description="region id -> title, like that of an area")
     regions: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
         None, description="like terrain, with characters from region_legend; each region is also an area"
     )
-    hexsides: dict[Id, list[HexsideRef]] = Field(default_factory=dict)
+    hexsides: dict[Id, list[HexsideRef]] = Field(
+        default_factory=dict,
+        description="kind of hexside -> hexsides; where kinds differ up and down, the hex that is named is above",
+    )
     lines: dict[Id, list[HexsideRef]] = Field(
         default_factory=dict, description="drawn on the map, without effect of their own: frontiers, claims, crests"
     )
-    roads: list[RoadLine] = Field(default_factory=list)
-    bridges: list[Bridge] = Field(default_factory=list)
-    places: list[Place] = Field(default_factory=list)
-    areas: dict[Id, Area] = Field(default_factory=dict, max_length=MOST_AREAS)
-    crossings: list[Crossing] = Field(default_factory=list)
+    roads: list[RoadLine] = Field(
+        default_factory=list, description="roads and railways; where one crosses a hexside, the hexside does not count"
+    )
+    bridges: list[Bridge] = Field(default_factory=list, description="bridges, fords and boats over a single hexside")
+    places: list[Place] = Field(default_factory=list, description="names on the map")
+    areas: dict[Id, Area] = Field(
+        default_factory=dict, max_length=MOST_AREAS, description="id -> set of hexes with a name; objectives are areas"
+    )
+    crossings: list[Crossing] = Field(default_factory=list, description="boats and ferries over water hexes")

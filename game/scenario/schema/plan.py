@@ -43,28 +43,28 @@ Tolerance = Literal["minimise", "limit", "ignore"]
 class SideAndArea(Noun):
     """A side, and an area that it holds or has lost."""
 
-    side: Id
-    area: Id
+    side: Id = Field(description="id of the side")
+    area: Id = Field(description="id of the area")
 
 
 class Assaulted(Noun):
     """An area that a side has assaulted."""
 
-    area: Id
-    by: Id
+    area: Id = Field(description="id of the area, any hex of which counts")
+    by: Id = Field(description="id of the side that has assaulted it")
 
 
 class Weakened(Noun):
     """Units that have together less than a share of what they had at the start of the scenario."""
 
-    units: Named
+    units: Named = Field(description="units and formations whose men are counted together")
     below: Strength = Field(description="per cent of their men at the start")
 
 
 class Trapped(Noun):
     """Units none of which supply reaches."""
 
-    units: Named
+    units: Named = Field(description="units and formations; those on the map count")
 
 
 class Condition(Noun):
@@ -75,11 +75,19 @@ class Condition(Noun):
     holds: SideAndArea | None = Field(None, description="the side holds all of the area")
     lost: SideAndArea | None = Field(None, description="the side owns no hex of the area")
     attacked: Assaulted | None = Field(None, description="the side has assaulted the area")
-    strength: Weakened | None = None
-    cut_off: Trapped | None = None
-    all_of: list[Condition] | None = Field(None, alias="all", min_length=1, max_length=MOST_NAMED)
-    any_of: list[Condition] | None = Field(None, alias="any", min_length=1, max_length=MOST_NAMED)
-    not_: Condition | None = Field(None, alias="not")
+    strength: Weakened | None = Field(
+        None, description="the units have together fewer men than so many per cent of those at the start"
+    )
+    cut_off: Trapped | None = Field(
+        None, description="some of the units are on the map, and supply reaches none of them"
+    )
+    all_of: list[Condition] | None = Field(
+        None, alias="all", min_length=1, max_length=MOST_NAMED, description="all of these are so"
+    )
+    any_of: list[Condition] | None = Field(
+        None, alias="any", min_length=1, max_length=MOST_NAMED, description="at least one of these is so"
+    )
+    not_: Condition | None = Field(None, alias="not", description="this is not so")
 
 
 class Task(Sourced):
@@ -131,22 +139,30 @@ class GunTask(Sourced):
 class PlanPhase(Sourced):
     """A part of a plan; it is in force while its turns or dates run and its condition holds."""
 
-    name: Name
+    name: Name = Field(description="title of the phase")
     turns: Turns | None = Field(None, description="first and last turn")
     dates: Annotated[tuple[Moment, Moment], Field(strict=False)] | None = Field(
         None, description="turns that begin between these moments"
     )
-    when: Condition | None = None
-    tasks: list[Task] = Field(default_factory=list, max_length=MOST_TASKS)
-    guns: list[GunTask] = Field(default_factory=list, max_length=MOST_TASKS)
+    when: Condition | None = Field(None, description="condition on which it is in force, beside its turns or dates")
+    tasks: list[Task] = Field(
+        default_factory=list, max_length=MOST_TASKS, description="what units are to do while it is in force"
+    )
+    guns: list[GunTask] = Field(
+        default_factory=list, max_length=MOST_TASKS, description="what artillery is to do while it is in force"
+    )
 
 
 class PlanFile(Sourced):
     """What one side means to do. Of all tasks in force that name a unit, the last in the file counts."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    id: Id
-    side: Id
-    name: Name
+    id: Id = Field(description="what commands call it; plans of one side differ in it")
+    side: Id = Field(description="id of the side whose plan it is")
+    name: Name = Field(description="title of the plan")
     about: Text = Field(description="what the plan means to do, and why")
-    phases: list[PlanPhase] = Field(min_length=1, max_length=MOST_PHASES)
+    phases: list[PlanPhase] = Field(
+        min_length=1,
+        max_length=MOST_PHASES,
+        description="its parts; of all tasks in force that name a unit, the last counts",
+    )

@@ -42,10 +42,14 @@ RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_sc
 class Calendar(Noun):
     """When the scenario runs."""
 
-    start: Moment
+    start: Moment = Field(
+        description='when the first turn begins, on the clock of the scenario, like "1938-07-29T12:00"'
+    )
     utc_offset: int = Field(ge=-12, le=14, description="hours that the clock of the scenario is ahead of UTC")
-    turn_hours: int = Field(ge=1, le=24)
-    first_turn: Turn = 1
+    turn_hours: int = Field(ge=1, le=24, description="hours of a turn; 4 to 12 are usual")
+    first_turn: Turn = Field(
+        1, description="number of the first turn; a part of a campaign keeps the turn numbers of the campaign"
+    )
     turns: Turn = Field(description="number of turns")
 
     @property
@@ -66,24 +70,26 @@ class Calendar(Noun):
 class Holding(Noun):
     """The condition that `side` holds every hex of `area`."""
 
-    side: Id
-    area: Id
+    side: Id = Field(description="id of the side")
+    area: Id = Field(description="id of the area, all of which it must hold")
 
 
 class Deployment(Sourced):
     """Where, when and in what state one unit comes into play."""
 
-    unit: UnitId
-    hex: HexNumber
+    unit: UnitId = Field(description="id of a unit of the forces")
+    hex: HexNumber = Field(
+        description='hex where it stands or arrives, like "0412": ground that it may enter, or a road for it'
+    )
     turn: Turn | None = Field(None, description="turn of arrival; absent: on the map from the start")
     only_if: Holding | None = Field(None, description="arrives only on a turn when this is so")
     withdraws: Turn | None = Field(None, description="leaves the map at the start of this turn")
     strength: int = Field(100, ge=1, le=100, description="per cent of its items")
     items: dict[Id, Count] = Field(default_factory=dict, description="exact numbers in this scenario")
-    cohesion: Percent = 100
-    fatigue: Percent = 0
-    entrenched: Works = 0
-    missions: Missions | None = None
+    cohesion: Percent = Field(100, description="how well it obeys and holds together, 0 to 100 per cent; 100 is fresh")
+    fatigue: Percent = Field(0, description="how tired it is, 0 to 100; 0 is rested")
+    entrenched: Works = Field(0, description="level of entrenchment, 0 to 4, no more than the ground allows")
+    missions: Missions | None = Field(None, description="fire missions that it carries now; absent: all that it can")
 
 
 class SideSetup(Noun):
@@ -97,26 +103,28 @@ class SideSetup(Noun):
         default_factory=list, description="from this turn on, so many missions reach the depots each turn"
     )
     controls: list[Id] = Field(default_factory=list, description="areas that the side owns at the start")
-    source: Text | None = None
-    estimate: bool = False
+    source: Text | None = Field(None, description="where it stands in history: book and page, document, or map sheet")
+    estimate: bool = Field(False, description="true: a guess of the author's; may stand beside a source")
 
 
 class Permission(Sourced):
     """What a side may not do, where and when (rulebook 9)."""
 
-    side: Id
-    deny: Literal["enter", "fire"]
-    area: Id
+    side: Id = Field(description="id of the side that is forbidden something")
+    deny: Literal["enter", "fire"] = Field(description="what it may not do: enter the area, or fire into it")
+    area: Id = Field(description="id of the area")
     turns: Turns = Field(description="first and last turn of the ban")
-    reason: Text
+    reason: Text = Field(description="who forbids it and why, for readers of the file")
 
 
 class AwardEntry(Sourced):
-    """Victory points (rulebook 10). Which fields go with which award is in `play_checks.py`."""
+    """Victory points (rulebook 10). Some keys go with some awards only, which they say."""  # held in `play_checks.py`
 
     side: Id = Field(description="who gets the points")
-    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed"]
-    points: Points
+    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed"] = Field(
+        description="what for: an area held, losses, hexes with units, none there, a share of it, a unit's end, nothing"
+    )
+    points: Points = Field(description="how many points, counted at the end; they may be negative")
     contested: Points = Field(0, description="hold: points while neither side has all of the area")
     area: Id | None = Field(None, description="hold, ground, clear, share")
     of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
@@ -129,69 +137,75 @@ class AwardEntry(Sourced):
 class Level(Noun):
     """A victory level; the first whose margin is reached is the outcome."""
 
-    id: Id
-    name: Name
+    id: Id = Field(description="what tables and commands call it")
+    name: Name = Field(description="what the player reads when the game has ended so")
     at_least: Margin | None = Field(
         None, description="margin: points of the first side less the second; absent: the rest"
     )
-    winner: Id | None = None
+    winner: Id | None = Field(None, description="id of the side that has won; absent: nobody has")
 
 
 class Victory(Noun):
     """Points and levels."""
 
-    awards: list[AwardEntry] = Field(max_length=MOST_AWARDS)
-    levels: list[Level] = Field(min_length=1, max_length=100)
+    awards: list[AwardEntry] = Field(max_length=MOST_AWARDS, description="what gives points to a side")
+    levels: list[Level] = Field(
+        min_length=1, max_length=100, description="victory levels, the best for the first side first"
+    )
 
 
 class LossMeasure(Noun):
     """Cumulative losses of a side in one kind of item; vehicles that were disabled are among them."""
 
-    side: Id
-    kind: KindName
+    side: Id = Field(description="id of the side that has lost them")
+    kind: KindName = Field(description="kind of items that are counted")
     written_off: bool = Field(False, description="tanks and vehicles: only those that were written off")
 
 
 class ExchangeMeasure(Noun):
     """What a side lost of one kind for each hundred that the other lost of it."""
 
-    side: Id
-    kind: KindName
+    side: Id = Field(description="id of the side whose losses are counted for each hundred of the other's")
+    kind: KindName = Field(description="kind of items that are counted")
 
 
 class HolderMeasure(Noun):
     """The state of an area; `state` is a side or "contested"."""
 
-    area: Id
-    state: Id
+    area: Id = Field(description="id of the area")
+    state: Id = Field(description='id of the side that owns all of it, or "contested"')
 
 
 class GroundMeasure(Noun):
     """Share of an area's hexes, water apart, that a side owns, in per cent."""
 
-    side: Id
-    area: Id
+    side: Id = Field(description="id of the side that owns the hexes")
+    area: Id = Field(description="id of the area")
 
 
 class ShareLostMeasure(Noun):
     """What units and formations have lost of their items of a kind, in per cent of what they came with."""
 
     units: list[UnitId] = Field(min_length=1, max_length=MOST_NAMED, description="units and formations")
-    kind: KindName
+    kind: KindName = Field(description="kind of items that are counted; men are all who serve in the units")
 
 
 class CauseMeasure(Noun):
     """The men whom a side has lost to one cause, in per cent of all whom it has lost."""
 
-    side: Id
-    by: Literal["bombardment", "assault", "defence"]
+    side: Id = Field(description="id of the side that has lost them")
+    by: Literal["bombardment", "assault", "defence"] = Field(
+        description="to guns alone, in assaults that it made, or in assaults on it"
+    )
 
 
 class CountMeasure(Noun):
     """How much a side has done, or how many of it were captured."""
 
-    side: Id
-    of: Literal["assaults", "missions", "guns", "prisoners"]
+    side: Id = Field(description="id of the side")
+    of: Literal["assaults", "missions", "guns", "prisoners"] = Field(
+        description="assaults made, fire missions fired, guns that have fired, or prisoners lost"
+    )
 
 
 MEASURES: Final = ("losses", "exchange", "ground", "holder", "share_lost", "cause", "count")
@@ -209,19 +223,21 @@ class HistoryEntry(Noun):
     apart.
     """
 
-    measure: Text
+    measure: Text = Field(description="title of the row")
     turn: Turn = Field(description="at the end of this turn")
     since: Turn | None = Field(None, description="only after the end of this turn; not for ground and holders")
-    losses: LossMeasure | None = None
-    exchange: ExchangeMeasure | None = None
-    ground: GroundMeasure | None = None
-    holder: HolderMeasure | None = None
-    share_lost: ShareLostMeasure | None = None
-    cause: CauseMeasure | None = None
-    count: CountMeasure | None = None
-    historical: Total | bool
-    accepted: Totals
-    source: Text
+    losses: LossMeasure | None = Field(None, description="cumulative losses of a side")
+    exchange: ExchangeMeasure | None = Field(None, description="what a side lost for each hundred that the other lost")
+    ground: GroundMeasure | None = Field(None, description="per cent of an area that a side owns")
+    holder: HolderMeasure | None = Field(None, description="whose an area is")
+    share_lost: ShareLostMeasure | None = Field(None, description="per cent of their items that units have lost")
+    cause: CauseMeasure | None = Field(None, description="per cent of a side's lost men that one cause took")
+    count: CountMeasure | None = Field(None, description="how much a side has done, or how many were taken prisoner")
+    historical: Total | bool = Field(description="the number in history; of a holder true or false, whether it was so")
+    accepted: Totals = Field(
+        description="least and most in which the middle of many games may lie; of a holder per cent of games"
+    )
+    source: Text = Field(description="where it stands in history: book and page, document, or map sheet")
 
     @property
     def kind(self) -> str:
@@ -238,30 +254,38 @@ class HistoryEntry(Noun):
 class Expectation(Noun):
     """A small test that `scenario check` runs."""
 
-    unit: UnitId
-    turn: Turn
-    reaches: HexNumber | None = None
-    cannot_reach: HexNumber | None = None
+    unit: UnitId = Field(description="id of the unit, which moves alone")
+    turn: Turn = Field(description="turn in which it moves")
+    reaches: HexNumber | None = Field(None, description="hex that it must be able to reach in this turn")
+    cannot_reach: HexNumber | None = Field(None, description="hex that it must not be able to reach in this turn")
 
 
 class ScenarioFile(Noun):
     """One playable scenario."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    name: Name
-    briefing: Text
+    name: Name = Field(description="title of the scenario, as the menu shows it")
+    briefing: Text = Field(description="what the player should know before the first turn")
     map: Text = Field(description="file beside this one")
     forces: Text = Field(description="file beside this one")
     plans: list[Text] = Field(default_factory=list, max_length=MOST_PLANS, description="files beside this one")
-    calendar: Calendar
+    calendar: Calendar = Field(description="when it begins, how long a turn is, how many turns there are")
     order_of_play: BothSides = Field(description="which side moves first in a turn")
     areas: dict[Id, Area] = Field(
         default_factory=dict, max_length=MOST_AREAS, description="areas of this scenario alone"
     )
-    sides: dict[Id, SideSetup]
-    deployment: list[Deployment] = Field(max_length=MOST_UNITS)
-    permissions: list[Permission] = Field(default_factory=list)
-    victory: Victory
-    history: list[HistoryEntry] = Field(default_factory=list)
+    sides: dict[Id, SideSetup] = Field(
+        description="id of each of the two sides -> its supply, ammunition and ground at the start"
+    )
+    deployment: list[Deployment] = Field(
+        max_length=MOST_UNITS, description="who stands or arrives where; [] for nobody"
+    )
+    permissions: list[Permission] = Field(default_factory=list, description="what a side may not do, where and when")
+    victory: Victory = Field(description="what gives points, and what they come to in the end")
+    history: list[HistoryEntry] = Field(
+        default_factory=list, description="rows that games are compared with; `borderwars history` prints them"
+    )
     rules: RuleOverrides = Field(default_factory=dict, description="rule values that differ here")
-    tests: list[Expectation] = Field(default_factory=list)
+    tests: list[Expectation] = Field(
+        default_factory=list, description="what a unit can or cannot reach; `borderwars scenario check` tries it"
+    )
