@@ -11,7 +11,7 @@
     checks       what a schema cannot say; by file in `library_checks`, `map_checks`, `force_checks`, `play_checks`,
                  `deployment_checks`, `sum_checks`, `plan_checks`, which write to a `report` and look things up in a
                  `setting`
-    grids, areas what the text of a map means, hex by hex
+    grids, areas, heights  what the text of a map means, hex by hex
     rule_values  the numbers of the rules, declared    languages    names on the map in other languages
     light        sun and moon                          ways, spans  costs from hex to hex; over bridges and fords
     names        what the rows of the arrays are called  plan_words   plans as sentences

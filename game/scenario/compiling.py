@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Role
 from game.scenario.establishments import establishment
-from game.scenario.grids import elevations, hex_row, known_terrain, terrain_ids
+from game.scenario.grids import hex_row, known_terrain, terrain_ids
+from game.scenario.heights import elevations
 from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
 from game.scenario.nouns import Nouns

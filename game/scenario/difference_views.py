@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from game.scenario.areas import all_areas
 from game.scenario.establishments import OVERRIDES
-from game.scenario.grids import elevations, hex_number, region_hexes, terrain_ids
+from game.scenario.grids import hex_number, region_hexes, terrain_ids
+from game.scenario.heights import elevations
 from game.scenario.library import read_library
 from game.scenario.loading import Scenario
 from game.scenario.names import readable

@@ -29,11 +29,6 @@ def elevation_words(row: str) -> list[tuple[int, str]]:
     return [(found.start(), found[0]) for found in _WORD.finditer(row)]
 
 
-def elevations(map_file: MapFile) -> list[int]:
-    """Return the height of every hex in metres, in the order of the arrays."""
-    return [int(word) for row in grid_rows(map_file.elevation) for word in row.split()]
-
-
 def terrain_ids(map_file: MapFile) -> list[str]:
     """Return the terrain id of every hex, in the order of the arrays."""
     return [map_file.legend[character] for row in grid_rows(map_file.terrain) for character in row]

@@ -99,10 +99,32 @@ def _check_grids(report: Report, map_file: MapFile) -> None:
                 report.add(
                     "map", (name, character), "a blank cannot be in the legend: blanks are lost at line ends", key=True
                 )
-    rows = grid_rows(map_file.elevation)
-    _check_rowcounted(report, map_file, "elevation", rows)
-    for row, text in enumerate(_lines(rows, map_file)):
-        _check_elevations(report, map_file, row, text)
+    if map_file.elevation is not None:
+        _check_heights_said_once(report, map_file)
+        rows = grid_rows(map_file.elevation)
+        _check_rowcounted(report, map_file, "elevation", rows)
+        for row, text in enumerate(_lines(rows, map_file)):
+            _check_elevations(report, map_file, row, text)
+    _check_contours(report, map_file)
+
+
+def _check_heights_said_once(report: Report, map_file: MapFile) -> None:
+    for key in ("height", "contours"):
+        if key in map_file.model_fields_set:
+            report.add("map", (key,), "does not go with `elevation`, which gives every hex its height", key=True)
+
+
+def _check_contours(report: Report, map_file: MapFile) -> None:
+    """The hexes of contours are on the map, and each takes some in."""
+    for index, contour in enumerate(map_file.contours):
+        spot: Spot = ("contours", index)
+        named = [(("hexes", place), number) for place, number in enumerate(contour.hexes)]
+        named += [(("polygon", place), number) for place, number in enumerate(contour.polygon)]
+        named += [] if contour.radius is None else [(("radius", 0), contour.radius[0])]
+        for place, number in named:
+            report.on_map("map", (*spot, *place), number, map_file)
+        if not named and report.whole("map", spot):
+            report.add("map", spot, "takes no hex in: it needs `hexes`, `radius` or `polygon`")
 
 
 def _lines(rows: list[str], map_file: MapFile) -> list[str]:

@@ -71,6 +71,8 @@ def example() -> Documents:
             BE1={"entrenched": 0},
         )
     )
+    del data["map"]["elevation"]
+    data["map"] |= {"height": 20, "contours": [{"metres": 60, "radius": ["0202", 1]}]}
     data["map"]["places"] = [{"name": "Hill", "hex": "0202", "kind": "hill", "height": 60}]
     data["map"]["areas"]["round"] = {"radius": ["0202", 1]}
     data["map"]["bridges"] = [{"id": "b", "name": "Bridge", "kind": "bridge", "hexside": "0203-E", "estimate": True}]

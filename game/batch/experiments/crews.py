@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from threading import Lock
 from types import TracebackType
-from typing import Final, Protocol
+from typing import Final, Generic, Protocol, TypeVar
 
 from game.batch.experiment import Experiment, Point
 from game.batch.experiments.stretches import Task
@@ -18,6 +18,9 @@ POINTS_AT_HAND: Final = 4
 """Points whose players are kept: tasks come point by point, and a few of the last are still in hand."""
 
 Done = tuple[Task, Results]
+
+Brought = TypeVar("Brought")
+"""What a worker of a pool brings back."""
 
 
 class Crew(Protocol):
@@ -81,16 +84,13 @@ class Table:
             return self._games[point.number]
 
 
-class Threads:
-    """A `Crew` of so many threads."""
+class Pool(Generic[Brought]):
+    """What crews of threads and of processes here have in common: an executor, and the tasks that it has in hand."""
 
-    def __init__(self, experiment: Experiment, workers: int) -> None:
-        self.table, self.workers = Table(experiment), workers
-        self._executor = ThreadPoolExecutor(workers)
-        self._busy: dict[Future[Results], Task] = {}
-
-    def __enter__(self) -> Threads:
-        return self
+    def __init__(self, executor: Executor, workers: int) -> None:
+        self.workers = workers
+        self._executor = executor
+        self._busy: dict[Future[Brought], Task] = {}
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -99,7 +99,7 @@ class Threads:
 
     @property
     def has_room(self) -> bool:
-        """Whether a thread is free: one task waits, so that none has to wait for this one."""
+        """Whether a worker is free: one task waits, so that none has to wait for this thread."""
         return len(self._busy) <= self.workers
 
     @property
@@ -107,19 +107,39 @@ class Threads:
         """How many tasks are in hand."""
         return len(self._busy)
 
+    def _first_done(self) -> tuple[Task, Future[Brought]]:
+        """Wait for any of them."""
+        done, _ = wait(self._busy, return_when=FIRST_COMPLETED)
+        future = next(iter(done))
+        return self._busy.pop(future), future
+
+    def _finishing(self) -> Iterator[tuple[Task, Brought]]:
+        """Let every worker finish the task that it is at; what has not been begun is left."""
+        for future, task in list(self._busy.items()):
+            if not future.cancel() and future.exception() is None:
+                yield task, future.result()
+        self._busy.clear()
+
+
+class Threads(Pool[Results]):
+    """A `Crew` of so many threads."""
+
+    def __init__(self, experiment: Experiment, workers: int) -> None:
+        super().__init__(ThreadPoolExecutor(workers), workers)
+        self.table = Table(experiment)
+
+    def __enter__(self) -> Threads:
+        return self
+
     def begin(self, task: Task) -> None:
         """Give a task to a thread."""
         self._busy[self._executor.submit(self.table.play, task)] = task
 
     def finished(self) -> Done:
         """Wait for a thread."""
-        done, _ = wait(self._busy, return_when=FIRST_COMPLETED)
-        future = next(iter(done))
-        return self._busy.pop(future), future.result()
+        task, future = self._first_done()
+        return task, future.result()
 
     def in_hand(self) -> Iterator[Done]:
         """Let every thread finish the task that it is at."""
-        for future, task in list(self._busy.items()):
-            if not future.cancel() and future.exception() is None:
-                yield task, future.result()
-        self._busy.clear()
+        return self._finishing()

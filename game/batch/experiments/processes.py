@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final
 
 from game.batch.experiment import Experiment
-from game.batch.experiments.crews import Done
+from game.batch.experiments.crews import Done, Pool
 from game.batch.experiments.elsewhere import Order, order_of, play_task, unpacked
 from game.batch.experiments.stretches import Task
 from game.commanders.from_file import enlist_file
@@ -70,17 +70,17 @@ def _play(point: int, first: int, runs: int) -> bytes:
     return play_task(_order, point, first, runs)
 
 
-class Processes:
+class Processes(Pool[bytes]):
     """A `Crew` of so many processes."""
 
     def __init__(self, experiment: Experiment, workers: int) -> None:
-        self.experiment, self.workers = experiment, workers
+        self.experiment = experiment
         names = {name for point in experiment.points for name in point.commanders.values()}
         code = {name: digest for name in sorted(names) for digest in code_of({"": name}).values()}
-        self._executor = ProcessPoolExecutor(
-            workers, get_context("spawn"), initializer=_begin, initargs=(order_of(experiment), code)
+        begun_with = (order_of(experiment), code)
+        super().__init__(
+            ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=begun_with), workers
         )
-        self._busy: dict[Future[bytes], Task] = {}
 
     def __enter__(self) -> Processes:
         self._before = os.environ.get(SAFE_PATH)
@@ -90,21 +90,11 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        super().__exit__(kind, error, trace)
         if self._before is None:
             del os.environ[SAFE_PATH]
         else:
             os.environ[SAFE_PATH] = self._before
-
-    @property
-    def has_room(self) -> bool:
-        """Whether a process is free: one task waits, so that none has to wait for this one."""
-        return len(self._busy) <= self.workers
-
-    @property
-    def busy(self) -> int:
-        """How many tasks are in hand."""
-        return len(self._busy)
 
     def begin(self, task: Task) -> None:
         """Give a task to a process. Raises UsageError where they are gone."""
@@ -116,9 +106,7 @@ class Processes:
 
     def finished(self) -> Done:
         """Wait for a process. Raises UsageError where they are gone, and whatever went wrong with the task."""
-        done, _ = wait(self._busy, return_when=FIRST_COMPLETED)
-        future = next(iter(done))
-        task = self._busy.pop(future)
+        task, future = self._first_done()
         try:
             return task, unpacked(self.experiment, task, future.result())
         except BrokenProcessPool as error:
@@ -126,10 +114,7 @@ class Processes:
 
     def in_hand(self) -> Iterator[Done]:
         """Let every process finish the task that it is at."""
-        for future, task in list(self._busy.items()):
-            if not future.cancel() and future.exception() is None:
-                yield task, unpacked(self.experiment, task, future.result())
-        self._busy.clear()
+        return ((task, unpacked(self.experiment, task, content)) for task, content in self._finishing())
 
     def _broken(self) -> UsageError:
         names = {name for point in self.experiment.points for name in point.commanders.values() if code_of({"": name})}

@@ -63,6 +63,15 @@ class RoadLine(Sourced):
     )
 
 
+class Contour(Noun):
+    """Ground at a height: the hexes inside, by one or several of these."""
+
+    metres: Height = Field(description="height of all hexes inside")
+    hexes: list[HexNumber] = Field(default_factory=list, description='single hexes, like "0412"')
+    radius: Disc | None = Field(None, description='a hex and all within so many steps: ["0412", 2]')
+    polygon: list[HexNumber] = Field(default_factory=list, description="corner hexes; edges and inside are taken")
+
+
 class Area(Noun):
     """A named set of hexes. What is given is united, then `minus` is taken away, then `within` cuts."""
 
@@ -137,8 +146,14 @@ class MapFile(Noun):
     terrain: Annotated[str, StringConstraints(max_length=20_000)] = Field(
         description="one line a row, one character a hex, characters from the legend"
     )
-    elevation: Annotated[str, StringConstraints(max_length=80_000)] = Field(
-        description="one line a row, metres separated by spaces"
+    elevation: Annotated[str, StringConstraints(max_length=80_000)] | None = Field(
+        None, description="one line a row, metres separated by spaces; absent: as `height` and `contours` say"
+    )
+    height: Height = Field(0, description="metres of every hex that no contour takes in; without `elevation`")
+    contours: list[Contour] = Field(
+        default_factory=list,
+        max_length=MOST_AREAS,
+        description="ground at other heights, without `elevation`; where several take a hex in, the last counts",
     )
     region_legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(
         default_factory=dict, description="character -> id of a region"

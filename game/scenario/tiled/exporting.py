@@ -25,7 +25,7 @@ CREDIT: Final = "credit"
 HANDLED: Final = frozenset(
     {*SCALARS, "credits", "columns", "rows", "legend", "terrain", "elevation"}
     | {"region_legend", "region_titles", "regions", "hexsides", "lines", "roads", "bridges", "places", "areas"}
-    | {"crossings"}
+    | {"crossings", "height", "contours"}  # these are in the layer of heights
 )
 """Keys that have a place of their own; others are kept as JSON."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from game.scenario.grids import elevation_words, grid_rows
+from game.scenario.heights import elevations
 from game.scenario.schema.mapsheet import MapFile
 from game.scenario.tiled.content import Look, Tile, Tileset, Value
 
@@ -63,4 +63,5 @@ def shipped_tilesets(grounds: Iterable[str]) -> list[Tileset]:
 
 def heights_of(map_file: MapFile) -> list[list[int]]:
     """Return the heights of a map's hexes, row by row."""
-    return [[int(word) for _, word in elevation_words(row)] for row in grid_rows(map_file.elevation)]
+    heights, columns = elevations(map_file), map_file.columns
+    return [heights[first : first + columns] for first in range(0, len(heights), columns)]
