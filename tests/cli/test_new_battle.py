@@ -35,7 +35,7 @@ def test_a_new_battle_is_in_the_user_s_folder_and_known_by_name(
     assert "  borderwars play my_clash/first\n" in said
     assert "ok  my_clash/first: 10 units, 280 hexes, 3 turns" in call("scenario", "check", "my_clash/first").stdout
     assert "Mongolian" in call("simulate", "my_clash/first", "--runs", 2).stdout
-    assert "is there already" in call("scenario", "new", "my_clash", code=2).stderr
+    assert "there is a battle my_clash already" in call("scenario", "new", "my_clash", code=2).stderr
     assert (
         "there are two sides, as in soviet,japanese, not 'red'"
         in call("scenario", "new", "b", "--sides", "red", code=2).stderr
