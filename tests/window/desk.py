@@ -164,13 +164,16 @@ class Desk:
                 raise AssertionError(f"{otherwise}; the screen is in {self.folder / 'gave_up.png'}: {self.said()}")
             time.sleep(0.1)
 
-    def settle(self) -> None:
-        """Wait until the picture has stood still for a moment: the program has done what it was asked, or has ended."""
+    def settle(self, still: float = 0.25) -> None:
+        """Wait until the picture has stood still for so many seconds: all that was asked is done, or it has ended.
+
+        The menu paints its pictures one after the other: what is to be seen again later needs a longer look.
+        """
         deadline = time.monotonic() + PATIENCE
         before, now = None, self.picture()
         while self.is_running() and not np.array_equal(before, now):
             assert time.monotonic() < deadline, "the picture never stood still"
-            time.sleep(0.25)
+            time.sleep(still)
             before, now = now, self.picture()
 
     def wait_for_change(self, before: np.ndarray, otherwise: str) -> None:

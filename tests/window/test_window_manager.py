@@ -126,7 +126,7 @@ def test_full_screen_and_back_leaves_the_window_as_it_was_and_where_it_was(manag
     managed.start()
     managed.wait_for_title("Border Wars")
     before = place_of(managed)
-    managed.settle()
+    managed.settle(still=2.0)
     seen = managed.picture()
     assert before[2:] == (1280, 800)
     for _ in range(3):
