@@ -61,6 +61,7 @@ def test_whatever_is_asked_for_is_sound(
     ("asked", "said"),
     [
         ({"name": "My"}, "a battle cannot be called 'My': small letters, digits and _, beginning with a letter"),
+        ({"name": "con"}, "on Windows it is a device"),
         ({"name": "../x"}, "a battle cannot be called"),
         ({"columns": 3}, "the number of columns must be a whole number from 12 to 100, not 3"),
         ({"hex_size": 10}, "the width of a hex in metres must be a whole number from 250 to 2000, not 10"),

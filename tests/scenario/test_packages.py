@@ -15,6 +15,8 @@ from game.scenario import homes
 from game.scenario.homes import data_dir
 from game.scenario.library import scenario_names
 from game.scenario.loading import load_scenario
+from game.scenario.new_battle.making import make_battle
+from game.scenario.new_battle.wanted import Wanted
 from game.scenario.packages.archive import MANIFEST
 from game.scenario.packages.installing import REPLACED, install, place_for
 from game.scenario.packages.opening import Package, check_package, first_fault, package_of, played_otherwise
@@ -267,3 +269,13 @@ def test_a_game_with_other_libraries_says_so(battle: Path, package: Package) -> 
     assert played_otherwise(package, check_package(package)) == []
     patch(battle, "rules.yaml", "stack_units: {value: 2", "stack_units: {value: 3")
     assert played_otherwise(package, check_package(package)) == ["clash"]
+
+
+def test_links_are_not_followed_into_a_package(tmp_path: Path) -> None:
+    """Who packs a folder of somebody else's gives away no file of his own."""
+    path = make_battle(Wanted("clash"), tmp_path)
+    (tmp_path / "private.txt").write_text("mine")
+    (path.parent / "notes.txt").symlink_to(tmp_path / "private.txt")
+    packed = pack(path.parent)
+    assert "notes.txt" in packed.left_out
+    assert b"mine" not in packed.content

@@ -25,7 +25,7 @@ from game.commanders.roster import (
 )
 from game.core.arguments import path_of
 from game.core.errors import Problem, ScenarioError, UsageError
-from game.scenario.homes import data_dir
+from game.scenario.homes import data_dir, has_keys_of_a_scenario, shipped_names
 from game.scenario.library import shown
 from game.scenario.loading import Scenario, load_scenario, read_plan
 from game.scenario.reading import Document, Spot, read_file
@@ -161,7 +161,10 @@ class _Reader:
     # --- parts ------------------------------------------------------------------------------------------------------
 
     def _beside(self, name: str) -> str:
-        """Return a file that is named, from the folder of this one; a name that is no file as it is."""
+        """Return a file that is named, or a scenario of its battle, from the folder of this one; other names as they are."""
+        own = self.path.parent / f"{name.partition('/')[2]}.yaml"
+        if name not in shipped_names() and own.is_file() and has_keys_of_a_scenario(own):
+            return str(own)  # of the battle in whose folder it lies, whatever that is called here
         there = self.path.parent / name
         return str(there) if name.endswith((".yaml", ".yml")) and there.is_file() else name
 

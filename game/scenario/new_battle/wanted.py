@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from game.core.arguments import whole
 from game.core.errors import UsageError
 from game.core.terms import CONTESTED_NAME
+from game.scenario.packages.contents import why_no_name
 from game.scenario.schema.basics import ID
 from game.scenario.schema.scenario_file import Calendar
 from game.scenario.suggesting import quote
@@ -72,6 +73,8 @@ class Wanted:
             raise UsageError(
                 f"a battle cannot be called {quote(self.name)}: small letters, digits and _, beginning with a letter"
             )
+        if fault := why_no_name(self.name):
+            raise UsageError(fault)
         if len(self.title) > LONGEST_TITLE or self.title != " ".join(self.title.split()):
             raise UsageError(f"the title must be one line of at most {LONGEST_TITLE} letters, not {quote(self.title)}")
         whole(self.columns, "the number of columns", LEAST_COLUMNS, 100)

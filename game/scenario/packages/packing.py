@@ -87,7 +87,8 @@ def _files_in(folder: Path, where: str) -> tuple[dict[str, bytes], tuple[str, ..
         name = path.name.lower() if path.suffix.lower() in _TEXTS else path.name  # README.md; nothing refers to it
         if name.startswith(".") or name == MANIFEST:
             continue
-        if path.suffix.lower() not in KINDS or not path.is_file():
+        # A link may lead to what its owner would not give away.
+        if path.suffix.lower() not in KINDS or path.is_symlink() or not path.is_file():
             left_out.append(path.name)
             continue
         if name in files:

@@ -15,6 +15,8 @@ from game.batch.figures import known_figures
 from game.core.errors import ScenarioError, UsageError
 from game.core.terms import NOWHERE
 from game.scenario.loading import Scenario, load_scenario
+from game.scenario.new_battle.making import make_battle
+from game.scenario.new_battle.wanted import Wanted
 from game.scenario.schema.experiment_file import DrawnEntry, ExperimentFile, FactorEntry, LevelEntry, StopEntry
 from tests.batch.experiments.conftest import TEXT, write
 
@@ -347,3 +349,13 @@ def test_a_list_has_no_more_points_than_a_grid(tmp_path: Path) -> None:
     points = ", ".join(["{f: none}"] * 1001)
     (said,) = faults(tmp_path, f"factors: [{{id: f, luck: [none]}}]\ndesign: list\npoints: [{points}]\n")
     assert "there are 1001 points, and may be 1000" in said
+
+
+def test_an_experiment_in_a_battle_is_about_that_battle_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    """A battle that was installed under another name takes its experiments along."""
+    path = make_battle(Wanted("friend", turns=5), tmp_path)
+    text = "schema: 1\nname: A\nscenario: alpha/first\nruns: 2\nseed: 1\n"
+    found = read_experiment(write(path.parent, text))
+    assert found.points[0].scenario.file.calendar.turns == 5
+    found = read_experiment(write(path.parent, text.replace("alpha/first", "lake_khasan/night_attack")))
+    assert found.points[0].scenario.name == "lake_khasan/night_attack"
