@@ -338,7 +338,10 @@ def _deployed(scenario: Scenario, documents: Documents, name: str) -> list[dict[
 
 
 def _leave_out(scenario: Scenario, documents: Documents, change: Change) -> None:
-    """Take a unit, or all units of a formation, out of the deployment, and rows of history about none but these."""
+    """Take a unit, or all units of a formation, out of the deployment, with what is about none but these.
+
+    That are rows of history, and points for their end.
+    """
     gone = _deployed(scenario, documents, change.where)
     file = documents["scenario"]
     file["deployment"] = [entry for entry in file["deployment"] if not any(entry is one for one in gone)]
@@ -350,6 +353,8 @@ def _leave_out(scenario: Scenario, documents: Documents, change: Change) -> None
 
     if "history" in file:
         file["history"] = [row for row in file["history"] if is_left(row)]
+    awards = file["victory"]["awards"]
+    file["victory"]["awards"] = [award for award in awards if award.get("unit") is None or award["unit"] in there]
 
 
 def _move_arrivals(scenario: Scenario, documents: Documents, change: Change) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from game.core.errors import ScenarioError
 from game.core.terms import Echelon, Mobility, Role
+from game.scenario.changes import changed, read_change
 from game.scenario.loading import Scenario, check_part, from_documents, load_scenario
 from game.scenario.symbol_names import SYMBOLS
 from game.view.symbols import SYMBOLS as DRAWN
@@ -190,3 +191,12 @@ def test_sides_bring_the_colours_of_their_counters(battle: Path) -> None:
     change(battle, "forces.yaml", '    adjective: "Japanese"\n', '    adjective: "Japanese"\n    colour: "#5a7a3a"\n')
     (fault,) = faults(battle)
     assert fault.endswith("sides.japanese.colour: is too like the colour of the other side")
+
+
+def test_who_is_left_out_brings_no_points_by_its_end(battle: Path) -> None:
+    text = '    - {side: soviet, award: destroyed, unit: "I/75", points: 3, estimate: true}\n'
+    change(battle, "night_attack.yaml", "  awards:\n", f"  awards:\n{text}")
+    scenario = loaded(battle)
+    assert "for the end of I Battalion (Nakano), 75th Regiment" in scenario.names.awards[0]
+    left = changed(scenario, [read_change("without", "I/75")])
+    assert len(left.names.awards) == len(scenario.names.awards) - 1

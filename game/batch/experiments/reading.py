@@ -161,7 +161,7 @@ class _Reader:
     # --- parts ------------------------------------------------------------------------------------------------------
 
     def _beside(self, name: str) -> str:
-        """Return what is named, a file or a scenario of its battle, from the folder of this one; else as it is named."""
+        """Return what is named, a file or a scenario of its battle, from the folder of this one; else as it stands."""
         own = self.path.parent / f"{name.partition('/')[2]}.yaml"
         if name not in shipped_names() and own.is_file() and has_keys_of_a_scenario(own):
             return str(own)  # of the battle in whose folder it lies, whatever that is called here
