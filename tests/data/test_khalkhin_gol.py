@@ -13,7 +13,8 @@ from game.core.hexes import DIRECTIONS, parse_number, step
 from game.core.terms import Deny, Light, Mobility, Role
 from game.engine.plain import plain
 from game.rules.ways import edge_cost
-from game.scenario.grids import elevations, hexside, road_steps, terrain_ids
+from game.scenario.grids import hexside, road_steps, terrain_ids
+from game.scenario.heights import elevations
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.names import Listed, branches, units_in
 from tests.bans import banned
