@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from game.commanders.roster import COMMANDERS
 from game.core._jit import COMPILED
+from game.scenario import homes
 from tests import shared_scenarios
 from tests.quick_records import quicken
 from tests.ways import HERE, rank_of, way_of
@@ -84,11 +85,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(autouse=True)
 def nobody_stays() -> Iterator[None]:
-    """Whoever is enlisted by a test, or by a program that it runs, is known for that test alone."""
-    before = dict(COMMANDERS)
+    """Whoever is enlisted by a test, and folders of battles that it adds, are known for that test alone."""
+    before, added = dict(COMMANDERS), list(homes._added)
     yield
     COMMANDERS.clear()
     COMMANDERS.update(before)
+    homes._added[:] = added
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
