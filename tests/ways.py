@@ -19,9 +19,6 @@ COMPILED_TESTS: Final = (
 )
 """Folders and files of tests that play whole games or open windows."""
 
-COMPILING: Final = ("test_compiling.py", "test_compiling_processes.py", "test_bundles.py")
-"""Files that compile rules of their own, each for a minute and more: at the end others would wait for them."""
-
 LONGEST_FIRST: Final = ("window", "whole_games", "cli", "bench", "batch")
 """Folders whose files take longest: workers that have a file each end together if these begin first."""
 
@@ -35,7 +32,5 @@ def way_of(path: Path) -> Way | None:
 
 def rank_of(path: Path) -> int:
     """Return the place of a file of tests among all, the longest first."""
-    if path.name in COMPILING:
-        return -1
     folder = path.relative_to(HERE).parts[0] if path.is_relative_to(HERE) else ""
     return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
