@@ -62,7 +62,7 @@ def boards(draw: st.DrawFn) -> dict[str, Any]:
         "seed": draw(st.integers(0, 2**40)),
         "ammunition": {"red": draw(st.integers(0, 3))},
         "turns": 3,
-        "areas": {"goal": [number(*draw(st.sampled_from(sorted(ground))))]},
+        "areas": {"goal": [number(*draw(st.sampled_from(sorted(ground))), 2)]},
         "awards": [{"side": "red", "award": "hold", "area": "goal", "points": 2, "contested": 1}],
     }
     options["crossings"] = draw(boats(ground))
@@ -107,14 +107,14 @@ def hexsides(draw: st.DrawFn, columns: int, rows: int) -> list[str]:
     for _ in range(draw(st.integers(0, 4))):
         here = (draw(st.integers(0, columns - 1)), draw(st.integers(0, rows - 1)))
         direction, x, y = draw(st.sampled_from(list(neighbours(*here, columns, rows))))
-        found.setdefault(frozenset([here, (x, y)]), f"{number(*here)}-{DIRECTIONS[direction]}")
+        found.setdefault(frozenset([here, (x, y)]), f"{number(*here, 2)}-{DIRECTIONS[direction]}")
     return list(found.values())
 
 
 @st.composite
 def boats(draw: st.DrawFn, ground: dict[Hex, str]) -> list[dict[str, Any]]:
     """Boats of either side on the water, if there is any."""
-    water = [number(*place) for place, letter in ground.items() if letter == "~"]
+    water = [number(*place, 2) for place, letter in ground.items() if letter == "~"]
     if not water or on(draw, 4):
         return []
     served = draw(st.lists(st.sampled_from(water), min_size=1, max_size=len(water), unique=True))
@@ -133,7 +133,7 @@ def roads(draw: st.DrawFn, ground: dict[Hex, str], columns: int, rows: int) -> l
         ]
         if ways:
             path.append(draw(st.sampled_from(ways)))
-    return [("track", [number(*place) for place in path])] if len(path) > 1 else []
+    return [("track", [number(*place, 2) for place in path])] if len(path) > 1 else []
 
 
 def games() -> st.SearchStrategy[Game]:

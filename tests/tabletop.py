@@ -101,7 +101,7 @@ def read_drawing(drawing: str, ground: str | None) -> tuple[list[str], dict[str,
                 for unit in token.split("+"):
                     assert _UNIT.match(unit), f"{token!r} is neither ground nor units"
                     assert unit not in places, f"{unit} is drawn twice"
-                    places[unit] = number(x, y)
+                    places[unit] = number(x, y, 2)
     return ["".join(token if token in LEGEND else "." for token in row) for row in under], places
 
 
@@ -181,8 +181,8 @@ def _deployment(specs: dict[str, dict[str, Any]]) -> list[Documents]:
 def _edge(rows: list[str], column: int) -> list[str]:
     """Dry hexes of a column; where it has none, the first dry hex of the map."""
     dry = [(x, y) for y, row in enumerate(rows) for x, token in enumerate(row) if token != "~"]
-    edge = [number(x, y) for x, y in dry if x == column]
-    return edge or [number(*dry[0])]
+    edge = [number(x, y, 2) for x, y in dry if x == column]
+    return edge or [number(*dry[0], 2)]
 
 
 def _map(rows: list[str], options: dict[str, Any]) -> Documents:

@@ -213,8 +213,8 @@ def _control_blocks(results: Results) -> Iterator[Block]:
             "date": np.full(len(dry), end, "datetime64[s]"),
             "day": np.full(len(dry), end - timedelta(minutes=1), "datetime64[D]"),
             "hex": Words(np.arange(len(dry)), numbers),
-            "column": np.array([int(number[:2]) for number in numbers]),
-            "row": np.array([int(number[2:]) for number in numbers]),
+            "column": dry % scenario.map.columns,
+            "row": dry // scenario.map.columns,
             "runs": np.full(len(dry), results.runs),
             **{f"share_{side}": owners[dry, row] / results.runs for row, side in enumerate(scenario.names.sides)},
         }

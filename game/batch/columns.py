@@ -115,8 +115,8 @@ COMBATS: Final = (
     DATE,
     Column("side", "word", "", "side that attacked"),
     Column("kind", "word", "", "`assault` or `bombardment`"),
-    Column("from_hex", "word", "", "hex of the first of the attackers, four digits"),
-    Column("hex", "word", "", "hex that was attacked, four digits"),
+    Column("from_hex", "word", "", "hex of the first of the attackers, as the map prints it"),
+    Column("hex", "word", "", "hex that was attacked, as the map prints it"),
     Column(
         "attackers", "text", "", "ids of the units that assaulted, or of the guns that shelled, with blanks between"
     ),
@@ -140,8 +140,10 @@ CONTROL: Final = (
     Column("turn", "whole", "turns", "the last turn that ended on the day"),
     DATE,
     Column("day", "day", "clock of the scenario", "the day"),
-    Column("hex", "word", "", "the hex, four digits: column and row; those of water are left out"),
-    Column("column", "whole", "", "its column, the first of the four digits"),
+    Column(
+        "hex", "word", "", "the hex, four digits, column and row, or six on a wide map; those of water are left out"
+    ),
+    Column("column", "whole", "", "its column, the first half of the digits"),
     Column("row", "whole", "", "its row, the last of them"),
     Column("runs", "whole", "runs", "of how many runs there is a share"),
     Column(

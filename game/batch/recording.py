@@ -29,7 +29,7 @@ Take = Callable[[World, State, NDArray[Any]], None]
 class Measure:
     """A table of numbers that can be taken from a state."""
 
-    dtype: type[np.signedinteger[Any]]
+    dtype: type[np.integer[Any]]
     shape: Callable[[World], tuple[int, ...]]
     take: Take
     """Writes the numbers into the last argument, which has that shape."""
@@ -57,7 +57,7 @@ LOSSES: Final = Measure(np.int32, lambda world: (SIDES, KINDS), _losses)
 WRITTEN_OFF: Final = Measure(np.int32, lambda world: (SIDES, KINDS), _written_off)
 """(SIDES, K) of the vehicles among them, those written off so far."""
 
-OWNED: Final = Measure(np.int16, lambda world: (len(world.areas), SIDES), count_owned)
+OWNED: Final = Measure(np.uint16, lambda world: (len(world.areas), SIDES), count_owned)
 """(A, SIDES) hexes of each area, without water, that a side owns."""
 
 

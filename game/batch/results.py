@@ -57,7 +57,7 @@ class Results:
     points: NDArray[np.int32]  # (N, SIDES)
     losses: NDArray[np.int32]  # (N, T, SIDES, K)
     written_off: NDArray[np.int32]  # (N, T, SIDES, K) of the vehicles lost or disabled, those written off
-    owned: NDArray[np.int16]  # (N, T, A, SIDES)
+    owned: NDArray[np.uint16]  # (N, T, A, SIDES)
     digests: NDArray[np.uint64]  # (N,) of the final states
     left: NDArray[np.int32]  # (N, T, G) items that those have left of whom a share is asked
     tallies: NDArray[np.int32]  # (N, T, SIDES, tallies) cumulative, by Tally; nothing at turns that no row asks for

@@ -122,7 +122,7 @@ def memory_in_child(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_rows(many, Path(folder))
         summary(many)
-    print(json.dumps({"megabytes": _peak_memory()}))
+    print(json.dumps({"megabytes": peak_memory()}))
 
 
 def repeated(results: Results, runs: int) -> Results:
@@ -135,7 +135,7 @@ def repeated(results: Results, runs: int) -> Results:
     return replace(results, **longer)
 
 
-def _peak_memory() -> float:
+def peak_memory() -> float:
     """Return the most memory that this process has held, in megabytes."""
     if sys.platform == "win32":
         raise BorderWarsError("peak memory cannot be measured on Windows")

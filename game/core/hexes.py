@@ -1,7 +1,8 @@
 """Coordinates of the mapsheet: pointy-top hexes in odd-r rows (odd rows stand half a hex to the right).
 
 A hex has a row number in the arrays (`column + row * columns`), a printed number ("0412": column 04, row 12, from the
-north-west corner, counting from 00) and six hexsides, clockwise from the north-east. Nothing here knows terrain.
+north-west corner, counting from 00) and six hexsides, clockwise from the north-east. A map with more than 100 columns
+or rows gives both three digits, in all its numbers ("004012"). Nothing here knows terrain.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ _STEPS: Final = (
     ((0, -1), (1, 0), (0, 1), (-1, 1), (-1, 0), (-1, -1)),  # even rows
     ((1, -1), (1, 0), (1, 1), (0, 1), (-1, 0), (0, -1)),  # odd rows
 )
-_NUMBER: Final = re.compile(r"([0-9]{2})([0-9]{2})\Z")
+_NUMBER: Final = re.compile(r"([0-9]{2})([0-9]{2})\Z|([0-9]{3})([0-9]{3})\Z")
+
+HEX_NUMBER: Final = r"[0-9]{4}(?:[0-9]{2})?"
+"""The pattern of a printed number, on whatever map."""
+
+FEW: Final = 100
+"""Columns and rows that two digits can count."""
 
 
 def step(column: int, row: int, direction: int) -> tuple[int, int]:
@@ -36,15 +43,23 @@ def neighbours(column: int, row: int, columns: int, rows: int) -> Iterator[tuple
             yield direction, x, y
 
 
-def number(column: int, row: int) -> str:
-    """Return the printed number of a hex."""
-    return f"{column:02d}{row:02d}"
+def digits_of(columns: int, rows: int) -> int:
+    """Return how many digits column and row have each in the printed numbers of a map of this size: 2 or 3."""
+    return 2 if max(columns, rows) <= FEW else 3
+
+
+def number(column: int, row: int, digits: int) -> str:
+    """Return the printed number of a hex; `digits` are those of `digits_of` for its map."""
+    return f"{column:0{digits}d}{row:0{digits}d}"
 
 
 def parse_number(text: str) -> tuple[int, int] | None:
-    """Return (column, row) of a printed number, or None if the text is not four digits."""
+    """Return (column, row) of a printed number, or None if the text is neither four digits nor six."""
     match = _NUMBER.match(text)
-    return (int(match[1]), int(match[2])) if match else None
+    if match is None:
+        return None
+    column, row = (part for part in match.groups() if part is not None)
+    return int(column), int(row)
 
 
 def centre(column: int, row: int) -> tuple[float, float]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+MOST_COLUMNS: Final = 200
+"""Columns of one map, and its rows."""
+
 MOST_UNITS: Final = 2_000
 """Units that one scenario may deploy."""
 
@@ -50,6 +53,12 @@ MOST_AIMS: Final = 1_000
 
 MOST_AREAS: Final = 300
 """Areas of one map, and of one scenario besides."""
+
+MOST_REGIONS: Final = 300
+"""Regions of one map."""
+
+MOST_CROSSINGS: Final = 1_000
+"""Boats and ferries of one map."""
 
 MOST_KINDS: Final = 100
 """Kinds of ground; a hex has the number of its own in one byte."""

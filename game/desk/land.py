@@ -26,8 +26,11 @@ from game.view.map_painter import camera_for, paint_land
 SCALES: Final = (14, 20, 28, 40, 56, 76)
 """Pixels between hex centres at each zoom."""
 
-MOST_PIXELS: Final = 26_000_000
-"""Zooms at which a map would be larger are left out."""
+MOST_PIXELS: Final = 28_000_000
+"""Zooms at which a map would be larger are not painted."""
+
+READABLE: Final = 40
+"""The zoom to which every map can be brought nearer, if stretched: every counter can be read there."""
 
 KEPT: Final = 24
 """Pictures that stay in the cache folder."""
@@ -37,12 +40,12 @@ Region = tuple[int, int, int, int]
 
 def scales_of(scenario: Scenario) -> tuple[int, ...]:
     """Return the zooms that a scenario's map can be shown at, smallest first."""
-    found = []
-    for scale in SCALES:
-        camera = camera_for(scenario, scale)
-        if camera.width * camera.height <= MOST_PIXELS:
-            found.append(scale)
-    return tuple(found)
+    return tuple(scale for scale in SCALES if scale <= READABLE or _can_be_painted(scenario, scale))
+
+
+def _can_be_painted(scenario: Scenario, scale: int) -> bool:
+    camera = camera_for(scenario, scale)
+    return camera.width * camera.height <= MOST_PIXELS
 
 
 class LandStore:
@@ -51,6 +54,9 @@ class LandStore:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.scales = scales_of(scenario)
+        self._nearest = max(
+            (scale for scale in self.scales if _can_be_painted(scenario, scale)), default=self.scales[0]
+        )
         self._pictures: dict[int, pygame.Surface] = {}
         self._stretched: tuple[tuple[int, int, bool, Region], pygame.Surface] | None = None
         self._painting: dict[int, Future[pygame.Surface]] = {}
@@ -61,21 +67,26 @@ class LandStore:
     def picture(self, scale: int) -> pygame.Surface | None:
         """Return the map at a zoom; None while it is being painted or read, which begins now at the latest.
 
-        The first picture is read at once if it is on disk: a board opens with it, and nobody waits for a frame yet.
+        The first picture is read at once if it is on disk: a board opens with it, and nobody waits for a frame yet. In
+        the place of a zoom that is too large to be painted the nearest that is not is got ready, to be stretched.
         """
+        ready = min(scale, self._nearest)
         if not self._pictures:
-            kept = self._from_disk(scale)
+            kept = self._from_disk(ready)
             if kept is not None:
-                self._pictures[scale] = kept
+                self._pictures[ready] = kept
         self.smallest()
-        if scale not in self._pictures:
-            self._begin(scale)
+        if ready not in self._pictures:
+            self._begin(ready)
         return self._pictures.get(scale)
 
     def prepare(self, scale: int) -> None:
-        """Read or paint a zoom and the smallest one now; for a thread, before a board has the store."""
+        """Read or paint a zoom and the smallest one now; for a thread, before a board has the store.
+
+        Of a map so large that the zoom is stretched from another, that one is painted once the board is open.
+        """
         self.smallest()
-        if scale not in self._pictures:
+        if scale <= self._nearest and scale not in self._pictures:
             self._pictures[scale] = self._from_disk(scale) or self._paint(scale)
 
     def smallest(self) -> pygame.Surface:
@@ -100,6 +111,10 @@ class LandStore:
     def is_painted(self, scale: int) -> bool:
         """Whether a zoom is there as it should be."""
         return scale in self._pictures
+
+    def is_settled(self, scale: int) -> bool:
+        """Whether a zoom is there as it should be, or as well as it ever will."""
+        return min(scale, self._nearest) in self._pictures or min(scale, self._nearest) in self._given_up
 
     def take_in(self) -> bool:
         """Take over what has been painted or read meanwhile; whether there was anything."""

@@ -13,7 +13,6 @@ from typing import Final
 
 import pygame
 
-from game.core.hexes import number
 from game.desk.counters_on_map import CountersOnMap, Sprite
 from game.desk.land import LandStore
 from game.desk.names_on_map import NamesOnMap
@@ -243,7 +242,7 @@ class MapView:
             )
             for column, row in self._visible():
                 x, y = camera.centre(column, row)
-                text = write(number(column, row), "Regular", max(9, round(self.scale * 0.24)), FAINT_INK)
+                text = write(camera.number(column, row), "Regular", max(9, round(self.scale * 0.24)), FAINT_INK)
                 sheet.blit(text, text.get_rect(center=(round(x), round(y - self.scale * 0.4))))
             self._numbers = key, sheet
         surface.blit(self._numbers[1], self.view)

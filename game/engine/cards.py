@@ -121,9 +121,9 @@ def hex_card(game: Game, number: str) -> HexCard:
     """
     row = game.scenario.hex_row(number)
     if row is None:
-        last = game.scenario.hex_number(len(game.world.hexes) - 1)
+        first, last = game.scenario.hex_number(0), game.scenario.hex_number(len(game.world.hexes) - 1)
         raise UsageError(
-            f"there is no hex {quote(number)} on the map of {game.scenario.name}: they go from 0000 to {last}"
+            f"there is no hex {quote(number)} on the map of {game.scenario.name}: they go from {first} to {last}"
         )
     return _hex_card(game, row)
 

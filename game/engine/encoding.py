@@ -11,6 +11,7 @@ from game.core.errors import IllegalOrderError
 from game.core.terms import ORDER_WORDS, Reason, Role, Tolerance
 from game.engine.orders import Attack, Bombard, Fight, Move, Order
 from game.rules.scratch import MAX_PATH, MAX_UNITS
+from game.scenario.grids import why_not_on_map
 from game.scenario.loading import Scenario
 from game.scenario.suggesting import did_you_mean
 
@@ -28,7 +29,9 @@ def _unit_row(scenario: Scenario, order: Order, unit: str) -> int:
 def _hex_row(scenario: Scenario, order: Order, text: str) -> int:
     row = scenario.hex_row(text)
     if row is None:
-        raise IllegalOrderError(order, Reason.PATH_BROKEN, f"hex {text} is not on the map (rule 3.1)")
+        raise IllegalOrderError(
+            order, Reason.PATH_BROKEN, f"hex {text} is not on the map: {why_not_on_map(scenario.map, text)} (rule 3.1)"
+        )
     return row
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from game.core.hexes import HEX_NUMBER
 from game.core.terms import ORDER_WORDS
 from game.scenario.suggesting import did_you_mean, listed, quote
 
@@ -23,9 +24,9 @@ UNIT: Final = rf"(?!(?:{'|'.join(ORDER_WORDS)})(?: |\Z))[A-Za-z0-9][A-Za-z0-9/_.
 LONGEST_SHOWN: Final = 80
 
 _IS_UNIT: Final = re.compile(rf"{UNIT}\Z")
-_IS_HEX: Final = re.compile(r"[0-9]{4}\Z")
-_IS_PATH: Final = re.compile(r"[0-9]{4}(?:>[0-9]{4})+\Z")
-_A_HEX: Final = "a hex of four digits"
+_IS_HEX: Final = re.compile(rf"{HEX_NUMBER}\Z")
+_IS_PATH: Final = re.compile(rf"{HEX_NUMBER}(?:>{HEX_NUMBER})+\Z")
+_A_HEX: Final = "a hex like '0412'"
 _A_UNIT: Final = "a unit"
 _PARTS: Final = {"support": 1, "minimise": 2, "limit": 2, "ignore": 2, "holding": 3}
 """Words after the attackers of an attack, by the part of it that they begin; parts come in this order."""

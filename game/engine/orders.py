@@ -15,16 +15,17 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, Final
 
 from game.core.errors import OrderTextError, UsageError
+from game.core.hexes import HEX_NUMBER
 from game.core.terms import OrderKind, Tolerance
 from game.engine.order_text import UNIT, why_no_order
 from game.scenario.suggesting import quote
 
 _UNITS: Final = rf"{UNIT}(?: {UNIT})*"
-_MOVE: Final = re.compile(rf"move ({UNIT}) ([0-9]{{4}}(?:>[0-9]{{4}})+)\Z")
+_MOVE: Final = re.compile(rf"move ({UNIT}) ({HEX_NUMBER}(?:>{HEX_NUMBER})+)\Z")
 _ATTACK: Final = re.compile(
-    rf"attack ([0-9]{{4}}) with ({_UNITS}?)(?: support ({_UNITS}?))?(?: (minimise|limit|ignore))?( holding)?\Z"
+    rf"attack ({HEX_NUMBER}) with ({_UNITS}?)(?: support ({_UNITS}?))?(?: (minimise|limit|ignore))?( holding)?\Z"
 )
-_BOMBARD: Final = re.compile(rf"bombard ([0-9]{{4}}) with ({UNIT})\Z")
+_BOMBARD: Final = re.compile(rf"bombard ({HEX_NUMBER}) with ({UNIT})\Z")
 MAX_TEXT: Final = 2000
 
 

@@ -43,7 +43,7 @@ FOLLOWING: Final = (
 
 def snapshot_of(state: State) -> dict[str, Any]:
     """Return the state as plain data: by array its rows, its fields (name, format, shape) and its packed bytes."""
-    return {name: _packed(getattr(state, name)) for name in KEPT}
+    return {name: _packed(state.kept(name)) for name in KEPT}
 
 
 def _packed(array: Any) -> dict[str, Any]:
@@ -80,7 +80,10 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
     for name in KEPT:
         if name in data or same_rules:
             ours = getattr(state, name)
-            _fill(ours, _unpacked(name, data.get(name), len(ours)), name, same_rules)
+            stored = _unpacked(name, data.get(name), len(ours))
+            if same_rules:
+                _require_fields(state.kept(name).dtype, stored.dtype, name)
+            _fill(ours, stored, name)
     state.clock.logged[0] = 0
     _check_bounds(scenario, state)
     _check_places(scenario.world, state)
@@ -136,10 +139,13 @@ def _unzipped(name: str, text: str, size: int) -> bytes:
     return content
 
 
-def _fill(target: Any, stored: Any, name: str, same_rules: bool) -> None:
-    """Copy the fields that both have; with the same rules they must have the same."""
-    if same_rules and _fields_of(target.dtype) != _fields_of(stored.dtype) and target.dtype.names is not None:
+def _require_fields(ours: np.dtype[Any], stored: np.dtype[Any], name: str) -> None:
+    if ours.names is not None and _fields_of(ours) != _fields_of(stored):
         raise SaveError(f"the fields of {name!r} in its snapshot are not those of these rules")
+
+
+def _fill(target: Any, stored: Any, name: str) -> None:
+    """Copy the fields that both have."""
     if target.dtype.names is None:
         _copy(target, stored[PLAIN] if PLAIN in (stored.dtype.names or ()) else None, name)
         return

@@ -140,7 +140,7 @@ def owned_in(world: World, state: State, area: int, side: int) -> int:
 
 
 @entry
-def count_owned(world: World, state: State, owned: NDArray[np.int16]) -> None:
+def count_owned(world: World, state: State, owned: NDArray[np.uint16]) -> None:
     """Fill (A, SIDES) `owned` with the hexes of each area, without water, that each side owns (10.1)."""
     for area in range(len(world.areas)):
         for side in range(SIDES):

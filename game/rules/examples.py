@@ -31,6 +31,6 @@ def examples() -> dict[str, Any]:
         "scratch": new_scratch(world),
         "marks": np.zeros(len(world.hexes), np.int32),
         "way": np.zeros(len(world.hexes), np.int32),
-        "owned": np.zeros((len(world.areas), SIDES), np.int16),
+        "owned": np.zeros((len(world.areas), SIDES), np.uint16),
         "rehearsal": new_rehearsal(world, scenario.start, 1, 1),
     }

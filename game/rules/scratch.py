@@ -27,13 +27,14 @@ NEAR: Final = 61
 
 ORDER = record(
     [
+        ("target", "<i4"),  # hex attacked or bombarded, last hex of a move
+        ("path", "<i4", (MAX_PATH,)),
         ("kind", "<i2"),
-        ("target", "<i2"),  # hex attacked or bombarded, last hex of a move
         ("length", "<i2"),  # hexes in the path after the start
         ("count", "<i2"),  # units named
         ("holding", "<i2"),  # attack: 1 if nobody advances into the hex won
         ("tolerance", "<i2"),  # attack: a Tolerance; UNSAID is as IGNORE
-        ("path", "<i2", (MAX_PATH,)),
+        ("spare", "<i2"),
         ("units", "<i2", (MAX_UNITS,)),  # move: the mover; attack: attackers and supporting guns in the order named
     ]
 )

@@ -99,15 +99,17 @@ def polygon(corners: list[str], map_file: MapFile) -> set[int]:
     for here, there in zip(cells, [*cells[1:], *cells[:1]], strict=True):
         hexes.update(x + y * map_file.columns for x, y in line(here, there) if 0 <= x < map_file.columns)
     points = [_point(cell) for cell in cells]
-    columns = range(max(0, min((x for x, _ in cells), default=0) - 1), max((x for x, _ in cells), default=-2) + 2)
-    rows = range(min((y for _, y in cells), default=0), max((y for _, y in cells), default=-1) + 1)
+    columns = _reach([x for x, _ in cells], map_file.columns)
+    rows = _reach([y for _, y in cells], map_file.rows)
     hexes.update(
-        column + row * map_file.columns
-        for row in rows
-        for column in columns
-        if column < map_file.columns and _inside(_point((column, row)), points)
+        column + row * map_file.columns for row in rows for column in columns if _inside(_point((column, row)), points)
     )
     return {hex_ for hex_ in hexes if hex_ < map_file.columns * map_file.rows}
+
+
+def _reach(corners: list[int], most: int) -> range:
+    """Return the columns or rows of the map in which hexes of a polygon may lie."""
+    return range(max(0, min(corners, default=0) - 1), min(most, max(corners, default=-2) + 2))
 
 
 def line(start: Cell, end: Cell) -> list[Cell]:

@@ -302,12 +302,12 @@ def award_records(nouns: Nouns, names: Names) -> Records:
     return table
 
 
-def dry_hexes(inside: NDArray[np.int8], hexes: Records) -> tuple[NDArray[np.int32], NDArray[np.int16]]:
+def dry_hexes(inside: NDArray[np.int8], hexes: Records) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return (A + 1,) where each area's hexes begin in the list, and the list of those that are not water."""
     lists = [np.flatnonzero((row == 1) & (hexes.water == 0)) for row in inside]
     first = np.cumsum([0, *(len(row) for row in lists)])
     together = np.concatenate(lists) if lists else np.zeros(0, np.int64)
-    return first.astype(np.int32), together.astype(np.int16)
+    return first.astype(np.int32), together.astype(np.int32)
 
 
 def permission_records(nouns: Nouns, names: Names) -> Records:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from game.core.errors import Problem, ScenarioError
-from game.core.hexes import DIRECTIONS, number, step
+from game.core.hexes import DIRECTIONS, digits_of, number, step
+from game.core.limits import MOST_COLUMNS
 from game.scenario.grid_recipe import AreaTable, BridgeTable, HexsideTable, PlaceTable, Recipe, Region, RoadTable, Table
 from game.scenario.map_text import map_text
 from game.scenario.reading import load_bytes, read_file
@@ -31,8 +32,6 @@ MOST_BYTES: Final = 20_000_000
 """The largest table; a hexside of the largest map is a line of some thirty letters."""
 
 MOST_DIGITS: Final = 9
-MOST_COLUMNS: Final = 100
-"""Printed numbers have two digits for the column and two for the row."""
 
 
 # --- tables ---------------------------------------------------------------------------------------------------------
@@ -43,6 +42,8 @@ class Faults:
     """What is wrong with the tables, all reported at once."""
 
     problems: list[Problem] = field(default_factory=list)
+    digits: int = 2
+    """Of column and row in the numbers of hexes; the table of hexes, which is read first, says how large the map is."""
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
         """Note a fault in a line of a table."""
@@ -87,6 +88,10 @@ class Row:
             if not 0 <= value < MOST_COLUMNS:
                 self.fault(name, f"{value} is not from 0 to {MOST_COLUMNS - 1}")
         return place
+
+    def printed(self, place: Place) -> str:
+        """Return the printed number of a hex."""
+        return number(*place, self.faults.digits)
 
     def code(self, name: str, meanings: Mapping[str, Value]) -> Value | None:
         """Return what a code means; None and a fault where the recipe does not say."""
@@ -202,15 +207,18 @@ def _grids(recipe: Recipe, folder: Path, faults: Faults) -> dict[str, Any]:
     for row in read_table(table, folder, faults):
         place = row.place()
         if place in rows:
-            row.fault("column", f"hex {quote(number(*place))} is in line {rows[place].line} already")
+            row.fault("column", f"hex {quote(row.printed(place))} is in line {rows[place].line} already")
         rows[place] = row
     faults.stop_if_any()
     columns = 1 + max((column for column, _ in rows), default=-1)
     lines = 1 + max((line for _, line in rows), default=-1)
+    faults.digits = digits_of(columns, lines)
     order = [[(column, line) for column in range(columns)] for line in range(lines)]
     gaps = [place for line in order for place in line if place not in rows]
     if gaps or not rows:
-        first = f"lacks {len(gaps)} of {columns * lines} hexes, first {quote(number(*gaps[0]))}" if gaps else "is empty"
+        first = "is empty"
+        if gaps:
+            first = f"lacks {len(gaps)} of {columns * lines} hexes, first {quote(number(*gaps[0], faults.digits))}"
         faults.add(table.file, 0, "", f"the table {first}; the grid has to be a whole rectangle")
         faults.stop_if_any()
     ground = {place: row.text("terrain") for place, row in rows.items() if row.code("terrain", table.terrain)}
@@ -249,7 +257,7 @@ def _side(row: Row) -> str:
     side = row.text("side")
     if side not in DIRECTIONS:
         row.fault("side", f"{quote(side)} is not a hexside{or_known(side, DIRECTIONS)}")
-    return f"{number(*row.place())}-{side}"
+    return f"{row.printed(row.place())}-{side}"
 
 
 def _hexsides(table: HexsideTable, folder: Path, faults: Faults) -> dict[str, Any]:
@@ -280,10 +288,10 @@ def _roads(table: RoadTable, folder: Path, faults: Faults) -> list[dict[str, Any
         path = [row.place() for row in group]
         for row, before, here in zip(group[1:], path, path[1:], strict=False):
             if here not in [step(*before, direction) for direction in range(6)]:
-                row.fault("order", f"hex {quote(number(*here))} is not beside {quote(number(*before))}")
+                row.fault("order", f"hex {quote(row.printed(here))} is not beside {quote(row.printed(before))}")
         first = group[0]
         road = {"name": first.text("name"), "kind": first.code("kind", table.kinds), **first.vouched()}
-        roads.append({**road, "path": [number(*place) for place in path]})
+        roads.append({**road, "path": [first.printed(place) for place in path]})
     return roads
 
 
@@ -303,7 +311,7 @@ def _places(table: PlaceTable, folder: Path, faults: Faults) -> list[dict[str, A
     """Write each named spot, with its height where one is stated."""
     places = []
     for row in read_table(table, folder, faults):
-        place = {"name": row.text("name"), "hex": number(*row.place()), "kind": row.code("kind", table.kinds)}
+        place = {"name": row.text("name"), "hex": row.printed(row.place()), "kind": row.code("kind", table.kinds)}
         height = {"height": row.whole("height")} if row.text("height") else {}
         places.append({**place, **height, **row.vouched()})
     return places
@@ -315,7 +323,7 @@ def _areas(table: AreaTable, folder: Path, faults: Faults) -> dict[str, Any]:
     for row in read_table(table, folder, faults):
         id_ = table.areas.get(row.text("area"))
         if id_ is not None:
-            areas[id_][number(*row.place())] = None
+            areas[id_][row.printed(row.place())] = None
     for code, id_ in table.areas.items():
         if not areas[id_] and not faults.problems:
             faults.add(table.file, 0, "", f"there is no row with {quote(code)}, which should make the area {id_}")

@@ -10,11 +10,15 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from game.core.hexes import DIRECTIONS, number, parse_number, step
+from game.core.hexes import DIRECTIONS, digits_of, number, parse_number, step
 from game.scenario.schema.mapsheet import MapFile
+from game.scenario.suggesting import quote
 
 NO_REGION: Final = "."
 """A hex outside all regions, unless the region legend says otherwise."""
+
+NUMERALS: Final = {4: "four", 6: "six"}
+"""How many digits hex numbers have, in words."""
 
 _WORD: Final = re.compile(r"\S+")
 
@@ -58,22 +62,47 @@ def region_hexes(map_file: MapFile) -> dict[str, set[int]]:
 def hex_row(map_file: MapFile, printed: str) -> int | None:
     """Return the row of a printed hex number in the arrays, or None if it is not on the map."""
     place = parse_number(printed)
-    if place is None or place[0] >= map_file.columns or place[1] >= map_file.rows:
+    if (
+        place is None
+        or place[0] >= map_file.columns
+        or place[1] >= map_file.rows
+        or len(printed) != length_of(map_file)
+    ):
         return None
     return place[0] + place[1] * map_file.columns
 
 
 def hex_number(map_file: MapFile, row: int) -> str:
     """Return the printed number of a hex by its row in the arrays."""
-    return number(row % map_file.columns, row // map_file.columns)
+    return number(row % map_file.columns, row // map_file.columns, digits_of(map_file.columns, map_file.rows))
+
+
+def length_of(map_file: MapFile) -> int:
+    """Return how many digits the printed numbers of a map have: 4 or 6."""
+    return 2 * digits_of(map_file.columns, map_file.rows)
+
+
+def hex_of(reference: str) -> str:
+    """Return the printed number of the hex that a hexside reference like "0412-SE" names."""
+    return reference.partition("-")[0]
+
+
+def why_not_on_map(map_file: MapFile, printed: str) -> str:
+    """Return what hex numbers of a map are like, for one that is not among them."""
+    length = length_of(map_file)
+    if len(printed) != length:
+        return f"hex numbers of this map have {NUMERALS[length]} digits, like {quote(hex_number(map_file, 0))}"
+    last = hex_number(map_file, map_file.columns * map_file.rows - 1)
+    digits = length // 2
+    return f"columns {0:0{digits}d} to {last[:digits]}, rows {0:0{digits}d} to {last[digits:]}"
 
 
 def hexside(map_file: MapFile, reference: str) -> tuple[int, int, int] | None:
     """Return (hex, direction, neighbour) of a hexside reference like "0412-SE", or None if it is not on the map."""
-    here = hex_row(map_file, reference[:4])
+    here = hex_row(map_file, hex_of(reference))
     if here is None:
         return None
-    direction = DIRECTIONS.index(reference[5:])
+    direction = DIRECTIONS.index(reference.rpartition("-")[2])
     column, row = step(here % map_file.columns, here // map_file.columns, direction)
     if not (0 <= column < map_file.columns and 0 <= row < map_file.rows):
         return None

@@ -13,6 +13,7 @@ from game.scenario.grids import (
     elevation_words,
     grid_rows,
     hex_number,
+    hex_of,
     hex_row,
     hexside,
     known_terrain,
@@ -188,7 +189,7 @@ def _check_hexside_lists(report: Report, map_file: MapFile, group: str) -> None:
         seen: dict[frozenset[int], str] = {}
         for index, reference in enumerate(references):
             spot: Spot = (group, kind, index)
-            if report.on_map("map", spot, reference[:4], map_file) is None:
+            if report.on_map("map", spot, hex_of(reference), map_file) is None:
                 continue
             side = hexside(map_file, reference)
             if side is None:
@@ -278,7 +279,7 @@ def _check_bridges(report: Report, map_file: MapFile, sides: Collection[str] | N
         report.unique("map", (*spot, "id"), bridge.id, seen, "bridge")
         if sides is not None and bridge.owner is not None:
             report.known("map", (*spot, "owner"), bridge.owner, sides, "side")
-        if report.on_map("map", (*spot, "hexside"), bridge.hexside[:4], map_file) is not None:
+        if report.on_map("map", (*spot, "hexside"), hex_of(bridge.hexside), map_file) is not None:
             _check_bridged_side(report, map_file, bridge, spot, crossed)
         _check_bridge_days(report, bridge, spot)
 

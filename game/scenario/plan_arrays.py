@@ -70,7 +70,7 @@ class PlanTable(NamedTuple):
     named: NDArray[np.int16]  # rows of units that tasks and conditions name
     group_of: NDArray[np.int32]  # groups that tasks name
     group_first: NDArray[np.int32]  # (G + 1,) place of each group's first hex in `group_hexes`, and the end
-    group_hexes: NDArray[np.int16]
+    group_hexes: NDArray[np.int32]
     conditions: Records  # (N,) CONDITION
     parts: NDArray[np.int32]  # rows of the conditions that others are joined of
     men: NDArray[np.int32]  # (U,) men of each unit at the start
@@ -94,7 +94,7 @@ def no_plans(world: World) -> PlanTable:
         named=none,
         group_of=no_rows,
         group_first=np.zeros(1, np.int32),
-        group_hexes=none,
+        group_hexes=no_rows,
         conditions=records(CONDITION, 0),
         parts=no_rows,
         men=men_at_start(world),

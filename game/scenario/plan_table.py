@@ -173,7 +173,7 @@ class _Table:
             named=np.array(self.named, np.int16),
             group_of=np.array(self.group_of, np.int32),
             group_first=_ends(list(self.groups)),
-            group_hexes=np.array([row for group in self.groups for row in group], np.int16),
+            group_hexes=np.array([row for group in self.groups for row in group], np.int32),
             conditions=_rows(CONDITION, self.conditions),
             parts=np.array(self.parts, np.int32),
             men=men_at_start(self.scenario.world),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from game.core.errors import Problem
-from game.scenario.grids import hex_row
+from game.scenario.grids import hex_row, why_not_on_map
 from game.scenario.reading import Spot
 from game.scenario.schema.basics import Moment, Sourced
 from game.scenario.schema.mapsheet import MapFile
@@ -77,8 +77,7 @@ class Report:
         """Return the row of a hex; that it is not on the map is a problem."""
         row = hex_row(map_file, number)
         if row is None and self.sized():
-            size = f"columns 00 to {map_file.columns - 1:02d}, rows 00 to {map_file.rows - 1:02d}"
-            self.add(kind, spot, f"hex {quote(number)} is not on the map ({size})")
+            self.add(kind, spot, f"hex {quote(number)} is not on the map ({why_not_on_map(map_file, number)})")
         return row
 
     def moment(self, kind: str, spot: Spot, moment: Moment) -> datetime | None:

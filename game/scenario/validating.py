@@ -151,7 +151,7 @@ _PATTERNS: Final = {
     ID: "should be an id of small letters, digits and _, starting with a letter",
     COLOUR: 'should be a colour of six hexadecimal digits in quotes, "#d6cec4"',
     UNIT_ID: "should be an id of letters, digits and / _ . -, starting with a letter or digit",
-    HEX_NUMBER: 'should be a hex number of four digits, column and row, like "0412"',
+    HEX_NUMBER: 'should be a hex number like "0412", column and row; with more than 100 of either like "004012"',
     HEXSIDE: 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
     DAY: 'should be a day like "1939-08-20"',
     MOMENT: 'should be date and time like "1938-07-29T12:00"',

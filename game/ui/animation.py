@@ -12,6 +12,7 @@ from typing import Final
 
 import pygame
 
+from game.core.hexes import parse_number
 from game.core.terms import EventKind, Status
 from game.desk.map_view import MapView
 from game.engine.event_words import order_words
@@ -287,11 +288,15 @@ def caption(text: str, hint: str, size: int, width: int, more: Sequence[str] = (
 
 def _near(one: Move, other: Move) -> bool:
     """Whether two marches end near each other, so that one view shows both."""
-    far = [
-        max(abs(int(a[:2]) - int(b[:2])), abs(int(a[2:]) - int(b[2:])))
-        for a, b in ((one.path[0], other.path[0]), (one.path[-1], other.path[-1]))
-    ]
+    far = [_apart(a, b) for a, b in ((one.path[0], other.path[0]), (one.path[-1], other.path[-1]))]
     return max(far) <= NEAR
+
+
+def _apart(here: str, there: str) -> int:
+    """Return how many columns or rows lie between two hexes, whichever are more."""
+    start, end = parse_number(here), parse_number(there)
+    assert start is not None and end is not None, "hexes of a march that was made"
+    return max(abs(start[0] - end[0]), abs(start[1] - end[1]))
 
 
 def _along(way: tuple[int, ...], share: float, view: MapView) -> tuple[float, float]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from game.core.terms import NOWHERE, Status
 from game.engine.game import Game
+from game.scenario.grids import hex_of
 from game.scenario.loading import Scenario
 from game.scenario.schema.mapsheet import Crossing, Place
 from game.ui.forces import units_in
@@ -75,7 +76,7 @@ def _crossings(scenario: Scenario) -> Iterator[Target]:
     day = scenario.file.calendar.start[:10]
     for bridge in scenario.map.bridges:
         if bridge.stands_on(day):
-            yield Target((bridge.name,), bridge.kind.replace("_", " "), _row(scenario, bridge.hexside[:4]))
+            yield Target((bridge.name,), bridge.kind.replace("_", " "), _row(scenario, hex_of(bridge.hexside)))
     for row, (crossing, on_map) in enumerate(
         zip(scenario.map.crossings, localised(scenario).map.crossings, strict=True)
     ):

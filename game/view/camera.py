@@ -15,7 +15,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from game.core.hexes import centre
+from game.core.hexes import centre, digits_of, number
 
 Point = tuple[float, float]
 LatticePoint = tuple[int, int]
@@ -86,6 +86,10 @@ class Camera:
         for row in range(self.rows):
             for column in range(self.columns):
                 yield column, row
+
+    def number(self, column: int, row: int) -> str:
+        """Return the printed number of a hex."""
+        return number(column, row, digits_of(self.columns, self.rows))
 
     def hex_at(self, x: float, y: float) -> tuple[int, int] | None:
         """Return (column, row) of the hex under a pixel, None beside the map."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.core.hexes import number
 from game.scenario.loading import Scenario
 from game.view.camera import Camera, Point
 from game.view.contours import Contour, contours
@@ -121,7 +120,7 @@ def draw_numbers(picture: pygame.Surface, camera: Camera) -> None:
     size = max(8, min(13, round(camera.scale * 0.25)))
     for column, row in camera.hexes():
         x, y = camera.centre(column, row)
-        text = write(number(column, row), "Regular", size, FAINT_INK)
+        text = write(camera.number(column, row), "Regular", size, FAINT_INK)
         picture.blit(text, text.get_rect(center=(round(x), round(y - camera.scale * 0.38))))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import pygame
 
+from game.core.hexes import digits_of
 from game.core.terms import NOWHERE, Kind, Light, Phase, Status
 from game.scenario.loading import Scenario
 from game.scenario.names import kind_words, so_many
@@ -205,26 +206,27 @@ def draw_frame(sheet: pygame.Surface, box: pygame.Rect, camera: Camera, layout: 
     outer = box.inflate(2 * layout.border - 4, 2 * layout.border - 4)
     pygame.draw.rect(sheet, FRAME, outer, thin * 2)
     size = max(8, round(layout.letters * 0.85))
-    widest = measure("00", "Regular", size)[0] * 1.6
+    digits = digits_of(camera.columns, camera.rows)
+    widest = measure("0" * digits, "Regular", size)[0] * 1.6
     across = _every(widest, camera.scale)
     down = _every(size * 1.5, camera.scale * 0.866)
     for column in range(0, camera.columns, across):
         x = round(box.left + camera.centre(column, 0)[0])
-        _number(sheet, column, size, (x, box.top - layout.border // 2))
-        _number(sheet, column, size, (x, box.bottom + layout.border // 2))
+        _number(sheet, f"{column:0{digits}d}", size, (x, box.top - layout.border // 2))
+        _number(sheet, f"{column:0{digits}d}", size, (x, box.bottom + layout.border // 2))
     for row in range(0, camera.rows, down):
         y = round(box.top + camera.centre(0, row)[1])
-        _number(sheet, row, size, (box.left - layout.border // 2, y))
-        _number(sheet, row, size, (box.right + layout.border // 2, y))
+        _number(sheet, f"{row:0{digits}d}", size, (box.left - layout.border // 2, y))
+        _number(sheet, f"{row:0{digits}d}", size, (box.right + layout.border // 2, y))
 
 
 def _every(needed: float, pitch: float) -> int:
     """Return how many columns or rows each number must stand for."""
-    return next(step for step in (1, 2, 5, 10, 20) if pitch * step >= needed)
+    return next(step for step in (1, 2, 5, 10, 20, 50) if pitch * step >= needed)
 
 
-def _number(sheet: pygame.Surface, value: int, size: int, middle: tuple[int, int]) -> None:
-    text = write(f"{value:02d}", "Regular", size, FAINT_INK)
+def _number(sheet: pygame.Surface, value: str, size: int, middle: tuple[int, int]) -> None:
+    text = write(value, "Regular", size, FAINT_INK)
     sheet.blit(text, text.get_rect(center=middle))
 
 

@@ -73,19 +73,30 @@ def test_the_compiled_distance_is_the_same_function() -> None:
     assert compiled_distance is hexes.distance
 
 
-@pytest.mark.parametrize(("column", "row", "text"), [(0, 0, "0000"), (4, 12, "0412"), (99, 99, "9999"), (0, 7, "0007")])
+@pytest.mark.parametrize(
+    ("column", "row", "text"),
+    [(0, 0, "0000"), (4, 12, "0412"), (99, 99, "9999"), (0, 7, "0007"), (4, 12, "004012"), (199, 100, "199100")],
+)
 def test_numbers(column: int, row: int, text: str) -> None:
-    assert number(column, row) == text
+    assert number(column, row, len(text) // 2) == text
     assert parse_number(text) == (column, row)
 
 
-def test_every_number_round_trips() -> None:
+@pytest.mark.parametrize(
+    ("columns", "rows", "digits"), [(1, 1, 2), (100, 100, 2), (101, 1, 3), (1, 101, 3), (200, 200, 3)]
+)
+def test_a_map_has_one_kind_of_numbers(columns: int, rows: int, digits: int) -> None:
+    assert hexes.digits_of(columns, rows) == digits
+
+
+@pytest.mark.parametrize("digits", [2, 3])
+def test_every_number_round_trips(digits: int) -> None:
     for column, row in product(range(100), range(100)):
-        assert parse_number(number(column, row)) == (column, row)
+        assert parse_number(number(column, row, digits)) == (column, row)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "412", "04120", "04a2", " 0412", "0412\n", "-412", "+412", "٠٤١٢", "0412-SE", "04 12"]
+    "text", ["", "412", "04120", "0041200", "04a2", " 0412", "0412\n", "-412", "+412", "٠٤١٢", "0412-SE", "04 12"]
 )
 def test_what_is_no_number(text: str) -> None:
     assert parse_number(text) is None

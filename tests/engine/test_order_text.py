@@ -28,7 +28,7 @@ ATTACK = FORMS["attack"]
         ("move A 0000", "the path of two hexes or more comes after 'A', not '0000'"),
         ("move A 0000>0100 B", "'0000>0100' is the end, but 'B' comes after it"),
         ("move  A 0000>0100", "a unit comes after 'move', not another space"),
-        ("attack with A", "a hex of four digits comes after 'attack', not 'with'"),
+        ("attack with A", "a hex like '0412' comes after 'attack', not 'with'"),
         ("attack 0000", "'with' is missing after '0000'"),
         ("attack 0000 wiht A", "'with' comes after '0000', not 'wiht'"),
         ("attack 0000 with", "a unit is missing after 'with'"),

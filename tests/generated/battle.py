@@ -41,7 +41,7 @@ def expectations(wanted: Wish, found: Documents) -> list[Documents]:
     units = [entry["unit"] for entry in found["scenario"]["deployment"] if "turn" not in entry]
     hexes = [(column, row) for column in range(wanted.size.columns) for row in range(wanted.size.rows)]
     asked = [
-        {"unit": unit, "turn": first, "reaches": number(*choose.pick(hexes))}
+        {"unit": unit, "turn": first, "reaches": number(*choose.pick(hexes), 2)}
         for unit in (choose.some(units, 3) if units and len(hexes) <= FEW_HEXES else [])
     ]
     trial = {**found, "scenario": {**found["scenario"], "tests": asked}}

@@ -130,7 +130,7 @@ class Sheet:
         for _ in range(choose.whole(1, 4)):
             path, kind = self._walk(choose), choose.pick(list(self.library["roads"]))
             if len(path) > 1:
-                roads.append({"name": "A way", "kind": kind, "path": [number(*place) for place in path]})
+                roads.append({"name": "A way", "kind": kind, "path": [number(*place, 2) for place in path]})
                 for place in path:
                     self.roads.setdefault(place, set()).add(kind)
         document["roads"] = roads
@@ -178,7 +178,7 @@ class Sheet:
     def _add_places(self, choose: Chooser, document: Documents) -> None:
         found = []
         for row, place in enumerate(choose.some(self.hexes, 5)):
-            noun: Documents = {"name": f"Place {row}", "hex": number(*place), "kind": choose.pick(PLACE_KINDS)}
+            noun: Documents = {"name": f"Place {row}", "hex": number(*place, 2), "kind": choose.pick(PLACE_KINDS)}
             if choose.one_in(2):
                 noun["height"] = choose.field(Place, "height")
             if choose.one_in(3):
@@ -198,7 +198,7 @@ class Sheet:
                     "id": f"boats_{row}",
                     "name": "Boats",
                     "side": choose.pick(self.sides),
-                    "hexes": [number(*place) for place in served],
+                    "hexes": [number(*place, 2) for place in served],
                     "speed": choose.field(Crossing, "speed"),
                     "lift": {name: choose.field(Lift, name) for name in ("day", "night")},
                     "heavy": choose.one_in(2),
@@ -227,7 +227,7 @@ def areas(sheet: Sheet, choose: Chooser, document: Documents, taken: tuple[str, 
 
 
 def _area(sheet: Sheet, choose: Chooser, others: list[str], regions: list[str]) -> dict[str, Any]:
-    some = [number(*place) for place in choose.some(sheet.hexes, 8)]
+    some = [number(*place, 2) for place in choose.some(sheet.hexes, 8)]
     area: dict[str, Any] = {"hexes": some} if choose.whole(0, 2) else {}
     if choose.one_in(4):
         area["radius"] = [some[0], choose.pick((0, 1, 2, choose.field(Area, "radius")))]
@@ -250,7 +250,7 @@ def _put_sides(document: Documents, group: str, kind: str, sides: list[tuple[Hex
     """Add hexsides to a list in which none of them is named twice, from whichever hex."""
     named: dict[frozenset[Hex], str] = {}
     for here, direction, there in sides:
-        named.setdefault(frozenset((here, there)), f"{number(*here)}-{DIRECTIONS[direction]}")
+        named.setdefault(frozenset((here, there)), f"{number(*here, 2)}-{DIRECTIONS[direction]}")
     before = document.setdefault(group, {}).get(kind)
     if before is None and named:
         document[group][kind] = list(named.values())

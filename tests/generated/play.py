@@ -81,7 +81,7 @@ class Play:
 
     def _setup(self, choose: Chooser, dry: list[Hex], controls: bool) -> Documents:
         sources = choose.some(dry, 3) if dry and self.wish.has("supply") else []
-        setup: Documents = {"supply_sources": [number(*place) for place in sources], "estimate": True}
+        setup: Documents = {"supply_sources": [number(*place, 2) for place in sources], "estimate": True}
         if self.wish.has("ammunition"):
             turns = sorted({self._turn(choose) for _ in range(choose.whole(0, 3))})
             setup["ammunition"] = choose.field(SideSetup, "ammunition")
@@ -106,7 +106,7 @@ class Play:
         place = self._place(choose, unit, None if arrives else frontage, near)
         if place is None or men == 0 or max(all_sizes) > MOST_MEN:
             return None
-        entry["hex"] = number(*place)
+        entry["hex"] = number(*place, 2)
         if arrives:
             entry["turn"] = self._turn(choose)
             if self.wish.has("conditions") and self.area_names and choose.one_in(2):

@@ -56,7 +56,7 @@ def test_written_as_files_it_is_the_same_scenario(seed: int, tmp_path: Path, mon
 @pytest.mark.parametrize(
     ("bounds", "expected"),
     [
-        (bounds_of(MapFile, "columns"), (1, 100)),
+        (bounds_of(MapFile, "columns"), (1, 200)),
         (bounds_of(MapFile, "latitude"), (-66, 66)),
         (bounds_of(Calendar, "turn_hours"), (1, 24)),
         (bounds_of(Unit, "missions"), (0, 20)),

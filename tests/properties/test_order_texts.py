@@ -14,7 +14,7 @@ from game.core.terms import ORDER_WORDS, Tolerance
 from game.engine.orders import MAX_TEXT, Attack, Bombard, Move, Order, parse
 from tests.boards import games
 
-HEX = st.builds(number, st.integers(0, 99), st.integers(0, 99))
+HEX = st.builds(number, st.integers(0, 99), st.integers(0, 99), st.sampled_from([2, 3]))
 UNIT = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,31}", fullmatch=True).filter(lambda name: name not in ORDER_WORDS)
 MOVES = st.builds(Move, UNIT, st.lists(HEX, min_size=2, max_size=49).map(tuple))
 ATTACKS = st.builds(

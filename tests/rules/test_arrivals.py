@@ -111,7 +111,7 @@ def test_the_last_hex_of_the_fourth_ring_is_still_looked_at(place: tuple[int, in
     board[4] = ". . . . R1 . . . ."
     table = tabletop("\n".join(board), ground, R2={"hex": "0404", "turn": 2}, rules={"stack_units": 1})
     table.next_turn()
-    assert table.where("R2") == number(*place)
+    assert table.where("R2") == number(*place, 2)
 
 
 def test_nobody_arrives_where_he_may_not_enter() -> None:

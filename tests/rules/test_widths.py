@@ -10,14 +10,17 @@ from typing import Any, Final
 
 import numpy as np
 
+from game.batch.recording import OWNED
 from game.commanders.cadet.mind import FAR, new_mind
 from game.core.limits import (
     MOST_AREAS,
     MOST_AWARDS,
+    MOST_CROSSINGS,
     MOST_FIRE,
     MOST_KINDS,
     MOST_MEN,
     MOST_POINTS,
+    MOST_REGIONS,
     MOST_REPAIRED,
     MOST_TARGETS,
     MOST_UNITS,
@@ -145,14 +148,14 @@ def test_what_a_side_gathers() -> None:
 
 def test_what_the_world_has_of_the_files() -> None:
     assert holds(HEX, "terrain", MOST_KINDS)
-    assert holds(HEX, "neighbour", HEXES) and holds(HEX, "crossing", HEXES)
+    assert holds(HEX, "neighbour", HEXES) and holds(HEX, "crossing", MOST_CROSSINGS)
     assert holds(HEX, "across", MOST_ACROSS) and holds(HEX, "carry", MOST_CARRY)
     assert holds(HEX, "elevation", *bounds_of(Height))
     for field in ("cover", "exposure", "armour"):
         assert holds(HEX, field, bounds_of(Thousandths)[1])
     for field in ("hard", "penetration", "close", "armour", "crew", "frontage", "soft", "range"):
         assert holds(EQUIPMENT, field, field_most(Equipment, field) if field != "frontage" else 100)
-    assert holds(UNIT, "condition_area", 2 * MOST_AREAS + HEXES)
+    assert holds(UNIT, "condition_area", 2 * MOST_AREAS + MOST_REGIONS)
     assert holds(UNIT, "arrival", TURNS) and holds(UNIT, "arrival_hex", HEXES)
     assert holds(UNIT, "quality", TERM) or bounds_of(Thousandths)[1] <= np.iinfo(np.int16).max
     assert holds(CROSSING, "day", ITEMS) and holds(TURN, "lift", ITEMS)
@@ -227,7 +230,7 @@ def test_buckets_and_paths() -> None:
     assert FAR < BUCKETS
     assert most_of("supply_low") < UNREACHED < BUCKETS
     assert MAX_PATH >= MOVEMENT_QUARTERS  # each step costs a quarter at least
-    assert holds(ORDER, "target", HEXES) and holds(ORDER, "units", MOST_UNITS)
+    assert holds(ORDER, "target", HEXES) and holds(ORDER, "path", HEXES) and holds(ORDER, "units", MOST_UNITS)
     assert max(most_of("stack_units"), most_of("defensive_guns")) <= MAX_UNITS
     assert all(len(RULE_VALUES[name].bounds) == LIGHTS for name in ("attack_light", "defence_light", "observation"))
 
@@ -246,6 +249,8 @@ def test_plain_arrays_of_the_world() -> None:
     most = {"edges": MOVEMENT_QUARTERS, "bog": bounds_of(Share)[1], "home": UNREACHED, "area_hexes": HEXES}
     for name, number in most.items():
         assert np.iinfo(getattr(world, name).dtype).max >= number, name
+    assert all(holds(world.ways_home.dtype, name, HEXES) for name in ("hex", "next"))
+    assert np.iinfo(OWNED.dtype).max >= HEXES
     assert np.iinfo(world.levels.dtype).max >= bounds_of(Margin)[1]
 
 

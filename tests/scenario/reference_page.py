@@ -20,7 +20,8 @@ How the keys go together is in [scenario files](scenario_files.md), [plans](plan
 
 **Needed** keys may not be left out. **id -> ...** means keys of one's own, each with such a value. An *id* has small
 letters, digits and `_`, and starts with a letter; a *unit id* may have capitals and `/ . -` too. A *hex* is four digits
-("0412"), a *hexside* a hex and a direction ("0412-SE"), a *day* "1939-08-20", a *moment* "1938-07-29T12:00". Above each
+("0412"; six on a map with more than 100 columns or rows), a *hexside* a hex and a direction ("0412-SE"), a *day*
+"1939-08-20", a *moment* "1938-07-29T12:00". Above each
 table stands where its keys are: `*` is any id, `[]` any entry of a list.
 """
 

@@ -35,7 +35,7 @@ def board(**areas: Area) -> MapFile:
 
 def hexes_of(name: str, **areas: Area) -> list[str]:
     found = all_areas(board(**areas), {})[name]
-    return sorted(number(row % 10, row // 10) for row in found)
+    return sorted(number(row % 10, row // 10, 2) for row in found)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def hexes_of(name: str, **areas: Area) -> list[str]:
         (Area(radius=("0000", 1)), ["0000", "0001", "0100"]),
         (Area(polygon=["0101"]), ["0101"]),
         (Area(polygon=["0101", "0401"]), ["0101", "0201", "0301", "0401"]),
-        (Area(polygon=["0202", "0402", "0404", "0204"]), [number(x, y) for x in (2, 3, 4) for y in (2, 3, 4)]),
+        (Area(polygon=["0202", "0402", "0404", "0204"]), [number(x, y, 2) for x in (2, 3, 4) for y in (2, 3, 4)]),
         (Area(hexes=["0101", "0102"], minus=["spot"]), ["0102"]),
         (Area(hexes=["0401", "0501"], within=["west"]), ["0401"]),
         (Area(areas=["spot", "west"], within=["spot"]), ["0101"]),

@@ -260,7 +260,7 @@ UNKNOWN = "the recipe does not say what"
         ("hexes", "44,h,E", "4.4,h,E", "line 7: mean: '4.4' is not a whole number"),
         ("hexes", "44,h,E", "44,h,X", f"line 7: region: {UNKNOWN} 'X' means; there are W, E and N"),
         ("hexes", "2,1,47.70,44", "2,0,47.70,44", "line 11: col: hex '0200' is in line 7 already"),
-        ("hexes", "2,1,47.70,44", "200,1,47.70,44", "line 7: col: 200 is not from 0 to 99"),
+        ("hexes", "2,1,47.70,44", "200,1,47.70,44", "line 7: col: 200 is not from 0 to 199"),
         ("hexes", "lat,mean", "lat,height",
          "line 1: there is no column 'mean'; there are col, row, lat, height, terrain and region"),
         ("sides", "1,1,E,slope", "1,1,EAST,slope",

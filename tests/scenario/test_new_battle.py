@@ -63,7 +63,7 @@ def test_whatever_is_asked_for_is_sound(
         ({"name": "My"}, "a battle cannot be called 'My': small letters, digits and _, beginning with a letter"),
         ({"name": "con"}, "on Windows it is a device"),
         ({"name": "../x"}, "a battle cannot be called"),
-        ({"columns": 3}, "the number of columns must be a whole number from 12 to 100, not 3"),
+        ({"columns": 3}, "the number of columns must be a whole number from 12 to 200, not 3"),
         ({"hex_size": 10}, "the width of a hex in metres must be a whole number from 250 to 2000, not 10"),
         ({"turn_hours": 0}, "the hours of a turn must be a whole number from 1 to 24, not 0"),
         ({"start": "1938-8-2"}, "the start must be like 1938-08-02T04:00, not '1938-8-2'"),

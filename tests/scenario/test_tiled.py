@@ -27,8 +27,10 @@ from game.core.errors import ScenarioError, UsageError
 from game.core.hexes import DIRECTIONS, centre, neighbours
 from game.scenario.homes import data_dir
 from game.scenario.library import read_library
-from game.scenario.loading import check_part
+from game.scenario.loading import check_part, load_scenario
 from game.scenario.map_text import map_text
+from game.scenario.new_battle.making import make_battle
+from game.scenario.new_battle.wanted import Wanted
 from game.scenario.reading import read_text
 from game.scenario.schema.libraries import Ground
 from game.scenario.schema.mapsheet import MapFile
@@ -105,6 +107,11 @@ def test_a_shipped_map_comes_back_equal(path: Path, suffix: str, tmp_path: Path)
     before = check_part("map", path)
     assert isinstance(before, MapFile)
     assert map_of(exported(before, tmp_path / f"map{suffix}")) == before
+
+
+def test_a_map_with_numbers_of_six_digits_comes_back_equal(tmp_path: Path) -> None:
+    before = load_scenario(make_battle(Wanted("high", columns=12, rows=101), tmp_path)).map
+    assert map_of(exported(before, tmp_path / "high.tmx")) == before
 
 
 @pytest.mark.parametrize("suffix", [".tmx", ".tmj"])
@@ -233,7 +240,7 @@ BAD_TMX: Final = {
     "flat tops": ('staggeraxis="y"', 'staggeraxis="x"', "flat tops"),
     "even": ('staggerindex="odd"', 'staggerindex="even"', "even rows"),
     "infinite": ('infinite="0"', 'infinite="1"', "infinite"),
-    "too wide": ('width="4" height="3" tile', 'width="101" height="3" tile', "`width` of the map is '101'"),
+    "too wide": ('width="4" height="3" tile', 'width="201" height="3" tile', "`width` of the map is '201'"),
     "no width": ('width="4" height="3" tile', 'width="-4" height="3" tile', "should be a whole number from 1 to"),
     "document type": ("<map ", '<!DOCTYPE x [<!ENTITY a "b">]><map ', "document type"),
     "not XML": ("</map>", "</mop>", "not XML"),

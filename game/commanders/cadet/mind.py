@@ -45,7 +45,9 @@ class Mind(NamedTuple):
     goal: NDArray[np.int32]  # (O,) hexes worth holding
     worth: NDArray[np.int32]  # (O,) what each is worth to either side
     ground: NDArray[np.int8]  # (H,) 1: points are given for a share of the area that it belongs to
-    way: NDArray[np.int32]  # (O, M, H) quarter points from each hex to the objective by day; FAR: no way
+    way: NDArray[
+        np.int32
+    ]  # (O, M, H) quarter points from each hex to the objective by day, where units are of the class; FAR: no way
     man: NDArray[np.int32]  # (SIDES,) worth of a man of this side to the other
     strength: NDArray[np.int64]  # (SIDES,) fire of each side on the map
     wanted: NDArray[np.int64]  # (O,) fire that the side wants at each objective
@@ -80,11 +82,13 @@ def blank_mind(world: World) -> Mind:
     worth = objectives_of(worth_of_hexes(world))
     goals = sorted(worth)
     hexes, units = len(world.hexes), len(world.units)
+    way = np.zeros((len(goals), len(Mobility), hexes), np.int32)  # memory is taken where a class is measured
+    way[:, Mobility.FOOT] = FAR  # is asked for whoever is there
     return Mind(
         goal=np.array(goals, np.int32),
         worth=np.array([worth[goal] for goal in goals], np.int32),
         ground=ground_worth_owning(world),
-        way=np.full((len(goals), len(Mobility), hexes), FAR, np.int32),
+        way=way,
         man=worth_of_men(world),
         strength=np.zeros(SIDES, np.int64),
         wanted=np.zeros(len(goals), np.int64),

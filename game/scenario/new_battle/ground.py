@@ -17,11 +17,6 @@ LOW, HIGH = 20, 80
 """Metres of the plain, and of the hill."""
 
 
-def number(column: int, row: int) -> str:
-    """Return the printed number of a hex."""
-    return f"{column:02}{row:02}"
-
-
 def middle(wanted: Wanted) -> tuple[int, int]:
     """Return the hex in the middle of the map."""
     return wanted.columns // 2, wanted.rows // 2

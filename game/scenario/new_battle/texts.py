@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from game.scenario.grids import NUMERALS
 from game.scenario.new_battle.ground import (
     LEGEND,
     crest,
     elevation,
     lines_of_start,
     middle,
-    number,
     reach_of_hill,
     terrain,
     villages,
@@ -73,17 +73,12 @@ def quoted(text: str) -> str:
 def map_file(wanted: Wanted) -> str:
     """Return the text of the map."""
     (west, row), (east, _) = villages(wanted)
-    road = ", ".join(f'"{number(column, row)}"' for column in range(wanted.columns))
-    last = wanted.columns - 1, wanted.rows - 1
-    half = wanted.columns // 2
-    corners = {
-        "west": [number(0, 0), number(half - 1, 0), number(half - 1, last[1]), number(0, last[1])],
-        "east": [number(half, 0), number(last[0], 0), number(*last), number(half, last[1])],
-    }
+    road = ", ".join(f'"{wanted.hex_number(column, row)}"' for column in range(wanted.columns))
     lines = [
         "schema: 1",
         "# The ground. One character of `terrain` is a hex, and the legend says what it is; `elevation` has its height",
-        "# in metres. Odd rows stand half a hex to the right. A hex is named by four digits, column and row from 00.",
+        "# in metres. Odd rows stand half a hex to the right. A hex is named by column and row from 0, together "
+        f"{NUMERALS[len(wanted.hex_number(0, 0))]} digits.",
         f"name: {quoted(wanted.title)}",
         f"hex_size: {wanted.hex_size} # metres from the middle of one hex to that of the next",
         f"columns: {wanted.columns}",
@@ -104,20 +99,39 @@ def map_file(wanted: Wanted) -> str:
         "",
         "# Names on the map.",
         "places:",
-        f'  - {{name: "The hill", hex: "{number(*middle(wanted))}", kind: hill, height: 80}}',
-        f'  - {{name: "West village", hex: "{number(west, row)}", kind: village}}',
-        f'  - {{name: "East village", hex: "{number(east, row)}", kind: village}}',
+        f'  - {{name: "The hill", hex: "{wanted.hex_number(*middle(wanted))}", kind: hill, height: 80}}',
+        f'  - {{name: "West village", hex: "{wanted.hex_number(west, row)}", kind: village}}',
+        f'  - {{name: "East village", hex: "{wanted.hex_number(east, row)}", kind: village}}',
         "",
         "# Areas, which orders, points and plans speak of.",
         "areas:",
-        f'  summit: {{title: "the summit", hexes: ["{number(*middle(wanted))}"]}}',
-        f'  hill: {{title: "the hill", radius: ["{number(*middle(wanted))}", {reach_of_hill(wanted)}]}}',
-        *(
-            f'  {name}: {{title: "the {name}", polygon: [{", ".join(map(quoted, hexes))}], minus: [hill]}}'
-            for name, hexes in corners.items()
-        ),
+        f'  summit: {{title: "the summit", hexes: ["{wanted.hex_number(*middle(wanted))}"]}}',
+        f'  hill: {{title: "the hill", radius: ["{wanted.hex_number(*middle(wanted))}", {reach_of_hill(wanted)}]}}',
+        *_halves(wanted),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _halves(wanted: Wanted) -> Iterator[str]:
+    """Yield the areas of both sides' ground."""
+    last = wanted.columns - 1, wanted.rows - 1
+    half = wanted.columns // 2
+    corners = {
+        "west": [
+            wanted.hex_number(0, 0),
+            wanted.hex_number(half - 1, 0),
+            wanted.hex_number(half - 1, last[1]),
+            wanted.hex_number(0, last[1]),
+        ],
+        "east": [
+            wanted.hex_number(half, 0),
+            wanted.hex_number(last[0], 0),
+            wanted.hex_number(*last),
+            wanted.hex_number(half, last[1]),
+        ],
+    }
+    for name, hexes in corners.items():
+        yield f'  {name}: {{title: "the {name}", polygon: [{", ".join(map(quoted, hexes))}], minus: [hill]}}'
 
 
 def forces_file(wanted: Wanted) -> str:
@@ -154,7 +168,7 @@ def scenario_file(wanted: Wanted) -> str:
     """Return the text of the scenario."""
     first, second = (wanted.names_of(place) for place in (0, 1))
     row = wanted.rows // 2
-    edges = number(0, row), number(wanted.columns - 1, row)
+    edges = wanted.hex_number(0, row), wanted.hex_number(wanted.columns - 1, row)
     calendar = (
         f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, turn_hours: {wanted.turn_hours}, "
         f"turns: {wanted.turns}}}"
@@ -214,12 +228,12 @@ def _victory(wanted: Wanted) -> list[str]:
 
 
 def _deployment(wanted: Wanted) -> Iterator[str]:
-    edges = number(0, wanted.rows // 2), number(wanted.columns - 1, wanted.rows // 2)
+    edges = wanted.hex_number(0, wanted.rows // 2), wanted.hex_number(wanted.columns - 1, wanted.rows // 2)
     for place in (0, 1):
         line, hill = lines_of_start(wanted, place), crest(wanted)
         for unit in TROOPS[wanted.names_of(place).troops][1]:
             dug_in = unit.on_the_hill and place == DEFENDER
-            where = edges[place] if unit.turn else number(*next(hill if dug_in else line))
+            where = edges[place] if unit.turn else wanted.hex_number(*next(hill if dug_in else line))
             more = f", turn: {unit.turn}" if unit.turn else ""
             strength = unit.strength[place] if place != DEFENDER else unit.strength[place] * _holders(wanted) // FULL
             more += f", strength: {strength}" if strength != FULL else ""

@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from game.core.arguments import whole
 from game.core.errors import UsageError
+from game.core.hexes import digits_of, number
+from game.core.limits import MOST_COLUMNS
 from game.core.terms import CONTESTED_NAME
 from game.scenario.packages.contents import why_no_name
 from game.scenario.schema.basics import ID
@@ -77,8 +79,8 @@ class Wanted:
             raise UsageError(fault)
         if len(self.title) > LONGEST_TITLE or self.title != " ".join(self.title.split()):
             raise UsageError(f"the title must be one line of at most {LONGEST_TITLE} letters, not {quote(self.title)}")
-        whole(self.columns, "the number of columns", LEAST_COLUMNS, 100)
-        whole(self.rows, "the number of rows", LEAST_ROWS, 100)
+        whole(self.columns, "the number of columns", LEAST_COLUMNS, MOST_COLUMNS)
+        whole(self.rows, "the number of rows", LEAST_ROWS, MOST_COLUMNS)
         whole(self.hex_size, "the width of a hex in metres", *WIDTHS)
         _within(Calendar, "turn_hours", self.turn_hours, "the hours of a turn")
         whole(self.turns, "the number of turns", LEAST_TURNS, 400)
@@ -94,10 +96,14 @@ class Wanted:
         words = id_.replace("_", " ").title()
         return KNOWN_SIDES.get(id_) or Names(words, words, TROOPS[place])
 
+    def hex_number(self, column: int, row: int) -> str:
+        """Return the printed number of a hex of its map."""
+        return number(column, row, digits_of(self.columns, self.rows))
+
     def _check_place(self) -> None:
-        for number, what, most in ((self.latitude, "latitude", 66), (self.longitude, "longitude", 180)):
-            if not -most <= number <= most:  # neither is what is no number
-                raise UsageError(f"the {what} must be from {-most} to {most} degrees, not {number}")
+        for degrees, what, most in ((self.latitude, "latitude", 66), (self.longitude, "longitude", 180)):
+            if not -most <= degrees <= most:  # neither is what is no number
+                raise UsageError(f"the {what} must be from {-most} to {most} degrees, not {degrees}")
 
     def _check_start(self) -> None:
         try:

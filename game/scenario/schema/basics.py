@@ -15,8 +15,8 @@ SCHEMA_VERSION = 1
 
 ID: Final = r"^[a-z][a-z0-9_]*$"
 UNIT_ID: Final = r"^[A-Za-z0-9][A-Za-z0-9/_.-]*$"
-HEX_NUMBER: Final = r"^[0-9]{4}$"
-HEXSIDE: Final = r"^[0-9]{4}-(NE|E|SE|SW|W|NW)$"
+HEX_NUMBER: Final = r"^[0-9]{4}([0-9]{2})?$"
+HEXSIDE: Final = r"^[0-9]{4}([0-9]{2})?-(NE|E|SE|SW|W|NW)$"
 DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 MOMENT: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"
 """How they are written; `validating` has words for each."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from game.core.limits import MOST_AREAS
+from game.core.limits import MOST_AREAS, MOST_COLUMNS, MOST_CROSSINGS, MOST_REGIONS
 from game.scenario.schema.basics import (
     Count,
     Day,
@@ -135,18 +135,18 @@ class MapFile(Noun):
     schema_version: SchemaVersion = Field(alias="schema")
     name: Name = Field(description="name of the map")
     hex_size: HexSize = Field(description="metres between centres of neighbouring hexes")
-    columns: int = Field(ge=1, le=100, description="number of hexes from west to east")
-    rows: int = Field(ge=1, le=100, description="number of hexes from north to south")
+    columns: int = Field(ge=1, le=MOST_COLUMNS, description="number of hexes from west to east")
+    rows: int = Field(ge=1, le=MOST_COLUMNS, description="number of hexes from north to south")
     latitude: Latitude = Field(description="degrees north of the middle of the map, for sun and moon")
     longitude: Longitude = Field(description="degrees east")
     credits: list[Text] = Field(default_factory=list, description="whose data the map is made from")
     legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(
         description="character -> id of a kind of ground; a blank is not allowed"
     )
-    terrain: Annotated[str, StringConstraints(max_length=20_000)] = Field(
+    terrain: Annotated[str, StringConstraints(max_length=80_000)] = Field(
         description="one line a row, one character a hex, characters from the legend"
     )
-    elevation: Annotated[str, StringConstraints(max_length=80_000)] | None = Field(
+    elevation: Annotated[str, StringConstraints(max_length=320_000)] | None = Field(
         None, description="one line a row, metres separated by spaces; absent: as `height` and `contours` say"
     )
     height: Height = Field(0, description="metres of every hex that no contour takes in; without `elevation`")
@@ -156,10 +156,10 @@ class MapFile(Noun):
         description="ground at other heights, without `elevation`; where several take a hex in, the last counts",
     )
     region_legend: dict[Annotated[str, StringConstraints(min_length=1, max_length=1)], Id] = Field(
-        default_factory=dict, description="character -> id of a region"
+        default_factory=dict, max_length=MOST_REGIONS, description="character -> id of a region"
     )
     region_titles: dict[Id, Name] = Field(default_factory=dict, description="region id -> title, like that of an area")
-    regions: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
+    regions: Annotated[str, StringConstraints(max_length=80_000)] | None = Field(
         None, description="like terrain, with characters from region_legend; each region is also an area"
     )
     hexsides: dict[Id, list[HexsideRef]] = Field(
@@ -177,4 +177,6 @@ class MapFile(Noun):
     areas: dict[Id, Area] = Field(
         default_factory=dict, max_length=MOST_AREAS, description="id -> set of hexes with a name; objectives are areas"
     )
-    crossings: list[Crossing] = Field(default_factory=list, description="boats and ferries over water hexes")
+    crossings: list[Crossing] = Field(
+        default_factory=list, max_length=MOST_CROSSINGS, description="boats and ferries over water hexes"
+    )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from game.core.hexes import DIRECTIONS, number, step
+from game.core.hexes import DIRECTIONS, step
 from game.scenario.areas import line
 from game.scenario.reading import spot_text
 from game.scenario.schema.mapsheet import Area, Bridge, Crossing, Place, RoadLine
@@ -66,7 +66,7 @@ def _sides(thing: Thing, layout: Layout, part: str, findings: Findings) -> Itera
             if side is None:
                 findings.add(label(part, thing), "runs along the edge of the map with no hex on the hand that it names")
                 return
-            yield f"{number(side[0], side[1])}-{DIRECTIONS[side[2]]}"
+            yield f"{layout.number(side[0], side[1])}-{DIRECTIONS[side[2]]}"
             here = edge[1]
         if here != there:
             findings.add(
@@ -133,7 +133,7 @@ def _hexes(thing: Thing, layout: Layout, fault: Fault) -> list[Hex]:
 
 
 def _place(thing: Thing, layout: Layout, fault: Fault) -> Entry:
-    return _named(thing, fault) | {"hex": number(*_hex(thing, 0, layout, fault))}
+    return _named(thing, fault) | {"hex": layout.number(*_hex(thing, 0, layout, fault))}
 
 
 def _named(thing: Thing, fault: Fault) -> Entry:
@@ -152,7 +152,7 @@ def _road(thing: Thing, layout: Layout, fault: Fault) -> Entry:
     path = corners[:1]
     for there in [*corners[1:], *(corners[:1] if thing.shape == "polygon" else [])]:
         path += [place for place in line(path[-1], there)[1:] if len(path) <= MOST_STEPS]
-    return _named(thing, fault) | {"path": [number(*place) for place in path]}
+    return _named(thing, fault) | {"path": [layout.number(*place) for place in path]}
 
 
 def _bridge(thing: Thing, layout: Layout, fault: Fault) -> Entry:
@@ -163,13 +163,13 @@ def _bridge(thing: Thing, layout: Layout, fault: Fault) -> Entry:
     here, there = ends[0], ends[-1]
     sides = [side for side in range(6) if step(*here, side) == there]
     if not sides:
-        fault(f"goes from hex {quote(number(*here))} to {quote(number(*there))}, which is not beside it")
-    return _named(thing, fault) | {"hexside": f"{number(*here)}-{DIRECTIONS[sides[0] if sides else 0]}"}
+        fault(f"goes from hex {quote(layout.number(*here))} to {quote(layout.number(*there))}, which is not beside it")
+    return _named(thing, fault) | {"hexside": f"{layout.number(*here)}-{DIRECTIONS[sides[0] if sides else 0]}"}
 
 
 def _crossing(thing: Thing, layout: Layout, fault: Fault) -> Entry:
     """Return a crossing: its hexes, or a box beside the map for one that only has an area."""
-    hexes = [] if thing.shape == "rectangle" else [number(*place) for place in _hexes(thing, layout, fault)]
+    hexes = [] if thing.shape == "rectangle" else [layout.number(*place) for place in _hexes(thing, layout, fault)]
     return {"name": thing.name} | ({"hexes": hexes} if hexes else {})
 
 
@@ -200,7 +200,7 @@ def _shape(thing: Thing, layout: Layout, fault: Fault) -> Entry:
     """Return what a shape adds to its area; a box adds nothing."""
     if thing.shape in ("rectangle", "text"):
         return {}
-    hexes = [number(*place) for place in _hexes(thing, layout, fault)]
+    hexes = [layout.number(*place) for place in _hexes(thing, layout, fault)]
     if thing.shape == "polygon":
         return {"polygon": _corners(hexes)}
     if thing.shape == "ellipse":

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import hypot
 from typing import Final
 
-from game.core.hexes import centre, step
+from game.core.hexes import centre, digits_of, number, step
 
 Point = tuple[float, float]
 Corner = tuple[int, int]
@@ -37,6 +37,10 @@ class Layout:
     width: int = 56
     height: int = 64
     side: int = 32
+
+    def number(self, column: int, row: int) -> str:
+        """Return the printed number of a hex."""
+        return number(column, row, digits_of(self.columns, self.rows))
 
     @property
     def pitch(self) -> float:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from string import ascii_letters, digits
 from typing import Any, Final
 
-from game.core.hexes import number
 from game.scenario.grids import NO_REGION
 from game.scenario.names import so_many
 from game.scenario.schema.basics import Height, bounds_of
 from game.scenario.suggesting import quote
 from game.scenario.tiled.content import Content, Grid, Thing, Tile, Tileset
 from game.scenario.tiled.findings import Fault, Findings, called, label, things_of
+from game.scenario.tiled.layout import Layout
 
 GRID_NAMES: Final = ("terrain", "elevation", "regions")
 HEIGHTS: Final = "heights"
@@ -26,13 +26,13 @@ def grids(content: Content, height: int, findings: Findings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     terrain = _terrain_layer(content, findings)
     if terrain is not None:
-        _require_full(terrain, findings)
-        marks = _Marks("terrain", "ground", _tilesets(content, terrain), findings)
+        _require_full(terrain, content.layout, findings)
+        marks = _Marks("terrain", "ground", content, terrain, findings)
         found["terrain"] = _block(marks.rows(terrain.cells, " "))
         found["legend"] = marks.legend
     found["elevation"] = _block(" ".join(str(metres) for metres in row) for row in _heights(content, height, findings))
     if (regions := _named(content, "regions")) is not None:
-        marks = _Marks("regions", "region", _tilesets(content, regions), findings)
+        marks = _Marks("regions", "region", content, regions, findings)
         text = _block(marks.rows(regions.cells, NO_REGION))
         if NO_REGION in marks.legend and any(tile is None for row in regions.cells for tile in row):
             findings.add("layer regions", f"{quote(NO_REGION)} stands for a region here, so that no hex may be empty")
@@ -60,9 +60,12 @@ def _terrain_layer(content: Content, findings: Findings) -> Grid | None:
     return None
 
 
-def _require_full(terrain: Grid, findings: Findings) -> None:
+def _require_full(terrain: Grid, layout: Layout, findings: Findings) -> None:
     empty = [
-        number(column, row) for row, cells in enumerate(terrain.cells) for column, tile in enumerate(cells) if not tile
+        layout.number(column, row)
+        for row, cells in enumerate(terrain.cells)
+        for column, tile in enumerate(cells)
+        if not tile
     ]
     if empty:
         rest = f" and {so_many(len(empty) - 1, 'other')}" if len(empty) > 1 else ""
@@ -89,11 +92,11 @@ def _id(tile: Tile, what: str) -> str:
 class _Marks:
     """The characters of a grid: those that the squares wish for, others where they have none or it is taken."""
 
-    def __init__(self, part: str, what: str, tilesets: list[Tileset], findings: Findings) -> None:
-        self.part, self.what, self.findings = part, what, findings
+    def __init__(self, part: str, what: str, content: Content, grid: Grid, findings: Findings) -> None:
+        self.part, self.what, self.layout, self.findings = part, what, content.layout, findings
         self.legend: dict[str, str] = {}
         self.given: dict[int, str] = {}
-        for tile in (tile for tileset in tilesets for tile in tileset.tiles):
+        for tile in (tile for tileset in _tilesets(content, grid) for tile in tileset.tiles):
             wish = str(tile.properties.get("character", ""))
             if wish and _id(tile, what) and self.legend.setdefault(wish, _id(tile, what)) == _id(tile, what):
                 self.given[id(tile)] = wish
@@ -102,7 +105,8 @@ class _Marks:
         """Yield the rows of the grid."""
         for row, tiles in enumerate(cells):
             yield "".join(
-                empty if tile is None else self.of(tile, number(column, row)) for column, tile in enumerate(tiles)
+                empty if tile is None else self.of(tile, self.layout.number(column, row))
+                for column, tile in enumerate(tiles)
             )
 
     def of(self, tile: Tile, where: str) -> str:

@@ -31,6 +31,7 @@ from game.scenario.world.fixed import (
 from game.scenario.world.records import Records, record, records, twin
 from game.scenario.world.sizes import KINDS, LIGHTS, LUCK, MOBILITIES, SLOTS
 from game.scenario.world.state import (
+    BRIEF,
     CLOCK,
     DERIVED,
     EVENT,
@@ -49,6 +50,7 @@ from game.scenario.world.state import (
 
 __all__ = [
     "AWARD",
+    "BRIEF",
     "CLOCK",
     "CROSSING",
     "DERIVED",

@@ -18,7 +18,7 @@ from game.scenario.world.sizes import MOBILITIES, SLOTS
 
 HEX = record(
     [
-        ("neighbour", "<i2", (6,)),  # row of the neighbour across each hexside, NOWHERE off the map
+        ("neighbour", "<i4", (6,)),  # row of the neighbour across each hexside, NOWHERE off the map
         ("across", "<i2", (6,)),  # thousandths: fire of an attack out of this hex across each hexside
         ("column", "<i2"),
         ("row", "<i2"),
@@ -32,6 +32,7 @@ HEX = record(
         ("entrench_max", "i1"),
         ("road", "i1"),  # 1 where a road or track passes
         ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
+        ("spare", "<i2"),
     ]
 )
 
@@ -61,7 +62,7 @@ UNIT = record(
         ("formation", "<i2"),
         ("type", "<i2"),
         ("arrival", "<i2"),  # turn; 0: on the map from the start
-        ("arrival_hex", "<i2"),
+        ("arrival_hex", "<i4"),
         ("withdrawal", "<i2"),  # turn; 0: never
         ("condition_area", "<i2"),  # arrives only while condition_side holds this area; NOWHERE: always
         ("condition_side", "i1"),
@@ -132,8 +133,8 @@ SPAN = record(
 
 WAY_HOME = record(
     [
-        ("hex", "<i2"),
-        ("next", "<i2"),  # the next hex towards the source, NOWHERE at a source and where no way leads to one
+        ("hex", "<i4"),
+        ("next", "<i4"),  # the next hex towards the source, NOWHERE at a source and where no way leads to one
         ("distance", "<i2"),  # as in `World.home`
         ("spare", "<i2"),
     ]
@@ -189,7 +190,7 @@ class World(NamedTuple):
     spans: Records  # (2 B,) SPAN
     spans_at_start: Records  # (2 B,) SPAN_FIGURES
     areas: NDArray[np.int8]  # (A, H) 1: the hex belongs to the area
-    area_hexes: NDArray[np.int16]  # rows of the hexes of every area that are not water, area after area
+    area_hexes: NDArray[np.int32]  # rows of the hexes of every area that are not water, area after area
     area_first: NDArray[np.int32]  # (A + 1,) place of each area's first in `area_hexes`, and the end
     permissions: Records  # (N,) PERMISSION
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side

@@ -7,7 +7,7 @@ the fields. Fields are ordered so that no record has padding: the digest hashes 
 from __future__ import annotations
 
 import hashlib
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,32 +16,36 @@ from game.core.terms import NOWHERE, SIDES
 from game.scenario.world.records import Records, copied, record, records, twin
 from game.scenario.world.sizes import KINDS, SLOTS
 
-UNIT_STATE = record(
-    [
-        ("items", "<i2", (SLOTS,)),
-        ("carry", "<i2", (SLOTS,)),  # thousandths of an item lost but not yet taken, 0 to 999
-        ("disabled", "<i2", (SLOTS,)),  # vehicles that lie disabled with the unit, none of them among its items
-        ("hex", "<i2"),
-        ("below", "<i2"),  # next unit down the stack, NOWHERE at the bottom
-        ("cohesion", "<i2"),  # 0 to 100
-        ("fatigue", "<i2"),  # 0 to 100
-        ("mp_left", "<i2"),  # quarter points
-        ("digging", "<i2"),  # turns' work towards the next level of entrenchment, hundredths
-        ("stock", "<i2"),  # turns of supply carried
-        ("missions", "<i2"),  # fire missions carried
-        ("distance", "<i2"),  # supply distance to the nearest source, tens of metres; UNREACHED: cut off
-        ("suppressed", "<i2"),  # 1: guns have kept it down since its last own turn; over when its own turn ends
-        ("repairs", "<i2"),  # thousandths of a vehicle repaired but not yet fit, 0 to 999
-        ("status", "i1"),
-        ("entrenchment", "i1"),  # levels
-        ("supply", "i1"),
-        ("attacked", "i1"),  # 1: has attacked or fired this turn
-        ("moved", "i1"),  # 1: has moved this turn
-        ("pinned", "i1"),  # 1: entered a zone of control or bogged down: moves no more this turn
-        ("defended", "i1"),  # times it fired defensively since its last own turn
-        ("routed", "i1"),  # 1: no zone, no attack, until it rallies
-    ]
-)
+_UNIT_FIELDS: Final[list[Any]] = [
+    ("items", "<i2", (SLOTS,)),
+    ("carry", "<i2", (SLOTS,)),  # thousandths of an item lost but not yet taken, 0 to 999
+    ("disabled", "<i2", (SLOTS,)),  # vehicles that lie disabled with the unit, none of them among its items
+    ("hex", "<i4"),
+    ("below", "<i2"),  # next unit down the stack, NOWHERE at the bottom
+    ("cohesion", "<i2"),  # 0 to 100
+    ("fatigue", "<i2"),  # 0 to 100
+    ("mp_left", "<i2"),  # quarter points
+    ("digging", "<i2"),  # turns' work towards the next level of entrenchment, hundredths
+    ("stock", "<i2"),  # turns of supply carried
+    ("missions", "<i2"),  # fire missions carried
+    ("distance", "<i2"),  # supply distance to the nearest source, tens of metres; UNREACHED: cut off
+    ("suppressed", "<i2"),  # 1: guns have kept it down since its last own turn; over when its own turn ends
+    ("repairs", "<i2"),  # thousandths of a vehicle repaired but not yet fit, 0 to 999
+    ("status", "i1"),
+    ("entrenchment", "i1"),  # levels
+    ("supply", "i1"),
+    ("attacked", "i1"),  # 1: has attacked or fired this turn
+    ("moved", "i1"),  # 1: has moved this turn
+    ("pinned", "i1"),  # 1: entered a zone of control or bogged down: moves no more this turn
+    ("defended", "i1"),  # times it fired defensively since its last own turn
+    ("routed", "i1"),  # 1: no zone, no attack, until it rallies
+]
+UNIT_STATE = record(_UNIT_FIELDS)
+BRIEF_UNIT = record([(name, "<i2" if name == "hex" else kind, *shape) for name, kind, *shape in _UNIT_FIELDS])
+"""UNIT_STATE as digests and saves have it where two bytes can tell all hexes of the map."""
+
+BRIEF: Final = 2**15
+"""Hexes that two bytes can tell."""
 
 HEX_STATE = record(
     [
@@ -121,6 +125,10 @@ EVENT = record(
 )
 
 
+_UPPER: Final = UNIT_STATE.fields["hex"][1] + BRIEF_UNIT["hex"].itemsize  # type: ignore[index]  # a record has fields
+_BRIEF_BYTES: Final = np.delete(np.arange(UNIT_STATE.itemsize), [_UPPER, _UPPER + 1])
+"""The bytes of UNIT_STATE without the upper half of the hex: those of BRIEF_UNIT, numbers being little-endian."""
+
 LOGGED: Final = "logged"
 """The field of the clock that only says how many rows of the log are in use."""
 
@@ -160,12 +168,20 @@ class State(NamedTuple):
         """Return the 64-bit hash of everything but the log and what follows from the rest, 16 hexadecimal digits."""
         digest = hashlib.blake2b(digest_size=8)
         for name in KEPT:
-            array = getattr(self, name)
+            array = self.kept(name)
             if name == "clock":
                 array = twin(array)
                 array[LOGGED] = 0
             digest.update(array.tobytes())
         return digest.hexdigest()
+
+    def kept(self, name: str) -> Any:
+        """Return one of `KEPT` as digests and saves have it: as ever on maps that two bytes can tell the hexes of."""
+        array = getattr(self, name)
+        if name != "units" or len(self.hexes) > BRIEF:
+            return array
+        rows = array.view(np.ndarray).view(np.uint8).reshape(len(array), UNIT_STATE.itemsize)
+        return rows[:, _BRIEF_BYTES].reshape(-1).view(BRIEF_UNIT)
 
 
 KEPT: Final = tuple(name for name in State._fields if name not in DERIVED and name != "log")
