@@ -82,7 +82,8 @@ def _plain(kind: object) -> Rows:
     return lambda nouns: ((word, word.replace("_", " ")) for word in get_args(kind))
 
 
-def _symbols(_nouns: dict[str, Any]) -> Iterator[Row]:
+def _symbols(nouns: dict[str, Any]) -> Iterator[Row]:
     from game.scenario.symbol_names import SYMBOLS
 
-    yield from ((id_, id_.replace("_", " ")) for id_ in sorted(SYMBOLS))
+    own = {id_: one.name for id_, one in nouns["symbols"].symbols.items()} if "symbols" in nouns else {}
+    yield from sorted({**{id_: id_.replace("_", " ") for id_ in SYMBOLS}, **own}.items())

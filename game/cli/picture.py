@@ -40,7 +40,9 @@ MOST_TURN: Final = 999_999
 @click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
 @click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
 @click.option("--counters/--no-counters", default=True, help="Draw the units.")
-@click.option("--language", type=click.Choice(("en", "ru", "ja")), default="en", show_default=True, help="Of names.")
+@click.option(
+    "--language", type=click.Choice(("en", "ru", "ja")), default="en", show_default=True, help="Of names and texts."
+)
 def render(
     output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language, **asked: Any
 ) -> None:

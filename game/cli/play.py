@@ -25,6 +25,7 @@ from game.cli.options import (
     plan_option,
     take_changes,
 )
+from game.cli.texts import in_words
 from game.core.arguments import MOST_SEED
 from game.core.errors import CommanderError, UsageError
 from game.core.files import require_folder
@@ -154,7 +155,7 @@ def watch(game: Game, players: dict[str, str]) -> None:
     from game.commanders.titles import titles
 
     scenario = game.scenario
-    say(f"{scenario.file.name} ({scenario.name}), seed {game.seed}, {titles(scenario, players)}")
+    say(f"{in_words(scenario).file.name} ({scenario.name}), seed {game.seed}, {titles(scenario, players)}")
     if scenario.changes:
         say(f"Changed: {'; '.join(scenario.changes)}")
     narrator = Narrator(scenario, game.state)

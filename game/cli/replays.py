@@ -13,6 +13,7 @@ from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
 from game.cli.options import PATH, Whole, json_option, load_files
 from game.cli.play import free_stem, replay_folder
+from game.cli.texts import in_words
 from game.core.files import require_file
 from game.engine.order_text import FORMS
 
@@ -74,7 +75,7 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
     warm_up()
     saved = read_save(file)
     scenario = saved.game.scenario
-    say(f"{scenario.file.name} ({scenario.name}), seed {saved.game.seed}")
+    say(f"{in_words(scenario).file.name} ({scenario.name}), seed {saved.game.seed}")
     if scenario.changes:
         say(f"Changed: {'; '.join(scenario.changes)}")
     start = Game.new(scenario, saved.game.seed, saved.game.luck).state

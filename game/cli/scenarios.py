@@ -19,6 +19,7 @@ from game.cli.options import json_option
 from game.cli.packages import install, pack
 from game.cli.picture import render
 from game.cli.schemas import schema
+from game.cli.texts import translated_title
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import ScenarioError
 
@@ -80,4 +81,6 @@ def _title_of(listed: Listed) -> tuple[str, str]:
         data = read_file(listed.path, shown(listed.path)).data
     except ScenarioError:
         return "", f"has faults: borderwars scenario check {shlex.quote(listed.name)}"
-    return (str(data.get("name", "")), "") if isinstance(data, dict) else ("", "is no scenario")
+    if not isinstance(data, dict):
+        return "", "is no scenario"
+    return translated_title(listed.path) or str(data.get("name", "")), ""

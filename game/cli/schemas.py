@@ -18,7 +18,8 @@ from game.core.errors import UsageError
 def schema(kind: str, of_all: bool, output: Path | None) -> None:
     """Print the JSON Schema of a KIND of file (default: scenario), for editors that complete and check.
 
-    Kinds are scenario, map, forces, plan, experiment, recipe, and terrain, equipment, unit_types, rules.
+    Kinds are scenario, map, forces, plan, experiment, recipe, symbols, texts, and terrain,
+    equipment, unit_types, rules.
     """
     from game.core.files import require_folder
     from game.scenario.json_schema import json_schema, write_schemas

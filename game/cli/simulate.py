@@ -24,6 +24,7 @@ from game.cli.options import (
     take_changes,
 )
 from game.cli.playing import Where
+from game.cli.texts import in_words
 from game.core.errors import UsageError
 from game.scenario.names import kind_words, so_many
 from game.scenario.suggesting import listed, quote
@@ -192,7 +193,7 @@ def say_batch(results: Results) -> None:
     from game.commanders.titles import titles
 
     commanders = titles(results.scenario, results.commanders)
-    say(f"{results.scenario.file.name} ({results.scenario.name})")
+    say(f"{in_words(results.scenario).file.name} ({results.scenario.name})")
     if results.scenario.changes:
         say(f"Changed: {'; '.join(results.scenario.changes)}")
     say(f"{so_many(results.runs, 'game')}, seed {results.seed}, {commanders}, {results.seconds:.1f} s")

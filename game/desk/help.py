@@ -129,19 +129,9 @@ class Help(Page):
     def key(self, event: pygame.event.Event) -> None:
         """Scroll by keys; Escape closes."""
         assert self.view is not None
-        page = self.view.rect.height - self.px(40)
-        steps = {
-            pygame.K_DOWN: self.px(40),
-            pygame.K_UP: -self.px(40),
-            pygame.K_PAGEDOWN: page,
-            pygame.K_SPACE: page,
-            pygame.K_PAGEUP: -page,
-            pygame.K_HOME: -self.view.most,
-            pygame.K_END: self.view.most,
-        }
-        if event.key in steps:
-            self.view.scroll(steps[event.key])
-        elif event.key == pygame.K_BACKSPACE:
+        if self.view.scroll_by_key(event, self.px(40)):
+            return
+        if event.key == pygame.K_BACKSPACE:
             self.return_to_last()
         else:
             super().key(event)

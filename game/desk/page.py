@@ -12,6 +12,7 @@ import pygame
 from game.desk.focus import ARROWS
 from game.desk.page_elements import PageElements
 from game.desk.window import Window
+from game.view.looks import choose_look
 from game.view.theme import PAPER
 from game.view.widgets import UI_BUTTON_PRESSED, UITextEntryLine, manager
 
@@ -77,6 +78,7 @@ class Page(PageElements):
     def open(self, window: Window) -> None:
         """Build for the window's size."""
         self.window = window
+        choose_look(window.settings.look())
         self.rect = window.surface.get_rect()
         self.manager = manager(self.rect.size, window.scale)
         self._callbacks = {}

@@ -91,16 +91,27 @@ class Sheet(Paper):
             self.written.append((line, self._paper.blit(letters, (self.margin + indent, self.y))))
             self.y += letters.get_height()
 
-    def pair(self, left: str, right: str, *, ink: Rgb = INK, face: Face = "Regular") -> None:
-        """Write a line with something at its left and something at its right end; two lines where one is too short."""
-        if measure(left, face, self.size)[0] + self.px(6) + measure(right, "Bold", self.size)[0] > self.inner:
+    def pair(
+        self, left: str, right: str, *, ink: Rgb = INK, face: Face = "Regular", badge: pygame.Surface | None = None
+    ) -> None:
+        """Write a line with something at its left and something at its right end; two lines where one is too short.
+
+        `badge` is a small picture that stands before the words where there is room for it.
+        """
+        long = measure(left, face, self.size)[0] + self.px(6) + measure(right, "Bold", self.size)[0]
+        indent = 0 if badge is None else badge.get_width() + self.px(6)
+        if long + indent > self.inner:
+            indent = 0
+        if long > self.inner:
             self.write(left, face=face, ink=ink)
             left = ""
         at_right = self.put(
             right, self.width - self.margin, self.y, face="Bold", ink=ink, align="right", width=self.inner
         )
         room = at_right.left - self.margin - self.px(6)
-        self.put(left, self.margin, self.y, face=face, ink=ink, width=room)
+        place = self.put(left, self.margin + indent, self.y, face=face, ink=ink, width=room)
+        if badge is not None and indent:
+            self._paper.blit(badge, badge.get_rect(midleft=(self.margin, place.centery)))
         self.y += self.line_height
 
     def heading(self, words: str, right: str = "", ink: Rgb = FAINT_INK) -> pygame.Rect:

@@ -8,15 +8,15 @@
     schema       the nouns: what may be written        nouns        all the nouns of one scenario
     validating   data against the nouns, in words      suggesting   "did you mean"
     stand_ins    put where something is wrong          kinds        what kind of file a document is
-    checks       what a schema cannot say; by file in `library_checks`, `map_checks`, `force_checks`, `play_checks`,
-                 `deployment_checks`, `sum_checks`, `plan_checks`, which write to a `report` and look things up in a
-                 `setting`
+    checks       what a schema cannot say; by file in `library_checks`, `look_checks`, `map_checks`, `force_checks`,
+                 `play_checks`, `deployment_checks`, `sum_checks`, `plan_checks`, which write to a `report` and look
+                 things up in a `setting`
     grids, areas, heights  what the text of a map means, hex by hex
-    rule_values  the numbers of the rules, declared    languages    names on the map in other languages
+    rule_values  the numbers of the rules, declared    languages    texts in other languages
     light        sun and moon                          ways, spans  costs from hex to hex; over bridges and fords
     names        what the rows of the arrays are called  plan_words   plans as sentences
     compiling    nouns to arrays: the World            starting     the State before the first turn
-    symbol_names   what a counter can show
+    symbol_names   what a counter can show            pictures     PNG files that a battle names
     own_libraries  libraries that a battle brings       establishments  what a unit is, by its type and itself
     plan_table   plans to arrays (`plan_arrays`), for compiled commanders
     world        the arrays: World and State, field by field

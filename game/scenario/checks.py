@@ -1,8 +1,8 @@
 """What a schema cannot say: that names exist, hexes are on the map, and the parts of a scenario fit together.
 
 `check` runs every check and returns all problems. The checks are grouped by file:
-`library_checks`, `map_checks`, `force_checks`, `play_checks` (the scenario's own file), `deployment_checks` and
-`plan_checks`.
+`library_checks`, `look_checks`, `map_checks`, `force_checks`, `play_checks` (the scenario's own file),
+`deployment_checks` and `plan_checks`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from game.core.errors import Problem
 from game.scenario.force_checks import check_forces
 from game.scenario.library_checks import check_equipment, check_ground, check_rules, check_unit_types
+from game.scenario.look_checks import check_flags, check_symbols, check_texts
 from game.scenario.map_checks import check_map
-from game.scenario.nouns import MODELS, Nouns
+from game.scenario.nouns import EXTRAS, FILES, MODELS, Nouns
 from game.scenario.plan_checks import check_plans
 from game.scenario.play_checks import check_scenario
 from game.scenario.report import Report
@@ -32,15 +33,19 @@ def check(parts: Mapping[str, Validated], plans: Sequence[Validated] = ()) -> li
 
     A file that cannot be read has stand-ins throughout, so that the others are checked all the same.
     """
-    parts = {kind: nothing_of(part, MODELS[kind]) if part.model is None else part for kind, part in parts.items()}
+    models = {**MODELS, **{part: FILES[kind] for part, kind in EXTRAS.items()}}
+    parts = {kind: nothing_of(part, models[kind]) if part.model is None else part for kind, part in parts.items()}
     named = {plan_part(index): part for index, part in enumerate(plans) if isinstance(part.model, PlanFile)}
     report = Report({**parts, **named})
     nouns = Nouns(**{kind: part.model for kind, part in parts.items()})  # type: ignore[arg-type]  # MODELS has the types
     check_ground(report, nouns.terrain)
     check_equipment(report, nouns.equipment)
-    check_unit_types(report, nouns.unit_types, nouns.equipment)
+    check_symbols(report, nouns.symbols)
+    check_unit_types(report, nouns.unit_types, nouns.equipment, nouns.symbol_ids)
     check_rules(report, nouns.rules)
-    check_forces(report, nouns.forces, nouns.equipment, nouns.unit_types)
+    check_forces(report, nouns.forces, nouns.equipment, nouns.unit_types, nouns.symbol_ids)
+    check_flags(report, nouns.forces)
+    check_texts(report, nouns)
     check_map(report, nouns.map, nouns.terrain, nouns.forces.sides)
     setting = Setting(report, nouns)
     check_scenario(setting)

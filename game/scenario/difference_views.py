@@ -23,6 +23,7 @@ from game.scenario.schema.libraries import Ground, RulesLibrary, UnitType, UnitT
 from game.scenario.schema.mapsheet import Area, MapFile
 from game.scenario.schema.plan import PlanFile
 from game.scenario.schema.scenario_file import AwardEntry, Permission
+from game.scenario.schema.texts import TextsFile
 
 View = dict[str, Any]
 
@@ -31,12 +32,12 @@ Entry = TypeVar("Entry")
 
 def scenario_view(scenario: Scenario) -> View:
     """Return what a scenario says with all that belongs to it: its files and the libraries it is played with."""
-    file = scenario.file
+    file, nouns = scenario.file, scenario.nouns
     data = plain_data(file)
     values = {name: value.value for name, value in scenario.rules.rules.items()}
     rulebook = {name: _without(plain_data(value), "value") for name, value in scenario.rules.rules.items()}
     return {
-        "battle": {key: data[key] for key in ("name", "briefing", "calendar", "order_of_play")},
+        "battle": {key: data[key] for key in ("name", "briefing", "pictures", "calendar", "order_of_play")},
         "map": _map_view(scenario.map),
         "areas": _areas(scenario.map, file.areas),
         **forces_view(scenario.forces, scenario.unit_types),
@@ -53,6 +54,8 @@ def scenario_view(scenario: Scenario) -> View:
         "unit_types": plain_data(scenario.unit_types)["unit_types"],
         "kinds": _without(plain_data(scenario.ground), "schema"),
         "rulebook": rulebook,
+        "symbols": {} if nouns.symbols is None else plain_data(nouns.symbols)["symbols"],
+        "texts": {language: _without(plain_data(texts), "schema") for language, texts in nouns.texts.items()},
     }
 
 
@@ -67,6 +70,8 @@ def file_view(model: BaseModel) -> View:
     if isinstance(model, PlanFile):
         return {"plans": _plans([model])}
     data = _without(plain_data(model), "schema")
+    if isinstance(model, TextsFile):
+        return {"texts": {model.language: data}}
     if isinstance(model, RulesLibrary):
         return {"rulebook": data["rules"]}
     return {"kinds": data} if isinstance(model, Ground) else dict(data)
@@ -166,7 +171,8 @@ def forces_view(forces: ForcesFile, types: UnitTypeLibrary) -> View:
     for side, noun in forces.sides.items():
         for formation in noun.formations:
             visit(formation, side, None)
-    sides = {side: {"name": noun.name, "adjective": noun.adjective} for side, noun in forces.sides.items()}
+    kept = ("name", "adjective", "colour", "flag")
+    sides = {side: {key: plain_data(noun)[key] for key in kept} for side, noun in forces.sides.items()}
     return {"sides": sides, "formations": formations, "units": units}
 
 

@@ -61,6 +61,8 @@ _HEADINGS: Final = {
     "unit_types": "Types of units",
     "kinds": "Kinds of ground",
     "rulebook": "Rules",
+    "symbols": "Symbols",
+    "texts": "Texts in other languages",
 }
 _OTHER: Final = "What else differs"
 _SOURCES: Final = "Sources"
@@ -298,6 +300,16 @@ def _phase(said: _Said) -> str:
     return f"{said.path[1]}: the phase {quote(said.path[3])} is {'gone' if said.is_gone() else 'new'}"
 
 
+def _pictures(said: _Said) -> str:
+    before, after = ([picture["file"] for picture in pictures] for pictures in (said.before, said.after))
+    changed = _more_and_less(before, after)
+    return f"pictures of the briefing: {changed or 'other captions, or in another order'}"
+
+
+def _flag(said: _Said) -> str:
+    return "no flag" if said.after is None else "a flag"
+
+
 def _moves_first(said: _Said) -> str:
     sides = said.names.get("sides", {})
     after, before = (sides.get(order[0], {}).get("adjective", order[0]) for order in (said.after, said.before))
@@ -307,6 +319,7 @@ def _moves_first(said: _Said) -> str:
 _WORDS: Final[Mapping[str, Say]] = {
     "battle.name": lambda said: f"it is called {quote(said.after)}, not {quote(said.before)}",
     "battle.briefing": lambda said: "the briefing reads differently",
+    "battle.pictures": _pictures,
     "battle.calendar.start": lambda said: f"it begins on {said.change()}",
     "battle.calendar.turns": lambda said: f"it has {so_many(said.after, 'turn')}, not {said.before}",
     "battle.calendar.turn_hours": lambda said: f"a turn is {so_many(said.after, 'hour')}, not {said.before}",
@@ -326,6 +339,8 @@ _WORDS: Final[Mapping[str, Say]] = {
     "map.crossings.*": _there("the crossing"),
     "areas.*": _there("the area", lambda entry: f" ({so_many(len(entry['hexes']), 'hex', 'hexes')})"),
     "areas.*.hexes": _list_of("the area {name}"),
+    "sides.*.colour": lambda said: f"{said.path[1]}: colour of its counters {said.change()}",
+    "sides.*.flag": lambda said: f"{said.path[1]} has {'another flag' if said.after and said.before else _flag(said)}",
     "formations.*": _formation,
     "formations.*.name": _called,
     "formations.*.parent": lambda said: f"{said.path[1]} is under {said.change()}",

@@ -11,8 +11,9 @@ from game.core.errors import ScenarioError
 from game.core.limits import MOST_PLANS
 from game.scenario.kinds import WORDS, kind_of
 from game.scenario.library import read_library, shown
-from game.scenario.nouns import FILES, LIBRARIES
+from game.scenario.nouns import EXTRAS, FILES, LIBRARIES
 from game.scenario.own_libraries import own_library, with_own
+from game.scenario.pictures import note_faulty_pictures
 from game.scenario.reading import Document, Spot, read_with_faults
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
@@ -29,7 +30,16 @@ def read_all(path: Path) -> dict[str, Validated]:
         parts[kind] = _beside(kind, path, scenario)
     for kind in LIBRARIES:
         parts[kind] = library(kind, path.parent)
-    return parts
+    for kind in ("scenario", "forces"):
+        note_faulty_pictures(path.parent, parts[kind])
+    return parts | extras(path.parent)
+
+
+def extras(folder: Path) -> dict[str, Validated]:
+    """Read what a battle may have besides, and has: symbols of its own, and its texts in other languages."""
+    found = {part: folder / f"{part}.yaml" for part in EXTRAS}
+    there = {part: path for part, path in found.items() if path.exists() or path.is_symlink()}
+    return {part: attempt(shown(path), partial(read, EXTRAS[part], path)) for part, path in there.items()}
 
 
 def library(kind: str, folder: Path | None) -> Validated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +13,6 @@ from game.scenario.report import Report
 from game.scenario.schema.forces import ForcesFile, Formation, Unit
 from game.scenario.schema.libraries import EquipmentLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
-from game.scenario.symbol_names import SYMBOLS
 from game.scenario.world import SLOTS
 
 APART: Final = 150
@@ -21,7 +20,11 @@ APART: Final = 150
 
 
 def check_forces(
-    report: Report, forces: ForcesFile, equipment: EquipmentLibrary | None, unit_types: UnitTypeLibrary | None
+    report: Report,
+    forces: ForcesFile,
+    equipment: EquipmentLibrary | None,
+    unit_types: UnitTypeLibrary | None,
+    symbols: Collection[str],
 ) -> None:
     """Run all checks of the forces; those against the libraries where these could be read."""
     formations: set[str] = set()
@@ -38,7 +41,7 @@ def check_forces(
             message = f"no unit can have the id {quote(unit.id)}: it is a word of the text of orders"
             report.add("forces", (*spot, "id"), message)
         report.sourced("forces", spot, unit)
-        _check_symbol(report, spot, unit)
+        _check_symbol(report, spot, unit, symbols)
         if unit.range is not None and unit.range[0] > unit.range[1]:
             report.add("forces", (*spot, "range"), "should be the lowest number of men, then the highest")
         if equipment is not None:
@@ -56,9 +59,9 @@ def _check_colours(report: Report, forces: ForcesFile) -> None:
             report.add("forces", ("sides", name, "colour"), "is too like the colour of the other side")
 
 
-def _check_symbol(report: Report, spot: Spot, unit: Unit) -> None:
+def _check_symbol(report: Report, spot: Spot, unit: Unit, symbols: Collection[str]) -> None:
     if unit.symbol is not None:
-        report.known("forces", (*spot, "symbol"), unit.symbol, SYMBOLS, "symbol")
+        report.known("forces", (*spot, "symbol"), unit.symbol, symbols, "symbol")
 
 
 def _check_type(report: Report, spot: Spot, unit: Unit, library: UnitTypeLibrary) -> None:

@@ -30,7 +30,8 @@ MOST_FILES: Final = 5_000
 
 _SCENARIO_KEY: Final = re.compile(rb"^(?:briefing|deployment):", re.MULTILINE)
 _OTHER_KEY: Final = re.compile(
-    rb"^(?:legend|hex_size|sides|phases|factors|runs|terrain|equipment|unit_types|rules):", re.MULTILINE
+    rb"^(?:legend|hex_size|sides|phases|factors|runs|terrain|equipment|unit_types|rules|symbols|language):",
+    re.MULTILINE,
 )
 _HEAD: Final = 200_000
 

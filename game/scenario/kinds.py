@@ -18,6 +18,8 @@ WORDS: Final[Mapping[str, str]] = {
     "map": "a map",
     "forces": "forces",
     "plan": "a plan",
+    "symbols": "a file of symbols",
+    "texts": "a file of texts",
     "terrain": "a library of ground",
     "equipment": "a library of equipment",
     "unit_types": "a library of unit types",

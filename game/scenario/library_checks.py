@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from game.scenario.reading import Spot
@@ -9,7 +10,6 @@ from game.scenario.report import Report
 from game.scenario.rule_values import RULE_VALUES, Value, wrong_numbers
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrary, UnitTypeLibrary
 from game.scenario.suggesting import quote
-from game.scenario.symbol_names import SYMBOLS
 from game.scenario.world import SLOTS
 
 NEVER_ASSAULT: Final = frozenset({"artillery", "headquarters"})
@@ -38,12 +38,14 @@ def check_equipment(report: Report, library: EquipmentLibrary) -> None:
         report.sourced("equipment", ("equipment", id_), noun)
 
 
-def check_unit_types(report: Report, library: UnitTypeLibrary, equipment: EquipmentLibrary | None) -> None:
-    """Every entry has a source; its items exist and fit into a unit."""
+def check_unit_types(
+    report: Report, library: UnitTypeLibrary, equipment: EquipmentLibrary | None, symbols: Collection[str]
+) -> None:
+    """Every entry has a source; its symbol and its items exist, and these fit into a unit."""
     for id_, noun in library.unit_types.items():
         spot: Spot = ("unit_types", id_)
         report.sourced("unit_types", spot, noun)
-        report.known("unit_types", (*spot, "symbol"), noun.symbol, SYMBOLS, "symbol")
+        report.known("unit_types", (*spot, "symbol"), noun.symbol, symbols, "symbol")
         if noun.night_assault and noun.role in NEVER_ASSAULT:
             report.add("unit_types", (*spot, "night_assault"), assaults_nobody(noun.role))
         if equipment is not None:

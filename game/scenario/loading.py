@@ -22,13 +22,14 @@ from game.core.terms import NOWHERE
 from game.scenario.areas import all_areas
 from game.scenario.checks import check, plan_part
 from game.scenario.compiling import compile_world
-from game.scenario.files import attempt, library, plans_beside, read, read_all
+from game.scenario.files import attempt, extras, library, plans_beside, read, read_all
 from game.scenario.grids import hex_number, hex_row
-from game.scenario.languages import Language, localised, renamed
+from game.scenario.languages import Language, new_names, translated, translated_names
 from game.scenario.library import find_scenario, is_shared, read_library, shown
 from game.scenario.names import Names, names_of, side_among
-from game.scenario.nouns import FILES, LIBRARIES, MODELS, Nouns
+from game.scenario.nouns import EXTRAS, FILES, LIBRARIES, MODELS, TEXTS, Nouns
 from game.scenario.own_libraries import with_own
+from game.scenario.pictures import note_faulty_pictures
 from game.scenario.reading import MAX_DEPTH, MAX_NODES, Document
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.forces import ForcesFile
@@ -36,6 +37,7 @@ from game.scenario.schema.libraries import EquipmentLibrary, Ground, RulesLibrar
 from game.scenario.schema.mapsheet import MapFile
 from game.scenario.schema.plan import PlanFile
 from game.scenario.schema.scenario_file import ScenarioFile
+from game.scenario.schema.texts import TextsFile
 from game.scenario.starting import compile_start
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
@@ -59,6 +61,7 @@ class Scenario:
     plans: tuple[PlanFile, ...] = field(default=(), repr=False)
     changes: tuple[str, ...] = ()  # what was changed in the files' data for a what-if, in words (`changes.changed`)
     as_written: Scenario | None = field(default=None, repr=False)  # of one in another language: that of the files
+    folder: Path | None = field(default=None, repr=False, compare=False)  # where its pictures are; None: of a save
 
     @property
     def file(self) -> ScenarioFile:
@@ -69,6 +72,11 @@ class Scenario:
     def title(self) -> str:
         """What people call it; one with changes is another battle, and says so."""
         return f"{self.file.name} (changed)" if self.changes else self.file.name
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without folder and ending, by which files of texts know it."""
+        return Path(self.name).stem
 
     @property
     def map(self) -> MapFile:
@@ -101,9 +109,9 @@ class Scenario:
         return self.nouns.rules
 
     def localised(self, language: Language) -> Scenario:
-        """Return the same scenario with the names of places in a language, within titles of areas and awards too.
+        """Return the same scenario with its texts in a language, as far as it has them; else those of the files stand.
 
-        Units, formations, ground and levels have one name each, which is that of the files.
+        Names of places are from the map or from the battle's file of texts, all others from that file.
 
         Raises
         ------
@@ -115,16 +123,9 @@ class Scenario:
         if language == "en":
             return self
         if language not in self._localised:
-            there = localised(language, self.map)
-            names = replace(
-                self.names,
-                area_titles=tuple(renamed(title, language, self.map) for title in self.names.area_titles),
-                awards=tuple(renamed(award, language, self.map) for award in self.names.awards),
-                crossing_names=tuple(crossing.name for crossing in there.crossings),
-            )
-            self._localised[language] = replace(
-                self, nouns=replace(self.nouns, map=there), names=names, as_written=self
-            )
+            there = translated(self.nouns, language, self.stem)
+            names = translated_names(names_of(there, self.areas), new_names(self.nouns, there))
+            self._localised[language] = replace(self, nouns=there, names=names, as_written=self)
         return self._localised[language]
 
     @cached_property
@@ -198,18 +199,21 @@ def load_with_places(name_or_path: str | Path) -> tuple[Scenario, dict[str, Docu
     parts = read_all(path)
     plans = plans_beside(path, parts["scenario"])
     scenario = _build(name, parts, plans)
+    scenario = replace(scenario, folder=path.parent)
     named = {plan_part(index): plan for index, plan in enumerate(plans)}
     return scenario, {kind: part.document for kind, part in {**parts, **named}.items()}
 
 
 def libraries(folder: Path | None = None) -> dict[str, Noun]:
-    """Return the shared libraries by kind, with what the battle in a folder adds.
+    """Return the shared libraries by kind, with what the battle in a folder adds; its symbols, where it has any.
 
     Raises
     ------
     ScenarioError : one of them has faults.
     """
     parts = {kind: library(kind, folder) for kind in LIBRARIES}
+    own = {} if folder is None else extras(folder)
+    parts |= {part: found for part, found in own.items() if part == "symbols"}
     _raise_any([problem for part in parts.values() for problem in part.problems])
     return {kind: part.model for kind, part in parts.items() if part.model is not None}
 
@@ -231,9 +235,20 @@ def check_part(kind: str, path: Path) -> Noun:
         part = attempt(shown(path), partial(with_own, kind, path, shown(path), shared))
     else:
         part = attempt(shown(path), partial(read, kind, path))
+    parts |= extras(path.parent) if kind in ("forces", "unit_types") else {}
     if kind in MODELS:
         parts[kind] = part
-    return _sound(part, check(parts, [] if kind in MODELS else [part]))
+    elif kind in EXTRAS.values():
+        parts[_extra_part(kind, path, part)] = part
+    note_faulty_pictures(path.parent, part)
+    return _sound(part, check(parts, [part] if kind == "plan" else []))
+
+
+def _extra_part(kind: str, path: Path, part: Validated) -> str:
+    """Return which part of a scenario a file of symbols or texts is: as its name says, else by its language."""
+    if EXTRAS.get(path.stem) == kind:
+        return path.stem
+    return TEXTS[part.model.language] if isinstance(part.model, TextsFile) else next(iter(EXTRAS))
 
 
 def read_plan(scenario: Scenario, path: Path | str) -> PlanFile:
@@ -270,16 +285,19 @@ def from_documents(documents: Any, name: str = "saved game") -> Scenario:
     plans = documents.get("plans", [])
     if not isinstance(plans, list) or len(plans) > MOST_PLANS:
         raise ScenarioError([Problem(name, 0, 0, "plans", f"should be a list of at most {MOST_PLANS} plans")])
-    parts = {kind: _from_save(kind, documents.get(kind), name) for kind in MODELS}
+    there = [*MODELS, *(part for part in EXTRAS if part in documents)]
+    parts = {kind: _from_save(kind, documents.get(kind), name) for kind in there}
     return _build(name, parts, [_from_save("plan", plan, name) for plan in plans])
 
 
 def canonical_digest(documents: Documents) -> str:
     """Return the SHA-256 of documents as 64 hexadecimal digits.
 
-    The order of keys counts, because it is the order of sides, units and areas.
+    The order of keys counts, because it is the order of sides, units and areas. Texts in other languages do not: a
+    battle that is translated is the same battle.
     """
-    text = json.dumps(documents, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    played = {kind: data for kind, data in documents.items() if kind not in TEXTS.values()}
+    text = json.dumps(played, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -321,7 +339,7 @@ def _from_save(kind: str, data: Any, name: str) -> Validated:
                 None,
                 [Problem(label, 0, 0, "", "the document is nested too deeply or too large")],
             )
-    return validate(Document(label, data), FILES[kind])
+    return validate(Document(label, data), FILES[EXTRAS.get(kind, kind)])
 
 
 def _levels(data: Any) -> Iterator[int]:

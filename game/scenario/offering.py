@@ -14,11 +14,13 @@ from game.scenario.library import read_library
 from game.scenario.rule_values import DECLARED, Rule, Scale
 from game.scenario.schema.basics import ID
 from game.scenario.schema.mapsheet import Place
+from game.scenario.symbol_names import SYMBOLS
 
 Schema = dict[str, Any]
 
 VALUES: Final[Mapping[tuple[str, str], str]] = {
     ("Unit", "type"): "unit_types",
+    ("Unit", "symbol"): "symbols",
     ("UnitType", "symbol"): "symbols",
     ("MapFile", "legend"): "terrain",
     ("Bridge", "kind"): "bridges",
@@ -93,12 +95,12 @@ def known_ids(what: str) -> dict[str, str]:
     """Return the ids of a list that come with the game, each with its meaning; none if the library has faults."""
     if what == "places":
         return dict.fromkeys(get_args(Place.model_fields["kind"].annotation), "")
-    kind = {"symbols": "unit_types", "hexsides": "terrain", "bridges": "terrain"}.get(what, what)
+    if what == "symbols":
+        return dict.fromkeys(sorted(SYMBOLS), "")
+    kind = {"hexsides": "terrain", "bridges": "terrain"}.get(what, what)
     library: Any = read_library(kind).model
     if library is None:
         return {}
-    if what == "symbols":
-        return dict.fromkeys(sorted({one.symbol for one in library.unit_types.values()}), "")
     return {name: entry.name for name, entry in getattr(library, what).items()}
 
 

@@ -30,6 +30,7 @@ HOMES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "kind of bridge": (("terrain", "bridges"),),
     "equipment": (("equipment", "equipment"),),
     "unit type": (("unit_types", "unit_types"),),
+    "symbol": (("symbols", "symbols"),),
 }
 """In which part of which kind of file names of a kind are given."""
 
@@ -60,7 +61,8 @@ class Report:
 
     def all_known(self, what: str) -> bool:
         """Whether no list that has names of this kind was left out as a whole."""
-        return not any(cut in ((), (root,)) for kind, root in HOMES.get(what, ()) for cut in self.parts[kind].cuts)
+        homes = [(kind, root) for kind, root in HOMES.get(what, ()) if kind in self.parts]
+        return not any(cut in ((), (root,)) for kind, root in homes for cut in self.parts[kind].cuts)
 
     def whole(self, kind: str, spot: Spot) -> bool:
         """Whether nothing at, below or around a spot was left out: only then is what it lacks a fault."""

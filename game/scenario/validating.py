@@ -32,6 +32,7 @@ from game.scenario.schema.basics import (
     UNREADABLE,
     Noun,
 )
+from game.scenario.schema.looks import PICTURE
 from game.scenario.schema.mapsheet import GRIDS, MapFile
 from game.scenario.stand_ins import field_stand_in, model_stand_in, needed
 from game.scenario.suggesting import did_you_mean, listed, nearest, or_known, quote
@@ -154,6 +155,7 @@ _PATTERNS: Final = {
     HEX_NUMBER: 'should be a hex number like "0412", column and row; with more than 100 of either like "004012"',
     HEXSIDE: 'should be a hexside like "0412-SE" (NE, E, SE, SW, W or NW)',
     DAY: 'should be a day like "1939-08-20"',
+    PICTURE: 'should be a PNG file beside this one: small letters, digits, _ and -, no folder, like "pass.png"',
     MOMENT: 'should be date and time like "1938-07-29T12:00"',
 }
 

@@ -25,6 +25,7 @@ Screens, and what they are made of:
     load_scene       the list of saves                    save_scene     saving under a name
     save_list        what is saved, by game               save_rows      the lines of that list
     game_menu        the menu over the board              report         the end; `reckoning`: losses beside history
+    briefing         text and pictures of the briefing
     first_game       the night attack for beginners       walkthrough    its tutorial over the map
     replay_viewer    a replay on the map                  film, replay_intents, replay_panels: its parts
 

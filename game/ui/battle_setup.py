@@ -17,11 +17,14 @@ from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
 from game.desk.window import Window
 from game.engine.game import Luck
 from game.scenario.loading import Scenario
+from game.ui.briefing import briefing_blocks
 from game.ui.requests import PlayGame
 from game.ui.session import HUMAN, Session
 from game.ui.thumbnails import fitted
-from game.view.flowing import Viewport, blocks_of, flow
+from game.view.flags import flag_of
+from game.view.flowing import Viewport, flow
 from game.view.lettering import write
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, FRAME, INK, styles_of
 from game.view.widgets import UI_TEXT_ENTRY_CHANGED, UI_TEXT_ENTRY_FINISHED, TextLine
 
@@ -56,7 +59,7 @@ class BattleSetup(Page):
         self.scenario = scenario
         self.picture = picture
         self.briefing: Viewport | None = None
-        self.title = f"Before the battle: {scenario.file.name}"
+        self.title = f"Before the battle: {localised(scenario).file.name}"
         first, second = scenario.file.order_of_play
         self.plans = dict.fromkeys((first, second), OWN)
         self.players = {first: HUMAN, second: self._led_by(second, DEFAULT)}
@@ -110,13 +113,14 @@ class BattleSetup(Page):
         if room >= self.px(LEAST_ROOM) and self.is_wide:
             left = self._column() if self.picture is None else body.left + room * 3 // 2 + self.px(20)
             rect = pygame.Rect(left, top, min(self.px(720), body.right - left - self.px(20)), room)
-            self.briefing = Viewport(rect, flow(blocks_of(self.scenario.file.briefing), rect.width, self.px(LETTERS)))
+            blocks = briefing_blocks(self.scenario)
+            self.briefing = Viewport(rect, flow(blocks, rect.width, self.px(LETTERS)))
 
     def _column(self) -> int:
         return self.beside(190, 0)[0]
 
     def _side(self, side: str, y: int) -> int:
-        names = self.scenario.names
+        names = localised(self.scenario).names
         options = [(HUMAN, "You"), *levels().items()]
         label = names.side_adjectives[names.side_row[side]]
         player = self.commander(side)
@@ -159,12 +163,13 @@ class BattleSetup(Page):
 
     def paint_roll(self, sheet: pygame.Surface) -> None:
         """Write labels and notes."""
-        adjectives = list(self.scenario.names.side_adjectives)
+        adjectives = list(localised(self.scenario).names.side_adjectives)
         styles = styles_of(self.scenario.names)
         for words, spot, is_label in self._notes:
             if is_label:
                 colour = styles[adjectives.index(words)].body if words in adjectives else INK
-                sheet.blit(write(words, "Bold", self.px(HEADING), colour), spot)
+                label = sheet.blit(write(words, "Bold", self.px(HEADING), colour), spot)
+                self._paint_flag(sheet, words, label)
             elif words == SEED_NOTE and self.seed is None:
                 self.text(sheet, SEED_WANTED, spot, self.body.right - spot[0], LETTERS, colour=WARNING)
             else:
@@ -174,6 +179,15 @@ class BattleSetup(Page):
             frame = pygame.Rect(self.body.left, rect.top, rect.height * 3 // 2, rect.height)
             sheet.blit(fitted(self.picture, frame.size), frame)
             pygame.draw.rect(sheet, FRAME, frame, 1)
+
+    def _paint_flag(self, sheet: pygame.Surface, words: str, label: pygame.Rect) -> None:
+        """Paint the flag of the side that a label names, below it, or beside it where labels stand above."""
+        adjectives = localised(self.scenario).names.side_adjectives
+        row = adjectives.index(words) if words in adjectives else None
+        flag = None if row is None else flag_of(self.scenario, row, self.px(HEADING * (1.4 if self.is_wide else 1)))
+        if flag is not None:
+            below, beside = (label.left, label.bottom + self.px(4)), (label.right + self.px(8), label.top)
+            sheet.blit(flag, below if self.is_wide else beside)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the page and the briefing."""
@@ -232,4 +246,4 @@ class BattleSetup(Page):
 def begin_battle(window: Window, scenario: Scenario, seed: int, players: dict[str, str], luck: Luck = "table") -> None:
     """Set a battle up in a thread, and open the board on it."""
     make = partial(Session.new, scenario, seed, dict(players), luck)
-    window.ask(PlayGame(f"Setting up: {scenario.file.name}", make))
+    window.ask(PlayGame(f"Setting up: {localised(scenario).file.name}", make))

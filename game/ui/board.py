@@ -85,7 +85,7 @@ from game.ui.session import Session
 from game.ui.showing import Showing, is_press
 from game.ui.turns import Turns
 from game.ui.walkthrough import mark_walked_through
-from game.view.looks import choose_look
+from game.view.looks import choose_look, localised
 from game.view.marks import Marks
 
 KEYS: Final[Mapping[Action, Intent]] = {
@@ -152,7 +152,7 @@ class Board:
     @property
     def title(self) -> str:
         """The scenario's name."""
-        return self.session.scenario.title
+        return localised(self.session.scenario).title
 
     @property
     def is_typing(self) -> bool:

@@ -12,6 +12,7 @@ from game.ui.animation import CAPTION, caption
 from game.ui.play import Play
 from game.ui.turns import Turns
 from game.ui.why import why_together
+from game.view.looks import localised
 
 LEFT = 1
 WIDEST = 760
@@ -66,7 +67,7 @@ class Caption:
 
     def _words(self) -> tuple[str, str] | None:
         """Return what is said, and which keys do what."""
-        names, playback = self.play.session.scenario.names, self.play.playback
+        names, playback = localised(self.play.session.scenario).names, self.play.playback
         side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
         if self.turns.thinking is not None:
             return f"The {side} side is planning", "you can look at the map meanwhile"

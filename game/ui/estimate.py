@@ -12,6 +12,7 @@ from game.commanders.estimate import Findings
 from game.core.terms import Kind
 from game.scenario.names import kind_words
 from game.view.heat import heat_legend, heat_style
+from game.view.looks import localised
 from game.view.marks import Marks
 
 MIDDLE: Final = (10, 90)
@@ -50,7 +51,7 @@ def heat_map(findings: Findings, owners: NDArray[np.int8]) -> Marks:
 
     Left free are hexes that nobody ever owns, and those that their owner, by (H,) `owners`, surely keeps.
     """
-    marks = Marks(legend=heat_legend(*findings.scenario.names.side_adjectives))
+    marks = Marks(legend=heat_legend(*localised(findings.scenario).names.side_adjectives))
     share = findings.share_of_first()
     for hex_ in np.flatnonzero(~np.isnan(share)).tolist():
         style = heat_style(float(share[hex_]))

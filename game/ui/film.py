@@ -17,6 +17,7 @@ from game.engine.game import Game
 from game.engine.replay import Step, moments
 from game.engine.saves import Saved, read_save
 from game.scenario.loading import Scenario
+from game.ui.panels.standing import level_name
 from game.ui.session import HUMAN, Played
 from game.view.looks import localised
 
@@ -98,10 +99,10 @@ def film_of(source: Path | str | Saved) -> Film:
 
 def _title(saved: Saved) -> str:
     game = saved.game
-    first, second = game.scenario.names.side_adjectives
-    ended = f"seed {game.seed}" if game.outcome is None else game.outcome.name
+    first, second = localised(game.scenario).names.side_adjectives
+    ended = f"seed {game.seed}" if game.outcome is None else level_name(game)
     led = titles(game.scenario, saved.commanders)
-    return f"{game.scenario.title} · {first} against {second} · {ended}" + (f" · {led}" if led else "")
+    return f"{localised(game.scenario).title} · {first} against {second} · {ended}" + (f" · {led}" if led else "")
 
 
 def play(game: Game, step: Step) -> None:

@@ -13,6 +13,7 @@ from game.core.terms import NOWHERE, Status
 from game.engine.game import Game
 from game.scenario.loading import Scenario
 from game.scenario.world import SLOTS
+from game.view.looks import localised
 
 FATES = {
     Status.WITHDRAWN: "withdrawn",
@@ -53,7 +54,7 @@ class Line:
 
 def forces_of(game: Game, side: str, folded: frozenset[int] = frozenset()) -> list[Line]:
     """Return a side's formations, each followed by its units and its parts; what is in a folded one is left out."""
-    names = game.scenario.names
+    names = localised(game.scenario).names
     wanted = names.side_row[side]
     lines: list[Line] = []
     for row, parent in enumerate(names.formation_parents):
@@ -64,7 +65,7 @@ def forces_of(game: Game, side: str, folded: frozenset[int] = frozenset()) -> li
 
 def _add(game: Game, formation: int, depth: int, folded: frozenset[int], lines: list[Line]) -> Strength:
     """Add a formation and all in it; returns its strength."""
-    names, place = game.scenario.names, len(lines)
+    names, place = localised(game.scenario).names, len(lines)
     own = np.flatnonzero(game.world.units.formation == formation).tolist()
     parts = [row for row, parent in enumerate(names.formation_parents) if parent == formation]
     inside: list[Line] = []
@@ -128,7 +129,7 @@ def line_of_formations(scenario: Scenario, unit: int) -> list[int]:
 
 def units_in(scenario: Scenario, formation: int) -> list[int]:
     """Return the rows of all units of a formation and of its parts."""
-    names = scenario.names
+    names = localised(scenario).names
     inside = {formation}
     for row, parent in enumerate(names.formation_parents):  # a formation stands after its parent
         if parent in inside:

@@ -1,4 +1,4 @@
-"""The menu over the board: resume, save, load, settings, help, back to the main menu, quit."""
+"""The menu over the board: resume, briefing, save, load, settings, help, back to the main menu, quit."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
 from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs
 from game.ui.play import Play
-from game.ui.requests import ChangeSettings
+from game.ui.requests import ChangeSettings, ReadBriefing
 from game.view.lettering import shortened, write
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, INK
 
 
@@ -35,6 +36,7 @@ class GameMenu(Page):
         """Return the buttons and what they do."""
         return [
             ("Resume", self.back),
+            ("Briefing", lambda: self.here.ask(ReadBriefing(self.play.game.scenario))),
             ("Find on the map …", self._meaning(Find())),
             ("Save as …", self._meaning(SaveAs())),
             ("Load …", self._meaning(Load())),
@@ -103,7 +105,7 @@ class GameMenu(Page):
         sheet = self._sheet()
         picture = sheet_in_the_shade(surface, self.beneath, sheet)
         pygame.draw.rect(picture, FAINT_INK, sheet.inflate(-8, -8), 1)
-        title = self.play.game.scenario.file.name.partition(",")[0]
+        title = localised(self.play.game.scenario).file.name.partition(",")[0]
         letters = write(
             shortened(title, "Bold", self.px(HEADING), sheet.width - self.px(40)), "Bold", self.px(HEADING), INK
         )

@@ -86,7 +86,7 @@ def _fates(scenario: Scenario, events: Iterable[Event], kinds: tuple[EventKind, 
     for (unit, kind), group in groupby(shown, key=lambda event: (event.unit, event.kind)):
         number = next((hex_ for event in group if (hex_ := event.to_hex or event.from_hex)), None)
         assert unit is not None
-        side = scenario.names.side_adjectives[int(scenario.world.units[scenario.names.unit_row[unit]].side)]
+        side = localised(scenario).names.side_adjectives[int(scenario.world.units[scenario.names.unit_row[unit]].side)]
         where = f" in {place(scenario, number)}" if number else ""
         hexes = _rows(scenario, [number] if number else [])
         yield Entry(heading, f"{unit} ({side}) {FATES[kind]}{where}", (), hexes, kind in GRAVE)
@@ -105,7 +105,7 @@ def _ground(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:
         if taken:
             named = [spot.name for spot in scenario.map.places if spot.hex in taken]
             number = f"{len(taken)} hexes" if len(taken) > 1 else "one hex"
-            words = f"{scenario.names.side_adjectives[row]} forces took {number}"
+            words = f"{localised(scenario).names.side_adjectives[row]} forces took {number}"
             yield Entry("Hex control", words, (", ".join(named),) if named else (), _rows(scenario, taken))
 
 

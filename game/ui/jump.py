@@ -86,7 +86,7 @@ def _crossings(scenario: Scenario) -> Iterator[Target]:
 
 def _formations(game: Game) -> Iterator[Target]:
     """Yield the formations that have anybody on the map, each where the middle of its units stands."""
-    names, units = game.scenario.names, game.state.units
+    names, units = localised(game.scenario).names, game.state.units
     for row, name in enumerate(names.formation_names):
         inside = units_in(game.scenario, row)
         hexes = [int(units.hex[unit]) for unit in inside if units.status[unit] == Status.PRESENT]
@@ -95,7 +95,7 @@ def _formations(game: Game) -> Iterator[Target]:
 
 
 def _units(game: Game) -> Iterator[Target]:
-    names = game.scenario.names
+    names = localised(game.scenario).names
     for row in np.flatnonzero(game.state.units.status == int(Status.PRESENT)).tolist():
         what = names.side_adjectives[int(game.world.units.side[row])]
         yield Target((names.units[row], names.unit_names[row]), what, int(game.state.units.hex[row]), names.units[row])

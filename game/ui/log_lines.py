@@ -79,7 +79,7 @@ def log_lines(scenario: Scenario, steps: Sequence[Step], kind: LogKind | None = 
 
 
 def _title(scenario: Scenario, step: Step) -> LogLine:
-    side = scenario.names.side_adjectives[scenario.names.side_row[step.side]]
+    side = localised(scenario).names.side_adjectives[scenario.names.side_row[step.side]]
     return LogLine(LogKind.TURN, f"Turn {step.turn}, {side}")
 
 

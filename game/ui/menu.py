@@ -12,12 +12,15 @@ from game.desk.page_elements import Callback
 from game.desk.page_layout import HEADING, LETTERS, SMALL, TITLE, WARNING
 from game.desk.requests import ReadHelp, Request
 from game.desk.window import Window
+from game.ui.briefing import briefing_blocks
 from game.ui.requests import ChangeSettings, ChooseSave, PlayFirstGame, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
-from game.ui.scenario_facts import facts, listing_order, short_facts
+from game.ui.scenario_facts import facts, listing_order, short_facts, side_of_line
 from game.ui.thumbnails import Card, Catalogue, fitted
+from game.view.flags import flag_of
 from game.view.flowing import Viewport, blocks_of, flow
 from game.view.lettering import write
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, FRAME, PAPER
 from game.view.widgets import CHOSEN, HOVERED, SHEET
 
@@ -162,7 +165,7 @@ class MainMenu(Page):
         assert self.catalogue is not None
         known = (card.scenario for card in self.catalogue.cards if card.battle == battle and card.scenario)
         first = next(known, None)
-        return first.map.name if first else battle.replace("_", " ").title()
+        return localised(first).map.name if first else battle.replace("_", " ").title()
 
     def _paint_card(self, sheet: pygame.Surface, card: Card, rect: pygame.Rect) -> None:
         chosen = self.card is card
@@ -175,7 +178,7 @@ class MainMenu(Page):
             self._paint_picture(sheet, card, frame)
             left = frame.right + self.px(10)
         width = inner.right - left
-        title = card.scenario.file.name if card.scenario else card.name
+        title = localised(card.scenario).file.name if card.scenario else card.name
         y = self.text(sheet, title, (left, inner.top), width, LETTERS, face="Bold", most=2)
         words = card.fault or (short_facts(card) if card.scenario else "…")
         colour = WARNING if card.fault else FAINT_INK
@@ -208,30 +211,41 @@ class MainMenu(Page):
         if not self.is_wide and card.scenario is not None:
             return  # all of it is in the text that scrolls
         area, frame = self._details(), self._picture_frame()
-        title = card.scenario.file.name if card.scenario else card.name
+        title = localised(card.scenario).file.name if card.scenario else card.name
         self.text(sheet, title, area.topleft, area.width, TITLE * 0.9, face="Bold", most=1)
         self._paint_picture(sheet, card, frame)
         left, y = frame.right + self.px(18), frame.top
         for words, face in facts(card):
             if y > frame.bottom - self.px(LETTERS):
                 break
-            y = self.text(sheet, words, (left, y), area.right - left, LETTERS, face=face, most=1) + self.px(2)
+            x = left + self._paint_flag(sheet, card, words, (left, y))
+            y = self.text(sheet, words, (x, y), area.right - x, LETTERS, face=face, most=1) + self.px(2)
         if card.fault:
             self.text(sheet, card.fault, (left, y), area.right - left, LETTERS, colour=WARNING)
+
+    def _paint_flag(self, sheet: pygame.Surface, card: Card, words: str, spot: tuple[int, int]) -> int:
+        """Paint the flag of the side that a line is about, if it is about one; returns how much room it takes."""
+        row = side_of_line(card, words)
+        assert card.scenario is not None
+        flag = None if row is None else flag_of(card.scenario, row, self.px(LETTERS))
+        if flag is None:
+            return 0
+        sheet.blit(flag, (spot[0], spot[1] + self.px(LETTERS * 0.2)))
+        return flag.get_width() + self.px(8)
 
     def _lay_out_briefing(self) -> None:
         card = self.card
         if card is None or card.scenario is None:
             self.briefing = None
             return
-        area, name = self._details(), card.scenario.file.name
-        text = card.scenario.file.briefing
+        area, name = self._details(), localised(card.scenario).file.name
+        blocks = briefing_blocks(card.scenario)
         top = self._picture_frame().bottom + self.px(12)
         if not self.is_wide:  # then picture, title and facts do not stand apart
             details = "\n\n".join(f"**{words}**" if face == "Bold" else words for words, face in facts(card))
-            text, top = f"## {name}\n\n{details}\n\n{text}", area.top
+            blocks, top = [*blocks_of(f"## {name}\n\n{details}"), *blocks], area.top
         rect = pygame.Rect(area.left, top, min(area.width - self.px(16), self.px(860)), area.bottom - top)
-        self.briefing = Viewport(rect, flow(blocks_of(text), rect.width, self.px(LETTERS)))
+        self.briefing = Viewport(rect, flow(blocks, rect.width, self.px(LETTERS)))
 
     # --- choosing ---------------------------------------------------------------------------------------------------
 
@@ -293,13 +307,15 @@ class MainMenu(Page):
         return self._list()
 
     def key(self, event: pygame.event.Event) -> None:
-        """Arrows choose, Enter begins."""
+        """Arrows choose, Enter begins, Page Up and Page Down scroll the briefing."""
         names = [card.name for card, _ in self._places() if isinstance(card, Card)]
         if event.key in (pygame.K_UP, pygame.K_DOWN) and names:
             place = names.index(self.card.name) if self.card else 0
             self.choose(names[max(0, min(len(names) - 1, place + (1 if event.key == pygame.K_DOWN else -1)))])
         elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             self.play()
+        elif event.key in (pygame.K_PAGEUP, pygame.K_PAGEDOWN) and self.briefing is not None:
+            self.briefing.scroll_by_key(event, self.px(40))
         elif event.key != pygame.K_ESCAPE:  # there is nothing beneath the menu
             super().key(event)
 

@@ -22,7 +22,7 @@ from game.ui.seen import Seen
 from game.view.counters import Face, paint_counter, stripe_of
 from game.view.lettering import Face as LetterFace
 from game.view.lettering import measure
-from game.view.looks import look
+from game.view.looks import localised, look
 from game.view.theme import FAINT_INK, FRAME, INK
 
 WIDTH: Final = 500
@@ -101,7 +101,7 @@ class OrderOfBattle(Popup[Seen]):
 
     def fold_all(self) -> None:
         """Fold up all formations; if all are, unfold them."""
-        names = self.host.game.scenario.names
+        names = localised(self.host.game.scenario).names
         every = {row for row in range(len(names.formations)) if row in names.formation_parents or self._has_units(row)}
         self.folded = set() if self.folded >= every else every
 
@@ -150,7 +150,7 @@ class OrderOfBattle(Popup[Seen]):
 
     def write_head(self, sheet: Sheet) -> None:
         """Write the choice of sides, and the heads of the columns."""
-        names = self.host.game.scenario.names
+        names = localised(self.host.game.scenario).names
         sheet.skip(6)
         sides: list[Button] = [
             (f"side:{side}", adjective, self._doing(self.show_side, side))

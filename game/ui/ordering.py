@@ -101,7 +101,7 @@ class Ordering:
         session = self.play.session
         if session.is_humans_turn:
             return True
-        names = session.scenario.names
+        names = localised(session.scenario).names
         side = names.side_adjectives[names.side_row[session.game.active_side]]
         over = session.game.outcome is not None
         self.play.say("The game is over." if over else f"It is not your turn: the {side} side is planning.", True)

@@ -22,6 +22,7 @@ from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, thre
 from game.scenario.loading import Scenario
 from game.ui.selection import Selection
 from game.ui.session import Shown
+from game.view.looks import localised
 from game.view.marks import Marks
 
 MANY: Final = 4
@@ -141,7 +142,7 @@ def zones(shown: Shown, selection: Selection) -> Marks:
     game = shown.game
     own = game.scenario.names.side_row[own_side(shown, selection)]
     mine, theirs = game.state.hex_figures.zone[:, own] > 0, game.state.hex_figures.zone[:, 1 - own] > 0
-    adjectives = shown.scenario.names.side_adjectives
+    adjectives = localised(shown.scenario).names.side_adjectives
     marks = Marks(legend=[("zone_own", adjectives[own]), ("zone_enemy", adjectives[1 - own]), ("zone_both", "both")])
     for hex_ in np.flatnonzero(mine | theirs):
         both = mine[hex_] and theirs[hex_]
@@ -152,7 +153,7 @@ def zones(shown: Shown, selection: Selection) -> Marks:
 def control(shown: Shown, selection: Selection) -> Marks:
     """Which side controls each hex."""
     owner = shown.game.state.hexes.owner
-    sides = shown.scenario.names.side_adjectives
+    sides = localised(shown.scenario).names.side_adjectives
     marks = Marks(legend=[("control_first", sides[0]), ("control_second", sides[1])])
     for hex_ in np.flatnonzero(owner != NOWHERE):
         marks.hexes[int(hex_)] = "control_first" if owner[hex_] == 0 else "control_second"
@@ -162,7 +163,7 @@ def control(shown: Shown, selection: Selection) -> Marks:
 def objectives(shown: Shown, selection: Selection) -> Marks:
     """The areas for whose holding there are points, who holds them, and how many points they give to whom."""
     scenario, owner = shown.scenario, shown.game.state.hexes.owner
-    names = scenario.names
+    names = localised(scenario).names
     points: dict[str, dict[str, int]] = {}
     for award in scenario.file.victory.awards:
         if award.award == "hold" and award.area is not None:
@@ -223,7 +224,7 @@ def supply(shown: Shown, selection: Selection) -> Marks:
     """How far supply reaches; the line of the selected unit, where it could be cut, and what the unit carries."""
     side = _side_of_selected(shown, selection) or own_side(shown, selection)
     found = supply_of(shown.game, side)
-    names = shown.scenario.names
+    names = localised(shown.scenario).names
     whose = names.side_adjectives[names.side_row[side]]
     marks = Marks(
         legend=[
@@ -272,7 +273,7 @@ def _could_be_cut(shown: Shown, enemy: str, way: tuple[int, ...]) -> list[int]:
 def _side_of_selected(shown: Shown, selection: Selection) -> str | None:
     if selection.unit is None:
         return None
-    names = shown.scenario.names
+    names = localised(shown.scenario).names
     return names.sides[int(shown.game.world.units[names.unit_row[selection.unit]].side)]
 
 

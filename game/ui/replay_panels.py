@@ -21,6 +21,7 @@ from game.ui.intents import Leave
 from game.ui.replay_intents import ChangeSides, ChangeSpeed, GoToStep, PlayOrPause, ReplayIntent, Scrub, Step, StepTurn
 from game.ui.watching import Watching
 from game.ui.why import why
+from game.view.flags import flag_of
 from game.view.lettering import Face, Rgb, measure, shortened, write
 from game.view.looks import localised
 from game.view.sheet import moment
@@ -48,7 +49,7 @@ class Control:
 
 def controls_of(seen: Watching) -> list[Control]:
     """Return the buttons of the strip."""
-    names, viewpoint = seen.film.scenario.names, seen.selection.viewpoint
+    names, viewpoint = localised(seen.film.scenario).names, seen.selection.viewpoint
     whose = names.side_adjectives[names.side_row[viewpoint]] if viewpoint else "side to move"
     return [
         Control("start", "|<", 34, GoToStep(0)),
@@ -257,11 +258,13 @@ class StepSheet:
 
     def _painted_top(self, seen: Watching) -> Sheet:
         sheet, game = Sheet(self.rect.width, self.scale), seen.game
-        names, points = game.scenario.names, game.points()
+        names, points = localised(game.scenario).names, game.points()
         sheet.heading("So far")
         for row, side in enumerate(names.sides):
-            style = styles_of(names)[row]
-            sheet.pair(names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.body)
+            style, flag = styles_of(names)[row], flag_of(game.scenario, row, round(sheet.size * 0.9))
+            sheet.pair(
+                names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.body, badge=flag
+            )
             sheet.write(f"lost {losses_so_far(game, side)}", ink=FAINT_INK)
         if seen.selection.hex is not None:
             self._write_stack(sheet, seen)
@@ -288,7 +291,8 @@ class StepSheet:
         scene = film.scene_at(max(0, seen.place - 1))
         first, end = film.steps_of(scene)
         number = film.scenes[scene].turn
-        adjective = film.scenario.names.side_adjectives[film.scenario.names.side_row[film.scenes[scene].side]]
+        names = localised(film.scenario).names
+        adjective = names.side_adjectives[names.side_row[film.scenes[scene].side]]
         sheet.heading(f"Turn {number}: {adjective} orders", so_many(end - first, "step"))
         for place in range(first + 1, end + 1):
             top = sheet.y
@@ -338,11 +342,11 @@ def bar_picture(seen: Watching, title: str, rect: pygame.Rect) -> pygame.Surface
     picture.fill(PAPER)
     pygame.draw.line(picture, FRAME, (0, rect.height - 1), (rect.width, rect.height - 1))
     size, x, gap = round(rect.height * 0.46), 12, 24
-    names = game.scenario.names
+    names = localised(game.scenario).names
     active = names.side_row[game.active_side]
     parts: list[tuple[str, Rgb, Face]] = [
         (title, INK, "Bold"),
-        (moment(game.scenario, game.state), INK, "Regular"),
+        (moment(localised(game.scenario), game.state), INK, "Regular"),
     ]
     if game.outcome is None:
         parts.append((f"{names.side_adjectives[active]} orders", styles_of(names)[active].body, "Bold"))

@@ -16,12 +16,14 @@ from game.desk.sheets import Button, Sheet
 from game.scenario.names import kind_words
 from game.ui.intents import Leave
 from game.ui.luck_ledger import ledger
-from game.ui.panels.standing import write_points
+from game.ui.panels.standing import level_name, write_points
 from game.ui.reckoning import loss_rows
 from game.ui.seen import Seen
 from game.view.camera import Camera
 from game.view.counters import stacks
+from game.view.flags import flag_of
 from game.view.lettering import write
+from game.view.looks import localised
 from game.view.map_painter import camera_for
 from game.view.marks import Marks
 from game.view.sheet import moment
@@ -49,7 +51,7 @@ class Report(Popup[Seen]):
         self._fit: tuple[tuple[int, int], int] | None = None
         outcome = host.game.outcome
         assert outcome is not None
-        self.title = outcome.name
+        self.title = level_name(host.game)
         super().__init__(host)
 
     def place(self) -> None:
@@ -64,15 +66,16 @@ class Report(Popup[Seen]):
     def write_head(self, sheet: Sheet) -> None:
         """Write what was played, and the points."""
         shown = self.host.shown
+        scenario = localised(shown.scenario)
         sheet.skip(2)
-        sheet.write(f"{shown.scenario.title} · {moment(shown.scenario, shown.game.state).split(' · ')[-1]}")
+        sheet.write(f"{scenario.title} · {moment(scenario, shown.game.state).split(' · ')[-1]}")
         sheet.skip(2)
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the tables."""
         write_points(sheet, self.host.game)
         self._write_losses(sheet)
-        shown, names = self.host.shown, self.host.game.scenario.names
+        shown, names = self.host.shown, localised(self.host.game.scenario).names
         sheet.heading("Luck")
         for row, luck in enumerate(ledger(shown.game, shown.steps)):
             sheet.write(f"{names.side_adjectives[row]}: {luck.words}")
@@ -93,14 +96,17 @@ class Report(Popup[Seen]):
         """Write losses by kind, a column a side, and history's figures."""
         shown = self.host.shown
         sides = shown.game.state.sides
-        names, lost = shown.scenario.names, sides.losses
+        names, lost = localised(shown.scenario).names, sides.losses
         columns = [sheet.width - sheet.margin - sheet.px(90), sheet.width - sheet.margin]
         sheet.heading("Losses")
         if not lost.any():
             sheet.write("Neither side has lost anything.")
             columns = []
         for row, right in enumerate(columns):
-            sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
+            place = sheet.put(names.side_adjectives[row], right, sheet.y, face="Bold", align="right")
+            flag = flag_of(shown.scenario, row, round(sheet.size * 0.9))
+            if flag is not None and place.width + flag.get_width() + sheet.px(8) < sheet.px(90):
+                sheet.paper.blit(flag, flag.get_rect(midright=(place.left - sheet.px(4), place.centery)))
         sheet.y += sheet.line_height
         lines = [(kind_words(kind.name.lower()).capitalize(), lost[:, kind]) for kind in Kind]
         lines.insert(1, ("Prisoners among them", sides.captured))
@@ -165,7 +171,7 @@ class Report(Popup[Seen]):
         view.pan(box.centerx - size[0] / 2 - view.left, box.centery - size[1] / 2 - view.top)
         ground = frozenset(np.flatnonzero(shown.game.state.hexes.owner == 0).tolist())
         view.draw(picture, shown.game, [Marks(outlines=[(ground, "control_first")])])
-        side = shown.scenario.names.side_adjectives[0]
+        side = localised(shown.scenario).names.side_adjectives[0]
         words = write(f"The line surrounds the {side}-controlled hexes.", "Regular", self.px(13), INK)
         box = words.get_rect(bottomleft=(self.px(12), size[1] - self.px(10)))
         if box.right + self.px(12) > size[0]:

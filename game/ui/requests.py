@@ -32,6 +32,13 @@ class SetUpBattle(Request):
 
 
 @dataclass(frozen=True)
+class ReadBriefing(Request):
+    """The briefing of a battle."""
+
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
 class PlayGame(Request):
     """The board, on a session that is made in a thread; the title says meanwhile what is being done."""
 

@@ -8,8 +8,10 @@ from typing import Final
 from game.scenario.names import so_many
 from game.ui.thumbnails import Card, units_of_side
 from game.view.lettering import Face
+from game.view.looks import localised
 from game.view.sheet import MONTHS
 
+FIRST: Final = " (moves first)"
 HOURS: Final = 24
 KILOMETRE: Final = 1000
 
@@ -36,7 +38,7 @@ def facts(card: Card) -> list[tuple[str, Face]]:
     """Return what is said of a scenario: dates, length, scale, sides."""
     if card.scenario is None:
         return []
-    scenario = card.scenario
+    scenario = localised(card.scenario)
     calendar, land = scenario.file.calendar, scenario.map
     begin = calendar.beginning
     end = begin + timedelta(hours=calendar.turns * calendar.turn_hours)
@@ -52,6 +54,15 @@ def facts(card: Card) -> list[tuple[str, Face]]:
         row = scenario.names.side_row[side]
         here, later = units_of_side(scenario, row)
         words = so_many(here, "unit") + (f", {later} to arrive" if later else "")
-        found.append((f"{scenario.names.side_adjectives[row]}{' (moves first)' if place == 0 else ''}", "Bold"))
+        found.append((f"{scenario.names.side_adjectives[row]}{FIRST if place == 0 else ''}", "Bold"))
         found.append((words, "Regular"))
     return found
+
+
+def side_of_line(card: Card, words: str) -> int | None:
+    """Return the row of the side that a line of the facts names, None of one that names none."""
+    if card.scenario is None:
+        return None
+    adjectives = localised(card.scenario).names.side_adjectives
+    named = words.removesuffix(FIRST)
+    return adjectives.index(named) if named in adjectives else None

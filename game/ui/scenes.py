@@ -17,6 +17,7 @@ from game.desk.settings import Settings
 from game.desk.window import Scene, Window
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
+from game.ui.briefing import Briefing
 from game.ui.first_game import first_game
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
@@ -28,6 +29,7 @@ from game.ui.requests import (
     ChooseSave,
     PlayFirstGame,
     PlayGame,
+    ReadBriefing,
     ResumeGame,
     SaveGame,
     SetUpBattle,
@@ -67,6 +69,8 @@ def scene_for(request: Request) -> Scene:
             return MainMenu(chosen or FIRST_GAME)
         case SetUpBattle(scenario, picture):
             return BattleSetup(scenario, picture)
+        case ReadBriefing(scenario):
+            return Briefing(scenario)
         case PlayGame(title, make):
             return Opening(title, make, Board)
         case PlayFirstGame():

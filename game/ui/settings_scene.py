@@ -31,7 +31,7 @@ ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("scale", "Size of letters", SCALES),
     ("palette", "Colours", (("staff", "Staff map"), ("contrast", "Colour-blind safe"))),
     ("counters", "Counters", (("symbols", "Symbols"), ("silhouettes", "Silhouettes"))),
-    ("language", "Place names", (("en", "English"), ("ru", "Russian"), ("ja", "Japanese"))),
+    ("language", "Names and texts", (("en", "English"), ("ru", "Russian"), ("ja", "Japanese"))),
     ("animation", "Animation", (("off", "Off"), ("fast", "Fast"), ("normal", "Normal"), ("slow", "Slow"))),
     ("reasons", "Opponent's reasons", ((False, "When asked"), (True, "Always"))),
     ("volume", "Sound", VOLUMES),

@@ -126,7 +126,7 @@ def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what tells a folder of a battle from the same one with other files: names, sizes and times of change."""
     found = []
     with suppress(OSError):
-        for path in sorted(folder.glob("*.yaml")):
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.png"))):
             about = path.stat()
             found.append((path.name, about.st_size, about.st_mtime_ns))
     return tuple(found)

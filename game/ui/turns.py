@@ -31,6 +31,7 @@ from game.ui.seats import Seats
 from game.ui.session import Session
 from game.ui.showing import Showing
 from game.ui.thinking import Thinking
+from game.view.looks import localised
 from game.view.marks import Marks
 
 
@@ -107,7 +108,7 @@ class Turns:
 
     def _hand_over(self) -> None:
         session = self.play.session
-        names = session.scenario.names
+        names = localised(session.scenario).names
         side = names.side_adjectives[names.side_row[session.game.active_side]]
         words = [f"It is the {side} player's turn. Pass the mouse, then press Ready."]
         answers: list[Button] = [("ready", "Ready", self._sit_down)]

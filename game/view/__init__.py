@@ -13,6 +13,7 @@ The map and what lies on it:
 
 How things look, and the pens:
 
+    flags           of sides                            battle_pictures  those that a battle brings
     theme           every colour, line and style        looks          what the player has chosen of it
     widgets         buttons, lists, lines to type in    flowing        pages of text
     lettering       letters                             curves         lines

@@ -25,7 +25,7 @@ from game.view.curves import stroke
 from game.view.lettering import SMALLEST, Rgb, measure, write
 from game.view.looks import look
 from game.view.silhouettes import silhouette_of
-from game.view.symbols import symbol_of
+from game.view.symbols import Symbol, own_symbol, symbol_of
 from game.view.theme import INK, PAPER, STRIPES, SYMBOL_GROUND, SideStyle, styles_of
 
 SHARE_OF_HEX: Final = 0.85
@@ -63,6 +63,7 @@ class Face:
     spent: bool = False
     cut_off: bool = False
     silhouette: bool = False
+    drawn: Symbol = ()  # strokes of a symbol that the battle brings, in place of what the game has
 
 
 # --- from the state -------------------------------------------------------------------------------------------------
@@ -86,6 +87,7 @@ def face_of(scenario: Scenario, state: State, unit: int) -> Face:
         spent=_is_spent(scenario, state, unit),
         cut_off=bool(now.status == Status.PRESENT and now.distance == UNREACHED),
         silhouette=look().counters == "silhouettes",
+        drawn=own_symbol(scenario, scenario.names.unit_symbols[unit]),
     )
 
 
@@ -272,15 +274,16 @@ def _paint_symbol(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None
     pygame.draw.rect(large, SYMBOL_GROUND, frame)
     pen = max(OVERSIZE, frame.height * 0.085)
     inside = large.subsurface(frame)
-    across = frame.height / 2 if face.silhouette else frame.width / 3  # side views keep their proportions
-    for part in silhouette_of(face.symbol, face.role) if face.silhouette else symbol_of(face.symbol, face.role):
+    is_view = face.silhouette and not face.drawn
+    across = frame.height / 2 if is_view else frame.width / 3  # side views keep their proportions
+    for part in face.drawn or (silhouette_of if is_view else symbol_of)(face.symbol, face.role):
         points = [(frame.width / 2 + x * across, (y / 2 + 0.5) * frame.height) for x, y in part.points]
         if part.filled:
             pygame.draw.polygon(inside, INK, points)
         else:
             stroke(inside, INK, points, pen)
-    pygame.draw.rect(large, INK, frame, round(pen * (0.5 if face.silhouette else 1)))
-    if face.role == Role.HEADQUARTERS and not face.silhouette:
+    pygame.draw.rect(large, INK, frame, round(pen * (0.5 if is_view else 1)))
+    if face.role == Role.HEADQUARTERS and not is_view:
         staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.36))
         pygame.draw.rect(large, face.side.ink, staff)
 

@@ -14,11 +14,14 @@ from typing import Final
 
 import pygame
 
+from game.view.battle_pictures import shrunk
 from game.view.lettering import Face, Rgb, measure, write
 from game.view.theme import FAINT_INK, FRAME, INK
 
 LINK: Final[Rgb] = (30, 82, 130)
 CODE: Final[Rgb] = (112, 52, 20)
+TALLEST: Final = 0.75
+"""Height that a picture may have, in widths of the text."""
 HEADING: Final = (1.6, 1.35, 1.15)
 """Letters of headings by level, in letters of the text."""
 
@@ -41,13 +44,14 @@ class Word:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, list entry (`bullet`), or row of a table (`cells`)."""
+    """A paragraph, heading, list entry (`bullet`), row of a table (`cells`), or a picture."""
 
     words: tuple[Word, ...] = ()
     level: int = 0
     anchor: str = ""
     bullet: bool = False
     cells: tuple[tuple[Word, ...], ...] = ()
+    picture: pygame.Surface | None = None
 
 
 @dataclass
@@ -141,6 +145,7 @@ def flow(blocks: Iterable[Block], width: int, size: int) -> Flow:
     """Lay blocks out to a width with letters of a size, and paint them on a transparent sheet."""
     letters: list[_Letters] = []
     rules: list[int] = []
+    pictures: list[tuple[pygame.Surface, int]] = []
     anchors: dict[str, int] = {}
     y = 0
     shown = list(blocks)
@@ -153,6 +158,10 @@ def flow(blocks: Iterable[Block], width: int, size: int) -> Flow:
         y += 0 if before is None or in_table else round(pixels * (0.9 if block.level else 0.55))
         if block.anchor:
             anchors[block.anchor] = y
+        if block.picture is not None:
+            pictures.append((shrunk(block.picture, (width, round(width * TALLEST))), y))
+            y += pictures[-1][0].get_height()
+            continue
         if block.cells:
             if not in_table:
                 rules.append(y)
@@ -169,7 +178,11 @@ def flow(blocks: Iterable[Block], width: int, size: int) -> Flow:
         if block.bullet:
             letters.append(_Letters(Word("•"), "Regular", size, (indent // 3, y)))
         y = _line_up(letters, block.words, face, pixels, pygame.Rect(indent, y, width - indent, 0))
-    return _painted(letters, rules, anchors, (width, y + size))
+    found = _painted(letters, rules, anchors, (width, y + size))
+    for picture, top in pictures:
+        frame = found.picture.blit(picture, (0, top))
+        pygame.draw.rect(found.picture, FRAME, frame, 1)
+    return found
 
 
 def _columns(blocks: list[Block], size: int, width: int) -> list[int]:
@@ -254,6 +267,22 @@ class Viewport:
     def scroll(self, pixels: int) -> None:
         """Go down by so many pixels, up if negative."""
         self.top = max(0, min(self.most, self.top + pixels))
+
+    def scroll_by_key(self, event: pygame.event.Event, line: int) -> bool:
+        """Scroll by arrows, Page Up and Page Down, Space, Home and End; whether it is one of these keys."""
+        page = self.rect.height - line
+        steps = {
+            pygame.K_DOWN: line,
+            pygame.K_UP: -line,
+            pygame.K_PAGEDOWN: page,
+            pygame.K_SPACE: page,
+            pygame.K_PAGEUP: -page,
+            pygame.K_HOME: -self.most,
+            pygame.K_END: self.most,
+        }
+        if event.key in steps:
+            self.scroll(steps[event.key])
+        return event.key in steps
 
     def show(self, anchor: str) -> bool:
         """Bring a numbered place to the top; returns whether there is one."""

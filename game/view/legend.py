@@ -31,7 +31,7 @@ from game.view.map_lines import (
     unit,
 )
 from game.view.map_painter import OVERSIZE, SIGNS
-from game.view.symbols import symbol_name
+from game.view.symbols import own_symbol, symbol_name
 from game.view.theme import (
     FAINT_INK,
     HEXSIDES,
@@ -210,9 +210,9 @@ def _arms(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
         fixed = scenario.world.units[row]
         symbol = scenario.names.unit_symbols[row]
         face = replace(_plain(scenario, int(fixed.side)), role=Role(int(fixed.role)), strength="")
-        found.setdefault(symbol, replace(face, symbol=symbol))
+        found.setdefault(symbol, replace(face, symbol=symbol, drawn=own_symbol(scenario, symbol)))
     for symbol, face in found.items():
-        yield Entry(paint_counter(face, sample_side(size)), symbol_name(symbol))
+        yield Entry(paint_counter(face, sample_side(size)), symbol_name(symbol, scenario))
 
 
 def _echelons(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""What the player has chosen of the look: palette of marks and counters, what these show, the language of the map.
+"""What the player has chosen of the look: palette of marks and counters, what these show, the language of texts.
 
 One look holds for the whole window. Whatever draws asks `look()` unless it is given another; pictures made without a
 window have the usual one.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from game.scenario.languages import Language, renamed
+from game.scenario.languages import Language, new_names, renamed
 from game.scenario.loading import Scenario
 
 Palette = Literal["staff", "contrast"]
@@ -20,7 +20,7 @@ CounterSet = Literal["symbols", "silhouettes"]
 
 @dataclass(frozen=True)
 class Look:
-    """Palette, set of counters, and the language of names on the map."""
+    """Palette, set of counters, and the language of a battle's texts."""
 
     palette: Palette = "staff"
     counters: CounterSet = "symbols"
@@ -41,10 +41,11 @@ def choose_look(wanted: Look) -> None:
 
 
 def localised(scenario: Scenario) -> Scenario:
-    """Return a scenario with the names on its map in the language of the look: for whatever names a place."""
+    """Return a scenario with its texts in the language of the look: for whatever is shown of it."""
     return scenario.localised(look().language)
 
 
 def localised_words(scenario: Scenario, text: str) -> str:
     """Return a sentence of files or commanders with its places named in the language of the look."""
-    return renamed(text, look().language, (scenario.as_written or scenario).map)
+    there = localised(scenario)
+    return text if there.as_written is None else renamed(text, new_names(there.as_written.nouns, there.nouns))

@@ -1,7 +1,8 @@
 """The signs inside the frames of counters, as strokes; after APP-6, with our own where 1938 has arms that it lacks.
 
 Coordinates: the frame is three wide and two high, its middle is (0, 0), x to the east and y to the south; so the
-corners are at (-1.5, -1) and (1.5, 1). A unit type names its symbol; an unknown name falls back to the unit's role.
+corners are at (-1.5, -1) and (1.5, 1). A unit type names its symbol; an unknown name falls back to the unit's role, and
+a battle may bring symbols of its own, drawn likewise.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from math import cos, pi, sin
 from typing import Final
 
 from game.core.terms import Role
+from game.scenario.loading import Scenario
+from game.scenario.schema.looks import SymbolStroke
 from game.view.camera import Point
 
 
@@ -24,6 +27,9 @@ class Stroke:
 
 
 Symbol = tuple[Stroke, ...]
+
+UNIT: Final = 100
+"""What a file counts half the height of the frame as."""
 
 
 def _line(*points: Point) -> Stroke:
@@ -111,11 +117,29 @@ _BY_ROLE: Final[Mapping[Role, str]] = {
 }
 
 
-def symbol_name(name: str) -> str:
+def symbol_name(name: str, scenario: Scenario) -> str:
     """Return what the legend calls a symbol."""
+    own = scenario.nouns.symbols
+    if own is not None and name in own.symbols:
+        return own.symbols[name].name
     return _HYPHENED.get(name, name.replace("_", " ").capitalize())
 
 
 def symbol_of(name: str, role: Role) -> Symbol:
     """Return the strokes of a symbol by name, or of the unit's role if we do not know the name."""
     return SYMBOLS.get(name) or SYMBOLS[_BY_ROLE[role]]
+
+
+def own_symbol(scenario: Scenario, name: str) -> Symbol:
+    """Return the strokes of a symbol that the battle brings, none where it has no such."""
+    own = scenario.nouns.symbols
+    return () if own is None or name not in own.symbols else tuple(map(_own_stroke, own.symbols[name].strokes))
+
+
+def _own_stroke(stroke: SymbolStroke) -> Stroke:
+    points = stroke.line or stroke.area
+    if points is not None:
+        return Stroke(tuple((x / UNIT, y / UNIT) for x, y in points), filled=stroke.line is None)
+    form = stroke.oval or (*(stroke.circle or (0, 0, 1)), 0)  # `look_checks` holds each stroke to one form
+    x, y, rx, ry = (part / UNIT for part in form)
+    return _oval(x, y, rx, ry or rx, stroke.filled)

@@ -187,10 +187,10 @@ def terrain_style(id_: str, noun: Terrain | None) -> TerrainStyle:
     own = None if noun is None else noun.look
     if own is None:
         return style_of(TERRAIN, id_, UNKNOWN_TERRAIN)
-    return TerrainStyle(_rgb(own.tint), own.share / 100, own.pattern, _rgb(own.ink))
+    return TerrainStyle(rgb(own.tint), own.share / 100, own.pattern, rgb(own.ink))
 
 
-def _rgb(colour: str) -> Rgb:
+def rgb(colour: str) -> Rgb:
     """Return a colour that is written "#d6cec4"."""
     red, green, blue = bytes.fromhex(colour[1:])
     return red, green, blue
@@ -278,7 +278,7 @@ def styles_of(names: Names, palette: Palette | None = None) -> tuple[SideStyle, 
 
 def _in_colour(style: SideStyle, colour: str) -> SideStyle:
     """Return a look in another colour: a darker edge, and letters that can be read on it."""
-    body = _rgb(colour)
+    body = rgb(colour)
     red, green, blue = body
     bright = 299 * red + 587 * green + 114 * blue > BRIGHT_FROM * 1000
     edge = red * 9 // 20, green * 9 // 20, blue * 9 // 20

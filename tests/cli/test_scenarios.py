@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from game.core.places import settings_file
 from game.scenario.json_schema import KINDS, file_of, json_schema
 
 from .conftest import Call
@@ -43,6 +44,19 @@ def test_list(call: Call) -> None:
     assert one["name"] == "Night attack, 30-31 July 1938"
     assert (one["where"], one["fault"]) == ("with the game", "")
     assert one["path"].endswith(f"{NIGHT}.yaml")
+
+
+def test_titles_are_in_the_language_of_the_settings_where_a_battle_has_them(
+    call: Call, battle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = 'schema: 1\nlanguage: ru\nscenarios: {night_attack: {name: "Ночная атака"}}\n'
+    (battle / "texts_ru.yaml").write_text(texts, encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for language, title in (("ja", "Night attack, 30-31 July 1938"), ("ru", "Ночная атака")):
+        settings_file().parent.mkdir(parents=True, exist_ok=True)
+        settings_file().write_text(json.dumps({"language": language}))
+        listed = json.loads(call("--battles", battle.parent, "scenario", "list", "--json").stdout)
+        assert title in [one["name"] for one in listed if one["scenario"].startswith(battle.name)]
 
 
 def test_a_folder_is_checked_with_what_cannot_be_read_in_it(call: Call, battle: Path) -> None:

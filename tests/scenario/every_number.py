@@ -89,6 +89,20 @@ def example() -> Documents:
     phase["guns"] = [{"units": ["R2"], "defend": ["0202"], "keep": 2}]
     about = {"id": "p", "side": "red", "name": "P", "about": "P", "estimate": True}
     data["plan"] = {"schema": 1, **about, "phases": [phase]}
+    data["forces"]["sides"]["red"]["flag"] = {
+        "proportion": [2, 3],
+        "stripes": ["#ffffff"],
+        "parts": [
+            {"colour": "#000000", "box": [0, 0, 50, 50]},
+            {"colour": "#000000", "disc": [50, 50, 60]},
+            {"colour": "#000000", "cross": [40, 50, 20]},
+            {"colour": "#000000", "polygon": [[0, 0], [50, 50], [0, 100]]},
+        ],
+        "estimate": True,
+    }
+    strokes = [{"line": [[0, 0], [9, 9]]}, {"area": [[0, 0], [9, 9], [0, 9]]}, {"circle": [0, 0, 9]}]
+    data["symbols"] = {"schema": 1, "symbols": {"own": {"name": "Own", "strokes": [*strokes, {"oval": [0, 0, 9, 5]}]}}}
+    data["texts"] = {"schema": 1, "language": "ru"}
     data["scenario"]["tests"] = [{"unit": "R2", "turn": 1, "cannot_reach": "0400"}]
     return data
 

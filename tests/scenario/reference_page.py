@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from game.scenario.json_schema import KINDS, json_schema
 from game.scenario.schema.basics import DAY, HEX_NUMBER, HEXSIDE, ID, MOMENT, UNIT_ID
+from game.scenario.schema.looks import PICTURE
 
 Schema = dict[str, Any]
 
@@ -34,6 +35,8 @@ TITLES: Final = {
     "unit_types": "Unit types",
     "rules": "Rules",
     "plan": "Plan",
+    "symbols": "Symbols",
+    "texts": "Texts in another language",
     "experiment": "Experiment",
     "recipe": "Recipe of a map",
 }
@@ -44,6 +47,7 @@ WORDS: Final = {
     HEXSIDE: "hexside",
     DAY: "day",
     MOMENT: "moment",
+    PICTURE: "PNG file",
 }
 BOUNDS: Final = "[a value for each rule](scenario_files.md#the-bounds-of-numbers)"
 LAST: Final = ("source", "estimate")

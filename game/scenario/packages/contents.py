@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from game.core.errors import ScenarioError, UsageError
 from game.scenario.names import so_many
+from game.scenario.pictures import MOST_BYTES, fault_of_head
 from game.scenario.reading import MAX_BYTES, decode, read_bytes
 from game.scenario.suggesting import listed, quote
 
@@ -22,11 +23,6 @@ _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}", re.ASCII)
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _CODE: Final = re.compile(r"\.pyw?(?::|\s*\Z)", re.IGNORECASE)
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
-
-_PNG: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
-_PNG_SIZE: Final = slice(len(_PNG), len(_PNG) + 8)
-MOST_PIXELS: Final = 4_096
-"""Width or height of a picture: more than a screen shows, and no more than a small machine can paint."""
 
 
 @dataclass(frozen=True)
@@ -99,13 +95,9 @@ def _fault_of_text(name: str, content: bytes) -> str:
 
 
 def _fault_of_picture(name: str, content: bytes) -> str:
-    """Look at signature and size only: whoever shows a picture decodes it then."""
-    if not content.startswith(_PNG) or len(content) < _PNG_SIZE.stop:
-        return f"{name} is no PNG picture"
-    width, height = (int.from_bytes(content[_PNG_SIZE][at : at + 4], "big") for at in (0, 4))
-    if not (0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS):
-        return f"{name} is a picture of {width} x {height}; it may have {MOST_PIXELS} x {MOST_PIXELS} at most"
-    return ""
+    """Look at signature and size only: those that a file names are looked at closely when it is read."""
+    fault = fault_of_head(content)
+    return f"{name} {fault}" if fault else ""
 
 
 def _fault_of_yaml(name: str, content: bytes) -> str:
@@ -158,7 +150,7 @@ def first_of(error: ScenarioError) -> str:
 
 KINDS: Final[Mapping[str, Kind]] = {
     ".yaml": Kind(MAX_BYTES, _fault_of_yaml),
-    ".png": Kind(4_000_000, _fault_of_picture),
+    ".png": Kind(MOST_BYTES, _fault_of_picture),
     ".md": Kind(500_000, _fault_of_text),
     ".txt": Kind(500_000, _fault_of_text),
 }

@@ -16,10 +16,12 @@ from game.scenario.remarks.idle_units import units_shut_in, units_without_fire, 
 from game.scenario.remarks.margins import levels_out_of_reach
 from game.scenario.remarks.newcomers import arrivals_without_room, arrivals_without_way
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
+from game.scenario.remarks.translations import letters_without_font, translations
 from game.scenario.remarks.unused import absent_troops, map_leftovers, unnamed_areas
 from game.scenario.remarks.unusual import unusual_values
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.mapsheet import MapFile
+from game.scenario.schema.texts import TextsFile
 
 KINDS: Final = (
     awards_for_closed_ground,
@@ -32,6 +34,7 @@ KINDS: Final = (
     arrivals_without_room,
     unnamed_areas,
     absent_troops,
+    translations,
 )
 """What is looked at in a whole scenario, beside the values of its files."""
 
@@ -61,6 +64,8 @@ def remarks_on_part(kind: str, path: Path, model: Noun | None) -> list[Remark]:
     """Return what looks wrong in a single file without faults, a map, forces or a library, seen by itself."""
     document = read_file(path, shown(path))
     found = [at_most(unusual_values(kind, document))]
+    if isinstance(model, TextsFile):
+        found.append(at_most(letters_without_font(document)))
     if isinstance(model, MapFile):
         found.append(at_most(map_leftovers(document, model)))
     return _in_order(chain(*found))

@@ -20,6 +20,7 @@ from game.scenario.schema.basics import (
     Thousandths,
     UnitId,
 )
+from game.scenario.schema.looks import Flag
 
 
 class Unit(Sourced):
@@ -62,6 +63,7 @@ class Side(Noun):
     name: Name = Field(description='what the side is called: "Soviet Union"')
     adjective: Name = Field(description='what is its own: "Soviet"')
     colour: Colour | None = Field(None, description='of its counters, as "#8a2f24"; absent: as the game paints it')
+    flag: Flag | None = Field(None, description="its flag, shown where the side is named; absent: none is shown")
     formations: list[Formation] = Field(
         min_length=1, description="its formations, in the order in which lists show them"
     )

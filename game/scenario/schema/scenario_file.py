@@ -33,6 +33,7 @@ from game.scenario.schema.basics import (
     UnitId,
     Works,
 )
+from game.scenario.schema.looks import MOST_PICTURES, Picture
 from game.scenario.schema.mapsheet import Area
 
 RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_schema())]
@@ -266,6 +267,9 @@ class ScenarioFile(Noun):
     schema_version: SchemaVersion = Field(alias="schema")
     name: Name = Field(description="title of the scenario, as the menu shows it")
     briefing: Text = Field(description="what the player should know before the first turn")
+    pictures: list[Picture] = Field(
+        default_factory=list, max_length=MOST_PICTURES, description="pictures that are shown with the briefing"
+    )
     map: Text = Field(description="file beside this one")
     forces: Text = Field(description="file beside this one")
     plans: list[Text] = Field(default_factory=list, max_length=MOST_PLANS, description="files beside this one")

@@ -16,6 +16,7 @@ from game.ui.intents import ToggleUnit
 from game.ui.panels.unit_words import total_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
+from game.view.looks import localised
 from game.view.theme import FAINT_INK
 
 ROW: Final = 26
@@ -107,7 +108,7 @@ def _barred_row(sheet: Sheet, game: Game, one: Candidate) -> None:
     sheet.paper.blit(counter, (rect.left + sheet.px(4), rect.top + 2))
     left = rect.left + side + sheet.px(12)
     room, small = rect.right - left - sheet.px(4), round(sheet.size * 0.92)
-    sheet.put(f"{one.unit}, {game.scenario.names.unit_names[row]}", left, rect.top, ink=OFF_INK, width=room)
+    sheet.put(f"{one.unit}, {localised(game.scenario).names.unit_names[row]}", left, rect.top, ink=OFF_INK, width=room)
     sheet.put(one.verdict.sentence, left, rect.top + sheet.px(15), size=small, ink=BAD, width=room)
     sheet.spots.append(Spot(one.unit, rect, None))
     sheet.y = rect.bottom + 2

@@ -14,6 +14,7 @@ from game.ui.estimate import heat_map, loss_rows
 from game.ui.intents import KeepFindings, Lay
 from game.ui.overlays import Overlay
 from game.ui.seen import Seen
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, INK, styles_of
 
 TITLE = "At the end (no mark: as now)"
@@ -143,7 +144,7 @@ class EstimateWindow(Popup[Seen]):
         for row in loss_rows(found):
             if row.side != side:
                 side = row.side
-                name = found.scenario.names.side_adjectives[side]
+                name = localised(found.scenario).names.side_adjectives[side]
                 sheet.heading(f"{name} losses from now on", "mean (80 % interval)" if found.runs > 1 else "")
             mean = f"{row.mean:,.0f}" if row.mean >= FEW else f"{row.mean:.1f}"
             between = f"  ({row.low:,.0f} to {row.high:,.0f})" if found.runs > 1 else ""

@@ -12,6 +12,7 @@ from game.ui.log_lines import LogKind, LogLine, log_lines
 from game.ui.luck_ledger import ledger
 from game.ui.seen import Seen
 from game.view.lettering import Face
+from game.view.looks import localised
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
 
@@ -44,7 +45,7 @@ class LogWindow(Popup[Seen]):
         session = self.host.shown
         sheet.skip(2)
         for row, luck in enumerate(ledger(session.game, session.steps)):
-            sheet.write(f"{session.scenario.names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
+            sheet.write(f"{localised(session.scenario).names.side_adjectives[row]} luck: {luck.words}", ink=FAINT_INK)
         sheet.skip(4)
         names = {kind: kind or "all" for kind in FILTERS}
         buttons = [(f"filter:{name}", name.capitalize(), self._filtering(kind)) for kind, name in names.items()]

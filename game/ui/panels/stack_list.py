@@ -17,6 +17,7 @@ from game.ui.panels.unit_words import SUPPLY_WORDS, strength_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure
+from game.view.looks import localised
 from game.view.theme import FAINT_INK, FRAME, INK
 
 ROW: Final = 50
@@ -97,7 +98,7 @@ class StackList(PaintedPanel[Seen]):
             align="right",
             ink=INK,
         )
-        name = game.scenario.names.unit_names[row]
+        name = localised(game.scenario).names.unit_names[row]
         mark = "" if chosen.draft is None or not chosen.draft.has(unit) else "✓ "
         head = sheet.put(f"{mark}{unit}", left, rect.top, face="Bold", width=points.left - left - 4)
         sheet.put(

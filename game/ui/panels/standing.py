@@ -17,6 +17,7 @@ from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.ui.seen import Seen
+from game.view.flags import flag_of
 from game.view.lettering import broken, measure
 from game.view.looks import localised, look
 from game.view.sheet import MONTHS
@@ -55,11 +56,17 @@ def write_points(sheet: Sheet, game: Game) -> None:
     now = points_by_award(game)
     styles = styles_of(names)
     for row, side in enumerate(names.sides):
-        sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].body)
+        flag = flag_of(game.scenario, row, round(sheet.size * 0.9))
+        sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].body, badge=flag)
         for award, sentence in enumerate(names.awards):
             if int(game.world.awards[award].side) == row:
                 write_award(sheet, sentence.partition(": ")[2], now[award])
         sheet.skip(3)
+
+
+def level_name(game: Game) -> str:
+    """Return what the victory level that a game has ended with is called."""
+    return localised(game.scenario).names.level_names[int(game.state.clock.level[0])]
 
 
 def write_award(sheet: Sheet, words: str, points: int) -> None:
@@ -80,9 +87,9 @@ def write_award(sheet: Sheet, words: str, points: int) -> None:
 def write_ladder(sheet: Sheet, game: Game) -> None:
     """Write the victory levels, with a mark where the margin stands now."""
     margin, reached = level_now(game)
-    names = game.scenario.names
+    names = localised(game.scenario).names
     sheet.heading("Victory level", f"margin {margin:+d}".replace("-", "−"))
-    for row, level in enumerate(game.scenario.file.victory.levels):
+    for row, level in enumerate(localised(game.scenario).file.victory.levels):
         if row == reached:
             box = pygame.Rect(sheet.px(5), sheet.y, sheet.width - sheet.px(10), sheet.line_height)
             pygame.draw.rect(sheet.paper, CHOSEN, box)
@@ -102,7 +109,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
     """Write this turn and the next ones: when, light, who arrives and who leaves."""
     calendar = game.scenario.file.calendar
     last = calendar.last_turn
-    styles, names = styles_of(game.scenario.names), game.scenario.names
+    styles, names = styles_of(game.scenario.names), localised(game.scenario).names
     sheet.heading("Calendar", f"to turn {last}")
     late = awaited(game, 0, game.turn - 1)
     for turn in range(game.turn, min(last, game.turn + TURNS_AHEAD) + 1):

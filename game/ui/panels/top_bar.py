@@ -13,6 +13,7 @@ from game.desk.sheets import Sheet
 from game.ui.intents import EndTurn, OpenMenu, Undo
 from game.ui.seen import Seen
 from game.view.lettering import Face, Rgb, measure, shortened, write
+from game.view.looks import localised
 from game.view.sheet import moment
 from game.view.theme import FRAME, INK, PAPER, styles_of
 
@@ -109,12 +110,12 @@ class TopBar:
 
     @staticmethod
     def _parts(seen: Seen) -> list[tuple[str, Rgb, Face]]:
-        game, names = seen.game, seen.game.scenario.names
+        game, names = seen.game, localised(seen.game.scenario).names
         styles = styles_of(names)
         active = names.side_row[game.active_side]
         points = game.points()
         score = " : ".join(f"{names.side_adjectives[row]} {points[side]}" for row, side in enumerate(names.sides))
-        parts: list[tuple[str, Rgb, Face]] = [(moment(game.scenario, game.state), INK, "Bold")]
+        parts: list[tuple[str, Rgb, Face]] = [(moment(localised(game.scenario), game.state), INK, "Bold")]
         if game.outcome is None:
             parts.append((f"{names.side_adjectives[active]} orders", styles[active].body, "Bold"))
         parts.append((f"points {score}", INK, "Regular"))

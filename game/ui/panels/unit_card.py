@@ -113,7 +113,7 @@ class OpenCard(UnitCardPanel):
 
 def write_head(sheet: Sheet, game: Game, unit: str) -> None:
     """Write who the unit is: counter, name, type, formation."""
-    names = game.scenario.names
+    names = localised(game.scenario).names
     row = names.unit_row[unit]
     fixed = game.world.units[row]
     side = sheet.px(COUNTER)

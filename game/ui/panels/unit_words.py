@@ -15,6 +15,7 @@ from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.scenario.world import SLOTS
+from game.view.looks import localised
 
 SUPPLY_WORDS: Final = {
     Supply.NONE: "out of supply",
@@ -95,7 +96,7 @@ def item_counts(game: Game, row: int) -> dict[Kind, int]:
 
 def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
     """Yield each kind of item of a unit: its name, how many are fit, how many there were at the start."""
-    names = game.scenario.names
+    names = localised(game.scenario).names
     for slot in range(SLOTS):
         item, at_first = int(game.world.units[row].items[slot]), int(game.world.units[row].count[slot])
         if item != NOWHERE and at_first:
@@ -142,7 +143,7 @@ def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
     yield from _night_terms(game, row, light)
     if unit.hex != NOWHERE:
         ground = game.world.hexes[int(unit.hex)]
-        name = game.scenario.names.terrain_names[int(ground.terrain)].lower()
+        name = localised(game.scenario).names.terrain_names[int(ground.terrain)].lower()
         effect = f"hit {times(int(ground.cover))}; attackers hit {times(int(ground.exposure))}"
         yield UnitTerm(name, effect, "5.4", "terrain")
     morale = int(fixed.morale)

@@ -1,0 +1,125 @@
+"""A battle in another language: what its file of texts has is shown, all else stands, and it is the same battle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from game.scenario.difference_views import scenario_view
+from game.scenario.differences import differences
+from game.scenario.loading import Scenario, check_part, from_documents, load_scenario
+from game.scenario.remarks.finding import load_checked, remarks_on, remarks_on_part
+from game.scenario.remarks.letters import missing_letters
+
+from .tiny import find, patch
+
+TEXTS = """schema: 1
+language: ru
+scenarios:
+  clash:
+    name: "Бой у озера"
+    briefing: "Красные держат высоту."
+sides: {red: {name: "Красные", adjective: "красные"}}
+formations: {R: "Красный полк"}
+units: {R/1: "1-я рота"}
+unit_types: {rifle_company: "Стрелковая рота"}
+equipment: {rifle: "Винтовка"}
+terrain: {hill: "Холм"}
+places: {"The hill": "Высота"}
+areas: {hilltop: "высоту"}
+"""
+
+
+@pytest.fixture
+def russian(battle: Path) -> Scenario:
+    find(battle, "texts_ru.yaml").write_text(TEXTS, encoding="utf-8")
+    return load_scenario("tiny/clash").localised("ru")
+
+
+def test_what_there_is_is_shown(russian: Scenario) -> None:
+    names = russian.names
+    assert (russian.title, russian.file.briefing) == ("Бой у озера", "Красные держат высоту.")
+    assert (names.side_names[0], names.side_adjectives[0]) == ("Красные", "красные")
+    assert (names.formation_names[0], names.unit_names[0]) == ("Красный полк", "1-я рота")
+    assert names.unit_kinds[0] == "Стрелковая рота"
+    assert names.area_titles[names.area_row["hilltop"]] == "высоту"
+    assert russian.map.places[0].name == "Высота"
+    assert any("for holding высоту" in award for award in names.awards)
+
+
+def test_all_else_stands_as_the_files_have_it(russian: Scenario) -> None:
+    written = russian.as_written
+    assert written is not None
+    assert russian.names.unit_names[1:] == written.names.unit_names[1:]
+    assert russian.names.side_adjectives[1] == "Blue"
+    assert russian.names.units == written.names.units
+    assert russian.localised("ja").title == written.title
+    assert russian.localised("en") is written
+
+
+def test_it_is_the_same_battle(battle: Path, russian: Scenario) -> None:
+    """Replays and results of the battle hold whether somebody has translated it or not."""
+    find(battle, "texts_ru.yaml").unlink()
+    assert load_scenario("tiny/clash").digest == russian.digest
+
+
+def test_a_save_has_them(russian: Scenario) -> None:
+    again = from_documents(russian.documents, "tiny/clash")
+    assert again.localised("ru").title == "Бой у озера"
+
+
+def test_differences_say_what_is_called_otherwise(battle: Path, russian: Scenario) -> None:
+    assert russian.as_written is not None
+    before = scenario_view(russian.as_written)
+    find(battle, "texts_ru.yaml").write_text(TEXTS.replace("1-я рота", "Первая"), encoding="utf-8")
+    (said,) = differences(before, scenario_view(load_scenario("tiny/clash")))
+    assert (said.heading, said.path) == ("Texts in other languages", "texts.ru.units.R/1")
+
+
+# --- what looks wrong -----------------------------------------------------------------------------------------------
+
+
+def remarks(battle: Path, text: str, name: str = "texts_ru.yaml") -> list[str]:
+    find(battle, name).write_text(text, encoding="utf-8")
+    found = remarks_on(load_checked("tiny/clash"))
+    return [f"{one.path}: {one.message}" for one in found if Path(one.file).name == name]
+
+
+def test_what_is_left_out_is_a_remark(battle: Path) -> None:
+    said = remarks(battle, TEXTS)
+    assert "formations: leaves out 2 texts of `formations`: B and R/guns; shown as in the other files" in said
+    assert "sides: leaves out 1 text of `sides`: blue; shown as in the other files" in said
+    assert any("scenarios.clash.levels" in one or "`levels`" in one for one in said)
+
+
+def test_a_place_that_has_its_name_in_the_map_is_not_left_out(battle: Path) -> None:
+    without = TEXTS.replace('places: {"The hill": "Высота"}\n', "")
+    assert any("of `places`" in one for one in remarks(battle, without))
+    hill = 'name: "The hill"'
+    patch(battle, "map.yaml", hill, f"{hill}, names: {{ru: Высота, estimate: true}}")
+    assert not any("of `places`" in one for one in remarks(battle, without))
+
+
+def test_what_is_not_there_any_more_is_a_remark(battle: Path) -> None:
+    said = remarks(battle, TEXTS.replace("R/1:", "R/99:"))
+    assert "units.R/99: there is no 'R/99' in the battle any more" in said
+
+
+def test_letters_without_a_font_are_a_remark(battle: Path) -> None:
+    said = remarks(battle, TEXTS.replace("1-я рота", "1-я ᠮ рота"))
+    assert "units.R/1: the game's font has no 'ᠮ'; a box is drawn in its place" in said
+    assert missing_letters("Привет, Хасан; 張鼓峰 カ, naïve – Ōshima") == []
+
+
+def test_a_language_that_nobody_can_choose_is_a_remark(battle: Path) -> None:
+    (said,) = remarks(battle, TEXTS.replace("language: ru", "language: de"), "texts_de.yaml")
+    assert "nobody can choose the language 'de'" in said
+
+
+def test_a_file_of_texts_is_checked_by_itself(battle: Path) -> None:
+    path = find(battle, "texts_ru.yaml")
+    path.write_text(TEXTS.replace("Красный полк", "ᠮ"), encoding="utf-8")
+    model = check_part("texts", path)
+    (said,) = [one.path for one in remarks_on_part("texts", path, model)]
+    assert said == "formations.R"
