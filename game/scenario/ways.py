@@ -77,9 +77,9 @@ class Ways:
 
     def _quarters(self, speed: Ints, millionths: Ints) -> Ints:
         """Quarter points to cross a hex at a speed in metres an hour, rounded, from 1 to a whole turn; 0 at speed 0."""
-        hours = self.nouns.scenario.calendar.turn_hours
-        metres = self.nouns.map.hex_size * MOVEMENT_QUARTERS * millionths
-        per_quarter = np.maximum(speed, 1) * hours * 1_000_000
+        minutes = self.nouns.scenario.calendar.minutes
+        metres = 60 * self.nouns.map.hex_size * MOVEMENT_QUARTERS * millionths
+        per_quarter = np.maximum(speed, 1) * minutes * 1_000_000
         cost = (2 * metres + per_quarter) // (2 * per_quarter)
         return np.where(speed > 0, np.clip(cost, 1, MOVEMENT_QUARTERS), 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -174,6 +174,10 @@ class UnitTypeLibrary(Noun):
     unit_types: dict[Id, UnitType] = Field(description="id -> establishment")
 
 
+WHOLE_FROM: Final = 8
+"""What comes to so much in a turn is rounded to a whole number."""
+
+
 def rounded_share(number: int, share: int, of: int) -> int:
     """Return number * share / of, rounded to the nearest whole number, halves up."""
     return (2 * number * share + of) // (2 * of)
@@ -191,12 +195,27 @@ class RuleValue(Noun):
         None, description="width: given for a hex of 1 km; hours: for a turn of 8 hours; absent: for any scale"
     )
 
-    def at_scale(self, value: Value, hex_size: int, turn_hours: int) -> Value:
-        """Return a value, given like this one, as it is in hexes of so many metres and turns of so many hours."""
-        given, here = {"width": (1000, hex_size), "hours": (8, turn_hours), None: (1, 1)}[self.per]
+    def at_scale(self, value: Value, hex_size: int, minutes: int) -> Value:
+        """Return a value, given like this one, as it is in hexes of so many metres and turns of so many minutes."""
+        given, here = {"width": (1000, hex_size), "hours": (480, minutes), None: (1, 1)}[self.per]
         if isinstance(value, list):
             return [rounded_share(number, here, given) for number in value]
         return rounded_share(value, here, given)
+
+
+def in_thousandths(value: Value, minutes: int) -> Value:
+    """Return what is given for a turn of 8 hours as it is in one of so many minutes, in thousandths.
+
+    From eight a turn on it is whole, as it always was; less would lose too much by rounding (rulebook 1.4).
+    """
+    if isinstance(value, list):
+        return [_thousandths(number, minutes) for number in value]
+    return _thousandths(value, minutes)
+
+
+def _thousandths(number: int, minutes: int) -> int:
+    whole = rounded_share(number, minutes, 480)
+    return whole * 1000 if abs(whole) >= WHOLE_FROM else rounded_share(number * 1000, minutes, 480)
 
 
 class RulesLibrary(Noun):
