@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from math import gcd
 from pathlib import Path
 from typing import Any, cast
@@ -41,7 +41,7 @@ NOT_STRUCTURE = (
     "the rule '",  # is missing: a library of a battle's own has those that it changes
 )
 ONE_OF_SEVERAL = ("should have exactly one", "needs one of", "a factor has one of")
-"""What the checks across files say of keys of which there is to be exactly one; of what they say besides, no schema can."""
+"""What the checks across files say of keys of which there is to be exactly one."""
 SHIPPED = sorted(path for kind in ("scenarios", "assets") for path in data_dir(kind).rglob("*.yaml"))
 WRONG = [
     None,
@@ -246,7 +246,7 @@ def test_exactly_one_of_several_keys(kind: str, spot: Spot, both: dict[str, Any]
 def with_entry(data: dict[str, Any], spot: Spot, entry: dict[str, Any]) -> dict[str, Any]:
     """Put an entry into a document; lists on its way are made, with it alone in them."""
     holder: Any = data
-    for part, following in zip(spot, spot[1:], strict=False):
+    for part, following in pairwise(spot):
         if isinstance(part, str):
             holder.setdefault(part, [{}] if isinstance(following, int) else {})
         holder = holder[part]
