@@ -139,12 +139,10 @@ def _documents(name: str, seen: Seen) -> Iterator[dict[str, Any]]:
 
 
 def models_of_files() -> dict[str, type[BaseModel]]:
-    """Return the model by which a file of each kind is known; of ground a battle's own may have a part only."""
-    from game.scenario.grid_recipe import Recipe
-    from game.scenario.nouns import DESCRIBED
-    from game.scenario.schema.libraries import OwnGround
+    """Return the model by which a file of each kind is known."""
+    from game.scenario.json_schema import KINDS
 
-    return {**DESCRIBED, "recipe": Recipe, "terrain": OwnGround}
+    return {**KINDS}
 
 
 def _other_kind(name: str) -> str:

@@ -239,7 +239,10 @@ def overrides_schema() -> dict[str, Any]:
 
 
 def library_schema() -> dict[str, Any]:
-    """Return what the JSON Schema of the library's `rules` says of each of them, beside what all have in common."""
+    """Return what the JSON Schema of a library's `rules` says of each of them, beside what all have in common.
+
+    None is required: a battle's own library has those that it changes. That the shared one has all is a check.
+    """
     return {
         "properties": {
             rule.name: {
@@ -248,6 +251,5 @@ def library_schema() -> dict[str, Any]:
             }
             for rule in DECLARED
         },
-        "required": list(RULE_VALUES),
         "additionalProperties": False,
     }

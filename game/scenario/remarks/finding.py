@@ -16,6 +16,7 @@ from game.scenario.remarks.idle_units import units_shut_in, units_without_fire, 
 from game.scenario.remarks.margins import levels_out_of_reach
 from game.scenario.remarks.newcomers import arrivals_without_room, arrivals_without_way
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
+from game.scenario.remarks.own_entries import unused_entries
 from game.scenario.remarks.translations import letters_without_font, translations
 from game.scenario.remarks.unused import absent_troops, map_leftovers, unnamed_areas
 from game.scenario.remarks.unusual import unusual_values
@@ -34,6 +35,7 @@ KINDS: Final = (
     arrivals_without_room,
     unnamed_areas,
     absent_troops,
+    unused_entries,
     translations,
 )
 """What is looked at in a whole scenario, beside the values of its files."""

@@ -140,24 +140,30 @@ class BridgeKind(Sourced):
     )
 
 
+Grounds = Annotated[dict[Id, Terrain], Field(max_length=MOST_KINDS, description="id -> kind of ground")]
+Hexsides = Annotated[dict[Id, HexsideKind], Field(description="id -> kind of hexside: streams, bluffs, slopes")]
+Roads = Annotated[dict[RoadName, RoadKind], Field(description="id -> kind of road")]
+Bridges = Annotated[dict[Id, BridgeKind], Field(description="id -> kind of bridge or ford")]
+
+
 class Ground(Noun):
     """`assets/data/terrain.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    terrain: dict[Id, Terrain] = Field(max_length=MOST_KINDS, description="id -> kind of ground")
-    hexsides: dict[Id, HexsideKind] = Field(description="id -> kind of hexside: streams, bluffs, slopes")
-    roads: dict[RoadName, RoadKind] = Field(description="id -> kind of road")
-    bridges: dict[Id, BridgeKind] = Field(default_factory=dict, description="id -> kind of bridge or ford")
+    terrain: Grounds
+    hexsides: Hexsides
+    roads: Roads
+    bridges: Bridges = Field(default_factory=dict)
 
 
 class OwnGround(Noun):
-    """`terrain.yaml` beside a scenario: kinds that are added to the shared ones, or take the place of one by name."""
+    """Kinds of ground; `terrain.yaml` beside a scenario adds some to the shared ones, or takes their place by name."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    terrain: dict[Id, Terrain] = Field(default_factory=dict, max_length=MOST_KINDS)
-    hexsides: dict[Id, HexsideKind] = Field(default_factory=dict)
-    roads: dict[RoadName, RoadKind] = Field(default_factory=dict)
-    bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
+    terrain: Grounds = Field(default_factory=dict)
+    hexsides: Hexsides = Field(default_factory=dict)
+    roads: Roads = Field(default_factory=dict)
+    bridges: Bridges = Field(default_factory=dict)
 
 
 class EquipmentLibrary(Noun):
