@@ -35,6 +35,7 @@ KINDS: Final[dict[str, type[Noun]]] = {**DESCRIBED, "terrain": OwnGround, "recip
 """The model of every kind of file that has a JSON Schema; of ground a battle's own may have a part only."""
 
 EXACTLY_ONE: Final[Mapping[str, Sequence[str]]] = {
+    "Calendar": ("turn_hours", "turn_minutes"),
     "Condition": CONDITIONS,
     "FactorEntry": VARIES,
     "GunTask": GUN_TASKS,
