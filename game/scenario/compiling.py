@@ -54,7 +54,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     """Return the arrays of everything that stays as it is."""
     rules = rules_record(nouns)
     crossing_of = crossings_by_hex(nouns.map, areas)
-    ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march))
+    ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march), int(rules[0].movement.pace))
     tables = with_bridges(ways)
     hexes = hex_records(nouns, ways, crossing_of)
     hexes["carry"] = tables.carry

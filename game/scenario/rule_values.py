@@ -78,6 +78,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("zone_frontage", 0, 100_000, "width"),
         one("zone_leave", 0, 48),
         one("night_march", 100, 10_000),
+        one("pace", 100, 20_000),
     ),
     "supply": (  # 4
         one("supply_full", 0, 30_000),

@@ -170,7 +170,7 @@ def scenario_file(wanted: Wanted) -> str:
     row = wanted.rows // 2
     edges = wanted.hex_number(0, row), wanted.hex_number(wanted.columns - 1, row)
     calendar = (
-        f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, turn_hours: {wanted.turn_hours}, "
+        f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, {turn_length(wanted)}, "
         f"turns: {wanted.turns}}}"
     )
     lines = [
@@ -181,6 +181,7 @@ def scenario_file(wanted: Wanted) -> str:
         'to take its summit. Who has it at the end has most of the points; both have some for what the other loses."',
         "map: map.yaml",
         "forces: forces.yaml",
+        *(["rule_set: small_action # values for squads and companies"] if wanted.turn_minutes is not None else []),
         f"calendar: {calendar}",
         f"order_of_play: [{', '.join(wanted.sides)}]",
         "",
@@ -206,6 +207,13 @@ def scenario_file(wanted: Wanted) -> str:
         "# fights), history (a table to hold games against), rules (other numbers), tests: docs/scenario_files.md.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def turn_length(wanted: Wanted) -> str:
+    """Return the key of the calendar that says how long a turn is."""
+    if wanted.turn_minutes is not None:
+        return f"turn_minutes: {wanted.turn_minutes}"
+    return f"turn_hours: {wanted.turn_hours}"
 
 
 def _victory(wanted: Wanted) -> list[str]:
