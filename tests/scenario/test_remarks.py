@@ -185,7 +185,9 @@ def test_what_a_battle_brings_and_does_not_use(battle: Path, kind: str) -> None:
     assert {one.path for one in found} == unused
     assert {(one.file, "; usual are " in one.message) for one in found} == {(f"scenarios/tiny/{kind}.yaml", True)}
     names = [path.split(".")[1] for path in unused]
-    path.with_name("other.yaml").write_text(f"briefing: x\nset: [{kind}.{f', {kind}.'.join(names)}]\n", encoding="utf-8")
+    path.with_name("other.yaml").write_text(
+        f"briefing: x\nset: [{kind}.{f', {kind}.'.join(names)}]\n", encoding="utf-8"
+    )
     assert "is used by nothing" not in remarks()
 
 

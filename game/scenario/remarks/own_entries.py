@@ -30,7 +30,9 @@ def unused_entries(checked: Checked) -> Iterator[Remark]:
     for (kind, section), (what, usual) in SECTIONS.items():
         for name in _own(checked, kind).get(section, {}):
             if name not in used[kind] and not checked.named_beside(name):
-                said = f"the {what} {quote(name)} ({readable(name)}) is used by nothing in the folder; usual are {usual}"
+                said = (
+                    f"the {what} {quote(name)} ({readable(name)}) is used by nothing in the folder; usual are {usual}"
+                )
                 yield checked.remark(kind, (section, name), said, key=True)
 
 
