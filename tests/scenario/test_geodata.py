@@ -59,7 +59,7 @@ def test_roads_and_rivers_are_connected_at_every_size(hex_size: int) -> None:
     assert data["bridges"][0]["hexside"] in data["hexsides"]["river"]
 
 
-def test_a_hex_has_the_median_of_its_cells_and_no_data_counts_for_nothing(folder: Path) -> None:
+def test_a_hex_has_the_median_of_its_values_and_no_data_counts_for_nothing(folder: Path) -> None:
     head = "ncols 4\nnrows 1\nxllcorner 130.599\nyllcorner 42.449\ncellsize 0.0005\nNODATA_value -9999\n"
     (folder / "heights.asc").write_text(head + "10 90 30 -9999\n", encoding="utf-8")
     data: Any = read_text(made(folder, 20_000).text).data

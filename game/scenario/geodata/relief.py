@@ -1,6 +1,6 @@
-"""A grid of heights (ESRI ASCII, degrees) to the height of each hex: the median of its cells.
+"""A grid of heights (ESRI ASCII, degrees) to the height of each hex: the median of its values.
 
-Cells without data do not count. A hex without any takes the height of the nearest hex that has one.
+Values without data do not count. A hex without any takes the height of the nearest hex that has one.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ LOWEST, HIGHEST = bounds_of(Height)
 
 @dataclass(frozen=True)
 class Grid:
-    """Cells from the north-west, in metres; NaN where there is no data. `west` and `south` are centres of cells."""
+    """Values from the north-west, in metres; NaN where there is no data. `west` and `south` are centres of values."""
 
-    cells: Floats
+    values: Floats
     west: float
     south: float
     size: float
@@ -53,13 +53,13 @@ def heights(path: Path, name: str, sheet: Sheet) -> tuple[list[int], int]:
     for wrong in found[own & ((found < LOWEST) | (found > HIGHEST))][:1]:
         fail(
             name,
-            f"{int(wrong)} is no height in metres from {LOWEST} to {HIGHEST}; cells without data need NODATA_value",
+            f"{int(wrong)} is no height in metres from {LOWEST} to {HIGHEST}; values without data need NODATA_value",
         )
     return _filled(found, sheet), int((~own).sum())
 
 
 def _medians(grid: Grid, sheet: Sheet) -> Floats:
-    """Return the median (H,) of the cells of every hex; the cell at its centre where none has its own there."""
+    """Return the median (H,) of the values of every hex; the value at its centre where none has its own there."""
     hexes, metres = _cells_on(grid, sheet)
     order = np.lexsort((metres, hexes))
     hexes, metres = hexes[order], metres[order]
@@ -71,29 +71,29 @@ def _medians(grid: Grid, sheet: Sheet) -> Floats:
 
 
 def _cells_on(grid: Grid, sheet: Sheet) -> tuple[Rows, Floats]:
-    """Return hex and height of the cells on the map that have data."""
-    lines, across = grid.cells.shape
+    """Return hex and height of the values on the map that have data."""
+    lines, across = grid.values.shape
     longitudes = grid.west + grid.size * np.arange(across, dtype=np.float64)
     hexes, metres = [], []
     for line in range(lines):
         latitudes = np.full(across, grid.south + grid.size * (lines - 1 - line))
         at = sheet.hexes_at(*sheet.spots(longitudes, latitudes))
-        used = (at != OUTSIDE) & np.isfinite(grid.cells[line])
+        used = (at != OUTSIDE) & np.isfinite(grid.values[line])
         hexes.append(at[used])
-        metres.append(grid.cells[line][used])
+        metres.append(grid.values[line][used])
     return np.concatenate(hexes), np.concatenate(metres)
 
 
 def _at_centres(grid: Grid, sheet: Sheet) -> Floats:
-    """Return the height of the cell in which the centre of every hex lies."""
+    """Return the height of the value in which the centre of every hex lies."""
     spots = np.array([centre(column, row) for row in range(sheet.rows) for column in range(sheet.columns)])
     longitudes, latitudes = sheet.degrees(spots[:, 0], spots[:, 1])
-    lines, across = grid.cells.shape
+    lines, across = grid.values.shape
     column = np.floor((longitudes - grid.west) / grid.size + 0.5)
     line = lines - 1 - np.floor((latitudes - grid.south) / grid.size + 0.5)
     inside = (column >= 0) & (column < across) & (line >= 0) & (line < lines)
     at = np.where(inside, line, 0).astype(np.int64), np.where(inside, column, 0).astype(np.int64)
-    return np.where(inside, grid.cells[at], np.nan)
+    return np.where(inside, grid.values[at], np.nan)
 
 
 def _filled(found: Floats, sheet: Sheet) -> list[int]:
@@ -113,26 +113,26 @@ def _filled(found: Floats, sheet: Sheet) -> list[int]:
 
 
 def read_grid(path: Path, name: str) -> Grid:
-    """Return the cells of a file. Raises ScenarioError."""
+    """Return the values of a file. Raises ScenarioError."""
     lines = decode(load_bytes(path, name, MOST_BYTES), name).split("\n")
     head, begin = _head(lines, name)
     columns, rows = _count(head, "ncols", name), _count(head, "nrows", name)
     if columns * rows > MOST_CELLS:
-        fail(name, f"the grid has {columns} x {rows} cells; {MOST_CELLS} are the most: cut it to the map")
+        fail(name, f"the grid has {columns} x {rows} values; {MOST_CELLS} are the most: cut it to the map")
     size = _head_number(head, "cellsize", name)
     if size <= 0:
         fail(name, "cellsize should be more than 0", head["cellsize"][1], 1)
     west, south = _lower(head, "xll", size, name), _lower(head, "yll", size, name)
     if not (abs(west) <= 180 and abs(south) <= 90 and size <= 10):  # noqa: PLR2004
         fail(name, "the grid is not in degrees of longitude and latitude: export it again in WGS 84 (EPSG:4326)")
-    cells = _cells(lines, begin, columns * rows, name)
+    values = _cells(lines, begin, columns * rows, name)
     if "nodata_value" in head:
-        cells = np.where(cells == _head_number(head, "nodata_value", name), np.nan, cells)
-    return Grid(cells.reshape(rows, columns), west, south, size)
+        values = np.where(values == _head_number(head, "nodata_value", name), np.nan, values)
+    return Grid(values.reshape(rows, columns), west, south, size)
 
 
 def _head(lines: list[str], name: str) -> tuple[dict[str, tuple[str, int]], int]:
-    """Return the keys above the cells with value and line, and the index of the first line of cells."""
+    """Return the keys above the values with value and line, and the index of the first line of values."""
     head: dict[str, tuple[str, int]] = {}
     for index, line in enumerate(lines[: len(HEAD)]):
         words = line.split()
@@ -144,6 +144,7 @@ def _head(lines: list[str], name: str) -> tuple[dict[str, tuple[str, int]], int]
                 name,
                 f"{quote(line.strip()[:40])} is no line of an ESRI ASCII grid; such are {', '.join(HEAD)}",
                 index + 1,
+                1,
             )
         head[key] = words[1], index + 1
     return head, min(len(lines), len(HEAD))
@@ -167,24 +168,24 @@ def _count(head: dict[str, tuple[str, int]], key: str, name: str) -> int:
 
 
 def _lower(head: dict[str, tuple[str, int]], key: str, size: float, name: str) -> float:
-    """Return the centre of the first cells: they are given by corner or by centre."""
+    """Return the centre of the first values: they are given by corner or by centre."""
     if f"{key}center" in head:
         return _head_number(head, f"{key}center", name)
     return _head_number(head, f"{key}corner", name) + size / 2
 
 
 def _cells(lines: list[str], begin: int, wanted: int, name: str) -> Floats:
-    cells = np.empty(wanted)
+    values = np.empty(wanted)
     filled = 0
     for index in range(begin, len(lines)):
         words = lines[index].split()
         if filled + len(words) > wanted:
-            fail(name, f"there are more cells than ncols x nrows, which is {wanted}", index + 1, 1)
-        cells[filled : filled + len(words)] = _values(lines[index], index + 1, name)
+            fail(name, f"there are more values than ncols x nrows, which is {wanted}", index + 1, 1)
+        values[filled : filled + len(words)] = _values(lines[index], index + 1, name)
         filled += len(words)
     if filled < wanted:
-        fail(name, f"there are {filled} cells, and ncols x nrows is {wanted}: the file is cut short")
-    return cells
+        fail(name, f"there are {filled} values, and ncols x nrows is {wanted}: the file is cut short")
+    return values
 
 
 def _values(text: str, line: int, name: str) -> Any:
