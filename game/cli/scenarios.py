@@ -12,6 +12,7 @@ from game.cli.checking import check
 from game.cli.console import say_json, say_table
 from game.cli.differences import diff
 from game.cli.formatting import format_files
+from game.cli.geodata import from_geodata
 from game.cli.grid_import import import_grid
 from game.cli.ids import ids
 from game.cli.new_battle import new
@@ -38,6 +39,7 @@ COMMANDS = (
     check,
     balance,
     import_grid,
+    from_geodata,
     export_tiled,
     import_tiled,
     format_files,

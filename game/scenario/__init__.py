@@ -31,6 +31,7 @@ Back to text, and for authors:
     remarks      what looks wrong in files that can be played: a package, with a page of its own
     differences  what differs between two: of `difference_views`, in `difference_words`
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
+    geodata      GeoJSON and a grid of heights to a map: a package, with a page of its own
     offering     which ids and entries it offers them
     tiled        maps to Tiled, a painter of hex maps, and back
     packages     a battle as one file, and from it to a folder of a home, whoever made it
