@@ -29,6 +29,7 @@ Back to text, and for authors:
     writing      canonical YAML, edits that keep comments            map_text, plan_text   those of map and plan
     formatting   a file in the canonical layout, token by token (`layout_tokens`)
     remarks      what looks wrong in files that can be played: a package, with a page of its own
+    folder_files what lies in a folder of battles, and what belongs to none
     differences  what differs between two: of `difference_views`, in `difference_words`
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
     geodata      GeoJSON and a grid of heights to a map: a package, with a page of its own
