@@ -3,7 +3,7 @@
 `loading.load_scenario(name)` is the door. Behind it, in the order of the work:
 
     homes        folders of battles, whose they are     library      a scenario by its name; the shared libraries
-    files        those that a scenario is made of
+    files        those that a scenario is made of          folder_files  all of a folder, with what no scenario reads
     reading      YAML within bounds, a place for every value
     schema       the nouns: what may be written        nouns        all the nouns of one scenario
     validating   data against the nouns, in words      suggesting   "did you mean"

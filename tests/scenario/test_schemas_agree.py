@@ -234,7 +234,7 @@ EXPERIMENT: dict[str, Any] = {"schema": 1, "name": "A", "scenario": "a/b", "runs
 @pytest.mark.parametrize(("kind", "spot", "both", "one"), NEITHER_NOR.values(), ids=NEITHER_NOR.keys())
 def test_exactly_one_of_several_keys(kind: str, spot: Spot, both: dict[str, Any], one: str) -> None:
     """Two are refused by all three, none too; one of them is right."""
-    always = {"id": "a"} if kind == "experiment" else {"units": ["R/1"]} if "when" not in spot else {}
+    always: dict[str, Any] = {"id": "a"} if kind == "experiment" else {"units": ["R/1"]} if "when" not in spot else {}
     always = {**always, "estimate": True} if "units" in always else always
     for keys, sound in ((both, False), ({}, False), ({one: None}, False), ({one: both[one]}, True)):
         data = with_entry(copy.deepcopy(PLAN if kind == "plan" else EXPERIMENT), spot, {**always, **keys})

@@ -54,11 +54,12 @@ def _used(checked: Checked) -> dict[str, Collection[str]]:
     of_units = {unit.type for unit in units}
     own = _own(checked, "unit_types").get("unit_types", {})
     named = [entry for name, entry in types.items() if name in of_units or name in own or checked.named_beside(name)]
-    with_items: list[Any] = [*units, *named, *scenario.file.deployment]
-    ways: list[Any] = [*ground.roads, *ground.bridges]
+    items = [unit.items for unit in units] + [entry.items for entry in named]
+    items += [deployment.items for deployment in scenario.file.deployment]
+    roads = [road.kind for road in ground.roads]
     return {
-        "terrain": {*ground.legend.values(), *ground.hexsides, *(one.kind for one in ways)},
-        "equipment": {name for entry in with_items for name in entry.items},
+        "terrain": {*ground.legend.values(), *ground.hexsides, *roads, *(one.kind for one in ground.bridges)},
+        "equipment": {name for some in items for name in some},
         "unit_types": of_units,
         "symbols": {unit.symbol for unit in units if unit.symbol} | {entry.symbol for entry in named},
     }
