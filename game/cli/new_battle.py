@@ -36,7 +36,6 @@ QUESTIONS = {
 @click.option("--hex-size", type=int, help="Metres of a hex.")
 @click.option("--start", help="Beginning of the first turn, as 1938-08-02T04:00.")
 @click.option("--turn-hours", type=int, help="Hours of a turn.")
-@click.option("--turn-minutes", type=int, help="Minutes of a turn, of a small action, in place of the hours.")
 @click.option("--turns", type=int, help="Number of turns.")
 @click.option("--latitude", type=float, help="Degrees north.")
 @click.option("--longitude", type=float, help="Degrees east.")

@@ -55,28 +55,6 @@ TROOPS: Final[dict[str, tuple[str, tuple[Listed, ...]]]] = {
 }
 """The formation that a side begins with, and its units: the first side of a battle attacks, the second holds."""
 
-COMPANIES: Final[dict[str, tuple[str, tuple[Listed, ...]]]] = {
-    "soviet": (
-        "Rifle Battalion",
-        (
-            Listed("1", "1st Rifle Company", "soviet_rifle_company", (100, 70), on_the_hill=True),
-            Listed("2", "2nd Rifle Company", "soviet_rifle_company", (100, 70), on_the_hill=True),
-            Listed("3", "3rd Rifle Company", "soviet_rifle_company", (100, 60)),
-            Listed("Border", "Border guards", "soviet_border_company", (100, 50), turn=2),
-        ),
-    ),
-    "japanese": (
-        "Infantry Battalion",
-        (
-            Listed("1", "1st Company", "japanese_border_company", (100, 60), on_the_hill=True),
-            Listed("2", "2nd Company", "japanese_border_company", (100, 60), on_the_hill=True),
-            Listed("3", "3rd Company", "japanese_border_company", (100, 50)),
-            Listed("Border", "4th Company", "japanese_border_company", (60, 30), turn=2),
-        ),
-    ),
-}
-"""The same of a small action."""
-
 DEFENDER: Final = 1
 """The place of the side that holds the hill."""
 
@@ -167,7 +145,7 @@ def forces_file(wanted: Wanted) -> str:
     ]
     for place, side in enumerate(wanted.sides):
         names = wanted.names_of(place)
-        formation, units = troops(wanted, place)
+        formation, units = TROOPS[names.troops]
         key = _key(wanted, place)
         lines += [
             f"  {side}:",
@@ -186,18 +164,13 @@ def forces_file(wanted: Wanted) -> str:
     return "\n".join(lines) + "\n"
 
 
-def troops(wanted: Wanted, place: int) -> tuple[str, tuple[Listed, ...]]:
-    """Return the formation that a side begins with, and its units: battalions, or companies in a small action."""
-    return (TROOPS if wanted.turn_minutes is None else COMPANIES)[wanted.names_of(place).troops]
-
-
 def scenario_file(wanted: Wanted) -> str:
     """Return the text of the scenario."""
     first, second = (wanted.names_of(place) for place in (0, 1))
     row = wanted.rows // 2
     edges = wanted.hex_number(0, row), wanted.hex_number(wanted.columns - 1, row)
     calendar = (
-        f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, {turn_length(wanted)}, "
+        f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, turn_hours: {wanted.turn_hours}, "
         f"turns: {wanted.turns}}}"
     )
     lines = [
@@ -208,7 +181,6 @@ def scenario_file(wanted: Wanted) -> str:
         'to take its summit. Who has it at the end has most of the points; both have some for what the other loses."',
         "map: map.yaml",
         "forces: forces.yaml",
-        *(["rule_set: small_action # values for squads and companies"] if wanted.turn_minutes is not None else []),
         f"calendar: {calendar}",
         f"order_of_play: [{', '.join(wanted.sides)}]",
         "",
@@ -236,23 +208,15 @@ def scenario_file(wanted: Wanted) -> str:
     return "\n".join(lines) + "\n"
 
 
-def turn_length(wanted: Wanted) -> str:
-    """Return the key of the calendar that says how long a turn is."""
-    if wanted.turn_minutes is not None:
-        return f"turn_minutes: {wanted.turn_minutes}"
-    return f"turn_hours: {wanted.turn_hours}"
-
-
 def _victory(wanted: Wanted) -> list[str]:
     first, second = (wanted.names_of(place) for place in (0, 1))
-    per = 50 if wanted.turn_minutes is None else 10
     return [
         "# What points are given for, and what they come to: the margin is the first side's less the second's.",
         "victory:",
         "  awards:",
         *(f"    - {{side: {side}, award: hold, area: summit, points: 10, estimate: true}}" for side in wanted.sides),
         *(
-            f"    - {{side: {side}, award: losses, of: {other}, kind: men, per: {per}, points: 1, estimate: true}}"
+            f"    - {{side: {side}, award: losses, of: {other}, kind: men, per: 50, points: 1, estimate: true}}"
             for side, other in (wanted.sides, wanted.sides[::-1])
         ),
         "  levels:",
@@ -267,7 +231,7 @@ def _deployment(wanted: Wanted) -> Iterator[str]:
     edges = wanted.hex_number(0, wanted.rows // 2), wanted.hex_number(wanted.columns - 1, wanted.rows // 2)
     for place in (0, 1):
         line, hill = lines_of_start(wanted, place), crest(wanted)
-        for unit in troops(wanted, place)[1]:
+        for unit in TROOPS[wanted.names_of(place).troops][1]:
             dug_in = unit.on_the_hill and place == DEFENDER
             where = edges[place] if unit.turn else wanted.hex_number(*next(hill if dug_in else line))
             more = f", turn: {unit.turn}" if unit.turn else ""

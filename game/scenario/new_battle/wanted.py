@@ -48,9 +48,6 @@ KNOWN_SIDES: Final = {
 }
 """Sides whose names need not be given; others are called by their id."""
 
-STEP_OF_MINUTES: Final = 5
-"""As the calendar of a scenario has it."""
-
 TROOPS: Final = ("soviet", "japanese")
 """Whose troops sides have of whom nothing is known, by their place."""
 
@@ -67,7 +64,6 @@ class Wanted:
     start: str = "1938-08-02T04:00"
     utc_offset: int = 9
     turn_hours: int = 4
-    turn_minutes: int | None = None  # of a small action, in place of the hours
     turns: int = 8
     latitude: float = 42.45
     longitude: float = 130.6
@@ -87,12 +83,6 @@ class Wanted:
         whole(self.rows, "the number of rows", LEAST_ROWS, MOST_COLUMNS)
         whole(self.hex_size, "the width of a hex in metres", *WIDTHS)
         _within(Calendar, "turn_hours", self.turn_hours, "the hours of a turn")
-        if self.turn_minutes is not None:
-            _within(Calendar, "turn_minutes", self.turn_minutes, "the minutes of a turn")
-            if self.turn_minutes % STEP_OF_MINUTES:
-                raise UsageError(
-                    f"the minutes of a turn must be a multiple of {STEP_OF_MINUTES}, not {self.turn_minutes}"
-                )
         whole(self.turns, "the number of turns", LEAST_TURNS, 400)
         _within(Calendar, "utc_offset", self.utc_offset, "the hours ahead of UTC")
         self._check_place()
