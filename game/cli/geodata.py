@@ -34,5 +34,7 @@ def from_geodata(recipe: Path, data: Path | None, hex_size: int | None, output: 
     with refused_as_usage(output):
         write_file(output, made.text)
     say(f"written: {output}, {made.columns} x {made.rows} hexes")
+    if made.filled:
+        say(f"filled: hexes without a height in the grid, which have that of the nearest hex ({made.filled})")
     for what, count in made.left_out.items():
-        say(f"left out: {what} ({count})" if "height of the nearest" not in what else f"filled: {what} ({count})")
+        say(f"left out: {what} ({count})")

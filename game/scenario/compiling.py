@@ -20,7 +20,7 @@ from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
 from game.scenario.nouns import Nouns
 from game.scenario.rule_values import RULE_VALUES, field_of
-from game.scenario.schema.libraries import UnitType, in_thousandths
+from game.scenario.schema.libraries import FULL_TURN, UnitType, in_thousandths
 from game.scenario.schema.mapsheet import Crossing, MapFile
 from game.scenario.schema.scenario_file import Deployment
 from game.scenario.spans import carry_with, with_bridges
@@ -98,7 +98,7 @@ def rules_record(nouns: Nouns) -> Records:
         value = nouns.scenario.rules.get(name, noun.value)
         minutes = nouns.scenario.calendar.minutes
         if RULE_VALUES[name].rate:
-            field_of(rules, name)[0] = in_thousandths(value, minutes if noun.per else 480)
+            field_of(rules, name)[0] = in_thousandths(value, minutes if noun.per else FULL_TURN)
         else:
             field_of(rules, name)[0] = noun.at_scale(value, nouns.map.hex_size, minutes)
     return rules

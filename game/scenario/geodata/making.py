@@ -22,18 +22,19 @@ from game.scenario.validating import validate
 PLACES: Final = 4
 """Decimal places of the degrees of a map: 10 metres."""
 
-
 TABLES: Final = ("hexsides", "lines", "roads", "bridges", "places", "areas")
 
 
 @dataclass(frozen=True)
 class Made:
-    """The text of a map, and what it does not have of the geodata: sentence -> how often."""
+    """The text of a map; what it does not have of the geodata (sentence -> how often), and hexes without a height."""
 
     text: str
     columns: int
     rows: int
     left_out: dict[str, int]
+    filled: int
+    """Hexes for which the grid has no height, and which have that of the nearest hex."""
 
 
 def read_recipe(path: Path, hex_size: int | None = None) -> GeoRecipe:
@@ -65,12 +66,9 @@ def make_map(recipe: GeoRecipe, name: str, folder: Path, ground: Ground) -> Made
     sheet = sheet_of(recipe, name)
     size = sheet.columns * sheet.rows
     draft = Draft(recipe, sheet, water, [recipe.ground] * size, [recipe.height] * size)
+    filled = 0
     if recipe.elevation is not None:
-        draft.metres, missing = heights(_beside(folder, recipe.elevation), recipe.elevation, sheet)
-        if missing:
-            draft.left_out[
-                f"{recipe.elevation}: hexes without data, which have the height of the nearest with some"
-            ] = missing
+        draft.metres, filled = heights(_beside(folder, recipe.elevation), recipe.elevation, sheet)
     read: dict[str, list[Feature]] = {}
     for layer in recipe.layers:
         if layer.file not in read:
@@ -78,7 +76,7 @@ def make_map(recipe: GeoRecipe, name: str, folder: Path, ground: Ground) -> Made
             _require_order(recipe, read[layer.file], layer.file)
         draft.take(layer, read[layer.file])
     text = map_text(_data(draft), recipe.comments)
-    return Made(text, sheet.columns, sheet.rows, dict(draft.left_out))
+    return Made(text, sheet.columns, sheet.rows, dict(draft.left_out), filled)
 
 
 def _require_order(recipe: GeoRecipe, features: list[Feature], file: str) -> None:

@@ -180,6 +180,9 @@ class UnitTypeLibrary(Noun):
     unit_types: dict[Id, UnitType] = Field(description="id -> establishment")
 
 
+FULL_TURN: Final = 480
+"""Minutes of the turn for which rule values that go with the clock are given."""
+
 WHOLE_FROM: Final = 8
 """What comes to so much in a turn is rounded to a whole number."""
 
@@ -203,7 +206,7 @@ class RuleValue(Noun):
 
     def at_scale(self, value: Value, hex_size: int, minutes: int) -> Value:
         """Return a value, given like this one, as it is in hexes of so many metres and turns of so many minutes."""
-        given, here = {"width": (1000, hex_size), "hours": (480, minutes), None: (1, 1)}[self.per]
+        given, here = {"width": (1000, hex_size), "hours": (FULL_TURN, minutes), None: (1, 1)}[self.per]
         if isinstance(value, list):
             return [rounded_share(number, here, given) for number in value]
         return rounded_share(value, here, given)
@@ -220,8 +223,8 @@ def in_thousandths(value: Value, minutes: int) -> Value:
 
 
 def _thousandths(number: int, minutes: int) -> int:
-    whole = rounded_share(number, minutes, 480)
-    return whole * 1000 if abs(whole) >= WHOLE_FROM else rounded_share(number * 1000, minutes, 480)
+    whole = rounded_share(number, minutes, FULL_TURN)
+    return whole * 1000 if abs(whole) >= WHOLE_FROM else rounded_share(number * 1000, minutes, FULL_TURN)
 
 
 class RulesLibrary(Noun):
