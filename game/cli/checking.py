@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FAULT: Final = "fault"
 TEST: Final = "test"
 REMARK: Final = "remark"
+
+GEODATA: Final = "geodata_recipe"
+"""The kind of a recipe of `from-geodata`, which only this command and that one know."""
 """What a finding is: a file cannot be used; a test of a scenario fails; something looks wrong."""
 
 
@@ -142,9 +145,10 @@ def _documents(name: str, seen: Seen) -> Iterator[dict[str, Any]]:
 
 def models_of_files() -> dict[str, type[BaseModel]]:
     """Return the model by which a file of each kind is known."""
+    from game.scenario.geodata.recipe import GeoRecipe
     from game.scenario.json_schema import KINDS
 
-    return {**KINDS}
+    return {**KINDS, GEODATA: GeoRecipe}
 
 
 def _other_kind(name: str) -> str:
@@ -171,11 +175,25 @@ def _part(kind: str, path: Path) -> Seen:
     model = None
     if kind == "recipe":
         read_recipe(path)
+    elif kind == GEODATA:
+        require_geodata_recipe(path)
+        return Seen(f"{path}: {WORDS[kind]}")
     elif kind == "experiment":
         read_experiment(path)
     else:
         model = check_part(kind, path)
     return Seen(f"{path}: {WORDS[kind]}", remarks=remarks_on_part(kind, path, model))
+
+
+def require_geodata_recipe(path: Path) -> None:
+    """Check a recipe of `from-geodata` by itself. Raises ScenarioError."""
+    from game.scenario.geodata.making import read_recipe
+    from game.scenario.library import read_library
+    from game.scenario.schema.libraries import Ground
+
+    ground = read_library("terrain").model
+    assert isinstance(ground, Ground)
+    read_recipe(path, ground)
 
 
 def _failed_tests(checked: Checked) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ def from_geodata(recipe: Path, data: Path | None, hex_size: int | None, output: 
         raise UsageError(f"{output} is there already; --force replaces it, and what was changed in it by hand is lost")
     ground = read_library("terrain").model
     assert isinstance(ground, Ground)
-    made = make_map(read_recipe(recipe, hex_size), recipe.as_posix(), data or recipe.parent, ground)
+    made = make_map(read_recipe(recipe, ground, hex_size), data or recipe.parent, ground)
     with refused_as_usage(output):
         write_file(output, made.text)
     say(f"written: {output}, {made.columns} x {made.rows} hexes")

@@ -38,7 +38,7 @@ def scenario_view(scenario: Scenario) -> View:
     rulebook = {name: _without(plain_data(value), "value") for name, value in scenario.rules.rules.items()}
     return {
         "battle": {
-            **{key: data[key] for key in ("name", "briefing", "pictures", "order_of_play")},
+            **{key: data[key] for key in ("name", "briefing", "pictures", "rule_set", "order_of_play")},
             "calendar": {**_without(data["calendar"], "turn_hours", "turn_minutes"), "turn": file.calendar.minutes},
         },
         "map": _map_view(scenario.map),

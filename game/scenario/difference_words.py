@@ -320,6 +320,9 @@ _WORDS: Final[Mapping[str, Say]] = {
     "battle.name": lambda said: f"it is called {quote(said.after)}, not {quote(said.before)}",
     "battle.briefing": lambda said: "the briefing reads differently",
     "battle.pictures": _pictures,
+    "battle.rule_set": lambda said: (
+        f"rules are of {said.after or 'the rulebook'}, not of {said.before or 'the rulebook'}"
+    ),
     "battle.calendar.start": lambda said: f"it begins on {said.change()}",
     "battle.calendar.turns": lambda said: f"it has {so_many(said.after, 'turn')}, not {said.before}",
     "battle.calendar.turn": lambda said: f"a turn is {duration(said.after)}, not {duration(said.before)}",

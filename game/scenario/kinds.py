@@ -25,6 +25,7 @@ WORDS: Final[Mapping[str, str]] = {
     "unit_types": "a library of unit types",
     "rules": "the numbers of the rulebook",
     "recipe": "a recipe for a map",
+    "geodata_recipe": "a recipe for a map from geodata",
     "experiment": "an experiment",
 }
 

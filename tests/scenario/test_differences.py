@@ -28,6 +28,8 @@ def changed(battle: Path, file: str, old: str, new: str) -> list[Difference]:
     [
         ("clash.yaml", "turns: 6}", "turns: 7}", "The battle", "it has 7 turns, not 6"),
         ("clash.yaml", "[blue, red]", "[red, blue]", "The battle", "the Red side moves first in a turn, not the Blue"),
+        ("clash.yaml", "turn_hours: 8", "turn_minutes: 90", "The battle", "a turn is 90 minutes, not 8 hours"),
+        ("clash.yaml", "turn_hours: 8", "turn_hours: 24", "The battle", "a turn is one day, not 8 hours"),
         ("clash.yaml", "the hill. Blue", "the hill; Blue", "The battle", "the briefing reads differently"),
         ("clash.yaml", "turn: 3, w", "turn: 4, w", "Deployment", "R/4 arrives in turn 4, not 3"),
         ("clash.yaml", ", withdraws: 5", "", "Deployment", "R/4 stays, and does not leave in turn 5"),

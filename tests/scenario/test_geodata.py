@@ -29,7 +29,7 @@ EXAMPLE = ROOT / "docs" / "examples" / "geodata"
 def made(folder: Path, hex_size: int | None = None) -> Made:
     ground = read_library("terrain").model
     assert isinstance(ground, Ground)
-    return make_map(read_recipe(folder / "recipe.yaml", hex_size), "recipe.yaml", folder, ground)
+    return make_map(read_recipe(folder / "recipe.yaml", ground, hex_size), folder, ground)
 
 
 @pytest.fixture
@@ -77,7 +77,10 @@ def test_a_line_far_beyond_the_map_is_cut(folder: Path) -> None:
 def _sheet(folder: Path) -> Any:
     from game.scenario.geodata.sheet import sheet_of
 
-    return sheet_of(read_recipe(folder / "recipe.yaml"), "recipe.yaml")
+    ground = read_library("terrain").model
+    assert isinstance(ground, Ground)
+    read = read_recipe(folder / "recipe.yaml", ground)
+    return sheet_of(read.recipe, read.document)
 
 
 def one(geometry: Any, **more: Any) -> str:
@@ -146,3 +149,13 @@ def test_a_recipe_with_a_fault_is_refused(folder: Path, old: str, new: str, mess
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ScenarioError, match=re.escape(message)):
         made(folder)
+
+
+def test_a_recipe_is_checked_by_itself_and_its_faults_have_their_lines(folder: Path) -> None:
+    path = folder / "recipe.yaml"
+    checked = CliRunner().invoke(main, ["scenario", "check", str(path)])
+    assert (checked.exit_code, checked.stdout) == (0, f"ok  {path}: a recipe for a map from geodata\n")
+    path.write_text(path.read_text(encoding="utf-8").replace("ground: grass", "ground: gras", 1), encoding="utf-8")
+    checked = CliRunner().invoke(main, ["scenario", "check", str(path)])
+    assert checked.exit_code == 2
+    assert re.search(r"recipe\.yaml:\d+:\d+: ground: 'gras' is not in the legend", checked.stderr)

@@ -204,6 +204,13 @@ def test_a_ban_that_ends_is_no_remark(battle: Path) -> None:
     assert "may in no turn" not in remarks()
 
 
+def test_short_turns_by_the_values_of_long_ones(battle: Path) -> None:
+    patch(battle, "clash.yaml", "turn_hours: 8", "turn_minutes: 20")
+    assert "turns of 20 minutes with the rule values of battles of days" in remarks()
+    patch(battle, "clash.yaml", "rules: {", "rules: {pace: 8000, ")
+    assert "turns of 20 minutes" not in remarks()
+
+
 def test_ground_that_a_side_owns_need_not_be_entered(battle: Path) -> None:
     patch(battle, "clash.yaml", BAN, "deny: enter, area: east, turns: [1, 6]")
     patch(battle, "clash.yaml", HOLD, HOLD.replace("hilltop", "east"))

@@ -16,6 +16,7 @@ from game.scenario.geodata.features import Feature
 from game.scenario.geodata.recipe import MAKES, GeoRecipe, Layer
 from game.scenario.geodata.sheet import OUTSIDE, Sheet, corner_spot
 from game.scenario.geodata.tracing import Chain, Cover, Walker
+from game.scenario.reading import Document, Spot
 from game.scenario.schema.basics import Height, bounds_of
 from game.scenario.schema.libraries import Ground
 from game.scenario.suggesting import or_known, quote
@@ -41,38 +42,38 @@ def made_by(layer: Layer) -> str:
     return next(word for word in MAKES if getattr(layer, word) is not None)
 
 
-def check_recipe(recipe: GeoRecipe, name: str, known: Ground) -> None:
+def check_recipe(recipe: GeoRecipe, document: Document, known: Ground) -> None:
     """Raise all that a schema cannot say of a recipe: grounds that nobody knows, layers that make two things."""
     problems = []
     ids = list(recipe.legend.values())
     for character, id_ in recipe.legend.items():
         if character.isspace():
-            problems.append(Problem(name, 0, 0, f"legend.{quote(character)}", "a blank cannot be in the legend"))
+            problems.append(document.problem(("legend", character), "a blank cannot be in the legend", key=True))
         if id_ not in known.terrain:
             message = f"there is no terrain {quote(id_)}{or_known(id_, known.terrain)}"
-            problems.append(Problem(name, 0, 0, f"legend.{character}", message))
-    wanted = [("ground", recipe.ground)]
+            problems.append(document.problem(("legend", character), message))
+    wanted: list[tuple[Spot, str]] = [(("ground",), recipe.ground)]
     for index, layer in enumerate(recipe.layers):
         made = [word for word in MAKES if getattr(layer, word) is not None]
         if len(made) != 1:
             message = f"makes {' and '.join(made) or 'nothing'}; each layer has one of {', '.join(MAKES)}"
-            problems.append(Problem(name, 0, 0, f"layers[{index}]", message))
+            problems.append(document.problem(("layers", index), message))
         for word, library in (("hexside", known.hexsides), ("bridge", known.bridges)):
-            problems += _unknown(name, f"layers[{index}].{word}", getattr(layer, word), library)
+            problems += _unknown(document, ("layers", index, word), getattr(layer, word), library)
         if layer.ground is not None:
-            wanted.append((f"layers[{index}].ground", layer.ground))
-    problems += _unknown(name, "crossings", recipe.crossings, known.bridges)
-    for path, id_ in wanted:
+            wanted.append((("layers", index, "ground"), layer.ground))
+    problems += _unknown(document, ("crossings",), recipe.crossings, known.bridges)
+    for spot, id_ in wanted:
         if id_ not in ids:
-            problems.append(Problem(name, 0, 0, path, f"{quote(id_)} is not in the legend{or_known(id_, ids)}"))
+            problems.append(document.problem(spot, f"{quote(id_)} is not in the legend{or_known(id_, ids)}"))
     if problems:
         raise ScenarioError(problems)
 
 
-def _unknown(name: str, path: str, id_: str | None, library: Mapping[str, Any]) -> list[Problem]:
+def _unknown(document: Document, spot: Spot, id_: str | None, library: Mapping[str, Any]) -> list[Problem]:
     if id_ is None or id_ in library:
         return []
-    return [Problem(name, 0, 0, path, f"the game knows no {quote(id_)} there{or_known(id_, library)}")]
+    return [document.problem(spot, f"the game knows no {quote(id_)} there{or_known(id_, library)}")]
 
 
 @dataclass

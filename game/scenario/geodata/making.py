@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from game.core.errors import Problem, ScenarioError
 from game.scenario.geodata.drafting import Draft, bridges, check_recipe, roads_on_land
@@ -14,7 +14,7 @@ from game.scenario.geodata.recipe import GeoRecipe
 from game.scenario.geodata.relief import heights
 from game.scenario.geodata.sheet import Sheet, sheet_of
 from game.scenario.map_text import map_text
-from game.scenario.reading import read_file
+from game.scenario.reading import Document, read_file
 from game.scenario.schema.basics import SCHEMA_VERSION
 from game.scenario.schema.libraries import Ground
 from game.scenario.validating import validate
@@ -37,12 +37,19 @@ class Made:
     """Hexes for which the grid has no height, and which have that of the nearest hex."""
 
 
-def read_recipe(path: Path, hex_size: int | None = None) -> GeoRecipe:
+class Read(NamedTuple):
+    """A recipe, and the file that it stands in."""
+
+    recipe: GeoRecipe
+    document: Document
+
+
+def read_recipe(path: Path, ground: Ground, hex_size: int | None = None) -> Read:
     """Return the recipe in a file, for hexes of another size if one is given.
 
     Raises
     ------
-    ScenarioError : it has faults.
+    ScenarioError : it has faults, or names what there is not in a library of ground.
     """
     document = read_file(path, path.as_posix())
     if hex_size is not None and isinstance(document.data, dict):
@@ -51,30 +58,32 @@ def read_recipe(path: Path, hex_size: int | None = None) -> GeoRecipe:
     if checked.problems:
         raise ScenarioError(checked.problems)
     assert isinstance(checked.model, GeoRecipe)
-    return checked.model
+    check_recipe(checked.model, document, ground)
+    sheet_of(checked.model, document)
+    return Read(checked.model, document)
 
 
-def make_map(recipe: GeoRecipe, name: str, folder: Path, ground: Ground) -> Made:
-    """Return the map that a recipe, called `name`, makes of the files in a folder; the same for the same files.
+def make_map(read: Read, folder: Path, ground: Ground) -> Made:
+    """Return the map that a recipe makes of the files in a folder; the same for the same files.
 
     Raises
     ------
     ScenarioError : a file cannot be read, or the recipe asks for what there is not.
     """
+    recipe = read.recipe
     water = {id_ for id_, noun in ground.terrain.items() if noun.water}
-    check_recipe(recipe, name, ground)
-    sheet = sheet_of(recipe, name)
+    sheet = sheet_of(recipe, read.document)
     size = sheet.columns * sheet.rows
     draft = Draft(recipe, sheet, water, [recipe.ground] * size, [recipe.height] * size)
     filled = 0
     if recipe.elevation is not None:
         draft.metres, filled = heights(_beside(folder, recipe.elevation), recipe.elevation, sheet)
-    read: dict[str, list[Feature]] = {}
+    known: dict[str, list[Feature]] = {}
     for layer in recipe.layers:
-        if layer.file not in read:
-            read[layer.file] = read_features(_beside(folder, layer.file), layer.file)
-            _require_order(recipe, read[layer.file], layer.file)
-        draft.take(layer, read[layer.file])
+        if layer.file not in known:
+            known[layer.file] = read_features(_beside(folder, layer.file), layer.file)
+            _require_order(recipe, known[layer.file], layer.file)
+        draft.take(layer, known[layer.file])
     text = map_text(_data(draft), recipe.comments)
     return Made(text, sheet.columns, sheet.rows, dict(draft.left_out), filled)
 

@@ -14,10 +14,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.errors import Problem, ScenarioError
+from game.core.errors import ScenarioError
 from game.core.limits import MOST_COLUMNS
 from game.scenario.geodata.recipe import GeoRecipe
 from game.scenario.light import sine
+from game.scenario.reading import Document
 from game.scenario.tiled.layout import ROW, Corner, Hex, Layout
 
 Spot = tuple[float, float]
@@ -90,12 +91,12 @@ def _square(here: Spot, there: Spot) -> float:
     return across * across + down * down
 
 
-def sheet_of(recipe: GeoRecipe, name: str) -> Sheet:
+def sheet_of(recipe: GeoRecipe, document: Document) -> Sheet:
     """Return the sheet of a recipe. Raises ScenarioError: its edges are the wrong way round, or it is too large."""
     for low, high in (("west", "east"), ("south", "north")):
         if not getattr(recipe, low) < getattr(recipe, high):
             message = f"{getattr(recipe, high)} is not more than `{low}`, which is {getattr(recipe, low)}"
-            raise ScenarioError([Problem(name, 0, 0, high, message)])
+            raise ScenarioError([document.problem((high,), message)])
     latitude, longitude = (recipe.south + recipe.north) / 2, (recipe.west + recipe.east) / 2
     east, north = (metres / recipe.hex_size for metres in metres_of_degree(latitude))
     width, height = (recipe.east - recipe.west) * east, (recipe.north - recipe.south) * north / ROW
@@ -103,7 +104,7 @@ def sheet_of(recipe: GeoRecipe, name: str) -> Sheet:
     if most > MOST_COLUMNS:
         least = int(recipe.hex_size * most / MOST_COLUMNS) + 1
         message = f"the map would have {int(most)} hexes on a side; {MOST_COLUMNS} are the most"
-        raise ScenarioError([Problem(name, 0, 0, "hex_size", f"{message}: from {least} metres on it fits")])
+        raise ScenarioError([document.problem(("hex_size",), f"{message}: from {least} metres on it fits")])
     return Sheet(max(1, round(width)), max(1, round(height)), longitude, latitude, east, north)
 
 

@@ -10,6 +10,7 @@ Each module has one family of them; each function has one kind, and yields remar
     newcomers    arrivals that cannot come in where they should
     translations  texts in other languages that are missing or too many    letters  those that the font has
     unused       what nothing names and nobody needs    own_entries  of the libraries that a battle brings itself
+    short_turns  turns of minutes by the rule values of long ones
     unnamed_files  a plan, a map, forces that no scenario beside them names
     in_use       the least and the most of each value in the files that come with the game
     unusual      values far outside of that

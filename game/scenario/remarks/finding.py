@@ -17,6 +17,7 @@ from game.scenario.remarks.margins import levels_out_of_reach
 from game.scenario.remarks.newcomers import arrivals_without_room, arrivals_without_way
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
 from game.scenario.remarks.own_entries import unused_entries
+from game.scenario.remarks.short_turns import short_turns
 from game.scenario.remarks.translations import letters_without_font, translations
 from game.scenario.remarks.unnamed_files import unnamed_file
 from game.scenario.remarks.unused import absent_troops, map_leftovers, unnamed_areas
@@ -37,6 +38,7 @@ KINDS: Final = (
     unnamed_areas,
     absent_troops,
     unused_entries,
+    short_turns,
     translations,
 )
 """What is looked at in a whole scenario, beside the values of its files."""
