@@ -55,11 +55,13 @@ def _files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(inside for inside in path.rglob("*.yaml") if inside.is_file())
+        found = sorted(inside for inside in path.rglob("*.yaml") if not inside.is_dir() or inside.is_symlink())
         if not found:
             raise UsageError(f"{path}: there is no file *.yaml in this folder")
         for inside in found:
-            if _is_ours(inside):
+            if inside.is_symlink():
+                note(f"left alone  {inside}: this is a link; what it leads to may lie elsewhere")
+            elif _is_ours(inside):
                 yield inside
             else:
                 note(f"left alone  {inside}: this is no file of a scenario")

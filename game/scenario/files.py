@@ -82,7 +82,7 @@ def _beside(kind: str, path: Path, scenario: Validated) -> Validated:
     """Read the map or the forces; a faulty name is a problem of the scenario's file."""
     data = scenario.document.data
     file_name = data.get(kind) if isinstance(data, dict) else None
-    if not isinstance(file_name, str):
+    if not isinstance(file_name, str) or (kind,) in scenario.stand_ins:
         return Validated(Document(kind, None), None)  # said already
     return _file_beside(kind, (kind,), file_name, path, scenario)
 

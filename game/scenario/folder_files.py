@@ -19,7 +19,7 @@ def files_to_check(folder: Path) -> list[Path]:
     What a scenario names, and libraries and texts beside it, are looked at with it. A file that cannot be read may be
     one of ours; files of other programs are left out.
     """
-    files = [path for path in sorted(folder.rglob("*.yaml")) if path.is_file()]
+    files = [path for path in sorted(folder.rglob("*.yaml")) if not path.is_dir()]
     scenarios = [path for path in files if is_scenario(path)]
     parts = {part for path in scenarios for part in _parts_of(path)}
     return [path for path in files if path in scenarios or (path not in parts and _is_ours(path))]

@@ -7,13 +7,15 @@ save goes on without it.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
 from game.core.errors import ScenarioError
 from game.scenario.homes import battle_folder, is_file
-from game.scenario.reading import Spot, load_bytes
+from game.scenario.reading import Spot, load_bytes, why_no_file
 from game.scenario.schema.forces import ForcesFile
 from game.scenario.schema.scenario_file import ScenarioFile
 from game.scenario.suggesting import or_known, quote
@@ -34,7 +36,15 @@ _FRAME: Final = 12
 _PIECE: Final = 65_536
 _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Numbers of a pixel by the type of its colour."""
-_DEPTHS: Final = (1, 2, 4, 8, 16)
+_DEPTHS: Final = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""Bits of a number that go with a type of colour."""
+_PALETTE: Final = 3
+_CRITICAL: Final = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
+"""Chunks that say what a picture is; another one of that rank nobody can read."""
+_WHOLE: Final = ((0, 0, 1, 1),)
+_WOVEN: Final = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""First column and row, and steps to the next, of each pass of an interlaced picture."""
+_LAST_FILTER: Final = 4
 
 
 def fault_of_picture(content: bytes) -> str:
@@ -47,13 +57,16 @@ def fault_of_picture(content: bytes) -> str:
     chunks = list(_chunks(content))
     if not chunks or chunks[-1][0] != b"IEND":
         return "is a PNG picture that has been cut off or damaged"
-    width, height = size_of(content)
-    depth, colour = content[_SIZE.stop], content[_SIZE.stop + 1]
-    if depth not in _DEPTHS or colour not in _CHANNELS:
+    depth, colour, packing, filtering, woven = content[_SIZE.stop : _SIZE.stop + 5]
+    names = [name for name, _ in chunks]
+    strange = any(name[:1].isupper() and name not in _CRITICAL for name in names)
+    if depth not in _DEPTHS.get(colour, ()) or packing or filtering or woven > 1 or strange:
         return "is a PNG picture of a form that there is not"
-    most = 2 * height * (1 + (width * depth * _CHANNELS[colour] + 7) // 8)  # interlaced ones have more rows
+    if colour == _PALETTE and b"PLTE" not in names:
+        return "is a PNG picture without the colours that it names"
+    rows = list(_rows(content, depth * _CHANNELS[colour], _WOVEN if woven else _WHOLE))
     packed = b"".join(data for name, data in chunks if name == b"IDAT")
-    return "" if 0 < _unpacked(packed, most) <= most else "is a PNG picture whose pixels cannot be read"
+    return "" if _are_rows(packed, rows) else "is a PNG picture whose pixels cannot be read"
 
 
 def fault_of_head(content: bytes) -> str:
@@ -86,19 +99,33 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end + 4
 
 
-def _unpacked(packed: bytes, most: int) -> int:
-    """Return how many bytes come out of packed ones, a little more than `most` where there are more, 0 for damage."""
+def _rows(content: bytes, bits: int, passes: Iterable[tuple[int, int, int, int]]) -> Iterator[int]:
+    """Yield the bytes of each row of pixels, with the one before it that says how it is filtered."""
+    width, height = size_of(content)
+    for left, top, across, down in passes:
+        pixels = len(range(left, width, across))
+        for _ in range(top, height, down) if pixels else ():
+            yield 1 + (pixels * bits + 7) // 8
+
+
+def _are_rows(packed: bytes, rows: Sequence[int]) -> bool:
+    """Whether what is packed are just these rows, each filtered in a way that there is; nothing more is unpacked."""
+    ends = list(accumulate(rows))
+    starts, whole = [0, *ends[:-1]], ends[-1]
     reader, found = zlib.decompressobj(), 0
     try:
-        while not reader.eof and found <= most:
+        while not reader.eof and found <= whole:
             piece = reader.decompress(packed, _PIECE)
             packed = reader.unconsumed_tail
+            begun = starts[bisect_left(starts, found) : bisect_left(starts, found + len(piece))]
+            if any(piece[start - found] > _LAST_FILTER for start in begun):
+                return False
             found += len(piece)
             if not piece and not packed:
                 break
     except zlib.error:
-        return 0
-    return found if reader.eof or found > most else 0
+        return False
+    return found == whole
 
 
 # --- beside a battle ------------------------------------------------------------------------------------------------
@@ -124,6 +151,8 @@ def _fault_beside(folder: Path, name: str) -> str:
     path = folder / name
     if path.is_symlink():
         return f"{quote(name)} is a link; put the picture itself beside this file"
+    if path.exists() and not is_file(path):
+        return f"{quote(name)}: {why_no_file(path)}"
     if not is_file(path):
         there = sorted(other.name for other in folder.glob("*.png"))
         return f"there is no file {quote(name)} beside this one{or_known(name, there)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,23 @@ def test_format_changes_a_file_once(call: Call, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == MESSY.replace("   ", " ")
     assert call("scenario", "format", path, "--check").stdout == ""
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_format_writes_through_no_link_of_a_folder(call: Call, tmp_path: Path) -> None:
+    inside, outside = tmp_path / "battle", tmp_path / "outside.yaml"
+    inside.mkdir()
+    outside.write_text("schema:   1\nname:  x\nhex_size:   500\n", encoding="utf-8")
+    (inside / "map.yaml").symlink_to(outside)
+    done = call("scenario", "format", inside)
+    assert "left alone" in done.stderr and "this is a link" in done.stderr
+    assert outside.read_text(encoding="utf-8") == "schema:   1\nname:  x\nhex_size:   500\n"
+
+
+def test_a_pipe_in_a_folder_is_told_of(call: Call, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "map.yaml")
+    for command in ("format", "check"):
+        done = call("scenario", command, tmp_path, code=2)
+        assert "map.yaml: this is a device or a pipe, not a file" in done.stderr
 
 
 def test_all_that_is_shipped_is_formatted(call: Call) -> None:

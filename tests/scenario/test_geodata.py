@@ -120,6 +120,8 @@ def test_geojson_from_anywhere_is_one_sentence(folder: Path, text: str, message:
         ("ncols 28", "ncols 999999", "8000000 are the most"),
         ("nrows 20", "nrows 21", "the file is cut short"),
         ("cellsize 0.005", "cellsize nan", "cellsize should be a number"),
+        ("cellsize 0.005", "cellsize 1e-320", "cellsize should be at least 1e-07 degrees"),
+        ("\n20 20", "\n20 2_0", "heights.asc:8:4: '2_0' is not a height"),
         ("xllcorner 130.53", "xllcorner 500000", "not in degrees"),
         ("xllcorner 130.53", "xllcorner 13.53", "no height anywhere on the map"),
         ("\n20 20", "\n20 high", "heights.asc:8:4: 'high' is not a height"),
@@ -142,6 +144,7 @@ def test_grids_from_anywhere_are_one_sentence(folder: Path, old: str, new: str, 
         ("east: 130.66", "east: 130.5", "not more than `west`"),
         ("east: 130.66", "east: 179.0", "200 are the most"),
         ("elevation: heights.asc", "elevation: ../heights.asc", "not outside"),
+        ("elevation: heights.asc", "elevation: none.asc", ": there is no such file"),
     ],
 )
 def test_a_recipe_with_a_fault_is_refused(folder: Path, old: str, new: str, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from game.scenario.differences import differences
 from game.scenario.loading import Scenario, from_documents, load_scenario
 from game.scenario.packages.packing import pack
 from game.scenario.pictures import MOST_BYTES, fault_of_picture, picture_bytes
-from tests.pictures import SIGNATURE, chunk, png
+from tests.pictures import SIGNATURE, chunk, made_of, png
 
 from .tiny import find, patch
 
@@ -38,6 +39,12 @@ FAULTS = {
     "a bomb": (png(1, 1, rows=200_000), "is a PNG picture whose pixels cannot be read"),
     "no pixels": (SOUND[:33] + chunk(b"IEND", b""), "is a PNG picture whose pixels cannot be read"),
     "no deflate": (SOUND[:33] + chunk(b"IDAT", b"x" * 99) + chunk(b"IEND", b""), "whose pixels cannot be read"),
+    "too few rows": (png(rows=3), "whose pixels cannot be read"),
+    "a filter that there is not": (made_of(8, 2, pixels=b"\5" + bytes(18)), "whose pixels cannot be read"),
+    "another packing": (made_of(8, 2, packing=9), "of a form that there is not"),
+    "twelve bits": (made_of(12, 2), "of a form that there is not"),
+    "no palette": (made_of(8, 3, pixels=bytes(7)), "without the colours that it names"),
+    "a part that nobody knows": (made_of(8, 2, more=chunk(b"XXXX", b"")), "of a form that there is not"),
     "only a head": (SIGNATURE + b"\0\0\0\rIHDR" + b"\0\0\0\1" * 2, "cut off or damaged"),
 }
 
@@ -50,6 +57,22 @@ def test_what_is_no_sound_picture_is_said(name: str) -> None:
 
 def test_a_sound_picture_has_no_fault() -> None:
     assert fault_of_picture(SOUND) == ""
+    assert fault_of_picture(made_of(8, 3, pixels=bytes(7), more=chunk(b"PLTE", bytes(3)))) == ""
+
+
+def test_an_interlaced_picture_has_the_rows_of_its_passes() -> None:
+    """Six pixels of three bytes in one row: passes of 1, 1, 1 and 3 pixels have any in it."""
+    rows = b"".join(b"\0" + bytes(3 * pixels) for pixels in (1, 1, 1, 3))
+    assert fault_of_picture(made_of(8, 2, pixels=rows, woven=1)) == ""
+    assert "cannot be read" in fault_of_picture(made_of(8, 2, pixels=rows[1:], woven=1))
+
+
+def test_a_pipe_is_no_picture(battle: Path) -> None:
+    path = with_picture(battle)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(ScenarioError, match="this is a device or a pipe, not a file"):
+        loaded()
 
 
 def test_a_scenario_has_its_pictures(battle: Path) -> None:

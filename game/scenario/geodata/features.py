@@ -17,6 +17,7 @@ from game.scenario.reading import decode, fail, load_bytes
 from game.scenario.suggesting import quote
 
 MOST_BYTES: Final = 64_000_000
+MOST_DIGITS: Final = 4_000
 MOST_FEATURES: Final = 200_000
 MOST_POINTS: Final = 1_000_000
 MOST_DEPTH: Final = 8
@@ -86,13 +87,20 @@ def read_features(path: Path, name: str) -> list[Feature]:
 
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_number)
+        return json.loads(text, parse_constant=_no_number, parse_int=_whole)
     except json.JSONDecodeError as error:
         fail(name, f"the file is not JSON: {error.msg}", error.lineno, error.colno)
     except RecursionError:
         fail(name, "the file is not GeoJSON: lists lie in lists without end")
     except ValueError as error:
         fail(name, f"the file is not JSON: {error}")
+
+
+def _whole(digits: str) -> float:
+    """Return a whole number; one of very many digits is no coordinate, and no id that anybody needs."""
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"a number of {len(digits)} digits is too long")
+    return int(digits)
 
 
 def _no_number(word: str) -> NoReturn:

@@ -14,9 +14,10 @@ from game.scenario.geodata.recipe import GeoRecipe
 from game.scenario.geodata.relief import heights
 from game.scenario.geodata.sheet import Sheet, sheet_of
 from game.scenario.map_text import map_text
-from game.scenario.reading import Document, read_file
+from game.scenario.reading import Document, Spot, read_file, why_no_file
 from game.scenario.schema.basics import SCHEMA_VERSION
 from game.scenario.schema.libraries import Ground
+from game.scenario.suggesting import quote
 from game.scenario.validating import validate
 
 PLACES: Final = 4
@@ -77,11 +78,15 @@ def make_map(read: Read, folder: Path, ground: Ground) -> Made:
     draft = Draft(recipe, sheet, water, [recipe.ground] * size, [recipe.height] * size)
     filled = 0
     if recipe.elevation is not None:
-        draft.metres, filled = heights(_beside(folder, recipe.elevation), recipe.elevation, sheet)
+        draft.metres, filled = heights(
+            _beside(folder, read.document, ("elevation",), recipe.elevation), recipe.elevation, sheet
+        )
     known: dict[str, list[Feature]] = {}
-    for layer in recipe.layers:
+    for index, layer in enumerate(recipe.layers):
         if layer.file not in known:
-            known[layer.file] = read_features(_beside(folder, layer.file), layer.file)
+            known[layer.file] = read_features(
+                _beside(folder, read.document, ("layers", index, "file"), layer.file), layer.file
+            )
             _require_order(recipe, known[layer.file], layer.file)
         draft.take(layer, known[layer.file])
     text = map_text(_data(draft), recipe.comments)
@@ -103,14 +108,16 @@ def _within(recipe: GeoRecipe, longitude: float, latitude: float) -> bool:
     return recipe.west <= longitude <= recipe.east and recipe.south <= latitude <= recipe.north
 
 
-def _beside(folder: Path, file: str) -> Path:
-    """Return the path of a file in the folder of the geodata. Raises ScenarioError for one outside."""
+def _beside(folder: Path, document: Document, spot: Spot, file: str) -> Path:
+    """Return the path of a file in the folder of the geodata that a recipe names. Raises ScenarioError."""
     parts = PurePosixPath(file.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in file:
-        raise ScenarioError(
-            [Problem(file, 0, 0, "", "files of a recipe lie in the folder of the geodata, not outside")]
-        )
-    return folder / parts
+        message = f"files of a recipe lie in the folder of the geodata, not outside as {quote(file)}"
+        raise ScenarioError([document.problem(spot, message)])
+    path = folder / parts
+    if not path.is_file():
+        raise ScenarioError([document.problem(spot, f"{quote(file)} in {folder.as_posix()}: {why_no_file(path)}")])
+    return path
 
 
 def _data(draft: Draft) -> dict[str, Any]:

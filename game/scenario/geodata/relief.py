@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +22,11 @@ from game.scenario.suggesting import quote
 
 MOST_BYTES: Final = 64_000_000
 MOST_CELLS: Final = 8_000_000
+FINEST: Final = 1e-7
+"""Degrees from one value to the next."""
 HEAD: Final = ("ncols", "nrows", "xllcorner", "xllcenter", "yllcorner", "yllcenter", "cellsize", "nodata_value")
 _WORD: Final = re.compile(r"\S+")
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\Z")
 LOWEST, HIGHEST = bounds_of(Height)
 
 
@@ -53,7 +56,7 @@ def heights(path: Path, name: str, sheet: Sheet) -> tuple[list[int], int]:
     for wrong in found[own & ((found < LOWEST) | (found > HIGHEST))][:1]:
         fail(
             name,
-            f"{int(wrong)} is no height in metres from {LOWEST} to {HIGHEST}; values without data need NODATA_value",
+            f"{wrong:.6g} is no height in metres from {LOWEST} to {HIGHEST}; values without data need NODATA_value",
         )
     return _filled(found, sheet), int((~own).sum())
 
@@ -120,8 +123,8 @@ def read_grid(path: Path, name: str) -> Grid:
     if columns * rows > MOST_CELLS:
         fail(name, f"the grid has {columns} x {rows} values; {MOST_CELLS} are the most: cut it to the map")
     size = _head_number(head, "cellsize", name)
-    if size <= 0:
-        fail(name, "cellsize should be more than 0", head["cellsize"][1], 1)
+    if size < FINEST:
+        fail(name, f"cellsize should be at least {FINEST} degrees, some millimetres", head["cellsize"][1], 1)
     west, south = _lower(head, "xll", size, name), _lower(head, "yll", size, name)
     if not (abs(west) <= 180 and abs(south) <= 90 and size <= 10):  # noqa: PLR2004
         fail(name, "the grid is not in degrees of longitude and latitude: export it again in WGS 84 (EPSG:4326)")
@@ -197,8 +200,5 @@ def _values(text: str, line: int, name: str) -> Any:
 
 
 def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
+    value = float(text) if _NUMBER.match(text) else inf
     return value if isfinite(value) else None

@@ -23,8 +23,8 @@ from game.scenario.schema.mapsheet import MapFile
 from game.scenario.suggesting import quote
 from game.scenario.tiled.layout import Layout
 
-MOST_BYTES: Final = 4_000_000
-MOST_VALUES: Final = 400_000
+MOST_BYTES: Final = 10_000_000
+MOST_VALUES: Final = 1_000_000
 """Elements of XML, or values of JSON, in one file."""
 MOST_DEPTH: Final = 32
 MOST_TILESETS: Final = 32
