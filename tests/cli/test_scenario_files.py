@@ -57,7 +57,7 @@ def test_format_writes_through_no_link_of_a_folder(call: Call, tmp_path: Path) -
     assert outside.read_text(encoding="utf-8") == "schema:   1\nname:  x\nhex_size:   500\n"
 
 
-def test_a_pipe_in_a_folder_is_told_of(call: Call, tmp_path: Path) -> None:
+def test_a_pipe_in_a_folder_is_refused(call: Call, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "map.yaml")
     for command in ("format", "check"):
         done = call("scenario", command, tmp_path, code=2)
