@@ -33,6 +33,7 @@ from game.scenario.world.sizes import KINDS, LIGHTS, LUCK, MOBILITIES, SLOTS
 from game.scenario.world.state import (
     BRIEF,
     CLOCK,
+    DEPARTURE,
     DERIVED,
     EVENT,
     HEX_FIGURES,
@@ -53,6 +54,7 @@ __all__ = [
     "BRIEF",
     "CLOCK",
     "CROSSING",
+    "DEPARTURE",
     "DERIVED",
     "EQUIPMENT",
     "EVENT",
