@@ -137,7 +137,7 @@ def start_with(light: str, turn_hours: int) -> str:
     day = datetime(1938, 7, 1)
     for hour in range(24 * 60):
         start = day + timedelta(hours=hour)
-        if turn_lights(start, UTC_OFFSET, turn_hours, 1, PLACE)[0] == Light[light.upper()]:
+        if turn_lights(start, UTC_OFFSET, turn_hours * 60, 1, PLACE)[0] == Light[light.upper()]:
             return start.strftime("%Y-%m-%dT%H:%M")
     raise AssertionError(f"no turn of {turn_hours} hours in July and August 1938 has {light} light")
 
@@ -225,6 +225,7 @@ LEVELS: Final = [
 DEFAULTS: Final[dict[str, Any]] = {
     "hex_size": 500,
     "turn_hours": 8,
+    "turn_minutes": None,  # in place of the hours
     "turns": 10,
     "first_turn": 1,
     "light": "day",
@@ -267,6 +268,13 @@ def _rules(options: dict[str, Any]) -> Documents:
     return rules
 
 
+def turn_length(options: dict[str, Any]) -> dict[str, int]:
+    """Return the key of the calendar that says how long a turn is."""
+    if options["turn_minutes"] is not None:
+        return {"turn_minutes": options["turn_minutes"]}
+    return {"turn_hours": options["turn_hours"]}
+
+
 def _play(rows: list[str], specs: dict[str, dict[str, Any]], options: dict[str, Any]) -> Documents:
     return {
         "schema": 1,
@@ -277,7 +285,7 @@ def _play(rows: list[str], specs: dict[str, dict[str, Any]], options: dict[str, 
         "calendar": {
             "start": options["start"] or start_with(options["light"], options["turn_hours"]),
             "utc_offset": UTC_OFFSET,
-            "turn_hours": options["turn_hours"],
+            **turn_length(options),
             "turns": options["turns"],
             "first_turn": options["first_turn"],
         },

@@ -48,7 +48,8 @@ class Seen:
 def check(names: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Check scenarios: files, folders or names; all that come with the game and all of your own if none is given.
 
-    A map, forces, a plan, an experiment, a library of assets/data or a recipe for a map can be checked by itself too.
+    A folder means every file of ours in it: scenarios with all that they name, and what else lies there. A map, forces,
+    a plan, an experiment, a library of assets/data or a recipe for a map can be checked by itself too.
     What can be played and yet looks wrong, such as an objective that its side may never enter, has a remark.
 
     Exit code 2 if a file has faults, 1 if a test of a scenario fails.
@@ -69,8 +70,9 @@ def check(names: tuple[Path, ...], strict: bool, as_json: bool) -> None:
 
 
 def scenarios_in(names: tuple[str, ...]) -> list[str]:
-    """Return the scenarios that are meant; a folder means every scenario in it."""
-    from game.scenario.homes import battle_folder, is_scenario, listed_scenarios
+    """Return the scenarios that are meant; a folder means every scenario in it, and files that come with none."""
+    from game.scenario.folder_files import files_to_check
+    from game.scenario.homes import battle_folder, listed_scenarios
 
     if not names:
         return [one.path.as_posix() if one.fault else one.name for one in listed_scenarios()]
@@ -80,9 +82,9 @@ def scenarios_in(names: tuple[str, ...]) -> list[str]:
         if folder is None:
             found.append(name)
             continue
-        inside = [str(path) for path in sorted(folder.rglob("*.yaml")) if is_scenario(path)]
+        inside = [str(path) for path in files_to_check(folder)]
         if not inside:
-            raise UsageError(f"{name}: there is no scenario in this folder")
+            raise UsageError(f"{name}: there is no scenario in this folder, nor another file of ours")
         found += inside
     return found
 
@@ -139,12 +141,10 @@ def _documents(name: str, seen: Seen) -> Iterator[dict[str, Any]]:
 
 
 def models_of_files() -> dict[str, type[BaseModel]]:
-    """Return the model by which a file of each kind is known; of ground a battle's own may have a part only."""
-    from game.scenario.grid_recipe import Recipe
-    from game.scenario.nouns import DESCRIBED
-    from game.scenario.schema.libraries import OwnGround
+    """Return the model by which a file of each kind is known."""
+    from game.scenario.json_schema import KINDS
 
-    return {**DESCRIBED, "recipe": Recipe, "terrain": OwnGround}
+    return {**KINDS}
 
 
 def _other_kind(name: str) -> str:

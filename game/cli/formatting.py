@@ -72,6 +72,7 @@ def _is_ours(path: Path) -> bool:
     from game.scenario.reading import read_file
 
     try:
-        return is_of_a_kind(read_file(path, str(path)).data, {**DESCRIBED, "recipe": Recipe})
+        data = read_file(path, str(path)).data
+        return data is None or is_of_a_kind(data, {**DESCRIBED, "recipe": Recipe})  # empty: that is said
     except ScenarioError:
         return True

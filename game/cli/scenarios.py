@@ -9,9 +9,10 @@ import click
 
 from game.cli.balance import balance
 from game.cli.checking import check
-from game.cli.console import say_json, say_table
+from game.cli.console import note, say_json, say_table
 from game.cli.differences import diff
 from game.cli.formatting import format_files
+from game.cli.geodata import from_geodata
 from game.cli.grid_import import import_grid
 from game.cli.ids import ids
 from game.cli.new_battle import new
@@ -21,7 +22,7 @@ from game.cli.picture import render
 from game.cli.schemas import schema
 from game.cli.texts import translated_title
 from game.cli.tiled import export_tiled, import_tiled
-from game.core.errors import ScenarioError
+from game.core.errors import BorderWarsError
 
 if TYPE_CHECKING:
     from game.scenario.homes import Listed
@@ -38,6 +39,7 @@ COMMANDS = (
     check,
     balance,
     import_grid,
+    from_geodata,
     export_tiled,
     import_tiled,
     format_files,
@@ -68,19 +70,26 @@ def list_(as_json: bool) -> None:
         return
     rows = [(one.name, fault or title, one.home.whose) for one, title, fault in found]
     say_table("Scenarios", ("scenario", "name", "where"), rows, left=3)
+    if faulty := [one.name for one, _, fault in found if fault and not one.fault]:
+        note(f"all that is wrong with one: borderwars scenario check {shlex.quote(faulty[0])}")
 
 
 def _title_of(listed: Listed) -> tuple[str, str]:
-    """Return what a scenario is called, and what is wrong with it as far as a glance at its file shows."""
+    """Return what a scenario is called, and what is wrong with it; those of the game are known to be sound."""
+    from game.core.errors import fault_of
+    from game.scenario.homes import WITH_THE_GAME
     from game.scenario.library import shown
+    from game.scenario.loading import load_scenario
     from game.scenario.reading import read_file
 
     if listed.fault:
         return "", listed.fault
     try:
+        if listed.home.whose != WITH_THE_GAME:
+            load_scenario(listed.path)
         data = read_file(listed.path, shown(listed.path)).data
-    except ScenarioError:
-        return "", f"has faults: borderwars scenario check {shlex.quote(listed.name)}"
+    except BorderWarsError as error:
+        return "", fault_of(error)
     if not isinstance(data, dict):
         return "", "is no scenario"
     return translated_title(listed.path) or str(data.get("name", "")), ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from game.cli.console import say
+from game.cli.console import note, say
 from game.cli.options import PATH, Whole
 from game.core.errors import UsageError
 
@@ -73,11 +73,26 @@ def import_tiled(source: Path, output: Path, height: int, force: bool, **said: A
     with refused_as_usage(output):
         write_file(output, imported.text)
     say(f"written: {output}")
+    _say_strange(imported.text, output)
     if imported.assumed:
         words = ", ".join(f"{key} {value}" for key, value in imported.assumed.items())
         say(f"assumed: {words}; options of this command or properties of the map in Tiled say otherwise")
     if imported.ignored:
         say(f"left out: {', '.join(imported.ignored)}: no layers that a map has")
+
+
+def _say_strange(text: str, output: Path) -> None:
+    """Name the kinds of ground of a map that neither the game nor a library beside it has."""
+    from game.scenario.files import library
+    from game.scenario.reading import read_text
+    from game.scenario.schema.libraries import Ground
+
+    data, ground = read_text(text).data, library("terrain", output.parent).model
+    if not isinstance(ground, Ground):
+        return
+    kinds = [*data["legend"].values(), *data.get("hexsides", {}), *(one["kind"] for one in data.get("bridges", ()))]
+    if strange := sorted({*kinds} - {*ground.terrain, *ground.hexsides, *ground.bridges}):
+        note(f"not known here: {', '.join(strange)}; a battle's own ground must lie beside the map, in terrain.yaml")
 
 
 def _require_format(path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar, Final
 
 from game.core.terms import Reason
@@ -99,3 +100,12 @@ class CommanderError(_SentenceError):
 
 class UsageError(_SentenceError):
     """A command was asked for something that does not exist or does not make sense."""
+
+
+def fault_of(error: BorderWarsError) -> str:
+    """Return the first thing that is wrong in a line, by the name of the file: who wrote it knows the folder."""
+    if not isinstance(error, ScenarioError) or not error.problems:
+        return str(error).partition("\n")[0]
+    first, more = error.problems[0], len(error.problems) - 1
+    where = f"{PurePath(first.file).name}:{first.line}:{first.column}" if first.line else PurePath(first.file).name
+    return f"{where}: {first.message}" + (f" (and {more} more)" if more else "")

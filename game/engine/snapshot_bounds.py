@@ -38,7 +38,8 @@ def unit_bounds(world: World) -> Bounds:
     """Return the bounds of `State.units` (U,): a unit never has more than it came with or can draw."""
     fixed, rules = world.units, world.rules[0]
     works = rules.works
-    dig = max(int(works.digging), int(works.digging_in_zone)) * max(1000, int(works.digging_engineers)) // 1000
+    most = -(-max(int(works.digging), int(works.digging_in_zone)) // 1000)  # a rate of a turn, rounded up
+    dig = most * max(1000, int(works.digging_engineers)) // 1000
     return {
         "items": (0, fixed["count"]),
         "carry": (0, CARRIED),

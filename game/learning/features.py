@@ -185,7 +185,7 @@ def clock_features(setting: Setting) -> list[Feature]:
         Feature("turn", 0, last, "turn"),
         Feature("turns_left", 0, last, "turns after this one"),
         Feature("light", 0, max(Light), "a Light: day, twilight, moonlit, dark"),
-        Feature("hours", 0, _most(setting.world.calendar.hours), "hours of the turn"),
+        Feature("minutes", 0, _most(setting.world.calendar.minutes), "minutes of the turn"),
         Feature("first", 0, 1, "1: the own side's orders are due first in each turn"),
         Feature("deciding", 0, 1, "1: the own side is to decide"),
         Feature("stage", 0, 2, "what is decided next: 0 the unit, 1 the hex, 2 who joins the assault"),

@@ -143,7 +143,7 @@ class Observer:
             OfClock.TURN: game.turn,
             OfClock.TURNS_LEFT: int(frame.last_turn) - game.turn,
             OfClock.LIGHT: int(turn.light),
-            OfClock.HOURS: int(turn.hours),
+            OfClock.MINUTES: int(turn.minutes),
             OfClock.FIRST: int(frame.first_side) == side,
             OfClock.DECIDING: deciding,
             OfClock.STAGE: draft.stage * deciding,

@@ -1,6 +1,6 @@
 """The rulebook as functions, one module a chapter; README.md leads from each rule to its function, test and source.
 
-    1  orders, luck                               6   artillery
+    1  orders, luck, rates                        6   artillery
     2  sequence, arrivals                         7   recovery
     3  movement, ways, stacking, zones            8   works
     4  supply                                     9   permissions

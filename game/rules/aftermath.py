@@ -20,6 +20,7 @@ from game.rules.losses import bury, lose_soft, spread_losses
 from game.rules.luck import EVEN_LUCK, luck_in_fight, run_of_luck
 from game.rules.movement import direction_to
 from game.rules.permissions import may_enter
+from game.rules.rates import in_turn
 from game.rules.scratch import Battle, Forecast, Scratch
 from game.rules.stacking import enemy_in, fits
 from game.rules.ways import edge_cost
@@ -200,7 +201,8 @@ def shake_side(world: World, state: State, battle: Battle, defenders: int, lost:
         effects.shake(state, unit, by)
         if defenders == 1 and state.units[unit].cohesion == before:  # that it was in the fight is logged all the same
             log.shaken(state, unit=unit, before=before, after=before)
-        effects.tire(state, unit, int(rules.rest.defence_fatigue) if defenders == 1 else int(rules.rest.attack_fatigue))
+        rate = int(rules.rest.defence_fatigue) if defenders == 1 else int(rules.rest.attack_fatigue)
+        effects.tire(state, unit, in_turn(state, rate, 1, 1))
         if defenders == 0 and state.units[unit].cohesion <= rules.rest.collapse:
             effects.rout(world, state, unit)
 

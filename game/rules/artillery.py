@@ -256,7 +256,10 @@ def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
 @rule
 def suppress_stack(world: World, state: State, battle: Battle, thousandths: int) -> None:
     """Suppress the defenders if gun fire has hit enough of them, in thousandths of a man (6.6)."""
-    if thousandths * 1000 < int(battle.targets[1]) * int(world.rules[0].artillery.suppress_from) or thousandths == 0:
+    if (
+        thousandths * 1_000_000 < int(battle.targets[1]) * int(world.rules[0].artillery.suppress_from)
+        or thousandths == 0
+    ):
         return
     for i in range(int(battle.defenders)):
         if state.units[int(battle.defender[i])].status == Status.PRESENT:

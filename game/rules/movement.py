@@ -12,6 +12,7 @@ from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Deny, Light, 
 from game.rules import effects
 from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
+from game.rules.rates import in_turn
 from game.rules.scratch import Scratch, Search
 from game.rules.stacking import enemy_in, fits
 from game.rules.ways import bog_chance, edge_cost
@@ -303,4 +304,4 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
     if in_enemy_zone(state, int(state.units[unit].hex), int(world.units[unit].side)) == 1:
         effects.pin(state, unit)
     marched = before - int(state.units[unit].mp_left)
-    effects.tire(state, unit, marched * int(world.rules[0].rest.march_fatigue) // MOVEMENT_QUARTERS)
+    effects.tire(state, unit, in_turn(state, int(world.rules[0].rest.march_fatigue), marched, MOVEMENT_QUARTERS))

@@ -6,6 +6,7 @@ from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Result, Role, Status, Supply
 from game.rules import effects
 from game.rules.aftermath import no_way_out
+from game.rules.rates import in_turn
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import SLOTS, State, World
 
@@ -21,9 +22,9 @@ def recover(world: World, state: State, unit: int, side: int) -> None:
     near = in_enemy_zone(state, int(row.hex), side)
     if row.attacked == 0 or world.units[unit].role != Role.ARTILLERY:
         rest = int(rules.rest_in_zone) if near == 1 else int(rules.rest)
-        effects.tire(state, unit, -(rest * int(row.mp_left) // MOVEMENT_QUARTERS))
+        effects.tire(state, unit, -in_turn(state, rest, int(row.mp_left), MOVEMENT_QUARTERS))
     share = int(rules.recovery_in_zone) if near == 1 else 1000
-    effects.steady(state, unit, int(rules.recovery[int(row.supply)]) * share // 1000)
+    effects.steady(state, unit, in_turn(state, int(rules.recovery[int(row.supply)]), share, 1000))
     if row.routed == 1 and row.cohesion >= rules.rally:
         effects.rally(world, state, unit)
     elif row.routed == 0 and row.cohesion <= rules.collapse:
@@ -47,7 +48,7 @@ def repair(world: World, state: State, unit: int, side: int) -> None:
         return
     rules = world.rules[0].rest
     share = int(rules.recovery_in_zone) if in_enemy_zone(state, int(row.hex), side) == 1 else 1000
-    work = int(row.repairs) + disabled * (min(1000, int(rules.repair)) * share // 1000)
+    work = int(row.repairs) + disabled * in_turn(state, min(1_000_000, int(rules.repair)), share, 1000)
     for slot in range(SLOTS):
         count = min(int(row.disabled[slot]), work // 1000)
         if count > 0:

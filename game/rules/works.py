@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core._jit import rule
 from game.core.terms import Role, Status
 from game.rules import effects
+from game.rules.rates import in_turn
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
@@ -21,9 +22,9 @@ def dig_in(world: World, state: State, side: int) -> None:
             continue
         if row.entrenchment >= world.hexes[int(row.hex)].entrench_max:
             continue
-        work = int(rules.digging)
+        work = in_turn(state, int(rules.digging), 1, 1)
         if in_enemy_zone(state, int(row.hex), side) == 1:
-            work = int(rules.digging_in_zone)
+            work = in_turn(state, int(rules.digging_in_zone), 1, 1)
         if world.units[unit].role == Role.ENGINEER:
             work = work * int(rules.digging_engineers) // 1000
         effects.dig(state, unit, work)

@@ -3,7 +3,7 @@
 `loading.load_scenario(name)` is the door. Behind it, in the order of the work:
 
     homes        folders of battles, whose they are     library      a scenario by its name; the shared libraries
-    files        those that a scenario is made of
+    files        those that a scenario is made of          folder_files  all of a folder, with what no scenario reads
     reading      YAML within bounds, a place for every value
     schema       the nouns: what may be written        nouns        all the nouns of one scenario
     validating   data against the nouns, in words      suggesting   "did you mean"
@@ -29,8 +29,10 @@ Back to text, and for authors:
     writing      canonical YAML, edits that keep comments            map_text, plan_text   those of map and plan
     formatting   a file in the canonical layout, token by token (`layout_tokens`)
     remarks      what looks wrong in files that can be played: a package, with a page of its own
+    folder_files what lies in a folder of battles, and what belongs to none
     differences  what differs between two: of `difference_views`, in `difference_words`
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
+    geodata      GeoJSON and a grid of heights to a map: a package, with a page of its own
     offering     which ids and entries it offers them
     tiled        maps to Tiled, a painter of hex maps, and back
     packages     a battle as one file, and from it to a folder of a home, whoever made it

@@ -20,8 +20,8 @@ from game.scenario.heights import elevations
 from game.scenario.light import turn_lights
 from game.scenario.names import Listed, Names, branches, deployed, rows_of
 from game.scenario.nouns import Nouns
-from game.scenario.rule_values import field_of
-from game.scenario.schema.libraries import UnitType
+from game.scenario.rule_values import RULE_VALUES, field_of
+from game.scenario.schema.libraries import UnitType, in_thousandths
 from game.scenario.schema.mapsheet import Crossing, MapFile
 from game.scenario.schema.scenario_file import Deployment
 from game.scenario.spans import carry_with, with_bridges
@@ -55,7 +55,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     """Return the arrays of everything that stays as it is."""
     rules = rules_record(nouns)
     crossing_of = crossings_by_hex(nouns.map, areas)
-    ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march))
+    ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march), int(rules[0].movement.pace))
     tables = with_bridges(ways)
     hexes = hex_records(nouns, ways, crossing_of)
     hexes["carry"] = tables.carry
@@ -99,7 +99,11 @@ def rules_record(nouns: Nouns) -> Records:
     rules = records(RULES, 1)
     for name, noun in nouns.rules.rules.items():
         value = nouns.scenario.rules.get(name, noun.value)
-        field_of(rules, name)[0] = noun.at_scale(value, nouns.map.hex_size, nouns.scenario.calendar.turn_hours)
+        minutes = nouns.scenario.calendar.minutes
+        if RULE_VALUES[name].rate:
+            field_of(rules, name)[0] = in_thousandths(value, minutes if noun.per else 480)
+        else:
+            field_of(rules, name)[0] = noun.at_scale(value, nouns.map.hex_size, minutes)
     return rules
 
 
@@ -215,7 +219,7 @@ def _set_establishment(record: Any, nouns: Nouns, names: Names, listed: Listed, 
     record.morale = noun.morale
     record.night_assault = noun.night_assault
     record.missions = noun.missions
-    record.stock = noun.supply_days * 24 // nouns.scenario.calendar.turn_hours
+    record.stock = noun.supply_days * 1440 // nouns.scenario.calendar.minutes
 
 
 def full_items(noun: UnitType, listed: Listed) -> dict[str, int]:
@@ -279,13 +283,13 @@ def crossing_records(nouns: Nouns, names: Names) -> Records:
 
 
 def calendar_records(nouns: Nouns, names: Names) -> Records:
-    """Return light, hours and ammunition lift by turn number; rows before the first turn are empty."""
+    """Return light, minutes and ammunition lift by turn number; rows before the first turn are empty."""
     calendar = nouns.scenario.calendar
     table = records(TURN, calendar.last_turn + 1)
     place = (nouns.map.latitude, nouns.map.longitude)
-    lights = turn_lights(calendar.beginning, calendar.utc_offset, calendar.turn_hours, calendar.turns, place)
+    lights = turn_lights(calendar.beginning, calendar.utc_offset, calendar.minutes, calendar.turns, place)
     table["light"][calendar.first_turn :] = [int(light) for light in lights]
-    table["hours"][calendar.first_turn :] = calendar.turn_hours
+    table["minutes"][calendar.first_turn :] = calendar.minutes
     for side, name in enumerate(names.sides):
         for turn, missions in nouns.scenario.sides[name].ammunition_lift:
             table["lift"][turn:, side] = missions

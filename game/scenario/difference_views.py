@@ -37,7 +37,10 @@ def scenario_view(scenario: Scenario) -> View:
     values = {name: value.value for name, value in scenario.rules.rules.items()}
     rulebook = {name: _without(plain_data(value), "value") for name, value in scenario.rules.rules.items()}
     return {
-        "battle": {key: data[key] for key in ("name", "briefing", "pictures", "calendar", "order_of_play")},
+        "battle": {
+            **{key: data[key] for key in ("name", "briefing", "pictures", "order_of_play")},
+            "calendar": {**_without(data["calendar"], "turn_hours", "turn_minutes"), "turn": file.calendar.minutes},
+        },
         "map": _map_view(scenario.map),
         "areas": _areas(scenario.map, file.areas),
         **forces_view(scenario.forces, scenario.unit_types),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from game.scenario.names import readable, so_many
+from game.scenario.names import duration, readable, so_many
 from game.scenario.suggesting import listed, quote
 
 View = Mapping[str, Any]
@@ -322,7 +322,7 @@ _WORDS: Final[Mapping[str, Say]] = {
     "battle.pictures": _pictures,
     "battle.calendar.start": lambda said: f"it begins on {said.change()}",
     "battle.calendar.turns": lambda said: f"it has {so_many(said.after, 'turn')}, not {said.before}",
-    "battle.calendar.turn_hours": lambda said: f"a turn is {so_many(said.after, 'hour')}, not {said.before}",
+    "battle.calendar.turn": lambda said: f"a turn is {duration(said.after)}, not {duration(said.before)}",
     "battle.calendar.first_turn": lambda said: f"its first turn is turn {said.change()}",
     "battle.order_of_play": _moves_first,
     "map.hex_size": lambda said: f"a hex is {said.after:,} m wide, not {said.before:,} m",

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast, get_args
 
 from game.core.errors import ScenarioError
 from game.core.limits import MOST_PLANS
+from game.scenario.homes import data_dir
 from game.scenario.kinds import WORDS, kind_of
 from game.scenario.library import read_library, shown
 from game.scenario.nouns import EXTRAS, FILES, LIBRARIES
 from game.scenario.own_libraries import own_library, with_own
 from game.scenario.pictures import note_faulty_pictures
 from game.scenario.reading import Document, Spot, read_with_faults
+from game.scenario.schema.scenario_file import RuleSet
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
 
@@ -29,7 +31,7 @@ def read_all(path: Path) -> dict[str, Validated]:
     for kind in BESIDE:
         parts[kind] = _beside(kind, path, scenario)
     for kind in LIBRARIES:
-        parts[kind] = library(kind, path.parent)
+        parts[kind] = library(kind, path.parent, rule_set_of(scenario.document.data) if kind == "rules" else None)
     for kind in ("scenario", "forces"):
         note_faulty_pictures(path.parent, parts[kind])
     return parts | extras(path.parent)
@@ -42,9 +44,18 @@ def extras(folder: Path) -> dict[str, Validated]:
     return {part: attempt(shown(path), partial(read, EXTRAS[part], path)) for part, path in there.items()}
 
 
-def library(kind: str, folder: Path | None) -> Validated:
-    """Read a shared library, with what the battle in a folder adds to it."""
+def rule_set_of(data: Any) -> RuleSet | None:
+    """Return the set of rule values that the data of a scenario's file name, None for the usual ones."""
+    named = data.get("rule_set") if isinstance(data, dict) else None
+    return cast("RuleSet", named) if isinstance(named, str) and named in get_args(RuleSet) else None
+
+
+def library(kind: str, folder: Path | None, rule_set: RuleSet | None = None) -> Validated:
+    """Read a shared library, with what a set of rule values and the battle in a folder put in its place."""
     shared = attempt(kind, partial(read_library, kind))
+    if rule_set is not None:
+        path = data_dir("assets") / "data" / f"rules_{rule_set}.yaml"
+        shared = attempt(shown(path), partial(with_own, kind, path, shown(path), shared))
     own = None if folder is None else own_library(kind, folder)
     return shared if own is None else attempt(shown(own), partial(with_own, kind, own, shown(own), shared))
 

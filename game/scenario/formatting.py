@@ -31,6 +31,8 @@ def format_file(path: Path, name: str) -> tuple[str, str]:
     ScenarioError : as `formatted`, or the file cannot be read.
     """
     text = decode(load_bytes(path, name), name)
+    if read_text(text, name).data is None:
+        fail(name, "the file is empty but for blanks and comments; a file of a battle begins with `schema: 1`")
     return text, formatted(text, name)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote as quoted
@@ -22,12 +23,26 @@ from game.scenario.nouns import DESCRIBED
 from game.scenario.offering import Schema, described_rules, offer
 from game.scenario.rule_values import library_schema
 from game.scenario.schema.basics import SCHEMA_VERSION, Noun
+from game.scenario.schema.experiment_file import VARIES
+from game.scenario.schema.libraries import OwnGround
+from game.scenario.schema.plan import CONDITIONS, GUN_TASKS, TASKS
+from game.scenario.schema.scenario_file import MEASURES
 from game.scenario.suggesting import or_known, quote
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-KINDS: Final[dict[str, type[Noun]]] = {**DESCRIBED, "recipe": Recipe}
-"""The model of every kind of file that has a JSON Schema."""
+KINDS: Final[dict[str, type[Noun]]] = {**DESCRIBED, "terrain": OwnGround, "recipe": Recipe}
+"""The model of every kind of file that has a JSON Schema; of ground a battle's own may have a part only."""
+
+EXACTLY_ONE: Final[Mapping[str, Sequence[str]]] = {
+    "Calendar": ("turn_hours", "turn_minutes"),
+    "Condition": CONDITIONS,
+    "FactorEntry": VARIES,
+    "GunTask": GUN_TASKS,
+    "HistoryEntry": MEASURES,
+    "Task": TASKS,
+}
+"""By model the keys of which an entry has exactly one; the checks of plans, scenarios and experiments ask for it."""
 
 
 def json_schema(kind: str = "scenario") -> Schema:
@@ -44,6 +59,8 @@ def json_schema(kind: str = "scenario") -> Schema:
         offer(noun, name)
         for inside in noun["properties"].values():
             _tighten(inside)
+        if keys := EXACTLY_ONE.get(name):
+            noun["oneOf"] = [{"required": [key], "properties": {key: {"not": {"type": "null"}}}} for key in keys]
     version = schema["properties"]["schema"]
     about = {key: version[key] for key in ("title", "type", "description")}
     schema["properties"]["schema"] = {**about, "const": SCHEMA_VERSION}

@@ -136,15 +136,14 @@ def days_after_epoch(moment: datetime, utc_offset: int, minutes: NDArray[np.int6
     return days
 
 
-def turn_lights(
-    start: datetime, utc_offset: int, turn_hours: int, turns: int, place: tuple[float, float]
-) -> list[Light]:
+def turn_lights(start: datetime, utc_offset: int, minutes: int, turns: int, place: tuple[float, float]) -> list[Light]:
     """Return the light that most of each turn has; of two equally long ones the brighter.
 
-    `start` is the beginning of the first turn on the scenario's clock, `place` latitude and longitude in degrees.
+    `start` is the beginning of the first turn on the scenario's clock, `minutes` the length of a turn,
+    `place` latitude and longitude in degrees.
     """
-    samples = turn_hours * 60 // SAMPLE_MINUTES
-    minutes = np.arange(turns * samples, dtype=np.int64) * SAMPLE_MINUTES
-    kinds = light_at(days_after_epoch(start, utc_offset, minutes), *place).reshape(turns, samples)
+    samples = minutes // SAMPLE_MINUTES
+    sampled = np.arange(turns * samples, dtype=np.int64) * SAMPLE_MINUTES
+    kinds = light_at(days_after_epoch(start, utc_offset, sampled), *place).reshape(turns, samples)
     counts = np.stack([(kinds == int(light)).sum(axis=1) for light in Light], axis=1)
     return [Light(int(best)) for best in counts.argmax(axis=1)]

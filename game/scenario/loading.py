@@ -230,7 +230,7 @@ def check_part(kind: str, path: Path) -> Noun:
     """
     parts = {other: Validated(Document(other, None), None) for other in MODELS}
     parts |= {other: library(other, path.parent) for other in LIBRARIES}
-    if kind in LIBRARIES and not is_shared(path):
+    if kind in LIBRARIES and (not is_shared(path) or path.stem != kind):  # a set of rule values is a part too
         shared = attempt(kind, partial(read_library, kind))
         part = attempt(shown(path), partial(with_own, kind, path, shown(path), shared))
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from game.core.errors import UsageError
 from game.core.terms import NOWHERE
@@ -17,6 +18,8 @@ from game.scenario.nouns import Nouns
 from game.scenario.schema.forces import Formation, Unit
 from game.scenario.schema.scenario_file import AwardEntry
 from game.scenario.suggesting import or_known, quote
+
+MINUTES_OF_DAY: Final = 1440
 
 
 @dataclass(frozen=True)
@@ -225,6 +228,25 @@ def so_many(number: float, one: str, many: str = "") -> str:
     """Return so many of something in words: "1 step", "7 machine guns", "1,200 men", "0.5 points"."""
     digits = f"{int(number):,}" if number == int(number) else f"{number:g}"
     return f"{digits} {one if number == 1 else many or one + 's'}"
+
+
+def duration(minutes: int) -> str:
+    """Return a length of time in words: "30 minutes", "8 hours", "1.5 days"."""
+    if minutes % 60:
+        return so_many(minutes, "minute")
+    return "one day" if minutes == MINUTES_OF_DAY else so_many(minutes // 60, "hour")
+
+
+def short_duration(minutes: int) -> str:
+    """Return a length of time in short: "30 min", "8 h"."""
+    return f"{minutes} min" if minutes % 60 else f"{minutes // 60} h"
+
+
+def roughly(minutes: float) -> str:
+    """Return a length of time in days, in hours if it is less than one: "3 days", "1.5 days", "2.5 hours"."""
+    if minutes < MINUTES_OF_DAY:
+        return so_many(round(minutes / 60, 1), "hour")
+    return so_many(round(minutes / MINUTES_OF_DAY, 1), "day")
 
 
 def kind_words(kind: str, number: int | None = None) -> str:

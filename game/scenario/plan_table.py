@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
@@ -213,7 +213,7 @@ def _turns_within(scenario: Scenario, dates: tuple[str, str | None]) -> tuple[in
     """Return the first and the last turn that begin within two moments; none: the first is after the last."""
     calendar = scenario.file.calendar
     first, last = dates
-    step = timedelta(hours=calendar.turn_hours)
+    step = calendar.turn_length
 
     def after(moment: str) -> Any:
         return (datetime.fromisoformat(moment) - calendar.beginning) / step

@@ -83,6 +83,11 @@ def _check_calendar(setting: Setting) -> None:
     start = setting.report.moment("scenario", ("calendar", "start"), calendar.start)
     if start is not None and not FIRST_YEAR <= start.year <= LAST_YEAR:
         setting.add(("calendar", "start"), f"should be in the years {FIRST_YEAR} to {LAST_YEAR}, not {start.year}")
+    if (calendar.turn_hours is None) == (calendar.turn_minutes is None) and setting.report.whole(
+        "scenario", ("calendar",)
+    ):
+        said = "none" if calendar.turn_hours is None else "both"
+        setting.add(("calendar",), f"should have exactly one of `turn_hours` and `turn_minutes`; it has {said}")
     if calendar.last_turn > LAST_TURN:
         setting.add(("calendar", "turns"), f"the last turn would be after turn {LAST_TURN}, the last there can be")
 

@@ -4,6 +4,8 @@ This is the one place that says which rule values there are, of what shape and w
 the World, the checks of the library and of a scenario's own `rules`, the JSON Schema and the table in
 `docs/scenario_files.md` follow from it. What each means, its unit and its source are in `assets/data/rules.yaml`.
 
+Rates of a turn, as points of fatigue, are in the record in thousandths: in turns of minutes many are less than one.
+
 Bounds are those of the numbers as files give them; a rule that goes with the width of a hex or with the hours of a turn
 is brought to the scenario's scale afterwards. They leave room for what-ifs (a rule doubled, trebled or switched off)
 and none for what makes no sense or could outgrow a field.
@@ -33,7 +35,7 @@ class Rule:
     """One number of the rulebook (`row` False) or a row of them.
 
     `bounds` has least and most of each number; `rising`: none is less than the one before; `fair`: their mean is FAIR.
-    `per` is the scale that a file may say the value is given for.
+    `per` is the scale that a file may say the value is given for; `rate`: the record has it in thousandths.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Rule:
     per: Scale | None = None
     rising: bool = False
     fair: bool = False
+    rate: bool = False
 
     @property
     def same(self) -> bool:
@@ -52,6 +55,11 @@ class Rule:
 def one(name: str, least: int, most: int, per: Scale | None = None) -> Rule:
     """Declare a rule of one number."""
     return Rule(name, ((least, most),), per=per)
+
+
+def rate(name: str, least: int, most: int, count: int | None = None) -> Rule:
+    """Declare what a turn does to a unit, in points or shares; a row of `count` numbers, or one."""
+    return Rule(name, ((least, most),) * (count or 1), count is not None, "hours", rate=True)
 
 
 def row(
@@ -70,6 +78,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("zone_frontage", 0, 100_000, "width"),
         one("zone_leave", 0, 48),
         one("night_march", 100, 10_000),
+        one("pace", 100, 20_000),
     ),
     "supply": (  # 4
         one("supply_full", 0, 30_000),
@@ -123,7 +132,7 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
     "artillery": (  # 6
         one("bombard_lethality", 0, 1_000_000, "hours"),
         one("bombard_shock", 0, 1_000),
-        one("suppress_from", 0, 1_000, "hours"),
+        rate("suppress_from", 0, 1_000),
         one("suppressed_fire", 0, 1_000),
         one("suppressed_march", 0, 1_000),
         row("bombard_light", 4, 0, 5_000),
@@ -135,20 +144,20 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("unobserved", 0, 1_000),
     ),
     "rest": (  # 7
-        one("attack_fatigue", 0, 100, "hours"),
-        one("defence_fatigue", 0, 100, "hours"),
-        one("march_fatigue", 0, 100, "hours"),
-        one("rest", 0, 100, "hours"),
-        one("rest_in_zone", 0, 100, "hours"),
-        row("recovery", 4, -100, 100, "hours"),
+        rate("attack_fatigue", 0, 100),
+        rate("defence_fatigue", 0, 100),
+        rate("march_fatigue", 0, 100),
+        rate("rest", 0, 100),
+        rate("rest_in_zone", 0, 100),
+        rate("recovery", -100, 100, 4),
         one("recovery_in_zone", 0, 1_000),
         one("rally", 0, 101),
-        one("repair", 0, 1_000, "hours"),
+        rate("repair", 0, 1_000),
         one("collapse", -1, 100),
     ),
     "works": (  # 8
-        one("digging", 0, 400, "hours"),
-        one("digging_in_zone", 0, 400, "hours"),
+        rate("digging", 0, 400),
+        rate("digging_in_zone", 0, 400),
         one("digging_engineers", 0, 5_000),
     ),
     "ground": (  # 10
@@ -231,7 +240,10 @@ def overrides_schema() -> dict[str, Any]:
 
 
 def library_schema() -> dict[str, Any]:
-    """Return what the JSON Schema of the library's `rules` says of each of them, beside what all have in common."""
+    """Return what the JSON Schema of a library's `rules` says of each of them, beside what all have in common.
+
+    None is required: a battle's own library has those that it changes. That the shared one has all is a check.
+    """
     return {
         "properties": {
             rule.name: {
@@ -240,6 +252,5 @@ def library_schema() -> dict[str, Any]:
             }
             for rule in DECLARED
         },
-        "required": list(RULE_VALUES),
         "additionalProperties": False,
     }

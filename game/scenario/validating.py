@@ -171,6 +171,7 @@ _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {
     "model_type": lambda fault: "should be keys and values",
     "greater_than_equal": lambda fault: f"should be at least {fault['ctx']['ge']}",
     "greater_than": lambda fault: f"should be more than {fault['ctx']['gt']}",
+    "multiple_of": lambda fault: f"should be a multiple of {fault['ctx']['multiple_of']}",
     "less_than_equal": lambda fault: f"should be at most {fault['ctx']['le']}",
     "string_too_short": lambda fault: "should not be empty",
     "string_too_long": lambda fault: f"should have at most {so_many(fault['ctx']['max_length'], 'character')}",

@@ -41,7 +41,7 @@ class Ways:
     where it has none that takes the class. `crossed` has the bridges of each hexside that the map names any over.
     """
 
-    def __init__(self, nouns: Nouns, crossing_of: Ints, night_march: int) -> None:
+    def __init__(self, nouns: Nouns, crossing_of: Ints, night_march: int, pace: int) -> None:
         self.nouns = nouns
         self.neighbour = neighbour_table(nouns.map.columns, nouns.map.rows)
         self.exists = self.neighbour != NOWHERE
@@ -57,6 +57,7 @@ class Ways:
         for here, direction in self.crossed:
             self.bridged[here, direction] = True
         self.night_march = night_march
+        self.pace = pace
         self.slow, self.closed = self._hexsides()
 
     def edges(self, over: Ints) -> NDArray[np.int16]:
@@ -69,17 +70,19 @@ class Ways:
         return table
 
     def _cost(self, mobility: Mobility, over: Ints, darkness: int) -> Ints:
-        speed = np.where(self.water, self._boat_speed(mobility), self._ground_speed(mobility))
+        speed = np.where(self.water, self._boat_speed(mobility), self._ground_speed(mobility) * self.pace // 1000)
         speed[(self.closed[mobility] & (over == 0)) | ~self.exists] = 0
         overland = self._quarters(speed, np.where(self.water, 1000, np.where(over > 0, over, self.slow)) * darkness)
-        by_road = self._quarters(self._road_speed(mobility, over), np.full_like(self.slow, 1000 * darkness))
+        by_road = self._quarters(
+            self._road_speed(mobility, over) * self.pace // 1000, np.full_like(self.slow, 1000 * darkness)
+        )
         return np.where((by_road > 0) & ((overland == 0) | (by_road < overland)), by_road, overland)
 
     def _quarters(self, speed: Ints, millionths: Ints) -> Ints:
         """Quarter points to cross a hex at a speed in metres an hour, rounded, from 1 to a whole turn; 0 at speed 0."""
-        hours = self.nouns.scenario.calendar.turn_hours
-        metres = self.nouns.map.hex_size * MOVEMENT_QUARTERS * millionths
-        per_quarter = np.maximum(speed, 1) * hours * 1_000_000
+        minutes = self.nouns.scenario.calendar.minutes
+        metres = 60 * self.nouns.map.hex_size * MOVEMENT_QUARTERS * millionths
+        per_quarter = np.maximum(speed, 1) * minutes * 1_000_000
         cost = (2 * metres + per_quarter) // (2 * per_quarter)
         return np.where(speed > 0, np.clip(cost, 1, MOVEMENT_QUARTERS), 0)
 

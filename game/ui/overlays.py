@@ -20,6 +20,7 @@ from game.engine.cards import unit_card
 from game.engine.replay import Step
 from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
 from game.scenario.loading import Scenario
+from game.scenario.names import roughly
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.looks import localised
@@ -27,7 +28,6 @@ from game.view.marks import Marks
 
 MANY: Final = 4
 """Enemy units that can reach a hex from which it counts as reached by many."""
-HOURS_OF_DAY: Final = 24
 WORDS_WIDE: Final = 2
 """Hexes to both sides of one with words that its words may cover."""
 
@@ -266,8 +266,8 @@ def _mark_line(shown: Shown, selection: Selection, found: SupplyMap, marks: Mark
             marks.legend.append(("supply_cut", "enemy could cut the line here next turn"))
     if selection.unit is not None:
         card = unit_card(shown.game, selection.unit)
-        days = card.turns_of_supply * shown.scenario.file.calendar.turn_hours / HOURS_OF_DAY
-        marks.words[selection.hex] = f"supplies for {days:.2g} days" if days else "no supplies left"
+        lasts = card.turns_of_supply * shown.scenario.file.calendar.minutes
+        marks.words[selection.hex] = f"supplies for {roughly(lasts)}" if lasts else "no supplies left"
 
 
 def _could_be_cut(shown: Shown, enemy: str, way: tuple[int, ...]) -> list[int]:

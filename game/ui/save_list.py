@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -162,7 +161,7 @@ def _of_document(document: dict[str, Any]) -> dict[str, Any]:
     sides = document["scenario"]["documents"]["forces"]["sides"]
     calendar = Calendar.model_validate(scenario["calendar"])
     last = document["record"][-1]
-    began = calendar.beginning + timedelta(hours=calendar.turn_hours * (last["turn"] - calendar.first_turn))
+    began = calendar.beginning + calendar.turn_length * (last["turn"] - calendar.first_turn)
     number = f"turn {last['turn'] - calendar.first_turn + 1} of {calendar.turns}"
     over = bool(last["digest"])
     commanders = document["commanders"]

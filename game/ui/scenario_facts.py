@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
-from game.scenario.names import so_many
+from game.scenario.names import duration, short_duration, so_many
 from game.ui.thumbnails import Card, units_of_side
 from game.view.lettering import Face
 from game.view.looks import localised
 from game.view.sheet import MONTHS
 
 FIRST: Final = " (moves first)"
-HOURS: Final = 24
 KILOMETRE: Final = 1000
 
 
@@ -31,7 +29,7 @@ def short_facts(card: Card) -> str:
     assert card.scenario is not None
     calendar = card.scenario.file.calendar
     day = calendar.beginning
-    return f"{day.day} {day:%b %Y} · {so_many(calendar.turns, 'turn')} of {calendar.turn_hours} h"
+    return f"{day.day} {day:%b %Y} · {so_many(calendar.turns, 'turn')} of {short_duration(calendar.minutes)}"
 
 
 def facts(card: Card) -> list[tuple[str, Face]]:
@@ -41,13 +39,12 @@ def facts(card: Card) -> list[tuple[str, Face]]:
     scenario = localised(card.scenario)
     calendar, land = scenario.file.calendar, scenario.map
     begin = calendar.beginning
-    end = begin + timedelta(hours=calendar.turns * calendar.turn_hours)
+    end = begin + calendar.turns * calendar.turn_length
     size = f"{land.hex_size} m" if land.hex_size < KILOMETRE else f"{land.hex_size / KILOMETRE:g} km"
-    turn = "one day" if calendar.turn_hours == HOURS else f"{calendar.turn_hours} hours"
     found: list[tuple[str, Face]] = [
         (f"{begin.day} {MONTHS[begin.month - 1]} {begin.year}, {begin:%H:%M}", "Bold"),
         (f"to {end.day} {MONTHS[end.month - 1]}, {end:%H:%M}", "Regular"),
-        (f"{so_many(calendar.turns, 'turn')} of {turn}", "Regular"),
+        (f"{so_many(calendar.turns, 'turn')} of {duration(calendar.minutes)}", "Regular"),
         (f"{land.columns} by {land.rows} hexes of {size}", "Regular"),
     ]
     for place, side in enumerate(scenario.file.order_of_play):

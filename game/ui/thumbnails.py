@@ -12,7 +12,7 @@ from typing import Final
 import pygame
 from platformdirs import user_cache_path
 
-from game.core.errors import BorderWarsError, ScenarioError
+from game.core.errors import BorderWarsError, fault_of
 from game.core.files import part_of
 from game.desk.land import digest_of
 from game.scenario.homes import listed_scenarios
@@ -111,15 +111,6 @@ class Catalogue:
                 with suppress(MemoryError, pygame.error):  # the card stays without one, as before it is painted
                     card.picture = picture_of(card.scenario)
                 self.changes += 1
-
-
-def fault_of(error: BorderWarsError) -> str:
-    """Return the first thing that is wrong in a line, by the name of the file: who wrote it knows the folder."""
-    if not isinstance(error, ScenarioError) or not error.problems:
-        return str(error).partition("\n")[0]
-    first, more = error.problems[0], len(error.problems) - 1
-    where = f"{Path(first.file).name}:{first.line}:{first.column}" if first.line else Path(first.file).name
-    return f"{where}: {first.message}" + (f" (and {more} more)" if more else "")
 
 
 def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 import pygame
@@ -11,7 +10,7 @@ import pygame
 from game.core.hexes import digits_of
 from game.core.terms import NOWHERE, Kind, Light, Phase, Status
 from game.scenario.loading import Scenario
-from game.scenario.names import kind_words, so_many
+from game.scenario.names import MINUTES_OF_DAY, kind_words, so_many
 from game.scenario.world import SLOTS, State
 from game.view.camera import Camera
 from game.view.contours import interval
@@ -34,7 +33,6 @@ MONTHS: Final = (
     "November",
     "December",
 )
-DAY_HOURS: Final = 24
 
 
 @dataclass(frozen=True)
@@ -138,10 +136,10 @@ def moment(scenario: Scenario, state: State) -> str:
     if state.clock.phase[0] == Phase.OVER and state.clock.level[0] != NOWHERE:
         level = scenario.names.level_names[int(state.clock.level[0])]
         return f"End of the game: {level} · {number}"
-    start = calendar.beginning + timedelta(hours=calendar.turn_hours * (turn - calendar.first_turn))
+    start = calendar.beginning + calendar.turn_length * (turn - calendar.first_turn)
     text = f"{start.day} {MONTHS[start.month - 1]} {start.year}"
-    if calendar.turn_hours < DAY_HOURS:
-        text += f", {start:%H:%M} to {start + timedelta(hours=calendar.turn_hours):%H:%M}"
+    if calendar.minutes < MINUTES_OF_DAY:
+        text += f", {start:%H:%M} to {start + calendar.turn_length:%H:%M}"
     light = Light(int(scenario.world.calendar[turn].light)).name.lower()
     return f"{text} · {number} · {light if light != 'moonlit' else 'moonlit night'}"
 

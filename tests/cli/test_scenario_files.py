@@ -61,6 +61,26 @@ def test_a_faulty_file_stays_and_hides_no_other(call: Call, tmp_path: Path) -> N
     call("scenario", "format", tmp_path / "nowhere.yaml", code=2)
 
 
+def test_an_empty_file_is_said_to_be_empty(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "empty.yaml"
+    for text in ("", "# nothing yet\n"):
+        path.write_text(text, encoding="utf-8")
+        for asked in (path, tmp_path):
+            assert f"{path}: the file is empty" in call("scenario", "format", asked, code=2).stderr
+
+
+def test_a_map_from_tiled_says_which_ground_it_lacks(call: Call, tmp_path: Path) -> None:
+    ground = "schema: 1\nterrain: {ice: {name: Ice, speed: {foot: 3000}, estimate: true}}\n"
+    (tmp_path / "terrain.yaml").write_text(ground, encoding="utf-8")
+    text = (SHIPPED / "lake_khasan" / "map.yaml").read_text(encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(text.replace(": marsh", ": ice"), encoding="utf-8")
+    call("scenario", "export-tiled", tmp_path / "map.yaml", "-o", tmp_path / "a.tmj")
+    assert "not known" not in call("scenario", "import-tiled", tmp_path / "a.tmj", "-o", tmp_path / "b.yaml").stderr
+    (tmp_path / "terrain.yaml").unlink()
+    said = call("scenario", "import-tiled", tmp_path / "a.tmj", "-o", tmp_path / "c.yaml").stderr
+    assert said == "not known here: ice; a battle's own ground must lie beside the map, in terrain.yaml\n"
+
+
 def test_files_of_other_programs_in_a_folder_are_left_alone(call: Call, tmp_path: Path) -> None:
     other = tmp_path / "workflow.yaml"
     other.write_text("on:   push\njobs:   {}\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from .conftest import Call
 
 SOURCE = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
 NIGHT = "lake_khasan/night_attack"
+EXPERIMENT = "schema: 1\nname: Which plan\nscenario: night_attack.yaml\nruns: 2\nmeasures: [spirit]\n"
 
 
 @pytest.fixture
@@ -79,7 +80,12 @@ def test_own_battles_are_listed_checked_and_played_by_name(call: Call, battle: P
     (battle / "second.yaml").write_text("schema: [", encoding="utf-8")
     listed = call("--battles", battle.parent, "scenario", "list").stdout
     assert f"{battle.name}/night_attack" in listed
-    assert f"has faults: borderwars scenario check {battle.name}/second" in listed
+    assert "second.yaml:2:1: not YAML" in listed
+    change(battle, "order_of_play: [japanese, soviet]", "order_of_play: [japanese, sovjet]")
+    result = call("--battles", battle.parent, "scenario", "list")
+    assert "there is no side 'sovjet'; did you mean 'soviet'?" in result.stdout
+    assert "all that is wrong with one: borderwars scenario check " in result.stderr
+    change(battle, "order_of_play: [japanese, sovjet]", "order_of_play: [japanese, soviet]")
     assert call("--battles", battle.parent, "scenario", "check", f"{battle.name}/night_attack").stdout.startswith(
         "ok  "
     )
@@ -90,7 +96,34 @@ def test_own_battles_are_listed_checked_and_played_by_name(call: Call, battle: P
 def test_check_by_name_and_by_path_and_by_folder(call: Call, battle: Path) -> None:
     assert "18 units, 2,700 hexes, 3 turns, 5 of 5 tests hold" in call("scenario", "check", NIGHT).stdout
     assert call("scenario", "check", battle / "night_attack.yaml").stdout.startswith("ok  ")
-    assert call("scenario", "check", battle).stdout.count("ok  ") == 1
+    assert call("scenario", "check", battle).stdout.count(" 3 turns, ") == 1
+
+
+def test_every_file_of_a_folder_is_looked_at(call: Call, battle: Path) -> None:
+    """A plan that no scenario lists, an experiment, a second map; what a scenario reads is looked at with it."""
+    folder = battle / "inside"
+    folder.mkdir()
+    listed = (battle / "night_attack.yaml").read_text(encoding="utf-8")
+    for path in battle.glob("*.yaml"):
+        if path.name in listed or path.stem == "night_attack":
+            path.rename(folder / path.name)
+    (folder / "workflow.yaml").write_text("on: push\nfactors: {}\njobs: {}\nname: x\nruns-on: y\n", encoding="utf-8")
+    assert call("scenario", "check", folder).stdout.count("ok  ") == 1
+    (folder / "plan_idle.yaml").write_bytes((folder / "plan_soviet_historical.yaml").read_bytes())
+    (folder / "map2.yaml").write_bytes((folder / "map.yaml").read_bytes())
+    (folder / "ground.yaml").write_text("schema: 1\nhexsides: {dyke: {name: Dyke, estimate: true}}\n", encoding="utf-8")
+    (folder / "wings.yaml").write_text(EXPERIMENT, encoding="utf-8")
+    found = call("scenario", "check", folder, code=2)
+    assert "wings.yaml:5:12: measures[0]: " in found.stderr
+    (folder / "wings.yaml").write_text(EXPERIMENT.replace("spirit", "margin"), encoding="utf-8")
+    found = call("scenario", "check", folder)
+    assert f"ok  {folder / 'wings.yaml'}: an experiment" in found.stdout
+    for name in ("plan_idle", "map2"):
+        assert re.search(rf"{name}.yaml:[0-9]+:1: remark: no scenario or experiment of the folder names", found.stderr)
+    assert "no scenario reads a library of ground from a file of this name; usual is terrain.yaml" in found.stderr
+    with (folder / "wings.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("plans: {soviet: plan_idle.yaml}\n")
+    assert "plan_idle.yaml:" not in call("scenario", "check", folder).stderr
 
 
 def test_check_tells_the_faults_of_every_file(call: Call, battle: Path) -> None:
@@ -179,7 +212,7 @@ def test_check_of_nothing(call: Call, name: str, words: str) -> None:
 
 
 def test_check_of_an_empty_folder(call: Call, tmp_path: Path) -> None:
-    assert "there is no scenario in this folder" in call("scenario", "check", tmp_path, code=2).stderr
+    assert "there is no scenario in this folder, nor" in call("scenario", "check", tmp_path, code=2).stderr
 
 
 def test_render(call: Call, tmp_path: Path) -> None:

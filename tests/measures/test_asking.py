@@ -30,7 +30,9 @@ def test_what_is_no_number(main, arguments: str, said: str, capsys: pytest.Captu
 def test_what_is_not_known(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(UsageError, match="the rules have no value 'dig_in'; did you mean 'dug_in'"):
         calibration.main(["judge", "dig_in=2"])
-    monkeypatch.setattr("sys.argv", ["behaviour", "--commander", "soviet=cadett", "--runs", "1"])
+    monkeypatch.setattr(
+        "sys.argv", ["behaviour", "lake_khasan/night_attack", "--commander", "soviet=cadett", "--runs", "1"]
+    )
     with pytest.raises(SystemExit) as left:
         asking.answer(behaviour.main)
     assert left.value.code == asking.USER_ERROR

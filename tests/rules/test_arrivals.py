@@ -43,7 +43,7 @@ def test_a_unit_comes_as_its_deployment_says() -> None:
     table.next_turn()
     row = table.unit("R2")
     assert (int(table.figures("R2").men), int(row.entrenchment)) == (150, 1)
-    assert 60 <= int(row.cohesion) <= 60 + int(table.rules.rest.recovery[3])
+    assert 60 <= int(row.cohesion) <= 60 + int(table.rules.rest.recovery[3]) // 1000
     assert int(row.fatigue) <= 30
 
 

@@ -51,7 +51,7 @@ def test_cohesion_comes_back_by_supply_and_less_near_the_enemy(supply: Supply, b
     table = tabletop(board)
     effects.shake(table.state, table.row("R1"), 60)
     rested(table, "R1", supply=supply)
-    gain = int(table.rules.rest.recovery[supply])
+    gain = int(table.rules.rest.recovery[supply]) // 1000
     if board is NEAR:
         gain = gain * int(table.rules.rest.recovery_in_zone) // 1000
     assert int(table.unit("R1").cohesion) == 40 + gain
@@ -103,7 +103,7 @@ def test_a_turn_of_rest_takes_fatigue_away(board: str, rule: str) -> None:
     table = tabletop(board)
     effects.tire(table.state, table.row("R1"), 80)
     rested(table, "R1")
-    assert int(table.unit("R1").fatigue) == 80 - int(field_of(table.rules, rule))
+    assert int(table.unit("R1").fatigue) == 80 - int(field_of(table.rules, rule)) // 1000
 
 
 @pytest.mark.parametrize(("left", "rest"), [(48, 20), (47, 19), (24, 10), (12, 5), (2, 0), (0, 0)])

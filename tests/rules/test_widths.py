@@ -255,5 +255,5 @@ def test_plain_arrays_of_the_world() -> None:
 
 
 def test_speeds_and_sizes_make_no_cost_beyond_a_turn() -> None:
-    slowest = HEX_SIZE * MOVEMENT_QUARTERS * 1_000_000 * most_of("night_march")
-    assert 2 * slowest + 2 * bounds_of(Speed)[1] * 24 * 1_000_000 < WORD
+    slowest = 60 * HEX_SIZE * MOVEMENT_QUARTERS * 1_000_000 * most_of("night_march")
+    assert 2 * slowest + 2 * bounds_of(Speed)[1] * most_of("pace") // 1000 * 1440 * 1_000_000 < WORD

@@ -47,7 +47,7 @@ def test_slower_near_the_enemy_faster_by_engineers(board: str, unit: str) -> Non
     """8.1."""
     table = tabletop(board.replace("R1", unit))
     rules = table.rules
-    work = int(rules.works.digging if board is FAR else rules.works.digging_in_zone)
+    work = int(rules.works.digging if board is FAR else rules.works.digging_in_zone) // 1000
     if unit == "RE1":
         work = work * int(rules.works.digging_engineers) // 1000
     table.end_turn()

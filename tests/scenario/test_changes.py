@@ -290,7 +290,9 @@ def of_two(**late: Any) -> Scenario:
     return tabletop(". R2 . B1", R1={"hex": "0000", **late}, **board).game.scenario
 
 
-@pytest.mark.parametrize(("said", "turns"), [("R1=+2", (5, 8)), ("R1=-9", (1, 4)), ("R1=9", (9, 12)), ("R1=12", (12, 12))])
+@pytest.mark.parametrize(
+    ("said", "turns"), [("R1=+2", (5, 8)), ("R1=-9", (1, 4)), ("R1=9", (9, 12)), ("R1=12", (12, 12))]
+)
 def test_the_last_turn_of_an_arrival_moves_with_the_first(said: str, turns: tuple[int, int]) -> None:
     moved = made(of_two(turn=3, chance=50, until=6), "arrive", said)
     assert next((entry.turn, entry.until) for entry in moved.file.deployment if entry.unit == "R1") == turns

@@ -224,7 +224,7 @@ def test_calendar(clash: Scenario) -> None:
     calendar = clash.world.calendar
     assert calendar.light[1:].tolist() == [Light.DAY, Light.DARK, Light.DAY] * 2
     assert calendar.lift.tolist() == [[0, 0], *[[1, 0]] * 3, *[[2, 0]] * 3]
-    assert calendar.hours.tolist() == [0, *[8] * 6]
+    assert calendar.minutes.tolist() == [0, *[480] * 6]
 
 
 def test_a_scenario_may_begin_later(battle: Path) -> None:

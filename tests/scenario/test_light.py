@@ -84,14 +84,14 @@ def test_the_moon_comes_and_goes_with_the_table(day: str, clock: str, rises: boo
 
 def test_the_night_of_the_attack_was_dark_and_the_last_ones_moonlit() -> None:
     """lake_khasan.md 8.1: turns of 8 hours from noon of 29 July, clock of Tokyo; T5 is the night of the attack."""
-    lights = turn_lights(datetime(1938, 7, 29, 12), 9, 8, 39, PLACE)
+    lights = turn_lights(datetime(1938, 7, 29, 12), 9, 480, 39, PLACE)
     assert lights[0] == Light.DAY
     assert lights[5 - 1] == Light.DARK
     assert [lights[turn - 1] for turn in (26, 29, 32, 35, 38)] == [Light.MOONLIT] * 5
 
 
 def test_of_two_equally_long_lights_the_brighter_is_taken() -> None:
-    lights = turn_lights(datetime(1938, 7, 29, 3), 9, 1, 4, PLACE)
+    lights = turn_lights(datetime(1938, 7, 29, 3), 9, 60, 4, PLACE)
     assert lights == [Light.DARK, Light.DARK, Light.DAY, Light.DAY]
     kinds = kinds_of("1938-07-29")[minute("05:00") : minute("06:00")]
     assert Light.DARK in kinds
@@ -99,7 +99,7 @@ def test_of_two_equally_long_lights_the_brighter_is_taken() -> None:
 
 
 def test_polar_summer_has_no_night() -> None:
-    assert set(turn_lights(datetime(1938, 6, 21), 0, 3, 8, (66.0, 25.0))) == {Light.DAY}
+    assert set(turn_lights(datetime(1938, 6, 21), 0, 180, 8, (66.0, 25.0))) == {Light.DAY}
 
 
 def test_our_sine_is_the_sine() -> None:

@@ -88,7 +88,7 @@ def test_pictures_and_texts_go_along_and_the_rest_is_named(mine: Path) -> None:
     (mine / ".hidden").write_bytes(b"x")
     packed = pack(mine)
     assert {"ridge.png", "readme.md"} < packed.package.files.keys()
-    assert packed.left_out == ("old", "sums.ods")
+    assert packed.left_out == ("old/", "sums.ods")
 
 
 def test_the_manifest_says_what_is_in_it(package: Package) -> None:

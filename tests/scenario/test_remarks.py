@@ -161,6 +161,48 @@ def test_what_looks_wrong_is_said_and_only_then(battle: Path, patches: Patches, 
     assert all("; " in line for line in said.split("\n") if ": remark: " in line)  # each says what is usual
 
 
+OWN = {
+    "terrain": (
+        "terrain: {ice: {name: Ice, speed: {foot: 3000}, estimate: true}, "
+        "hill: {name: Hill, speed: {foot: 300, tracked: 300}, entrench_max: 4, estimate: true}}\n"
+        "hexsides: {bank: {name: Bank, estimate: true}, dyke: {name: Dyke, estimate: true}}\n"
+        "roads: {dirt_road: {name: Road, speed: {foot: 900}, carry: 10, estimate: true}}\n",
+        {"terrain.ice", "hexsides.dyke", "roads.dirt_road"},
+    ),
+    "equipment": (
+        "equipment:\n"
+        "  riflemen: {name: Rifles, kind: men, crew: 1, soft: 1000, estimate: true}\n"
+        "  pikemen: {name: Pikes, kind: men, crew: 1, soft: 1000, estimate: true}\n",
+        {"equipment.pikemen"},
+    ),
+    "symbols": ("symbols: {boat: {name: Boat, strokes: [{circle: [0, 0, 40]}]}}\n", {"symbols.boat"}),
+}
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_what_a_battle_brings_and_does_not_use(battle: Path, kind: str) -> None:
+    """What replaces a shared entry that is used is used; so is what any other file of the folder names."""
+    text, unused = OWN[kind]
+    path = find(battle, "clash.yaml").with_name(f"{kind}.yaml")
+    path.write_text(f"schema: 1\n{text}", encoding="utf-8")
+    found = [one for one in remarks_on(load_checked("tiny/clash")) if "is used by nothing in the folder" in one.message]
+    assert {one.path for one in found} == unused
+    assert {(one.file, "; usual are " in one.message) for one in found} == {(f"scenarios/tiny/{kind}.yaml", True)}
+    names = [path.split(".")[1] for path in unused]
+    listed = ", ".join(f"{kind}.{name}" for name in names)
+    path.with_name("other.yaml").write_text(f"briefing: x\nset: [{listed}]\n", encoding="utf-8")
+    assert "is used by nothing" not in remarks()
+
+
+def test_a_unit_type_of_a_battle_s_own_that_no_unit_is_of(battle: Path) -> None:
+    path = find(battle, "clash.yaml").with_name("unit_types.yaml")
+    types = find(battle, "unit_types.yaml").read_text(encoding="utf-8")
+    path.write_text(types.replace("  rifle_company:", "  lancers:", 1), encoding="utf-8")
+    said = remarks()
+    assert "unit_types.lancers: the unit type 'lancers' (lancers) is used by nothing in the folder" in said
+    assert said.count("is used by nothing in the folder") == 1
+
+
 def test_a_ban_that_ends_is_no_remark(battle: Path) -> None:
     patch(battle, "clash.yaml", BAN, "deny: enter, area: hilltop, turns: [1, 5]")
     assert "may in no turn" not in remarks()

@@ -9,20 +9,24 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from math import gcd
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import jsonschema_rs
 import pytest
 
-from game.core.errors import ScenarioError
+from game.batch.experiments.factors import Varied
+from game.core.errors import Problem, ScenarioError, UsageError
+from game.scenario.checks import check
 from game.scenario.homes import data_dir
 from game.scenario.json_schema import KINDS, json_schema
 from game.scenario.kinds import kind_of
 from game.scenario.library_checks import check_rule_value, check_rules
+from game.scenario.loading import Scenario
+from game.scenario.nouns import MODELS
 from game.scenario.reading import Document, Spot, read_file, spot_text
 from game.scenario.report import Report
 from game.scenario.rule_values import RULE_VALUES
@@ -32,7 +36,12 @@ from tests.scenario.every_number import example
 from .test_bad_files import CASES, parse
 from .tiny import VALID, lay_out
 
-NOT_STRUCTURE = ("control characters", "on one line", "that can be seen", "should rise", "luck must be fair")
+NOT_STRUCTURE = (
+    *("control characters", "on one line", "that can be seen", "should rise", "luck must be fair"),
+    "the rule '",  # is missing: a library of a battle's own has those that it changes
+)
+ONE_OF_SEVERAL = ("should have exactly one", "needs one of", "a factor has one of")
+"""What the checks across files say of keys of which there is to be exactly one."""
 SHIPPED = sorted(path for kind in ("scenarios", "assets") for path in data_dir(kind).rglob("*.yaml"))
 WRONG = [
     None,
@@ -74,7 +83,7 @@ def our_places(kind: str, document: Document) -> set[str]:
     found = validate(document, KINDS[kind])
     report = Report({kind: found})
     check_numbers_of_rules(report, kind, found)
-    problems = [*found.problems, *report.problems]
+    problems = [*found.problems, *report.problems, *keys_of_which_one_is_wanted(kind, found)]
     return {problem.path for problem in problems if not any(words in problem.message for words in NOT_STRUCTURE)}
 
 
@@ -88,6 +97,25 @@ def check_numbers_of_rules(report: Report, kind: str, found: Validated) -> None:
             spot: Spot = ("rules", name)
             if report.known(kind, spot, name, RULE_VALUES, "rule", key=True):
                 check_rule_value(report, kind, spot, name, value)
+
+
+def keys_of_which_one_is_wanted(kind: str, found: Validated) -> Iterator[Problem]:
+    """What is said of entries that have none of several keys, or two of them."""
+    model: Any = found.model
+    if model is not None and kind in ("plan", "scenario"):
+        parts = {other: Validated(Document(other, None), None) for other in MODELS}
+        if kind == "scenario":
+            parts[kind] = found
+        for problem in check(parts, [found] if kind == "plan" else []):
+            if problem.message.startswith(ONE_OF_SEVERAL):
+                yield problem
+    for place, entry in enumerate(model.factors if model is not None and kind == "experiment" else ()):
+        try:
+            assert Varied(entry, cast("Scenario", None), 0).varies
+        except UsageError as error:
+            spot: Spot = ("factors", place)
+            if str(error).startswith(ONE_OF_SEVERAL) and Report({kind: found}).whole(kind, spot):
+                yield found.document.problem(spot, str(error))
 
 
 def related(one: str, other: str) -> bool:
@@ -187,3 +215,48 @@ def test_one_thing_changed(kind: str) -> None:
         step += 1
     for spot, data in changed[::step]:
         assert list(disagreements(kind, Document(kind, data))) == [], (spot_text(spot), data)
+
+
+NEITHER_NOR = {
+    "a task of two minds": ("plan", ("phases", 0, "tasks", 0), {"attack": "hill", "hold": "hill"}, "attack"),
+    "guns with two tasks": ("plan", ("phases", 0, "guns", 0), {"prepare": ["hill"], "defend": ["hill"]}, "prepare"),
+    "a condition of two": ("plan", ("phases", 0, "when"), {"turn": 3, "not": {"turn": 5}}, "not"),
+    "a condition in a condition": ("plan", ("phases", 0, "when", "all", 0), {"turn": 3, "any": [{"turn": 5}]}, "any"),
+    "a factor that varies two": ("experiment", ("factors", 0), {"luck": ["none"], "commander": "red"}, "luck"),
+}
+PLAN: dict[str, Any] = {
+    **{"schema": 1, "id": "a", "side": "red", "name": "A", "about": "b", "estimate": True},
+    "phases": [{"name": "One", "estimate": True}],
+}
+EXPERIMENT: dict[str, Any] = {"schema": 1, "name": "A", "scenario": "a/b", "runs": 1}
+
+
+@pytest.mark.parametrize(("kind", "spot", "both", "one"), NEITHER_NOR.values(), ids=NEITHER_NOR.keys())
+def test_exactly_one_of_several_keys(kind: str, spot: Spot, both: dict[str, Any], one: str) -> None:
+    """Two are refused by all three, none too; one of them is right."""
+    always: dict[str, Any] = {"id": "a"} if kind == "experiment" else {"units": ["R/1"]} if "when" not in spot else {}
+    always = {**always, "estimate": True} if "units" in always else always
+    for keys, sound in ((both, False), ({}, False), ({one: None}, False), ({one: both[one]}, True)):
+        data = with_entry(copy.deepcopy(PLAN if kind == "plan" else EXPERIMENT), spot, {**always, **keys})
+        places = [our_places(kind, Document(kind, data)), *their_places(kind, data)]
+        assert [bool(found) for found in places] == [not sound] * 3, (places, keys)
+        assert list(disagreements(kind, Document(kind, data))) == []
+
+
+def with_entry(data: dict[str, Any], spot: Spot, entry: dict[str, Any]) -> dict[str, Any]:
+    """Put an entry into a document; lists on its way are made, with it alone in them."""
+    holder: Any = data
+    for part, following in pairwise(spot):
+        if isinstance(part, str):
+            holder.setdefault(part, [{}] if isinstance(following, int) else {})
+        holder = holder[part]
+    holder[spot[-1]] = entry
+    return data
+
+
+@pytest.mark.parametrize("kind", ["rules", "terrain"])
+def test_a_library_of_a_battle_s_own_has_what_it_changes(kind: str) -> None:
+    """A shared one that lacks a part is refused by whoever reads it (`rule_unknown_and_missing.case`)."""
+    data = {"schema": 1, kind: dict([next(iter(example()[kind][kind].items()))])}
+    assert our_places(kind, Document(kind, data)) == set()
+    assert their_places(kind, data) == [set(), set()]

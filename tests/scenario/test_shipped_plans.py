@@ -19,7 +19,9 @@ from game.scenario.schema.plan import PlanFile, PlanPhase, Task
 
 SHIPPED = shipped_names()
 loaded = cache(load_scenario)
-BOTH = [(name, side) for name in SHIPPED for side in ("soviet", "japanese")]
+OF_BATTLES = {"halhamiao": ("japanese", "mongolian")}
+BOTH = [(name, side) for name in SHIPPED for side in OF_BATTLES.get(name.split("/")[0], ("soviet", "japanese"))]
+WITHOUT_GUNS = ("halhamiao",)
 
 
 def files_of(name: str) -> list[str]:
@@ -111,7 +113,7 @@ def test_all_artillery_has_a_target_in_every_turn(name: str, side: str) -> None:
     scenario = loaded(name)
     roles, rows = scenario.world.units.role, scenario.names.unit_row
     units = {unit: turn for unit, turn in present(scenario, side).items() if roles[rows[unit]] == Role.ARTILLERY}
-    assert units
+    assert units or name.startswith(WITHOUT_GUNS)
     for plan in scenario.plans:
         if plan.side == side:
             missing = {

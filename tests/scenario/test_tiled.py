@@ -145,7 +145,7 @@ def test_a_map_drawn_by_hand_as_tmx() -> None:
     data = read_text(found.text).data
     assert data["legend"] == {"~": "my_ice", "g": "grass", "h": "hill"}
     assert data["terrain"] == "gghh\ng~hh\n~~gg\n"  # one hill is mirrored, which means nothing
-    assert data["elevation"] == "0 0 0 0\n" * 3
+    assert "elevation" not in data, "nothing says a height"
     assert data["hexsides"]["river"] == ["0000-E", "0000-SE"]
     assert data["places"] == [{"name": 'The "Knoll"', "hex": "0200", "kind": "hill", "height": 41}]
     assert data["roads"][0]["path"] == ["0000", "0100", "0200", "0300"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from game.scenario.rule_values import RULE_VALUES
 
 VALID = Path(__file__).resolve().parents[1] / "bad_files" / "_valid"
-NAMED = {"stack_limit": 2400, "stack_units": 2, "night_march": 1500, "luck": 1000}
+NAMED = {"stack_limit": 2400, "stack_units": 2, "night_march": 1500, "pace": 1000, "luck": 1000}
 WIDE = ("stack_limit",)
 """Rules given for a hex of 1 km; the hexes of the battle have 500 m."""
 

@@ -68,7 +68,7 @@ def test_no_name_covers_another_or_a_counter(
 ) -> None:
     scenario = load_scenario(name).localised(language)
     state = set_up(scenario)
-    key = str(scenario.documents["map"]["elevation"]), scale
+    key = str(scenario.documents["map"].get("elevation", "flat")), scale
     land = lands.get(key) or lands.setdefault(key, paint_land(scenario, scale))
     counters = counter_boxes(state, land.camera)
     placed = placed_names(scenario, land, counters)

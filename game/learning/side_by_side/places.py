@@ -81,7 +81,7 @@ class OfClock(IntEnum):
     TURN = 0
     TURNS_LEFT = 1
     LIGHT = 2
-    HOURS = 3
+    MINUTES = 3
     FIRST = 4
     DECIDING = 5
     STAGE = 6

@@ -182,7 +182,7 @@ def show_clock(world: World, state: State, draft: Draft, table: Table, seen: See
     out[OfClock.TURN] = clock.turn
     out[OfClock.TURNS_LEFT] = int(world.frame[0].last_turn) - int(clock.turn)
     out[OfClock.LIGHT] = world.calendar[int(clock.turn)].light
-    out[OfClock.HOURS] = world.calendar[int(clock.turn)].hours
+    out[OfClock.MINUTES] = world.calendar[int(clock.turn)].minutes
     out[OfClock.FIRST] = 1 if world.frame[0].first_side == side else 0
     out[OfClock.DECIDING] = deciding
     out[OfClock.STAGE] = int(draft.stage) * deciding

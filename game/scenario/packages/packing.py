@@ -89,7 +89,7 @@ def _files_in(folder: Path, where: str) -> tuple[dict[str, bytes], tuple[str, ..
             continue
         # A link may lead to what its owner would not give away.
         if path.suffix.lower() not in KINDS or path.is_symlink() or not path.is_file():
-            left_out.append(path.name)
+            left_out.append(f"{path.name}/" if path.is_dir() else path.name)
             continue
         if name in files:
             raise UsageError(f"{where}: there are two files {quote(name)} but for capitals; give one another name")

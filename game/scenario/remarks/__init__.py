@@ -9,7 +9,8 @@ Each module has one family of them; each function has one kind, and yields remar
     idle_units   units that can never fight, nor be supplied
     newcomers    arrivals that cannot come in where they should, or hardly in time
     translations  texts in other languages that are missing or too many    letters  those that the font has
-    unused       what nothing names and nobody needs
+    unused       what nothing names and nobody needs    own_entries  of the libraries that a battle brings itself
+    unnamed_files  a plan, a map, forces that no scenario beside them names
     in_use       the least and the most of each value in the files that come with the game
     unusual      values far outside of that
     finding      all of them, for a scenario or a single file

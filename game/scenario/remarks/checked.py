@@ -31,8 +31,9 @@ class Neighbour:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All that could be an id in it."""
-        return frozenset(_WORD.findall(self.text))
+        """All that could be an id in it, by itself or as a step of a path: "units.I/75.strength"."""
+        whole = _WORD.findall(self.text)
+        return frozenset((*whole, *(step for word in whole for step in word.split("."))))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from game.scenario.remarks.idle_units import units_shut_in, units_without_fire, 
 from game.scenario.remarks.margins import levels_out_of_reach
 from game.scenario.remarks.newcomers import arrivals_too_late, arrivals_without_room, arrivals_without_way
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
+from game.scenario.remarks.own_entries import unused_entries
 from game.scenario.remarks.translations import letters_without_font, translations
+from game.scenario.remarks.unnamed_files import unnamed_file
 from game.scenario.remarks.unused import absent_troops, map_leftovers, unnamed_areas
 from game.scenario.remarks.unusual import unusual_values
 from game.scenario.schema.basics import Noun
@@ -35,6 +37,7 @@ KINDS: Final = (
     arrivals_too_late,
     unnamed_areas,
     absent_troops,
+    unused_entries,
     translations,
 )
 """What is looked at in a whole scenario, beside the values of its files."""
@@ -62,9 +65,10 @@ def remarks_on(checked: Checked) -> list[Remark]:
 
 
 def remarks_on_part(kind: str, path: Path, model: Noun | None) -> list[Remark]:
-    """Return what looks wrong in a single file without faults, a map, forces or a library, seen by itself."""
+    """Return what looks wrong in a single file without faults that is no scenario, seen by itself and in its folder."""
     document = read_file(path, shown(path))
-    found = [at_most(unusual_values(kind, document))]
+    neighbours = tuple(_neighbours(path, {kind: document}))
+    found = [at_most(unusual_values(kind, document)), unnamed_file(kind, path, document, neighbours)]
     if isinstance(model, TextsFile):
         found.append(at_most(letters_without_font(document)))
     if isinstance(model, MapFile):
@@ -77,7 +81,7 @@ def _in_order(remarks: Iterable[Remark]) -> list[Remark]:
 
 
 def _neighbours(path: Path, documents: dict[str, Document]) -> Iterator[Neighbour]:
-    """Yield the other files of the folder of a scenario: those that are not parts of it."""
+    """Yield the other files of the folder of a file: those that are not its documents."""
     known = {document.name for document in documents.values()}
     others = [other for other in sorted(path.parent.glob("*.yaml")) if shown(other) not in known]
     for other in others[:MOST_NEIGHBOURS]:

@@ -25,7 +25,7 @@ Ranges = Mapping[Key, tuple[int, int]]
 _HEX_SIZE: Final = re.compile(rb"^hex_size: *([0-9]{1,5})\b", re.MULTILINE)
 
 OF_UNITS: Final = ("quality", "morale", "missions", "supply_days")
-OF_CALENDARS: Final = ("turn_hours", "turns")
+OF_CALENDARS: Final = ("turn_hours", "turn_minutes", "turns")
 MOST_LEVELS: Final = 32
 """How deep formations may be nested in a file at all (`reading.MAX_DEPTH`)."""
 
@@ -55,7 +55,8 @@ def values_of(kind: str, data: Any) -> Iterator[Value]:
 
 def _of_scenario(data: Any) -> Iterator[Value]:
     for key in OF_CALENDARS:
-        yield (key,), ("calendar", key), data["calendar"][key]
+        if isinstance(data["calendar"].get(key), int):
+            yield (key,), ("calendar", key), data["calendar"][key]
     for name, value in data.get("rules", {}).items():
         yield from _of_rule(name, value, ("rules", name))
     for index, entry in enumerate(data["deployment"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -140,24 +140,30 @@ class BridgeKind(Sourced):
     )
 
 
+Grounds = Annotated[dict[Id, Terrain], Field(max_length=MOST_KINDS, description="id -> kind of ground")]
+Hexsides = Annotated[dict[Id, HexsideKind], Field(description="id -> kind of hexside: streams, bluffs, slopes")]
+Roads = Annotated[dict[RoadName, RoadKind], Field(description="id -> kind of road")]
+Bridges = Annotated[dict[Id, BridgeKind], Field(description="id -> kind of bridge or ford")]
+
+
 class Ground(Noun):
     """`assets/data/terrain.yaml`."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    terrain: dict[Id, Terrain] = Field(max_length=MOST_KINDS, description="id -> kind of ground")
-    hexsides: dict[Id, HexsideKind] = Field(description="id -> kind of hexside: streams, bluffs, slopes")
-    roads: dict[RoadName, RoadKind] = Field(description="id -> kind of road")
-    bridges: dict[Id, BridgeKind] = Field(default_factory=dict, description="id -> kind of bridge or ford")
+    terrain: Grounds
+    hexsides: Hexsides
+    roads: Roads
+    bridges: Bridges = Field(default_factory=dict)
 
 
 class OwnGround(Noun):
-    """`terrain.yaml` beside a scenario: kinds that are added to the shared ones, or take the place of one by name."""
+    """Kinds of ground; `terrain.yaml` beside a scenario adds some to the shared ones, or takes their place by name."""
 
     schema_version: SchemaVersion = Field(alias="schema")
-    terrain: dict[Id, Terrain] = Field(default_factory=dict, max_length=MOST_KINDS)
-    hexsides: dict[Id, HexsideKind] = Field(default_factory=dict)
-    roads: dict[RoadName, RoadKind] = Field(default_factory=dict)
-    bridges: dict[Id, BridgeKind] = Field(default_factory=dict)
+    terrain: Grounds = Field(default_factory=dict)
+    hexsides: Hexsides = Field(default_factory=dict)
+    roads: Roads = Field(default_factory=dict)
+    bridges: Bridges = Field(default_factory=dict)
 
 
 class EquipmentLibrary(Noun):
@@ -172,6 +178,10 @@ class UnitTypeLibrary(Noun):
 
     schema_version: SchemaVersion = Field(alias="schema")
     unit_types: dict[Id, UnitType] = Field(description="id -> establishment")
+
+
+WHOLE_FROM: Final = 8
+"""What comes to so much in a turn is rounded to a whole number."""
 
 
 def rounded_share(number: int, share: int, of: int) -> int:
@@ -191,12 +201,27 @@ class RuleValue(Noun):
         None, description="width: given for a hex of 1 km; hours: for a turn of 8 hours; absent: for any scale"
     )
 
-    def at_scale(self, value: Value, hex_size: int, turn_hours: int) -> Value:
-        """Return a value, given like this one, as it is in hexes of so many metres and turns of so many hours."""
-        given, here = {"width": (1000, hex_size), "hours": (8, turn_hours), None: (1, 1)}[self.per]
+    def at_scale(self, value: Value, hex_size: int, minutes: int) -> Value:
+        """Return a value, given like this one, as it is in hexes of so many metres and turns of so many minutes."""
+        given, here = {"width": (1000, hex_size), "hours": (480, minutes), None: (1, 1)}[self.per]
         if isinstance(value, list):
             return [rounded_share(number, here, given) for number in value]
         return rounded_share(value, here, given)
+
+
+def in_thousandths(value: Value, minutes: int) -> Value:
+    """Return what is given for a turn of 8 hours as it is in one of so many minutes, in thousandths.
+
+    From eight a turn on it is whole, as it always was; less would lose too much by rounding (rulebook 1.4).
+    """
+    if isinstance(value, list):
+        return [_thousandths(number, minutes) for number in value]
+    return _thousandths(value, minutes)
+
+
+def _thousandths(number: int, minutes: int) -> int:
+    whole = rounded_share(number, minutes, 480)
+    return whole * 1000 if abs(whole) >= WHOLE_FROM else rounded_share(number * 1000, minutes, 480)
 
 
 class RulesLibrary(Noun):

@@ -90,6 +90,10 @@ class Condition(Noun):
     not_: Condition | None = Field(None, alias="not", description="this is not so")
 
 
+CONDITIONS: Final = tuple(field.alias or name for name, field in Condition.model_fields.items())
+"""The keys of which a condition has exactly one: all that there are."""
+
+
 class Task(Sourced):
     """What some units are to do in a phase: exactly one of the tasks, and how it is to be done."""
 

@@ -39,8 +39,11 @@ from game.scenario.schema.mapsheet import Area
 RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_schema())]
 """Rule values; what each may be is declared in `rule_values`."""
 
-
 Drawn = Annotated[int, Field(ge=1, le=100)]
+"""Per cent of chance, or of the items of a unit."""
+
+RuleSet = Literal["small_action"]
+"""Sets of rule values that are shipped: `assets/data/rules_<set>.yaml`."""
 
 
 class Calendar(Noun):
@@ -50,11 +53,26 @@ class Calendar(Noun):
         description='when the first turn begins, on the clock of the scenario, like "1938-07-29T12:00"'
     )
     utc_offset: int = Field(ge=-12, le=14, description="hours that the clock of the scenario is ahead of UTC")
-    turn_hours: int = Field(ge=1, le=24, description="hours of a turn; 4 to 12 are usual")
+    turn_hours: int | None = Field(None, ge=1, le=24, description="hours of a turn; 4 to 12 are usual")
+    turn_minutes: int | None = Field(
+        None, ge=10, le=1440, multiple_of=5, description="minutes of a turn of a small action, in place of `turn_hours`"
+    )
     first_turn: Turn = Field(
         1, description="number of the first turn; a part of a campaign keeps the turn numbers of the campaign"
     )
     turns: Turn = Field(description="number of turns")
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of a turn; of a calendar with a fault, a day."""
+        if self.turn_minutes is not None:
+            return self.turn_minutes
+        return 60 * (24 if self.turn_hours is None else self.turn_hours)
+
+    @property
+    def turn_length(self) -> timedelta:
+        """How long a turn is."""
+        return timedelta(minutes=self.minutes)
 
     @property
     def last_turn(self) -> int:
@@ -68,7 +86,7 @@ class Calendar(Noun):
 
     def end_of(self, turn: int) -> datetime:
         """Return when a turn ends, on the scenario's clock."""
-        return self.beginning + timedelta(hours=self.turn_hours * (turn - self.first_turn + 1))
+        return self.beginning + self.turn_length * (turn - self.first_turn + 1)
 
 
 class Holding(Noun):
@@ -303,6 +321,9 @@ class ScenarioFile(Noun):
     map: Text = Field(description="file beside this one")
     forces: Text = Field(description="file beside this one")
     plans: list[Text] = Field(default_factory=list, max_length=MOST_PLANS, description="files beside this one")
+    rule_set: RuleSet | None = Field(
+        None, description="a set of rule values in place of the usual ones: small_action, for squads and companies"
+    )
     calendar: Calendar = Field(description="when it begins, how long a turn is, how many turns there are")
     order_of_play: BothSides = Field(description="which side moves first in a turn")
     areas: dict[Id, Area] = Field(

@@ -30,7 +30,9 @@ def grids(content: Content, height: int, findings: Findings) -> dict[str, Any]:
         marks = _Marks("terrain", "ground", content, terrain, findings)
         found["terrain"] = _block(marks.rows(terrain.cells, " "))
         found["legend"] = marks.legend
-    found["elevation"] = _block(" ".join(str(metres) for metres in row) for row in _heights(content, height, findings))
+    heights = _heights(content, height, findings)
+    if any(map(any, heights)):  # a map that says nothing of heights is flat
+        found["elevation"] = _block(" ".join(str(metres) for metres in row) for row in heights)
     if (regions := _named(content, "regions")) is not None:
         marks = _Marks("regions", "region", content, regions, findings)
         text = _block(marks.rows(regions.cells, NO_REGION))

@@ -160,7 +160,7 @@ TURN = record(
     [
         ("lift", "<i2", (SIDES,)),  # fire missions reaching each side's depots
         ("light", "<i2"),
-        ("hours", "<i2"),
+        ("minutes", "<i2"),
     ]
 )
 

@@ -116,8 +116,8 @@ def cost_words(game: Game, found: Forecast) -> list[str]:
         lines = [f"Uses one of {left} fire missions of {order.unit}; a unit fires once a turn (6.2)."]
     else:
         time = int(rules.assault.attack_time) / QUARTER
-        fatigue = int(rules.rest.attack_fatigue)
-        lines = [f"Each assaulting unit: {time:g} movement points, +{fatigue} fatigue (5.1, 7.2)."]
+        fatigue = int(rules.rest.attack_fatigue) / 1000
+        lines = [f"Each assaulting unit: {time:g} movement points, +{fatigue:g} fatigue (5.1, 7.2)."]
         if order.support:
             lines.append(f"Supporting fire, one mission each: {', '.join(order.support)} (6.2).")
         taking = int(rules.assault.advance_units)

@@ -13,7 +13,7 @@ from game.engine.game import Game
 from game.engine.surveys import items_at_start, lost_to_isolation, troop_terms
 from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
-from game.scenario.names import so_many
+from game.scenario.names import roughly, so_many
 from game.scenario.world import SLOTS
 from game.view.looks import localised
 
@@ -44,7 +44,6 @@ KIND_WORDS: Final = {
     Kind.TANK: ("tank", "tanks"),
     Kind.VEHICLE: ("vehicle", "vehicles"),
 }
-HOURS_OF_DAY: Final = 24
 
 
 def times(thousandths: int) -> str:
@@ -105,8 +104,8 @@ def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
 
 
 def days(game: Game, turns: int) -> str:
-    """Return a number of turns in days: "3 days", "1.5 days"."""
-    return so_many(round(turns * game.scenario.file.calendar.turn_hours / HOURS_OF_DAY, 1), "day")
+    """Return a number of turns in days, in hours if it is less than one: "3 days", "1.5 days", "2 hours"."""
+    return roughly(turns * game.scenario.file.calendar.minutes)
 
 
 class UnitTerm(NamedTuple):
@@ -178,7 +177,7 @@ def flags(game: Game, row: int) -> Iterator[str]:
         yield f"Suppressed by guns: fire in defence {times(fire)}, movement points {times(march)} in its turn (6.6)."
     disabled = int(unit.disabled.sum())
     if disabled:
-        rate = min(1000, int(rules.rest.repair))
+        rate = min(1000, int(rules.rest.repair) / 1000)
         yield f"{so_many(disabled, 'vehicle')} disabled; {rate / 10:g}% repaired a turn, fewer near the enemy (7.5)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."

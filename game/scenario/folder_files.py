@@ -1,0 +1,45 @@
+"""The files of a folder of battles: which belong to its scenarios, and which others of ours lie there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.core.errors import ScenarioError
+from game.scenario.homes import is_scenario
+from game.scenario.json_schema import KINDS
+from game.scenario.kinds import is_of_a_kind
+from game.scenario.library import shown
+from game.scenario.nouns import EXTRAS, LIBRARIES
+from game.scenario.reading import read_file
+
+
+def files_to_check(folder: Path) -> list[Path]:
+    """Return every scenario of a folder and those in it, and every other file of ours that comes with none of them.
+
+    What a scenario names, and libraries and texts beside it, are looked at with it. A file that cannot be read may be
+    one of ours; files of other programs are left out.
+    """
+    files = [path for path in sorted(folder.rglob("*.yaml")) if path.is_file()]
+    scenarios = [path for path in files if is_scenario(path)]
+    parts = {part for path in scenarios for part in _parts_of(path)}
+    return [path for path in files if path in scenarios or (path not in parts and _is_ours(path))]
+
+
+def _parts_of(path: Path) -> set[Path]:
+    """Return the files that are read with a scenario, as far as its own file can be read."""
+    try:
+        data = read_file(path, shown(path)).data
+    except ScenarioError:
+        data = None
+    known = data if isinstance(data, dict) else {}
+    plans = known.get("plans")
+    names = [known.get("map"), known.get("forces"), *(plans if isinstance(plans, list) else ())]
+    named = [name for name in names if isinstance(name, str)]
+    return {path.parent / name for name in (*named, *(f"{part}.yaml" for part in (*LIBRARIES, *EXTRAS)))}
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return is_of_a_kind(read_file(path, shown(path)).data, KINDS)
+    except ScenarioError:
+        return True
