@@ -240,6 +240,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "levels": LEVELS,
     "sources": None,  # {"red": ["0000"]}; the west edge is Red's, the east edge Blue's
     "controls": None,  # {"red": ["hill"]}
+    "exits": None,  # {"red": ["east_edge"]}
     "ammunition": None,  # {"red": 5}
     "lift": None,  # {"red": [[1, 2]]}
     "rules": None,  # {"attack_time": 8}
@@ -255,6 +256,7 @@ def _setup(side: str, column: int, rows: list[str], options: dict[str, Any]) -> 
         "ammunition": (options["ammunition"] or {}).get(side, 0),
         "ammunition_lift": (options["lift"] or {}).get(side, []),
         "controls": (options["controls"] or {}).get(side, []),
+        "exits": (options["exits"] or {}).get(side, []),
     }
 
 

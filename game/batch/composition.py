@@ -37,6 +37,7 @@ class Tally(IntEnum):
     MISSIONS = 4  # fire missions fired
     GUNS = 5  # guns of the units that have fired at least one
     PRISONERS = 6  # men of the side who were captured
+    EXITED = 7  # units that have left the map by an exit
 
 
 CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
@@ -47,7 +48,7 @@ _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == (
 
 _WANTED: Final = np.zeros(max(EventKind) + 1, np.int8)
 """(kinds of events) 1 for those that are counted: the others, most of a log, are passed over at once."""
-_WANTED[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, *_COSTS]] = 1
+_WANTED[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, EventKind.EXITED, *_COSTS]] = 1
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,8 @@ class _Counts:
                 self.totals[side][cause] += men
             elif kind == EventKind.FIRED:
                 self._count_fire(unit, side)
+            elif kind == EventKind.EXITED:
+                self.totals[side][Tally.EXITED] += 1
             else:
                 self.opener, self.shells = side, kind == EventKind.BOMBARDMENT
                 self.totals[side][Tally.ASSAULTS] += not self.shells

@@ -122,6 +122,7 @@ def bounds_of(world: World, state: State, start: State) -> dict[str, Bounds]:
         "crossings": {PLAIN: (0, np.maximum(world.crossings["day"], world.crossings["night"]))},  # as much as they lift
         "bridges": {PLAIN: (0, 1)},
         "permissions": permission_bounds(world),
+        "departures": {"turn": (0, int(clock.turn)), "hex": (0, len(world.hexes) - 1)},
         "clock": clock_bounds(world, over=bool(clock.phase == Phase.OVER)),
     }
 

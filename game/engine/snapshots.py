@@ -199,8 +199,19 @@ def _check_places(world: World, state: State) -> None:
     )
     if bool((items + disabled > world.units["count"]).any()) or bool(unfit.any()):
         raise SaveError("a unit in its snapshot has more disabled vehicles than it came with")
+    out = state.units["status"] == Status.EXITED
+    if not np.array_equal(out, _departed(world, state)):
+        raise SaveError("a unit in its snapshot has left the map, but not by an exit of its side")
     if bool((hexes[~present] != NOWHERE).any()) or bool((state.units["below"][~present] != NOWHERE).any()):
         raise SaveError("a unit in its snapshot is off the map but holds a place on it")
+
+
+def _departed(world: World, state: State) -> Any:
+    """Return (U,) whether each unit is noted to have left the map by an exit of its side."""
+    if len(state.departures) == 0:
+        return np.zeros(len(world.units), np.bool_)
+    by_exit = world.exits[world.units["side"], state.departures["hex"]] == 1
+    return (state.departures["turn"] > 0) & by_exit
 
 
 def _check_stacks(world: World, state: State) -> None:

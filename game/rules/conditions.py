@@ -15,11 +15,11 @@ from game.scenario.world import State, World
 
 @rule
 def men_now(table: PlanTable, state: State, unit: int) -> int:
-    """Return the men of a unit: all of them before it comes, none when it is gone for good."""
+    """Return the men of a unit: all of them before it comes, none when it is lost."""
     status = int(state.units[unit].status)
     if status == Status.AWAITED:
         return int(table.men[unit])
-    if status in (Status.PRESENT, Status.WITHDRAWN):
+    if status in (Status.PRESENT, Status.WITHDRAWN, Status.EXITED):
         return int(state.unit_figures[unit].men)
     return 0
 

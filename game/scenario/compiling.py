@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Role
 from game.scenario.establishments import establishment
+from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_row, known_terrain, terrain_ids
 from game.scenario.heights import elevations
 from game.scenario.light import turn_lights
@@ -80,6 +81,8 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         area_hexes=area_hexes,
         area_first=area_first,
         permissions=permission_records(nouns, names),
+        exits=exit_table(nouns, names, areas),
+        counted=counted_units(nouns, names),
         sources=sources,
         home=home,
         ways_home=ways_home(hexes, at_start, home),
@@ -299,6 +302,29 @@ def award_records(nouns: Nouns, names: Names) -> Records:
         table[row].area = NOWHERE if award.area is None else names.area_row[award.area]
         table[row].kind = NOWHERE if award.kind is None else Kind[award.kind.upper()]
         table[row].unit = NOWHERE if award.unit is None else names.unit_row[award.unit]
+        table[row].by = award.by or 0
+        table[row].strength = award.strength
+    return table
+
+
+def counted_units(nouns: Nouns, names: Names) -> NDArray[np.int8]:
+    """(P, U) 1 for the units that an award for those who have exited is about."""
+    awards = nouns.scenario.victory.awards
+    table = np.zeros((len(awards), len(names.units)), dtype=np.int8)
+    sides = {listed.unit.id: names.sides[listed.side] for listed in deployed(nouns, branches(nouns))}
+    for row, award in enumerate(awards):
+        if award.award == "exited":
+            named = units_named(nouns.forces, award.units) if award.units else frozenset(sides)
+            table[row] = [unit in named and sides[unit] == award.of for unit in names.units]
+    return table
+
+
+def exit_table(nouns: Nouns, names: Names, areas: Areas) -> NDArray[np.int8]:
+    """(SIDES, H) 1 where units of a side may leave the map."""
+    table = np.zeros((SIDES, nouns.map.columns * nouns.map.rows), dtype=np.int8)
+    for side, name in enumerate(names.sides):
+        for area in nouns.scenario.sides[name].exits:
+            table[side, sorted(areas[area])] = 1
     return table
 
 

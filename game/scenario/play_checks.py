@@ -6,6 +6,7 @@ from typing import Final
 
 from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
 from game.scenario.deployment_checks import check_deployment
+from game.scenario.exit_checks import check_exited, check_exits
 from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_number
 from game.scenario.library_checks import check_rule_value
@@ -26,13 +27,19 @@ NEEDED: Final = {
     "clear": frozenset({"area", "of"}),
     "share": frozenset({"area"}),
     "destroyed": frozenset({"unit"}),
+    "exited": frozenset({"of"}),
 }
 """Fields that an award must have."""
 
-ALLOWED: Final = {"hold": frozenset({"contested"}), "losses": frozenset({"per"}), "ground": frozenset({"free"})}
+ALLOWED: Final = {
+    "hold": frozenset({"contested"}),
+    "losses": frozenset({"per"}),
+    "ground": frozenset({"free"}),
+    "exited": frozenset({"area", "kind", "per", "units", "by", "strength"}),
+}
 """Fields that an award may have besides."""
 
-SPECIAL: Final = ("contested", "area", "of", "kind", "unit", "per", "free")
+SPECIAL: Final = ("contested", "area", "of", "kind", "unit", "units", "by", "strength", "per", "free")
 LAST_TURN: Final = bounds_of(Turn)[1]
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2199
@@ -100,6 +107,7 @@ def _check_sides(setting: Setting) -> None:
         for index, area in enumerate(setup.controls):
             if setting.known_area((*spot, "controls", index), area):
                 _check_owner(setting, (*spot, "controls", index), side, area, owner)
+        check_exits(setting, (*spot, "exits"), setup.exits)
 
 
 def _check_lift(setting: Setting, spot: Spot, turns: list[int]) -> None:
@@ -148,6 +156,8 @@ def _check_awards(setting: Setting) -> None:
             deployed = [entry.unit for entry in setting.nouns.scenario.deployment]
             setting.report.known("scenario", (*spot, "unit"), award.unit, deployed, "unit in the deployment")
         _check_award_fields(setting, spot, award)
+        if award.award == "exited":
+            check_exited(setting, spot, award)
 
 
 def _check_award_fields(setting: Setting, spot: Spot, award: AwardEntry) -> None:

@@ -18,6 +18,7 @@ FATES = {
     Status.WITHDRAWN: "withdrawn",
     Status.DESTROYED: "destroyed",
     Status.SURRENDERED: "surrendered",
+    Status.EXITED: "exited",
 }
 
 
@@ -91,7 +92,7 @@ def strength_of(game: Game, unit: int) -> Strength:
         return Strength(0, first, 0)
     if status is Status.PRESENT:
         return Strength(men, first, max(0, first - men))
-    if status is Status.WITHDRAWN:
+    if status in (Status.WITHDRAWN, Status.EXITED):
         return Strength(0, first, max(0, first - men))
     return Strength(0, first, first)
 

@@ -120,6 +120,17 @@ def withdraw(world: World, state: State, unit: int) -> None:
 
 
 @rule
+def exit_map(world: World, state: State, unit: int) -> None:
+    """Let a unit leave the map by the exit where it stands, and remember when and where."""
+    start = int(state.units[unit].hex)
+    departure = state.departures[unit]
+    departure.turn = state.clock[0].turn
+    departure.hex = start
+    leave_map(world, state, unit, Status.EXITED)
+    log.exited(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
+
+
+@rule
 def destroy(world: World, state: State, unit: int) -> None:
     """Take a unit out of play in which nothing fights on."""
     start = int(state.units[unit].hex)

@@ -103,6 +103,9 @@ class SideSetup(Noun):
         default_factory=list, description="from this turn on, so many missions reach the depots each turn"
     )
     controls: list[Id] = Field(default_factory=list, description="areas that the side owns at the start")
+    exits: list[Id] = Field(
+        default_factory=list, description="areas at the edge of the map by which its units may leave it (rulebook 3.7)"
+    )
     source: Text | None = Field(None, description="where it stands in history: book and page, document, or map sheet")
     estimate: bool = Field(False, description="true: a guess of the author's; may stand beside a source")
 
@@ -121,16 +124,22 @@ class AwardEntry(Sourced):
     """Victory points (rulebook 10). Some keys go with some awards only, which they say."""  # held in `play_checks.py`
 
     side: Id = Field(description="who gets the points")
-    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed"] = Field(
-        description="what for: an area held, losses, hexes with units, none there, a share of it, a unit's end, nothing"
+    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed", "exited"] = Field(
+        description="what for: an area held, losses, hexes with units, none there, a share of it, a unit's end, "
+        "units that have exited, nothing"
     )
     points: Points = Field(description="how many points, counted at the end; they may be negative")
     contested: Points = Field(0, description="hold: points while neither side has all of the area")
-    area: Id | None = Field(None, description="hold, ground, clear, share")
-    of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
-    kind: KindName | None = Field(None, description="losses: of what")
+    area: Id | None = Field(None, description="hold, ground, clear, share; exited: by which exit, absent: by any")
+    of: Id | None = Field(None, description="losses, exited: whose; clear: whose units must be gone")
+    kind: KindName | None = Field(None, description="losses: of what; exited: what is counted, absent: units")
     unit: UnitId | None = Field(None, description="destroyed: the unit that must have ceased to exist or surrendered")
-    per: int = Field(1, ge=1, le=100_000, description="losses: points for each so many")
+    units: list[UnitId] = Field(
+        default_factory=list, max_length=MOST_NAMED, description="exited: units and formations that count; absent: all"
+    )
+    by: Turn | None = Field(None, description="exited: the last turn that counts; absent: any")
+    strength: Percent = Field(0, description="exited: per cent of its men that a unit must still have to count")
+    per: int = Field(1, ge=1, le=100_000, description="losses, exited: points for each so many")
     free: int = Field(0, ge=0, le=10_000, description="ground: hexes that cost nothing")
 
 
@@ -203,8 +212,8 @@ class CountMeasure(Noun):
     """How much a side has done, or how many of it were captured."""
 
     side: Id = Field(description="id of the side")
-    of: Literal["assaults", "missions", "guns", "prisoners"] = Field(
-        description="assaults made, fire missions fired, guns that have fired, or prisoners lost"
+    of: Literal["assaults", "missions", "guns", "prisoners", "exited"] = Field(
+        description="assaults made, fire missions fired, guns that have fired, prisoners lost, or units that have exited"
     )
 
 

@@ -32,6 +32,7 @@ from game.scenario.world.records import Records, record, records, twin
 from game.scenario.world.sizes import KINDS, LIGHTS, LUCK, MOBILITIES, SLOTS
 from game.scenario.world.state import (
     CLOCK,
+    DEPARTURE,
     DERIVED,
     EVENT,
     HEX_FIGURES,
@@ -51,6 +52,7 @@ __all__ = [
     "AWARD",
     "CLOCK",
     "CROSSING",
+    "DEPARTURE",
     "DERIVED",
     "EQUIPMENT",
     "EVENT",

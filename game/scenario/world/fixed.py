@@ -103,7 +103,8 @@ AWARD = record(
         ("area", "<i2"),
         ("kind", "<i2"),
         ("unit", "<i2"),  # NOWHERE where the award is about none
-        ("spare", "<i2", (2,)),
+        ("by", "<i2"),  # the last turn that counts; 0: any
+        ("strength", "<i2"),  # per cent of its men that a unit must have to count
     ]
 )
 
@@ -192,6 +193,8 @@ class World(NamedTuple):
     area_hexes: NDArray[np.int16]  # rows of the hexes of every area that are not water, area after area
     area_first: NDArray[np.int32]  # (A + 1,) place of each area's first in `area_hexes`, and the end
     permissions: Records  # (N,) PERMISSION
+    exits: NDArray[np.int8]  # (SIDES, H) 1: units of the side may leave the map from here
+    counted: NDArray[np.int8]  # (P, U) 1: the award is about this unit, of those that ask who has exited
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source at the start, nobody in the way
     ways_home: Records  # (SIDES, H) WAY_HOME of every hex, nearest to a source first

@@ -108,6 +108,14 @@ PERMISSION_STATE = record(
     ]
 )
 
+DEPARTURE = record(
+    [
+        ("turn", "<i2"),  # 0: it has not exited
+        ("hex", "<i2"),
+    ]
+)
+"""When and from where a unit has left the map by an exit."""
+
 EVENT = record(
     [
         ("kind", "<i4"),
@@ -137,6 +145,7 @@ class State(NamedTuple):
     crossings: NDArray[np.int32]  # (C,) lift used this player turn
     bridges: NDArray[np.int8]  # (B,) 1: the bridge or ford stands
     permissions: Records  # (N,) PERMISSION_STATE
+    departures: Records  # (U,) DEPARTURE, or no rows where a scenario has no exits
     clock: Records  # (1,) CLOCK
     unit_figures: Records  # (U,) UNIT_FIGURES
     hex_figures: Records  # (H,) HEX_FIGURES

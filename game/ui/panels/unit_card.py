@@ -15,7 +15,7 @@ from game.desk.rule_links import put_sections, rule_line, write_ruled
 from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
-from game.ui.intents import Say, ShowCard
+from game.ui.intents import ExitMap, Say, ShowCard
 from game.ui.panels.unit_words import (
     STATUS_WORDS,
     SUPPLY_WORDS,
@@ -56,7 +56,16 @@ class UnitCardPanel(PaintedPanel[Seen]):
         if unit is not None:
             write_head(head, seen.game, unit)
             write_body(body, seen.game, unit)
+            if stands_at_exit(seen.game, unit):
+                self._exit_button(foot, seen)
         return Parts(head, body, foot)
+
+    def _exit_button(self, foot: Sheet, seen: Seen) -> None:
+        foot.skip(4)
+        words = f"Leave the map ({seen.window.keys.shown(Action.EXIT_MAP)})"
+        button = pygame.Rect(foot.margin, foot.y, foot.inner, self.px(26))
+        foot.button("exit", words, button, partial(seen.answer, ExitMap()))
+        foot.y = button.bottom + self.px(6)
 
 
 class OpenCard(UnitCardPanel):
@@ -106,6 +115,13 @@ class OpenCard(UnitCardPanel):
         super().draw(surface, seen)
         if self.is_shown(seen):
             pygame.draw.rect(surface, FRAME, self.rect, 2)
+
+
+def stands_at_exit(game: Game, unit: str) -> bool:
+    """Whether a unit of the side whose turn it is stands where it may leave the map (rulebook 3.7)."""
+    row = game.scenario.names.unit_row[unit]
+    side, hex_ = int(game.world.units[row].side), int(game.state.units[row].hex)
+    return hex_ != NOWHERE and side == game.state.clock.active[0] and bool(game.world.exits[side, hex_])
 
 
 # --- what stands on it ----------------------------------------------------------------------------------------------

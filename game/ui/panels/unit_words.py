@@ -28,6 +28,7 @@ STATUS_WORDS: Final = {
     Status.WITHDRAWN: "has left the map",
     Status.DESTROYED: "destroyed",
     Status.SURRENDERED: "has surrendered",
+    Status.EXITED: "has left the map by an exit",
 }
 LIGHT_WORDS: Final = {
     Light.DAY: "day",
