@@ -21,6 +21,7 @@ from game.batch.log_reading import Log, LogReader, Reader, rows_of_turns
 from game.batch.recording import Row, Take
 from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Role
 from game.rules.effects.log import FIELDS
+from game.rules.strengths import counts_at_start
 from game.scenario.loading import Scenario
 from game.scenario.plan_table import units_called
 from game.scenario.schema.scenario_file import ShareLostMeasure
@@ -114,7 +115,8 @@ class Composition:
 
     def _take_left(self, world: World, state: State, table: NDArray[Any]) -> None:
         for place, weights in enumerate(self._weights):
-            table[place] = int((state.units["items"] * weights).sum())
+            absent = world.units["count"] - counts_at_start(world, state) if len(state.drawn) else 0
+            table[place] = int(((state.units["items"] + absent) * weights).sum())  # who was never there is not lost
 
     @cached_property
     def _weights(self) -> list[NDArray[np.int64]]:

@@ -19,6 +19,7 @@ from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
 from game.engine.plain import plain
 from game.engine.snapshot_bounds import PLAIN, Bounds, armoured_of, bounds_of, clock_bounds, losses_of
 from game.rules import effects
+from game.rules.strengths import counts_at_start
 from game.rules.victory import level_at, points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import DERIVED, KEPT, State, World
@@ -197,7 +198,7 @@ def _check_places(world: World, state: State) -> None:
     unfit = (disabled > 0) & (
         (world.units["items"] == NOWHERE) | (world.equipment["armour"][world.units["items"]] == 0)
     )
-    if bool((items + disabled > world.units["count"]).any()) or bool(unfit.any()):
+    if bool((items + disabled > counts_at_start(world, state)).any()) or bool(unfit.any()):
         raise SaveError("a unit in its snapshot has more disabled vehicles than it came with")
     out = state.units["status"] == Status.EXITED
     if not np.array_equal(out, _departed(world, state)):
@@ -259,9 +260,10 @@ def _derive(world: World, state: State) -> None:
             state.unit_figures["zone"][unit] = 1
             count_zone(world, state, unit, 1)
     points = [0] * SIDES  # nobody has any until all is over
+    gone = losses_of(world, counts_at_start(world, state), state.units["items"])
     machines = [kind for kind in Kind if kind is not Kind.MEN]  # of men it takes the whole story
-    state.sides["losses"][:, machines] = (losses_of(world, state.units["items"]) + state.sides["repaired"])[:, machines]
-    missing = world.units["count"] - state.units["items"] - state.units["disabled"]
+    state.sides["losses"][:, machines] = (gone + state.sides["repaired"])[:, machines]
+    missing = counts_at_start(world, state) - state.units["items"] - state.units["disabled"]
     state.sides["written_off"] = armoured_of(world, missing)
     if state.clock["phase"][0] == Phase.OVER:
         points = [int(points_of(world, state, side)) for side in range(SIDES)]

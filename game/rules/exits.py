@@ -7,6 +7,7 @@ from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Kind, OrderKind, Reason,
 from game.rules import effects
 from game.rules.movement import is_night
 from game.rules.scratch import Scratch
+from game.rules.strengths import men_at_start
 from game.rules.ways import edge_cost
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import SLOTS, State, World
@@ -87,12 +88,7 @@ def counts_as_exited(world: World, state: State, award: int, unit: int) -> int:
         return 0
     if row.area != NOWHERE and world.areas[int(row.area), int(departure.hex)] == 0:
         return 0
-    at_first = 0
-    for slot in range(SLOTS):
-        if world.units[unit].count[slot] > 0:
-            item = world.equipment[int(world.units[unit].items[slot])]
-            at_first += int(world.units[unit].count[slot]) * int(item.crew)
-    return 1 if int(state.unit_figures[unit].men) * 100 >= at_first * int(row.strength) else 0
+    return 1 if int(state.unit_figures[unit].men) * 100 >= men_at_start(world, state, unit) * int(row.strength) else 0
 
 
 @rule

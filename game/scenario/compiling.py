@@ -225,9 +225,9 @@ def full_items(noun: UnitType, listed: Listed) -> dict[str, int]:
 
 
 def start_items(noun: UnitType, listed: Listed, deployment: Deployment) -> dict[str, int]:
-    """Return a unit's items in this scenario: its share of full strength, then the exact numbers that are given."""
+    """Return a unit's items in this scenario: its share, or the most, of full strength, then exact numbers given."""
     full = full_items(noun, listed)
-    items = {id_: (count * deployment.strength + 50) // 100 for id_, count in full.items()}
+    items = {id_: (count * deployment.most + 50) // 100 for id_, count in full.items()}
     for first in list(items)[:1]:
         items[first] = max(1, items[first])
     items.update(deployment.items)
@@ -245,6 +245,11 @@ def _set_items(record: Any, names: Names, items: Mapping[str, int]) -> None:
 def _set_deployment(record: Any, nouns: Nouns, names: Names, deployment: Deployment) -> None:
     record.arrival = deployment.turn or 0
     record.arrival_hex = hex_row(nouns.map, deployment.hex)
+    record.chance = deployment.chance
+    record.until = deployment.until or 0
+    if deployment.drawn is not None:
+        record.least, record.most = deployment.drawn.least, deployment.drawn.most
+        record.dice = deployment.drawn.dice
     record.withdrawal = deployment.withdraws or 0
     record.condition_area = NOWHERE
     record.condition_side = NOWHERE

@@ -13,6 +13,7 @@ from game.scenario.ways import standing_at_start
 from game.scenario.world import (
     CLOCK,
     DEPARTURE,
+    DRAWN,
     PERMISSION_STATE,
     SIDE_STATE,
     UNIT_FIGURES,
@@ -50,6 +51,7 @@ def compile_start(nouns: Nouns, names: Names, areas: Mapping[str, frozenset[int]
         bridges=standing_at_start(nouns),
         permissions=permission_states(nouns),
         departures=records(DEPARTURE, len(world.units) if world.exits.any() else 0),
+        drawn=records(DRAWN, len(world.units) if world.units["dice"].any() else 0),
         clock=clock,
         spans=twin(world.spans_at_start),
         unit_figures=records(UNIT_FIGURES, len(world.units)),

@@ -1,4 +1,4 @@
-"""Leaving the map at the board: by key and by the button on the card, taken back, shown, and refused with the reason."""
+"""Leaving the map at the board: by key and by the button on the card, taken back, and refused with the reason."""
 
 from __future__ import annotations
 

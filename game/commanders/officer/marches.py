@@ -50,7 +50,7 @@ def presses(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that goes next to its target: the assault is on, and it can take part in it."""
     if mind.go[int(mind.group[unit])] == 0 or world.units[unit].role == Role.HEADQUARTERS:
         return 0
-    return is_fit(state, mind, unit)
+    return is_fit(world, state, mind, unit)
 
 
 @rule

@@ -102,6 +102,13 @@ def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
 
 
 @rule
+def come_with(state: State, unit: int, slot: int, count: int) -> None:
+    """Settle how many items of a slot a unit comes into play with, where that was drawn."""
+    state.drawn[unit].items[slot] = count
+    state.units[unit].items[slot] = count
+
+
+@rule
 def leave_map(world: World, state: State, unit: int, status: int) -> None:
     """Take a unit out of play for good; its Status says how."""
     take(world, state, unit)

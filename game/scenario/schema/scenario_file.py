@@ -39,6 +39,9 @@ RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_sc
 """Rule values; what each may be is declared in `rule_values`."""
 
 
+Drawn = Annotated[int, Field(ge=1, le=100)]
+
+
 class Calendar(Noun):
     """When the scenario runs."""
 
@@ -74,6 +77,16 @@ class Holding(Noun):
     area: Id = Field(description="id of the area, all of which it must hold")
 
 
+class DrawnStrength(Noun):
+    """A strength that is drawn from the seed before the first turn (rulebook 2.4)."""
+
+    least: Drawn = Field(alias="from", description="least per cent of its items")
+    most: Drawn = Field(alias="to", description="greatest per cent of its items")
+    dice: int = Field(
+        1, ge=1, le=6, description="dice that are added: with 1 all is as likely, with more the middle is likelier"
+    )
+
+
 class Deployment(Sourced):
     """Where, when and in what state one unit comes into play."""
 
@@ -82,14 +95,22 @@ class Deployment(Sourced):
         description='hex where it stands or arrives, like "0412": ground that it may enter, or a road for it'
     )
     turn: Turn | None = Field(None, description="turn of arrival; absent: on the map from the start")
+    chance: Drawn = Field(100, description="per cent of chance to arrive in its turn, and again in each turn after it")
+    until: Turn | None = Field(None, description="last turn in which it may arrive; absent: any")
     only_if: Holding | None = Field(None, description="arrives only on a turn when this is so")
     withdraws: Turn | None = Field(None, description="leaves the map at the start of this turn")
     strength: int = Field(100, ge=1, le=100, description="per cent of its items")
+    drawn: DrawnStrength | None = Field(None, description="per cent of its items by chance, in place of `strength`")
     items: dict[Id, Count] = Field(default_factory=dict, description="exact numbers in this scenario")
     cohesion: Percent = Field(100, description="how well it obeys and holds together, 0 to 100 per cent; 100 is fresh")
     fatigue: Percent = Field(0, description="how tired it is, 0 to 100; 0 is rested")
     entrenched: Works = Field(0, description="level of entrenchment, 0 to 4, no more than the ground allows")
     missions: Missions | None = Field(None, description="fire missions that it carries now; absent: all that it can")
+
+    @property
+    def most(self) -> int:
+        """The greatest per cent of its items that it may come with."""
+        return self.strength if self.drawn is None else self.drawn.most
 
 
 class SideSetup(Noun):
@@ -213,7 +234,7 @@ class CountMeasure(Noun):
 
     side: Id = Field(description="id of the side")
     of: Literal["assaults", "missions", "guns", "prisoners", "exited"] = Field(
-        description="assaults made, fire missions fired, guns that have fired, prisoners lost, or units that have exited"
+        description="assaults made, fire missions fired, guns that have fired, prisoners lost, or units exited"
     )
 
 

@@ -56,12 +56,17 @@ EQUIPMENT = record(
 UNIT = record(
     [
         ("items", "<i2", (SLOTS,)),  # equipment row of each slot, NOWHERE for an unused one
-        ("count", "<i2", (SLOTS,)),  # items at the start
+        ("count", "<i2", (SLOTS,)),  # items at the start, the most where that is drawn: `strengths.count_at_start`
         ("quality", "<i2"),
         ("formation", "<i2"),
         ("type", "<i2"),
         ("arrival", "<i2"),  # turn; 0: on the map from the start
         ("arrival_hex", "<i2"),
+        ("chance", "<i2"),  # per cent, to come in its turn, and again in each after it
+        ("until", "<i2"),  # last turn in which it may come; 0: any
+        ("least", "<i2"),  # per cent of full strength that it has at least where that is drawn
+        ("most", "<i2"),  # likewise at most: what `count` is
+        ("dice", "<i2"),  # 0: its strength is not drawn
         ("withdrawal", "<i2"),  # turn; 0: never
         ("condition_area", "<i2"),  # arrives only while condition_side holds this area; NOWHERE: always
         ("condition_side", "i1"),

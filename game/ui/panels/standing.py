@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.engine.surveys import level_now, points_by_award
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
+from game.ui.forces import WHOLE
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.ui.seen import Seen
 from game.view.lettering import broken, measure
@@ -132,9 +133,17 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     names = localised(game.scenario).names
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
-    if waiting:
+    by_chance = {names.units[row] for row in np.flatnonzero(world.chance < WHOLE)}
+    missed = {names.units[row] for row in np.flatnonzero((world.until > 0) & (world.until < turn))}
+    if in_time := [unit for unit in waiting if unit in by_chance - missed]:
+        yield "may arrive any turn", in_time
+    if waiting := [unit for unit in waiting if unit not in by_chance | missed]:
         yield "waiting for room", waiting
     due = [row for row in awaited(game, turn, turn) if int(world[row].side) == side]
+    lucky = [f"{names.units[row]} ({int(world[row].chance)} %)" for row in due if int(world[row].chance) < WHOLE]
+    due = [row for row in due if int(world[row].chance) == WHOLE]
+    if lucky:
+        yield "may arrive from now on", lucky
     sure = [names.units[row] for row in due if int(world[row].condition_area) < 0]
     perhaps = [names.units[row] for row in due if int(world[row].condition_area) >= 0]
     if sure:

@@ -15,6 +15,7 @@ from game.desk.rule_links import put_sections, rule_line, write_ruled
 from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
+from game.ui.forces import WHOLE
 from game.ui.intents import ExitMap, Say, ShowCard
 from game.ui.panels.unit_words import (
     STATUS_WORDS,
@@ -207,11 +208,20 @@ def _ruled_pair(sheet: Sheet, left: str, right: str, section: str) -> None:
     rule_line(sheet, top, section)
 
 
+def _chance_words(game: Game, row: int) -> str:
+    """Return how likely it is that an awaited unit comes, and by when, where that is not sure."""
+    chance, until = int(game.world.units[row].chance), int(game.world.units[row].until)
+    if chance < WHOLE:
+        last = f", not after turn {until}" if until else ""
+        return f", with a chance of {chance} % in that turn and in each after it{last}"
+    return f", not after turn {until}" if until else ""
+
+
 def _elsewhere(game: Game, card: UnitCard, row: int) -> str:
     arrival = int(game.world.units[row].arrival)
     if card.status is Status.AWAITED and arrival:
         where = game.scenario.hex_number(int(game.world.units[row].arrival_hex))
         condition = int(game.world.units[row].condition_area)
         only = f", if {localised(game.scenario).names.area_titles[condition]} is held" if condition != NOWHERE else ""
-        return f"Due on turn {arrival} in {where}{only}."
+        return f"Due on turn {arrival} in {where}{only}{_chance_words(game, row)}."
     return f"This unit {STATUS_WORDS[card.status]}."

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from game.core.terms import NOWHERE, QUARTER, Kind, Light, Role, Status, Supply, Term
 from game.engine.game import Game
-from game.engine.surveys import lost_to_isolation, troop_terms
+from game.engine.surveys import items_at_start, lost_to_isolation, troop_terms
 from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
@@ -98,7 +98,7 @@ def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
     """Yield each kind of item of a unit: its name, how many are fit, how many there were at the start."""
     names = game.scenario.names
     for slot in range(SLOTS):
-        item, at_first = int(game.world.units[row].items[slot]), int(game.world.units[row].count[slot])
+        item, at_first = int(game.world.units[row].items[slot]), items_at_start(game, row, slot)
         if item != NOWHERE and at_first:
             yield names.equipment_names[item], int(game.state.units[row].items[slot]), at_first
 
