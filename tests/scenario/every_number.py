@@ -57,6 +57,7 @@ def example() -> Documents:
                 {"side": "red", "award": "hold", "area": "hill", "points": 5, "contested": 1},
                 {"side": "blue", "award": "losses", "of": "red", "kind": "men", "per": 10, "points": 1},
                 {"side": "blue", "award": "ground", "area": "west", "points": 2, "free": 1},
+                {"side": "red", "award": "exited", "of": "red", "points": 1, "per": 1, "by": 3, "strength": 50},
             ],
             R1={
                 "quality": 1000,
@@ -67,7 +68,9 @@ def example() -> Documents:
                 "fatigue": 10,
             },
             RG1={"missions": 3, "loaded": 2, "withdraws": 4},
-            RC1={"turn": 1},
+            RC1={"turn": 1, "chance": 50, "until": 3},
+            RT1={"drawn": {"from": 50, "to": 100, "dice": 2}},
+            exits={"red": ["west"]},
             BE1={"entrenched": 0},
         )
     )
