@@ -145,6 +145,8 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("rally", 0, 101),
         one("repair", 0, 1_000, "hours"),
         one("collapse", -1, 100),
+        one("cold_cohesion", 0, 100, "hours"),
+        one("cold_fatigue", 0, 100, "hours"),
     ),
     "works": (  # 8
         one("digging", 0, 400, "hours"),

@@ -92,6 +92,7 @@ def example() -> Documents:
     phase["guns"] = [{"units": ["R2"], "defend": ["0202"], "keep": 2}]
     about = {"id": "p", "side": "red", "name": "P", "about": "P", "estimate": True}
     data["plan"] = {"schema": 1, **about, "phases": [phase]}
+    data["scenario"]["weather"] = {"cold": [[1, 2]]}
     data["scenario"]["tests"] = [{"unit": "R2", "turn": 1, "cannot_reach": "0400"}]
     return data
 

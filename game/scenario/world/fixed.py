@@ -31,6 +31,8 @@ HEX = record(
         ("exposure", "<i2"),  # thousandths, of the terrain
         ("entrench_max", "i1"),
         ("road", "i1"),  # 1 where a road or track passes
+        ("shelter", "i1"),  # 1: keeps the cold from who is in it
+        ("spare", "i1"),
         ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
     ]
 )
@@ -160,6 +162,7 @@ TURN = record(
         ("lift", "<i2", (SIDES,)),  # fire missions reaching each side's depots
         ("light", "<i2"),
         ("hours", "<i2"),
+        ("cold", "<i2"),  # 1: bitterly cold
     ]
 )
 
