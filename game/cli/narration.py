@@ -77,8 +77,9 @@ def heading(scenario: Scenario, turn: int, side: str) -> str:
     """Return the title of a player turn: turn, date, light, side."""
     began, ends = scenario.file.calendar.end_of(turn - 1), scenario.file.calendar.end_of(turn)
     light = light_of(scenario.world, turn).name.lower()
+    cold = ", bitter cold" if scenario.world.calendar[turn].cold else ""
     adjective = scenario.names.side_adjectives[scenario.names.side_row[side]]
-    return f"Turn {turn}, {began.day} {began:%b %Y %H:%M} to {ends:%H:%M}, {light}: {adjective}"
+    return f"Turn {turn}, {began.day} {began:%b %Y %H:%M} to {ends:%H:%M}, {light}{cold}: {adjective}"
 
 
 def _split(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:

@@ -79,8 +79,8 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
         raise SaveError("its snapshot is not an object of arrays")
     state = scenario.start.copy(log_rows)
     for name in KEPT:
-        if name in data or same_rules:
-            ours = getattr(state, name)
+        ours = getattr(state, name)
+        if name in data or (same_rules and len(ours)):  # an array without rows may be younger than the save
             stored = _unpacked(name, data.get(name), len(ours))
             if same_rules:
                 _require_fields(state.kept(name).dtype, stored.dtype, name)

@@ -214,3 +214,9 @@ def items_at_start(game: Game, row: int, slot: int) -> int:
 def men_at_start(game: Game, row: int) -> int:
     """Return the men that a unit came with, or will, crews counted (rulebook 2.4)."""
     return int(plain(men_of)(game.world, game.state, row))
+
+
+def is_cold(game: Game, hex_: int | None = None) -> bool:
+    """Whether this turn is bitterly cold, in a hex: it is not where there is shelter (rulebook 7.6)."""
+    sheltered = hex_ is not None and bool(game.world.hexes.shelter[hex_])
+    return bool(game.world.calendar[game.turn].cold) and not sheltered

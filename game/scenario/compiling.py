@@ -129,6 +129,7 @@ def hex_records(nouns: Nouns, ways: Ways, crossing_of: Ints) -> Records:
     hexes["exposure"] = [noun.exposure for noun in terrain]
     hexes["armour"] = [noun.armour for noun in terrain]
     hexes["entrench_max"] = [noun.entrench_max for noun in terrain]
+    hexes["shelter"] = [noun.shelter for noun in terrain]
     for road in map_file.roads:
         if road.kind != "railway":
             hexes["road"][[hex_row(map_file, number) or 0 for number in road.path]] = 1
@@ -290,6 +291,8 @@ def calendar_records(nouns: Nouns, names: Names) -> Records:
     lights = turn_lights(calendar.beginning, calendar.utc_offset, calendar.minutes, calendar.turns, place)
     table["light"][calendar.first_turn :] = [int(light) for light in lights]
     table["minutes"][calendar.first_turn :] = calendar.minutes
+    for first, last in nouns.scenario.weather.cold:
+        table["cold"][first : last + 1] = 1
     for side, name in enumerate(names.sides):
         for turn, missions in nouns.scenario.sides[name].ammunition_lift:
             table["lift"][turn:, side] = missions

@@ -15,6 +15,7 @@ from game.engine import saves
 from game.engine.game import Game
 from game.engine.orders import Exit, Move
 from game.engine.saves import read_save, save_text
+from game.engine.snapshots import snapshot_of, state_from
 from game.scenario.loading import from_documents
 from tests.tabletop import Table, documents, tabletop
 
@@ -233,3 +234,16 @@ def test_nobody_has_exited_where_there_is_no_exit(turn: int, hex_: int, status: 
     table.game.record[0].orders[0] = ("exit R1 0000", table.game.digest()[:8])
     with pytest.raises(SaveError, match="not by an exit of its side"):
         read_save(save_text(table.game).encode())
+
+
+def test_a_save_from_before_there_were_exits_and_drawn_strengths_is_read() -> None:
+    """It has no such arrays, and a scenario that has neither needs none; one that has exits does."""
+    game = tabletop("R1 . .\n . . B1", turns=3).game
+    data = snapshot_of(game.state)
+    del data["departures"], data["drawn"]
+    assert state_from(data, game.scenario, 0, same_rules=True).digest() == game.digest()
+    game = at_the_edge().game
+    data = snapshot_of(game.state)
+    del data["departures"]
+    with pytest.raises(SaveError, match="has no array 'departures'"):
+        state_from(data, game.scenario, 0, same_rules=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_NAMED, MOST_PLANS, MOST_UNITS
+from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_NAMED, MOST_PLANS, MOST_SPELLS, MOST_UNITS
 from game.scenario.rule_values import overrides_schema
 from game.scenario.schema.basics import (
     BothSides,
@@ -203,6 +203,14 @@ class Victory(Noun):
     )
 
 
+class Weather(Noun):
+    """What the sky does."""
+
+    cold: list[Turns] = Field(
+        default_factory=list, max_length=MOST_SPELLS, description="first and last turn of each time of bitter cold"
+    )
+
+
 class LossMeasure(Noun):
     """Cumulative losses of a side in one kind of item; vehicles that were disabled are among them."""
 
@@ -336,6 +344,7 @@ class ScenarioFile(Noun):
         max_length=MOST_UNITS, description="who stands or arrives where; [] for nobody"
     )
     permissions: list[Permission] = Field(default_factory=list, description="what a side may not do, where and when")
+    weather: Weather = Field(default_factory=Weather, description="when it is bitterly cold (rulebook 7.6)")
     victory: Victory = Field(description="what gives points, and what they come to in the end")
     history: list[HistoryEntry] = Field(
         default_factory=list, description="rows that games are compared with; `borderwars history` prints them"

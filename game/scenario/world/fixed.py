@@ -32,7 +32,7 @@ HEX = record(
         ("entrench_max", "i1"),
         ("road", "i1"),  # 1 where a road or track passes
         ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
-        ("spare", "<i2"),
+        ("shelter", "<i2"),  # 1: keeps the cold from who is in it
     ]
 )
 
@@ -161,6 +161,7 @@ TURN = record(
         ("lift", "<i2", (SIDES,)),  # fire missions reaching each side's depots
         ("light", "<i2"),
         ("minutes", "<i2"),
+        ("cold", "<i2"),  # 1: bitterly cold
     ]
 )
 

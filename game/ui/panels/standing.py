@@ -117,7 +117,8 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
         start = calendar.end_of(turn - 1)
         words = f"{turn}  {start.day} {MONTHS[start.month - 1]}, {start:%H:%M}"
         face = turn == game.turn
-        light, edge = LIGHT_WORDS[light_of(game.world, turn)], sheet.width - sheet.margin
+        cold = ", bitter cold" if game.world.calendar[turn].cold else ""
+        light, edge = LIGHT_WORDS[light_of(game.world, turn)] + cold, sheet.width - sheet.margin
         date = sheet.put(words, sheet.margin, sheet.y, face="Bold" if face else "Regular")
         if date.right + sheet.px(6) + measure(light, "Regular", sheet.size)[0] > edge:
             sheet.y += sheet.line_height
