@@ -162,10 +162,11 @@ def moving(scenario: Scenario) -> Results:
 
 @pytest.fixture(scope="module")
 def leaving() -> Results:
-    """Chance has a unit leave the map by the exit where it stands, sooner or later."""
+    """Chance has a unit leave the map by an exit."""
     drawing = "R1 . . . .\n R2 . . . .\n. . . . B1"
-    scenario = from_documents(documents(drawing, areas={"west": ["0000"]}, exits={"red": ["west"]}), "tabletop")
-    return run_batch(scenario, 2, 1, {"red": "random", "blue": "idle"}, workers=1, notes=("units",))
+    west = {"areas": {"west": ["0000", "0001", "0002"]}, "exits": {"red": ["west"]}}
+    scenario = from_documents(documents(drawing, turns=20, **west), "tabletop")
+    return run_batch(scenario, 4, 1, {"red": "random", "blue": "idle"}, workers=1, notes=("units",))
 
 
 def tale_of(results: Results, run: int) -> dict[str, dict[str, Any]]:
@@ -208,7 +209,7 @@ def defends(results: Results, event: Event) -> bool:
 
 
 def test_units_are_as_the_orders_and_events_of_the_game_tell(noted: Results, moving: Results, leaving: Results) -> None:
-    """When they came and went, what they did, what became of them: every unit of ten games."""
+    """When they came and went, what they did, what became of them: every unit of twelve games."""
     fates: Counter[str] = Counter()
     for results in (noted, moving, leaving):
         for run in range(results.runs):
