@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from game.engine.cards import HexCard, UnitCard, hex_card, hex_cards, unit_card, unit_cards
     from game.engine.events import Event
     from game.engine.game import Game, Outcome, Verdict
-    from game.engine.orders import Attack, Bombard, Move, Order, parse
+    from game.engine.orders import Attack, Bombard, Exit, Move, Order, parse
     from game.engine.replay import Verification, verify
     from game.engine.saves import load_game, save_game
     from game.scenario.changes import Change, changed, read_change
@@ -81,7 +81,7 @@ _HOMES = {
     "game.engine.cards": ("HexCard", "UnitCard", "hex_card", "hex_cards", "unit_card", "unit_cards"),
     "game.engine.events": ("Event",),
     "game.engine.game": ("Game", "Outcome", "Verdict"),
-    "game.engine.orders": ("Attack", "Bombard", "Move", "Order", "parse"),
+    "game.engine.orders": ("Attack", "Bombard", "Exit", "Move", "Order", "parse"),
     "game.engine.replay": ("Verification", "verify"),
     "game.engine.saves": ("load_game", "save_game"),
     "game.scenario.changes": ("Change", "changed", "read_change"),
@@ -98,6 +98,7 @@ __all__ = [
     "CommanderError",
     "Comparison",
     "Event",
+    "Exit",
     "Experiment",
     "ExperimentResults",
     "Game",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Status
 from game.engine.events import Event
 from game.engine.game import Game
+from game.rules.strengths import counts_at_start
 from game.scenario.world import KINDS, State, World
 
 
@@ -73,7 +74,7 @@ def _unit_faults(world: World, state: State) -> list[str]:
         for name, most in BOUNDS.items()
         if units[name].min(initial=0) < 0 or units[name].max(initial=0) > most
     ]
-    if (units["items"].astype(int) + units["disabled"] > world.units["count"]).any():
+    if (units["items"].astype(int) + units["disabled"] > counts_at_start(world, state)).any():
         found.append("items were created")
     if (units["missions"] > np.maximum(world.units["missions"], world.units["start_missions"])).any():
         found.append("a gun has more missions than it can carry")
@@ -159,7 +160,8 @@ def _side_faults(world: World, state: State) -> list[str]:
     missing, gone = np.zeros((SIDES, KINDS), np.int64), np.zeros((SIDES, KINDS), np.int64)
     for unit in range(len(world.units)):
         row, fixed = state.units[unit], world.units[unit]
-        for item, before, now, lies in zip(fixed["items"], fixed["count"], row["items"], row["disabled"], strict=True):
+        first = counts_at_start(world, state)[unit]
+        for item, before, now, lies in zip(fixed["items"], first, row["items"], row["disabled"], strict=True):
             if item == NOWHERE:
                 continue
             noun = world.equipment[int(item)]

@@ -241,6 +241,8 @@ DEFAULTS: Final[dict[str, Any]] = {
     "levels": LEVELS,
     "sources": None,  # {"red": ["0000"]}; the west edge is Red's, the east edge Blue's
     "controls": None,  # {"red": ["hill"]}
+    "cold": None,  # [[1, 3]]
+    "exits": None,  # {"red": ["east_edge"]}
     "ammunition": None,  # {"red": 5}
     "lift": None,  # {"red": [[1, 2]]}
     "rules": None,  # {"attack_time": 8}
@@ -256,6 +258,7 @@ def _setup(side: str, column: int, rows: list[str], options: dict[str, Any]) -> 
         "ammunition": (options["ammunition"] or {}).get(side, 0),
         "ammunition_lift": (options["lift"] or {}).get(side, []),
         "controls": (options["controls"] or {}).get(side, []),
+        "exits": (options["exits"] or {}).get(side, []),
     }
 
 
@@ -297,6 +300,7 @@ def _play(rows: list[str], specs: dict[str, dict[str, Any]], options: dict[str, 
             {"side": side, "deny": deny, "area": area, "turns": list(turns), "reason": "by order", "estimate": True}
             for side, deny, area, turns in options["permissions"] or []
         ],
+        "weather": {"cold": options["cold"] or []},
         "victory": {"awards": _awards(options["awards"]), "levels": options["levels"]},
         "rules": _rules(options),
     }

@@ -64,6 +64,8 @@ PRINTED = [
     "digging",
     "digging_in_zone",
     "digging_engineers",
+    "cold_cohesion",
+    "cold_fatigue",
 ]
 
 

@@ -39,6 +39,7 @@ FATES: Final = {
     Status.WITHDRAWN: "left",
     Status.DESTROYED: "destroyed",
     Status.SURRENDERED: "surrendered",
+    Status.EXITED: "exited",
 }
 
 

@@ -102,11 +102,16 @@ UNITS: Final = (
         "last_turn", "whole", "turns", "turn in which it left the map, the last of the run if it did not; none likewise"
     ),
     Column("men_first", "whole", "men", "men that it came with, crews of guns and vehicles among them"),
-    Column("men_last", "whole", "men", "men that it had at the end, or when it was called away; 0 if it was lost"),
+    Column("men_last", "whole", "men", "men that it had at the end, or when it left the map; 0 if it was lost"),
     Column("assaults", "whole", "assaults", "assaults in which it attacked"),
     Column("defences", "whole", "assaults", "assaults on the hex where it stood"),
     Column("missions", "whole", "missions", "fire missions fired: bombardments, support and defence"),
-    Column("fate", "word", "", "`there` at the end, `destroyed`, `surrendered`, `left` the map, or it `never_came`"),
+    Column(
+        "fate",
+        "word",
+        "",
+        "`there` at the end, `destroyed`, `surrendered`, `left` (called away), `exited` by order, or it `never_came`",
+    ),
 )
 COMBATS: Final = (
     RUN,

@@ -78,7 +78,7 @@ class CombatNotes:
         It is the `watcher` of both players (`commanders.player.Player`).
         """
         kind = int(scratch.order["kind"][0])
-        if kind == OrderKind.MOVE:
+        if kind in (OrderKind.MOVE, OrderKind.EXIT):
             return
         battle = scratch.battle.view(np.ndarray)[0]
         counts = [int(battle[name]) for name in ("attackers", "supports", "defenders", "guns")]

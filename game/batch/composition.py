@@ -21,6 +21,7 @@ from game.batch.log_reading import Log, LogReader, Reader, rows_of_turns
 from game.batch.recording import Row, Take
 from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Role
 from game.rules.effects.log import FIELDS
+from game.rules.strengths import counts_at_start
 from game.scenario.loading import Scenario
 from game.scenario.plan_table import units_called
 from game.scenario.schema.scenario_file import ShareLostMeasure
@@ -37,6 +38,7 @@ class Tally(IntEnum):
     MISSIONS = 4  # fire missions fired
     GUNS = 5  # guns of the units that have fired at least one
     PRISONERS = 6  # men of the side who were captured
+    EXITED = 7  # units that have left the map by an exit
 
 
 CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
@@ -47,7 +49,7 @@ _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == (
 
 _WANTED: Final = np.zeros(max(EventKind) + 1, np.int8)
 """(kinds of events) 1 for those that are counted: the others, most of a log, are passed over at once."""
-_WANTED[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, *_COSTS]] = 1
+_WANTED[[EventKind.BOMBARDMENT, EventKind.ASSAULT, EventKind.FIRED, EventKind.EXITED, *_COSTS]] = 1
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ class Composition:
 
     def _take_left(self, world: World, state: State, table: NDArray[Any]) -> None:
         for place, weights in enumerate(self._weights):
-            table[place] = int((state.units["items"] * weights).sum())
+            absent = world.units["count"] - counts_at_start(world, state) if len(state.drawn) else 0
+            table[place] = int(((state.units["items"] + absent) * weights).sum())  # who was never there is not lost
 
     @cached_property
     def _weights(self) -> list[NDArray[np.int64]]:
@@ -158,6 +161,8 @@ class _Counts:
                 self.totals[side][cause] += men
             elif kind == EventKind.FIRED:
                 self._count_fire(unit, side)
+            elif kind == EventKind.EXITED:
+                self.totals[side][Tally.EXITED] += 1
             else:
                 self.opener, self.shells = side, kind == EventKind.BOMBARDMENT
                 self.totals[side][Tally.ASSAULTS] += not self.shells

@@ -31,7 +31,7 @@ class UnitNote(IntEnum):
 
 
 LOST: Final = (EventKind.DESTROYED, EventKind.SURRENDERED)
-GONE: Final = (EventKind.WITHDREW, *LOST)
+GONE: Final = (EventKind.WITHDREW, EventKind.EXITED, *LOST)
 
 
 def _marked(*kinds: EventKind) -> NDArray[np.bool_]:
@@ -114,7 +114,7 @@ class UnitNotes:
         there, here = status == Status.PRESENT, slice(self.played)
         notes[there, UnitNote.LAST_TURN] = reached
         men = np.asarray(state.unit_figures["men"])
-        notes[:, UnitNote.MEN_LAST] = np.where(there | (status == Status.WITHDRAWN), men, 0)
+        notes[:, UnitNote.MEN_LAST] = np.where(there | np.isin(status, (Status.WITHDRAWN, Status.EXITED)), men, 0)
         # A mark is of this player turn if the unit was there when it began: nobody takes it from those who are gone.
         marks = self.attacked[here] & self.own[here] & (self.status[here] == Status.PRESENT)
         notes[:, UnitNote.ASSAULTS] = np.count_nonzero(marks, axis=0) - fired

@@ -14,7 +14,7 @@ from game.cli.names import side_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
 from game.engine.event_words import FATES, fates, fight
 from game.engine.events import Event
-from game.engine.orders import Move
+from game.engine.orders import Exit, Move
 from game.engine.replay import Step
 from game.rules.areas import CONTESTED, holders
 from game.scenario.compiling import light_of
@@ -44,6 +44,8 @@ class Narrator:
             if isinstance(step.order, Move):
                 marches += 1
                 yield from self._indented(fates(self.scenario, step.events, {EventKind.BOGGED}))
+            elif isinstance(step.order, Exit):
+                yield from self._indented(fates(self.scenario, step.events, {EventKind.EXITED}))
             elif step.order is not None:
                 yield from self._indented(self._fight(step))
             else:
@@ -75,8 +77,9 @@ def heading(scenario: Scenario, turn: int, side: str) -> str:
     """Return the title of a player turn: turn, date, light, side."""
     began, ends = scenario.file.calendar.end_of(turn - 1), scenario.file.calendar.end_of(turn)
     light = light_of(scenario.world, turn).name.lower()
+    cold = ", bitter cold" if scenario.world.calendar[turn].cold else ""
     adjective = scenario.names.side_adjectives[scenario.names.side_row[side]]
-    return f"Turn {turn}, {began.day} {began:%b %Y %H:%M} to {ends:%H:%M}, {light}: {adjective}"
+    return f"Turn {turn}, {began.day} {began:%b %Y %H:%M} to {ends:%H:%M}, {light}{cold}: {adjective}"
 
 
 def _split(events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:

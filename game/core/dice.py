@@ -23,6 +23,8 @@ class Purpose(IntEnum):
     BOMBARD = 3
     BOG = 4
     COMMANDER = 5
+    ARRIVAL = 6
+    STRENGTH = 7
 
 
 @rule

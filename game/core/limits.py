@@ -36,6 +36,9 @@ MOST_POINTS: Final = 1_000_000_000
 MOST_AWARDS: Final = 200
 """Awards of one scenario."""
 
+MOST_SPELLS: Final = 100
+"""Times of cold of one scenario."""
+
 MOST_PLANS: Final = 40
 """Plans of one scenario."""
 

@@ -102,6 +102,7 @@ class Status(IntEnum):
     WITHDRAWN = 2
     DESTROYED = 3
     SURRENDERED = 4
+    EXITED = 5
 
 
 class Supply(IntEnum):
@@ -130,6 +131,7 @@ class Award(IntEnum):
     CLEAR = 4
     SHARE = 5
     DESTROYED = 6
+    EXITED = 7
 
 
 class OrderKind(IntEnum):
@@ -138,6 +140,7 @@ class OrderKind(IntEnum):
     MOVE = 1
     ATTACK = 2
     BOMBARD = 3
+    EXIT = 4
 
 
 class Fire(IntEnum):
@@ -233,6 +236,7 @@ class EventKind(IntEnum):
     DISABLED = 28
     ABANDONED = 29
     REPAIRED = 30
+    EXITED = 31
 
 
 class Reason(IntEnum):
@@ -266,6 +270,7 @@ class Reason(IntEnum):
     TWICE_NAMED = 25
     TOO_MANY = 26
     ASSAULT_CROWDED = 27
+    NO_EXIT = 28
 
 
 class ConditionKind(IntEnum):
@@ -283,7 +288,7 @@ class ConditionKind(IntEnum):
 
 
 class TaskKind(IntEnum):
-    """What a plan asks of units, and of guns."""
+    """What a plan asks of units, and from PREPARE on of guns."""
 
     ATTACK = 0
     HOLD = 1
@@ -292,10 +297,11 @@ class TaskKind(IntEnum):
     RESERVE = 4
     WITHDRAW = 5
     MARCH = 6
-    PREPARE = 7
-    SUPPORT = 8
-    DEFEND = 9
-    INTERDICT = 10
+    EXIT = 7
+    PREPARE = 8
+    SUPPORT = 9
+    DEFEND = 10
+    INTERDICT = 11
 
 
 class Tolerance(IntEnum):

@@ -22,6 +22,7 @@ GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action.SWAP_SIDES,
         Action.TAKE_OR_STAY,
         Action.TOLERANCE,
+        Action.EXIT_MAP,
         Action.END_TURN,
     ),
     "Without the mouse": (
@@ -57,6 +58,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.SWAP_SIDES: "Swap sides in the forecast",
     Action.TAKE_OR_STAY: "Advance after combat: yes or no",
     Action.TOLERANCE: "Losses of an attack: minimise, limit, ignore",
+    Action.EXIT_MAP: "Leave the map by an exit",
     Action.POINT_NE: "Point one hex north-east",
     Action.POINT_E: "Point one hex east",
     Action.POINT_SE: "Point one hex south-east",

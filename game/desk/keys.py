@@ -33,6 +33,7 @@ class Action(StrEnum):
     SWAP_SIDES = "swap_sides"
     TAKE_OR_STAY = "take_or_stay"
     TOLERANCE = "tolerance"
+    EXIT_MAP = "exit_map"
     UNIT_CARD = "unit_card"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
@@ -87,6 +88,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.SWAP_SIDES: ("x",),
     Action.TAKE_OR_STAY: ("t",),
     Action.TOLERANCE: ("p",),
+    Action.EXIT_MAP: ("d",),
     Action.UNIT_CARD: ("i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.core.errors import IllegalOrderError
 from game.core.terms import ORDER_WORDS, Reason, Role, Tolerance
-from game.engine.orders import Attack, Bombard, Fight, Move, Order
+from game.engine.orders import Attack, Bombard, Exit, Fight, Move, Order
 from game.rules.scratch import MAX_PATH, MAX_UNITS
 from game.scenario.grids import why_not_on_map
 from game.scenario.loading import Scenario
@@ -83,6 +83,24 @@ def read_move(scenario: Scenario, start_hexes: Any, record: Any) -> Move:
     """Return the march in a record; `start_hexes` gives the row of the hex of each unit before it."""
     rows = [int(start_hexes[int(record.units[0])]), *record.path[: int(record.length)].tolist()]
     return Move(_named(scenario, record)[0], tuple(_hex_number(scenario, row) for row in rows))
+
+
+def write_exit(scenario: Scenario, record: Any, order: Exit, stands_in: str | None) -> None:
+    """Write an exit; `stands_in` is where the unit is, which the order must name. Raises IllegalOrderError."""
+    _write_units(scenario, record, order)
+    row = _hex_row(scenario, order, order.hex)
+    if stands_in is None:
+        raise IllegalOrderError(order, Reason.NOT_ON_MAP, f"{order.unit} is not on the map (rule 1.2)")
+    if order.hex != stands_in:
+        sentence = f"the order says {order.hex}, but {order.unit} is in {stands_in} (rule 3.7)"
+        raise IllegalOrderError(order, Reason.NO_EXIT, sentence)
+    record.target = row
+    record.length = 0
+
+
+def read_exit(scenario: Scenario, start_hexes: Any, record: Any) -> Exit:
+    """Return the exit in a record."""
+    return Exit(_named(scenario, record)[0], _hex_number(scenario, int(record.target)))
 
 
 # --- fights ---------------------------------------------------------------------------------------------------------

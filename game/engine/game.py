@@ -23,7 +23,7 @@ from game.engine import sight
 from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.order_table import forecast_of, write_order
-from game.engine.orders import Attack, Bombard, Fight, Move, Order, require_order
+from game.engine.orders import Attack, Bombard, Exit, Fight, Move, Order, require_order
 from game.engine.reasons import OF_NO_UNIT, sentence
 from game.rules import orders as rules_orders
 from game.rules.luck import EVEN_LUCK
@@ -256,13 +256,14 @@ class Game:
         """Yield one move per unit and destination, one attack per unit and target, one bombardment per gun and target.
 
         Attacks ignore losses and advance: any other `tolerance`, and `holding`, is as legal, and may be put in with
-        `dataclasses.replace`. Attacks by several units are composed from these and checked.
+        `dataclasses.replace`. Attacks by several units are composed from these and checked. Exits are among them.
         """
         for row, unit in enumerate(self.scenario.names.units):
             state = self.state.units[row]
             if state.status == Status.PRESENT and self.world.units[row].side == self.state.clock.active[0]:
                 yield from self._moves(row, unit)
                 yield from self._fights(row, unit)
+                yield from self._exits(row, unit)
 
     def seen_by(self, side: str | None) -> Game:
         """Return the game as a side knows it: this one where nothing is hidden from it, else a twin that shows less.
@@ -291,7 +292,7 @@ class Game:
         return self.state.digest()
 
     def _stands_in(self, order: Order) -> str | None:
-        if not isinstance(order, Move):
+        if not isinstance(order, Move | Exit):
             return None
         row = self.scenario.names.unit_row.get(order.unit)
         return self.scenario.hex_number(int(self.state.units[row].hex)) if row is not None else None
@@ -314,6 +315,13 @@ class Game:
             move = Move(unit, tuple(str(self.scenario.hex_number(hex_)) for hex_ in reversed(path)))
             if self.check(move):
                 yield move
+
+    def _exits(self, row: int, unit: str) -> Iterator[Exit]:
+        hex_number = self.scenario.hex_number(int(self.state.units[row].hex))
+        assert hex_number is not None
+        order = Exit(unit, hex_number)
+        if self.check(order):
+            yield order
 
     def _fights(self, row: int, unit: str) -> Iterator[Fight]:
         artillery = self.world.units[row].role == Role.ARTILLERY

@@ -12,9 +12,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from game.core.terms import OrderKind, Tolerance
-from game.engine.encoding import read_attack, read_bombard, read_move, write_attack, write_bombard, write_move
+from game.engine.encoding import (
+    read_attack,
+    read_bombard,
+    read_exit,
+    read_move,
+    write_attack,
+    write_bombard,
+    write_exit,
+    write_move,
+)
 from game.engine.forecast import AttackForecast, BombardForecast, attack_forecast, bombard_forecast
-from game.engine.orders import Attack, Bombard, Fight, Move, Order
+from game.engine.orders import Attack, Bombard, Exit, Fight, Move, Order
 from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
 from game.scenario.world import State, World
@@ -41,6 +50,11 @@ def bombard_words(order: Bombard, place: Place) -> str:
     return f"{order.unit}: bombardment of {place(order.target)}"
 
 
+def exit_words(order: Exit, place: Place) -> str:
+    """Return "I/75: exit from the map at 0012"."""
+    return f"{order.unit}: exit from the map at {place(order.hex)}"
+
+
 @dataclass(frozen=True)
 class OrderRow:
     """One kind of order: its value, how that is written into a record and read from it, its words, its forecast."""
@@ -56,11 +70,12 @@ ORDER_TABLE: Final = {
     OrderKind.MOVE: OrderRow(Move, write_move, read_move, march_words),
     OrderKind.ATTACK: OrderRow(Attack, write_attack, read_attack, attack_words, attack_forecast),
     OrderKind.BOMBARD: OrderRow(Bombard, write_bombard, read_bombard, bombard_words, bombard_forecast),
+    OrderKind.EXIT: OrderRow(Exit, write_exit, read_exit, exit_words),
 }
 
 
 def write_order(scenario: Scenario, scratch: Scratch, order: Order, stands_in: str | None) -> None:
-    """Write an order into `scratch.order`; `stands_in` is where the mover is, which its path must begin with.
+    """Write an order into `scratch.order`; `stands_in` is where the unit of a march or an exit is.
 
     Raises
     ------

@@ -17,6 +17,7 @@ FORMS: Final = {
     "move": "move UNIT HEX>HEX",
     "attack": "attack HEX with UNIT.. [support UNIT..] [minimise|limit|ignore] [holding]",
     "bombard": "bombard HEX with UNIT",
+    "exit": "exit UNIT HEX",
 }
 """What an order of each kind looks like; dots: one or more."""
 
@@ -63,6 +64,12 @@ def _faults_of_move(words: Sequence[str]) -> Iterator[str]:
     yield from _end_before(words, 3)
 
 
+def _faults_of_exit(words: Sequence[str]) -> Iterator[str]:
+    yield from _expected(words, 1, _A_UNIT, _IS_UNIT)
+    yield from _expected(words, 2, _A_HEX, _IS_HEX)
+    yield from _end_before(words, 3)
+
+
 def _faults_of_bombard(words: Sequence[str]) -> Iterator[str]:
     yield from _until_units(words)
     yield from _end_before(words, 4)
@@ -104,5 +111,6 @@ _FAULTS: Final[dict[str, Callable[[Sequence[str]], Iterator[str]]]] = {
     "move": _faults_of_move,
     "attack": _faults_of_attack,
     "bombard": _faults_of_bombard,
+    "exit": _faults_of_exit,
 }
 """By kind of order: what is amiss with its words, the first fault first."""

@@ -4,6 +4,7 @@
     attack 2028 with I/75 III/75 support 25MA
     attack 2128 with 19Eng limit holding
     bombard 2028 with 25MA
+    exit I/75 0012
 
 `parse(str(order)) == order`. Whether an order is legal is for the rules to say; here it only has to be an order.
 """
@@ -26,6 +27,7 @@ _ATTACK: Final = re.compile(
     rf"attack ({HEX_NUMBER}) with ({_UNITS}?)(?: support ({_UNITS}?))?(?: (minimise|limit|ignore))?( holding)?\Z"
 )
 _BOMBARD: Final = re.compile(rf"bombard ({HEX_NUMBER}) with ({UNIT})\Z")
+_EXIT: Final = re.compile(rf"exit ({UNIT}) ({HEX_NUMBER})\Z")
 MAX_TEXT: Final = 2000
 
 
@@ -112,10 +114,34 @@ class Bombard:
         return self.target
 
 
+@dataclass(frozen=True)
+class Exit:
+    """Leave the map with one unit by the exit where it stands (rulebook 3.7)."""
+
+    kind: ClassVar = OrderKind.EXIT
+
+    unit: str
+    hex: str
+
+    def __str__(self) -> str:
+        """`exit UNIT HEX`."""
+        return f"exit {self.unit} {self.hex}"
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units that it names."""
+        return (self.unit,)
+
+    @property
+    def where(self) -> str:
+        """The hex that it is about: the one that the unit leaves."""
+        return self.hex
+
+
 Fight = Attack | Bombard
 """Orders to fight: luck has a say in them, and they can be forecast."""
 
-Order = Move | Fight
+Order = Move | Exit | Fight
 
 
 def require_order(order: object) -> Order:
@@ -127,7 +153,7 @@ def require_order(order: object) -> Order:
     """
     if not isinstance(order, Order):
         how = "; game.parse makes an order of its text" if isinstance(order, str) else ""
-        raise UsageError(f"an order is a Move, an Attack or a Bombard, not {quote(order)}{how}")
+        raise UsageError(f"an order is a Move, an Attack, a Bombard or an Exit, not {quote(order)}{how}")
     for part in fields(order):
         value = getattr(order, part.name)
         if part.type == "str":
@@ -141,7 +167,7 @@ def require_order(order: object) -> Order:
             sound = isinstance(value, tuple) and all(isinstance(one, str) for one in value)
             wanted = "a tuple of strings"
         if not sound:
-            what = f"{'an' if isinstance(order, Attack) else 'a'} {type(order).__name__}"
+            what = f"{'an' if isinstance(order, Attack | Exit) else 'a'} {type(order).__name__}"
             raise UsageError(f"`{part.name}` of {what} must be {wanted}, not {quote(value)}")
     return order
 
@@ -165,4 +191,6 @@ def parse(text: str) -> Order:
             return Attack(match[1], units, support, match[5] is not None, tolerance)
         if match := _BOMBARD.match(line):
             return Bombard(match[1], match[2])
+        if match := _EXIT.match(line):
+            return Exit(match[1], match[2])
     raise OrderTextError(why_no_order(line))

@@ -34,6 +34,7 @@ SENTENCES: Final[dict[Reason, str]] = {
     Reason.FORBIDDEN_FIRE: "the side is forbidden to fire into that hex this turn (rule 9.2)",
     Reason.TWICE_NAMED: "a unit is named twice (rule 1.2)",
     Reason.ASSAULT_CROWDED: "more men than may assault one hex at once (rule 5.1)",
+    Reason.NO_EXIT: "the unit is in no hex by which its side may leave the map (rule 3.7)",
     Reason.TOO_MANY: "too many units are named (rule 1.2)",
 }
 

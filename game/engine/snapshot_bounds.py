@@ -123,19 +123,24 @@ def bounds_of(world: World, state: State, start: State) -> dict[str, Bounds]:
         "crossings": {PLAIN: (0, np.maximum(world.crossings["day"], world.crossings["night"]))},  # as much as they lift
         "bridges": {PLAIN: (0, 1)},
         "permissions": permission_bounds(world),
+        "drawn": {"items": (0, world.units["count"] if len(state.drawn) else 0)},
+        "departures": {"turn": (0, int(clock.turn)), "hex": (0, len(world.hexes) - 1)},
         "clock": clock_bounds(world, over=bool(clock.phase == Phase.OVER)),
     }
 
 
 def most_losses(world: World) -> Any:
     """Return (SIDES, KINDS) all that each side ever has, by kind; the men of all crews count as men."""
-    return losses_of(world, np.zeros_like(world.units["count"]))
+    return losses_of(world, world.units["count"], np.zeros_like(world.units["count"]))
 
 
-def losses_of(world: World, items: Any) -> Any:
-    """Return (SIDES, KINDS) what is missing where units have these items left (U, SLOTS), all men of a crew with it."""
+def losses_of(world: World, first: Any, items: Any) -> Any:
+    """Return (SIDES, KINDS) what is missing where units have `items` left of their `first`, all men of a crew with it.
+
+    Both are (U, SLOTS).
+    """
     used = world.units["items"] != NOWHERE
-    gone = (world.units["count"].astype(np.int64) - items)[used]
+    gone = (first.astype(np.int64) - items)[used]
     equipment = world.equipment[world.units["items"][used]]
     sides = np.broadcast_to(world.units["side"][:, None], used.shape)[used]
     losses = np.zeros((SIDES, KINDS), np.int64)

@@ -19,6 +19,7 @@ from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
 from game.engine.plain import plain
 from game.engine.snapshot_bounds import PLAIN, Bounds, armoured_of, bounds_of, clock_bounds, losses_of
 from game.rules import effects
+from game.rules.strengths import counts_at_start
 from game.rules.victory import level_at, points_of
 from game.scenario.loading import Scenario
 from game.scenario.world import DERIVED, KEPT, State, World
@@ -78,8 +79,8 @@ def state_from(data: Any, scenario: Scenario, log_rows: int, *, same_rules: bool
         raise SaveError("its snapshot is not an object of arrays")
     state = scenario.start.copy(log_rows)
     for name in KEPT:
-        if name in data or same_rules:
-            ours = getattr(state, name)
+        ours = getattr(state, name)
+        if name in data or (same_rules and len(ours)):  # an array without rows may be younger than the save
             stored = _unpacked(name, data.get(name), len(ours))
             if same_rules:
                 _require_fields(state.kept(name).dtype, stored.dtype, name)
@@ -203,10 +204,21 @@ def _check_places(world: World, state: State) -> None:
     unfit = (disabled > 0) & (
         (world.units["items"] == NOWHERE) | (world.equipment["armour"][world.units["items"]] == 0)
     )
-    if bool((items + disabled > world.units["count"]).any()) or bool(unfit.any()):
+    if bool((items + disabled > counts_at_start(world, state)).any()) or bool(unfit.any()):
         raise SaveError("a unit in its snapshot has more disabled vehicles than it came with")
+    out = state.units["status"] == Status.EXITED
+    if not np.array_equal(out, _departed(world, state)):
+        raise SaveError("a unit in its snapshot has left the map, but not by an exit of its side")
     if bool((hexes[~present] != NOWHERE).any()) or bool((state.units["below"][~present] != NOWHERE).any()):
         raise SaveError("a unit in its snapshot is off the map but holds a place on it")
+
+
+def _departed(world: World, state: State) -> Any:
+    """Return (U,) whether each unit is noted to have left the map by an exit of its side."""
+    if len(state.departures) == 0:
+        return np.zeros(len(world.units), np.bool_)
+    by_exit = world.exits[world.units["side"], state.departures["hex"]] == 1
+    return (state.departures["turn"] > 0) & by_exit
 
 
 def _check_stacks(world: World, state: State) -> None:
@@ -254,9 +266,10 @@ def _derive(world: World, state: State) -> None:
             state.unit_figures["zone"][unit] = 1
             count_zone(world, state, unit, 1)
     points = [0] * SIDES  # nobody has any until all is over
+    gone = losses_of(world, counts_at_start(world, state), state.units["items"])
     machines = [kind for kind in Kind if kind is not Kind.MEN]  # of men it takes the whole story
-    state.sides["losses"][:, machines] = (losses_of(world, state.units["items"]) + state.sides["repaired"])[:, machines]
-    missing = world.units["count"] - state.units["items"] - state.units["disabled"]
+    state.sides["losses"][:, machines] = (gone + state.sides["repaired"])[:, machines]
+    missing = counts_at_start(world, state) - state.units["items"] - state.units["disabled"]
     state.sides["written_off"] = armoured_of(world, missing)
     if state.clock["phase"][0] == Phase.OVER:
         points = [int(points_of(world, state, side)) for side in range(SIDES)]

@@ -18,6 +18,8 @@ from game.rules.artillery import check_ready
 from game.rules.breaching import isolation_of
 from game.rules.combat import check_fit
 from game.rules.movement import points_to_march
+from game.rules.strengths import count_at_start
+from game.rules.strengths import men_at_start as men_of
 from game.rules.surveys import find_ends, find_threat, survey_supply
 from game.rules.troops import cohesion_term, fatigue_term, supply_term
 from game.rules.victory import level_at, points_of
@@ -202,3 +204,19 @@ def level_now(game: Game) -> tuple[int, int]:
     first, second = game.scenario.names.sides
     margin = points[first] - points[second]
     return margin, plain(level_at)(game.world, margin)
+
+
+def items_at_start(game: Game, row: int, slot: int) -> int:
+    """Return how many items of a slot a unit came with, or will (rulebook 2.4)."""
+    return int(plain(count_at_start)(game.world, game.state, row, slot))
+
+
+def men_at_start(game: Game, row: int) -> int:
+    """Return the men that a unit came with, or will, crews counted (rulebook 2.4)."""
+    return int(plain(men_of)(game.world, game.state, row))
+
+
+def is_cold(game: Game, hex_: int | None = None) -> bool:
+    """Whether this turn is bitterly cold, in a hex: it is not where there is shelter (rulebook 7.6)."""
+    sheltered = hex_ is not None and bool(game.world.hexes.shelter[hex_])
+    return bool(game.world.calendar[game.turn].cold) and not sheltered

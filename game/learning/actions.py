@@ -1,9 +1,9 @@
 """The action space: whole numbers, each a decision on the way to an order.
 
-An order is given in two decisions or a few more. First a **unit**; then a **hex**: where it marches to, or whom it
-assaults or shells. A march or a bombardment is given with that. To an assault others may **join**, unit by unit or all
-that can at once; then it is launched, with what it may cost and whether the hex is taken. Another decision ends the
-player turn.
+An order is given in two decisions or a few more. First a **unit**; then a **hex**: where it marches to, whom it
+assaults or shells, or its own, to leave the map by an exit. Any of these but an assault is given with that. To an
+assault others may **join**, unit by unit or all that can at once; then it is launched, with what it may cost and
+whether the hex is taken. Another decision ends the player turn.
 
 Why not one number for a whole order? With U units, H hexes, and so many ways to put an assault together, that would be
 a space of millions, or one in which most orders could not be said. Decision by decision there are S + H + 9 actions (S

@@ -237,7 +237,7 @@ class Battle:
             self._name_hex(action - self.actions.first_hex)
 
     def _name_hex(self, hex_: int) -> None:
-        """Give the march or bombardment of the unit that was named, or begin to prepare an assault."""
+        """Give the march, exit or bombardment of the unit that was named, or begin to prepare an assault."""
         seen, unit = self._seen(self.side), self.draft.units[0]
         order = order_at(seen, unit, hex_)
         assert order is not None, "an open hex that the unit can do nothing with"

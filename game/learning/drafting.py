@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, Role, Status
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Fight, Move, Order
+from game.engine.orders import Attack, Bombard, Exit, Fight, Move, Order
 from game.engine.surveys import Reach, march, reach_of
 from game.learning.actions import END, EVERYBODY, GUNS, LAUNCH, LAUNCHES, Actions
 
@@ -68,13 +68,13 @@ def open_actions(game: Game, actions: Actions, draft: Draft, side: int) -> NDArr
 
 
 def can_act(game: Game, unit: int) -> bool:
-    """Whether the rules allow any order of a unit alone: a march, an assault, a bombardment."""
-    return bool(_fights(game, unit)) or bool(_reach(game, unit).ends)
+    """Whether the rules allow any order of a unit alone: a march, an assault, a bombardment, an exit."""
+    return bool(_fights(game, unit)) or bool(_reach(game, unit).ends) or bool(_exits(game, unit))
 
 
 def open_hexes(game: Game, unit: int) -> list[int]:
-    """Return the hexes of all orders of a unit alone: where it may march to, whom it may assault or shell."""
-    return sorted([*_reach(game, unit).ends, *_fights(game, unit)])
+    """Return the hexes of all orders of a unit alone: marches, assaults, shelling; its own if it may leave the map."""
+    return sorted([*_reach(game, unit).ends, *_fights(game, unit), *_exits(game, unit)])
 
 
 def may_join(game: Game, draft: Draft, unit: int) -> bool:
@@ -104,6 +104,12 @@ def _is_gun(game: Game, unit: int) -> bool:
 
 def _reach(game: Game, unit: int) -> Reach:
     return reach_of(game, game.scenario.names.units[unit])
+
+
+def _exits(game: Game, unit: int) -> list[int]:
+    """Return the hex where a unit stands if it may leave the map from there now, else none."""
+    here = int(game.state.units[unit].hex)
+    return [here] if game.check(Exit(game.scenario.names.units[unit], _number(game, here))) else []
 
 
 def _fights(game: Game, unit: int) -> list[int]:
@@ -150,6 +156,9 @@ def order_at(game: Game, unit: int, hex_: int) -> Order | None:
     if hex_ in reach.hexes and hex_ != reach.start:
         return march(game, reach, hex_)
     here = int(game.state.units[unit].hex)
+    if hex_ == here:
+        leaves = game.world.exits[game.world.units[unit].side, here] == 1
+        return Exit(game.scenario.names.units[unit], _number(game, here)) if leaves else None
     if hex_ in game.world.hexes[here].neighbour:
         return Move(game.scenario.names.units[unit], (_number(game, here), _number(game, hex_)))
     return None

@@ -170,6 +170,9 @@ def most_points(world: World, whole: dict[Kind, int]) -> int:
             points *= whole[Kind(int(row.kind))] // max(1, int(row.per))
         elif row.award == Award.GROUND:
             points *= len(world.hexes)
+        elif row.award == Award.EXITED:
+            most = len(world.units) if row.kind < 0 else whole[Kind(int(row.kind))]
+            points *= most // max(1, int(row.per))
         sums[int(row.side)] += points
     return max(1, *sums)
 
@@ -233,7 +236,14 @@ def ground_features(setting: Setting) -> list[Feature]:
         Feature("own_value", 0, most, "victory points that the areas around it are worth to the own side; cut"),
         Feature("enemy_value", 0, most, "victory points that they are worth to the enemy; cut"),
         *ways,
+        *(_EXITS if world.exits.any() else ()),
     ]
+
+
+_EXITS: Final = (
+    Feature("own_exit", 0, 1, "1: own units may leave the map from it; only in scenarios with exits"),
+    Feature("enemy_exit", 0, 1, "1: the enemy's may; likewise"),
+)
 
 
 def map_size(world: World) -> tuple[int, int]:

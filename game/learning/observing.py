@@ -173,6 +173,8 @@ def ground_of(setting: Setting, side: int) -> NDArray[np.int16]:
     out[at["cover"]], out[at["works"]] = hexes.cover, hexes.entrench_max
     for name, whose in (("own", side), ("enemy", 1 - side)):
         out[at[f"{name}_source"]] = world.sources[whose]
+        if f"{name}_exit" in at:
+            out[at[f"{name}_exit"]] = world.exits[whose]
         for award in world.awards:
             if award.side == whose and award.award in (Award.HOLD, Award.GROUND, Award.CLEAR, Award.SHARE):
                 out[at[f"{name}_value"]] += world.areas[int(award.area)] * max(0, int(award.points))

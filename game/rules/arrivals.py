@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
+from game.core.dice import Purpose, draw
 from game.core.terms import NOWHERE, Status
 from game.rules import effects
 from game.rules.areas import holder
 from game.rules.artillery import steps_between
 from game.rules.effects import log
+from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
 from game.rules.scratch import NEAR, Scratch
 from game.rules.stacking import enemy_in, fits
@@ -17,6 +19,11 @@ from game.rules.ways import edge_cost
 from game.scenario.world import State, World
 
 RINGS: Final = 4
+
+WHOLE: Final = 100
+"""Per cent."""
+
+MILLION: Final = 1_000_000
 
 
 @rule
@@ -67,11 +74,33 @@ def room_near(world: World, state: State, scratch: Scratch, unit: int, hex_: int
 
 
 @rule
+def comes_now(world: World, state: State, unit: int) -> int:
+    """Return 1 if an awaited unit comes up this turn, by its chance (2.3).
+
+    Without luck it does from the turn on by which it would more likely have come than not.
+    """
+    row, turn = world.units[unit], int(state.clock[0].turn)
+    if row.arrival == 0 or row.chance == WHOLE:
+        return 1 if row.until == 0 or turn <= row.until else 0
+    if row.until > 0 and turn > row.until:
+        return 0
+    if is_without_luck(world) == 0:
+        where = int(row.arrival_hex)
+        return 1 if draw(int(state.clock[0].seed), turn, Purpose.ARRIVAL, unit, where, 0) % WHOLE < row.chance else 0
+    away = MILLION
+    for _ in range(int(row.arrival), turn + 1):
+        away = away * (WHOLE - int(row.chance)) // WHOLE
+    return 1 if 2 * away <= MILLION else 0
+
+
+@rule
 def arrive(world: World, state: State, scratch: Scratch, unit: int) -> None:
-    """Bring on one awaited unit whose turn and condition have come; without room it stays as it is, and it is noted."""
+    """Bring on one awaited unit whose turn, condition and luck have come; without room it stays, and it is noted."""
     row = world.units[unit]
     area = int(row.condition_area)
     if area != NOWHERE and holder(world, state, area) != row.condition_side:
+        return
+    if comes_now(world, state, unit) == 0:
         return
     hex_ = int(row.arrival_hex)
     if row.arrival > 0:

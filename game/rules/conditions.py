@@ -9,17 +9,24 @@ from numpy.typing import NDArray
 from game.core._jit import rule
 from game.core.terms import UNREACHED, ConditionKind, Status
 from game.rules.areas import holder, owned_in
+from game.rules.strengths import men_at_start
 from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import State, World
 
 
 @rule
-def men_now(table: PlanTable, state: State, unit: int) -> int:
-    """Return the men of a unit: all of them before it comes, none when it is gone for good."""
+def men_first(world: World, state: State, table: PlanTable, unit: int) -> int:
+    """Return the men that a unit came with, or will."""
+    return int(table.men[unit]) if len(state.drawn) == 0 else men_at_start(world, state, unit)
+
+
+@rule
+def men_now(world: World, state: State, table: PlanTable, unit: int) -> int:
+    """Return the men of a unit: all of them before it comes, none when it is lost."""
     status = int(state.units[unit].status)
     if status == Status.AWAITED:
-        return int(table.men[unit])
-    if status in (Status.PRESENT, Status.WITHDRAWN):
+        return men_first(world, state, table, unit)
+    if status in (Status.PRESENT, Status.WITHDRAWN, Status.EXITED):
         return int(state.unit_figures[unit].men)
     return 0
 
@@ -34,14 +41,14 @@ def has_been_assaulted(world: World, state: State, area: int, side: int) -> int:
 
 
 @rule
-def is_below(table: PlanTable, state: State, first: int, end: int, percent: int) -> int:
+def is_below(world: World, state: State, table: PlanTable, first: int, end: int, percent: int) -> int:
     """Return 1 while the units in a stretch of `named` have together less than a share of their first men."""
     now = 0
     then = 0
     for place in range(first, end):
         unit = int(table.named[place])
-        now += men_now(table, state, unit)
-        then += int(table.men[unit])
+        now += men_now(world, state, table, unit)
+        then += men_first(world, state, table, unit)
     return 1 if now * 100 < then * percent else 0
 
 
@@ -86,7 +93,7 @@ def judge(world: World, state: State, table: PlanTable, row: int, holds: NDArray
     if kind == ConditionKind.ATTACKED:
         return has_been_assaulted(world, state, int(condition.area), int(condition.side))
     if kind == ConditionKind.STRENGTH:
-        return is_below(table, state, first, end, int(condition.number))
+        return is_below(world, state, table, first, end, int(condition.number))
     if kind == ConditionKind.CUT_OFF:
         return are_cut_off(table, state, first, end)
     return is_joined(table, kind, first, end, holds)

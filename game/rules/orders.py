@@ -12,6 +12,7 @@ from game.core.terms import OrderKind, Phase, Reason, Status
 from game.rules.aftermath import forecast_attack, resolve_attack
 from game.rules.artillery import check_bombard, forecast_bombard, resolve_bombard
 from game.rules.combat import check_attack
+from game.rules.exits import check_exit, resolve_exit
 from game.rules.movement import check_move, reach, resolve_move
 from game.rules.rehearsal import Rehearsal, rehearse_attack, rehearse_bombard
 from game.rules.scratch import MAX_UNITS, Scratch
@@ -56,6 +57,8 @@ def check_order(world: World, state: State, scratch: Scratch) -> int:
         return check_move(world, state, scratch)
     if kind == OrderKind.ATTACK:
         return check_attack(world, state, scratch)
+    if kind == OrderKind.EXIT:
+        return check_exit(world, state, scratch)
     return check_bombard(world, state, scratch)
 
 
@@ -76,6 +79,8 @@ def give(world: World, state: State, scratch: Scratch) -> int:
         resolve_move(world, state, scratch)
     elif kind == OrderKind.ATTACK:
         resolve_attack(world, state, scratch)
+    elif kind == OrderKind.EXIT:
+        resolve_exit(world, state, scratch)
     else:
         resolve_bombard(world, state, scratch)
     return Reason.LEGAL

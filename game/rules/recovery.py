@@ -34,6 +34,23 @@ def recover(world: World, state: State, unit: int, side: int) -> None:
 
 
 @rule
+def is_in_the_cold(world: World, state: State, unit: int) -> int:
+    """Return 1 for a unit on the map that bitter cold tells on this turn: it is out of shelter (7.6)."""
+    if world.calendar[int(state.clock[0].turn)].cold == 0:
+        return 0
+    return 1 - int(world.hexes[int(state.units[unit].hex)].shelter)
+
+
+@rule
+def freeze(world: World, state: State, unit: int) -> None:
+    """Let the cold of a turn tell on a unit that is out of shelter: on its cohesion, and it tires (7.6)."""
+    rules = world.rules[0].rest
+    if is_in_the_cold(world, state, unit) == 1:
+        effects.steady(state, unit, -in_turn(state, int(rules.cold_cohesion), 1, 1))
+        effects.tire(state, unit, in_turn(state, int(rules.cold_fatigue), 1, 1))
+
+
+@rule
 def repair(world: World, state: State, unit: int, side: int) -> None:
     """Repair a share of the vehicles that lie disabled with a unit, those named first in its items first (7.5).
 
@@ -71,10 +88,11 @@ def room_for(world: World, state: State, unit: int, slot: int) -> int:
 
 @rule
 def recover_side(world: World, state: State, side: int) -> None:
-    """Let every unit of a side on the map repair what it can and recover (7)."""
+    """Let every unit of a side on the map repair what it can, freeze and recover (7)."""
     for unit in range(len(world.units)):
         if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
             repair(world, state, unit, side)
+            freeze(world, state, unit)
             recover(world, state, unit, side)
 
 

@@ -10,6 +10,7 @@ from game.rules.arrivals import arrive, come_and_go
 from game.rules.permissions import bans_change
 from game.rules.recovery import recover_from_suppression, recover_side
 from game.rules.scratch import Scratch
+from game.rules.strengths import draw_strengths
 from game.rules.supply import supply_units
 from game.rules.victory import score
 from game.rules.works import dig_in
@@ -36,8 +37,9 @@ def begin_player_turn(world: World, state: State, scratch: Scratch, turn: int, s
 
 @entry
 def begin_game(world: World, state: State, scratch: Scratch) -> None:
-    """Count all units, set up those that start on the map and begin the first player turn (2.1)."""
+    """Draw strengths, count all units, set up those that start on the map and begin the first player turn (2.1)."""
     effects.apply_permissions(world, state)
+    draw_strengths(world, state)
     for unit in range(len(world.units)):
         effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it
     for unit in range(len(world.units)):

@@ -7,6 +7,7 @@ from game.core.limits import MOST_POINTS
 from game.core.terms import NOWHERE, SIDES, Award, Status
 from game.rules import effects
 from game.rules.areas import CONTESTED, holder, owned_in
+from game.rules.exits import exited
 from game.scenario.world import State, World
 
 
@@ -34,6 +35,8 @@ def value_of(world: World, state: State, award: int) -> int:
     if kind == Award.DESTROYED:
         status = int(state.units[int(row.unit)].status)
         return points if status in (Status.DESTROYED, Status.SURRENDERED) else 0
+    if kind == Award.EXITED:
+        return exited(world, state, award) // int(row.per) * points
     area = int(row.area)
     if kind == Award.HOLD:
         held = holder(world, state, area)

@@ -340,29 +340,36 @@ def _deployed(scenario: Scenario, documents: Documents, name: str) -> list[dict[
 def _leave_out(scenario: Scenario, documents: Documents, change: Change) -> None:
     """Take a unit, or all units of a formation, out of the deployment, with what is about none but these.
 
-    That are rows of history, and points for their end.
+    That are rows of history, and points for their end or for their leaving the map.
     """
     gone = _deployed(scenario, documents, change.where)
     file = documents["scenario"]
     file["deployment"] = [entry for entry in file["deployment"] if not any(entry is one for one in gone)]
     there = {entry["unit"] for entry in file["deployment"]}
 
-    def is_left(row: Mapping[str, Any]) -> bool:
-        named = row.get("share_lost", {}).get("units")
-        return named is None or any(there.intersection(units_of(scenario, name)) for name in named)
+    def is_left(names: list[str]) -> bool:
+        return not names or any(there.intersection(units_of(scenario, name)) for name in names)
 
     if "history" in file:
-        file["history"] = [row for row in file["history"] if is_left(row)]
+        file["history"] = [row for row in file["history"] if is_left(row.get("share_lost", {}).get("units", []))]
     awards = file["victory"]["awards"]
-    file["victory"]["awards"] = [award for award in awards if award.get("unit") is None or award["unit"] in there]
+    file["victory"]["awards"] = [award for award in awards if is_left(_units_of_award(award))]
+
+
+def _units_of_award(award: Mapping[str, Any]) -> list[str]:
+    """Return the units and formations that an award is about; none: about all."""
+    unit = award.get("unit")
+    return [*(award.get("units") or ()), *([unit] if unit is not None else ())]
 
 
 def _move_arrivals(scenario: Scenario, documents: Documents, change: Change) -> None:
     """Let units come in a turn, or so many turns earlier or later than they do, but not before the first.
 
-    What their arrival waits for it still waits for.
+    What their arrival waits for it still waits for; the last turn in which a unit may come moves with its first.
     """
-    first = scenario.file.calendar.first_turn
+    first, last = scenario.file.calendar.first_turn, scenario.file.calendar.last_turn
     for entry in _deployed(scenario, documents, change.where):
-        moved = (entry.get("turn") or first) + int(change.value) if isinstance(change.value, str) else int(change.value)
-        entry["turn"] = max(first, moved)
+        turn = entry.get("turn") or first
+        entry["turn"] = max(first, turn + int(change.value) if isinstance(change.value, str) else int(change.value))
+        if entry.get("until") is not None:
+            entry["until"] = min(last, entry["until"] + entry["turn"] - turn)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Role
 from game.scenario.establishments import establishment
+from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_row, known_terrain, terrain_ids
 from game.scenario.heights import elevations
 from game.scenario.light import turn_lights
@@ -80,6 +81,8 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         area_hexes=area_hexes,
         area_first=area_first,
         permissions=permission_records(nouns, names),
+        exits=exit_table(nouns, names, areas),
+        counted=counted_units(nouns, names),
         sources=sources,
         home=home,
         ways_home=ways_home(hexes, at_start, home),
@@ -126,6 +129,7 @@ def hex_records(nouns: Nouns, ways: Ways, crossing_of: Ints) -> Records:
     hexes["exposure"] = [noun.exposure for noun in terrain]
     hexes["armour"] = [noun.armour for noun in terrain]
     hexes["entrench_max"] = [noun.entrench_max for noun in terrain]
+    hexes["shelter"] = [noun.shelter for noun in terrain]
     for road in map_file.roads:
         if road.kind != "railway":
             hexes["road"][[hex_row(map_file, number) or 0 for number in road.path]] = 1
@@ -226,9 +230,9 @@ def full_items(noun: UnitType, listed: Listed) -> dict[str, int]:
 
 
 def start_items(noun: UnitType, listed: Listed, deployment: Deployment) -> dict[str, int]:
-    """Return a unit's items in this scenario: its share of full strength, then the exact numbers that are given."""
+    """Return a unit's items in this scenario: its share, or the most, of full strength, then exact numbers given."""
     full = full_items(noun, listed)
-    items = {id_: (count * deployment.strength + 50) // 100 for id_, count in full.items()}
+    items = {id_: (count * deployment.most + 50) // 100 for id_, count in full.items()}
     for first in list(items)[:1]:
         items[first] = max(1, items[first])
     items.update(deployment.items)
@@ -246,6 +250,11 @@ def _set_items(record: Any, names: Names, items: Mapping[str, int]) -> None:
 def _set_deployment(record: Any, nouns: Nouns, names: Names, deployment: Deployment) -> None:
     record.arrival = deployment.turn or 0
     record.arrival_hex = hex_row(nouns.map, deployment.hex)
+    record.chance = deployment.chance
+    record.until = deployment.until or 0
+    if deployment.drawn is not None:
+        record.least, record.most = deployment.drawn.least, deployment.drawn.most
+        record.dice = deployment.drawn.dice
     record.withdrawal = deployment.withdraws or 0
     record.condition_area = NOWHERE
     record.condition_side = NOWHERE
@@ -282,6 +291,8 @@ def calendar_records(nouns: Nouns, names: Names) -> Records:
     lights = turn_lights(calendar.beginning, calendar.utc_offset, calendar.minutes, calendar.turns, place)
     table["light"][calendar.first_turn :] = [int(light) for light in lights]
     table["minutes"][calendar.first_turn :] = calendar.minutes
+    for first, last in nouns.scenario.weather.cold:
+        table["cold"][first : last + 1] = 1
     for side, name in enumerate(names.sides):
         for turn, missions in nouns.scenario.sides[name].ammunition_lift:
             table["lift"][turn:, side] = missions
@@ -303,6 +314,29 @@ def award_records(nouns: Nouns, names: Names) -> Records:
         table[row].area = NOWHERE if award.area is None else names.area_row[award.area]
         table[row].kind = NOWHERE if award.kind is None else Kind[award.kind.upper()]
         table[row].unit = NOWHERE if award.unit is None else names.unit_row[award.unit]
+        table[row].by = award.by or 0
+        table[row].strength = award.strength
+    return table
+
+
+def counted_units(nouns: Nouns, names: Names) -> NDArray[np.int8]:
+    """(P, U) 1 for the units that an award for those who have exited is about."""
+    awards = nouns.scenario.victory.awards
+    table = np.zeros((len(awards), len(names.units)), dtype=np.int8)
+    sides = {listed.unit.id: names.sides[listed.side] for listed in deployed(nouns, branches(nouns))}
+    for row, award in enumerate(awards):
+        if award.award == "exited":
+            named = units_named(nouns.forces, award.units) if award.units else frozenset(sides)
+            table[row] = [unit in named and sides[unit] == award.of for unit in names.units]
+    return table
+
+
+def exit_table(nouns: Nouns, names: Names, areas: Areas) -> NDArray[np.int8]:
+    """(SIDES, H) 1 where units of a side may leave the map."""
+    table = np.zeros((SIDES, nouns.map.columns * nouns.map.rows), dtype=np.int8)
+    for side, name in enumerate(names.sides):
+        for area in nouns.scenario.sides[name].exits:
+            table[side, sorted(areas[area])] = 1
     return table
 
 

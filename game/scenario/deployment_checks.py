@@ -52,6 +52,7 @@ def _check_turns(setting: Setting, spot: Spot, deployment: Deployment) -> None:
         arrival = turn or calendar.first_turn
         if deployment.withdraws <= arrival and setting.whole(*spot, "turn"):
             setting.add((*spot, "withdraws"), f"should be after turn {arrival}, in which the unit comes")
+    _check_chance(setting, spot, deployment)
     if deployment.only_if is not None:
         if turn is None and setting.whole(*spot, "turn"):
             setting.add(
@@ -59,6 +60,23 @@ def _check_turns(setting: Setting, spot: Spot, deployment: Deployment) -> None:
             )
         setting.known_side((*spot, "only_if", "side"), deployment.only_if.side)
         setting.known_area((*spot, "only_if", "area"), deployment.only_if.area)
+
+
+def _check_chance(setting: Setting, spot: Spot, deployment: Deployment) -> None:
+    """Only who arrives in a turn may be late or stay away by chance; a strength is drawn from a range, or given."""
+    turn, drawn = deployment.turn, deployment.drawn
+    for key in ("chance", "until"):
+        if key in deployment.model_fields_set and turn is None and setting.whole(*spot, "turn"):
+            message = f"needs a `turn` of arrival: units on the map from the start have no `{key}`"
+            setting.add((*spot, key), message, key=True)
+    until = deployment.until
+    if until is not None and setting.in_calendar((*spot, "until"), until) and turn is not None and until < turn:
+        setting.add((*spot, "until"), f"should not be before turn {turn}, the first in which the unit may come")
+    for key in ("strength", "items") if drawn is not None else ():
+        if key in deployment.model_fields_set:
+            setting.add((*spot, "drawn"), f"should not stand beside `{key}`: one of them says how strong the unit is")
+    if drawn is not None and drawn.least > drawn.most:
+        setting.add((*spot, "drawn"), "should be from the least per cent to the greatest")
 
 
 def _check_items(setting: Setting, spot: Spot, deployment: Deployment) -> None:

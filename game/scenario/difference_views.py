@@ -45,6 +45,7 @@ def scenario_view(scenario: Scenario) -> View:
         "areas": _areas(scenario.map, file.areas),
         **forces_view(scenario.forces, scenario.unit_types),
         "deployment": _by(file.deployment, lambda entry: entry.unit),
+        "weather": data["weather"],
         "supply": data["sides"],
         "bans": _by(file.permissions, _ban),
         "awards": _by(file.victory.awards, _award),

@@ -187,6 +187,20 @@ def _unit_name(nouns: Nouns, id_: str) -> str:
     return next((listed.unit.name for listed in units_in(branches(nouns)) if listed.unit.id == id_), id_)
 
 
+def _exit_words(area: str, whose: str, award: AwardEntry) -> str:
+    """Return "for each Mongolian unit that has exited by west edge by turn 6 with 50 % of its men or more"."""
+    if award.kind is None:
+        what = f"{whose} unit" if award.per == 1 else f"{award.per} {whose} units"
+    else:
+        what = f"{award.per} {whose} {kind_words(award.kind, award.per)}"
+    verb = "has" if award.per == 1 else "have"
+    said = [f"for each {what}" + (f" of {', '.join(award.units)}" if award.units else ""), f"that {verb} exited"]
+    said += [f"by {area}"] if award.area else []
+    said += [f"by turn {award.by}"] if award.by else []
+    said += [f"with {award.strength} % of its men or more"] if award.strength else []
+    return " ".join(said)
+
+
 def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -> str:
     """Return what an award is given for, in words: "Soviet: 3 for holding Hill 52"."""
     area = titles.get(award.area or "", readable(award.area or ""))
@@ -200,6 +214,7 @@ def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -
         "share": f"for all hexes of {area}, or a share of the points for a share of them",
         "destroyed": f"for the end of {_unit_name(nouns, award.unit or '')}",
         "clear": f"when {area} is clear of {whose} units",
+        "exited": _exit_words(area, whose, award),
     }[award.award]
     return f"{sides[award.side].adjective}: {award.points} {what}"
 

@@ -120,10 +120,28 @@ def _check_task(checks: PlanChecks, spot: Spot, task: Task) -> None:
         target = getattr(task, key)
         if target is not None:
             _check_target(checks, (*spot, key), target)
+    if task.exit is not None:
+        _check_exit(checks, (*spot, "exit"), task.exit)
     for index, line in enumerate(task.delay or ()):
         _check_target(checks, (*spot, "delay", index), line)
     if task.until is not None:
         _check_condition(checks, (*spot, "until"), task.until, 1)
+
+
+def _check_exit(checks: PlanChecks, spot: Spot, target: Target) -> None:
+    """What a task leaves the map by is an exit of the side, or several of them."""
+    sides = checks.setting.nouns.scenario.sides
+    exits = sides[checks.plan.side].exits if checks.plan.side in sides else []
+    for index, area in enumerate([target] if isinstance(target, str) else target):
+        if area in checks.setting.areas and area not in exits and checks.setting.whole("sides"):
+            known = f"its exits are {listed(exits)}" if exits else "it has none"
+            checks.add(spot if isinstance(target, str) else (*spot, index), _no_exit(checks, area, known))
+        elif re.match(HEX_NUMBER, area):
+            checks.add(spot, f"should be the id of an exit of {checks.plan.side}, which is an area, not a hex")
+
+
+def _no_exit(checks: PlanChecks, area: str, known: str) -> str:
+    return f"{quote(area)} is no exit of {checks.plan.side}; {known} (`exits` of the side in the scenario)"
 
 
 def _check_guns(checks: PlanChecks, spot: Spot, guns: GunTask) -> None:

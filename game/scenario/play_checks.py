@@ -6,6 +6,7 @@ from typing import Final
 
 from game.core.terms import CONTESTED_NAME, UNFINISHED_NAME
 from game.scenario.deployment_checks import check_deployment
+from game.scenario.exit_checks import check_exited, check_exits
 from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_number
 from game.scenario.library_checks import check_rule_value
@@ -26,13 +27,19 @@ NEEDED: Final = {
     "clear": frozenset({"area", "of"}),
     "share": frozenset({"area"}),
     "destroyed": frozenset({"unit"}),
+    "exited": frozenset({"of"}),
 }
 """Fields that an award must have."""
 
-ALLOWED: Final = {"hold": frozenset({"contested"}), "losses": frozenset({"per"}), "ground": frozenset({"free"})}
+ALLOWED: Final = {
+    "hold": frozenset({"contested"}),
+    "losses": frozenset({"per"}),
+    "ground": frozenset({"free"}),
+    "exited": frozenset({"area", "kind", "per", "units", "by", "strength"}),
+}
 """Fields that an award may have besides."""
 
-SPECIAL: Final = ("contested", "area", "of", "kind", "unit", "per", "free")
+SPECIAL: Final = ("contested", "area", "of", "kind", "unit", "units", "by", "strength", "per", "free")
 LAST_TURN: Final = bounds_of(Turn)[1]
 FIRST_YEAR: Final = 1800
 LAST_YEAR: Final = 2199
@@ -62,6 +69,7 @@ def check_scenario(setting: Setting) -> None:
     _check_sides(setting)
     check_deployment(setting)
     _check_permissions(setting)
+    _check_weather(setting)
     _check_awards(setting)
     _check_levels(setting)
     for index, entry in enumerate(nouns.scenario.history):
@@ -105,6 +113,7 @@ def _check_sides(setting: Setting) -> None:
         for index, area in enumerate(setup.controls):
             if setting.known_area((*spot, "controls", index), area):
                 _check_owner(setting, (*spot, "controls", index), side, area, owner)
+        check_exits(setting, (*spot, "exits"), setup.exits)
 
 
 def _check_lift(setting: Setting, spot: Spot, turns: list[int]) -> None:
@@ -138,6 +147,15 @@ def _check_permissions(setting: Setting) -> None:
             setting.add((*spot, "turns"), "should be the first turn of the ban, then the last")
 
 
+def _check_weather(setting: Setting) -> None:
+    """Times of cold are within the calendar, each from its first turn to its last."""
+    for index, (first, last) in enumerate(setting.nouns.scenario.weather.cold):
+        spot: Spot = ("weather", "cold", index)
+        known = [setting.in_calendar((*spot, place), turn) for place, turn in enumerate((first, last))]
+        if all(known) and first > last:
+            setting.add(spot, "should be the first turn of the cold, then the last")
+
+
 # --- victory --------------------------------------------------------------------------------------------------------
 
 
@@ -153,6 +171,8 @@ def _check_awards(setting: Setting) -> None:
             deployed = [entry.unit for entry in setting.nouns.scenario.deployment]
             setting.report.known("scenario", (*spot, "unit"), award.unit, deployed, "unit in the deployment")
         _check_award_fields(setting, spot, award)
+        if award.award == "exited":
+            check_exited(setting, spot, award)
 
 
 def _check_award_fields(setting: Setting, spot: Spot, award: AwardEntry) -> None:

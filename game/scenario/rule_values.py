@@ -154,6 +154,8 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("rally", 0, 101),
         rate("repair", 0, 1_000),
         one("collapse", -1, 100),
+        rate("cold_cohesion", 0, 100),
+        rate("cold_fatigue", 0, 100),
     ),
     "works": (  # 8
         rate("digging", 0, 400),

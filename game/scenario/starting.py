@@ -12,6 +12,8 @@ from game.scenario.nouns import Nouns
 from game.scenario.ways import standing_at_start
 from game.scenario.world import (
     CLOCK,
+    DEPARTURE,
+    DRAWN,
     PERMISSION_STATE,
     SIDE_STATE,
     UNIT_FIGURES,
@@ -48,6 +50,8 @@ def compile_start(nouns: Nouns, names: Names, areas: Mapping[str, frozenset[int]
         crossings=np.zeros(len(world.crossings), dtype=np.int32),
         bridges=standing_at_start(nouns),
         permissions=permission_states(nouns),
+        departures=records(DEPARTURE, len(world.units) if world.exits.any() else 0),
+        drawn=records(DRAWN, len(world.units) if world.units["dice"].any() else 0),
         clock=clock,
         spans=twin(world.spans_at_start),
         unit_figures=records(UNIT_FIGURES, len(world.units)),

@@ -75,4 +75,6 @@ def _times(setting: Setting, award: AwardEntry, lost: Mapping[str, int]) -> int:
     """How often an award can be given at most."""
     if award.award == "losses":
         return lost.get(award.of or "", 0) // award.per
+    if award.award == "exited":
+        return lost.get(award.of or "", 0) // award.per
     return len(setting.areas.get(award.area or "", ())) if award.award == "ground" else 1

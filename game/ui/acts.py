@@ -16,7 +16,7 @@ from game.core.terms import NOWHERE, EventKind
 from game.engine.event_words import FATES, losses, place, result_words
 from game.engine.events import Event
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Fight, Move
+from game.engine.orders import Attack, Bombard, Exit, Fight, Move
 from game.engine.replay import Step
 from game.view.looks import localised
 from game.view.marks import Marks
@@ -97,6 +97,8 @@ def acts_after(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
     """
     if isinstance(steps[0].order, Fight):
         return [_result(game, steps[0], steps[0].order, visible)]
+    if isinstance(steps[0].order, Exit):
+        return _said(game, [event for event in steps[0].events if event.kind is EventKind.EXITED])
     if steps[0].order is None:
         return _tidings(game, steps[0].events)
     bogged = [event for step in steps for event in step.events if event.kind is EventKind.BOGGED]

@@ -11,14 +11,18 @@ import numpy as np
 
 from game.core.terms import NOWHERE, Status
 from game.engine.game import Game
+from game.engine.surveys import men_at_start
 from game.scenario.loading import Scenario
-from game.scenario.world import SLOTS
 from game.view.looks import localised
+
+WHOLE = 100
+"""Per cent of those who surely come."""
 
 FATES = {
     Status.WITHDRAWN: "withdrawn",
     Status.DESTROYED: "destroyed",
     Status.SURRENDERED: "surrendered",
+    Status.EXITED: "exited",
 }
 
 
@@ -86,25 +90,20 @@ def _add(game: Game, formation: int, depth: int, folded: frozenset[int], lines: 
 
 def strength_of(game: Game, unit: int) -> Strength:
     """Return what a unit has and has lost."""
-    men, first = int(game.state.unit_figures[unit].men), first_strength(game.scenario, unit)
+    men, first = int(game.state.unit_figures[unit].men), first_strength(game, unit)
     status = Status(int(game.state.units[unit].status))
     if status is Status.AWAITED:
         return Strength(0, first, 0)
     if status is Status.PRESENT:
         return Strength(men, first, max(0, first - men))
-    if status is Status.WITHDRAWN:
+    if status in (Status.WITHDRAWN, Status.EXITED):
         return Strength(0, first, max(0, first - men))
     return Strength(0, first, first)
 
 
-def first_strength(scenario: Scenario, unit: int) -> int:
+def first_strength(game: Game, unit: int) -> int:
     """Return the men that a unit begins with: the crews of all its items."""
-    fixed = scenario.world.units[unit]
-    return sum(
-        int(fixed["count"][slot]) * int(scenario.world.equipment[int(fixed["items"][slot])].crew)
-        for slot in range(SLOTS)
-        if fixed["items"][slot] != NOWHERE
-    )
+    return men_at_start(game, unit)
 
 
 def fate_of(game: Game, unit: int) -> str:
@@ -114,9 +113,20 @@ def fate_of(game: Game, unit: int) -> str:
     if status is Status.PRESENT:
         return game.scenario.hex_number(int(now.hex)) or ""
     if status is Status.AWAITED:
-        turn = int(game.world.units[unit].arrival)
-        return f"due turn {turn}" if turn > game.turn else "awaited"
+        return due_words(game, unit)
     return FATES[status]
+
+
+def due_words(game: Game, unit: int) -> str:
+    """Return when an awaited unit comes, with its chance if it has one: "due turn 4", "30 % from turn 6"."""
+    fixed = game.world.units[unit]
+    turn, until, chance = int(fixed.arrival), int(fixed.until), int(fixed.chance)
+    if 0 < until < game.turn:
+        return "does not come"
+    when = f"{chance} % " if chance < WHOLE else ""
+    if when:
+        return f"{when}a turn" if turn <= game.turn else f"{when}from turn {turn}"
+    return f"due turn {turn}" if turn > game.turn else "awaited"
 
 
 def line_of_formations(scenario: Scenario, unit: int) -> list[int]:

@@ -18,7 +18,13 @@ from game.ui.why import why
 from game.view.looks import localised
 
 GRAVE: Final = (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED)
-OTHER_FATES: Final = (EventKind.ARRIVED, EventKind.WITHDREW, EventKind.DELAYED, EventKind.RALLIED)
+OTHER_FATES: Final = (
+    EventKind.ARRIVED,
+    EventKind.WITHDREW,
+    EventKind.EXITED,
+    EventKind.DELAYED,
+    EventKind.RALLIED,
+)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def ground_words(game: Game, hex_: int) -> str:
     owner = int(game.state.hexes[hex_].owner)
     if owner != NOWHERE:
         words.append(f"{localised(scenario).names.side_adjectives[owner]}-controlled")
+    exits = game.world.exits[:, hex_]
+    words += [f"{name} exit" for side, name in enumerate(localised(scenario).names.side_adjectives) if exits[side]]
     return ", ".join(words)
 
 

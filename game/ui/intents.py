@@ -113,6 +113,11 @@ class Confirm:
 
 
 @dataclass(frozen=True)
+class ExitMap:
+    """The chosen unit leaves the map by the exit where it stands."""
+
+
+@dataclass(frozen=True)
 class Undo:
     """The last order, or what was said of a unit, is taken back."""
 
@@ -301,6 +306,7 @@ Intent = (
     | Tolerate
     | SwapSides
     | Confirm
+    | ExitMap
     | Undo
     | Redo
     | EndTurn

@@ -11,7 +11,7 @@ from game.core.errors import SaveError
 from game.desk.keys import Action
 from game.desk.questions import Question
 from game.desk.window import Scene
-from game.engine.orders import Move
+from game.engine.orders import Exit, Move
 from game.engine.replay import Step
 from game.ui.autosaves import Autosaver
 from game.ui.play import Play
@@ -50,7 +50,7 @@ class Keeper:
         self.autosaver.close()
 
     def _sound(self, step: Step) -> None:
-        name = "turn" if step.order is None else "march" if isinstance(step.order, Move) else "assault"
+        name = "turn" if step.order is None else "march" if isinstance(step.order, Move | Exit) else "assault"
         self.play.window.sounds.play(name)  # type: ignore[arg-type]  # one of the sounds
 
     # --- doors ------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from game.engine.event_words import (
 )
 from game.engine.events import HIT, Event
 from game.engine.fights import called_for
-from game.engine.orders import Fight, Move
+from game.engine.orders import Exit, Fight, Move
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
@@ -95,6 +95,11 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
         for words in fates(scenario, step.events, {EventKind.BOGGED}):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
+    elif isinstance(step.order, Exit):
+        where = scenario.hex_row(step.order.hex)
+        yield LogLine(LogKind.MARCHES, order_words(scenario, step.order), where, section="3.7")
+        for words in why(scenario, step):
+            yield LogLine(LogKind.MARCHES, words, where, detail=True)
     else:
         yield from _end(scenario, step.events)
 

@@ -161,7 +161,7 @@ def control(shown: Shown, selection: Selection) -> Marks:
 
 
 def objectives(shown: Shown, selection: Selection) -> Marks:
-    """The areas for whose holding there are points, who holds them, and how many points they give to whom."""
+    """The areas for whose holding there are points, who holds them, how many points they give to whom; exits."""
     scenario, owner = shown.scenario, shown.game.state.hexes.owner
     names = localised(scenario).names
     points: dict[str, dict[str, int]] = {}
@@ -182,6 +182,12 @@ def objectives(shown: Shown, selection: Selection) -> Marks:
         style = {0: "objective_first", 1: "objective_second"}.get(alone, "objective")
         marks.hexes |= dict.fromkeys(inside[area], style)
         marks.outlines.append((inside[area], style))
+    for side, setup in scenario.file.sides.items():
+        for area in setup.exits:
+            marks.outlines.append((hexes_of_area(shown, area), "objective"))
+            spot = _spot_for_words(hexes_of_area(shown, area), scenario.map.columns, marks.words)
+            if spot is not None:
+                marks.words[spot] = f"{names.side_adjectives[names.side_row[side]]} exit"
     for area, worth in points.items():
         spot = _spot_for_words(inside[area], scenario.map.columns, marks.words)
         if spot is not None:

@@ -1,7 +1,8 @@
-"""Going round the units that still wait for orders: the next one, one that rests, one that is asked for later."""
+"""Going round the units that still wait for orders: the next, one that rests or exits, one that is asked for later."""
 
 from __future__ import annotations
 
+from game.engine.orders import Exit
 from game.ui.choosing import Choosing
 from game.ui.intents import NextUnit, ShowUnit
 from game.ui.ordering import Ordering
@@ -45,6 +46,18 @@ class Rounds:
         if unit is not None and not self.orders.keeps_attack():
             self.play.session.wait(unit)
             self.cycle(NextUnit())
+
+    def exit_map(self) -> None:
+        """Have the selected unit leave the map by the exit where it stands; if it cannot, say why."""
+        unit = self.orders.own_unit()
+        if unit is None or self.orders.keeps_attack():
+            return
+        game = self.play.game
+        number = game.scenario.hex_number(int(game.state.units[game.scenario.names.unit_row[unit]].hex))
+        if number is None:
+            self.play.say(f"{unit} is not on the map.", True)
+        else:
+            self.orders.submit(Exit(unit, number))
 
     def show(self, intent: ShowUnit) -> None:
         """Select a unit and bring it into view; an attack that is being put together stays."""

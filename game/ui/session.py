@@ -21,7 +21,7 @@ import numpy as np
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_bog_down
-from game.engine.orders import Fight, Order
+from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
@@ -299,4 +299,4 @@ def reveals(game: Game, order: Order) -> bool:
     """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may bog down."""
     if game.luck == "none":
         return False
-    return isinstance(order, Fight) or may_bog_down(game, order)
+    return isinstance(order, Fight) or (isinstance(order, Move) and may_bog_down(game, order))

@@ -217,7 +217,7 @@ def _arms(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
 
 def _echelons(scenario: Scenario, state: State, size: int) -> Iterator[Entry]:
     """Yield a counter for each size of unit in the scenario."""
-    present = state.units.status != Status.WITHDRAWN
+    present = ~np.isin(state.units.status, (Status.WITHDRAWN, Status.EXITED))
     sizes = {int(echelon) for echelon in np.unique(scenario.world.units.echelon[present])}
     for echelon in sorted(sizes):
         face = replace(_plain(scenario), echelon=Echelon(echelon), strength="")

@@ -99,6 +99,13 @@ def test_who_lays_down_arms_is_a_prisoner(counting: Scenario) -> None:
     assert taken(counting, state)[0, :, Tally.PRISONERS].tolist() == [12, 0]
 
 
+def test_units_that_have_left_the_map_are_counted(counting: Scenario) -> None:
+    """By an exit; who is called away is not."""
+    state = counting.start.copy(log_rows=9)
+    log(counting, state, (EventKind.EXITED, "I/75", 400), (EventKind.WITHDREW, "II/75", 400))
+    assert taken(counting, state)[0, :, Tally.EXITED].tolist() == [0, 1]
+
+
 def test_a_share_is_of_what_a_formation_came_with(scenario: Scenario) -> None:
     """The 75th comes with 420, 400, 420 and 140 men (lake_khasan.md 8.2); without the first battalion 960 are left."""
     asked = asking(scenario, {"share_lost": {"units": ["75IR"], "kind": "men"}})
@@ -122,7 +129,9 @@ def test_a_share_of_guns_counts_guns(scenario: Scenario) -> None:
 @pytest.fixture(scope="module")
 def asked_results(scenario: Scenario) -> Results:
     """Four games with all that can be asked."""
-    counts = [{"count": {"side": "japanese", "of": of}} for of in ("assaults", "missions", "guns", "prisoners")]
+    counts = [
+        {"count": {"side": "japanese", "of": of}} for of in ("assaults", "missions", "guns", "prisoners", "exited")
+    ]
     causes = [{"cause": {"side": "soviet", "by": by}} for by in ("bombardment", "assault", "defence")]
     since = {"cause": {"side": "soviet", "by": "defence"}, "since": 6}
     share = {"share_lost": {"units": ["75IR", "76IR", "76BG"], "kind": "men"}}

@@ -32,9 +32,10 @@ from game.engine.orders import Attack, Bombard
 from game.engine.replay import Step
 from game.rules.scratch import new_scratch
 from game.rules.sequence import begin_game
-from game.scenario.loading import Scenario, load_scenario
+from game.scenario.loading import Scenario, from_documents, load_scenario
 from game.scenario.schema.scenario_file import Calendar
 from game.scenario.world import KINDS
+from tests.tabletop import documents
 
 WITHDRAWS = "III/118"
 """A unit that the scenario below calls away; another of its side never comes."""
@@ -159,6 +160,15 @@ def moving(scenario: Scenario) -> Results:
     return run_batch(coming_and_going(scenario), range(34, 38), 11, leaders, workers=1, notes=("units",))
 
 
+@pytest.fixture(scope="module")
+def leaving() -> Results:
+    """Chance has a unit leave the map by an exit."""
+    drawing = "R1 . . . .\n R2 . . . .\n. . . . B1"
+    west = {"areas": {"west": ["0000", "0001", "0002"]}, "exits": {"red": ["west"]}}
+    scenario = from_documents(documents(drawing, turns=20, **west), "tabletop")
+    return run_batch(scenario, 4, 1, {"red": "random", "blue": "idle"}, workers=1, notes=("units",))
+
+
 def tale_of(results: Results, run: int) -> dict[str, dict[str, Any]]:
     """What the orders and events of a run say of each unit."""
     names = results.scenario.names
@@ -187,7 +197,7 @@ def tell(found: dict[str, dict[str, Any]], event: Event) -> None:
         mine["missions"] += 1
     elif event.kind == EventKind.ARRIVED:
         mine |= {"first": event.turn, "men": event["men"], "fate": "there"}
-    elif event.kind in (EventKind.WITHDREW, EventKind.DESTROYED, EventKind.SURRENDERED):
+    elif event.kind in (EventKind.WITHDREW, EventKind.EXITED, EventKind.DESTROYED, EventKind.SURRENDERED):
         mine |= {"last": event.turn, "fate": "left" if event.kind == EventKind.WITHDREW else event.kind.name.lower()}
 
 
@@ -198,10 +208,10 @@ def defends(results: Results, event: Event) -> bool:
     return theirs and event.kind in (EventKind.SHAKEN, EventKind.DESTROYED)
 
 
-def test_units_are_as_the_orders_and_events_of_the_game_tell(noted: Results, moving: Results) -> None:
-    """When they came and went, what they did, what became of them: every unit of eight games."""
+def test_units_are_as_the_orders_and_events_of_the_game_tell(noted: Results, moving: Results, leaving: Results) -> None:
+    """When they came and went, what they did, what became of them: every unit of twelve games."""
     fates: Counter[str] = Counter()
-    for results in (noted, moving):
+    for results in (noted, moving, leaving):
         for run in range(results.runs):
             for unit, tale in tale_of(results, run).items():
                 note = results.units[run, results.scenario.names.unit_row[unit]]

@@ -113,7 +113,7 @@ def test_a_saved_game_goes_on_with_the_file_or_says_who_leads_instead(call: Call
         (
             "def orders(game):\n    yield 7\n",
             "bad.py",
-            "bad.py:2: an order is a Move, an Attack or a Bombard, not 7 (turn",
+            "bad.py:2: an order is a Move, an Attack, a Bombard or an Exit, not 7 (turn",
         ),
         (
             "from game import Attack\ndef orders(game):\n    yield Attack('2028', ('I/75',))\n",

@@ -151,8 +151,8 @@ def test_what_it_prints_is_no_part_of_an_answer(capsys: pytest.CaptureFixture[st
     ("function", "words"),
     [
         (lambda game: 1 / 0, "ZeroDivisionError: division by zero"),
-        (lambda game: "move", "an order is a Move, an Attack or a Bombard, not 'move'; game.parse makes"),
-        (lambda game: [3], "an order is a Move, an Attack or a Bombard, not 3"),
+        (lambda game: "move", "an order is a Move, an Attack, a Bombard or an Exit, not 'move'; game.parse makes"),
+        (lambda game: [3], "an order is a Move, an Attack, a Bombard or an Exit, not 3"),
         (lambda game: [None, 3], "None is no order: what gives several orders ends after the last"),
         (fails_without_words, "WordlessError"),
         (lambda game: (first_march(game, "I/75"), 3), "the reason of an order must be a string, not 3"),

@@ -53,7 +53,7 @@ def test_a_game_is_of_a_scenario(scenario: Any) -> None:
 
 
 ORDERS: list[tuple[Any, str]] = [
-    (None, "an order is a Move, an Attack or a Bombard, not None"),
+    (None, "an order is a Move, an Attack, a Bombard or an Exit, not None"),
     ("move I/75 2231>2230", "game.parse makes an order of its text"),
     (5, "an order is"),
     (Move, "an order is"),

@@ -45,6 +45,9 @@ ATTACK = FORMS["attack"]
         ("attack 0000 with A limit B", "all units come before 'limit', but 'B' comes after it"),
         ("bombard 0000 A", "'with' comes after '0000', not 'A'"),
         ("bombard 0000 with A holding", "'A' is the end, but 'holding' comes after it"),
+        ("exit A", "a hex like '0412' is missing after 'A'"),
+        ("exit A 0000>0100", "a hex like '0412' comes after 'A', not '0000>0100'"),
+        ("exit A 0000 now", "'0000' is the end, but 'now' comes after it"),
         ("move A 0000>0100" + ">0000" * 400, "it is too long"),
     ],
 )
@@ -123,7 +126,7 @@ def test_the_forms_are_printed() -> None:
         assert form in helped
     for word in ORDER_WORDS:
         assert f"`{word}`" in page and word in helped
-    examples = re.findall(r"`((?:move|attack|bombard) [^`]*[0-9]{4}[^`]*)`", page)
+    examples = re.findall(r"`((?:move|attack|bombard|exit) [^`]*[0-9]{4}[^`]*)`", page)
     assert len(examples) > len(FORMS)
     for example in examples:
         assert str(parse(example)) == example

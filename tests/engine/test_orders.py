@@ -7,7 +7,7 @@ import pytest
 from game.core.errors import IllegalOrderError, OrderTextError
 from game.core.terms import OrderKind, Reason
 from game.engine.order_table import read_order, write_order
-from game.engine.orders import Attack, Bombard, Move, Order, parse
+from game.engine.orders import Attack, Bombard, Exit, Move, Order, parse
 from game.rules.scratch import MAX_PATH, MAX_UNITS
 from tests.tabletop import Table, tabletop
 
@@ -24,12 +24,13 @@ ORDERS: list[Order] = [
     Attack("0101", ("R3", "R1"), ("RG1",)),
     Attack("0101", ("R1", "R3"), (), True),
     Bombard("0101", "RG1"),
+    Exit("R2", "0002"),
 ]
 
 
 def written(table: Table, order: Order) -> None:
-    known = isinstance(order, Move) and order.unit in table.scenario.names.unit_row
-    stands = table.where(order.unit) if known and isinstance(order, Move) else None
+    one = isinstance(order, Move | Exit)
+    stands = table.where(order.unit) if one and order.unit in table.scenario.names.unit_row else None
     write_order(table.scenario, table.game.scratch, order, stands)
 
 

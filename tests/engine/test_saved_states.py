@@ -13,8 +13,9 @@ from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.terms import EventKind, Result, Status
 from game.engine import saves
 from game.engine.game import Game
-from game.engine.orders import Move
+from game.engine.orders import Exit, Move
 from game.engine.saves import read_save, save_text
+from game.engine.snapshots import snapshot_of, state_from
 from game.scenario.loading import from_documents
 from tests.tabletop import Table, documents, tabletop
 
@@ -203,3 +204,46 @@ def test_a_game_too_long_for_a_save_loses_its_reasons_and_nothing_else(monkeypat
 def test_what_a_save_could_not_give_back_is_not_taken(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         save_text(tabletop("R1 . B1\n . . .").game, **wrong)
+
+
+# --- exits ----------------------------------------------------------------------------------------------------------
+
+
+def at_the_edge() -> Table:
+    return tabletop("R1 . .\n . . B1", turns=3, areas={"west": ["0000"]}, exits={"red": ["west"]})
+
+
+def test_who_has_exited_is_gone_when_it_is_loaded() -> None:
+    table = at_the_edge()
+    table.game.play(Exit("R1", "0000"))
+    loaded = comes_back(table.game)
+    assert loaded.state.units.status[table.row("R1")] == Status.EXITED
+    assert str(loaded.record[0].orders[0][0]) == "exit R1 0000"
+
+
+@pytest.mark.parametrize(("turn", "hex_", "status"), [
+    (1, 2, Status.EXITED), (0, 0, Status.EXITED), (1, 0, Status.DESTROYED),
+])  # fmt: skip
+def test_nobody_has_exited_where_there_is_no_exit(turn: int, hex_: int, status: Status) -> None:
+    """A save that says so has been tampered with: another hex, no turn, no exit at all."""
+    table = at_the_edge()
+    table.game.play(Exit("R1", "0000"))
+    row = table.row("R1")
+    table.state.departures[row].turn, table.state.departures[row].hex = turn, hex_
+    table.state.units[row].status = status
+    table.game.record[0].orders[0] = ("exit R1 0000", table.game.digest()[:8])
+    with pytest.raises(SaveError, match="not by an exit of its side"):
+        read_save(save_text(table.game).encode())
+
+
+def test_a_save_from_before_there_were_exits_and_drawn_strengths_is_read() -> None:
+    """It has no such arrays, and a scenario that has neither needs none; one that has exits does."""
+    game = tabletop("R1 . .\n . . B1", turns=3).game
+    data = snapshot_of(game.state)
+    del data["departures"], data["drawn"]
+    assert state_from(data, game.scenario, 0, same_rules=True).digest() == game.digest()
+    game = at_the_edge().game
+    data = snapshot_of(game.state)
+    del data["departures"]
+    with pytest.raises(SaveError, match="has no array 'departures'"):
+        state_from(data, game.scenario, 0, same_rules=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.core.errors import OrderTextError
 from game.core.hexes import number
 from game.core.terms import ORDER_WORDS, Tolerance
-from game.engine.orders import MAX_TEXT, Attack, Bombard, Move, Order, parse
+from game.engine.orders import MAX_TEXT, Attack, Bombard, Exit, Move, Order, parse
 from tests.boards import games
 
 HEX = st.builds(number, st.integers(0, 99), st.integers(0, 99), st.sampled_from([2, 3]))
@@ -25,7 +25,7 @@ ATTACKS = st.builds(
     st.booleans(),
     st.sampled_from([Tolerance.MINIMISE, Tolerance.LIMIT, Tolerance.IGNORE]),
 )
-ORDERS = st.one_of(MOVES, ATTACKS, st.builds(Bombard, HEX, UNIT))
+ORDERS = st.one_of(MOVES, ATTACKS, st.builds(Bombard, HEX, UNIT), st.builds(Exit, UNIT, HEX))
 
 
 @given(ORDERS)

@@ -57,6 +57,7 @@ def example() -> Documents:
                 {"side": "red", "award": "hold", "area": "hill", "points": 5, "contested": 1},
                 {"side": "blue", "award": "losses", "of": "red", "kind": "men", "per": 10, "points": 1},
                 {"side": "blue", "award": "ground", "area": "west", "points": 2, "free": 1},
+                {"side": "red", "award": "exited", "of": "red", "points": 1, "per": 1, "by": 3, "strength": 50},
             ],
             R1={
                 "quality": 1000,
@@ -67,7 +68,9 @@ def example() -> Documents:
                 "fatigue": 10,
             },
             RG1={"missions": 3, "loaded": 2, "withdraws": 4},
-            RC1={"turn": 1},
+            RC1={"turn": 1, "chance": 50, "until": 3},
+            RT1={"drawn": {"from": 50, "to": 100, "dice": 2}},
+            exits={"red": ["west"]},
             BE1={"entrenched": 0},
         )
     )
@@ -103,6 +106,7 @@ def example() -> Documents:
     strokes = [{"line": [[0, 0], [9, 9]]}, {"area": [[0, 0], [9, 9], [0, 9]]}, {"circle": [0, 0, 9]}]
     data["symbols"] = {"schema": 1, "symbols": {"own": {"name": "Own", "strokes": [*strokes, {"oval": [0, 0, 9, 5]}]}}}
     data["texts"] = {"schema": 1, "language": "ru"}
+    data["scenario"]["weather"] = {"cold": [[1, 2]]}
     data["scenario"]["tests"] = [{"unit": "R2", "turn": 1, "cannot_reach": "0400"}]
     return data
 

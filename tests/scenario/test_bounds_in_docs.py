@@ -22,7 +22,7 @@ DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "scenario_files.md"
 FIELDS = frozenset(field for model, field, _ in numbers()) | {
     *("sides", "calendar", "deployment", "permissions", "victory", "awards", "levels", "history", "tests", "rules"),
     *("places", "areas", "crossings", "lift", "formations", "units", "terrain", "hexsides", "roads", "bridges"),
-    *("equipment", "unit_types", "flag", "parts", "symbols", "strokes"),
+    *("equipment", "unit_types", "flag", "parts", "symbols", "strokes", "drawn", "from", "to", "weather", "cold"),
 }
 
 

@@ -10,6 +10,7 @@ from game.core.errors import ScenarioError, UsageError
 from game.core.terms import Status
 from game.scenario.changes import Change, changed, parts_of, read_change
 from game.scenario.loading import Scenario, load_scenario
+from tests.tabletop import tabletop
 
 
 @pytest.fixture(scope="module")
@@ -277,3 +278,26 @@ def test_what_only_the_type_of_a_unit_says_is_scaled_too() -> None:
     row = usual.names.units.index("I/6TB")
     better = changed(usual, [read_change("scale", "units.6TB.quality=1.2")])
     assert better.world.units.quality[row] == round(1.2 * int(usual.world.units.quality[row]))
+
+
+# --- exits and chances ----------------------------------------------------------------------------------------------
+
+
+def of_two(**late: Any) -> Scenario:
+    """A battle with points for Red if R2 leaves the map; R1 comes late, as is said."""
+    award = {"side": "red", "award": "exited", "of": "red", "units": ["R2"], "points": 3}
+    board = {"exits": {"red": ["west"]}, "areas": {"west": ["0000"]}, "awards": [award], "turns": 12}
+    return tabletop(". R2 . B1", R1={"hex": "0000", **late}, **board).game.scenario
+
+
+@pytest.mark.parametrize(
+    ("said", "turns"), [("R1=+2", (5, 8)), ("R1=-9", (1, 4)), ("R1=9", (9, 12)), ("R1=12", (12, 12))]
+)
+def test_the_last_turn_of_an_arrival_moves_with_the_first(said: str, turns: tuple[int, int]) -> None:
+    moved = made(of_two(turn=3, chance=50, until=6), "arrive", said)
+    assert next((entry.turn, entry.until) for entry in moved.file.deployment if entry.unit == "R1") == turns
+
+
+def test_points_for_leaving_the_map_go_with_those_whom_they_are_about() -> None:
+    assert len(made(of_two(), "without", "R1").file.victory.awards) == 1
+    assert not made(of_two(), "without", "R2").file.victory.awards

@@ -112,6 +112,10 @@ CASES: dict[str, tuple[Patches, str]] = {
         (("clash.yaml", "light_tank: 3", "light_tank: 9000"),),
         "with B/2 1 unit of 27,000 men arrive in turn 2 at hex 0504",
     ),
+    "an arrival that is cut off more often than not": (
+        (("clash.yaml", B2, B2.replace("turn: 2", "turn: 5, chance: 20")),),
+        "deployment[5].chance: with a chance of 20 % in each turn from 5 to 6, the last, B/2 comes in 36 % of games",
+    ),
     "an area that nothing names": (
         (("clash.yaml", BAN, BAN.replace("north", "east")),),
         "clash.yaml:9:3: remark: areas.north: the area 'north' is named by nothing in this scenario",

@@ -113,6 +113,8 @@ def test_the_rules_that_have_a_scale() -> None:
     assert by_scale == {
         "width": {"stack_limit", "assault_limit", "zone_frontage", "dense_targets", "sparse_targets"},
         "hours": {
+            "cold_cohesion",
+            "cold_fatigue",
             "lethality",
             "armour_lethality",
             "bombard_lethality",

@@ -41,10 +41,13 @@ def test_with_nothing_chosen(action: Action) -> None:
     board.close()
 
 
+_NEED_A_UNIT = (Action.DONE, Action.HOLD, Action.WAIT, Action.UNIT_CARD, Action.EXIT_MAP)
+
+
 @pytest.mark.parametrize(
     ("action", "words"),
     [
-        *((action, "Select a unit first.") for action in (Action.DONE, Action.HOLD, Action.WAIT, Action.UNIT_CARD)),
+        *((action, "Select a unit first.") for action in _NEED_A_UNIT),
         (Action.CONFIRM, "No attack is being prepared: right-click an enemy first."),
         (Action.TAKE_OR_STAY, "No attack is being prepared: right-click an enemy first."),
         (Action.TOLERANCE, "No attack is being prepared: right-click an enemy first."),

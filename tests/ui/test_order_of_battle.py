@@ -66,7 +66,7 @@ def test_a_formation_is_the_sum_of_its_parts() -> None:
 def test_strength_and_fate_follow_what_happens() -> None:
     game = Game.new(load_scenario("lake_khasan/campaign"), 1)
     row = game.scenario.names.unit_row[here(game, "soviet")[0]]
-    first = first_strength(game.scenario, row)
+    first = first_strength(game, row)
     assert strength_of(game, row) == Strength(first, first, 0)
     assert fate_of(game, row) == game.scenario.hex_number(int(game.state.units.hex[row]))
     game.state.unit_figures.men[row] = first - 10

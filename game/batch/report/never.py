@@ -21,7 +21,7 @@ from game.engine.event_words import RULES
 from game.scenario.names import kind_words
 from game.scenario.schema.scenario_file import AwardEntry
 
-UNTOLD: Final = ("ground", "clear", "destroyed")
+UNTOLD: Final = ("ground", "clear", "destroyed", "exited")
 """Awards that ask of units at the end, which results do not always hold."""
 
 ALL: Final = "all points"

@@ -32,9 +32,9 @@ class UnitFates:
     men: NDArray[np.integer] | None = None  # (N, U) men left at the end
 
     def withdrawn(self) -> NDArray[np.bool_]:
-        """(N, U) Return whether each unit left the map alive, as its orders were."""
+        """(N, U) Return whether each unit left the map alive, called away or by an exit."""
         none = np.zeros(self.first.shape, np.bool_)
-        return none if self.fate is None else np.asarray(self.fate == Status.WITHDRAWN)
+        return none if self.fate is None else np.isin(self.fate, (Status.WITHDRAWN, Status.EXITED))
 
 
 @dataclass(frozen=True)

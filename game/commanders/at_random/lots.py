@@ -12,6 +12,7 @@ from game.core.dice import Purpose, draw
 from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status, Tolerance
 from game.rules.artillery import check_guns
 from game.rules.combat import check_attacker
+from game.rules.exits import check_leaving, write_exit
 from game.rules.movement import can_end, write_move
 from game.rules.orders import ORDERS_EACH, carry_out, find_reach
 from game.rules.permissions import may_enter
@@ -97,6 +98,15 @@ def march_somewhere(world: World, state: State, scratch: Scratch, unit: int) -> 
     return 0
 
 
+@rule
+def leave_perhaps(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Propose to leave the map, now and then, where a unit stands at an exit; returns 1 if it does."""
+    if check_leaving(world, state, scratch, unit) != Reason.LEGAL or throw(state, unit, 4) % 4 > 0:
+        return 0
+    write_exit(state, scratch, unit)
+    return 1
+
+
 @entry
 def begin_turn(world: World, state: State, scratch: Scratch, lots: Lots) -> None:
     """Begin a player turn: no lot has been drawn yet."""
@@ -118,6 +128,8 @@ def next_order(world: World, state: State, scratch: Scratch, lots: Lots) -> int:
         choice = throw(state, unit, 0) % 4
         if (choice > 1 and fights == 0) or (choice == 0 and fights == 1):
             continue
+        if fights == 0 and leave_perhaps(world, state, scratch, unit) == 1:
+            return 1
         if fights == 0:
             proposed = march_somewhere(world, state, scratch, unit)
         elif world.units[unit].role == Role.ARTILLERY:

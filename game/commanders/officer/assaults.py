@@ -84,7 +84,7 @@ def others_come(world: World, state: State, scratch: Scratch, mind: Mind, target
         return 0
     group = int(mind.group[int(scratch.order[0].units[0])])
     for unit in range(len(world.units)):
-        if mind.doing[unit] != Doing.ATTACK or mind.group[unit] != group or is_fit(state, mind, unit) == 0:
+        if mind.doing[unit] != Doing.ATTACK or mind.group[unit] != group or is_fit(world, state, mind, unit) == 0:
             continue
         if mind.post[unit] != target:
             continue

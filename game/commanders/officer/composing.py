@@ -62,7 +62,7 @@ def licence(world: World, state: State, scratch: Scratch, mind: Mind, unit: int,
 @rule
 def can_join(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, target: int) -> int:
     """Return 1 for a unit that is fit to assault a hex, and by the rules may."""
-    if world.units[unit].role == Role.ARTILLERY or is_fit(state, mind, unit) == 0:
+    if world.units[unit].role == Role.ARTILLERY or is_fit(world, state, mind, unit) == 0:
         return 0
     return 1 if check_attacker(world, state, scratch, unit, target) == 0 else 0
 

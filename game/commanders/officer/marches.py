@@ -13,8 +13,9 @@ from game.commanders.officer.posts import keeps_hex, steps_to_enemy
 from game.commanders.officer.readiness import TIRED, is_fit
 from game.commanders.officer.tasks import WORKS, is_at_post, near_of, stands
 from game.core._jit import rule
-from game.core.terms import NOWHERE, UNREACHED, Role, Status
+from game.core.terms import NOWHERE, UNREACHED, Reason, Role, Status
 from game.rules.artillery import steps_between
+from game.rules.exits import check_leaving, write_exit
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
@@ -49,7 +50,7 @@ def presses(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that goes next to its target: the assault is on, and it can take part in it."""
     if mind.go[int(mind.group[unit])] == 0 or world.units[unit].role == Role.HEADQUARTERS:
         return 0
-    return is_fit(state, mind, unit)
+    return is_fit(world, state, mind, unit)
 
 
 @rule
@@ -62,7 +63,7 @@ def odds_score(world: World, state: State, mind: Mind, unit: int, hex_: int) -> 
     if doing == Doing.ATTACK and presses(world, state, mind, unit) == 1:
         post = int(mind.post[unit])
         return IN_CONTACT if post == NOWHERE or steps_between(world, hex_, post) <= 1 else 0
-    if doing == Doing.MARCH or doing == Doing.SCREEN or doing == Doing.ATTACK:
+    if doing in (Doing.MARCH, Doing.SCREEN, Doing.ATTACK, Doing.EXIT):
         return -UNDER_FIRE
     if doing == Doing.FREE and mind.pressure[hex_] > 0 and mind.own_mass[hex_] * 10 >= enemy * 6:
         return IN_CONTACT
@@ -161,6 +162,13 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 
 
 @rule
+def out_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
+    """Return how well a hex serves a unit on its way off the map: near to its exit, and away from the enemy."""
+    score = -PROGRESS * way_left(world, state, scratch, mind, unit, hex_)
+    return score + odds_score(world, state, mind, unit, hex_) + cover_score(world, mind.enemy_fire, hex_)
+
+
+@rule
 def score_of(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int, metres: int) -> int:
     """Return how well a hex serves a unit, whatever it is about."""
     doing = int(mind.doing[unit])
@@ -168,12 +176,16 @@ def score_of(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
         return home_score(world, scratch, mind.enemy_fire, unit, hex_)
     if doing == Doing.GUNS:
         return gun_score(world, state, scratch, mind, unit, hex_, metres)
+    if doing == Doing.EXIT:
+        return out_score(world, state, scratch, mind, unit, hex_)
     return line_score(world, state, scratch, mind, unit, hex_)
 
 
 @rule
 def time_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return what a hex next to enemies loses from which a unit could not assault in this turn, for want of time."""
+    """Return what a hex loses for the time to get there: next to enemies that for an assault, at an exit all of it."""
+    if mind.doing[unit] == Doing.EXIT and hex_ != state.units[unit].hex:
+        return -int(scratch.search.cost[hex_])
     if mind.doing[unit] != Doing.ATTACK or mind.enemy_fire[hex_] == 0 or hex_ == state.units[unit].hex:
         return 0
     left = int(state.units[unit].mp_left) - int(scratch.search.cost[hex_])
@@ -238,15 +250,35 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
 
 
 @rule
+def leaves_now(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -> int:
+    """Return 1 for a unit that is to leave the map, stands at its exit and can go, and write that order."""
+    group = int(mind.group[unit])
+    if mind.doing[unit] != Doing.EXIT or is_in_group(mind, group, int(state.units[unit].hex)) == 0:
+        return 0
+    if check_leaving(world, state, scratch, unit) != Reason.LEGAL:
+        return 0
+    write_exit(state, scratch, unit)
+    shift_fire(world, state, mind.own_fire, unit, -1)
+    return 1
+
+
+@rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
-    """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
+    """Propose a march or an exit for the next unit of the side that has a better place to be; 0: there is no more."""
     if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
-        shift_fire(world, state, mind.own_fire, int(mind.page[0].mover), 1)
+        mover = int(mind.page[0].mover)
+        shift_fire(world, state, mind.own_fire, mover, 1)
         mind.page[0].mover = NOWHERE
+        if leaves_now(world, state, scratch, mind, mover) == 1:
+            return 1
     while mind.page[0].cursor < len(world.units):
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
-        if state.units[unit].status != Status.PRESENT or stays(world, state, scratch, mind, unit) == 1:
+        if state.units[unit].status != Status.PRESENT:
+            continue
+        if leaves_now(world, state, scratch, mind, unit) == 1:
+            return 1
+        if stays(world, state, scratch, mind, unit) == 1:
             continue
         there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:

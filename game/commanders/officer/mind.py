@@ -41,6 +41,7 @@ class Doing(IntEnum):
     GUNS = 5  # keeps its targets in range
     FALL_BACK = 6  # goes home: routed, shaken, or starving
     FREE = 7  # no task is left for it: stays, and takes its chances
+    EXIT = 8  # goes to an exit and leaves the map
 
 
 class Stage(IntEnum):

@@ -7,7 +7,7 @@ from typing import Final
 from game.commanders.officer.mind import Doing, Mind, way_to
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Role, Tolerance
-from game.rules.conditions import men_now
+from game.rules.conditions import men_first, men_now
 from game.rules.scratch import Scratch
 from game.scenario.plan_arrays import UNSAID
 from game.scenario.world import State, World
@@ -34,15 +34,15 @@ def least_cohesion(mind: Mind, task: int) -> int:
 
 
 @rule
-def is_fit(state: State, mind: Mind, unit: int) -> int:
+def is_fit(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that can be sent into an assault: steady, not spent, and not below what its plan allows."""
     row = state.units[unit]
     task = int(mind.task[unit])
     if row.routed == 1 or row.fatigue >= TIRED or row.cohesion < least_cohesion(mind, task):
         return 0
     if task != NOWHERE and mind.plan.tasks[task].break_off != UNSAID:
-        men = int(mind.plan.men[unit])
-        if men_now(mind.plan, state, unit) * 100 < men * int(mind.plan.tasks[task].break_off):
+        men = men_first(world, state, mind.plan, unit)
+        if men_now(world, state, mind.plan, unit) * 100 < men * int(mind.plan.tasks[task].break_off):
             return 0
     return 1
 
@@ -89,7 +89,7 @@ def count_ready(world: World, state: State, scratch: Scratch, mind: Mind) -> Non
     for unit in range(len(world.units)):
         if mind.doing[unit] == Doing.ATTACK:
             mind.attackers[int(mind.group[unit])] += 1
-        if mind.doing[unit] != Doing.ATTACK or is_fit(state, mind, unit) == 0:
+        if mind.doing[unit] != Doing.ATTACK or is_fit(world, state, mind, unit) == 0:
             continue
         if world.units[unit].role == Role.HEADQUARTERS:
             continue

@@ -17,7 +17,7 @@ from game.commanders.officer.mind import Doing, Mind, Stage
 from game.core.terms import NOWHERE, Role, TaskKind
 from game.engine.event_words import place
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Order
+from game.engine.orders import Attack, Bombard, Exit, Order
 from game.engine.plain import plain
 from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
@@ -32,6 +32,8 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
         return _why_assault(game, scratch, mind, order)
     if isinstance(order, Bombard):
         return _why_bombard(game, mind, unit, order)
+    if isinstance(order, Exit):
+        return f"{_phase(mind, int(mind.task[unit]))}leaves the map, as it is to"
     return _why_march(game, mind, unit)
 
 
@@ -102,6 +104,7 @@ def _why_march(game: Game, mind: Mind, unit: int) -> str:
         TaskKind.RESERVE: f"reserve at {aim}",
         TaskKind.WITHDRAW: f"withdraws to {aim}",
         TaskKind.MARCH: f"marches to {aim}",
+        TaskKind.EXIT: f"to leave the map by {aim}",
     }
     return phase + words[kind]
 

@@ -139,12 +139,21 @@ def is_at_post(world: World, state: State, mind: Mind, unit: int) -> int:
 
 
 @rule
+def is_to_exit(mind: Mind, unit: int) -> int:
+    """Return 1 for a unit whose task it is to leave the map."""
+    row = int(mind.task[unit])
+    return 1 if row != NOWHERE and mind.plan.tasks[row].kind == TaskKind.EXIT else 0
+
+
+@rule
 def must_fall_back(world: World, state: State, mind: Mind, unit: int) -> int:
     """Return 1 for a unit that should leave the line, whatever its task: routed, shaken, or starving."""
     row = state.units[unit]
     side = int(world.units[unit].side)
     if row.routed == 1:
         return 1
+    if is_to_exit(mind, unit) == 1:  # its way out is its way back
+        return 0
     if stands(mind, unit) == 1 and is_at_post(world, state, mind, unit) == 1:
         return 0
     if mind.doing[unit] == Doing.HOLD and row.entrenchment >= WORKS:  # nowhere is he safer
@@ -243,12 +252,14 @@ def set_about(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
             mind.doing[unit] = Doing.SCREEN
         elif task.kind in (TaskKind.MARCH, TaskKind.WITHDRAW):
             mind.doing[unit] = Doing.MARCH
+        elif task.kind == TaskKind.EXIT:
+            mind.doing[unit] = Doing.EXIT
         elif task.kind == TaskKind.RESERVE and task.until != NOWHERE and mind.holds[int(task.until)] == 1:
             spend_reserve(world, state, scratch, mind, unit, side)
         elif task.kind == TaskKind.DELAY and is_outmatched(state, mind, unit) == 1:
             mind.group[unit] = behind(mind, row)
             mind.doing[unit] = Doing.SCREEN
-    if world.units[unit].role == Role.ARTILLERY and mind.doing[unit] != Doing.HOLD:
+    if world.units[unit].role == Role.ARTILLERY and mind.doing[unit] not in (Doing.HOLD, Doing.EXIT):
         mind.doing[unit] = Doing.GUNS
         gun_task = int(mind.gun_task[unit])
         if gun_task != NOWHERE:

@@ -11,6 +11,7 @@ from game.core.terms import NOWHERE, OrderKind, Phase, Reason, Role, Status
 from game.learning.side_by_side.records import Draft, Table
 from game.rules.artillery import check_guns, check_ready
 from game.rules.combat import check_attacker
+from game.rules.exits import check_leaving, write_exit
 from game.rules.movement import can_end, is_night, points_to_march, step_cost, write_move
 from game.rules.orders import find_reach, give
 from game.rules.permissions import may_enter
@@ -111,6 +112,12 @@ def may_march(world: World, state: State, scratch: Scratch, unit: int) -> int:
 
 
 @rule
+def may_leave(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Return 1 if a unit may leave the map from where it stands (3.7)."""
+    return 1 if check_leaving(world, state, scratch, unit) == Reason.LEGAL else 0
+
+
+@rule
 def is_named(draft: Draft, unit: int) -> int:
     """Return 1 if a unit is in the order that is being prepared."""
     for i in range(int(draft.count)):
@@ -144,7 +151,8 @@ def mark_units(world: World, state: State, scratch: Scratch, table: Table, mask:
         unit = int(table.own[side, slot])
         if unit == NOWHERE or state.units[unit].status != Status.PRESENT:
             continue
-        if mark_fights(world, state, scratch, unit, mask, -1) > 0 or may_march(world, state, scratch, unit) == 1:
+        acts = mark_fights(world, state, scratch, unit, mask, -1) > 0 or may_march(world, state, scratch, unit) == 1
+        if acts or may_leave(world, state, scratch, unit) == 1:
             mask[slot] = 1
 
 
@@ -156,6 +164,8 @@ def mark_hexes(world: World, state: State, scratch: Scratch, unit: int, mask: ND
         hex_ = int(scratch.search.reached[i])
         if can_end(world, state, unit, hex_) == 1:
             mask[first + hex_] = 1
+    if may_leave(world, state, scratch, unit) == 1:
+        mask[first + int(state.units[unit].hex)] = 1
     mark_fights(world, state, scratch, unit, mask, first)
 
 
@@ -255,9 +265,11 @@ def write_bombardment(scratch: Scratch, unit: int, hex_: int) -> None:
 
 @rule
 def name_hex(world: World, state: State, scratch: Scratch, draft: Draft, hex_: int) -> None:
-    """Give the march or bombardment of the unit that was named, or begin to prepare an assault."""
+    """Give the march, exit or bombardment of the unit that was named, or begin to prepare an assault."""
     unit = int(draft.units[0])
-    if enemy_in(state, hex_, int(world.units[unit].side)) == 0:
+    if hex_ == int(state.units[unit].hex):
+        write_exit(state, scratch, unit)
+    elif enemy_in(state, hex_, int(world.units[unit].side)) == 0:
         find_reach(world, state, scratch, unit)
         write_move(scratch, unit, hex_)
     elif world.units[unit].role == Role.ARTILLERY:

@@ -48,6 +48,8 @@ def advance(  # noqa: PLR0913, PLR0917 - one call does it all
             games.crossings[game],
             games.bridges[game],
             games.permissions[game],
+            games.departures[game],
+            games.drawn[game],
             games.clock[game],
             games.unit_figures[game],
             games.hex_figures[game],

@@ -17,6 +17,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.ARRIVED: ("men",),
     EventKind.DELAYED: (),
     EventKind.WITHDREW: ("men",),
+    EventKind.EXITED: ("men",),
     EventKind.MOVED: ("cost",),
     EventKind.FERRIED: ("crossing", "men"),
     EventKind.BOGGED: (),
@@ -110,6 +111,12 @@ def delayed(state: State, unit: int, hex_: int) -> None:
 def withdrew(state: State, unit: int, from_hex: int, men: int) -> None:
     """A unit has been called away."""
     _write(state, EventKind.WITHDREW, unit, from_hex, NOWHERE, a=men, b=0, c=0, d=0)
+
+
+@rule
+def exited(state: State, unit: int, from_hex: int, men: int) -> None:
+    """A unit has left the map by an exit."""
+    _write(state, EventKind.EXITED, unit, from_hex, NOWHERE, a=men, b=0, c=0, d=0)
 
 
 @rule

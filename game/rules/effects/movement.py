@@ -102,6 +102,13 @@ def enter_map(world: World, state: State, unit: int, hex_: int) -> None:
 
 
 @rule
+def come_with(state: State, unit: int, slot: int, count: int) -> None:
+    """Settle how many items of a slot a unit comes into play with, where that was drawn."""
+    state.drawn[unit].items[slot] = count
+    state.units[unit].items[slot] = count
+
+
+@rule
 def leave_map(world: World, state: State, unit: int, status: int) -> None:
     """Take a unit out of play for good; its Status says how."""
     take(world, state, unit)
@@ -117,6 +124,17 @@ def withdraw(world: World, state: State, unit: int) -> None:
     start = int(state.units[unit].hex)
     leave_map(world, state, unit, Status.WITHDRAWN)
     log.withdrew(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
+
+
+@rule
+def exit_map(world: World, state: State, unit: int) -> None:
+    """Let a unit leave the map by the exit where it stands, and remember when and where."""
+    start = int(state.units[unit].hex)
+    departure = state.departures[unit]
+    departure.turn = state.clock[0].turn
+    departure.hex = start
+    leave_map(world, state, unit, Status.EXITED)
+    log.exited(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule

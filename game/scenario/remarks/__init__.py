@@ -7,7 +7,7 @@ Each module has one family of them; each function has one kind, and yields remar
     objectives   areas of awards, and tasks of plans, that those who are meant for them can never enter
     margins      victory levels that no sum of points reaches
     idle_units   units that can never fight, nor be supplied
-    newcomers    arrivals that cannot come in where they should
+    newcomers    arrivals that cannot come in where they should, or hardly in time
     translations  texts in other languages that are missing or too many    letters  those that the font has
     unused       what nothing names and nobody needs    own_entries  of the libraries that a battle brings itself
     short_turns  turns of minutes by the rule values of long ones

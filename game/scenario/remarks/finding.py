@@ -14,7 +14,7 @@ from game.scenario.reading import Document, load_bytes, read_file
 from game.scenario.remarks.checked import Checked, Neighbour, at_most
 from game.scenario.remarks.idle_units import units_shut_in, units_without_fire, units_without_supply
 from game.scenario.remarks.margins import levels_out_of_reach
-from game.scenario.remarks.newcomers import arrivals_without_room, arrivals_without_way
+from game.scenario.remarks.newcomers import arrivals_too_late, arrivals_without_room, arrivals_without_way
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
 from game.scenario.remarks.own_entries import unused_entries
 from game.scenario.remarks.short_turns import short_turns
@@ -35,6 +35,7 @@ KINDS: Final = (
     units_without_supply,
     arrivals_without_way,
     arrivals_without_room,
+    arrivals_too_late,
     unnamed_areas,
     absent_troops,
     unused_entries,

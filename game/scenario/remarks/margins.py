@@ -10,6 +10,7 @@ from game.core.terms import Kind
 from game.scenario.remarks.checked import Checked
 from game.scenario.rule_values import field_of
 from game.scenario.schema.scenario_file import AwardEntry
+from game.scenario.world import Records, World
 
 WIDEST: Final = 20_000
 """Margins between the least and the most of which each is looked at; with more of them only the ends are."""
@@ -103,6 +104,8 @@ class Sums:
             self.steps.append((1 if points > 0 else -1, abs(points)))
         elif award.award == "losses":
             self.steps.append((points, self._most_lost(award) // award.per))
+        elif award.award == "exited":
+            self.steps.append((points, self._most_exited(award) // award.per))
         elif award.award == "ground":
             self.steps.append((points, self._most_ground(award)))
         else:
@@ -116,6 +119,14 @@ class Sums:
         hexes = int((inside & self.checked.marches.of_side(side)).sum())
         return max(0, min(hexes, int((scenario.world.units.side == side).sum())) - award.free)
 
+    def _most_exited(self, award: AwardEntry) -> int:
+        """Return how many units, or items of a kind, can leave the map of those that an award counts."""
+        scenario = self.checked.scenario
+        counted = scenario.world.counted[scenario.file.victory.awards.index(award)] == 1
+        if award.kind is None:
+            return int(counted.sum())
+        return _items(scenario.world, scenario.world.units[counted], Kind[award.kind.upper()])
+
     def _most_lost(self, award: AwardEntry) -> int:
         """Return how many of a kind a side can lose: all that it has, vehicles again each time they are repaired."""
         scenario = self.checked.scenario
@@ -128,6 +139,16 @@ class Sums:
                 times = count + (count * again // 1000 if noun.kind in {Kind.TANK, Kind.VEHICLE} else 0)
                 found += times * int(noun.crew) if kind == Kind.MEN else times * int(noun.kind == kind)
         return found
+
+
+def _items(world: World, units: Records, kind: Kind) -> int:
+    """Return how many items of a kind some units come with; of men all, crews too."""
+    found = 0
+    for row in units:
+        for item, count in zip(row["items"].tolist(), row["count"].tolist(), strict=True):
+            noun = world.equipment[item]
+            found += count * (int(noun.crew) if kind == Kind.MEN else int(noun.kind == kind))
+    return found
 
 
 def _held_by(award: AwardEntry, holder: str) -> int:

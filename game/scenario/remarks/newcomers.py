@@ -1,9 +1,10 @@
-"""Arrivals that cannot come in where they should, and those that can come in nowhere."""
+"""Arrivals that cannot come in where they should, or can come in nowhere, or hardly in time."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from game.core.errors import Remark
 from game.scenario.names import so_many
@@ -11,6 +12,9 @@ from game.scenario.remarks.checked import Checked
 from game.scenario.remarks.idle_units import places_of_units
 from game.scenario.remarks.marches import RINGS
 from game.scenario.rule_values import field_of
+
+WHOLE: Final = 100
+"""Per cent."""
 
 
 def arrivals_without_way(checked: Checked) -> Iterator[Remark]:
@@ -65,3 +69,19 @@ def arrivals_without_room(checked: Checked) -> Iterator[Remark]:
             room = f"the {so_many(hexes, 'hex', 'hexes')} within {RINGS} have room for {most} units and {limit} men"
             words = f"{many} at hex {scenario.hex_number(here)}, and {room}; usual are fewer at once, or several hexes"
             yield checked.remark("scenario", spot, words)
+
+
+def arrivals_too_late(checked: Checked) -> Iterator[Remark]:
+    """Yield remarks on arrivals by chance that the end of the battle cuts off more often than not (rulebook 2.3)."""
+    scenario = checked.scenario
+    last = scenario.file.calendar.last_turn
+    for spot, unit, row in places_of_units(checked):
+        record = scenario.world.units[row]
+        turn, chance = int(record.arrival), int(record.chance)
+        if turn == 0 or chance == WHOLE or 0 < record.until < last:  # where it has a last turn, that is meant
+            continue
+        percent = round(WHOLE - WHOLE * ((WHOLE - chance) / WHOLE) ** (last - turn + 1))
+        if 2 * percent < WHOLE:
+            draws = f"turn {turn}, the last" if turn == last else f"each turn from {turn} to {last}, the last"
+            said = f"with a chance of {chance} % in {draws}, {unit} comes in {percent} % of games (rule 2.3)"
+            yield checked.remark("scenario", (*spot, "chance"), f"{said}; usual is that it comes in half or more")

@@ -104,6 +104,7 @@ class Terrain(Sourced):
         1000, description="factor of the fire of armoured units that attack into this terrain, in thousandths"
     )
     entrench_max: Works = Field(0, description="highest level of entrenchment")
+    shelter: bool = Field(False, description="keeps the cold from units in it (rulebook 7.6)")
     bog: dict[MobilityName, Share] = Field(
         default_factory=dict, description="chance in thousandths to bog down on entering off the road"
     )

@@ -24,7 +24,7 @@ from game.scenario.schema.basics import (
     UnitId,
 )
 
-TASKS: Final = ("attack", "hold", "delay", "screen", "reserve", "withdraw", "march")
+TASKS: Final = ("attack", "hold", "delay", "screen", "reserve", "withdraw", "march", "exit")
 GUN_TASKS: Final = ("prepare", "support", "defend", "interdict")
 """The keys of which a task of units, or of guns, has exactly one."""
 
@@ -105,6 +105,7 @@ class Task(Sourced):
     reserve: Target | None = Field(None, description="stand ready there")
     withdraw: Target | None = Field(None, description="break away and go there")
     march: Target | None = Field(None, description="go there and fight nobody on the way")
+    exit: Target | None = Field(None, description="go there, an exit of the side, and leave the map (rulebook 3.7)")
     along: Targets | None = Field(None, description="attack: what is to be taken first, one after the other")
     mass: Pushes | None = Field(None, description="attack: units that stand ready before the first assault")
     floor: Percent | None = Field(None, description="attack: least chance of success, per cent; 0: at any price")

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_NAMED, MOST_PLANS, MOST_UNITS
+from game.core.limits import MOST_AREAS, MOST_AWARDS, MOST_NAMED, MOST_PLANS, MOST_SPELLS, MOST_UNITS
 from game.scenario.rule_values import overrides_schema
 from game.scenario.schema.basics import (
     BothSides,
@@ -39,6 +39,8 @@ from game.scenario.schema.mapsheet import Area
 RuleOverrides = Annotated[dict[Id, int | list[int]], WithJsonSchema(overrides_schema())]
 """Rule values; what each may be is declared in `rule_values`."""
 
+Drawn = Annotated[int, Field(ge=1, le=100)]
+"""Per cent of chance, or of the items of a unit."""
 
 RuleSet = Literal["small_action"]
 """Sets of rule values that are shipped: `assets/data/rules_<set>.yaml`."""
@@ -94,6 +96,16 @@ class Holding(Noun):
     area: Id = Field(description="id of the area, all of which it must hold")
 
 
+class DrawnStrength(Noun):
+    """A strength that is drawn from the seed before the first turn (rulebook 2.4)."""
+
+    least: Drawn = Field(alias="from", description="least per cent of its items")
+    most: Drawn = Field(alias="to", description="greatest per cent of its items")
+    dice: int = Field(
+        1, ge=1, le=6, description="dice that are added: with 1 all is as likely, with more the middle is likelier"
+    )
+
+
 class Deployment(Sourced):
     """Where, when and in what state one unit comes into play."""
 
@@ -102,14 +114,22 @@ class Deployment(Sourced):
         description='hex where it stands or arrives, like "0412": ground that it may enter, or a road for it'
     )
     turn: Turn | None = Field(None, description="turn of arrival; absent: on the map from the start")
+    chance: Drawn = Field(100, description="per cent of chance to arrive in its turn, and again in each turn after it")
+    until: Turn | None = Field(None, description="last turn in which it may arrive; absent: any")
     only_if: Holding | None = Field(None, description="arrives only on a turn when this is so")
     withdraws: Turn | None = Field(None, description="leaves the map at the start of this turn")
     strength: int = Field(100, ge=1, le=100, description="per cent of its items")
+    drawn: DrawnStrength | None = Field(None, description="per cent of its items by chance, in place of `strength`")
     items: dict[Id, Count] = Field(default_factory=dict, description="exact numbers in this scenario")
     cohesion: Percent = Field(100, description="how well it obeys and holds together, 0 to 100 per cent; 100 is fresh")
     fatigue: Percent = Field(0, description="how tired it is, 0 to 100; 0 is rested")
     entrenched: Works = Field(0, description="level of entrenchment, 0 to 4, no more than the ground allows")
     missions: Missions | None = Field(None, description="fire missions that it carries now; absent: all that it can")
+
+    @property
+    def most(self) -> int:
+        """The greatest per cent of its items that it may come with."""
+        return self.strength if self.drawn is None else self.drawn.most
 
 
 class SideSetup(Noun):
@@ -123,6 +143,9 @@ class SideSetup(Noun):
         default_factory=list, description="from this turn on, so many missions reach the depots each turn"
     )
     controls: list[Id] = Field(default_factory=list, description="areas that the side owns at the start")
+    exits: list[Id] = Field(
+        default_factory=list, description="areas at the edge of the map by which its units may leave it (rulebook 3.7)"
+    )
     source: Text | None = Field(None, description="where it stands in history: book and page, document, or map sheet")
     estimate: bool = Field(False, description="true: a guess of the author's; may stand beside a source")
 
@@ -141,16 +164,22 @@ class AwardEntry(Sourced):
     """Victory points (rulebook 10). Some keys go with some awards only, which they say."""  # held in `play_checks.py`
 
     side: Id = Field(description="who gets the points")
-    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed"] = Field(
-        description="what for: an area held, losses, hexes with units, none there, a share of it, a unit's end, nothing"
+    award: Literal["fixed", "hold", "losses", "ground", "clear", "share", "destroyed", "exited"] = Field(
+        description="what for: an area held, losses, hexes with units, none there, a share of it, a unit's end, "
+        "units that have exited, nothing"
     )
     points: Points = Field(description="how many points, counted at the end; they may be negative")
     contested: Points = Field(0, description="hold: points while neither side has all of the area")
-    area: Id | None = Field(None, description="hold, ground, clear, share")
-    of: Id | None = Field(None, description="losses: whose; clear: whose units must be gone")
-    kind: KindName | None = Field(None, description="losses: of what")
+    area: Id | None = Field(None, description="hold, ground, clear, share; exited: by which exit, absent: by any")
+    of: Id | None = Field(None, description="losses, exited: whose; clear: whose units must be gone")
+    kind: KindName | None = Field(None, description="losses: of what; exited: what is counted, absent: units")
     unit: UnitId | None = Field(None, description="destroyed: the unit that must have ceased to exist or surrendered")
-    per: int = Field(1, ge=1, le=100_000, description="losses: points for each so many")
+    units: list[UnitId] = Field(
+        default_factory=list, max_length=MOST_NAMED, description="exited: units and formations that count; absent: all"
+    )
+    by: Turn | None = Field(None, description="exited: the last turn that counts; absent: any")
+    strength: Percent = Field(0, description="exited: per cent of its men that a unit must still have to count")
+    per: int = Field(1, ge=1, le=100_000, description="losses, exited: points for each so many")
     free: int = Field(0, ge=0, le=10_000, description="ground: hexes that cost nothing")
 
 
@@ -171,6 +200,14 @@ class Victory(Noun):
     awards: list[AwardEntry] = Field(max_length=MOST_AWARDS, description="what gives points to a side")
     levels: list[Level] = Field(
         min_length=1, max_length=100, description="victory levels, the best for the first side first"
+    )
+
+
+class Weather(Noun):
+    """What the sky does."""
+
+    cold: list[Turns] = Field(
+        default_factory=list, max_length=MOST_SPELLS, description="first and last turn of each time of bitter cold"
     )
 
 
@@ -223,8 +260,8 @@ class CountMeasure(Noun):
     """How much a side has done, or how many of it were captured."""
 
     side: Id = Field(description="id of the side")
-    of: Literal["assaults", "missions", "guns", "prisoners"] = Field(
-        description="assaults made, fire missions fired, guns that have fired, or prisoners lost"
+    of: Literal["assaults", "missions", "guns", "prisoners", "exited"] = Field(
+        description="assaults made, fire missions fired, guns that have fired, prisoners lost, or units exited"
     )
 
 
@@ -307,6 +344,7 @@ class ScenarioFile(Noun):
         max_length=MOST_UNITS, description="who stands or arrives where; [] for nobody"
     )
     permissions: list[Permission] = Field(default_factory=list, description="what a side may not do, where and when")
+    weather: Weather = Field(default_factory=Weather, description="when it is bitterly cold (rulebook 7.6)")
     victory: Victory = Field(description="what gives points, and what they come to in the end")
     history: list[HistoryEntry] = Field(
         default_factory=list, description="rows that games are compared with; `borderwars history` prints them"

@@ -32,7 +32,7 @@ HEX = record(
         ("entrench_max", "i1"),
         ("road", "i1"),  # 1 where a road or track passes
         ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
-        ("spare", "<i2"),
+        ("shelter", "<i2"),  # 1: keeps the cold from who is in it
     ]
 )
 
@@ -57,12 +57,17 @@ EQUIPMENT = record(
 UNIT = record(
     [
         ("items", "<i2", (SLOTS,)),  # equipment row of each slot, NOWHERE for an unused one
-        ("count", "<i2", (SLOTS,)),  # items at the start
+        ("count", "<i2", (SLOTS,)),  # items at the start, the most where that is drawn: `strengths.count_at_start`
         ("quality", "<i2"),
         ("formation", "<i2"),
         ("type", "<i2"),
         ("arrival", "<i2"),  # turn; 0: on the map from the start
         ("arrival_hex", "<i4"),
+        ("chance", "<i2"),  # per cent, to come in its turn, and again in each after it
+        ("until", "<i2"),  # last turn in which it may come; 0: any
+        ("dice", "<i2"),  # 0: its strength is not drawn
+        ("least", "i1"),  # per cent of full strength that it has at least where that is drawn
+        ("most", "i1"),  # likewise at most: what `count` is
         ("withdrawal", "<i2"),  # turn; 0: never
         ("condition_area", "<i2"),  # arrives only while condition_side holds this area; NOWHERE: always
         ("condition_side", "i1"),
@@ -104,7 +109,8 @@ AWARD = record(
         ("area", "<i2"),
         ("kind", "<i2"),
         ("unit", "<i2"),  # NOWHERE where the award is about none
-        ("spare", "<i2", (2,)),
+        ("by", "<i2"),  # the last turn that counts; 0: any
+        ("strength", "<i2"),  # per cent of its men that a unit must have to count
     ]
 )
 
@@ -155,6 +161,7 @@ TURN = record(
         ("lift", "<i2", (SIDES,)),  # fire missions reaching each side's depots
         ("light", "<i2"),
         ("minutes", "<i2"),
+        ("cold", "<i2"),  # 1: bitterly cold
     ]
 )
 
@@ -193,6 +200,8 @@ class World(NamedTuple):
     area_hexes: NDArray[np.int32]  # rows of the hexes of every area that are not water, area after area
     area_first: NDArray[np.int32]  # (A + 1,) place of each area's first in `area_hexes`, and the end
     permissions: Records  # (N,) PERMISSION
+    exits: NDArray[np.int8]  # (SIDES, H) 1: units of the side may leave the map from here
+    counted: NDArray[np.int8]  # (P, U) 1: the award is about this unit, of those that ask who has exited
     sources: NDArray[np.int8]  # (SIDES, H) 1: a supply source of the side
     home: NDArray[np.int16]  # (SIDES, H) supply distance to the nearest source at the start, nobody in the way
     ways_home: Records  # (SIDES, H) WAY_HOME of every hex, nearest to a source first

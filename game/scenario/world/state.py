@@ -112,6 +112,21 @@ PERMISSION_STATE = record(
     ]
 )
 
+DEPARTURE = record(
+    [
+        ("turn", "<i4"),  # 0: it has not exited
+        ("hex", "<i4"),
+    ]
+)
+"""When and from where a unit has left the map by an exit."""
+
+DRAWN = record(
+    [
+        ("items", "<i2", (SLOTS,)),
+    ]
+)
+"""The items that a unit came with, or will, where strengths are drawn."""
+
 EVENT = record(
     [
         ("kind", "<i4"),
@@ -145,6 +160,8 @@ class State(NamedTuple):
     crossings: NDArray[np.int32]  # (C,) lift used this player turn
     bridges: NDArray[np.int8]  # (B,) 1: the bridge or ford stands
     permissions: Records  # (N,) PERMISSION_STATE
+    departures: Records  # (U,) DEPARTURE, or no rows where a scenario has no exits
+    drawn: Records  # (U,) DRAWN, or no rows where no strength is drawn
     clock: Records  # (1,) CLOCK
     unit_figures: Records  # (U,) UNIT_FIGURES
     hex_figures: Records  # (H,) HEX_FIGURES

@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.engine.surveys import level_now, points_by_award
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
+from game.ui.forces import WHOLE
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.ui.seen import Seen
 from game.view.flags import flag_of
@@ -116,7 +117,8 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
         start = calendar.end_of(turn - 1)
         words = f"{turn}  {start.day} {MONTHS[start.month - 1]}, {start:%H:%M}"
         face = turn == game.turn
-        light, edge = LIGHT_WORDS[light_of(game.world, turn)], sheet.width - sheet.margin
+        cold = ", bitter cold" if game.world.calendar[turn].cold else ""
+        light, edge = LIGHT_WORDS[light_of(game.world, turn)] + cold, sheet.width - sheet.margin
         date = sheet.put(words, sheet.margin, sheet.y, face="Bold" if face else "Regular")
         if date.right + sheet.px(6) + measure(light, "Regular", sheet.size)[0] > edge:
             sheet.y += sheet.line_height
@@ -139,9 +141,17 @@ def happenings(game: Game, turn: int, side: int, late: tuple[int, ...]) -> Itera
     names = localised(game.scenario).names
     world, state = game.world.units, game.state.units
     waiting = [names.units[row] for row in late if int(world[row].side) == side]
-    if waiting:
+    by_chance = {names.units[row] for row in np.flatnonzero(world.chance < WHOLE)}
+    missed = {names.units[row] for row in np.flatnonzero((world.until > 0) & (world.until < turn))}
+    if in_time := [unit for unit in waiting if unit in by_chance - missed]:
+        yield "may arrive any turn", in_time
+    if waiting := [unit for unit in waiting if unit not in by_chance | missed]:
         yield "waiting for room", waiting
     due = [row for row in awaited(game, turn, turn) if int(world[row].side) == side]
+    lucky = [f"{names.units[row]} ({int(world[row].chance)} %)" for row in due if int(world[row].chance) < WHOLE]
+    due = [row for row in due if int(world[row].chance) == WHOLE]
+    if lucky:
+        yield "may arrive from now on", lucky
     sure = [names.units[row] for row in due if int(world[row].condition_area) < 0]
     perhaps = [names.units[row] for row in due if int(world[row].condition_area) >= 0]
     if sure:

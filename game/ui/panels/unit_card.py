@@ -15,7 +15,8 @@ from game.desk.rule_links import put_sections, rule_line, write_ruled
 from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
 from game.engine.game import Game
-from game.ui.intents import Say, ShowCard
+from game.ui.forces import WHOLE
+from game.ui.intents import ExitMap, Say, ShowCard
 from game.ui.panels.unit_words import (
     STATUS_WORDS,
     SUPPLY_WORDS,
@@ -56,7 +57,16 @@ class UnitCardPanel(PaintedPanel[Seen]):
         if unit is not None:
             write_head(head, seen.game, unit)
             write_body(body, seen.game, unit)
+            if stands_at_exit(seen.game, unit):
+                self._exit_button(foot, seen)
         return Parts(head, body, foot)
+
+    def _exit_button(self, foot: Sheet, seen: Seen) -> None:
+        foot.skip(4)
+        words = f"Leave the map ({seen.window.keys.shown(Action.EXIT_MAP)})"
+        button = pygame.Rect(foot.margin, foot.y, foot.inner, self.px(26))
+        foot.button("exit", words, button, partial(seen.answer, ExitMap()))
+        foot.y = button.bottom + self.px(6)
 
 
 class OpenCard(UnitCardPanel):
@@ -106,6 +116,13 @@ class OpenCard(UnitCardPanel):
         super().draw(surface, seen)
         if self.is_shown(seen):
             pygame.draw.rect(surface, FRAME, self.rect, 2)
+
+
+def stands_at_exit(game: Game, unit: str) -> bool:
+    """Whether a unit of the side whose turn it is stands where it may leave the map (rulebook 3.7)."""
+    row = game.scenario.names.unit_row[unit]
+    side, hex_ = int(game.world.units[row].side), int(game.state.units[row].hex)
+    return hex_ != NOWHERE and side == game.state.clock.active[0] and bool(game.world.exits[side, hex_])
 
 
 # --- what stands on it ----------------------------------------------------------------------------------------------
@@ -191,11 +208,20 @@ def _ruled_pair(sheet: Sheet, left: str, right: str, section: str) -> None:
     rule_line(sheet, top, section)
 
 
+def _chance_words(game: Game, row: int) -> str:
+    """Return how likely it is that an awaited unit comes, and by when, where that is not sure."""
+    chance, until = int(game.world.units[row].chance), int(game.world.units[row].until)
+    if chance < WHOLE:
+        last = f", not after turn {until}" if until else ""
+        return f", with a chance of {chance} % in that turn and in each after it{last}"
+    return f", not after turn {until}" if until else ""
+
+
 def _elsewhere(game: Game, card: UnitCard, row: int) -> str:
     arrival = int(game.world.units[row].arrival)
     if card.status is Status.AWAITED and arrival:
         where = game.scenario.hex_number(int(game.world.units[row].arrival_hex))
         condition = int(game.world.units[row].condition_area)
         only = f", if {localised(game.scenario).names.area_titles[condition]} is held" if condition != NOWHERE else ""
-        return f"Due on turn {arrival} in {where}{only}."
+        return f"Due on turn {arrival} in {where}{only}{_chance_words(game, row)}."
     return f"This unit {STATUS_WORDS[card.status]}."

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from game.core.terms import NOWHERE, QUARTER, Kind, Light, Role, Status, Supply, Term
 from game.engine.game import Game
-from game.engine.surveys import lost_to_isolation, troop_terms
+from game.engine.surveys import is_cold, items_at_start, lost_to_isolation, troop_terms
 from game.engine.term_table import TERM_TABLE
 from game.scenario.compiling import light_of
 from game.scenario.names import roughly, so_many
@@ -29,6 +29,7 @@ STATUS_WORDS: Final = {
     Status.WITHDRAWN: "has left the map",
     Status.DESTROYED: "destroyed",
     Status.SURRENDERED: "has surrendered",
+    Status.EXITED: "has left the map by an exit",
 }
 LIGHT_WORDS: Final = {
     Light.DAY: "day",
@@ -97,7 +98,7 @@ def items_of(game: Game, row: int) -> Iterator[tuple[str, int, int]]:
     """Yield each kind of item of a unit: its name, how many are fit, how many there were at the start."""
     names = localised(game.scenario).names
     for slot in range(SLOTS):
-        item, at_first = int(game.world.units[row].items[slot]), int(game.world.units[row].count[slot])
+        item, at_first = int(game.world.units[row].items[slot]), items_at_start(game, row, slot)
         if item != NOWHERE and at_first:
             yield names.equipment_names[item], int(game.state.units[row].items[slot]), at_first
 
@@ -178,6 +179,9 @@ def flags(game: Game, row: int) -> Iterator[str]:
     if disabled:
         rate = min(1000, int(rules.rest.repair) / 1000)
         yield f"{so_many(disabled, 'vehicle')} disabled; {rate / 10:g}% repaired a turn, fewer near the enemy (7.5)."
+    if unit.status == Status.PRESENT and is_cold(game, int(unit.hex)):
+        cohesion, tired = int(rules.rest.cold_cohesion), int(rules.rest.cold_fatigue)
+        yield f"Bitter cold, and no shelter: cohesion −{cohesion}, fatigue +{tired} at the start of each turn (7.6)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
