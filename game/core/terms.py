@@ -56,6 +56,7 @@ class Mobility(IntEnum):
     WHEELED = 3
     TRACKED = 4
     RAIL = 5
+    BOAT = 6
 
 
 class Kind(IntEnum):
@@ -266,6 +267,8 @@ class Reason(IntEnum):
     TWICE_NAMED = 25
     TOO_MANY = 26
     ASSAULT_CROWDED = 27
+    ON_WATER = 28
+    NOT_IN_SIGHT = 29
 
 
 class ConditionKind(IntEnum):
