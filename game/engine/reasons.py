@@ -26,7 +26,7 @@ SENTENCES: Final[dict[Reason, str]] = {
     Reason.NOBODY_THERE: "there is no enemy in that hex (rule 5.1)",
     Reason.NOT_ADJACENT: "the unit is not next to the hex (rule 5.1)",
     Reason.ALREADY_ATTACKED: "the unit has attacked or fired already this turn (rule 5.1)",
-    Reason.CANNOT_ATTACK: "headquarters and boats cannot assault (rules 3.7 and 5.1)",
+    Reason.CANNOT_ATTACK: "headquarters and boats cannot assault (rule 5.1)",
     Reason.NO_ATTACKER: "guns cannot assault alone: name a unit next to the hex, too (rule 5.1)",
     Reason.NOT_ARTILLERY: "the unit has no guns that fire at range (rule 6.1)",
     Reason.OUT_OF_RANGE: "the hex is out of range (rule 6.1)",
