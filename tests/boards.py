@@ -136,6 +136,57 @@ def roads(draw: st.DrawFn, ground: dict[Hex, str], columns: int, rows: int) -> l
     return [("track", [number(*place, 2) for place in path])] if len(path) > 1 else []
 
 
+BOATS: Final = (
+    {"type": "soviet_armoured_boat"},
+    {"type": "soviet_border_gunboat"},
+    {"type": "soviet_border_cutters"},
+    {"type": "manchukuo_river_gunboat", "items": {"river_gunboat": 3}},
+)
+
+
+@st.composite
+def rivers(draw: st.DrawFn) -> dict[str, Any]:
+    """Arguments of `tabletop`: two banks with water between, boats of both sides, guns, luck and light."""
+    columns, rows = draw(st.integers(3, 6)), draw(st.integers(3, 5))
+    bank, water = [draw(st.sampled_from("..mhv")) for _ in range(columns)], "wwwwa~."
+    middle = [[draw(st.sampled_from(water)) for _ in range(columns)] for _ in range(rows - 2)]
+    middle[0][0] = middle[0][-1] = "w"
+    lines = [bank, *middle, bank]
+    ground = {(x, y): letter for y, line in enumerate(lines) for x, letter in enumerate(line)}
+    taken: dict[Hex, str] = {}
+    units: dict[str, Any] = {}
+    for side, first, home in (("R", (0, 1), 0), ("B", (columns - 1, 1), rows - 1)):
+        for i in range(draw(st.integers(1, 2))):
+            afloat = first if i == 0 else draw(st.sampled_from([place for place in ground if ground[place] in "wa"]))
+            ashore = (draw(st.integers(0, columns - 1)), home)
+            for name, place, spec in (
+                (f"{side}{i + 1}", afloat, draw(st.sampled_from(BOATS))),
+                (f"{side}{draw(st.sampled_from(['', 'G']))}{i + 5}", ashore, {}),
+            ):
+                if taken.setdefault(place, side) == side:
+                    shaken = {"cohesion": draw(st.sampled_from([100, 100, 40, 10]))}
+                    guns = {} if spec or name[1] == "G" else {"items": draw(st.sampled_from(ITEMS))}
+                    units[name] = {"hex": number(*place, 2), **spec, **guns, **shaken}
+    return {
+        "drawing": picture(ground, columns, rows),
+        "hexsides": {"current": draw(hexsides(columns, rows))},
+        "light": draw(st.sampled_from(["day", "day", "moonlit", "dark"])),
+        "hex_size": draw(st.sampled_from([400, 1000])),
+        "turn_hours": draw(st.sampled_from([1, 8])),
+        "luck": draw(st.sampled_from(["table", "none"])),
+        "seed": draw(st.integers(0, 2**40)),
+        "turns": 4,
+        "crossings": draw(boats(ground)),
+        "awards": [{"side": "red", "award": "losses", "of": "blue", "kind": "vehicle", "points": 2, "per": 1}],
+        **units,
+    }
+
+
 def games() -> st.SearchStrategy[Game]:
     """Games on boards at random, before the first order."""
     return boards().map(lambda options: tabletop(**options).game)
+
+
+def river_games() -> st.SearchStrategy[Game]:
+    """Games on rivers at random, before the first order."""
+    return rivers().map(lambda options: tabletop(**options).game)

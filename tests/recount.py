@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Status
+from game.core.terms import NOWHERE, SIDES, EventKind, Kind, Mobility, Status
 from game.engine.events import Event
 from game.engine.game import Game
 from game.rules.strengths import counts_at_start
@@ -26,7 +26,8 @@ def zones_from_scratch(world: World, state: State) -> NDArray[np.int64]:
     for unit in present(state):
         row = state.units[unit]
         figures = state.unit_figures[unit]
-        if row.routed or figures.frontage < world.rules[0].movement.zone_frontage:
+        boat = world.units[unit].mobility == Mobility.BOAT
+        if row.routed or boat or figures.frontage < world.rules[0].movement.zone_frontage:
             continue
         here = int(row.hex)
         around = [int(hex_) for hex_ in world.hexes[here].neighbour if hex_ != NOWHERE]
@@ -101,7 +102,7 @@ def _place_faults(world: World, state: State, unit: int) -> list[str]:
         return [] if gone else [f"unit {unit} has left the map and not left it"]
     here = world.hexes[int(row.hex)]
     wrong = {
-        "stands in water": here.water == 1,
+        "stands in water, or is a boat and does not": here.water != (world.units[unit].mobility == Mobility.BOAT),
         "is dug in deeper than the ground allows": row.entrenchment > here.entrench_max,
         "is empty": figures.men == 0,
     }
@@ -140,7 +141,8 @@ def _stack_faults(world: World, state: State) -> list[str]:
             found.append(f"side {state.hex_figures[hex_].side} is said to stand in hex {hex_}, not {stands}")
         if len({int(world.units[unit].side) for unit in units}) > 1:
             found.append(f"enemies share hex {hex_}")
-        if units and int(state.hexes[hex_].owner) != int(world.units[units[0]].side):
+        dry = world.hexes[hex_].water == 0
+        if units and dry and int(state.hexes[hex_].owner) != int(world.units[units[0]].side):
             found.append(f"hex {hex_} belongs to somebody who is not in it")
     if not (state.hex_figures["zone"] == zones_from_scratch(world, state)).all():
         found.append("zones are not what the units make them")

@@ -51,7 +51,10 @@ LEGEND: Final = {
     "H": "high_hill",
     "S": "summit",
     "~": "lake",
+    "w": "deep_river",
+    "a": "shallows",
 }
+WATER: Final = "~wa"
 SIDES: Final = {"R": "red", "B": "blue"}
 
 KINDS: Final[dict[str, dict[str, Any]]] = {
@@ -180,7 +183,7 @@ def _deployment(specs: dict[str, dict[str, Any]]) -> list[Documents]:
 
 def _edge(rows: list[str], column: int) -> list[str]:
     """Dry hexes of a column; where it has none, the first dry hex of the map."""
-    dry = [(x, y) for y, row in enumerate(rows) for x, token in enumerate(row) if token != "~"]
+    dry = [(x, y) for y, row in enumerate(rows) for x, token in enumerate(row) if token not in WATER]
     edge = [number(x, y, 2) for x, y in dry if x == column]
     return edge or [number(*dry[0], 2)]
 

@@ -54,6 +54,8 @@ PRINTED = [
     "observation",
     "bombard_light",
     "unobserved",
+    "direct_men",
+    "direct_armour",
     "suppress_from",
     "suppressed_fire",
     "suppressed_march",

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<tileset version="1.10" tiledversion="1.10.2" name="border_wars_ground" tilewidth="56" tileheight="64" tilecount="24" columns="10">
+<tileset version="1.10" tiledversion="1.10.2" name="border_wars_ground" tilewidth="56" tileheight="64" tilecount="30" columns="10">
  <image source="border_wars_ground.png" width="560" height="192" />
  <tile id="0" type="lake" />
  <tile id="1" type="pond" />
@@ -25,4 +25,10 @@
  <tile id="21" type="salt_lake" />
  <tile id="22" type="grass_hill" />
  <tile id="23" type="wooded_hill" />
+ <tile id="24" type="frozen_steppe" />
+ <tile id="25" type="lake_ice" />
+ <tile id="26" type="frozen_reeds" />
+ <tile id="27" type="deep_river" />
+ <tile id="28" type="side_arm" />
+ <tile id="29" type="shallows" />
 </tileset>

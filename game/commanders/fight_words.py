@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from game.engine.event_words import counted
+from game.commanders.ground.boats import SHY
+from game.engine.event_words import counted, place
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.order_table import forecast_of
-from game.engine.orders import Attack
+from game.engine.orders import Attack, Bombard, Order
+from game.engine.plain import plain
+from game.engine.surveys import fires_directly
 from game.rules.scratch import Scratch
+from game.rules.ways import is_boat
 
 
 def expected_of(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
@@ -17,6 +21,20 @@ def expected_of(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
     expected = forecast_of(game.scenario, game.world, game.state, scratch, order)
     assert isinstance(expected, AttackForecast)
     return expected
+
+
+def over_water(game: Game, order: Order) -> str:
+    """Return why a boat goes somewhere, or somebody fires over water; nothing of any other order (rulebook 6.7)."""
+    unit = game.scenario.names.unit_row[order.named[0]]
+    if isinstance(order, Bombard):
+        hex_ = game.scenario.hex_row(order.target)
+        assert hex_ is not None
+        where = place(game.scenario, order.target)
+        return f"fires over water at {where}, where it does most harm" if fires_directly(game, unit, hex_) else ""
+    if not plain(is_boat)(game.world, unit):
+        return ""
+    row = game.state.units[unit]
+    return "out of the enemy's fire" if row.routed or row.cohesion < SHY else "to give more fire than it takes"
 
 
 def hundredths(chance: Fraction) -> int:

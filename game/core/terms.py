@@ -56,6 +56,7 @@ class Mobility(IntEnum):
     WHEELED = 3
     TRACKED = 4
     RAIL = 5
+    BOAT = 6
 
 
 class Kind(IntEnum):
@@ -271,6 +272,8 @@ class Reason(IntEnum):
     TOO_MANY = 26
     ASSAULT_CROWDED = 27
     NO_EXIT = 28
+    ON_WATER = 29
+    NOT_IN_SIGHT = 30
 
 
 class ConditionKind(IntEnum):

@@ -24,8 +24,10 @@ from game.engine.events import Event, read_event
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.order_table import forecast_of, write_order
 from game.engine.orders import Attack, Bombard, Exit, Fight, Move, Order, require_order
+from game.engine.plain import plain
 from game.engine.reasons import OF_NO_UNIT, sentence
 from game.rules import orders as rules_orders
+from game.rules.direct_fire import is_direct
 from game.rules.luck import EVEN_LUCK
 from game.rules.scratch import MAX_PATH, Scratch, new_scratch
 from game.rules.sequence import begin_game, end_player_turn
@@ -325,9 +327,11 @@ class Game:
 
     def _fights(self, row: int, unit: str) -> Iterator[Fight]:
         artillery = self.world.units[row].role == Role.ARTILLERY
+        direct = plain(is_direct)
         for target in np.flatnonzero(self.state.hexes.top != NOWHERE):
             hex_number = self.scenario.hex_number(int(target))
             assert hex_number is not None
-            order = Bombard(hex_number, unit) if artillery else Attack(hex_number, (unit,))
+            fires = artillery or direct(self.world, self.state, row, int(target))
+            order = Bombard(hex_number, unit) if fires else Attack(hex_number, (unit,))
             if self.check(order):
                 yield order

@@ -26,13 +26,15 @@ SENTENCES: Final[dict[Reason, str]] = {
     Reason.NOBODY_THERE: "there is no enemy in that hex (rule 5.1)",
     Reason.NOT_ADJACENT: "the unit is not next to the hex (rule 5.1)",
     Reason.ALREADY_ATTACKED: "the unit has attacked or fired already this turn (rule 5.1)",
-    Reason.CANNOT_ATTACK: "a headquarters cannot assault (rule 5.1)",
+    Reason.CANNOT_ATTACK: "headquarters and boats cannot assault (rule 5.1)",
     Reason.NO_ATTACKER: "guns cannot assault alone: name a unit next to the hex, too (rule 5.1)",
     Reason.NOT_ARTILLERY: "the unit has no guns that fire at range (rule 6.1)",
     Reason.OUT_OF_RANGE: "the hex is out of range (rule 6.1)",
     Reason.NO_AMMUNITION: "the unit has no ammunition to fire (rule 6.2)",
     Reason.FORBIDDEN_FIRE: "the side is forbidden to fire into that hex this turn (rule 9.2)",
     Reason.TWICE_NAMED: "a unit is named twice (rule 1.2)",
+    Reason.ON_WATER: "boats are fired at, not assaulted (rule 6.7)",
+    Reason.NOT_IN_SIGHT: "the unit does not see the hex (rule 6.7)",
     Reason.ASSAULT_CROWDED: "more men than may assault one hex at once (rule 5.1)",
     Reason.NO_EXIT: "the unit is in no hex by which its side may leave the map (rule 3.7)",
     Reason.TOO_MANY: "too many units are named (rule 1.2)",
@@ -41,7 +43,7 @@ SENTENCES: Final[dict[Reason, str]] = {
 
 OF_NO_UNIT: Final = (
     *(Reason.LEGAL, Reason.GAME_OVER, Reason.NOBODY_THERE, Reason.FORBIDDEN_AREA, Reason.FORBIDDEN_FIRE),
-    *(Reason.NO_ATTACKER, Reason.TWICE_NAMED, Reason.ASSAULT_CROWDED, Reason.TOO_MANY),
+    *(Reason.ON_WATER, Reason.NO_ATTACKER, Reason.TWICE_NAMED, Reason.ASSAULT_CROWDED, Reason.TOO_MANY),
 )
 """Reasons that are about the place or the order as a whole, not about one of its units."""
 

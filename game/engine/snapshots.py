@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.core.errors import SaveError
-from game.core.terms import NOWHERE, SIDES, Kind, Phase, Status
+from game.core.terms import NOWHERE, SIDES, Kind, Mobility, Phase, Status
 from game.engine.plain import plain
 from game.engine.snapshot_bounds import PLAIN, Bounds, armoured_of, bounds_of, clock_bounds, losses_of
 from game.rules import effects
@@ -193,11 +193,15 @@ def _within(array: Any, bounds: Bounds, whose: str) -> None:
 
 
 def _check_places(world: World, state: State) -> None:
-    """Units on the map stand on land, dug in no deeper than it allows; those off it lie on nobody; vehicles add up."""
+    """Units on the map are on land, boats on water, dug in no deeper than it allows; others are off; all adds up."""
     present = state.units["status"] == Status.PRESENT
     hexes = state.units["hex"]
-    if bool((hexes[present] == NOWHERE).any()) or bool((world.hexes["water"][hexes[present]] == 1).any()):
+    afloat = world.hexes["water"][hexes[present]] == 1
+    boats = world.units["mobility"][present] == Mobility.BOAT
+    if bool((hexes[present] == NOWHERE).any()) or bool((afloat & ~boats).any()):
         raise SaveError("a unit in its snapshot is on the map but not in a land hex")
+    if bool((boats & ~afloat).any()):
+        raise SaveError("a boat in its snapshot is on the map but not on water")
     if bool((state.units["entrenchment"][present] > world.hexes["entrench_max"][hexes[present]]).any()):
         raise SaveError("a unit in its snapshot is dug in deeper than the ground under it allows")
     items, disabled = state.units["items"].astype(np.int64), state.units["disabled"].astype(np.int64)
@@ -261,7 +265,9 @@ def _derive(world: World, state: State) -> None:
             continue
         hex_ = int(state.units["hex"][unit])
         state.hex_figures["load"][hex_] += int(state.unit_figures["frontage"][unit])
-        state.hexes["owner"][hex_] = state.hex_figures["side"][hex_] = world.units["side"][unit]
+        state.hex_figures["side"][hex_] = world.units["side"][unit]
+        if world.hexes["water"][hex_] == 0:
+            state.hexes["owner"][hex_] = world.units["side"][unit]
         if has_zone(world, state, unit) == 1:
             state.unit_figures["zone"][unit] = 1
             count_zone(world, state, unit, 1)

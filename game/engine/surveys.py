@@ -14,9 +14,10 @@ from game.core.terms import NOWHERE, QUARTER, SUPPLY_METRES, UNREACHED, Reason, 
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
-from game.rules.artillery import check_ready
+from game.rules.bombardment import check_fire_ready
 from game.rules.breaching import isolation_of
 from game.rules.combat import check_fit
+from game.rules.direct_fire import is_direct
 from game.rules.movement import points_to_march
 from game.rules.strengths import count_at_start
 from game.rules.strengths import men_at_start as men_of
@@ -126,14 +127,19 @@ def further_reach(game: Game, reach: Reach) -> frozenset[int]:
 
 
 def can_do_more(game: Game, unit: int) -> bool:
-    """Whether a unit, by its row, can do anything more this turn: march (3.1), assault (5.1), fire at range (6.1).
+    """Whether a unit, by its row, can do anything more this turn: march (3.1), assault (5.1), fire at range (6.1, 6.7).
 
     Whether there is an enemy or open ground for it is not asked.
     """
     world, state = game.world, game.state
     if plain(points_to_march)(state, unit) > 0:
         return True
-    return Reason.LEGAL in (plain(check_fit)(world, state, unit), plain(check_ready)(world, state, unit))
+    return Reason.LEGAL in (plain(check_fit)(world, state, unit), plain(check_fire_ready)(world, state, unit))
+
+
+def fires_directly(game: Game, unit: int, hex_: int) -> bool:
+    """Whether a unit that fires on a hex, both by their rows, fires over open sights: at or from boats (6.7)."""
+    return bool(plain(is_direct)(game.world, game.state, unit, hex_))
 
 
 def troop_terms(game: Game, unit: int) -> dict[Term, int]:

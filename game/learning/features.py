@@ -65,7 +65,7 @@ def unit_features(setting: Setting) -> list[Feature]:
         Feature("arrival", 0, _most(world.units.arrival), "turn in which it comes; 0: there from the start"),
         Feature("role", 0, max(Role), "a Role: infantry, armour, artillery, .."),
         Feature("echelon", 0, max(Echelon), "an Echelon: section to corps"),
-        Feature("mobility", 0, max(Mobility), "a Mobility: foot, mounted, horse-drawn, wheeled, tracked, rail"),
+        Feature("mobility", 0, max(Mobility), "a Mobility: foot, mounted, horse-drawn, wheeled, tracked, rail, boat"),
         Feature("quality", 0, _most(world.units.quality), "thousandths of the ordinary"),
         Feature("morale", 0, _most(world.units.morale), "thousandths of the norm"),
         Feature("night_assault", 0, 1, "1: trained for the assault by night"),

@@ -15,7 +15,7 @@ from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
 from game.rules.scratch import NEAR, Scratch
 from game.rules.stacking import enemy_in, fits
-from game.rules.ways import edge_cost
+from game.rules.ways import edge_cost, may_stop
 from game.scenario.world import State, World
 
 RINGS: Final = 4
@@ -30,7 +30,7 @@ MILLION: Final = 1_000_000
 def has_room(world: World, state: State, unit: int, hex_: int) -> int:
     """Return 1 if an arriving unit may appear in a hex: ground it may stand on, room, no enemy, no enemy zone."""
     side = int(world.units[unit].side)
-    if world.hexes[hex_].water == 1 or enemy_in(state, hex_, side) == 1:
+    if may_stop(world, unit, hex_) == 0 or enemy_in(state, hex_, side) == 1:
         return 0
     if state.hex_figures[hex_].zone[1 - side] > 0 or may_enter(state, side, hex_) == 0:
         return 0

@@ -1,24 +1,22 @@
 """Artillery (rulebook 6): who can reach what, bombardment, and defensive fire.
 
-Support of an own assault is ordered with it and is part of `combat`; ammunition comes by `supply`.
+Orders to bombard are checked and resolved in `bombardment`; support of an own assault is ordered with it and is part of
+`combat`; ammunition comes by `supply`.
 """
 
 from __future__ import annotations
 
 from game.core._jit import rule
-from game.core.dice import Purpose
 from game.core.distance import distance
 from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
 from game.rules import effects
 from game.rules.effects import log
 from game.rules.losses import density, multiply_terms, spread_losses
-from game.rules.luck import luck_in_fight
 from game.rules.night import guns_term
 from game.rules.permissions import may_fire
-from game.rules.scratch import MAX_UNITS, TERMS, Battle, Forecast, Scratch
-from game.rules.stacking import enemy_in
+from game.rules.scratch import MAX_UNITS, TERMS, Battle, Forecast
 from game.rules.troops import set_troop_terms
-from game.scenario.world import LUCK, SLOTS, State, World
+from game.scenario.world import SLOTS, State, World
 
 
 @rule
@@ -211,17 +209,6 @@ def prepare_bombardment(world: World, state: State, battle: Battle, unit: int, t
 
 
 @rule
-def check_bombard(world: World, state: State, scratch: Scratch) -> int:
-    """Return the Reason why the bombardment in `scratch.order` is not legal, or LEGAL."""
-    order = scratch.order[0]
-    unit = int(order.units[0])
-    target = int(order.target)
-    if enemy_in(state, target, int(world.units[unit].side)) == 0:
-        return Reason.NOBODY_THERE
-    return check_guns(world, state, unit, target)
-
-
-@rule
 def men_shelled(world: World, battle: Battle, luck: int) -> int:
     """Return the thousandths of a man that the bombardment in `battle` costs (6.2)."""
     fire = int(battle.value[Fire.ATTACKER]) * luck // 1000
@@ -238,19 +225,6 @@ def forget_forecast(forecast: Forecast) -> None:
     forecast.defenders_hit = 0
     forecast.vehicles_hit = 0
     forecast.odds = 0
-
-
-@rule
-def forecast_bombard(world: World, state: State, scratch: Scratch) -> None:
-    """Fill `scratch.battle` for the bombardment in `scratch.order`, and `scratch.forecast` as an assault does (6.2).
-
-    Only what hits the defenders is not 0.
-    """
-    order = scratch.order[0]
-    prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
-    forget_forecast(scratch.forecast[0])
-    for i in range(LUCK):
-        scratch.forecast[0].defenders_hit += men_shelled(world, scratch.battle[0], int(world.rules[0].luck[i]))
 
 
 @rule
@@ -281,13 +255,3 @@ def fire_bombardment(world: World, state: State, battle: Battle, luck: int) -> N
             if state.units[int(battle.defender[i])].status == Status.PRESENT:
                 effects.shake(state, int(battle.defender[i]), shock)
     suppress_stack(world, state, battle, thousandths)
-
-
-@rule
-def resolve_bombard(world: World, state: State, scratch: Scratch) -> None:
-    """Fire the mission in `scratch.order`, which is legal, with the luck drawn for it (6.2)."""
-    order = scratch.order[0]
-    unit, target = int(order.units[0]), int(order.target)
-    prepare_bombardment(world, state, scratch.battle[0], unit, target)
-    luck = luck_in_fight(world, state, Purpose.BOMBARD, unit, target, effects.next_draw(state))
-    fire_bombardment(world, state, scratch.battle[0], luck)

@@ -28,9 +28,9 @@ from game.rules.movement import direction_to
 from game.rules.night import guns_term, training_term
 from game.rules.permissions import may_enter
 from game.rules.scratch import FIRES, TERMS, Battle, Scratch
-from game.rules.stacking import enemy_in
+from game.rules.stacking import enemy_in, holds_boats
 from game.rules.troops import set_troop_terms
-from game.rules.ways import edge_cost
+from game.rules.ways import edge_cost, is_boat
 from game.scenario.world import SLOTS, State, World
 
 MOST_ODDS: Final = 9_999
@@ -45,7 +45,7 @@ SAME_ON_ARMOUR: Final = (Term.QUALITY, Term.COHESION, Term.FATIGUE, Term.SUPPLY,
 def check_fit(world: World, state: State, unit: int) -> int:
     """Return the Reason why a unit assaults nobody this turn, whoever stands beside it, or LEGAL (5.1)."""
     row = state.units[unit]
-    if world.units[unit].role == Role.HEADQUARTERS:
+    if world.units[unit].role == Role.HEADQUARTERS or is_boat(world, unit) == 1:
         return Reason.CANNOT_ATTACK
     if row.routed == 1:
         return Reason.ROUTED
@@ -64,8 +64,8 @@ def check_attacker(world: World, state: State, scratch: Scratch, unit: int, targ
         return reason
     here = int(state.units[unit].hex)
     direction = direction_to(world, here, target)
-    if direction == NOWHERE:
-        return Reason.NOT_ADJACENT
+    if direction == NOWHERE or holds_boats(world, state, target) == 1:
+        return Reason.NOT_ADJACENT if direction == NOWHERE else Reason.ON_WATER
     if edge_cost(world, state.spans, int(world.units[unit].mobility), 0, here, direction) == 0:
         return Reason.CLOSED_GROUND
     scratch.shortfall[0].needs = int(world.rules[0].assault.attack_time)

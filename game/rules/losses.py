@@ -12,6 +12,7 @@ from game.core.limits import MOST_VALUE
 from game.core.terms import Status
 from game.rules import effects
 from game.rules.scratch import TERMS
+from game.rules.ways import is_boat
 from game.scenario.world import SLOTS, State, World
 
 
@@ -73,11 +74,27 @@ def lose_armour(world: World, state: State, unit: int, thousandths: int) -> None
 
 
 @rule
+def lies_disabled(state: State, unit: int) -> int:
+    """Return 1 if vehicles lie disabled with a unit."""
+    for slot in range(SLOTS):
+        if state.units[unit].disabled[slot] > 0:
+            return 1
+    return 0
+
+
+@rule
 def bury(world: World, state: State, unit: int) -> None:
-    """Bring a unit up to date after losses, and take it off the map when nothing fights on in it."""
+    """Bring a unit up to date after losses, and take it off the map when nothing fights on in it.
+
+    Boats that are crippled and not sunk drift away (rulebook 3.8).
+    """
     effects.refresh_after_losses(world, state, unit)
     row = state.units[unit]
-    if state.unit_figures[unit].men == 0 and row.status == Status.PRESENT:
+    if state.unit_figures[unit].men > 0 or row.status != Status.PRESENT:
+        return
+    if is_boat(world, unit) == 1 and lies_disabled(state, unit) == 1:
+        effects.withdraw(world, state, unit)
+    else:
         effects.destroy(world, state, unit)
 
 

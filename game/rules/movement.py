@@ -15,7 +15,7 @@ from game.rules.permissions import may_enter
 from game.rules.rates import in_turn
 from game.rules.scratch import Scratch, Search
 from game.rules.stacking import enemy_in, fits
-from game.rules.ways import bog_chance, edge_cost
+from game.rules.ways import bog_chance, edge_cost, is_boat, may_stop
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
@@ -38,7 +38,9 @@ def lift_left(world: World, state: State, crossing: int) -> int:
 
 @rule
 def may_board(world: World, state: State, unit: int, hex_: int) -> int:
-    """Return 1 if the boats of a water hex are the unit's own and have room for all of it."""
+    """Return 1 if the unit is a boat, or the boats of a water hex are its own and have room for all of it."""
+    if is_boat(world, unit) == 1:
+        return 1
     crossing = int(world.hexes[hex_].crossing)
     if crossing == NOWHERE or world.crossings[crossing].side != world.units[unit].side:
         return 0
@@ -93,8 +95,8 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
     """Find the cheapest cost for a unit to enter each hex this turn (rulebook 3.1-3.6).
 
     Fills `scratch.search`, costs in quarter points, the start included; returns the number of hexes reached. Water
-    hexes are passed through, never an end; full stacks may be passed; an enemy zone ends the way. Without luck the
-    cost holds what soft ground takes. Buckets by cost, each hex settled once.
+    hexes are passed through, an end for boats alone; full stacks may be passed; an enemy zone ends the way. Without
+    luck the cost holds what soft ground takes. Buckets by cost, each hex settled once.
     """
     forget_reach(scratch.search)
     start = int(state.units[unit].hex)
@@ -157,8 +159,8 @@ def reach(world: World, state: State, scratch: Scratch, unit: int) -> int:
 
 @rule
 def can_end(world: World, state: State, unit: int, hex_: int) -> int:
-    """Return 1 if a unit may end its march in a hex: dry, and with room in the stack."""
-    if world.hexes[hex_].water == 1:
+    """Return 1 if a unit may end its march in a hex: dry unless it is a boat, and with room in the stack."""
+    if may_stop(world, unit, hex_) == 0:
         return 0
     return fits(world, state, unit, hex_)
 
@@ -233,7 +235,7 @@ def check_move(world: World, state: State, scratch: Scratch) -> int:
     scratch.shortfall[0].has = int(row.mp_left)
     if spent > int(row.mp_left):
         return Reason.TOO_FEW_POINTS
-    if world.hexes[here].water == 1:
+    if may_stop(world, unit, here) == 0:
         return Reason.ENDS_IN_WATER
     if fits(world, state, unit, here) == 0:
         return Reason.STACK_FULL
@@ -293,7 +295,7 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
         effects.spend(state, unit, soft_share(world, state, unit, here, direction, left))
         bogged = bogs(world, state, unit, here, direction)
         here = there
-        if world.hexes[there].water == 1:
+        if may_stop(world, unit, there) == 0:
             if goes_aboard(world, scratch, i) == 1:
                 board(world, state, unit, int(world.hexes[there].crossing))
             continue

@@ -10,7 +10,7 @@ from typing import Final
 from game.core._jit import entry, rule
 from game.core.terms import OrderKind, Phase, Reason, Status
 from game.rules.aftermath import forecast_attack, resolve_attack
-from game.rules.artillery import check_bombard, forecast_bombard, resolve_bombard
+from game.rules.bombardment import check_bombard, forecast_bombard, resolve_bombard
 from game.rules.combat import check_attack
 from game.rules.exits import check_exit, resolve_exit
 from game.rules.movement import check_move, reach, resolve_move

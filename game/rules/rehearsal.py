@@ -17,7 +17,7 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, Fate, Result, Status
 from game.rules import effects
 from game.rules.aftermath import fight_assault
-from game.rules.artillery import fire_bombardment, prepare_bombardment
+from game.rules.bombardment import fire_on_hex, prepare_fire
 from game.rules.break_off import WHOLE
 from game.rules.combat import prepare_assault
 from game.rules.luck import run_of_luck
@@ -207,7 +207,7 @@ def rehearse_attack(world: World, state: State, scratch: Scratch, rehearsal: Reh
 def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Rehearsal) -> int:
     """Fire the bombardment in `scratch.order`, which is legal, with every different luck; returns how many."""
     order = scratch.order[0]
-    prepare_bombardment(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
+    prepare_fire(world, state, scratch.battle[0], int(order.units[0]), int(order.target))
     scratch.battle[0].trapped = 0
     scratch.battle[0].guns_left = 0
     scratch.battle[0].fought = WHOLE
@@ -217,7 +217,7 @@ def rehearse_bombard(world: World, state: State, scratch: Scratch, rehearsal: Re
         run = run_of_luck(world, i)
         if run > 0:
             put_back(state, rehearsal)
-            fire_bombardment(world, rehearsal.spare, scratch.battle[0], int(world.rules[0].luck[i]))
+            fire_on_hex(world, rehearsal.spare, scratch.battle[0], int(world.rules[0].luck[i]))
             note_way(world, state, scratch.battle[0], rehearsal, ways, NOWHERE, run)
             ways += 1
     return ways

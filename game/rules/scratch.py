@@ -134,8 +134,8 @@ class Scratch(NamedTuple):
     """Buffers of one thread. H hexes."""
 
     order: Records  # (1,) ORDER: the order that is checked, resolved or forecast
-    battle: Records  # (1,) BATTLE: filled by `combat.prepare_assault` and `artillery.prepare_bombardment`
-    forecast: Records  # (1,) FORECAST: filled by `aftermath.forecast_attack` and `artillery.forecast_bombard`
+    battle: Records  # (1,) BATTLE: filled by `combat.prepare_assault` and `bombardment.prepare_fire`
+    forecast: Records  # (1,) FORECAST: filled by `aftermath.forecast_attack` and `bombardment.forecast_bombard`
     shortfall: Records  # (1,) SHORTFALL: filled where a check answers TOO_FEW_POINTS
     search: Search
     supply: Lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.terms import NOWHERE
+from game.rules.ways import is_boat
 from game.scenario.world import State, World
 
 
@@ -17,6 +18,13 @@ def side_in(state: State, hex_: int) -> int:
 def enemy_in(state: State, hex_: int, side: int) -> int:
     """Return 1 where units of the other side stand."""
     return 1 if state.hex_figures[hex_].side == 1 - side else 0
+
+
+@rule
+def holds_boats(world: World, state: State, hex_: int) -> int:
+    """Return 1 where boats are: nobody else can be with them (rulebook 3.8)."""
+    top = int(state.hexes[hex_].top)
+    return 0 if top == NOWHERE else is_boat(world, top)
 
 
 @rule

@@ -11,7 +11,7 @@ from game.core.terms import NOWHERE, UNREACHED, Status, Supply
 from game.rules import buckets, effects
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, side_in
-from game.rules.ways import are_bridges_changed, carry_distance
+from game.rules.ways import are_bridges_changed, carry_distance, is_boat
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
@@ -136,6 +136,19 @@ def go_round(world: World, state: State, scratch: Scratch, side: int, nearest: i
 
 
 @rule
+def distance_of(world: World, state: State, scratch: Scratch, unit: int, side: int) -> int:
+    """Return the supply distance of a unit; boats are supplied from the bank beside them that is nearest (3.8, 4.1)."""
+    here = int(state.units[unit].hex)
+    distance = int(scratch.supply.distance[side, here])
+    if is_boat(world, unit) == 1:
+        for direction in range(6):
+            there = int(world.hexes[here].neighbour[direction])
+            if there != NOWHERE:
+                distance = min(distance, int(scratch.supply.distance[side, there]))
+    return distance
+
+
+@rule
 def level_of(world: World, distance: int, stock: int, most: int) -> int:
     """Return the Supply level of a unit at this distance that carries `stock` of `most` turns (rulebook 4.2)."""
     rules = world.rules[0].supply
@@ -166,7 +179,7 @@ def supply_units(world: World, state: State, scratch: Scratch, side: int, turns:
         if row.status != Status.PRESENT or world.units[unit].side != side:
             continue
         most = int(world.units[unit].stock)
-        distance = int(scratch.supply.distance[side, int(row.hex)])
+        distance = distance_of(world, state, scratch, unit, side)
         stock = int(row.stock)
         if distance > rules.supply_low:
             stock = max(0, stock - turns)

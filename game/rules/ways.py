@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.core._jit import rule
+from game.core.terms import Mobility
 from game.scenario.world import Records, World
 
 
@@ -18,6 +19,18 @@ def edge_cost(world: World, spans: Records, mobility: int, night: int, hex_: int
     """Return the quarter points in which a mobility class enters the neighbour, by day or by night; 0: closed (3.2)."""
     cost = int(world.edges[mobility, night, hex_, direction])
     return cost if cost >= 0 else int(spans[-1 - cost].cost[mobility, night])
+
+
+@rule
+def is_boat(world: World, unit: int) -> int:
+    """Return 1 for a unit that goes by water (rulebook 3.8)."""
+    return 1 if world.units[unit].mobility == Mobility.BOAT else 0
+
+
+@rule
+def may_stop(world: World, unit: int, hex_: int) -> int:
+    """Return 1 unless a hex is water and the unit no boat (rulebook 3.5)."""
+    return 1 if world.hexes[hex_].water == 0 else is_boat(world, unit)
 
 
 @rule

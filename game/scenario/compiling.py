@@ -65,10 +65,11 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     area_first, area_hexes = dry_hexes(inside, hexes)
     at_start = carry_with(tables.carry, tables.at_start)
     home = np.stack([home_distances(hexes, at_start, crossings, sources[side], side) for side in range(SIDES)])
+    units = unit_records(nouns, names)
     return World(
         hexes=hexes,
         equipment=equipment_records(nouns),
-        units=unit_records(nouns, names),
+        units=units,
         crossings=crossings,
         awards=award_records(nouns, names),
         calendar=calendar_records(nouns, names),
@@ -87,7 +88,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         home=home,
         ways_home=ways_home(hexes, at_start, home),
         levels=level_margins(nouns),
-        frame=frame_record(nouns, names),
+        frame=frame_record(nouns, names, units),
     )
 
 
@@ -188,6 +189,7 @@ def equipment_records(nouns: Nouns) -> Records:
         for field in same:
             table[row][field] = getattr(noun, field)
         table[row].frontage = noun.room
+        table[row].burnt = NOWHERE if noun.burnt is None else noun.burnt
         table[row].kind = Kind[noun.kind.upper()]
     return table
 
@@ -372,7 +374,7 @@ def level_margins(nouns: Nouns) -> NDArray[np.int32]:
     return np.array([NO_MARGIN if margin is None else margin for margin in margins], dtype=np.int32)
 
 
-def frame_record(nouns: Nouns, names: Names) -> Records:
+def frame_record(nouns: Nouns, names: Names, units: Records) -> Records:
     """Return the few numbers of the whole scenario."""
     frame = records(FRAME, 1)
     frame[0].hex_size = nouns.map.hex_size
@@ -380,6 +382,7 @@ def frame_record(nouns: Nouns, names: Names) -> Records:
     frame[0].first_turn = nouns.scenario.calendar.first_turn
     frame[0].last_turn = nouns.scenario.calendar.last_turn
     frame[0].first_side = names.side_row[nouns.scenario.order_of_play[0]]
+    frame[0].boats = int((units.mobility == Mobility.BOAT).any())
     return frame
 
 

@@ -35,11 +35,23 @@ def check_deployment(setting: Setting) -> None:
         _check_turns(setting, spot, deployment)
         _check_items(setting, spot, deployment)
         _check_men(setting, spot, deployment)
-        row = setting.on_land((*spot, "hex"), deployment.hex, "a unit")
+        row = _place_of(setting, spot, deployment)
         if row is not None and known:
             _check_ground(setting, spot, deployment, row)
     _check_enemies(setting)
     _check_stacking(setting)
+
+
+def _place_of(setting: Setting, spot: Spot, deployment: Deployment) -> int | None:
+    """Return the row of a hex of the map where a unit of its kind can be: boats on water, all others on land."""
+    noun = _type_of(setting, deployment)
+    if noun is None or noun.mobility != "boat":
+        return setting.on_land((*spot, "hex"), deployment.hex, "a unit")
+    row = setting.on_map((*spot, "hex"), deployment.hex)
+    if row is not None and row not in setting.water:
+        setting.add((*spot, "hex"), f"hex {quote(deployment.hex)} is {setting.terrain[row]}; boats are on water only")
+        return None
+    return row
 
 
 def _check_turns(setting: Setting, spot: Spot, deployment: Deployment) -> None:
@@ -142,6 +154,8 @@ def _check_ground(setting: Setting, spot: Spot, deployment: Deployment, row: int
 
 
 def _no_way(noun: UnitType, terrain: str, number: str) -> str:
+    if noun.mobility == "boat":
+        return f"{terrain} has no `speed` for boats, which cannot go there (hex {quote(number)})"
     if noun.mobility == "rail":
         return f"a unit on rails needs a railway, and none passes hex {quote(number)}"
     return f"{noun.mobility} units cannot be in {terrain} (hex {quote(number)}) where no road passes"

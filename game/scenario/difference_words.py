@@ -5,41 +5,24 @@ What has none is said by its path and both values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
+from game.scenario.difference_leaves import (
+    ABSENT,
+    HEXES,
+    Leaf,
+    Path,
+    View,
+    hexes_in_words,
+    more_and_less,
+    plainly,
+    shown_path,
+    span,
+    value_in_words,
+)
 from game.scenario.names import duration, readable, so_many
-from game.scenario.suggesting import listed, quote
-
-View = Mapping[str, Any]
-
-
-class _Absent:
-    """The type of ABSENT."""
-
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT: Final = _Absent()
-"""In the place of a value: there is nothing."""
-
-Path = tuple[str, ...]
-
-
-class Leaf(NamedTuple):
-    """One difference as it was found: where, and what is there in the first and in the second."""
-
-    path: Path
-    before: Any
-    after: Any
-
-
-HEXES: Final = (("map", "terrain"), ("map", "elevation"), ("map", "regions"))
-"""What is said of every single hex; the differences of hexes go together."""
-
-LONG: Final = 60
-"""Letters of a text from which on it is not repeated."""
+from game.scenario.suggesting import quote
 
 _HEADINGS: Final = {
     "battle": "The battle",
@@ -78,79 +61,23 @@ def heading_of(path: Path) -> str:
     return _SOURCES if path[-1] in ("source", "estimate") else _HEADINGS.get(path[0], _OTHER)
 
 
-def shown_path(path: Path) -> str:
-    """Return a path as people write it."""
-    return ".".join(quote(part) if "." in part else part for part in path if part)
-
-
 def sentence_of(leaf: Leaf, names: View) -> str:
     """Return a difference in words; `names` is a view in which units, formations and sides have their names."""
     path, before, after = leaf
     if path[-1] == "#order":
         return f"{shown_path(path[:-1])}: the same entries in another order"
     if path[:2] in HEXES:
-        return _hexes(path[1], before, after)
+        return hexes_in_words(path[1], before, after)
     if path[-1] not in ("source", "estimate"):
         for pattern, say in _WORDS.items():
             if _fits(path, pattern):
                 return say(_Said(path, before, after, names))
-    return _plainly(leaf)
+    return plainly(leaf)
 
 
 def _fits(path: Path, pattern: str) -> bool:
     parts = pattern.split(".")
     return len(parts) == len(path) and all(part in ("*", here) for part, here in zip(parts, path, strict=True))
-
-
-def _plainly(leaf: Leaf) -> str:
-    """Return a difference by its path and both values."""
-    path, before, after = leaf
-    where = shown_path(path)
-    if isinstance(before, list) and isinstance(after, list) and (said := _more_and_less(before, after)):
-        return f"{where}: {said}"
-    if before is ABSENT:
-        return f"{where} is new" + ("" if isinstance(after, dict) else f": {_value(after)}")
-    if after is ABSENT:
-        return f"{where} is gone" + ("" if isinstance(before, dict) else f"; it was {_value(before)}")
-    if any(isinstance(value, str) and len(value) > LONG for value in (before, after)):
-        return f"{where} reads differently"
-    return f"{where}: {_value(after)}, not {_value(before)}"
-
-
-def _value(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(_value, value[:LONG]))}{', ...' if len(value) > LONG else ''}]"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_value(one)}" for key, one in value.items()) + "}"
-    return str(value)
-
-
-def _more_and_less(before: Sequence[Any], after: Sequence[Any]) -> str:
-    """Return what a list of words has more and less; nothing if that is not all, or they are no words."""
-    if not all(isinstance(one, str) for one in (*before, *after)):
-        return ""
-    more = [one for one in after if one not in before]
-    less = [one for one in before if one not in after]
-    said = [f"also {listed(more)}"] if more else []
-    return "; ".join(said + ([f"no longer {listed(less)}"] if less else []))
-
-
-def _hexes(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Return what is otherwise in hexes that change alike."""
-    hexes = list({**before, **after})
-    where = listed(hexes)
-    if not before or not after:
-        said = {"terrain": "ground", "elevation": "height", "regions": "region"}[kind]
-        return f"{so_many(len(hexes), 'hex', 'hexes')} {'more' if after else 'fewer'} with a {said}: {where}"
-    if kind == "elevation":
-        heights = [f"{hex_} is {after[hex_]} m high, not {before[hex_]}" for hex_ in hexes]
-        return listed(heights)
-    first = hexes[0]
-    return f"{readable(str(after[first]))}, not {readable(str(before[first]))}: {where}"
 
 
 class _Said(NamedTuple):
@@ -182,7 +109,8 @@ class _Said(NamedTuple):
 
     def change(self, unit: str = "") -> str:
         """The new value, not the old."""
-        return f"{_value(self.after)}{unit}, not {_value(self.before)}{unit if self.before is not None else ''}"
+        after, before = value_in_words(self.after), value_in_words(self.before)
+        return f"{after}{unit}, not {before}{unit if self.before is not None else ''}"
 
 
 Say = Callable[[_Said], str]
@@ -199,7 +127,7 @@ def _deployed(said: _Said) -> str:
     if said.is_new():
         turn = said.after["turn"]
         return f"{said.who} takes part: {f'arrives in turn {turn} at' if turn else 'stands in'} {said.after['hex']}"
-    return _plainly(Leaf(said.path, said.before, said.after))
+    return plainly(Leaf(said.path, said.before, said.after))
 
 
 def _arrives(said: _Said) -> str:
@@ -258,7 +186,7 @@ def _list_of(words: str) -> Say:
 
     def say(said: _Said) -> str:
         before, after = ([] if value is ABSENT else value for value in (said.before, said.after))
-        what = _more_and_less(before, after) or "in another order"
+        what = more_and_less(before, after) or "in another order"
         return f"{words.format(side=said.side, last=readable(said.path[-1]), name=readable(said.path[1]))}: {what}"
 
     return say
@@ -302,7 +230,7 @@ def _phase(said: _Said) -> str:
 
 def _pictures(said: _Said) -> str:
     before, after = ([picture["file"] for picture in pictures] for pictures in (said.before, said.after))
-    changed = _more_and_less(before, after)
+    changed = more_and_less(before, after)
     return f"pictures of the briefing: {changed or 'other captions, or in another order'}"
 
 
@@ -334,7 +262,7 @@ _WORDS: Final[Mapping[str, Say]] = {
     "map.hexsides.*": _list_of("hexsides of {last}"),
     "map.lines.*": _list_of("the line {last}"),
     "map.roads.*": _there("the road"),
-    "map.roads.*.path": lambda said: f"the road {said.path[2]} goes another way: {_more_and_less(*said[1:3])}",
+    "map.roads.*.path": lambda said: f"the road {said.path[2]} goes another way: {more_and_less(*said[1:3])}",
     "map.bridges.*": _there("the bridge", lambda entry: f" ({entry['name']}, {entry['hexside']})"),
     "map.places.*": _there("the place", lambda entry: f" ({entry['hex']})"),
     "map.places.*.hex": lambda said: f"{said.path[2]} lies in {said.change()}",
@@ -377,9 +305,7 @@ _WORDS: Final[Mapping[str, Say]] = {
     "supply.*.ammunition": lambda said: f"{said.side} depots at the start: {said.change()} fire missions",
     "supply.*.ammunition_lift": lambda said: f"{said.side} fire missions by turn: {said.change()}",
     "bans.*": _ban,
-    "bans.*.turns": lambda said: (
-        f"{said.path[1]} in turns {said.after[0]} to {said.after[1]}, not {_span(said.before)}"
-    ),
+    "bans.*.turns": lambda said: f"{said.path[1]} in turns {said.after[0]} to {said.after[1]}, not {span(said.before)}",
     "awards.*": _award,
     "awards.*.points": lambda said: f"{said.path[1]}: {so_many(said.after, 'point')}, not {said.before}",
     "levels.*": _there("the victory level"),
@@ -387,7 +313,7 @@ _WORDS: Final[Mapping[str, Say]] = {
     "tests.*": _there("the test of"),
     "history.*": _there("the row"),
     "history.*.historical": lambda said: f"{said.path[1]}: historically {said.change()}",
-    "history.*.accepted": lambda said: f"{said.path[1]}: accepted {_span(said.after)}, not {_span(said.before)}",
+    "history.*.accepted": lambda said: f"{said.path[1]}: accepted {span(said.after)}, not {span(said.before)}",
     "rules.*": _rule,
     "rulebook.*.value": _rule,
     "plans.*": _plan,
@@ -397,7 +323,3 @@ _WORDS: Final[Mapping[str, Say]] = {
     "plans.*.phases.*.guns.*": _task,
 }
 """What has words of its own, by its place in a view; a star is any name."""
-
-
-def _span(values: Sequence[Any]) -> str:
-    return f"{values[0]} to {values[1]}"

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
+from game.scenario.difference_leaves import ABSENT, HEXES, Leaf, shown_path
 from game.scenario.difference_views import View
-from game.scenario.difference_words import ABSENT, HEXES, Leaf, heading_of, headings, sentence_of, shown_path
+from game.scenario.difference_words import heading_of, headings, sentence_of
 
 ORDER: Final = "#order"
 """Ends the path of a difference that lies in the order of entries alone."""

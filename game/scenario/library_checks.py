@@ -22,14 +22,26 @@ def assaults_nobody(role: str) -> str:
 
 
 def check_ground(report: Report, ground: Ground) -> None:
-    """Every entry has a source; water has nothing that only land can have."""
+    """Every entry has a source; water has nothing that only land can have, and land nothing for boats."""
     for group in ("terrain", "hexsides", "roads", "bridges"):
         for id_, noun in getattr(ground, group).items():
             report.sourced("terrain", (group, id_), noun)
     for id_, terrain in ground.terrain.items():
-        for field in ("speed", "bog", "entrench_max"):
-            if terrain.water and getattr(terrain, field):
-                report.add("terrain", ("terrain", id_, field), f"{field} does not go with water: boats cross it")
+        if terrain.water and terrain.entrench_max:
+            report.add("terrain", ("terrain", id_, "entrench_max"), "entrench_max does not go with water")
+        for field in ("speed", "bog"):
+            for mobility in getattr(terrain, field):
+                if (mobility == "boat") != terrain.water:
+                    report.add("terrain", ("terrain", id_, field, mobility), _not_for(mobility, field))
+    for id_, road in ground.roads.items():
+        if "boat" in road.speed:
+            report.add("terrain", ("roads", id_, "speed", "boat"), _not_for("boat", "speed"))
+
+
+def _not_for(mobility: str, field: str) -> str:
+    if mobility == "boat":
+        return f"{field} of boats goes with water only"
+    return f"{field} of {mobility} does not go with water: only boats go there, others cross it at crossings"
 
 
 def check_equipment(report: Report, library: EquipmentLibrary) -> None:

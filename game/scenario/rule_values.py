@@ -142,6 +142,8 @@ CHAPTERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         one("defensive_missions", 0, 20),
         row("observation", 4, 0, 40_000),
         one("unobserved", 0, 1_000),
+        one("direct_men", 0, 100_000),
+        one("direct_armour", 0, 100_000),
     ),
     "rest": (  # 7
         rate("attack_fatigue", 0, 100),

@@ -70,9 +70,14 @@ class Ways:
         return table
 
     def _cost(self, mobility: Mobility, over: Ints, darkness: int) -> Ints:
-        speed = np.where(self.water, self._boat_speed(mobility), self._ground_speed(mobility) * self.pace // 1000)
+        ground = self._ground_speed(mobility)
+        if mobility == Mobility.BOAT:  # under power all day: no pace, but the current, as hexsides have it
+            speed, slow = np.where(self.water, ground, 0), self.slow
+        else:
+            speed = np.where(self.water, self._boat_speed(mobility), ground * self.pace // 1000)
+            slow = np.where(self.water, 1000, np.where(over > 0, over, self.slow))
         speed[(self.closed[mobility] & (over == 0)) | ~self.exists] = 0
-        overland = self._quarters(speed, np.where(self.water, 1000, np.where(over > 0, over, self.slow)) * darkness)
+        overland = self._quarters(speed, slow * darkness)
         by_road = self._quarters(
             self._road_speed(mobility, over) * self.pace // 1000, np.full_like(self.slow, 1000 * darkness)
         )

@@ -12,6 +12,7 @@ from game.core.terms import NOWHERE, Role, Status, Tolerance
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Game, Verdict
 from game.engine.orders import Attack, Bombard, Fight
+from game.engine.surveys import fires_directly
 
 TOLERANCES: Final = (Tolerance.MINIMISE, Tolerance.LIMIT, Tolerance.IGNORE)
 """What an assault may cost before it is broken off, the least first."""
@@ -61,7 +62,7 @@ def toggled(game: Game, draft: Draft, unit: str) -> Draft:
         return replace(draft, units=tuple(other for other in draft.units if other != unit))
     if unit in draft.support:
         return replace(draft, support=tuple(other for other in draft.support if other != unit))
-    if is_guns(game, unit):
+    if fires(game, draft.target, unit):
         return replace(draft, support=(*draft.support, unit))
     return replace(draft, units=(*draft.units, unit))
 
@@ -91,20 +92,31 @@ def candidates(game: Game, target: str) -> list[Candidate]:
     for row, unit in enumerate(names.units):
         if state.units[row].status != Status.PRESENT or game.world.units[row].side != side:
             continue
-        if is_guns(game, unit) or int(state.units[row].hex) in near:
+        if is_guns(game, unit) or int(state.units[row].hex) in near or _fires_over_water(game, target, unit):
             found.append(candidate(game, target, unit))
     return sorted(found, key=lambda one: (one.guns, not one.verdict))
 
 
 def candidate(game: Game, target: str, unit: str) -> Candidate:
     """Return whether a unit may take part in an attack on a hex."""
-    guns = is_guns(game, unit)
+    guns = fires(game, target, unit)
     return Candidate(unit, guns, game.check(Bombard(target, unit) if guns else Attack(target, (unit,))))
 
 
 def is_guns(game: Game, unit: str) -> bool:
     """Whether a unit is artillery, which supports and bombards but does not assault."""
     return bool(game.world.units[game.scenario.names.unit_row[unit]].role == Role.ARTILLERY)
+
+
+def fires(game: Game, target: str, unit: str) -> bool:
+    """Whether a unit fires on a hex and does not assault it: artillery, boats, and everybody at boats (rule 6.7)."""
+    hex_, row = game.scenario.hex_row(target), game.scenario.names.unit_row[unit]
+    assert hex_ is not None
+    return is_guns(game, unit) or fires_directly(game, row, hex_)
+
+
+def _fires_over_water(game: Game, target: str, unit: str) -> bool:
+    return fires(game, target, unit) and bool(game.check(Bombard(target, unit)))
 
 
 def forecast(game: Game, draft: Draft) -> AttackForecast | BombardForecast | Verdict | None:

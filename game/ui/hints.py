@@ -10,7 +10,7 @@ from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
 from game.engine.orders import Attack, Move
 from game.scenario.names import so_many
-from game.ui.drafts import is_guns
+from game.ui.drafts import fires
 from game.ui.responses import (
     NO_UNIT,
     NOT_YOUR_TURN,
@@ -94,7 +94,7 @@ def response_words(shown: Shown, selection: Selection, response: Response) -> st
         case March():
             return _march_words(game, selection, response.order)
         case Plan(why_not=""):
-            fire = response.unit is not None and is_guns(game, response.unit)
+            fire = response.unit is not None and fires(game, response.target, response.unit)
             return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"
         case Plan():
             return f"not possible: {response.why_not}; lists the units that could join"

@@ -76,7 +76,7 @@ def test_heavy_boats_take_everything_but_trains(battle: Path) -> None:
     patch(battle, "map.yaml", "heavy: false", "heavy: true")
     clash = load_scenario("tiny/clash")
     costs = [cost(clash, mobility, "0203-NE") for mobility in Mobility]
-    assert costs == [12, 12, 12, 12, 12, 0]
+    assert costs == [12, 12, 12, 12, 12, 0, 0]  # not trains, nor boats, which have the water
 
 
 def test_bog_waits_off_the_track_only(clash: Scenario) -> None:
@@ -234,7 +234,7 @@ def test_a_scenario_may_begin_later(battle: Path) -> None:
     patch(battle, "clash.yaml", "turns: [1, 2]", "turns: [3, 4]")
     patch(battle, "clash.yaml", "turn: 1, cannot_reach", "turn: 3, cannot_reach")
     clash = load_scenario("tiny/clash")
-    assert clash.world.frame.tolist() == [(500, 6, 3, 6, 1, 0)]
+    assert clash.world.frame.tolist() == [(500, 6, 3, 6, 1, 0, 0)]
     assert clash.start.clock[0].turn == 3
     assert clash.world.calendar.light[3] == Light.DAY
     assert clash.world.calendar.lift[:, 0].tolist() == [0, 0, 0, 0, 2, 2, 2]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.core._jit import entry, rule
 from game.core.dice import Purpose, draw
 from game.core.terms import NOWHERE, OrderKind, Reason, Role, Status, Tolerance
-from game.rules.artillery import check_guns
+from game.rules.bombardment import check_fire
 from game.rules.combat import check_attacker
 from game.rules.exits import check_leaving, write_exit
 from game.rules.movement import can_end, write_move
@@ -80,7 +80,7 @@ def bombard_something(world: World, state: State, scratch: Scratch, unit: int) -
         enemy = throw(state, unit, 10 + i) % len(world.units)
         if state.units[enemy].status != Status.PRESENT or world.units[enemy].side == world.units[unit].side:
             continue
-        if check_guns(world, state, unit, int(state.units[enemy].hex)) == Reason.LEGAL:
+        if check_fire(world, state, unit, int(state.units[enemy].hex)) == Reason.LEGAL:
             write_fight(scratch, OrderKind.BOMBARD, unit, int(state.units[enemy].hex))
             return 1
     return 0
@@ -136,6 +136,8 @@ def next_order(world: World, state: State, scratch: Scratch, lots: Lots) -> int:
             proposed = bombard_something(world, state, scratch, unit)
         else:
             proposed = attack_something(world, state, scratch, unit)
+            if proposed == 0 and world.frame[0].boats == 1:
+                proposed = bombard_something(world, state, scratch, unit)
         if proposed == 1:
             return 1
     return 0

@@ -6,6 +6,7 @@ from typing import Final
 
 from game.commanders.cadet.mind import HOLD, VEHICLE_VALUE, Mind
 from game.commanders.cadet.tasks import TIRED
+from game.commanders.ground.boats import best_over_water, fires_over_water
 from game.commanders.ground.fights import PAIRS, hex_of_friends, most_promising, ways_to_win, write_bombardment
 from game.commanders.ground.strength import price
 from game.commanders.ground.ways import FAR
@@ -13,6 +14,7 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, OrderKind, Role, Status, Tolerance
 from game.rules.aftermath import forecast_attack
 from game.rules.artillery import check_guns, fire_at_range
+from game.rules.bombardment import check_fire
 from game.rules.combat import check_attacker
 from game.rules.permissions import may_enter
 from game.rules.scratch import MAX_UNITS, Scratch
@@ -252,7 +254,9 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
     """Return the enemy-held hex in range that offers most targets and has friends next to it, NOWHERE without one."""
     side = int(world.units[unit].side)
     mind.weighed[unit] = 1
-    best = NOWHERE
+    best = best_over_water(world, state, scratch, unit) if world.frame[0].boats == 1 else NOWHERE
+    if best != NOWHERE:
+        return best
     best_targets = 0
     for enemy in range(len(world.units)):
         row, targets = state.units[enemy], int(state.unit_figures[enemy].targets)
@@ -261,7 +265,7 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
         hex_ = int(row.hex)
         if mind.own_fire[hex_] == 0 or targets <= best_targets:
             continue
-        if check_guns(world, state, unit, hex_) == 0:
+        if check_fire(world, state, unit, hex_) == 0:
             best = hex_
             best_targets = targets
     return best
@@ -274,6 +278,11 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
         row = state.units[unit]
+        if fires_over_water(world, state, unit, side) == 1:
+            target = best_over_water(world, state, scratch, unit)
+            if target != NOWHERE:
+                write_bombardment(scratch, unit, target)
+                return 1
         if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY:
             continue
         if row.missions <= KEPT_FOR_DEFENCE or row.attacked == 1:

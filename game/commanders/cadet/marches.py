@@ -6,6 +6,7 @@ from typing import Final
 
 from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, Mind
 from game.commanders.cadet.tasks import TIRED
+from game.commanders.ground.boats import best_water
 from game.commanders.ground.fire import longest_range, shift_fire
 from game.commanders.ground.places import (
     CROWDED,
@@ -21,6 +22,7 @@ from game.core.terms import NOWHERE, Role, Status
 from game.rules.artillery import steps_between
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
+from game.rules.ways import is_boat
 from game.scenario.world import State, World
 
 PROGRESS: Final = 10
@@ -211,6 +213,8 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, s
     row = state.units[unit]
     if row.status != Status.PRESENT or world.units[unit].side != side or row.pinned == 1:
         return 1
+    if is_boat(world, unit) == 1:
+        return 0
     if mind.task[unit] == HOLD:
         return 1
     if world.units[unit].role == Role.HEADQUARTERS and mind.enemy_fire[int(row.hex)] == 0:
@@ -231,7 +235,11 @@ def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: i
         mind.page[0].cursor += 1
         if stays(world, state, scratch, mind, unit, side) == 1:
             continue
-        there = best_hex(world, state, scratch, mind, unit)
+        if is_boat(world, unit) == 1:
+            task = int(mind.task[unit])
+            there = best_water(world, state, scratch, unit, int(mind.goal[task]) if task >= 0 else NOWHERE)
+        else:
+            there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
             shift_fire(world, state, mind.own_fire, unit, -1)
             mind.page[0].mover = unit

@@ -30,7 +30,7 @@ from game.commanders.cadet.accounts import (
 from game.commanders.cadet.mind import PRESS, Mind
 from game.commanders.cadet.pressure import EMPTY_GROUND
 from game.commanders.cadet.tasks import CUT_OFF, ROUTED, SOUND
-from game.commanders.fight_words import expected_of, hundredths, losses
+from game.commanders.fight_words import expected_of, hundredths, losses, over_water
 from game.commanders.ground.ways import FAR
 from game.core.terms import NOWHERE, Mobility
 from game.engine.event_words import counted, place
@@ -49,6 +49,8 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     """Return why the cadet proposes an order; it is in `scratch.order` and has not been given yet."""
     if isinstance(order, Attack):
         return _why_assault(game, scratch, mind, order)
+    if said := over_water(game, order):
+        return said
     if isinstance(order, Bombard):
         return _why_bombard(game, order)
     return _why_march(game, scratch, mind)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.commanders.ground.boats import best_over_water, fires_over_water
 from game.commanders.ground.fights import write_bombardment
 from game.commanders.officer.mind import Doing, Mind, is_in_group
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Role, Status, TaskKind
-from game.rules.artillery import check_guns, fire_at_range, men_shelled, prepare_bombardment, steps_between
+from game.rules.artillery import check_guns, fire_at_range, steps_between
+from game.rules.bombardment import check_fire, harm_of_fire, prepare_fire
+from game.rules.direct_fire import is_direct
 from game.rules.scratch import MAX_UNITS, Scratch
 from game.scenario.world import State, World
 
@@ -186,10 +189,12 @@ def best_mark(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
         if state.hexes[hex_].top != enemy:
             continue
         value = mark_value(world, state, mind, unit, hex_, preparing)
-        if value == 0 or check_guns(world, state, unit, hex_) != 0:
+        if value == 0 and preparing == 0:
+            value = is_direct(world, state, unit, hex_)
+        if value == 0 or check_fire(world, state, unit, hex_) != 0:
             continue
-        prepare_bombardment(world, state, scratch.battle[0], unit, hex_)
-        harm = men_shelled(world, scratch.battle[0], 1000)
+        prepare_fire(world, state, scratch.battle[0], unit, hex_)
+        harm = harm_of_fire(world, state, scratch.battle[0], 1000)
         score = value * 1_000_000_000 + harm
         if score > best_score and harm >= worth_a_mission(mind, unit):
             best = hex_
@@ -204,6 +209,11 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
         row = state.units[unit]
+        if preparing == 0 and fires_over_water(world, state, unit, side) == 1:
+            target = best_over_water(world, state, scratch, unit)
+            if target != NOWHERE:
+                write_bombardment(scratch, unit, target)
+                return 1
         if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role != Role.ARTILLERY:
             continue
         if row.missions <= kept(mind, unit) or row.attacked == 1 or mind.doing[unit] == Doing.FALL_BACK:

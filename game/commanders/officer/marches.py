@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from game.commanders.ground.boats import best_water
 from game.commanders.ground.fire import longest_range, shift_fire
 from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire_score, home_score, room_score
 from game.commanders.ground.supply import supply_score
@@ -18,6 +19,7 @@ from game.rules.artillery import steps_between
 from game.rules.exits import check_leaving, write_exit
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
+from game.rules.ways import is_boat
 from game.scenario.world import State, World
 
 PROGRESS: Final = 10
@@ -229,6 +231,8 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int) -
     row, doing = state.units[unit], int(mind.doing[unit])
     if doing == Doing.NOTHING or row.pinned == 1:
         return 1
+    if is_boat(world, unit) == 1:
+        return 0
     here = int(row.hex)
     if doing == Doing.FALL_BACK:
         if supply_score(world, scratch, int(world.units[unit].side), here) < 0 or row.distance == UNREACHED:
@@ -263,6 +267,13 @@ def leaves_now(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
 
 
 @rule
+def goal_of(mind: Mind, unit: int) -> int:
+    """Return a hex of what a boat's task is about, the first of its group; NOWHERE without one."""
+    group = int(mind.group[unit])
+    return NOWHERE if group == NOWHERE else int(mind.plan.group_hexes[int(mind.plan.group_first[group])])
+
+
+@rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose a march or an exit for the next unit of the side that has a better place to be; 0: there is no more."""
     if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
@@ -280,7 +291,10 @@ def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: i
             return 1
         if stays(world, state, scratch, mind, unit) == 1:
             continue
-        there = best_hex(world, state, scratch, mind, unit)
+        if is_boat(world, unit) == 1:
+            there = best_water(world, state, scratch, unit, goal_of(mind, unit))
+        else:
+            there = best_hex(world, state, scratch, mind, unit)
         if there != state.units[unit].hex and write_move(scratch, unit, there) > 0:
             shift_fire(world, state, mind.own_fire, unit, -1)
             mind.page[0].mover = unit

@@ -9,7 +9,7 @@ Asked between a proposal and its order, while everything that the officer though
 
 from __future__ import annotations
 
-from game.commanders.fight_words import expected_of, hundredths, losses
+from game.commanders.fight_words import expected_of, hundredths, losses, over_water
 from game.commanders.officer.composing import Licence
 from game.commanders.officer.guns import GATHERING, gun_group, is_near_group, kind_of_guns
 from game.commanders.officer.marches import presses
@@ -30,6 +30,8 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     unit = int(scratch.order[0].units[0])
     if isinstance(order, Attack):
         return _why_assault(game, scratch, mind, order)
+    if said := over_water(game, order):
+        return said
     if isinstance(order, Bombard):
         return _why_bombard(game, mind, unit, order)
     if isinstance(order, Exit):

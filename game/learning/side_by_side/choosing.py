@@ -10,6 +10,7 @@ from game.core._jit import rule
 from game.core.terms import NOWHERE, OrderKind, Phase, Reason, Role, Status
 from game.learning.side_by_side.records import Draft, Table
 from game.rules.artillery import check_guns, check_ready
+from game.rules.bombardment import check_fire
 from game.rules.combat import check_attacker
 from game.rules.exits import check_leaving, write_exit
 from game.rules.movement import can_end, is_night, points_to_march, step_cost, write_move
@@ -47,10 +48,10 @@ def may_assault(world: World, state: State, scratch: Scratch, unit: int, hex_: i
 
 @rule
 def may_shell(world: World, state: State, unit: int, hex_: int) -> int:
-    """Return 1 if a unit of guns may bombard a hex (6.1, 6.2)."""
+    """Return 1 if a unit of guns may bombard a hex (6.1, 6.2, 6.7)."""
     if enemy_in(state, hex_, int(world.units[unit].side)) == 0:
         return 0
-    return 1 if check_guns(world, state, unit, hex_) == Reason.LEGAL else 0
+    return 1 if check_fire(world, state, unit, hex_) == Reason.LEGAL else 0
 
 
 @rule

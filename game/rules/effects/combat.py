@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core._jit import rule
-from game.core.terms import Kind, Status
+from game.core.terms import NOWHERE, Kind, Status
 from game.rules.effects import log
 from game.rules.effects.vehicles import abandon
 from game.rules.effects.zones import refresh_zone
@@ -101,7 +101,8 @@ def carry_hits(world: World, state: State, unit: int, slot: int, thousandths: in
     """
     hit = carry_on(state, unit, slot, thousandths)
     side = state.sides[int(world.units[unit].side)]
-    burning = int(side.burnt_carry) + hit * int(world.rules[0].assault.burnt)
+    share = int(world.equipment[int(world.units[unit].items[slot])].burnt)
+    burning = int(side.burnt_carry) + hit * (share if share != NOWHERE else int(world.rules[0].assault.burnt))
     side.burnt_carry = burning % 1000
     burnt = burning // 1000
     if burnt > 0:

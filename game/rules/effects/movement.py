@@ -12,7 +12,7 @@ from game.scenario.world import State, World
 
 @rule
 def put(world: World, state: State, unit: int, hex_: int) -> None:
-    """Place a unit on top of a stack and take the ground."""
+    """Place a unit on top of a stack and take the ground; nobody owns water."""
     row = state.units[unit]
     place = state.hexes[hex_]
     crowd = state.hex_figures[hex_]
@@ -22,7 +22,8 @@ def put(world: World, state: State, unit: int, hex_: int) -> None:
     crowd.load += state.unit_figures[unit].frontage
     crowd.side = world.units[unit].side
     refresh_zone(world, state, unit)
-    own(state, hex_, int(world.units[unit].side), unit)
+    if world.hexes[hex_].water == 0:
+        own(state, hex_, int(world.units[unit].side), unit)
 
 
 @rule

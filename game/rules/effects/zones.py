@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Status
+from game.core.terms import NOWHERE, Mobility, Status
 from game.scenario.world import State, World
 
 
@@ -23,7 +23,7 @@ def count_zone(world: World, state: State, unit: int, by: int) -> None:
 def has_zone(world: World, state: State, unit: int) -> int:
     """Return 1 if the strength and the state of a unit give it a zone of control (rulebook 3.6)."""
     row = state.units[unit]
-    if row.status != Status.PRESENT or row.routed == 1:
+    if row.status != Status.PRESENT or row.routed == 1 or world.units[unit].mobility == Mobility.BOAT:
         return 0
     return 1 if state.unit_figures[unit].frontage >= world.rules[0].movement.zone_frontage else 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.core.errors import Remark
-from game.core.terms import NOWHERE, SIDES, SUPPLY_METRES, Role
+from game.core.terms import NOWHERE, SIDES, SUPPLY_METRES, Mobility, Role
 from game.scenario.names import so_many
 from game.scenario.reading import Spot
 from game.scenario.remarks.checked import Checked
@@ -47,6 +47,8 @@ def units_shut_in(checked: Checked) -> Iterator[Remark]:
     touched = [marches.beside(stand) for stand in stands]
     for spot, unit, row in places_of_units(checked):
         side = int(scenario.world.units[row].side)
+        if scenario.world.frame[0].boats:
+            continue  # whoever sees a boat may fire at it, and boats at whom they see (rulebook 6.7)
         mine = marches.reach(row) & marches.dry
         if (mine & touched[1 - side]).any() or _fires_across(checked, row, mine, stands[1 - side]):
             continue
@@ -82,9 +84,11 @@ def units_without_supply(checked: Checked) -> Iterator[Remark]:
             said = f"{name} has no supply source, and none of its units is ever supplied; {usual}"
             yield checked.remark("scenario", ("sides", name, "supply_sources"), said)
     for spot, unit, row in places_of_units(checked):
-        side = int(world.units[row].side)
+        side, here = int(world.units[row].side), int(world.units[row].arrival_hex)
         name = scenario.names.sides[side]
-        if supplied[side, int(world.units[row].arrival_hex)] or not scenario.file.sides[name].supply_sources:
+        if world.units[row].mobility == Mobility.BOAT:  # the bank beside it supplies a boat, wherever it goes (3.8)
+            continue
+        if supplied[side, here] or not scenario.file.sides[name].supply_sources:
             continue
         open_ = int((checked.marches.reach(row) & checked.marches.dry & supplied[side]).sum())
         elsewhere = f"but to {so_many(open_, 'hex', 'hexes')}" if open_ else "and to none"

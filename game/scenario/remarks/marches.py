@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.hexes import distance
-from game.core.terms import NOWHERE, SIDES, Deny
+from game.core.terms import NOWHERE, SIDES, Deny, Mobility
 from game.scenario.loading import Scenario
 from game.scenario.world import World
 
@@ -67,13 +67,17 @@ class Marches:
         return self._banned[side, turn]
 
     def standable(self, mobility: int) -> Marks:
-        """Return the dry hexes that a mobility class can enter from some neighbour."""
+        """Return the hexes that a mobility class can enter from some neighbour, and stop in: boats on water."""
         if mobility not in self._standable:
             passable = self.passable(mobility)
             found = np.zeros(len(passable), bool)
             found[np.unique(self.world.hexes.neighbour[passable])] = True
-            self._standable[mobility] = found & self.dry
+            self._standable[mobility] = found & self.home_of(mobility)
         return self._standable[mobility]
+
+    def home_of(self, mobility: int) -> Marks:
+        """Return the hexes in which a mobility class may stop: water for boats, dry ones for all others."""
+        return ~self.dry if mobility == Mobility.BOAT else self.dry
 
     def passable(self, mobility: int) -> NDArray[np.bool_]:
         """(H, 6) whether a mobility class can go to the neighbour, by day or by night."""
@@ -105,7 +109,8 @@ class Marches:
         side = int(row.side)
         starts = np.array([int(row.arrival_hex)])
         if row.arrival > 0:
-            starts = np.flatnonzero(self.around(int(row.arrival_hex)) & self.dry & ~self.barred[side])
+            stops = self.home_of(int(row.mobility))
+            starts = np.flatnonzero(self.around(int(row.arrival_hex)) & stops & ~self.barred[side])
             starts = np.append(starts, int(row.arrival_hex))
         boats = self.crossings(unit)
         known = self._found.setdefault((side, int(row.mobility), boats), [])
@@ -113,7 +118,7 @@ class Marches:
             if found[starts].all():
                 return found
         served = np.isin(self.world.hexes.crossing, boats) if boats else np.zeros(len(self.dry), bool)
-        enterable = (self.dry | served) & ~self.barred[side]
+        enterable = (self.home_of(int(row.mobility)) | served) & ~self.barred[side]
         known.append(self._spread(starts, self.passable(int(row.mobility)), enterable))
         return known[-1]
 

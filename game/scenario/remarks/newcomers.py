@@ -58,7 +58,7 @@ def arrivals_without_room(checked: Checked) -> Iterator[Remark]:
             continue
         units[key] += 1
         men[key] += int(marches.frontage[row])
-        hexes = int((marches.dry & ~marches.banned(side, turn) & marches.around(here)).sum())
+        hexes = int((marches.home_of(int(record.mobility)) & ~marches.banned(side, turn) & marches.around(here)).sum())
         most = hexes * int(field_of(rules, "stack_units"))
         limit = hexes * int(field_of(rules, "stack_limit"))
         if hexes and (units[key] > most or men[key] > limit):

@@ -96,7 +96,7 @@ Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
 """A colour as six hexadecimal digits: "#d6cec4". In YAML it needs quotes, since # begins a comment."""
 
 PatternName = Literal["none", "marsh", "dots", "tufts", "rocks", "crosses", "trees", "blocks"]
-MobilityName = Literal["foot", "mounted", "horse_drawn", "wheeled", "tracked", "rail"]
+MobilityName = Literal["foot", "mounted", "horse_drawn", "wheeled", "tracked", "rail", "boat"]
 KindName = Literal["men", "machine_gun", "mortar", "gun", "tank", "vehicle"]
 RoleName = Literal["infantry", "armour", "artillery", "cavalry", "engineer", "support", "headquarters"]
 EchelonName = Literal["section", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps"]

@@ -48,6 +48,10 @@ class Equipment(Sourced):
     indirect: bool = Field(False, description="may bombard, support and fire defensively at range")
     armour: int = Field(0, ge=0, le=200, description="millimetres; 0 is a soft target")
     frontage: int | None = Field(None, ge=0, le=100, description="room taken in a hex, in men; absent: the crew")
+    burnt: Share | None = Field(
+        None,
+        description="share of those with armour that are hit which is lost for good, or sunk; absent: by the rules",
+    )
     exposure: Thousandths = Field(1000, description="share of the fire a man in the line draws, for each of the crew")
 
     @property
@@ -92,7 +96,7 @@ class Terrain(Sourced):
     """One kind of ground (rulebook 3.2, 5.4)."""
 
     name: Name = Field(description="what the player reads")
-    water: bool = Field(False, description="entered only at crossings; no unit can stop there")
+    water: bool = Field(False, description="boats alone stop there; other units cross it at crossings")
     speed: dict[MobilityName, Speed] = Field(
         default_factory=dict, description="metres an hour off the road in daylight; absent or 0: not enterable"
     )

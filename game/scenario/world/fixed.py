@@ -26,7 +26,7 @@ HEX = record(
         ("crossing", "<i2"),  # row of the crossing that serves this water hex, NOWHERE without one
         ("carry", "<i2", (6,)),  # supply distance into the neighbour across each hexside, tens of metres of open ground
         ("terrain", "i1"),
-        ("water", "i1"),  # 1: may be crossed by boat only, never stayed in
+        ("water", "i1"),  # 1: only boats stop here; others cross it at crossings
         ("cover", "<i2"),  # thousandths, of the terrain
         ("exposure", "<i2"),  # thousandths, of the terrain
         ("entrench_max", "i1"),
@@ -51,6 +51,8 @@ EQUIPMENT = record(
         ("kind", "i1"),
         ("indirect", "i1"),
         ("opens_works", "<i2"),  # men in works whose works one takes from them in an assault
+        ("burnt", "<i2"),  # thousandths of those hit that are lost for good; NOWHERE: as the rules have it
+        ("spare", "<i2"),
     ]
 )
 
@@ -176,6 +178,7 @@ FRAME = record(
         ("last_turn", "<i4"),
         ("first_side", "<i4"),  # the side whose orders are due first in each turn
         ("without_luck", "<i4"),  # 1: nothing at all is drawn
+        ("boats", "<i4"),  # 1: there are boats among the units
     ]
 )
 """The few numbers of the whole scenario."""
