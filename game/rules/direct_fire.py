@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
-from game.core.terms import Fire, Reason, Role, Status, Supply, Term
+from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
 from game.rules import effects
 from game.rules.artillery import defenders_cover, name_defenders, steps_between, suppress_stack
 from game.rules.combat import SAME_ON_ARMOUR, mean_armour
 from game.rules.effects import log
-from game.rules.losses import density, multiply_terms, spread_losses
+from game.rules.losses import bury, density, lose_armour, multiply_terms, spread_losses
 from game.rules.permissions import may_fire
 from game.rules.scratch import TERMS, Battle
 from game.rules.stacking import holds_boats
@@ -198,6 +198,43 @@ def use_ammunition(world: World, state: State, unit: int, target: int) -> None:
 
 
 @rule
+def still_to_hit(state: State, unit: int) -> int:
+    """Return the thousandths of vehicles that a unit with armour can still be hit for: what it carries is hit."""
+    carried = 0
+    for slot in range(SLOTS):
+        if state.units[unit].items[slot] > 0:
+            carried += int(state.units[unit].carry[slot])
+    return max(1, int(state.unit_figures[unit].armour) * 1000 - carried)
+
+
+@rule
+def next_aim(state: State, battle: Battle) -> int:
+    """Return the boats that are aimed at: of the defenders with armour those nearest to being all hit, else NOWHERE."""
+    best = NOWHERE
+    for i in range(int(battle.defenders)):
+        unit = int(battle.defender[i])
+        if state.units[unit].status != Status.PRESENT or state.unit_figures[unit].armour == 0:
+            continue
+        if best == NOWHERE or still_to_hit(state, unit) < still_to_hit(state, best):
+            best = unit
+    return best
+
+
+@rule
+def hit_boats(world: World, state: State, battle: Battle, thousandths: int) -> None:
+    """Hit the boats in a hex one after the other: fire over the water is aimed, and does not spread (6.7)."""
+    left = thousandths
+    for _ in range(int(battle.defenders)):
+        unit = next_aim(state, battle)
+        if unit == NOWHERE or left <= 0:
+            return
+        part = min(left, still_to_hit(state, unit))
+        lose_armour(world, state, unit, part)
+        bury(world, state, unit)
+        left -= part
+
+
+@rule
 def fire_directly(world: World, state: State, battle: Battle, luck: int) -> None:
     """Fire what is in `battle` with this luck: men and vehicles are hit, all there are shaken in proportion (6.7)."""
     unit, target = int(battle.support[0]), int(battle.target)
@@ -208,7 +245,10 @@ def fire_directly(world: World, state: State, battle: Battle, luck: int) -> None
     log.bombardment(state, unit=unit, target=target, fire=int(battle.value[Fire.ATTACKER]), luck=luck)
     count = int(battle.defenders)
     spread_losses(world, state, battle.defender, count, men, int(battle.targets[1]), 0)
-    spread_losses(world, state, battle.defender, count, vehicles, int(battle.armour[1]), 1)
+    if holds_boats(world, state, target) == 1:
+        hit_boats(world, state, battle, vehicles)
+    else:
+        spread_losses(world, state, battle.defender, count, vehicles, int(battle.armour[1]), 1)
     shock = harm_of_direct(world, battle, luck) * int(world.rules[0].artillery.bombard_shock) // max(1, shown)
     for i in range(count):
         if state.units[int(battle.defender[i])].status == Status.PRESENT:

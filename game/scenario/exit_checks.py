@@ -15,7 +15,7 @@ from game.scenario.suggesting import quote
 
 
 def check_exits(setting: Setting, spot: Spot, exits: Sequence[str]) -> None:
-    """Every exit is an area all hexes of which lie at the edge of the map, and some of them are no water."""
+    """Every exit is an area all hexes of which lie at the edge of the map; in some of them a unit can stay."""
     for index, area in enumerate(exits):
         here = (*spot, index)
         if not setting.known_area(here, area):
@@ -32,7 +32,7 @@ def _check_hexes(setting: Setting, spot: Spot, area: str) -> None:
     if inside is not None:
         number = quote(hex_number(map_file, inside))
         setting.add(spot, f"hex {number} of {area} is not at the edge of the map; an exit has only hexes that are")
-    elif hexes and not hexes - setting.water:
+    elif hexes and not hexes - (setting.water - setting.open_water):
         setting.add(spot, f"{quote(area)} is all water, where nobody can stay")
 
 

@@ -112,6 +112,7 @@ def _check_phase(checks: PlanChecks, spot: Spot, phase: PlanPhase) -> None:
 
 def _check_task(checks: PlanChecks, spot: Spot, task: Task) -> None:
     _check_units(checks, spot, task.units, checks.plan.side)
+    afloat = checks.setting.are_boats(task.units)
     found = _one_of(checks, spot, task, {key: key for key in TASKS}, "task")
     for key, whose in BELONGS_TO.items():
         if found and found != whose and key in task.model_fields_set:
@@ -119,11 +120,11 @@ def _check_task(checks: PlanChecks, spot: Spot, task: Task) -> None:
     for key in (*(key for key in TASKS if key != "delay"), "along"):
         target = getattr(task, key)
         if target is not None:
-            _check_target(checks, (*spot, key), target)
+            _check_target(checks, (*spot, key), target, afloat)
     if task.exit is not None:
         _check_exit(checks, (*spot, "exit"), task.exit)
     for index, line in enumerate(task.delay or ()):
-        _check_target(checks, (*spot, "delay", index), line)
+        _check_target(checks, (*spot, "delay", index), line, afloat)
     if task.until is not None:
         _check_condition(checks, (*spot, "until"), task.until, 1)
 
@@ -173,18 +174,19 @@ def _check_units(checks: PlanChecks, spot: Spot, names: list[str], side: str | N
             checks.add(here, f"{quote(name)} is of the side {checks.known[name]}, and the plan of {side}")
 
 
-def _check_target(checks: PlanChecks, spot: Spot, target: Target) -> None:
-    """A target is a hex on the map, an area or a place."""
+def _check_target(checks: PlanChecks, spot: Spot, target: Target, afloat: bool = False) -> None:
+    """A target is a hex on the map, an area or a place, on land; for boats that fight (`afloat`) on their water."""
     if isinstance(target, list):
         if not target:
             checks.add(spot, "should have at least 1 entry")
         for index, one in enumerate(target):
-            _check_target(checks, (*spot, index), one)
+            _check_target(checks, (*spot, index), one, afloat)
         return
     if re.match(HEX_NUMBER, target):
         row = checks.setting.report.on_map(checks.kind, spot, target, checks.setting.nouns.map)
-        if row is not None and row in checks.setting.water:
-            checks.add(spot, f"{quote(target)} is water, where nobody can stay")
+        if row is not None and not _stays(checks, row, afloat):
+            said = "no water for boats" if afloat else "water, where nobody can stay"
+            checks.add(spot, f"{quote(target)} is {said}")
         return
     if not checks.setting.report.known(checks.kind, spot, target, checks.targets, "area or place"):
         return
@@ -195,8 +197,14 @@ def _check_target(checks: PlanChecks, spot: Spot, target: Target) -> None:
             for place in checks.setting.nouns.map.places
             if place.name == target
         )
-    if hexes and checks.setting.report.sized() and not hexes - checks.setting.water:
-        checks.add(spot, f"{quote(target)} is all water, where nobody can stay")
+    if hexes and checks.setting.report.sized() and not any(_stays(checks, row, afloat) for row in hexes):
+        said = "has no water for boats" if afloat else "is all water, where nobody can stay"
+        checks.add(spot, f"{quote(target)} {said}")
+
+
+def _stays(checks: PlanChecks, row: int, afloat: bool) -> bool:
+    """Whether those whom a task is for can stay in a hex: boats on water that they can go on, others on land."""
+    return row in checks.setting.open_water if afloat else row not in checks.setting.water
 
 
 def _check_condition(checks: PlanChecks, spot: Spot, condition: Condition, depth: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.terms import NOWHERE, ConditionKind, TaskKind, Tolerance
+from game.core.terms import NOWHERE, ConditionKind, Mobility, TaskKind, Tolerance
 from game.scenario.loading import Scenario
 from game.scenario.names import branches, units_in
 from game.scenario.plan_arrays import CONDITION, PLAN_PHASE, TASK, UNSAID, PlanTable, men_at_start
@@ -55,7 +55,7 @@ class _Table:
     parts: list[int] = field(default_factory=list)
     titles: list[bytes] = field(default_factory=list)
     _known_units: dict[str, list[int]] = field(default_factory=dict)
-    _known_hexes: dict[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)
+    _known_hexes: dict[tuple[tuple[str, ...], bool], tuple[int, ...]] = field(default_factory=dict)
 
     def phase(self, title: str, first: int, last: int, condition: int) -> int:
         self.phases.append((self.side, first, last, condition))
@@ -89,7 +89,8 @@ class _Table:
         self._add(phase, kind, guns.units, targets, **said, **rest)
 
     def _add(self, phase: int, kind: TaskKind, units: Sequence[str], lines: Sequence[Target], **said: int) -> None:
-        groups = [self.hexes([line] if isinstance(line, str) else line) for line in lines]
+        afloat = kind < TaskKind.PREPARE and self._are_boats(units)
+        groups = [self.hexes([line] if isinstance(line, str) else line, afloat) for line in lines]
         if not all(groups):
             return  # nobody can stand there; checks refuse such a target
         first_unit, end_unit = self.name(units)
@@ -119,13 +120,21 @@ class _Table:
             self._known_units[name] = units_called(self.scenario, name)
         return self._known_units[name]
 
-    def hexes(self, targets: Sequence[str]) -> tuple[int, ...]:
-        """Return the rows of the hexes of some targets that are not water, in the order named; looked up once."""
-        key = tuple(targets)
+    def _are_boats(self, names: Sequence[str]) -> bool:
+        """Whether those of the units that are in this scenario are boats that fight, all of them."""
+        rows = [row for name in names for row in self._units(name)]
+        return bool(rows) and bool((self.scenario.world.units.mobility[rows] == Mobility.BOAT).all())
+
+    def hexes(self, targets: Sequence[str], afloat: bool) -> tuple[int, ...]:
+        """Return the rows of the hexes of some targets in the order named, those of land, or of water for boats.
+
+        Looked up once.
+        """
+        key = (tuple(targets), afloat)
         if key not in self._known_hexes:
             found = dict.fromkeys(row for target in targets for row in hexes_called(self.scenario, target))
             water = self.scenario.world.hexes.water
-            self._known_hexes[key] = tuple(row for row in found if water[row] == 0)
+            self._known_hexes[key] = tuple(row for row in found if water[row] == int(afloat))
         return self._known_hexes[key]
 
     def condition(self, condition: Condition) -> int:

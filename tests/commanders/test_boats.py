@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.commanders.roster import take_turn
-from game.engine.orders import Bombard, Move
+from game.engine.orders import Bombard, Exit, Move
+from tests.commanders.led import officer, plan
 from tests.rules.test_boats import BOAT
 from tests.rules.test_direct_fire import GUNS, banks
 
@@ -34,3 +35,24 @@ def test_a_shaken_boat_goes_where_less_fire_reaches_it(commander: str) -> None:
     table = banks(R1={"type": BOAT, "hex": "0101", "cohesion": 20}, B1={**GUNS, "hex": "0102"}, hex_size=1000)
     marches = [step.order for step in take_turn(table.game, commander) if isinstance(step.order, Move)]
     assert [march.path[-1] for march in marches] == ["0301"]
+
+
+@pytest.mark.parametrize(
+    ("task", "said"), [({"march": "0001"}, "marches to 0001"), ({"exit": "west"}, "to leave the map by 0001")]
+)
+def test_boats_that_are_to_go_somewhere_go_there_under_fire(task: dict[str, str], said: str) -> None:
+    """Those with no such task stay where they give more than they take."""
+    edge = {"areas": {"west": ["0001"]}, "exits": {"red": ["west"]}, "turn_minutes": 30}
+    table = banks(R1={"type": BOAT, "hex": "0401"}, **edge, plans=plan({"units": ["R1"], **task}))
+    steps = officer(table)
+    assert str(steps[0].order).endswith(">0001") and steps[0].reason == f"Phase 1: {said}"
+    assert isinstance(steps[-1].order, Exit if "exit" in task else Bombard)
+
+
+@pytest.mark.parametrize(("banned", "goes"), [("blue", "0101"), (None, "0301")])
+def test_a_boat_does_not_fear_fire_that_is_forbidden(banned: str | None, goes: str) -> None:
+    """9.2"""
+    bans = {"areas": {"near": ["0101"]}, "permissions": [(banned, "fire", "near", (1, 2))]} if banned else {}
+    table = banks(R1={"type": BOAT, "hex": "0101", "cohesion": 20}, B1={**GUNS, "hex": "0102"}, hex_size=1000, **bans)
+    take_turn(table.game, "officer")
+    assert table.where("R1") == goes

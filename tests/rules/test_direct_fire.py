@@ -124,3 +124,17 @@ def test_the_forecast_says_what_becomes_of_boats() -> None:
     assert forecast.emptied == 1
     table.bombard("R1", "B1")
     assert table.where("R1") is None
+
+
+def test_of_boats_together_one_is_aimed_at() -> None:
+    """6.7: nine tenths of a boat fall on one of three; the next shots sink it and begin with the second."""
+    table = banks(R2={"type": BOAT, "hex": "0001"}, R3={"type": BOAT, "hex": "0001"})
+    table.end_turn()
+    table.bombard("R1", "B1")
+    boats = ("R1", "R2", "R3")
+    assert sorted(table.carries(boat)["armoured_boat_76mm"] for boat in boats) == [0, 0, 900]
+    table.end_turn()
+    table.end_turn()
+    table.bombard("R1", "B1")
+    left = [table.carries(boat)["armoured_boat_76mm"] for boat in boats if table.where(boat)]
+    assert sorted(left) == [0, 800]

@@ -21,6 +21,7 @@ from game.rules.direct_fire import (
 )
 from game.rules.luck import EVEN_LUCK
 from game.rules.movement import can_end, reach
+from game.rules.permissions import may_fire
 from game.rules.scratch import Scratch
 from game.scenario.world import SLOTS, State, World
 
@@ -95,17 +96,23 @@ def threat_to(world: World, state: State, shooter: int, metres: int, target: int
 
 @rule
 def exchange(world: World, state: State, unit: int, hex_: int, shy: int) -> int:
-    """Return what a boat gives and takes in a hex: its best fire, less all that the enemy may bring on it."""
+    """Return what a boat gives and takes in a hex: its best fire, less all that the enemy may bring on it.
+
+    Fire that orders from above forbid this turn is neither given nor taken.
+    """
+    side = int(world.units[unit].side)
+    safe = 1 - may_fire(state, 1 - side, hex_)
     given = 0
     taken = 0
     nearest = NOWHERE
     for enemy in range(len(world.units)):
         row = state.units[enemy]
-        if row.status != Status.PRESENT or world.units[enemy].side == world.units[unit].side:
+        if row.status != Status.PRESENT or world.units[enemy].side == side:
             continue
         metres = metres_between(world, hex_, int(row.hex))
-        given = max(given, threat_to(world, state, unit, metres, enemy))
-        taken += threat_to(world, state, enemy, metres, unit) if row.routed == 0 else 0
+        if may_fire(state, side, int(row.hex)) == 1:
+            given = max(given, threat_to(world, state, unit, metres, enemy))
+        taken += threat_to(world, state, enemy, metres, unit) if row.routed == 0 and safe == 0 else 0
         steps = steps_between(world, hex_, int(row.hex))
         nearest = steps if nearest == NOWHERE else min(nearest, steps)
     if shy == 1:

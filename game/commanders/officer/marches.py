@@ -165,7 +165,7 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 
 @rule
 def out_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
-    """Return how well a hex serves a unit on its way off the map: near to its exit, and away from the enemy."""
+    """Return how well a hex serves a unit on its way off the map, or boats on any: near to its end, out of contact."""
     score = -PROGRESS * way_left(world, state, scratch, mind, unit, hex_)
     return score + odds_score(world, state, mind, unit, hex_) + cover_score(world, mind.enemy_fire, hex_)
 
@@ -178,7 +178,7 @@ def score_of(world: World, state: State, scratch: Scratch, mind: Mind, unit: int
         return home_score(world, scratch, mind.enemy_fire, unit, hex_)
     if doing == Doing.GUNS:
         return gun_score(world, state, scratch, mind, unit, hex_, metres)
-    if doing == Doing.EXIT:
+    if doing == Doing.EXIT or is_boat(world, unit) == 1:
         return out_score(world, state, scratch, mind, unit, hex_)
     return line_score(world, state, scratch, mind, unit, hex_)
 
@@ -274,6 +274,13 @@ def goal_of(mind: Mind, unit: int) -> int:
 
 
 @rule
+def passes(world: World, mind: Mind, unit: int) -> int:
+    """Return 1 for boats that go somewhere whatever fires at them; others go where they give more than they take."""
+    doing = int(mind.doing[unit])
+    return is_boat(world, unit) if doing == Doing.MARCH or doing == Doing.EXIT else 0
+
+
+@rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
     """Propose a march or an exit for the next unit of the side that has a better place to be; 0: there is no more."""
     if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
@@ -291,7 +298,7 @@ def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: i
             return 1
         if stays(world, state, scratch, mind, unit) == 1:
             continue
-        if is_boat(world, unit) == 1:
+        if is_boat(world, unit) == 1 and passes(world, mind, unit) == 0:
             there = best_water(world, state, scratch, unit, goal_of(mind, unit))
         else:
             there = best_hex(world, state, scratch, mind, unit)

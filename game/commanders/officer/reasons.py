@@ -12,12 +12,12 @@ from __future__ import annotations
 from game.commanders.fight_words import expected_of, hundredths, losses, over_water
 from game.commanders.officer.composing import Licence
 from game.commanders.officer.guns import GATHERING, gun_group, is_near_group, kind_of_guns
-from game.commanders.officer.marches import presses
+from game.commanders.officer.marches import passes, presses
 from game.commanders.officer.mind import Doing, Mind, Stage
 from game.core.terms import NOWHERE, Role, TaskKind
 from game.engine.event_words import place
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Exit, Order
+from game.engine.orders import Attack, Bombard, Exit, Move, Order
 from game.engine.plain import plain
 from game.rules.scratch import Scratch
 from game.scenario.loading import Scenario
@@ -30,7 +30,8 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     unit = int(scratch.order[0].units[0])
     if isinstance(order, Attack):
         return _why_assault(game, scratch, mind, order)
-    if said := over_water(game, order):
+    on_its_way = isinstance(order, Move) and plain(passes)(game.world, mind, unit)
+    if (said := over_water(game, order)) and not on_its_way:
         return said
     if isinstance(order, Bombard):
         return _why_bombard(game, mind, unit, order)
