@@ -209,14 +209,17 @@ def still_to_hit(state: State, unit: int) -> int:
 
 @rule
 def next_aim(state: State, battle: Battle) -> int:
-    """Return the boats that are aimed at: of the defenders with armour those nearest to being all hit, else NOWHERE."""
+    """Return the boats that are aimed at, NOWHERE without any: those nearest to being all hit, of equals the first."""
     best = NOWHERE
+    least = 0
     for i in range(int(battle.defenders)):
         unit = int(battle.defender[i])
         if state.units[unit].status != Status.PRESENT or state.unit_figures[unit].armour == 0:
             continue
-        if best == NOWHERE or still_to_hit(state, unit) < still_to_hit(state, best):
+        left = still_to_hit(state, unit)
+        if best == NOWHERE or left < least or (left == least and unit < best):
             best = unit
+            least = left
     return best
 
 

@@ -165,6 +165,7 @@ HEXSIDES: Final[Mapping[str, HexsideStyle]] = {
     "river": HexsideStyle("water", (96, 152, 188), 4.5),
     "stream": HexsideStyle("water", (84, 142, 182), 1.8),
     "ditch": HexsideStyle("water", (84, 142, 182), 1.2),
+    "current": HexsideStyle("slope", (88, 138, 178), 1.0),
     "bridge": HexsideStyle("crossing", INK, 1.6),
     "ford": HexsideStyle("crossing", (96, 64, 36), 1.4),
 }

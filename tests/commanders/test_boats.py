@@ -56,3 +56,12 @@ def test_a_boat_does_not_fear_fire_that_is_forbidden(banned: str | None, goes: s
     table = banks(R1={"type": BOAT, "hex": "0101", "cohesion": 20}, B1={**GUNS, "hex": "0102"}, hex_size=1000, **bans)
     take_turn(table.game, "officer")
     assert table.where("R1") == goes
+
+
+@pytest.mark.parametrize("commander", COMMANDERS)
+def test_a_boat_fires_at_who_endangers_it(commander: str) -> None:
+    """At the guns, not at the company beside them, of which more men would be hit."""
+    few = {"sparse_targets": 20, "direct_men": 150}
+    table = banks(B2={"hex": "0102", "items": {"riflemen": 150}}, rules=few)
+    steps = take_turn(table.game, commander)
+    assert [step.order.target for step in steps if isinstance(step.order, Bombard)] == ["0202"]

@@ -49,29 +49,6 @@ def fires_over_water(world: World, state: State, unit: int, side: int) -> int:
 
 
 @rule
-def best_over_water(world: World, state: State, scratch: Scratch, unit: int) -> int:
-    """Return the enemy-held hex on which the direct fire of a unit does most harm, NOWHERE without any."""
-    side = int(world.units[unit].side)
-    best = NOWHERE
-    most = LEAST_HARM - 1
-    for enemy in range(len(world.units)):
-        row = state.units[enemy]
-        if row.status != Status.PRESENT or world.units[enemy].side == side:
-            continue
-        hex_ = int(row.hex)
-        if state.hexes[hex_].top != enemy or is_direct(world, state, unit, hex_) == 0:
-            continue
-        if check_fire(world, state, unit, hex_) != Reason.LEGAL:
-            continue
-        prepare_fire(world, state, scratch.battle[0], unit, hex_)
-        harm = harm_of_fire(world, state, scratch.battle[0], EVEN_LUCK)
-        if harm > most:
-            best = hex_
-            most = harm
-    return best
-
-
-@rule
 def thickest_armour(world: World, state: State, unit: int) -> int:
     """Return the armour that a unit's best protected vehicle has, millimetres."""
     armour = 0
@@ -92,6 +69,53 @@ def threat_to(world: World, state: State, shooter: int, metres: int, target: int
     fire = direct_fire_on_armour(world, state, shooter, metres, thickest_armour(world, state, target))
     vehicles = min(fire * int(rules.direct_armour) // 1000, int(state.unit_figures[target].armour) * 1000)
     return men + MEN_OF_VEHICLE * vehicles
+
+
+@rule
+def danger_in(world: World, state: State, hex_: int, unit: int) -> int:
+    """Return roughly what those in a hex may do to a unit where it stands by their own direct fire (6.7)."""
+    danger = 0
+    metres = metres_between(world, hex_, int(state.units[unit].hex))
+    enemy = int(state.hexes[hex_].top)
+    while enemy != NOWHERE:
+        danger += threat_to(world, state, enemy, metres, unit) if state.units[enemy].routed == 0 else 0
+        enemy = int(state.units[enemy].below)
+    return danger
+
+
+@rule
+def gain_of_fire(world: World, state: State, scratch: Scratch, unit: int, hex_: int) -> int:
+    """Return what the direct fire of a unit on a hex gains, thousandths of a man: those hit, and what they no longer do.
+
+    Of the danger that comes from there as large a share goes as of those who stand there.
+    """
+    battle = scratch.battle[0]
+    prepare_fire(world, state, battle, unit, hex_)
+    harm = harm_of_fire(world, state, battle, EVEN_LUCK)
+    shown = int(battle.targets[1]) + MEN_OF_VEHICLE * 1000 * int(battle.armour[1])
+    return harm + danger_in(world, state, hex_, unit) * min(harm, shown) // max(1, shown)
+
+
+@rule
+def best_over_water(world: World, state: State, scratch: Scratch, unit: int) -> int:
+    """Return the enemy-held hex on which the direct fire of a unit gains most, NOWHERE without any."""
+    side = int(world.units[unit].side)
+    best = NOWHERE
+    most = LEAST_HARM - 1
+    for enemy in range(len(world.units)):
+        row = state.units[enemy]
+        if row.status != Status.PRESENT or world.units[enemy].side == side:
+            continue
+        hex_ = int(row.hex)
+        if state.hexes[hex_].top != enemy or is_direct(world, state, unit, hex_) == 0:
+            continue
+        if check_fire(world, state, unit, hex_) != Reason.LEGAL:
+            continue
+        gain = gain_of_fire(world, state, scratch, unit, hex_)
+        if gain > most:
+            best = hex_
+            most = gain
+    return best
 
 
 @rule

@@ -30,7 +30,7 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     unit = int(scratch.order[0].units[0])
     if isinstance(order, Attack):
         return _why_assault(game, scratch, mind, order)
-    on_its_way = isinstance(order, Move) and plain(passes)(game.world, mind, unit)
+    on_its_way = isinstance(order, Move | Exit) and plain(passes)(game.world, mind, unit)
     if (said := over_water(game, order)) and not on_its_way:
         return said
     if isinstance(order, Bombard):
