@@ -289,7 +289,7 @@ UNUSUAL = {
     "map.yaml": (
         "hex_size: 250",
         "hex_size: 4000",
-        "4000 is 4 times the highest in use (1000); 250 to 1000 are in use",
+        "4000 is 4 times the highest in use (1000); 200 to 1000 are in use",
     ),
 }
 

@@ -21,7 +21,7 @@ SHIPPED = shipped_names()
 loaded = cache(load_scenario)
 OF_BATTLES = {"halhamiao": ("japanese", "mongolian")}
 BOTH = [(name, side) for name in SHIPPED for side in OF_BATTLES.get(name.split("/")[0], ("soviet", "japanese"))]
-WITHOUT_GUNS = ("amur_islands", "halhamiao")
+WITHOUT_GUNS = ("amur_islands", "halhamiao", "jinchanggou")
 
 
 def files_of(name: str) -> list[str]:
