@@ -14,6 +14,7 @@ PAGES = [
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "architecture.md",
     ROOT / "docs" / "commanders.md",
+    ROOT / "docs" / "designing.md",
     ROOT / "docs" / "glossary.md",
     ROOT / "docs" / "scenario_files.md",
     ROOT / "docs" / "sources.md",
