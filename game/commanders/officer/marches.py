@@ -8,8 +8,7 @@ from game.commanders.ground.boats import best_water
 from game.commanders.ground.fire import longest_range, shift_fire
 from game.commanders.ground.places import CROWDED, UNDER_FIRE, cover_score, fire_score, home_score, room_score
 from game.commanders.ground.supply import supply_score
-from game.commanders.ground.ways import FAR
-from game.commanders.officer.mind import Doing, Mind, is_in_group, way_to, way_to_post
+from game.commanders.officer.mind import Doing, Mind, is_in_group, steps_to_group, way_to, way_to_post
 from game.commanders.officer.posts import keeps_hex, steps_to_enemy
 from game.commanders.officer.readiness import TIRED, is_fit
 from game.commanders.officer.tasks import WORKS, is_at_post, near_of, stands
@@ -129,15 +128,6 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     score += room_score(world, state, hex_)
     score -= COSTLY * int(mind.costly[int(world.units[unit].side), hex_])
     return score + stay_score(world, state, mind, unit, hex_)
-
-
-@rule
-def steps_to_group(world: World, mind: Mind, group: int, hex_: int) -> int:
-    """Return the steps from a hex to the nearest hex of a group."""
-    best = FAR
-    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
-        best = min(best, steps_between(world, hex_, int(mind.plan.group_hexes[place])))
-    return best
 
 
 @rule

@@ -22,6 +22,7 @@ from game.commanders.ground.objectives import (
 from game.commanders.ground.ways import FAR, flood
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, SIDES, Mobility
+from game.rules.artillery import steps_between
 from game.rules.scratch import Scratch
 from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import Records, State, World, record, records
@@ -246,6 +247,15 @@ def cheapest_step(world: World, mind: Mind, group: int, mobility: int) -> int:
             there = int(world.hexes[int(mind.plan.group_hexes[place])].neighbour[direction])
             if there != NOWHERE and mind.way[group, mobility, there] > 0:
                 best = min(best, int(mind.way[group, mobility, there]))
+    return best
+
+
+@rule
+def steps_to_group(world: World, mind: Mind, group: int, hex_: int) -> int:
+    """Return the steps from a hex to the nearest hex of a group."""
+    best = FAR
+    for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
+        best = min(best, steps_between(world, hex_, int(mind.plan.group_hexes[place])))
     return best
 
 

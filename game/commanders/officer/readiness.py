@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.commanders.officer.mind import Doing, Mind, way_to
+from game.commanders.officer.mind import Doing, Mind, steps_to_group, way_to
 from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Role, Tolerance
 from game.rules.conditions import men_first, men_now
@@ -17,6 +17,9 @@ TIRED: Final = 75
 
 FIT: Final = (45, 60, 45, 25)
 """Cohesion from which a unit is sent into an assault, by the Tolerance of its task."""
+
+COMES_UP: Final = 2
+"""Steps from its target from which a unit stands next to it after one more."""
 
 COMING: Final = 480
 """Quarter points, ten turns' march, beyond which a unit is not waited for."""
@@ -49,9 +52,15 @@ def is_fit(world: World, state: State, mind: Mind, unit: int) -> int:
 
 @rule
 def is_ready(world: World, scratch: Scratch, mind: Mind, unit: int, group: int, hex_: int) -> int:
-    """Return 1 for a hex from which a unit with a fresh turn before it comes up to a group and has time to assault."""
+    """Return 1 for a hex from which a unit with a fresh turn before it comes up to a group and has time to assault.
+
+    In wide hexes and short turns a single step takes too long for that. Then who is one step from there is ready, too:
+    it comes up in this turn and assaults in the next. Else nobody ever would.
+    """
     way = way_to(world, scratch, mind, group, unit, hex_) - int(mind.last_step[group, int(world.units[unit].mobility)])
-    return 1 if way <= MOVEMENT_QUARTERS - int(world.rules[0].assault.attack_time) else 0
+    if way <= MOVEMENT_QUARTERS - int(world.rules[0].assault.attack_time):
+        return 1
+    return 1 if way <= MOVEMENT_QUARTERS and steps_to_group(world, mind, group, hex_) == COMES_UP else 0
 
 
 @rule

@@ -13,7 +13,7 @@ from game.scenario.new_battle.ground import (
     elevation,
     lines_of_start,
     middle,
-    reach_of_hill,
+    REACH_OF_HILL,
     terrain,
     villages,
 )
@@ -106,7 +106,7 @@ def map_file(wanted: Wanted) -> str:
         "# Areas, which orders, points and plans speak of.",
         "areas:",
         f'  summit: {{title: "the summit", hexes: ["{wanted.hex_number(*middle(wanted))}"]}}',
-        f'  hill: {{title: "the hill", radius: ["{wanted.hex_number(*middle(wanted))}", {reach_of_hill(wanted)}]}}',
+        f'  hill: {{title: "the hill", radius: ["{wanted.hex_number(*middle(wanted))}", {REACH_OF_HILL}]}}',
         *_halves(wanted),
     ]
     return "\n".join(lines) + "\n"
@@ -167,8 +167,7 @@ def forces_file(wanted: Wanted) -> str:
 def scenario_file(wanted: Wanted) -> str:
     """Return the text of the scenario."""
     first, second = (wanted.names_of(place) for place in (0, 1))
-    row = wanted.rows // 2
-    edges = wanted.hex_number(0, row), wanted.hex_number(wanted.columns - 1, row)
+    edges = [wanted.hex_number(*one) for one in villages(wanted)]
     calendar = (
         f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, turn_hours: {wanted.turn_hours}, "
         f"turns: {wanted.turns}}}"
@@ -228,7 +227,7 @@ def _victory(wanted: Wanted) -> list[str]:
 
 
 def _deployment(wanted: Wanted) -> Iterator[str]:
-    edges = wanted.hex_number(0, wanted.rows // 2), wanted.hex_number(wanted.columns - 1, wanted.rows // 2)
+    edges = [wanted.hex_number(*one) for one in villages(wanted)]
     for place in (0, 1):
         line, hill = lines_of_start(wanted, place), crest(wanted)
         for unit in TROOPS[wanted.names_of(place).troops][1]:
