@@ -32,9 +32,10 @@ def pack(battle: str, output: Path | None, force: bool, faulty: bool) -> None:
     give the same bytes.
     """
     from game.core.files import refused_as_usage, require_file, write_whole
+    from game.scenario.library import folder_of
     from game.scenario.packages import packing
 
-    folder = packing.folder_of(battle)
+    folder = folder_of(battle)
     output = output or Path(f"{folder.resolve().name}{packing.ENDING}")
     if output.suffix != packing.ENDING:
         raise UsageError(f"{output}: the name of a package ends in {packing.ENDING}")

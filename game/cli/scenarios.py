@@ -10,6 +10,7 @@ import click
 from game.cli.balance import balance
 from game.cli.checking import check
 from game.cli.console import note, say_json, say_table
+from game.cli.copying import copy
 from game.cli.differences import diff
 from game.cli.formatting import format_files
 from game.cli.geodata import from_geodata
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 @click.group()
 def scenario() -> None:
-    """List, make, check, compare and draw scenarios, lay out their files, pack and install battles."""
+    """List, make, copy, check, compare and draw scenarios, lay out their files, pack and install battles."""
 
 
 COMMANDS = (
     new,
+    copy,
     ids,
     check,
     balance,
