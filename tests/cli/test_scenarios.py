@@ -221,16 +221,20 @@ def test_render(call: Call, tmp_path: Path) -> None:
     assert "pixels)" in said
 
 
-def test_render_in_a_language(call: Call, tmp_path: Path) -> None:
-    """English unless another is asked for."""
+def test_render_in_a_language(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the settings unless another is asked for, as commands print titles."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     pictures = {}
     for language in ("en", "ru", "ja"):
         path = tmp_path / f"{language}.png"
         call("scenario", "render", NIGHT, "-o", path, "--scale", "10", "--no-counters", "--language", language)
         pictures[language] = path.read_bytes()
-    call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--scale", "10", "--no-counters")
-    assert (tmp_path / "a.png").read_bytes() == pictures["en"]
     assert len(set(pictures.values())) == 3
+    for language in ("en", "ru"):
+        call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--scale", "10", "--no-counters")
+        assert (tmp_path / "a.png").read_bytes() == pictures[language]
+        settings_file().parent.mkdir(exist_ok=True)
+        settings_file().write_text(json.dumps({"language": "ru"}), encoding="utf-8")
     call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--language", "fr", code=2)
 
 
@@ -296,6 +300,6 @@ def test_what_is_no_file_is_not_waited_for(call: Call, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     assert "a device or a pipe" in call("scenario", "check", tmp_path / "pipe.yaml", code=2).stderr
     assert "a device or a pipe" in call("scenario", "check", "/dev/zero", code=2).stderr
-    assert "no scenario in this folder" in call("scenario", "check", tmp_path, code=2).stderr
+    assert "a device or a pipe" in call("scenario", "check", tmp_path, code=2).stderr
     assert "folder" in call("simulate", tmp_path, code=2).stderr
     assert "File name too long" in call("scenario", "check", "x" * 5000 + ".yaml", code=2).stderr
