@@ -13,7 +13,7 @@ import click
 from game.cli.console import complain, note, progress, say, say_json
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.options import PATH, json_option
-from game.core.errors import BorderWarsError, Problem, Remark, ScenarioError, UsageError
+from game.core.errors import BorderWarsError, Problem, Remark, ScenarioError, UsageError, escaped
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -121,7 +121,7 @@ def _scenario_words(checked: Checked, failed: int) -> str:
 
     loaded = checked.scenario
     units, hexes = so_many(len(loaded.names.units), "unit"), so_many(len(loaded.world.hexes), "hex", "hexes")
-    words = f"{loaded.name}: {units}, {hexes}, {so_many(loaded.file.calendar.turns, 'turn')}"
+    words = f"{escaped(loaded.name)}: {units}, {hexes}, {so_many(loaded.file.calendar.turns, 'turn')}"
     if tests := len(loaded.file.tests):
         words += f", {tests - failed} of {tests} tests hold"
     return words
@@ -187,12 +187,12 @@ def _part(kind: str, path: Path) -> Seen:
         read_recipe(path)
     elif kind == GEODATA:
         require_geodata_recipe(path)
-        return Seen(f"{path}: {WORDS[kind]}")
+        return Seen(f"{escaped(path)}: {WORDS[kind]}")
     elif kind == "experiment":
         read_experiment(path)
     else:
         model = check_part(kind, path)
-    return Seen(f"{path}: {WORDS[kind]}", remarks=remarks_on_part(kind, path, model))
+    return Seen(f"{escaped(path)}: {WORDS[kind]}", remarks=remarks_on_part(kind, path, model))
 
 
 def require_geodata_recipe(path: Path) -> None:

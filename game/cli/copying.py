@@ -9,6 +9,7 @@ import click
 
 from game.cli.console import note, say
 from game.cli.options import PATH
+from game.core.errors import escaped
 
 
 @click.command("copy")
@@ -28,9 +29,9 @@ def copy(battle: Path, name: str, home: Path | None) -> None:
 
     folder, left_out = copy_battle(folder_of(str(battle)), name, home or battles_folder())
     if left_out:
-        note(f"left out, as no package holds such: {', '.join(left_out)}")
+        note(f"left out, as no package holds such: {escaped(', '.join(left_out))}")
     files = sorted(folder.glob("*.yaml"))
-    say(f"copied: {shown(folder)} has {', '.join(path.name for path in files)}")
+    say(f"copied: {escaped(shown(folder))} has {escaped(', '.join(path.name for path in files))}")
     for path in files:
         if is_scenario(path):
-            say(f"  borderwars play {shlex.quote(find_scenario(path)[0])}")
+            say(f"  borderwars play {escaped(shlex.quote(find_scenario(path)[0]))}")

@@ -14,7 +14,7 @@ from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
 from game.cli.options import json_option
 from game.cli.positions import is_save, read_saved
-from game.core.errors import UsageError
+from game.core.errors import UsageError, escaped
 from game.scenario.suggesting import listed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _say(found: list[Difference], second: str) -> None:
     if not found:
         say("no differences")
         return
-    say(f"{second} differs:")
+    say(f"{escaped(second)} differs:")
     for heading, inside in groupby(found, key=lambda difference: difference.heading):
         say(f"\n{heading}")
         for difference in inside:

@@ -10,7 +10,7 @@ import click
 from game.cli.console import complain, note, say
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.options import PATH
-from game.core.errors import BorderWarsError, ScenarioError, UsageError
+from game.core.errors import BorderWarsError, ScenarioError, UsageError, escaped
 from game.scenario.names import so_many
 
 
@@ -47,7 +47,7 @@ def _format_one(path: Path, check: bool) -> int:
     except BorderWarsError as error:
         complain(error)
         return USER_ERROR
-    say(f"{'would change' if check else 'changed'}  {path}: {so_many(changed_lines(old, new), 'line')}")
+    say(f"{'would change' if check else 'changed'}  {escaped(path)}: {so_many(changed_lines(old, new), 'line')}")
     return NO if check else 0
 
 
@@ -78,11 +78,11 @@ def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
             raise UsageError(f"{path}: there is no file *.yaml in this folder")
         for inside in found:
             if inside.is_symlink():
-                note(f"left alone  {inside}: this is a link; what it leads to may lie elsewhere")
+                note(f"left alone  {escaped(inside)}: this is a link; what it leads to may lie elsewhere")
             elif _is_ours(inside):
                 yield inside
             else:
-                note(f"left alone  {inside}: this is no file of a scenario")
+                note(f"left alone  {escaped(inside)}: this is no file of a scenario")
 
 
 def _is_ours(path: Path) -> bool:

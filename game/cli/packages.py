@@ -11,7 +11,7 @@ import click
 from game.cli.console import note, say, say_json, say_table
 from game.cli.exit_codes import NO
 from game.cli.options import PATH, json_option
-from game.core.errors import UsageError
+from game.core.errors import UsageError, escaped
 
 if TYPE_CHECKING:
     from game.scenario.loading import Scenario
@@ -47,7 +47,7 @@ def pack(battle: str, output: Path | None, force: bool, faulty: bool) -> None:
         write_whole(output, packed.content)
     _say_files(packed.package)
     if packed.left_out:
-        note(f"left out, as no package holds such: {', '.join(packed.left_out)}")
+        note(f"left out, as no package holds such: {escaped(', '.join(packed.left_out))}")
     say(f"written: {output}, {len(packed.content):,} bytes, sha256 {packed.package.digest}")
 
 
@@ -110,7 +110,7 @@ def _say_what_was_done(installed: Installed | None, found: list[Checked]) -> Non
         return
     if installed.kept:
         note(f"the battle that was there had been worked on; it is kept in {installed.kept}")
-    say(f"installed: {installed.folder}")
+    say(f"installed: {escaped(installed.folder)}")
     if not fault:
         say(f"play it: borderwars play {_asked_for_by(installed.folder, found[0].name)}")
 
@@ -127,7 +127,7 @@ def _asked_for_by(folder: Path, scenario: str) -> str:
 def _say_package(package: Package, found: list[Checked]) -> None:
     from game.scenario.packages.opening import played_otherwise
 
-    say(f"{package.where}: the battle {package.battle}, packed by version {package.manifest.game} of the game")
+    say(f"{escaped(package.where)}: the battle {package.battle}, packed by version {package.manifest.game} of the game")
     say(f"sha256 {package.digest}")
     say()
     say_table("Scenarios", ("scenario", "name"), [(one.name, one.title) for one in found], left=2)
