@@ -7,7 +7,7 @@
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
     checking   scenario check            expectations  the tests of scenarios
-    new_battle, ids, grid_import, geodata, tiled, formatting, differences, schemas: parts of `scenario`
+    new_battle, copying, ids, grid_import, geodata, tiled, formatting, differences, schemas: parts of `scenario`
     picture: scenario render, of `positions`
     packages   scenario pack, scenario install
     narration: what play and replays print of a game

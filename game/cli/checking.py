@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from game.cli.console import complain, note, say, say_json
+from game.cli.console import complain, note, progress, say, say_json
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.options import PATH, json_option
-from game.core.errors import BorderWarsError, Problem, Remark, ScenarioError, UsageError
+from game.core.errors import BorderWarsError, Problem, Remark, ScenarioError, UsageError, escaped
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -57,11 +58,9 @@ def check(names: tuple[Path, ...], strict: bool, as_json: bool) -> None:
 
     Exit code 2 if a file has faults, 1 if a test of a scenario fails.
     """
-    seen = []
-    for name in scenarios_in(tuple(str(name) for name in names)):
-        seen.append((name, look_at(name)))
-        if not as_json:
-            _say(name, seen[-1][1])
+    seen = _look_at_all(scenarios_in(tuple(str(name) for name in names)))
+    for _, one in () if as_json else seen:
+        _say(one)
     if as_json:
         say_json([finding for name, one in seen for finding in _documents(name, one)])
         for _, one in seen:
@@ -70,6 +69,17 @@ def check(names: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     worst = max((one.code(strict) for _, one in seen), default=0)
     if worst:
         click.get_current_context().exit(worst)
+
+
+def _look_at_all(names: list[str]) -> list[tuple[str, Seen]]:
+    """Return what the check of each file shows; answers come after, as they would run into the progress of many."""
+    with progress("files checked", len(names)) if len(names) > 1 else nullcontext() as show:
+        seen = []
+        for number, name in enumerate(names, 1):
+            seen.append((name, look_at(name)))
+            if show is not None:
+                show(number)
+        return seen
 
 
 def scenarios_in(names: tuple[str, ...]) -> list[str]:
@@ -111,13 +121,13 @@ def _scenario_words(checked: Checked, failed: int) -> str:
 
     loaded = checked.scenario
     units, hexes = so_many(len(loaded.names.units), "unit"), so_many(len(loaded.world.hexes), "hex", "hexes")
-    words = f"{loaded.name}: {units}, {hexes}, {so_many(loaded.file.calendar.turns, 'turn')}"
+    words = f"{escaped(loaded.name)}: {units}, {hexes}, {so_many(loaded.file.calendar.turns, 'turn')}"
     if tests := len(loaded.file.tests):
         words += f", {tests - failed} of {tests} tests hold"
     return words
 
 
-def _say(name: str, seen: Seen) -> None:
+def _say(seen: Seen) -> None:
     """Print what was found: answers on standard output, faults and remarks on standard error."""
     from game.scenario.names import so_many
 
@@ -177,12 +187,12 @@ def _part(kind: str, path: Path) -> Seen:
         read_recipe(path)
     elif kind == GEODATA:
         require_geodata_recipe(path)
-        return Seen(f"{path}: {WORDS[kind]}")
+        return Seen(f"{escaped(path)}: {WORDS[kind]}")
     elif kind == "experiment":
         read_experiment(path)
     else:
         model = check_part(kind, path)
-    return Seen(f"{path}: {WORDS[kind]}", remarks=remarks_on_part(kind, path, model))
+    return Seen(f"{escaped(path)}: {WORDS[kind]}", remarks=remarks_on_part(kind, path, model))
 
 
 def require_geodata_recipe(path: Path) -> None:

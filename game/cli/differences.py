@@ -14,7 +14,8 @@ from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
 from game.cli.options import json_option
 from game.cli.positions import is_save, read_saved
-from game.core.errors import UsageError
+from game.core.errors import UsageError, escaped
+from game.scenario.suggesting import listed
 
 if TYPE_CHECKING:
     from game.scenario.differences import Difference
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 def diff(first: str, second: str, as_json: bool) -> None:
     """Say in words where B differs from A; exit code 1 if it does.
 
-    A and B are scenarios (battle/scenario, a file, or a save or replay, which has its scenario in it), or two files of
-    another kind: maps, forces, plans, libraries, experiments, recipes. How they are laid out is no difference, nor is a
-    default that is written out.
+    A and B are scenarios (battle/scenario, a battle that has but one, a file, or a save or replay, which has its
+    scenario in it), or two files of another kind: maps, forces, plans, libraries, experiments, recipes. How they are
+    laid out is no difference, nor is a default that is written out.
     """
     from game.scenario.differences import differences
     from game.scenario.kinds import WORDS
@@ -50,7 +51,7 @@ def _say(found: list[Difference], second: str) -> None:
     if not found:
         say("no differences")
         return
-    say(f"{second} differs:")
+    say(f"{escaped(second)} differs:")
     for heading, inside in groupby(found, key=lambda difference: difference.heading):
         say(f"\n{heading}")
         for difference in inside:
@@ -69,11 +70,24 @@ def _read(name: str) -> tuple[str, dict[str, Any]]:
     if kind == "scenario":
         from game.scenario.loading import load_scenario
 
-        return kind, scenario_view(load_scenario(name))
+        return kind, scenario_view(load_scenario(_scenario_meant(name)))
     path = Path(name)
     if kind in ("experiment", "recipe"):
         return kind, data_view(read_file(path, name).data)
     return kind, file_view(check_part(kind, path))
+
+
+def _scenario_meant(name: str) -> str:
+    """Return the scenario of a battle that is named and has but one; else the name. Raises UsageError."""
+    from game.scenario.homes import listed_scenarios
+    from game.scenario.library import is_there
+
+    inside = [one.name for one in listed_scenarios() if one.name.startswith(f"{name}/")]
+    if not inside or is_there(Path(name)) or is_there(Path(f"{name}.yaml")):
+        return name
+    if len(inside) > 1:
+        raise UsageError(f"the battle {name} has several scenarios; say which: {listed(inside, 'or')}")
+    return inside[0]
 
 
 def _kind(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,20 +10,22 @@ import click
 from game.cli.console import complain, note, say
 from game.cli.exit_codes import NO, USER_ERROR
 from game.cli.options import PATH
-from game.core.errors import BorderWarsError, ScenarioError, UsageError
+from game.core.errors import BorderWarsError, ScenarioError, UsageError, escaped
 from game.scenario.names import so_many
 
 
 @click.command("format")
-@click.argument("paths", metavar="PATH...", nargs=-1, type=PATH, required=True)
+@click.argument("names", metavar="PATH...", nargs=-1, type=PATH, required=True)
 @click.option("--check", is_flag=True, help="Change nothing; exit code 1 if a file would be changed.")
-def format_files(paths: tuple[Path, ...], check: bool) -> None:
+def format_files(names: tuple[Path, ...], check: bool) -> None:
     """Bring files of scenarios into the canonical layout: indentation, spaces, quotes and blank lines.
 
-    PATH is a file of any kind (scenario, map, forces, plan, experiment, library, recipe) or a folder with some. What a
-    file means, its order, its comments and where its lines end stay as they are. A file with faults is left alone:
-    exit code 2.
+    PATH is a file of any kind (scenario, map, forces, plan, experiment, library, recipe) or a folder with some, or the
+    name of a battle or scenario; one that comes with the game can only be looked at by its name (--check). What a file
+    means, its order, its comments and where its lines end stay as they are. A file with faults is left alone: exit
+    code 2.
     """
+    paths = [_meant(str(name), check) for name in names]
     codes = [_format_one(path, check) for path in _files_in(paths)]
     if worst := max(codes, default=0):
         click.get_current_context().exit(worst)
@@ -45,11 +47,27 @@ def _format_one(path: Path, check: bool) -> int:
     except BorderWarsError as error:
         complain(error)
         return USER_ERROR
-    say(f"{'would change' if check else 'changed'}  {path}: {so_many(changed_lines(old, new), 'line')}")
+    say(f"{'would change' if check else 'changed'}  {escaped(path)}: {so_many(changed_lines(old, new), 'line')}")
     return NO if check else 0
 
 
-def _files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
+def _meant(name: str, check: bool) -> Path:
+    """Return the file or folder that is meant by a path, or by the name of a battle or scenario. Raises UsageError."""
+    from game.scenario.homes import battle_folder, data_dir
+    from game.scenario.library import ENDINGS, find_scenario, is_there
+
+    if is_there(Path(name)) or name.endswith(ENDINGS):
+        return Path(name)
+    found = battle_folder(name) or find_scenario(name)[1]
+    if not check and data_dir("scenarios") in found.parents:
+        raise UsageError(
+            f"{name} comes with the game, whose files stay as they are: --check looks at them, and "
+            f"'borderwars scenario copy {name} NAME' makes a battle of your own of them"
+        )
+    return found
+
+
+def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files that are meant; of a folder those that are of a kind, or cannot be read to tell."""
     for path in paths:
         if not path.is_dir():
@@ -60,11 +78,11 @@ def _files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
             raise UsageError(f"{path}: there is no file *.yaml in this folder")
         for inside in found:
             if inside.is_symlink():
-                note(f"left alone  {inside}: this is a link; what it leads to may lie elsewhere")
+                note(f"left alone  {escaped(inside)}: this is a link; what it leads to may lie elsewhere")
             elif _is_ours(inside):
                 yield inside
             else:
-                note(f"left alone  {inside}: this is no file of a scenario")
+                note(f"left alone  {escaped(inside)}: this is no file of a scenario")
 
 
 def _is_ours(path: Path) -> bool:

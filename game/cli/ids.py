@@ -22,18 +22,17 @@ Rows = Callable[[dict[str, Any]], Iterator[Row]]
 
 @click.command("ids")
 @click.argument("kind", required=False)
-@click.option("--battle", type=PATH, metavar="DIR", help="With what the libraries of a battle add.")
+@click.option("--battle", type=PATH, metavar="BATTLE", help="With what the libraries of a battle add: name or folder.")
 @json_option
 def ids(kind: str | None, battle: Path | None, as_json: bool) -> None:
     """List all that files can name, or those of one KIND: unit_types, equipment, terrain, rules, symbols, ..."""
+    from game.scenario.library import folder_of
     from game.scenario.loading import libraries
 
     kinds = _kinds()
     if kind is not None and kind not in kinds:
         raise UsageError(f"there is no kind {quote(kind)}{or_known(kind, kinds)}")
-    if battle is not None and not battle.is_dir():
-        raise UsageError(f"{battle}: there is no such folder")
-    nouns = libraries(battle)
+    nouns = libraries(None if battle is None else folder_of(str(battle)))
     found = {name: list(rows(nouns)) for name, rows in kinds.items() if kind in (None, name)}
     if as_json:
         say_json([{"kind": name, "id": id_, "meaning": words} for name, rows in found.items() for id_, words in rows])

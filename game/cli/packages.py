@@ -11,7 +11,7 @@ import click
 from game.cli.console import note, say, say_json, say_table
 from game.cli.exit_codes import NO
 from game.cli.options import PATH, json_option
-from game.core.errors import UsageError
+from game.core.errors import UsageError, escaped
 
 if TYPE_CHECKING:
     from game.scenario.loading import Scenario
@@ -32,9 +32,10 @@ def pack(battle: str, output: Path | None, force: bool, faulty: bool) -> None:
     give the same bytes.
     """
     from game.core.files import refused_as_usage, require_file, write_whole
+    from game.scenario.library import folder_of
     from game.scenario.packages import packing
 
-    folder = packing.folder_of(battle)
+    folder = folder_of(battle)
     output = output or Path(f"{folder.resolve().name}{packing.ENDING}")
     if output.suffix != packing.ENDING:
         raise UsageError(f"{output}: the name of a package ends in {packing.ENDING}")
@@ -46,7 +47,7 @@ def pack(battle: str, output: Path | None, force: bool, faulty: bool) -> None:
         write_whole(output, packed.content)
     _say_files(packed.package)
     if packed.left_out:
-        note(f"left out, as no package holds such: {', '.join(packed.left_out)}")
+        note(f"left out, as no package holds such: {escaped(', '.join(packed.left_out))}")
     say(f"written: {output}, {len(packed.content):,} bytes, sha256 {packed.package.digest}")
 
 
@@ -109,7 +110,7 @@ def _say_what_was_done(installed: Installed | None, found: list[Checked]) -> Non
         return
     if installed.kept:
         note(f"the battle that was there had been worked on; it is kept in {installed.kept}")
-    say(f"installed: {installed.folder}")
+    say(f"installed: {escaped(installed.folder)}")
     if not fault:
         say(f"play it: borderwars play {_asked_for_by(installed.folder, found[0].name)}")
 
@@ -126,7 +127,7 @@ def _asked_for_by(folder: Path, scenario: str) -> str:
 def _say_package(package: Package, found: list[Checked]) -> None:
     from game.scenario.packages.opening import played_otherwise
 
-    say(f"{package.where}: the battle {package.battle}, packed by version {package.manifest.game} of the game")
+    say(f"{escaped(package.where)}: the battle {package.battle}, packed by version {package.manifest.game} of the game")
     say(f"sha256 {package.digest}")
     say()
     say_table("Scenarios", ("scenario", "name"), [(one.name, one.title) for one in found], left=2)

@@ -10,6 +10,7 @@ import click
 from game.cli.console import say
 from game.cli.options import DEFAULT_SEED, PATH, Whole, commander_option, plan_option
 from game.cli.positions import Position
+from game.cli.texts import chosen_language
 from game.core.arguments import MOST_SEED
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ MOST_TURN: Final = 999_999
 @click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
 @click.option("--counters/--no-counters", default=True, help="Draw the units.")
 @click.option(
-    "--language", type=click.Choice(("en", "ru", "ja")), default="en", show_default=True, help="Of names and texts."
+    "--language",
+    type=click.Choice(("en", "ru", "ja")),
+    help="Of names and texts that the battle has in it; that of the settings if not given. What the game itself says "
+    "stays English.",
 )
 def render(
-    output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language, **asked: Any
+    output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language | None, **asked: Any
 ) -> None:
     """Draw a SCENARIO as it begins into a PNG, or at the end of any turn; likewise a save or replay.
 
@@ -54,7 +58,7 @@ def render(
     from game.view.render import picture_of, require_picture, write_png
 
     position = Position.of(**asked)
-    loaded = position.scenario.localised(language)
+    loaded = position.scenario.localised(language or chosen_language())
     require_picture(loaded, output, scale, numbers)
     is_bare = not counters and position.turn is None and position.saved is None
     state = loaded.start if is_bare else position.game().state

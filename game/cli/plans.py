@@ -10,7 +10,7 @@ import click
 from game.cli.console import complain, say, say_json, say_table
 from game.cli.exit_codes import USER_ERROR
 from game.cli.options import PATH, SideName, json_option, load_files, scenario_argument
-from game.core.errors import ScenarioError, UsageError
+from game.core.errors import ScenarioError, UsageError, escaped
 
 if TYPE_CHECKING:
     from game.scenario.loading import Scenario
@@ -130,7 +130,7 @@ def check(scenario_name: str, files: tuple[Path, ...]) -> None:
             complain(f"{path}: {error}")
             faulty = True
         else:
-            say(f"ok  {path}: {one.side}={one.id}, {so_many(len(one.phases), 'phase')}")
+            say(f"ok  {escaped(path)}: {one.side}={one.id}, {so_many(len(one.phases), 'phase')}")
     if faulty:
         click.get_current_context().exit(USER_ERROR)
     if not files:

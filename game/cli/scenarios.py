@@ -10,6 +10,7 @@ import click
 from game.cli.balance import balance
 from game.cli.checking import check
 from game.cli.console import note, say_json, say_table
+from game.cli.copying import copy
 from game.cli.differences import diff
 from game.cli.formatting import format_files
 from game.cli.geodata import from_geodata
@@ -22,7 +23,7 @@ from game.cli.picture import render
 from game.cli.schemas import schema
 from game.cli.texts import translated_title
 from game.cli.tiled import export_tiled, import_tiled
-from game.core.errors import BorderWarsError
+from game.core.errors import BorderWarsError, escaped
 
 if TYPE_CHECKING:
     from game.scenario.homes import Listed
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 @click.group()
 def scenario() -> None:
-    """List, make, check, compare and draw scenarios, lay out their files, pack and install battles."""
+    """List, make, copy, check, compare and draw scenarios, lay out their files, pack and install battles."""
 
 
 COMMANDS = (
     new,
+    copy,
     ids,
     check,
     balance,
@@ -68,10 +70,10 @@ def list_(as_json: bool) -> None:
             ]
         )
         return
-    rows = [(one.name, fault or title, one.home.whose) for one, title, fault in found]
+    rows = [(escaped(one.name), escaped(fault or title), one.home.whose) for one, title, fault in found]
     say_table("Scenarios", ("scenario", "name", "where"), rows, left=3)
     if faulty := [one.name for one, _, fault in found if fault and not one.fault]:
-        note(f"all that is wrong with one: borderwars scenario check {shlex.quote(faulty[0])}")
+        note(f"all that is wrong with one: borderwars scenario check {escaped(shlex.quote(faulty[0]))}")
 
 
 def _title_of(listed: Listed) -> tuple[str, str]:

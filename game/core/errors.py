@@ -21,6 +21,11 @@ def on_one_line(text: object) -> str:
     return _CONTROL.sub(" ", str(text))
 
 
+def escaped(text: object) -> str:
+    """Return a name, or a sentence with one, in which what breaks or steers a line is written with a backslash."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), str(text))
+
+
 class BorderWarsError(Exception):
     """Anything wrong with what the user gave us; its text is the whole message."""
 
@@ -29,7 +34,7 @@ class _SentenceError(BorderWarsError):
     """A message of one line, whatever it repeats of what was given."""
 
     def __init__(self, text: object) -> None:
-        super().__init__(on_one_line(text))
+        super().__init__(escaped(text))
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: path: message`, then the line and a caret under the spot."""
-        file = on_one_line(self.file)
+        file = escaped(self.file)
         where = f"{file}:{self.line}:{self.column}" if self.line else file
         where += f": {self.WORD}" if self.WORD else ""
         head = f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"

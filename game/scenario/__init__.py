@@ -30,7 +30,8 @@ Back to text, and for authors:
     formatting   a file in the canonical layout, token by token (`layout_tokens`)
     remarks      what looks wrong in files that can be played: a package, with a page of its own
     folder_files what lies in a folder of battles, and what belongs to none
-    differences  what differs between two: of `difference_views`, in `difference_words`; each: `difference_leaves`
+    differences  what differs between two: of `difference_views`, in `difference_words` and `difference_sources`; each:
+                 `difference_leaves`
     grid_import  tables of a hex grid to a map, by a `grid_recipe`   json_schema  for editors that complete
     geodata      GeoJSON and a grid of heights to a map: a package, with a page of its own
     offering     which ids and entries it offers them

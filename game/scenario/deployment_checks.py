@@ -208,10 +208,11 @@ def _check_stacking(setting: Setting) -> None:
 
 
 def _rule(setting: Setting, name: str) -> int | None:
-    """The number of a rule at the scenario's scale, None where the rules do not give it."""
-    nouns = setting.nouns
+    """The number of a rule at the scenario's scale, None where the rules do not give it, or not rightly."""
+    nouns, report = setting.nouns, setting.report
     noun = nouns.rules.rules.get(name)
-    if noun is None or not setting.whole("rules", name) or not setting.report.whole("map", ("hex_size",)):
+    faultless = all(report.faultless(kind, ("rules", name)) for kind in ("rules", "scenario"))
+    if noun is None or not faultless or not report.whole("map", ("hex_size",)):
         return None
     value = noun.at_scale(nouns.scenario.rules.get(name, noun.value), nouns.map.hex_size, 0)
     return value if isinstance(value, int) else None

@@ -21,6 +21,7 @@ from game.scenario.difference_leaves import (
     span,
     value_in_words,
 )
+from game.scenario.difference_sources import SOURCES, source_in_words
 from game.scenario.names import duration, readable, so_many
 from game.scenario.suggesting import quote
 
@@ -58,7 +59,7 @@ def headings() -> tuple[str, ...]:
 
 def heading_of(path: Path) -> str:
     """Return the heading below which a difference is said."""
-    return _SOURCES if path[-1] in ("source", "estimate") else _HEADINGS.get(path[0], _OTHER)
+    return _SOURCES if path[-1] in SOURCES else _HEADINGS.get(path[0], _OTHER)
 
 
 def sentence_of(leaf: Leaf, names: View) -> str:
@@ -68,10 +69,11 @@ def sentence_of(leaf: Leaf, names: View) -> str:
         return f"{shown_path(path[:-1])}: the same entries in another order"
     if path[:2] in HEXES:
         return hexes_in_words(path[1], before, after)
-    if path[-1] not in ("source", "estimate"):
-        for pattern, say in _WORDS.items():
-            if _fits(path, pattern):
-                return say(_Said(path, before, after, names))
+    if path[-1] in SOURCES:
+        return source_in_words(leaf)
+    for pattern, say in _WORDS.items():
+        if _fits(path, pattern):
+            return say(_Said(path, before, after, names))
     return plainly(leaf)
 
 
@@ -209,6 +211,10 @@ def _rule(said: _Said) -> str:
     return f"{readable(said.path[1])} is {said.change()}"
 
 
+def _scale(per: str | None) -> str:
+    return f"with the {per}" if per else "at every scale"
+
+
 def _task(said: _Said) -> str:
     plan, phase, units = said.path[1], said.path[3], said.path[5]
     what = "no task any more" if said.is_gone() else said.after
@@ -256,6 +262,10 @@ _WORDS: Final[Mapping[str, Say]] = {
     "battle.calendar.turn": lambda said: f"a turn is {duration(said.after)}, not {duration(said.before)}",
     "battle.calendar.first_turn": lambda said: f"its first turn is turn {said.change()}",
     "battle.order_of_play": _moves_first,
+    "map.name": lambda said: f"the map is called {quote(said.after)}, not {quote(said.before)}",
+    "map.latitude": lambda said: f"the middle of the map lies at {said.after} degrees north, not {said.before}",
+    "map.longitude": lambda said: f"the middle of the map lies at {said.after} degrees east, not {said.before}",
+    "map.credits": lambda said: "the credits of the map read differently",
     "map.hex_size": lambda said: f"a hex is {said.after:,} m wide, not {said.before:,} m",
     "map.columns": lambda said: f"the map has {said.after} columns of hexes, not {said.before}",
     "map.rows": lambda said: f"the map has {said.after} rows of hexes, not {said.before}",
@@ -315,7 +325,10 @@ _WORDS: Final[Mapping[str, Say]] = {
     "history.*.historical": lambda said: f"{said.path[1]}: historically {said.change()}",
     "history.*.accepted": lambda said: f"{said.path[1]}: accepted {span(said.after)}, not {span(said.before)}",
     "rules.*": _rule,
+    "rulebook.*": lambda said: f"the rule {readable(said.path[1])} is {'gone' if said.is_gone() else 'new'}",
     "rulebook.*.value": _rule,
+    "rulebook.*.unit": lambda said: f"{readable(said.path[1])} is counted in {said.change()}",
+    "rulebook.*.per": lambda said: f"{readable(said.path[1])} goes {_scale(said.after)}, not {_scale(said.before)}",
     "plans.*": _plan,
     "plans.*.phases.*": _phase,
     "plans.*.phases.*.when": _phase_when,

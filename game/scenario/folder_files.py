@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from game.core.errors import ScenarioError
@@ -17,12 +19,20 @@ def files_to_check(folder: Path) -> list[Path]:
     """Return every scenario of a folder and those in it, and every other file of ours that comes with none of them.
 
     What a scenario names, and libraries and texts beside it, are looked at with it. A file that cannot be read may be
-    one of ours; files of other programs are left out.
+    one of ours; files of other programs are left out, and so are links to a file that is there itself.
     """
-    files = [path for path in sorted(folder.rglob("*.yaml")) if not path.is_dir()]
+    files = _each_once(path for path in sorted(folder.rglob("*.yaml")) if not path.is_dir())
     scenarios = [path for path in files if is_scenario(path)]
-    parts = {part for path in scenarios for part in _parts_of(path)}
-    return [path for path in files if path in scenarios or (path not in parts and _is_ours(path))]
+    parts = {os.path.realpath(part) for path in scenarios for part in _parts_of(path)}
+    return [path for path in files if path in scenarios or (os.path.realpath(path) not in parts and _is_ours(path))]
+
+
+def _each_once(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths but for links to what is there already: its faults are said where it lies."""
+    first: dict[str, Path] = {}
+    for path in sorted(paths, key=lambda path: path.is_symlink()):
+        first.setdefault(os.path.realpath(path), path)
+    return sorted(first.values())
 
 
 def _parts_of(path: Path) -> set[Path]:

@@ -29,7 +29,13 @@ from game.scenario.schema.plan import CONDITIONS, GUN_TASKS, TASKS
 from game.scenario.schema.scenario_file import MEASURES
 from game.scenario.suggesting import or_known, quote
 
+SCHEMAS: Final = "schemas"
+"""The folder beside the files of a battle with what text editors complete and check them by."""
+
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+MODELINE: Final = "# yaml-language-server: $schema="
+"""How the comment begins by which a file names its JSON Schema."""
 
 KINDS: Final[dict[str, type[Noun]]] = {**DESCRIBED, "terrain": OwnGround, "recipe": Recipe}
 """The model of every kind of file that has a JSON Schema; of ground a battle's own may have a part only."""
@@ -119,4 +125,4 @@ def modeline(kind: str, folder: Path, schemas: Path) -> str:
         way = quoted(Path(os.path.relpath(schemas.resolve() / file_of(kind), folder.resolve())).as_posix())
     except ValueError:  # on another drive
         way = (schemas.resolve() / file_of(kind)).as_uri()
-    return f"# yaml-language-server: $schema={way}"
+    return f"{MODELINE}{way}"

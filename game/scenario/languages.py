@@ -14,6 +14,7 @@ from game.scenario.names import Names, area_titles
 from game.scenario.nouns import Nouns
 from game.scenario.schema.forces import ForcesFile, Formation, Side, Unit
 from game.scenario.schema.libraries import EquipmentLibrary, Ground, UnitTypeLibrary
+from game.scenario.schema.looks import SymbolsFile
 from game.scenario.schema.mapsheet import Area, Crossing, MapFile, Place
 from game.scenario.schema.scenario_file import Level, ScenarioFile
 from game.scenario.schema.texts import ScenarioTexts, SideTexts, TextsFile
@@ -22,7 +23,7 @@ Language = Literal["en", "ru", "ja"]
 """The languages that a player can choose: that of the files, and those of texts."""
 
 Named = TypeVar("Named", Place, Crossing)
-Called = TypeVar("Called", EquipmentLibrary, Ground, UnitTypeLibrary)
+Called = TypeVar("Called", EquipmentLibrary, Ground, UnitTypeLibrary, SymbolsFile)
 
 
 def translated(nouns: Nouns, language: Language, stem: str) -> Nouns:
@@ -37,7 +38,8 @@ def translated(nouns: Nouns, language: Language, stem: str) -> Nouns:
         forces=_forces(nouns.forces, texts),
         unit_types=_called(nouns.unit_types, "unit_types", texts.unit_types),
         equipment=_called(nouns.equipment, "equipment", texts.equipment),
-        terrain=_called(nouns.terrain, "terrain", texts.terrain),
+        terrain=_ground(nouns.terrain, texts),
+        symbols=None if nouns.symbols is None else _called(nouns.symbols, "symbols", texts.symbols),
     )
 
 
@@ -168,6 +170,12 @@ def _formation(formation: Formation, texts: TextsFile) -> Formation:
 def _unit(unit: Unit, texts: TextsFile) -> Unit:
     own = None if unit.type_name is None else texts.type_names.get(unit.id, unit.type_name)
     return unit.model_copy(update={"name": texts.units.get(unit.id, unit.name), "type_name": own})
+
+
+def _ground(ground: Ground, texts: TextsFile) -> Ground:
+    for section in ("terrain", "hexsides", "roads"):
+        ground = _called(ground, section, getattr(texts, section))
+    return ground
 
 
 def _called(library: Called, section: str, texts: Mapping[str, str]) -> Called:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from game.core.errors import UsageError
 from game.scenario.homes import data_dir, homes, listed_scenarios
@@ -11,6 +12,9 @@ from game.scenario.nouns import MODELS
 from game.scenario.reading import load_bytes, read_bytes, why_no_file
 from game.scenario.suggesting import or_known, quote
 from game.scenario.validating import Validated, validate
+
+ENDINGS: Final = (".yaml", ".yml")
+"""How names end that are paths of files, and no names of scenarios."""
 
 
 def shown(path: Path) -> str:
@@ -56,7 +60,7 @@ def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
     UsageError : there is none.
     """
     text = str(name_or_path)
-    if isinstance(name_or_path, Path) or text.endswith((".yaml", ".yml")):
+    if isinstance(name_or_path, Path) or text.endswith(ENDINGS):
         return _by_path(Path(name_or_path))
     known = {one.name: one.path for one in listed_scenarios() if not one.fault}
     if text in known:
@@ -65,6 +69,20 @@ def find_scenario(name_or_path: str | Path) -> tuple[str, Path]:
         if is_there(path):
             return _by_path(path)
     raise UsageError(f"there is no scenario {quote(text)}{or_known(text, known)}")
+
+
+def folder_of(battle: str) -> Path:
+    """Return the folder of a battle by its path, its name, or one of its scenarios. Raises UsageError."""
+    if is_there(Path(battle)) and Path(battle).is_dir():
+        return Path(battle)
+    known = {one.name.partition("/")[0]: one.path.parent for one in listed_scenarios() if not one.fault}
+    if battle in known:
+        return known[battle]
+    if Path(battle).is_absolute() and not (is_there(Path(battle)) or is_there(Path(f"{battle}.yaml"))):
+        raise UsageError(f"{battle}: there is no such folder")
+    if "/" in battle or battle.endswith(ENDINGS):
+        return find_scenario(battle)[1].parent
+    raise UsageError(f"there is no battle {quote(battle)}, and no folder of this name{or_known(battle, known)}")
 
 
 def is_there(path: Path) -> bool:

@@ -67,6 +67,7 @@ def check_scenario(setting: Setting) -> None:
     check_areas(setting.report, "scenario", nouns.map, nouns.scenario.areas)
     _check_calendar(setting)
     _check_sides(setting)
+    _check_rules(setting)  # before whoever asks by them
     check_deployment(setting)
     _check_permissions(setting)
     _check_weather(setting)
@@ -74,7 +75,6 @@ def check_scenario(setting: Setting) -> None:
     _check_levels(setting)
     for index, entry in enumerate(nouns.scenario.history):
         _check_history(setting, ("history", index), entry)
-    _check_rules(setting)
     _check_tests(setting)
     check_sums(setting)
 

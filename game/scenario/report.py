@@ -75,6 +75,13 @@ class Report:
         paths = (re.split(r"[.\[]", problem.path)[0] for problem in self.problems if problem.file == name)
         return not any(path in roots for path in paths) and all(self.whole(kind, (root,)) for root in roots)
 
+    def faultless(self, kind: str, spot: Spot) -> bool:
+        """Whether nothing at or below a spot of a file was left out or has had a problem."""
+        here = self.parts[kind].document.problem(spot, "")
+        inside = (f"{here.path}.", f"{here.path}[")
+        noted = (problem for problem in self.problems if problem.file == here.file)
+        return self.whole(kind, spot) and not any(one.path == here.path or one.path.startswith(inside) for one in noted)
+
     def on_map(self, kind: str, spot: Spot, number: str, map_file: MapFile) -> int | None:
         """Return the row of a hex; that it is not on the map is a problem."""
         row = hex_row(map_file, number)

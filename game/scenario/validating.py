@@ -171,14 +171,13 @@ _PHRASES: Final[dict[str, Callable[[Fault], str]]] = {
     "model_type": lambda fault: "should be keys and values",
     "greater_than_equal": lambda fault: f"should be at least {fault['ctx']['ge']}",
     "greater_than": lambda fault: f"should be more than {fault['ctx']['gt']}",
-    "multiple_of": lambda fault: f"should be a multiple of {fault['ctx']['multiple_of']}",
     "less_than_equal": lambda fault: f"should be at most {fault['ctx']['le']}",
     "string_too_short": lambda fault: "should not be empty",
     "string_too_long": lambda fault: f"should have at most {so_many(fault['ctx']['max_length'], 'character')}",
     "too_short": lambda fault: f"should have at least {so_many(fault['ctx']['min_length'], 'entry', 'entries')}",
     "too_long": lambda fault: f"should have at most {so_many(fault['ctx']['max_length'], 'entry', 'entries')}",
 }
-_SHOWS_VALUE: Final = frozenset({*_PHRASES, "string_pattern_mismatch", UNREADABLE}) - {
+_SHOWS_VALUE: Final = frozenset({*_PHRASES, "multiple_of", "string_pattern_mismatch", UNREADABLE}) - {
     "too_short",
     "too_long",
     "string_too_long",
@@ -199,11 +198,23 @@ def _wanted(fault: Fault, model: type[Noun], spot: Spot) -> str:
         return f"{quote(fault['input'])} is not known here" + or_known(str(fault["input"]), known)
     if kind == "string_type" and spot[-1:] and spot[-1] in GRIDS and _model_at(model, spot[:-1]) is MapFile:
         return f"should be a grid: a block that opens with |, {_keys(MapFile)[str(spot[-1])].partition(';')[0]}"
+    if kind == "multiple_of":
+        return f"should be {_range_at(model, spot)}a multiple of {fault['ctx']['multiple_of']}"
     if kind == UNREADABLE:
         return str(fault["msg"])
     if kind in _PHRASES:
         return _PHRASES[kind](fault)
     return f"is wrong: {fault['msg']}"
+
+
+def _range_at(model: type[Noun], spot: Spot) -> str:
+    """Return the bounds of a number, which are asked after its step and would never be said; nothing without both."""
+    above = _model_at(model, spot[:-1])
+    fields = {} if above is None else {one.alias or name: one for name, one in above.model_fields.items()}
+    limits = fields[str(spot[-1])].metadata if spot and str(spot[-1]) in fields else []
+    least = next((limit.ge for limit in limits if hasattr(limit, "ge")), None)
+    most = next((limit.le for limit in limits if hasattr(limit, "le")), None)
+    return "" if least is None or most is None else f"from {least} to {most} and "
 
 
 def _found(fault: Fault, grid: bool = False) -> str:

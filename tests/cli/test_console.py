@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from game.cli import compiling, console
+from game.cli.checking import check
 from game.cli.console import amount, interval, progress, say_table, share
 from game.core import _jit
 from game.core.code_cache import CodeCache
@@ -71,6 +73,18 @@ def test_progress_is_for_those_who_look(capsys: pytest.CaptureFixture[str], monk
     captured = capsys.readouterr()
     assert "games" in captured.err
     assert captured.out == ""
+
+
+def test_the_check_of_many_files_says_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On a terminal; of one file there is nothing to say."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for name, is_shown in (("map.yaml", False), ("other.yaml", True)):
+        (tmp_path / name).write_text("schema: 1\nname: x\nhex_size: 250\nlegend: {}\nterrain: x\n", encoding="utf-8")
+        with click.Context(check) as context, pytest.raises(click.exceptions.Exit):
+            context.invoke(check, names=(tmp_path,), strict=False, as_json=False)
+        assert ("files checked" in capsys.readouterr().err) == is_shown
 
 
 def test_compiling_says_that_it_happens_once(

@@ -64,3 +64,14 @@ def test_ids_say_all_that_can_be_named(call: Call, tmp_path: Path) -> None:
         in call("scenario", "ids", "equipment", "--battle", tmp_path, code=2).stderr
     )
     assert "there is no such folder" in call("scenario", "ids", "--battle", tmp_path / "no", code=2).stderr
+
+
+def test_copy_begins_with_a_battle_that_is_there(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    said = call("scenario", "copy", "halhamiao/loopholed_temple", "my_temple").stdout
+    assert "my_temple has forces.yaml, loopholed_temple.yaml, map.yaml, " in said
+    assert said.endswith("  borderwars play my_temple/loopholed_temple\n")
+    assert "no differences" in call("scenario", "diff", "my_temple", "halhamiao").stdout
+    assert "there is a battle my_temple already" in call("scenario", "copy", "halhamiao", "my_temple", code=2).stderr
+    assert "no battle 'halhamio'" in call("scenario", "copy", "halhamio", "other", code=2).stderr
+    assert "temple" in call("scenario", "ids", "terrain", "--battle", "my_temple/loopholed_temple").stdout

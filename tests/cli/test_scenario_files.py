@@ -13,6 +13,7 @@ from game.commanders.roster import play_out
 from game.engine.game import Game
 from game.engine.saves import save_game
 from game.scenario.changes import changed, read_change
+from game.scenario.homes import add_homes
 from game.scenario.loading import load_scenario
 
 from .conftest import Call
@@ -68,6 +69,18 @@ def test_all_that_is_shipped_is_formatted(call: Call) -> None:
     assert call("scenario", "format", SHIPPED, SHIPPED.parent / "assets", "--check").output == ""
 
 
+def test_battles_are_formatted_by_their_names(call: Call, tmp_path: Path) -> None:
+    """What comes with the game is only looked at; whoever wants it otherwise makes a copy."""
+    assert call("scenario", "format", "halhamiao", NIGHT, "--check").output == ""
+    said = call("scenario", "format", NIGHT, code=2).stderr
+    assert said.startswith(f"borderwars: {NIGHT} comes with the game, whose files stay as they are: --check looks at")
+    (tmp_path / "home" / "mine").mkdir(parents=True)
+    (tmp_path / "home" / "mine" / "map.yaml").write_text(MESSY, encoding="utf-8")
+    add_homes([tmp_path / "home"])
+    assert "map.yaml: 1 line\n" in call("scenario", "format", "mine").stdout
+    assert "no scenario 'nowhere'" in call("scenario", "format", "nowhere", "mine", code=2).stderr
+
+
 def test_a_faulty_file_stays_and_hides_no_other(call: Call, tmp_path: Path) -> None:
     bad, good = tmp_path / "bad.yaml", tmp_path / "good.yaml"
     bad.write_text("a: 1\n  b: 2\n", encoding="utf-8")
@@ -120,6 +133,13 @@ def test_diff_of_two_scenarios(call: Call) -> None:
     found = json.loads(call("scenario", "diff", "lake_khasan/campaign", NIGHT, "--json", code=1).stdout)
     assert {"it has 3 turns, not 39"} <= {one["sentence"] for one in found}
     assert set(found[0]) == {"heading", "sentence", "path", "before", "after"}
+
+
+def test_diff_of_a_battle(call: Call) -> None:
+    """Its name is enough if it has but one scenario."""
+    assert call("scenario", "diff", "halhamiao", "halhamiao/loopholed_temple").stdout == "no differences\n"
+    said = call("scenario", "diff", "halhamiao", "lake_khasan", code=2).stderr
+    assert "the battle lake_khasan has several scenarios; say which: lake_khasan/campaign, " in said
 
 
 def test_diff_with_a_save(call: Call, tmp_path: Path) -> None:

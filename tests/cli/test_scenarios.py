@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from game.core.places import settings_file
+from game.scenario.folder_files import files_to_check
 from game.scenario.json_schema import KINDS, file_of, json_schema
 
 from .conftest import Call
@@ -221,16 +223,20 @@ def test_render(call: Call, tmp_path: Path) -> None:
     assert "pixels)" in said
 
 
-def test_render_in_a_language(call: Call, tmp_path: Path) -> None:
-    """English unless another is asked for."""
+def test_render_in_a_language(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the settings unless another is asked for, as commands print titles."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     pictures = {}
     for language in ("en", "ru", "ja"):
         path = tmp_path / f"{language}.png"
         call("scenario", "render", NIGHT, "-o", path, "--scale", "10", "--no-counters", "--language", language)
         pictures[language] = path.read_bytes()
-    call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--scale", "10", "--no-counters")
-    assert (tmp_path / "a.png").read_bytes() == pictures["en"]
     assert len(set(pictures.values())) == 3
+    for language in ("en", "ru"):
+        call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--scale", "10", "--no-counters")
+        assert (tmp_path / "a.png").read_bytes() == pictures[language]
+        settings_file().parent.mkdir(exist_ok=True)
+        settings_file().write_text(json.dumps({"language": "ru"}), encoding="utf-8")
     call("scenario", "render", NIGHT, "-o", tmp_path / "a.png", "--language", "fr", code=2)
 
 
@@ -292,10 +298,39 @@ def test_a_scenario_file_may_have_any_ending(call: Call, battle: Path) -> None:
     assert "there is no scenario" in call("scenario", "check", battle / "nowhere.txt", code=2).stderr
 
 
+def test_a_name_with_a_line_feed_stays_in_its_line(call: Call, tmp_path: Path) -> None:
+    """Escaped, so that it can be told from another: in answers, in faults and in sentences."""
+    recipe = SOURCE.parent / "khalkhin_gol" / "map_recipe.yaml"
+    folder = tmp_path / "odd\nfolder"
+    folder.mkdir()
+    shutil.copy(recipe, folder / "a\x1b.yaml")
+    checked = call("scenario", "check", folder).stdout
+    assert checked == f"ok  {tmp_path}/odd\\nfolder/a\\x1b.yaml: a recipe for a map\n"
+    (folder / "a\x1b.yaml").write_text("schema:   1\nlegend: 3\nhex_size: x\n", encoding="utf-8")
+    assert "odd\\nfolder/a\\x1b.yaml:1:1: " in call("scenario", "check", folder, code=2).stderr
+    assert "odd\\nfolder/a\\x1b.yaml: 1 line\n" in call("scenario", "format", folder).stdout
+    assert (
+        r"no\nwhere.yaml: there is no such file"
+        in call("scenario", "render", "no\nwhere.yaml", "-o", "a.png", code=2).stderr
+    )
+
+
+def test_a_link_to_what_is_checked_anyway_is_checked_once(call: Call, battle: Path) -> None:
+    (battle / "again.yaml").symlink_to("night_attack.yaml")
+    (battle / "elsewhere").mkdir()
+    (battle / "elsewhere" / "plan.yaml").symlink_to(next(battle.glob("plan_*.yaml")))
+    (battle / "elsewhere" / "outside.yaml").symlink_to(SOURCE / "forces.yaml")
+    checked = [path.name for path in files_to_check(battle)]
+    assert checked == ["outside.yaml", "night_attack.yaml", "plan_soviet_eighth.yaml", "plan_soviet_one_hill.yaml"]
+    map_file = battle / "map.yaml"
+    map_file.write_text(map_file.read_text(encoding="utf-8").replace("hex_size: 250", "hex_size: 2"), encoding="utf-8")
+    assert call("scenario", "check", battle, code=2).stderr.count("hex_size: should be") == 1
+
+
 def test_what_is_no_file_is_not_waited_for(call: Call, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     assert "a device or a pipe" in call("scenario", "check", tmp_path / "pipe.yaml", code=2).stderr
     assert "a device or a pipe" in call("scenario", "check", "/dev/zero", code=2).stderr
-    assert "no scenario in this folder" in call("scenario", "check", tmp_path, code=2).stderr
+    assert "a device or a pipe" in call("scenario", "check", tmp_path, code=2).stderr
     assert "folder" in call("simulate", tmp_path, code=2).stderr
     assert "File name too long" in call("scenario", "check", "x" * 5000 + ".yaml", code=2).stderr

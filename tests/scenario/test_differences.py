@@ -72,13 +72,44 @@ def changed(battle: Path, file: str, old: str, new: str) -> list[Difference]:
             '"the ration list"',
             '"a list"',
             "Sources",
-            "deployment.R/2.source: a list, not the ration list",
+            "the source of the deployment of R/2 is 'a list', not 'the ration list'",
         ),
+        (
+            "clash.yaml",
+            ', source: "the ration list"',
+            ", estimate: true",
+            "Sources",
+            "the deployment of R/2 has no source; it",
+        ),
+        (
+            "clash.yaml",
+            ', source: "the ration list"',
+            ", estimate: true",
+            "Sources",
+            "the deployment of R/2 is an estimate",
+        ),
+        ("map.yaml", '"The lake"', '"The pond"', "The ground", "the map is called 'The pond', not 'The lake'"),
     ],
 )
 def test_a_change_in_words(battle: Path, file: str, old: str, new: str, heading: str, sentence: str) -> None:
     found = [one for one in changed(battle, file, old, new) if one.heading == heading]
     assert any(sentence in one.sentence for one in found), found
+
+
+def test_rules_of_a_library_in_words(battle: Path) -> None:
+    """Each of what an entry says, none by its bare path."""
+    path = battle / "assets" / "data" / "rules.yaml"
+    before = file_view(check_part("rules", path))
+    old = 'stack_limit: {value: 2400, per: width, unit: pure, source: "made up"}'
+    new = f'stack_limit: {{value: 2500, unit: men, source: "{"3.2; " * 20}"}}'
+    patch(battle, "rules.yaml", old, new)
+    found = [one.sentence for one in differences(before, file_view(check_part("rules", path)))]
+    assert found == [
+        "stack limit is 2500, not 2400",
+        "stack limit is counted in men, not pure",
+        "stack limit goes at every scale, not with the width",
+        "the source of the rule stack limit reads differently",
+    ]
 
 
 def test_one_change_is_one_difference(battle: Path) -> None:

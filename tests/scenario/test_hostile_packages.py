@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from game.core.errors import UsageError
 from game.core.places import battles_folder
 from game.scenario import homes
+from game.scenario.json_schema import KINDS, SCHEMAS, file_of
 from game.scenario.packages.archive import MANIFEST, MOST_PACKED
 from game.scenario.packages.contents import MOST_FILES, MOST_UNPACKED
 from game.scenario.packages.installing import install, place_for
@@ -246,12 +248,11 @@ def test_nothing_is_written_outside_whatever_entries_are_called(
         return
     after = tree(tmp_path)
     target = (home / "installed").relative_to(tmp_path).as_posix()
+    schemas = [SCHEMAS, *(f"{SCHEMAS}/{file_of(kind)}" for kind in KINDS)]
     assert {path for path in after.keys() - before.keys() if not target.startswith(path)} == {
-        f"{target}/{inside}" for inside in [*TINY, MANIFEST, name + ending]
+        f"{target}/{inside}" for inside in [*TINY, MANIFEST, name + ending, *schemas]
     }
-    for path in (home / "installed").iterdir():
-        path.unlink()
-    (home / "installed").rmdir()
+    shutil.rmtree(home / "installed")
 
 
 @given(changes=st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 
 from game.core.errors import UsageError
 from game.scenario.formatting import formatted
+from game.scenario.homes import data_dir
+from game.scenario.json_schema import SCHEMAS
 from game.scenario.loading import load_scenario
-from game.scenario.new_battle.making import FILES, SCHEMAS, make_battle
+from game.scenario.new_battle.copying import copy_battle
+from game.scenario.new_battle.making import FILES, make_battle
 from game.scenario.new_battle.wanted import KNOWN_SIDES, LEAST_COLUMNS, LEAST_ROWS, WIDTHS, Wanted
 
 
@@ -90,3 +94,29 @@ def test_what_is_there_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="clash is there already; give the new battle another name"):
         make_battle(Wanted("clash"), tmp_path)
     assert not list((tmp_path / "clash").iterdir())
+
+
+def test_a_battle_that_is_there_can_be_begun_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that a package would hold, with the line and the schemas that editors check by; never over another battle."""
+    source = Path(shutil.copytree(data_dir("scenarios") / "halhamiao", tmp_path / "source"))
+    (source / "notes.ods").write_bytes(b"x")
+    (source / "broken.yaml").write_text("a: [", encoding="utf-8")
+    folder, left_out = copy_battle(source, "mine", tmp_path / "home")
+    assert left_out == ("notes.ods",)
+    assert (folder / "broken.yaml").read_text(encoding="utf-8") == "a: ["
+    for path in sorted(source.glob("*.yaml")):
+        first, _, rest = (folder / path.name).read_text(encoding="utf-8").partition("\n")
+        if path.name != "broken.yaml":
+            assert rest == path.read_text(encoding="utf-8"), path.name
+            named = first.removeprefix("# yaml-language-server: $schema=")
+            assert (folder / named).is_file(), path.name
+    there = load_scenario(folder / "loopholed_temple.yaml")
+    assert there.digest == load_scenario("halhamiao/loopholed_temple").digest
+    again = copy_battle(folder, "again", tmp_path / "home")[0]
+    assert (again / "map.yaml").read_bytes() == (folder / "map.yaml").read_bytes(), "one such line is enough"
+    for name, words in (("lake_khasan", "there is a battle lake_khasan already"), ("mine", "is there already")):
+        with pytest.raises(UsageError, match=words):
+            copy_battle(source, name, tmp_path / "home")
+    with pytest.raises(UsageError, match="cannot be the name of its folder everywhere"):
+        copy_battle(source, "../mine", tmp_path / "home")
+    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["again", "mine"]

@@ -141,6 +141,28 @@ def test_faults_stand_at_their_place_in_the_battle_s_file(battle: Path, kind: st
     assert any(said in fault for fault in faults(battle)), faults(battle)
 
 
+@pytest.mark.parametrize(
+    ("of_library", "of_scenario", "said"),
+    [
+        (
+            "stack_limit: {value: 1200, per: hours, unit: men, source: mine}",
+            "",
+            "rules.stack_limit.per: stack_limit goes only with 'width', not with 'hours'",
+        ),
+        ("stack_units: {value: -5, unit: units, source: mine}", "", "rules.stack_units.value: should be 1 to 24"),
+        ("", "rules: {stack_units: -5}", "rules.stack_units: should be 1 to 24"),
+    ],
+)
+def test_a_faulty_rule_has_no_faults_after_it(battle: Path, of_library: str, of_scenario: str, said: str) -> None:
+    """Whether units have room in their hexes is not asked by a number that is wrong itself."""
+    if of_library:
+        write(battle, "rules", f"rules: {{{of_library}}}\n")
+    change(battle, "night_attack.yaml", 'hex: "1919"', 'hex: "1920"')  # two units in one hex
+    change(battle, "night_attack.yaml", "schema: 1\n", f"schema: 1\n{of_scenario}\n")
+    (found,) = faults(battle)
+    assert said in found
+
+
 def test_a_type_that_names_equipment_of_nobody_is_found_where_it_stands(battle: Path) -> None:
     text = """unit_types:
   ski_company:

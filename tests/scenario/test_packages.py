@@ -13,14 +13,15 @@ from game.core.errors import ScenarioError, UsageError
 from game.core.places import battles_folder
 from game.scenario import homes
 from game.scenario.homes import data_dir
-from game.scenario.library import scenario_names
+from game.scenario.json_schema import KINDS, SCHEMAS, file_of
+from game.scenario.library import folder_of, scenario_names
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.making import make_battle
 from game.scenario.new_battle.wanted import Wanted
 from game.scenario.packages.archive import MANIFEST
 from game.scenario.packages.installing import REPLACED, install, place_for
 from game.scenario.packages.opening import Package, check_package, first_fault, package_of, played_otherwise
-from game.scenario.packages.packing import folder_of, pack
+from game.scenario.packages.packing import pack
 
 from .packages import PNG, tree
 from .tiny import patch
@@ -60,7 +61,8 @@ def test_a_shipped_battle_goes_there_and_comes_back(name: str, tmp_path: Path, h
     assert packed.left_out == ()
     folder = put(package_of(packed.content, "given.bwbattle"))
     assert folder == home / f"{name}_again"
-    assert {path: content for path, content in tree(folder).items() if path != MANIFEST} == tree(copy)
+    ours = {path: content for path, content in tree(folder).items() if path != MANIFEST and SCHEMAS not in path}
+    assert ours == tree(copy)
     for path in copy.glob("*.yaml"):
         if homes.is_scenario(path):
             assert load_scenario(f"{name}_again/{path.stem}").digest == load_scenario(f"{name}/{path.stem}").digest
@@ -138,6 +140,8 @@ def test_a_battle_is_meant_by_its_folder_its_name_or_a_scenario(battle: Path, mi
     assert folder_of("work/skirmish") == folder_of("work/skirmish/clash.yaml") == Path("work/skirmish")
     with pytest.raises(UsageError, match="there is no battle 'tinny', and no folder of this name; did you mean 'tiny'"):
         folder_of("tinny")
+    with pytest.raises(UsageError, match="/nowhere: there is no such folder"):
+        folder_of("/nowhere")
 
 
 # --- installing -----------------------------------------------------------------------------------------------------
@@ -147,6 +151,19 @@ def test_an_installed_battle_is_known_by_its_name(package: Package, home: Path) 
     assert put(package) == home / "skirmish"
     assert "skirmish/clash" in scenario_names()
     assert [path.name for path in home.iterdir()] == ["skirmish"]
+
+
+def test_the_schemas_that_first_lines_lead_to_lie_beside_an_installed_battle(mine: Path, home: Path) -> None:
+    """They are written again, not packed; what somebody puts among them is somebody's work."""
+    (mine / SCHEMAS).mkdir()
+    (mine / SCHEMAS / "old.json").write_text("{}")
+    packed = pack(mine)
+    assert packed.left_out == ()
+    folder = put(packed.package)
+    assert {path.name for path in (folder / SCHEMAS).iterdir()} == {file_of(kind) for kind in KINDS}
+    assert install(packed.package, place_for(packed.package, None, None, True)).kept is None
+    (folder / SCHEMAS / "mine.txt").write_text("mine")
+    assert install(packed.package, place_for(packed.package, None, None, True)).kept is not None
 
 
 def test_a_name_that_is_taken_is_refused_and_another_can_be_given(

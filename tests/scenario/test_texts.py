@@ -11,6 +11,8 @@ from game.scenario.differences import differences
 from game.scenario.loading import Scenario, check_part, from_documents, load_scenario
 from game.scenario.remarks.finding import load_checked, remarks_on, remarks_on_part
 from game.scenario.remarks.letters import missing_letters
+from game.view.legend import legend
+from game.view.lettering import start
 
 from .tiny import find, patch
 
@@ -31,6 +33,30 @@ areas: {hilltop: "высоту"}
 """
 
 
+WHOLE = """schema: 1
+language: ru
+map: "К"
+scenarios:
+  clash:
+    name: "Бой у озера"
+    briefing: "Б"
+    levels: {blue_wins: "с", draw: "н", red_wins: "к"}
+sides: {red: {name: "К", adjective: "к"}, blue: {name: "С", adjective: "с"}}
+formations:
+  B: "Б"
+  R: "К"
+  R/guns: "П"
+units: {B/1: "1", B/2: "2", B/3: "3", R/1: "1", R/2: "2", R/3: "3", R/4: "4"}
+unit_types: {armoured_train: "П", battery: "Б", rifle_company: "Р", tank_platoon: "Т"}
+equipment: {field_gun: "О", heavy_mg: "П", light_tank: "Т", riflemen: "С"}
+terrain: {hill: "Х", lake: "О", marsh: "Б", plain: "Р"}
+hexsides: {bank: "О", stream: "Р"}
+roads: {track: "Т", railway: "Ж"}
+places: {"The hill": "В"}
+crossings: {boats: "Л"}
+"""
+
+
 @pytest.fixture
 def russian(battle: Path) -> Scenario:
     find(battle, "texts_ru.yaml").write_text(TEXTS, encoding="utf-8")
@@ -46,6 +72,19 @@ def test_what_there_is_is_shown(russian: Scenario) -> None:
     assert names.area_titles[names.area_row["hilltop"]] == "высоту"
     assert russian.map.places[0].name == "Высота"
     assert any("for holding высоту" in award for award in names.awards)
+
+
+def test_a_picture_names_all_in_the_language_that_the_battle_has_words_for(battle: Path) -> None:
+    """Ground, hexsides, roads, symbols and sides in the legend; what the game itself says there stays English."""
+    own = "schema: 1\nsymbols: {infantry: {name: Sled, strokes: [{circle: [0, 0, 50]}]}}\n"
+    find(battle, "symbols.yaml").write_text(own, encoding="utf-8")
+    text = WHOLE.replace('stream: "Р"', 'stream: "Ручей"').replace('track: "Т"', 'track: "Тропа"')
+    find(battle, "texts_ru.yaml").write_text(text + 'symbols: {infantry: "Сани"}\n', encoding="utf-8")
+    there = load_scenario("tiny/clash").localised("ru")
+    start()
+    words = {entry.words for group in legend(there, there.start, 12) for entry in group.entries}
+    assert {"Ручей", "Тропа", "Сани", "Х", "к: men", "Routed"} <= words
+    assert not {"Stream", "Track", "Sled"} & words
 
 
 def test_all_else_stands_as_the_files_have_it(russian: Scenario) -> None:
@@ -86,19 +125,35 @@ def remarks(battle: Path, text: str, name: str = "texts_ru.yaml") -> list[str]:
     return [f"{one.path}: {one.message}" for one in found if Path(one.file).name == name]
 
 
-def test_what_is_left_out_is_a_remark(battle: Path) -> None:
-    said = remarks(battle, TEXTS)
-    assert "formations: leaves out 2 texts of `formations`: B and R/guns; shown as in the other files" in said
-    assert "sides: leaves out 1 text of `sides`: blue; shown as in the other files" in said
-    assert any("scenarios.clash.levels" in one or "`levels`" in one for one in said)
+def test_all_that_is_left_out_is_one_remark(battle: Path) -> None:
+    """With the first keys, so that it hides no other remark."""
+    first = "`map`, `formations.B`, `formations.R`, `formations.R/guns` and 34 more"
+    assert remarks(battle, "schema: 1\nlanguage: ru\n") == [
+        f": leaves out 38 texts: {first}; shown as in the other files"
+    ]
+
+
+def test_nothing_is_left_out_of_a_whole_translation(battle: Path) -> None:
+    """Each key that is taken out is named by itself: of sides and scenarios too."""
+    assert remarks(battle, WHOLE) == []
+    for line, key in (
+        ('    briefing: "Б"\n', "scenarios.clash.briefing"),
+        ('  B: "Б"\n', "formations.B"),
+        ('map: "К"\n', "map"),
+    ):
+        assert remarks(battle, WHOLE.replace(line, "", 1)) == [
+            f": leaves out 1 text: `{key}`; shown as in the other files"
+        ]
+    without = WHOLE.replace(', adjective: "с"', "", 1)
+    assert remarks(battle, without) == [": leaves out 1 text: `sides.blue.adjective`; shown as in the other files"]
 
 
 def test_a_place_that_has_its_name_in_the_map_is_not_left_out(battle: Path) -> None:
-    without = TEXTS.replace('places: {"The hill": "Высота"}\n', "")
-    assert any("of `places`" in one for one in remarks(battle, without))
+    without = WHOLE.replace('places: {"The hill": "В"}\n', "")
+    assert any("`places.The hill`" in one for one in remarks(battle, without))
     hill = 'name: "The hill"'
     patch(battle, "map.yaml", hill, f"{hill}, names: {{ru: Высота, estimate: true}}")
-    assert not any("of `places`" in one for one in remarks(battle, without))
+    assert remarks(battle, without) == []
 
 
 def test_what_is_not_there_any_more_is_a_remark(battle: Path) -> None:

@@ -6,6 +6,7 @@ Any fault is one sentence with the file and the place in it. A file with another
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
@@ -22,6 +23,11 @@ MOST_FEATURES: Final = 200_000
 MOST_POINTS: Final = 1_000_000
 MOST_DEPTH: Final = 8
 """Collections of geometries within each other."""
+
+_ODD: Final = re.compile(
+    rf'"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|(?<![\d.eE+-])-?\d{{{MOST_DIGITS}}}\d+(?![\d.eE])', re.DOTALL
+)
+"""Texts, in which anything may stand, and what is no number or has too many digits."""
 
 FAR: Final = 1_000_000_000
 """More than any system of coordinates has; a whole number of JSON may be longer than a float can be."""
@@ -93,7 +99,15 @@ def _parsed(text: str, name: str) -> Any:
     except RecursionError:
         fail(name, "the file is not GeoJSON: lists lie in lists without end")
     except ValueError as error:
-        fail(name, f"the file is not JSON: {error}")
+        fail(name, f"the file is not JSON: {error}", *_place_of_odd_number(text))
+
+
+def _place_of_odd_number(text: str) -> tuple[int, int]:
+    """Return line and column of the first number that is none or too long; the parser does not say where it is."""
+    odd = next((found for found in _ODD.finditer(text) if not found[0].startswith('"')), None)
+    if odd is None:
+        return 0, 0
+    return text.count("\n", 0, odd.start()) + 1, odd.start() - text.rfind("\n", 0, odd.start())
 
 
 def _whole(digits: str) -> float:

@@ -96,6 +96,8 @@ def sheet_of(recipe: GeoRecipe, document: Document) -> Sheet:
     for low, high in (("west", "east"), ("south", "north")):
         if not getattr(recipe, low) < getattr(recipe, high):
             message = f"{getattr(recipe, high)} is not more than `{low}`, which is {getattr(recipe, low)}"
+            if low == "west" and recipe.west > 0 > recipe.east:
+                message += "; no map is made across the meridian of 180 degrees: let it end there, at 180 or -180"
             raise ScenarioError([document.problem((high,), message)])
     latitude, longitude = (recipe.south + recipe.north) / 2, (recipe.west + recipe.east) / 2
     east, north = (metres / recipe.hex_size for metres in metres_of_degree(latitude))

@@ -3,5 +3,8 @@
     wanted   what is asked for, within bounds       ground   the map, the same for both sides
     texts    the files, with comments               making   all of it in a folder, checked
 
-`scenario new` calls `making.make_battle`.
+    placing  a folder for it, filled whole or not left
+    copying  a battle that is there, as the beginning of one's own
+
+`scenario new` calls `making.make_battle`, `scenario copy` calls `copying.copy_battle`.
 """

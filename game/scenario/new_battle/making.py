@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from game.core.errors import UsageError
-from game.core.files import refused_as_usage, require_folder
-from game.scenario.homes import battle_folder
-from game.scenario.json_schema import modeline, write_schemas
+from game.scenario.json_schema import SCHEMAS, modeline
 from game.scenario.loading import load_scenario
+from game.scenario.new_battle.placing import placed
 from game.scenario.new_battle.texts import forces_file, map_file, scenario_file
 from game.scenario.new_battle.wanted import Wanted
 
 SCENARIO: Final = "first.yaml"
 FILES: Final = {"map.yaml": map_file, "forces.yaml": forces_file, SCENARIO: scenario_file}
-
-
-SCHEMAS: Final = "schemas"
-"""The folder beside the files with what text editors complete and check them by."""
 
 
 def make_battle(wanted: Wanted, home: Path) -> Path:
@@ -33,26 +25,12 @@ def make_battle(wanted: Wanted, home: Path) -> Path:
     """
     wanted = wanted.checked()
     wanted = wanted if wanted.title else replace(wanted, title=wanted.name.replace("_", " ").capitalize())
-    target = home / wanted.name
-    if taken := battle_folder(wanted.name):
-        raise UsageError(f"there is a battle {wanted.name} already, in {taken}; give the new one another name")
-    if target.exists():
-        raise UsageError(f"{target} is there already; give the new battle another name")
-    require_folder(home)
-    with refused_as_usage(target):
-        part = Path(tempfile.mkdtemp(prefix=f".{wanted.name}-", dir=home))
-        try:
-            for name, text_of in FILES.items():
-                text = f"{modeline(_kind_of(name), part, part / SCHEMAS)}\n{text_of(wanted)}"
-                (part / name).write_text(text, encoding="utf-8", newline="\n")
-            (part / SCHEMAS).mkdir()
-            write_schemas(part / SCHEMAS)
-            load_scenario(part / SCENARIO)  # a battle that is not sound is a fault of ours, and is not left there
-            part.chmod(0o755)
-            part.rename(target)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-    return target / SCENARIO
+    with placed(wanted.name, home) as part:
+        for name, text_of in FILES.items():
+            text = f"{modeline(_kind_of(name), part, part / SCHEMAS)}\n{text_of(wanted)}"
+            (part / name).write_text(text, encoding="utf-8", newline="\n")
+        load_scenario(part / SCENARIO)  # a battle that is not sound is a fault of ours, and is not left there
+    return home / wanted.name / SCENARIO
 
 
 def _kind_of(name: str) -> str:

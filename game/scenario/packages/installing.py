@@ -14,6 +14,7 @@ from game.core.errors import ScenarioError, UsageError
 from game.core.files import part_of, refused_as_usage
 from game.core.places import battles_folder
 from game.scenario.homes import data_dir, homes
+from game.scenario.json_schema import KINDS, SCHEMAS, file_of, write_schemas
 from game.scenario.library import is_there
 from game.scenario.packages.archive import MANIFEST, MOST_OF_MANIFEST
 from game.scenario.packages.contents import why_no_name
@@ -82,6 +83,8 @@ def install(package: Package, target: Path) -> Installed:
             new = stage / target.name
             write_files(package.files, new)
             _flush(new)
+            (new / SCHEMAS).mkdir()  # where the first lines of its files lead to; no part of the package
+            write_schemas(new / SCHEMAS)
             kept = _way_out(target, stage) if os.path.lexists(target) else None
             _exchange(new, target, kept)
             return Installed(target, kept if kept is not None and kept.parent != stage else None)
@@ -147,7 +150,8 @@ def _manifest_in(folder: Path) -> Manifest | None:
 def _is_as_installed(folder: Path) -> bool:
     """Whether a battle was installed and nothing has been changed, added or taken away since. Raises OSError."""
     manifest = _manifest_in(folder)
-    if manifest is None or {path.name for path in folder.iterdir()} != {*manifest.files, MANIFEST}:
+    inside = {path.name for path in folder.iterdir()}
+    if manifest is None or inside - {SCHEMAS} != {*manifest.files, MANIFEST} or not _is_of_schemas(folder / SCHEMAS):
         return False
     try:
         return all(
@@ -155,3 +159,8 @@ def _is_as_installed(folder: Path) -> bool:
         )
     except ScenarioError:
         return False
+
+
+def _is_of_schemas(folder: Path) -> bool:
+    """Whether a folder has nothing but JSON Schemas in it, or is not there. Raises OSError."""
+    return not folder.exists() or {path.name for path in folder.iterdir()} <= {file_of(kind) for kind in KINDS}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from game.core.errors import ScenarioError, UsageError
-from game.scenario.homes import listed_scenarios
-from game.scenario.library import find_scenario, is_there, shown
+from game.scenario.json_schema import SCHEMAS
+from game.scenario.library import shown
 from game.scenario.loading import Scenario
 from game.scenario.packages.archive import MANIFEST, zip_of
 from game.scenario.packages.checking import checked_scenarios
@@ -17,7 +17,7 @@ from game.scenario.packages.contents import KINDS, kind_of_file, require_content
 from game.scenario.packages.manifest import manifest_bytes, manifest_of
 from game.scenario.packages.opening import Package, check_package, first_fault, package_of
 from game.scenario.reading import load_bytes
-from game.scenario.suggesting import or_known, quote
+from game.scenario.suggesting import quote
 
 ENDING: Final = ".bwbattle"
 
@@ -34,18 +34,6 @@ class Packed:
     content: bytes = field(repr=False)
     package: Package
     left_out: tuple[str, ...]  # names in the folder that are of no kind that a package holds
-
-
-def folder_of(battle: str) -> Path:
-    """Return the folder of a battle by its path, its name, or one of its scenarios. Raises UsageError."""
-    if is_there(Path(battle)) and Path(battle).is_dir():
-        return Path(battle)
-    known = {one.name.partition("/")[0]: one.path.parent for one in listed_scenarios() if not one.fault}
-    if battle in known:
-        return known[battle]
-    if "/" in battle or battle.endswith((".yaml", ".yml")):
-        return find_scenario(battle)[1].parent
-    raise UsageError(f"there is no battle {quote(battle)}, and no folder of this name{or_known(battle, known)}")
 
 
 def pack(
@@ -66,7 +54,7 @@ def pack(
     where, name = shown(folder), folder.resolve().name
     if fault := why_no_name(name):
         raise UsageError(f"{where}: {fault}")
-    files, left_out = _files_in(folder, where)
+    files, left_out = files_in(folder, where)
     require_contents(files, where)
     found = checked_scenarios(folder, where, tests)
     problems = [problem for one in found for problem in one.problems]
@@ -79,14 +67,20 @@ def pack(
     return Packed(content, package, left_out)
 
 
-def _files_in(folder: Path, where: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Return the files of a folder that a package holds, and the names of what else is there and not hidden."""
+def files_in(folder: Path, where: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the files of a folder that a package holds, and the names of what else is there and not hidden.
+
+    Raises
+    ------
+    UsageError : there are too many, or two of one name but for capitals.
+    ScenarioError : one cannot be read, or is too large.
+    """
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     for path in _inside(folder, where):
         name = path.name.lower() if path.suffix.lower() in _TEXTS else path.name  # README.md; nothing refers to it
-        if name.startswith(".") or name == MANIFEST:
-            continue
+        if name.startswith(".") or name in (MANIFEST, SCHEMAS):
+            continue  # schemas are written again wherever the battle comes to
         # A link may lead to what its owner would not give away.
         if path.suffix.lower() not in KINDS or path.is_symlink() or not path.is_file():
             left_out.append(f"{path.name}/" if path.is_dir() else path.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from game.core.errors import Remark
+from game.scenario.homes import has_keys_of_a_scenario
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
@@ -28,6 +29,11 @@ class Neighbour:
 
     path: Path
     text: str
+
+    @cached_property
+    def is_scenario(self) -> bool:
+        """Whether it has keys that only scenarios have."""
+        return has_keys_of_a_scenario(self.path)
 
     @cached_property
     def words(self) -> frozenset[str]:

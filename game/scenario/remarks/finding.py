@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -85,9 +86,20 @@ def _in_order(remarks: Iterable[Remark]) -> list[Remark]:
 def _neighbours(path: Path, documents: dict[str, Document]) -> Iterator[Neighbour]:
     """Yield the other files of the folder of a file: those that are not its documents."""
     known = {document.name for document in documents.values()}
-    others = [other for other in sorted(path.parent.glob("*.yaml")) if shown(other) not in known]
-    for other in others[:MOST_NEIGHBOURS]:
+    others = (other for other in sorted(path.parent.glob("*.yaml")) if shown(other) not in known)
+    for other in islice(others, MOST_NEIGHBOURS):
         try:
-            yield Neighbour(other, load_bytes(other, shown(other)).decode("utf-8", "replace"))
-        except ScenarioError:
+            yield _neighbour(other, other.stat().st_mtime_ns)
+        except (ScenarioError, OSError):
             continue
+
+
+@lru_cache(maxsize=2 * MOST_NEIGHBOURS)
+def _neighbour(path: Path, _: int) -> Neighbour:
+    """Return a file as it was at a moment: where a whole folder is checked, each is beside all the others.
+
+    Raises
+    ------
+    ScenarioError : it cannot be read.
+    """
+    return Neighbour(path, load_bytes(path, shown(path)).decode("utf-8", "replace"))

@@ -98,19 +98,16 @@ def _numbers(entry: Any, key: Key, spot: Spot) -> Iterator[Value]:
 
 def ranges_in_use() -> Ranges:
     """Return the least and the most of each kind of value that is not 0, in the scenarios and libraries of the game."""
-    folder = data_dir("scenarios")
-    files = [(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*/*.yaml")) if path.is_file()]
-    found = dict(_ranges_in(tuple(files)))
-    for library in LIBRARIES:
-        _widen(found, values_of(library, read_library(library).document.data))
-    return found
+    battles = [path for path in sorted(data_dir("scenarios").glob("*/*.yaml")) if path.is_file()]
+    libraries = [data_dir("assets") / "data" / f"{library}.yaml" for library in LIBRARIES]
+    return _ranges_in(tuple(battles), tuple(path.stat().st_mtime_ns for path in (*battles, *libraries)))
 
 
 @lru_cache(maxsize=4)
-def _ranges_in(files: tuple[tuple[Path, int], ...]) -> Ranges:
-    """Return the ranges of the battles, as the files were at these moments; one that has faults is passed over."""
+def _ranges_in(battles: tuple[Path, ...], _: tuple[int, ...]) -> Ranges:
+    """Return the ranges, as the files were at these moments; a file of a battle that has faults is passed over."""
     found: dict[Key, tuple[int, int]] = {}
-    for path, _ in files:
+    for path in battles:
         try:
             content = load_bytes(path, path.name)
             if size := _HEX_SIZE.search(content):
@@ -120,6 +117,8 @@ def _ranges_in(files: tuple[tuple[Path, int], ...]) -> Ranges:
                 _widen(found, list(values_of(kind, read_bytes(content, path.name).data)))
         except (ScenarioError, OSError, KeyError, TypeError, AttributeError):
             continue
+    for library in LIBRARIES:
+        _widen(found, values_of(library, read_library(library).document.data))
     return found
 
 

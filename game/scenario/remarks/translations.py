@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Final, NamedTuple
 
 from game.core.errors import Remark
 from game.scenario.library import shown
@@ -16,24 +16,33 @@ from game.scenario.remarks.letters import missing_letters
 from game.scenario.schema.texts import ScenarioTexts, SideTexts, TextsFile
 from game.scenario.suggesting import listed, quote
 
+FIRST: Final = 4
+"""Keys that the remark on what a language leaves out names; the others are counted."""
+
 _NAME: Final = re.compile(r"texts_(\w+)\Z")
 
 
 def translations(checked: Checked) -> Iterator[Remark]:
-    """Yield remarks on the files of texts of a battle."""
+    """Yield remarks on the files of texts of a battle: one on all that a language leaves out."""
     nouns, stem = checked.scenario.nouns, checked.scenario.stem
     for language, texts in nouns.texts.items():
         document = checked.documents[TEXTS[language]]  # type: ignore[index]  # the languages of texts are its keys
-        named = _named_in_map(nouns, language)
-        for section, wanted in _wanted(nouns).items():
-            own = named.get(section, frozenset())
-            yield from _of_section(document, (section,), getattr(texts, section), wanted, own)
-        yield from _of_sides(document, texts, nouns)
-        yield from _of_scenario(document, texts, nouns, stem)
-        if texts.map is None:
-            yield remark_on(document, (), "leaves out the `map`, its name")
+        parts = list(_parts(texts, nouns, language, stem))
+        left_out = [(*part.spot, id_) for part in parts for id_ in sorted(part.wanted - part.there)]
+        if left_out:
+            yield remark_on(document, (), _left_out_in_words(left_out))
+        for part in parts:
+            for id_ in part.stale:
+                said = f"there is no {quote(id_)} in the battle any more"
+                yield remark_on(document, (*part.spot, id_), said, key=True)
         yield from letters_without_font(document)
     yield from _files_of_no_language(checked)
+
+
+def _left_out_in_words(left_out: Sequence[Spot]) -> str:
+    keys = [f"`{'.'.join(map(str, spot))}`" for spot in left_out]
+    named = listed(keys) if len(keys) <= FIRST else f"{', '.join(keys[:FIRST])} and {len(keys) - FIRST} more"
+    return f"leaves out {so_many(len(keys), 'text')}: {named}; shown as in the other files"
 
 
 def letters_without_font(document: Document) -> Iterator[Remark]:
@@ -66,54 +75,50 @@ def _wanted(nouns: Nouns) -> dict[str, set[str]]:
         "unit_types": {unit.type for unit in there if unit.type_name is None},
         "equipment": items,
         "terrain": set(nouns.map.legend.values()),
+        "hexsides": set(nouns.map.hexsides),
+        "roads": {road.kind for road in nouns.map.roads},
+        "symbols": set() if nouns.symbols is None else set(nouns.symbols.symbols),
         "places": {place.name for place in nouns.map.places},
         "crossings": {crossing.id for crossing in nouns.map.crossings},
         "areas": set(area_titles(nouns)),
     }
 
 
-def _of_section(
-    document: Document,
-    spot: Spot,
-    texts: Mapping[str, object],
-    wanted: set[str],
-    elsewhere: frozenset[str] = frozenset(),
-) -> Iterator[Remark]:
-    """Yield what a section names that is not there, and what it leaves out that has no text elsewhere."""
-    for id_ in texts:
-        if id_ not in wanted:
-            yield remark_on(document, (*spot, id_), f"there is no {quote(id_)} in the battle any more", key=True)
-    left_out = sorted(wanted - texts.keys() - elsewhere)
-    if left_out:
-        here = spot if spot[-1] in document.data or len(spot) > 1 else ()
-        words = f"{so_many(len(left_out), 'text')} of `{spot[-1]}`: {listed(left_out)}"
-        yield remark_on(document, here, f"leaves out {words}; shown as in the other files")
+class _Part(NamedTuple):
+    """Texts of one kind: where they stand, which there are, here or elsewhere, and which the battle has words for."""
+
+    spot: Spot
+    there: Set[str]
+    wanted: Set[str]
+    stale: Sequence[str] = ()
 
 
-def _of_sides(document: Document, texts: TextsFile, nouns: Nouns) -> Iterator[Remark]:
-    yield from _of_section(document, ("sides",), texts.sides, set(nouns.forces.sides))
-    for id_, side in texts.sides.items():
-        yield from _without(document, ("sides", id_), side, SideTexts.model_fields)
+def _part(spot: Spot, texts: Mapping[str, object], wanted: set[str], elsewhere: Set[str] = frozenset()) -> _Part:
+    """Return a section of texts by id; ids that the battle does not have are stale."""
+    return _Part(spot, texts.keys() | elsewhere, wanted, [id_ for id_ in texts if id_ not in wanted])
 
 
-def _of_scenario(document: Document, texts: TextsFile, nouns: Nouns, stem: str) -> Iterator[Remark]:
-    """Yield what is left out of the texts of the scenario that is looked at; others have their turn."""
-    own = texts.scenarios.get(stem)
-    if own is None:
-        yield remark_on(document, ("scenarios",), f"leaves out the texts of the scenario {quote(stem)}")
-        return
+def _parts(texts: TextsFile, nouns: Nouns, language: str, stem: str) -> Iterator[_Part]:
+    """Yield all that a file of texts has and what it could have; of scenarios the one that is looked at."""
+    yield _of_keys((), texts, ("map",))
+    named = _named_in_map(nouns, language)
+    for section, wanted in _wanted(nouns).items():
+        yield _part((section,), getattr(texts, section), wanted, named.get(section, frozenset()))
+    yield _part(("sides",), texts.sides, set(nouns.forces.sides), nouns.forces.sides.keys())
+    for id_ in nouns.forces.sides:
+        yield _of_keys(("sides", id_), texts.sides.get(id_, SideTexts()), SideTexts.model_fields)
+    own = texts.scenarios.get(stem, ScenarioTexts())
     spot: Spot = ("scenarios", stem)
-    yield from _without(document, spot, own, ("name", "briefing"))
-    levels = {level.id for level in nouns.scenario.victory.levels}
+    yield _of_keys(spot, own, ("name", "briefing"))
+    yield _part((*spot, "levels"), own.levels, {level.id for level in nouns.scenario.victory.levels})
     captions = {picture.file for picture in nouns.scenario.pictures if picture.caption is not None}
-    yield from _of_section(document, (*spot, "levels"), own.levels, levels)
-    yield from _of_section(document, (*spot, "captions"), own.captions, captions)
+    yield _part((*spot, "captions"), own.captions, captions)
 
 
-def _without(document: Document, spot: Spot, noun: ScenarioTexts | SideTexts, keys: Iterable[str]) -> Iterator[Remark]:
-    missing = [f"`{key}`" for key in keys if getattr(noun, key) is None]
-    if missing:
-        yield remark_on(document, spot, f"leaves out {listed(missing)}; shown as in the other files", key=True)
+def _of_keys(spot: Spot, noun: TextsFile | ScenarioTexts | SideTexts, keys: Iterable[str]) -> _Part:
+    """Return texts that have keys of their own."""
+    wanted = set(keys)
+    return _Part(spot, {key for key in wanted if getattr(noun, key) is not None}, wanted)
 
 
 def _files_of_no_language(checked: Checked) -> Iterator[Remark]:

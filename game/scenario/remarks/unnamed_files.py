@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from game.core.errors import Remark
-from game.scenario.homes import has_keys_of_a_scenario
 from game.scenario.kinds import WORDS
 from game.scenario.nouns import EXTRAS, LIBRARIES
 from game.scenario.reading import Document
@@ -20,7 +19,7 @@ NAMED: Final = ("map", "forces", "plan")
 
 def unnamed_file(kind: str, path: Path, document: Document, neighbours: Sequence[Neighbour]) -> Iterator[Remark]:
     """Yield a remark on a file beside scenarios that none of them comes to read."""
-    if not any(has_keys_of_a_scenario(other.path) for other in neighbours):
+    if not any(other.is_scenario for other in neighbours):
         return
     usual = _usual_names(kind)
     if kind in NAMED and not any(_names(other, path.name) for other in neighbours):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -50,6 +50,11 @@ class TextsFile(Noun):
     unit_types: dict[Id, Name] = Field(default_factory=dict, description="id of a unit type -> what it is called")
     equipment: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of item -> what it is called")
     terrain: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of ground -> what it is called")
+    hexsides: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of hexside -> what it is called")
+    roads: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of road -> what it is called")
+    symbols: dict[Id, Name] = Field(
+        default_factory=dict, description="id of a symbol of the battle's own -> what the legend calls it"
+    )
     places: dict[Name, Name] = Field(
         default_factory=dict, description="name of a place in the map -> what it is called"
     )
@@ -57,7 +62,3 @@ class TextsFile(Noun):
     areas: dict[Id, Name] = Field(
         default_factory=dict, description="id of an area or region -> its title, within a sentence"
     )
-
-
-SECTIONS: Final = ("formations", "units", "type_names", "unit_types", "equipment", "terrain", "places", "crossings")
-"""The sections that have one text for each of what a battle's files name; sides and areas apart."""
