@@ -21,8 +21,11 @@ def listing_order(card: Card) -> tuple[str, str, str]:
 
 
 BATTLES: Final = {
-    **{"halhamiao": "1935", "jinchanggou": "1936", "amur_islands": "1937"},
-    **{"lake_khasan": "1938", "khalkhin_gol": "1939"},
+    "halhamiao": "1935",
+    "jinchanggou": "1936",
+    "amur_islands": "1937",
+    "lake_khasan": "1938",
+    "khalkhin_gol": "1939",
 }
 """The years of the battles, by which they are listed."""
 

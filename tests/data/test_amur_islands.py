@@ -48,7 +48,7 @@ def test_the_afternoon_and_its_ground(amur: Scenario) -> None:
 
 
 def test_three_boats_come_up(amur: Scenario) -> None:
-    """Two armoured boats with a crew of 16 and about 7 mm, and a border gunboat: the one was sunk, the other riddled."""
+    """Two armoured boats with a crew of 16 and about 7 mm, and a border gunboat: one was sunk, one riddled."""
     equipment = amur.equipment.equipment
     boats = {
         unit.id: next(name for name, many in items_of(amur, unit).items() if many) for unit in units_of(amur, "Patrol")

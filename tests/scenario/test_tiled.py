@@ -25,6 +25,7 @@ from click.testing import CliRunner, Result
 from game.cli.tiled import export_tiled, import_tiled
 from game.core.errors import ScenarioError, UsageError
 from game.core.hexes import DIRECTIONS, centre, neighbours
+from game.scenario.heights import elevations
 from game.scenario.homes import data_dir
 from game.scenario.library import read_library
 from game.scenario.loading import check_part, load_scenario
@@ -104,9 +105,13 @@ def map_of(path: Path) -> MapFile:
 @pytest.mark.parametrize("suffix", [".tmx", ".tmj"])
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.parent.name)
 def test_a_shipped_map_comes_back_equal(path: Path, suffix: str, tmp_path: Path) -> None:
+    """Heights come back as the grid of one for every hex, however the file gave them: Tiled knows no contours."""
     before = check_part("map", path)
     assert isinstance(before, MapFile)
-    assert map_of(exported(before, tmp_path / f"map{suffix}")) == before
+    after = map_of(exported(before, tmp_path / f"map{suffix}"))
+    assert elevations(after) == elevations(before)
+    heights = {"elevation": None, "height": 0, "contours": []}
+    assert after.model_copy(update=heights) == before.model_copy(update=heights)
 
 
 def test_a_map_with_numbers_of_six_digits_comes_back_equal(tmp_path: Path) -> None:

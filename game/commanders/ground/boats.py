@@ -85,7 +85,7 @@ def danger_in(world: World, state: State, hex_: int, unit: int) -> int:
 
 @rule
 def gain_of_fire(world: World, state: State, scratch: Scratch, unit: int, hex_: int) -> int:
-    """Return what the direct fire of a unit on a hex gains, thousandths of a man: those hit, and what they no longer do.
+    """Return what the direct fire of a unit on a hex gains, thousandths of a man: hits, and what those no longer do.
 
     Of the danger that comes from there as large a share goes as of those who stand there.
     """

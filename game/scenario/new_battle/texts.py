@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from game.scenario.grids import NUMERALS
 from game.scenario.new_battle.ground import (
     LEGEND,
+    REACH_OF_HILL,
     crest,
     elevation,
     lines_of_start,
     middle,
-    REACH_OF_HILL,
     terrain,
     villages,
 )
