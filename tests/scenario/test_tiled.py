@@ -38,7 +38,7 @@ from game.scenario.tiled.exporting import content_of
 from game.scenario.tiled.importing import Imported, import_map
 from game.scenario.tiled.layout import Layout
 from game.scenario.tiled.opening import open_map
-from game.scenario.tiled.tilesets import shipped_tilesets
+from game.scenario.tiled.tilesets import heights_of, shipped_tilesets
 from game.scenario.tiled.writing import tmj, tmx, tsx
 from game.view.tileset_pictures import png_of
 
@@ -106,7 +106,12 @@ def map_of(path: Path) -> MapFile:
 def test_a_shipped_map_comes_back_equal(path: Path, suffix: str, tmp_path: Path) -> None:
     before = check_part("map", path)
     assert isinstance(before, MapFile)
-    assert map_of(exported(before, tmp_path / f"map{suffix}")) == before
+    assert with_grid(map_of(exported(before, tmp_path / f"map{suffix}"))) == with_grid(before)
+
+
+def with_grid(map_file: MapFile) -> MapFile:
+    """Return a map with its heights hex by hex, as Tiled has them, however the file says them."""
+    return map_file.model_copy(update={"elevation": heights_of(map_file), "height": 0, "contours": []})
 
 
 def test_a_map_with_numbers_of_six_digits_comes_back_equal(tmp_path: Path) -> None:
