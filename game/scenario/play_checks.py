@@ -65,6 +65,8 @@ def check_scenario(setting: Setting) -> None:
     """Run all checks of a scenario."""
     nouns = setting.nouns
     check_areas(setting.report, "scenario", nouns.map, nouns.scenario.areas)
+    for index, picture in enumerate(nouns.scenario.pictures):
+        setting.report.sourced("scenario", ("pictures", index), picture)
     _check_calendar(setting)
     _check_sides(setting)
     _check_rules(setting)  # before whoever asks by them

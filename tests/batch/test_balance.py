@@ -12,6 +12,8 @@ from game.batch.balance.adding import addition, typical_unit
 from game.batch.balance.asking import MOST_PLANS, question
 from game.batch.balance.card import card
 from game.batch.balance.losing import losses
+from game.batch.balance.panels import LEAST_POINTS
+from game.batch.balance.picture import plot_card
 from game.batch.balance.playing import Played, play
 from game.batch.balance.settling import levels_at, settled, settled_data
 from game.batch.balance.taking_part import remarks
@@ -65,6 +67,19 @@ def test_where_nobody_moves_nobody_wins(level: Scenario) -> None:
     assert found["verdict"]["word"] == "undecided"
     assert [row["count"] for row in found["winners"]] == [0, 0, 5]
     assert found["settled"]["decisive"] == [1]
+
+
+def test_where_all_games_end_alike_the_page_can_be_read(level: Scenario) -> None:
+    """Panels have a scale in whole points, and no words lie over a bar."""
+    found = played(level, {"west": "idle", "east": "idle"}, 2)
+    panels = {axes.get_title(loc="left") or axes.get_title(): axes for axes in plot_card(found, card(found)).axes}
+    for title in ("Margin", "One more unit"):
+        left, right = panels[title].get_xlim()
+        assert right - left >= LEAST_POINTS
+        assert left < 0 < right
+    (words,) = panels["Margin"].texts
+    assert words.get_position()[1] > 1, "above the panel"
+    assert panels["Losses"].get_xlim()[1] >= 1
 
 
 def test_every_pair_of_plans_is_played() -> None:

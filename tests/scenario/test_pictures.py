@@ -21,7 +21,8 @@ SOUND = png()
 
 
 def with_picture(battle: Path, content: bytes = SOUND) -> Path:
-    patch(battle, "clash.yaml", "forces: forces.yaml", "forces: forces.yaml\npictures: [{file: pass.png, caption: A}]")
+    entry = "{file: pass.png, caption: A, source: a photograph}"
+    patch(battle, "clash.yaml", "forces: forces.yaml", f"forces: forces.yaml\npictures: [{entry}]")
     path = find(battle, "pass.png")
     path.write_bytes(content)
     return path
@@ -29,6 +30,15 @@ def with_picture(battle: Path, content: bytes = SOUND) -> Path:
 
 def loaded() -> Scenario:
     return load_scenario("tiny/clash")
+
+
+def test_a_picture_says_where_it_is_from_as_a_flag_does(battle: Path) -> None:
+    with_picture(battle)
+    patch(battle, "clash.yaml", ", source: a photograph", "")
+    with pytest.raises(ScenarioError, match=r"pictures\[0\]: needs a `source`, or `estimate: true`"):
+        loaded()
+    patch(battle, "clash.yaml", "caption: A", "estimate: true")
+    assert loaded().file.pictures[0].estimate
 
 
 FAULTS = {

@@ -32,7 +32,7 @@ def scenario(tmp_path: Path) -> Scenario:
         shutil.copy(path, folder)
     path = folder / "night_attack.yaml"
     text = path.read_text(encoding="utf-8")
-    pictures = "pictures: [{file: pass.png, caption: The pass}]\nmap: map.yaml"
+    pictures = "pictures: [{file: pass.png, caption: The pass, estimate: true}]\nmap: map.yaml"
     path.write_text(text.replace("map: map.yaml", pictures), encoding="utf-8")
     (folder / "pass.png").write_bytes(png(2_000, 1_500, b"\x00\xff\x00"))
     (folder / "texts_ru.yaml").write_text(TEXTS, encoding="utf-8")

@@ -43,6 +43,9 @@ HATCHES: Final = ("//", "..")
 """Of the bars of the two sides."""
 
 MOST_BINS: Final = 30
+LEAST_POINTS: Final = 8
+"""Victory points across a panel of margins, however alike they are."""
+
 WRAPPED: Final = 22
 """Letters in a line of the name of a plan."""
 
@@ -99,11 +102,21 @@ def draw_margins(axes: Axes, results: Results, card: Card) -> None:
         lw=0.4,
     )
     axes.axvline(float(np.mean(over)), color=INK_, lw=2)
+    _widen(axes, LEAST_POINTS)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, min_n_ticks=1))
     left, right = axes.get_xlim()
     for level in results.scenario.file.victory.levels:
         if level.at_least is not None and left <= level.at_least <= right:
             axes.axvline(level.at_least - 0.5, color=INK_, lw=1, ls=(0, (4.0, 2.0)))
-    axes.text(0.98, 0.96, "line: mean\nbroken: levels", transform=axes.transAxes, ha="right", va="top", fontsize=7.5)
+    words = "line: mean; broken: levels"  # beside the title, where no bar is
+    axes.text(1, 1.03, words, transform=axes.transAxes, ha="right", va="bottom", fontsize=7.5)
+
+
+def _widen(axes: Axes, least: float) -> None:
+    """See that an axis is so wide at least: where all games end alike, there would be no scale to read."""
+    left, right = axes.get_xlim()
+    if right - left < least:
+        axes.set_xlim((left + right - least) / 2, (left + right + least) / 2)
 
 
 def draw_settled(axes: Axes, results: Results, card: Card) -> None:
@@ -173,7 +186,7 @@ def draw_losses(axes: Axes, results: Results, card: Card) -> None:
     axes.set_yticks(range(len(kinds)), [kind_words(kind) for kind in kinds])
     axes.invert_yaxis()
     axes.margins(x=0.32)
-    axes.set_xlim(left=0)
+    axes.set_xlim(0, max(1.0, axes.get_xlim()[1]))
     handles = [
         Patch(facecolor=side_ink(names, side), edgecolor=INK_, hatch=HATCHES[side], lw=0.4) for side in range(SIDES)
     ]
@@ -209,6 +222,7 @@ def draw_one_more(axes: Axes, results: Results, card: Card) -> None:
     axes.set_yticks(range(SIDES), names.side_adjectives)
     axes.set(ylim=(SIDES - 0.3, -0.5), title="One more unit", xlabel="margin of its side, with less without")
     axes.margins(x=0.25)
+    _widen(axes, LEAST_POINTS)
 
 
 def unit_lines(results: Results, card: Card) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from pydantic import Field, StringConstraints
 
 from game.core.limits import MOST_KINDS
-from game.scenario.schema.basics import Colour, Id, Name, Noun, Percent, SchemaVersion, Sourced, Text
+from game.scenario.schema.basics import Colour, Id, Name, Noun, Percent, SchemaVersion, Sourced
 
 PICTURE: Final = r"^[a-z0-9][a-z0-9_-]{0,59}\.png$"
 PictureFile = Annotated[str, StringConstraints(pattern=PICTURE)]
@@ -35,12 +35,11 @@ Proportion = Annotated[
 ]
 
 
-class Picture(Noun):
-    """A picture that is shown with the briefing."""
+class Picture(Sourced):
+    """A picture that is shown with the briefing; its source says whose it is."""
 
     file: PictureFile = Field(description='a PNG file beside this one, like "the_pass.png"')
     caption: Name | None = Field(None, description="what stands beneath it")
-    source: Text | None = Field(None, description="whose picture it is, and where it was found")
 
 
 PART_FORMS: Final = ("box", "disc", "cross", "polygon")
