@@ -10,7 +10,7 @@ from game.scenario.map_checks import AREA_PARTS
 from game.scenario.reading import Spot
 from game.scenario.schema.mapsheet import MapFile
 from game.scenario.schema.scenario_file import AwardEntry
-from game.scenario.setting import Setting
+from game.scenario.setting import Setting, open_water
 from game.scenario.suggesting import quote
 
 
@@ -32,7 +32,7 @@ def _check_hexes(setting: Setting, spot: Spot, area: str) -> None:
     if inside is not None:
         number = quote(hex_number(map_file, inside))
         setting.add(spot, f"hex {number} of {area} is not at the edge of the map; an exit has only hexes that are")
-    elif hexes and not hexes - (setting.water - setting.open_water):
+    elif hexes and not hexes - (setting.water - open_water(setting)):
         setting.add(spot, f"{quote(area)} is all water, where nobody can stay")
 
 

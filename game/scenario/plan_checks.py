@@ -11,11 +11,12 @@ from typing import Final
 from pydantic import BaseModel
 
 from game.core.limits import MOST_AIMS
+from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_row
 from game.scenario.reading import Spot
 from game.scenario.schema.basics import HEX_NUMBER
 from game.scenario.schema.plan import GUN_TASKS, TASKS, Condition, GunTask, PlanFile, PlanPhase, Target, Task
-from game.scenario.setting import Setting
+from game.scenario.setting import Setting, open_water
 from game.scenario.suggesting import listed, quote
 
 BELONGS_TO: Final[Mapping[str, str]] = {
@@ -59,6 +60,11 @@ class PlanChecks:
     def targets(self) -> Sequence[str]:
         """Ids of the areas and names of the places."""
         return [*self.setting.areas, *(place.name for place in self.setting.nouns.map.places)]
+
+    @cached_property
+    def open_water(self) -> set[int]:
+        """The hexes of water in which boats that fight can stay."""
+        return open_water(self.setting)
 
 
 def check_plans(setting: Setting, plans: Mapping[str, PlanFile]) -> None:
@@ -112,7 +118,7 @@ def _check_phase(checks: PlanChecks, spot: Spot, phase: PlanPhase) -> None:
 
 def _check_task(checks: PlanChecks, spot: Spot, task: Task) -> None:
     _check_units(checks, spot, task.units, checks.plan.side)
-    afloat = checks.setting.are_boats(task.units)
+    afloat = _are_boats(checks.setting, task.units)
     found = _one_of(checks, spot, task, {key: key for key in TASKS}, "task")
     for key, whose in BELONGS_TO.items():
         if found and found != whose and key in task.model_fields_set:
@@ -127,6 +133,14 @@ def _check_task(checks: PlanChecks, spot: Spot, task: Task) -> None:
         _check_target(checks, (*spot, "delay", index), line, afloat)
     if task.until is not None:
         _check_condition(checks, (*spot, "until"), task.until, 1)
+
+
+def _are_boats(setting: Setting, names: Sequence[str]) -> bool:
+    """Whether the units that are named, alone or with their formation, are boats that fight, all of them."""
+    types = setting.nouns.unit_types.unit_types
+    units = [setting.units[unit][1] for unit in units_named(setting.nouns.forces, names)]
+    mobilities = {unit.mobility or (types[unit.type].mobility if unit.type in types else None) for unit in units}
+    return mobilities == {"boat"}
 
 
 def _check_exit(checks: PlanChecks, spot: Spot, target: Target) -> None:
@@ -204,7 +218,7 @@ def _check_target(checks: PlanChecks, spot: Spot, target: Target, afloat: bool =
 
 def _stays(checks: PlanChecks, row: int, afloat: bool) -> bool:
     """Whether those whom a task is for can stay in a hex: boats on water that they can go on, others on land."""
-    return row in checks.setting.open_water if afloat else row not in checks.setting.water
+    return row in checks.open_water if afloat else row not in checks.setting.water
 
 
 def _check_condition(checks: PlanChecks, spot: Spot, condition: Condition, depth: int) -> None:

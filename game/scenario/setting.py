@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from game.scenario.areas import all_areas
 from game.scenario.compiling import water_hexes
-from game.scenario.force_checks import formations_in, units_named, units_with_spots
+from game.scenario.force_checks import formations_in, units_with_spots
 from game.scenario.grids import hex_row, known_terrain
 from game.scenario.nouns import Nouns
 from game.scenario.reading import Spot
@@ -51,19 +51,6 @@ class Setting:
     def water(self) -> set[int]:
         """All hexes of water."""
         return water_hexes(self.nouns.map, {id_ for id_, noun in self.nouns.terrain.terrain.items() if noun.water})
-
-    @cached_property
-    def open_water(self) -> set[int]:
-        """The hexes of water in which boats that fight can stay (rulebook 3.8)."""
-        ground = self.nouns.terrain.terrain
-        return water_hexes(self.nouns.map, {id_ for id_, noun in ground.items() if noun.water and "boat" in noun.speed})
-
-    def are_boats(self, names: Iterable[str]) -> bool:
-        """Whether the units that are named, alone or with their formation, are boats that fight, all of them."""
-        named = [self.units[unit][1] for unit in units_named(self.nouns.forces, names)]
-        types = self.nouns.unit_types.unit_types
-        moved = [types[unit.type].mobility if unit.type in types else None for unit in named if not unit.mobility]
-        return bool(named) and {*moved, *(unit.mobility for unit in named if unit.mobility)} == {"boat"}
 
     @cached_property
     def units(self) -> Mapping[str, tuple[str, Unit]]:
@@ -125,3 +112,9 @@ class Setting:
             return True
         self.add(spot, f"turn {turn} is not in the calendar (turns {first} to {last})")
         return False
+
+
+def open_water(setting: Setting) -> set[int]:
+    """Return the hexes of water in which boats that fight can stay (rulebook 3.8)."""
+    ground = setting.nouns.terrain.terrain
+    return water_hexes(setting.nouns.map, {id_ for id_, noun in ground.items() if noun.water and "boat" in noun.speed})

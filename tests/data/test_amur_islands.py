@@ -48,16 +48,13 @@ def test_the_afternoon_and_its_ground(amur: Scenario) -> None:
 
 
 def test_three_boats_come_up(amur: Scenario) -> None:
-    """Two armoured boats with a crew of 16 and about 7 mm, and a border gunboat: one was sunk, one riddled."""
-    equipment = amur.equipment.equipment
-    boats = {
-        unit.id: next(name for name, many in items_of(amur, unit).items() if many) for unit in units_of(amur, "Patrol")
-    }
+    """Two armoured boats with a crew of 16 and about 7 mm, and a border gunboat; of two that were hit one sank."""
+    boats = {unit.id: items_of(amur, unit) for unit in units_of(amur, "Patrol")}
     assert list(boats) == ["BK-72", "BK-74", "308"]
-    armoured, gunboat = equipment[boats["BK-72"]], equipment[boats["308"]]
-    assert boats["BK-72"] == boats["BK-74"]
-    assert (armoured.crew, armoured.armour, armoured.burnt) == (16, 7, 1000)
-    assert gunboat.burnt is not None and gunboat.burnt < 1000
+    assert boats["BK-72"] == boats["BK-74"] == {"armoured_boat_76mm": 1}
+    assert boats["308"] == {"border_gunboat_45mm": 1}
+    armoured = amur.equipment.equipment["armoured_boat_76mm"]
+    assert (armoured.crew, armoured.armour, armoured.burnt) == (16, 7, 500)
 
 
 def test_guards_are_on_both_islands(amur: Scenario) -> None:

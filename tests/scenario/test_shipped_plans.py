@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+import numpy as np
 import pytest
 
 from game.core.hexes import parse_number
-from game.core.terms import Role
+from game.core.terms import Mobility, Role
 from game.scenario.force_checks import formations_in
 from game.scenario.homes import data_dir, shipped_names
 from game.scenario.loading import Scenario, load_scenario
@@ -170,16 +171,30 @@ def single(task: Task) -> Iterator[object]:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_nobody_is_sent_into_water_or_where_he_may_not_go(name: str) -> None:
-    """In one turn of each phase at least, one hex at least of each target is open to the side: bans come and go."""
+    """In one turn of each phase at least, one hex at least of each target is open to the side: bans come and go.
+
+    Boats are sent to water, and nowhere else.
+    """
     scenario = loaded(name)
-    water = {hex_ for hex_, row in enumerate(scenario.world.hexes) if row["water"]}
     for plan in scenario.plans:
         for phase in plan.phases:
             turns = [turn for turn in turns_of(scenario) if in_time(phase, turn)]
             for task in phase.tasks:
+                closed = {
+                    row for row, hex_ in enumerate(scenario.world.hexes) if hex_["water"] != afloat(scenario, task)
+                }
                 for target in single(task):
-                    open_in = [turn for turn in turns if hexes(scenario, target) - water - banned(scenario, plan, turn)]
+                    open_in = [
+                        turn for turn in turns if hexes(scenario, target) - closed - banned(scenario, plan, turn)
+                    ]
                     assert bool(open_in) == bool(turns), (plan.id, phase.name, target)
+
+
+def afloat(scenario: Scenario, task: Task) -> bool:
+    """Whether the units of a task that come into play are boats."""
+    rows = scenario.names.unit_row
+    moved = {int(scenario.world.units.mobility[rows[unit]]) for unit in everyone(scenario, task.units) if unit in rows}
+    return moved == {Mobility.BOAT}
 
 
 def banned(scenario: Scenario, plan: PlanFile, turn: int) -> set[int]:

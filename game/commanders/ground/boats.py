@@ -85,9 +85,9 @@ def danger_in(world: World, state: State, hex_: int, unit: int) -> int:
 
 @rule
 def gain_of_fire(world: World, state: State, scratch: Scratch, unit: int, hex_: int) -> int:
-    """Return what the direct fire of a unit on a hex gains, thousandths of a man: hits, and what those no longer do.
+    """Return what the direct fire of a unit on a hex gains, thousandths of a man: those hit, and harm spared.
 
-    Of the danger that comes from there as large a share goes as of those who stand there.
+    Of the danger that comes from there as large a share goes as of those who are there.
     """
     battle = scratch.battle[0]
     prepare_fire(world, state, battle, unit, hex_)
