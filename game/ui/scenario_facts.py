@@ -20,8 +20,8 @@ def listing_order(card: Card) -> tuple[str, str, str]:
     return BATTLES.get(card.battle, card.battle), start, card.name
 
 
-BATTLES: Final = {"halhamiao": "1935", "lake_khasan": "1938", "khalkhin_gol": "1939"}
-"""The years of the battles, by which they are listed."""
+BATTLES: Final = {"halhamiao": "1935", "orahodoga": "1936-02", "lake_khasan": "1938", "khalkhin_gol": "1939"}
+"""The years of the battles, or months, by which they are listed."""
 
 
 def short_facts(card: Card) -> str:

@@ -19,7 +19,7 @@ from game.scenario.schema.plan import PlanFile, PlanPhase, Task
 
 SHIPPED = shipped_names()
 loaded = cache(load_scenario)
-OF_BATTLES = {"halhamiao": ("japanese", "mongolian")}
+OF_BATTLES = {"halhamiao": ("japanese", "mongolian"), "orahodoga": ("japanese", "mongolian")}
 BOTH = [(name, side) for name in SHIPPED for side in OF_BATTLES.get(name.split("/")[0], ("soviet", "japanese"))]
 WITHOUT_GUNS = ("halhamiao",)
 
