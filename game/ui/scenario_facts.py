@@ -20,7 +20,13 @@ def listing_order(card: Card) -> tuple[str, str, str]:
     return BATTLES.get(card.battle, card.battle), start, card.name
 
 
-BATTLES: Final = {"halhamiao": "1935", "orahodoga": "1936-02", "lake_khasan": "1938", "khalkhin_gol": "1939"}
+BATTLES: Final = {
+    "halhamiao": "1935",
+    "orahodoga": "1936-02",
+    "tauran": "1936-03",
+    "lake_khasan": "1938",
+    "khalkhin_gol": "1939",
+}
 """The years of the battles, or months, by which they are listed."""
 
 
