@@ -22,12 +22,14 @@ def listing_order(card: Card) -> tuple[str, str, str]:
 
 BATTLES: Final = {
     "halhamiao": "1935",
-    "jinchanggou": "1936",
+    "jinchanggou": "1936-01",
+    "orahodoga": "1936-02",
+    "tauran": "1936-03",
     "amur_islands": "1937",
     "lake_khasan": "1938",
     "khalkhin_gol": "1939",
 }
-"""The years of the battles, by which they are listed."""
+"""The years of the battles, or months, by which they are listed."""
 
 
 def short_facts(card: Card) -> str:

@@ -19,9 +19,9 @@ from game.scenario.schema.plan import PlanFile, PlanPhase, Task
 
 SHIPPED = shipped_names()
 loaded = cache(load_scenario)
-OF_BATTLES = {"halhamiao": ("japanese", "mongolian")}
+OF_BATTLES = dict.fromkeys(("halhamiao", "orahodoga", "tauran"), ("japanese", "mongolian"))
 BOTH = [(name, side) for name in SHIPPED for side in OF_BATTLES.get(name.split("/")[0], ("soviet", "japanese"))]
-WITHOUT_GUNS = ("amur_islands", "halhamiao", "jinchanggou")
+WITHOUT_GUNS = ("amur_islands", "halhamiao", "jinchanggou", "tauran")
 
 
 def files_of(name: str) -> list[str]:
