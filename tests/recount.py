@@ -101,9 +101,10 @@ def _place_faults(world: World, state: State, unit: int) -> list[str]:
         gone = row.hex == NOWHERE and row.below == NOWHERE and not figures.zone
         return [] if gone else [f"unit {unit} has left the map and not left it"]
     here = world.hexes[int(row.hex)]
+    deepest = world.terrain.entrench_max[world.counts_as[:, here.terrain]].max()
     wrong = {
         "stands in water, or is a boat and does not": here.water != (world.units[unit].mobility == Mobility.BOAT),
-        "is dug in deeper than the ground allows": row.entrenchment > here.entrench_max,
+        "is dug in deeper than the ground allows": row.entrenchment > deepest,
         "is empty": figures.men == 0,
     }
     return [f"unit {unit} {what}" for what, so in wrong.items() if so]

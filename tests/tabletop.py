@@ -245,6 +245,7 @@ DEFAULTS: Final[dict[str, Any]] = {
     "sources": None,  # {"red": ["0000"]}; the west edge is Red's, the east edge Blue's
     "controls": None,  # {"red": ["hill"]}
     "cold": None,  # [[1, 3]]
+    "spells": None,  # [((2, 3), "grass", "marsh")]: turns, kind of ground, what it counts as
     "exits": None,  # {"red": ["east_edge"]}
     "ammunition": None,  # {"red": 5}
     "lift": None,  # {"red": [[1, 2]]}
@@ -303,7 +304,13 @@ def _play(rows: list[str], specs: dict[str, dict[str, Any]], options: dict[str, 
             {"side": side, "deny": deny, "area": area, "turns": list(turns), "reason": "by order", "estimate": True}
             for side, deny, area, turns in options["permissions"] or []
         ],
-        "weather": {"cold": options["cold"] or []},
+        "weather": {
+            "cold": options["cold"] or [],
+            "ground": [
+                {"turns": list(turns), "from": ground, "to": counts_as}
+                for turns, ground, counts_as in options["spells"] or []
+            ],
+        },
         "victory": {"awards": _awards(options["awards"]), "levels": options["levels"]},
         "rules": _rules(options),
     }

@@ -125,7 +125,7 @@ class _Room:
             and self.count.get(hex_, 0) < rules.movement.stack_units
             and self.side.get(hex_, row.side) == row.side
             and ground.water == 0
-            and ground.entrench_max >= row.entrenched
+            and world.terrain[int(ground.terrain)].entrench_max >= row.entrenched
             and any(world.edges[int(row.mobility), 0, there, way] != 0 for there, way in beside)
         )
 
@@ -189,7 +189,7 @@ def _larger_world(world: World, larger: _Larger) -> World:
     hexes["neighbour"] = larger.neighbour
     hexes["row"], hexes["column"] = np.divmod(np.arange(len(hexes)), larger.columns)
     hexes["carry"] = larger.steps(world.hexes.carry)
-    carry = carry_with(hexes["carry"], world.spans_at_start)
+    carry = carry_with(hexes["carry"], world.spans_at_start[world.calendar[int(world.frame[0].first_turn)].ground])
     units, frame, sources = twin(world.units), twin(world.frame), larger.kept(world.sources)
     units["arrival_hex"] = larger.placed[units["arrival_hex"]]
     frame[0].columns = larger.columns
@@ -213,7 +213,7 @@ def _larger_start(start: State, larger: _Larger) -> State:
     ground["owner"] = start.hexes.owner[larger.source]
     return start._replace(
         hexes=ground,
-        hex_figures=empty_hex_figures(len(larger.source)),
+        hex_figures=empty_hex_figures(start.hex_figures.terrain[larger.source]),
         denied=np.zeros((*start.denied.shape[:-1], len(larger.source)), start.denied.dtype),
     )
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.cli.names import side_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
-from game.engine.event_words import FATES, fates, fight
+from game.engine.event_words import FATES, fates, fight, ground_changes
 from game.engine.events import Event
 from game.engine.orders import Exit, Move
 from game.engine.replay import Step
@@ -36,6 +36,7 @@ class Narrator:
         """Yield the lines of one player turn: title, arrivals, fights with reasons, marches as a number, objectives."""
         before = objectives(self.scenario, self.owners)
         yield heading(self.scenario, steps[0].turn, steps[0].side)
+        yield from self._indented(ground_changes(self.scenario, self.opening))
         yield from self._indented(fates(self.scenario, self.opening, set(FATES)))
         self.opening = ()
         marches = 0

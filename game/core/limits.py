@@ -37,7 +37,7 @@ MOST_AWARDS: Final = 200
 """Awards of one scenario."""
 
 MOST_SPELLS: Final = 100
-"""Times of cold of one scenario."""
+"""Times of cold of one scenario, and of changed ground."""
 
 MOST_PLANS: Final = 40
 """Plans of one scenario."""
@@ -65,3 +65,6 @@ MOST_CROSSINGS: Final = 1_000
 
 MOST_KINDS: Final = 100
 """Kinds of ground; a hex has the number of its own in one byte."""
+
+MOST_WAYS: Final = 32_000
+"""Ways that can change in play: over the bridges of a map, and different ones into ground that changes."""

@@ -238,6 +238,7 @@ class EventKind(IntEnum):
     ABANDONED = 29
     REPAIRED = 30
     EXITED = 31
+    GROUND_CHANGED = 32
 
 
 class Reason(IntEnum):

@@ -20,6 +20,7 @@ from platformdirs import user_cache_path
 
 from game.scenario.loading import Scenario
 from game.view import ground, map_lines, map_painter, theme
+from game.view.ground import as_it_lies
 from game.view.large_pictures import for_display, save_png
 from game.view.map_painter import camera_for, paint_land
 
@@ -49,10 +50,13 @@ def _can_be_painted(scenario: Scenario, scale: int) -> bool:
 
 
 class LandStore:
-    """The pictures of a scenario's ground, without grid and names."""
+    """The pictures of a scenario's ground, without grid and names; `lie` is the state of the ground that they show."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, scenario: Scenario, lie: int = 0) -> None:
+        self._states = {lie: self}
+        self._plain = scenario
+        self.lie = lie
+        self.scenario = scenario = as_it_lies(scenario, lie)
         self.scales = scales_of(scenario)
         self._nearest = max(
             (scale for scale in self.scales if _can_be_painted(scenario, scale)), default=self.scales[0]
@@ -63,6 +67,13 @@ class LandStore:
         self._given_up: set[int] = set()  # zooms too large for this machine; they stay stretched
         self._painter = ThreadPoolExecutor(1, thread_name_prefix="land")
         self._digest = digest_of(scenario)
+
+    def lying(self, lie: int) -> LandStore:
+        """Return the pictures of the ground in another state: a store that belongs to this one, or this one."""
+        if lie not in self._states:
+            self._states[lie] = LandStore(self._plain, lie)
+            self._states[lie]._states = self._states
+        return self._states[lie]
 
     def picture(self, scale: int) -> pygame.Surface | None:
         """Return the map at a zoom; None while it is being painted or read, which begins now at the latest.
@@ -127,8 +138,9 @@ class LandStore:
         return bool(done)
 
     def close(self) -> None:
-        """Let go of what is still to be painted."""
-        self._painter.shutdown(wait=False, cancel_futures=True)
+        """Let go of what is still to be painted, of the ground in all its states."""
+        for store in self._states.values():
+            store._painter.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, scale: int) -> None:
         if scale not in self._painting and scale not in self._given_up:
@@ -187,11 +199,13 @@ def _for_display(picture: pygame.Surface) -> pygame.Surface:
 def digest_of(scenario: Scenario) -> str:
     """Return what tells pictures of this map, painted by this program, from all others.
 
-    Scenarios on one map have one, if the same bridges stand when they begin; no name is painted, in any language.
+    Scenarios on one map have one, if the same bridges stand when they begin and the ground is the same; no name is
+    painted, in any language.
     """
     digest = hashlib.blake2b(digest_size=10)
     digest.update((scenario.as_written or scenario).map.model_dump_json().encode())
     digest.update(scenario.ground.model_dump_json().encode())
+    digest.update(scenario.world.hexes.terrain.tobytes())
     digest.update(repr(list(map_lines.standing_bridges(scenario))).encode())
     for module in (ground, map_lines, map_painter, theme):
         source: Callable[[], bytes] = Path(str(module.__file__)).read_bytes

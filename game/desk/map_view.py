@@ -20,6 +20,7 @@ from game.desk.position import Position
 from game.desk.window import Window
 from game.scenario.loading import Scenario
 from game.view.camera import CORNER, Camera, lattice_corners
+from game.view.ground import ground_now
 from game.view.lettering import write
 from game.view.map_painter import camera_for
 from game.view.marks import Marks, draw_marks, draw_marks_above, draw_marks_below
@@ -175,6 +176,7 @@ class MapView:
         surface.set_clip(self.view)
         surface.fill(PAPER, self.view)
         camera = self.camera
+        self.land = self.land.lying(ground_now(position.scenario, position.state))
         self._draw_ground(surface, camera)
         if self.show_numbers and self.scale >= NUMBERS_FROM:
             self._draw_numbers(surface)

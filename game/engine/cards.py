@@ -147,7 +147,7 @@ def _hex_card(game: Game, row: int) -> HexCard:
     )
     return HexCard(
         number=number,
-        terrain=names.terrain[int(fixed.terrain)],
+        terrain=names.terrain[int(game.state.hex_figures[row].terrain)],
         elevation=int(fixed.elevation),
         water=bool(fixed.water),
         road=bool(fixed.road),

@@ -50,6 +50,7 @@ RULES: Final[dict[EventKind, tuple[str, str]]] = {
     EventKind.BOGGED: ("3.3", "vehicles bogged down"),
     EventKind.FERRIED: ("3.5", "a unit crossed by boat"),
     EventKind.EXITED: ("3.7", "a unit left the map by an exit"),
+    EventKind.GROUND_CHANGED: ("3.9", "a kind of ground changed"),
     EventKind.SUPPLY: ("4.2", "a unit's supply changed"),
     EventKind.ASSAULT: ("5.1", "an assault was made"),
     EventKind.BREACHED: ("5.4", "engineers opened works"),
@@ -102,6 +103,15 @@ def fight(scenario: Scenario, step: Step) -> Iterator[str]:
             odds, happened = f"{event['odds'] / 100:.2f} to 1", result_words(scenario, step)
             yield f"{words}; odds {odds}, {happened}; {lost}"
     yield from (f"  {line}" for line in fates(scenario, step.events, set(FATES)))
+
+
+def ground_changes(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
+    """Yield a line for each kind of ground that counts as another from now on, or is as the map has it again."""
+    for event in events:
+        if event.kind is EventKind.GROUND_CHANGED:
+            names = scenario.names
+            is_, now = (names.terrain_names[names.terrain.index(event[key])] for key in ("terrain", "counts_as"))
+            yield f"{is_} is as before" if is_ == now else f"{is_} counts as {now[:1].lower() + now[1:]}"
 
 
 def fates(scenario: Scenario, events: Iterable[Event], kinds: set[EventKind]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 A row is ten integers (`game.scenario.world.EVENT`); what its four numbers mean depends on the kind and is said once, in
 `game.rules.effects.log.FIELDS`. A field's name says how to read it: `unit`, `equipment`, `crossing`, `side`, `supply`,
-`result`, `level` (and the same with `_before`) are rows of the scenario's lists or members of an enum.
+`result`, `level`, `terrain` (and the same with `_before`) are rows of the scenario's lists or members of an enum.
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ from game.rules.effects.log import FIELDS
 from game.scenario.loading import Scenario
 
 MEMBERS: Final[Mapping[str, type[IntEnum]]] = {"supply": Supply, "result": Result}
-LISTS: Final = {"equipment": "equipment", "crossing": "crossings", "side": "sides", "level": "levels"}
+LISTS: Final = {
+    "equipment": "equipment",
+    "crossing": "crossings",
+    "side": "sides",
+    "level": "levels",
+    "terrain": "terrain",
+    "counts_as": "terrain",
+}
 """Fields whose numbers are members of an enum, and those whose numbers are rows of a list of `Names`."""
 
 HIT: Final = (EventKind.LOST, EventKind.DISABLED)

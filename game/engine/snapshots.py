@@ -202,7 +202,7 @@ def _check_places(world: World, state: State) -> None:
         raise SaveError("a unit in its snapshot is on the map but not in a land hex")
     if bool((boats & ~afloat).any()):
         raise SaveError("a boat in its snapshot is on the map but not on water")
-    if bool((state.units["entrenchment"][present] > world.hexes["entrench_max"][hexes[present]]).any()):
+    if bool((state.units["entrenchment"][present] > _deepest_works(world)[hexes[present]]).any()):
         raise SaveError("a unit in its snapshot is dug in deeper than the ground under it allows")
     items, disabled = state.units["items"].astype(np.int64), state.units["disabled"].astype(np.int64)
     unfit = (disabled > 0) & (
@@ -223,6 +223,11 @@ def _departed(world: World, state: State) -> Any:
         return np.zeros(len(world.units), np.bool_)
     by_exit = world.exits[world.units["side"], state.departures["hex"]] == 1
     return (state.departures["turn"] > 0) & by_exit
+
+
+def _deepest_works(world: World) -> Any:
+    """(H,) the most levels that can ever be dug in each hex: works stay when the ground changes (rulebook 3.9)."""
+    return world.terrain["entrench_max"][world.counts_as[:, world.hexes["terrain"]]].max(axis=0)
 
 
 def _check_stacks(world: World, state: State) -> None:
@@ -257,7 +262,7 @@ def _check_derived(scenario: Scenario, state: State, *, same_rules: bool) -> Non
 def _derive(world: World, state: State) -> None:
     """Work out strength, zones, loads, bans, lost machines, whose occupied ground is; of a game over, its outcome."""
     plain(effects.apply_permissions)(world, state)
-    plain(effects.apply_bridges)(world, state)
+    plain(effects.apply_ground)(world, state)
     recount, count_zone, has_zone = plain(effects.recount), plain(effects.count_zone), plain(effects.has_zone)
     for unit, status in enumerate(state.units["status"].tolist()):
         recount(world, state, unit)

@@ -224,5 +224,5 @@ def men_at_start(game: Game, row: int) -> int:
 
 def is_cold(game: Game, hex_: int | None = None) -> bool:
     """Whether this turn is bitterly cold, in a hex: it is not where there is shelter (rulebook 7.6)."""
-    sheltered = hex_ is not None and bool(game.world.hexes.shelter[hex_])
+    sheltered = hex_ is not None and bool(game.world.terrain[int(game.state.hex_figures[hex_].terrain)].shelter)
     return bool(game.world.calendar[game.turn].cold) and not sheltered

@@ -210,9 +210,11 @@ HEX_FEATURES: Final = (
 
 
 def ground_features(setting: Setting) -> list[Feature]:
-    """Return what is said of a hex that never changes in a game: planes (F, rows, columns)."""
+    """Return what is said of a hex of the map; it changes with the ground alone: planes (F, rows, columns)."""
     world = setting.world
     height = world.hexes.elevation
+    kinds = np.unique(world.counts_as[:, world.hexes.terrain])
+    cover, works = world.terrain.cover[kinds], world.terrain.entrench_max[kinds]
     most = min(MOST_VALUE, most_points(world, whole_of_a_side(world)))
     ways = [
         Feature(f"{who}_{number}", 0, MOVEMENT_QUARTERS, f"quarter points {what} across hexside {number}; 0: closed")
@@ -229,8 +231,8 @@ def ground_features(setting: Setting) -> list[Feature]:
         Feature("elevation", min(0, int(height.min())), _most(height), "metres"),
         Feature("water", 0, 1, "1: water"),
         Feature("road", 0, 1, "1: a road or track passes"),
-        Feature("cover", 0, _most(world.hexes.cover), "thousandths of fire that gets through"),
-        Feature("works", 0, _most(world.hexes.entrench_max), "levels that can be dug"),
+        Feature("cover", 0, _most(cover), "thousandths of fire that gets through"),
+        Feature("works", 0, _most(works), "levels that can be dug"),
         Feature("own_source", 0, 1, "1: a supply source of the own side"),
         Feature("enemy_source", 0, 1, "1: a supply source of the enemy"),
         Feature("own_value", 0, most, "victory points that the areas around it are worth to the own side; cut"),

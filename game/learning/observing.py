@@ -51,7 +51,8 @@ class Observer:
         self.actions = actions
         self.parts = shapes(setting, actions)
         self.tops = {part: bounds(features, np.int64)[1] for part, (features, _, _) in self.parts.items()}
-        self.ground = [ground_of(setting, side) for side in range(SIDES)] if setting.ground else []
+        states = range(len(setting.world.counts_as)) if setting.ground else ()
+        self.ground = [[ground_of(setting, side, state) for side in range(SIDES)] for state in states]
         self.ranges = _ranges(setting)
 
     def observe(self, game: Game, side: int, draft: Draft, taken: int) -> Observation:
@@ -67,7 +68,7 @@ class Observer:
             "clock": self._clock(game, side, draft, taken),
         }
         if self.setting.ground:
-            found["ground"] = self.ground[side].copy()
+            found["ground"] = self.ground[int(game.world.calendar[game.turn].ground)][side].copy()
         return found
 
     def _units(self, game: Game, side: int, draft: Draft) -> NDArray[np.int32]:
@@ -162,15 +163,17 @@ _AS_THEY_ARE: Final = (
 _NEVER_CHANGING: Final = ("ARRIVAL", "ROLE", "ECHELON", "MOBILITY", "QUALITY", "MORALE", "NIGHT_ASSAULT")
 
 
-def ground_of(setting: Setting, side: int) -> NDArray[np.int16]:
-    """(F, rows, columns) int16: what never changes of the map, as a side sees it (`features.ground_features`)."""
+def ground_of(setting: Setting, side: int, ground: int) -> NDArray[np.int16]:
+    """(F, rows, columns) int16: the map in one state of its ground, as a side sees it (`features.ground_features`)."""
     world, hexes = setting.world, setting.world.hexes
     features = ground_features(setting)
     at = _places(features)
     out = np.zeros((len(features), len(hexes)), np.int32)
-    for name, field in (("terrain", "terrain"), ("elevation", "elevation"), ("water", "water"), ("road", "road")):
-        out[at[name]] = hexes[field]
-    out[at["cover"]], out[at["works"]] = hexes.cover, hexes.entrench_max
+    for name in ("elevation", "water", "road"):
+        out[at[name]] = hexes[name]
+    terrain = world.counts_as[ground, hexes.terrain]
+    out[at["terrain"]] = terrain
+    out[at["cover"]], out[at["works"]] = world.terrain.cover[terrain], world.terrain.entrench_max[terrain]
     for name, whose in (("own", side), ("enemy", 1 - side)):
         out[at[f"{name}_source"]] = world.sources[whose]
         if f"{name}_exit" in at:
@@ -182,7 +185,7 @@ def ground_of(setting: Setting, side: int) -> NDArray[np.int16]:
     for who, mobility in (("foot", Mobility.FOOT), ("wheels", Mobility.WHEELED)):
         for number in range(6):
             out[at[f"{who}_{number}"]] = [
-                min(MOVEMENT_QUARTERS, cost(world, world.spans_at_start, mobility, 0, hex_, number))
+                min(MOVEMENT_QUARTERS, cost(world, world.spans_at_start[ground], mobility, 0, hex_, number))
                 for hex_ in range(len(hexes))
             ]
     low, high = bounds(features, np.int32)

@@ -37,7 +37,7 @@ class Setting:
     winner, -1 for the loser, 0 for both of a draw. `decisions_a_turn` are the decisions of one player turn: when they
     are used up, nothing but ending the turn is left. After `decisions` of both sides an episode is truncated. `illegal`
     says what becomes of an action that is masked out: an error, or nothing but that it counts as a decision and costs
-    `penalty`. `ground` puts what never changes of the map into every observation.
+    `penalty`. `ground` puts the map itself into every observation.
     """
 
     scenario: Scenario

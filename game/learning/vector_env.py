@@ -91,7 +91,7 @@ class VectorBattles(VectorEnv[Any, Any, Any]):
         self._games = stacked(self.setting.scenario.start, self.num_envs)
         self._drafts = new_drafts(self.num_envs)
         self._observer = Observer(self.setting, self.actions)
-        self._grounds = np.stack(self._observer.ground) if self.setting.ground else np.zeros(0, np.int16)
+        self._grounds = np.array(self._observer.ground) if self.setting.ground else np.zeros(0, np.int16)
         self._table = self._new_table()
         self._seen = new_seen(self.num_envs, self.actions.slots, self.actions.hexes)
         edges = np.linspace(0, self.num_envs, workers + 1).astype(int).tolist()
@@ -260,12 +260,14 @@ class VectorBattles(VectorEnv[Any, Any, Any]):
         return found
 
     def _ground(self) -> NDArray[np.int16]:
-        """(N, F, rows, columns) what never changes; for one side the same for all games, and not to be written to."""
-        if self.row is None:
-            both: NDArray[np.int16] = self._grounds[self._games.clock.active[:, 0]]
-            return both
-        one = self._grounds[self.row]
-        return np.broadcast_to(one, (self.num_envs, *one.shape))
+        """(N, F, rows, columns) the map; where it is the same for all games, not to be written to."""
+        if self.row is not None and len(self._grounds) == 1:
+            one = self._grounds[0, self.row]
+            return np.broadcast_to(one, (self.num_envs, *one.shape))
+        clock = self._games.clock
+        side = clock.active[:, 0] if self.row is None else self.row
+        found: NDArray[np.int16] = self._grounds[self.setting.world.calendar.ground[clock.turn[:, 0]], side]
+        return found
 
     def _infos(self) -> dict[str, Any]:
         """Return what is good to know, as (N,) arrays; the digest of the games that are done."""

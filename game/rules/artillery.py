@@ -11,6 +11,7 @@ from game.core.distance import distance
 from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
 from game.rules import effects
 from game.rules.effects import log
+from game.rules.ground import terrain_of
 from game.rules.losses import density, multiply_terms, spread_losses
 from game.rules.night import guns_term
 from game.rules.permissions import may_fire
@@ -200,7 +201,7 @@ def prepare_bombardment(world: World, state: State, battle: Battle, unit: int, t
     set_troop_terms(world, state, battle.terms[Fire.ATTACKER], battle.support, 1)
     terms = battle.terms[Fire.ATTACKER]
     terms[Term.LIGHT] = int(rules.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    terms[Term.GROUND] = int(world.hexes[target].cover)
+    terms[Term.GROUND] = int(world.terrain[terrain_of(state, target)].cover)
     terms[Term.ENTRENCHMENT] = defenders_cover(world, state, battle)
     terms[Term.DENSITY] = density(world, targets, vehicles)
     if observed(world, state, side, target) == 0:

@@ -10,6 +10,7 @@ from typing import Final
 
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Fire, Supply, Term
+from game.rules.ground import terrain_of
 from game.rules.scratch import Battle
 from game.scenario.world import State, World
 
@@ -32,7 +33,7 @@ def isolation_of(world: World, state: State, unit: int) -> int:
 @rule
 def men_opened(world: World, state: State, battle: Battle, tanks_alone: int) -> int:
     """Return for how many men in works the attackers open them; flame tanks as the ground lets, and not alone (5.4)."""
-    armour = 0 if tanks_alone == 1 else int(world.hexes[int(battle.target)].armour)
+    armour = 0 if tanks_alone == 1 else int(world.terrain[terrain_of(state, int(battle.target))].armour)
     men = 0
     for i in range(int(battle.attackers)):
         figures = state.unit_figures[int(battle.attacker[i])]

@@ -23,6 +23,7 @@ from game.rules.artillery import (
     suppression_term,
 )
 from game.rules.breaching import set_works_terms
+from game.rules.ground import terrain_of
 from game.rules.losses import density, multiply_terms
 from game.rules.movement import direction_to
 from game.rules.night import guns_term, training_term
@@ -208,10 +209,9 @@ def set_attack_terms(world: World, state: State, battle: Battle) -> None:
     """Write the terms of the attackers' fire on men that come from light, ground, works and hexsides (5.4)."""
     rules = world.rules[0].assault
     target = int(battle.target)
+    ground = world.terrain[terrain_of(state, target)]
     terms = battle.terms[Fire.ATTACKER]
-    fire = 0
-    armour_fire = 0
-    across = 0
+    fire, armour_fire, across = 0, 0, 0
     for i in range(int(battle.attackers)):
         row = state.units[int(battle.attacker[i])]
         figures = state.unit_figures[int(battle.attacker[i])]
@@ -223,11 +223,11 @@ def set_attack_terms(world: World, state: State, battle: Battle) -> None:
     fire += int(battle.shared[0])  # supporting guns shoot over the hexside
     across += int(battle.shared[0]) * 1000
     terms[Term.LIGHT] = int(rules.attack_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    terms[Term.GROUND] = int(world.hexes[target].cover)
+    terms[Term.GROUND] = int(ground.cover)
     terms[Term.ENTRENCHMENT] = defenders_cover(world, state, battle)
     if fire > 0:
         terms[Term.HEXSIDE] = across // fire
-        terms[Term.TANK_GROUND] = 1000 - armour_fire * (1000 - int(world.hexes[target].armour)) // fire
+        terms[Term.TANK_GROUND] = 1000 - armour_fire * (1000 - int(ground.armour)) // fire
     terms[Term.DIRECTION] = int(rules.direction[spread_of(world, state, battle)])
 
 
@@ -244,7 +244,7 @@ def set_defence_terms(world: World, state: State, battle: Battle) -> None:
         fire += int(figures.fire)
         prepared += int(figures.fire) * int(rules.prepared_fire[int(row.entrenchment)])
     terms[Term.LIGHT] = int(rules.defence_light[int(world.calendar[int(state.clock[0].turn)].light)])
-    terms[Term.GROUND] = int(world.hexes[int(battle.target)].exposure)
+    terms[Term.GROUND] = int(world.terrain[terrain_of(state, int(battle.target))].exposure)
     terms[Term.GUNS_BY_NIGHT] = guns_term(world, state, fire, int(battle.shared[1]))
     terms[Term.NIGHT_TRAINING] = training_term(world, state, battle)
     if fire > 0:

@@ -14,6 +14,7 @@ from game.rules import effects
 from game.rules.artillery import defenders_cover, name_defenders, steps_between, suppress_stack
 from game.rules.combat import SAME_ON_ARMOUR, mean_armour
 from game.rules.effects import log
+from game.rules.ground import terrain_of
 from game.rules.losses import bury, density, lose_armour, multiply_terms, spread_losses
 from game.rules.permissions import may_fire
 from game.rules.scratch import TERMS, Battle
@@ -159,7 +160,7 @@ def prepare_direct(world: World, state: State, battle: Battle, unit: int, target
     set_troop_terms(world, state, terms, battle.support, 1)
     terms[Term.LIGHT] = int(world.rules[0].artillery.bombard_light[int(world.calendar[int(state.clock[0].turn)].light)])
     if holds_boats(world, state, target) == 0:
-        terms[Term.GROUND] = int(world.hexes[target].cover)
+        terms[Term.GROUND] = int(world.terrain[terrain_of(state, target)].cover)
         terms[Term.ENTRENCHMENT] = defenders_cover(world, state, battle)
         terms[Term.DENSITY] = density(world, int(battle.targets[1]), int(battle.armour[1]))
     for term in SAME_ON_ARMOUR:

@@ -6,6 +6,7 @@ from game.core._jit import rule
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Result, Role, Status, Supply
 from game.rules import effects
 from game.rules.aftermath import no_way_out
+from game.rules.ground import terrain_of
 from game.rules.rates import in_turn
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import SLOTS, State, World
@@ -38,7 +39,7 @@ def is_in_the_cold(world: World, state: State, unit: int) -> int:
     """Return 1 for a unit on the map that bitter cold tells on this turn: it is out of shelter (7.6)."""
     if world.calendar[int(state.clock[0].turn)].cold == 0:
         return 0
-    return 1 - int(world.hexes[int(state.units[unit].hex)].shelter)
+    return 1 - int(world.terrain[terrain_of(state, int(state.units[unit].hex))].shelter)
 
 
 @rule

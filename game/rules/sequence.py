@@ -7,6 +7,7 @@ from game.core.terms import MOVEMENT_QUARTERS, SIDES, Phase, Status
 from game.rules import effects
 from game.rules.areas import pass_ground, take_ground
 from game.rules.arrivals import arrive, come_and_go
+from game.rules.ground import ground_at_start, ground_of_turn
 from game.rules.permissions import bans_change
 from game.rules.recovery import recover_from_suppression, recover_side
 from game.rules.scratch import Scratch
@@ -24,6 +25,8 @@ def begin_player_turn(world: World, state: State, scratch: Scratch, turn: int, s
     effects.begin_side(state, turn, side)
     if new_turn and bans_change(state, turn) == 1:
         effects.apply_permissions(world, state)
+    if new_turn and ground_of_turn(world, turn) != ground_of_turn(world, turn - 1):
+        effects.change_ground(world, state, ground_of_turn(world, turn - 1))
     effects.reset_crossings(state)
     effects.fill_depot(state, side, int(world.calendar[turn].lift[side]))
     come_and_go(world, state, scratch, side)
@@ -39,6 +42,8 @@ def begin_player_turn(world: World, state: State, scratch: Scratch, turn: int, s
 def begin_game(world: World, state: State, scratch: Scratch) -> None:
     """Draw strengths, count all units, set up those that start on the map and begin the first player turn (2.1)."""
     effects.apply_permissions(world, state)
+    if ground_at_start(world) != 0:
+        effects.change_ground(world, state, 0)
     draw_strengths(world, state)
     for unit in range(len(world.units)):
         effects.recount(world, state, unit)  # from here on strength follows from the items, on the map and off it

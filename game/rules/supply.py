@@ -11,7 +11,7 @@ from game.core.terms import NOWHERE, UNREACHED, Status, Supply
 from game.rules import buckets, effects
 from game.rules.scratch import Scratch
 from game.rules.stacking import enemy_in, side_in
-from game.rules.ways import are_bridges_changed, carry_distance, is_boat
+from game.rules.ways import are_ways_changed, carry_distance, is_boat
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
@@ -51,11 +51,12 @@ def trace(world: World, state: State, scratch: Scratch, side: int) -> None:
 def keep_open_ways(world: World, state: State, scratch: Scratch, side: int) -> int:
     """Measure the hexes that supply comes to by the way of the start; returns how many others it may yet come to.
 
-    They are listed in `scratch.supply.behind`. With other bridges than at the start those are all but the sources.
+    They are listed in `scratch.supply.behind`. With other bridges or ground than at the start those are all but the
+    sources.
     """
     distance, line = scratch.supply.distance[side], scratch.supply.line[side]
     longest = int(world.rules[0].supply.supply_low)
-    other_ways = are_bridges_changed(world, state.spans)
+    other_ways = are_ways_changed(world, state.spans)
     behind = 0
     for place in range(len(distance)):
         way = world.ways_home[side, place]

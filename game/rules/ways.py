@@ -1,8 +1,9 @@
 """What it costs to go from hex to hex (rulebook 3.2, 3.3, 4.1): by the ground, and by the bridges that stand.
 
-Costs lie ready in the World. Where a hexside has bridges or fords a table has -1 - s instead; row s of `spans` then
-says what holds there: `state.spans` for the bridges of now, `world.spans_at_start` for those of the start. Nothing else
-reads these tables but the search for reach, which has a part of it in its loop. Nothing here changes state.
+Costs lie ready in the World. Where a hexside has bridges or fords, and where the ground beyond changes, a table has
+-1 - s instead; row s of `spans` then says what holds there: `state.spans` for the bridges and the ground of now, a row
+of `world.spans_at_start` for the bridges of the start. Nothing else reads these tables but the search for reach, which
+has a part of it in its loop. Nothing here changes state.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 
 from game.core._jit import rule
 from game.core.terms import Mobility
+from game.rules.ground import ground_at_start
 from game.scenario.world import Records, World
 
 
@@ -53,9 +55,10 @@ def carry_distance(world: World, spans: Records, hex_: int, direction: int) -> i
 
 
 @rule
-def are_bridges_changed(world: World, spans: Records) -> int:
-    """Return 1 if a bridge carries supply over its hexside otherwise than at the start."""
+def are_ways_changed(world: World, spans: Records) -> int:
+    """Return 1 if supply is carried anywhere otherwise than at the start: by other bridges, over other ground."""
+    start = ground_at_start(world)
     for row in range(len(spans)):
-        if spans[row].carry != world.spans_at_start[row].carry:
+        if spans[row].carry != world.spans_at_start[start, row].carry:
             return 1
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core._jit import rule
 from game.core.terms import Role, Status
 from game.rules import effects
+from game.rules.ground import terrain_of
 from game.rules.rates import in_turn
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
@@ -20,7 +21,7 @@ def dig_in(world: World, state: State, side: int) -> None:
             continue
         if row.moved == 1 or row.attacked == 1 or row.routed == 1:
             continue
-        if row.entrenchment >= world.hexes[int(row.hex)].entrench_max:
+        if row.entrenchment >= world.terrain[terrain_of(state, int(row.hex))].entrench_max:
             continue
         work = in_turn(state, int(rules.digging), 1, 1)
         if in_enemy_zone(state, int(row.hex), side) == 1:

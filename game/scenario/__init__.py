@@ -9,11 +9,12 @@
     validating   data against the nouns, in words      suggesting   "did you mean"
     stand_ins    put where something is wrong          kinds        what kind of file a document is
     checks       what a schema cannot say; by file in `library_checks`, `look_checks`, `map_checks`, `force_checks`,
-                 `play_checks`, `deployment_checks`, `exit_checks`, `sum_checks`, `plan_checks`, which write to a
-                 `report` and look things up in a `setting`
+                 `play_checks`, `deployment_checks`, `exit_checks`, `weather_checks`, `sum_checks`, `plan_checks`,
+                 which write to a `report` and look things up in a `setting`
     grids, areas, heights  what the text of a map means, hex by hex
     rule_values  the numbers of the rules, declared    languages    texts in other languages
-    light        sun and moon                          ways, spans  costs from hex to hex; over bridges and fords
+    light        sun and moon                          ways, spans  costs from hex to hex; those that change
+    changing_ground  which ground counts as which, turn by turn
     names        what the rows of the arrays are called  plan_words   plans as sentences
     compiling    nouns to arrays: the World            starting     the State before the first turn
     symbol_names   what a counter can show            pictures     PNG files that a battle names

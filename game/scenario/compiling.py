@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, SIDES, Award, Deny, Echelon, Kind, Light, Mobility, Role
+from game.scenario.changing_ground import GroundByTurn, ground_by_turn
 from game.scenario.establishments import establishment
 from game.scenario.force_checks import units_named
 from game.scenario.grids import hex_row, known_terrain, terrain_ids
@@ -24,7 +25,7 @@ from game.scenario.rule_values import RULE_VALUES, field_of
 from game.scenario.schema.libraries import FULL_TURN, UnitType, in_thousandths
 from game.scenario.schema.mapsheet import Crossing, MapFile
 from game.scenario.schema.scenario_file import Deployment
-from game.scenario.spans import carry_with, with_bridges
+from game.scenario.spans import carry_with, with_spans
 from game.scenario.ways import Ints, Ways, home_distances, ways_home
 from game.scenario.world import (
     AWARD,
@@ -35,6 +36,7 @@ from game.scenario.world import (
     PERMISSION,
     RULES,
     SLOTS,
+    TERRAIN,
     TURN,
     UNIT,
     Records,
@@ -56,14 +58,15 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
     rules = rules_record(nouns)
     crossing_of = crossings_by_hex(nouns.map, areas)
     ways = Ways(nouns, crossing_of, int(rules[0].movement.night_march), int(rules[0].movement.pace))
-    tables = with_bridges(ways)
+    ground = ground_by_turn(nouns)
+    tables = with_spans(ways, ground.counts_as)
     hexes = hex_records(nouns, ways, crossing_of)
     hexes["carry"] = tables.carry
     crossings = crossing_records(nouns, names)
     sources = source_table(nouns, names)
     inside = area_table(nouns.map, areas)
     area_first, area_hexes = dry_hexes(inside, hexes)
-    at_start = carry_with(tables.carry, tables.at_start)
+    at_start = carry_with(tables.carry, tables.at_start[ground.of_turn[nouns.scenario.calendar.first_turn]])
     home = np.stack([home_distances(hexes, at_start, crossings, sources[side], side) for side in range(SIDES)])
     units = unit_records(nouns, names)
     return World(
@@ -72,8 +75,10 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         units=units,
         crossings=crossings,
         awards=award_records(nouns, names),
-        calendar=calendar_records(nouns, names),
+        calendar=calendar_records(nouns, names, ground),
         rules=rules,
+        terrain=terrain_records(nouns),
+        counts_as=ground.counts_as,
         edges=tables.edges,
         bog=tables.bog,
         spans=tables.spans,
@@ -117,24 +122,26 @@ def hex_records(nouns: Nouns, ways: Ways, crossing_of: Ints) -> Records:
     row_of_terrain = rows_of(nouns.terrain.terrain)
     terrain = [nouns.terrain.terrain[id_] for id_ in terrain_ids(map_file)]
     hexes = records(HEX, len(terrain))
-    rows = np.arange(len(terrain))
     hexes["neighbour"] = ways.neighbour
     hexes["across"] = ways.across()
-    hexes["column"] = rows % map_file.columns
-    hexes["row"] = rows // map_file.columns
+    hexes["row"], hexes["column"] = np.divmod(np.arange(len(terrain)), map_file.columns)
     hexes["elevation"] = elevations(map_file)
     hexes["crossing"] = crossing_of
     hexes["terrain"] = [row_of_terrain[id_] for id_ in terrain_ids(map_file)]
     hexes["water"] = [noun.water for noun in terrain]
-    hexes["cover"] = [noun.cover for noun in terrain]
-    hexes["exposure"] = [noun.exposure for noun in terrain]
-    hexes["armour"] = [noun.armour for noun in terrain]
-    hexes["entrench_max"] = [noun.entrench_max for noun in terrain]
-    hexes["shelter"] = [noun.shelter for noun in terrain]
     for road in map_file.roads:
         if road.kind != "railway":
             hexes["road"][[hex_row(map_file, number) or 0 for number in road.path]] = 1
     return hexes
+
+
+def terrain_records(nouns: Nouns) -> Records:
+    """Return the kinds of ground."""
+    table = records(TERRAIN, len(nouns.terrain.terrain))
+    for row, noun in enumerate(nouns.terrain.terrain.values()):
+        for field in ("cover", "exposure", "armour", "entrench_max", "shelter"):
+            table[row][field] = getattr(noun, field)
+    return table
 
 
 def crossing_hexes(crossing: Crossing, map_file: MapFile, areas: Areas, water: set[int]) -> set[int]:
@@ -285,8 +292,8 @@ def crossing_records(nouns: Nouns, names: Names) -> Records:
 # --- the scenario ---------------------------------------------------------------------------------------------------
 
 
-def calendar_records(nouns: Nouns, names: Names) -> Records:
-    """Return light, minutes and ammunition lift by turn number; rows before the first turn are empty."""
+def calendar_records(nouns: Nouns, names: Names, ground: GroundByTurn) -> Records:
+    """Return light, minutes, weather and ammunition lift by turn number; rows before the first turn are empty."""
     calendar = nouns.scenario.calendar
     table = records(TURN, calendar.last_turn + 1)
     place = (nouns.map.latitude, nouns.map.longitude)
@@ -295,6 +302,7 @@ def calendar_records(nouns: Nouns, names: Names) -> Records:
     table["minutes"][calendar.first_turn :] = calendar.minutes
     for first, last in nouns.scenario.weather.cold:
         table["cold"][first : last + 1] = 1
+    table["ground"] = ground.of_turn
     for side, name in enumerate(names.sides):
         for turn, missions in nouns.scenario.sides[name].ammunition_lift:
             table["lift"][turn:, side] = missions

@@ -22,7 +22,7 @@ from game.scenario.schema.forces import ForcesFile, Formation, Unit
 from game.scenario.schema.libraries import Ground, RulesLibrary, UnitType, UnitTypeLibrary
 from game.scenario.schema.mapsheet import Area, MapFile
 from game.scenario.schema.plan import PlanFile
-from game.scenario.schema.scenario_file import AwardEntry, Permission
+from game.scenario.schema.scenario_file import AwardEntry, GroundSpell, Permission
 from game.scenario.schema.texts import TextsFile
 
 View = dict[str, Any]
@@ -45,7 +45,7 @@ def scenario_view(scenario: Scenario) -> View:
         "areas": _areas(scenario.map, file.areas),
         **forces_view(scenario.forces, scenario.unit_types),
         "deployment": _by(file.deployment, lambda entry: entry.unit),
-        "weather": data["weather"],
+        "weather": {"cold": data["weather"]["cold"], "ground": _by(file.weather.ground, _spell)},
         "supply": data["sides"],
         "bans": _by(file.permissions, _ban),
         "awards": _by(file.victory.awards, _award),
@@ -196,6 +196,10 @@ def _unit(unit: Unit, kind: UnitType | None) -> View:
 
 def _ban(ban: Permission) -> str:
     return f"{ban.side} may not {ban.deny}{' into' if ban.deny == 'fire' else ''} {readable(ban.area)}"
+
+
+def _spell(spell: GroundSpell) -> str:
+    return f"{readable(spell.ground)} counts as {readable(spell.counts_as)}"
 
 
 def _award(award: AwardEntry) -> str:

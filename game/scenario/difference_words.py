@@ -33,6 +33,7 @@ _HEADINGS: Final = {
     "formations": "Forces",
     "units": "Forces",
     "deployment": "Deployment",
+    "weather": "Weather",
     "supply": "Supply and ground at the start",
     "bans": "Bans",
     "awards": "Victory",
@@ -201,6 +202,12 @@ def _ban(said: _Said) -> str:
     return f"{said.path[1]} in turns {first} to {last}: new"
 
 
+def _spell(said: _Said) -> str:
+    if said.is_gone():
+        return f"{said.path[2]}: no longer"
+    return f"{said.path[2]} in turns {span(said.after['turns'])}: new"
+
+
 def _award(said: _Said) -> str:
     if said.is_gone():
         return f"no award any more of {said.path[1]}"
@@ -309,6 +316,9 @@ _WORDS: Final[Mapping[str, Say]] = {
     "deployment.*.entrenched": _valued("entrenched at level"),
     "deployment.*.missions": _missions,
     "deployment.*.only_if": lambda said: f"{said.who} arrives on another condition: {said.change()}",
+    "weather.cold": lambda said: f"bitter cold: {said.change()}",
+    "weather.ground.*": _spell,
+    "weather.ground.*.turns": lambda said: f"{said.path[2]} in turns {span(said.after)}, not {span(said.before)}",
     "supply.*.supply_sources": _list_of("{side} supply sources"),
     "supply.*.controls": _list_of("{side} ground at the start"),
     "supply.*.exits": _list_of("{side} exits"),

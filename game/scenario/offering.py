@@ -24,6 +24,8 @@ VALUES: Final[Mapping[tuple[str, str], str]] = {
     ("UnitType", "symbol"): "symbols",
     ("MapFile", "legend"): "terrain",
     ("Bridge", "kind"): "bridges",
+    ("GroundSpell", "from"): "terrain",
+    ("GroundSpell", "to"): "terrain",
     ("HexTable", "terrain"): "terrain",
     ("HexsideTable", "hexsides"): "hexsides",
     ("BridgeTable", "kinds"): "bridges",

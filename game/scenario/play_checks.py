@@ -18,6 +18,7 @@ from game.scenario.schema.scenario_file import MEASURES, AwardEntry, HistoryEntr
 from game.scenario.setting import Setting
 from game.scenario.suggesting import listed, nearest, quote
 from game.scenario.sum_checks import check_sums
+from game.scenario.weather_checks import check_weather
 
 NEEDED: Final = {
     "fixed": frozenset[str](),
@@ -72,7 +73,7 @@ def check_scenario(setting: Setting) -> None:
     _check_rules(setting)  # before whoever asks by them
     check_deployment(setting)
     _check_permissions(setting)
-    _check_weather(setting)
+    check_weather(setting)
     _check_awards(setting)
     _check_levels(setting)
     for index, entry in enumerate(nouns.scenario.history):
@@ -147,15 +148,6 @@ def _check_permissions(setting: Setting) -> None:
         known = [setting.in_calendar((*spot, "turns", index), turn) for index, turn in enumerate((first, last))]
         if all(known) and first > last:
             setting.add((*spot, "turns"), "should be the first turn of the ban, then the last")
-
-
-def _check_weather(setting: Setting) -> None:
-    """Times of cold are within the calendar, each from its first turn to its last."""
-    for index, (first, last) in enumerate(setting.nouns.scenario.weather.cold):
-        spot: Spot = ("weather", "cold", index)
-        known = [setting.in_calendar((*spot, place), turn) for place, turn in enumerate((first, last))]
-        if all(known) and first > last:
-            setting.add(spot, "should be the first turn of the cold, then the last")
 
 
 # --- victory --------------------------------------------------------------------------------------------------------

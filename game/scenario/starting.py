@@ -39,6 +39,7 @@ def compile_start(nouns: Nouns, names: Names, areas: Mapping[str, frozenset[int]
     clock[0].active = world.frame[0].first_side
     clock[0].phase = Phase.ORDERS
     clock[0].level = NOWHERE
+    ground = world.calendar[int(clock[0].turn)].ground
     hexes = empty_hexes(len(world.hexes))
     for side, name in enumerate(names.sides):
         for area in nouns.scenario.sides[name].controls:
@@ -53,9 +54,9 @@ def compile_start(nouns: Nouns, names: Names, areas: Mapping[str, frozenset[int]
         departures=records(DEPARTURE, len(world.units) if world.exits.any() else 0),
         drawn=records(DRAWN, len(world.units) if world.units["dice"].any() else 0),
         clock=clock,
-        spans=twin(world.spans_at_start),
+        spans=twin(world.spans_at_start[ground]),
         unit_figures=records(UNIT_FIGURES, len(world.units)),
-        hex_figures=empty_hex_figures(len(world.hexes)),
+        hex_figures=empty_hex_figures(world.counts_as[ground][world.hexes.terrain]),
         denied=np.zeros((SIDES, len(Deny), len(world.hexes)), dtype=np.int8),
         log=new_log(0),
     )

@@ -6,6 +6,7 @@ means closed. The nouns have been checked.
 
 from __future__ import annotations
 
+from copy import copy
 from heapq import heappop, heappush
 from typing import Final, get_args
 
@@ -59,6 +60,12 @@ class Ways:
         self.night_march = night_march
         self.pace = pace
         self.slow, self.closed = self._hexsides()
+
+    def where(self, counts_as: NDArray[np.int8]) -> Ways:
+        """Return the same map where each kind of ground counts as another; water is water as ever (rulebook 3.9)."""
+        changed = copy(self)
+        changed.entered = counts_as[self.entered].astype(np.int64)
+        return changed
 
     def edges(self, over: Ints) -> NDArray[np.int16]:
         """(M, 2, H, 6) quarter points to enter the neighbour by day and by night, 0 where closed."""

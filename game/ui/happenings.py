@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from game.core.terms import EventKind
-from game.engine.event_words import FATES, losses, order_words, place, result_words
+from game.engine.event_words import FATES, ground_changes, losses, order_words, place, result_words
 from game.engine.events import Event
 from game.engine.orders import Fight
 from game.engine.replay import Step
@@ -58,6 +58,7 @@ def entries_of(shown: Shown) -> list[Entry]:
     steps, scenario = recent_steps(shown), localised(shown.scenario)
     events = [event for step in steps for event in step.events]
     return [
+        *(Entry("The ground", words, (), ()) for words in ground_changes(scenario, events)),
         *_fights(scenario, steps),
         *_fates(scenario, events, GRAVE, "Routed or lost"),
         *_ground(scenario, events),

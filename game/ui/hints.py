@@ -52,7 +52,8 @@ def ground_words(game: Game, hex_: int) -> str:
     scenario, row = game.scenario, game.world.hexes[hex_]
     number = scenario.hex_number(hex_)
     words = [f"{number}", *(place.name for place in localised(scenario).map.places if place.hex == number)]
-    words += [localised(scenario).names.terrain_names[int(row.terrain)], f"{int(row.elevation)} m"]
+    terrain = int(game.state.hex_figures[hex_].terrain)
+    words += [localised(scenario).names.terrain_names[terrain], f"{int(row.elevation)} m"]
     owner = int(game.state.hexes[hex_].owner)
     if owner != NOWHERE:
         words.append(f"{localised(scenario).names.side_adjectives[owner]}-controlled")

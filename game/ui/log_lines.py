@@ -15,6 +15,7 @@ from game.engine.event_words import (
     count_hit,
     counted,
     fates,
+    ground_changes,
     hit_words,
     order_words,
     place,
@@ -157,6 +158,8 @@ def _losses(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]:
 
 def _end(scenario: Scenario, events: Iterable[Event]) -> Iterator[LogLine]:
     """Yield what the end of a player turn brought."""
+    for words in ground_changes(scenario, events):
+        yield LogLine(LogKind.MARCHES, words, section="3.9")
     for event in events:
         number = event.to_hex or event.from_hex
         where = scenario.hex_row(number) if number else None

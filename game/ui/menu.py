@@ -15,7 +15,7 @@ from game.desk.window import Window
 from game.ui.briefing import briefing_blocks
 from game.ui.requests import ChangeSettings, ChooseSave, PlayFirstGame, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
-from game.ui.scenario_facts import facts, listing_order, short_facts, side_of_line
+from game.ui.scenario_facts import facts, in_order, short_facts, side_of_line
 from game.ui.thumbnails import Card, Catalogue, fitted
 from game.view.flags import flag_of
 from game.view.flowing import Viewport, blocks_of, flow
@@ -144,7 +144,7 @@ class MainMenu(Page):
 
     def _cards(self) -> list[Card]:
         assert self.catalogue is not None
-        return sorted(self.catalogue.cards, key=listing_order)
+        return in_order(self.catalogue.cards)
 
     def _places(self) -> list[tuple[Card | str, pygame.Rect]]:
         """Return cards and headings with their places as scrolled."""

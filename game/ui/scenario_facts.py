@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from game.scenario.names import duration, short_duration, so_many
@@ -13,23 +14,21 @@ from game.view.sheet import MONTHS
 FIRST: Final = " (moves first)"
 KILOMETRE: Final = 1000
 
-
-def listing_order(card: Card) -> tuple[str, str, str]:
-    """Return what cards are sorted by: battles by the date of their first scenario as they are known, then the date."""
-    start = card.scenario.file.calendar.start if card.scenario else "9"
-    return BATTLES.get(card.battle, card.battle), start, card.name
+LAST: Final = "9"
+"""Later than every date of a calendar, as text."""
 
 
-BATTLES: Final = {
-    "halhamiao": "1935",
-    "jinchanggou": "1936-01",
-    "orahodoga": "1936-02",
-    "tauran": "1936-03",
-    "amur_islands": "1937",
-    "lake_khasan": "1938",
-    "khalkhin_gol": "1939",
-}
-"""The years of the battles, or months, by which they are listed."""
+def in_order(cards: Iterable[Card]) -> list[Card]:
+    """Return cards as they are listed: battles by their earliest day, within a battle by day; what is broken comes last."""
+    cards = list(cards)
+    first: dict[str, str] = {}
+    for card in cards:
+        first[card.battle] = min(first.get(card.battle, LAST), _start(card))
+    return sorted(cards, key=lambda card: (first[card.battle], card.battle, _start(card), card.name))
+
+
+def _start(card: Card) -> str:
+    return card.scenario.file.calendar.start if card.scenario else LAST
 
 
 def short_facts(card: Card) -> str:

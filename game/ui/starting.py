@@ -14,6 +14,7 @@ from game.ui.first_view import first_scale
 from game.ui.layout import layout_of
 from game.ui.requests import ShowMenu
 from game.ui.session import Session
+from game.view.ground import ground_now
 
 
 class Opening(Waiting[tuple[Session, LandStore]]):
@@ -26,7 +27,7 @@ class Opening(Waiting[tuple[Session, LandStore]]):
 
     def _made(self, make: Callable[[], Session]) -> tuple[Session, LandStore]:
         session = make()
-        land = LandStore(session.scenario)
+        land = LandStore(session.scenario, ground_now(session.scenario, session.game.state))
         view = layout_of(self.here).map
         land.prepare(first_scale(session.game, land.scales, view, self.here.scale))
         return session, land

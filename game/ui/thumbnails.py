@@ -18,6 +18,7 @@ from game.desk.land import digest_of
 from game.scenario.homes import listed_scenarios
 from game.scenario.loading import Scenario, load_scenario
 from game.view.camera import Camera
+from game.view.ground import as_it_lies, ground_now
 from game.view.large_pictures import save_png
 from game.view.map_painter import camera_for, paint_land
 from game.view.theme import styles_of
@@ -126,7 +127,7 @@ def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
 def picture_of(scenario: Scenario) -> pygame.Surface:
     """Return the ground around the units of the start, and the units as small counters."""
     camera = camera_for(scenario, SCALE)
-    picture = _ground(scenario, camera).copy()
+    picture = _ground(as_it_lies(scenario, ground_now(scenario, scenario.start)), camera).copy()
     styles = styles_of(scenario.names)
     boxes = []
     for hex_, side in _stands(scenario):

@@ -6,6 +6,7 @@ come on top of it elsewhere.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,7 @@ import pygame
 from numpy.typing import NDArray
 
 from game.scenario.loading import Scenario
+from game.scenario.world import State, twin
 from game.view.camera import Camera
 from game.view.fields import EDGE, Floats, Weave, distance_inside, flat, sharp, soft
 from game.view.large_pictures import of_pixels
@@ -32,6 +34,20 @@ SHADE: Final = 0.34
 def hex_grid(scenario: Scenario, values: NDArray[np.generic]) -> NDArray[np.generic]:
     """Return values by hex row as an array of (rows, columns)."""
     return values.reshape(scenario.map.rows, scenario.map.columns)
+
+
+def as_it_lies(scenario: Scenario, ground: int) -> Scenario:
+    """Return a scenario to be painted as its ground is in one of its states (rulebook 3.9), a row of `counts_as`."""
+    if ground == 0:
+        return scenario
+    hexes = twin(scenario.world.hexes)
+    hexes["terrain"] = scenario.world.counts_as[ground, hexes["terrain"]]
+    return replace(scenario, world=scenario.world._replace(hexes=hexes))
+
+
+def ground_now(scenario: Scenario, state: State) -> int:
+    """Return the state of the ground in a position."""
+    return int(scenario.world.calendar[int(state.clock[0].turn)].ground)
 
 
 def terrain_styles(scenario: Scenario) -> dict[int, TerrainStyle]:

@@ -16,6 +16,7 @@ from game.core.files import refused_as_usage, require_file, write_whole
 from game.scenario.loading import Scenario
 from game.scenario.world import State
 from game.view.counters import counter_boxes, draw_counters
+from game.view.ground import as_it_lies, ground_now
 from game.view.labels import draw_labels
 from game.view.lettering import start
 from game.view.map_painter import camera_for, paint_land, placed_names
@@ -72,6 +73,7 @@ def picture_of(
     `turn_over`: the turn whose end this is; the title says so, and not which turn begins then.
     """
     start()
+    scenario = as_it_lies(scenario, ground_now(scenario, state))
     land = paint_land(scenario, scale, grid=grid, numbers=numbers)
     avoid = counter_boxes(state, land.camera) if counters else []
     if counters:

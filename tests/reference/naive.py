@@ -57,14 +57,22 @@ def denied(world: World, state: State, side: int, hex_: int, kind: Deny) -> bool
 # --- ways (3.2, 3.3, 4.1) -------------------------------------------------------------------------------------------
 
 
-def spans(world: World, number: int) -> list[Any]:
-    """What each of the bridges over a hexside makes of it, from the number in its place in a table of ways."""
+def spans(world: World, state: State, number: int) -> list[Any]:
+    """What each of the bridges over a hexside makes of it, from the number in its place in a table of ways.
+
+    A step without bridges into ground that changes has one as well, of no bridge (3.9).
+    """
     row = -1 - number
     found = []
     while row != NOWHERE:
-        found.append(world.spans[row])
+        found.append(world.spans[world.calendar[int(state.clock[0].turn)].ground, row])
         row = int(found[-1].other)
     return found
+
+
+def stands(state: State, span: Any) -> bool:
+    """3.2: whether it is of a bridge, and that one stands."""
+    return bool(span.bridge != NOWHERE and state.bridges[span.bridge])
 
 
 def step_cost(world: World, state: State, mobility: int, night: int, hex_: int, direction: int) -> int:
@@ -72,8 +80,8 @@ def step_cost(world: World, state: State, mobility: int, night: int, hex_: int, 
     number = int(world.edges[mobility, night, hex_, direction])
     if number >= 0:
         return number
-    found = spans(world, number)
-    costs = [int(span.cost[mobility, night]) for span in found if state.bridges[span.bridge]]
+    found = spans(world, state, number)
+    costs = [int(span.cost[mobility, night]) for span in found if stands(state, span)]
     return min(filter(None, costs), default=int(found[0].bare_cost[mobility, night]))
 
 
@@ -82,8 +90,8 @@ def bog(world: World, state: State, mobility: int, hex_: int, direction: int) ->
     number = int(world.bog[mobility, hex_, direction])
     if number >= 0:
         return number
-    found = spans(world, number)
-    whole = [span for span in found if state.bridges[span.bridge] and span.cost[mobility, 0]]
+    found = spans(world, state, number)
+    whole = [span for span in found if stands(state, span) and span.cost[mobility, 0]]
     return int(whole[0].bog[mobility] if whole else found[0].bare_bog[mobility])
 
 
@@ -92,8 +100,8 @@ def carry(world: World, state: State, hex_: int, direction: int) -> int:
     number = int(world.hexes[hex_].carry[direction])
     if number >= 0:
         return number
-    found = spans(world, number)
-    over = [int(span.carry) for span in found if state.bridges[span.bridge]]
+    found = spans(world, state, number)
+    over = [int(span.carry) for span in found if stands(state, span)]
     return min(filter(None, over), default=int(found[0].bare_carry))
 
 
@@ -366,7 +374,7 @@ def opened(world: World, state: State, attackers: list[int], target: int, *, alo
     in_works = exposed(world, state, [unit for unit in stack(state, target) if state.units[unit].entrenchment])
     if in_works == 0:
         return 0
-    ground = 0 if alone else min(1000, int(world.hexes[target].armour))
+    ground = 0 if alone else min(1000, int(world.terrain[state.hex_figures[target].terrain].armour))
     men = 0
     for unit in attackers:
         held = items(world, state, unit)
@@ -385,7 +393,7 @@ def kept_down(world: World, state: State, defenders: list[int], guns: list[int],
 
 def values(world: World, state: State, attackers: list[int], supports: list[int], target: int) -> dict[str, int]:
     """5.2-5.4: the numbers used in an assault."""
-    rules, ground = world.rules[0].assault, world.hexes[target]
+    rules, ground = world.rules[0].assault, world.terrain[state.hex_figures[target].terrain]
     defenders = stack(state, target)
     side = int(world.units[attackers[0]].side)
     guns = answering(world, state, 1 - side, target)

@@ -58,6 +58,7 @@ from game.scenario.world import (
     RULES,
     SIDE_STATE,
     SLOTS,
+    TERRAIN,
     TURN,
     UNIT,
     UNIT_FIGURES,
@@ -151,8 +152,9 @@ def test_what_the_world_has_of_the_files() -> None:
     assert holds(HEX, "neighbour", HEXES) and holds(HEX, "crossing", MOST_CROSSINGS)
     assert holds(HEX, "across", MOST_ACROSS) and holds(HEX, "carry", MOST_CARRY)
     assert holds(HEX, "elevation", *bounds_of(Height))
+    assert holds(HEX_FIGURES, "terrain", MOST_KINDS)
     for field in ("cover", "exposure", "armour"):
-        assert holds(HEX, field, bounds_of(Thousandths)[1])
+        assert holds(TERRAIN, field, bounds_of(Thousandths)[1])
     for field in ("hard", "penetration", "close", "armour", "crew", "frontage", "soft", "range"):
         assert holds(EQUIPMENT, field, field_most(Equipment, field) if field != "frontage" else 100)
     assert holds(UNIT, "condition_area", 2 * MOST_AREAS + MOST_REGIONS)

@@ -58,7 +58,7 @@ def test_slower_near_the_enemy_faster_by_engineers(board: str, unit: str) -> Non
 def test_only_as_deep_as_the_ground_allows(ground: str) -> None:
     """8.1: water at spade depth, stone near the surface."""
     table = tabletop("R1 .\n . B1", f"{ground} .\n . .", rules={"digging": 99}, turns=7)
-    most = int(table.ground("0000").entrench_max)
+    most = int(table.world.terrain[int(table.ground("0000").terrain)].entrench_max)
     for _ in range(6):
         table.next_turn()
         assert int(table.unit("R1").entrenchment) <= most

@@ -106,7 +106,7 @@ def example() -> Documents:
     strokes = [{"line": [[0, 0], [9, 9]]}, {"area": [[0, 0], [9, 9], [0, 9]]}, {"circle": [0, 0, 9]}]
     data["symbols"] = {"schema": 1, "symbols": {"own": {"name": "Own", "strokes": [*strokes, {"oval": [0, 0, 9, 5]}]}}}
     data["texts"] = {"schema": 1, "language": "ru"}
-    data["scenario"]["weather"] = {"cold": [[1, 2]]}
+    data["scenario"]["weather"] = {"cold": [[1, 2]], "ground": [{"turns": [1, 2], "from": "grass", "to": "marsh"}]}
     data["scenario"]["tests"] = [{"unit": "R2", "turn": 1, "cannot_reach": "0400"}]
     return data
 

@@ -23,6 +23,7 @@ FIELDS = frozenset(field for model, field, _ in numbers()) | {
     *("sides", "calendar", "deployment", "permissions", "victory", "awards", "levels", "history", "tests", "rules"),
     *("places", "areas", "crossings", "lift", "formations", "units", "terrain", "hexsides", "roads", "bridges"),
     *("equipment", "unit_types", "flag", "parts", "symbols", "strokes", "drawn", "from", "to", "weather", "cold"),
+    "ground",
 }
 
 

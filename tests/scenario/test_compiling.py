@@ -145,7 +145,8 @@ def test_hexes(clash: Scenario) -> None:
     hexes = clash.world.hexes
     here = hexes[at("0102")]
     assert (here.column, here.row, here.elevation, here.terrain) == (1, 2, 50, clash.names.terrain.index("hill"))
-    assert (here.cover, here.exposure, here.entrench_max, here.water) == (800, 1100, 4, 0)
+    ground = clash.world.terrain[here.terrain]
+    assert (ground.cover, ground.exposure, ground.entrench_max, here.water) == (800, 1100, 4, 0)
     assert hexes.neighbour[at("0102")].tolist() == [
         at("0101"),
         at("0202"),

@@ -93,7 +93,7 @@ def take_apart(
         return
     parts[row, Part.TASK] = task_score(world, mind, unit, hex_)
     parts[row, Part.PRIZE] = prize_score(world, state, mind, unit, hex_)
-    parts[row, Part.COVER] = cover_score(world, mind.enemy_fire, hex_)
+    parts[row, Part.COVER] = cover_score(world, state, mind.enemy_fire, hex_)
     parts[row, Part.ODDS] = odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
     parts[row, Part.STAY] = stay_score(world, state, mind, unit, hex_)
 

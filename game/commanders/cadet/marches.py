@@ -108,7 +108,7 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     """Return how well a hex serves a unit of the line; `accounts` names its parts."""
     score = task_score(world, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
-    score += cover_score(world, mind.enemy_fire, hex_)
+    score += cover_score(world, state, mind.enemy_fire, hex_)
     score += odds_score(state, mind, unit, hex_, is_attacking(mind, int(mind.task[unit])))
     score += room_score(world, state, hex_)
     score += stay_score(world, state, mind, unit, hex_)

@@ -1,7 +1,7 @@
 """What the cadet knows beside the state: its objectives, the ways to them, and what it thinks in a player turn.
 
-Ways are measured once a scenario, because ground does not change. One Mind serves one thread; it remembers nothing from
-one player turn to the next.
+Ways are measured once a scenario, and again in a player turn that finds other ground than they were measured on. One
+Mind serves one thread; it remembers nothing else from one player turn to the next.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from game.commanders.ground.objectives import ground_worth_owning, objectives_of, worth_of_hexes, worth_of_men
 from game.commanders.ground.ways import FAR, flood
-from game.core._jit import entry
+from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, SIDES, Mobility
+from game.rules.ground import ground_of_turn
 from game.rules.scratch import Scratch
 from game.scenario.world import Records, State, World, record, records
 
@@ -35,6 +36,7 @@ PAGE = record(
         ("found", "<i4"),  # how many targets were found
         ("mover", "<i4"),  # the unit that was last ordered to march, NOWHERE without one
         ("ordered", "<i4"),  # 1: since it last looked around it has given an order
+        ("ground", "<i4"),  # the state of the ground on which ways have been measured
     ]
 )
 
@@ -75,6 +77,10 @@ def begin_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> None
     page.ordered = 0
     for unit in range(len(mind.weighed)):
         mind.weighed[unit] = 0
+    ground = ground_of_turn(world, int(state.clock[0].turn))
+    if page.ground != ground:
+        page.ground = ground
+        measure_ways(world, scratch, mind)
 
 
 def blank_mind(world: World) -> Mind:
@@ -107,7 +113,22 @@ def blank_mind(world: World) -> Mind:
 
 
 @entry
-def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: NDArray[np.int32]) -> None:
+def measure_ways(world: World, scratch: Scratch, mind: Mind) -> None:
+    """Measure the ways to all objectives for the mobility classes that are there, on the ground of `mind.page`."""
+    for mobility in range(len(Mobility)):
+        used = 0
+        for unit in range(len(world.units)):
+            if world.units[unit].mobility == mobility:
+                used = 1
+                break
+        if used == 1:
+            for row in range(len(mind.goal)):
+                way = mind.way[row, mobility]
+                measure_way(world, scratch, int(mind.page[0].ground), mobility, int(mind.goal[row]), way)
+
+
+@rule
+def measure_way(world: World, scratch: Scratch, ground: int, mobility: int, goal: int, way: NDArray[np.int32]) -> None:
     """Fill `way` with the quarter points from every hex to `goal` with nobody in the way, by the bridges of the start.
 
     Boats count: water is passed where a crossing serves it.
@@ -115,16 +136,14 @@ def measure_way(world: World, scratch: Scratch, mobility: int, goal: int, way: N
     for hex_ in range(len(way)):
         way[hex_] = FAR
     way[goal] = 0
-    flood(world, world.spans_at_start, scratch, mobility, way, FAR)
+    flood(world, world.spans_at_start[ground], scratch, mobility, way, FAR)
 
 
 def new_mind(world: World, scratch: Scratch) -> Mind:
     """Return a mind for games on this world; measures the ways, which takes some milliseconds."""
     mind = blank_mind(world)
-    used = {int(mobility) for mobility in world.units.mobility}
-    for row, goal in enumerate(mind.goal):
-        for mobility in used:
-            measure_way(world, scratch, mobility, int(goal), mind.way[row, mobility])
+    mind.page[0].ground = world.calendar[int(world.frame[0].first_turn)].ground
+    measure_ways(world, scratch, mind)
     return mind
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from game.commanders.ground.supply import supply_score
 from game.core._jit import rule
+from game.rules.ground import terrain_of
 from game.rules.scratch import Scratch
 from game.scenario.world import State, World
 
@@ -22,11 +23,11 @@ UNDER_FIRE: Final = 400
 
 
 @rule
-def cover_score(world: World, enemy_fire: NDArray[np.int64], hex_: int) -> int:
+def cover_score(world: World, state: State, enemy_fire: NDArray[np.int64], hex_: int) -> int:
     """Return what the cover of a hex next to enemies is worth."""
     if enemy_fire[hex_] == 0:
         return 0
-    return (1000 - int(world.hexes[hex_].cover)) * COVER // 100
+    return (1000 - int(world.terrain[terrain_of(state, hex_)].cover)) * COVER // 100
 
 
 @rule

@@ -123,7 +123,7 @@ def line_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: i
     score = -PROGRESS * way_left(world, state, scratch, mind, unit, hex_)
     score += post_score(world, state, mind, unit, hex_)
     score += supply_score(world, scratch, int(world.units[unit].side), hex_)
-    score += cover_score(world, mind.enemy_fire, hex_)
+    score += cover_score(world, state, mind.enemy_fire, hex_)
     score += odds_score(world, state, mind, unit, hex_)
     score += room_score(world, state, hex_)
     score -= COSTLY * int(mind.costly[int(world.units[unit].side), hex_])
@@ -157,7 +157,7 @@ def gun_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: in
 def out_score(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, hex_: int) -> int:
     """Return how well a hex serves a unit on its way off the map, or boats on any: near to its end, out of contact."""
     score = -PROGRESS * way_left(world, state, scratch, mind, unit, hex_)
-    return score + odds_score(world, state, mind, unit, hex_) + cover_score(world, mind.enemy_fire, hex_)
+    return score + odds_score(world, state, mind, unit, hex_) + cover_score(world, state, mind.enemy_fire, hex_)
 
 
 @rule

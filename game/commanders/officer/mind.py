@@ -1,7 +1,7 @@
 """What the officer knows beside the state: its plans, the ways to what they name, and what it thinks in a player turn.
 
-Ways are measured when they are first asked for, once a scenario, because ground does not change. One Mind serves one
-thread; it remembers nothing from one player turn to the next: task and phase follow from plan, turn and position alone.
+Ways are measured when they are first asked for, and again on other ground. One Mind serves one thread; it remembers
+nothing else from one player turn to the next: task and phase follow from plan, turn and position alone.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from game.commanders.ground.ways import FAR, flood
 from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, SIDES, Mobility
 from game.rules.artillery import steps_between
+from game.rules.ground import ground_of_turn
 from game.rules.scratch import Scratch
 from game.scenario.plan_arrays import PlanTable
 from game.scenario.world import Records, State, World, record, records
@@ -73,6 +74,7 @@ PAGE = record(
         ("directions", "<i4"),  # a bit for each hexside from which somebody is named
         ("tanks", "<i4"),  # armoured items of those
         ("fire", "<i4"),  # what those named bring
+        ("ground", "<i4"),  # the state of the ground on which ways are measured
     ]
 )
 
@@ -153,6 +155,11 @@ def begin_turn(world: World, state: State, scratch: Scratch, mind: Mind) -> None
         mind.weighed[unit] = 0
     for task in range(len(mind.pushes)):
         mind.pushes[task] = 0
+    ground = ground_of_turn(world, int(state.clock[0].turn))
+    if page.ground != ground:
+        page.ground = ground
+        mind.measured[:] = 0
+        mind.spot_measured[:] = 0
 
 
 def members(plan: PlanTable, hexes: int) -> NDArray[np.int8]:
@@ -269,7 +276,7 @@ def way_to(world: World, scratch: Scratch, mind: Mind, group: int, unit: int, he
             field[row] = FAR
         for place in range(int(mind.plan.group_first[group]), int(mind.plan.group_first[group + 1])):
             field[int(mind.plan.group_hexes[place])] = 0
-        flood(world, world.spans_at_start, scratch, mobility, field, FAR)
+        flood(world, world.spans_at_start[int(mind.page[0].ground)], scratch, mobility, field, FAR)
         mind.measured[group, mobility] = 1
         mind.last_step[group, mobility] = cheapest_step(world, mind, group, mobility)
     return int(mind.way[group, mobility, hex_])
@@ -287,7 +294,7 @@ def way_to_post(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int
         for other in range(len(field)):
             field[other] = FAR
         field[post] = 0
-        flood(world, world.spans_at_start, scratch, mobility, field, FAR)
+        flood(world, world.spans_at_start[int(mind.page[0].ground)], scratch, mobility, field, FAR)
         mind.spot_measured[row, mobility] = 1
     return int(mind.spot_way[row, mobility, hex_])
 

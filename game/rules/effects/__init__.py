@@ -9,7 +9,7 @@ the same breath (`log`); none of them reasons. The log may have no rows (batches
     recovery     cohesion, fatigue, routs (7)          works      digging (8)
     permissions  what is forbidden where (9)           victory    hex control, points (10)
     vehicles     disabled ones (5.7, 7.5)              spare      a copy made equal again (5.9)
-    log          the one that writes events
+    ground       ground that changes (3.9)             log        the one that writes events
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from game.rules.effects.combat import (
     shake,
     suppress,
 )
+from game.rules.effects.ground import apply_ground, change_ground
 from game.rules.effects.movement import (
     advance,
     bog_down,
@@ -64,6 +65,7 @@ __all__ = [
     "abandon",
     "advance",
     "apply_bridges",
+    "apply_ground",
     "apply_permissions",
     "begin_side",
     "bog_down",
@@ -71,6 +73,7 @@ __all__ = [
     "carry_hits",
     "carry_loss",
     "carry_repairs",
+    "change_ground",
     "come_up",
     "come_with",
     "copy_hex",

@@ -1,20 +1,22 @@
-"""Bridges and fords (rulebook 3.2): what each hexside that has any costs now, brought up to date."""
+"""Bridges and fords (rulebook 3.2), and ground that changes (3.9): what each way that can change costs now."""
 
 from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.terms import NOWHERE, Mobility
+from game.rules.ground import ground_of_turn
 from game.scenario.world import MOBILITIES, State, World
 
 
 @rule
 def apply_bridges(world: World, state: State) -> None:
-    """Work out what the bridges that stand make of their hexsides: whenever one of them changes.
+    """Work out what the bridges that stand make of their hexsides: whenever one of them changes, or the ground.
 
     For each class the best counts of those that take it; with none of them it goes through the hexside.
     """
-    for row in range(len(world.spans)):
-        bare = world.spans[row]
+    ground = ground_of_turn(world, int(state.clock[0].turn))
+    for row in range(len(state.spans)):
+        bare = world.spans[ground, row]
         now = state.spans[row]
         now.carry = bare.bare_carry
         for mobility in range(MOBILITIES):
@@ -24,8 +26,10 @@ def apply_bridges(world: World, state: State) -> None:
             taken = 0
             other = row
             while other != NOWHERE:
-                span = world.spans[other]
+                span = world.spans[ground, other]
                 other = int(span.other)
+                if span.bridge == NOWHERE:
+                    continue
                 if state.bridges[int(span.bridge)] == 0 or span.cost[mobility, 0] == 0:
                     continue
                 for night in range(2):

@@ -43,6 +43,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.DISABLED: ("equipment", "items", "slot", "men"),
     EventKind.ABANDONED: ("equipment", "items", "slot"),
     EventKind.REPAIRED: ("equipment", "items", "slot"),
+    EventKind.GROUND_CHANGED: ("terrain", "counts_as"),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
 """The numbers of each kind of event, in the order of the row."""
@@ -90,6 +91,12 @@ def turn_began(state: State, turn: int, side: int) -> None:
 def ended(state: State, level: int, first_points: int, second_points: int) -> None:
     """The game is over, at a victory level."""
     _write(state, EventKind.ENDED, NOWHERE, NOWHERE, NOWHERE, a=level, b=first_points, c=second_points, d=0)
+
+
+@rule
+def ground_changed(state: State, terrain: int, counts_as: int) -> None:
+    """From now on a kind of ground counts as another, or again as itself."""
+    _write(state, EventKind.GROUND_CHANGED, NOWHERE, NOWHERE, NOWHERE, a=terrain, b=counts_as, c=0, d=0)
 
 
 # --- coming and going -----------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from game.scenario.remarks.own_entries import unused_entries
 from game.scenario.remarks.short_turns import short_turns
 from game.scenario.remarks.translations import letters_without_font, translations
 from game.scenario.remarks.unnamed_files import unnamed_file
-from game.scenario.remarks.unused import absent_troops, map_leftovers, unnamed_areas
+from game.scenario.remarks.unused import absent_troops, idle_spells, map_leftovers, unnamed_areas
 from game.scenario.remarks.unusual import unusual_values
 from game.scenario.schema.basics import Noun
 from game.scenario.schema.mapsheet import MapFile
@@ -40,6 +40,7 @@ KINDS: Final = (
     unnamed_areas,
     absent_troops,
     unused_entries,
+    idle_spells,
     short_turns,
     translations,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -42,6 +43,12 @@ class Marches:
     def dry(self) -> Marks:
         """The hexes that are not water."""
         return np.asarray(self.world.hexes.water == 0)
+
+    @cached_property
+    def grounds(self) -> list[int]:
+        """The states of the ground that some turn of the calendar has."""
+        played = self.world.calendar.ground[int(self.world.frame[0].first_turn) :]
+        return [int(state) for state in np.unique(played)]
 
     @cached_property
     def barred(self) -> NDArray[np.bool_]:
@@ -80,12 +87,12 @@ class Marches:
         return ~self.dry if mobility == Mobility.BOAT else self.dry
 
     def passable(self, mobility: int) -> NDArray[np.bool_]:
-        """(H, 6) whether a mobility class can go to the neighbour, by day or by night."""
+        """(H, 6) whether a mobility class can go to the neighbour, by day or by night, as the ground is at any time."""
         if mobility not in self._passable:
             found = np.zeros(self.world.edges.shape[2:], bool)
-            for light in range(2):
+            for ground, light in product(self.grounds, range(2)):
                 costs = self.world.edges[mobility, light]
-                over = self.world.spans_at_start["cost"][:, mobility, light]
+                over = self.world.spans_at_start["cost"][ground, :, mobility, light]
                 if len(over):
                     costs = np.where(costs < 0, over[np.maximum(-1 - costs, 0)], costs)
                 found |= costs > 0

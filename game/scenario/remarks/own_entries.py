@@ -56,9 +56,10 @@ def _used(checked: Checked) -> dict[str, Collection[str]]:
     named = [entry for name, entry in types.items() if name in of_units or name in own or checked.named_beside(name)]
     items = [unit.items for unit in units] + [entry.items for entry in named]
     items += [deployment.items for deployment in scenario.file.deployment]
+    later = [spell.counts_as for spell in scenario.file.weather.ground]
     roads = [road.kind for road in ground.roads]
     return {
-        "terrain": {*ground.legend.values(), *ground.hexsides, *roads, *(one.kind for one in ground.bridges)},
+        "terrain": {*ground.legend.values(), *later, *ground.hexsides, *roads, *(one.kind for one in ground.bridges)},
         "equipment": {name for some in items for name in some},
         "unit_types": of_units,
         "symbols": {unit.symbol for unit in units if unit.symbol} | {entry.symbol for entry in named},

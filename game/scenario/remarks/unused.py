@@ -8,7 +8,7 @@ from typing import Any
 from game.core.errors import Remark
 from game.scenario.areas import uses
 from game.scenario.force_checks import formations_in, units_named
-from game.scenario.grids import grid_rows
+from game.scenario.grids import grid_rows, terrain_ids
 from game.scenario.names import so_many
 from game.scenario.reading import Document, Spot
 from game.scenario.remarks.checked import Checked, remark_on
@@ -55,6 +55,15 @@ def unnamed_areas(checked: Checked) -> Iterator[Remark]:
                 f"the area {quote(name)} is named by nothing {where}; usual are areas that awards, bans or plans name"
             )
             yield checked.remark(kind, (key, name), said, key=True)
+
+
+def idle_spells(checked: Checked) -> Iterator[Remark]:
+    """Yield remarks on times in which a kind of ground changes that no hex of the map has."""
+    present = set(terrain_ids(checked.scenario.map))
+    for index, spell in enumerate(checked.scenario.file.weather.ground):
+        if spell.ground not in present:
+            said = f"no hex of the map is {quote(spell.ground)}; usual is ground that the map has"
+            yield checked.remark("scenario", ("weather", "ground", index, "from"), said)
 
 
 def _but_areas(documents: Mapping[str, Any]) -> list[Any]:

@@ -203,11 +203,24 @@ class Victory(Noun):
     )
 
 
+class GroundSpell(Noun):
+    """A time in which one kind of ground counts as another in all respects (rulebook 3.9)."""
+
+    turns: Turns = Field(description="first and last turn")
+    ground: Id = Field(alias="from", description="kind of ground, as the map has it")
+    counts_as: Id = Field(alias="to", description="kind of ground that it counts as in those turns")
+
+
 class Weather(Noun):
     """What the sky does."""
 
     cold: list[Turns] = Field(
         default_factory=list, max_length=MOST_SPELLS, description="first and last turn of each time of bitter cold"
+    )
+    ground: list[GroundSpell] = Field(
+        default_factory=list,
+        max_length=MOST_SPELLS,
+        description="times in which a kind of ground counts as another: it thaws, say, or freezes",
     )
 
 
@@ -344,7 +357,9 @@ class ScenarioFile(Noun):
         max_length=MOST_UNITS, description="who stands or arrives where; [] for nobody"
     )
     permissions: list[Permission] = Field(default_factory=list, description="what a side may not do, where and when")
-    weather: Weather = Field(default_factory=Weather, description="when it is bitterly cold (rulebook 7.6)")
+    weather: Weather = Field(
+        default_factory=Weather, description="when it is bitterly cold, and when ground changes (rulebook 3.9, 7.6)"
+    )
     victory: Victory = Field(description="what gives points, and what they come to in the end")
     history: list[HistoryEntry] = Field(
         default_factory=list, description="rows that games are compared with; `borderwars history` prints them"

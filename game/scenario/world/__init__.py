@@ -5,7 +5,7 @@ NamedTuple of a few structured arrays, so that a rule reads the same compiled an
 (`state.units[u].cohesion`), and a copy is a handful of memory copies.
 
 Dimensions: H hexes, U units, A areas, B bridges and fords, C crossings, N permissions, T turns (row 0 unused, so that a
-turn is its own row), M mobility classes, L kinds of light.
+turn is its own row), M mobility classes, L kinds of light, K kinds of ground, G states of the ground, W spans.
 
     fixed      World and its records
     state      State and its records, copies, digests
@@ -23,6 +23,7 @@ from game.scenario.world.fixed import (
     RULES,
     SPAN,
     SPAN_FIGURES,
+    TERRAIN,
     TURN,
     UNIT,
     WAY_HOME,
@@ -76,6 +77,7 @@ __all__ = [
     "SLOTS",
     "SPAN",
     "SPAN_FIGURES",
+    "TERRAIN",
     "TURN",
     "UNIT",
     "UNIT_FIGURES",

@@ -25,16 +25,22 @@ HEX = record(
         ("elevation", "<i2"),  # metres
         ("crossing", "<i2"),  # row of the crossing that serves this water hex, NOWHERE without one
         ("carry", "<i2", (6,)),  # supply distance into the neighbour across each hexside, tens of metres of open ground
-        ("terrain", "i1"),
+        ("terrain", "i1"),  # row of its kind of ground, as the map has it
         ("water", "i1"),  # 1: only boats stop here; others cross it at crossings
-        ("cover", "<i2"),  # thousandths, of the terrain
-        ("exposure", "<i2"),  # thousandths, of the terrain
-        ("entrench_max", "i1"),
-        ("road", "i1"),  # 1 where a road or track passes
-        ("armour", "<i2"),  # thousandths, of the terrain: what armour makes of its fire here
-        ("shelter", "<i2"),  # 1: keeps the cold from who is in it
+        ("road", "<i2"),  # 1 where a road or track passes
     ]
 )
+
+TERRAIN = record(
+    [
+        ("cover", "<i2"),  # thousandths
+        ("exposure", "<i2"),  # thousandths
+        ("armour", "<i2"),  # thousandths: what armour makes of its fire here
+        ("entrench_max", "i1"),
+        ("shelter", "i1"),  # 1: keeps the cold from who is in it
+    ]
+)
+"""One kind of ground. Which of them a hex has can change: `rules.ground` says what it has now."""
 
 EQUIPMENT = record(
     [
@@ -133,11 +139,12 @@ SPAN = record(
         ("bare_bog", "<i2", (MOBILITIES,)),
         ("carry", "<i2"),  # supply distance over the bridge, tens of metres of open ground; 0: it takes no men
         ("bare_carry", "<i2"),
-        ("bridge", "<i2"),  # row in `State.bridges`
+        ("bridge", "<i2"),  # row in `State.bridges`, NOWHERE where only the ground beyond changes
         ("other", "<i2"),  # row of the span of another bridge over the same hexside, NOWHERE without one
     ]
 )
-"""One way over a hexside by one bridge or ford: B bridges have 2 B spans."""
+"""One way over a hexside by one bridge or ford: B bridges have 2 B spans. After them come steps into ground that
+changes: `bare` is what each costs, and all hexsides alike share one."""
 
 WAY_HOME = record(
     [
@@ -156,7 +163,8 @@ SPAN_FIGURES = record(
         ("carry", "<i2"),
     ]
 )
-"""What a hexside with bridges is one way, for those that stand: as in the tables of ways."""
+"""What a hexside with bridges is one way, for those that stand, or a step into ground that changes: as in the tables
+of ways."""
 
 TURN = record(
     [
@@ -164,6 +172,7 @@ TURN = record(
         ("light", "<i2"),
         ("minutes", "<i2"),
         ("cold", "<i2"),  # 1: bitterly cold
+        ("ground", "<i2"),  # row in `World.counts_as`: how the ground is
     ]
 )
 
@@ -194,11 +203,13 @@ class World(NamedTuple):
     awards: Records  # (P,) AWARD
     calendar: Records  # (T,) TURN, by turn number
     rules: Records  # (1,) RULES
-    # Of the tables of ways, `hexes.carry` among them, `rules.ways` says what is where a hexside has bridges.
+    terrain: Records  # (K,) TERRAIN
+    counts_as: NDArray[np.int8]  # (G, K) row of the kind of ground that each counts as; in row 0 all are themselves
+    # Of the tables of ways, `hexes.carry` among them, `rules.ways` says what is where they have spans.
     edges: NDArray[np.int16]  # (M, 2, H, 6) quarter points to enter the neighbour, by day and by night; 0: closed
     bog: NDArray[np.int16]  # (M, H, 6) thousandths: chance to bog down on entering the neighbour
-    spans: Records  # (2 B,) SPAN
-    spans_at_start: Records  # (2 B,) SPAN_FIGURES
+    spans: Records  # (G, W) SPAN
+    spans_at_start: Records  # (G, W) SPAN_FIGURES, by the bridges of the start
     areas: NDArray[np.int8]  # (A, H) 1: the hex belongs to the area
     area_hexes: NDArray[np.int32]  # rows of the hexes of every area that are not water, area after area
     area_first: NDArray[np.int32]  # (A + 1,) place of each area's first in `area_hexes`, and the end

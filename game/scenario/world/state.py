@@ -100,10 +100,10 @@ HEX_FIGURES = record(
         ("load", "<i4"),  # frontage of the stack, in men
         ("zone", "<i2", (SIDES,)),  # how many units of each side hold this hex in their zone of control
         ("side", "<i2"),  # who stands in it, NOWHERE if nobody does
-        ("spare", "<i2"),
+        ("terrain", "<i2"),  # row of the kind of ground that it counts as this turn
     ]
 )
-"""What follows from the units in and around a hex."""
+"""What follows from the units in and around a hex, and from the turn."""
 
 PERMISSION_STATE = record(
     [
@@ -165,7 +165,7 @@ class State(NamedTuple):
     clock: Records  # (1,) CLOCK
     unit_figures: Records  # (U,) UNIT_FIGURES
     hex_figures: Records  # (H,) HEX_FIGURES
-    spans: Records  # (2 B,) SPAN_FIGURES
+    spans: Records  # (W,) SPAN_FIGURES
     denied: NDArray[np.int8]  # (SIDES, Deny, H) 1: a ban is in force this turn
     log: Records  # (R,) EVENT
 
@@ -210,10 +210,11 @@ def new_log(rows: int) -> Records:
     return records(EVENT, rows)
 
 
-def empty_hex_figures(rows: int) -> Records:
-    """Return what follows for hexes with nobody in them or near."""
-    figures = records(HEX_FIGURES, rows)
+def empty_hex_figures(terrain: NDArray[np.int16]) -> Records:
+    """Return what follows for hexes of these kinds of ground with nobody in them or near."""
+    figures = records(HEX_FIGURES, len(terrain))
     figures.side[:] = NOWHERE
+    figures.terrain[:] = terrain
     return figures
 
 

@@ -29,7 +29,7 @@ class MiniMap:
         self.scale = scale
         self._picture: pygame.Surface | None = None
         self._picture_of: tuple[str, bool, tuple[int, int]] | None = None
-        self._land: tuple[tuple[bool, tuple[int, int]], pygame.Surface] | None = None
+        self._land: tuple[tuple[int, bool, tuple[int, int]], pygame.Surface] | None = None
         self._dragging = False
         self._buttons: Sheet | None = None
 
@@ -108,9 +108,10 @@ class MiniMap:
         return self._picture
 
     def _painted_land(self, seen: Seen, painted: bool, size: tuple[int, int]) -> pygame.Surface:
-        if self._land is None or self._land[0] != (painted, size):
-            land = seen.map.land
-            self._land = (painted, size), pygame.transform.smoothscale(land.smallest(), size)
+        land = seen.map.land
+        key = land.lie, painted, size
+        if self._land is None or self._land[0] != key:
+            self._land = key, pygame.transform.smoothscale(land.smallest(), size)
         return self._land[1]
 
     def _button_corner(self, seen: Seen) -> tuple[int, int]:

@@ -142,8 +142,8 @@ def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
     yield UnitTerm(LIGHT_WORDS[light], f"attacking {times(attack)}, defending {times(defence)}", "5.4", "light")
     yield from _night_terms(game, row, light)
     if unit.hex != NOWHERE:
-        ground = game.world.hexes[int(unit.hex)]
-        name = localised(game.scenario).names.terrain_names[int(ground.terrain)].lower()
+        terrain = int(game.state.hex_figures[int(unit.hex)].terrain)
+        ground, name = game.world.terrain[terrain], localised(game.scenario).names.terrain_names[terrain].lower()
         effect = f"hit {times(int(ground.cover))}; attackers hit {times(int(ground.exposure))}"
         yield UnitTerm(name, effect, "5.4", "terrain")
     morale = int(fixed.morale)
