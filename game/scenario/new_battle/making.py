@@ -14,7 +14,7 @@ from game.scenario.homes import battle_folder
 from game.scenario.json_schema import modeline, write_schemas
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.texts import forces_file, map_file, scenario_file
-from game.scenario.new_battle.wanted import Wanted
+from game.scenario.new_battle.wanted import Wanted, usual
 
 SCENARIO: Final = "first.yaml"
 FILES: Final = {"map.yaml": map_file, "forces.yaml": forces_file, SCENARIO: scenario_file}
@@ -22,6 +22,15 @@ FILES: Final = {"map.yaml": map_file, "forces.yaml": forces_file, SCENARIO: scen
 
 SCHEMAS: Final = "schemas"
 """The folder beside the files with what text editors complete and check them by."""
+
+
+def refuse_name(wanted: Wanted, home: Path) -> None:
+    """Refuse a name that a battle in a folder of battles cannot have. Raises UsageError."""
+    wanted.check("name")
+    if taken := battle_folder(wanted.name):
+        raise UsageError(f"there is a battle {wanted.name} already, in {taken}; give the new one another name")
+    if (home / wanted.name).exists():
+        raise UsageError(f"{home / wanted.name} is there already; give the new battle another name")
 
 
 def make_battle(wanted: Wanted, home: Path) -> Path:
@@ -32,19 +41,14 @@ def make_battle(wanted: Wanted, home: Path) -> Path:
     UsageError : it cannot be made as it is asked for, the folder has a battle of that name, or cannot be written to.
     """
     wanted = wanted.checked()
-    wanted = wanted if wanted.title else replace(wanted, title=wanted.name.replace("_", " ").capitalize())
+    refuse_name(wanted, home)
+    wanted = wanted if wanted.title else replace(wanted, title=usual(wanted.name).title)
     target = home / wanted.name
-    if taken := battle_folder(wanted.name):
-        raise UsageError(f"there is a battle {wanted.name} already, in {taken}; give the new one another name")
-    if target.exists():
-        raise UsageError(f"{target} is there already; give the new battle another name")
     require_folder(home)
     with refused_as_usage(target):
         part = Path(tempfile.mkdtemp(prefix=f".{wanted.name}-", dir=home))
         try:
-            for name, text_of in FILES.items():
-                text = f"{modeline(_kind_of(name), part, part / SCHEMAS)}\n{text_of(wanted)}"
-                (part / name).write_text(text, encoding="utf-8", newline="\n")
+            write_files(wanted, part)
             (part / SCHEMAS).mkdir()
             write_schemas(part / SCHEMAS)
             load_scenario(part / SCENARIO)  # a battle that is not sound is a fault of ours, and is not left there
@@ -53,6 +57,13 @@ def make_battle(wanted: Wanted, home: Path) -> Path:
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return target / SCENARIO
+
+
+def write_files(wanted: Wanted, folder: Path) -> None:
+    """Write map, forces and scenario of a battle into a folder, with what text editors check them by named."""
+    for name, text_of in FILES.items():
+        text = f"{modeline(_kind_of(name), folder, folder / SCHEMAS)}\n{text_of(wanted)}"
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _kind_of(name: str) -> str:
