@@ -19,7 +19,7 @@ LAST: Final = "9"
 
 
 def in_order(cards: Iterable[Card]) -> list[Card]:
-    """Return cards as they are listed: battles by their earliest day, within a battle by day; what is broken comes last."""
+    """Return cards as they are listed: battles by their first day, then by day; what is broken comes last."""
     cards = list(cards)
     first: dict[str, str] = {}
     for card in cards:

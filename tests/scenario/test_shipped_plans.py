@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+import numpy as np
 import pytest
 
 from game.core.hexes import parse_number

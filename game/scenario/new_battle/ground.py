@@ -1,6 +1,6 @@
 """The ground of a new battle: a hill in the middle, and on both sides of it the same, as in a mirror.
 
-What is fought over is the same on maps of all sizes: who attacks begins four hexes from the summit, and supplies come
+What is fought over is the same on maps of all sizes: who attacks begins four hexes from the summit (nearer in a battle of few turns), and supplies come
 in seven hexes from it. A larger map has more ground around that.
 """
 
@@ -18,8 +18,8 @@ LEGEND = {GRASS: "grass", HILL: "hill", WOOD: "wooded_hill", MARSH: "marsh", VIL
 REACH_OF_HILL: Final = 1
 """Hexes that the hill goes out from the middle."""
 
-START: Final = 4
-"""Hexes from the middle to the lines in which troops begin: near enough for few turns, out of each other's zones."""
+START: Final = (2, 4)
+"""Least and most hexes from the middle to the lines in which troops begin."""
 
 BASE: Final = 7
 """Hexes from the middle to the villages, where supplies come in: so near that the widest hexes are in full supply."""
@@ -64,9 +64,15 @@ def crest(wanted: Wanted) -> Iterator[tuple[int, int]]:
     yield from ((x, y) for away, x, y in near if away <= REACH_OF_HILL)
 
 
+def start(wanted: Wanted) -> int:
+    """Return how many hexes from the middle troops begin: in few turns of a hex each the hill can still be taken."""
+    least, most = START
+    return min(most, max(least, wanted.turns - 1))
+
+
 def lines_of_start(wanted: Wanted, place: int) -> Iterator[tuple[int, int]]:
     """Yield hexes in which units of a side can begin: from the middle of its line outwards, then the line behind it."""
-    ahead = wanted.columns // 2 - START
+    ahead = wanted.columns // 2 - start(wanted)
     for back in range(2):
         column = ahead - back if place == 0 else wanted.columns - 1 - ahead + back
         for out in range(wanted.rows):

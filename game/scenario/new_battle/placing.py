@@ -14,6 +14,14 @@ from game.scenario.homes import battle_folder
 from game.scenario.json_schema import SCHEMAS, write_schemas
 
 
+def refuse_taken(name: str, home: Path) -> None:
+    """Refuse a name that a battle has already, in this home or another. Raises UsageError."""
+    if taken := battle_folder(name):
+        raise UsageError(f"there is a battle {name} already, in {taken}; give the new one another name")
+    if (home / name).exists():
+        raise UsageError(f"{home / name} is there already; give the new battle another name")
+
+
 @contextmanager
 def placed(name: str, home: Path) -> Iterator[Path]:
     """Yield a folder to be filled, which becomes the battle `name` of a home when the block ends well.
@@ -24,11 +32,8 @@ def placed(name: str, home: Path) -> Iterator[Path]:
     ------
     UsageError : there is a battle of that name, or the home cannot be written to.
     """
+    refuse_taken(name, home)
     target = home / name
-    if taken := battle_folder(name):
-        raise UsageError(f"there is a battle {name} already, in {taken}; give the new one another name")
-    if target.exists():
-        raise UsageError(f"{target} is there already; give the new battle another name")
     require_folder(home)
     with refused_as_usage(target):
         part = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=home))

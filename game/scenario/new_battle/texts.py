@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Final, NamedTuple
 
 from game.scenario.grids import NUMERALS
 from game.scenario.new_battle.ground import (
@@ -17,52 +16,9 @@ from game.scenario.new_battle.ground import (
     terrain,
     villages,
 )
-from game.scenario.new_battle.wanted import Wanted
-
-
-class Listed(NamedTuple):
-    """A unit of a new battle: the end of its id, its name and type, how strong it is, when and where it begins."""
-
-    end: str
-    name: str
-    type: str
-    strength: tuple[int, int]  # per cent, of who attacks the hill and of who holds it
-    turn: int = 0  # of arrival; 0: there from the start
-    on_the_hill: bool = False  # begins on it, dug in, where its side holds it
-
-
-TROOPS: Final[dict[str, tuple[str, tuple[Listed, ...]]]] = {
-    "soviet": (
-        "Rifle Regiment",
-        (
-            Listed("1", "1st Rifle Battalion", "soviet_rifle_battalion", (100, 39), on_the_hill=True),
-            Listed("2", "2nd Rifle Battalion", "soviet_rifle_battalion", (100, 39), on_the_hill=True),
-            Listed("3", "3rd Rifle Battalion", "soviet_rifle_battalion", (100, 33)),
-            Listed("Guns", "Regimental guns", "soviet_light_artillery", (100, 20)),
-            Listed("Tanks", "Tank company", "soviet_tank_company", (100, 20), turn=2),
-        ),
-    ),
-    "japanese": (
-        "Infantry Regiment",
-        (
-            Listed("I", "I Battalion", "japanese_infantry_battalion", (100, 60), on_the_hill=True),
-            Listed("II", "II Battalion", "japanese_infantry_battalion", (100, 60), on_the_hill=True),
-            Listed("III", "III Battalion", "japanese_infantry_battalion", (100, 50)),
-            Listed("Guns", "Mountain guns", "japanese_mountain_artillery", (100, 50)),
-            Listed("Border", "Border company", "japanese_border_company", (100, 50), turn=2),
-        ),
-    ),
-}
-"""The formation that a side begins with, and its units: the first side of a battle attacks, the second holds."""
-
-DEFENDER: Final = 1
-"""The place of the side that holds the hill."""
-
-FULL: Final = 100
-
-HOLDERS: Final = ((500, 100), (750, 92), (1000, 80), (2000, 57))
-"""By the width of a hex in metres, per cent of the strength of who holds the hill: as found by trying, so that some
-half of the games of two officers end with it taken. In wider hexes fewer attackers come to bear at once."""
+from game.scenario.new_battle.scales import HOUR
+from game.scenario.new_battle.troops import DEFENDER, TROOPS, Formation, Listed
+from game.scenario.new_battle.wanted import FULL, Wanted
 
 
 def quoted(text: str) -> str:
@@ -145,7 +101,7 @@ def forces_file(wanted: Wanted) -> str:
     ]
     for place, side in enumerate(wanted.sides):
         names = wanted.names_of(place)
-        formation, units = TROOPS[names.troops]
+        formation = _formation(wanted, place)
         key = _key(wanted, place)
         lines += [
             f"  {side}:",
@@ -153,12 +109,12 @@ def forces_file(wanted: Wanted) -> str:
             f"    adjective: {quoted(names.adjective)}",
             "    formations:",
             f"      - id: {quoted(key)}",
-            f"        name: {quoted(f'1st {names.adjective} {formation}')}",
+            f"        name: {quoted(f'1st {names.adjective} {formation.name}')}",
             "        units:",
             *(
                 f"          - {{id: {quoted(f'{key}-{one.end}')}, name: {quoted(one.name)}, type: {one.type}, "
                 "estimate: true}"
-                for one in units
+                for one in formation.units
             ),
         ]
     return "\n".join(lines) + "\n"
@@ -169,8 +125,7 @@ def scenario_file(wanted: Wanted) -> str:
     first, second = (wanted.names_of(place) for place in (0, 1))
     edges = [wanted.hex_number(*one) for one in villages(wanted)]
     calendar = (
-        f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, turn_hours: {wanted.turn_hours}, "
-        f"turns: {wanted.turns}}}"
+        f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, {_turn(wanted)}, turns: {wanted.turns}}}"
     )
     lines = [
         "schema: 1",
@@ -180,6 +135,7 @@ def scenario_file(wanted: Wanted) -> str:
         'to take its summit. Who has it at the end has most of the points; both have some for what the other loses."',
         "map: map.yaml",
         "forces: forces.yaml",
+        *_rule_set(wanted),
         f"calendar: {calendar}",
         f"order_of_play: [{', '.join(wanted.sides)}]",
         "",
@@ -207,6 +163,16 @@ def scenario_file(wanted: Wanted) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _rule_set(wanted: Wanted) -> list[str]:
+    return [f"rule_set: {wanted.of_scale.rule_set}"] if wanted.of_scale.rule_set else []
+
+
+def _turn(wanted: Wanted) -> str:
+    """Return how long a turn is, as a calendar has it."""
+    minutes = wanted.turn_minutes
+    return f"turn_hours: {minutes // HOUR}" if wanted.of_scale.in_hours else f"turn_minutes: {minutes}"
+
+
 def _victory(wanted: Wanted) -> list[str]:
     first, second = (wanted.names_of(place) for place in (0, 1))
     return [
@@ -215,12 +181,12 @@ def _victory(wanted: Wanted) -> list[str]:
         "  awards:",
         *(f"    - {{side: {side}, award: hold, area: summit, points: 10, estimate: true}}" for side in wanted.sides),
         *(
-            f"    - {{side: {side}, award: losses, of: {other}, kind: men, per: 50, points: 1, estimate: true}}"
+            f"    - {{side: {side}, award: losses, of: {other}, kind: men, per: {wanted.of_scale.men}, points: 1, estimate: true}}"
             for side, other in (wanted.sides, wanted.sides[::-1])
         ),
         "  levels:",
-        f'    - {{id: first_wins, name: "{first.adjective} victory", at_least: 3, winner: {wanted.sides[0]}}}',
-        '    - {id: draw, name: "Neither side has the better of it", at_least: -4}',
+        f'    - {{id: first_wins, name: "{first.adjective} victory", at_least: {wanted.margin}, winner: {wanted.sides[0]}}}',
+        f'    - {{id: draw, name: "Neither side has the better of it", at_least: {wanted.draw}}}',
         f'    - {{id: second_wins, name: "{second.adjective} victory", winner: {wanted.sides[1]}}}',
         "",
     ]
@@ -230,24 +196,27 @@ def _deployment(wanted: Wanted) -> Iterator[str]:
     edges = [wanted.hex_number(*one) for one in villages(wanted)]
     for place in (0, 1):
         line, hill = lines_of_start(wanted, place), crest(wanted)
-        for unit in TROOPS[wanted.names_of(place).troops][1]:
+        for unit in _formation(wanted, place).units:
             dug_in = unit.on_the_hill and place == DEFENDER
             where = edges[place] if unit.turn else wanted.hex_number(*next(hill if dug_in else line))
             more = f", turn: {unit.turn}" if unit.turn else ""
-            strength = unit.strength[place] if place != DEFENDER else unit.strength[place] * _holders(wanted) // FULL
+            strength = _strength(wanted, place, unit)
             more += f", strength: {strength}" if strength != FULL else ""
             more += ", entrenched: 1" if dug_in else ""
             yield f'  - {{unit: "{_key(wanted, place)}-{unit.end}", hex: "{where}"{more}, estimate: true}}'
 
 
-def _holders(wanted: Wanted) -> int:
-    """Return what HOLDERS says of a width, in between along straight lines."""
-    (low, most), *rest = HOLDERS
-    for width, least in rest:
-        if wanted.hex_size <= width:
-            return most - (most - least) * max(0, wanted.hex_size - low) // (width - low)
-        low, most = width, least
-    return most
+def _formation(wanted: Wanted, place: int) -> Formation:
+    """Return what a side begins with."""
+    found = TROOPS[wanted.scale][wanted.names_of(place).troops]
+    return found._replace(units=tuple(one for one in found.units if one.held or place != DEFENDER))
+
+
+def _strength(wanted: Wanted, place: int, unit: Listed) -> int:
+    """Return the per cent of its strength that a unit begins with."""
+    if place != DEFENDER:
+        return FULL
+    return unit.held if unit.as_it_is else min(FULL, max(1, unit.held * wanted.holders // FULL))
 
 
 def _key(wanted: Wanted, place: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from game.core.errors import UsageError
 from game.core.hexes import digits_of, number
 from game.core.limits import MOST_COLUMNS
 from game.core.terms import CONTESTED_NAME
+from game.scenario.new_battle.scales import HOUR, SCALES, USUAL, Scale
 from game.scenario.packages.contents import why_no_name
 from game.scenario.schema.basics import ID
 from game.scenario.schema.scenario_file import Calendar
@@ -21,12 +23,18 @@ from game.scenario.suggesting import quote
 
 LEAST_COLUMNS: Final = 12
 LEAST_ROWS: Final = 8
-LEAST_TURNS: Final = 3
-LONGEST_TITLE: Final = 100
 """On less ground there is no room for both sides and something between them."""
 
-WIDTHS: Final = (250, 2000)
-"""Metres of a hex in which battalions, the units of a new battle, have room and reach each other."""
+LEAST_TURNS: Final = 3
+MOST_TURNS: Final = 400
+LONGEST_TITLE: Final = 100
+
+FULL: Final = 100
+MARGIN: Final = 3
+"""Points more than the enemy's with which the first side wins as a rule; the second does with more than that."""
+
+HOLDERS: Final = (5, 250)
+"""Least and most per cent of what who holds the hill has."""
 
 FOLDER: Final = re.compile(r"[a-z][a-z0-9_]{0,47}\Z")
 
@@ -48,7 +56,7 @@ KNOWN_SIDES: Final = {
 }
 """Sides whose names need not be given; others are called by their id."""
 
-TROOPS: Final = ("soviet", "japanese")
+WHOSE: Final = ("soviet", "japanese")
 """Whose troops sides have of whom nothing is known, by their place."""
 
 
@@ -58,74 +66,144 @@ class Wanted:
 
     name: str
     title: str = ""
+    scale: str = USUAL
     columns: int = 20
     rows: int = 14
-    hex_size: int = 500
+    hex_size: int = SCALES[USUAL].hex_size
     start: str = "1938-08-02T04:00"
     utc_offset: int = 9
-    turn_hours: int = 4
-    turns: int = 8
+    turn_minutes: int = SCALES[USUAL].turn_minutes
+    turns: int = SCALES[USUAL].turns
     latitude: float = 42.45
     longitude: float = 130.6
     sides: tuple[str, str] = ("soviet", "japanese")
+    holders: int = FULL
+    """Per cent of what `troops` gives who holds the hill; no unit has more than all of its strength."""
+    margin: int = MARGIN
+    """Points that the first side must have more than the second to win."""
+
+    @property
+    def draw(self) -> int:
+        """The least margin of a draw: wide between one who holds the hill and one who does not, else a point."""
+        return -MARGIN - 1 if self.margin == MARGIN else self.margin - 1
+
+    @property
+    def of_scale(self) -> Scale:
+        """What goes with its scale."""
+        return SCALES[self.scale]
 
     def checked(self) -> Wanted:
         """Return it as it is. Raises UsageError for what cannot be made, with what could be."""
-        if not FOLDER.match(self.name):
-            raise UsageError(
-                f"a battle cannot be called {quote(self.name)}: small letters, digits and _, beginning with a letter"
-            )
-        if fault := why_no_name(self.name):
-            raise UsageError(fault)
-        if len(self.title) > LONGEST_TITLE or self.title != " ".join(self.title.split()):
-            raise UsageError(f"the title must be one line of at most {LONGEST_TITLE} letters, not {quote(self.title)}")
-        whole(self.columns, "the number of columns", LEAST_COLUMNS, MOST_COLUMNS)
-        whole(self.rows, "the number of rows", LEAST_ROWS, MOST_COLUMNS)
-        whole(self.hex_size, "the width of a hex in metres", *WIDTHS)
-        _within(Calendar, "turn_hours", self.turn_hours, "the hours of a turn")
-        whole(self.turns, "the number of turns", LEAST_TURNS, 400)
-        _within(Calendar, "utc_offset", self.utc_offset, "the hours ahead of UTC")
-        self._check_place()
-        self._check_start()
-        self._check_sides()
+        for key in CHECKS:
+            self.check(key)
         return self
+
+    def check(self, key: str) -> None:
+        """Refuse one field, by what those before it in CHECKS say. Raises UsageError, with what could be."""
+        CHECKS[key](self)
 
     def names_of(self, place: int) -> Names:
         """Return what the first (0) or second (1) side is called."""
         id_ = self.sides[place]
         words = id_.replace("_", " ").title()
-        return KNOWN_SIDES.get(id_) or Names(words, words, TROOPS[place])
+        return KNOWN_SIDES.get(id_) or Names(words, words, WHOSE[place])
 
     def hex_number(self, column: int, row: int) -> str:
         """Return the printed number of a hex of its map."""
         return number(column, row, digits_of(self.columns, self.rows))
 
-    def _check_place(self) -> None:
-        for degrees, what, most in ((self.latitude, "latitude", 66), (self.longitude, "longitude", 180)):
-            if not -most <= degrees <= most:  # neither is what is no number
-                raise UsageError(f"the {what} must be from {-most} to {most} degrees, not {degrees}")
 
-    def _check_start(self) -> None:
-        try:
-            found = datetime.strptime(self.start, "%Y-%m-%dT%H:%M")
-        except ValueError:
-            raise UsageError(f"the start must be like 1938-08-02T04:00, not {quote(self.start)}") from None
-        if found.strftime("%Y-%m-%dT%H:%M") != self.start or not 1800 <= found.year <= 2190:  # noqa: PLR2004 - as checks
-            raise UsageError(f"the start must be like 1938-08-02T04:00, from 1800 to 2190, not {quote(self.start)}")
-
-    def _check_sides(self) -> None:
-        for id_ in self.sides:
-            if not re.match(ID, id_):
-                raise UsageError(f"a side cannot have the id {quote(id_)}: small letters, digits and _")
-        if CONTESTED_NAME in self.sides:
-            raise UsageError(f"no side can have the id {quote(CONTESTED_NAME)}: it stands for ground that nobody holds")
-        if self.sides[0] == self.sides[1]:
-            raise UsageError(f"both sides cannot be {quote(self.sides[0])}")
+def usual(name: str, scale: str = USUAL) -> Wanted:
+    """Return a battle of a scale as it is if nothing else is asked for. Raises UsageError for another scale."""
+    title = name.replace("_", " ").capitalize()
+    plain = Wanted(name, title=title, scale=scale)
+    plain.check("scale")
+    of = plain.of_scale
+    return replace(plain, hex_size=of.hex_size, start=of.start, turn_minutes=of.turn_minutes, turns=of.turns)
 
 
-def _within(model: type[BaseModel], name: str, value: int, what: str) -> None:
+def _check_name(wanted: Wanted) -> None:
+    if not FOLDER.match(wanted.name):
+        raise UsageError(
+            f"a battle cannot be called {quote(wanted.name)}: small letters, digits and _, beginning with a letter"
+        )
+    if fault := why_no_name(wanted.name):
+        raise UsageError(fault)
+
+
+def _check_title(wanted: Wanted) -> None:
+    if len(wanted.title) > LONGEST_TITLE or wanted.title != " ".join(wanted.title.split()):
+        raise UsageError(f"the title must be one line of at most {LONGEST_TITLE} letters, not {quote(wanted.title)}")
+
+
+def _check_scale(wanted: Wanted) -> None:
+    if wanted.scale not in SCALES:
+        raise UsageError(f"the scale must be {', '.join([*SCALES][:-1])} or {[*SCALES][-1]}, not {quote(wanted.scale)}")
+
+
+def _check_hex_size(wanted: Wanted) -> None:
+    whole(wanted.hex_size, f"the width of a hex in metres, for {wanted.scale},", *wanted.of_scale.widths)
+
+
+def _check_turn(wanted: Wanted) -> None:
+    minutes, scale = wanted.turn_minutes, wanted.of_scale
+    if not scale.in_hours:
+        whole(minutes, f"the minutes of a turn, for {wanted.scale},", *scale.minutes)
+    elif minutes % HOUR == 0:
+        whole(minutes // HOUR, "the hours of a turn", *(one // HOUR for one in scale.minutes))
+    if minutes % scale.step:
+        many = "whole hours" if scale.in_hours else f"{scale.step}, {2 * scale.step}, {3 * scale.step}, ... minutes"
+        raise UsageError(f"turns of {wanted.scale} must be of {many}, not of {minutes} minutes")
+
+
+def _check_place(wanted: Wanted, what: str, most: int) -> None:
+    degrees = getattr(wanted, what)
+    if not -most <= degrees <= most:  # neither is what is no number
+        raise UsageError(f"the {what} must be from {-most} to {most} degrees, not {degrees}")
+
+
+def _check_start(wanted: Wanted) -> None:
+    said = quote(wanted.start)
+    try:
+        found = datetime.strptime(wanted.start, "%Y-%m-%dT%H:%M")
+    except ValueError:
+        raise UsageError(f"the start must be like 1938-08-02T04:00, not {said}") from None
+    if found.strftime("%Y-%m-%dT%H:%M") != wanted.start or not 1800 <= found.year <= 2190:  # noqa: PLR2004 - as checks
+        raise UsageError(f"the start must be like 1938-08-02T04:00, from 1800 to 2190, not {said}")
+
+
+def _check_sides(wanted: Wanted) -> None:
+    for id_ in wanted.sides:
+        if not re.match(ID, id_):
+            raise UsageError(f"a side cannot have the id {quote(id_)}: small letters, digits and _")
+    if CONTESTED_NAME in wanted.sides:
+        raise UsageError(f"no side can have the id {quote(CONTESTED_NAME)}: it stands for ground that nobody holds")
+    if wanted.sides[0] == wanted.sides[1]:
+        raise UsageError(f"both sides cannot be {quote(wanted.sides[0])}")
+
+
+def _within(value: int, model: type[BaseModel], name: str, what: str) -> None:
     """Refuse a number that files may not have there. Raises UsageError."""
     bounds = model.model_fields[name].metadata
     least = next(one.ge for one in bounds if hasattr(one, "ge"))
     most = next(one.le for one in bounds if hasattr(one, "le"))
     whole(value, what, least, most)
+
+
+CHECKS: Final[dict[str, Callable[[Wanted], object]]] = {
+    "name": _check_name,
+    "title": _check_title,
+    "scale": _check_scale,
+    "columns": lambda wanted: whole(wanted.columns, "the number of columns", LEAST_COLUMNS, MOST_COLUMNS),
+    "rows": lambda wanted: whole(wanted.rows, "the number of rows", LEAST_ROWS, MOST_COLUMNS),
+    "hex_size": _check_hex_size,
+    "start": _check_start,
+    "utc_offset": lambda wanted: _within(wanted.utc_offset, Calendar, "utc_offset", "the hours ahead of UTC"),
+    "turn_minutes": _check_turn,
+    "turns": lambda wanted: whole(wanted.turns, "the number of turns", LEAST_TURNS, MOST_TURNS),
+    "latitude": lambda wanted: _check_place(wanted, "latitude", 66),
+    "longitude": lambda wanted: _check_place(wanted, "longitude", 180),
+    "sides": _check_sides,
+    "holders": lambda wanted: whole(wanted.holders, "the strength of who holds the hill in per cent", *HOLDERS),
+}
+"""What refuses each field; what goes with the scale stands after it."""
