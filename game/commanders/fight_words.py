@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from game.commanders.ground.boats import SHY
-from game.engine.event_words import counted, place
+from game.engine.event_words import place
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.order_table import forecast_of
@@ -14,6 +14,7 @@ from game.engine.plain import plain
 from game.engine.surveys import fires_directly
 from game.rules.scratch import Scratch
 from game.rules.ways import is_boat
+from game.scenario.names import LEAST_SHOWN, about
 
 
 def expected_of(game: Game, scratch: Scratch, order: Attack) -> AttackForecast:
@@ -47,8 +48,7 @@ def losses(game: Game, expected: AttackForecast) -> str:
     """Return the losses that are to be expected, of both sides."""
     active = int(game.state.clock.active[0])
     adjectives = game.scenario.names.side_adjectives
-    own = counted("men", round(expected.attackers_lost))
-    if round(expected.vehicles_lost):
-        own += f" and {counted('vehicle', round(expected.vehicles_lost))}"
-    theirs = counted("men", round(expected.defenders_lost))
+    own, theirs = (about(float(lost), "men") for lost in (expected.attackers_lost, expected.defenders_lost))
+    if expected.vehicles_lost >= LEAST_SHOWN:
+        own += f" and {about(float(expected.vehicles_lost), 'vehicle')}"
     return f"expected losses: {adjectives[active]} {own}, {adjectives[1 - active]} {theirs}"

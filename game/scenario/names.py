@@ -21,6 +21,12 @@ from game.scenario.suggesting import or_known, quote
 
 MINUTES_OF_DAY: Final = 1440
 
+FEW: Final = 10
+"""Expected losses below this are shown with a decimal."""
+
+LEAST_SHOWN: Final = 0.05
+"""Expected losses below this have no decimal that is not 0."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -228,6 +234,21 @@ def so_many(number: float, one: str, many: str = "") -> str:
     """Return so many of something in words: "1 step", "7 machine guns", "1,200 men", "0.5 points"."""
     digits = f"{int(number):,}" if number == int(number) else f"{number:g}"
     return f"{digits} {one if number == 1 else many or one + 's'}"
+
+
+def expected_number(value: float) -> str:
+    """Return an expected number of men or vehicles, with a decimal below FEW; nothing but 0 is "0"."""
+    if value == 0 or value >= FEW:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= LEAST_SHOWN else f"<{2 * LEAST_SHOWN:g}"
+
+
+def about(value: float, kind: str) -> str:
+    """Return an expected number of a kind of items within a sentence: "about 0.4 men", "less than 0.1 men", "1 man"."""
+    if value == int(value):
+        return f"{int(value):,} {kind_words(kind, int(value))}"
+    number = expected_number(value)
+    return f"{f'less than {number[1:]}' if number.startswith('<') else f'about {number}'} {kind_words(kind)}"
 
 
 def duration(minutes: int) -> str:

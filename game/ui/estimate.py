@@ -13,7 +13,7 @@ from game.core.terms import Kind
 from game.scenario.names import kind_words
 from game.view.heat import heat_legend, heat_style
 from game.view.looks import localised
-from game.view.marks import Marks
+from game.view.marks import Marks, in_colours_of
 
 MIDDLE: Final = (10, 90)
 """Per cents between which eight in ten runs lie."""
@@ -57,4 +57,4 @@ def heat_map(findings: Findings, owners: NDArray[np.int8]) -> Marks:
         style = heat_style(float(share[hex_]))
         if style != KEPT.get(int(owners[hex_])):
             marks.hexes[hex_] = style
-    return marks
+    return in_colours_of(findings.scenario.names, marks)

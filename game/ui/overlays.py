@@ -24,7 +24,7 @@ from game.scenario.names import roughly
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.looks import localised
-from game.view.marks import Marks
+from game.view.marks import Marks, in_colours_of
 
 MANY: Final = 4
 """Enemy units that can reach a hex from which it counts as reached by many."""
@@ -157,7 +157,7 @@ def control(shown: Shown, selection: Selection) -> Marks:
     marks = Marks(legend=[("control_first", sides[0]), ("control_second", sides[1])])
     for hex_ in np.flatnonzero(owner != NOWHERE):
         marks.hexes[int(hex_)] = "control_first" if owner[hex_] == 0 else "control_second"
-    return marks
+    return in_colours_of(shown.scenario.names, marks)
 
 
 def objectives(shown: Shown, selection: Selection) -> Marks:
@@ -193,7 +193,7 @@ def objectives(shown: Shown, selection: Selection) -> Marks:
         if spot is not None:
             figures = [f"{names.side_adjectives[names.side_row[side]][0]} {number}" for side, number in worth.items()]
             marks.words[spot] = " · ".join(figures)
-    return marks
+    return in_colours_of(names, marks)
 
 
 def _held_by(adjective: str) -> str:

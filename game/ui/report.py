@@ -25,7 +25,7 @@ from game.view.flags import flag_of
 from game.view.lettering import write
 from game.view.looks import localised
 from game.view.map_painter import camera_for
-from game.view.marks import Marks
+from game.view.marks import Marks, in_colours_of
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER
 
@@ -170,7 +170,8 @@ class Report(Popup[Seen]):
         box = _around(view.map_camera, hexes)
         view.pan(box.centerx - size[0] / 2 - view.left, box.centery - size[1] / 2 - view.top)
         ground = frozenset(np.flatnonzero(shown.game.state.hexes.owner == 0).tolist())
-        view.draw(picture, shown.game, [Marks(outlines=[(ground, "control_first")])])
+        line = in_colours_of(shown.scenario.names, Marks(outlines=[(ground, "control_first")]))
+        view.draw(picture, shown.game, [line])
         side = localised(shown.scenario).names.side_adjectives[0]
         words = write(f"The line surrounds the {side}-controlled hexes.", "Regular", self.px(13), INK)
         box = words.get_rect(bottomleft=(self.px(12), size[1] - self.px(10)))

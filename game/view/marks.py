@@ -2,22 +2,25 @@
 
 A Style is drawn once a zoom as a stamp of one hex, and stamped wherever it is wanted. The legend shows the same stamps.
 The patterns run along the three axes of the hex grid, so that they go on from hex to hex without a seam. A palette is
-another set of inks for the same patterns: "contrast" is made for eyes that tell fewer colours apart.
+another set of inks for the same patterns: "contrast" is made for eyes that tell fewer colours apart. Marks of a side
+have inks that agree with its counters (`side_inks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
 import pygame
 
+from game.scenario.names import Names
 from game.view.camera import CORNER, ROW_PITCH, Camera, LatticePoint, Point, lattice_corners
 from game.view.lettering import Rgb, write_haloed
 from game.view.looks import Palette, look
+from game.view.side_inks import colour_of_usual, ink_of, of_side
 from game.view.theme import HALO, INK
 
 Hatch = Literal["none", "rising", "falling", "crossed", "level", "upright", "dots", "rings", "plus", "solid"]
@@ -122,6 +125,29 @@ _CONTRAST_INKS: Final[Mapping[str, tuple[Rgba, Rgba]]] = {
 """Dark orange against dark blue, and everything darker: these two are apart for all eyes."""
 
 
+def style_of_mark(name: str, palette: Palette | None = None) -> Style:
+    """Return the style of a mark by its name, which may have a colour of a side's own (`side_inks`)."""
+    return _style_of_mark(name, palette or look().palette)
+
+
+@lru_cache(maxsize=256)
+def _style_of_mark(name: str, palette: Palette) -> Style:
+    base, _, colour = name.partition(" ")
+    style = PALETTES[palette][base]
+    if not colour:
+        return style
+    other = PALETTES[palette][base.replace("first", "second") if "first" in base else base.replace("second", "first")]
+    if colour in (
+        colour_of_usual(0),
+        colour_of_usual(1),
+    ):  # that of the other: its pattern stays, the inks change places
+        return replace(style, ink=other.ink, tint=other.tint)
+    if palette == "contrast":
+        return style
+    ink = ink_of(colour)
+    return replace(style, ink=(*ink, style.ink[3]), tint=(*ink, style.tint[3]) if style.tint[3] else CLEAR)
+
+
 def _contrasting(style: Style) -> Style:
     ink, tint = _CONTRAST_INKS[style.name]
     return Style(style.name, style.hatch, ink, tint, style.edge, style.pitch, style.dashed, style.outlined)
@@ -160,6 +186,16 @@ class Marks:
     over: dict[int, str] = field(default_factory=dict)
 
 
+def in_colours_of(names: Names, marks: Marks) -> Marks:
+    """Return marks of sides in the colours that the counters of the sides have in a battle."""
+    return replace(
+        marks,
+        hexes={hex_: of_side(style, names) for hex_, style in marks.hexes.items()},
+        outlines=[(area, of_side(style, names)) for area, style in marks.outlines],
+        legend=[(of_side(style, names), words) for style, words in marks.legend],
+    )
+
+
 def draw_marks(surface: pygame.Surface, camera: Camera, marks: Marks, view: pygame.Rect) -> None:
     """Draw marks as far as they lie in `view`; `camera` is that of the surface."""
     draw_marks_below(surface, camera, marks, view)
@@ -170,7 +206,7 @@ def draw_marks_below(surface: pygame.Surface, camera: Camera, marks: Marks, view
     """Draw what of the marks lies beneath counters: patterns and outlines."""
     _draw_stamps(surface, camera, marks.hexes, view)
     for area, style in marks.outlines:
-        draw_outline(surface, camera, area, PALETTES[look().palette][style].ink[:3], view)
+        draw_outline(surface, camera, area, style_of_mark(style).ink[:3], view)
 
 
 def draw_marks_above(
@@ -184,7 +220,7 @@ def draw_marks_above(
     _draw_stamps(surface, camera, marks.over, view)
     for way, style in marks.ways:
         short = WAY_SHORT if beside or style == "target" else 0.0
-        draw_way(surface, camera, way, PALETTES[look().palette][style].ink[:3], short)
+        draw_way(surface, camera, way, style_of_mark(style).ink[:3], short)
     ends = {way[-1] for way, _ in marks.ways}
     for hex_, word in marks.words.items():
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
@@ -268,7 +304,7 @@ def stamp(name: str, scale: float, palette: Palette | None = None, alone: bool =
 
 @lru_cache(maxsize=512)
 def _stamp(name: str, scale: float, palette: Palette, alone: bool) -> pygame.Surface:
-    style = PALETTES[palette][name]
+    style = style_of_mark(name, palette)
     size = (round(scale) + 2, round(scale * 2 * CORNER) + 2)
     large = pygame.Surface((size[0] * OVERSIZE, size[1] * OVERSIZE), pygame.SRCALPHA)
     large.fill((*(style.tint if style.tint[3] else style.ink)[:3], 0))  # else shrinking darkens the edges

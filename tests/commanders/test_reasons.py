@@ -227,6 +227,12 @@ def test_an_assault_for_the_enemy_s_losses() -> None:
     )
 
 
+def test_losses_of_less_than_half_a_man_are_not_said_to_be_none() -> None:
+    few, more = ({"items": {"riflemen": men}} for men in (40, 120))
+    table = tabletop(". . . .\n . R1 B1 .\n. . . .", luck="table", R1=more, B1=few)
+    assert "expected losses: Red about 2.4 men, Blue about 0.2 men" in fight(table)
+
+
 def test_losses_that_count_in_full_are_said_without_more() -> None:
     """Both sides are equally strong."""
     losses = [{"side": "red", "award": "losses", "of": "blue", "kind": "men", "per": 1, "points": 1}]

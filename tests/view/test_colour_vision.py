@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import get_args
 
@@ -9,6 +10,7 @@ import numpy as np
 import pygame
 import pytest
 
+from game.scenario.loading import load_scenario
 from game.view.colour_vision import (
     MATRICES,
     Eyes,
@@ -23,7 +25,7 @@ from game.view.colour_vision import (
 )
 from game.view.ground import swatch
 from game.view.looks import Palette
-from game.view.marks import PALETTES, SHOWN_TOGETHER, STYLES, stamp
+from game.view.marks import PALETTES, SHOWN_TOGETHER, STYLES, Marks, in_colours_of, stamp, style_of_mark
 from game.view.theme import TERRAIN, UNKNOWN_TERRAIN, WATER, TerrainStyle, side_styles
 
 SCALE = 40
@@ -151,3 +153,59 @@ def test_the_contrasting_counters_differ_for_all_eyes(eyes: Eyes) -> None:
     first, second = side_styles(("soviet", "japanese"), "contrast")
     bodies = lab(seen_by(eyes, np.array([[first.body, second.body]])))[0]
     assert np.linalg.norm(bodies[0] - bodies[1]) > 30
+
+
+# --- marks in the colours of sides ----------------------------------------------------------------------------------
+
+OWN = ("#2e6f40", "#f5e663", "#ffffff", "#8a2be2")
+"""Green, yellow, white and violet: also what would be lost on sand."""
+OF_SIDES = [style for family in SHOWN_TOGETHER for style in family if "first" in style or "second" in style]
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_marks_in_a_side_s_own_colour_stand_out_too(eyes: Eyes) -> None:
+    faint = {
+        (name, ground, brightness): round(contrast, 1)
+        for colour in OWN
+        for name in (f"{style} {colour}" for style in OF_SIDES)
+        for ground in ("grass", "sand", "marsh", "mountain", "water", "wood", "dune_top")
+        for brightness in (1.0, SHADOW)
+        if (
+            contrast := stroke_contrast(
+                eyes, marked(ground, name, "staff", brightness), bare(ground, brightness), share=0.05
+            )
+        )
+        < LEAST_CONTRAST
+    }
+    assert not faint
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_sides_of_one_colour_are_told_apart_by_the_pattern(eyes: Eyes) -> None:
+    for colour in OWN:
+        for family in SHOWN_TOGETHER:
+            names = [f"{style} {colour}" if style in OF_SIDES else style for style in family]
+            for first, second in combinations(names, 2):
+                if first.split()[0] in OF_SIDES or second.split()[0] in OF_SIDES:
+                    pictures = marked("grass", first, "staff"), marked("grass", second, "staff")
+                    assert pattern_difference(eyes, *pictures) >= LEAST_DIFFERENCE, (first, second)
+
+
+def test_marks_are_in_the_colours_of_the_counters() -> None:
+    """As they are in the battles of the game; in a side's own colour where it brings one; changed where they change."""
+    names = load_scenario("lake_khasan/night_attack").names
+    assert names.sides == ("soviet", "japanese")
+    usual = Marks(hexes={1: "heat_first_sure", 2: "heat_second_sure", 3: "heat_open"}, legend=[("control_first", "a")])
+    assert in_colours_of(names, usual) == usual
+    green = in_colours_of(replace(names, side_colours=("#2e6f40", None)), usual)
+    assert green.hexes == {1: "heat_first_sure #2e6f40", 2: "heat_second_sure", 3: "heat_open"}
+    assert green.legend == [("control_first #2e6f40", "a")]
+    red, there, blue = style_of_mark("heat_first_sure #2e6f40", "staff").ink[:3]
+    assert there > max(red, blue)  # dark green
+    changed = in_colours_of(replace(names, sides=("japanese", "soviet")), usual).hexes
+    for palette in PALETTE_NAMES:
+        first, second = (style_of_mark(changed[hex_], palette) for hex_ in (1, 2))
+        assert (first.ink, second.ink) == tuple(
+            PALETTES[palette][f"heat_{one}_sure"].ink for one in ("second", "first")
+        )
+        assert (first.hatch, second.hatch) == ("rising", "falling")

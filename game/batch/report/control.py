@@ -18,6 +18,7 @@ from game.batch.tables import holders
 from game.core.terms import CONTESTED_NAME
 from game.scenario.loading import Scenario
 from game.view.heat import LIKELY, SURE, heat_legend, heat_style
+from game.view.side_inks import of_side
 
 if TYPE_CHECKING:
     from game.batch.report.noted import Control
@@ -116,7 +117,7 @@ def _signs(scenario: Scenario) -> list[Map]:
     from game.batch.report.control_maps import sign
 
     first, second = scenario.names.side_adjectives
-    return [Map(style, words, "", sign(style)) for style, words in heat_legend(first, second)]
+    return [Map(style, words, "", sign(of_side(style, scenario.names))) for style, words in heat_legend(first, second)]
 
 
 def _tables(material: Material) -> tuple[Table, ...]:

@@ -20,7 +20,8 @@ from game.view.heat import heat_style
 from game.view.labels import draw_labels
 from game.view.lettering import start
 from game.view.map_painter import paint_land, placed_names
-from game.view.marks import STYLES
+from game.view.marks import style_of_mark
+from game.view.side_inks import of_side
 from game.view.theme import HALO, INK
 
 WIDTH: Final = 1000
@@ -83,7 +84,8 @@ class Painter:
         land = self.scenario.world.hexes["water"] == 0
         marked: dict[str, list[int]] = {}
         for hex_ in np.flatnonzero(~np.isnan(share) & land).tolist():
-            marked.setdefault(heat_style(float(share[hex_])), []).append(hex_)
+            style = of_side(heat_style(float(share[hex_])), self.scenario.names)
+            marked.setdefault(style, []).append(hex_)
         for style, hexes in sorted(marked.items()):
             _lay_over(picture, self.land.camera, style, hexes)
         self._draw_front(picture, share)
@@ -119,7 +121,8 @@ def _lay_over(picture: pygame.Surface, camera: Camera, style: str, hexes: list[i
 
 def _pattern(style: str, there: NDArray[np.bool_]) -> pygame.Surface:
     """Return a sheet with the tint and the pattern of a mark where it is wanted, (width, height), clear elsewhere."""
-    marks, sure = STYLES[style], style.rpartition("_")[2]
+    marks = style_of_mark(style, "staff")
+    sure = marks.name.rpartition("_")[2]
     tint = marks.tint[:3] if marks.tint[3] else marks.ink[:3]
     x, y = np.indices(there.shape)
     pitch = PITCHES[sure]

@@ -1,7 +1,7 @@
 """Why the cadet gives an order, in a sentence that a player can read.
 
     to take 2028 (Zaozernaya), worth 16.7 points
-    to take 2430 (Hill 52), worth 12 points; 64 % success; expected losses: Japanese 120 men, Soviet 200 men
+    to take 2430 (Hill 52), worth 12 points; 64 % success; expected losses: Japanese about 120 men, Soviet about 200 men
     falls back, out of supply: towards home
 
 Asked between a proposal and its order, while everything that the cadet weighed is as it was. A march is explained

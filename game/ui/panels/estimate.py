@@ -9,7 +9,7 @@ from game.commanders.titles import titles
 from game.desk.keys import Action
 from game.desk.popups import Popup
 from game.desk.sheets import Button, Sheet
-from game.scenario.names import so_many
+from game.scenario.names import expected_number, so_many
 from game.ui.estimate import heat_map, loss_rows
 from game.ui.intents import KeepFindings, Lay
 from game.ui.overlays import Overlay
@@ -30,9 +30,6 @@ WITHOUT_LUCK = (
 
 EVERY = 0.25
 """Seconds between two looks at the progress."""
-
-FEW = 10
-"""Losses below this are shown with a decimal."""
 
 
 class EstimateWindow(Popup[Seen]):
@@ -146,9 +143,8 @@ class EstimateWindow(Popup[Seen]):
                 side = row.side
                 name = localised(found.scenario).names.side_adjectives[side]
                 sheet.heading(f"{name} losses from now on", "mean (80 % interval)" if found.runs > 1 else "")
-            mean = f"{row.mean:,.0f}" if row.mean >= FEW else f"{row.mean:.1f}"
             between = f"  ({row.low:,.0f} to {row.high:,.0f})" if found.runs > 1 else ""
-            sheet.pair(row.kind, mean + between)
+            sheet.pair(row.kind, expected_number(row.mean) + between)
 
     # --- heat map ---------------------------------------------------------------------------------------------------
 

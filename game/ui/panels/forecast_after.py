@@ -10,7 +10,8 @@ from game.desk.rule_links import heading_with_sections, rule_line
 from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
 from game.engine.game import Game
-from game.ui.panels.forecast_words import fate_words, lost_words, number, percent, unit_words, with_range
+from game.scenario.names import expected_number
+from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words, with_range
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast
@@ -74,7 +75,7 @@ def write_tolerances(sheet: Sheet, game: Game, found: Mapping[Tolerance, AttackF
     """Write what the assault would bring with each tolerance: the chance of success, and what it costs both sides."""
     heading_with_sections(sheet, TOLERANCES_TITLE, "5.6")
     for tolerance, one in found.items():
-        own, enemy = (number(float(side.men.mean)) for side in (one.attackers, one.defenders))
+        own, enemy = (expected_number(float(side.men.mean)) for side in (one.attackers, one.defenders))
         sheet.pair(tolerance_words(game, tolerance), f"{percent(one.success)}; own {own}, enemy {enemy}")
     sheet.skip(2)
 

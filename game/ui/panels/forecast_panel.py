@@ -23,6 +23,7 @@ from game.desk.sheets import Button, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast
 from game.engine.game import Verdict
 from game.engine.orders import Bombard
+from game.scenario.names import expected_number
 from game.ui.drafts import TOLERANCES, by_tolerance, candidates, forecast, reversed_forecast
 from game.ui.intents import Cancel, Confirm, Hold, SwapSides, Tolerate
 from game.ui.panels.candidate_rows import write_barred, write_candidates
@@ -183,7 +184,7 @@ class ForecastPanel(PaintedPanel[Seen]):
         if isinstance(shown.found, AttackForecast):
             large, small = f"{shown.found.odds / HUNDREDTHS:.2f}", "to 1"
         elif isinstance(shown.found, BombardForecast):
-            large, small = f"{float(shown.found.defenders_lost):.0f}", "expected losses, men"
+            large, small = expected_number(float(shown.found.defenders_lost)), "expected losses, men"
         else:
             large, small = "–", "no forecast"
         number = sheet.put(large, middle, top - sheet.px(8), face="Bold", size=round(sheet.size * 2.5), align="centre")

@@ -10,14 +10,11 @@ from typing import Final
 from game.core.terms import Fate, Fire, Kind, Light, Result, Term
 from game.engine.forecast import FireForecast, SideForecast, Spread, UnitForecast
 from game.engine.term_table import EVEN, TERM_TABLE, section_of, words_of
-from game.scenario.names import kind_words
+from game.scenario.names import expected_number, kind_words
 from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 
 HUNDREDTHS: Final = 100
 THOUSANDTHS: Final = 1000
-FEW: Final = 10
-"""Losses below this are shown with a decimal."""
-
 WORTH_SHOWING: Final = Fraction(1, 20)
 """Of a gun or a vehicle: losses expected below this are not shown."""
 
@@ -110,7 +107,7 @@ def percent(chance: Fraction) -> str:
 
 def with_range(spread: Spread) -> str:
     """Return an expected number, with the least and the most that luck allows if they differ: "45 (29 to 61)"."""
-    words = number(float(spread.mean))
+    words = expected_number(float(spread.mean))
     if spread.least == spread.most:
         return words
     return f"{words} ({spread.least:,} to {spread.most:,})"
@@ -158,8 +155,3 @@ def fate_words(unit: UnitForecast, target: str) -> str:
     if unit.suppressed:
         words.append(f"suppressed {percent(unit.suppressed)}")
     return ", ".join(words)
-
-
-def number(value: float) -> str:
-    """Return a number of men or vehicles, with a decimal if it is small."""
-    return f"{value:,.0f}" if value >= FEW or value == 0 else f"{value:.1f}"
