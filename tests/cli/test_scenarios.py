@@ -299,7 +299,7 @@ def test_a_scenario_file_may_have_any_ending(call: Call, battle: Path) -> None:
 
 
 def test_a_name_with_a_line_feed_stays_in_its_line(call: Call, tmp_path: Path) -> None:
-    """Escaped, so that it can be told from another: in answers, in faults and in sentences."""
+    """Escaped, so that it is seen which file it is: in answers, in faults and in sentences."""
     recipe = SOURCE.parent / "khalkhin_gol" / "map_recipe.yaml"
     folder = tmp_path / "odd\nfolder"
     folder.mkdir()

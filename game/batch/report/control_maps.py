@@ -69,9 +69,11 @@ class Painter:
         self.names = placed_names(scenario, self.land) if scale >= NAMED_FROM else []
 
     def paints(self, scenario: Scenario) -> bool:
-        """Return whether another scenario has the same map on the same ground."""
+        """Return whether another scenario has the same map on the same ground, and sides of the same colours."""
+        names, ours = scenario.names, self.scenario.names
         alike = scenario.map == self.scenario.map and scenario.ground == self.scenario.ground
-        return alike or scenario is self.scenario
+        coloured = (names.sides, names.side_colours) == (ours.sides, ours.side_colours)
+        return (alike and coloured) or scenario is self.scenario
 
     def paint(self, share: NDArray[np.float64]) -> bytes:
         """Return a PNG of the map with each hex marked by the share of games in which the first side owns it.
