@@ -289,7 +289,7 @@ def test_rules_commanders_and_engine_open_no_file_but_saves_and_commanders(path:
     assert bool(found) == (path.relative_to(GAME).as_posix() in FILES), f"a file is opened in lines {found}"
 
 
-WAYS: Final = {"world": {"edges", "bog"}, "state": {"denied"}, "hexes": {"carry"}}
+WAYS: Final = {"world": {"edges", "bog", "breaks"}, "state": {"denied"}, "hexes": {"carry"}}
 """What may change in play, by what it lies in: where a bridge or a ban bears on it, the number alone says nothing."""
 
 READERS: Final = {

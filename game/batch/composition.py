@@ -39,9 +39,10 @@ class Tally(IntEnum):
     GUNS = 5  # guns of the units that have fired at least one
     PRISONERS = 6  # men of the side who were captured
     EXITED = 7  # units that have left the map by an exit
+    ICE = 8  # men lost with what broke through the ice
 
 
-CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE)
+CAUSES: Final = (Tally.BOMBARDMENT, Tally.ASSAULT, Tally.DEFENCE, Tally.ICE)
 """What men fall to; together they are all that a side has lost."""
 
 _COSTS: Final = frozenset(kind for kind, says in FIELDS.items() if says[:1] == ("equipment",) and says[-1] == "men")
@@ -154,7 +155,9 @@ class _Counts:
         kinds, units, costs = wanted["kind"].tolist(), wanted["unit"].tolist(), wanted["numbers"][:, -1].tolist()
         for kind, unit, men in zip(kinds, units, costs, strict=True):
             side = self.sides[unit]
-            if kind in _COSTS:
+            if kind == EventKind.BROKE_THROUGH:
+                self.totals[side][Tally.ICE] += men
+            elif kind in _COSTS:
                 assert self.opener != NOWHERE, "somebody was lost before any fight"
                 attacking = Tally.ASSAULT if side == self.opener else Tally.DEFENCE
                 cause = Tally.BOMBARDMENT if self.shells else attacking

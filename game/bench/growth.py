@@ -199,6 +199,7 @@ def _larger_world(world: World, larger: _Larger) -> World:
         units=units,
         edges=larger.steps(world.edges),
         bog=larger.steps(world.bog),
+        breaks=larger.steps(world.breaks),
         areas=larger.kept(world.areas),
         area_hexes=larger.placed[world.area_hexes].astype(world.area_hexes.dtype),
         sources=sources,

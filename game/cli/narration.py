@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.cli.names import side_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
-from game.engine.event_words import FATES, fates, fight, ground_changes
+from game.engine.event_words import FATES, ON_MARCHES, fates, fight, ground_changes
 from game.engine.events import Event
 from game.engine.orders import Exit, Move
 from game.engine.replay import Step
@@ -44,7 +44,7 @@ class Narrator:
             self._take_over(step.events)
             if isinstance(step.order, Move):
                 marches += 1
-                yield from self._indented(fates(self.scenario, step.events, {EventKind.BOGGED}))
+                yield from self._indented(fates(self.scenario, step.events, set(ON_MARCHES)))
             elif isinstance(step.order, Exit):
                 yield from self._indented(fates(self.scenario, step.events, {EventKind.EXITED}))
             elif step.order is not None:

@@ -25,6 +25,7 @@ class Purpose(IntEnum):
     COMMANDER = 5
     ARRIVAL = 6
     STRENGTH = 7
+    ICE = 8
 
 
 @rule

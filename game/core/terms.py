@@ -239,6 +239,7 @@ class EventKind(IntEnum):
     REPAIRED = 30
     EXITED = 31
     GROUND_CHANGED = 32
+    BROKE_THROUGH = 33
 
 
 class Reason(IntEnum):

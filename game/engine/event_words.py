@@ -25,6 +25,7 @@ FATES: Final = {
     EventKind.WITHDREW: "left the map",
     EventKind.EXITED: "left the map by an exit",
     EventKind.BOGGED: "bogged down",
+    EventKind.BROKE_THROUGH: "broke through the ice",
     EventKind.ROUTED: "routed",
     EventKind.RALLIED: "rallied",
     EventKind.RETREATED: "retreated",
@@ -40,6 +41,9 @@ FATES: Final = {
 }
 """Events of single units, in the past tense, which is the same for "I/75" and "Tanks/57RD"."""
 
+ON_MARCHES: Final = (EventKind.BOGGED, EventKind.BROKE_THROUGH, EventKind.DESTROYED)
+"""What may become of a unit on its march."""
+
 
 RULES: Final[dict[EventKind, tuple[str, str]]] = {
     EventKind.TURN_BEGAN: ("2.1", "a player turn began"),
@@ -51,6 +55,7 @@ RULES: Final[dict[EventKind, tuple[str, str]]] = {
     EventKind.FERRIED: ("3.5", "a unit crossed by boat"),
     EventKind.EXITED: ("3.7", "a unit left the map by an exit"),
     EventKind.GROUND_CHANGED: ("3.9", "a kind of ground changed"),
+    EventKind.BROKE_THROUGH: ("3.10", "guns or vehicles broke through the ice"),
     EventKind.SUPPLY: ("4.2", "a unit's supply changed"),
     EventKind.ASSAULT: ("5.1", "an assault was made"),
     EventKind.BREACHED: ("5.4", "engineers opened works"),

@@ -27,7 +27,7 @@ LISTS: Final = {
 }
 """Fields whose numbers are members of an enum, and those whose numbers are rows of a list of `Names`."""
 
-HIT: Final = (EventKind.LOST, EventKind.DISABLED)
+HIT: Final = (EventKind.LOST, EventKind.DISABLED, EventKind.BROKE_THROUGH)
 """Kinds of events that take items from a unit, and men of their crews."""
 
 

@@ -1,11 +1,12 @@
-"""Where a march would leave its unit, found before it is ordered: tried on a copy, where nothing bogs down.
+"""Where a march would leave its unit, found before it is ordered: tried on a copy on firm ground and firm ice.
 
-Luck on soft ground is not looked up: `may_bog_down` only says that it matters. Without luck it does not, and
-what soft ground costs is known.
+Luck on soft ground and on ice is not looked up: `may_bog_down` and `may_break_through` only say that it matters.
+Without luck nothing bogs down, and what soft ground costs is known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +18,8 @@ from game.engine.game import Game, PlayerTurn
 from game.engine.orders import Attack, Move
 from game.engine.plain import plain
 from game.engine.surveys import side_of, supply_of
-from game.rules.ways import bog_chance, on_firm_ground
+from game.rules.ice import is_heavy
+from game.rules.ways import bog_chance, break_chance, on_firm_ground, on_firm_ice
 from game.scenario.world import World
 
 
@@ -40,6 +42,7 @@ class MarchEnd:
     attack: Reason | None
     may_bog_down: bool
     soft: float = 0.0
+    may_break_through: bool = False
 
 
 def may_bog_down(game: Game, order: Move) -> bool:
@@ -47,13 +50,27 @@ def may_bog_down(game: Game, order: Move) -> bool:
     return game.luck != "none" and _is_soft(game, order)
 
 
+def may_break_through(game: Game, order: Move) -> bool:
+    """Whether a march leads over ice through which a gun, tank or vehicle of the unit may break (rulebook 3.10)."""
+    unit = game.scenario.names.unit_row[order.unit]
+    heavy = plain(is_heavy)
+    if not any(count and heavy(game.world, unit, slot) for slot, count in enumerate(game.state.units[unit]["items"])):
+        return False
+    chance, spans, mobility = plain(break_chance), game.state.spans, int(game.world.units[unit].mobility)
+    return any(chance(game.world, spans, mobility, here, direction) > 0 for here, direction in _steps(game, order))
+
+
+def _steps(game: Game, order: Move) -> Iterator[tuple[int, int]]:
+    """Yield the steps of a march: out of which hex, in which direction."""
+    for here, there in pairwise(game.scenario.hex_row(number) for number in order.path):
+        assert here is not None
+        yield here, int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
+
+
 def _is_soft(game: Game, order: Move) -> bool:
     """Whether a march leads over soft ground with room: nobody bogs down where there is none (rulebook 3.3)."""
-    rows = [game.scenario.hex_row(number) for number in order.path]
     mobility = int(game.world.units[game.scenario.names.unit_row[order.unit]].mobility)
-    for end, (here, there) in enumerate(pairwise(rows), start=2):
-        assert here is not None
-        direction = int(np.flatnonzero(game.world.hexes.neighbour[here] == there)[0])
+    for end, (here, direction) in enumerate(_steps(game, order), start=2):
         soft = plain(bog_chance)(game.world, game.state.spans, mobility, here, direction) > 0
         if soft and game.check(Move(order.unit, order.path[:end])).reason is not Reason.STACK_FULL:
             return True
@@ -66,7 +83,7 @@ def march_end(game: Game, order: Move) -> MarchEnd:
     soft = 0.0
     if game.luck == "none" and _is_soft(game, order):
         held_by_nothing = unit_card(ahead, order.unit).points_left
-        ahead = _marched(game, game.world, order)
+        ahead = _marched(game, on_firm_ice(game.world), order)
         soft = held_by_nothing - unit_card(ahead, order.unit).points_left
     before, after = unit_card(game, order.unit), unit_card(ahead, order.unit)
     row = game.scenario.hex_row(order.path[-1])
@@ -81,6 +98,7 @@ def march_end(game: Game, order: Move) -> MarchEnd:
         attack=_attack(ahead, order.unit, row),
         may_bog_down=may_bog_down(game, order),
         soft=soft,
+        may_break_through=may_break_through(game, order),
     )
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from game.core._jit import rule
 from game.core.dice import Purpose, draw
-from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Deny, Light, OrderKind, Reason
+from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, UNREACHED, Deny, Light, OrderKind, Reason, Status
 from game.rules import effects
+from game.rules.ice import try_ice
 from game.rules.luck import is_without_luck
 from game.rules.permissions import may_enter
 from game.rules.rates import in_turn
 from game.rules.scratch import Scratch, Search
 from game.rules.stacking import enemy_in, fits
-from game.rules.ways import bog_chance, edge_cost, is_boat, may_stop
+from game.rules.ways import bog_chance, break_chance, edge_cost, is_boat, may_stop
 from game.rules.zones import in_enemy_zone
 from game.scenario.world import State, World
 
@@ -280,7 +281,10 @@ def goes_aboard(world: World, scratch: Scratch, step: int) -> int:
 
 @rule
 def resolve_move(world: World, state: State, scratch: Scratch) -> None:
-    """March along the path of a legal order, hex by hex, until it ends or the ground holds the unit (rulebook 3.3)."""
+    """March along the path of a legal order, hex by hex, until it ends or the ground holds the unit (rulebook 3.3).
+
+    All of it may break through the ice on the way (3.10).
+    """
     order = scratch.order[0]
     unit = int(order.units[0])
     night = is_night(world, state)
@@ -294,12 +298,17 @@ def resolve_move(world: World, state: State, scratch: Scratch) -> None:
         left = int(state.units[unit].mp_left)
         effects.spend(state, unit, soft_share(world, state, unit, here, direction, left))
         bogged = bogs(world, state, unit, here, direction)
+        chance = break_chance(world, state.spans, int(world.units[unit].mobility), here, direction)
         here = there
         if may_stop(world, unit, there) == 0:
             if goes_aboard(world, scratch, i) == 1:
                 board(world, state, unit, int(world.hexes[there].crossing))
             continue
         effects.march(world, state, unit, there, before - int(state.units[unit].mp_left))
+        if chance > 0:
+            try_ice(world, state, unit, chance)
+            if state.units[unit].status != Status.PRESENT:
+                return
         if bogged == 1:
             effects.bog_down(state, unit)
             break

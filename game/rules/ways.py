@@ -1,4 +1,4 @@
-"""What it costs to go from hex to hex (rulebook 3.2, 3.3, 4.1): by the ground, and by the bridges that stand.
+"""What it costs to go from hex to hex (rulebook 3.2, 3.3, 3.10, 4.1): by the ground, and by the bridges that stand.
 
 Costs lie ready in the World. Where a hexside has bridges or fords, and where the ground beyond changes, a table has
 -1 - s instead; row s of `spans` then says what holds there: `state.spans` for the bridges and the ground of now, a row
@@ -42,9 +42,21 @@ def bog_chance(world: World, spans: Records, mobility: int, hex_: int, direction
     return chance if chance >= 0 else int(spans[-1 - chance].bog[mobility])
 
 
+@rule
+def break_chance(world: World, spans: Records, mobility: int, hex_: int, direction: int) -> int:
+    """Return the chance, thousandths, to break through the ice of the neighbour; none by a road (3.10)."""
+    chance = int(world.breaks[mobility, hex_, direction])
+    return chance if chance >= 0 else int(spans[-1 - chance].breaks[mobility])
+
+
 def on_firm_ground(world: World) -> World:
-    """Return a World in which nothing bogs down, on no bank of a bridge either."""
-    return world._replace(bog=np.zeros_like(world.bog))
+    """Return a World in which nothing bogs down or breaks through, on no bank of a bridge either."""
+    return on_firm_ice(world)._replace(bog=np.zeros_like(world.bog))
+
+
+def on_firm_ice(world: World) -> World:
+    """Return a World in which no ice breaks."""
+    return world._replace(breaks=np.zeros_like(world.breaks))
 
 
 @rule

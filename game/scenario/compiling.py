@@ -81,6 +81,7 @@ def compile_world(nouns: Nouns, names: Names, areas: Areas) -> World:
         counts_as=ground.counts_as,
         edges=tables.edges,
         bog=tables.bog,
+        breaks=tables.breaks,
         spans=tables.spans,
         spans_at_start=tables.at_start,
         areas=inside,

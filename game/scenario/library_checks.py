@@ -33,6 +33,10 @@ def check_ground(report: Report, ground: Ground) -> None:
             for mobility in getattr(terrain, field):
                 if (mobility == "boat") != terrain.water:
                     report.add("terrain", ("terrain", id_, field, mobility), _not_for(mobility, field))
+        if terrain.water and terrain.breaks:
+            report.add("terrain", ("terrain", id_, "breaks"), "breaks does not go with water, which has no ice")
+        elif "boat" in terrain.breaks:
+            report.add("terrain", ("terrain", id_, "breaks", "boat"), "breaks does not go with boats")
     for id_, road in ground.roads.items():
         if "boat" in road.speed:
             report.add("terrain", ("roads", id_, "speed", "boat"), _not_for("boat", "speed"))

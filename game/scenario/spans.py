@@ -20,8 +20,8 @@ from game.scenario.world import MOBILITIES, SPAN, SPAN_FIGURES, Records, records
 Side = tuple[int, int]
 """A hexside, out of a hex in a direction."""
 
-Costs = tuple[NDArray[np.int16], NDArray[np.int16], NDArray[np.int16]]
-"""Movement costs, bog, supply distances."""
+Costs = tuple[NDArray[np.int16], NDArray[np.int16], NDArray[np.int16], NDArray[np.int16]]
+"""Movement costs, bog, ice that breaks, supply distances."""
 
 
 class Tables(NamedTuple):
@@ -29,6 +29,7 @@ class Tables(NamedTuple):
 
     edges: NDArray[np.int16]
     bog: NDArray[np.int16]
+    breaks: NDArray[np.int16]
     carry: NDArray[np.int16]
     spans: Records
     at_start: Records
@@ -38,7 +39,7 @@ def with_spans(ways: Ways, counts_as: NDArray[np.int8]) -> Tables:
     """Return the tables of a map; (G, K) `counts_as` are the states of its ground, the first as the map has it."""
     states = [ways.where(row) for row in counts_as]
     bare = [_tables(state, {}) for state in states]
-    edges, bog, carry = bare[0]
+    edges, bog, breaks, carry = bare[0]
     here, direction, alike, examples = _changing_steps(ways, bare)
     bridged = 2 * len(ways.nouns.map.bridges)
     shape = len(states), bridged + len(examples)
@@ -51,9 +52,11 @@ def with_spans(ways: Ways, counts_as: NDArray[np.int8]) -> Tables:
             at_start[row, span] = _at(bare[row], side)
     for (hex_, side_of), rows in ways.crossed.items():
         number = -1 - _span_of(ways, (hex_, side_of), rows[0])
-        edges[:, :, hex_, side_of] = bog[:, hex_, side_of] = carry[hex_, side_of] = number
-    edges[:, :, here, direction] = bog[:, here, direction] = carry[here, direction] = -1 - bridged - alike
-    return Tables(edges, bog, carry, spans, at_start)
+        edges[:, :, hex_, side_of] = carry[hex_, side_of] = number
+        bog[:, hex_, side_of] = breaks[:, hex_, side_of] = number
+    edges[:, :, here, direction] = carry[here, direction] = -1 - bridged - alike
+    bog[:, here, direction] = breaks[:, here, direction] = -1 - bridged - alike
+    return Tables(edges, bog, breaks, carry, spans, at_start)
 
 
 def _rows(dtype: np.dtype[Any], shape: tuple[int, int]) -> Records:
@@ -71,16 +74,17 @@ def _fill_bridges(ways: Ways, bare: Costs, spans: Records, at_start: Records) ->
         for side, row in over.items():
             span = _span_of(ways, side, row)
             spans[span].bridge = row
-            spans[span].cost[:], spans[span].bog[:], spans[span].carry = _at(crossed, side)
+            now_over = spans[span]
+            now_over.cost[:], now_over.bog[:], now_over.breaks[:], now_over.carry = _at(crossed, side)
             _fill_bare(spans[span], side, bare)
-            at_start.cost[span], at_start.bog[span], at_start.carry[span] = _at(now, side)
+            at_start[span] = _at(now, side)
             if place > 0:
                 spans[_span_of(ways, side, ways.crossed[side][place - 1])].other = span
 
 
 def _fill_bare(span: Any, side: Side, bare: Costs) -> None:
     """Fill in what a step is with no bridge."""
-    span.bare_cost[:], span.bare_bog[:], span.bare_carry = _at(bare, side)
+    span.bare_cost[:], span.bare_bog[:], span.bare_breaks[:], span.bare_carry = _at(bare, side)
 
 
 def _changing_steps(ways: Ways, states: Sequence[Costs]) -> tuple[Ints, Ints, Ints, list[Side]]:
@@ -101,9 +105,9 @@ def _changing_steps(ways: Ways, states: Sequence[Costs]) -> tuple[Ints, Ints, In
 
 def _by_step(costs: Costs) -> NDArray[np.int16]:
     """(H, 6, n) all numbers of each step."""
-    edges, bog, carry = costs
+    edges, bog, breaks, carry = costs
     shape = edges.shape[2:]
-    return np.moveaxis(np.concatenate([edges.reshape(-1, *shape), bog, carry[np.newaxis]]), 0, 2)
+    return np.moveaxis(np.concatenate([edges.reshape(-1, *shape), bog, breaks, carry[np.newaxis]]), 0, 2)
 
 
 def _tables(ways: Ways, bridges: Mapping[Side, list[int]]) -> Costs:
@@ -114,7 +118,7 @@ def _tables(ways: Ways, bridges: Mapping[Side, list[int]]) -> Costs:
             for mobility, cost in over_bridge(ways.nouns, row).items():
                 best = int(over[mobility, here, direction])
                 over[mobility, here, direction] = min(best, cost) if best else cost
-    return ways.edges(over), ways.bog(over), ways.carry(over).astype(np.int16)
+    return ways.edges(over), ways.bog(over), ways.breaks(over), ways.carry(over).astype(np.int16)
 
 
 def _span_of(ways: Ways, side: Side, row: int) -> int:
@@ -123,10 +127,11 @@ def _span_of(ways: Ways, side: Side, row: int) -> int:
     return 2 * row + (1 if ways.neighbour[here, direction] < here else 0)
 
 
-def _at(tables: Costs, side: Side) -> tuple[Any, Any, Any]:
-    """Return cost, bog and supply distance out of a hex over one of its hexsides."""
+def _at(tables: Costs, side: Side) -> tuple[Any, Any, Any, Any]:
+    """Return cost, bog, ice and supply distance out of a hex over one of its hexsides."""
     here, direction = side
-    return tables[0][:, :, here, direction], tables[1][:, here, direction], tables[2][here, direction]
+    edges, bog, breaks, carry = tables
+    return edges[:, :, here, direction], bog[:, here, direction], breaks[:, here, direction], carry[here, direction]
 
 
 def carry_with(carry: NDArray[np.int16], spans: Records) -> NDArray[np.int16]:

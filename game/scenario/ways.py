@@ -158,10 +158,18 @@ class Ways:
 
     def bog(self, over: Ints) -> NDArray[np.int16]:
         """(M, H, 6) thousandths: chance to bog down on entering the neighbour; none along a road."""
+        return self._off_road(over, [noun.bog for noun in self.nouns.terrain.terrain.values()])
+
+    def breaks(self, over: Ints) -> NDArray[np.int16]:
+        """(M, H, 6) thousandths: chance to break through the ice of the neighbour; none along a road."""
+        return self._off_road(over, [noun.breaks for noun in self.nouns.terrain.terrain.values()])
+
+    def _off_road(self, over: Ints, by_ground: list[dict[MobilityName, int]]) -> NDArray[np.int16]:
+        """(M, H, 6) a chance by the ground that is entered, none along a road."""
         on_road = self._any_road()
         table = np.zeros((MOBILITIES, *self.neighbour.shape), dtype=np.int16)
         for mobility in Mobility:
-            chances = [noun.bog.get(MOBILITY_NAMES[mobility], 0) for noun in self.nouns.terrain.terrain.values()]
+            chances = [by_class.get(MOBILITY_NAMES[mobility], 0) for by_class in by_ground]
             chance = np.array(chances, dtype=np.int64)[self.entered]
             table[mobility] = np.where(self.exists & ~(on_road & self._whole(over[mobility])), chance, 0)
         return table

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import NOWHERE, EventKind
-from game.engine.event_words import FATES, losses, place, result_words
+from game.engine.event_words import FATES, ON_MARCHES, losses, place, result_words
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.orders import Attack, Bombard, Exit, Fight, Move
@@ -101,8 +101,7 @@ def acts_after(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
         return _said(game, [event for event in steps[0].events if event.kind is EventKind.EXITED])
     if steps[0].order is None:
         return _tidings(game, steps[0].events)
-    bogged = [event for step in steps for event in step.events if event.kind is EventKind.BOGGED]
-    return _said(game, bogged)
+    return _said(game, [event for step in steps for event in step.events if event.kind in ON_MARCHES])
 
 
 def _aim(game: Game, order: Fight) -> Act:

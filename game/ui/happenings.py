@@ -24,6 +24,7 @@ OTHER_FATES: Final = (
     EventKind.EXITED,
     EventKind.DELAYED,
     EventKind.RALLIED,
+    EventKind.BROKE_THROUGH,
 )
 
 

@@ -156,6 +156,8 @@ def end_words(game: Game, unit: str, end: MarchEnd) -> list[str]:
         found.append(SUPPLY_THERE[end.supply])
     if end.may_bog_down:
         found.append("may bog down on the way")
+    if end.may_break_through:
+        found.append("may break through the ice")
     if end.soft:
         found.append(f"soft ground costs {end.soft:g}")
     return found

@@ -12,6 +12,7 @@ from typing import Final
 from game.core.terms import QUARTER, EventKind
 from game.engine.event_words import (
     FATES,
+    ON_MARCHES,
     count_hit,
     counted,
     fates,
@@ -94,7 +95,7 @@ def _lines(scenario: Scenario, step: Step) -> Iterator[LogLine]:
         yield LogLine(LogKind.MARCHES, words, end)
         for words in why(scenario, step):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
-        for words in fates(scenario, step.events, {EventKind.BOGGED}):
+        for words in (*fates(scenario, step.events, set(ON_MARCHES)), *_losses(scenario, step.events)):
             yield LogLine(LogKind.MARCHES, words, end, detail=True)
     elif isinstance(step.order, Exit):
         where = scenario.hex_row(step.order.hex)

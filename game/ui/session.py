@@ -20,7 +20,7 @@ import numpy as np
 
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
-from game.engine.marches import may_bog_down
+from game.engine.marches import may_bog_down, may_break_through
 from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
@@ -296,7 +296,9 @@ def read_ahead(game: Game) -> None:
 
 
 def reveals(game: Game, order: Order) -> bool:
-    """Whether luck has a say in an order: fights, and marches of vehicles into ground where they may bog down."""
+    """Whether luck has a say in an order: fights, and marches where vehicles may bog down or break through the ice."""
     if game.luck == "none":
         return False
-    return isinstance(order, Fight) or (isinstance(order, Move) and may_bog_down(game, order))
+    return isinstance(order, Fight) or (
+        isinstance(order, Move) and (may_bog_down(game, order) or may_break_through(game, order))
+    )

@@ -47,6 +47,7 @@ CHANGES: dict[str, tuple[Change, list[EventKind]]] = {
     "destroy": (lambda w, s: effects.destroy(w, s, 0), [EventKind.DESTROYED]),
     "surrender": (lambda w, s: effects.surrender(w, s, 0), [EventKind.SURRENDERED]),
     "lose": (lambda w, s: effects.lose_items(w, s, 0, 0, 3), [EventKind.LOST]),
+    "ice": (lambda w, s: effects.break_through(w, s, 0, 0, 3), [EventKind.BROKE_THROUGH]),
     "carry": (lambda w, s: effects.carry_loss(w, s, 0, 0, 999), []),
     "give_up": (lambda w, s: effects.give_up(w, s, 0, 1), [EventKind.LOST]),
     "shake": (lambda w, s: effects.shake(s, 0, 10), [EventKind.SHAKEN]),

@@ -17,7 +17,7 @@ ROWS = [line.split("|")[1:-1] for line in README.split("\n") if re.match(r"\| [0
 MODULES = {path.stem for path in (ROOT / "game" / "rules").glob("*.py")} - {"__init__"}
 
 
-BOOK = set(re.findall(r"^\*\*([0-9]+\.[0-9])", RULEBOOK, re.MULTILINE))
+BOOK = set(re.findall(r"^\*\*([0-9]+\.[0-9]+)", RULEBOOK, re.MULTILINE))
 TESTS = sorted(path.name for path in (ROOT / "tests" / "rules").glob("test_*.py"))
 
 WITHOUT_ROW = {"1.1": "it says what words mean"}
@@ -65,7 +65,7 @@ def test_every_test_of_rules_has_a_row() -> None:
 
 
 def sections(text: str) -> set[str]:
-    return set(re.findall(r"\b(10\.[1-3]|[1-9]\.[1-9])\b", text))
+    return set(re.findall(r"\b(10\.[1-3]|[1-9]\.[1-9][0-9]?)\b", text))
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

@@ -248,7 +248,13 @@ def test_what_a_commander_adds_up() -> None:
 
 def test_plain_arrays_of_the_world() -> None:
     world = tabletop("R1 B1 .\n . . .").world
-    most = {"edges": MOVEMENT_QUARTERS, "bog": bounds_of(Share)[1], "home": UNREACHED, "area_hexes": HEXES}
+    most = {
+        "edges": MOVEMENT_QUARTERS,
+        "bog": bounds_of(Share)[1],
+        "breaks": bounds_of(Share)[1],
+        "home": UNREACHED,
+        "area_hexes": HEXES,
+    }
     for name, number in most.items():
         assert np.iinfo(getattr(world, name).dtype).max >= number, name
     assert all(holds(world.ways_home.dtype, name, HEXES) for name in ("hex", "next"))

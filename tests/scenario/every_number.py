@@ -81,6 +81,7 @@ def example() -> Documents:
     data["map"]["bridges"] = [{"id": "b", "name": "Bridge", "kind": "bridge", "hexside": "0203-E", "estimate": True}]
     data["unit_types"]["unit_types"]["plain_infantry"]["supply_days"] = 3
     next(iter(data["terrain"]["terrain"].values()))["look"] = {"share": 40}
+    data["terrain"]["terrain"]["sand"]["breaks"] = {"tracked": 160}
     first = data["forces"]["sides"]["red"]["formations"][0]["units"][0]
     first["range"] = [100, 400]
     data["scenario"]["deployment"][0]["items"] = {"riflemen": 250}

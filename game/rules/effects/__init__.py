@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from game.rules.effects.bridges import apply_bridges
 from game.rules.effects.combat import (
+    break_through,
     carry_hits,
     carry_loss,
+    carry_on,
     fire_mission,
     give_up,
     lose_items,
@@ -70,8 +72,10 @@ __all__ = [
     "begin_side",
     "bog_down",
     "break_out",
+    "break_through",
     "carry_hits",
     "carry_loss",
+    "carry_on",
     "carry_repairs",
     "change_ground",
     "come_up",

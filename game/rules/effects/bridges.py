@@ -21,6 +21,7 @@ def apply_bridges(world: World, state: State) -> None:
         now.carry = bare.bare_carry
         for mobility in range(MOBILITIES):
             now.bog[mobility] = bare.bare_bog[mobility]
+            now.breaks[mobility] = bare.bare_breaks[mobility]
             for night in range(2):
                 now.cost[mobility, night] = bare.bare_cost[mobility, night]
             taken = 0
@@ -36,6 +37,7 @@ def apply_bridges(world: World, state: State) -> None:
                     if taken == 0 or span.cost[mobility, night] < now.cost[mobility, night]:
                         now.cost[mobility, night] = span.cost[mobility, night]
                 now.bog[mobility] = span.bog[mobility]
+                now.breaks[mobility] = span.breaks[mobility]
                 if mobility == Mobility.FOOT:
                     now.carry = span.carry
                 taken = 1

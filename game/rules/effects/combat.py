@@ -60,6 +60,17 @@ def lose_items(world: World, state: State, unit: int, slot: int, lost: int) -> N
 
 
 @rule
+def break_through(world: World, state: State, unit: int, slot: int, lost: int) -> None:
+    """Let items of a slot break through the ice: they are lost for good, with a part of their crews (3.10)."""
+    men = take_items(world, state, unit, slot, lost)
+    equipment = int(world.units[unit].items[slot])
+    item = world.equipment[equipment]
+    if item.armour > 0:
+        state.sides[int(world.units[unit].side)].written_off[int(item.kind)] += lost
+    log.broke_through(state, unit=unit, equipment=equipment, items=lost, slot=slot, men=men)
+
+
+@rule
 def take_items(world: World, state: State, unit: int, slot: int, lost: int) -> int:
     """Take items out of a slot and count them in the side's losses; returns the men of their crews who are lost."""
     row = state.units[unit]

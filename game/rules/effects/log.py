@@ -43,6 +43,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.DISABLED: ("equipment", "items", "slot", "men"),
     EventKind.ABANDONED: ("equipment", "items", "slot"),
     EventKind.REPAIRED: ("equipment", "items", "slot"),
+    EventKind.BROKE_THROUGH: ("equipment", "items", "slot", "men"),
     EventKind.GROUND_CHANGED: ("terrain", "counts_as"),
     EventKind.ENDED: ("level", "first_points", "second_points"),
 }
@@ -223,6 +224,12 @@ def lost(state: State, unit: int, equipment: int, items: int, slot: int, men: in
 def disabled(state: State, unit: int, equipment: int, items: int, slot: int, men: int) -> None:
     """Vehicles of a unit are disabled and stay with it, and so many men of their crews are lost."""
     _write(state, EventKind.DISABLED, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=men)
+
+
+@rule
+def broke_through(state: State, unit: int, equipment: int, items: int, slot: int, men: int) -> None:
+    """Items of a unit have broken through the ice and are lost for good, and so many men with them."""
+    _write(state, EventKind.BROKE_THROUGH, unit, _here(state, unit), NOWHERE, a=equipment, b=items, c=slot, d=men)
 
 
 @rule

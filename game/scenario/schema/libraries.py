@@ -112,6 +112,10 @@ class Terrain(Sourced):
     bog: dict[MobilityName, Share] = Field(
         default_factory=dict, description="chance in thousandths to bog down on entering off the road"
     )
+    breaks: dict[MobilityName, Share] = Field(
+        default_factory=dict,
+        description="ice: chance in thousandths that a gun, tank or vehicle breaks through on entering off the road",
+    )
     look: Look | None = Field(None, description="how it is painted; absent: as the game paints ground of this id")
 
 

@@ -137,6 +137,8 @@ SPAN = record(
         ("bare_cost", "<i2", (MOBILITIES, 2)),  # with no bridge that takes the class; 0: closed
         ("bog", "<i2", (MOBILITIES,)),  # thousandths: chance to bog down beyond the bridge
         ("bare_bog", "<i2", (MOBILITIES,)),
+        ("breaks", "<i2", (MOBILITIES,)),  # thousandths: chance to break through the ice beyond the bridge
+        ("bare_breaks", "<i2", (MOBILITIES,)),
         ("carry", "<i2"),  # supply distance over the bridge, tens of metres of open ground; 0: it takes no men
         ("bare_carry", "<i2"),
         ("bridge", "<i2"),  # row in `State.bridges`, NOWHERE where only the ground beyond changes
@@ -160,6 +162,7 @@ SPAN_FIGURES = record(
     [
         ("cost", "<i2", (MOBILITIES, 2)),
         ("bog", "<i2", (MOBILITIES,)),
+        ("breaks", "<i2", (MOBILITIES,)),
         ("carry", "<i2"),
     ]
 )
@@ -208,6 +211,7 @@ class World(NamedTuple):
     # Of the tables of ways, `hexes.carry` among them, `rules.ways` says what is where they have spans.
     edges: NDArray[np.int16]  # (M, 2, H, 6) quarter points to enter the neighbour, by day and by night; 0: closed
     bog: NDArray[np.int16]  # (M, H, 6) thousandths: chance to bog down on entering the neighbour
+    breaks: NDArray[np.int16]  # (M, H, 6) thousandths: chance to break through the ice of the neighbour
     spans: Records  # (G, W) SPAN
     spans_at_start: Records  # (G, W) SPAN_FIGURES, by the bridges of the start
     areas: NDArray[np.int8]  # (A, H) 1: the hex belongs to the area
