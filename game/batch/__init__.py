@@ -8,7 +8,7 @@
     ladder     commanders against each other on the same seeds    composition  what losses are made of, what was done
     comparing  what two batches differ in beyond luck            figures      what a game comes to, by ids
     experiments  from a file to points to games               report     a page and plots of what was found
-    balance    how even a scenario is, and what decides it
+    balance    how even a scenario is, and what decides it        evening_out  a new battle that either side can win
 
 What is noted of a run while it is played:
 

@@ -24,7 +24,7 @@ from game.scenario.loading import load_scenario
 from game.scenario.new_battle.making import SCENARIO, write_files
 from game.scenario.new_battle.wanted import HOLDERS, MARGIN, Wanted
 
-GAMES: Final = 40
+GAMES: Final = 80
 """Games with each strength that is tried."""
 
 LAST_GAMES: Final = 100
@@ -36,14 +36,14 @@ SEEDS: Final = (1935, 1938)
 TRIES: Final = 9
 """Strengths that are tried at most: each halves what is left of HOLDERS."""
 
-EVEN: Final = 0.08
+EVEN: Final = 0.1
 """How far from one half the share of games won may be for no other strength to be tried."""
 
-FAIR: Final = 0.2
+FAIR: Final = 0.12
 """How far it may be for points to stay as they are."""
 
-LARGE: Final = (40, 30)
-"""Columns and rows from which on a map is played smaller."""
+LARGE: Final = (40, 28)
+"""Columns and rows from which on a map is played smaller. Of multiples of four the rows in the middle lie alike."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,6 @@ class _Tried:
         first, second = self.won
         return abs(first - second) / (2 * len(self.margins))
 
-    @property
-    def rank(self) -> tuple[float, int]:
-        """Tried battles in order, the best first: even, then with few draws."""
-        return round(self.off, 1), len(self.margins) - sum(self.won)
-
 
 def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) -> Evened:
     """Return a battle that each side wins some half of, if there is a strength of the holders by which it does.
@@ -96,7 +91,7 @@ def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) ->
             progress(len(tried))
     best = min(tried, key=lambda one: one.off)
     if best.off > FAIR:
-        best = min((other for one in tried for other in _by_points(one)), key=lambda one: one.rank)
+        best = max((other for one in tried for other in _by_points(one)), key=lambda one: min(one.won))
     last = _Tried(best.wanted, margins_of(best.wanted, LAST_GAMES, SEEDS[1]))
     if progress is not None:
         progress(TRIES + 1)

@@ -1,4 +1,4 @@
-"""`scenario new` and `scenario ids` at the command line; games of new battles, which either side can win."""
+"""`scenario new` and `scenario ids` at the command line."""
 
 from __future__ import annotations
 
@@ -6,30 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from game.batch.runner import run_batch
+from game.cli import main
 from game.core.places import battles_folder
-from game.scenario.loading import load_scenario
-from game.scenario.new_battle.making import make_battle
-from game.scenario.new_battle.wanted import Wanted
 from tests.cli.conftest import Call
-
-
-@pytest.mark.parametrize("sides", [("soviet", "japanese"), ("japanese", "soviet")])
-@pytest.mark.parametrize("size", [{}, {"columns": 12, "rows": 8}, {"columns": 40, "rows": 30}, {"hex_size": 1000}])
-def test_either_side_wins_some_of_its_games(tmp_path: Path, sides: tuple[str, str], size: dict[str, int]) -> None:
-    scenario = load_scenario(make_battle(Wanted("clash", sides=sides, **size), tmp_path))  # type: ignore[arg-type]
-    levels = run_batch(scenario, 60, seed=1).levels
-    assert min((levels == 0).sum(), (levels == 2).sum()) >= 6
 
 
 def test_a_new_battle_is_in_the_user_s_folder_and_known_by_name(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    said = call(
-        "scenario", "new", "my_clash", "--turns", 3, "--sides", "mongolian, japanese", "--title", "Die Höhe"
-    ).stdout
+    made = call("scenario", "new", "my_clash", "--turns", 3, "--sides", "mongolian, japanese", "--title", "Die Höhe")
+    said = made.stdout
+    assert made.stderr.startswith("of 100 games of two officers the sides win: Mongolian side ")
     assert (battles_folder() / "my_clash" / "first.yaml").is_file()
     assert "Die Höhe: " in said
     assert "  borderwars play my_clash/first\n" in said
@@ -40,6 +30,52 @@ def test_a_new_battle_is_in_the_user_s_folder_and_known_by_name(
         "there are two sides, as in soviet,japanese, not 'red'"
         in call("scenario", "new", "b", "--sides", "red", code=2).stderr
     )
+
+
+def test_each_answer_is_looked_at_when_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the words in which options are refused; and asked for again."""
+    monkeypatch.setattr("game.cli.new_battle.is_asked_at_a_terminal", lambda: True)
+    answers = (
+        *("squads", "platoons", "", "11", "x", "12", "8", "1000", "300", "soon", "", "12", "15", "2"),
+        *("4", "80", "48", "", "red", "red,red", "red,blue"),
+    )
+    command = ["scenario", "new", "small", "--to", str(tmp_path)]
+    result = CliRunner().invoke(main, [*command, "--hex-size", "300"], input="\n".join(answers[:1]), prog_name="b")
+    assert result.exit_code != 0, "who has no more answers is not asked for ever"
+    assert not list(tmp_path.iterdir())
+    result = CliRunner().invoke(main, command, input="\n".join(answers) + "\n", prog_name="borderwars")
+    assert result.exit_code == 0, result.output
+    said = [line.split("Error: ")[1] for line in result.stderr.split("\n") if "Error: " in line]
+    assert said == [
+        "the scale must be battalions, companies or platoons, not 'squads'",
+        "the number of columns must be a whole number from 12 to 200, not 11",
+        "'x' is not a valid integer.",
+        "the width of a hex in metres, for platoons, must be a whole number from 200 to 500, not 1000",
+        "the start must be like 1938-08-02T04:00, not 'soon'",
+        "turns of platoons must be a multiple of 5 minutes, not 12 minutes",
+        "the number of turns must be a whole number from 3 to 400, not 2",
+        "the latitude must be from -66 to 66 degrees, not 80.0",
+        "there are two sides, as in soviet,japanese, not 'red'",
+        "both sides cannot be 'red'",
+    ]
+    text = (tmp_path / "small" / "first.yaml").read_text(encoding="utf-8")
+    assert "turn_minutes: 15, turns: 4" in text
+
+
+def test_what_options_say_is_refused_before_anything_is_asked(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.cli.new_battle.is_asked_at_a_terminal", lambda: True)
+    for options, fault in (
+        (("--rows", 3), "the number of rows must be a whole number from 8 to 200, not 3"),
+        (("--scale", "platoons", "--hex-size", 1000), "the width of a hex in metres, for platoons, must be"),
+        (("--turn-hours", 1, "--turn-minutes", 30), "a turn has --turn-hours or --turn-minutes, not both"),
+        (("--turn-minutes", 30, "--scale", "battalions"), "turns of battalions must be whole hours, not 30 minutes"),
+    ):
+        result = call("scenario", "new", "b", "--to", tmp_path, *options, code=2)
+        assert result.stderr.startswith(f"borderwars: {fault}")
+    assert "a battle cannot be called 'B'" in call("scenario", "new", "B", "--to", tmp_path, code=2).stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_ids_say_all_that_can_be_named(call: Call, tmp_path: Path) -> None:

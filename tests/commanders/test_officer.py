@@ -138,6 +138,21 @@ def test_who_attacks_gathers_until_enough_stand_ready() -> None:
     assert [sorted(attack.units) for attack in attacks(given)] == [["R1", "R2"]]
 
 
+@pytest.mark.parametrize(("hex_size", "after"), [(500, 2), (900, 3), (1100, 3), (2000, 3)])
+def test_where_a_step_takes_most_of_a_turn_who_is_one_step_away_stands_ready(hex_size: int, after: int) -> None:
+    """Nobody could come up and assault in one turn: so they come up in one, and assault in the next."""
+    drawing = """
+        R1  .   .   B1
+          .   .   .   .
+    """
+    task = {"units": ["R1"], "attack": "0300", "mass": 1}
+    few = {"items": {"riflemen": 60}}
+    table = tabletop(drawing, hex_size=hex_size, turn_hours=4, B1=few, plans=plan(task))
+    for turn in range(1, after + 1):
+        assert len(attacks(officer(table))) == (turn == after)
+        table.next_turn()
+
+
 @pytest.mark.parametrize(("floor", "assaults"), [(0, 1), (99, 0)])
 def test_nobody_assaults_below_the_floor(floor: int, assaults: int) -> None:
     """300 men against 300 dug in: at any price, or not at all."""

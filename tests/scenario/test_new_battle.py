@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +19,9 @@ from game.scenario.json_schema import SCHEMAS
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.copying import copy_battle
 from game.scenario.new_battle.making import FILES, make_battle
-from game.scenario.new_battle.wanted import KNOWN_SIDES, LEAST_COLUMNS, LEAST_ROWS, WIDTHS, Wanted
+from game.scenario.new_battle.scales import SCALES
+from game.scenario.new_battle.wanted import KNOWN_SIDES, LEAST_COLUMNS, LEAST_ROWS, LEAST_TURNS, Wanted, usual
+from tests.pictures import png
 
 
 def test_it_is_sound_commented_and_laid_out(tmp_path: Path) -> None:
@@ -45,20 +49,53 @@ def test_both_sides_have_the_same_ground(tmp_path: Path) -> None:
 
 @settings(max_examples=12)
 @given(
+    scale=st.sampled_from(sorted(SCALES)),
     columns=st.integers(LEAST_COLUMNS, 60),
     rows=st.integers(LEAST_ROWS, 60),
-    hex_size=st.integers(*WIDTHS),
-    turn_hours=st.integers(1, 24),
+    turns=st.integers(LEAST_TURNS, 20),
     sides=st.lists(st.sampled_from([*KNOWN_SIDES, "red", "blue"]), min_size=2, max_size=2, unique=True),
+    data=st.data(),
 )
 def test_whatever_is_asked_for_is_sound(
-    columns: int, rows: int, hex_size: int, turn_hours: int, sides: list[str]
+    scale: str, columns: int, rows: int, turns: int, sides: list[str], data: st.DataObject
 ) -> None:
-    wanted = Wanted("b", "", columns, rows, hex_size, turn_hours=turn_hours, sides=(sides[0], sides[1]))
+    of, size = SCALES[scale], {"columns": columns, "rows": rows, "turns": turns}
+    step = st.integers(of.minutes[0] // of.step, of.minutes[1] // of.step)
+    length = {"hex_size": data.draw(st.integers(*of.widths)), "turn_minutes": data.draw(step) * of.step}
+    wanted = replace(usual("b", scale), sides=(sides[0], sides[1]), **size, **length)  # type: ignore[arg-type]
     with TemporaryDirectory() as home:
         scenario = load_scenario(make_battle(wanted, Path(home)))
     assert scenario.names.sides == tuple(sides)
     assert (scenario.map.columns, scenario.map.rows) == (columns, rows)
+    assert scenario.file.calendar.minutes == length["turn_minutes"]
+    assert (scenario.file.rule_set or "") == of.rule_set
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("size", [{}, {"columns": 12, "rows": 8, "turns": 3}, {"columns": 101}])
+def test_all_that_can_be_taken_up_is_valid(tmp_path: Path, scale: str, size: dict[str, int]) -> None:
+    """Every line whose # has none or several blanks after it, taken up at once."""
+    path = make_battle(replace(usual("clash", scale), **size), tmp_path)  # type: ignore[arg-type]
+    for name in FILES:
+        text = (path.parent / name).read_text(encoding="utf-8")
+        (path.parent / name).write_text(re.sub(r"(?m)^#(?! \S)", "", text), encoding="utf-8")
+    (path.parent / "the_hill.png").write_bytes(png(8, 8))
+    file, forces = load_scenario(path).file, load_scenario(path).forces
+    assert file.pictures
+    assert file.weather.cold
+    assert file.sides["japanese"].exits
+    assert any(one.chance < 100 and one.drawn for one in file.deployment)
+    assert all(side.flag and side.colour for side in forces.sides.values())
+
+
+def test_what_is_fought_over_is_the_same_at_all_sizes(tmp_path: Path) -> None:
+    """Who begins where, seen from the summit."""
+    found = []
+    for size in ((12, 8), (20, 16), (60, 40)):
+        scenario = load_scenario(make_battle(Wanted(f"b{size[0]}", columns=size[0], rows=size[1]), tmp_path))
+        hexes = [scenario.hex_row(one.hex) for one in scenario.file.deployment if one.turn is None]
+        found.append({(row % size[0] - size[0] // 2, row // size[0] - size[1] // 2) for row in hexes})
+    assert found[0] == found[1] == found[2]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +105,22 @@ def test_whatever_is_asked_for_is_sound(
         ({"name": "con"}, "on Windows it is a device"),
         ({"name": "../x"}, "a battle cannot be called"),
         ({"columns": 3}, "the number of columns must be a whole number from 12 to 200, not 3"),
-        ({"hex_size": 10}, "the width of a hex in metres must be a whole number from 250 to 2000, not 10"),
-        ({"turn_hours": 0}, "the hours of a turn must be a whole number from 1 to 24, not 0"),
+        (
+            {"hex_size": 10},
+            "the width of a hex in metres, for battalions, must be a whole number from 250 to 2000, not 10",
+        ),
+        ({"turn_minutes": 0}, "the hours of a turn must be a whole number from 1 to 24, not 0"),
+        ({"turn_minutes": 90}, "turns of battalions must be whole hours, not 90 minutes"),
+        ({"scale": "squads"}, "the scale must be battalions, companies or platoons, not 'squads'"),
+        (
+            {"scale": "platoons", "hex_size": 250, "turn_minutes": 240},
+            "the minutes of a turn, for platoons, must be a whole number from 10 to 30, not 240",
+        ),
+        (
+            {"scale": "platoons", "hex_size": 250, "turn_minutes": 12},
+            "turns of platoons must be a multiple of 5 minutes, not 12 minutes",
+        ),
+        ({"holders": 0}, "the strength of who holds the hill in per cent must be a whole number from 5 to 250, not 0"),
         ({"start": "1938-8-2"}, "the start must be like 1938-08-02T04:00, not '1938-8-2'"),
         ({"start": "0938-08-02T04:00"}, "from 1800 to 2190"),
         ({"latitude": float("nan")}, "the latitude must be from -66 to 66 degrees, not nan"),

@@ -1,7 +1,7 @@
 """The ground of a new battle: a hill in the middle, and on both sides of it the same, as in a mirror.
 
-What is fought over is the same on maps of all sizes: who attacks begins four hexes from the summit (nearer in a battle of few turns), and supplies come
-in seven hexes from it. A larger map has more ground around that.
+What is fought over is the same on maps of all sizes: who attacks begins four hexes from the summit (nearer in a battle
+of few turns), and supplies come in seven hexes from it. A larger map has more ground around that.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from game.scenario.grids import NUMERALS
+from game.scenario.new_battle import examples
 from game.scenario.new_battle.ground import (
     LEGEND,
     REACH_OF_HILL,
@@ -49,7 +50,7 @@ def map_file(wanted: Wanted) -> str:
         "elevation: |",
         *(f"  {line}" for line in elevation(wanted)),
         "",
-        "# Ways, hex by hex. What is missing here may be added: hexsides (rivers, cliffs), bridges, crossings by boat.",
+        "# Ways, hex by hex. Hexsides (rivers, cliffs), bridges and crossings by boat may be added.",
         "roads:",
         f'  - {{name: "The road", kind: track, path: [{road}]}}',
         "",
@@ -64,6 +65,8 @@ def map_file(wanted: Wanted) -> str:
         f'  summit: {{title: "the summit", hexes: ["{wanted.hex_number(*middle(wanted))}"]}}',
         f'  hill: {{title: "the hill", radius: ["{wanted.hex_number(*middle(wanted))}", {REACH_OF_HILL}]}}',
         *_halves(wanted),
+        "",
+        *examples.for_map(wanted),
     ]
     return "\n".join(lines) + "\n"
 
@@ -95,8 +98,10 @@ def forces_file(wanted: Wanted) -> str:
     lines = [
         "schema: 1",
         "# Everyone who may appear: sides, their formations, their units. Types: borderwars scenario ids unit_types.",
-        "# A unit may differ from its type: items, quality, morale, type_name, symbol, ... Say where its strength is",
-        "# from (`source`), or that it is a guess (`estimate: true`).",
+        "# A unit may differ from its type: items, quality, morale, type_name, symbol, ... Say where its strength",
+        "# is from (`source`), or that it is a guess (`estimate: true`). Symbols: borderwars scenario ids symbols;",
+        "# those of your own: symbols.yaml beside this file.",
+        examples.TAKE_UP,
         "sides:",
     ]
     for place, side in enumerate(wanted.sides):
@@ -107,6 +112,7 @@ def forces_file(wanted: Wanted) -> str:
             f"  {side}:",
             f"    name: {quoted(names.name)} # as people say it; `adjective` as in: the Soviet side",
             f"    adjective: {quoted(names.adjective)}",
+            *examples.for_side(place),
             "    formations:",
             f"      - id: {quoted(key)}",
             f"        name: {quoted(f'1st {names.adjective} {formation.name}')}",
@@ -116,6 +122,7 @@ def forces_file(wanted: Wanted) -> str:
                 "estimate: true}"
                 for one in formation.units
             ),
+            *examples.for_formation(wanted, place, key),
         ]
     return "\n".join(lines) + "\n"
 
@@ -130,35 +137,41 @@ def scenario_file(wanted: Wanted) -> str:
     lines = [
         "schema: 1",
         f"name: {quoted(wanted.title)}",
+        examples.TAKE_UP,
         "# What the players read before the battle.",
         f'briefing: "An invented battle. {second.adjective} troops have dug in on a hill; {first.adjective} troops are '
         'to take its summit. Who has it at the end has most of the points; both have some for what the other loses."',
+        *examples.after_briefing(),
         "map: map.yaml",
         "forces: forces.yaml",
+        *examples.before_calendar(wanted),
         *_rule_set(wanted),
         f"calendar: {calendar}",
         f"order_of_play: [{', '.join(wanted.sides)}]",
+        "",
+        *examples.for_areas(wanted),
         "",
         "# Where supplies come from, and what a side owns at the start.",
         "sides:",
         *(
             line
-            for side, edge, areas in zip(wanted.sides, edges, ("west", "east, hill"), strict=True)
+            for place, side, edge, areas in zip((0, 1), wanted.sides, edges, ("west", "east, hill"), strict=True)
             for line in (
                 f"  {side}:",
                 f'    supply_sources: ["{edge}"]',
                 f"    controls: [{areas}]",
                 "    ammunition: 10 # fire missions in the depots",
+                *examples.for_setup(place),
             )
         ),
         "",
         "# Who is there, where, and when; `turn` is that of arrival. More: cohesion, withdraws, only_if, items, ...",
         "deployment:",
         *_deployment(wanted),
+        *examples.for_deployment(wanted, (_key(wanted, 0), _key(wanted, 1)), edges),
         "",
         *_victory(wanted),
-        "# What may be added: permissions (ground that may not be entered or fired on), plans (how the computer",
-        "# fights), history (a table to hold games against), rules (other numbers), tests: docs/scenario_files.md.",
+        *examples.at_the_end(wanted),
     ]
     return "\n".join(lines) + "\n"
 
@@ -174,20 +187,22 @@ def _turn(wanted: Wanted) -> str:
 
 
 def _victory(wanted: Wanted) -> list[str]:
-    first, second = (wanted.names_of(place) for place in (0, 1))
+    first, second = (f'name: "{wanted.names_of(place).adjective} victory"' for place in (0, 1))
+    men = f"kind: men, per: {wanted.of_scale.men}"
     return [
         "# What points are given for, and what they come to: the margin is the first side's less the second's.",
         "victory:",
         "  awards:",
         *(f"    - {{side: {side}, award: hold, area: summit, points: 10, estimate: true}}" for side in wanted.sides),
         *(
-            f"    - {{side: {side}, award: losses, of: {other}, kind: men, per: {wanted.of_scale.men}, points: 1, estimate: true}}"
+            f"    - {{side: {side}, award: losses, of: {other}, {men}, points: 1, estimate: true}}"
             for side, other in (wanted.sides, wanted.sides[::-1])
         ),
+        *examples.for_awards(wanted),
         "  levels:",
-        f'    - {{id: first_wins, name: "{first.adjective} victory", at_least: {wanted.margin}, winner: {wanted.sides[0]}}}',
+        f"    - {{id: first_wins, {first}, at_least: {wanted.margin}, winner: {wanted.sides[0]}}}",
         f'    - {{id: draw, name: "Neither side has the better of it", at_least: {wanted.draw}}}',
-        f'    - {{id: second_wins, name: "{second.adjective} victory", winner: {wanted.sides[1]}}}',
+        f"    - {{id: second_wins, {second}, winner: {wanted.sides[1]}}}",
         "",
     ]
 

@@ -152,8 +152,8 @@ def _check_turn(wanted: Wanted) -> None:
     elif minutes % HOUR == 0:
         whole(minutes // HOUR, "the hours of a turn", *(one // HOUR for one in scale.minutes))
     if minutes % scale.step:
-        many = "whole hours" if scale.in_hours else f"{scale.step}, {2 * scale.step}, {3 * scale.step}, ... minutes"
-        raise UsageError(f"turns of {wanted.scale} must be of {many}, not of {minutes} minutes")
+        step = "whole hours" if scale.in_hours else f"a multiple of {scale.step} minutes"
+        raise UsageError(f"turns of {wanted.scale} must be {step}, not {minutes} minutes")
 
 
 def _check_place(wanted: Wanted, what: str, most: int) -> None:
