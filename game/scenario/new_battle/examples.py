@@ -42,7 +42,7 @@ def for_formation(wanted: Wanted, place: int, key: str) -> Iterator[str]:
 def after_briefing() -> Iterator[str]:
     """Yield what is shown with the briefing."""
     yield "# Titles, names and this text in Russian or Japanese: texts_ru.yaml and texts_ja.yaml beside this file."
-    yield '#pictures: [{file: the_hill.png, caption: "The hill"}] # a PNG file beside this one'
+    yield '#pictures: [{file: the_hill.png, caption: "The hill", estimate: true}] # a PNG file beside this one'
 
 
 def before_calendar(wanted: Wanted) -> Iterator[str]:
