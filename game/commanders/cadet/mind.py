@@ -17,7 +17,7 @@ from game.core._jit import entry, rule
 from game.core.terms import NOWHERE, SIDES, Mobility
 from game.rules.ground import ground_of_turn
 from game.rules.scratch import Scratch
-from game.scenario.world import Records, State, World, record, records
+from game.scenario.world import MOBILITIES, Records, State, World, record, records
 
 VEHICLE_VALUE: Final = 60
 """Milli-points that a commander holds a tank worth."""
@@ -115,7 +115,7 @@ def blank_mind(world: World) -> Mind:
 @entry
 def measure_ways(world: World, scratch: Scratch, mind: Mind) -> None:
     """Measure the ways to all objectives for the mobility classes that are there, on the ground of `mind.page`."""
-    for mobility in range(len(Mobility)):
+    for mobility in range(MOBILITIES):
         used = 0
         for unit in range(len(world.units)):
             if world.units[unit].mobility == mobility:
