@@ -5,7 +5,7 @@ What has none is said by its path and both values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from game.scenario.difference_leaves import (
@@ -202,6 +202,10 @@ def _ban(said: _Said) -> str:
     return f"{said.path[1]} in turns {first} to {last}: new"
 
 
+def _times(spells: Sequence[Sequence[int]]) -> str:
+    return f"in turns {' and '.join(map(span, spells))}" if spells else "never"
+
+
 def _spell(said: _Said) -> str:
     if said.is_gone():
         return f"{said.path[2]}: no longer"
@@ -316,7 +320,7 @@ _WORDS: Final[Mapping[str, Say]] = {
     "deployment.*.entrenched": _valued("entrenched at level"),
     "deployment.*.missions": _missions,
     "deployment.*.only_if": lambda said: f"{said.who} arrives on another condition: {said.change()}",
-    "weather.cold": lambda said: f"bitter cold: {said.change()}",
+    "weather.cold": lambda said: f"bitter cold {_times(said.after)}, not {_times(said.before)}",
     "weather.ground.*": _spell,
     "weather.ground.*.turns": lambda said: f"{said.path[2]} in turns {span(said.after)}, not {span(said.before)}",
     "supply.*.supply_sources": _list_of("{side} supply sources"),

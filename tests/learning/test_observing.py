@@ -12,12 +12,14 @@ from game.core.terms import Status
 from game.engine.cards import hex_card, unit_card
 from game.learning.actions import Actions
 from game.learning.battle import Battle
+from game.learning.drafting import Draft
 from game.learning.features import HEX_FEATURES, clock_features, shapes, side_features, unit_features
-from game.learning.observing import observation_spaces
+from game.learning.observing import Observer, observation_spaces
 from game.learning.setting import setting_of
 from game.learning.side_by_side.places import OfClock, OfHex, OfSide, OfUnit
 from tests.hiding import Hidden
 from tests.learning.playing import NIGHT, SCENARIOS, near_blows, new_battle, ones, played
+from tests.tabletop import tabletop
 
 
 def space_of(battle: Battle) -> spaces.Dict:
@@ -48,6 +50,25 @@ def test_every_observation_is_within_its_bounds(scenario: str) -> None:
         for before in played(battle, 20, seed=1):
             assert [strange(space, observed(before, side)) for side in (0, 1)] == [[], []]
         near_blows(battle, turns=1 if scenario == NIGHT else 6)
+
+
+def test_the_ground_of_an_observation_is_that_of_the_turn() -> None:
+    """Rulebook 3.9."""
+    table = tabletop("R1 . B1\n . . .", ". s .\n . . .", spells=[((2, 2), "sand", "marsh")])
+    setting = setting_of(table.scenario, {})
+    actions = Actions(table.scenario)
+    space = observation_spaces(setting, actions)["ground"]
+    observer = Observer(setting, actions)
+    seen = []
+    for _ in range(3):
+        found = observer.observe(table.game, 0, Draft(), 0)["ground"]
+        assert space.contains(found)
+        seen.append(found)
+        table.next_turn()
+    assert (seen[0] == seen[2]).all() and {str(table.scenario.names.terrain[kind]) for kind in seen[1][0, 0]} == {
+        "grass",
+        "marsh",
+    }
 
 
 def test_bounds_hold_to_the_end_of_a_game() -> None:

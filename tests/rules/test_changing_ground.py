@@ -6,6 +6,12 @@ from typing import Any
 
 import pytest
 
+from game.commanders.cadet.mind import begin_turn as begin_cadet
+from game.commanders.cadet.mind import new_mind as cadet_mind
+from game.commanders.ground.ways import FAR
+from game.commanders.officer.mind import begin_turn as begin_officer
+from game.commanders.officer.mind import new_mind as officer_mind
+from game.commanders.officer.mind import way_to
 from game.core.errors import IllegalOrderError, ScenarioError
 from game.core.terms import EventKind, Mobility
 from game.engine.cards import hex_card
@@ -13,6 +19,8 @@ from game.engine.plain import plain
 from game.engine.saves import read_save, save_text
 from game.engine.surveys import is_cold
 from game.rules.ways import bog_chance, carry_distance, edge_cost
+from game.scenario.plan_table import table_of
+from game.view.ground import as_it_lies, ground_now
 from tests.tabletop import Table, of_kind, tabletop
 
 FIELD = "RW1 . . .\n . R1 . B1"
@@ -117,6 +125,49 @@ def test_works_stay() -> None:
     )
     depth = each_turn(table, 3, lambda: int(table.unit("R1").entrenchment))
     assert depth == [2, 3, 3]
+
+
+def test_supply_comes_over_the_ground_of_now() -> None:
+    """4.1: the distance is as if it had been that ground from the start."""
+    drawing, ground = "R1 . . R2 . B1\n . . . . . .", ". {0} {0} . . .\n {0} {0} {0} . . ."
+    table = tabletop(drawing, ground.format("s"), spells=THAW)
+    dry, wet = tabletop(drawing, ground.format("s")), tabletop(drawing, ground.format("m"))
+    found = each_turn(table, 4, lambda: int(table.unit("R2").distance))
+    expected = [int(one.unit("R2").distance) for one in (dry, wet, wet, dry)]
+    assert found == expected and expected[0] != expected[1]
+
+
+def test_commanders_measure_their_ways_anew() -> None:
+    """Both know in each turn how far it is on the ground of then; one mind serves game after game."""
+    table = board(
+        areas={"hill": ["0300"]},
+        awards=[{"side": "red", "award": "hold", "area": "hill", "points": 5}],
+        plans={"red": [{"turns": [1, 9], "tasks": [{"units": ["RW1"], "hold": "0300"}]}]},
+    )
+    cadet = cadet_mind(table.world, table.game.scratch)
+    officer = officer_mind(table.world, table.game.scratch, table_of(table.scenario, table.scenario.plans))
+    wheels, start = int(Mobility.WHEELED), table.hex_row("0000")
+
+    def ways() -> tuple[bool, bool]:
+        for begin, mind in ((begin_cadet, cadet), (begin_officer, officer)):
+            plain(begin)(table.world, table.state, table.game.scratch, mind)
+        unit = table.row("RW1")
+        group = plain(way_to)(table.world, table.game.scratch, officer, 0, unit, start)
+        return int(cadet.way[0, wheels, start]) < FAR, int(group) < FAR
+
+    assert each_turn(table, 4, ways) == [(True, True), (False, False), (False, False), (True, True)]
+
+
+def test_it_is_painted_as_it_is() -> None:
+    table = board()
+    pictures = []
+    for _ in range(4):
+        lying = as_it_lies(table.scenario, ground_now(table.scenario, table.state))
+        pictures.append(lying.world.hexes.terrain.tolist())
+        table.next_turn()
+    names = table.scenario.names.terrain
+    thawed = [names.index("marsh") if kind == names.index("sand") else kind for kind in pictures[0]]
+    assert pictures == [pictures[0], thawed, thawed, pictures[0]]
 
 
 def test_a_save_has_the_ground_of_its_turn() -> None:

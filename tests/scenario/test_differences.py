@@ -42,6 +42,20 @@ def changed(battle: Path, file: str, old: str, new: str) -> list[Difference]:
         ),
         ("clash.yaml", "strength: 50", "strength: 60", "Deployment", "R/2: strength 60 %, not 50 %"),
         ("clash.yaml", "light_tank: 3", "light_tank: 2", "Deployment", "B/2: 2 light tank instead of 3"),
+        (
+            "clash.yaml",
+            "permissions:\n",
+            "weather: {ground: [{turns: [2, 3], from: hill, to: marsh}]}\npermissions:\n",
+            "Weather",
+            "hill counts as marsh in turns 2 to 3: new",
+        ),
+        (
+            "clash.yaml",
+            "permissions:\n",
+            "weather: {cold: [[2, 3]]}\npermissions:\n",
+            "Weather",
+            "bitter cold in turns 2 to 3, not never",
+        ),
         ("clash.yaml", '["0504"]', '["0503"]', "Supply and ground at the start", "also 0503; no longer 0504"),
         (
             "clash.yaml",

@@ -136,6 +136,14 @@ CASES: dict[str, tuple[Patches, str]] = {
         (("map.yaml", "areas:\n", '  - {name: "The hill", hex: "0102", kind: hill}\nareas:\n'),),
         "places[1]: 'The hill' in hex 0102 is there already (places[0])",
     ),
+    "ground that changes and is nowhere": (
+        (
+            ("map.yaml", "M: marsh", "M: hill"),
+            ("clash.yaml", "permissions:\n",
+             "weather: {ground: [{turns: [1, 2], from: marsh, to: plain}]}\npermissions:\n"),
+        ),
+        "weather.ground[0].from: no hex of the map is 'marsh'",
+    ),
     "a formation that never comes": (
         (
             ("forces.yaml", "          - {id: B/3, name: \"3rd Company\", type: rifle_company, estimate: true}\n",
