@@ -3,8 +3,8 @@
 No formula says it: it goes with troops, width of hexes, length of turns, time of day. What is fought over is the same
 on maps of all sizes, so it is played on one that is not large.
 
-Where a little more strength turns all games, because then the attack is not tried at all, points decide: who attacks
-has to take the hill at less than the middling price.
+Strength of men and weapons comes first, then cohesion. Where neither is even, because a little more of it keeps the
+attack from being tried at all, points decide: who attacks has to take the hill at less than the middling price.
 """
 
 from __future__ import annotations
@@ -33,8 +33,17 @@ LAST_GAMES: Final = 100
 SEEDS: Final = (1935, 1938)
 """Seeds of both."""
 
-TRIES: Final = 9
+TRIES: Final = 8
 """Strengths that are tried at most: each halves what is left of HOLDERS."""
+
+SHAKEN: Final = (50, 100)
+"""Cohesion that who holds the hill has at least, and less than which."""
+
+FINER_TRIES: Final = 5
+"""Times that the cohesion is tried: each halves what is left of SHAKEN."""
+
+STEPS: Final = TRIES + FINER_TRIES + 1
+"""Of progress."""
 
 EVEN: Final = 0.1
 """How far from one half the share of games won may be for no other strength to be tried."""
@@ -69,6 +78,12 @@ class _Tried:
         return int(first.sum()), int(second.sum())
 
     @property
+    def attack_wins(self) -> bool:
+        """Whether the first side has won more games than the second."""
+        first, second = self.won
+        return first > second
+
+    @property
     def off(self) -> float:
         """How far the share of games that the first side has won is from one half; a draw is half of one."""
         first, second = self.won
@@ -78,7 +93,7 @@ class _Tried:
 def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) -> Evened:
     """Return a battle that each side wins some half of, if there is a strength of the holders by which it does.
 
-    The same battle gives the same strength. `progress` is called with the tries made, of TRIES + 1.
+    The same battle gives the same strength. `progress` is called with what is done, of STEPS.
 
     Raises
     ------
@@ -94,22 +109,35 @@ def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) ->
         best = max((other for one in tried for other in _by_points(one)), key=lambda one: min(one.won))
     last = _Tried(best.wanted, margins_of(best.wanted, LAST_GAMES, SEEDS[1]))
     if progress is not None:
-        progress(TRIES + 1)
+        progress(STEPS)
     return Evened(best.wanted, last.won, LAST_GAMES)
 
 
 def _tries(wanted: Wanted) -> Iterator[_Tried]:
-    """Yield strengths of who holds the hill, each in the middle of what is left, until one is even."""
+    """Yield battles with other strengths of who holds the hill, until one is even; then with less cohesion of his.
+
+    Of small units a weapon more turns everything; cohesion goes by smaller steps.
+    """
     least, most = HOLDERS
     for _ in range(TRIES):
         middle = (least + most) // 2
-        asked = replace(wanted, holders=middle)
-        one = _Tried(asked, margins_of(asked, GAMES, SEEDS[0]))
+        one = _tried(replace(wanted, holders=middle))
         yield one
-        if one.off <= EVEN or most - least <= 1:
+        if one.off <= EVEN:
             return
-        first, second = one.won
-        least, most = (middle, most) if first > second else (least, middle)
+        least, most = (middle, most) if one.attack_wins else (least, middle)
+    low, high = SHAKEN
+    for _ in range(FINER_TRIES):
+        middle = (low + high) // 2
+        one = _tried(replace(wanted, holders=most, cohesion=middle))
+        yield one
+        if one.off <= EVEN:
+            return
+        low, high = (middle, high) if one.attack_wins else (low, middle)
+
+
+def _tried(wanted: Wanted) -> _Tried:
+    return _Tried(wanted, margins_of(wanted, GAMES, SEEDS[0]))
 
 
 def _by_points(one: _Tried) -> Iterator[_Tried]:

@@ -168,9 +168,9 @@ def _even(wanted: Wanted) -> Wanted:
         note("the rules are not compiled, so nobody has played it: scenario balance says whether either side can win")
         return wanted
     warm_up()
-    from game.batch.evening_out import TRIES, evened_out
+    from game.batch.evening_out import STEPS, evened_out
 
-    with progress("Playing it, to make it even", TRIES + 1) as show:
+    with progress("Playing it, to make it even", STEPS) as show:
         found = evened_out(wanted, show)
     first, second = (wanted.names_of(place).adjective for place in (0, 1))
     won = f"{first} side {found.won[0]}, {second} side {found.won[1]}"

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from game.batch.evening_out import evened_out
+from game.batch.evening_out import SHAKEN, STEPS, evened_out
 from game.batch.runner import run_batch
 from game.core.errors import UsageError
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.making import make_battle
 from game.scenario.new_battle.scales import SCALES
-from game.scenario.new_battle.wanted import HOLDERS, MARGIN, Wanted, usual
+from game.scenario.new_battle.wanted import MARGIN, Wanted, usual
 
 BOTH = (("soviet", "japanese"), ("japanese", "soviet"))
 AT_ONCE = {"hex_size": 350, "turn_minutes": 15}
@@ -61,15 +61,20 @@ def test_either_side_wins_some_at_all_sizes(
     assert share_of_the_weaker(replace(usual("clash", scale), **asked), tmp_path) >= SHARE  # type: ignore[arg-type]
 
 
-def test_where_strength_turns_all_games_at_once_points_decide() -> None:
-    """Platoons in turns in which they come up in one and assault in the next: all games are won, or none is tried."""
+def test_where_a_weapon_more_turns_all_games_cohesion_goes_by_smaller_steps() -> None:
+    """Of 3 light machine guns of a Soviet platoon either 1 or 2 are left."""
     done: list[int] = []
     found = evened_out(replace(usual("clash", "platoons"), sides=BOTH[1], **AT_ONCE), done.append)
     assert done == sorted(done)
-    assert HOLDERS[0] <= found.wanted.holders <= HOLDERS[1]
-    assert found.wanted.margin > MARGIN
-    assert found.wanted.draw == found.wanted.margin - 1
+    assert done[-1] == STEPS
+    assert SHAKEN[0] <= found.wanted.cohesion < SHAKEN[1]
     assert 0 < sum(found.won) <= found.games
+
+
+def test_where_no_strength_does_it_points_decide() -> None:
+    found = evened_out(replace(usual("clash", "platoons"), hex_size=200, turn_minutes=30)).wanted
+    assert found.margin > MARGIN
+    assert found.draw == found.margin - 1
 
 
 def test_what_cannot_be_made_is_refused_before_anybody_plays() -> None:

@@ -36,7 +36,7 @@ SCALES: Final = {
         "battalions, over a day or two", (250, 2000), (60, 1440), HOUR, 50, "", 500, "1938-08-02T04:00", 240, 8
     ),
     "companies": Scale("companies, some hours", (300, 1000), (20, 60), 5, 4, "small_action", 500, DAY, 30, 12),
-    "platoons": Scale("platoons, an hour or two", (200, 500), (10, 30), 5, 2, "small_action", 250, DAY, 10, 12),
+    "platoons": Scale("platoons, an hour or two", (200, 500), (10, 30), 5, 1, "small_action", 250, DAY, 10, 12),
 }
 """Widths in which these units have room and reach each other, and times in which they get somewhere."""
 

@@ -19,7 +19,7 @@ from game.scenario.new_battle.ground import (
 )
 from game.scenario.new_battle.scales import HOUR
 from game.scenario.new_battle.troops import DEFENDER, TROOPS, Formation, Listed
-from game.scenario.new_battle.wanted import FULL, Wanted
+from game.scenario.new_battle.wanted import FULL, MARGIN, Wanted
 
 
 def quoted(text: str) -> str:
@@ -140,7 +140,8 @@ def scenario_file(wanted: Wanted) -> str:
         examples.TAKE_UP,
         "# What the players read before the battle.",
         f'briefing: "An invented battle. {second.adjective} troops have dug in on a hill; {first.adjective} troops are '
-        'to take its summit. Who has it at the end has most of the points; both have some for what the other loses."',
+        "to take its summit. Who has it at the end has most of the points; both have some for what the other loses."
+        f'{"" if wanted.margin == MARGIN else " Taken at too high a price it is no victory."}"',
         *examples.after_briefing(),
         "map: map.yaml",
         "forces: forces.yaml",
@@ -217,6 +218,7 @@ def _deployment(wanted: Wanted) -> Iterator[str]:
             more = f", turn: {unit.turn}" if unit.turn else ""
             strength = _strength(wanted, place, unit)
             more += f", strength: {strength}" if strength != FULL else ""
+            more += f", cohesion: {wanted.cohesion}" if place == DEFENDER and wanted.cohesion != FULL else ""
             more += ", entrenched: 1" if dug_in else ""
             yield f'  - {{unit: "{_key(wanted, place)}-{unit.end}", hex: "{where}"{more}, estimate: true}}'
 

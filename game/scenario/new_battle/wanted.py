@@ -18,7 +18,7 @@ from game.core.terms import CONTESTED_NAME
 from game.scenario.new_battle.scales import HOUR, SCALES, USUAL, Scale
 from game.scenario.packages.contents import why_no_name
 from game.scenario.schema.basics import ID
-from game.scenario.schema.scenario_file import Calendar
+from game.scenario.schema.scenario_file import Calendar, Deployment
 from game.scenario.suggesting import quote
 
 LEAST_COLUMNS: Final = 12
@@ -79,6 +79,8 @@ class Wanted:
     sides: tuple[str, str] = ("soviet", "japanese")
     holders: int = FULL
     """Per cent of what `troops` gives who holds the hill; no unit has more than all of its strength."""
+    cohesion: int = FULL
+    """Of who holds the hill."""
     margin: int = MARGIN
     """Points that the first side must have more than the second to win."""
 
@@ -204,6 +206,7 @@ CHECKS: Final[dict[str, Callable[[Wanted], object]]] = {
     "latitude": lambda wanted: _check_place(wanted, "latitude", 66),
     "longitude": lambda wanted: _check_place(wanted, "longitude", 180),
     "sides": _check_sides,
+    "cohesion": lambda wanted: _within(wanted.cohesion, Deployment, "cohesion", "the cohesion of who holds the hill"),
     "holders": lambda wanted: whole(wanted.holders, "the strength of who holds the hill in per cent", *HOLDERS),
 }
 """What refuses each field; what goes with the scale stands after it."""
