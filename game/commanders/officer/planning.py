@@ -6,14 +6,17 @@ It is a plan like those in files, so that it can be read, printed and changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.leaving import Leaver, at_stake, who_leaves
 from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
 from game.core.terms import Role, Status
 from game.scenario.loading import Scenario
 from game.scenario.schema.plan import PlanFile
+from game.scenario.suggesting import listed
 from game.scenario.world import State
 
 OWN: Final = "own"
@@ -52,6 +55,9 @@ MOST_MASS: Final = 3
 KEPT: Final = 1
 """Fire missions that guns keep back where they defend; where they support an attack they keep none."""
 
+LEAST_STAKE: Final = 1.0
+"""Points for ground under which those whom others leave behind do not go for it, nor stand in its defence."""
+
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
 
@@ -64,10 +70,13 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
 
     The same position gives the same plan.
     """
-    seen = Appreciation(scenario, scenario.names.sides.index(side), later)
-    free = list(seen.bodies)
-    held = [one for one in seen.objectives if one.ours]
-    targets = _targets(seen) if seen.attacks else []
+    everybody = Appreciation(scenario, scenario.names.sides.index(side), later)
+    leavers = who_leaves(everybody)
+    seen = replace(everybody, leaving=frozenset(one.unit for one in leavers)) if leavers else everybody
+    given_up = bool(leavers and seen.ground) and at_stake(seen) < LEAST_STAKE
+    free = [] if given_up else list(seen.bodies)
+    held = [one for one in seen.objectives if one.ours and not given_up]
+    targets = _targets(seen) if seen.attacks and not given_up else []
     lines = [] if targets else _lines(seen, free)
     garrisons = _distribute(seen, held, free, TO_HOLD, take_all=not targets)
     reserve = _hold_back(seen, free) if targets and seen.final_ratio >= 1 else []
@@ -79,16 +88,18 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
         _phase("Main effort", _main_effort(seen, targets, held, list(free))),
         _what_is_taken(seen, targets, held, free),
     ]
-    said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
+    last = [_phase("Off the map", _exits(seen, leavers))] if leavers else []
+    said = [phase for phase in phases if len(phase) > 1][: MOST_PHASES - len(last)]
+    said = said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))]
     return PlanFile.model_validate(
         {
             "schema": 1,
             "id": OWN,
             "side": side,
             "name": "The officer's own plan",
-            "about": _about(seen, targets, held),
+            "about": _about(seen, targets, held) + _who_leaves(seen, leavers),
             "estimate": True,
-            "phases": said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))],
+            "phases": [phase for phase in said if len(phase) > 1 or not last] + last,
         }
     )
 
@@ -114,6 +125,24 @@ def _phase(name: str, tasks: Entries, guns: Sequence[dict[str, Any]] = (), **mor
     parts: dict[str, Any] = {"tasks": tasks[:MOST_TASKS]} if tasks else {}
     parts |= {"guns": list(guns)[:MOST_TASKS]} if guns else {}
     return {"name": name[:120], **(more if parts else {}), **parts}
+
+
+def _exits(seen: Appreciation, leavers: list[Leaver]) -> Entries:
+    """Return the tasks of those who leave the map, by exit. They come last: nothing else counts for these units."""
+    by_exit: dict[str, list[int]] = {}
+    for one in leavers:
+        by_exit.setdefault(one.exit, []).append(one.unit)
+    return [{"units": names, "exit": area} for area, units in by_exit.items() for names in _names(seen, units)]
+
+
+def _who_leaves(seen: Appreciation, leavers: list[Leaver]) -> str:
+    """Say how many leave the map, by which exits and for how much; nothing where nobody does."""
+    if not leavers:
+        return ""
+    names, points = seen.scenario.names, sum(one.points for one in leavers)
+    exits = dict.fromkeys(names.area_titles[names.area_row[one.exit]] for one in leavers)
+    leave = "1 unit leaves" if len(leavers) == 1 else f"{len(leavers)} units leave"
+    return f" {leave} the map by {listed(exits)}, for {points:.1f} points: more than by staying."
 
 
 def _about(seen: Appreciation, targets: list[Objective], held: list[Objective]) -> str:
