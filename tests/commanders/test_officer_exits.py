@@ -35,7 +35,7 @@ def test_it_marches_to_the_exit_and_leaves() -> None:
     steps = officer(table)
     assert [str(step.order) for step in steps if isinstance(step.order, Exit)] == ["exit R1 0402", "exit RG1 0402"]
     assert next(step.reason for step in steps if isinstance(step.order, Exit)) == (
-        "Phase 1: leaves the map, as it is to"
+        "Phase 1: leaves the map, as it is to, for 5 points"
     )
     march = next(step for step in steps if isinstance(step.order, Move))
     assert march.reason.startswith("Phase 1: to leave the map by")

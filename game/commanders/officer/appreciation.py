@@ -77,6 +77,8 @@ class Appreciation:
     later: State | None = None
     leaving: frozenset[int] = frozenset()
     """Units of the side that leave the map: the others are seen as without them."""
+    leavers: frozenset[int] = frozenset()
+    """Enemies who would leave it for points: where none are given for ground, these are who is to be attacked."""
 
     @cached_property
     def state(self) -> State:
@@ -203,10 +205,10 @@ class Appreciation:
 
     @cached_property
     def _enemy_places(self) -> list[Objective]:
-        """The hexes in which enemies stand at the start, as one objective."""
-        there = {
-            self.place(unit) for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT
-        }
+        """The hexes in which enemies stand at the start, as one objective; of those who would leave, if any would."""
+        present = self.state.units.status == Status.PRESENT
+        enemies = [unit for unit in self.those_of(1 - self.side) if present[unit]]
+        there = {self.place(unit) for unit in enemies if unit in self.leavers or not self.leavers}
         hexes = tuple(sorted(there))[:MOST_NAMED]
         if not hexes:
             return []

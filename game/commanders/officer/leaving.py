@@ -36,8 +36,13 @@ class Leaver:
 
     unit: int
     exit: str  # id of the area
-    turn: int  # in which it is out
+    way: tuple[Step, ...]
     points: float  # what is risked on the way counted
+
+    @property
+    def turn(self) -> int:
+        """The turn in which it is out."""
+        return self.way[-1][1]
 
 
 def who_leaves(seen: Appreciation) -> list[Leaver]:
@@ -46,7 +51,7 @@ def who_leaves(seen: Appreciation) -> list[Leaver]:
     Of those who bring most for the fire that leaves with them so many go that what they bring, and what the others can
     still hold and take, is most together.
     """
-    could = WaysOut(seen).leavers
+    could = WaysOut(seen, seen.side).leavers
     could.sort(key=lambda one: one.points / max(1, seen.fire[one.unit]), reverse=True)
     together = [at_stake(seen)]
     brought, fire = 0.0, 0
@@ -73,34 +78,34 @@ class WaysOut:
     """The ways of a side to its exits, nobody in them, and what is given for leaving by them."""
 
     seen: Appreciation
+    side: int
 
     @cached_property
     def leavers(self) -> list[Leaver]:
         """Those who can be out in time and gain by it: each by the exit that brings most, of equal ones the soonest."""
-        seen, world = self.seen, self.seen.scenario.world
-        exits = seen.scenario.file.sides[seen.scenario.names.sides[seen.side]].exits
-        counted = world.counted.any(axis=0)
+        seen, counted = self.seen, self.seen.scenario.world.counted
+        exits = seen.scenario.file.sides[seen.scenario.names.sides[self.side]].exits
         found = []
-        for unit in seen.those_of(seen.side) if exits else []:
-            ways = [self._leaver(unit, area) for area in exits] if counted[unit] else []
-            best = max(ways, key=lambda one: (one.points, -one.turn), default=None)
-            found += [best] if best is not None and best.points > 0 else []
+        for unit in seen.those_of(self.side) if exits else []:
+            ways = [self._leaver(unit, area) for area in exits] if counted[:, unit].any() else []
+            gain = [one for one in ways if one is not None and one.points > 0]
+            found += [max(gain, key=lambda one: (one.points, -one.turn))] if gain else []
         return found
 
-    def _leaver(self, unit: int, area: str) -> Leaver:
-        """Return a unit that leaves by an exit, for nothing where there is no way or it comes too late."""
+    def _leaver(self, unit: int, area: str) -> Leaver | None:
+        """Return a unit that leaves by an exit; None where there is no way, or the game is over before it is out."""
         seen, world = self.seen, self.seen.scenario.world
         way = self.way(unit, area)
         if not way or way[-1][1] > seen.scenario.file.calendar.last_turn:
-            return Leaver(unit, area, 0, 0.0)
+            return None
         out, turn = way[-1]
         points = plain(worth_of_leaving)(world, seen.state, unit, out, turn) / THOUSANDTHS
         if points > 0 and world.units.mobility[unit] == Mobility.BOAT:
             risk = self.risk(unit, way)
             points = points * (1 - risk) - self.price(unit) * risk
-        return Leaver(unit, area, turn, points)
+        return Leaver(unit, area, way, points)
 
-    def way(self, unit: int, area: str) -> list[Step]:
+    def way(self, unit: int, area: str) -> tuple[Step, ...]:
         """Return the way of a unit out by an exit from where it stands or will come; empty where there is none.
 
         The last step is the hex from which it leaves, and the turn in which it does.
@@ -109,14 +114,14 @@ class WaysOut:
         turn, left = self.seen.turn + self.seen.body_of([unit]).wait, MOVEMENT_QUARTERS
         field = self._field(area, mobility)
         if field[here] >= FAR:
-            return []
+            return ()
         way = [(here, turn)]
         cost = 0
         while field[here] > 0:
             here, cost = self._next(mobility, here, field)
             turn, left = (turn, left - cost) if cost <= left else (turn + 1, MOVEMENT_QUARTERS - cost)
             way.append((here, turn))
-        return [*way, (here, turn if cost <= left else turn + 1)]
+        return (*way, (here, turn if cost <= left else turn + 1))
 
     def _next(self, mobility: int, here: int, field: NDArray[np.int32]) -> tuple[int, int]:
         """Return the next hex of a way down a field, and what it costs to enter it."""
@@ -135,7 +140,7 @@ class WaysOut:
             field = np.full(len(world.hexes), FAR, np.int32)
             can_stay = (world.hexes.water == 0) | (mobility == Mobility.BOAT)
             field[(world.areas[self.seen.scenario.names.area_row[area]] == 1) & can_stay] = 0
-            plain(flood)(world, world.spans_at_start, self._scratch, mobility, field, FAR)
+            plain(flood)(world, world.spans_at_start, self.scratch, mobility, field, FAR)
             self._fields[area, mobility] = field
         return self._fields[area, mobility]
 
@@ -145,19 +150,20 @@ class WaysOut:
         return {}
 
     @cached_property
-    def _scratch(self) -> Scratch:
+    def scratch(self) -> Scratch:
+        """What ways are measured with."""
         return new_scratch(self.seen.scenario.world)
 
-    def risk(self, unit: int, way: list[Step]) -> float:
+    def risk(self, unit: int, way: tuple[Step, ...]) -> float:
         """Return roughly what share of a boat the enemies who are there now hit on its way, where its turns end.
 
         Fire that orders from above forbid them does not count.
         """
         world, state = self.seen.scenario.world, self.seen.state
-        enemies = [one for one in self.seen.those_of(1 - self.seen.side) if state.units.status[one] == Status.PRESENT]
+        enemies = [one for one in self.seen.those_of(1 - self.side) if state.units.status[one] == Status.PRESENT]
         harm = 0
         for turn, hex_ in {turn: hex_ for hex_, turn in way if turn < way[-1][1]}.items():
-            if self.seen.is_banned(1 - self.seen.side, "fire", hex_, turn):
+            if self.seen.is_banned(1 - self.side, "fire", hex_, turn):
                 continue
             for enemy in enemies:
                 metres = plain(metres_between)(world, hex_, self.seen.place(enemy))
@@ -168,7 +174,7 @@ class WaysOut:
 
     def price(self, unit: int) -> float:
         """Return the points that the other side gains if all of a unit is destroyed."""
-        world, side, total = self.seen.scenario.world, self.seen.side, 0.0
+        world, side, total = self.seen.scenario.world, self.side, 0.0
         for award in world.awards:
             gained = int(award.points) if award.side != side else -int(award.points)
             if award.award == Award.DESTROYED and award.unit == unit:

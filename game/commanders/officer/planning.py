@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.cutting_off import Chase, who_cuts_off
 from game.commanders.officer.leaving import Leaver, at_stake, who_leaves
 from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
@@ -72,9 +73,12 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
     """
     everybody = Appreciation(scenario, scenario.names.sides.index(side), later)
     leavers = who_leaves(everybody)
-    seen = replace(everybody, leaving=frozenset(one.unit for one in leavers)) if leavers else everybody
+    chase = Chase(everybody)
+    seen = replace(everybody, leaving=frozenset(one.unit for one in leavers), leavers=frozenset(chase.leavers))
     given_up = bool(leavers and seen.ground) and at_stake(seen) < LEAST_STAKE
-    free = [] if given_up else list(seen.bodies)
+    free = list(seen.bodies)
+    chasing = who_cuts_off(seen, chase, free)
+    free = [] if given_up else free
     held = [one for one in seen.objectives if one.ours and not given_up]
     targets = _targets(seen) if seen.attacks and not given_up else []
     lines = [] if targets else _lines(seen, free)
@@ -87,6 +91,7 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
         *(phase for force in garrisons for phase in _phases_of(seen, *force)),
         _phase("Main effort", _main_effort(seen, targets, held, list(free))),
         _what_is_taken(seen, targets, held, free),
+        _phase("Across their way", [task for one, bodies in chasing for task in _attack(seen, [one], bodies)]),
     ]
     last = [_phase("Off the map", _exits(seen, leavers))] if leavers else []
     said = [phase for phase in phases if len(phase) > 1][: MOST_PHASES - len(last)]
@@ -97,7 +102,7 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
             "id": OWN,
             "side": side,
             "name": "The officer's own plan",
-            "about": _about(seen, targets, held) + _who_leaves(seen, leavers),
+            "about": _about(seen, targets, held) + _who_leaves(seen, leavers) + _who_cuts_off(chasing),
             "estimate": True,
             "phases": [phase for phase in said if len(phase) > 1 or not last] + last,
         }
@@ -145,9 +150,17 @@ def _who_leaves(seen: Appreciation, leavers: list[Leaver]) -> str:
     return f" {leave} the map by {listed(exits)}, for {points:.1f} points: more than by staying."
 
 
+def _who_cuts_off(chasing: list[Force]) -> str:
+    """Say how many go across the way of enemies who would leave the map; nothing where nobody does."""
+    units = sum(len(body.units) for _, bodies in chasing for body in bodies)
+    go = "1 unit goes" if units == 1 else f"{units} units go"
+    return f" {go} across the way of enemies who would leave the map for points." if units else ""
+
+
 def _about(seen: Appreciation, targets: list[Objective], held: list[Objective]) -> str:
     """Say what the plan means to do, and why."""
-    has = f"this side has {seen.ratio:.1f} times the firepower of the enemy"
+    without = " without those who leave" if seen.leaving else ""
+    has = f"this side has {seen.ratio:.1f} times the firepower of the enemy{without}"
     standing = "it wins as things stand" if seen.standing_wins else "it does not win as things stand"
     if targets:
         return f"Attacks: {has}, and {standing}. Goes for {', '.join(one.title for one in targets)}."

@@ -1,0 +1,96 @@
+"""Who goes across the way of enemies that would leave the map for points, in the officer's appreciation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.commanders.ground.objectives import ground_that_costs
+from game.commanders.ground.ways import FAR, flood
+from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.leaving import Leaver, WaysOut, at_stake
+from game.core.limits import MOST_NAMED
+from game.core.terms import MOVEMENT_QUARTERS
+from game.engine.plain import plain
+from game.rules.scratch import new_scratch
+
+ENOUGH: Final = 3.0
+"""Own fire that goes across the way of some enemies against theirs, beyond which others are not sent."""
+
+ACROSS: Final = "the way of those who would leave the map"
+
+Caught = dict[int, list[int]]
+"""By enemy the hexes of its way, in order, where a body is in a turn before it."""
+
+
+@dataclass(frozen=True)
+class Chase:
+    """The enemies who would leave the map, and which bodies of the side can come before them."""
+
+    seen: Appreciation
+
+    @cached_property
+    def leavers(self) -> dict[int, Leaver]:
+        """The enemies who would leave, by unit."""
+        return {one.unit: one for one in WaysOut(self.seen, 1 - self.seen.side).leavers}
+
+    def caught(self, body: Body) -> Caught:
+        """Return whom a body comes before, and where: not on ground that it may not enter, or loses points for."""
+        ways = self._ways(body)
+        costly = ground_that_costs(self.seen.scenario.world)[self.seen.side]
+        found: Caught = {}
+        for unit, one in self.leavers.items():
+            for hex_, turn in one.way[:-1]:
+                there = self.seen.turn + body.wait + max(0, int(ways[hex_]) - 1) // MOVEMENT_QUARTERS
+                banned = self.seen.is_banned(self.seen.side, "enter", hex_, there)
+                if ways[hex_] < FAR and there < turn and not banned and not costly[hex_]:
+                    found.setdefault(unit, []).append(hex_)
+        return found
+
+    def _ways(self, body: Body) -> NDArray[np.int32]:
+        """(H,) Quarter points by day between a body and each hex, of the slowest of its units; FAR: no way."""
+        world = self.seen.scenario.world
+        ways = np.zeros(len(world.hexes), np.int32)
+        for mobility in {int(world.units.mobility[unit]) for unit in body.units}:
+            field = np.full(len(world.hexes), FAR, np.int32)
+            field[body.place] = 0
+            plain(flood)(world, world.spans_at_start, new_scratch(world), mobility, field, FAR)
+            ways = np.maximum(ways, field)
+        return ways
+
+
+def who_cuts_off(seen: Appreciation, chase: Chase, free: list[Body]) -> list[tuple[Objective, list[Body]]]:
+    """Return the bodies that go across the enemy's way out, and where; they are taken out of those who are free.
+
+    A body goes if those whom it comes before would bring the enemy more than its side loses where it is missing.
+    """
+    found = []
+    sent: dict[int, int] = {}
+    gone = 0
+    could = [(body, chase.caught(body)) for body in free] if chase.leavers else []
+    for body, ways in sorted(could, key=lambda one: len(one[1]), reverse=True):
+        caught = {unit: way for unit, way in ways.items() if sent.get(unit, 0) < seen.fire[unit] * ENOUGH}
+        points = sum(chase.leavers[unit].points for unit in caught)
+        if points <= at_stake(seen, gone) - at_stake(seen, gone + body.fire):
+            continue
+        free.remove(body)
+        gone += body.fire
+        theirs = max(1, sum(seen.fire[unit] for unit in caught))
+        for unit in caught:
+            sent[unit] = sent.get(unit, 0) + body.fire * seen.fire[unit] // theirs
+        found.append((_across(seen, caught, points), [body]))
+    return found
+
+
+def _across(seen: Appreciation, caught: Caught, points: float) -> Objective:
+    """Return the ways of some enemies as what is to be taken, the hexes next to where they are first."""
+    longest = max(len(way) for way in caught.values())
+    along = dict.fromkeys(way[place] for place in range(longest) for way in caught.values() if place < len(way))
+    hexes = tuple(along)[:MOST_NAMED]
+    numbers = tuple(str(seen.scenario.hex_number(hex_)) for hex_ in hexes)
+    enemy = sum(seen.fire[unit] for unit in caught)
+    return Objective(numbers, ACROSS, hexes, max(1, round(points)), False, enemy)
