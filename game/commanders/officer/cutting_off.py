@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.commanders.ground.objectives import ground_that_costs
-from game.commanders.ground.ways import FAR, flood
+from game.commanders.ground.ways import FAR
 from game.commanders.officer.appreciation import Appreciation, Body, Objective
-from game.commanders.officer.leaving import Leaver, WaysOut, at_stake
+from game.commanders.officer.leaving import Exits, Leaver, at_stake
+from game.commanders.officer.ways_out import Ways
 from game.core.limits import MOST_NAMED
 from game.core.terms import MOVEMENT_QUARTERS
-from game.engine.plain import plain
-from game.rules.scratch import new_scratch
 
 ENOUGH: Final = 3.0
 """Own fire that goes across the way of some enemies against theirs, beyond which others are not sent."""
@@ -36,7 +35,7 @@ class Chase:
     @cached_property
     def leavers(self) -> dict[int, Leaver]:
         """The enemies who would leave, by unit."""
-        return {one.unit: one for one in WaysOut(self.seen, 1 - self.seen.side).leavers}
+        return {one.unit: one for one in Exits(self.seen, 1 - self.seen.side).leavers}
 
     def caught(self, body: Body) -> Caught:
         """Return whom a body comes before, and where: not on ground that it may not enter, or loses points for."""
@@ -53,14 +52,9 @@ class Chase:
 
     def _ways(self, body: Body) -> NDArray[np.int32]:
         """(H,) Quarter points by day between a body and each hex, of the slowest of its units; FAR: no way."""
-        world = self.seen.scenario.world
-        ways = np.zeros(len(world.hexes), np.int32)
-        for mobility in {int(world.units.mobility[unit]) for unit in body.units}:
-            field = np.full(len(world.hexes), FAR, np.int32)
-            field[body.place] = 0
-            plain(flood)(world, world.spans_at_start, new_scratch(world), mobility, field, FAR)
-            ways = np.maximum(ways, field)
-        return ways
+        kinds = {int(self.seen.scenario.world.units.mobility[unit]) for unit in body.units}
+        found: NDArray[np.int32] = np.max([Ways(self.seen).measured([body.place], kind) for kind in kinds], axis=0)
+        return found
 
 
 def who_cuts_off(seen: Appreciation, chase: Chase, free: list[Body]) -> list[tuple[Objective, list[Body]]]:

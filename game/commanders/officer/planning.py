@@ -59,6 +59,9 @@ KEPT: Final = 1
 LEAST_STAKE: Final = 1.0
 """Points for ground under which those whom others leave behind do not go for it, nor stand in its defence."""
 
+MOST_HALTS: Final = 24
+"""Turns in which boats are told where to halt on their way out; then they take the shortest way."""
+
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
 
@@ -93,7 +96,7 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
         _what_is_taken(seen, targets, held, free),
         _phase("Across their way", [task for one, bodies in chasing for task in _attack(seen, [one], bodies)]),
     ]
-    last = [_phase("Off the map", _exits(seen, leavers))] if leavers else []
+    last = [_phase("Off the map", _exits(seen, leavers)), *_round_their_fire(seen, leavers)] if leavers else []
     said = [phase for phase in phases if len(phase) > 1][: MOST_PHASES - len(last)]
     said = said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))]
     return PlanFile.model_validate(
@@ -138,6 +141,22 @@ def _exits(seen: Appreciation, leavers: list[Leaver]) -> Entries:
     for one in leavers:
         by_exit.setdefault(one.exit, []).append(one.unit)
     return [{"units": names, "exit": area} for area, units in by_exit.items() for names in _names(seen, units)]
+
+
+def _round_their_fire(seen: Appreciation, leavers: list[Leaver]) -> Entries:
+    """Return a phase for each turn in which boats go round the enemy's fire on their way out."""
+    halts: dict[int, dict[int, list[int]]] = {}
+    for one in leavers:
+        for hex_, turn in one.halts:
+            halts.setdefault(turn, {}).setdefault(hex_, []).append(one.unit)
+    return [
+        _phase(
+            "Round their fire",
+            [{"units": names, "march": _number(seen, hex_)} for hex_ in where for names in _names(seen, where[hex_])],
+            turns=[turn, turn],
+        )
+        for turn, where in sorted(halts.items())
+    ][:MOST_HALTS]
 
 
 def _who_leaves(seen: Appreciation, leavers: list[Leaver]) -> str:
