@@ -7,15 +7,22 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.commanders.ground.boats import threat_to
 from game.commanders.officer.appreciation import Appreciation
-from game.commanders.officer.ways_out import Way, Ways, halts
+from game.commanders.officer.ways_out import Step, Way, Ways, halts
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Light, Mobility, Status
 from game.engine.plain import plain
 from game.rules.direct_fire import MEN_OF_VEHICLE
 
 DREAD: Final = 20
 """Turns that a boat goes out of its way rather than spend one under fire that would hit all of it."""
+
+
+NEARLY: Final = 0.8
+"""A turn's march of which so much brings a boat nearer to its exit is on the shortest way."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,22 @@ class Fire:
         vehicles = max(1, int(self.seen.state.unit_figures.armour[self.boat]))
         hit = sum(self.share(hex_, turn) for hex_, turn in halts(way))
         return min(1.0, max(0.0, hit - 0.5 / vehicles))
+
+    def halts_needed(self, way: Way, out: NDArray[np.int32]) -> tuple[Step, ...]:
+        """Return where the turns of a way end up to where the shortest way `out` is as near and no fire is left.
+
+        `out` has (H,) quarter points from each hex.
+        """
+        found = halts(way)
+        while len(found) > 1 and self._is_free_from(found[-2:], out):
+            found = found[:-1]
+        return found
+
+    def _is_free_from(self, two: tuple[Step, ...], out: NDArray[np.int32]) -> bool:
+        """Whether a boat that takes the shortest way after the first of two halts comes as far, and under no fire."""
+        (first, turn), (second, next_turn) = two
+        fire = self.share(first, turn) + self.share(second, next_turn)
+        return fire == 0 and out[first] - out[second] > MOVEMENT_QUARTERS * NEARLY
 
 
 def way_round(ways: Ways, fire: Fire, ends: Collection[int]) -> list[int]:

@@ -15,7 +15,7 @@ import numpy as np
 from game.commanders.ground.leaving import worth_of_leaving
 from game.commanders.officer.appreciation import Appreciation
 from game.commanders.officer.detours import Fire, way_round
-from game.commanders.officer.ways_out import Step, Way, Ways, halts
+from game.commanders.officer.ways_out import Step, Way, Ways
 from game.core.terms import Award, Mobility
 from game.engine.plain import plain
 from game.rules.exits import items_of_kind
@@ -86,18 +86,18 @@ class Exits:
         return found
 
     def _by(self, unit: int, area: str) -> list[Leaver]:
-        """Return a unit that leaves by an exit: the shortest way, and a boat round the enemy's fire; [] without a way."""
-        world, straight = self.seen.scenario.world, self._ways.timed(unit, self._ways.shortest(unit, area))
-        if not straight:
+        """Return a unit that leaves by an exit the shortest way, and a boat also round the enemy's fire; [] without."""
+        ways, hexes = self._ways, self._ways.shortest(unit, area)
+        if not hexes:
             return []
-        if world.units.mobility[unit] != Mobility.BOAT:
+        straight = ways.timed(unit, hexes)
+        if self.seen.scenario.world.units.mobility[unit] != Mobility.BOAT:
             return [Leaver(unit, area, straight, self._worth(unit, straight))]
-        fire = Fire(self.seen, unit)
-        ends = np.flatnonzero(self._ways.out_of(area, Mobility.BOAT) == 0).tolist()
-        detour = self._ways.timed(unit, way_round(self._ways, fire, ends))
+        fire, out = Fire(self.seen, unit), ways.out_of(area, Mobility.BOAT)
+        detour = ways.timed(unit, way_round(ways, fire, np.flatnonzero(out == 0).tolist()))
         return [
-            Leaver(unit, area, way, self._after(unit, way, fire.risk(way)), where)
-            for way, where in ((straight, ()), (detour, halts(detour)))
+            Leaver(unit, area, straight, self._after(unit, straight, fire.risk(straight))),
+            Leaver(unit, area, detour, self._after(unit, detour, fire.risk(detour)), fire.halts_needed(detour, out)),
         ]
 
     @cached_property
