@@ -60,8 +60,8 @@ def test_who_has_too_few_points_leaves_next_turn() -> None:
 
 
 @pytest.mark.parametrize("leader", ["cadet", "officer"])
-def test_nobody_leaves_unless_a_plan_says_so(leader: str) -> None:
-    """Units at an exit stay where no plan names it."""
+def test_nobody_leaves_for_no_reason(leader: str) -> None:
+    """Units at an exit stay where no plan names it, and no points are given for it."""
     table = tabletop(FIELD, **EDGE, turns=4, R1={"hex": "0400"})
     while table.game.outcome is None:
         take_turn(table.game, leader)

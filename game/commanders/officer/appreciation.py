@@ -223,8 +223,18 @@ class Appreciation:
     @cached_property
     def final_ratio(self) -> float:
         """Own fire against the enemy's, of all that take part sooner or later."""
-        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (self.side, 1 - self.side))
-        return own / max(1, enemy)
+        return self.all_fire[self.side] / max(1, self.all_fire[1 - self.side])
+
+    @cached_property
+    def all_fire(self) -> tuple[int, int]:
+        """The fire of each side, of all that take part sooner or later."""
+        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (0, 1))
+        return own, enemy
+
+    @cached_property
+    def worth_of_ground(self) -> int:
+        """The points for ground that the side has, or does not have and means to take."""
+        return sum(one.worth for one in self.ground if one.ours or (self.attacks and self.may_enter(one)))
 
     def _soon(self, side: int) -> int:
         """Return the fire of a side in the first part of the game."""

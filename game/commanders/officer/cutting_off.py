@@ -39,15 +39,16 @@ class Chase:
 
     def caught(self, body: Body) -> Caught:
         """Return whom a body comes before, and where: not on ground that it may not enter, or loses points for."""
-        ways = self._ways(body)
-        costly = ground_that_costs(self.seen.scenario.world)[self.seen.side]
+        seen, ways = self.seen, self._ways(body)
+        costly = ground_that_costs(seen.scenario.world)[seen.side]
         found: Caught = {}
         for unit, one in self.leavers.items():
-            for hex_, turn in one.way[:-1]:
-                there = self.seen.turn + body.wait + max(0, int(ways[hex_]) - 1) // MOVEMENT_QUARTERS
-                banned = self.seen.is_banned(self.seen.side, "enter", hex_, there)
-                if ways[hex_] < FAR and there < turn and not banned and not costly[hex_]:
-                    found.setdefault(unit, []).append(hex_)
+            hexes, turns = np.array(one.way[:-1]).T
+            there = seen.turn + body.wait + np.maximum(0, ways[hexes] - 1) // MOVEMENT_QUARTERS
+            first = (ways[hexes] < FAR) & (there < turns) & (costly[hexes] == 0)
+            before = zip(hexes[first].tolist(), there[first].tolist(), strict=True)
+            free = [hex_ for hex_, turn in before if not seen.is_banned(seen.side, "enter", hex_, turn)]
+            found |= {unit: free} if free else {}
         return found
 
     def _ways(self, body: Body) -> NDArray[np.int32]:

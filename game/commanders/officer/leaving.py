@@ -56,14 +56,9 @@ def who_leaves(seen: Appreciation) -> list[Leaver]:
 
 
 def at_stake(seen: Appreciation, gone: int = 0) -> float:
-    """Return how many points of those for ground a side may count on once so much fire is gone: half at even strength.
-
-    Ground that it does not have counts only if it means to attack.
-    """
-    fire = sum(seen.fire[unit] for unit in seen.those_of(seen.side)) - gone
-    worth = sum(one.worth for one in seen.ground if one.ours or (seen.attacks and seen.may_enter(one)))
-    ratio = fire / max(1, sum(seen.fire[unit] for unit in seen.those_of(1 - seen.side)))
-    return worth * ratio**2 / (1 + ratio**2)
+    """Return how many points for ground a side may count on once so much of its fire is gone: half at even strength."""
+    ratio = (seen.all_fire[seen.side] - gone) / max(1, seen.all_fire[1 - seen.side])
+    return seen.worth_of_ground * ratio**2 / (1 + ratio**2)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.ground.ways import FAR, flood
+from game.commanders.ground.ways import FAR
 from game.commanders.officer.appreciation import Appreciation
+from game.commanders.officer.mind import spread_ways
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Mobility
 from game.engine.plain import plain
 from game.rules.scratch import Scratch, new_scratch
@@ -58,7 +59,7 @@ class Ways:
         world = self.seen.scenario.world
         field = np.full(len(world.hexes), FAR, np.int32)
         field[ends] = 0
-        plain(flood)(world, world.spans_at_start, self._scratch, mobility, field, FAR)
+        spread_ways(world, self._scratch, mobility, field)
         return field
 
     @cached_property
