@@ -6,7 +6,7 @@ from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -75,6 +75,10 @@ class Appreciation:
     scenario: Scenario
     side: int
     later: State | None = None
+    leaving: frozenset[int] = frozenset()
+    """Units of the side that leave the map: the others are seen as without them."""
+    leavers: frozenset[int] = frozenset()
+    """Enemies who would leave it for points: where none are given for ground, these are who is to be attacked."""
 
     @cached_property
     def state(self) -> State:
@@ -99,7 +103,7 @@ class Appreciation:
         return now
 
     @property
-    def _turn(self) -> int:
+    def turn(self) -> int:
         """The turn of the position."""
         return self.scenario.file.calendar.first_turn if self.later is None else int(self.later.clock.turn[0])
 
@@ -141,15 +145,16 @@ class Appreciation:
     def body_of(self, units: list[int]) -> Body:
         """Return some units of a formation as a body."""
         arrival = self.scenario.world.units.arrival
-        waits = [max(0, int(arrival[unit]) - self._turn) for unit in units]
+        waits = [max(0, int(arrival[unit]) - self.turn) for unit in units]
         soonest = min(range(len(units)), key=waits.__getitem__)
         return Body(units, sum(self.fire[unit] for unit in units), self.place(units[soonest]), waits[soonest])
 
     def those_of(self, side: int) -> list[int]:
         """Return the units of a side that take part, on the map or still to come."""
-        sides = self.scenario.world.units.side.tolist()
-        gone = (Status.PRESENT, Status.AWAITED)
-        return [unit for unit, whose in enumerate(sides) if whose == side and self.state.units.status[unit] in gone]
+        sides, status = self.scenario.world.units.side.tolist(), self.state.units.status
+        there = (Status.PRESENT, Status.AWAITED)
+        stay = [unit for unit, whose in enumerate(sides) if whose == side and unit not in self.leaving]
+        return [unit for unit in stay if status[unit] in there]
 
     def _enemy_near(self, hexes: Iterable[int]) -> int:
         """Return the fire of the enemies on the map near some hexes."""
@@ -174,7 +179,12 @@ class Appreciation:
 
         Where they are given for no ground at all, the places where enemies stand.
         """
-        return self._ground((Award.HOLD,)) or self._ground(GROUND_AWARDS) or self._enemy_places
+        return self.ground or self._enemy_places
+
+    @cached_property
+    def ground(self) -> list[Objective]:
+        """What points are given for holding; where nothing is, other ground that they are given for."""
+        return self._ground((Award.HOLD,)) or self._ground(GROUND_AWARDS)
 
     def _ground(self, awards: Iterable[int]) -> list[Objective]:
         """Return the areas that some kinds of awards give points for, to either side."""
@@ -195,10 +205,10 @@ class Appreciation:
 
     @cached_property
     def _enemy_places(self) -> list[Objective]:
-        """The hexes in which enemies stand at the start, as one objective."""
-        there = {
-            self.place(unit) for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT
-        }
+        """The hexes in which enemies stand at the start, as one objective; of those who would leave, if any would."""
+        present = self.state.units.status == Status.PRESENT
+        enemies = [unit for unit in self.those_of(1 - self.side) if present[unit]]
+        there = {self.place(unit) for unit in enemies if unit in self.leavers or not self.leavers}
         hexes = tuple(sorted(there))[:MOST_NAMED]
         if not hexes:
             return []
@@ -213,13 +223,23 @@ class Appreciation:
     @cached_property
     def final_ratio(self) -> float:
         """Own fire against the enemy's, of all that take part sooner or later."""
-        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (self.side, 1 - self.side))
-        return own / max(1, enemy)
+        return self.all_fire[self.side] / max(1, self.all_fire[1 - self.side])
+
+    @cached_property
+    def all_fire(self) -> tuple[int, int]:
+        """The fire of each side, of all that take part sooner or later."""
+        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (0, 1))
+        return own, enemy
+
+    @cached_property
+    def worth_of_ground(self) -> int:
+        """The points for ground that the side has, or does not have and means to take."""
+        return sum(one.worth for one in self.ground if one.ours or (self.attacks and self.may_enter(one)))
 
     def _soon(self, side: int) -> int:
         """Return the fire of a side in the first part of the game."""
         calendar = self.scenario.file.calendar
-        soon = self._turn + calendar.turns // SOON
+        soon = self.turn + calendar.turns // SOON
         arrival = self.scenario.world.units.arrival
         return sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
 
@@ -242,15 +262,16 @@ class Appreciation:
 
     def may_enter(self, one: Objective) -> bool:
         """Whether there is a turn in which the side may enter a hex of an objective."""
-        file, side = self.scenario.file, self.scenario.names.sides[self.side]
-        bans = [
-            (ban.turns, self.scenario.areas[ban.area])
-            for ban in file.permissions
-            if ban.side == side and ban.deny == "enter"
-        ]
-        turns = range(file.calendar.first_turn, file.calendar.last_turn + 1)
-        return any(
-            not any(first <= turn <= last and hex_ in area for (first, last), area in bans)
-            for turn in turns
-            for hex_ in one.hexes
-        )
+        calendar = self.scenario.file.calendar
+        turns = range(calendar.first_turn, calendar.last_turn + 1)
+        return any(not self.is_banned(self.side, "enter", hex_, turn) for turn in turns for hex_ in one.hexes)
+
+    def is_banned(self, side: int, deny: str, hex_: int, turn: int) -> bool:
+        """Whether orders from above forbid a side to enter a hex, or to fire into it, in a turn."""
+        return any(first <= turn <= last and hex_ in area for (first, last), area in self._bans(side, deny))
+
+    def _bans(self, side: int, deny: str) -> list[tuple[tuple[int, int], Collection[int]]]:
+        """Return what a side may not enter or fire into, with the first and last turn of each ban."""
+        name = self.scenario.names.sides[side]
+        bans = [ban for ban in self.scenario.file.permissions if (ban.side, ban.deny) == (name, deny)]
+        return [(ban.turns, self.scenario.areas[ban.area]) for ban in bans]
