@@ -146,8 +146,8 @@ def test_boats_go_round_the_enemys_fire() -> None:
         assert fire.risk(one.way) == 0
         assert one.halts == halts(one.way)[: len(one.halts)]
     plan = own_plan(scenario, "soviet")
-    told = [phase for phase in plan.phases if phase.name == "Round their fire"]
-    assert [phase.turns for phase in told] == [(turn, turn) for turn in range(2, 2 + len(told))]
+    halting = [phase for phase in plan.phases if phase.name == "Round their fire"]
+    assert [phase.turns for phase in halting] == [(turn, turn) for turn in range(2, 2 + len(halting))]
 
 
 @pytest.mark.parametrize(("worth", "left"), [(0, True), (40, False)])

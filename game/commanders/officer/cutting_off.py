@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from game.commanders.ground.objectives import ground_that_costs
 from game.commanders.ground.ways import FAR
-from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.appreciation import Appreciation, Objective
 from game.commanders.officer.leaving import Exits, Leaver, at_stake
+from game.commanders.officer.position import Body
 from game.commanders.officer.ways_out import Ways
 from game.core.limits import MOST_NAMED
-from game.core.terms import MOVEMENT_QUARTERS
+from game.core.terms import MOVEMENT_QUARTERS, Mobility
 
 ENOUGH: Final = 3.0
 """Own fire that goes across the way of some enemies against theirs, beyond which others are not sent."""
@@ -40,12 +41,12 @@ class Chase:
     def caught(self, body: Body) -> Caught:
         """Return whom a body comes before, and where: not on ground that it may not enter, or loses points for."""
         seen, ways = self.seen, self._ways(body)
-        costly = ground_that_costs(seen.scenario.world)[seen.side]
+        open_to = (ways < FAR) & self._may_halt(body) & (ground_that_costs(seen.scenario.world)[seen.side] == 0)
         found: Caught = {}
         for unit, one in self.leavers.items():
             hexes, turns = np.array(one.way[:-1]).T
             there = seen.turn + body.wait + np.maximum(0, ways[hexes] - 1) // MOVEMENT_QUARTERS
-            first = (ways[hexes] < FAR) & (there < turns) & (costly[hexes] == 0)
+            first = open_to[hexes] & (there < turns)
             before = zip(hexes[first].tolist(), there[first].tolist(), strict=True)
             free = [hex_ for hex_, turn in before if not seen.is_banned(seen.side, "enter", hex_, turn)]
             found |= {unit: free} if free else {}
@@ -57,16 +58,25 @@ class Chase:
         found: NDArray[np.int32] = np.max([Ways(self.seen).measured([body.place], kind) for kind in kinds], axis=0)
         return found
 
+    def _may_halt(self, body: Body) -> NDArray[np.bool_]:
+        """(H,) Return where a body can stay: on land, boats on water, too."""
+        world = self.seen.scenario.world
+        boats = all(world.units.mobility[unit] == Mobility.BOAT for unit in body.units)
+        found: NDArray[np.bool_] = (world.hexes.water == 0) | boats
+        return found
+
 
 def who_cuts_off(seen: Appreciation, chase: Chase, free: list[Body]) -> list[tuple[Objective, list[Body]]]:
     """Return the bodies that go across the enemy's way out, and where; they are taken out of those who are free.
 
-    A body goes if those whom it comes before would bring the enemy more than its side loses where it is missing.
+    A body goes if those whom it comes before would bring the enemy more than its side loses where it is missing. Who
+    stands in works stays there.
     """
     found = []
     sent: dict[int, int] = {}
     gone = 0
-    could = [(body, chase.caught(body)) for body in free] if chase.leavers else []
+    in_the_open = [body for body in free if not any(seen.is_dug_in(unit) for unit in body.units)]
+    could = [(body, chase.caught(body)) for body in in_the_open] if chase.leavers else []
     for body, ways in sorted(could, key=lambda one: len(one[1]), reverse=True):
         caught = {unit: way for unit, way in ways.items() if sent.get(unit, 0) < seen.fire[unit] * ENOUGH}
         points = sum(chase.leavers[unit].points for unit in caught)

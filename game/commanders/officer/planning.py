@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.appreciation import Appreciation, Objective
 from game.commanders.officer.cutting_off import Chase, who_cuts_off
 from game.commanders.officer.leaving import Leaver, at_stake, who_leaves
+from game.commanders.officer.position import Body
 from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
 from game.core.terms import Role, Status
@@ -60,7 +61,7 @@ LEAST_STAKE: Final = 1.0
 """Points for ground under which those whom others leave behind do not go for it, nor stand in its defence."""
 
 MOST_HALTS: Final = 24
-"""Turns in which boats are told where to halt on their way out; then they take the shortest way."""
+"""Turns in which a plan says where boats halt on their way out; then they take the shortest way."""
 
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
@@ -77,7 +78,7 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
     everybody = Appreciation(scenario, scenario.names.sides.index(side), later)
     leavers = who_leaves(everybody)
     chase = Chase(everybody)
-    seen = replace(everybody, leaving=frozenset(one.unit for one in leavers), leavers=frozenset(chase.leavers))
+    seen = _others(everybody, leavers, chase)
     given_up = bool(leavers and seen.ground) and at_stake(seen) < LEAST_STAKE
     free = list(seen.bodies)
     chasing = who_cuts_off(seen, chase, free)
@@ -110,6 +111,13 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
             "phases": [phase for phase in said if len(phase) > 1 or not last] + last,
         }
     )
+
+
+def _others(seen: Appreciation, leavers: list[Leaver], chase: Chase) -> Appreciation:
+    """Return how the others see the position once those who leave are gone, and which enemies would leave it, too."""
+    if not leavers and not chase.leavers:
+        return seen
+    return replace(seen, leaving=frozenset(one.unit for one in leavers), leavers=frozenset(chase.leavers))
 
 
 def standing_plan(scenario: Scenario, side: str, later: State) -> PlanFile:
