@@ -1,10 +1,11 @@
-"""What commanders say of a fight that they propose: its chance, and what it is expected to cost."""
+"""What commanders say of a fight that they propose: its chance, and what it is expected to cost; and of leaving."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from game.commanders.ground.boats import SHY
+from game.commanders.ground.leaving import worth_of_leaving
 from game.engine.event_words import counted, place
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
@@ -52,3 +53,16 @@ def losses(game: Game, expected: AttackForecast) -> str:
         own += f" and {counted('vehicle', round(expected.vehicles_lost))}"
     theirs = counted("men", round(expected.defenders_lost))
     return f"expected losses: {adjectives[active]} {own}, {adjectives[1 - active]} {theirs}"
+
+
+def points(thousandths: int) -> str:
+    """Return victory points: "25 points", "16.7 points", "1 point"."""
+    number = f"{thousandths / 1000:.1f}".removesuffix(".0")
+    return f"{number} point{'' if number == '1' else 's'}"
+
+
+def for_points(game: Game, unit: int) -> str:
+    """Return what a unit leaves the map for from where it stands: ", for 2 points"; nothing where it brings none."""
+    state = game.state
+    worth = plain(worth_of_leaving)(game.world, state, unit, int(state.units.hex[unit]), int(state.clock.turn[0]))
+    return f", for {points(worth)}" if worth > 0 else ""

@@ -35,7 +35,7 @@ def test_it_marches_to_the_exit_and_leaves() -> None:
     steps = officer(table)
     assert [str(step.order) for step in steps if isinstance(step.order, Exit)] == ["exit R1 0402", "exit RG1 0402"]
     assert next(step.reason for step in steps if isinstance(step.order, Exit)) == (
-        "Phase 1: leaves the map, as it is to"
+        "Phase 1: leaves the map, as it is to, for 5 points"
     )
     march = next(step for step in steps if isinstance(step.order, Move))
     assert march.reason.startswith("Phase 1: to leave the map by")
@@ -60,8 +60,8 @@ def test_who_has_too_few_points_leaves_next_turn() -> None:
 
 
 @pytest.mark.parametrize("leader", ["cadet", "officer"])
-def test_nobody_leaves_unless_a_plan_says_so(leader: str) -> None:
-    """Units at an exit stay where no plan names it."""
+def test_nobody_leaves_for_no_reason(leader: str) -> None:
+    """Units at an exit stay where no plan names it, and no points are given for it."""
     table = tabletop(FIELD, **EDGE, turns=4, R1={"hex": "0400"})
     while table.game.outcome is None:
         take_turn(table.game, leader)

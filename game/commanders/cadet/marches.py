@@ -8,6 +8,7 @@ from game.commanders.cadet.mind import FALL_BACK, HOLD, PRESS, Mind
 from game.commanders.cadet.tasks import TIRED
 from game.commanders.ground.boats import best_water
 from game.commanders.ground.fire import longest_range, shift_fire
+from game.commanders.ground.leaving import worth_of_leaving
 from game.commanders.ground.places import (
     CROWDED,
     MOST_COVER,
@@ -18,8 +19,9 @@ from game.commanders.ground.places import (
 )
 from game.commanders.ground.supply import supply_score
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Role, Status
+from game.core.terms import NOWHERE, Reason, Role, Status
 from game.rules.artillery import steps_between
+from game.rules.exits import check_leaving, is_exit, write_exit
 from game.rules.movement import can_end, reach, write_move
 from game.rules.scratch import Scratch
 from game.rules.ways import is_boat
@@ -225,14 +227,35 @@ def stays(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, s
 
 
 @rule
+def leaves_now(world: World, state: State, scratch: Scratch, mind: Mind, unit: int, side: int) -> int:
+    """Return 1 for a unit of the side that can leave the map for more than its hex is worth, and write that order."""
+    row = state.units[unit]
+    if row.status != Status.PRESENT or world.units[unit].side != side or is_exit(world, unit, int(row.hex)) == 0:
+        return 0
+    worth = worth_of_leaving(world, state, unit, int(row.hex), int(state.clock[0].turn))
+    for goal in range(len(mind.goal)):
+        worth -= int(mind.worth[goal]) if mind.goal[goal] == row.hex else 0
+    if worth <= 0 or check_leaving(world, state, scratch, unit) != Reason.LEGAL:
+        return 0
+    write_exit(state, scratch, unit)
+    shift_fire(world, state, mind.own_fire, unit, -1)
+    return 1
+
+
+@rule
 def next_march(world: World, state: State, scratch: Scratch, mind: Mind, side: int) -> int:
-    """Propose a march for the next unit of the side that has a better place to be; returns 0 when there is no more."""
+    """Propose a march or an exit for the next unit of the side that has a better place to be; 0: there is no more."""
     if mind.page[0].mover != NOWHERE:  # the last one has arrived: show its fire where it now stands
-        shift_fire(world, state, mind.own_fire, int(mind.page[0].mover), 1)
+        mover = int(mind.page[0].mover)
+        shift_fire(world, state, mind.own_fire, mover, 1)
         mind.page[0].mover = NOWHERE
+        if leaves_now(world, state, scratch, mind, mover, side) == 1:
+            return 1
     while mind.page[0].cursor < len(world.units):
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
+        if leaves_now(world, state, scratch, mind, unit, side) == 1:
+            return 1
         if stays(world, state, scratch, mind, unit, side) == 1:
             continue
         if is_boat(world, unit) == 1:

@@ -30,12 +30,12 @@ from game.commanders.cadet.accounts import (
 from game.commanders.cadet.mind import PRESS, Mind
 from game.commanders.cadet.pressure import EMPTY_GROUND
 from game.commanders.cadet.tasks import CUT_OFF, ROUTED, SOUND
-from game.commanders.fight_words import expected_of, hundredths, losses, over_water
+from game.commanders.fight_words import expected_of, for_points, hundredths, losses, over_water, points
 from game.commanders.ground.ways import FAR
 from game.core.terms import NOWHERE, Mobility
 from game.engine.event_words import counted, place
 from game.engine.game import Game
-from game.engine.orders import Attack, Bombard, Order
+from game.engine.orders import Attack, Bombard, Exit, Order
 from game.engine.plain import plain
 from game.rules.scratch import Scratch
 from game.rules.ways import edge_cost
@@ -49,6 +49,8 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     """Return why the cadet proposes an order; it is in `scratch.order` and has not been given yet."""
     if isinstance(order, Attack):
         return _why_assault(game, scratch, mind, order)
+    if isinstance(order, Exit):
+        return f"leaves the map{for_points(game, int(scratch.order[0].units[0]))}"
     if said := over_water(game, order):
         return said
     if isinstance(order, Bombard):
@@ -216,12 +218,6 @@ def _one_on(game: Game, mind: Mind, hex_: int) -> int:
 
 
 # --- names and numbers ----------------------------------------------------------------------------------------------
-
-
-def points(thousandths: int) -> str:
-    """Return victory points: "25 points", "16.7 points", "1 point"."""
-    number = f"{thousandths / 1000:.1f}".removesuffix(".0")
-    return f"{number} point{'' if number == '1' else 's'}"
 
 
 def _objective(scenario: Scenario, mind: Mind, goal: int) -> str:

@@ -12,16 +12,11 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.commanders.officer.tasks import WORKS
+from game.commanders.officer.position import Body, Position
 from game.core.limits import MOST_NAMED
-from game.core.terms import NOWHERE, Award, Role, Status
-from game.rules.scratch import new_scratch
-from game.rules.sequence import begin_game
+from game.core.terms import Award, Role, Status
 from game.rules.victory import points_of
-from game.scenario.loading import Scenario
-from game.scenario.world import State
 
 NEAR: Final = 5
 """Steps from an objective within which enemies are held to defend it."""
@@ -46,16 +41,6 @@ GROUND_AWARDS: Final = (Award.SHARE, Award.CLEAR, Award.GROUND)
 """Awards that are given for ground in other ways than for holding all of it."""
 
 
-@dataclass
-class Body:
-    """Units of one formation, which are given one task: rows of the units."""
-
-    units: list[int]
-    fire: int
-    place: int  # row of the hex about which they stand, or where they come
-    wait: int = 0  # turns until the first of them comes
-
-
 @dataclass(frozen=True)
 class Objective:
     """What points are given for holding: an area, or hexes where enemies stand."""
@@ -69,87 +54,15 @@ class Objective:
 
 
 @dataclass(frozen=True)
-class Appreciation:
+class Appreciation(Position):
     """What a side sees at the start of a scenario, or in a later position."""
 
-    scenario: Scenario
-    side: int
-    later: State | None = None
-
-    @cached_property
-    def state(self) -> State:
-        """The position: where none is given the one in which the first orders are due."""
-        if self.later is not None:
-            return self.later
-        state = self.scenario.start.copy(log_rows=0)
-        begin_game(self.scenario.world, state, new_scratch(self.scenario.world))
-        return state
-
-    @cached_property
-    def fire(self) -> list[int]:
-        """Soft fire of each unit, hundredths of a rifleman: at the start, and of those on the map as they are now."""
-        world = self.scenario.world
-        rows = world.units["items"]
-        each = np.where(rows == NOWHERE, 0, world.equipment["soft"][rows]).astype(np.int64)
-        found: list[int] = (each * world.units["count"]).sum(axis=1).tolist()
-        if self.later is None:
-            return found
-        here = self.later.units.status == Status.PRESENT
-        now: list[int] = np.where(here, self.later.unit_figures.fire, found).tolist()
-        return now
-
-    @property
-    def _turn(self) -> int:
-        """The turn of the position."""
-        return self.scenario.file.calendar.first_turn if self.later is None else int(self.later.clock.turn[0])
-
-    def place(self, unit: int) -> int:
-        """Return the hex of a unit: where it stands, or where it will come."""
-        if self.state.units.status[unit] == Status.PRESENT:
-            return int(self.state.units.hex[unit])
-        return int(self.scenario.world.units.arrival_hex[unit])
-
-    def steps(self, hex_: int, others: Iterable[int]) -> int:
-        """Return the steps from a hex to the nearest of others."""
-        if hex_ not in self._steps:
-            q, r = self._axial
-            along, down = abs(q - q[hex_]), abs(r - r[hex_])
-            self._steps[hex_] = np.maximum(np.maximum(along, down), abs(q - q[hex_] + r - r[hex_]))
-        return int(self._steps[hex_][np.fromiter(others, np.intp)].min())
-
-    @cached_property
-    def _steps(self) -> dict[int, NDArray[np.int64]]:
-        """(H,) Steps to each hex from those from which they were asked for."""
-        return {}
-
-    @cached_property
-    def _axial(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """(H,) Skewed coordinates of each hex: steps are the greatest of their differences and of the sum of these."""
-        hexes = self.scenario.world.hexes
-        row = hexes.row.astype(np.int64)
-        return hexes.column.astype(np.int64) - (row - row % 2) // 2, row
+    leavers: frozenset[int] = frozenset()
+    """Enemies who would leave it for points: where none are given for ground, these are who is to be attacked."""
 
     def away(self, body: Body, objective: Objective) -> int:
         """Return the steps from a body of troops to an objective; who is still to come is the farther the later."""
         return self.steps(body.place, objective.hexes) + body.wait * A_TURN
-
-    def is_dug_in(self, unit: int) -> bool:
-        """Return whether a unit stands in works that it is left in."""
-        row = self.state.units
-        return bool(row.status[unit] == Status.PRESENT and row.entrenchment[unit] >= WORKS)
-
-    def body_of(self, units: list[int]) -> Body:
-        """Return some units of a formation as a body."""
-        arrival = self.scenario.world.units.arrival
-        waits = [max(0, int(arrival[unit]) - self._turn) for unit in units]
-        soonest = min(range(len(units)), key=waits.__getitem__)
-        return Body(units, sum(self.fire[unit] for unit in units), self.place(units[soonest]), waits[soonest])
-
-    def those_of(self, side: int) -> list[int]:
-        """Return the units of a side that take part, on the map or still to come."""
-        sides = self.scenario.world.units.side.tolist()
-        gone = (Status.PRESENT, Status.AWAITED)
-        return [unit for unit, whose in enumerate(sides) if whose == side and self.state.units.status[unit] in gone]
 
     def _enemy_near(self, hexes: Iterable[int]) -> int:
         """Return the fire of the enemies on the map near some hexes."""
@@ -174,7 +87,12 @@ class Appreciation:
 
         Where they are given for no ground at all, the places where enemies stand.
         """
-        return self._ground((Award.HOLD,)) or self._ground(GROUND_AWARDS) or self._enemy_places
+        return self.ground or self._enemy_places
+
+    @cached_property
+    def ground(self) -> list[Objective]:
+        """What points are given for holding; where nothing is, other ground that they are given for."""
+        return self._ground((Award.HOLD,)) or self._ground(GROUND_AWARDS)
 
     def _ground(self, awards: Iterable[int]) -> list[Objective]:
         """Return the areas that some kinds of awards give points for, to either side."""
@@ -195,10 +113,10 @@ class Appreciation:
 
     @cached_property
     def _enemy_places(self) -> list[Objective]:
-        """The hexes in which enemies stand at the start, as one objective."""
-        there = {
-            self.place(unit) for unit in self.those_of(1 - self.side) if self.state.units.status[unit] == Status.PRESENT
-        }
+        """The hexes in which enemies stand at the start, as one objective; of those who would leave, if any would."""
+        present = self.state.units.status == Status.PRESENT
+        enemies = [unit for unit in self.those_of(1 - self.side) if present[unit]]
+        there = {self.place(unit) for unit in enemies if unit in self.leavers or not self.leavers}
         hexes = tuple(sorted(there))[:MOST_NAMED]
         if not hexes:
             return []
@@ -213,13 +131,17 @@ class Appreciation:
     @cached_property
     def final_ratio(self) -> float:
         """Own fire against the enemy's, of all that take part sooner or later."""
-        own, enemy = (sum(self.fire[unit] for unit in self.those_of(side)) for side in (self.side, 1 - self.side))
-        return own / max(1, enemy)
+        return self.all_fire[self.side] / max(1, self.all_fire[1 - self.side])
+
+    @cached_property
+    def worth_of_ground(self) -> int:
+        """The points for ground that the side has, or does not have and means to take."""
+        return sum(one.worth for one in self.ground if one.ours or (self.attacks and self.may_enter(one)))
 
     def _soon(self, side: int) -> int:
         """Return the fire of a side in the first part of the game."""
         calendar = self.scenario.file.calendar
-        soon = self._turn + calendar.turns // SOON
+        soon = self.turn + calendar.turns // SOON
         arrival = self.scenario.world.units.arrival
         return sum(self.fire[unit] for unit in self.those_of(side) if arrival[unit] <= soon)
 
@@ -242,15 +164,6 @@ class Appreciation:
 
     def may_enter(self, one: Objective) -> bool:
         """Whether there is a turn in which the side may enter a hex of an objective."""
-        file, side = self.scenario.file, self.scenario.names.sides[self.side]
-        bans = [
-            (ban.turns, self.scenario.areas[ban.area])
-            for ban in file.permissions
-            if ban.side == side and ban.deny == "enter"
-        ]
-        turns = range(file.calendar.first_turn, file.calendar.last_turn + 1)
-        return any(
-            not any(first <= turn <= last and hex_ in area for (first, last), area in bans)
-            for turn in turns
-            for hex_ in one.hexes
-        )
+        calendar = self.scenario.file.calendar
+        turns = range(calendar.first_turn, calendar.last_turn + 1)
+        return any(not self.is_banned(self.side, "enter", hex_, turn) for turn in turns for hex_ in one.hexes)

@@ -292,6 +292,12 @@ def way_to_post(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int
     return int(mind.spot_way[row, mobility, hex_])
 
 
+@entry
+def spread_ways(world: World, scratch: Scratch, mobility: int, way: NDArray[np.int32]) -> None:
+    """Fill (H,) `way`, elsewhere FAR, with the quarter points by day to the nearest of the hexes in which it is 0."""
+    flood(world, world.spans_at_start, scratch, mobility, way, FAR)
+
+
 @rule
 def is_in_group(mind: Mind, group: int, hex_: int) -> int:
     """Return 1 for a hex of a group."""

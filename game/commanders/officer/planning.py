@@ -6,14 +6,19 @@ It is a plan like those in files, so that it can be read, printed and changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from game.commanders.officer.appreciation import Appreciation, Body, Objective
+from game.commanders.officer.appreciation import Appreciation, Objective
+from game.commanders.officer.cutting_off import Chase, who_cuts_off
+from game.commanders.officer.leaving import Leaver, at_stake, who_leaves
+from game.commanders.officer.position import Body
 from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
 from game.core.terms import Role, Status
 from game.scenario.loading import Scenario
 from game.scenario.schema.plan import PlanFile
+from game.scenario.suggesting import listed
 from game.scenario.world import State
 
 OWN: Final = "own"
@@ -52,6 +57,12 @@ MOST_MASS: Final = 3
 KEPT: Final = 1
 """Fire missions that guns keep back where they defend; where they support an attack they keep none."""
 
+LEAST_STAKE: Final = 1.0
+"""Points for ground under which those whom others leave behind do not go for it, nor stand in its defence."""
+
+MOST_HALTS: Final = 24
+"""Turns in which a plan says where boats halt on their way out; then they take the shortest way."""
+
 Force = tuple[Objective, list[Body]]
 """An objective, and who holds it."""
 
@@ -64,10 +75,16 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
 
     The same position gives the same plan.
     """
-    seen = Appreciation(scenario, scenario.names.sides.index(side), later)
+    everybody = Appreciation(scenario, scenario.names.sides.index(side), later)
+    leavers = who_leaves(everybody)
+    chase = Chase(everybody)
+    seen = _others(everybody, leavers, chase)
+    given_up = bool(leavers and seen.ground) and at_stake(seen) < LEAST_STAKE
     free = list(seen.bodies)
-    held = [one for one in seen.objectives if one.ours]
-    targets = _targets(seen) if seen.attacks else []
+    chasing = who_cuts_off(seen, chase, free)
+    free = [] if given_up else free
+    held = [one for one in seen.objectives if one.ours and not given_up]
+    targets = _targets(seen) if seen.attacks and not given_up else []
     lines = [] if targets else _lines(seen, free)
     garrisons = _distribute(seen, held, free, TO_HOLD, take_all=not targets)
     reserve = _hold_back(seen, free) if targets and seen.final_ratio >= 1 else []
@@ -78,19 +95,29 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
         *(phase for force in garrisons for phase in _phases_of(seen, *force)),
         _phase("Main effort", _main_effort(seen, targets, held, list(free))),
         _what_is_taken(seen, targets, held, free),
+        _phase("Across their way", [task for one, bodies in chasing for task in _attack(seen, [one], bodies)]),
     ]
-    said = [phase for phase in phases if len(phase) > 1][:MOST_PHASES]
+    last = [_phase("Off the map", _exits(seen, leavers)), *_round_their_fire(seen, leavers)] if leavers else []
+    said = [phase for phase in phases if len(phase) > 1][: MOST_PHASES - len(last)]
+    said = said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))]
     return PlanFile.model_validate(
         {
             "schema": 1,
             "id": OWN,
             "side": side,
             "name": "The officer's own plan",
-            "about": _about(seen, targets, held),
+            "about": _about(seen, targets, held) + _who_leaves(seen, leavers) + _who_cuts_off(chasing),
             "estimate": True,
-            "phases": said or [_phase("Hold the ground", _where_they_stand(seen), _guns_by_themselves(seen))],
+            "phases": [phase for phase in said if len(phase) > 1 or not last] + last,
         }
     )
+
+
+def _others(seen: Appreciation, leavers: list[Leaver], chase: Chase) -> Appreciation:
+    """Return how the others see the position once those who leave are gone, and which enemies would leave it, too."""
+    if not leavers and not chase.leavers:
+        return seen
+    return replace(seen, leaving=frozenset(one.unit for one in leavers), leavers=frozenset(chase.leavers))
 
 
 def standing_plan(scenario: Scenario, side: str, later: State) -> PlanFile:
@@ -116,9 +143,51 @@ def _phase(name: str, tasks: Entries, guns: Sequence[dict[str, Any]] = (), **mor
     return {"name": name[:120], **(more if parts else {}), **parts}
 
 
+def _exits(seen: Appreciation, leavers: list[Leaver]) -> Entries:
+    """Return the tasks of those who leave the map, by exit. They come last: nothing else counts for these units."""
+    by_exit: dict[str, list[int]] = {}
+    for one in leavers:
+        by_exit.setdefault(one.exit, []).append(one.unit)
+    return [{"units": names, "exit": area} for area, units in by_exit.items() for names in _names(seen, units)]
+
+
+def _round_their_fire(seen: Appreciation, leavers: list[Leaver]) -> Entries:
+    """Return a phase for each turn in which boats go round the enemy's fire on their way out."""
+    halts: dict[int, dict[int, list[int]]] = {}
+    for one in leavers:
+        for hex_, turn in one.halts:
+            halts.setdefault(turn, {}).setdefault(hex_, []).append(one.unit)
+    return [
+        _phase(
+            "Round their fire",
+            [{"units": names, "march": _number(seen, hex_)} for hex_ in where for names in _names(seen, where[hex_])],
+            turns=[turn, turn],
+        )
+        for turn, where in sorted(halts.items())
+    ][:MOST_HALTS]
+
+
+def _who_leaves(seen: Appreciation, leavers: list[Leaver]) -> str:
+    """Say how many leave the map, by which exits and for how much; nothing where nobody does."""
+    if not leavers:
+        return ""
+    names, points = seen.scenario.names, sum(one.points for one in leavers)
+    exits = dict.fromkeys(names.area_titles[names.area_row[one.exit]] for one in leavers)
+    leave = "1 unit leaves" if len(leavers) == 1 else f"{len(leavers)} units leave"
+    return f" {leave} the map by {listed(exits)}, for {points:.1f} points: more than by staying."
+
+
+def _who_cuts_off(chasing: list[Force]) -> str:
+    """Say how many go across the way of enemies who would leave the map; nothing where nobody does."""
+    units = sum(len(body.units) for _, bodies in chasing for body in bodies)
+    go = "1 unit goes" if units == 1 else f"{units} units go"
+    return f" {go} across the way of enemies who would leave the map for points." if units else ""
+
+
 def _about(seen: Appreciation, targets: list[Objective], held: list[Objective]) -> str:
     """Say what the plan means to do, and why."""
-    has = f"this side has {seen.ratio:.1f} times the firepower of the enemy"
+    without = " without those who leave" if seen.leaving else ""
+    has = f"this side has {seen.ratio:.1f} times the firepower of the enemy{without}"
     standing = "it wins as things stand" if seen.standing_wins else "it does not win as things stand"
     if targets:
         return f"Attacks: {has}, and {standing}. Goes for {', '.join(one.title for one in targets)}."

@@ -9,7 +9,7 @@ Asked between a proposal and its order, while everything that the officer though
 
 from __future__ import annotations
 
-from game.commanders.fight_words import expected_of, hundredths, losses, over_water
+from game.commanders.fight_words import expected_of, for_points, hundredths, losses, over_water
 from game.commanders.officer.composing import Licence
 from game.commanders.officer.guns import GATHERING, gun_group, is_near_group, kind_of_guns
 from game.commanders.officer.marches import passes, presses
@@ -36,7 +36,7 @@ def explain(game: Game, scratch: Scratch, mind: Mind, order: Order) -> str:
     if isinstance(order, Bombard):
         return _why_bombard(game, mind, unit, order)
     if isinstance(order, Exit):
-        return f"{_phase(mind, int(mind.task[unit]))}leaves the map, as it is to"
+        return f"{_phase(mind, int(mind.task[unit]))}leaves the map, as it is to{for_points(game, unit)}"
     return _why_march(game, mind, unit)
 
 
