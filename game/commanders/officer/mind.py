@@ -300,9 +300,12 @@ def way_to_post(world: World, scratch: Scratch, mind: Mind, unit: int, hex_: int
 
 
 @entry
-def spread_ways(world: World, scratch: Scratch, mobility: int, way: NDArray[np.int32]) -> None:
-    """Fill (H,) `way`, elsewhere FAR, with the quarter points by day to the nearest of the hexes in which it is 0."""
-    flood(world, world.spans_at_start, scratch, mobility, way, FAR)
+def spread_ways(world: World, scratch: Scratch, turn: int, mobility: int, way: NDArray[np.int32]) -> None:
+    """Fill (H,) `way`, elsewhere FAR, with the quarter points by day to the nearest of the hexes in which it is 0.
+
+    The ground is that of a turn (rulebook 3.9).
+    """
+    flood(world, world.spans_at_start[ground_of_turn(world, turn)], scratch, mobility, way, FAR)
 
 
 @rule

@@ -39,7 +39,7 @@ class Ways:
     def cost(self, mobility: int, hex_: int, direction: int) -> int:
         """Return the quarter points in which units of a class enter the neighbour of a hex; 0: closed."""
         world = self.seen.scenario.world
-        return int(plain(edge_cost)(world, world.spans_at_start, mobility, 0, hex_, direction))
+        return int(plain(edge_cost)(world, self.seen.state.spans, mobility, 0, hex_, direction))
 
     def out_of(self, area: str, mobility: int) -> NDArray[np.int32]:
         """(H,) Return the way from each hex to the nearest of an area in which a unit can stay; FAR: there is none."""
@@ -59,7 +59,7 @@ class Ways:
         world = self.seen.scenario.world
         field = np.full(len(world.hexes), FAR, np.int32)
         field[ends] = 0
-        spread_ways(world, self._scratch, mobility, field)
+        spread_ways(world, self._scratch, int(self.seen.state.clock.turn[0]), mobility, field)
         return field
 
     @cached_property
