@@ -43,9 +43,9 @@ def with_spans(ways: Ways, counts_as: NDArray[np.int8]) -> Tables:
     spans, at_start = _rows(SPAN, (states, bridges)), _rows(SPAN_FIGURES, (states, bridges))
     steps: list[Steps] = []
     for row in reversed(range(states)):  # the first last: its tables are those of the map
-        state = ways.where(counts_as[row])
-        tables = _tables(state, {})
-        _fill_bridges(state, tables, spans[row], at_start[row])
+        there = ways.where(counts_as[row])
+        tables = _tables(there, {})
+        _fill_bridges(there, tables, spans[row], at_start[row])
         steps.insert(0, _steps(tables, changing))
     alike, examples = _alike([step.of for step in steps])
     edges, bog, breaks, carry = tables

@@ -138,7 +138,7 @@ def test_supply_comes_over_the_ground_of_now() -> None:
     assert found == expected and expected[0] != expected[1]
 
 
-def test_commanders_measure_their_ways_anew() -> None:
+def test_commanders_know_the_ways_of_the_turn() -> None:
     """Both know in each turn how far it is on the ground of then; one mind serves game after game."""
     table = board(
         areas={"hill": ["0300"]},
