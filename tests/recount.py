@@ -181,12 +181,12 @@ def _side_faults(world: World, state: State) -> list[str]:
     return found
 
 
-HIT: Final = (EventKind.LOST, EventKind.DISABLED)
+HIT: Final = (EventKind.LOST, EventKind.DISABLED, EventKind.BROKE_THROUGH)
 """Events that take items out of a slot."""
 
 
 def losses_logged(game: Game, events: Sequence[Event]) -> NDArray[np.int64]:
-    """(SIDES, KINDS) what the LOST and DISABLED events of some orders add up to; men of crews count as men."""
+    """(SIDES, KINDS) what the events of HIT in some orders add up to; men of crews count as men."""
     names = game.scenario.names
     logged = np.zeros((SIDES, KINDS), np.int64)
     for event in events:

@@ -37,26 +37,35 @@ class Tables(NamedTuple):
 
 def with_spans(ways: Ways, counts_as: NDArray[np.int8]) -> Tables:
     """Return the tables of a map; (G, K) `counts_as` are the states of its ground, the first as the map has it."""
-    states = [ways.where(row) for row in counts_as]
-    bare = [_tables(state, {}) for state in states]
-    edges, bog, breaks, carry = bare[0]
-    here, direction, alike, examples = _changing_steps(ways, bare)
-    bridged = 2 * len(ways.nouns.map.bridges)
-    shape = len(states), bridged + len(examples)
-    spans, at_start = _rows(SPAN, shape), _rows(SPAN_FIGURES, shape)
-    spans["other"] = spans["bridge"] = NOWHERE
-    for row, state in enumerate(states):
-        _fill_bridges(state, bare[row], spans[row], at_start[row])
-        for span, side in enumerate(examples, start=bridged):
-            _fill_bare(spans[row, span], side, bare[row])
-            at_start[row, span] = _at(bare[row], side)
-    for (hex_, side_of), rows in ways.crossed.items():
-        number = -1 - _span_of(ways, (hex_, side_of), rows[0])
-        edges[:, :, hex_, side_of] = carry[hex_, side_of] = number
-        bog[:, hex_, side_of] = breaks[:, hex_, side_of] = number
-    edges[:, :, here, direction] = carry[here, direction] = -1 - bridged - alike
-    bog[:, here, direction] = breaks[:, here, direction] = -1 - bridged - alike
-    return Tables(edges, bog, breaks, carry, spans, at_start)
+    states = len(counts_as)
+    changing = ways.changing(counts_as) & ~ways.bridged
+    bridges = 2 * len(ways.nouns.map.bridges)
+    spans, at_start = _rows(SPAN, (states, bridges)), _rows(SPAN_FIGURES, (states, bridges))
+    steps: list[Steps] = []
+    for row in reversed(range(states)):  # the first last: its tables are those of the map
+        there = ways.where(counts_as[row])
+        tables = _tables(there, {})
+        _fill_bridges(there, tables, spans[row], at_start[row])
+        steps.insert(0, _steps(tables, changing))
+    alike, examples = _alike([step.of for step in steps])
+    edges, bog, breaks, carry = tables
+    for (here, direction), rows in ways.crossed.items():
+        number = -1 - _span_of(ways, (here, direction), rows[0])
+        edges[:, :, here, direction] = carry[here, direction] = number
+        bog[:, here, direction] = breaks[:, here, direction] = number
+    edges[:, :, changing] = carry[changing] = -1 - bridges - alike
+    bog[:, changing] = breaks[:, changing] = -1 - bridges - alike
+    shared, shared_at_start = _shared([step.figures[step.of[examples]] for step in steps])
+    return Tables(
+        edges, bog, breaks, carry, _beside(spans, shared, SPAN), _beside(at_start, shared_at_start, SPAN_FIGURES)
+    )
+
+
+def _beside(rows: Records, more: Records, dtype: np.dtype[Any]) -> Records:
+    """Return (G, W) records, some and then more in each row."""
+    both = _rows(dtype, (len(rows), rows.shape[1] + more.shape[1]))
+    both[:, : rows.shape[1]], both[:, rows.shape[1] :] = rows, more
+    return both
 
 
 def _rows(dtype: np.dtype[Any], shape: tuple[int, int]) -> Records:
@@ -66,6 +75,9 @@ def _rows(dtype: np.dtype[Any], shape: tuple[int, int]) -> Records:
 
 def _fill_bridges(ways: Ways, bare: Costs, spans: Records, at_start: Records) -> None:
     """Fill the spans of all bridges for one state of the ground."""
+    spans.other[:] = NOWHERE
+    if not ways.crossed:
+        return
     standing = standing_at_start(ways.nouns)
     now = _tables(ways, {side: [row for row in rows if standing[row]] for side, rows in ways.crossed.items()})
     for place in range(max(map(len, ways.crossed.values()), default=0)):  # the first bridges of all, then the second
@@ -87,27 +99,43 @@ def _fill_bare(span: Any, side: Side, bare: Costs) -> None:
     span.bare_cost[:], span.bare_bog[:], span.bare_breaks[:], span.bare_carry = _at(bare, side)
 
 
-def _changing_steps(ways: Ways, states: Sequence[Costs]) -> tuple[Ints, Ints, Ints, list[Side]]:
-    """Return the steps without bridges that change with the ground: out of which hex, in which direction.
+class Steps(NamedTuple):
+    """The steps of the map that change with the ground, N of them, as they are in one state of it."""
 
-    For each also the number of those that are alike in every state, and one of each number.
-    """
-    by_state = np.stack([_by_step(costs) for costs in states], axis=2)
-    changing = (by_state != by_state[:, :, :1]).any(axis=(2, 3)) & ~ways.bridged
-    here, direction = np.nonzero(changing)
-    if not len(here):
-        return here, direction, here, []
-    figures = by_state[changing].reshape(len(here), -1)
-    _, first, alike = np.unique(figures, axis=0, return_index=True, return_inverse=True)
-    examples = [(int(here[step]), int(direction[step])) for step in first]
-    return here, direction, alike.reshape(-1), examples
+    figures: NDArray[np.int16]  # (A, n) all numbers of those that differ
+    of: Ints  # (N,) row in `figures` of each step
 
 
-def _by_step(costs: Costs) -> NDArray[np.int16]:
-    """(H, 6, n) all numbers of each step."""
-    edges, bog, breaks, carry = costs
-    shape = edges.shape[2:]
-    return np.moveaxis(np.concatenate([edges.reshape(-1, *shape), bog, breaks, carry[np.newaxis]]), 0, 2)
+def _steps(tables: Costs, changing: NDArray[np.bool_]) -> Steps:
+    """Return what steps are in one state of the ground."""
+    edges, bog, breaks, carry = (table[..., changing] for table in tables)
+    columns = np.concatenate([edges.reshape(2 * MOBILITIES, edges.shape[-1]), bog, breaks, carry[np.newaxis]])
+    figures = np.ascontiguousarray(columns.T)
+    whole = figures.view(np.dtype((np.void, figures.itemsize * figures.shape[1]))).ravel()
+    _, first, of = np.unique(whole, return_index=True, return_inverse=True)
+    return Steps(figures[first], of.reshape(-1))
+
+
+def _alike(states: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """Return a number for each step, the same for those that are alike in every state; and a step of each number."""
+    alike = np.zeros(len(states[0]), dtype=np.int64)
+    first = np.zeros(0, dtype=np.int64)
+    for of in states:
+        _, first, alike = np.unique(alike * (of.max(initial=0) + 1) + of, return_index=True, return_inverse=True)
+    return alike.reshape(-1), first
+
+
+def _shared(states: Sequence[NDArray[np.int16]]) -> tuple[Records, Records]:
+    """Return the spans that steps alike share, and what they are at the start; there is no bridge to change them."""
+    shape = len(states), len(states[0])
+    spans, at_start = _rows(SPAN, shape), _rows(SPAN_FIGURES, shape)
+    spans["other"] = spans["bridge"] = NOWHERE
+    for row, figures in enumerate(states):
+        cost, bog, breaks, carry = np.split(figures, np.cumsum([2 * MOBILITIES, MOBILITIES, MOBILITIES]), axis=1)
+        each = {"cost": cost.reshape(len(figures), MOBILITIES, 2), "bog": bog, "breaks": breaks, "carry": carry[:, 0]}
+        for name, values in each.items():
+            spans[row][f"bare_{name}"] = at_start[row][name] = values
+    return spans, at_start
 
 
 def _tables(ways: Ways, bridges: Mapping[Side, list[int]]) -> Costs:

@@ -67,6 +67,11 @@ class Ways:
         changed.entered = counts_as[self.entered].astype(np.int64)
         return changed
 
+    def changing(self, counts_as: NDArray[np.int8]) -> NDArray[np.bool_]:
+        """(H, 6) whether the neighbour is ground that counts as another in some state of the ground."""
+        kinds: NDArray[np.bool_] = (counts_as != counts_as[0]).any(axis=0)[self.entered] & self.exists
+        return kinds
+
     def edges(self, over: Ints) -> NDArray[np.int16]:
         """(M, 2, H, 6) quarter points to enter the neighbour by day and by night, 0 where closed."""
         table = np.zeros((MOBILITIES, 2, *self.neighbour.shape), dtype=np.int16)

@@ -72,8 +72,8 @@ def test_men_fall_to_the_fight_that_was_logged_last(counting: Scenario) -> None:
         (EventKind.LOST, "Zaozernaya", 2),
     )
     (found,) = taken(counting, state)
-    assert found[SOVIET, list(CAUSES)].tolist() == [7, 0, 7]
-    assert found[JAPANESE, list(CAUSES)].tolist() == [0, 11, 0]
+    assert found[SOVIET, list(CAUSES)].tolist() == [7, 0, 7, 0]
+    assert found[JAPANESE, list(CAUSES)].tolist() == [0, 11, 0, 0]
     assert found[:, Tally.ASSAULTS].tolist() == [0, 1]
 
 
@@ -84,6 +84,15 @@ def test_counts_add_up_and_the_log_is_free_again(counting: Scenario) -> None:
     assert (first[JAPANESE, Tally.MISSIONS], second[JAPANESE, Tally.MISSIONS]) == (2, 4)
     assert (first[JAPANESE, Tally.GUNS], second[JAPANESE, Tally.GUNS]) == (4, 10)  # 4 of 150 mm, then 6 of 75 mm
     assert not second[SOVIET].any()
+
+
+def test_who_breaks_through_the_ice_falls_to_no_fight(counting: Scenario) -> None:
+    """Before any fight, and between a fight and what follows from it."""
+    state = counting.start.copy(log_rows=9)
+    ice, lost = (EventKind.BROKE_THROUGH, "III/118", 3), (EventKind.LOST, "III/118", 7)
+    log(counting, state, ice, (EventKind.BOMBARDMENT, "I/15HA", 0), ice, lost)
+    (found,) = taken(counting, state)
+    assert found[SOVIET, list(CAUSES)].tolist() == [7, 0, 0, 6]
 
 
 def test_a_log_that_is_too_small_is_not_overlooked(counting: Scenario) -> None:

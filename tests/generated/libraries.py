@@ -65,7 +65,17 @@ def libraries(wish: Wish) -> Documents:
             _change_classes(choose, documents["terrain"][group], model, field)
         if choose.one_in(4):
             _shrink(choose, documents)
+    if wish.has("weather"):
+        _freeze(wish.choose.apart("ice"), documents["terrain"]["terrain"])
     return documents
+
+
+def _freeze(choose: Chooser, group: dict[str, Any]) -> None:
+    """Let some kinds of ground be ice that breaks."""
+    for name in choose.some([name for name, noun in group.items() if not noun.get("water")], 4):
+        group[name]["breaks"] = {
+            mobility: choose.field(Terrain, "breaks") for mobility in ("horse_drawn", "wheeled", "tracked")
+        }
 
 
 def _change(choose: Chooser, group: dict[str, Any], model: type[BaseModel], fields: tuple[str, ...]) -> None:

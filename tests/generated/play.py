@@ -50,6 +50,7 @@ class Play:
             "sides": self._sides(wish.choose.apart("supply")),
             "deployment": self._deployment(wish.choose.apart("deployment")),
             "permissions": self._permissions(wish.choose.apart("bans")) if wish.has("bans") else [],
+            "weather": self._weather(wish.choose.apart("weather")) if wish.has("weather") else {},
             "victory": self._victory(wish.choose.apart("awards")),
             "history": self._history(wish.choose.apart("history")) if wish.has("history") else [],
             "rules": self.rules,
@@ -71,6 +72,22 @@ class Play:
 
     def _turn(self, choose: Chooser) -> int:
         return choose.edge(self.first, self.last)
+
+    def _turns(self, choose: Chooser) -> list[int]:
+        return sorted((self._turn(choose), self._turn(choose)))
+
+    # --- weather ---
+
+    def _weather(self, choose: Chooser) -> Documents:
+        """Return times of cold, and of ground that changes into kinds that stay what they are."""
+        kinds = self.libraries["terrain"]["terrain"]
+        spells: list[Documents] = []
+        for wet in (False, True):
+            alike = choose.shuffled([name for name, noun in kinds.items() if bool(noun.get("water")) == wet])
+            changing, steady = alike[: len(alike) // 2], alike[len(alike) // 2 :]
+            for name in changing:
+                spells.append({"turns": self._turns(choose), "from": name, "to": choose.pick(steady)})
+        return {"cold": [self._turns(choose)], "ground": spells}
 
     # --- supply ---
 

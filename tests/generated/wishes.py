@@ -39,6 +39,7 @@ FEATURES: Final = (
     "tests",
     "rules",
     "libraries",
+    "weather",
 )
 """What a scenario may have or lack. `near`: the sides begin beside each other; without `supply` nobody has a source."""
 

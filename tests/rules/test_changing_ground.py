@@ -19,6 +19,7 @@ from game.engine.plain import plain
 from game.engine.saves import read_save, save_text
 from game.engine.surveys import is_cold
 from game.rules.ways import bog_chance, carry_distance, edge_cost
+from game.scenario import weather_checks
 from game.scenario.plan_table import table_of
 from game.view.ground import as_it_lies, ground_now
 from tests.tabletop import Table, of_kind, tabletop
@@ -137,7 +138,7 @@ def test_supply_comes_over_the_ground_of_now() -> None:
     assert found == expected and expected[0] != expected[1]
 
 
-def test_commanders_measure_their_ways_anew() -> None:
+def test_commanders_know_the_ways_of_the_turn() -> None:
     """Both know in each turn how far it is on the ground of then; one mind serves game after game."""
     table = board(
         areas={"hill": ["0300"]},
@@ -194,3 +195,13 @@ def test_a_save_has_the_ground_of_its_turn() -> None:
 def test_changes_are_checked(spells: Any, message: str) -> None:
     with pytest.raises(ScenarioError, match=message):
         board(spells)
+
+
+def test_more_different_ways_than_the_tables_hold_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ways differ by ground, by hexsides up or down and by roads; one kind of ground without any is one more."""
+    options: dict[str, Any] = {"hexsides": {"steep": ["0100-E", "0200-E"]}, "roads": [("track", ["0000", "0100"])]}
+    monkeypatch.setattr(weather_checks, "MOST_WAYS", 4)
+    board(**options)
+    monkeypatch.setattr(weather_checks, "MOST_WAYS", 3)
+    with pytest.raises(ScenarioError, match=r"weather.ground: the map has 4 different ways into this ground"):
+        board(**options)

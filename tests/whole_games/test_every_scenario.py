@@ -18,6 +18,7 @@ from tests.whole_games.playing import play, play_by_player_turns
 MOVES = {
     EventKind.LOST: (-1, 0),
     EventKind.DISABLED: (-1, 1),
+    EventKind.BROKE_THROUGH: (-1, 0),
     EventKind.REPAIRED: (1, -1),
     EventKind.ABANDONED: (0, -1),
 }
