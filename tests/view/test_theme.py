@@ -44,7 +44,7 @@ def test_ground_is_painted_as_it_says_itself() -> None:
 
 def test_all_that_ships_is_known(corps: Scenario) -> None:
     ground = corps.ground
-    assert all(noun.water or style_of(TERRAIN, id_, None) for id_, noun in ground.terrain.items())
+    assert all(noun.water or style_of(TERRAIN, id_, noun.look) for id_, noun in ground.terrain.items())
     assert all(style_of(HEXSIDES, id_, None) for id_ in ground.hexsides)
     assert set(ground.roads) <= set(ROADS)
     assert all(style_of(LINES, id_, None) for id_ in corps.map.lines)

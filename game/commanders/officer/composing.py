@@ -170,7 +170,7 @@ def name_around(world: World, state: State, scratch: Scratch, mind: Mind, level:
         page.directions |= 1 << int(mind.candidates[best].direction)
         if level == Licence.TASK:
             page.floor = min(int(page.floor), floor_of(mind, unit))
-            order.tolerance = max(int(order.tolerance), tolerance_of(mind, unit))
+            order.tolerance = max(int(order.tolerance), int(tolerance_of(mind, unit)))
             page.level = Licence.TASK
 
 
