@@ -31,7 +31,7 @@ class UnitNote(IntEnum):
 
 
 LOST: Final = (EventKind.DESTROYED, EventKind.SURRENDERED)
-GONE: Final = (EventKind.WITHDREW, EventKind.EXITED, *LOST)
+GONE: Final = (EventKind.WITHDREW, EventKind.EXITED, EventKind.DRIFTED, *LOST)
 
 
 def _marked(*kinds: EventKind) -> NDArray[np.bool_]:

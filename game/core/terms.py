@@ -240,6 +240,7 @@ class EventKind(IntEnum):
     EXITED = 31
     GROUND_CHANGED = 32
     BROKE_THROUGH = 33
+    DRIFTED = 34
 
 
 class Reason(IntEnum):

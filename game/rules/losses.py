@@ -93,7 +93,7 @@ def bury(world: World, state: State, unit: int) -> None:
     if state.unit_figures[unit].men > 0 or row.status != Status.PRESENT:
         return
     if is_boat(world, unit) == 1 and lies_disabled(state, unit) == 1:
-        effects.withdraw(world, state, unit)
+        effects.drift_away(world, state, unit)
     else:
         effects.destroy(world, state, unit)
 

@@ -41,6 +41,7 @@ SHOWN_AT_TURN: Final = (
     EventKind.WITHDREW,
     EventKind.ROUTED,
     EventKind.RALLIED,
+    EventKind.DRIFTED,
     EventKind.DESTROYED,
     EventKind.SURRENDERED,
 )

@@ -17,7 +17,7 @@ from game.ui.session import Shown
 from game.ui.why import why
 from game.view.looks import localised
 
-GRAVE: Final = (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED)
+GRAVE: Final = (EventKind.ROUTED, EventKind.DRIFTED, EventKind.DESTROYED, EventKind.SURRENDERED)
 OTHER_FATES: Final = (
     EventKind.ARRIVED,
     EventKind.WITHDREW,

@@ -267,7 +267,8 @@ def scale_bar(hex_size: int, scale: float, size: int, width: int) -> pygame.Surf
         box = pygame.Rect(round(left + index * long), top, round(long) + 1, thick)
         pygame.draw.rect(picture, INK if index % 2 == 0 else PAPER, box)
         pygame.draw.rect(picture, INK, box, 1)
-    for index in range(5):
+    crowded = measure(f"{part * 3:g}", "Regular", size)[0] + size // 2 > long
+    for index in range(0, 5, 4 if crowded else 1):
         text = write(f"{part * index:g}" + (" km" if index == 4 else ""), "Regular", size, INK)  # noqa: PLR2004
         x = round(left + index * long) - measure(f"{part * index:g}", "Regular", size)[0] // 2
         picture.blit(text, (x, 0))

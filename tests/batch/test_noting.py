@@ -197,8 +197,10 @@ def tell(found: dict[str, dict[str, Any]], event: Event) -> None:
         mine["missions"] += 1
     elif event.kind == EventKind.ARRIVED:
         mine |= {"first": event.turn, "men": event["men"], "fate": "there"}
-    elif event.kind in (EventKind.WITHDREW, EventKind.EXITED, EventKind.DESTROYED, EventKind.SURRENDERED):
-        mine |= {"last": event.turn, "fate": "left" if event.kind == EventKind.WITHDREW else event.kind.name.lower()}
+    elif event.kind in (EventKind.WITHDREW, EventKind.DRIFTED):
+        mine |= {"last": event.turn, "fate": "left"}
+    elif event.kind in (EventKind.EXITED, EventKind.DESTROYED, EventKind.SURRENDERED):
+        mine |= {"last": event.turn, "fate": event.kind.name.lower()}
 
 
 def defends(results: Results, event: Event) -> bool:

@@ -126,5 +126,5 @@ def test_crippled_boats_drift_away_and_sunk_ones_are_destroyed(burnt: int, statu
     table.end_turn()
     events = table.bombard("R1", "B1")
     assert table.unit("R1").status == status
-    gone = EventKind.WITHDREW if status == Status.WITHDRAWN else EventKind.DESTROYED
+    gone = EventKind.DRIFTED if status == Status.WITHDRAWN else EventKind.DESTROYED
     assert [event.unit for event in of_kind(events, gone)] == ["R1"]

@@ -44,6 +44,7 @@ CHANGES: dict[str, tuple[Change, list[EventKind]]] = {
     "retreat": (lambda w, s: effects.retreat(w, s, 0, 4), [EventKind.OWNER, EventKind.RETREATED]),
     "advance": (lambda w, s: effects.advance(w, s, 0, 4), [EventKind.OWNER, EventKind.ADVANCED]),
     "withdraw": (lambda w, s: effects.withdraw(w, s, 0), [EventKind.WITHDREW]),
+    "drift": (lambda w, s: effects.drift_away(w, s, 0), [EventKind.DRIFTED]),
     "destroy": (lambda w, s: effects.destroy(w, s, 0), [EventKind.DESTROYED]),
     "surrender": (lambda w, s: effects.surrender(w, s, 0), [EventKind.SURRENDERED]),
     "lose": (lambda w, s: effects.lose_items(w, s, 0, 0, 3), [EventKind.LOST]),

@@ -121,6 +121,7 @@ def test_what_is_fought_over_is_the_same_at_all_sizes(tmp_path: Path) -> None:
             "turns of platoons must be a multiple of 5 minutes, not 12 minutes",
         ),
         ({"holders": 0}, "the strength of who holds the hill in per cent must be a whole number from 5 to 250, not 0"),
+        ({"start": "1935-02-30T04:00"}, "the start must be a date and time that there is, like 1938-08-02T04:00, not"),
         ({"start": "1938-8-2"}, "the start must be like 1938-08-02T04:00, not '1938-8-2'"),
         ({"start": "0938-08-02T04:00"}, "from 1800 to 2190"),
         ({"latitude": float("nan")}, "the latitude must be from -66 to 66 degrees, not nan"),

@@ -17,6 +17,7 @@ FIELDS: Final[dict[EventKind, tuple[str, ...]]] = {
     EventKind.ARRIVED: ("men",),
     EventKind.DELAYED: (),
     EventKind.WITHDREW: ("men",),
+    EventKind.DRIFTED: ("men",),
     EventKind.EXITED: ("men",),
     EventKind.MOVED: ("cost",),
     EventKind.FERRIED: ("crossing", "men"),
@@ -119,6 +120,12 @@ def delayed(state: State, unit: int, hex_: int) -> None:
 def withdrew(state: State, unit: int, from_hex: int, men: int) -> None:
     """A unit has been called away."""
     _write(state, EventKind.WITHDREW, unit, from_hex, NOWHERE, a=men, b=0, c=0, d=0)
+
+
+@rule
+def drifted(state: State, unit: int, from_hex: int, men: int) -> None:
+    """Boats that are all crippled have drifted away."""
+    _write(state, EventKind.DRIFTED, unit, from_hex, NOWHERE, a=men, b=0, c=0, d=0)
 
 
 @rule

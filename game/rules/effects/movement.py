@@ -128,6 +128,14 @@ def withdraw(world: World, state: State, unit: int) -> None:
 
 
 @rule
+def drift_away(world: World, state: State, unit: int) -> None:
+    """Let boats that are all crippled drift off, out of play but not destroyed (3.8)."""
+    start = int(state.units[unit].hex)
+    leave_map(world, state, unit, Status.WITHDRAWN)
+    log.drifted(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
+
+
+@rule
 def exit_map(world: World, state: State, unit: int) -> None:
     """Let a unit leave the map by the exit where it stands, and remember when and where."""
     start = int(state.units[unit].hex)

@@ -36,6 +36,8 @@ MARGIN: Final = 3
 HOLDERS: Final = (5, 250)
 """Least and most per cent of what who holds the hill has."""
 
+_LIKE_A_START: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
 FOLDER: Final = re.compile(r"[a-z][a-z0-9_]{0,47}\Z")
 
 
@@ -169,7 +171,8 @@ def _check_start(wanted: Wanted) -> None:
     try:
         found = datetime.strptime(wanted.start, "%Y-%m-%dT%H:%M")
     except ValueError:
-        raise UsageError(f"the start must be like 1938-08-02T04:00, not {said}") from None
+        what = "a date and time that there is, like" if _LIKE_A_START.fullmatch(wanted.start) else "like"
+        raise UsageError(f"the start must be {what} 1938-08-02T04:00, not {said}") from None
     if found.strftime("%Y-%m-%dT%H:%M") != wanted.start or not 1800 <= found.year <= 2190:  # noqa: PLR2004 - as checks
         raise UsageError(f"the start must be like 1938-08-02T04:00, from 1800 to 2190, not {said}")
 
