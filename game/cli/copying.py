@@ -29,7 +29,7 @@ def copy(battle: Path, name: str, home: Path | None) -> None:
 
     folder, left_out = copy_battle(folder_of(str(battle)), name, home or battles_folder())
     if left_out:
-        note(f"left out, as no package holds such: {escaped(', '.join(left_out))}")
+        note(f"left out, as no battle has such files: {escaped(', '.join(left_out))}")
     files = sorted(folder.glob("*.yaml"))
     say(f"copied: {escaped(shown(folder))} has {escaped(', '.join(path.name for path in files))}")
     for path in files:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 def diff(first: str, second: str, as_json: bool) -> None:
     """Say in words where B differs from A; exit code 1 if it does.
 
-    A and B are scenarios (battle/scenario, a battle that has but one, a file, or a save or replay, which has its
-    scenario in it), or two files of another kind: maps, forces, plans, libraries, experiments, recipes. How they are
-    laid out is no difference, nor is a default that is written out.
+    A and B are scenarios (battle/scenario, a battle or folder that has but one, a file, or a save or replay, which has
+    its scenario in it), or two files of another kind: maps, forces, plans, libraries, experiments, recipes. How they
+    are laid out is no difference, nor is a default that is written out.
     """
     from game.scenario.differences import differences
     from game.scenario.kinds import WORDS
@@ -79,11 +79,17 @@ def _read(name: str) -> tuple[str, dict[str, Any]]:
 
 def _scenario_meant(name: str) -> str:
     """Return the scenario of a battle that is named and has but one; else the name. Raises UsageError."""
-    from game.scenario.homes import listed_scenarios
+    from game.scenario.homes import is_scenario, listed_scenarios
     from game.scenario.library import is_there
 
-    inside = [one.name for one in listed_scenarios() if one.name.startswith(f"{name}/")]
-    if not inside or is_there(Path(name)) or is_there(Path(f"{name}.yaml")):
+    folder = Path(name)
+    if folder.is_dir():
+        inside = [str(path) for path in sorted(folder.glob("*.yaml")) if is_scenario(path)]
+    elif is_there(folder) or is_there(Path(f"{name}.yaml")):
+        return name
+    else:
+        inside = [one.name for one in listed_scenarios() if one.name.startswith(f"{name}/")]
+    if not inside:
         return name
     if len(inside) > 1:
         raise UsageError(f"the battle {name} has several scenarios; say which: {listed(inside, 'or')}")

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from game.cli.console import say
+from game.cli.map_output import require_place_for_map
 from game.cli.options import PATH
-from game.core.errors import UsageError
 
 
 @click.command("from-geodata")
@@ -19,15 +19,13 @@ from game.core.errors import UsageError
 @click.option("--force", is_flag=True, help="Replace a map that is there already, with the comments in it.")
 def from_geodata(recipe: Path, data: Path | None, hex_size: int | None, output: Path, force: bool) -> None:
     """Make a map from GeoJSON and a grid of heights, as a RECIPE explains them."""
-    from game.core.files import refused_as_usage, require_file
+    from game.core.files import refused_as_usage
     from game.scenario.geodata.making import make_map, read_recipe
     from game.scenario.library import read_library
     from game.scenario.schema.libraries import Ground
     from game.scenario.writing import write_file
 
-    require_file(output)
-    if output.exists() and not force:
-        raise UsageError(f"{output} is there already; --force replaces it, and what was changed in it by hand is lost")
+    require_place_for_map(output, force)
     ground = read_library("terrain").model
     assert isinstance(ground, Ground)
     made = make_map(read_recipe(recipe, ground, hex_size), data or recipe.parent, ground)

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from game.cli.console import say
+from game.cli.map_output import require_place_for_map
 from game.cli.options import PATH
-from game.core.errors import UsageError
 
 
 @click.command("import-grid")
@@ -18,14 +18,12 @@ from game.core.errors import UsageError
 @click.option("--force", is_flag=True, help="Replace a map that is there already, with the comments in it.")
 def import_grid(recipe: Path, tables: Path | None, output: Path, force: bool) -> None:
     """Make a map from CSV tables, as a RECIPE explains them."""
-    from game.core.files import refused_as_usage, require_file
+    from game.core.files import refused_as_usage
     from game.scenario.grid_import import import_grid as text_of
     from game.scenario.grid_import import read_recipe
     from game.scenario.writing import write_file
 
-    require_file(output)
-    if output.exists() and not force:
-        raise UsageError(f"{output} is there already; --force replaces it, and what was changed in it by hand is lost")
+    require_place_for_map(output, force)
     text = text_of(read_recipe(recipe), tables or recipe.parent)
     with refused_as_usage(output):
         write_file(output, text)

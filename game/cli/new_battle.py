@@ -120,6 +120,8 @@ def _built(name: str, scale: str, given: dict[str, Any]) -> Wanted:
 
 def _with(wanted: Wanted, key: str, value: Any) -> Wanted:
     """Return a battle with one thing as an option or an answer says. Raises UsageError."""
+    if key == "title" and not value:
+        return wanted
     if key == "turn_hours":
         key, value = "turn_minutes", value * MINUTES
     changed: dict[str, Any] = {key: _two(value) if key == "sides" else value}

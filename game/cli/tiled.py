@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from game.cli.console import note, say
+from game.cli.map_output import require_place_for_map
 from game.cli.options import PATH, Whole
 from game.core.errors import UsageError
 
@@ -60,14 +61,13 @@ def export_tiled(source: str, output: Path, force: bool) -> None:
 @click.option("--force", is_flag=True, help="Replace a map that is there already, with the comments in it.")
 def import_tiled(source: Path, output: Path, height: int, force: bool, **said: Any) -> None:
     """Make a map from a FILE.tmx or FILE.tmj that Tiled has saved."""
-    from game.core.files import refused_as_usage, require_file
+    from game.core.files import refused_as_usage
     from game.scenario.tiled.importing import import_map
     from game.scenario.tiled.opening import open_map
     from game.scenario.writing import write_file
 
     _require_format(source)
-    require_file(output)
-    _require_free(output, force)
+    require_place_for_map(output, force)
     given = {key: value for key, value in said.items() if value is not None}
     imported = import_map(open_map(source, str(source)), str(source), given, height)
     with refused_as_usage(output):

@@ -84,6 +84,9 @@ def _check_chance(setting: Setting, spot: Spot, deployment: Deployment) -> None:
     until = deployment.until
     if until is not None and setting.in_calendar((*spot, "until"), until) and turn is not None and until < turn:
         setting.add((*spot, "until"), f"should not be before turn {turn}, the first in which the unit may come")
+    if until is not None and deployment.withdraws is not None and until >= deployment.withdraws:
+        said = f"should be before turn {deployment.withdraws}, in which the unit is called away"
+        setting.add((*spot, "until"), said)
     for key in ("strength", "items") if drawn is not None else ():
         if key in deployment.model_fields_set:
             setting.add((*spot, "drawn"), f"should not stand beside `{key}`: one of them says how strong the unit is")

@@ -112,6 +112,22 @@ def test_a_map_from_tiled_says_which_ground_it_lacks(call: Call, tmp_path: Path)
     assert said == "not known here: ice; a battle's own ground must lie beside the map, in terrain.yaml\n"
 
 
+def test_a_map_that_is_made_replaces_nothing_but_a_map(call: Call, tmp_path: Path) -> None:
+    """Not what it is made from either, by whatever command."""
+    recipe, drawn = tmp_path / "recipe.yaml", tmp_path / "map.tmj"
+    recipe.write_bytes((SHIPPED / "khalkhin_gol" / "map_recipe.yaml").read_bytes())
+    call("scenario", "export-tiled", SHIPPED / "halhamiao" / "map.yaml", "-o", drawn)
+    for command, source in (("import-grid", recipe), ("from-geodata", recipe), ("import-tiled", drawn)):
+        before = source.read_bytes()
+        said = call("scenario", command, source, "-o", source, "--force", code=2).stderr
+        assert f"{source} is there already and is no map; --force replaces nothing but maps" in said
+        assert source.read_bytes() == before
+    made = tmp_path / "map.yaml"
+    for force in ((), ("--force",)):
+        call("scenario", "import-tiled", drawn, "-o", made, *force)
+    assert "--force replaces it" in call("scenario", "import-tiled", drawn, "-o", made, code=2).stderr
+
+
 def test_files_of_other_programs_in_a_folder_are_left_alone(call: Call, tmp_path: Path) -> None:
     other = tmp_path / "workflow.yaml"
     other.write_text("on:   push\njobs:   {}\n", encoding="utf-8")
@@ -140,6 +156,11 @@ def test_diff_of_a_battle(call: Call) -> None:
     assert call("scenario", "diff", "halhamiao", "halhamiao/loopholed_temple").stdout == "no differences\n"
     said = call("scenario", "diff", "halhamiao", "lake_khasan", code=2).stderr
     assert "the battle lake_khasan has several scenarios; say which: lake_khasan/campaign, " in said
+
+
+def test_diff_of_a_folder(call: Call, tmp_path: Path) -> None:
+    call("scenario", "copy", "halhamiao", "mine", "--to", tmp_path)
+    assert call("scenario", "diff", tmp_path / "mine", "halhamiao").stdout == "no differences\n"
 
 
 def test_diff_with_a_save(call: Call, tmp_path: Path) -> None:

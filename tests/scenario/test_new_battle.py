@@ -128,6 +128,8 @@ def test_what_is_fought_over_is_the_same_at_all_sizes(tmp_path: Path) -> None:
         ({"turns": 2}, "the number of turns must be a whole number from 3 to 400, not 2"),
         ({"title": "x" * 101}, "the title must be one line of at most 100 letters"),
         ({"title": "a\nb"}, "the title must be one line"),
+        ({"title": "\x1b[A"}, "the title must be one line"),
+        ({"title": "\udcff"}, "the title must be one line"),
         ({"name": "lake_khasan"}, "there is a battle lake_khasan already, in "),
         ({"sides": ("red", "contested")}, "no side can have the id 'contested'"),
         ({"sides": ("red", "red")}, "both sides cannot be 'red'"),
@@ -172,3 +174,21 @@ def test_a_battle_that_is_there_can_be_begun_with(tmp_path: Path, monkeypatch: p
     with pytest.raises(UsageError, match="cannot be the name of its folder everywhere"):
         copy_battle(source, "../mine", tmp_path / "home")
     assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["again", "mine"]
+
+
+def test_only_whole_battles_are_copied(tmp_path: Path) -> None:
+    source, home = Path(shutil.copytree(data_dir("scenarios") / "halhamiao", tmp_path / "source")), tmp_path / "home"
+    home.mkdir()
+    (source / "plan.yml").write_text("schema: 1\n", encoding="utf-8")
+    (source / "map.yaml").rename(tmp_path / "map.yaml")
+    (source / "map.yaml").symlink_to(tmp_path / "map.yaml")
+    with pytest.raises(
+        UsageError, match=r"'map.yaml' and 'plan.yml' cannot be copied: only files .yaml are, and no li"
+    ):
+        copy_battle(source, "mine", home)
+    (source / "loopholed_temple.yaml").unlink()
+    with pytest.raises(UsageError, match="there is no scenario in it"):
+        copy_battle(source, "mine", home)
+    assert not list(home.iterdir())
+    with pytest.raises(UsageError, match=r"map.yaml: this is a file, not a folder"):
+        make_battle(Wanted("mine"), tmp_path / "map.yaml")

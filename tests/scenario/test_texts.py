@@ -161,6 +161,22 @@ def test_what_is_not_there_any_more_is_a_remark(battle: Path) -> None:
     assert "units.R/99: there is no 'R/99' in the battle any more" in said
 
 
+def test_ground_that_comes_with_the_weather_has_its_name(battle: Path) -> None:
+    """3.9"""
+    own = "schema: 1\nterrain: {mud: {name: Mud, speed: {foot: 100}, estimate: true}}\n"
+    (battle / "scenarios" / "tiny" / "terrain.yaml").write_text(own, encoding="utf-8")
+    with_mud = WHOLE.replace("terrain: {", "terrain: {mud: Г, ")
+    assert with_mud != WHOLE
+    assert any("terrain.mud" in one for one in remarks(battle, with_mud))
+    patch(
+        battle,
+        "clash.yaml",
+        "order_of_play",
+        "weather: {ground: [{turns: [2, 3], from: plain, to: mud}]}\norder_of_play",
+    )
+    assert remarks(battle, with_mud) == []
+
+
 def test_letters_without_a_font_are_a_remark(battle: Path) -> None:
     said = remarks(battle, TEXTS.replace("1-я рота", "1-я ᠮ рота"))
     assert "units.R/1: the game's font has no 'ᠮ'; a box is drawn in its place" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.core.errors import ScenarioError, UsageError
+from game.scenario.homes import is_scenario
 from game.scenario.json_schema import KINDS, MODELINE, SCHEMAS, modeline
 from game.scenario.kinds import is_of_a_kind, kind_of
 from game.scenario.library import shown
@@ -12,6 +13,7 @@ from game.scenario.new_battle.placing import placed
 from game.scenario.packages.contents import why_no_name
 from game.scenario.packages.packing import files_in
 from game.scenario.reading import read_bytes
+from game.scenario.suggesting import listed, quote
 
 
 def copy_battle(source: Path, name: str, home: Path) -> tuple[Path, tuple[str, ...]]:
@@ -21,12 +23,16 @@ def copy_battle(source: Path, name: str, home: Path) -> tuple[Path, tuple[str, .
 
     Raises
     ------
-    UsageError : a battle cannot have the name, or another has it; or files cannot be read or written.
+    UsageError : a battle cannot have the name, or another has it; there is no scenario; or files cannot be copied.
     ScenarioError : a file is too large, or cannot be read.
     """
     if fault := why_no_name(name):
         raise UsageError(fault)
     files, left_out = files_in(source, shown(source))
+    if not any(is_scenario(source / file) for file in files if file.endswith(".yaml")):
+        raise UsageError(f"{shown(source)}: there is no scenario in it; what is copied is the folder of a battle")
+    if lost := [quote(file) for file in left_out if file.lower().endswith((".yaml", ".yml"))]:
+        raise UsageError(f"{shown(source)}: {listed(lost)} cannot be copied: only files .yaml are, and no links")
     with placed(name, home) as part:
         for file, content in files.items():
             (part / file).write_bytes(_with_modeline(file, content, part))

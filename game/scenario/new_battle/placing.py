@@ -15,7 +15,9 @@ from game.scenario.json_schema import SCHEMAS, write_schemas
 
 
 def refuse_taken(name: str, home: Path) -> None:
-    """Refuse a name that a battle has already, in this home or another. Raises UsageError."""
+    """Refuse a name that a battle has, in this home or another, and a home that is a file. Raises UsageError."""
+    if home.exists() and not home.is_dir():
+        raise UsageError(f"{home}: this is a file, not a folder")
     if taken := battle_folder(name):
         raise UsageError(f"there is a battle {name} already, in {taken}; give the new one another name")
     if (home / name).exists():

@@ -136,7 +136,8 @@ def _check_name(wanted: Wanted) -> None:
 
 
 def _check_title(wanted: Wanted) -> None:
-    if len(wanted.title) > LONGEST_TITLE or wanted.title != " ".join(wanted.title.split()):
+    one_line = wanted.title == " ".join(wanted.title.split()) and wanted.title.isprintable()
+    if len(wanted.title) > LONGEST_TITLE or not one_line:
         raise UsageError(f"the title must be one line of at most {LONGEST_TITLE} letters, not {quote(wanted.title)}")
 
 

@@ -74,7 +74,7 @@ def _wanted(nouns: Nouns) -> dict[str, set[str]]:
         "type_names": {unit.id for unit in units if unit.type_name is not None},
         "unit_types": {unit.type for unit in there if unit.type_name is None},
         "equipment": items,
-        "terrain": set(nouns.map.legend.values()),
+        "terrain": {*nouns.map.legend.values(), *(spell.counts_as for spell in nouns.scenario.weather.ground)},
         "hexsides": set(nouns.map.hexsides),
         "roads": {road.kind for road in nouns.map.roads},
         "symbols": set() if nouns.symbols is None else set(nouns.symbols.symbols),
