@@ -77,7 +77,8 @@ def test_the_reserve_comes_from_the_west_if_it_comes(temple: Scenario) -> None:
 
 def test_it_is_bitterly_cold_but_in_temple_and_village(temple: Scenario) -> None:
     assert temple.file.weather.cold == [(1, 12)]
-    shelter = {hex_ for hex_, there in enumerate(temple.world.hexes.shelter) if there}
+    sheltered = temple.world.terrain.shelter[temple.world.hexes.terrain]
+    shelter = {hex_ for hex_, there in enumerate(sheltered) if there}
     assert shelter == {12 * 28 + 13, 13 * 28 + 12, 13 * 28 + 13}
 
 

@@ -398,7 +398,8 @@ def values(world: World, state: State, attackers: list[int], supports: list[int]
     side = int(world.units[attackers[0]].side)
     guns = answering(world, state, 1 - side, target)
     light = int(world.calendar[int(state.clock[0].turn)].light)
-    sides = [ground.neighbour.tolist().index(int(state.units[unit].hex)) for unit in attackers]
+    around = world.hexes[target].neighbour.tolist()
+    sides = [around.index(int(state.units[unit].hex)) for unit in attackers]
     apart = max(min(abs(a - b), 6 - abs(a - b)) for a in sides for b in sides)
     fires = [(soft(world, state, [unit]), unit) for unit in attackers]
     own = sum(fire for fire, _ in fires)
