@@ -176,7 +176,8 @@ def _even(wanted: Wanted) -> Wanted:
         found = evened_out(wanted, show)
     first, second = (wanted.names_of(place).adjective for place in (0, 1))
     won = f"{first} side {found.won[0]}, {second} side {found.won[1]}"
-    note(f"of {found.games} games of two officers the sides win: {won}")
+    drawn = found.games - sum(found.won)
+    note(f"of {found.games} games of two officers the sides win: {won}" + (f"; drawn: {drawn}" if drawn else ""))
     return found.wanted
 
 

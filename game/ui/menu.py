@@ -163,9 +163,10 @@ class MainMenu(Page):
 
     def _battle_title(self, battle: str) -> str:
         assert self.catalogue is not None
-        known = (card.scenario for card in self.catalogue.cards if card.battle == battle and card.scenario)
-        first = next(known, None)
-        return localised(first).map.name if first else battle.replace("_", " ").title()
+        cards = [card for card in self.catalogue.cards if card.battle == battle]
+        first = next((card.scenario for card in cards if card.scenario), None)
+        title = localised(first).map.name if first else battle.replace("_", " ").title()
+        return f"{title} ({battle})" if any(card.own for card in cards) else title  # a copy may be called the same
 
     def _paint_card(self, sheet: pygame.Surface, card: Card, rect: pygame.Rect) -> None:
         chosen = self.card is card

@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 from game.core.errors import BorderWarsError, fault_of
 from game.core.files import part_of
 from game.desk.land import digest_of
-from game.scenario.homes import listed_scenarios
+from game.scenario.homes import WITH_THE_GAME, listed_scenarios
 from game.scenario.loading import Scenario, load_scenario
 from game.view.camera import Camera
 from game.view.ground import as_it_lies, ground_now
@@ -44,6 +44,7 @@ class Card:
     scenario: Scenario | None = None
     fault: str = ""
     picture: pygame.Surface | None = None
+    own: bool = False  # not one that comes with the game
 
     @property
     def battle(self) -> str:
@@ -89,7 +90,9 @@ class Catalogue:
         if stamps == self._known:
             return
         old = {card.name: card for card in self.cards if stamps.get(card.name) == self._known.get(card.name)}
-        self.cards = [old.get(one.name) or Card(one.name, fault=one.fault) for one in listed]
+        self.cards = [
+            old.get(one.name) or Card(one.name, fault=one.fault, own=one.home.whose != WITH_THE_GAME) for one in listed
+        ]
         self._known = stamps
         self.changes += 1
         self._thread.submit(self._fill)

@@ -79,6 +79,8 @@ def test_battles_of_one_s_own_are_listed_and_read_again_when_they_change(menu: H
     page.catalogue.look(2.0)
     menu.until(lambda: card() is not None and card().scenario is not None)
     other = next(card for card in page.catalogue.cards if card.name == NIGHT)
+    headings = [place for place, _ in page._places() if isinstance(place, str)]
+    assert {"Lake Khasan (Changkufeng), 1938", "Lake Khasan (Changkufeng), 1938 (skirmish)"} <= set(headings)
     text = (home / "night_attack.yaml").read_text(encoding="utf-8")
     (home / "night_attack.yaml").write_text(text.replace("japanese, soviet]", "japanese, sovjet]"), encoding="utf-8")
     page.catalogue.look(2.0)
