@@ -59,6 +59,7 @@ def near_blows(battle: Battle, turns: int = 3) -> Battle:
         if battle.game.outcome is None:
             take_turn(battle.game, "cadet")
             battle.game.end_turn()
+    battle.draft.clear()  # what was being prepared may not be possible any more
     battle._mask = None
     battle.settle()
     return battle

@@ -7,7 +7,8 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from game import Game, UsageError, hex_card, hex_cards, load_scenario, take_turn, unit_card, unit_cards
-from game.core.terms import Status
+from game.core.terms import Mobility, Status
+from game.scenario.heights import elevations
 from tests.hiding import Hidden
 from tests.learning.playing import NIGHT, SCENARIOS
 
@@ -32,8 +33,9 @@ def test_cards_of_units_and_hexes_agree(scenario: str) -> None:
         assert (card.hex is not None) == (card.status is Status.PRESENT)
         if card.hex is not None:
             assert card.id in hexes[card.hex].units
-            assert hexes[card.hex].owner == card.side
-            assert not hexes[card.hex].water
+            afloat = game.world.units.mobility[game.scenario.names.unit_row[card.id]] == Mobility.BOAT
+            assert hexes[card.hex].water == afloat
+            assert hexes[card.hex].owner == (None if afloat else card.side)
     standing = [unit for card in hexes.values() for unit in card.units]
     assert sorted(standing) == sorted(card.id for card in units if card.hex is not None)
     loads = [int(game.state.unit_figures[game.scenario.names.unit_row[unit]].frontage) for unit in standing]
@@ -48,8 +50,7 @@ def test_a_hex_is_as_the_file_has_it(scenario: str) -> None:
         card = hex_card(game, place.hex)
         column, row = int(place.hex[:2]), int(place.hex[2:])
         assert card.terrain == sheet.legend[sheet.terrain.splitlines()[row][column]]
-        heights = sheet.elevation  # a map may be flat
-        assert card.elevation == (int(heights.splitlines()[row].split()[column]) if heights is not None else 0)
+        assert card.elevation == elevations(sheet)[row * sheet.columns + column]
         assert card.number == place.hex
         assert set(card.areas) <= set(game.scenario.names.areas)
 

@@ -379,7 +379,7 @@ def test_a_bombardment_shows_its_own_figures(board: Board) -> None:
     texts = panel.texts(board.play)
     assert texts[0].startswith("Bombardment of")
     assert sum_of(found.fire) in texts
-    assert f"{float(found.defenders_lost):.0f}" in texts
+    assert expected_number(float(found.defenders_lost)) in texts
     click_spot(board, panel, "attack")
     assert board.session.steps[-1].order == order
 

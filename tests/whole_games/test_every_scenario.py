@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from game.core.terms import NOWHERE, EventKind, Kind, Phase, Status
+from game.core.terms import NOWHERE, EventKind, Kind, Mobility, Phase, Status
 from game.engine.events import HIT
 from game.rules.effects.log import FIELDS
 from game.scenario.homes import shipped_names
@@ -41,13 +41,13 @@ def stacks(scenario: Scenario, state: State) -> dict[int, list[int]]:
 
 
 def check_stacks(scenario: Scenario, state: State) -> None:
-    """Nobody stands twice, with the enemy, on the water, or where there is no room."""
+    """Nobody stands twice, with the enemy, on the water but in boats, or where there is no room."""
     world, rules = scenario.world, scenario.world.rules[0]
     seen: Counter[int] = Counter()
     for hex_, units in stacks(scenario, state).items():
         seen.update(units)
         assert len({int(world.units.side[unit]) for unit in units}) == 1
-        assert world.hexes.water[hex_] == 0
+        assert set(world.units.mobility[units] == Mobility.BOAT) == {bool(world.hexes.water[hex_])}
         assert all(state.units.hex[unit] == hex_ for unit in units)
         load = sum(int(state.unit_figures.frontage[unit]) for unit in units)
         assert load == state.hex_figures.load[hex_]
