@@ -332,11 +332,12 @@ def test_the_command_writes_a_map_once(tables: Path) -> None:
     target = tables / "map.yaml"
     assert run(tables / "recipe.yaml", "-o", target).output == f"written: {target}\n"
     assert target.read_text(encoding="utf-8") == made(tables)
-    target.write_text("edited by hand", encoding="utf-8")
+    edited = f"{made(tables)}# edited by hand\n"
+    target.write_text(edited, encoding="utf-8")
     again = run(tables / "recipe.yaml", "-o", target)
     assert isinstance(again.exception, UsageError)
     assert "--force" in str(again.exception)
-    assert target.read_text(encoding="utf-8") == "edited by hand"
+    assert target.read_text(encoding="utf-8") == edited
     assert run(tables / "recipe.yaml", "-o", target, "--force").exit_code == 0
     assert target.read_text(encoding="utf-8") == made(tables)
 
