@@ -27,7 +27,7 @@ from . import small_rules
 pytestmark = pytest.mark.skipif(not _jit.COMPILED, reason="nothing is compiled in this run")
 
 KEY = "0123456789abcdef"
-SMALL_DAMAGES, FULL_DAMAGES = 16, 200
+SMALL_DAMAGES, FULL_DAMAGES = 8, 200
 
 
 class Small:

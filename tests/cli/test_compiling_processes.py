@@ -32,7 +32,7 @@ from . import small_rules
 pytestmark = pytest.mark.skipif(not _jit.COMPILED, reason="nothing is compiled in this run")
 
 ROOT = Path(__file__).parents[2]
-SMALL_KILLS, FULL_KILLS = 4, 30
+SMALL_KILLS, FULL_KILLS = 2, 30
 REAL_DAMAGES, REAL_KILLS = 28, 4
 BATTLES = ("lake_khasan/night_attack", "lake_khasan/campaign", "khalkhin_gol/august_encirclement")
 

@@ -37,7 +37,7 @@ def late_boards(draw: st.DrawFn) -> dict[str, Any]:
     return options
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(late_boards(), st.lists(st.integers(0, 2**16), min_size=12, max_size=24))
 def test_a_game_saved_after_every_order_is_the_same_game(options: dict[str, Any], choices: list[int]) -> None:
     """The loaded one plays on, the other beside it: always the same bytes, to the end."""

@@ -35,7 +35,13 @@ from game.ui.settings_scene import SCALES, SettingsScene
 from game.ui.walkthrough import LESSONS, Walkthrough
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
-SIZES = [(scale, SIZE) for scale, _ in SCALES] + [(SCALES[0][0], LEAST), (1.0, LEAST), (SCALES[-1][0], LEAST)]
+ENDS = (SCALES[0][0], 1.0, SCALES[-1][0])
+"""Sizes of letters of the ordinary run; those between them are in the full set."""
+
+SIZES = [
+    *((scale, SIZE) if scale in ENDS else pytest.param(scale, SIZE, marks=pytest.mark.full) for scale, _ in SCALES),
+    *((scale, LEAST) for scale in ENDS),
+]
 LEAST_SEEN = 0.9
 """The share of a button's height that has to be in view."""
 
