@@ -196,11 +196,15 @@ class Desk:
 
 
 def screen_of(folder: Path, size: tuple[int, int]) -> tuple[subprocess.Popen[bytes], str]:
-    """Start a screen; return its process and its display. A number that somebody has not let go of yet gives way."""
+    """Start a screen; return its process and its display. A number that somebody has not let go of yet gives way.
+
+    The screen lives on when its last client leaves it. Otherwise it would begin anew whenever xdotool looks for a
+    window and goes, and a program that opens one at that moment would never be seen.
+    """
     for attempt in range(ATTEMPTS):
         number = FIRST_SCREEN + (os.getpid() + attempt * (SCREENS // ATTEMPTS)) % SCREENS
         read, write = os.pipe()
-        shape = ["-screen", "0", f"{size[0]}x{size[1]}x24", "-fbdir", str(folder), "-nolisten", "tcp"]
+        shape = ["-screen", "0", f"{size[0]}x{size[1]}x24", "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"]
         screen = subprocess.Popen(
             ["Xvfb", f":{number}", "-displayfd", str(write), *shape],
             pass_fds=(write,),
