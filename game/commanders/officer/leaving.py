@@ -109,7 +109,7 @@ class Exits:
         return self._worth(unit, way) * (1 - risk) - self.price(unit) * risk
 
     def price(self, unit: int) -> float:
-        """Return the points that the other side gains if all of a boat is hit: only a share of those hit sinks (3.8)."""
+        """Return the points that the other side gains if all of a boat is hit: of such only a share sinks (3.8)."""
         world, total = self.seen.scenario.world, 0.0
         for award in world.awards:
             gained = int(award.points) if award.side != self.side else -int(award.points)
