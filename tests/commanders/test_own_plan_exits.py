@@ -124,6 +124,16 @@ def test_nobody_goes_across_the_way_on_ground_that_costs_points() -> None:
     assert "Across their way" not in [phase.name for phase in plan.phases]
 
 
+def test_the_others_go_along_the_ways_of_those_who_would_leave() -> None:
+    """Not only where red stands now: its way east belongs to it, but for the part on which blue loses points."""
+    far = {"exits": {"red": ["east"]}, "areas": {"east": ["1300"], "beyond": [f"{x:02}00" for x in range(9, 14)]}}
+    row = "R1 . . . . . . . . . . . . B1\n . . . . . . . . . . . . . ."
+    awards = [OUT, {"side": "blue", "award": "ground", "area": "beyond", "points": -1}]
+    plan = own_plan(tabletop(row, awards=awards, B2={"hex": "1301"}, turns=10, **far).scenario, "blue")
+    (phase,) = [phase for phase in plan.phases if phase.name == "Main effort"]
+    assert [task.attack for task in phase.tasks] == [[f"{x:02}00" for x in range(9)]]
+
+
 def test_the_mutineers_run_and_the_horsemen_are_after_them() -> None:
     """Height 875: nine squads for the frontier, the guards stay; four troops come before three of the squads."""
     scenario = load_scenario("jinchanggou/height_875")
