@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from game.cli.bounded import Bounded, of_a_picture
 from game.cli.console import say
 from game.cli.options import DEFAULT_SEED, PATH, Whole, commander_option, plan_option
 from game.cli.positions import Position
@@ -37,7 +38,15 @@ MOST_TURN: Final = 999_999
 )
 @commander_option
 @plan_option
-@click.option("--scale", type=int, default=32, show_default=True, help="Pixels between the centres of hexes.")
+@click.option(
+    "--scale",
+    type=int,
+    default=32,
+    show_default=True,
+    cls=Bounded,
+    bounds=of_a_picture,
+    help="Pixels between the centres of hexes.",
+)
 @click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
 @click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
 @click.option("--counters/--no-counters", default=True, help="Draw the units.")

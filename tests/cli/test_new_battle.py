@@ -32,6 +32,24 @@ def test_a_new_battle_is_in_the_user_s_folder_and_known_by_name(
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("new", "--columns INTEGER Columns of hexes. [12 to 200]"),
+        ("new", "[battalions: 250 to 2000, companies: 300 to 1000, platoons: 200 to 500]"),
+        ("new", "Hours of a turn, for battalions. [battalions: 1 to 24]"),
+        ("new", "[companies: 20 to 60 by 5, platoons: 10 to 30 by 5]"),
+        ("new", "--turns INTEGER Number of turns. [3 to 400]"),
+        ("new", "--latitude FLOAT Degrees north. [-66 to 66]"),
+        ("import-tiled", "otherwise the property. [50 to 20000]"),
+        ("from-geodata", "that of the recipe if not given. [50 to 20000]"),
+        ("render", "Pixels between the centres of hexes. [default: 32] [8 to 128]"),
+    ],
+)
+def test_help_says_between_what_a_number_must_be(call: Call, command: str, said: str) -> None:
+    assert said in " ".join(call("scenario", command, "--help").stdout.split())
+
+
 def test_each_answer_is_looked_at_when_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the words in which options are refused; and asked for again."""
     monkeypatch.setattr("game.cli.new_battle.is_asked_at_a_terminal", lambda: True)
