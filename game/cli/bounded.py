@@ -30,10 +30,9 @@ def of_a_new_battle(key: str) -> str:
 
 def of_a_map(key: str) -> str:
     """Return between what a number of a map must be, as help says it."""
-    from game.scenario.schema.bounds import bounds_of
-    from game.scenario.schema.mapsheet import MapFile
+    from game.scenario.schema.basics import HexSize, Latitude, Longitude, bounds_of
 
-    least, most = bounds_of(MapFile, key)
+    least, most = bounds_of({"hex_size": HexSize, "latitude": Latitude, "longitude": Longitude}[key])
     return f"{least} to {most}"
 
 

@@ -15,10 +15,7 @@ from game.core.limits import MOST_COLUMNS
 from game.core.terms import CONTESTED_NAME
 from game.scenario.new_battle.scales import HOUR, SCALES, USUAL, Scale
 from game.scenario.packages.contents import why_no_name
-from game.scenario.schema.basics import ID
-from game.scenario.schema.bounds import bounds_of
-from game.scenario.schema.mapsheet import MapFile
-from game.scenario.schema.scenario_file import Calendar
+from game.scenario.schema.basics import ID, Latitude, Longitude, Turn, UtcOffset, bounds_of
 from game.scenario.suggesting import quote
 
 LEAST_COLUMNS: Final = 12
@@ -35,10 +32,10 @@ QUALITY: Final = (20, 250)
 BOUNDS: Final = {
     "columns": (LEAST_COLUMNS, MOST_COLUMNS),
     "rows": (LEAST_ROWS, MOST_COLUMNS),
-    "turns": (LEAST_TURNS, bounds_of(Calendar, "turns")[1]),
-    "latitude": bounds_of(MapFile, "latitude"),
-    "longitude": bounds_of(MapFile, "longitude"),
-    "utc_offset": bounds_of(Calendar, "utc_offset"),
+    "turns": (LEAST_TURNS, bounds_of(Turn)[1]),
+    "latitude": bounds_of(Latitude),
+    "longitude": bounds_of(Longitude),
+    "utc_offset": bounds_of(UtcOffset),
     "holders": HOLDERS,
     "quality": QUALITY,
 }
