@@ -10,6 +10,7 @@ import click
 from game.cli.bounded import Bounded, of_a_picture
 from game.cli.console import say
 from game.cli.options import DEFAULT_SEED, PATH, Whole, commander_option, plan_option
+from game.cli.picture_output import require_place_for_picture
 from game.cli.positions import Position
 from game.cli.texts import chosen_language
 from game.core.arguments import MOST_SEED
@@ -25,6 +26,7 @@ MOST_TURN: Final = 999_999
 @click.argument("name", metavar="[SCENARIO]", required=False)
 @click.option("--save", type=PATH, metavar="FILE", help="A save or replay in place of SCENARIO.")
 @click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help="A .png file.")
+@click.option("--force", is_flag=True, help="Replace a picture that was not drawn so, or that a battle shows.")
 @click.option(
     "--turn",
     type=Whole(1, MOST_TURN),
@@ -57,7 +59,14 @@ MOST_TURN: Final = 999_999
     "stays English.",
 )
 def render(
-    output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language | None, **asked: Any
+    output: Path,
+    force: bool,
+    scale: int,
+    grid: bool,
+    numbers: bool,
+    counters: bool,
+    language: Language | None,
+    **asked: Any,
 ) -> None:
     """Draw a SCENARIO as it begins into a PNG, or at the end of any turn; likewise a save or replay.
 
@@ -69,6 +78,7 @@ def render(
     position = Position.of(**asked)
     loaded = position.scenario.localised(language or chosen_language())
     require_picture(loaded, output, scale, numbers)
+    require_place_for_picture(output, force)
     is_bare = not counters and position.turn is None and position.saved is None
     state = loaded.start if is_bare else position.game().state
     sheet = picture_of(
