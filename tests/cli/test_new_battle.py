@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from game.cli import main
 from game.core.places import battles_folder
+from game.scenario.meanings import CLOSED, MEANINGS, meanings_of
 from tests.cli.conftest import Call
 
 
@@ -94,6 +95,18 @@ def test_what_options_say_is_refused_before_anything_is_asked(
         assert result.stderr.startswith(f"borderwars: {fault}")
     assert "a battle cannot be called 'B'" in call("scenario", "new", "B", "--to", tmp_path, code=2).stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_no_id_is_its_own_meaning(call: Call) -> None:
+    """But of rules, which are said by value and unit, and of things that are called as their ids are."""
+    rows = json.loads(call("scenario", "ids", "--json").stdout)
+    closed = {*CLOSED, "symbols"}
+    assert {one["kind"] for one in rows} > closed
+    for one in rows:
+        assert one["meaning"]
+        assert one["kind"] not in closed or one["meaning"].casefold() != one["id"].replace("_", " "), one
+    assert {kind: set(words) for kind, words in MEANINGS.items()} == {kind: set(meanings_of(kind)) for kind in closed}
+    assert "points for an area that the side owns as a whole" in call("scenario", "ids", "awards").stdout
 
 
 def test_ids_say_all_that_can_be_named(call: Call, tmp_path: Path) -> None:
