@@ -39,6 +39,9 @@ from game.view.theme import (
 NORMAL: Final = 32
 """Pixels a hex for which the theme gives widths."""
 
+SPOT_APART: Final = 0.25
+"""Distance between the spots of a way or line of which names keep clear, in hexes."""
+
 Hexside = tuple[int, int, int]
 
 
@@ -231,6 +234,14 @@ def draw_roads(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> Non
             stroke(sheet, style.casing, line, (style.width + 1.8) * pixel)
     for style, line in sorted(courses, key=lambda course: (course[0].sleepers, course[0].width)):
         draw_line(sheet, style, [line], pixel)
+
+
+def crossed_by_names(camera: Camera, scenario: Scenario) -> list[pygame.Rect]:
+    """Return small boxes along all ways and lines, which a name would make harder to read, and they the name."""
+    courses = [line for _, line in road_courses(camera, scenario)]
+    courses += [line for _, lines in map_lines(camera, scenario) for line in lines]
+    apart = camera.scale * SPOT_APART
+    return [pygame.Rect(int(x) - 1, int(y) - 1, 3, 3) for line in courses for (x, y), _ in stations(line, apart, 0)]
 
 
 # --- signs in hexes -------------------------------------------------------------------------------------------------
