@@ -76,7 +76,7 @@ def test_what_there_is_is_shown(russian: Scenario) -> None:
 
 
 def test_a_picture_names_all_in_the_language_that_the_battle_has_words_for(battle: Path) -> None:
-    """Ground, hexsides, roads, lines, symbols and sides in the legend; what the game itself says there stays English."""
+    """Ground, hexsides, roads, lines, symbols, sides in the legend; what the game itself says there stays English."""
     own = "schema: 1\nsymbols: {infantry: {name: Sled, strokes: [{circle: [0, 0, 50]}]}}\n"
     find(battle, "symbols.yaml").write_text(own, encoding="utf-8")
     text = WHOLE.replace('stream: "Р"', 'stream: "Ручей"').replace('track: "Т"', 'track: "Тропа"')
