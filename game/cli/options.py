@@ -122,7 +122,7 @@ commander_option = click.option(
     multiple=True,
     metavar="SIDE=NAME",
     callback=load_files,
-    help="Who commands a side: officer (the default, by the plan that the scenario names for the side, if any), staff, cadet, random or idle, or a file of Python of your own "
+    help="Who commands a side: officer (the default), staff, cadet, random or idle, or a file of Python of your own "
     "(my.py, or my.py:NAME where it holds several), which is run. 'officer:PLAN' also says which plan it follows, as "
     "--plan does. May be given for each side.",
 )

@@ -84,7 +84,7 @@ def check_plans(setting: Setting, plans: Mapping[str, PlanFile]) -> None:
 
 
 def check_usual_plans(setting: Setting, plans: Sequence[PlanFile]) -> None:
-    """The plan by which a side is led where nobody says otherwise is one of its plans; `plans` are all that were read."""
+    """The plan by which a side is led where nobody says otherwise is one of its plans; `plans` are those read."""
     scenario = setting.nouns.scenario
     if len(plans) < len(scenario.plans):
         return  # what a file that has faults is called is not known
