@@ -147,6 +147,9 @@ class SideSetup(Noun):
     exits: list[Id] = Field(
         default_factory=list, description="areas at the edge of the map by which its units may leave it (rulebook 3.7)"
     )
+    plan: Id | None = Field(
+        None, description="which of its plans it is led by where nobody says who leads it; absent: the officer's own"
+    )
     source: Text | None = Field(None, description="where it stands in history: book and page, document, or map sheet")
     estimate: bool = Field(False, description="true: a guess of the author's; may stand beside a source")
 
