@@ -61,7 +61,7 @@ def changed(battle: Path, file: str, old: str, new: str) -> list[Difference]:
             "controls: [east]\n",
             "controls: [east]\n    plan: take\n",
             "Supply and ground at the start",
-            "Blue plan where nobody says who leads: take, not none",
+            "Blue plan where nobody says who leads: take, not nothing",
         ),
         ("clash.yaml", '["0504"]', '["0503"]', "Supply and ground at the start", "also 0503; no longer 0504"),
         (

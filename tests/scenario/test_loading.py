@@ -110,7 +110,7 @@ def test_a_save_is_checked_like_files(clash: Scenario) -> None:
         from_documents(documents, "my.save")
     assert str(caught.value).splitlines() == [
         "my.save (map): ink: unknown key 'ink'; known here: schema, name, hex_size, columns, rows, latitude, "
-        "longitude, credits, legend, terrain, elevation, height and 11 more",
+        "longitude, credits, legend, terrain, elevation, height and 12 more",
         "my.save (scenario): deployment[0].hex: hex '0302' is lake; a unit cannot be on water",
         "2 problems",
     ]

@@ -363,7 +363,7 @@ UNUSUAL = {
     "forces.yaml": (
         "quality: 900",
         "quality: 85",
-        "quality: 85 is a sixth of the lowest in use (550); 1000 is the norm",
+        "quality: 85 is a seventh of the lowest in use (600); 1000 is the norm",
     ),
     "night_attack.yaml": ("turn_hours: 8", "turn_hours: 1", "calendar.turn_hours: 1 is an eighth of the lowest in use"),
     "map.yaml": (
