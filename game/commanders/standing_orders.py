@@ -34,6 +34,14 @@ class StandingOrders:
     name: str = NAME
     about: str = ABOUT
 
+    @classmethod
+    def of(cls, plan: PlanFile) -> StandingOrders:
+        """Return a plan as standing orders: what was given at a board and saved with it can be changed again."""
+        *first, last = plan.phases
+        if last.name != NAME or last.when is not None or last.turns is not None or last.dates is not None:
+            first, last = plan.phases, PlanPhase(name=NAME)
+        return cls(plan.side, tuple(first), (*last.tasks, *last.guns), plan.name, plan.about)
+
     @property
     def is_empty(self) -> bool:
         """Whether nobody has any."""

@@ -18,6 +18,7 @@ from typing import Final
 
 import numpy as np
 
+from game.commanders.standing_orders import StandingOrders
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_bog_down, may_break_through
@@ -132,6 +133,7 @@ class Session(Played):
     stored : the save that it was read from
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
+    standing : by side, what its player has told formations to do
     """
 
     done: set[str] = field(default_factory=set)
@@ -141,6 +143,7 @@ class Session(Played):
     stored: Path | None = None
     stored_play: int = 0
     notices: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, StandingOrders] = field(default_factory=dict)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET

@@ -1,4 +1,4 @@
-"""A player's formations led by the officer: who obeys, what is proposed, and that its orders are those of the officer."""
+"""The officer leads formations for a player: who obeys, what is proposed, and that all together are its own turn."""
 
 from __future__ import annotations
 
