@@ -23,6 +23,8 @@ GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action.TAKE_OR_STAY,
         Action.TOLERANCE,
         Action.EXIT_MAP,
+        Action.WHOLE_STACK,
+        Action.WIDER,
         Action.END_TURN,
     ),
     "Without the mouse": (
@@ -59,6 +61,8 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.TAKE_OR_STAY: "Advance after combat: yes or no",
     Action.TOLERANCE: "Losses of an attack: minimise, limit, ignore",
     Action.EXIT_MAP: "Leave the map by an exit",
+    Action.WHOLE_STACK: "Select the whole stack",
+    Action.WIDER: "Select the formation, then the one above",
     Action.POINT_NE: "Point one hex north-east",
     Action.POINT_E: "Point one hex east",
     Action.POINT_SE: "Point one hex south-east",

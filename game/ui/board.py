@@ -24,9 +24,14 @@ from game.ui.caption import Caption
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.choosing import Choosing
 from game.ui.fan import Fan
+from game.ui.grouping import Grouping
 from game.ui.intents import (
+    AddUnit,
     Cancel,
+    ChooseBox,
     ChooseFormation,
+    ChooseStack,
+    ChooseUnitsOf,
     Click,
     ClickUnit,
     Confirm,
@@ -42,6 +47,7 @@ from game.ui.intents import (
     KeepFindings,
     Leave,
     Load,
+    Manner,
     Mark,
     NextUnit,
     Opened,
@@ -61,6 +67,7 @@ from game.ui.intents import (
     ToggleUnit,
     Tolerate,
     Undo,
+    Widen,
 )
 from game.ui.keeper import Keeper
 from game.ui.order_of_battle import OrderOfBattle
@@ -78,7 +85,7 @@ from game.ui.panels.rule_tip import RuleTip
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
-from game.ui.pointer import Pointer
+from game.ui.pointer import LEFT, Pointer
 from game.ui.rounds import Rounds
 from game.ui.seen import Seen
 from game.ui.selection_marks import selection_marks
@@ -87,7 +94,7 @@ from game.ui.showing import Showing, is_press
 from game.ui.turns import Turns
 from game.ui.walkthrough import mark_walked_through
 from game.view.looks import choose_look, localised
-from game.view.marks import Marks
+from game.view.marks import Marks, draw_box
 
 KEYS: Final[Mapping[Action, Intent]] = {
     **MAP_KEYS,
@@ -103,6 +110,8 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.TAKE_OR_STAY: Hold(),
     Action.TOLERANCE: Tolerate(),
     Action.EXIT_MAP: ExitMap(),
+    Action.WHOLE_STACK: ChooseStack(),
+    Action.WIDER: Widen(),
     Action.UNDO: Undo(),
     Action.REDO: Redo(),
     Action.STAFF_ESTIMATE: Toggle(Opened.ESTIMATE),
@@ -136,10 +145,11 @@ class Board:
         self.choosing = Choosing(self.play)
         self.showing = Showing(self.play, self.choosing)
         self.orders = Ordering(self.play, self.choosing, self.showing.show_own)
+        self.grouping = Grouping(self.play, self.choosing, self.orders)
         self.rounds = Rounds(self.play, self.choosing, self.orders)
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
         self.keeper = Keeper(self.play, self)
-        self.pointer = Pointer(self.play)
+        self.pointer = Pointer(self.play, drags_boxes=True)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
@@ -248,6 +258,8 @@ class Board:
         play.is_renewed = False
         play.map.draw(surface, play.game, [play.overlay_marks(), self._below()], self._above)
         self.showing.draw(surface)
+        if self.pointer.box is not None:
+            draw_box(surface, self.pointer.box)
         self.caption.draw(surface)
         for panel in play.panels:
             panel.draw(surface, play)
@@ -282,7 +294,7 @@ class Board:
 
     def _let_go(self, event: pygame.event.Event) -> None:
         """Whatever is dragged is let go of."""
-        self.pointer.grip.let_go()
+        self.pointer.let_go()
         for panel in self.play.panels:
             panel.handle(event, self.play)
 
@@ -302,13 +314,19 @@ class Board:
     def _ways(self) -> Ways:
         """Return how each intent is carried out."""
         play, choosing, orders, rounds, keeper = self.play, self.choosing, self.orders, self.rounds, self.keeper
+        grouping = self.grouping
         return {
             **play.ways(),
             PointAt: choosing.point_at,
-            Click: orders.click,
+            Click: self._click,
             ClickUnit: orders.click_unit,
             ShowUnit: rounds.show,
             ChooseFormation: choosing.choose_formation,
+            AddUnit: grouping.add_unit,
+            ChooseStack: grouping.choose_stack,
+            ChooseBox: grouping.choose_box,
+            ChooseUnitsOf: grouping.choose_formation,
+            Widen: lambda _: grouping.widen(),
             NextUnit: rounds.cycle,
             RestUnit: lambda _: rounds.rest(),
             DeferUnit: lambda _: rounds.defer(),
@@ -339,6 +357,13 @@ class Board:
             Leave: lambda _: keeper.leave(),
             Quit: lambda _: keeper.quit(),
         }
+
+    def _click(self, intent: Click) -> None:
+        """Choose several units, if that is how a hex is clicked; else select or order."""
+        if intent.manner is Manner.PLAIN or intent.button != LEFT or intent.hex is None:
+            self.orders.click(intent)
+        else:
+            self.grouping.click(intent.hex, intent.manner)
 
     def _cancel(self) -> None:
         """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""

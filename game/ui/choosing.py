@@ -20,7 +20,7 @@ class Choosing:
         """Choose a unit, or nothing; its reach is shown if it is the player's to command. Keys point from there."""
         chosen = self.play.selection
         dropped, chosen.draft = chosen.draft, None
-        chosen.unit = unit
+        chosen.unit, chosen.group = unit, ()
         chosen.message = f"The attack on {dropped.target} is cancelled." if dropped else ""
         chosen.is_error = False
         self.aim()

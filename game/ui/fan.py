@@ -11,7 +11,8 @@ from typing import Final
 import pygame
 
 from game.desk.map_view import MapView
-from game.ui.intents import Click, ClickUnit, PointAt
+from game.ui.intents import AddUnit, Click, ClickUnit, PointAt
+from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.theme import FRAME, INK, PAPER
@@ -124,7 +125,7 @@ class Fan:
         unit = self._unit_at(spot, seen)
         if unit is None:
             return self._fold()
-        seen.answer(ClickUnit(unit))
+        seen.answer(AddUnit(unit) if is_held(pygame.KMOD_SHIFT) else ClickUnit(unit))
         return True
 
     # --- drawing ----------------------------------------------------------------------------------------------------
@@ -140,7 +141,7 @@ class Fan:
         game, chosen = seen.game, seen.selection
         rows = [game.scenario.names.unit_row[unit] for unit in seen.shown.units_in(self.hex)]
         faces = tuple(face_of(game.scenario, game.state, row) for row in rows)
-        key = faces, chosen.unit, chosen.draft
+        key = faces, chosen.units, chosen.draft
         if self._picture is None or key != self._key:
             self._picture, self._key = self._painted(seen), key
         surface.blit(self._picture, self.rect)
@@ -180,7 +181,7 @@ class Fan:
             picture.blit(paint_counter(face, box.width), spot)
             if draft is not None and draft.has(unit):
                 pygame.draw.rect(picture, TAKES_PART, spot.inflate(6, 6), 3)
-            elif unit == seen.selection.unit:
+            elif unit in seen.selection.units:
                 pygame.draw.rect(picture, INK, spot.inflate(6, 6), 2)
         return picture
 

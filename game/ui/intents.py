@@ -7,7 +7,7 @@ order a click on the map gives is no affair of theirs: it is worked out when the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
@@ -26,12 +26,22 @@ class PointAt:
     counter: str | None = None
 
 
+class Manner(Enum):
+    """What is held while a hex is clicked, or what of a counter is hit."""
+
+    PLAIN = auto()
+    ADD = auto()  # Shift: beside those that are chosen
+    STACK = auto()  # Ctrl: all of the hex
+    FORMATION = auto()  # the stripe of a counter: all of its formation
+
+
 @dataclass(frozen=True)
 class Click:
     """A button of the mouse (1: left, 3: right) is clicked on a hex; None beside the map."""
 
     button: int
     hex: int | None
+    manner: Manner = Manner.PLAIN
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,39 @@ class ChooseFormation:
     """The units of a formation are to be marked on the map; None: of none."""
 
     formation: int | None
+
+
+@dataclass(frozen=True)
+class AddUnit:
+    """A unit is chosen beside those that are, or let go of."""
+
+    unit: str
+
+
+@dataclass(frozen=True)
+class ChooseStack:
+    """All units of a hex are chosen together; None: of the chosen hex."""
+
+    hex: int | None = None
+
+
+@dataclass(frozen=True)
+class ChooseBox:
+    """All units in some hexes are chosen together."""
+
+    hexes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ChooseUnitsOf:
+    """All units of a formation are chosen together."""
+
+    formation: int
+
+
+@dataclass(frozen=True)
+class Widen:
+    """From the chosen unit to those of its formation; again: to those of the formation above."""
 
 
 @dataclass(frozen=True)
@@ -297,6 +340,11 @@ Intent = (
     | ClickUnit
     | ShowUnit
     | ChooseFormation
+    | AddUnit
+    | ChooseStack
+    | ChooseBox
+    | ChooseUnitsOf
+    | Widen
     | NextUnit
     | RestUnit
     | DeferUnit

@@ -12,8 +12,9 @@ import pygame
 from game.desk.grip import Grip
 from game.desk.keys import Action
 from game.desk.window import Window
-from game.ui.intents import Click, Pan, PointAt, Zoom
+from game.ui.intents import ChooseBox, Click, Manner, Pan, PointAt, Zoom
 from game.ui.seen import MapSeen
+from game.view.counters import is_stripe, stack_boxes, stacks
 
 EDGE: Final = 4
 """Pixels from the edge of the window at which the map scrolls."""
@@ -38,12 +39,35 @@ def held_scroll(window: Window) -> tuple[int, int]:
     )
 
 
+def is_held(mask: int) -> bool:
+    """Whether a key of a kind is down, Shift or Ctrl."""
+    return bool(pygame.key.get_mods() & mask)
+
+
+def box_between(corner: tuple[int, int], other: tuple[int, int]) -> pygame.Rect:
+    """Return the box with two spots in opposite corners."""
+    left, top = min(corner[0], other[0]), min(corner[1], other[1])
+    return pygame.Rect(left, top, abs(corner[0] - other[0]), abs(corner[1] - other[1]))
+
+
+def hexes_within(seen: MapSeen, box: pygame.Rect) -> list[int]:
+    """Return the hexes with units whose middles lie in a box of the window, from left to right, from above."""
+    camera = seen.map.camera
+    held = sorted({hex_ for hex_, _ in stacks(seen.game.state)})
+    return [hex_ for hex_ in held if box.collidepoint(camera.centre(hex_ % camera.columns, hex_ // camera.columns))]
+
+
 class Pointer:
     """The mouse over the map of the board, or of a replay."""
 
-    def __init__(self, seen: MapSeen) -> None:
+    def __init__(self, seen: MapSeen, drags_boxes: bool = False) -> None:
+        """`drags_boxes`: whether several units can be chosen with a box."""
         self.seen = seen
+        self.drags_boxes = drags_boxes
         self.grip = Grip()
+        self.box: pygame.Rect | None = None
+        """What is being dragged over the map with Shift: all units in it will be chosen."""
+        self._corner: tuple[int, int] | None = None
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take an event of the mouse."""
@@ -52,15 +76,46 @@ class Pointer:
             self._roll(event)
         elif event.type == pygame.MOUSEBUTTONDOWN and view.view.collidepoint(event.pos):
             self.grip.press(event)
+            boxes = self.drags_boxes and event.button == LEFT and is_held(pygame.KMOD_SHIFT)
+            self._corner = event.pos if boxes else None
             self._point(event.pos)  # keys and lists may have pointed elsewhere since it moved
         elif event.type == pygame.MOUSEMOTION:
             right, down = self.grip.move(event)
-            self._pan(-right, -down)
+            if self._corner is not None and self.grip.is_dragging:
+                self.box = box_between(self._corner, event.pos).clip(view.view)
+            else:
+                self._pan(-right, -down)
             self._point(event.pos)
         elif event.type == pygame.MOUSEBUTTONUP:
             button = self.grip.release(event)
+            box = self.let_go()
             if button is not None:
-                self.seen.answer(Click(button, view.hex_at(event.pos)))
+                self.seen.answer(Click(button, view.hex_at(event.pos), self._manner(button, event.pos)))
+            elif box is not None:
+                self.seen.answer(ChooseBox(tuple(hexes_within(self.seen, box))))
+
+    def let_go(self) -> pygame.Rect | None:
+        """Let go of whatever is dragged; return the box that was."""
+        box, self.box, self._corner = self.box, None, None
+        self.grip.let_go()
+        return box
+
+    def _manner(self, button: int, spot: tuple[int, int]) -> Manner:
+        """Return in what manner a hex is clicked."""
+        if button != LEFT:
+            return Manner.PLAIN
+        if is_held(pygame.KMOD_SHIFT):
+            return Manner.ADD
+        if is_held(pygame.KMOD_CTRL):
+            return Manner.STACK
+        return Manner.FORMATION if self._is_stripe(spot) else Manner.PLAIN
+
+    def _is_stripe(self, spot: tuple[int, int]) -> bool:
+        """Whether a spot is the stripe of the uppermost counter of its hex."""
+        view = self.seen.map
+        hex_ = view.hex_at(spot)
+        units = [] if hex_ is None else self.seen.shown.units_in(hex_)
+        return hex_ is not None and bool(units) and is_stripe(stack_boxes(view.camera, hex_, len(units))[0], spot)
 
     def _point(self, spot: tuple[int, int]) -> None:
         self.seen.answer(PointAt(self.seen.map.hex_at(spot)))

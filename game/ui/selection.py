@@ -15,6 +15,8 @@ class Selection:
 
     `pointed` is the hex that the pointer means, `counter` the unit in a fan that lies under it.
 
+    `group` are the units that are chosen together, `unit` the first of them; empty where one at most is chosen.
+
     `formation` is the one whose units are marked on the map.
 
     `tolerance` is what attacks may cost until something else is said.
@@ -34,3 +36,9 @@ class Selection:
     viewpoint: str | None = None
     formation: int | None = None
     tolerance: Tolerance = Tolerance.IGNORE
+    group: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All that are chosen."""
+        return self.group or ((self.unit,) if self.unit is not None else ())

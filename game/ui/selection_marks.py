@@ -11,6 +11,8 @@ from game.view.marks import Marks
 def selection_marks(shown: Shown, chosen: Selection) -> Marks:
     """Return what is drawn over the counters: chosen hex, pointer, way, target."""
     marks = Marks()
+    rows = [shown.scenario.names.unit_row[unit] for unit in chosen.group]
+    marks.hexes = {int(shown.game.state.units[row].hex): "chosen" for row in rows}
     if chosen.hex is not None:
         marks.hexes[chosen.hex] = "chosen"
     if chosen.pointed is not None:
