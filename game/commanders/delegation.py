@@ -61,8 +61,26 @@ class Deputy:
         ------
         UsageError : the game is of another scenario.
         """
+        for order, reason in self.orders(game, units):
+            yield Step(game.turn, game.active_side, order, tuple(game.play(order, reason)), reason)
+
+    def orders(self, game: Game, units: Collection[str]) -> Iterator[tuple[Order, str]]:
+        """Yield the orders of some units with their reasons; whoever asks gives each before the next is asked for.
+
+        Raises
+        ------
+        UsageError : the game is of another scenario.
+        """
         self._lead(game, units)
-        yield from self._player.steps(game)
+        player = self._player
+        player.begin_turn(game.world, game.state)
+        for _ in range(MOST_ORDERS):
+            if not player.next_order(game.world, game.state):
+                return
+            order = read_order(game.scenario, game.state.units.hex, player.scratch.order[0])
+            if game.check(order):  # it may be against something that its side does not know
+                yield order, OFFICER.explain(game.seen_by(self.side), player.scratch, player.memory, order)
+        raise endless(OFFICER.name)
 
     def propose(self, game: Game, units: Collection[str]) -> list[Proposal]:
         """Return what the officer would order some units to do now, in the order in which it would; changes nothing.
@@ -71,8 +89,11 @@ class Deputy:
         ------
         UsageError : the game is of another scenario.
         """
-        self._lead(game, units)
-        return list(self._proposals(on_average(game)))
+        ahead, found = on_average(game), []
+        for order, reason in self.orders(ahead, units):
+            found.append(Proposal(order, reason, ahead.forecast(order) if isinstance(order, Fight) else None))
+            ahead.play(order)
+        return found
 
     def tasked(self, game: Game) -> frozenset[str]:
         """Return the units on the map for which a task of the plan is in force, be it one for their guns."""
@@ -89,22 +110,6 @@ class Deputy:
         rows = [game.scenario.names.unit_row[unit] for unit in units]
         self._player.memory.obeys[:] = 0
         self._player.memory.obeys[rows] = 1
-
-    def _proposals(self, game: Game) -> Iterator[Proposal]:
-        """Play the officer's turn out, order by order."""
-        player = self._player
-        player.begin_turn(game.world, game.state)
-        for _ in range(MOST_ORDERS):
-            if not player.next_order(game.world, game.state):
-                return
-            order = read_order(game.scenario, game.state.units.hex, player.scratch.order[0])
-            if not game.check(order):  # for a reason that its side does not know
-                continue
-            reason = OFFICER.explain(game, player.scratch, player.memory, order)
-            forecast = game.forecast(order) if isinstance(order, Fight) else None
-            yield Proposal(order, reason, forecast)
-            game.play(order)
-        raise endless(OFFICER.name)
 
 
 def own_on_map(game: Game) -> NDArray[np.bool_]:

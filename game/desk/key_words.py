@@ -25,6 +25,7 @@ GROUPS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action.EXIT_MAP,
         Action.WHOLE_STACK,
         Action.WIDER,
+        Action.ORDERS,
         Action.END_TURN,
     ),
     "Without the mouse": (
@@ -62,6 +63,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.TOLERANCE: "Losses of an attack: minimise, limit, ignore",
     Action.EXIT_MAP: "Leave the map by an exit",
     Action.WHOLE_STACK: "Select the whole stack",
+    Action.ORDERS: "Orders to formations",
     Action.WIDER: "Select the formation, then the one above",
     Action.POINT_NE: "Point one hex north-east",
     Action.POINT_E: "Point one hex east",

@@ -36,6 +36,7 @@ class Action(StrEnum):
     EXIT_MAP = "exit_map"
     WHOLE_STACK = "whole_stack"
     WIDER = "wider"
+    ORDERS = "orders"
     UNIT_CARD = "unit_card"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
@@ -93,6 +94,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.EXIT_MAP: ("d",),
     Action.WHOLE_STACK: ("a",),
     Action.WIDER: ("f",),
+    Action.ORDERS: ("f7",),
     Action.UNIT_CARD: ("i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),

@@ -27,7 +27,11 @@ from game.ui.fan import Fan
 from game.ui.grouping import Grouping
 from game.ui.intents import (
     AddUnit,
+    AimAt,
+    AskStaff,
+    BeginTask,
     Cancel,
+    ChangeTask,
     ChooseBox,
     ChooseFormation,
     ChooseStack,
@@ -36,10 +40,14 @@ from game.ui.intents import (
     ClickUnit,
     Confirm,
     DeferUnit,
+    DrawLine,
     EndGuide,
     EndTurn,
     ExitMap,
     Find,
+    FinishTurn,
+    FollowPlan,
+    GiveTask,
     GoHome,
     GoTo,
     Hold,
@@ -49,29 +57,37 @@ from game.ui.intents import (
     Load,
     Manner,
     Mark,
+    NameTarget,
     NextUnit,
     Opened,
     OpenMenu,
     PointAt,
+    Propose,
     QuickLoad,
     QuickSave,
     Quit,
     Redo,
+    RefuseUnits,
     RestUnit,
     SaveAs,
     Say,
+    SetTask,
     ShowCard,
     ShowUnit,
     SwapSides,
+    TakeOrder,
+    TakeProposals,
     Toggle,
     ToggleUnit,
     Tolerate,
     Undo,
     Widen,
+    WithdrawTask,
 )
 from game.ui.keeper import Keeper
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
+from game.ui.orders_on_map import marks_of_orders
 from game.ui.overlays import ReachMarks
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
@@ -81,20 +97,25 @@ from game.ui.panels.happened import Happened
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.log import LogWindow
+from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.rule_tip import RuleTip
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
-from game.ui.pointer import LEFT, Pointer
+from game.ui.pointer import LEFT, RIGHT, Pointer
+from game.ui.proposals import proposal_marks
+from game.ui.proposing import Proposing
 from game.ui.rounds import Rounds
 from game.ui.seen import Seen
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session
 from game.ui.showing import Showing, is_press
+from game.ui.tasking import Tasking
 from game.ui.turns import Turns
 from game.ui.walkthrough import mark_walked_through
 from game.view.looks import choose_look, localised
-from game.view.marks import Marks, draw_box
+from game.view.marks import Marks, draw_box, draw_marks
+from game.view.staff_marks import StaffMark, draw_staff_marks
 
 KEYS: Final[Mapping[Action, Intent]] = {
     **MAP_KEYS,
@@ -118,6 +139,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.ORDER_OF_BATTLE: Toggle(Opened.ORDER_OF_BATTLE),
     Action.LOG: Toggle(Opened.LOG),
     Action.HAPPENED: Toggle(Opened.HAPPENED),
+    Action.ORDERS: Toggle(Opened.ORDERS),
     Action.HOME: GoHome(),
     Action.SAVE: SaveAs(),
     Action.LOAD: Load(),
@@ -131,6 +153,7 @@ WINDOWS: Final[Mapping[Opened, type[Popup[Seen]]]] = {
     Opened.ESTIMATE: EstimateWindow,
     Opened.LOG: LogWindow,
     Opened.HAPPENED: Happened,
+    Opened.ORDERS: OrdersWindow,
 }
 
 
@@ -146,6 +169,8 @@ class Board:
         self.showing = Showing(self.play, self.choosing)
         self.orders = Ordering(self.play, self.choosing, self.showing.show_own)
         self.grouping = Grouping(self.play, self.choosing, self.orders)
+        self.tasking = Tasking(self.play, self.choosing, self.orders, self.grouping)
+        self.proposing = Proposing(self.play, self.choosing, self.orders, self.showing.show)
         self.rounds = Rounds(self.play, self.choosing, self.orders)
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
         self.keeper = Keeper(self.play, self)
@@ -157,6 +182,8 @@ class Board:
         self.fan: Fan | None = None
         self._reach = ReachMarks()
         self._above = Marks()
+        self._proposed = Marks()
+        self._orders: list[StaffMark] = []
         self.play.carry_out_by(self._ways())
 
     # --- scene ------------------------------------------------------------------------------------------------------
@@ -255,8 +282,13 @@ class Board:
         play = self.play
         if play.is_renewed:
             self._above = selection_marks(play.shown, play.selection)
+            self._orders = marks_of_orders(play.game, play.standing, play.selection.task)
+            self._proposed = proposal_marks(play.game, play.proposals)
         play.is_renewed = False
         play.map.draw(surface, play.game, [play.overlay_marks(), self._below()], self._above)
+        if not play.is_showing:
+            draw_staff_marks(surface, play.map.camera, self._orders, play.map.view)
+            draw_marks(surface, play.map.camera, self._proposed, play.map.view)
         self.showing.draw(surface)
         if self.pointer.box is not None:
             draw_box(surface, self.pointer.box)
@@ -314,7 +346,7 @@ class Board:
     def _ways(self) -> Ways:
         """Return how each intent is carried out."""
         play, choosing, orders, rounds, keeper = self.play, self.choosing, self.orders, self.rounds, self.keeper
-        grouping = self.grouping
+        grouping, tasking, proposing = self.grouping, self.tasking, self.proposing
         return {
             **play.ways(),
             PointAt: choosing.point_at,
@@ -335,7 +367,22 @@ class Board:
             Hold: orders.hold,
             Tolerate: orders.tolerate,
             SwapSides: lambda _: orders.swap_sides(),
-            Confirm: lambda _: orders.confirm(),
+            Confirm: lambda _: tasking.give() if tasking.draft is not None else orders.confirm(),
+            BeginTask: tasking.begin,
+            AimAt: tasking.aim,
+            NameTarget: lambda intent: tasking.name_last(intent.name),
+            DrawLine: tasking.draw,
+            SetTask: tasking.set,
+            GiveTask: lambda _: tasking.give(),
+            ChangeTask: tasking.change,
+            WithdrawTask: tasking.withdraw,
+            Propose: lambda _: proposing.propose(),
+            TakeProposals: proposing.take,
+            TakeOrder: proposing.take_one,
+            RefuseUnits: proposing.refuse,
+            FinishTurn: lambda _: proposing.finish(),
+            AskStaff: lambda _: proposing.ask_staff(),
+            FollowPlan: proposing.follow,
             ExitMap: lambda _: rounds.exit_map(),
             Undo: lambda _: orders.undo(),
             Redo: lambda _: orders.redo(),
@@ -359,15 +406,31 @@ class Board:
         }
 
     def _click(self, intent: Click) -> None:
-        """Choose several units, if that is how a hex is clicked; else select or order."""
-        if intent.manner is Manner.PLAIN or intent.button != LEFT or intent.hex is None:
+        """Choose several units, if that is how a hex is clicked; aim a task, if one is begun; else select or order."""
+        several = bool(self.selection.group)
+        if intent.hex is not None and self.selection.task is not None and intent.manner is not Manner.ADD:
+            self._aim(intent.button, intent.hex)
+        elif intent.hex is not None and several and intent.button == RIGHT:
+            self.tasking.begin(BeginTask(hex=intent.hex))
+        elif intent.manner is Manner.PLAIN or intent.button != LEFT or intent.hex is None:
             self.orders.click(intent)
         else:
             self.grouping.click(intent.hex, intent.manner)
 
+    def _aim(self, button: int, hex_: int) -> None:
+        """Add a hex to what the task aims at; with the right button make it the last one, or give the task if it is."""
+        draft, number = self.selection.task, self.session.scenario.hex_number(hex_)
+        if button == LEFT:
+            self.tasking.aim(AimAt(hex_))
+        elif button == RIGHT and draft is not None:
+            if draft.steps and number in draft.steps[-1]:
+                self.tasking.give()
+            else:
+                self.tasking.aim(AimAt(hex_, instead=True))
+
     def _cancel(self) -> None:
         """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""
-        if self.choosing.let_go():
+        if self.tasking.let_go() or self.choosing.let_go():
             return
         if self.play.overlay is not None:
             self.play.lay(None)

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
-from game.core.terms import NOWHERE, Status
-from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.choosing import Choosing
-from game.ui.forces import line_of_formations, units_in
+from game.ui.forces import commanded_of, is_commanded, line_of_formations, units_in
 from game.ui.intents import AddUnit, ChooseBox, ChooseStack, ChooseUnitsOf, Manner
 from game.ui.ordering import Ordering
 from game.ui.panels.unit_words import total_words
@@ -114,17 +110,3 @@ class Grouping:
             self.play.selection.group = tuple(found)
             rows = [game.scenario.names.unit_row[unit] for unit in found]
             self.play.say(f"{so_many(len(found), 'unit')} selected: {total_words(game, rows)}.")
-
-
-def is_commanded(game: Game, unit: str) -> bool:
-    """Whether a unit is on the map and of the side whose turn it is."""
-    return bool(commanded_of(game, [unit]))
-
-
-def commanded_of(game: Game, units: Iterable[str]) -> list[str]:
-    """Return those of some units that are on the map and of the side whose turn it is, each once, in their order."""
-    names = game.scenario.names
-    side = names.side_row[game.active_side]
-    mine = (game.world.units.side == side) & (game.state.units.status == Status.PRESENT)
-    rows = set(np.flatnonzero(mine & (game.state.units.hex != NOWHERE)).tolist())
-    return [unit for unit in dict.fromkeys(units) if names.unit_row[unit] in rows]

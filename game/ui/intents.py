@@ -11,6 +11,7 @@ from enum import Enum, StrEnum, auto
 
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
+from game.engine.orders import Order
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
 from game.view.marks import Marks
@@ -177,6 +178,111 @@ class EndTurn:
     sure: bool = False
 
 
+# --- orders to formations -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BeginTask:
+    """A task is begun for the chosen units, one that leads to a hex if there is one; or it becomes another kind."""
+
+    kind: str | None = None
+    hex: int | None = None
+
+
+@dataclass(frozen=True)
+class AimAt:
+    """A hex is added to what a task aims at, or taken out; `instead`: it stands in the place of the last one."""
+
+    hex: int
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class NameTarget:
+    """An area, or a hex, stands in the place of the last target of a task."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class DrawLine:
+    """A line is drawn over the map for a task; until it `is_done` it may still change."""
+
+    hexes: tuple[int, ...]
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class SetTask:
+    """It is said how a task is to be done: a field of the draft and its value."""
+
+    key: str
+    value: int | str | bool | None
+
+
+@dataclass(frozen=True)
+class GiveTask:
+    """The task that has been put together is given."""
+
+
+@dataclass(frozen=True)
+class ChangeTask:
+    """A task that was given is taken up again; by its place among the standing orders."""
+
+    place: int
+
+
+@dataclass(frozen=True)
+class WithdrawTask:
+    """A task that was given is withdrawn."""
+
+    place: int
+
+
+@dataclass(frozen=True)
+class Propose:
+    """The staff proposes what to do now for the standing orders."""
+
+
+@dataclass(frozen=True)
+class TakeProposals:
+    """The staff gives the orders that it proposes for some units; None: for all."""
+
+    units: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class TakeOrder:
+    """One order that is proposed is given."""
+
+    order: Order
+    reason: str
+
+
+@dataclass(frozen=True)
+class RefuseUnits:
+    """The player keeps some units to himself this turn: the staff leaves them alone."""
+
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FinishTurn:
+    """The staff orders all that is left to do this turn."""
+
+
+@dataclass(frozen=True)
+class AskStaff:
+    """The staff makes a plan of its own for the side, which is followed from now on."""
+
+
+@dataclass(frozen=True)
+class FollowPlan:
+    """A plan of the scenario is followed, by its id; None: no plan any more."""
+
+    plan: str | None
+
+
 # --- the map --------------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +361,7 @@ class Opened(StrEnum):
     ESTIMATE = "estimate"
     LOG = "log"
     HAPPENED = "what happened"
+    ORDERS = "orders to formations"
 
 
 @dataclass(frozen=True)
@@ -358,6 +465,21 @@ Intent = (
     | Undo
     | Redo
     | EndTurn
+    | BeginTask
+    | AimAt
+    | NameTarget
+    | DrawLine
+    | SetTask
+    | GiveTask
+    | ChangeTask
+    | WithdrawTask
+    | Propose
+    | TakeProposals
+    | TakeOrder
+    | RefuseUnits
+    | FinishTurn
+    | AskStaff
+    | FollowPlan
     | Zoom
     | Pan
     | CentreOn

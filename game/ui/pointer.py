@@ -12,7 +12,7 @@ import pygame
 from game.desk.grip import Grip
 from game.desk.keys import Action
 from game.desk.window import Window
-from game.ui.intents import ChooseBox, Click, Manner, Pan, PointAt, Zoom
+from game.ui.intents import ChooseBox, Click, DrawLine, Manner, Pan, PointAt, Zoom
 from game.ui.seen import MapSeen
 from game.view.counters import is_stripe, stack_boxes, stacks
 
@@ -68,6 +68,7 @@ class Pointer:
         self.box: pygame.Rect | None = None
         """What is being dragged over the map with Shift: all units in it will be chosen."""
         self._corner: tuple[int, int] | None = None
+        self._line: list[int] = []  # hexes over which a line for a task is being drawn
 
     def handle(self, event: pygame.event.Event) -> None:
         """Take an event of the mouse."""
@@ -78,27 +79,46 @@ class Pointer:
             self.grip.press(event)
             boxes = self.drags_boxes and event.button == LEFT and is_held(pygame.KMOD_SHIFT)
             self._corner = event.pos if boxes else None
+            self._line = self._begun_line(event)
             self._point(event.pos)  # keys and lists may have pointed elsewhere since it moved
         elif event.type == pygame.MOUSEMOTION:
             right, down = self.grip.move(event)
             if self._corner is not None and self.grip.is_dragging:
                 self.box = box_between(self._corner, event.pos).clip(view.view)
+            elif self._line and self.grip.is_dragging:
+                self._draw_on(view.hex_at(event.pos))
             else:
                 self._pan(-right, -down)
             self._point(event.pos)
         elif event.type == pygame.MOUSEBUTTONUP:
             button = self.grip.release(event)
+            line = tuple(self._line)
             box = self.let_go()
-            if button is not None:
+            if button is None and len(line) > 1:
+                self.seen.answer(DrawLine(line, is_done=True))
+            elif button is not None:
                 self.seen.answer(Click(button, view.hex_at(event.pos), self._manner(button, event.pos)))
             elif box is not None:
                 self.seen.answer(ChooseBox(tuple(hexes_within(self.seen, box))))
 
     def let_go(self) -> pygame.Rect | None:
         """Let go of whatever is dragged; return the box that was."""
-        box, self.box, self._corner = self.box, None, None
+        box, self.box, self._corner, self._line = self.box, None, None, []
         self.grip.let_go()
         return box
+
+    def _begun_line(self, event: pygame.event.Event) -> list[int]:
+        """Return the hex where a line for the task that is being put together begins; nothing if it has no lines."""
+        task, hex_ = self.seen.selection.task, self.seen.map.hex_at(event.pos)
+        plain = event.button == LEFT and not is_held(pygame.KMOD_SHIFT)
+        draws = self.drags_boxes and plain and task is not None and task.draws_lines
+        return [hex_] if draws and hex_ is not None else []
+
+    def _draw_on(self, hex_: int | None) -> None:
+        """Draw the line on to a hex."""
+        if hex_ is not None and hex_ != self._line[-1]:
+            self._line.append(hex_)
+            self.seen.answer(DrawLine(tuple(self._line), is_done=False))
 
     def _manner(self, button: int, spot: tuple[int, int]) -> Manner:
         """Return in what manner a hex is clicked."""

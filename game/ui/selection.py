@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.core.terms import Tolerance
 from game.engine.surveys import Reach
 from game.ui.drafts import Draft
+from game.ui.task_drafts import TaskDraft
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Selection:
     `group` are the units that are chosen together, `unit` the first of them; empty where one at most is chosen.
 
     `formation` is the one whose units are marked on the map.
+
+    `task` is the order to formations that is being put together.
 
     `tolerance` is what attacks may cost until something else is said.
 
@@ -37,6 +40,7 @@ class Selection:
     formation: int | None = None
     tolerance: Tolerance = Tolerance.IGNORE
     group: tuple[str, ...] = ()
+    task: TaskDraft | None = None
 
     @property
     def units(self) -> tuple[str, ...]:

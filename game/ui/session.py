@@ -134,6 +134,7 @@ class Session(Played):
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has told formations to do
+    refused : units that the player keeps to himself this turn, whatever the staff would have them do
     """
 
     done: set[str] = field(default_factory=set)
@@ -144,6 +145,7 @@ class Session(Played):
     stored_play: int = 0
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
@@ -155,15 +157,16 @@ class Session(Played):
 
     # --- orders -----------------------------------------------------------------------------------------------------
 
-    def submit(self, order: Order) -> Step:
-        """Carry out an order and return what it brought.
+    def submit(self, order: Order, reason: str = "") -> Step:
+        """Carry out an order and return what it brought; `reason` is that of the staff, where it has proposed it.
 
         Raises
         ------
         IllegalOrderError : the rules forbid it; nothing has changed.
         """
         before = self.game.copy()
-        step = Step(self.game.turn, self.game.active_side, order, tuple(self.game.play(order)))
+        side, turn = self.game.active_side, self.game.turn
+        step = Step(turn, side, order, tuple(self.game.play(order, reason)), reason)
         self.steps.append(step)
         self._future.clear()
         if reveals(before, order):
@@ -191,7 +194,13 @@ class Session(Played):
         self._future.clear()
         self._barred = NOTHING_YET
         self.done.clear()
+        self.refused.clear()
         self.waiting.clear()
+
+    def keep_standing(self, orders: StandingOrders) -> None:
+        """Keep what a side's player has told formations to do, in place of what he had told them before."""
+        others = {side: kept for side, kept in self.standing.items() if side != orders.side}
+        self.standing = others if orders.is_empty else {**others, orders.side: orders}
 
     # --- taking back ------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from game.core.terms import NOWHERE
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.forces import units_in
-from game.ui.grouping import commanded_of
+from game.ui.forces import commanded_of
 from game.ui.intents import AddUnit, ChooseStack, NextUnit, Opened, Toggle
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.group_card import GroupCard
