@@ -157,6 +157,8 @@ class Fan:
             return over
         if chosen is None or chosen == self._dodged or seen.selection.draft is not None:
             return None
+        if seen.selection.group or seen.selection.task is not None:  # the map beneath is what is meant
+            return None
         return chosen if map_.shows(chosen) and _is_stack(seen, chosen) else None
 
     def _place(self, map_: MapView, hex_: int, count: int) -> None:

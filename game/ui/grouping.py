@@ -108,5 +108,6 @@ class Grouping:
         self.choosing.select(found[0])
         if len(found) > 1:
             self.play.selection.group = tuple(found)
+            self.play.selection.reach = None  # where they go together is for the staff to say
             rows = [game.scenario.names.unit_row[unit] for unit in found]
             self.play.say(f"{so_many(len(found), 'unit')} selected: {total_words(game, rows)}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from pathlib import Path
 
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
@@ -283,6 +284,18 @@ class FollowPlan:
     plan: str | None
 
 
+@dataclass(frozen=True)
+class FollowFile:
+    """A plan that was kept in a file is followed."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class SavePlan:
+    """What formations have been told to do is kept as a plan file."""
+
+
 # --- the map --------------------------------------------------------------------------------------------------------
 
 
@@ -480,6 +493,8 @@ Intent = (
     | FinishTurn
     | AskStaff
     | FollowPlan
+    | FollowFile
+    | SavePlan
     | Zoom
     | Pan
     | CentreOn

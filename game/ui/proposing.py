@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from game.commanders.delegation import Deputy
 from game.commanders.officer.planning import own_plan
 from game.commanders.standing_orders import StandingOrders, plan_of
-from game.core.errors import IllegalOrderError
+from game.core.errors import IllegalOrderError, SaveError
 from game.engine.game import Game
 from game.engine.orders import parse as order_from
 from game.engine.replay import Step
@@ -20,8 +20,9 @@ from game.scenario.names import so_many
 from game.scenario.schema.plan import PlanFile
 from game.ui.choosing import Choosing
 from game.ui.forces import commanded_of
-from game.ui.intents import FollowPlan, RefuseUnits, TakeOrder, TakeProposals
+from game.ui.intents import FollowFile, FollowPlan, RefuseUnits, TakeOrder, TakeProposals
 from game.ui.ordering import Ordering
+from game.ui.plan_folder import plan_in, save_plan
 from game.ui.play import Play
 from game.ui.proposals import Proposals
 from game.ui.session import Session
@@ -62,7 +63,7 @@ class Proposing:
 
     def refuse(self, intent: RefuseUnits) -> None:
         """Leave some units to the player this turn."""
-        self.play.session.refused.update(intent.units)
+        self.play.session.settled.update(intent.units)
         self.propose()
 
     def follow(self, intent: FollowPlan) -> None:
@@ -81,6 +82,34 @@ class Proposing:
         session, side = self.play.session, self.play.session.game.active_side
         orders = session.standing.get(side, StandingOrders(side))
         self._keep(orders.following(own_plan(session.scenario, side, session.game.state)))
+
+    def save_plan(self) -> None:
+        """Keep the standing orders as a plan file, and say where."""
+        plan = plan_in_force(self.play.session)
+        if plan is None:
+            self.play.say(NO_ORDERS, True)
+            return
+        try:
+            path = save_plan(self.play.session.scenario, plan)
+        except SaveError as error:
+            self.play.say(f"The plan is not saved: {error}.", True)
+        else:
+            self.play.say(f"Saved in {path}: a batch takes it by --plan {plan.side}={path.name}.")
+            self.play.refresh()
+
+    def follow_file(self, intent: FollowFile) -> None:
+        """Follow a plan that is kept in a file."""
+        session, side = self.play.session, self.play.session.game.active_side
+        if not self.orders.may_order():
+            return
+        try:
+            plan = plan_in(session.scenario, intent.path, side)
+        except SaveError as error:
+            self.play.say(f"The plan cannot be followed: {error}.", True)
+            return
+        found = StandingOrders.of(plan)
+        orders = session.standing.get(side, StandingOrders(side))
+        self._keep(orders.following(plan) if orders.given else found)
 
     def _keep(self, orders: StandingOrders) -> None:
         self.play.session.keep_standing(orders)
@@ -127,7 +156,9 @@ class Proposing:
         session = self.play.session
         before = session.game.copy()
         given = Deputy(session.game, plan).orders(session.game, units)
-        self._taken(before, [session.submit(order, reason) for order, reason in given])
+        steps = [session.submit(order, reason) for order, reason in given]
+        session.settled.update(units)
+        self._taken(before, steps)
 
     def _taken(self, before: Game, steps: list[Step]) -> None:
         self.choosing.select(None)
@@ -147,8 +178,8 @@ def plan_in_force(session: Session) -> PlanFile | None:
 
 
 def free_units(session: Session, units: Iterable[str]) -> list[str]:
-    """Return those of some units that the player has not kept to himself this turn, by an order or by refusing."""
-    kept = session.done | session.refused | ordered_by_hand(session)
+    """Return those of some units whom the staff may still lead this turn, none that the player has ordered himself."""
+    kept = session.done | session.settled | ordered_by_hand(session)
     return [unit for unit in commanded_of(session.game, units) if unit not in kept]
 
 

@@ -59,6 +59,7 @@ class Moment:
     step: Step | Aside
     done: frozenset[str]
     waiting: tuple[str, ...]
+    settled: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Order | Aside | None:
@@ -134,7 +135,7 @@ class Session(Played):
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has told formations to do
-    refused : units that the player keeps to himself this turn, whatever the staff would have them do
+    settled : units that the staff leaves alone this turn: it has led them already, or the player keeps them to himself
     """
 
     done: set[str] = field(default_factory=set)
@@ -145,7 +146,7 @@ class Session(Played):
     stored_play: int = 0
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
-    refused: set[str] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
@@ -194,7 +195,7 @@ class Session(Played):
         self._future.clear()
         self._barred = NOTHING_YET
         self.done.clear()
-        self.refused.clear()
+        self.settled.clear()
         self.waiting.clear()
 
     def keep_standing(self, orders: StandingOrders) -> None:
@@ -235,12 +236,12 @@ class Session(Played):
         return self._go_to(moment)
 
     def _moment(self, game: Game, step: Step | Aside) -> Moment:
-        return Moment(game, step, frozenset(self.done), tuple(self.waiting))
+        return Moment(game, step, frozenset(self.done), tuple(self.waiting), frozenset(self.settled))
 
     def _go_to(self, moment: Moment) -> Order | Aside | None:
         if isinstance(moment.step, Step):  # an aside leaves the game as it is
             self.game = moment.game
-        self.done, self.waiting = set(moment.done), list(moment.waiting)
+        self.done, self.waiting, self.settled = set(moment.done), list(moment.waiting), set(moment.settled)
         return moment.words
 
     # --- who still waits for orders ---------------------------------------------------------------------------------

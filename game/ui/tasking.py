@@ -15,10 +15,10 @@ from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.choosing import Choosing
 from game.ui.grouping import Grouping
+from game.ui.hints import usual_task
 from game.ui.intents import AimAt, BeginTask, ChangeTask, DrawLine, SetTask, WithdrawTask
 from game.ui.ordering import Ordering
 from game.ui.play import Play
-from game.ui.responses import side_in
 from game.ui.task_drafts import TaskDraft, draft_of_task, kinds_for, named_together, units_of
 from game.view.looks import localised
 
@@ -60,7 +60,7 @@ class Tasking:
         if not units or self.orders.own_unit() is None:
             self.play.say(NOBODY, True)
             return
-        kind = intent.kind or self._usual_kind(intent.hex)
+        kind = intent.kind or ("attack" if intent.hex is None else usual_task(game, intent.hex))
         if kind not in kinds_for(game, units):
             self.play.say(f"None of them can be told to {kind}.", True)
             return
@@ -68,15 +68,6 @@ class Tasking:
         self._set(draft)
         if intent.hex is not None:
             self.aim(AimAt(intent.hex))
-
-    def _usual_kind(self, hex_: int | None) -> str:
-        """Return what is most likely meant by a hex: to take what the enemy has, else to hold it."""
-        game = self.play.game
-        if hex_ is None:
-            return "attack"
-        enemy = 1 - game.scenario.names.side_row[game.active_side]
-        theirs = side_in(game, hex_) == enemy or int(game.state.hexes[hex_].owner) == enemy
-        return "attack" if theirs else "hold"
 
     def aim(self, intent: AimAt) -> None:
         """Add a hex to what the task aims at, or take it out; in its place, if it is to be the only last one."""

@@ -45,16 +45,20 @@ def draw_staff_marks(surface: pygame.Surface, camera: Camera, marks: Iterable[St
     """Draw orders as far as they lie in a part of the surface."""
     clip = surface.get_clip()
     surface.set_clip(view.clip(clip))
+    taken: list[pygame.Rect] = []
     for mark in marks:
-        _draw(surface, camera, mark)
+        way = _draw(surface, camera, mark)
+        if way:
+            _label(surface, camera, mark, way, taken)
     surface.set_clip(clip)
 
 
-def _draw(surface: pygame.Surface, camera: Camera, mark: StaffMark) -> None:
+def _draw(surface: pygame.Surface, camera: Camera, mark: StaffMark) -> list[Point]:
+    """Draw an order; return its way, nothing if it has none yet."""
     starts = [_centre(camera, hex_) for hex_ in mark.starts]
     steps = [[_centre(camera, hex_) for hex_ in step] for step in mark.steps]
     if not steps:
-        return
+        return []
     way = [*([_middle(starts)] if starts else []), *(_middle(step) for step in steps)]
     if mark.kind == "attack":
         _arrow(surface, way, mark.ink, camera.scale * BROAD)
@@ -65,7 +69,7 @@ def _draw(surface: pygame.Surface, camera: Camera, mark: StaffMark) -> None:
     else:
         _dashed_arrow(surface, way[:2], mark.ink, camera.scale)
         _destination(surface, camera, mark, steps)
-    _label(surface, camera, mark, way)
+    return way
 
 
 def _destination(surface: pygame.Surface, camera: Camera, mark: StaffMark, steps: Sequence[Sequence[Point]]) -> None:
@@ -164,11 +168,16 @@ def _thick(surface: pygame.Surface, points: Sequence[Point], ink: Rgb, width: fl
         pygame.draw.circle(surface, ink, point, width / 2)
 
 
-def _label(surface: pygame.Surface, camera: Camera, mark: StaffMark, way: Sequence[Point]) -> None:
-    """Write who it is beside the middle of the way."""
+def _label(
+    surface: pygame.Surface, camera: Camera, mark: StaffMark, way: Sequence[Point], taken: list[pygame.Rect]
+) -> None:
+    """Write who it is above the middle of the way, unless another label lies there."""
     x, y = _part(way[0], way[1], 0.5) if len(way) > 1 else way[0]
     letters = write_haloed(mark.label, "Bold", max(FIRST_LETTERS, round(camera.scale * 0.3)), INK, HALO)
-    surface.blit(letters, letters.get_rect(midbottom=(round(x), round(y - camera.scale * BROAD))))
+    place = letters.get_rect(midbottom=(round(x), round(y - camera.scale * BROAD)))
+    if place.collidelist(taken) < 0:
+        taken.append(place)
+        surface.blit(letters, place)
 
 
 def _centre(camera: Camera, hex_: int) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Final
 
@@ -22,13 +22,17 @@ from game.ui.intents import (
     CentreOn,
     ChangeTask,
     FinishTurn,
+    FollowFile,
     FollowPlan,
+    Intent,
     Propose,
     RefuseUnits,
+    SavePlan,
     TakeOrder,
     TakeProposals,
     WithdrawTask,
 )
+from game.ui.plan_folder import kept_plans
 from game.ui.seen import Seen
 from game.ui.task_drafts import units_of
 from game.view.looks import localised
@@ -73,10 +77,11 @@ class OrdersWindow(Popup[Seen]):
         return [
             ("take", "Take all", take) if found is not None else ("propose", "Propose", self._asks(Propose(), has)),
             ("finish", "Let the staff finish the turn", self._asks(FinishTurn(), may)),
+            ("save", "Save as a plan", self._asks(SavePlan(), not seen.standing.is_empty)),
             ("staff", "Ask the staff for a plan", self._asks(AskStaff(), may)),
         ]
 
-    def _asks(self, intent: Propose | FinishTurn | AskStaff, may: bool):  # type: ignore[no-untyped-def]
+    def _asks(self, intent: Intent, may: bool) -> Callable[[], None] | None:
         return partial(self.host.answer, intent) if may else None
 
     # --- parts ------------------------------------------------------------------------------------------------------
@@ -95,6 +100,10 @@ class OrdersWindow(Popup[Seen]):
         buttons: list[Button] = [
             (f"plan:{plan.id}", plan.name, self._follows(plan.id)) for plan in plans if plan.name != orders.name
         ]
+        buttons += [
+            (f"file:{path.stem}", f"Saved {path.stem}", self._asks(FollowFile(path), seen.may_order))
+            for path in kept_plans(game.scenario, orders.side)
+        ]
         if orders.loaded:
             buttons.insert(0, ("no_plan", "Follow no plan", self._follows(None)))
         if buttons:
@@ -102,7 +111,7 @@ class OrdersWindow(Popup[Seen]):
             sheet.button_row(buttons, strong="none")
             sheet.skip(6)
 
-    def _follows(self, plan: str | None):  # type: ignore[no-untyped-def]
+    def _follows(self, plan: str | None) -> Callable[[], None] | None:
         return partial(self.host.answer, FollowPlan(plan)) if self.host.may_order else None
 
     def _write_task(self, sheet: Sheet, place: int, task: Task | GunTask) -> None:
@@ -179,4 +188,4 @@ def forecast_words(one: Proposal) -> str:
     """Return what an assault promises, in a few words."""
     if not isinstance(one.forecast, AttackForecast):
         return ""
-    return f"success {one.forecast.success:.0%}. "
+    return f"success {float(one.forecast.success):.0%}. "
