@@ -1,4 +1,4 @@
-"""Standing orders: what a player tells formations to do, kept from turn to turn until it is withdrawn.
+"""Standing orders: what a player orders formations to do, kept from turn to turn until it is withdrawn.
 
 They are a plan in the scenario's own language, so that they can be saved as a file, loaded from one and given to a
 batch. What a player adds stands in a phase of its own at the end, which is always in force: of all that name a unit the

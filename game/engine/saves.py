@@ -74,7 +74,7 @@ class Saved:
     source: str = "save"
     mark: Mark = UNMARKED
     standing: Mapping[str, PlanFile] = field(default_factory=dict)
-    """By side, what its player has told formations to do, kept from turn to turn."""
+    """By side, what its player has ordered formations to do, kept from turn to turn."""
 
     @property
     def verifiable(self) -> bool:
@@ -96,7 +96,7 @@ def save_game(
     """Write a game to a file; what was there before stays whole until the new file is.
 
     `commanders` says who gives the orders of which side, where that is not a person. `rules` is `Saved.rules` of a game
-    that goes on from a save, `standing` what players have told formations to do, by side.
+    that goes on from a save, `standing` what players have ordered formations to do, by side.
 
     Raises
     ------
@@ -331,7 +331,7 @@ def _commanders(document: dict[str, Any], scenario: Scenario) -> dict[str, str]:
 
 
 def _standing(document: dict[str, Any], scenario: Scenario) -> dict[str, PlanFile]:
-    """Return what players have told formations to do. Raises ScenarioError for what is no plan of this scenario."""
+    """Return what players have ordered formations to do. Raises ScenarioError for what is no plan of this scenario."""
     if "standing" not in document:
         return {}
     found: dict[str, Any] = need(document, "standing", dict, "it")

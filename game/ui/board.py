@@ -23,32 +23,20 @@ from game.ui import key_pointer
 from game.ui.caption import Caption
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.choosing import Choosing
+from game.ui.commanding import Commanding
 from game.ui.fan import Fan
-from game.ui.grouping import Grouping
+from game.ui.formation_intents import ChooseStack, Widen
 from game.ui.intents import (
-    AddUnit,
-    AimAt,
-    AskStaff,
-    BeginTask,
     Cancel,
-    ChangeTask,
-    ChooseBox,
     ChooseFormation,
-    ChooseStack,
-    ChooseUnitsOf,
     Click,
     ClickUnit,
     Confirm,
     DeferUnit,
-    DrawLine,
     EndGuide,
     EndTurn,
     ExitMap,
     Find,
-    FinishTurn,
-    FollowFile,
-    FollowPlan,
-    GiveTask,
     GoHome,
     GoTo,
     Hold,
@@ -56,40 +44,29 @@ from game.ui.intents import (
     KeepFindings,
     Leave,
     Load,
-    Manner,
     Mark,
-    NameTarget,
     NextUnit,
     Opened,
     OpenMenu,
     PointAt,
-    Propose,
     QuickLoad,
     QuickSave,
     Quit,
     Redo,
-    RefuseUnits,
     RestUnit,
     SaveAs,
-    SavePlan,
     Say,
-    SetTask,
     ShowCard,
     ShowUnit,
     SwapSides,
-    TakeOrder,
-    TakeProposals,
     Toggle,
     ToggleUnit,
     Tolerate,
     Undo,
-    Widen,
-    WithdrawTask,
 )
 from game.ui.keeper import Keeper
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
-from game.ui.orders_on_map import marks_of_orders
 from game.ui.overlays import ReachMarks
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
@@ -104,20 +81,17 @@ from game.ui.panels.rule_tip import RuleTip
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
-from game.ui.pointer import LEFT, RIGHT, Pointer
-from game.ui.proposals import proposal_marks
-from game.ui.proposing import Proposing
+from game.ui.pointer import Pointer
 from game.ui.rounds import Rounds
 from game.ui.seen import Seen
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session
 from game.ui.showing import Showing, is_press
-from game.ui.tasking import Tasking
 from game.ui.turns import Turns
 from game.ui.walkthrough import mark_walked_through
 from game.view.looks import choose_look, localised
-from game.view.marks import Marks, draw_box, draw_marks
-from game.view.staff_marks import StaffMark, draw_staff_marks
+from game.view.marks import Marks
+from game.view.staff_marks import draw_box
 
 KEYS: Final[Mapping[Action, Intent]] = {
     **MAP_KEYS,
@@ -170,13 +144,11 @@ class Board:
         self.choosing = Choosing(self.play)
         self.showing = Showing(self.play, self.choosing)
         self.orders = Ordering(self.play, self.choosing, self.showing.show_own)
-        self.grouping = Grouping(self.play, self.choosing, self.orders)
-        self.tasking = Tasking(self.play, self.choosing, self.orders, self.grouping)
-        self.proposing = Proposing(self.play, self.choosing, self.orders, self.showing.show)
+        self.commanding = Commanding(self.play, self.choosing, self.orders, self.showing.show)
         self.rounds = Rounds(self.play, self.choosing, self.orders)
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
         self.keeper = Keeper(self.play, self)
-        self.pointer = Pointer(self.play, drags_boxes=True)
+        self.pointer = Pointer(self.play, picks_several=True)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
@@ -184,8 +156,6 @@ class Board:
         self.fan: Fan | None = None
         self._reach = ReachMarks()
         self._above = Marks()
-        self._proposed = Marks()
-        self._orders: list[StaffMark] = []
         self.play.carry_out_by(self._ways())
 
     # --- scene ------------------------------------------------------------------------------------------------------
@@ -284,13 +254,10 @@ class Board:
         play = self.play
         if play.is_renewed:
             self._above = selection_marks(play.shown, play.selection)
-            self._orders = marks_of_orders(play.game, play.standing, play.selection.task)
-            self._proposed = proposal_marks(play.game, play.proposals)
+            self.commanding.renew()
         play.is_renewed = False
         play.map.draw(surface, play.game, [play.overlay_marks(), self._below()], self._above)
-        if not play.is_showing:
-            draw_staff_marks(surface, play.map.camera, self._orders, play.map.view)
-            draw_marks(surface, play.map.camera, self._proposed, play.map.view)
+        self.commanding.draw(surface)
         self.showing.draw(surface)
         if self.pointer.box is not None:
             draw_box(surface, self.pointer.box)
@@ -348,19 +315,14 @@ class Board:
     def _ways(self) -> Ways:
         """Return how each intent is carried out."""
         play, choosing, orders, rounds, keeper = self.play, self.choosing, self.orders, self.rounds, self.keeper
-        grouping, tasking, proposing = self.grouping, self.tasking, self.proposing
         return {
             **play.ways(),
+            **self.commanding.ways(),
             PointAt: choosing.point_at,
             Click: self._click,
             ClickUnit: orders.click_unit,
             ShowUnit: rounds.show,
             ChooseFormation: choosing.choose_formation,
-            AddUnit: grouping.add_unit,
-            ChooseStack: grouping.choose_stack,
-            ChooseBox: grouping.choose_box,
-            ChooseUnitsOf: grouping.choose_formation,
-            Widen: lambda _: grouping.widen(),
             NextUnit: rounds.cycle,
             RestUnit: lambda _: rounds.rest(),
             DeferUnit: lambda _: rounds.defer(),
@@ -369,24 +331,7 @@ class Board:
             Hold: orders.hold,
             Tolerate: orders.tolerate,
             SwapSides: lambda _: orders.swap_sides(),
-            Confirm: lambda _: tasking.give() if tasking.draft is not None else orders.confirm(),
-            BeginTask: tasking.begin,
-            AimAt: tasking.aim,
-            NameTarget: lambda intent: tasking.name_last(intent.name),
-            DrawLine: tasking.draw,
-            SetTask: tasking.set,
-            GiveTask: lambda _: tasking.give(),
-            ChangeTask: tasking.change,
-            WithdrawTask: tasking.withdraw,
-            Propose: lambda _: proposing.propose(),
-            TakeProposals: proposing.take,
-            TakeOrder: proposing.take_one,
-            RefuseUnits: proposing.refuse,
-            FinishTurn: lambda _: proposing.finish(),
-            AskStaff: lambda _: proposing.ask_staff(),
-            FollowPlan: proposing.follow,
-            FollowFile: proposing.follow_file,
-            SavePlan: lambda _: proposing.save_plan(),
+            Confirm: lambda _: self._confirm(),
             ExitMap: lambda _: rounds.exit_map(),
             Undo: lambda _: orders.undo(),
             Redo: lambda _: orders.redo(),
@@ -410,31 +355,16 @@ class Board:
         }
 
     def _click(self, intent: Click) -> None:
-        """Choose several units, if that is how a hex is clicked; aim a task, if one is begun; else select or order."""
-        several = bool(self.selection.group)
-        if intent.hex is not None and self.selection.task is not None and intent.manner is not Manner.ADD:
-            self._aim(intent.button, intent.hex)
-        elif intent.hex is not None and several and intent.button == RIGHT:
-            self.tasking.begin(BeginTask(hex=intent.hex))
-        elif intent.manner is Manner.PLAIN or intent.button != LEFT or intent.hex is None:
+        if not self.commanding.click(intent):
             self.orders.click(intent)
-        else:
-            self.grouping.click(intent.hex, intent.manner)
 
-    def _aim(self, button: int, hex_: int) -> None:
-        """Add a hex to what the task aims at; with the right button make it the last one, or give the task if it is."""
-        draft, number = self.selection.task, self.session.scenario.hex_number(hex_)
-        if button == LEFT:
-            self.tasking.aim(AimAt(hex_))
-        elif button == RIGHT and draft is not None:
-            if draft.steps and number in draft.steps[-1]:
-                self.tasking.give()
-            else:
-                self.tasking.aim(AimAt(hex_, instead=True))
+    def _confirm(self) -> None:
+        if not self.commanding.confirm():
+            self.orders.confirm()
 
     def _cancel(self) -> None:
         """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""
-        if self.tasking.let_go() or self.choosing.let_go():
+        if self.commanding.tasking.let_go() or self.choosing.let_go():
             return
         if self.play.overlay is not None:
             self.play.lay(None)

@@ -11,7 +11,8 @@ from typing import Final
 import pygame
 
 from game.desk.map_view import MapView
-from game.ui.intents import AddUnit, Click, ClickUnit, PointAt
+from game.ui.formation_intents import AddUnit
+from game.ui.intents import Click, ClickUnit, PointAt
 from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from game.scenario.names import so_many
 from game.ui.choosing import Choosing
 from game.ui.forces import commanded_of, is_commanded, line_of_formations, units_in
-from game.ui.intents import AddUnit, ChooseBox, ChooseStack, ChooseUnitsOf, Manner
+from game.ui.formation_intents import AddUnit, ChooseBox, ChooseStack, ChooseUnitsOf, Manner
 from game.ui.ordering import Ordering
 from game.ui.panels.unit_words import total_words
 from game.ui.play import Play

@@ -7,12 +7,11 @@ order a click on the map gives is no affair of theirs: it is worked out when the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
-from pathlib import Path
+from enum import StrEnum
 
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
-from game.engine.orders import Order
+from game.ui.formation_intents import FormationIntent
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
 from game.view.marks import Marks
@@ -28,22 +27,12 @@ class PointAt:
     counter: str | None = None
 
 
-class Manner(Enum):
-    """What is held while a hex is clicked, or what of a counter is hit."""
-
-    PLAIN = auto()
-    ADD = auto()  # Shift: beside those that are chosen
-    STACK = auto()  # Ctrl: all of the hex
-    FORMATION = auto()  # the stripe of a counter: all of its formation
-
-
 @dataclass(frozen=True)
 class Click:
     """A button of the mouse (1: left, 3: right) is clicked on a hex; None beside the map."""
 
     button: int
     hex: int | None
-    manner: Manner = Manner.PLAIN
 
 
 @dataclass(frozen=True)
@@ -66,39 +55,6 @@ class ChooseFormation:
     """The units of a formation are to be marked on the map; None: of none."""
 
     formation: int | None
-
-
-@dataclass(frozen=True)
-class AddUnit:
-    """A unit is chosen beside those that are, or let go of."""
-
-    unit: str
-
-
-@dataclass(frozen=True)
-class ChooseStack:
-    """All units of a hex are chosen together; None: of the chosen hex."""
-
-    hex: int | None = None
-
-
-@dataclass(frozen=True)
-class ChooseBox:
-    """All units in some hexes are chosen together."""
-
-    hexes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class ChooseUnitsOf:
-    """All units of a formation are chosen together."""
-
-    formation: int
-
-
-@dataclass(frozen=True)
-class Widen:
-    """From the chosen unit to those of its formation; again: to those of the formation above."""
 
 
 @dataclass(frozen=True)
@@ -177,123 +133,6 @@ class EndTurn:
     """The turn ends; unless it is `sure`, units that wait for orders are asked about first."""
 
     sure: bool = False
-
-
-# --- orders to formations -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class BeginTask:
-    """A task is begun for the chosen units, one that leads to a hex if there is one; or it becomes another kind."""
-
-    kind: str | None = None
-    hex: int | None = None
-
-
-@dataclass(frozen=True)
-class AimAt:
-    """A hex is added to what a task aims at, or taken out; `instead`: it stands in the place of the last one."""
-
-    hex: int
-    instead: bool = False
-
-
-@dataclass(frozen=True)
-class NameTarget:
-    """An area, or a hex, stands in the place of the last target of a task."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class DrawLine:
-    """A line is drawn over the map for a task; until it `is_done` it may still change."""
-
-    hexes: tuple[int, ...]
-    is_done: bool
-
-
-@dataclass(frozen=True)
-class SetTask:
-    """It is said how a task is to be done: a field of the draft and its value."""
-
-    key: str
-    value: int | str | bool | None
-
-
-@dataclass(frozen=True)
-class GiveTask:
-    """The task that has been put together is given."""
-
-
-@dataclass(frozen=True)
-class ChangeTask:
-    """A task that was given is taken up again; by its place among the standing orders."""
-
-    place: int
-
-
-@dataclass(frozen=True)
-class WithdrawTask:
-    """A task that was given is withdrawn."""
-
-    place: int
-
-
-@dataclass(frozen=True)
-class Propose:
-    """The staff proposes what to do now for the standing orders."""
-
-
-@dataclass(frozen=True)
-class TakeProposals:
-    """The staff gives the orders that it proposes for some units; None: for all."""
-
-    units: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True)
-class TakeOrder:
-    """One order that is proposed is given."""
-
-    order: Order
-    reason: str
-
-
-@dataclass(frozen=True)
-class RefuseUnits:
-    """The player keeps some units to himself this turn: the staff leaves them alone."""
-
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class FinishTurn:
-    """The staff orders all that is left to do this turn."""
-
-
-@dataclass(frozen=True)
-class AskStaff:
-    """The staff makes a plan of its own for the side, which is followed from now on."""
-
-
-@dataclass(frozen=True)
-class FollowPlan:
-    """A plan of the scenario is followed, by its id; None: no plan any more."""
-
-    plan: str | None
-
-
-@dataclass(frozen=True)
-class FollowFile:
-    """A plan that was kept in a file is followed."""
-
-    path: Path
-
-
-@dataclass(frozen=True)
-class SavePlan:
-    """What formations have been told to do is kept as a plan file."""
 
 
 # --- the map --------------------------------------------------------------------------------------------------------
@@ -460,11 +299,6 @@ Intent = (
     | ClickUnit
     | ShowUnit
     | ChooseFormation
-    | AddUnit
-    | ChooseStack
-    | ChooseBox
-    | ChooseUnitsOf
-    | Widen
     | NextUnit
     | RestUnit
     | DeferUnit
@@ -478,23 +312,6 @@ Intent = (
     | Undo
     | Redo
     | EndTurn
-    | BeginTask
-    | AimAt
-    | NameTarget
-    | DrawLine
-    | SetTask
-    | GiveTask
-    | ChangeTask
-    | WithdrawTask
-    | Propose
-    | TakeProposals
-    | TakeOrder
-    | RefuseUnits
-    | FinishTurn
-    | AskStaff
-    | FollowPlan
-    | FollowFile
-    | SavePlan
     | Zoom
     | Pan
     | CentreOn
@@ -516,4 +333,5 @@ Intent = (
     | QuickLoad
     | Leave
     | Quit
+    | FormationIntent
 )

@@ -17,7 +17,8 @@ from game.desk.paper import MARGIN
 from game.desk.popups import Popup
 from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
-from game.ui.intents import AddUnit, CentreOn, ChooseFormation, ChooseUnitsOf, ShowUnit
+from game.ui.formation_intents import AddUnit, ChooseUnitsOf
+from game.ui.intents import CentreOn, ChooseFormation, ShowUnit
 from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import Face, paint_counter, stripe_of

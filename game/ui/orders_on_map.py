@@ -1,4 +1,4 @@
-"""What a side has told its formations to do, as marks of a staff map: from where each stands to where it is to go."""
+"""What a side has ordered its formations to do, as marks of a staff map: from where it is to where it goes."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Play(Chart):
 
     @property
     def standing(self) -> StandingOrders:
-        """What formations have been told by whose turn it is, or by the only person who plays."""
+        """What formations have been ordered to do by whose turn it is, or by the only person who plays."""
         side = self.session.person or self.session.game.active_side
         return self.session.standing.get(side, StandingOrders(side))
 

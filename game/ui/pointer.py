@@ -12,7 +12,8 @@ import pygame
 from game.desk.grip import Grip
 from game.desk.keys import Action
 from game.desk.window import Window
-from game.ui.intents import ChooseBox, Click, DrawLine, Manner, Pan, PointAt, Zoom
+from game.ui.formation_intents import ChooseBox, DrawLine, Manner, Pick
+from game.ui.intents import Click, Pan, PointAt, Zoom
 from game.ui.seen import MapSeen
 from game.view.counters import is_stripe, stack_boxes, stacks
 
@@ -60,10 +61,10 @@ def hexes_within(seen: MapSeen, box: pygame.Rect) -> list[int]:
 class Pointer:
     """The mouse over the map of the board, or of a replay."""
 
-    def __init__(self, seen: MapSeen, drags_boxes: bool = False) -> None:
-        """`drags_boxes`: whether several units can be chosen with a box."""
+    def __init__(self, seen: MapSeen, picks_several: bool = False) -> None:
+        """`picks_several`: whether several units can be chosen at once, and lines drawn for what they are to do."""
         self.seen = seen
-        self.drags_boxes = drags_boxes
+        self.picks_several = picks_several
         self.grip = Grip()
         self.box: pygame.Rect | None = None
         """What is being dragged over the map with Shift: all units in it will be chosen."""
@@ -77,7 +78,7 @@ class Pointer:
             self._roll(event)
         elif event.type == pygame.MOUSEBUTTONDOWN and view.view.collidepoint(event.pos):
             self.grip.press(event)
-            boxes = self.drags_boxes and event.button == LEFT and is_held(pygame.KMOD_SHIFT)
+            boxes = self.picks_several and event.button == LEFT and is_held(pygame.KMOD_SHIFT)
             self._corner = event.pos if boxes else None
             self._line = self._begun_line(event)
             self._point(event.pos)  # keys and lists may have pointed elsewhere since it moved
@@ -97,7 +98,7 @@ class Pointer:
             if button is None and len(line) > 1:
                 self.seen.answer(DrawLine(line, is_done=True))
             elif button is not None:
-                self.seen.answer(Click(button, view.hex_at(event.pos), self._manner(button, event.pos)))
+                self.seen.answer(self._meant(button, event.pos))
             elif box is not None:
                 self.seen.answer(ChooseBox(tuple(hexes_within(self.seen, box))))
 
@@ -111,7 +112,7 @@ class Pointer:
         """Return the hex where a line for the task that is being put together begins; nothing if it has no lines."""
         task, hex_ = self.seen.selection.task, self.seen.map.hex_at(event.pos)
         plain = event.button == LEFT and not is_held(pygame.KMOD_SHIFT)
-        draws = self.drags_boxes and plain and task is not None and task.draws_lines
+        draws = self.picks_several and plain and task is not None and task.draws_lines
         return [hex_] if draws and hex_ is not None else []
 
     def _draw_on(self, hex_: int | None) -> None:
@@ -120,15 +121,19 @@ class Pointer:
             self._line.append(hex_)
             self.seen.answer(DrawLine(tuple(self._line), is_done=False))
 
-    def _manner(self, button: int, spot: tuple[int, int]) -> Manner:
-        """Return in what manner a hex is clicked."""
-        if button != LEFT:
-            return Manner.PLAIN
+    def _meant(self, button: int, spot: tuple[int, int]) -> Click | Pick:
+        """Return what a click means."""
+        hex_ = self.seen.map.hex_at(spot)
+        manner = self._manner(spot) if button == LEFT and self.picks_several else None
+        return Click(button, hex_) if hex_ is None or manner is None else Pick(hex_, manner)
+
+    def _manner(self, spot: tuple[int, int]) -> Manner | None:
+        """Return how several units are meant by a left click; None: a plain click."""
         if is_held(pygame.KMOD_SHIFT):
             return Manner.ADD
         if is_held(pygame.KMOD_CTRL):
             return Manner.STACK
-        return Manner.FORMATION if self._is_stripe(spot) else Manner.PLAIN
+        return Manner.FORMATION if self._is_stripe(spot) else None
 
     def _is_stripe(self, spot: tuple[int, int]) -> bool:
         """Whether a spot is the stripe of the uppermost counter of its hex."""

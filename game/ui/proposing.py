@@ -20,7 +20,7 @@ from game.scenario.names import so_many
 from game.scenario.schema.plan import PlanFile
 from game.ui.choosing import Choosing
 from game.ui.forces import commanded_of
-from game.ui.intents import FollowFile, FollowPlan, RefuseUnits, TakeOrder, TakeProposals
+from game.ui.formation_intents import FollowFile, FollowPlan, RefuseUnits, TakeOrder, TakeProposals
 from game.ui.ordering import Ordering
 from game.ui.plan_folder import plan_in, save_plan
 from game.ui.play import Play

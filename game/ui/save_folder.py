@@ -75,7 +75,7 @@ def commanders_of(session: Session) -> dict[str, str]:
 
 
 def plans_of(session: Session) -> dict[str, PlanFile]:
-    """Return by side what players have told formations to do, as plans."""
+    """Return by side what players have ordered formations to do, as plans."""
     plans = {side: orders.plan() for side, orders in session.standing.items()}
     return {side: plan for side, plan in plans.items() if plan is not None}
 

@@ -88,7 +88,7 @@ class Seen(MapSeen, Protocol):
 
     @property
     def standing(self) -> StandingOrders:
-        """What formations have been told to do by the player."""
+        """What formations have been ordered to do by the player."""
 
     @property
     def proposals(self) -> Proposals | None:

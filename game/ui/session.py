@@ -134,7 +134,7 @@ class Session(Played):
     stored : the save that it was read from
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
-    standing : by side, what its player has told formations to do
+    standing : by side, what its player has ordered formations to do
     settled : units that the staff leaves alone this turn: it has led them already, or the player keeps them to himself
     """
 
@@ -199,7 +199,7 @@ class Session(Played):
         self.waiting.clear()
 
     def keep_standing(self, orders: StandingOrders) -> None:
-        """Keep what a side's player has told formations to do, in place of what he had told them before."""
+        """Keep what a side's player has ordered formations to do, in place of what was ordered before."""
         others = {side: kept for side, kept in self.standing.items() if side != orders.side}
         self.standing = others if orders.is_empty else {**others, orders.side: orders}
 

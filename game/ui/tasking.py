@@ -14,9 +14,9 @@ from game.core.terms import Mobility
 from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.choosing import Choosing
+from game.ui.formation_intents import AimAt, BeginTask, ChangeTask, DrawLine, SetTask, WithdrawTask
 from game.ui.grouping import Grouping
 from game.ui.hints import usual_task
-from game.ui.intents import AimAt, BeginTask, ChangeTask, DrawLine, SetTask, WithdrawTask
 from game.ui.ordering import Ordering
 from game.ui.play import Play
 from game.ui.task_drafts import TaskDraft, draft_of_task, kinds_for, named_together, units_of
@@ -62,7 +62,7 @@ class Tasking:
             return
         kind = intent.kind or ("attack" if intent.hex is None else usual_task(game, intent.hex))
         if kind not in kinds_for(game, units):
-            self.play.say(f"None of them can be told to {kind}.", True)
+            self.play.say(f"None of them can be ordered to {kind}.", True)
             return
         draft = TaskDraft(named_together(game, units), kind)
         self._set(draft)

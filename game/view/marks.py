@@ -293,12 +293,6 @@ def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: R
         pygame.draw.polygon(surface, colour, head)
 
 
-def draw_box(surface: pygame.Surface, box: pygame.Rect) -> None:
-    """Draw a box that is being dragged over the map, with a pale rim as ways have."""
-    pygame.draw.rect(surface, HALO, box.inflate(2, 2), 4)
-    pygame.draw.rect(surface, style_of_mark("chosen").ink[:3], box, 2)
-
-
 # --- stamps ---------------------------------------------------------------------------------------------------------
 
 

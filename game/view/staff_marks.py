@@ -16,6 +16,7 @@ import pygame
 
 from game.view.camera import Camera
 from game.view.lettering import Rgb, write_haloed
+from game.view.marks import style_of_mark
 from game.view.theme import HALO, INK
 
 Point = tuple[float, float]
@@ -51,6 +52,12 @@ def draw_staff_marks(surface: pygame.Surface, camera: Camera, marks: Iterable[St
         if way:
             _label(surface, camera, mark, way, taken)
     surface.set_clip(clip)
+
+
+def draw_box(surface: pygame.Surface, box: pygame.Rect) -> None:
+    """Draw a box that is being dragged over the map, with a pale rim as ways have."""
+    pygame.draw.rect(surface, HALO, box.inflate(2, 2), 4)
+    pygame.draw.rect(surface, style_of_mark("chosen").ink[:3], box, 2)
 
 
 def _draw(surface: pygame.Surface, camera: Camera, mark: StaffMark) -> list[Point]:

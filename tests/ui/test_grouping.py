@@ -11,7 +11,8 @@ from game.core.terms import NOWHERE
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
 from game.ui.forces import commanded_of, units_in
-from game.ui.intents import AddUnit, ChooseStack, NextUnit, Opened, Toggle
+from game.ui.formation_intents import AddUnit, ChooseStack
+from game.ui.intents import NextUnit, Opened, Toggle
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.panels.group_card import GroupCard
 from game.ui.session import HUMAN, Session

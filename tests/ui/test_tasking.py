@@ -13,25 +13,23 @@ from game.scenario.loading import load_scenario, read_plan
 from game.scenario.schema.plan import Task
 from game.ui.board import Board
 from game.ui.forces import commanded_of
-from game.ui.hints import click_words
-from game.ui.intents import (
+from game.ui.formation_intents import (
     BeginTask,
     ChangeTask,
-    Click,
     FinishTurn,
     FollowFile,
     FollowPlan,
     NameTarget,
-    Opened,
     Propose,
     RefuseUnits,
     SavePlan,
     SetTask,
     TakeOrder,
     TakeProposals,
-    Toggle,
     WithdrawTask,
 )
+from game.ui.hints import click_words
+from game.ui.intents import Click, Opened, Toggle
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.task_form import TaskForm
 from game.ui.plan_folder import kept_plans
@@ -56,7 +54,7 @@ def formation(board: Board) -> str:
     """One with several units on the map, of the side whose turn it is; they are chosen."""
     game = board.session.game
     found = next(name for name in game.scenario.names.formations if len(units_of(game, [name])) > 1)
-    board.grouping.choose(units_of(game, [found]))
+    board.commanding.grouping.choose(units_of(game, [found]))
     return found
 
 
@@ -207,7 +205,7 @@ def test_what_is_proposed_leaves_the_game_as_it_is_until_it_is_taken(table: tupl
     who = formation(board)
     inside = set(units_of(board.session.game, [who]))
     board.play.answer(BeginTask("march", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     before = board.session.game.digest()
     board.play.answer(Propose())
     assert board.play.proposals is not None and board.play.proposals.found
@@ -223,7 +221,7 @@ def test_one_is_taken_and_another_refused(table: tuple[Hands, Board]) -> None:
     _, board = table
     formation(board)
     board.play.answer(BeginTask("march", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     board.play.answer(Propose())
     assert board.play.proposals is not None
     first, second = board.play.proposals.found[:2]
@@ -240,7 +238,7 @@ def test_who_is_ordered_by_hand_is_left_alone(table: tuple[Hands, Board]) -> Non
     _, board = table
     formation(board)
     board.play.answer(BeginTask("march", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     board.play.answer(Propose())
     assert board.play.proposals is not None
     one = board.play.proposals.found[0]
@@ -274,7 +272,7 @@ def test_the_window_lists_orders_and_proposals(table: tuple[Hands, Board]) -> No
     hands, board = table
     who = formation(board)
     board.play.answer(BeginTask("march", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     hands.key(pygame.K_F7)
     window = board.popups.find(OrdersWindow)
     assert window is not None and who in window.texts(board.play)
@@ -295,7 +293,7 @@ def test_the_map_shows_what_is_ordered_and_proposed(table: tuple[Hands, Board]) 
     bare = pygame.surfarray.array3d(hands.window.surface.subsurface(board.map.view)).copy()
     formation(board)
     board.play.answer(BeginTask("march", there))
-    board.tasking.give()
+    board.commanding.tasking.give()
     board.choosing.select(None)
     hands.frame()
     ordered = pygame.surfarray.array3d(hands.window.surface.subsurface(board.map.view)).copy()
@@ -312,7 +310,7 @@ def test_orders_are_kept_as_a_plan_that_can_be_followed_again(table: tuple[Hands
     hands, board = table
     formation(board)
     board.play.answer(BeginTask("hold", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     kept = board.play.standing
     board.play.answer(Toggle(Opened.ORDERS))
     window = board.popups.find(OrdersWindow)
@@ -331,7 +329,7 @@ def test_a_kept_plan_with_a_fault_is_said_and_nothing_is_lost(table: tuple[Hands
     _, board = table
     formation(board)
     board.play.answer(BeginTask("hold", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     board.play.answer(SavePlan())
     kept, side = board.play.standing, board.session.game.active_side
     (file,) = kept_plans(board.session.scenario, side)
@@ -347,9 +345,9 @@ def test_what_the_staff_has_ordered_is_taken_back_and_taken_again(table: tuple[H
     game = board.session.game
     everybody = commanded_of(game, game.scenario.names.units)
     on_foot = game.world.units.mobility == Mobility.FOOT
-    board.grouping.choose([unit for unit in everybody if on_foot[game.scenario.names.unit_row[unit]]][:3])
+    board.commanding.grouping.choose([unit for unit in everybody if on_foot[game.scenario.names.unit_row[unit]]][:3])
     board.play.answer(BeginTask("march", hex_of(board, ours=True)))
-    board.tasking.give()
+    board.commanding.tasking.give()
     board.play.answer(TakeProposals())
     orders = list(board.session.game.record[-1].orders)
     while board.session.why_no_undo is None:

@@ -17,14 +17,12 @@ from game.engine.game import Game
 from game.scenario.names import so_many
 from game.scenario.plan_words import guns_in_words, names_of_hexes, task_in_words
 from game.scenario.schema.plan import GunTask, Task
-from game.ui.intents import (
+from game.ui.formation_intents import (
     AskStaff,
-    CentreOn,
     ChangeTask,
     FinishTurn,
     FollowFile,
     FollowPlan,
-    Intent,
     Propose,
     RefuseUnits,
     SavePlan,
@@ -32,6 +30,7 @@ from game.ui.intents import (
     TakeProposals,
     WithdrawTask,
 )
+from game.ui.intents import CentreOn, Intent
 from game.ui.plan_folder import kept_plans
 from game.ui.seen import Seen
 from game.ui.task_drafts import units_of

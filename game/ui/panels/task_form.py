@@ -13,7 +13,8 @@ from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
 from game.scenario.plan_words import names_of_hexes
-from game.ui.intents import BeginTask, Cancel, GiveTask, NameTarget, SetTask
+from game.ui.formation_intents import BeginTask, GiveTask, NameTarget, SetTask
+from game.ui.intents import Cancel
 from game.ui.seen import Seen
 from game.ui.task_drafts import (
     ABOUT,
