@@ -1,7 +1,8 @@
 """The officer at work for a player: it carries out standing orders with the units that are given to it, no others.
 
-The officer decides from plan, turn and position alone, so a new `Deputy` goes on each turn where the last one ended. `propose` says what it would order, and what would come of it on average; nothing that it learns there is of
-the luck that the game itself will have. `carry_out` gives the orders, and goes by what has come of each.
+The officer decides from plan, turn and position alone, so a new `Deputy` goes on each turn where the last one ended.
+`propose` says what it would order, and what would come of it on average; nothing that it learns there is of the luck
+that the game itself will have. `carry_out` gives the orders, and goes by what has come of each.
 """
 
 from __future__ import annotations
