@@ -90,6 +90,13 @@ class ToggleUnit:
 
 
 @dataclass(frozen=True)
+class Compose:
+    """The attack is put together in one go, in one of the ways of `composing.CHOICES`."""
+
+    how: str
+
+
+@dataclass(frozen=True)
 class Hold:
     """Whether the winners of the attack stay where they are; None: the other way than now."""
 
@@ -304,6 +311,7 @@ Intent = (
     | DeferUnit
     | Cancel
     | ToggleUnit
+    | Compose
     | Hold
     | Tolerate
     | SwapSides
