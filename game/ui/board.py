@@ -243,6 +243,7 @@ class Board:
         if not self.popups.modal:
             self.showing.go_on(seconds)
             self.turns.go_on()
+            self.commanding.go_on()
         self.showing.follow()
         changed = changed or play.is_showing or (play.playback, self.turns.thinking) != before
         self.keeper.update()

@@ -12,6 +12,7 @@ import pygame
 
 from game.engine.game import Game
 from game.engine.replay import Step
+from game.ui.carrying_on import CarryingOn, is_far_march
 from game.ui.chart import Ways
 from game.ui.choosing import Choosing
 from game.ui.formation_intents import (
@@ -34,6 +35,7 @@ from game.ui.formation_intents import (
     Propose,
     RefuseUnits,
     SavePlan,
+    SetOut,
     SetTask,
     TakeOrder,
     TakeProposals,
@@ -63,6 +65,8 @@ class Commanding:
         self.grouping = Grouping(play, choosing, orders)
         self.tasking = Tasking(play, choosing, orders, self.grouping)
         self.proposing = Proposing(play, choosing, orders, show)
+        self.marches = CarryingOn(play, orders, show)
+        self._begun: tuple[int, str] | None = None
         self._proposed = Marks()
         self._orders: list[StaffMark] = []
 
@@ -82,6 +86,7 @@ class Commanding:
             DrawLine: tasking.draw,
             SetTask: tasking.set,
             GiveTask: lambda _: tasking.give(),
+            SetOut: self.marches.set_out,
             ChangeTask: tasking.change,
             WithdrawTask: tasking.withdraw,
             Propose: lambda _: proposing.propose(),
@@ -94,6 +99,18 @@ class Commanding:
             FollowFile: proposing.follow_file,
             SavePlan: lambda _: proposing.save_plan(),
         }
+
+    def go_on(self) -> None:
+        """At the beginning of a player turn have far marches go on, and propose what to do for the orders."""
+        game, play = self.play.session.game, self.play
+        now = game.turn, game.active_side
+        if now == self._begun or not play.may_order or play.is_showing or play.popups.modal:
+            return
+        self._begun = now
+        if not game.record[-1].orders and not play.standing.is_empty:
+            self.marches.carry_on()
+            if any(not is_far_march(task) for task in play.standing.given) or play.standing.loaded:
+                self.proposing.propose()
 
     # --- clicks and keys --------------------------------------------------------------------------------------------
 

@@ -111,6 +111,14 @@ class GiveTask:
 
 
 @dataclass(frozen=True)
+class SetOut:
+    """A unit sets out for a hex that it does not reach this turn."""
+
+    unit: str
+    hex: int
+
+
+@dataclass(frozen=True)
 class ChangeTask:
     """A task that was given is taken up again; by its place among the standing orders."""
 
@@ -193,6 +201,7 @@ FormationIntent = (
     | DrawLine
     | SetTask
     | GiveTask
+    | SetOut
     | ChangeTask
     | WithdrawTask
     | Propose

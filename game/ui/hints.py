@@ -16,6 +16,7 @@ from game.ui.responses import (
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
+    FarMarch,
     Join,
     Kept,
     March,
@@ -118,6 +119,9 @@ def response_words(shown: Shown, selection: Selection, response: Response) -> st
             return f"{response.unit} {'leaves' if response.out else 'joins'} the attack"
         case March():
             return _march_words(game, selection, response.order)
+        case FarMarch():
+            number = game.scenario.hex_number(response.hex)
+            return f"set out for {number}: {so_many(response.turns, 'turn')}, as long as no enemy comes near"
         case Plan(why_not=""):
             fire = response.unit is not None and fires(game, response.target, response.unit)
             return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"

@@ -20,6 +20,7 @@ from game.engine.replay import Step
 from game.ui.choosing import Choosing
 from game.ui.composing import CHOICES
 from game.ui.drafts import TOLERANCES, Draft, candidate, draft_of, toggled
+from game.ui.formation_intents import SetOut
 from game.ui.intents import Click, ClickUnit, Compose, Hold, PointAt, Tolerate
 from game.ui.panels.forecast_words import percent
 from game.ui.play import Play
@@ -29,6 +30,7 @@ from game.ui.responses import (
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
+    FarMarch,
     Join,
     Kept,
     March,
@@ -93,6 +95,8 @@ class Ordering:
                 self.submit(response.order)
             case CarryOut():
                 self._carry_out(response.order)
+            case FarMarch():
+                self.play.answer(SetOut(response.unit, response.hex))
             case Plan():
                 self.begin_attack(response.hex)
             case Kept():

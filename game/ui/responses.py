@@ -10,6 +10,7 @@ from game.engine.game import Game
 from game.engine.orders import Fight, Move
 from game.engine.surveys import march
 from game.ui.drafts import Draft, candidate, toggled
+from game.ui.far_marches import far_way
 from game.ui.selection import Selection
 from game.ui.session import Shown, units_in
 
@@ -17,6 +18,8 @@ NOT_YOUR_TURN: Final = "It is not your turn."
 NO_UNIT: Final = "Select a unit first."
 NOBODY_YET: Final = "No unit takes part yet: click units to add them to the attack."
 TOO_FAR: Final = "That hex is out of movement range this turn."
+LONG: Final = 2
+"""Turns from which a march is a far one."""
 THERE_ALREADY: Final = "Already there."
 
 
@@ -50,6 +53,15 @@ class March:
 
 
 @dataclass(frozen=True)
+class FarMarch:
+    """The chosen unit sets out for a hex that it does not reach this turn, and marches on in the turns after it."""
+
+    unit: str
+    hex: int
+    turns: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """An attack is begun to be put together, with its forecast; the chosen unit does not take part if `why_not`."""
 
@@ -80,7 +92,7 @@ class Refused:
     sentence: str
 
 
-Response = Choose | Stay | Join | March | Plan | CarryOut | Kept | Refused
+Response = Choose | Stay | Join | March | FarMarch | Plan | CarryOut | Kept | Refused
 
 
 def left_response(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> Response:
@@ -187,7 +199,8 @@ def _march(game: Game, selection: Selection, hex_: int) -> Response:
     if hex_ == selection.hex:
         return Refused(THERE_ALREADY)
     if reach is None or hex_ not in reach.hexes:
-        return Refused(TOO_FAR)
+        way = far_way(game, unit, hex_)
+        return Refused(TOO_FAR) if way is None or way.turns < LONG else FarMarch(unit, hex_, way.turns)
     order = march(game, reach, hex_)
     verdict = game.check(order)
     return March(order) if verdict else Refused(verdict.sentence)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from game.ui.far_marches import far_way
 from game.ui.forces import hexes_of
+from game.ui.responses import LONG
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.marks import Marks
+
+
+def _mark_far_way(marks: Marks, shown: Shown, unit: str, target: int) -> None:
+    """Mark the way to a hex that takes several turns, with the number of each turn where it ends."""
+    way = far_way(shown.game, unit, target)
+    if way is not None and way.turns >= LONG:
+        marks.ways.append((way.hexes, "proposed"))
+        marks.words |= {halt: f"{turn}" for turn, halt in enumerate(way.halts, 1)}
 
 
 def selection_marks(shown: Shown, chosen: Selection) -> Marks:
@@ -21,6 +31,8 @@ def selection_marks(shown: Shown, chosen: Selection) -> Marks:
         if reach is not None and chosen.draft is None and chosen.pointed in reach.ends:
             marks.ways.append((reach.way(chosen.pointed), "reach"))
             marks.words[chosen.pointed] = f"{reach.points(chosen.pointed):g}"
+        elif reach is not None and chosen.draft is None and chosen.task is None and chosen.unit is not None:
+            _mark_far_way(marks, shown, chosen.unit, chosen.pointed)
     if chosen.draft is not None:
         target = shown.scenario.hex_row(chosen.draft.target)
         assert target is not None
