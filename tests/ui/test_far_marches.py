@@ -10,6 +10,7 @@ from game.commanders.standing_orders import StandingOrders
 from game.core.terms import MOVEMENT_QUARTERS, Mobility, Status
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import Task
+from game.ui import carrying_on
 from game.ui.board import Board
 from game.ui.carrying_on import has_enemy_near, is_far_march
 from game.ui.far_marches import far_way
@@ -100,8 +101,10 @@ def test_a_unit_sets_out_by_one_click_and_marches_on(table: tuple[Hands, Board])
     assert f"{unit} has arrived" in board.selection.message
 
 
-def test_a_far_march_halts_when_an_enemy_is_near(table: tuple[Hands, Board]) -> None:
+def test_a_far_march_halts_when_an_enemy_is_near(table: tuple[Hands, Board], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As near as they are: this battle begins with both sides farther apart than that."""
     _, board = table
+    monkeypatch.setattr(carrying_on, "NEAR_ENEMY", 6)
     game = board.session.game
     names = game.scenario.names
     side = names.side_row[game.active_side]
