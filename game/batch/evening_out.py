@@ -3,8 +3,8 @@
 No formula says it: it goes with troops, width of hexes, length of turns, time of day. What is fought over is the same
 on maps of all sizes, so it is played on one that is not large.
 
-Strength of men and weapons comes first, then cohesion. Where neither is even, because a little more of it keeps the
-attack from being tried at all, points decide: who attacks has to take the hill at less than the middling price.
+Strength of men and weapons comes first, as far as neither side has too few of the other's men. Where that is not
+enough, or a weapon more turns all games, the quality of the defenders decides: it goes by small steps.
 """
 
 from __future__ import annotations
@@ -15,16 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from game.batch.runner import run_batch
-from game.core.terms import SIDES
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.making import SCENARIO, write_files
-from game.scenario.new_battle.wanted import HOLDERS, MARGIN, Wanted
+from game.scenario.new_battle.strengths import bounds_of_holders
+from game.scenario.new_battle.wanted import FULL, QUALITY, WINS, Wanted
 
-GAMES: Final = 80
+GAMES: Final = 100
 """Games with each strength that is tried."""
 
 LAST_GAMES: Final = 100
@@ -34,22 +31,16 @@ SEEDS: Final = (1935, 1938)
 """Seeds of both."""
 
 TRIES: Final = 8
-"""Strengths that are tried at most: each halves what is left of HOLDERS."""
+"""Strengths that are tried at most: each halves what is left."""
 
-SHAKEN: Final = (50, 100)
-"""Cohesion that who holds the hill has at least, and less than which."""
-
-FINER_TRIES: Final = 5
-"""Times that the cohesion is tried: each halves what is left of SHAKEN."""
+FINER_TRIES: Final = 8
+"""Times that the quality is tried: each halves what is left of QUALITY."""
 
 STEPS: Final = TRIES + FINER_TRIES + 1
 """Of progress."""
 
-EVEN: Final = 0.1
+EVEN: Final = 0.07
 """How far from one half the share of games won may be for no other strength to be tried."""
-
-FAIR: Final = 0.12
-"""How far it may be for points to stay as they are."""
 
 LARGE: Final = (40, 28)
 """Columns and rows from which on a map is played smaller. Of multiples of four the rows in the middle lie alike."""
@@ -66,16 +57,10 @@ class Evened:
 
 @dataclass(frozen=True)
 class _Tried:
-    """A battle that was tried, and what the first side had more than the second at the end of each game."""
+    """A battle that was tried, and the games that each side has won."""
 
     wanted: Wanted
-    margins: NDArray[np.int32]  # (N,)
-
-    @property
-    def won(self) -> tuple[int, int]:
-        """The games that each side has won."""
-        first, second = self.margins >= self.wanted.margin, self.margins < self.wanted.draw
-        return int(first.sum()), int(second.sum())
+    won: tuple[int, int]
 
     @property
     def attack_wins(self) -> bool:
@@ -87,7 +72,7 @@ class _Tried:
     def off(self) -> float:
         """How far the share of games that the first side has won is from one half; a draw is half of one."""
         first, second = self.won
-        return abs(first - second) / (2 * len(self.margins))
+        return abs(first - second) / (2 * GAMES)
 
 
 def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) -> Evened:
@@ -105,31 +90,32 @@ def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) ->
         if progress is not None:
             progress(len(tried))
     best = min(tried, key=lambda one: one.off)
-    if best.off > FAIR:
-        best = max((other for one in tried for other in _by_points(one)), key=lambda one: min(one.won))
-    last = _Tried(best.wanted, margins_of(best.wanted, LAST_GAMES, SEEDS[1]))
+    won = games_won(best.wanted, LAST_GAMES, SEEDS[1])
     if progress is not None:
         progress(STEPS)
-    return Evened(best.wanted, last.won, LAST_GAMES)
+    return Evened(best.wanted, won, LAST_GAMES)
 
 
 def _tries(wanted: Wanted) -> Iterator[_Tried]:
-    """Yield battles with other strengths of who holds the hill, until one is even; then with less cohesion of his.
+    """Yield battles with other strengths of who holds the hill, until one is even; then with other quality of his.
 
-    Of small units a weapon more turns everything; cohesion goes by smaller steps.
+    Of small units a weapon more turns everything; quality goes by smaller steps.
     """
-    least, most = HOLDERS
+    least, most = bounds_of_holders(wanted)
+    strongest = most
     for _ in range(TRIES):
+        if least > most:
+            break
         middle = (least + most) // 2
         one = _tried(replace(wanted, holders=middle))
         yield one
         if one.off <= EVEN:
             return
-        least, most = (middle, most) if one.attack_wins else (least, middle)
-    low, high = SHAKEN
+        least, most = (middle + 1, most) if one.attack_wins else (least, middle - 1)
+    low, high = (QUALITY[0], FULL) if least <= strongest else (FULL, QUALITY[1])
     for _ in range(FINER_TRIES):
         middle = (low + high) // 2
-        one = _tried(replace(wanted, holders=most, cohesion=middle))
+        one = _tried(replace(wanted, holders=min(least, strongest), quality=middle))
         yield one
         if one.off <= EVEN:
             return
@@ -137,22 +123,17 @@ def _tries(wanted: Wanted) -> Iterator[_Tried]:
 
 
 def _tried(wanted: Wanted) -> _Tried:
-    return _Tried(wanted, margins_of(wanted, GAMES, SEEDS[0]))
+    return _Tried(wanted, games_won(wanted, GAMES, SEEDS[0]))
 
 
-def _by_points(one: _Tried) -> Iterator[_Tried]:
-    """Yield a battle with each margin that would part its games; only who has more points than the enemy wins."""
-    for margin in {MARGIN, *(int(points) for points in one.margins if points > 0)}:
-        yield _Tried(replace(one.wanted, margin=margin), one.margins)
-
-
-def margins_of(wanted: Wanted, games: int, seed: int) -> NDArray[np.int32]:
-    """(N,) Return the points of the first side less those of the second in games of a battle."""
+def games_won(wanted: Wanted, games: int, seed: int) -> tuple[int, int]:
+    """Return how many games of a battle each side wins."""
     columns, rows = (
         min(size, large + size % 4) for size, large in zip((wanted.columns, wanted.rows), LARGE, strict=True)
     )
     with tempfile.TemporaryDirectory() as folder:
         write_files(replace(wanted, columns=columns, rows=rows), Path(folder))
-        points = run_batch(load_scenario(Path(folder) / SCENARIO), games, seed=seed).points
-    margins: NDArray[np.int32] = points[:, 0] - points[:, SIDES - 1]
-    return margins
+        scenario = load_scenario(Path(folder) / SCENARIO)
+    levels = run_batch(scenario, games, seed=seed).levels
+    ids = [one.id for one in scenario.file.victory.levels]
+    return int((levels == ids.index(WINS[0])).sum()), int((levels == ids.index(WINS[1])).sum())

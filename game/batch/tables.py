@@ -110,8 +110,11 @@ def holders(results: Results) -> list[dict[str, Any]]:
 
 
 def areas_of_interest(scenario: Scenario) -> list[str]:
-    """Return the areas that awards or the history table speak of, in the order in which they do."""
-    named = [award.area for award in scenario.file.victory.awards if award.award != "fixed"]
+    """Return the areas that awards or the history table speak of, in the order in which they do.
+
+    Nobody holds an exit that only gives points to who leaves by it (rulebook 3.7).
+    """
+    named = [award.area for award in scenario.file.victory.awards if award.award not in ("fixed", "exited")]
     named += [entry.holder.area for entry in scenario.file.history if entry.holder is not None]
     return [area for area in dict.fromkeys(named) if area is not None]
 
@@ -122,7 +125,9 @@ def areas_of_tables(scenario: Scenario) -> list[str]:
     Maps have dozens of areas, most of them only for plans: rows of all would be most of what a batch writes.
     """
     ground = [entry.ground.area for entry in scenario.file.history if entry.ground is not None]
-    return list(dict.fromkeys([*areas_of_interest(scenario), *ground])) or list(scenario.names.areas)
+    exits = {area for side in scenario.file.sides.values() for area in side.exits}
+    all_others = [area for area in scenario.names.areas if area not in exits]
+    return list(dict.fromkeys([*areas_of_interest(scenario), *ground])) or all_others
 
 
 def turns_of_interest(scenario: Scenario) -> list[int]:

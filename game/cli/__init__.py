@@ -14,7 +14,8 @@
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder
     balance    scenario balance           balance_card  what it prints
-    options, console, streams, names, texts, compiling, map_output, exit_codes: what they share
+    options, bounded, console, streams, names, texts, compiling, map_output, picture_output, exit_codes: what they
+        share
 
 Nothing heavy is imported before a command needs it. Whatever goes wrong with what the user gave is one message on
 standard error and an exit code, never a traceback.

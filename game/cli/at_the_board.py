@@ -129,17 +129,19 @@ def _require(asked: Asked, sides: object, where: str) -> None:
 def _begun(asked: Asked, scenario: Scenario) -> Session:
     from game.ui.session import Session
 
-    return Session.new(scenario, asked.seed, players_of(asked, scenario.file.order_of_play), asked.luck or "table")
+    return Session.new(scenario, asked.seed, players_of(asked, scenario), asked.luck or "table")
 
 
-def players_of(asked: Asked, order_of_play: tuple[str, ...]) -> dict[str, str]:
+def players_of(asked: Asked, scenario: Scenario) -> dict[str, str]:
     """Return who plays each side: the person the one asked for, or the first that no commander was named for."""
-    from game.commanders.roster import DEFAULT
+    from game.commanders.roster import commanders_of
     from game.ui.session import HUMAN
 
+    order_of_play = scenario.file.order_of_play
+    leaders = commanders_of(scenario, asked.commanders)
     free = [side for side in order_of_play if side not in asked.commanders]
     mine = asked.as_side or (free[0] if free else None)
-    return {side: HUMAN if side == mine else asked.commanders.get(side, DEFAULT) for side in order_of_play}
+    return {side: HUMAN if side == mine else leaders[side] for side in order_of_play}
 
 
 def _loaded(asked: Asked) -> Session:

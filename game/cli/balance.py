@@ -23,6 +23,7 @@ from game.cli.options import (
     seed_option,
     workers_option,
 )
+from game.cli.picture_output import require_place_for_picture
 from game.cli.playing import Where
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ DEFAULT_RUNS = 200
 @workers_option
 @json_option
 @click.option("-o", "--output", type=PATH, metavar="PICTURE", help="Draw the card too: a .png file.")
-def balance(as_json: bool, output: Path | None, workers: int | None, **asked: Any) -> None:
+@click.option("--force", is_flag=True, help="Replace a picture that was not drawn so, or that a battle shows.")
+def balance(as_json: bool, output: Path | None, force: bool, workers: int | None, **asked: Any) -> None:
     """Play a SCENARIO many times and say on one card how balanced it is.
 
     Who wins how often, with which plans of both sides, how long games are and when they are settled, what is lost,
@@ -59,6 +61,7 @@ def balance(as_json: bool, output: Path | None, workers: int | None, **asked: An
         from game.batch.balance.picture import require_picture
 
         require_picture(output)
+        require_place_for_picture(output, force)
     played = _played(workers=workers, **asked)
     found = card(played)
     if output is not None:

@@ -69,11 +69,13 @@ def _meant(name: str, check: bool) -> Path:
 
 def _files_in(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files that are meant; of a folder those that are of a kind, or cannot be read to tell."""
+    from game.scenario.folder_files import yaml_files
+
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(inside for inside in path.rglob("*.yaml") if not inside.is_dir() or inside.is_symlink())
+        found = sorted(yaml_files(path))
         if not found:
             raise UsageError(f"{path}: there is no file *.yaml in this folder")
         for inside in found:

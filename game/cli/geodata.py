@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from game.cli.bounded import Bounded, of_a_map
 from game.cli.console import say
 from game.cli.map_output import require_place_for_map
 from game.cli.options import PATH
@@ -14,7 +15,14 @@ from game.cli.options import PATH
 @click.command("from-geodata")
 @click.argument("recipe", type=PATH)
 @click.option("--data", type=PATH, default=None, metavar="FOLDER", help="Where the geodata lie, if not beside it.")
-@click.option("--hex-size", type=int, metavar="METRES", help="Size of a hex; that of the recipe if not given.")
+@click.option(
+    "--hex-size",
+    type=int,
+    metavar="METRES",
+    cls=Bounded,
+    bounds=of_a_map,
+    help="Size of a hex; that of the recipe if not given.",
+)
 @click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help="The map to write.")
 @click.option("--force", is_flag=True, help="Replace a map that is there already, with the comments in it.")
 def from_geodata(recipe: Path, data: Path | None, hex_size: int | None, output: Path, force: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -43,16 +43,8 @@ def ids(kind: str | None, battle: Path | None, as_json: bool) -> None:
 
 def _kinds() -> dict[str, Rows]:
     """Return what yields the ids of each kind."""
-    from game.scenario.schema import basics, scenario_file
+    from game.scenario.meanings import CLOSED
 
-    words: dict[str, Any] = {
-        "roles": basics.RoleName,
-        "echelons": basics.EchelonName,
-        "mobilities": basics.MobilityName,
-        "kinds_of_items": basics.KindName,
-        "patterns": basics.PatternName,
-        "awards": scenario_file.AwardEntry.model_fields["award"].annotation,
-    }
     return {
         "unit_types": _entries("unit_types", "unit_types"),
         "equipment": _entries("equipment", "equipment"),
@@ -62,7 +54,7 @@ def _kinds() -> dict[str, Rows]:
         "bridges": _entries("terrain", "bridges"),
         "symbols": _symbols,
         "rules": _rules,
-        **{name: _plain(kind) for name, kind in words.items()},
+        **{name: _plain(name) for name in CLOSED},
     }
 
 
@@ -76,13 +68,15 @@ def _rules(nouns: dict[str, Any]) -> Iterator[Row]:
         yield id_, f"{one.value} {one.unit}"
 
 
-def _plain(kind: object) -> Rows:
+def _plain(kind: str) -> Rows:
     """Return what yields the words of a closed set."""
-    return lambda nouns: ((word, word.replace("_", " ")) for word in get_args(kind))
+    from game.scenario.meanings import meanings_of
+
+    return lambda nouns: iter(meanings_of(kind).items())
 
 
 def _symbols(nouns: dict[str, Any]) -> Iterator[Row]:
-    from game.scenario.symbol_names import SYMBOLS
+    from game.scenario.meanings import meanings_of
 
     own = {id_: one.name for id_, one in nouns["symbols"].symbols.items()} if "symbols" in nouns else {}
-    yield from sorted({**{id_: id_.replace("_", " ") for id_ in SYMBOLS}, **own}.items())
+    yield from sorted({**meanings_of("symbols"), **own}.items())

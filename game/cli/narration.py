@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.cli.names import side_words
+from game.cli.texts import in_words, reason_in_words
 from game.core.terms import CONTESTED_NAME, NOWHERE, SIDES, EventKind
 from game.engine.event_words import FATES, ON_MARCHES, fates, fight, ground_changes
 from game.engine.events import Event
@@ -24,10 +25,13 @@ from game.scenario.world import State
 
 
 class Narrator:
-    """Prints a game player turn by player turn, from the position in which it is first met."""
+    """Prints a game player turn by player turn, from the position in which it is first met.
+
+    What the battle names is in the language of the settings, as in the log at the board; the rest is English.
+    """
 
     def __init__(self, scenario: Scenario, state: State, *, with_reasons: bool = True) -> None:
-        self.scenario = scenario
+        self.scenario = in_words(scenario)
         self.with_reasons = with_reasons
         self.owners = state.hexes.owner.copy()
         self.opening: tuple[Event, ...] = ()
@@ -61,7 +65,7 @@ class Narrator:
         for number, line in enumerate(fight(self.scenario, step)):
             yield line
             if number == 0 and step.reason and self.with_reasons:
-                yield f"  why: {step.reason}"
+                yield f"  why: {reason_in_words(self.scenario, step.reason)}"
 
     def _take_over(self, events: Iterable[Event]) -> None:
         """Note who owns the ground now."""

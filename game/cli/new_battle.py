@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from game.cli.bounded import Bounded, of_a_new_battle
 from game.cli.console import note, progress, say
 from game.cli.options import PATH
 from game.core.errors import UsageError
@@ -44,19 +45,22 @@ MINUTES: Final = 60
 """Of an hour."""
 
 
+number = partial(click.option, cls=Bounded, bounds=of_a_new_battle)
+
+
 @click.command("new")
 @click.argument("name")
 @click.option("--title", help="What people call it; the name if not given.")
 @click.option("--scale", metavar="UNITS", help="Of what its units are: battalions (the default), companies, platoons.")
-@click.option("--columns", type=int, help="Columns of hexes.")
-@click.option("--rows", type=int, help="Rows of hexes.")
-@click.option("--hex-size", type=int, help="Metres of a hex.")
+@number("--columns", type=int, help="Columns of hexes.")
+@number("--rows", type=int, help="Rows of hexes.")
+@number("--hex-size", type=int, help="Metres of a hex.")
 @click.option("--start", help="Beginning of the first turn, as 1938-08-02T04:00.")
-@click.option("--turn-hours", type=int, help="Hours of a turn, for battalions.")
-@click.option("--turn-minutes", type=int, help="Minutes of a turn, for companies and platoons.")
-@click.option("--turns", type=int, help="Number of turns.")
-@click.option("--latitude", type=float, help="Degrees north.")
-@click.option("--longitude", type=float, help="Degrees east.")
+@number("--turn-hours", type=int, help="Hours of a turn, for battalions.")
+@number("--turn-minutes", type=int, help="Minutes of a turn, for companies and platoons.")
+@number("--turns", type=int, help="Number of turns.")
+@number("--latitude", type=float, help="Degrees north.")
+@number("--longitude", type=float, help="Degrees east.")
 @click.option("--sides", metavar="A,B", help="Ids of the side that attacks and of the one that holds: soviet,japanese.")
 @click.option("--to", "home", type=PATH, metavar="DIR", help="The folder of battles; your own if not given.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is as usual.")

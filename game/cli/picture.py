@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from game.cli.bounded import Bounded, of_a_picture
 from game.cli.console import say
 from game.cli.options import DEFAULT_SEED, PATH, Whole, commander_option, plan_option
+from game.cli.picture_output import require_place_for_picture
 from game.cli.positions import Position
 from game.cli.texts import chosen_language
 from game.core.arguments import MOST_SEED
@@ -24,6 +26,7 @@ MOST_TURN: Final = 999_999
 @click.argument("name", metavar="[SCENARIO]", required=False)
 @click.option("--save", type=PATH, metavar="FILE", help="A save or replay in place of SCENARIO.")
 @click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help="A .png file.")
+@click.option("--force", is_flag=True, help="Replace a picture that was not drawn so, or that a battle shows.")
 @click.option(
     "--turn",
     type=Whole(1, MOST_TURN),
@@ -37,7 +40,15 @@ MOST_TURN: Final = 999_999
 )
 @commander_option
 @plan_option
-@click.option("--scale", type=int, default=32, show_default=True, help="Pixels between the centres of hexes.")
+@click.option(
+    "--scale",
+    type=int,
+    default=32,
+    show_default=True,
+    cls=Bounded,
+    bounds=of_a_picture,
+    help="Pixels between the centres of hexes.",
+)
 @click.option("--grid/--no-grid", default=True, help="Draw the edges of hexes.")
 @click.option("--numbers/--no-numbers", default=False, help="Print the number of every hex.")
 @click.option("--counters/--no-counters", default=True, help="Draw the units.")
@@ -48,7 +59,14 @@ MOST_TURN: Final = 999_999
     "stays English.",
 )
 def render(
-    output: Path, scale: int, grid: bool, numbers: bool, counters: bool, language: Language | None, **asked: Any
+    output: Path,
+    force: bool,
+    scale: int,
+    grid: bool,
+    numbers: bool,
+    counters: bool,
+    language: Language | None,
+    **asked: Any,
 ) -> None:
     """Draw a SCENARIO as it begins into a PNG, or at the end of any turn; likewise a save or replay.
 
@@ -60,6 +78,7 @@ def render(
     position = Position.of(**asked)
     loaded = position.scenario.localised(language or chosen_language())
     require_picture(loaded, output, scale, numbers)
+    require_place_for_picture(output, force)
     is_bare = not counters and position.turn is None and position.saved is None
     state = loaded.start if is_bare else position.game().state
     sheet = picture_of(

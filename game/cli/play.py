@@ -25,7 +25,7 @@ from game.cli.options import (
     plan_option,
     take_changes,
 )
-from game.cli.texts import in_words
+from game.cli.texts import in_words, level_in_words
 from game.core.arguments import MOST_SEED
 from game.core.errors import CommanderError, UsageError
 from game.core.files import require_folder
@@ -98,7 +98,7 @@ def _play_out(asked: Asked, out: Path | None) -> None:
             say(sentence)
     if as_side is not None:
         leader = title_of(players[as_side], plans_of(scenario, as_side))
-        say(f"{leader} leads the {side_words(scenario)[as_side]} side in your place.")
+        say(f"{leader} leads the {side_words(in_words(scenario))[as_side]} side in your place.")
     try:
         watch(saved.game, players)
     except CommanderError:
@@ -155,7 +155,7 @@ def watch(game: Game, players: dict[str, str]) -> None:
     from game.commanders.titles import titles
 
     scenario = game.scenario
-    say(f"{in_words(scenario).file.name} ({scenario.name}), seed {game.seed}, {titles(scenario, players)}")
+    say(f"{in_words(scenario).file.name} ({scenario.name}), seed {game.seed}, {titles(in_words(scenario), players)}")
     if scenario.changes:
         say(f"Changed: {'; '.join(scenario.changes)}")
     narrator = Narrator(scenario, game.state)
@@ -175,8 +175,8 @@ def _ending(game: Game) -> Iterator[str]:
 
     outcome = game.outcome
     assert outcome is not None
-    yield outcome.name
-    for row, (side, word) in enumerate(side_words(game.scenario).items()):
+    yield level_in_words(game.scenario, outcome.level)
+    for row, (side, word) in enumerate(side_words(in_words(game.scenario)).items()):
         counts = game.state.sides.losses[row]
         lost = ", ".join(counted(kind.name.lower(), int(counts[kind])) for kind in Kind if counts[kind])
         yield f"  {word}: {so_many(outcome.points[side], 'point')}; lost {lost or 'nothing'}"

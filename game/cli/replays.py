@@ -13,7 +13,7 @@ from game.cli.console import say, say_json
 from game.cli.exit_codes import NO
 from game.cli.options import PATH, Whole, json_option, load_files
 from game.cli.play import free_stem, replay_folder
-from game.cli.texts import in_words
+from game.cli.texts import in_words, level_in_words
 from game.core.files import require_file
 from game.engine.order_text import FORMS
 
@@ -90,7 +90,7 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
                 why = f": {step.reason}" if reasons and step.reason else ""
                 say(f"  > {step.order}{why}")
     if saved.game.outcome is not None:
-        say(f"\n{saved.game.outcome.name}")
+        say(f"\n{level_in_words(scenario, saved.game.outcome.level)}")
 
 
 @replay.command("from")

@@ -111,7 +111,8 @@ class Batch:
 def simulate(as_json: bool, **asked: Any) -> None:
     """Play a SCENARIO many times, commander against commander, and summarise the results.
 
-    SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file.
+    SCENARIO is battle/scenario, for example lake_khasan/campaign, or the path of a file. Where nothing is said of a
+    side, an officer leads it by the plan that the scenario names for it, else by its own.
     """
     from game.batch.tables import summary
 

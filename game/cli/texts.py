@@ -30,6 +30,19 @@ def in_words(scenario: Scenario) -> Scenario:
     return scenario.localised(chosen_language())
 
 
+def reason_in_words(scenario: Scenario, reason: str) -> str:
+    """Return a commander's reason with its places named in the language of the settings."""
+    from game.scenario.languages import new_names, renamed
+
+    there = in_words(scenario)
+    return reason if there.as_written is None else renamed(reason, new_names(there.as_written.nouns, there.nouns))
+
+
+def level_in_words(scenario: Scenario, level: str) -> str:
+    """Return what a victory level is called in the language of the settings."""
+    return next(one.name for one in in_words(scenario).file.victory.levels if one.id == level)
+
+
 def translated_title(path: Path) -> str:
     """Return the title of a scenario by its file, in the language of the settings; "" where there is none."""
     from game.scenario.reading import read_file

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from game.cli.bounded import Bounded, of_a_map
 from game.cli.console import note, say
 from game.cli.map_output import require_place_for_map
 from game.cli.options import PATH, Whole
@@ -44,13 +46,16 @@ def export_tiled(source: str, output: Path, force: bool) -> None:
     say(f"written: {', '.join(str(path) for path in files)}")
 
 
+measure = partial(click.option, cls=Bounded, bounds=of_a_map)
+
+
 @click.command("import-tiled")
 @click.argument("source", metavar="FILE", type=PATH)
 @click.option("-o", "--output", type=PATH, required=True, metavar="MAP", help="The map to write.")
 @click.option("--name", help="Name of the map; otherwise its property `name`, or that of the file.")
-@click.option("--hex-size", type=int, metavar="METRES", help="Metres between centres of hexes; otherwise the property.")
-@click.option("--latitude", type=float, metavar="DEGREES", help="Degrees north of the middle; otherwise the property.")
-@click.option("--longitude", type=float, metavar="DEGREES", help="Degrees east of the middle; otherwise the property.")
+@measure("--hex-size", type=int, metavar="METRES", help="Metres between centres of hexes; otherwise the property.")
+@measure("--latitude", type=float, metavar="DEGREES", help="Degrees north of the middle; otherwise the property.")
+@measure("--longitude", type=float, metavar="DEGREES", help="Degrees east of the middle; otherwise the property.")
 @click.option(
     "--height",
     type=Whole(-500, 9_000),

@@ -21,7 +21,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from game.commanders.roster import DEFAULT, differs_by_seed, hired, is_known, stand_in
+from game.commanders.roster import differs_by_seed, hired, is_known, stand_in, usual_leader
 from game.commanders.whole_game import play_on
 from game.core.machine import cores, stand_back
 from game.core.seeds import run_seeds
@@ -79,9 +79,10 @@ class Estimate:
         workers: int | None = None,
         side: str | None = None,
     ) -> None:
-        names = {side: (commanders or {}).get(side, DEFAULT) for side in game.scenario.names.sides}
+        names = {side: (commanders or {}).get(side, "") for side in game.scenario.names.sides}
         known = {
-            side: stand_in(name) if is_known(game.scenario, side, name) else DEFAULT for side, name in names.items()
+            side: stand_in(name) if is_known(game.scenario, side, name) else usual_leader(game.scenario, side)
+            for side, name in names.items()
         }
         self.is_one_game = not differs_by_seed(game.luck, known)
         runs = 1 if self.is_one_game else runs

@@ -250,8 +250,14 @@ def made_now(scenario: Scenario, state: State, side: int) -> tuple[PlanFile, ...
     return own_plan(scenario, name, state), standing_plan(scenario, name, state)
 
 
-def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = DEFAULT) -> dict[str, str]:
-    """Return the commander of each side: the one asked for, else `default`.
+def usual_leader(scenario: Scenario, side: str) -> str:
+    """Return who leads a side where nobody says who does: the officer, by the plan that the scenario says, if any."""
+    plan = scenario.file.sides[side].plan
+    return DEFAULT if plan is None else DEFAULT + WITH_PLAN + plan
+
+
+def commanders_of(scenario: Scenario, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return the commander of each side: the one asked for, else the usual one.
 
     Raises
     ------
@@ -259,7 +265,7 @@ def commanders_of(scenario: Scenario, asked: Mapping[str, str], default: str = D
     """
     for side, name in words_by_word(asked, "commanders").items():
         require_leader(scenario, require_side(scenario, side), name)
-    return {side: asked.get(side, default) for side in scenario.names.sides}
+    return {side: asked.get(side) or usual_leader(scenario, side) for side in scenario.names.sides}
 
 
 def require_side(scenario: Scenario, side: str) -> str:

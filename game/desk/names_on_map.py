@@ -18,6 +18,7 @@ from game.view.camera import Camera
 from game.view.counters import counter_boxes
 from game.view.labels import Placed, Wanted, draw_labels, place_labels, wanted_labels
 from game.view.looks import localised, look
+from game.view.map_lines import crossed_by_names
 from game.view.map_painter import place_signs
 
 Zoom = tuple[int, Language]
@@ -25,10 +26,11 @@ Zoom = tuple[int, Language]
 
 @dataclass
 class Names:
-    """The names at one zoom: what is wanted, the signs on the map, and where each was placed for which position."""
+    """The names at one zoom: what is wanted, signs, ways and lines, and where each was placed for which position."""
 
     wanted: list[Wanted]
     signs: list[pygame.Rect]
+    crossed: list[pygame.Rect]
     position: str = ""
     placed: dict[Wanted, Placed] = field(default_factory=dict)
     sprites: dict[Wanted, Sprite] = field(default_factory=dict)
@@ -37,7 +39,7 @@ class Names:
         """Find the places for a position; what stays where it was is not repainted."""
         bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
         avoid = [*self.signs, *counter_boxes(position.state, camera)]
-        now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed)}
+        now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed, self.crossed)}
         self.sprites = {
             label: self.sprites[label] if self.placed.get(label) == one else _picture_of(one)
             for label, one in now.items()
@@ -60,7 +62,8 @@ class NamesOnMap:
         zoom = _zoom(camera)
         if zoom not in self._at:
             signs = [box for _, box in place_signs(position.scenario, camera)]
-            self._at[zoom] = Names(list(wanted_labels(localised(position.scenario), camera)), signs)
+            wanted = list(wanted_labels(localised(position.scenario), camera))
+            self._at[zoom] = Names(wanted, signs, crossed_by_names(camera, position.scenario))
         found = self._at[zoom]
         if found.position != position.digest():
             found.place(position, camera)

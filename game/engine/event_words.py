@@ -17,7 +17,7 @@ from game.engine.order_table import ORDER_TABLE
 from game.engine.orders import Order
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
-from game.scenario.names import kind_words
+from game.scenario.names import kind_words, readable
 
 FATES: Final = {
     EventKind.ARRIVED: "arrived",
@@ -116,9 +116,13 @@ def ground_changes(scenario: Scenario, events: Iterable[Event]) -> Iterator[str]
     """Yield a line for each kind of ground that counts as another from now on, or is as the map has it again."""
     for event in events:
         if event.kind is EventKind.GROUND_CHANGED:
-            names = scenario.names
-            is_, now = (names.terrain_names[names.terrain.index(event[key])] for key in ("terrain", "counts_as"))
-            yield f"{is_} is as before" if is_ == now else f"{is_} counts as {now[:1].lower() + now[1:]}"
+            ids, names = scenario.names.terrain, scenario.names.terrain_names
+            is_, now = (names[ids.index(event[key])] for key in ("terrain", "counts_as"))
+            if event["terrain"] == event["counts_as"]:
+                yield f"{is_}: as the map has it again"
+            else:
+                other = readable(event["counts_as"]) if is_ == now else now[:1].lower() + now[1:]
+                yield f"{is_} counts as {other}"
 
 
 def fates(scenario: Scenario, events: Iterable[Event], kinds: set[EventKind]) -> Iterator[str]:

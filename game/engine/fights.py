@@ -81,8 +81,7 @@ class Fought:
         several = len(self.reactions) > 1
         defenders = "the defenders" if several else "the defender"
         if not groups or set(groups) == {Reaction.HOLDS}:
-            held = f"{defenders} {Reaction.HOLDS.value[several]}"
-            return f"repulsed: {held}" if self.called_for == "repulsed" else held
+            return "repulsed" if self.called_for == "repulsed" else f"{defenders} {Reaction.HOLDS.value[several]}"
         if set(groups) == {Reaction.BREAKS_OUT}:
             loses = f", {'lose' if several else 'loses'} {self.men_lost} {kind_words('men', self.men_lost)}"
             stand, out = ("they make", "break out") if several else ("it makes", "breaks out")
@@ -144,7 +143,7 @@ def _why_left_free(order: Order | None, events: Sequence[Event]) -> str:
         return ""
     gone = {event.unit for event in events if event.kind in (EventKind.ROUTED, EventKind.DESTROYED)}
     if order.holding:
-        return ", no advance"
+        return ", as ordered"
     return ", because the attackers routed" if gone >= set(order.units) else ""
 
 

@@ -17,7 +17,9 @@
     changing_ground  which ground counts as which, turn by turn
     names        what the rows of the arrays are called  plan_words   plans as sentences
     compiling    nouns to arrays: the World            starting     the State before the first turn
+    meanings       what words of closed sets mean, for `scenario ids`
     symbol_names   what a counter can show            pictures     PNG files that a battle names
+    picture_mark   by which those that commands drew are known
     own_libraries  libraries that a battle brings       establishments  what a unit is, by its type and itself
     plan_table   plans to arrays (`plan_arrays`), for compiled commanders
     world        the arrays: World and State, field by field

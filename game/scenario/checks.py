@@ -15,7 +15,7 @@ from game.scenario.library_checks import check_equipment, check_ground, check_ru
 from game.scenario.look_checks import check_flags, check_symbols, check_texts
 from game.scenario.map_checks import check_map
 from game.scenario.nouns import EXTRAS, FILES, MODELS, Nouns
-from game.scenario.plan_checks import check_plans
+from game.scenario.plan_checks import check_plans, check_usual_plans
 from game.scenario.play_checks import check_scenario
 from game.scenario.report import Report
 from game.scenario.schema.plan import PlanFile
@@ -49,5 +49,7 @@ def check(parts: Mapping[str, Validated], plans: Sequence[Validated] = ()) -> li
     check_map(report, nouns.map, nouns.terrain, nouns.forces.sides)
     setting = Setting(report, nouns)
     check_scenario(setting)
-    check_plans(setting, {kind: part.model for kind, part in named.items() if isinstance(part.model, PlanFile)})
+    read = {kind: part.model for kind, part in named.items() if isinstance(part.model, PlanFile)}
+    check_plans(setting, read)
+    check_usual_plans(setting, list(read.values()))
     return report.problems

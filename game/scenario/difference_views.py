@@ -138,6 +138,7 @@ def _map_view(map_file: MapFile) -> View:
         "region_titles": data["region_titles"],
         "hexsides": data["hexsides"],
         "lines": data["lines"],
+        "line_titles": data["line_titles"],
         "roads": _by(map_file.roads, lambda road: road.name),
         "bridges": _by(map_file.bridges, lambda bridge: bridge.id),
         "places": _by(map_file.places, lambda place: place.name),

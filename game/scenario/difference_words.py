@@ -326,6 +326,7 @@ _WORDS: Final[Mapping[str, Say]] = {
     "supply.*.supply_sources": _list_of("{side} supply sources"),
     "supply.*.controls": _list_of("{side} ground at the start"),
     "supply.*.exits": _list_of("{side} exits"),
+    "supply.*.plan": lambda said: f"{said.side} plan where nobody says who leads: {said.change()}",
     "supply.*.ammunition": lambda said: f"{said.side} depots at the start: {said.change()} fire missions",
     "supply.*.ammunition_lift": lambda said: f"{said.side} fire missions by turn: {said.change()}",
     "bans.*": _ban,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
-from game.core.errors import ScenarioError
+from game.core.errors import ScenarioError, UsageError
 from game.scenario.homes import is_scenario
 from game.scenario.json_schema import KINDS
 from game.scenario.kinds import is_of_a_kind
@@ -14,17 +15,44 @@ from game.scenario.library import shown
 from game.scenario.nouns import EXTRAS, LIBRARIES
 from game.scenario.reading import read_file
 
+MOST_SEEN: Final = 20_000
+"""Files and folders that are walked through: a folder with more was named by mistake."""
+
+NO_FILES: Final = frozenset(Path(path) for path in ("/proc", "/sys", "/dev"))
+"""Where a system shows itself as folders without end, or devices."""
+
 
 def files_to_check(folder: Path) -> list[Path]:
     """Return every scenario of a folder and those in it, and every other file of ours that comes with none of them.
 
     What a scenario names, and libraries and texts beside it, are looked at with it. A file that cannot be read may be
     one of ours; files of other programs are left out, and so are links to a file that is there itself.
+
+    Raises
+    ------
+    UsageError : there is far more in it than in any folder of battles.
     """
-    files = _each_once(path for path in sorted(folder.rglob("*.yaml")) if not path.is_dir())
+    files = _each_once(path for path in yaml_files(folder) if not path.is_dir())
     scenarios = [path for path in files if is_scenario(path)]
     parts = {os.path.realpath(part) for path in scenarios for part in _parts_of(path)}
     return [path for path in files if path in scenarios or (os.path.realpath(path) not in parts and _is_ours(path))]
+
+
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files in a folder and those in it, links too, but for hidden folders and those of the system.
+
+    Raises
+    ------
+    UsageError : there is far more in it than in any folder of battles.
+    """
+    seen = 0
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(root, name) not in NO_FILES)
+        seen += len(folders) + len(names)
+        if seen > MOST_SEEN:
+            raise UsageError(f"{folder}: there are more than {MOST_SEEN:,} files in it; name a folder of battles")
+        links = (name for name in folders if Path(root, name).is_symlink())
+        yield from (Path(root, name) for name in sorted((*names, *links)) if name.endswith(".yaml"))
 
 
 def _each_once(paths: Iterable[Path]) -> list[Path]:

@@ -110,6 +110,7 @@ def _map(land: MapFile, written: MapFile, texts: TextsFile) -> MapFile:
                 **land.region_titles,
                 **{id_: title for id_, title in texts.areas.items() if id_ in land.region_legend.values()},
             },
+            "line_titles": {**land.line_titles, **texts.lines},
         }
     )
 

@@ -41,7 +41,7 @@ def check_map(report: Report, map_file: MapFile, ground: Ground | None, sides: C
     for index, place in enumerate(map_file.places):
         report.on_map("map", ("places", index, "hex"), place.hex, map_file)
     _check_other_names(report, map_file)
-    _check_region_titles(report, map_file)
+    _check_titles(report, map_file)
     check_areas(report, "map", map_file, {})
     _check_crossing_names(report, map_file, sides)
     _check_bridges(report, map_file, sides)
@@ -80,11 +80,13 @@ def _check_other_names(report: Report, map_file: MapFile) -> None:
             report.sourced("map", spot, noun.names)
 
 
-def _check_region_titles(report: Report, map_file: MapFile) -> None:
-    """Titles are those of regions that there are."""
+def _check_titles(report: Report, map_file: MapFile) -> None:
+    """Titles are those of regions and lines that there are."""
     regions = set(map_file.region_legend.values())
     for region in map_file.region_titles:
         report.known("map", ("region_titles", region), region, regions, "region", key=True)
+    for line in map_file.line_titles:
+        report.known("map", ("line_titles", line), line, set(map_file.lines), "line", key=True)
 
 
 # --- grids ----------------------------------------------------------------------------------------------------------

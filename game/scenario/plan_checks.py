@@ -17,7 +17,7 @@ from game.scenario.reading import Spot
 from game.scenario.schema.basics import HEX_NUMBER
 from game.scenario.schema.plan import GUN_TASKS, TASKS, Condition, GunTask, PlanFile, PlanPhase, Target, Task
 from game.scenario.setting import Setting, open_water
-from game.scenario.suggesting import listed, quote
+from game.scenario.suggesting import listed, or_known, quote
 
 BELONGS_TO: Final[Mapping[str, str]] = {
     "along": "attack",
@@ -81,6 +81,18 @@ def check_plans(setting: Setting, plans: Mapping[str, PlanFile]) -> None:
             checks.add(("phases",), f"aim at {count:,} different targets; {MOST_AIMS:,} are the most of one plan")
         for index, phase in enumerate(plan.phases):
             _check_phase(checks, ("phases", index), phase)
+
+
+def check_usual_plans(setting: Setting, plans: Sequence[PlanFile]) -> None:
+    """The plan by which a side is led where nobody says otherwise is one of its plans; `plans` are those read."""
+    scenario = setting.nouns.scenario
+    if len(plans) < len(scenario.plans):
+        return  # what a file that has faults is called is not known
+    for side, setup in scenario.sides.items():
+        ids = [plan.id for plan in plans if plan.side == side]
+        if setup.plan is not None and setup.plan not in ids:
+            hint = or_known(setup.plan, ids) if ids else "; it has none"
+            setting.add(("sides", side, "plan"), f"{side} has no plan {quote(setup.plan)}{hint}")
 
 
 def _targets(plan: PlanFile) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from game.scenario.grids import hex_row, why_not_on_map
 from game.scenario.reading import Spot
 from game.scenario.schema.basics import Moment, Sourced
 from game.scenario.schema.mapsheet import MapFile
-from game.scenario.suggesting import or_known, quote
+from game.scenario.suggesting import nearest, or_known, quote
 from game.scenario.validating import Validated
 
 HOMES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
@@ -33,6 +33,18 @@ HOMES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "symbol": (("symbols", "symbols"),),
 }
 """In which part of which kind of file names of a kind are given."""
+
+LISTED: Final = {
+    "terrain": "terrain",
+    "kind of hexside": "hexsides",
+    "kind of road": "roads",
+    "kind of bridge": "bridges",
+    "equipment": "equipment",
+    "unit type": "unit_types",
+    "symbol": "symbols",
+    "rule": "rules",
+}
+"""What `borderwars scenario ids` lists, and the kind under which it does."""
 
 
 class Report:
@@ -56,7 +68,8 @@ class Report:
             return True
         if name.casefold() not in self.left_out and self.all_known(what):
             names = sorted(names) if isinstance(names, (set, frozenset)) else names  # sets have no order of their own
-            self.add(kind, spot, f"there is no {what} {quote(name)}{or_known(name, names)}", key=key)
+            where = "" if what not in LISTED or nearest(name, names) else f" (borderwars scenario ids {LISTED[what]})"
+            self.add(kind, spot, f"there is no {what} {quote(name)}{or_known(name, names)}{where}", key=key)
         return False
 
     def all_known(self, what: str) -> bool:

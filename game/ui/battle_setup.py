@@ -61,7 +61,7 @@ class BattleSetup(Page):
         self.briefing: Viewport | None = None
         self.title = f"Before the battle: {localised(scenario).file.name}"
         first, second = scenario.file.order_of_play
-        self.plans = dict.fromkeys((first, second), OWN)
+        self.plans = {side: scenario.file.sides[side].plan or OWN for side in (first, second)}
         self.players = {first: HUMAN, second: self._led_by(second, DEFAULT)}
         self.luck: Luck = "table"
         self.seed_text = str(random_seed())

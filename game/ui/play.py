@@ -58,7 +58,7 @@ class Play(Chart):
         self.window, self.layout = window, layout_of(window)
         if not self.is_open:
             self.map = MapView(self.session.scenario, self.layout.map, self._land, window.scale)
-            look_first(self.map, self.game, window.scale)
+            look_first(self.map, self.game, self.session.viewer, window.scale)
             read_ahead(self.game)
         else:
             self.map.resize(self.layout.map)

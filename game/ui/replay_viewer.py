@@ -17,6 +17,7 @@ from game.desk.presses import LET_GO
 from game.desk.window import Window
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.film import Film
+from game.ui.first_view import look_first
 from game.ui.intents import Click, Find, GoTo, Leave, Pan, PointAt
 from game.ui.layout import layout_of
 from game.ui.panels.jump_window import JumpWindow
@@ -34,7 +35,6 @@ from game.ui.replay_intents import (
 )
 from game.ui.replay_panels import StepSheet, Strip, bar_picture, controls_of, height_of_strip
 from game.ui.watching import Watching
-from game.view.counters import stacks
 from game.view.looks import choose_look
 from game.view.marks import Marks
 
@@ -115,7 +115,7 @@ class ReplayViewer:
         if not seen.is_open:
             seen.map = MapView(self.film.scenario, view, letters=window.scale)
             seen.map.show_grid, seen.map.show_labels = window.settings.grid, window.settings.labels
-            seen.map.centre_on_all(hex_ for hex_, _ in stacks(seen.game.state))
+            look_first(seen.map, seen.game, self.film.viewer, window.scale)
         else:
             seen.map.resize(view)
         self.popups.place()

@@ -29,7 +29,7 @@ class Opening(Waiting[tuple[Session, LandStore]]):
         session = make()
         land = LandStore(session.scenario, ground_now(session.scenario, session.game.state))
         view = layout_of(self.here).map
-        land.prepare(first_scale(session.game, land.scales, view, self.here.scale))
+        land.prepare(first_scale(session.game, session.viewer, land.scales, view, self.here.scale))
         return session, land
 
     def back(self) -> None:

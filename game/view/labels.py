@@ -32,6 +32,9 @@ RINGS: Final = 8
 MOST_SPOTS: Final = 12
 COVER_FEE: Final = 200.0
 """Five rings farther away is better than touching a counter."""
+CROSSING_FEE: Final = 13.0
+MOST_CROSSED: Final = 3
+"""For each spot of a way or line beneath a name, up to so many: another side is better, a ring farther away is not."""
 LEADER_FROM: Final = 2
 """From this ring on a thin line joins the label to its spot."""
 FIGURES: Final = re.compile(r"[0-9]|[〇一二三四五六七八九]{2}")
@@ -166,12 +169,15 @@ def place_labels(
     bounds: pygame.Rect,
     avoid: Sequence[pygame.Rect],
     before: Mapping[Wanted, Placed] = MappingProxyType({}),
+    crossed: Sequence[pygame.Rect] = (),
 ) -> list[Placed]:
     """Return a place for each label that finds one: inside the bounds, off all labels before it.
 
     Boxes to avoid (counters, signs) are kept clear where there is a choice within the rings; a label that cannot
-    but touch one is placed where it touches least. A label stays where it was `before` if that is as good.
+    but touch one is placed where it touches least. Boxes that are `crossed` (ways, lines) are rather not written over.
+    A label stays where it was `before` if that is as good.
     """
+    ways = list(crossed)
     placed: list[Placed] = []
     for label in wanted:
         known = before.get(label)
@@ -182,7 +188,8 @@ def place_labels(
         for taste, candidate in candidates(label):
             if not bounds.contains(candidate.box) or candidate.box.collidelist([p.box for p in placed]) >= 0:
                 continue
-            cost = taste + covered(candidate.box, avoid)
+            across = min(MOST_CROSSED, len(candidate.box.collidelistall(ways)))
+            cost = taste + covered(candidate.box, avoid) + CROSSING_FEE * across
             if best is None or cost < best[0]:
                 best = cost, candidate
         if best is not None and (label.may_move or best[0] == 0):

@@ -113,7 +113,8 @@ def _lines(scenario: Scenario, size: int) -> Iterator[Entry]:
     for look in dict.fromkeys(look for look, _ in standing_bridges(scenario)):
         yield Entry(_hexside_sample(look, box), look.capitalize())
     for id_ in scenario.map.lines:
-        yield Entry(_line_sample(style_of(LINES, id_, UNKNOWN_LINE), box), line_name(id_))
+        words = scenario.map.line_titles.get(id_) or line_name(id_)
+        yield Entry(_line_sample(style_of(LINES, id_, UNKNOWN_LINE), box), words)
     for sign in dict.fromkeys(place.kind for place in scenario.map.places):
         if sign in SIGNS:
             yield Entry(_sign_sample(sign, box), sign.capitalize() if sign != "point" else "Named point")

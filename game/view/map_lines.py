@@ -39,6 +39,9 @@ from game.view.theme import (
 NORMAL: Final = 32
 """Pixels a hex for which the theme gives widths."""
 
+SPOT_APART: Final = 0.25
+"""Distance between the spots of a way or line of which names keep clear, in hexes."""
+
 Hexside = tuple[int, int, int]
 
 
@@ -233,6 +236,15 @@ def draw_roads(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> Non
         draw_line(sheet, style, [line], pixel)
 
 
+def crossed_by_names(camera: Camera, scenario: Scenario) -> list[pygame.Rect]:
+    """Return small boxes along all ways, lines and ferries: a name over them would be hard to read, and they too."""
+    courses = [line for _, line in road_courses(camera, scenario)]
+    courses += [line for _, lines in map_lines(camera, scenario) for line in lines]
+    courses += [line for _, lines in ferries(camera, scenario) for line in lines]
+    apart = camera.scale * SPOT_APART
+    return [pygame.Rect(int(x) - 1, int(y) - 1, 3, 3) for line in courses for (x, y), _ in stations(line, apart, 0)]
+
+
 # --- signs in hexes -------------------------------------------------------------------------------------------------
 
 
@@ -282,14 +294,20 @@ def draw_trees(sheet: pygame.Surface, camera: Camera, style: TerrainStyle, place
 def draw_ferries(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> None:
     """Draw a boat and its dotted course in each hex that a ferry serves; boats of whole areas are not drawn."""
     pixel = unit(camera)
+    for middle, courses in ferries(camera, scenario):
+        for course in courses:
+            stroke_all(sheet, INK, dashes(course, (2.2 * pixel, 2.2 * pixel)), 1.3 * pixel)
+        draw_boat(sheet, middle, camera.scale)
+
+
+def ferries(camera: Camera, scenario: Scenario) -> Iterator[tuple[Point, list[list[Point]]]]:
+    """Yield the middle of each hex that a ferry serves, and its courses to both landings."""
     for crossing in scenario.map.crossings:
         for printed in crossing.hexes:
             column, row = hex_place(printed)
             middle = camera.centre(column, row)
-            for bank in _banks(camera, scenario, column, row):
-                course = [between(middle, bank, 0.16), between(middle, bank, 0.62)]
-                stroke_all(sheet, INK, dashes(course, (2.2 * pixel, 2.2 * pixel)), 1.3 * pixel)
-            draw_boat(sheet, middle, camera.scale)
+            banks = _banks(camera, scenario, column, row)
+            yield middle, [[between(middle, bank, 0.16), between(middle, bank, 0.62)] for bank in banks]
 
 
 def _banks(camera: Camera, scenario: Scenario, column: int, row: int) -> list[Point]:

@@ -19,6 +19,7 @@ from game.view.labels import Placed, contour_labels, draw_labels, place_labels, 
 from game.view.large_pictures import clear_sheet, lay_over
 from game.view.lettering import start, write
 from game.view.map_lines import (
+    crossed_by_names,
     draw_bands,
     draw_contours,
     draw_ferries,
@@ -76,7 +77,8 @@ def placed_names(scenario: Scenario, land: Land, avoid: Sequence[pygame.Rect] = 
     """Return every name of the map with its place: places and ferries first, then heights on contours."""
     bounds = land.picture.get_rect().inflate(-4, -4)
     clear = [*avoid, *(box for _, box in place_signs(scenario, land.camera))]
-    names = place_labels(wanted_labels(scenario, land.camera), bounds, clear)
+    crossed = crossed_by_names(land.camera, scenario)
+    names = place_labels(wanted_labels(scenario, land.camera), bounds, clear, crossed=crossed)
     taken = [*clear, *(name.box for name in names)]
     return names + place_labels(contour_labels(land.contours, land.camera), bounds, taken)
 

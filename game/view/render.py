@@ -14,6 +14,7 @@ import pygame
 from game.core.errors import UsageError
 from game.core.files import refused_as_usage, require_file, write_whole
 from game.scenario.loading import Scenario
+from game.scenario.picture_mark import marked
 from game.scenario.world import State
 from game.view.counters import counter_boxes, draw_counters
 from game.view.ground import as_it_lies, ground_now
@@ -87,7 +88,7 @@ def write_png(surface: pygame.Surface, path: Path) -> None:
     content = BytesIO()
     pygame.image.save(surface, content, "picture.png")
     with refused_as_usage(path):
-        write_whole(path, content.getvalue())
+        write_whole(path, marked(content.getvalue()))
 
 
 def _require_scale(scenario: Scenario, scale: int, numbers: bool) -> None:

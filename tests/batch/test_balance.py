@@ -112,6 +112,12 @@ def test_too_many_plans_are_left_out_and_named() -> None:
     assert question(scenario, {}, 7, 1).pair_runs == 7
 
 
+def test_the_battle_as_it_is_is_led_by_the_plans_that_the_scenario_names() -> None:
+    asked = question(load_scenario("tauran/force_for_force"), {}, 20, 1)
+    assert asked.games.points[0].commanders == {"japanese": "officer:stay", "mongolian": "officer:historical"}
+    assert len(asked.pairs) == 4 * 3, "every plan is played, the own ones too"
+
+
 # --- thresholds ------------------------------------------------------------------------------------------------------
 
 

@@ -9,18 +9,21 @@ from typing import Any
 
 import pytest
 
-from game.batch.evening_out import SHAKEN, STEPS, evened_out
+from game.batch.evening_out import STEPS, evened_out
 from game.batch.runner import run_batch
 from game.core.errors import UsageError
+from game.engine.cards import unit_cards
+from game.engine.game import Game
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.making import make_battle
 from game.scenario.new_battle.scales import SCALES
-from game.scenario.new_battle.wanted import MARGIN, Wanted, usual
+from game.scenario.new_battle.strengths import FEWEST, bounds_of_holders, men_there
+from game.scenario.new_battle.wanted import FULL, Wanted, usual
 
 BOTH = (("soviet", "japanese"), ("japanese", "soviet"))
 AT_ONCE = {"hex_size": 350, "turn_minutes": 15}
 GAMES = 80
-SHARE = 0.15
+SHARE = 0.3
 """Of the games that somebody wins, by other luck than that by which the strength was found."""
 
 
@@ -39,7 +42,6 @@ def share_of_the_weaker(wanted: Wanted, home: Path) -> float:
         ("battalions", {"columns": 60, "rows": 60, "hex_size": 2000}),
         ("battalions", {"columns": 12, "rows": 8, "hex_size": 1500, "turns": 3}),
         ("companies", {"columns": 12, "rows": 8}),
-        ("platoons", {"sides": BOTH[1], **AT_ONCE}),
     ],
 )
 def test_either_side_wins_some_of_its_games(tmp_path: Path, scale: str, asked: dict[str, Any]) -> None:
@@ -61,20 +63,51 @@ def test_either_side_wins_some_at_all_sizes(
     assert share_of_the_weaker(replace(usual("clash", scale), **asked), tmp_path) >= SHARE  # type: ignore[arg-type]
 
 
-def test_where_a_weapon_more_turns_all_games_cohesion_goes_by_smaller_steps() -> None:
+def test_where_a_weapon_more_turns_all_games_quality_goes_by_smaller_steps(tmp_path: Path) -> None:
     """Of 3 light machine guns of a Soviet platoon either 1 or 2 are left."""
     done: list[int] = []
     found = evened_out(replace(usual("clash", "platoons"), sides=BOTH[1], **AT_ONCE), done.append)
     assert done == sorted(done)
     assert done[-1] == STEPS
-    assert SHAKEN[0] <= found.wanted.cohesion < SHAKEN[1]
-    assert 0 < sum(found.won) <= found.games
+    assert found.wanted.quality < FULL
+    assert SHARE * sum(found.won) <= min(found.won) <= sum(found.won) <= found.games
+    units = load_scenario(make_battle(found.wanted, tmp_path)).forces.sides["soviet"].formations[0].units
+    assert all(one.quality and one.morale for one in units)
 
 
-def test_where_no_strength_does_it_points_decide() -> None:
-    found = evened_out(replace(usual("clash", "platoons"), hex_size=200, turn_minutes=30)).wanted
-    assert found.margin > MARGIN
-    assert found.draw == found.margin - 1
+@pytest.mark.parametrize("sides", BOTH)
+@pytest.mark.parametrize("scale", SCALES)
+def test_neither_side_has_less_than_a_third_of_the_other_s_men(
+    tmp_path: Path, scale: str, sides: tuple[str, str]
+) -> None:
+    """Whatever strength officers find even: that is looked for within bounds, and they hold in the game."""
+    wanted = replace(usual("clash", scale), sides=sides)
+    for holders in bounds_of_holders(wanted):
+        one = replace(wanted, holders=holders, name=f"with_{holders}")
+        game = Game.new(load_scenario(make_battle(one, tmp_path)), seed=1)
+        men = [sum(card.men for card in unit_cards(game) if card.hex and card.side == side) for side in sides]
+        assert men == [men_there(one, place) for place in range(len(sides))]
+        assert min(men) >= FEWEST * max(men)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_nobody_wins_who_does_not_have_the_summit(tmp_path: Path, scale: str) -> None:
+    """All men that a side has are fewer points than the summit is."""
+    for place, sides in enumerate(BOTH):
+        wanted = replace(usual(f"clash_{place}", scale), sides=sides, holders=250)
+        scenario = load_scenario(make_battle(wanted, tmp_path))
+        hold, *_, losses = scenario.file.victory.awards
+        men = max(
+            sum(card.men for card in unit_cards(Game.new(scenario, seed=1)) if card.side == side) for side in sides
+        )
+        most = men // losses.per * losses.points
+        first, drawn, second = scenario.file.victory.levels
+        assert most < hold.points
+        assert first.at_least is not None
+        assert drawn.at_least is not None
+        assert -hold.points + most < drawn.at_least <= hold.points - most, "without the summit it is the second's"
+        assert first.at_least > drawn.at_least
+        assert (first.winner, drawn.winner, second.winner) == (sides[0], None, sides[1])
 
 
 def test_what_cannot_be_made_is_refused_before_anybody_plays() -> None:

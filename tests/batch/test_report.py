@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
+import pygame
 import pytest
 
 from game.batch import report
@@ -29,7 +31,7 @@ from game.batch.report.never import never_of
 from game.batch.report.noted import NEVER, Noted, UnitFates, noted_of
 from game.batch.report.origin import played_in
 from game.batch.report.outcomes import section as outcomes_section
-from game.batch.report.page import unbroken
+from game.batch.report.page import data_address, unbroken
 from game.batch.report.pairs import pairs_of
 from game.batch.report.survival import follow, lost_shares
 from game.batch.report.timelines import losses_by_turn, sides_drawn
@@ -45,6 +47,7 @@ from game.core.terms import Kind, Status
 from game.engine.event_words import RULES
 from game.scenario.changes import changed, read_change
 from game.scenario.loading import load_scenario
+from game.view.theme import styles_of
 from tests.batch.playing_again import noted_again
 
 NIGHT = "lake_khasan/night_attack"
@@ -142,6 +145,27 @@ def test_the_page_has_every_section_and_answers_first(page: str) -> None:
     assert "was not noted" not in words_of(page).replace(
         "Which triggers and kinds of events never came was not noted", ""
     )
+
+
+def test_the_page_shows_the_sides_in_the_colours_of_their_counters(page: str, material: Material) -> None:
+    soviet, japanese = heading_of(material).sides
+    assert (soviet.caption, japanese.caption) == ("Soviet Union", "Japan")
+    bodies = [style.body for style in styles_of(material.points[0].results.scenario.names, "staff")]
+    assert [colour_at(sign.png, 20) for sign in (soviet, japanese)] == bodies
+    assert page.count(data_address(soviet)) == page.count(data_address(japanese)) == 1
+
+
+def test_a_side_has_its_flag_beside_its_colour() -> None:
+    results = run_batch(load_scenario("halhamiao/loopholed_temple"), 1, seed=7)
+    japanese, mongolian = heading_of(material_of(results)).sides
+    red = colour_at(japanese.png, 40 + 8 + 28)  # the middle of the disc
+    assert red == (0xB0, 0x24, 0x2F)
+    assert colour_at(mongolian.png, 20) == (0x9A, 0x5B, 0x1E)
+
+
+def colour_at(png: bytes, x: int) -> tuple[int, ...]:
+    """The colour of a sign halfway down."""
+    return pygame.image.load(io.BytesIO(png)).get_at((x, 20))[:3]
 
 
 def test_the_page_is_well_formed_and_needs_nothing_from_elsewhere(page: str) -> None:

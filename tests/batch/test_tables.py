@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from game.batch.results import UNFINISHED, Results
-from game.batch.tables import areas_of_interest, levels, summary, turns_of_interest, unfinished
+from game.batch.tables import areas_of_interest, areas_of_tables, levels, summary, turns_of_interest, unfinished
 from game.scenario.loading import Scenario, load_scenario
 
 
@@ -44,6 +44,15 @@ def test_areas_and_turns_of_interest(scenario: Scenario) -> None:
     assert turns == sorted(set(turns))
     assert 2 <= len(turns) <= 6
     assert turns[-1] == 39
+
+
+def test_nobody_holds_an_exit() -> None:
+    """It gives points to who leaves by it; where nothing else is of interest, tables have all other areas."""
+    scenario = load_scenario("amur_islands/ten_minutes")
+    exits = {area for side in scenario.file.sides.values() for area in side.exits}
+    assert exits & {award.area for award in scenario.file.victory.awards}
+    assert not exits & {*areas_of_interest(scenario), *areas_of_tables(scenario)}
+    assert areas_of_tables(scenario)
 
 
 def test_shares_of_holders_add_up(results: Results) -> None:

@@ -21,7 +21,6 @@ from game.ui.starting import Opening
 from .conftest import Call
 
 NIGHT = "lake_khasan/night_attack"
-ORDER = ("japanese", "soviet")
 
 
 @pytest.fixture
@@ -70,7 +69,14 @@ def asked(as_side: str | None = None, **commanders: str) -> Asked:
     ],
 )
 def test_who_plays(request_: Asked, players: dict[str, str]) -> None:
-    assert players_of(request_, ORDER) == players
+    assert players_of(request_, load_scenario(NIGHT)) == players
+
+
+def test_a_side_is_led_by_the_plan_that_the_scenario_names() -> None:
+    tauran = load_scenario("tauran/force_for_force")
+    assert players_of(asked(), tauran) == {"japanese": "human", "mongolian": "officer:historical"}
+    assert players_of(asked("mongolian"), tauran) == {"japanese": "officer:stay", "mongolian": "human"}
+    assert players_of(asked(mongolian="officer"), tauran) == {"japanese": "human", "mongolian": "officer"}
 
 
 @pytest.mark.parametrize("line", [[], ["play"]])

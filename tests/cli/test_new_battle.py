@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from game.cli import main
 from game.core.places import battles_folder
+from game.scenario.meanings import CLOSED, MEANINGS, meanings_of
 from tests.cli.conftest import Call
 
 
@@ -30,6 +31,24 @@ def test_a_new_battle_is_in_the_user_s_folder_and_known_by_name(
         "there are two sides, as in soviet,japanese, not 'red'"
         in call("scenario", "new", "b", "--sides", "red", code=2).stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("new", "--columns INTEGER Columns of hexes. [12 to 200]"),
+        ("new", "[battalions: 250 to 2000, companies: 300 to 1000, platoons: 200 to 500]"),
+        ("new", "Hours of a turn, for battalions. [battalions: 1 to 24]"),
+        ("new", "[companies: 20 to 60 by 5, platoons: 10 to 30 by 5]"),
+        ("new", "--turns INTEGER Number of turns. [3 to 400]"),
+        ("new", "--latitude FLOAT Degrees north. [-66 to 66]"),
+        ("import-tiled", "otherwise the property. [50 to 20000]"),
+        ("from-geodata", "that of the recipe if not given. [50 to 20000]"),
+        ("render", "Pixels between the centres of hexes. [default: 32] [8 to 128]"),
+    ],
+)
+def test_help_says_between_what_a_number_must_be(call: Call, command: str, said: str) -> None:
+    assert said in " ".join(call("scenario", command, "--help").stdout.split())
 
 
 def test_each_answer_is_looked_at_when_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +95,18 @@ def test_what_options_say_is_refused_before_anything_is_asked(
         assert result.stderr.startswith(f"borderwars: {fault}")
     assert "a battle cannot be called 'B'" in call("scenario", "new", "B", "--to", tmp_path, code=2).stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_no_id_is_its_own_meaning(call: Call) -> None:
+    """But of rules, which are said by value and unit, and of things that are called as their ids are."""
+    rows = json.loads(call("scenario", "ids", "--json").stdout)
+    closed = {*CLOSED, "symbols"}
+    assert {one["kind"] for one in rows} > closed
+    for one in rows:
+        assert one["meaning"]
+        assert one["kind"] not in closed or one["meaning"].casefold() != one["id"].replace("_", " "), one
+    assert {kind: set(words) for kind, words in MEANINGS.items()} == {kind: set(meanings_of(kind)) for kind in closed}
+    assert "points for an area that the side owns as a whole" in call("scenario", "ids", "awards").stdout
 
 
 def test_ids_say_all_that_can_be_named(call: Call, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.commanders.roster import take_turn
+from game.core.places import settings_file
 from game.engine.game import RULES_VERSION, Game
 from game.engine.orders import Move
 from game.engine.replay import steps
@@ -44,6 +45,22 @@ def test_play_tells_a_game_and_keeps_it(call: Call, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"{stem}.json", f"{stem}.png"]
     assert str(tmp_path / f"{stem}.json") in said
     assert call("replay", "verify", tmp_path / f"{stem}.json").stdout.count("verified") == 1
+
+
+def test_play_and_replay_name_places_in_the_language_of_the_settings(
+    call: Call, replay: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the log at the board does; what the game says itself is English there too."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_file().parent.mkdir()
+    for language, place in (("en", "Zaozernaya"), ("ja", "張鼓峰"), ("ru", "Заозёрная")):
+        settings_file().write_text(json.dumps({"language": language}), encoding="utf-8")
+        shown = call("replay", "show", replay).stdout
+        assert f"({place}" in shown
+        assert "Turn 5, 30 Jul 1938 20:00 to 04:00, dark: " in shown
+    said = call("play", "--seed", 4, "--commander", "soviet=random", "--out", tmp_path).stdout
+    assert "(Заозёрная" in said
+    assert "(Zaozernaya" not in said, "but a unit has it as its id"
 
 
 def test_a_second_game_does_not_replace_the_first(call: Call, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from game.core.places import settings_file
 from game.scenario.folder_files import files_to_check
 from game.scenario.json_schema import KINDS, file_of, json_schema
+from tests.pictures import png
 
 from .conftest import Call
 
@@ -245,6 +246,28 @@ def test_render_to_a_place_that_makes_no_sense(call: Call, tmp_path: Path) -> No
     assert "folder" in call("scenario", "render", NIGHT, "-o", tmp_path / "b" / "a.png", code=2).stderr
 
 
+def test_only_pictures_that_were_drawn_so_are_drawn_over(call: Call, tmp_path: Path) -> None:
+    """And of those none that the battle beside it shows, unless it is asked for; files of other kinds never."""
+    drawn, briefing, notes = tmp_path / "a.png", tmp_path / "hill.png", tmp_path / "notes.png"
+    briefing.write_bytes(png(8, 8))
+    notes.write_bytes(b"by hand")
+    asked = ("scenario", "render", NIGHT, "--scale", "10", "--no-counters", "-o")
+    for _ in range(2):
+        call(*asked, drawn)
+    for path, words, forced in (
+        (briefing, "no command has drawn it; --force replaces it", 0),
+        (notes, "is no PNG picture; nothing but those is replaced", 2),
+    ):
+        before = path.read_bytes()
+        assert words in call(*asked, path, code=2).stderr
+        call(*asked, path, "--force", code=forced)
+        assert (path.read_bytes() == before) is (forced == 2)
+    (tmp_path / "first.yaml").write_text("pictures: [{file: a.png}]\n", encoding="utf-8")
+    assert "first.yaml shows it; --force replaces it" in call(*asked, drawn, code=2).stderr
+    balance = ("scenario", "balance", NIGHT, "--runs", 1, "-o", notes)
+    assert "nothing but those is replaced" in call(*balance, code=2).stderr
+
+
 def test_schema(call: Call) -> None:
     assert json.loads(call("scenario", "schema").stdout) == json_schema("scenario")
     assert json.loads(call("scenario", "schema", "map").stdout) == json_schema("map")
@@ -325,6 +348,20 @@ def test_a_link_to_what_is_checked_anyway_is_checked_once(call: Call, battle: Pa
     map_file = battle / "map.yaml"
     map_file.write_text(map_file.read_text(encoding="utf-8").replace("hex_size: 250", "hex_size: 2"), encoding="utf-8")
     assert call("scenario", "check", battle, code=2).stderr.count("hex_size: should be") == 1
+
+
+def test_hidden_folders_hold_no_battles_and_a_disk_is_no_folder_of_battles(
+    call: Call, battle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (battle / ".old").mkdir()
+    shutil.copy(battle / "night_attack.yaml", battle / ".old")
+    shutil.copy(battle / "map.yaml", battle / ".old")
+    assert not [path for path in files_to_check(battle) if ".old" in path.parts]
+    assert files_to_check(battle / ".old"), "it is looked at if it is named"
+    monkeypatch.setattr("game.scenario.folder_files.MOST_SEEN", 3)
+    for command in ("check", "format"):
+        said = call("scenario", command, battle, code=2).stderr
+        assert said.endswith(f"{battle}: there are more than 3 files in it; name a folder of battles\n")
 
 
 def test_what_is_no_file_is_not_waited_for(call: Call, tmp_path: Path) -> None:

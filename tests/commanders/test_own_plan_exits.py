@@ -8,9 +8,9 @@ import pytest
 
 from game.commanders.officer.appreciation import Appreciation
 from game.commanders.officer.detours import Fire
-from game.commanders.officer.leaving import who_leaves
+from game.commanders.officer.leaving import Exits, who_leaves
 from game.commanders.officer.planning import own_plan
-from game.commanders.officer.ways_out import halts
+from game.commanders.officer.ways_out import Ways, halts
 from game.commanders.roster import take_turn
 from game.core.terms import Status
 from game.scenario.loading import load_scenario
@@ -124,6 +124,16 @@ def test_nobody_goes_across_the_way_on_ground_that_costs_points() -> None:
     assert "Across their way" not in [phase.name for phase in plan.phases]
 
 
+def test_the_others_go_along_the_ways_of_those_who_would_leave() -> None:
+    """Not only where red stands now: its way east belongs to it, but for the part on which blue loses points."""
+    far = {"exits": {"red": ["east"]}, "areas": {"east": ["1300"], "beyond": [f"{x:02}00" for x in range(9, 14)]}}
+    row = "R1 . . . . . . . . . . . . B1\n . . . . . . . . . . . . . ."
+    awards = [OUT, {"side": "blue", "award": "ground", "area": "beyond", "points": -1}]
+    plan = own_plan(tabletop(row, awards=awards, B2={"hex": "1301"}, turns=10, **far).scenario, "blue")
+    (phase,) = [phase for phase in plan.phases if phase.name == "Main effort"]
+    assert [task.attack for task in phase.tasks] == [[f"{x:02}00" for x in range(9)]]
+
+
 def test_the_mutineers_run_and_the_horsemen_are_after_them() -> None:
     """Height 875: nine squads for the frontier, the guards stay; four troops come before three of the squads."""
     scenario = load_scenario("jinchanggou/height_875")
@@ -136,18 +146,39 @@ def test_the_mutineers_run_and_the_horsemen_are_after_them() -> None:
 
 
 def test_boats_go_round_the_enemys_fire() -> None:
-    """The shortest way on the Amur leads under the guns; they halt where these do not reach, and are out in time."""
+    """The shortest way on the Amur leads close under the guns; they halt where these do least, and are out in time."""
     scenario = load_scenario("amur_islands/ten_minutes")
     seen = Appreciation(scenario, scenario.names.side_row["soviet"])
     found = who_leaves(seen)
     assert [scenario.names.units[one.unit] for one in found] == ["BK-72", "BK-74", "308"]
     for one in found:
         fire = Fire(seen, one.unit)
-        assert fire.risk(one.way) == 0
+        straight = Ways(seen).timed(one.unit, Ways(seen).shortest(one.unit, one.exit))
+        assert fire.risk(one.way) < fire.risk(straight) / 2
         assert one.halts == halts(one.way)[: len(one.halts)]
     plan = own_plan(scenario, "soviet")
     halting = [phase for phase in plan.phases if phase.name == "Round their fire"]
     assert [phase.turns for phase in halting] == [(turn, turn) for turn in range(2, 2 + len(halting))]
+
+
+def test_the_fire_on_boats_that_leave_together_is_shared_among_them() -> None:
+    """A gun fires on three boats no more than on one, and each is in danger of a third of that."""
+    scenario = load_scenario("amur_islands/ten_minutes")
+    side, boat = scenario.names.side_row["soviet"], scenario.names.unit_row["308"]
+    together = Fire(Appreciation(scenario, side), boat)
+    others = frozenset(scenario.names.unit_row[name] for name in ("BK-72", "BK-74"))
+    alone = Fire(Appreciation(scenario, side, leaving=others), boat)
+    below_the_gun = scenario.hex_row("3123")
+    assert below_the_gun is not None
+    assert 0 < together.share(below_the_gun, 5) < 1 / 2
+    assert alone.share(below_the_gun, 5) == pytest.approx(min(1, 3 * together.share(below_the_gun, 5)))
+
+
+def test_a_boat_costs_what_one_that_is_hit_does() -> None:
+    """Four points for each that is hit, and as many again for an armoured boat that is sunk, as half of them are."""
+    scenario = load_scenario("amur_islands/ten_minutes")
+    exits = Exits(Appreciation(scenario, scenario.names.side_row["soviet"]), scenario.names.side_row["soviet"])
+    assert [exits.price(scenario.names.unit_row[name]) for name in ("BK-72", "BK-74", "308")] == [6, 6, 4]
 
 
 @pytest.mark.parametrize(("worth", "left"), [(0, True), (40, False)])

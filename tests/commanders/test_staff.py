@@ -13,6 +13,7 @@ from game.commanders.officer.stakes import FLOOR
 from game.commanders.player import Player
 from game.commanders.roster import (
     by_history,
+    commanders_of,
     hired,
     made_now,
     plan_followed,
@@ -226,3 +227,11 @@ def test_who_is_named_without_a_plan_makes_its_own() -> None:
         assert plan is not None
         assert plan.id == "own"
     assert plan_followed(scenario, "soviet", "cadet") is None
+
+
+def test_where_nobody_is_named_the_officer_leads_by_the_plan_that_the_scenario_says() -> None:
+    tauran = load_scenario("tauran/force_for_force")
+    assert commanders_of(tauran, {}) == {"japanese": "officer:stay", "mongolian": "officer:historical"}
+    assert commanders_of(tauran, {"japanese": "officer"}) == {"japanese": "officer", "mongolian": "officer:historical"}
+    night = load_scenario(NIGHT)
+    assert commanders_of(night, {}) == dict.fromkeys(night.names.sides, "officer"), "it says none"

@@ -75,11 +75,12 @@ def test_the_battalion_has_what_the_dossier_gives_it(amur: Scenario) -> None:
 
 
 def test_neither_side_may_fire_as_it_likes(amur: Scenario) -> None:
-    """Do not fire; fire at nothing beyond two hexes from the bank."""
+    """Do not fire; fire at nothing beyond two hexes from the bank until 16:40, when history's first shot fell."""
     soviet, japanese = amur.file.permissions
     assert (soviet.side, soviet.deny, soviet.area) == ("soviet", "fire", "manchurian_bank")
     assert (japanese.side, japanese.deny, japanese.area) == ("japanese", "fire", "open_water")
-    assert soviet.turns == japanese.turns == (1, 6)
+    assert (soviet.turns, japanese.turns) == ((1, 6), (1, 4))
+    assert amur.file.calendar.end_of(4) == datetime(1937, 6, 30, 16, 40)
 
 
 def test_points_are_those_of_the_dossier(amur: Scenario) -> None:

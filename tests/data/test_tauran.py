@@ -79,3 +79,23 @@ def test_points_are_those_of_the_dossier(tauran: Scenario) -> None:
 def test_everybody_is_an_estimate_or_has_a_source(tauran: Scenario) -> None:
     for entry in (*tauran.file.deployment, *(listed.unit for listed in units_in(branches(tauran.nouns)))):
         assert entry.source is not None and entry.source.startswith("border_incidents_and_politics.md 3.4")
+
+
+def test_flats_are_soft_from_noon_to_six(tauran: Scenario) -> None:
+    """Wheels pay double then (3.4)."""
+    (spell,) = tauran.file.weather.ground
+    assert (spell.ground, spell.counts_as) == ("saline_flat", "saline_mud")
+    calendar = tauran.file.calendar
+    assert calendar.end_of(spell.turns[0] - 1) == datetime(1936, 3, 31, 12)
+    assert calendar.end_of(spell.turns[1]) == datetime(1936, 3, 31, 18)
+    wheels = [tauran.nouns.terrain.terrain[ground].speed["wheeled"] for ground in ("saline_flat", "saline_mud")]
+    assert wheels[0] == 2 * wheels[1]
+
+
+def test_nobody_assaults_at_any_price_and_plans_go_on_till_noon(tauran: Scenario) -> None:
+    """The dossier knows of no assault without a chance, and its hours end at noon on 1 April (3.4)."""
+    last = tauran.file.calendar.turns
+    for plan in tauran.plans:
+        tasks = [task for phase in plan.phases for task in phase.tasks]
+        assert all(task.floor is not None and task.floor >= 15 for task in tasks if task.attack is not None), plan.id
+        assert any(phase.turns is not None and phase.turns[1] == last for phase in plan.phases), plan.id

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.core.terms import EventKind, Result
-from game.engine.event_words import FATES, fates, fight, order_words
+from game.engine.event_words import FATES, fates, fight, ground_changes, order_words
 from game.engine.events import Event
 from game.engine.orders import Attack, Bombard, Move, Order
 from game.engine.replay import Step
+from game.scenario.names import readable
 from tests.tabletop import tabletop
 
 OPEN = """
@@ -41,6 +44,23 @@ def test_a_fight_begins_with_its_order(by: list[str]) -> None:
     assert first.startswith(f"{order_words(table.scenario, order)}; odds ")
     assert "; the hex is taken; " in first
     assert any(line.startswith("  B1 retreated: ") for line in rest)
+
+
+def test_ground_that_changes_is_told_apart_from_ground_that_is_itself_again() -> None:
+    """Whatever both kinds are called: two may have one name."""
+    scenario = tabletop(OPEN).scenario
+    ids, names = scenario.names.terrain, scenario.names.terrain_names
+    here, other = ids[0], ids[1]
+
+    def said(now: str, called: tuple[str, ...] = names) -> list[str]:
+        numbers = {"terrain": here, "counts_as": now}
+        event = Event(EventKind.GROUND_CHANGED, 1, "red", None, None, None, tuple(numbers.items()))
+        there = replace(scenario, names=replace(scenario.names, terrain_names=called))
+        return list(ground_changes(there, [event]))
+
+    assert said(here) == [f"{names[0]}: as the map has it again"]
+    assert said(other) == [f"{names[0]} counts as {names[1].lower()}"]
+    assert said(other, tuple("Shallows" for _ in names)) == [f"Shallows counts as {readable(other)}"]
 
 
 @pytest.mark.parametrize("kind", FATES)

@@ -45,7 +45,7 @@ def fight_out(table: Table, by: list[str], **how: bool) -> Step:
 @pytest.mark.parametrize(
     ("result", "said"),
     [
-        (Result.REPULSED, "repulsed: the defender holds"),
+        (Result.REPULSED, "repulsed"),
         (Result.HELD, "the defender holds"),
         (Result.WITHDRAWN_ONE, "the defender retreats one hex; the hex is taken"),
         (Result.WITHDRAWN_TWO, "the defender retreats two hexes; the hex is taken"),
@@ -93,7 +93,7 @@ def test_who_finds_no_gap_dies_to_the_last_man() -> None:
 def test_holding_leaves_the_hex() -> None:
     """5.8."""
     table = tabletop(OPEN, result=Result.WITHDRAWN_ONE)
-    assert words(table, holding=True) == "the defender retreats one hex; the hex is not taken, no advance"
+    assert words(table, holding=True) == "the defender retreats one hex; the hex is not taken, as ordered"
 
 
 def test_why_nobody_goes_in_is_said_where_the_attackers_have_broken() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 
 from game.cli.expectations import findings
 from game.core.hexes import number
+from game.scenario.homes import data_dir
 from game.scenario.loading import Documents, Scenario, from_documents
 from game.scenario.nouns import LIBRARIES
 from game.scenario.writing import dump
 from tests.generated.ground import Sheet
-from tests.generated.libraries import libraries
+from tests.generated.libraries import libraries, shipped_rules
 from tests.generated.play import Play
 from tests.generated.troops import Forces
 from tests.generated.wishes import FEATURES, LARGEST, Size, Wish, wish
@@ -82,7 +84,9 @@ def write_battle(wanted: Wish, folder: Path) -> Path:
         library = folder / "assets" / "data"
         library.mkdir(parents=True, exist_ok=True)
         for kind in LIBRARIES:
-            (library / f"{kind}.yaml").write_text(dump(found[kind]), encoding="utf-8")
+            noun = shipped_rules(small=False) if kind == "rules" else found[kind]
+            (library / f"{kind}.yaml").write_text(dump(noun), encoding="utf-8")
+        shutil.copy(data_dir("assets") / "data" / "rules_small_action.yaml", library)
     for kind, name in (("map", "map"), ("forces", "forces"), ("scenario", "battle")):
         (battle / f"{name}.yaml").write_text(dump(found[kind]), encoding="utf-8")
     return battle / "battle.yaml"

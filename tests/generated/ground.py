@@ -54,6 +54,8 @@ class Sheet:
         if self.wish.has("water"):
             wet = choose.pick((1, 2, 4))
             palette = choose.some(water, 2) if choose.one_in(12) else palette + choose.some(water, 2) * wet
+        if self.wish.has("boats"):
+            palette += [name for name in water if "boat" in kinds[name].get("speed", {})] * 2
         found: dict[Hex, str] = {}
         for column, row in self.hexes:
             before = (column - 1, row) if column and choose.one_in(2) else (column, row - 1)
@@ -100,6 +102,12 @@ class Sheet:
         least, most = -500, 9000
         calm = choose.whole(0, 2)
         return _lines(self, lambda place: str(choose.whole(0, 60) if calm else choose.edge(least, most)) + " ")
+
+    def edge(self) -> list[Hex]:
+        """The hexes by which units may leave the map and in which they can stay: land, and water for boats."""
+        last = self.columns - 1, self.rows - 1
+        there = [(x, y) for x, y in self.hexes if x in (0, last[0]) or y in (0, last[1])]
+        return [place for place in there if self.library["terrain"][self.ground[place]].get("speed")]
 
     def _sides(self) -> list[tuple[Hex, int, Hex]]:
         return [

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from game.scenario.files import library
 from game.scenario.library import read_library
 from game.scenario.loading import Documents
 from game.scenario.schema.libraries import BridgeKind, Equipment, HexsideKind, RoadKind, Terrain, UnitType
@@ -51,12 +52,18 @@ BY_MOBILITY: tuple[tuple[str, type[BaseModel], str], ...] = (
 
 @cache
 def _shipped() -> Documents:
-    return {kind: read_library(kind).document.data for kind in ("terrain", "equipment", "unit_types", "rules")}
+    return {kind: read_library(kind).document.data for kind in ("terrain", "equipment", "unit_types")}
+
+
+@cache
+def shipped_rules(small: bool) -> Documents:
+    """Return the usual rule values as they are shipped, or with those for small actions in their place."""
+    return library("rules", None, "small_action" if small else None).document.data  # type: ignore[no-any-return]
 
 
 def libraries(wish: Wish) -> Documents:
     """Return the documents of all libraries."""
-    documents = copy.deepcopy(_shipped())
+    documents = copy.deepcopy({**_shipped(), "rules": shipped_rules(wish.has("small_action"))})
     if wish.has("libraries"):
         choose = wish.choose.apart("libraries")
         for kind, group, model, fields in CHANGED:

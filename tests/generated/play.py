@@ -12,7 +12,7 @@ from game.scenario.loading import Documents
 from game.scenario.names import Listed
 from game.scenario.schema.forces import Unit
 from game.scenario.schema.libraries import UnitType
-from game.scenario.schema.scenario_file import AwardEntry, Calendar, Deployment, SideSetup
+from game.scenario.schema.scenario_file import AwardEntry, Calendar, Deployment, DrawnStrength, SideSetup
 from game.scenario.world import SLOTS
 from tests.generated.choosing import Chooser
 from tests.generated.ground import Hex, Sheet, areas
@@ -32,12 +32,16 @@ class Play:
         calendar = self._calendar(wish.choose.apart("calendar"))
         self.first, self.last = calendar["first_turn"], calendar["first_turn"] + calendar["turns"] - 1
         self.rules = rule_values(wish, libraries) if wish.has("rules") else {}
-        own = areas(sheet, wish.choose.apart("own areas"), sheet.document, tuple(sheet.document["areas"]))
-        self.areas = {**sheet.document["areas"], **(own if wish.has("areas") else {})}
+        drawn = areas(sheet, wish.choose.apart("own areas"), sheet.document, tuple(sheet.document["areas"]))
+        self.exits = self._exits(wish.choose.apart("exits")) if wish.has("exits") else {}
+        own = {**(drawn if wish.has("areas") else {}), **self.exits}
+        self.areas = {**sheet.document["areas"], **own}
         self.area_names = [*self.areas, *sheet.document.get("region_legend", {}).values()]
         self.load: dict[Hex, int] = {}
         self.owner: dict[Hex, str] = {}
         self.stack: dict[Hex, int] = {}
+        deployment = self._deployment(wish.choose.apart("deployment"))
+        self.deployed = [entry["unit"] for entry in deployment]
         self.document: Documents = {
             "schema": 1,
             "name": f"Generated {wish.seed}",
@@ -45,10 +49,11 @@ class Play:
             "map": "map.yaml",
             "forces": "forces.yaml",
             "calendar": calendar,
+            **({"rule_set": "small_action"} if wish.has("small_action") else {}),
             "order_of_play": wish.choose.apart("order").shuffled(forces.sides),
-            "areas": own if wish.has("areas") else {},
+            "areas": own,
             "sides": self._sides(wish.choose.apart("supply")),
-            "deployment": self._deployment(wish.choose.apart("deployment")),
+            "deployment": deployment,
             "permissions": self._permissions(wish.choose.apart("bans")) if wish.has("bans") else [],
             "weather": self._weather(wish.choose.apart("weather")) if wish.has("weather") else {},
             "victory": self._victory(wish.choose.apart("awards")),
@@ -62,10 +67,12 @@ class Play:
         turns = self.wish.size.turns
         most = 400 - turns + 1
         start = datetime(choose.pick(YEARS), 1, 1) + timedelta(hours=choose.whole(0, 8759), minutes=choose.edge(0, 59))
+        offset, hours = choose.field(Calendar, "utc_offset"), choose.field(Calendar, "turn_hours")
+        minutes = self.wish.choose.apart("minutes").field(Calendar, "turn_minutes")
         return {
             "start": start.isoformat(timespec="minutes"),
-            "utc_offset": choose.field(Calendar, "utc_offset"),
-            "turn_hours": choose.field(Calendar, "turn_hours"),
+            "utc_offset": offset,
+            **({"turn_minutes": minutes // 5 * 5} if self.wish.has("minutes") else {"turn_hours": hours}),
             "first_turn": 1 if choose.one_in(2) else choose.edge(1, most),
             "turns": turns,
         }
@@ -89,6 +96,27 @@ class Play:
                 spells.append({"turns": self._turns(choose), "from": name, "to": choose.pick(steady)})
         return {"cold": [self._turns(choose)], "ground": spells}
 
+    # --- ways off the map ---
+
+    def _exits(self, choose: Chooser) -> Documents:
+        """Return areas at the edge of the map by which units may leave it; none where nobody can stay there."""
+        edge = self.sheet.edge()
+        ways = [choose.some(edge, 8) for _ in range(choose.whole(1, 2))] if edge else []
+        return {f"way_out_{row}": {"hexes": [number(*place, 2) for place in places]} for row, places in enumerate(ways)}
+
+    def _exited(self, choose: Chooser, exits: list[str], side: str) -> Documents:
+        """Return an award for units of a side that have left the map by its exits."""
+        award: Documents = {"side": choose.pick(self.forces.sides), "award": "exited", "of": side, "estimate": True}
+        award["points"] = choose.field(AwardEntry, "points") if choose.one_in(2) else choose.whole(1, 9)
+        extra: Documents = {
+            "area": choose.pick(exits),
+            "kind": choose.pick(KINDS),
+            "per": choose.field(AwardEntry, "per"),
+            "by": self._turn(choose),
+            "strength": choose.field(AwardEntry, "strength"),
+        }
+        return award | {key: extra[key] for key in choose.some(list(extra), 3)}
+
     # --- supply ---
 
     def _sides(self, choose: Chooser) -> Documents:
@@ -105,6 +133,8 @@ class Play:
             setup["ammunition_lift"] = [[turn, choose.field(SideSetup, "ammunition_lift", 1)] for turn in turns]
         if self.wish.has("controls") and controls and self.area_names:
             setup["controls"] = choose.some(self.area_names, 2)
+        if self.exits:
+            setup["exits"] = list(self.exits)
         return setup
 
     # --- who stands where ---
@@ -133,7 +163,16 @@ class Play:
             entry["withdraws"] = choose.edge(comes + 1, self.last)
         if self.wish.has("wear"):
             self._wear(choose, entry, place)
+        if arrives and self.wish.has("chance"):
+            entry |= self._chance(
+                self.wish.choose.apart(f"chance {unit}"), comes, entry.get("withdraws", self.last + 1)
+            )
         return entry
+
+    def _chance(self, choose: Chooser, first: int, gone: int) -> Documents:
+        """Return how likely an arrival is in each turn, and perhaps the last turn in which it may come."""
+        chance: Documents = {"chance": choose.field(Deployment, "chance")}
+        return chance | ({"until": choose.edge(first, gone - 1)} if choose.one_in(2) else {})
 
     def _add_items(self, choose: Chooser, unit: str, entry: Documents) -> None:
         """Write into a deployment what of a unit's items it has here, where that is not all of them."""
@@ -143,6 +182,10 @@ class Play:
             own = dict.fromkeys(self.forces.items(unit), 0) | self.forces.some_items(choose, 4)
             if len(own) <= SLOTS:
                 entry["items"] = own
+        drawn = self.wish.choose.apart(f"drawn {unit}")
+        if self.wish.has("chance") and not {"strength", "items"} & set(entry) and drawn.one_in(2):
+            least, most = sorted((drawn.field(DrawnStrength, "least"), drawn.field(DrawnStrength, "most")))
+            entry["drawn"] = {"from": least, "to": most, "dice": drawn.field(DrawnStrength, "dice")}
 
     def _start_items(self, unit: str, entry: Documents) -> dict[str, int]:
         listed = Listed(Unit.model_validate(self.forces.units[unit]), 0, 0)
@@ -189,9 +232,9 @@ class Play:
 
     def _passable(self, unit: str, place: Hex) -> bool:
         ground = self.libraries["terrain"]
-        if self.sheet.is_water(place):
-            return False
         mobility = self.forces.type_of(unit)["mobility"]
+        if self.sheet.is_water(place) and mobility != "boat":
+            return False
         ways = [ground["roads"][kind]["speed"] for kind in sorted(self.sheet.roads.get(place, ()))]
         speeds = [ground["terrain"][self.sheet.ground[place]].get("speed", {}), *ways]
         return any(speed.get(mobility, 0) > 0 for speed in speeds)
@@ -224,6 +267,15 @@ class Play:
         for level in levels:
             if choose.one_in(2):
                 level["winner"] = choose.pick(self.forces.sides)
+        if self.wish.has("awards") and self.deployed:
+            end = self.wish.choose.apart("award for an end")
+            whose, unit = end.pick(self.forces.sides), end.pick(self.deployed)
+            awards.append(
+                {"side": whose, "award": "destroyed", "unit": unit, "points": end.whole(1, 9), "estimate": True}
+            )
+        if self.exits:
+            out = self.wish.choose.apart("awards for exits")
+            awards += [self._exited(out, list(self.exits), side) for side in self.forces.sides]
         return {"awards": [award for award in awards if award], "levels": levels}
 
     def _award(self, choose: Chooser) -> Documents:

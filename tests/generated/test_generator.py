@@ -40,7 +40,7 @@ def test_a_seed_is_a_scenario() -> None:
     assert documents(whole)["map"] == documents(whole.without(feature))["map"]
 
 
-@pytest.mark.parametrize("seed", [7, 9, 0])
+@pytest.mark.parametrize("seed", [7, 9, 0, 1])
 def test_written_as_files_it_is_the_same_scenario(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Libraries of its own lie where BORDERWARS_DATA looks for them."""
     wanted = wish(seed).at_most(SMALL)
@@ -70,6 +70,16 @@ def test_bounds_are_those_of_the_schema(bounds: tuple[int, int], expected: tuple
     assert bounds == expected
 
 
+def boats(every: Documents) -> set[str]:
+    """Return the boats that fight among the units of a scenario."""
+    types, waiting, found = every["unit_types"]["unit_types"], list(every["forces"]["sides"].values()), set[str]()
+    while waiting:
+        formation = waiting.pop()
+        found |= {one["id"] for one in formation.get("units", ()) if types[one["type"]]["mobility"] == "boat"}
+        waiting += formation.get("formations", ())
+    return found
+
+
 @pytest.fixture(scope="module")
 def drawn() -> list[Documents]:
     return [documents(wish(seed).at_most(SMALL)) for seed in SEEDS]
@@ -87,10 +97,13 @@ def test_wishes_are_of_all_sizes() -> None:
 
 
 def test_values_are_at_both_ends(drawn: list[Documents]) -> None:
+    calendars = [every["scenario"]["calendar"] for every in drawn]
+    lengths = {key: [one[key] for one in calendars if key in one] for key in ("turn_hours", "turn_minutes")}
     for least, most, found in (
         (*bounds_of(MapFile, "hex_size"), [every["map"]["hex_size"] for every in drawn]),
         (*bounds_of(MapFile, "latitude"), [every["map"]["latitude"] for every in drawn]),
-        (*bounds_of(Calendar, "turn_hours"), [every["scenario"]["calendar"]["turn_hours"] for every in drawn]),
+        (*bounds_of(Calendar, "turn_hours"), lengths["turn_hours"]),
+        (*bounds_of(Calendar, "turn_minutes"), lengths["turn_minutes"]),
         (*bounds_of(Calendar, "utc_offset"), [every["scenario"]["calendar"]["utc_offset"] for every in drawn]),
     ):
         assert min(found) == least
@@ -103,15 +116,20 @@ def test_rare_things_are_met(drawn: list[Documents]) -> None:
     plays = [every["scenario"] for every in drawn]
     units = [entry for play in plays for entry in play["deployment"]]
     assert any(not play["deployment"] for play in plays)
+    afloat = [{entry["unit"] for entry in every["scenario"]["deployment"]} & boats(every) for every in drawn]
+    assert sum(len(units) for units in afloat) > 20
     assert any(not side["supply_sources"] for play in plays for side in play["sides"].values())
     assert any(
         all(every["terrain"]["terrain"][kind].get("water") for kind in every["map"]["legend"].values())
         for every in drawn
     )
-    for key in ("turn", "only_if", "withdraws", "strength", "items", "cohesion", "fatigue", "entrenched", "missions"):
+    keys = ("turn", "only_if", "withdraws", "strength", "items", "cohesion", "fatigue", "entrenched", "missions")
+    for key in (*keys, "chance", "until", "drawn"):
         assert sum(key in entry for entry in units) > 5, key
+    assert sum("exits" in side for play in plays for side in play["sides"].values()) > 5
+    assert sum(play.get("rule_set") == "small_action" for play in plays) > 5
     assert {award["award"] for play in plays for award in play["victory"]["awards"]} == {
-        "fixed", "hold", "losses", "ground", "clear", "share"
+        "fixed", "hold", "losses", "ground", "clear", "share", "exited", "destroyed"
     }  # fmt: skip
     assert {ban["deny"] for play in plays for ban in play["permissions"]} == {"enter", "fire"}
     maps = [every["map"] for every in drawn]

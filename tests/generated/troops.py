@@ -57,6 +57,9 @@ class Forces:
 
     def _unit(self, choose: Chooser, unit: str) -> Documents:
         noun: Documents = {"id": unit, "name": f"Unit {unit}", "type": choose.pick(list(self.types)), "estimate": True}
+        boats = [name for name, type_ in self.types.items() if type_["mobility"] == "boat"]
+        if self.wish.has("boats") and boats and (afloat := self.wish.choose.apart(f"boat {unit}")).one_in(3):
+            noun["type"] = afloat.pick(boats)
         full = self.types[noun["type"]].get("items", {})
         if self.wish.has("own_items") or max(sizes(full, self.equipment)) > MOST_MEN or not full:
             own = self.some_items(choose, SLOTS)

@@ -40,8 +40,16 @@ FEATURES: Final = (
     "rules",
     "libraries",
     "weather",
+    "minutes",
+    "small_action",
+    "exits",
+    "chance",
+    "boats",
 )
-"""What a scenario may have or lack. `near`: the sides begin beside each other; without `supply` nobody has a source."""
+"""What a scenario may have or lack. `near`: the sides begin beside each other; without `supply` nobody has a source.
+
+Those that came later stand last: a seed has what it had before them.
+"""
 
 LIKELY: Final = {"supply": 5, "near": 3, "awards": 3, "arrivals": 3}
 """In how many of so many and one scenarios a feature is; others are in every second."""

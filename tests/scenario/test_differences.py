@@ -56,6 +56,13 @@ def changed(battle: Path, file: str, old: str, new: str) -> list[Difference]:
             "Weather",
             "bitter cold in turns 2 to 3, not never",
         ),
+        (
+            "clash.yaml",
+            "controls: [east]\n",
+            "controls: [east]\n    plan: take\n",
+            "Supply and ground at the start",
+            "Blue plan where nobody says who leads: take, not none",
+        ),
         ("clash.yaml", '["0504"]', '["0503"]', "Supply and ground at the start", "also 0503; no longer 0504"),
         (
             "clash.yaml",

@@ -121,6 +121,7 @@ def test_what_is_fought_over_is_the_same_at_all_sizes(tmp_path: Path) -> None:
             "turns of platoons must be a multiple of 5 minutes, not 12 minutes",
         ),
         ({"holders": 0}, "the strength of who holds the hill in per cent must be a whole number from 5 to 250, not 0"),
+        ({"quality": 9}, "the quality of who holds the hill in per cent must be a whole number from 20 to 250, not 9"),
         ({"start": "1935-02-30T04:00"}, "the start must be a date and time that there is, like 1938-08-02T04:00, not"),
         ({"start": "1938-8-2"}, "the start must be like 1938-08-02T04:00, not '1938-8-2'"),
         ({"start": "0938-08-02T04:00"}, "from 1800 to 2190"),
@@ -141,6 +142,14 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_written(tmp_path: Path, a
         make_battle(Wanted(**{"name": "mine", **asked}), tmp_path)
     assert said in str(caught.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_wheels_begin_on_open_ground_on_the_smallest_map(tmp_path: Path) -> None:
+    """Woods reach into the lines there."""
+    smallest = {"columns": LEAST_COLUMNS, "rows": LEAST_ROWS, "turns": LEAST_TURNS}
+    for scale in SCALES:
+        wanted = replace(usual(f"clash_{scale}", scale), sides=("japanese", "soviet"), **smallest)  # type: ignore[arg-type]
+        assert load_scenario(make_battle(wanted, tmp_path)).file.deployment
 
 
 def test_what_is_there_is_not_touched(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from game.core.errors import ScenarioError
 from game.rules import arrivals
 from game.scenario.homes import shipped_names
 from game.scenario.loading import check_part
@@ -284,6 +286,76 @@ def test_how_far_a_value_is_from_those_in_use() -> None:
     assert beyond(3600, 750, 1200) == ""
 
 
+ODD = {
+    "terrain": (
+        "terrain: {ice: {name: Ice, speed: {foot: 20000, wheeled: 3000}, cover: 10, "
+        "breaks: {wheeled: 100, tracked: 100}, bog: {mounted: 100}, estimate: true}}\n",
+        {"terrain.ice.speed.foot", "terrain.ice.cover", "terrain.ice.breaks.tracked", "terrain.ice.bog.mounted"},
+    ),
+    "equipment": (
+        "equipment: {pikemen: {name: Pikes, kind: men, crew: 1, soft: 50000, estimate: true}}\n",
+        {"equipment.pikemen.soft"},
+    ),
+    "unit_types": (
+        "unit_types: {lancers: {name: L, role: cavalry, echelon: company, mobility: mounted, symbol: cavalry, "
+        "quality: 9000, items: {riflemen: 9000}, estimate: true}}\n",
+        {"unit_types.lancers.quality", "unit_types.lancers.items.riflemen"},
+    ),
+    "rules": (
+        "rules: {assault_limit: {value: 700, unit: men of frontage, source: x}}\n",
+        {"rules.assault_limit.value"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_values_of_what_a_battle_brings(battle: Path, tmp_path: Path, kind: str) -> None:
+    """With its scenarios, and of the library by itself; the shared ones beside it are not looked at."""
+    text, odd = ODD[kind]
+    folder = Path(shutil.copytree(find(battle, "clash.yaml").parent, tmp_path / "mine"))  # not of the game
+    (folder / f"{kind}.yaml").write_text(f"schema: 1\n{text}", encoding="utf-8")
+    whole = remarks_on(load_checked(folder / "clash.yaml"))
+    alone = remarks_on_part(kind, folder / f"{kind}.yaml", check_part(kind, folder / f"{kind}.yaml"))
+    for found in (whole, alone):
+        assert {one.path for one in found if one.path.startswith(kind) and "used by nothing" not in one.message} == odd
+
+
+TWICE: dict[str, tuple[Patches, str]] = {
+    "an area": (
+        (("clash.yaml", "controls: [east]", "controls: [east, east]"),),
+        "sides.blue.controls[1]: 'east' is there already (controls[0]); usual is once",
+    ),
+    "a hex": (
+        (("clash.yaml", 'supply_sources: ["0504"]', 'supply_sources: ["0504", "0504"]'),),
+        "sides.blue.supply_sources[1]: '0504' is there already (supply_sources[0])",
+    ),
+}
+
+
+@pytest.mark.parametrize(("patches", "words"), TWICE.values(), ids=TWICE.keys())
+def test_what_a_list_has_twice(battle: Path, patches: Patches, words: str) -> None:
+    assert "is there already" not in remarks()
+    for name, old, new in patches:
+        patch(battle, name, old, new)
+    assert words in remarks()
+
+
+def test_units_that_an_award_names_twice(battle: Path) -> None:
+    """By themselves, and with their formation; a list of none is a fault."""
+    edge = 'edge: {hexes: ["0504"]}'
+    patch(battle, "clash.yaml", "areas:\n", f"areas:\n  {edge}\n")
+    patch(battle, "clash.yaml", "controls: [east]", "controls: [east]\n    exits: [edge]")
+    award = "{side: blue, award: exited, of: blue, units: UNITS, points: 1, estimate: true}"
+    patch(battle, "clash.yaml", "  awards:\n", f"  awards:\n    - {award}\n")
+    patch(battle, "clash.yaml", "UNITS", "[B/1, B, B/1]")
+    said = remarks()
+    assert "victory.awards[0].units[2]: 'B/1' is there already (units[0]); usual is once" in said
+    assert "victory.awards[0].units[0]: 'B/1' is of 'B', which is in the list too; usual is either" in said
+    patch(battle, "clash.yaml", "[B/1, B, B/1]", "[]")
+    with pytest.raises(ScenarioError, match=r"victory.awards\[0\].units: should have at least 1 entr"):
+        load_checked("tiny/clash")
+
+
 SOURCE = Path(__file__).parents[2] / "scenarios" / "lake_khasan"
 
 
@@ -291,7 +363,7 @@ UNUSUAL = {
     "forces.yaml": (
         "quality: 900",
         "quality: 85",
-        "quality: 85 is a seventh of the lowest in use (600); 1000 is the norm",
+        "quality: 85 is a sixth of the lowest in use (550); 1000 is the norm",
     ),
     "night_attack.yaml": ("turn_hours: 8", "turn_hours: 1", "calendar.turn_hours: 1 is an eighth of the lowest in use"),
     "map.yaml": (

@@ -52,6 +52,7 @@ equipment: {field_gun: "О", heavy_mg: "П", light_tank: "Т", riflemen: "С"}
 terrain: {hill: "Х", lake: "О", marsh: "Б", plain: "Р"}
 hexsides: {bank: "О", stream: "Р"}
 roads: {track: "Т", railway: "Ж"}
+lines: {frontier: "Граница"}
 places: {"The hill": "В"}
 crossings: {boats: "Л"}
 """
@@ -75,7 +76,7 @@ def test_what_there_is_is_shown(russian: Scenario) -> None:
 
 
 def test_a_picture_names_all_in_the_language_that_the_battle_has_words_for(battle: Path) -> None:
-    """Ground, hexsides, roads, symbols and sides in the legend; what the game itself says there stays English."""
+    """Ground, hexsides, roads, lines, symbols, sides in the legend; what the game itself says there stays English."""
     own = "schema: 1\nsymbols: {infantry: {name: Sled, strokes: [{circle: [0, 0, 50]}]}}\n"
     find(battle, "symbols.yaml").write_text(own, encoding="utf-8")
     text = WHOLE.replace('stream: "Р"', 'stream: "Ручей"').replace('track: "Т"', 'track: "Тропа"')
@@ -83,8 +84,23 @@ def test_a_picture_names_all_in_the_language_that_the_battle_has_words_for(battl
     there = load_scenario("tiny/clash").localised("ru")
     start()
     words = {entry.words for group in legend(there, there.start, 12) for entry in group.entries}
-    assert {"Ручей", "Тропа", "Сани", "Х", "к: men", "Routed"} <= words
-    assert not {"Stream", "Track", "Sled"} & words
+    assert {"Ручей", "Тропа", "Граница", "Сани", "Х", "к: men", "Routed"} <= words
+    assert not {"Stream", "Track", "Frontier", "Sled"} & words
+
+
+def test_a_line_has_the_title_of_its_map_where_there_is_no_translation(battle: Path) -> None:
+    """In the legend; one without a title is called by its id."""
+    patch(
+        battle,
+        "map.yaml",
+        "lines:\n",
+        'line_titles: {frontier: "As Moscow had it"}\nlines:\n  claim_japan: ["0100-E"]\n',
+    )
+    find(battle, "texts_ru.yaml").write_text("schema: 1\nlanguage: ru\n", encoding="utf-8")
+    start()
+    for there in (load_scenario("tiny/clash"), load_scenario("tiny/clash").localised("ru")):
+        words = {entry.words for group in legend(there, there.start, 12) for entry in group.entries}
+        assert {"As Moscow had it", "Claim (Japan)"} <= words
 
 
 def test_all_else_stands_as_the_files_have_it(russian: Scenario) -> None:
@@ -127,9 +143,9 @@ def remarks(battle: Path, text: str, name: str = "texts_ru.yaml") -> list[str]:
 
 def test_all_that_is_left_out_is_one_remark(battle: Path) -> None:
     """With the first keys, so that it hides no other remark."""
-    first = "`map`, `formations.B`, `formations.R`, `formations.R/guns` and 34 more"
+    first = "`map`, `formations.B`, `formations.R`, `formations.R/guns` and 35 more"
     assert remarks(battle, "schema: 1\nlanguage: ru\n") == [
-        f": leaves out 38 texts: {first}; shown as in the other files"
+        f": leaves out 39 texts: {first}; shown as in the other files"
     ]
 
 

@@ -63,6 +63,7 @@ WHOLE: Final[Mapping[str, Any]] = {
     "regions": "ww.e\nwwee\n....\n",
     "hexsides": {"steep": ["0101-NW", "0101-NE", "0101-E", "0201-E"], "river": [], "stream": ["0000-E", "0000-SE"]},
     "lines": {"frontier": ["0100-W", "0001-NW", "0100-SW"]},
+    "line_titles": {"frontier": "the line of 1886"},
     "roads": [{"name": "A - B", "kind": "track", "path": ["0000", "0001", "0101"], "source": "x", "estimate": True}],
     "bridges": [{"id": "b1", "name": "Ford", "kind": "ford", "hexside": "0101-NW", "from": "1939-05-28"}],
     "places": [{"name": "Gora", "names": {"ru": "Гора", "source": "y"}, "hex": "0201", "kind": "hill", "height": 41}],

@@ -1,36 +1,56 @@
-"""The first view of a board: every objective is in it, and the map is sharp as soon as it is shown."""
+"""The first view of a board: all objectives and own units are in it, and the map is sharp as soon as it is shown."""
 
 from __future__ import annotations
 
 import pytest
 
+from game.desk.map_view import MapView
+from game.desk.settings import Settings
 from game.desk.window import LEAST, SIZE
+from game.engine.game import Game
+from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
 from game.ui.battle_setup import begin_battle
 from game.ui.board import Board
-from game.ui.first_view import objectives_of
+from game.ui.first_view import SIGNS_FROM, look_first, objectives_of, troops_of
+from game.ui.layout import layout_of
 from game.ui.menu import MainMenu
+from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
+from game.view.counters import stacks
 from tests.ui.hands import NIGHT, Hands
-
-SHIPPED = [
-    "khalkhin_gol/august_encirclement",
-    "lake_khasan/campaign",
-    "lake_khasan/corps_assault",
-    "lake_khasan/fortieth_division",
-    NIGHT,
-]
 
 
 @pytest.mark.parametrize("size", [SIZE, (1920, 1080)])
-@pytest.mark.parametrize("name", SHIPPED)
-def test_all_objectives_are_in_the_first_view(name: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("name", shipped_names())
+def test_objectives_and_own_units_are_in_the_first_view(name: str, size: tuple[int, int]) -> None:
+    """Whoever leads a side sees all objectives, and all own units unless their signs would be too small."""
     scenario = load_scenario(name)
+    game, room = Game.new(scenario, 1), layout_of(open_window(Settings(), size)).map
+    for side in scenario.names.sides:
+        view = MapView(scenario, room)
+        look_first(view, game, side, 1.0)
+        assert [scenario.hex_number(hex_) for hex_ in objectives_of(game) if not view.shows(hex_)] == []
+        own = troops_of(game, side)
+        unseen = [scenario.hex_number(hex_) for hex_ in own if not view.shows(hex_)]
+        assert own
+        assert not unseen or (view.scale == SIGNS_FROM and len(unseen) <= len(own) / 4), (side, unseen)
+        view.land.close()
+
+
+def test_a_side_that_is_not_there_yet_sees_where_its_first_units_come() -> None:
+    scenario = load_scenario("jinchanggou/height_875")
+    game = Game.new(scenario, 1)
+    assert not [hex_ for hex_, units in stacks(game.state) if game.world.units[units[0]].side == 0]
+    assert {scenario.hex_number(hex_) for hex_ in troops_of(game, "japanese")} == {"2800", "2900", "3000"}
+
+
+def test_a_board_opens_with_that_view() -> None:
+    scenario = load_scenario(NIGHT)
     board = Board(Session.new(scenario, 1, dict.fromkeys(scenario.names.sides, HUMAN)))
-    Hands(board, size)
-    hexes = objectives_of(board.session.game)
-    assert hexes
-    assert [scenario.hex_number(hex_) for hex_ in hexes if not board.map.shows(hex_)] == []
+    Hands(board)
+    game = board.session.game
+    assert [hex_ for hex_ in objectives_of(game) + troops_of(game, game.active_side) if not board.map.shows(hex_)] == []
     board.close()
 
 

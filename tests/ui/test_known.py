@@ -78,9 +78,11 @@ def scene() -> Scene:
 
 
 def look(hands: Hands) -> bytes:
-    """What the window shows once it has come to rest."""
+    """What the window shows once its map is painted and it has come to rest."""
     hands.window.presses.go_on(1.0)
     hands.frame(2)
+    view = hands.window.scene.map  # type: ignore[union-attr]  # a board or a replay
+    hands.until(lambda: view.land.is_settled(view.scale))
     hands.rest()
     return pygame.image.tobytes(hands.window.surface, "RGB")
 

@@ -199,6 +199,15 @@ def test_a_plan_is_chosen_for_who_follows_plans() -> None:
     assert words(page).count("Own plan") == 2
 
 
+def test_the_plan_that_the_scenario_names_is_chosen_first() -> None:
+    page = BattleSetup(load_scenario("tauran/force_for_force"))
+    Hands(page)
+    assert page.players == {"japanese": HUMAN, "mongolian": "officer:historical"}
+    assert page.scenario.plan("mongolian", "historical").about in [note for note, _, _ in page._notes]
+    page.set_player("japanese", "officer")
+    assert page.players["japanese"] == "officer:stay"
+
+
 def test_the_note_below_the_plans_says_what_the_chosen_one_means_to_do() -> None:
     scenario = load_scenario(NIGHT)
     page = BattleSetup(scenario)

@@ -14,7 +14,7 @@ from game.scenario.loading import Scenario, load_scenario
 from game.scenario.world import State
 from game.view.counters import counter_boxes
 from game.view.labels import Wanted, place_labels, wanted_labels, water_body
-from game.view.map_lines import hex_place
+from game.view.map_lines import crossed_by_names, hex_place
 from game.view.map_painter import Land, camera_for, paint_land, place_signs, placed_names
 
 from .positions import changed, set_up
@@ -47,6 +47,24 @@ def test_a_name_stays_where_it_was_until_a_counter_comes_to_lie_on_it() -> None:
     assert place_labels([hill], BOUNDS, [], {hill: moved}) == [moved]
     (again,) = place_labels([hill], BOUNDS, [moved.box], {hill: moved})
     assert not again.box.colliderect(moved.box)
+
+
+def test_a_name_stands_on_another_side_of_its_sign_rather_than_on_a_way() -> None:
+    way = [pygame.Rect(x, 149, 3, 3) for x in range(200, 400, 8)]  # to the right, where names stand by preference
+    (usual,) = place_labels([named("Tauran")], BOUNDS, [])
+    (off,) = place_labels([named("Tauran")], BOUNDS, [], crossed=way)
+    assert usual.box.collidelist(way) >= 0 > off.box.collidelist(way)
+    assert off.leader is None
+
+
+def test_no_way_goes_through_a_name_of_tauran() -> None:
+    """All its places have a side that is free."""
+    scenario = load_scenario("tauran/force_for_force")
+    for scale in (28, 40, 56):
+        land = Land(pygame.Surface((36 * scale, 25 * scale)), camera_for(scenario, scale), [])
+        through = crossed_by_names(land.camera, scenario)
+        crossed = [one.label.lines for one in placed_names(scenario, land) if one.box.collidelist(through) >= 0]
+        assert crossed == [], scale
 
 
 def test_a_height_on_a_contour_is_left_out_rather_than_moved() -> None:

@@ -27,6 +27,7 @@ from game.batch.results import Results
 from game.commanders.titles import titles
 from game.core.errors import UsageError
 from game.core.files import refused_as_usage, require_file, write_whole
+from game.scenario.picture_mark import marked
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +55,7 @@ def require_picture(path: Path) -> None:
 
 def write_picture(played: Played, card: Card, path: Path) -> None:
     """Draw the card into a file; the same bytes for the same card. Raises UsageError where that cannot be written."""
-    content = png_of(plot_card(played, card))
+    content = marked(png_of(plot_card(played, card)))
     with refused_as_usage(path):
         write_whole(path, content)
 

@@ -21,8 +21,8 @@ How it looks, and where it goes:
 
     sections    sentences, plots, maps and tables           commands    lines that play games again
     drawing     matplotlib, in the game's font              inks        colours, hatches, lines, markers
-    control_maps  small maps, painted                       page        the page itself
-    writing     the files
+    control_maps  small maps, painted                       side_signs  flags and colours of the sides
+    page        the page itself                             writing     the files
 
 A section works its figures out in functions of its own, which the tests and notebooks call too; sentences, plots and
 tables take them from there.

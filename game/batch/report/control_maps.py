@@ -1,4 +1,4 @@
-"""Small maps in the look of the board, painted without a window; the one module of a report that loads pygame.
+"""Small maps in the look of the board, painted without a window. Of a report only this and `side_signs` load pygame.
 
 A hex of a small map is too small for the patterns of the board's marks, so that their inks are laid over the whole
 ground of one mark at once, with wider patterns of the same kinds: rising, falling, dots.

@@ -16,6 +16,7 @@ from game.batch.report.luck import finished_margins
 from game.batch.report.material import Material, value_words
 from game.batch.report.outcomes import count_of, outcomes_of
 from game.batch.report.pairs import all_one, pairs_of
+from game.batch.report.sections import Map
 from game.batch.report.words import amount, between, games, in_a_row, per_cent, sentence, signed
 from game.commanders.titles import titles
 
@@ -31,12 +32,15 @@ class Heading:
     about: str
     played: tuple[str, ...]
     answer: tuple[str, ...]
+    sides: tuple[Map, ...] = ()
 
 
 def heading_of(material: Material) -> Heading:
     """Return the head of a report."""
-    experiment = material.experiment
-    return Heading(experiment.name, experiment.about, tuple(_played(material)), tuple(_answer(material)))
+    from game.batch.report.side_signs import side_signs
+
+    experiment, played, answer = material.experiment, tuple(_played(material)), tuple(_answer(material))
+    return Heading(experiment.name, experiment.about, played, answer, side_signs(material))
 
 
 def _played(material: Material) -> Iterator[str]:

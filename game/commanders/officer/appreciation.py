@@ -59,6 +59,8 @@ class Appreciation(Position):
 
     leavers: frozenset[int] = frozenset()
     """Enemies who would leave it for points: where none are given for ground, these are who is to be attacked."""
+    their_ways: tuple[int, ...] = ()
+    """Hexes of the ways by which they would, nearest to where they stand first: that is where they will be met."""
 
     def away(self, body: Body, objective: Objective) -> int:
         """Return the steps from a body of troops to an objective; who is still to come is the farther the later."""
@@ -113,11 +115,14 @@ class Appreciation(Position):
 
     @cached_property
     def _enemy_places(self) -> list[Objective]:
-        """The hexes in which enemies stand at the start, as one objective; of those who would leave, if any would."""
+        """The hexes in which enemies stand at the start, as one objective; of those who would leave, if any would.
+
+        These do not wait to be attacked where they stand: their ways are part of it.
+        """
         present = self.state.units.status == Status.PRESENT
         enemies = [unit for unit in self.those_of(1 - self.side) if present[unit]]
         there = {self.place(unit) for unit in enemies if unit in self.leavers or not self.leavers}
-        hexes = tuple(sorted(there))[:MOST_NAMED]
+        hexes = tuple(dict.fromkeys((*sorted(there), *self.their_ways)))[:MOST_NAMED]
         if not hexes:
             return []
         numbers = tuple(str(self.scenario.hex_number(hex_)) for hex_ in hexes)

@@ -38,6 +38,14 @@ class Chase:
         """The enemies who would leave, by unit."""
         return {one.unit: one for one in Exits(self.seen, 1 - self.seen.side).leavers}
 
+    @cached_property
+    def ways(self) -> tuple[int, ...]:
+        """The hexes of their ways in which troops of the side can halt, and lose no points, the first of each first."""
+        costs = ground_that_costs(self.seen.scenario.world)[self.seen.side]
+        water = self.seen.scenario.world.hexes.water
+        ways = [[hex_ for hex_, _ in one.way if costs[hex_] == 0 and water[hex_] == 0] for one in self.leavers.values()]
+        return tuple(_side_by_side(ways))
+
     def caught(self, body: Body) -> Caught:
         """Return whom a body comes before, and where: not on ground that it may not enter, or loses points for."""
         seen, ways = self.seen, self._ways(body)
@@ -93,9 +101,13 @@ def who_cuts_off(seen: Appreciation, chase: Chase, free: list[Body]) -> list[tup
 
 def _across(seen: Appreciation, caught: Caught, points: float) -> Objective:
     """Return the ways of some enemies as what is to be taken, the hexes next to where they are first."""
-    longest = max(len(way) for way in caught.values())
-    along = dict.fromkeys(way[place] for place in range(longest) for way in caught.values() if place < len(way))
-    hexes = tuple(along)[:MOST_NAMED]
+    hexes = tuple(_side_by_side(list(caught.values())))[:MOST_NAMED]
     numbers = tuple(str(seen.scenario.hex_number(hex_)) for hex_ in hexes)
     enemy = sum(seen.fire[unit] for unit in caught)
     return Objective(numbers, ACROSS, hexes, max(1, round(points)), False, enemy)
+
+
+def _side_by_side(ways: list[list[int]]) -> list[int]:
+    """Return the hexes of some ways, the first of each before the second of any."""
+    longest = max((len(way) for way in ways), default=0)
+    return list(dict.fromkeys(way[place] for place in range(longest) for way in ways if place < len(way)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -27,7 +28,10 @@ NEARLY: Final = 0.8
 
 @dataclass(frozen=True)
 class Fire:
-    """What the enemies who are there now may do to a boat by fire over water."""
+    """What the enemies who are there now may do to a boat by fire over water, if others go with it.
+
+    They fire on all of these, and on no more than they could: what one boat may lose is its part of that.
+    """
 
     seen: Appreciation
     boat: int
@@ -47,11 +51,24 @@ class Fire:
         """Return what share is hit where fire is free."""
         if hex_ not in self._shares:
             figures, status = self.seen.state.unit_figures, self.seen.state.units.status
-            whole = int(figures.targets[self.boat]) + MEN_OF_VEHICLE * 1000 * int(figures.armour[self.boat])
+            men = sum(int(figures.targets[one]) for one in self._together)
+            whole = men + MEN_OF_VEHICLE * 1000 * self._vehicles
             those = [one for one in self.seen.those_of(self.enemy) if status[one] == Status.PRESENT]
             harm = sum(self._threat(one, self.seen.steps(hex_, [self.seen.place(one)])) for one in those)
             self._shares[hex_] = min(1.0, harm / max(1, whole))
         return self._shares[hex_]
+
+    @cached_property
+    def _together(self) -> list[int]:
+        """The boats of the side that points are given for as for this one: they leave together."""
+        world = self.seen.scenario.world
+        boats = [one for one in self.seen.those_of(1 - self.enemy) if world.units.mobility[one] == Mobility.BOAT]
+        return [one for one in boats if one == self.boat or world.counted[:, one].any()]
+
+    @cached_property
+    def _vehicles(self) -> int:
+        """How many vehicles these are."""
+        return max(1, sum(int(self.seen.state.unit_figures.armour[one]) for one in self._together))
 
     def _threat(self, enemy: int, steps: int) -> int:
         """Return what one enemy does who sees the boat by day from so many steps away, thousandths of a man."""
@@ -70,9 +87,8 @@ class Fire:
 
         Of what is hit in parts the last part is only damaged, which costs nothing: half a boat is as good as none.
         """
-        vehicles = max(1, int(self.seen.state.unit_figures.armour[self.boat]))
         hit = sum(self.share(hex_, turn) for hex_, turn in halts(way))
-        return min(1.0, max(0.0, hit - 0.5 / vehicles))
+        return min(1.0, max(0.0, hit - 0.5 / self._vehicles))
 
     def halts_needed(self, way: Way, out: NDArray[np.int32]) -> tuple[Step, ...]:
         """Return where the turns of a way end up to where the shortest way `out` is as near and no fire is left.

@@ -16,7 +16,7 @@ from game.commanders.ground.leaving import worth_of_leaving
 from game.commanders.officer.appreciation import Appreciation
 from game.commanders.officer.detours import Fire, way_round
 from game.commanders.officer.ways_out import Step, Way, Ways
-from game.core.terms import Award, Mobility
+from game.core.terms import NOWHERE, Award, Mobility
 from game.engine.plain import plain
 from game.rules.exits import items_of_kind
 
@@ -109,13 +109,21 @@ class Exits:
         return self._worth(unit, way) * (1 - risk) - self.price(unit) * risk
 
     def price(self, unit: int) -> float:
-        """Return the points that the other side gains if all of a unit is destroyed."""
+        """Return the points that the other side gains if all of a boat is hit: of such only a share sinks (3.8)."""
         world, total = self.seen.scenario.world, 0.0
         for award in world.awards:
             gained = int(award.points) if award.side != self.side else -int(award.points)
             if award.award == Award.DESTROYED and award.unit == unit:
-                total += gained
+                total += gained * self._sinks(unit)
             elif award.award == Award.LOSSES and award.of == self.side:
                 items = plain(items_of_kind)(world, self.seen.state, unit, int(award.kind))
                 total += items * gained / int(award.per)
         return total
+
+    def _sinks(self, unit: int) -> float:
+        """Return the chance that a boat which is hit sinks: of what its vehicles are, the greatest share that does."""
+        world = self.seen.scenario.world
+        items = [world.equipment[row] for row in world.units["items"][unit].tolist() if row != NOWHERE]
+        usual = int(world.rules["assault"]["burnt"][0])
+        shares = [usual if one.burnt == NOWHERE else int(one.burnt) for one in items if one.armour > 0]
+        return max(shares, default=THOUSANDTHS) / THOUSANDTHS

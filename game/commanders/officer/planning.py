@@ -117,7 +117,8 @@ def _others(seen: Appreciation, leavers: list[Leaver], chase: Chase) -> Apprecia
     """Return how the others see the position once those who leave are gone, and which enemies would leave it, too."""
     if not leavers and not chase.leavers:
         return seen
-    return replace(seen, leaving=frozenset(one.unit for one in leavers), leavers=frozenset(chase.leavers))
+    gone = frozenset(one.unit for one in leavers)
+    return replace(seen, leaving=gone, leavers=frozenset(chase.leavers), their_ways=chase.ways)
 
 
 def standing_plan(scenario: Scenario, side: str, later: State) -> PlanFile:

@@ -3,7 +3,7 @@
     wanted   what is asked for, within bounds       scales    battalions, companies, platoons
     ground   the map, the same for both sides       troops    who fights, on each scale
     texts    the files, with comments               examples  what they have as lines to take up
-    making   all of it in a folder, checked
+    making   all of it in a folder, checked     strengths  how strong both sides are
 
     placing  a folder for it, filled whole or not left
     copying  a battle that is there, as the beginning of one's own

@@ -71,13 +71,16 @@ def start(wanted: Wanted) -> int:
 
 
 def lines_of_start(wanted: Wanted, place: int) -> Iterator[tuple[int, int]]:
-    """Yield hexes in which units of a side can begin: from the middle of its line outwards, then the line behind it."""
+    """Yield hexes in which units of a side can begin: from the middle of its line outwards, then the line behind it.
+
+    Only such as wheels can stand in: on the smallest maps woods reach into the lines.
+    """
     ahead = wanted.columns // 2 - start(wanted)
     for back in range(2):
         column = ahead - back if place == 0 else wanted.columns - 1 - ahead + back
         for out in range(wanted.rows):
             row = wanted.rows // 2 + (out + 1) // 2 * (1 if out % 2 else -1)
-            if 0 <= row < wanted.rows and out % 4 in (0, 3, 1):
+            if 0 <= row < wanted.rows and out % 4 in (0, 3, 1) and _kind(wanted, column, row) == GRASS:
                 yield column, row
 
 

@@ -18,8 +18,9 @@ from game.scenario.new_battle.ground import (
     villages,
 )
 from game.scenario.new_battle.scales import HOUR
-from game.scenario.new_battle.troops import DEFENDER, TROOPS, Formation, Listed
-from game.scenario.new_battle.wanted import FULL, MARGIN, Wanted
+from game.scenario.new_battle.strengths import formation, quality_and_morale, strength
+from game.scenario.new_battle.troops import DEFENDER, Listed
+from game.scenario.new_battle.wanted import FULL, HOLD, MARGIN, WINS, Wanted
 
 
 def quoted(text: str) -> str:
@@ -106,7 +107,7 @@ def forces_file(wanted: Wanted) -> str:
     ]
     for place, side in enumerate(wanted.sides):
         names = wanted.names_of(place)
-        formation = _formation(wanted, place)
+        led = formation(wanted, place)
         key = _key(wanted, place)
         lines += [
             f"  {side}:",
@@ -115,16 +116,36 @@ def forces_file(wanted: Wanted) -> str:
             *examples.for_side(place),
             "    formations:",
             f"      - id: {quoted(key)}",
-            f"        name: {quoted(f'1st {names.adjective} {formation.name}')}",
+            f"        name: {quoted(f'1st {names.adjective} {led.name}')}",
             "        units:",
+            *_quality_said(wanted, place),
             *(
                 f"          - {{id: {quoted(f'{key}-{one.end}')}, name: {quoted(one.name)}, type: {one.type}, "
-                "estimate: true}"
-                for one in formation.units
+                f"{_quality(wanted, place, one)}estimate: true}}"
+                for one in led.units
             ),
             *examples.for_formation(wanted, place, key),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _quality_said(wanted: Wanted, place: int) -> list[str]:
+    """Return the lines that say why units of a side are not as their types."""
+    if place != DEFENDER or wanted.quality == FULL:
+        return []
+    better = "Better" if wanted.quality > FULL else "Less well trained"
+    return [
+        f"        # {better} than their types (`quality` and `morale` are {wanted.quality} per cent of theirs),",
+        "        # so that either side can win: found by letting officers play.",
+    ]
+
+
+def _quality(wanted: Wanted, place: int, unit: Listed) -> str:
+    """Return what a unit has in place of its type's, as it stands before `estimate`."""
+    if place != DEFENDER or wanted.quality == FULL:
+        return ""
+    quality, morale = quality_and_morale(wanted, unit)
+    return f"quality: {quality}, morale: {morale}, "
 
 
 def scenario_file(wanted: Wanted) -> str:
@@ -140,8 +161,8 @@ def scenario_file(wanted: Wanted) -> str:
         examples.TAKE_UP,
         "# What the players read before the battle.",
         f'briefing: "An invented battle. {second.adjective} troops have dug in on a hill; {first.adjective} troops are '
-        "to take its summit. Who has it at the end has most of the points; both have some for what the other loses."
-        f'{"" if wanted.margin == MARGIN else " Taken at too high a price it is no victory."}"',
+        "to take its summit. Without it they cannot win; if they have it at the end, but have lost far more than the "
+        'enemy, neither side has won."',
         *examples.after_briefing(),
         "map: map.yaml",
         "forces: forces.yaml",
@@ -191,19 +212,23 @@ def _victory(wanted: Wanted) -> list[str]:
     first, second = (f'name: "{wanted.names_of(place).adjective} victory"' for place in (0, 1))
     men = f"kind: men, per: {wanted.of_scale.men}"
     return [
-        "# What points are given for, and what they come to: the margin is the first side's less the second's.",
+        "# What points are given for, and what they come to: the margin is the first side's less the second's. The",
+        "# summit weighs more than all that can be lost, so only who has it at the end can win.",
         "victory:",
         "  awards:",
-        *(f"    - {{side: {side}, award: hold, area: summit, points: 10, estimate: true}}" for side in wanted.sides),
+        *(
+            f"    - {{side: {side}, award: hold, area: summit, points: {HOLD}, estimate: true}}"
+            for side in wanted.sides
+        ),
         *(
             f"    - {{side: {side}, award: losses, of: {other}, {men}, points: 1, estimate: true}}"
             for side, other in (wanted.sides, wanted.sides[::-1])
         ),
         *examples.for_awards(wanted),
         "  levels:",
-        f"    - {{id: first_wins, {first}, at_least: {wanted.margin}, winner: {wanted.sides[0]}}}",
-        f'    - {{id: draw, name: "Neither side has the better of it", at_least: {wanted.draw}}}',
-        f"    - {{id: second_wins, {second}, winner: {wanted.sides[1]}}}",
+        f"    - {{id: {WINS[0]}, {first}, at_least: {MARGIN}, winner: {wanted.sides[0]}}}",
+        '    - {id: draw, name: "The summit is taken, at too high a price", at_least: 0}',
+        f"    - {{id: {WINS[1]}, {second}, winner: {wanted.sides[1]}}}",
         "",
     ]
 
@@ -212,28 +237,14 @@ def _deployment(wanted: Wanted) -> Iterator[str]:
     edges = [wanted.hex_number(*one) for one in villages(wanted)]
     for place in (0, 1):
         line, hill = lines_of_start(wanted, place), crest(wanted)
-        for unit in _formation(wanted, place).units:
+        for unit in formation(wanted, place).units:
             dug_in = unit.on_the_hill and place == DEFENDER
             where = edges[place] if unit.turn else wanted.hex_number(*next(hill if dug_in else line))
             more = f", turn: {unit.turn}" if unit.turn else ""
-            strength = _strength(wanted, place, unit)
-            more += f", strength: {strength}" if strength != FULL else ""
-            more += f", cohesion: {wanted.cohesion}" if place == DEFENDER and wanted.cohesion != FULL else ""
+            percent = strength(wanted, place, unit)
+            more += f", strength: {percent}" if percent != FULL else ""
             more += ", entrenched: 1" if dug_in else ""
             yield f'  - {{unit: "{_key(wanted, place)}-{unit.end}", hex: "{where}"{more}, estimate: true}}'
-
-
-def _formation(wanted: Wanted, place: int) -> Formation:
-    """Return what a side begins with."""
-    found = TROOPS[wanted.scale][wanted.names_of(place).troops]
-    return found._replace(units=tuple(one for one in found.units if one.held or place != DEFENDER))
-
-
-def _strength(wanted: Wanted, place: int, unit: Listed) -> int:
-    """Return the per cent of its strength that a unit begins with."""
-    if place != DEFENDER:
-        return FULL
-    return unit.held if unit.as_it_is else min(FULL, max(1, unit.held * wanted.holders // FULL))
 
 
 def _key(wanted: Wanted, place: int) -> str:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from pydantic import BaseModel
-
 from game.core.arguments import whole
 from game.core.errors import UsageError
 from game.core.hexes import digits_of, number
@@ -17,8 +15,7 @@ from game.core.limits import MOST_COLUMNS
 from game.core.terms import CONTESTED_NAME
 from game.scenario.new_battle.scales import HOUR, SCALES, USUAL, Scale
 from game.scenario.packages.contents import why_no_name
-from game.scenario.schema.basics import ID
-from game.scenario.schema.scenario_file import Calendar, Deployment
+from game.scenario.schema.basics import ID, Latitude, Longitude, Turn, UtcOffset, bounds_of
 from game.scenario.suggesting import quote
 
 LEAST_COLUMNS: Final = 12
@@ -26,15 +23,35 @@ LEAST_ROWS: Final = 8
 """On less ground there is no room for both sides and something between them."""
 
 LEAST_TURNS: Final = 3
-MOST_TURNS: Final = 400
+HOLDERS: Final = (5, 250)
+"""Least and most per cent of what who holds the hill has."""
+
+QUALITY: Final = (20, 250)
+"""Least and most per cent of the quality and morale of its types that who holds the hill has."""
+
+BOUNDS: Final = {
+    "columns": (LEAST_COLUMNS, MOST_COLUMNS),
+    "rows": (LEAST_ROWS, MOST_COLUMNS),
+    "turns": (LEAST_TURNS, bounds_of(Turn)[1]),
+    "latitude": bounds_of(Latitude),
+    "longitude": bounds_of(Longitude),
+    "utc_offset": bounds_of(UtcOffset),
+    "holders": HOLDERS,
+    "quality": QUALITY,
+}
+"""Least and most of each number that does not go with the scale."""
+
 LONGEST_TITLE: Final = 100
 
 FULL: Final = 100
-MARGIN: Final = 3
-"""Points more than the enemy's with which the first side wins as a rule; the second does with more than that."""
+HOLD: Final = 20
+"""Points for the summit at the end: more than all that a side can lose comes to."""
 
-HOLDERS: Final = (5, 250)
-"""Least and most per cent of what who holds the hill has."""
+MARGIN: Final = 14
+"""Points more than the enemy's with which the first side wins: those for the summit, if it has not lost far more."""
+
+WINS: Final = ("first_wins", "second_wins")
+"""The ids of the victory levels at which a side has won."""
 
 _LIKE_A_START: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -81,15 +98,8 @@ class Wanted:
     sides: tuple[str, str] = ("soviet", "japanese")
     holders: int = FULL
     """Per cent of what `troops` gives who holds the hill; no unit has more than all of its strength."""
-    cohesion: int = FULL
-    """Of who holds the hill."""
-    margin: int = MARGIN
-    """Points that the first side must have more than the second to win."""
-
-    @property
-    def draw(self) -> int:
-        """The least margin of a draw: wide between one who holds the hill and one who does not, else a point."""
-        return -MARGIN - 1 if self.margin == MARGIN else self.margin - 1
+    quality: int = FULL
+    """Per cent of the quality and the morale of its types that who holds the hill has."""
 
     @property
     def of_scale(self) -> Scale:
@@ -124,6 +134,27 @@ def usual(name: str, scale: str = USUAL) -> Wanted:
     plain.check("scale")
     of = plain.of_scale
     return replace(plain, hex_size=of.hex_size, start=of.start, turn_minutes=of.turn_minutes, turns=of.turns)
+
+
+def bounds_said(key: str) -> str:
+    """Return what can be asked for of a number, as help says it: "12 to 200", or by scale where it goes with that."""
+    if key in BOUNDS:
+        return _range(BOUNDS[key])
+    said = {name: _of_scale(one, key) for name, one in SCALES.items()}
+    return ", ".join(f"{name}: {bounds}" for name, bounds in said.items() if bounds)
+
+
+def _of_scale(scale: Scale, key: str) -> str:
+    """Return what can be asked for on a scale; empty where it has no such number."""
+    if key == "hex_size":
+        return _range(scale.widths)
+    if scale.in_hours:
+        return _range((scale.minutes[0] // HOUR, scale.minutes[1] // HOUR)) if key == "turn_hours" else ""
+    return f"{_range(scale.minutes)} by {scale.step}" if key == "turn_minutes" else ""
+
+
+def _range(bounds: tuple[int, int]) -> str:
+    return f"{bounds[0]} to {bounds[1]}"
 
 
 def _check_name(wanted: Wanted) -> None:
@@ -161,10 +192,15 @@ def _check_turn(wanted: Wanted) -> None:
         raise UsageError(f"turns of {wanted.scale} must be {step}, not {minutes} minutes")
 
 
-def _check_place(wanted: Wanted, what: str, most: int) -> None:
+def _check_place(wanted: Wanted, what: str) -> None:
     degrees = getattr(wanted, what)
-    if not -most <= degrees <= most:  # neither is what is no number
-        raise UsageError(f"the {what} must be from {-most} to {most} degrees, not {degrees}")
+    least, most = BOUNDS[what]
+    if not least <= degrees <= most:  # neither is what is no number
+        raise UsageError(f"the {what} must be from {least} to {most} degrees, not {degrees}")
+
+
+def _check_whole(wanted: Wanted, key: str, what: str) -> None:
+    whole(getattr(wanted, key), what, *BOUNDS[key])
 
 
 def _check_start(wanted: Wanted) -> None:
@@ -188,29 +224,21 @@ def _check_sides(wanted: Wanted) -> None:
         raise UsageError(f"both sides cannot be {quote(wanted.sides[0])}")
 
 
-def _within(value: int, model: type[BaseModel], name: str, what: str) -> None:
-    """Refuse a number that files may not have there. Raises UsageError."""
-    bounds = model.model_fields[name].metadata
-    least = next(one.ge for one in bounds if hasattr(one, "ge"))
-    most = next(one.le for one in bounds if hasattr(one, "le"))
-    whole(value, what, least, most)
-
-
 CHECKS: Final[dict[str, Callable[[Wanted], object]]] = {
     "name": _check_name,
     "title": _check_title,
     "scale": _check_scale,
-    "columns": lambda wanted: whole(wanted.columns, "the number of columns", LEAST_COLUMNS, MOST_COLUMNS),
-    "rows": lambda wanted: whole(wanted.rows, "the number of rows", LEAST_ROWS, MOST_COLUMNS),
+    "columns": lambda wanted: _check_whole(wanted, "columns", "the number of columns"),
+    "rows": lambda wanted: _check_whole(wanted, "rows", "the number of rows"),
     "hex_size": _check_hex_size,
     "start": _check_start,
-    "utc_offset": lambda wanted: _within(wanted.utc_offset, Calendar, "utc_offset", "the hours ahead of UTC"),
+    "utc_offset": lambda wanted: _check_whole(wanted, "utc_offset", "the hours ahead of UTC"),
     "turn_minutes": _check_turn,
-    "turns": lambda wanted: whole(wanted.turns, "the number of turns", LEAST_TURNS, MOST_TURNS),
-    "latitude": lambda wanted: _check_place(wanted, "latitude", 66),
-    "longitude": lambda wanted: _check_place(wanted, "longitude", 180),
+    "turns": lambda wanted: _check_whole(wanted, "turns", "the number of turns"),
+    "latitude": lambda wanted: _check_place(wanted, "latitude"),
+    "longitude": lambda wanted: _check_place(wanted, "longitude"),
     "sides": _check_sides,
-    "cohesion": lambda wanted: _within(wanted.cohesion, Deployment, "cohesion", "the cohesion of who holds the hill"),
-    "holders": lambda wanted: whole(wanted.holders, "the strength of who holds the hill in per cent", *HOLDERS),
+    "holders": lambda wanted: _check_whole(wanted, "holders", "the strength of who holds the hill in per cent"),
+    "quality": lambda wanted: _check_whole(wanted, "quality", "the quality of who holds the hill in per cent"),
 }
 """What refuses each field; what goes with the scale stands after it."""

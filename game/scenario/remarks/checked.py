@@ -12,8 +12,10 @@ from typing import Final
 
 from game.core.errors import Remark
 from game.scenario.homes import has_keys_of_a_scenario
+from game.scenario.library import is_shared
 from game.scenario.loading import Scenario
 from game.scenario.names import so_many
+from game.scenario.own_libraries import Layered
 from game.scenario.reading import Document, Spot
 from game.scenario.remarks.marches import Marches
 
@@ -53,6 +55,13 @@ class Checked:
     def remark(self, kind: str, spot: Spot, message: str, *, key: bool = False) -> Remark:
         """Return a remark on a value of one of the files, or on its key."""
         return remark_on(self.documents[kind], spot, message, key=key)
+
+    def own(self, kind: str) -> Document | None:
+        """Return the library of a kind that lies beside the scenario; None if it has none."""
+        document = self.documents.get(kind)
+        if isinstance(document, Layered):
+            return None if is_shared(Path(document.own.name)) else document.own  # a shared set of rule values
+        return document if kind == "symbols" else None  # of all others it is the shared one
 
     def named_beside(self, name: str) -> bool:
         """Whether another file of the folder has a name in it, whatever it says of it."""

@@ -11,13 +11,16 @@ from typing import Final
 from game.core.errors import Remark, ScenarioError
 from game.scenario.library import find_scenario, shown
 from game.scenario.loading import load_with_places
+from game.scenario.nouns import LIBRARIES
 from game.scenario.reading import Document, load_bytes, read_file
 from game.scenario.remarks.checked import Checked, Neighbour, at_most
+from game.scenario.remarks.closed_ground import idle_chances
 from game.scenario.remarks.idle_units import units_shut_in, units_without_fire, units_without_supply
 from game.scenario.remarks.margins import levels_out_of_reach
 from game.scenario.remarks.newcomers import arrivals_too_late, arrivals_without_room, arrivals_without_way
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
 from game.scenario.remarks.own_entries import unused_entries
+from game.scenario.remarks.repeats import repeats
 from game.scenario.remarks.short_turns import short_turns
 from game.scenario.remarks.translations import letters_without_font, translations
 from game.scenario.remarks.unnamed_files import unnamed_file
@@ -42,6 +45,7 @@ KINDS: Final = (
     unused_entries,
     idle_spells,
     short_turns,
+    repeats,
     translations,
 )
 """What is looked at in a whole scenario, beside the values of its files."""
@@ -65,6 +69,9 @@ def remarks_on(checked: Checked) -> list[Remark]:
     families = [at_most(kind(checked)) for kind in KINDS]
     families.append(at_most(map_leftovers(checked.documents["map"], checked.scenario.map)))
     families += [at_most(unusual_values(kind, checked.documents[kind])) for kind in OWN_FILES]
+    for library in LIBRARIES:
+        if (own := checked.own(library)) is not None:
+            families += _on_library(library, own)
     return _in_order(chain(*families))
 
 
@@ -72,12 +79,19 @@ def remarks_on_part(kind: str, path: Path, model: Noun | None) -> list[Remark]:
     """Return what looks wrong in a single file without faults that is no scenario, seen by itself and in its folder."""
     document = read_file(path, shown(path))
     neighbours = tuple(_neighbours(path, {kind: document}))
-    found = [at_most(unusual_values(kind, document)), unnamed_file(kind, path, document, neighbours)]
+    found = [*_on_library(kind, document), unnamed_file(kind, path, document, neighbours)]
     if isinstance(model, TextsFile):
         found.append(at_most(letters_without_font(document)))
     if isinstance(model, MapFile):
         found.append(at_most(map_leftovers(document, model)))
     return _in_order(chain(*found))
+
+
+def _on_library(kind: str, document: Document) -> Iterator[Iterator[Remark]]:
+    """Yield the families of remarks on the values of a file, which may be a battle's own library."""
+    yield at_most(unusual_values(kind, document))
+    if kind == "terrain":
+        yield at_most(idle_chances(document))
 
 
 def _in_order(remarks: Iterable[Remark]) -> list[Remark]:

@@ -99,19 +99,24 @@ def _numbers(entry: Any, key: Key, spot: Spot) -> Iterator[Value]:
 def ranges_in_use() -> Ranges:
     """Return the least and the most of each kind of value that is not 0, in the scenarios and libraries of the game."""
     battles = [path for path in sorted(data_dir("scenarios").glob("*/*.yaml")) if path.is_file()]
-    libraries = [data_dir("assets") / "data" / f"{library}.yaml" for library in LIBRARIES]
-    return _ranges_in(tuple(battles), tuple(path.stat().st_mtime_ns for path in (*battles, *libraries)))
+    folder = data_dir("assets") / "data"
+    sets = sorted(folder.glob("rules_*.yaml"))
+    libraries = [folder / f"{library}.yaml" for library in LIBRARIES]
+    files = (*battles, *sets)
+    return _ranges_in(files, tuple(path.stat().st_mtime_ns for path in (*files, *libraries)))
 
 
 @lru_cache(maxsize=4)
-def _ranges_in(battles: tuple[Path, ...], _: tuple[int, ...]) -> Ranges:
+def _ranges_in(files: tuple[Path, ...], _: tuple[int, ...]) -> Ranges:
     """Return the ranges, as the files were at these moments; a file of a battle that has faults is passed over."""
     found: dict[Key, tuple[int, int]] = {}
-    for path in battles:
+    for path in files:
         try:
             content = load_bytes(path, path.name)
             if size := _HEX_SIZE.search(content):
                 _widen(found, [(("hex_size",), (), int(size[1]))])
+            elif (library := _library_of(path)) is not None:
+                _widen(found, list(values_of(library, read_bytes(content, path.name).data)))
             elif path.stem == "forces" or has_keys_of_a_scenario(path):
                 kind = "forces" if path.stem == "forces" else "scenario"
                 _widen(found, list(values_of(kind, read_bytes(content, path.name).data)))
@@ -120,6 +125,11 @@ def _ranges_in(battles: tuple[Path, ...], _: tuple[int, ...]) -> Ranges:
     for library in LIBRARIES:
         _widen(found, values_of(library, read_library(library).document.data))
     return found
+
+
+def _library_of(path: Path) -> str | None:
+    """Return what kind of library a file is by its name: rules_small_action.yaml is of rules; None if it is none."""
+    return next((name for name in LIBRARIES if path.stem == name or path.stem.startswith(f"{name}_")), None)
 
 
 def _widen(found: dict[Key, tuple[int, int]], values: Iterable[Value]) -> None:

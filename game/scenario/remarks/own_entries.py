@@ -8,7 +8,6 @@ from typing import Any, Final
 from game.core.errors import Remark
 from game.scenario.force_checks import units_with_spots
 from game.scenario.names import readable
-from game.scenario.own_libraries import Layered
 from game.scenario.remarks.checked import Checked
 from game.scenario.suggesting import quote
 
@@ -38,11 +37,7 @@ def unused_entries(checked: Checked) -> Iterator[Remark]:
 
 def _own(checked: Checked, kind: str) -> Mapping[str, Any]:
     """Return the data of a battle's own library of a kind; nothing if it has none."""
-    document = checked.documents.get(kind)
-    if isinstance(document, Layered):
-        document = document.own
-    elif kind != "symbols":
-        return {}  # the shared one
+    document = checked.own(kind)
     data: Mapping[str, Any] = {} if document is None else document.data
     return data
 

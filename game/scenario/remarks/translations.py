@@ -77,6 +77,7 @@ def _wanted(nouns: Nouns) -> dict[str, set[str]]:
         "terrain": {*nouns.map.legend.values(), *(spell.counts_as for spell in nouns.scenario.weather.ground)},
         "hexsides": set(nouns.map.hexsides),
         "roads": {road.kind for road in nouns.map.roads},
+        "lines": set(nouns.map.lines),
         "symbols": set() if nouns.symbols is None else set(nouns.symbols.symbols),
         "places": {place.name for place in nouns.map.places},
         "crossings": {crossing.id for crossing in nouns.map.crossings},

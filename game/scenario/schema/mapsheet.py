@@ -169,6 +169,9 @@ class MapFile(Noun):
     lines: dict[Id, list[HexsideRef]] = Field(
         default_factory=dict, description="drawn on the map, without effect of their own: frontiers, claims, crests"
     )
+    line_titles: dict[Id, Name] = Field(
+        default_factory=dict, description="line id -> what the legend calls it; absent: words made of its id"
+    )
     roads: list[RoadLine] = Field(
         default_factory=list, description="roads and railways; where one crosses a hexside, the hexside does not count"
     )

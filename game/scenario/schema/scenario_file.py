@@ -31,6 +31,7 @@ from game.scenario.schema.basics import (
     Turn,
     Turns,
     UnitId,
+    UtcOffset,
     Works,
 )
 from game.scenario.schema.looks import MOST_PICTURES, Picture
@@ -52,7 +53,7 @@ class Calendar(Noun):
     start: Moment = Field(
         description='when the first turn begins, on the clock of the scenario, like "1938-07-29T12:00"'
     )
-    utc_offset: int = Field(ge=-12, le=14, description="hours that the clock of the scenario is ahead of UTC")
+    utc_offset: UtcOffset = Field(description="hours that the clock of the scenario is ahead of UTC")
     turn_hours: int | None = Field(None, ge=1, le=24, description="hours of a turn; 4 to 12 are usual")
     turn_minutes: int | None = Field(
         None, ge=10, le=1440, multiple_of=5, description="minutes of a turn of a small action, in place of `turn_hours`"
@@ -146,6 +147,9 @@ class SideSetup(Noun):
     exits: list[Id] = Field(
         default_factory=list, description="areas at the edge of the map by which its units may leave it (rulebook 3.7)"
     )
+    plan: Id | None = Field(
+        None, description="which of its plans it is led by where nobody says who leads it; absent: the officer's own"
+    )
     source: Text | None = Field(None, description="where it stands in history: book and page, document, or map sheet")
     estimate: bool = Field(False, description="true: a guess of the author's; may stand beside a source")
 
@@ -175,7 +179,10 @@ class AwardEntry(Sourced):
     kind: KindName | None = Field(None, description="losses: of what; exited: what is counted, absent: units")
     unit: UnitId | None = Field(None, description="destroyed: the unit that must have ceased to exist or surrendered")
     units: list[UnitId] = Field(
-        default_factory=list, max_length=MOST_NAMED, description="exited: units and formations that count; absent: all"
+        default_factory=list,
+        min_length=1,
+        max_length=MOST_NAMED,
+        description="exited: units and formations that count; absent: all",
     )
     by: Turn | None = Field(None, description="exited: the last turn that counts; absent: any")
     strength: Percent = Field(0, description="exited: per cent of its men that a unit must still have to count")

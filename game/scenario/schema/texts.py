@@ -52,6 +52,7 @@ class TextsFile(Noun):
     terrain: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of ground -> what it is called")
     hexsides: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of hexside -> what it is called")
     roads: dict[Id, Name] = Field(default_factory=dict, description="id of a kind of road -> what it is called")
+    lines: dict[Id, Name] = Field(default_factory=dict, description="id of a line of the map -> what it is called")
     symbols: dict[Id, Name] = Field(
         default_factory=dict, description="id of a symbol of the battle's own -> what the legend calls it"
     )
