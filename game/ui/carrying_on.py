@@ -10,13 +10,12 @@ from collections.abc import Callable, Sequence
 
 from game.commanders.delegation import Deputy
 from game.commanders.standing_orders import StandingOrders, plan_of
-from game.core.hexes import distance
 from game.core.terms import Status
 from game.engine.game import Game
 from game.engine.replay import Step
 from game.scenario.names import so_many
 from game.scenario.schema.plan import GunTask, PlanPhase, Task
-from game.ui.far_marches import NEAR_ENEMY
+from game.ui.far_marches import has_enemy_near
 from game.ui.formation_intents import SetOut
 from game.ui.ordering import Ordering
 from game.ui.play import Play
@@ -39,6 +38,7 @@ class CarryingOn:
         side = session.game.active_side
         orders = session.standing.get(side, StandingOrders(side))
         session.keep_standing(orders.with_task(Task(units=[intent.unit], march=number)))
+        self.play.selection.draft = None
         steps = self._march([intent.unit])
         words = "sets out" if steps else "has no points left this turn, and sets out on the next"
         self.play.say(f"{intent.unit} {words}: its march to {number} goes on until it is there, or an enemy is near.")
@@ -93,14 +93,3 @@ class CarryingOn:
 def is_far_march(task: Task | GunTask) -> bool:
     """Whether an order is the far march of one unit."""
     return isinstance(task, Task) and isinstance(task.march, str) and len(task.units) == 1 and task.march.isdigit()
-
-
-def has_enemy_near(game: Game, row: int) -> bool:
-    """Whether an enemy stands within NEAR_ENEMY steps of a unit, as far as its side knows."""
-    seen = game.seen_by(game.active_side)
-    columns, here, side = game.scenario.map.columns, int(seen.state.units[row].hex), game.world.units[row].side
-    enemies = (seen.state.units.status == Status.PRESENT) & (game.world.units.side != side)
-    held = set(seen.state.units.hex[enemies].tolist())
-    return any(
-        distance(here % columns, here // columns, hex_ % columns, hex_ // columns) <= NEAR_ENEMY for hex_ in held
-    )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from game.commanders.ground.ways import FAR
 from game.commanders.officer.mind import spread_ways
+from game.core.hexes import distance
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
 from game.engine.game import Game
 from game.rules.scratch import new_scratch
@@ -67,3 +68,14 @@ def _ways_to(world: World, turn: int, mobility: int, target: int) -> NDArray[np.
     way[target] = 0
     spread_ways(world, new_scratch(world), turn, mobility, way)
     return way
+
+
+def has_enemy_near(game: Game, row: int) -> bool:
+    """Whether an enemy stands within NEAR_ENEMY steps of a unit, as far as its side knows."""
+    seen = game.seen_by(game.active_side)
+    columns, here, side = game.scenario.map.columns, int(seen.state.units[row].hex), game.world.units[row].side
+    enemies = (seen.state.units.status == Status.PRESENT) & (game.world.units.side != side)
+    held = set(seen.state.units.hex[enemies].tolist())
+    return any(
+        distance(here % columns, here // columns, hex_ % columns, hex_ // columns) <= NEAR_ENEMY for hex_ in held
+    )

@@ -20,6 +20,7 @@ from game.ui.responses import (
     Join,
     Kept,
     March,
+    MarchAndAttack,
     Plan,
     Refused,
     Response,
@@ -122,6 +123,10 @@ def response_words(shown: Shown, selection: Selection, response: Response) -> st
         case FarMarch():
             number = game.scenario.hex_number(response.hex)
             return f"set out for {number}: {so_many(response.turns, 'turn')}, as long as no enemy comes near"
+        case MarchAndAttack():
+            best = response.found[0]
+            number, there = game.scenario.hex_number(response.target), game.scenario.hex_number(best.hex)
+            return f"march to {there} and attack {number}: success {best.success:.0%} alone"
         case Plan(why_not=""):
             fire = response.unit is not None and fires(game, response.target, response.unit)
             return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"

@@ -17,10 +17,12 @@ from game.engine.event_words import order_words
 from game.engine.game import Game
 from game.engine.orders import Attack, Fight, Order
 from game.engine.replay import Step
+from game.ui.approaches import Approach
 from game.ui.choosing import Choosing
 from game.ui.composing import CHOICES
 from game.ui.drafts import TOLERANCES, Draft, candidate, draft_of, toggled
 from game.ui.formation_intents import SetOut
+from game.ui.from_where import FromWhere
 from game.ui.intents import Click, ClickUnit, Compose, Hold, PointAt, Tolerate
 from game.ui.panels.forecast_words import percent
 from game.ui.play import Play
@@ -34,6 +36,7 @@ from game.ui.responses import (
     Join,
     Kept,
     March,
+    MarchAndAttack,
     Plan,
     Refused,
     Response,
@@ -97,6 +100,8 @@ class Ordering:
                 self._carry_out(response.order)
             case FarMarch():
                 self.play.answer(SetOut(response.unit, response.hex))
+            case MarchAndAttack():
+                self.play.popups.show(FromWhere(self.play, response, self.march_and_attack))
             case Plan():
                 self.begin_attack(response.hex)
             case Kept():
@@ -105,6 +110,11 @@ class Ordering:
                 self.may_order()
             case Refused():
                 self.play.say(response.sentence, True)
+
+    def march_and_attack(self, approach: Approach, target: int) -> None:
+        """Have the chosen unit march up to an enemy, and begin to put its attack together."""
+        if self.submit(approach.order) is not None:
+            self.begin_attack(target)
 
     def may_order(self) -> bool:
         """Whether the player may give orders now; if not, it is said why."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ui.far_marches import far_way
+from game.ui.far_marches import far_way, has_enemy_near
 from game.ui.forces import hexes_of
 from game.ui.responses import LONG
 from game.ui.selection import Selection
@@ -13,7 +13,7 @@ from game.view.marks import Marks
 def _mark_far_way(marks: Marks, shown: Shown, unit: str, target: int) -> None:
     """Mark the way to a hex that takes several turns, with the number of each turn where it ends."""
     way = far_way(shown.game, unit, target)
-    if way is not None and way.turns >= LONG:
+    if way is not None and way.turns >= LONG and not has_enemy_near(shown.game, shown.scenario.names.unit_row[unit]):
         marks.ways.append((way.hexes, "proposed"))
         marks.words |= {halt: f"{turn}" for turn, halt in enumerate(way.halts, 1)}
 

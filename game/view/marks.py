@@ -161,7 +161,7 @@ PALETTES: Final[Mapping[Palette, Mapping[str, Style]]] = {
 }
 
 SHOWN_TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
-    ("reach", "reach_next", "target", "chosen"),
+    ("reach", "reach_fight", "reach_next", "target", "chosen"),
     ("enemy_reach_few", "enemy_reach_many"),
     ("zone_own", "zone_enemy", "zone_both"),
     ("supply_full", "supply_strained", "supply_low", "supply_none", "supply_cut"),

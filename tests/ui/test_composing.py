@@ -100,9 +100,11 @@ def test_an_attack_with_hardly_a_chance_is_asked_about(
     board.play.answer(Confirm())
     assert board.popups.modal is (asks and not sure)
     if board.popups.modal:
+        hands.frame()
         hands.key(pygame.K_ESCAPE)
         assert len(board.session.game.record[-1].orders) == before and board.selection.draft is not None
         board.play.answer(Confirm())
+        hands.frame()
         hands.key(pygame.K_RETURN, unicode="\r")
         assert len(board.session.game.record[-1].orders) == before  # Enter, once too often, goes back
         board.play.answer(Confirm())

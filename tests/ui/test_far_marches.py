@@ -10,10 +10,10 @@ from game.commanders.standing_orders import StandingOrders
 from game.core.terms import MOVEMENT_QUARTERS, Mobility, Status
 from game.scenario.loading import load_scenario
 from game.scenario.schema.plan import Task
-from game.ui import carrying_on
+from game.ui import far_marches
 from game.ui.board import Board
-from game.ui.carrying_on import has_enemy_near, is_far_march
-from game.ui.far_marches import far_way
+from game.ui.carrying_on import is_far_march
+from game.ui.far_marches import far_way, has_enemy_near
 from game.ui.hints import click_words
 from game.ui.intents import Click, PointAt
 from game.ui.pointer import RIGHT
@@ -104,7 +104,7 @@ def test_a_unit_sets_out_by_one_click_and_marches_on(table: tuple[Hands, Board])
 def test_a_far_march_halts_when_an_enemy_is_near(table: tuple[Hands, Board], monkeypatch: pytest.MonkeyPatch) -> None:
     """As near as they are: this battle begins with both sides farther apart than that."""
     _, board = table
-    monkeypatch.setattr(carrying_on, "NEAR_ENEMY", 6)
+    monkeypatch.setattr(far_marches, "NEAR_ENEMY", 6)
     game = board.session.game
     names = game.scenario.names
     side = names.side_row[game.active_side]
