@@ -26,6 +26,11 @@ def replays_folder() -> Path:
     return user_data_path(PROGRAM) / "replays"
 
 
+def plans_folder() -> Path:
+    """Return the folder of the plans that players keep from the board."""
+    return user_data_path(PROGRAM) / "plans"
+
+
 def battles_folder() -> Path:
     """Return the folder of the user's own battles, in which each has a folder."""
     return user_data_path(PROGRAM) / "battles"

@@ -34,6 +34,9 @@ class Action(StrEnum):
     TAKE_OR_STAY = "take_or_stay"
     TOLERANCE = "tolerance"
     EXIT_MAP = "exit_map"
+    WHOLE_STACK = "whole_stack"
+    WIDER = "wider"
+    ORDERS = "orders"
     UNIT_CARD = "unit_card"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
@@ -89,6 +92,9 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.TAKE_OR_STAY: ("t",),
     Action.TOLERANCE: ("p",),
     Action.EXIT_MAP: ("d",),
+    Action.WHOLE_STACK: ("a",),
+    Action.WIDER: ("f",),
+    Action.ORDERS: ("f7",),
     Action.UNIT_CARD: ("i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),

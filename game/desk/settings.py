@@ -27,6 +27,8 @@ class Settings(BaseModel):
     volume: Annotated[int, Field(ge=0, le=100)] = 60
     language: Language = "en"
     left_click_orders: bool = False
+    ask_below: Annotated[int, Field(ge=0, le=100)] = 10
+    """Chance of success in per cent below which an attack is asked about first; 0: none is."""
     scroll_at_edge: bool = True
     grid: bool = True
     labels: bool = True

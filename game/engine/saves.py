@@ -23,16 +23,17 @@ from game.engine.game import (
     RULES_VERSION,
     Game,
     Luck,
-    PlayerTurn,
     log_rows,
     one_line,
     world_with_luck,
 )
 from game.engine.old_rules import with_our_rules
+from game.engine.saved_record import LINE, is_reason, need, record_from, turn_document
 from game.engine.snapshots import snapshot_of, state_from
 from game.engine.strict_json import check_sum, parsed, text_of
 from game.scenario.changes import MOST_CHANGES
-from game.scenario.loading import Scenario, canonical_digest, from_documents
+from game.scenario.loading import Scenario, canonical_digest, from_documents, plan_from_document
+from game.scenario.schema.plan import PlanFile
 from game.scenario.suggesting import quote
 
 FORMAT: Final = "Border Wars save"
@@ -41,14 +42,11 @@ MAX_BYTES: Final = 64_000_000
 MOST_VERSIONS: Final = 1_000_000
 LONGEST_NAME: Final = 200
 
-_DIGEST: Final = re.compile(r"[0-9a-f]{16}\Z")
-_SHORT_DIGEST: Final = re.compile(r"[0-9a-f]{8}\Z")
 NAMELESS: Final = "saved game"
 
 MOST_PLAYS: Final = 10**15
 
 _GAME: Final = re.compile(r"[a-z0-9-]{1,40}\Z")
-_LINE: Final = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]*\Z")
 
 
 @dataclass(frozen=True)
@@ -75,6 +73,8 @@ class Saved:
     commanders: Mapping[str, str] = field(default_factory=dict)
     source: str = "save"
     mark: Mark = UNMARKED
+    standing: Mapping[str, PlanFile] = field(default_factory=dict)
+    """By side, what its player has ordered formations to do, kept from turn to turn."""
 
     @property
     def verifiable(self) -> bool:
@@ -91,11 +91,12 @@ def save_game(
     commanders: Mapping[str, str] | None = None,
     rules: int = RULES_VERSION,
     mark: Mark = UNMARKED,
+    standing: Mapping[str, PlanFile] | None = None,
 ) -> None:
     """Write a game to a file; what was there before stays whole until the new file is.
 
     `commanders` says who gives the orders of which side, where that is not a person. `rules` is `Saved.rules` of a game
-    that goes on from a save.
+    that goes on from a save, `standing` what players have ordered formations to do, by side.
 
     Raises
     ------
@@ -105,13 +106,17 @@ def save_game(
     target = path_of(path, "the file of a save")
     game = instance(game, "what is saved", Game)
     try:
-        write_whole(target, save_text(game, commanders, rules, mark).encode("ascii"))
+        write_whole(target, save_text(game, commanders, rules, mark, standing).encode("ascii"))
     except OSError as error:
         raise SaveError(f"{target}: the file cannot be written: {error.strerror or error}") from error
 
 
 def save_text(
-    game: Game, commanders: Mapping[str, str] | None = None, rules: int = RULES_VERSION, mark: Mark = UNMARKED
+    game: Game,
+    commanders: Mapping[str, str] | None = None,
+    rules: int = RULES_VERSION,
+    mark: Mark = UNMARKED,
+    standing: Mapping[str, PlanFile] | None = None,
 ) -> str:
     """Return the text of a save: a line for each of its parts, ASCII only.
 
@@ -121,21 +126,35 @@ def save_text(
     Raises
     ------
     SaveError : even so it is too large.
-    UsageError : a commander of a side that the scenario does not have, or a version of the rules that never was.
+    UsageError : a commander or orders of a side that the scenario does not have, or a version of the rules that never
+        was.
     """
     asked = dict({} if commanders is None else words_by_word(commanders, "the commanders of a save"))
-    if strange := [side for side in asked if side not in game.scenario.names.sides]:
-        raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have a commander")
+    plans = {} if standing is None else {side: document_of(plan) for side, plan in standing.items()}
+    for has, sides in (("a commander", asked), ("orders", plans)):
+        if strange := [side for side in sides if side not in game.scenario.names.sides]:
+            raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have {has}")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
     for with_reasons in (True, False):
-        text = text_of(_document_of(game, asked, rules, mark, with_reasons=with_reasons))
+        text = text_of(_document_of(game, asked, rules, mark, plans, with_reasons=with_reasons))
         if len(text) <= MAX_BYTES:
             return text
     raise SaveError(f"the game is too long to be saved: more than {MAX_BYTES // 1_000_000} MB")
 
 
+def document_of(plan: PlanFile) -> dict[str, Any]:
+    """Return a plan as plain data."""
+    return plan.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
 def _document_of(
-    game: Game, commanders: dict[str, str], rules: int, mark: Mark, *, with_reasons: bool
+    game: Game,
+    commanders: dict[str, str],
+    rules: int,
+    mark: Mark,
+    standing: dict[str, dict[str, Any]],
+    *,
+    with_reasons: bool,
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "format": FORMAT,
@@ -151,7 +170,8 @@ def _document_of(
         "seed": game.seed,
         "luck": game.luck,
         "commanders": commanders,
-        "record": [_turn_data(turn, with_reasons=with_reasons) for turn in game.record],
+        **({"standing": standing} if standing else {}),
+        "record": [turn_document(turn, with_reasons=with_reasons) for turn in game.record],
         "snapshot": snapshot_of(game.state),
         "digest": game.digest(),
     }
@@ -161,14 +181,6 @@ def _document_of(
 
 def _lines(texts: tuple[str, ...]) -> list[str]:
     return [one_line(text, LONGEST_REASON) for text in texts[:MOST_CHANGES]]
-
-
-def _turn_data(turn: PlayerTurn, *, with_reasons: bool) -> dict[str, Any]:
-    orders = [list(entry) for entry in turn.orders]
-    data = {"turn": turn.turn, "side": turn.side, "orders": orders, "digest": turn.digest}
-    if turn.reasons and with_reasons:  # a key of its own, which a program that knows nothing of reasons reads over
-        data["reasons"] = [turn.reasons.get(place, "") for place in range(len(orders))]
-    return data
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -231,18 +243,19 @@ def _content(path: Path) -> bytes:
 
 def _read(content: bytes, name: str) -> Saved:
     document = _document(content)
-    rules = _need(document, "rules", int, "it")
+    rules = need(document, "rules", int, "it")
     if not 1 <= rules <= MOST_VERSIONS:
         raise SaveError(f"it was played under version {quote(rules)} of the rules, which does not exist")
-    scenario_data = _need(document, "scenario", dict, "it")
+    scenario_data = need(document, "scenario", dict, "it")
     scenario = _scenario(scenario_data, rules)
     luck, seed = _luck(document), _seed(document)
-    record = _record(_need(document, "record", list, "it"), scenario)
+    record = record_from(need(document, "record", list, "it"), scenario)
     same_rules = rules == RULES_VERSION
     state = state_from(document.get("snapshot"), scenario, log_rows(scenario.world), same_rules=same_rules)
     game = Game(scenario, world_with_luck(scenario.world, luck), state, luck, record)
     _check_game(game, document, seed, same_rules)
-    return Saved(game, rules, _commanders(document, scenario), name, mark_of(document))
+    leaders, standing = _commanders(document, scenario), _standing(document, scenario)
+    return Saved(game, rules, leaders, name, mark_of(document), standing)
 
 
 def _document(content: bytes) -> dict[str, Any]:
@@ -252,7 +265,7 @@ def _document(content: bytes) -> dict[str, Any]:
     document = parsed(content)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise SaveError("the file is not a save of Border Wars")
-    version = _need(document, "version", int, "it")
+    version = need(document, "version", int, "it")
     if version > FORMAT_VERSION:
         raise SaveError(
             f"it was written by a newer version of the game (format {version}; this one reads up to {FORMAT_VERSION})"
@@ -264,21 +277,12 @@ def _document(content: bytes) -> dict[str, Any]:
     return document
 
 
-def _need(data: Any, key: str, kind: type, where: str) -> Any:
-    """Return a value that must be there and of just this type (true is no number)."""
-    value = data.get(key) if isinstance(data, dict) else None
-    if type(value) is not kind:
-        words = {int: "a whole number", str: "a string", dict: "an object", list: "a list"}
-        raise SaveError(f"{where} lacks {key!r}, which must be {words[kind]}")
-    return value
-
-
 def _scenario(data: dict[str, Any], rules: int) -> Scenario:
-    documents = _need(data, "documents", dict, "its scenario")
-    name = _need(data, "name", str, "its scenario")
-    if not name or not _LINE.match(name) or len(name) > LONGEST_NAME:
+    documents = need(data, "documents", dict, "its scenario")
+    name = need(data, "name", str, "its scenario")
+    if not name or not LINE.match(name) or len(name) > LONGEST_NAME:
         raise SaveError("its scenario has a name that no scenario can have")
-    if canonical_digest(documents) != _need(data, "digest", str, "its scenario"):
+    if canonical_digest(documents) != need(data, "digest", str, "its scenario"):
         raise SaveError("its scenario is not the one that was played: the digest does not fit")
     scenario = from_documents(documents if rules == RULES_VERSION else with_our_rules(documents), name)
     return replace(scenario, changes=tuple(_changes(data))) if "changes" in data else scenario
@@ -286,8 +290,8 @@ def _scenario(data: dict[str, Any], rules: int) -> Scenario:
 
 def _changes(data: dict[str, Any]) -> list[str]:
     """Return in words what was changed in the scenario for a what-if."""
-    changes: list[str] = _need(data, "changes", list, "its scenario")
-    if len(changes) > MOST_CHANGES or not all(map(_is_reason, changes)):
+    changes: list[str] = need(data, "changes", list, "its scenario")
+    if len(changes) > MOST_CHANGES or not all(map(is_reason, changes)):
         raise SaveError("its scenario has changes that are not a line of text each")
     return changes
 
@@ -305,75 +309,36 @@ def mark_of(document: dict[str, Any]) -> Mark:
     """Return where a save belongs; it stands near the beginning of the file. Raises SaveError."""
     if "kept" not in document:
         return UNMARKED
-    kept = _need(document, "kept", dict, "it")
-    game, play = _need(kept, "game", str, "its 'kept'"), _need(kept, "play", int, "its 'kept'")
+    kept = need(document, "kept", dict, "it")
+    game, play = need(kept, "game", str, "its 'kept'"), need(kept, "play", int, "its 'kept'")
     if not _GAME.match(game) or not 0 <= play <= MOST_PLAYS:
         raise SaveError("its 'kept' is invalid")
     return Mark(game, play)
 
 
 def _seed(document: dict[str, Any]) -> int:
-    seed: int = _need(document, "seed", int, "it")
+    seed: int = need(document, "seed", int, "it")
     if not 0 <= seed <= MOST_SEED:
         raise SaveError("its seed is out of bounds")
     return seed
 
 
 def _commanders(document: dict[str, Any], scenario: Scenario) -> dict[str, str]:
-    commanders: dict[str, str] = _need(document, "commanders", dict, "it")
+    commanders: dict[str, str] = need(document, "commanders", dict, "it")
     if any(side not in scenario.names.sides or not isinstance(name, str) for side, name in commanders.items()):
         raise SaveError("its commanders are not those of the sides of the scenario")
     return commanders
 
 
-# --- the record -----------------------------------------------------------------------------------------------------
-
-
-def _record(data: list[Any], scenario: Scenario) -> list[PlayerTurn]:
-    record = [_player_turn(entry, scenario) for entry in data]
-    if not record:
-        raise SaveError("its record is empty")
-    if any(not turn.digest for turn in record[:-1]):
-        raise SaveError("its record has a player turn in the middle without a digest")
-    return record
-
-
-def _player_turn(data: Any, scenario: Scenario) -> PlayerTurn:
-    turn = PlayerTurn(_need(data, "turn", int, "its record"), _need(data, "side", str, "its record"))
-    frame = scenario.world.frame[0]
-    first, last = int(frame.first_turn), int(frame.last_turn)
-    if not first <= turn.turn <= last:
-        raise SaveError(f"its record has turn {quote(turn.turn)}; the scenario has turns {first} to {last}")
-    if turn.side not in scenario.names.sides:
-        raise SaveError(f"its record has a side {quote(turn.side)}, which the scenario does not have")
-    turn.digest = _need(data, "digest", str, "its record")
-    if turn.digest and not _DIGEST.match(turn.digest):
-        raise SaveError("its record has an invalid digest")
-    turn.orders = [_order(entry) for entry in _need(data, "orders", list, "its record")]
-    if "reasons" in data:
-        turn.reasons = _reasons(_need(data, "reasons", list, "its record"), len(turn.orders))
-    return turn
-
-
-def _order(data: Any) -> tuple[str, str]:
-    if (
-        not isinstance(data, list)
-        or len(data) != 2  # noqa: PLR2004 - text and digest
-        or not all(isinstance(part, str) for part in data)
-        or not _SHORT_DIGEST.match(data[1])
-    ):
-        raise SaveError("its record has an order that is not a string with a digest")
-    return data[0], data[1]
-
-
-def _reasons(data: list[Any], orders: int) -> dict[int, str]:
-    if len(data) != orders or not all(map(_is_reason, data)):
-        raise SaveError("its record has reasons that are not a line of text for each order")
-    return {place: reason for place, reason in enumerate(data) if reason}
-
-
-def _is_reason(data: Any) -> bool:
-    return isinstance(data, str) and len(data) <= LONGEST_REASON and bool(_LINE.match(data))
+def _standing(document: dict[str, Any], scenario: Scenario) -> dict[str, PlanFile]:
+    """Return what players have ordered formations to do. Raises ScenarioError for what is no plan of this scenario."""
+    if "standing" not in document:
+        return {}
+    found: dict[str, Any] = need(document, "standing", dict, "it")
+    plans = {side: plan_from_document(scenario, data, "standing orders") for side, data in found.items()}
+    if any(side not in scenario.names.sides or plan.side != side for side, plan in plans.items()):
+        raise SaveError("its standing orders are not those of the sides of the scenario")
+    return plans
 
 
 def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: bool) -> None:
@@ -386,5 +351,5 @@ def _check_game(game: Game, document: dict[str, Any], seed: int, same_rules: boo
         raise SaveError("its record ends elsewhere than its snapshot")
     if int(game.state.clock.draws[0]) > len(last.orders):
         raise SaveError("its snapshot has seen more fights than its record has orders")
-    if same_rules and game.digest() != _need(document, "digest", str, "it"):
+    if same_rules and game.digest() != need(document, "digest", str, "it"):
         raise SaveError("its digest is not that of its snapshot")

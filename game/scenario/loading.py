@@ -260,8 +260,16 @@ def read_plan(scenario: Scenario, path: Path | str) -> PlanFile:
     ScenarioError : it has faults, or cannot be read.
     """
     path = path_of(path, "the file of a plan")
+    return _plan_for(scenario, attempt(shown(path), partial(read, "plan", path)))
+
+
+def plan_from_document(scenario: Scenario, document: Any, name: str = "saved game") -> PlanFile:
+    """Return a plan that a save holds; it is checked as strictly as a file. Raises ScenarioError as `read_plan`."""
+    return _plan_for(scenario, _from_save("plan", document, name))
+
+
+def _plan_for(scenario: Scenario, plan: Validated) -> PlanFile:
     parts = {kind: _from_save(kind, scenario.documents[kind], scenario.name) for kind in MODELS}
-    plan = attempt(shown(path), partial(read, "plan", path))
     return cast("PlanFile", _sound(plan, check(parts, [plan])))
 
 

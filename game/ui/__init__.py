@@ -13,6 +13,9 @@ From the mouse to an order at the board:
 - `board` alone carries intents out; its table says by which part: `choosing`, `ordering`, `rounds` (who waits for
   orders), `turns` (ending a turn, `thinking` commanders, `seats`), `showing` (playing back on the map), `keeper` (saves
   and doors to other scenes).
+- `commanding` is command of formations: `grouping` chooses several units (`formation_intents`), `tasking` puts orders
+  to formations together (`task_drafts`), `proposing` asks the staff what to do for them (`proposals`) and keeps plans
+  (`plan_folder`); `orders_on_map` says how they are drawn; `carrying_on` has `far_marches` go on turn by turn.
 - `play` is what those parts share and change, and what panels see. `chart` is the half of it that a replay has too: a
   map with what is chosen on it and laid over it, and the keys for that; `watching` is the other, a film.
 
@@ -34,7 +37,9 @@ The board, beside the parts above:
     session          the game, with what is taken back    selection      what is chosen and pointed at
     layout           where everything stands              first_view     what is seen first
     responses        what a click does                    hints          ... said before it is done (bottom line)
-    drafts           an attack being put together         questions      who awaits orders, before the turn ends
+    drafts           an attack being put together         composing      ... in one go
+    approaches       from where a unit could attack       from_where     the question from where it is to
+    questions        who awaits orders, before the turn ends
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
     animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
     autosaves        every game keeps itself              save_folder, save_names: files of games

@@ -23,6 +23,7 @@ from typing import IO, Final
 from game.core.errors import SaveError
 from game.engine.game import Game
 from game.engine.saves import Mark, read_document, save_game
+from game.scenario.schema.plan import PlanFile
 from game.ui.save_folder import (
     LAST,
     commanders_of,
@@ -32,6 +33,7 @@ from game.ui.save_folder import (
     make_folder,
     next_play,
     own_saves,
+    plans_of,
     play_in,
 )
 from game.ui.save_list import read_entry
@@ -139,6 +141,7 @@ class _Wanted:
     game: Game
     commanders: Mapping[str, str]
     rules: int
+    standing: Mapping[str, PlanFile]
 
 
 class Autosaver:
@@ -160,7 +163,8 @@ class Autosaver:
     def watch(self, session: Session) -> None:
         """Look whether something has happened since the last look, and have it written; called once a frame."""
         record = session.game.record
-        seen = (id(session.game), len(record), len(record[-1].orders), record[-1].orders[-1:], record[-1].digest)
+        game = id(session.game), len(record), len(record[-1].orders), record[-1].orders[-1:], record[-1].digest
+        seen = *game, tuple(session.standing.items())
         if seen == self._seen:
             return
         began = self._seen is None
@@ -168,7 +172,7 @@ class Autosaver:
         turned, self._turns = len(record) != self._turns, len(record)
         if began and (session.stored is not None or (len(record) == 1 and not record[0].orders)):
             return  # nothing to lose yet
-        wanted = _Wanted(session.game.copy(), commanders_of(session), session.rules)
+        wanted = _Wanted(session.game.copy(), commanders_of(session), session.rules, plans_of(session))
         begins = not began and turned and session.game.outcome is None and not record[-1].orders
         if begins and (session.is_humans_turn or HUMAN not in session.players.values()):
             self._write(f"turn {len(record)}", wanted)
@@ -254,7 +258,7 @@ class Autosaver:
         make_folder(claim.where)
         path = claim.where / LAST if name == LAST else self._slot(claim, wanted.game.digest())
         play = next_play()
-        save_game(wanted.game, path, wanted.commanders, wanted.rules, Mark(claim.game, play))
+        save_game(wanted.game, path, wanted.commanders, wanted.rules, Mark(claim.game, play), wanted.standing)
         if name == LAST:
             self._session.stored_play = play
         self.file = claim.where / LAST

@@ -23,12 +23,15 @@ from game.ui import key_pointer
 from game.ui.caption import Caption
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.choosing import Choosing
+from game.ui.commanding import Commanding
 from game.ui.fan import Fan
+from game.ui.formation_intents import ChooseStack, Widen
 from game.ui.intents import (
     Cancel,
     ChooseFormation,
     Click,
     ClickUnit,
+    Compose,
     Confirm,
     DeferUnit,
     EndGuide,
@@ -74,6 +77,7 @@ from game.ui.panels.happened import Happened
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.log import LogWindow
+from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.rule_tip import RuleTip
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
@@ -88,6 +92,7 @@ from game.ui.turns import Turns
 from game.ui.walkthrough import mark_walked_through
 from game.view.looks import choose_look, localised
 from game.view.marks import Marks
+from game.view.staff_marks import draw_box
 
 KEYS: Final[Mapping[Action, Intent]] = {
     **MAP_KEYS,
@@ -103,12 +108,15 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.TAKE_OR_STAY: Hold(),
     Action.TOLERANCE: Tolerate(),
     Action.EXIT_MAP: ExitMap(),
+    Action.WHOLE_STACK: ChooseStack(),
+    Action.WIDER: Widen(),
     Action.UNDO: Undo(),
     Action.REDO: Redo(),
     Action.STAFF_ESTIMATE: Toggle(Opened.ESTIMATE),
     Action.ORDER_OF_BATTLE: Toggle(Opened.ORDER_OF_BATTLE),
     Action.LOG: Toggle(Opened.LOG),
     Action.HAPPENED: Toggle(Opened.HAPPENED),
+    Action.ORDERS: Toggle(Opened.ORDERS),
     Action.HOME: GoHome(),
     Action.SAVE: SaveAs(),
     Action.LOAD: Load(),
@@ -122,6 +130,7 @@ WINDOWS: Final[Mapping[Opened, type[Popup[Seen]]]] = {
     Opened.ESTIMATE: EstimateWindow,
     Opened.LOG: LogWindow,
     Opened.HAPPENED: Happened,
+    Opened.ORDERS: OrdersWindow,
 }
 
 
@@ -136,10 +145,11 @@ class Board:
         self.choosing = Choosing(self.play)
         self.showing = Showing(self.play, self.choosing)
         self.orders = Ordering(self.play, self.choosing, self.showing.show_own)
+        self.commanding = Commanding(self.play, self.choosing, self.orders, self.showing.show)
         self.rounds = Rounds(self.play, self.choosing, self.orders)
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
         self.keeper = Keeper(self.play, self)
-        self.pointer = Pointer(self.play)
+        self.pointer = Pointer(self.play, picks_several=True)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
@@ -233,6 +243,7 @@ class Board:
         if not self.popups.modal:
             self.showing.go_on(seconds)
             self.turns.go_on()
+            self.commanding.go_on()
         self.showing.follow()
         changed = changed or play.is_showing or (play.playback, self.turns.thinking) != before
         self.keeper.update()
@@ -245,9 +256,13 @@ class Board:
         play = self.play
         if play.is_renewed:
             self._above = selection_marks(play.shown, play.selection)
+            self.commanding.renew()
         play.is_renewed = False
         play.map.draw(surface, play.game, [play.overlay_marks(), self._below()], self._above)
+        self.commanding.draw(surface)
         self.showing.draw(surface)
+        if self.pointer.box is not None:
+            draw_box(surface, self.pointer.box)
         self.caption.draw(surface)
         for panel in play.panels:
             panel.draw(surface, play)
@@ -282,7 +297,7 @@ class Board:
 
     def _let_go(self, event: pygame.event.Event) -> None:
         """Whatever is dragged is let go of."""
-        self.pointer.grip.let_go()
+        self.pointer.let_go()
         for panel in self.play.panels:
             panel.handle(event, self.play)
 
@@ -304,8 +319,9 @@ class Board:
         play, choosing, orders, rounds, keeper = self.play, self.choosing, self.orders, self.rounds, self.keeper
         return {
             **play.ways(),
+            **self.commanding.ways(),
             PointAt: choosing.point_at,
-            Click: orders.click,
+            Click: self._click,
             ClickUnit: orders.click_unit,
             ShowUnit: rounds.show,
             ChooseFormation: choosing.choose_formation,
@@ -314,10 +330,11 @@ class Board:
             DeferUnit: lambda _: rounds.defer(),
             Cancel: lambda _: self._cancel(),
             ToggleUnit: lambda intent: orders.toggle(intent.unit),
+            Compose: orders.compose,
             Hold: orders.hold,
             Tolerate: orders.tolerate,
             SwapSides: lambda _: orders.swap_sides(),
-            Confirm: lambda _: orders.confirm(),
+            Confirm: lambda _: self._confirm(),
             ExitMap: lambda _: rounds.exit_map(),
             Undo: lambda _: orders.undo(),
             Redo: lambda _: orders.redo(),
@@ -340,9 +357,17 @@ class Board:
             Quit: lambda _: keeper.quit(),
         }
 
+    def _click(self, intent: Click) -> None:
+        if not self.commanding.click(intent):
+            self.orders.click(intent)
+
+    def _confirm(self) -> None:
+        if not self.commanding.confirm():
+            self.orders.confirm()
+
     def _cancel(self) -> None:
         """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""
-        if self.choosing.let_go():
+        if self.commanding.tasking.let_go() or self.choosing.let_go():
             return
         if self.play.overlay is not None:
             self.play.lay(None)

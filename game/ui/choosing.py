@@ -20,7 +20,7 @@ class Choosing:
         """Choose a unit, or nothing; its reach is shown if it is the player's to command. Keys point from there."""
         chosen = self.play.selection
         dropped, chosen.draft = chosen.draft, None
-        chosen.unit = unit
+        chosen.unit, chosen.group = unit, ()
         chosen.message = f"The attack on {dropped.target} is cancelled." if dropped else ""
         chosen.is_error = False
         self.aim()
@@ -56,7 +56,7 @@ class Choosing:
         if chosen.unit is not None:
             hex_ = int(game.state.units[game.scenario.names.unit_row[chosen.unit]].hex)
             chosen.hex = None if hex_ == NOWHERE else hex_
-            chosen.reach = self._reach(chosen.unit)
+            chosen.reach = None if chosen.group else self._reach(chosen.unit)
 
     def let_go(self) -> bool:
         """Let go of the attack, or of what is chosen; whether there was anything to let go of."""

@@ -11,7 +11,9 @@ from typing import Final
 import pygame
 
 from game.desk.map_view import MapView
+from game.ui.formation_intents import AddUnit
 from game.ui.intents import Click, ClickUnit, PointAt
+from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.theme import FRAME, INK, PAPER
@@ -124,7 +126,7 @@ class Fan:
         unit = self._unit_at(spot, seen)
         if unit is None:
             return self._fold()
-        seen.answer(ClickUnit(unit))
+        seen.answer(AddUnit(unit) if is_held(pygame.KMOD_SHIFT) else ClickUnit(unit))
         return True
 
     # --- drawing ----------------------------------------------------------------------------------------------------
@@ -140,7 +142,7 @@ class Fan:
         game, chosen = seen.game, seen.selection
         rows = [game.scenario.names.unit_row[unit] for unit in seen.shown.units_in(self.hex)]
         faces = tuple(face_of(game.scenario, game.state, row) for row in rows)
-        key = faces, chosen.unit, chosen.draft
+        key = faces, chosen.units, chosen.draft
         if self._picture is None or key != self._key:
             self._picture, self._key = self._painted(seen), key
         surface.blit(self._picture, self.rect)
@@ -155,6 +157,8 @@ class Fan:
         if over is not None and _is_stack(seen, over) and (over == chosen or self._rested >= REST):
             return over
         if chosen is None or chosen == self._dodged or seen.selection.draft is not None:
+            return None
+        if seen.selection.group or seen.selection.task is not None:  # the map beneath is what is meant
             return None
         return chosen if map_.shows(chosen) and _is_stack(seen, chosen) else None
 
@@ -180,7 +184,7 @@ class Fan:
             picture.blit(paint_counter(face, box.width), spot)
             if draft is not None and draft.has(unit):
                 pygame.draw.rect(picture, TAKES_PART, spot.inflate(6, 6), 3)
-            elif unit == seen.selection.unit:
+            elif unit in seen.selection.units:
                 pygame.draw.rect(picture, INK, spot.inflate(6, 6), 2)
         return picture
 

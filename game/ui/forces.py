@@ -5,6 +5,7 @@ Strength is men: now, and at first. Losses count from what has been on the map; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -155,3 +156,17 @@ def hexes_of(game: Game, formation: int) -> frozenset[int]:
         for row in units_in(game.scenario, formation)
         if game.state.units[row].status == Status.PRESENT
     )
+
+
+def is_commanded(game: Game, unit: str) -> bool:
+    """Whether a unit is on the map and of the side whose turn it is."""
+    return bool(commanded_of(game, [unit]))
+
+
+def commanded_of(game: Game, units: Iterable[str]) -> list[str]:
+    """Return those of some units that are on the map and of the side whose turn it is, each once, in their order."""
+    names = game.scenario.names
+    side = names.side_row[game.active_side]
+    mine = (game.world.units.side == side) & (game.state.units.status == Status.PRESENT)
+    rows = set(np.flatnonzero(mine & (game.state.units.hex != NOWHERE)).tolist())
+    return [unit for unit in dict.fromkeys(units) if names.unit_row[unit] in rows]

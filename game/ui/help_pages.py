@@ -20,6 +20,10 @@ it is and what is at stake.
 - **March**: hexes in movement range are tinted. Point at one to see the path and its cost; a right click goes there.
 - **Attack**: right-click an enemy next to your unit. The forecast shows what to expect. Left-click other units into the
   attack or out of it; a right click on the target again, or {confirm}, carries it out.
+- **Several units**: a left click with Shift adds a unit, a drag with Shift draws a box, a click with Ctrl takes a whole
+  stack, one on the stripe of a counter its formation; {wider} goes from a unit up to its formation and beyond.
+- **Orders to formations**: with several units selected, right-click where they are to go, say how on the form, and
+  {confirm}. {orders} lists what is ordered; there the staff proposes what each unit does, and you take it or not.
 - **Guns** support an attack in range when they are clicked into it; alone they bombard.
 - **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
   hex to hex; {order_here} is a right click there, {select_here} a left one.

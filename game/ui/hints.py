@@ -16,19 +16,23 @@ from game.ui.responses import (
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
+    FarMarch,
     Join,
     Kept,
     March,
+    MarchAndAttack,
     Plan,
     Refused,
     Response,
     Stay,
     left_response,
     right_response,
+    side_in,
     unit_response,
 )
 from game.ui.selection import Selection
 from game.ui.session import Shown
+from game.ui.task_drafts import TaskDraft
 from game.view.looks import localised
 
 SUPPLY_THERE: Final = {
@@ -70,11 +74,33 @@ def click_words(shown: Shown, selection: Selection, orders_too: bool = False) ->
     hex_ = selection.pointed
     if hex_ is None:
         return ""
+    if selection.task is not None:
+        return _task_words(shown.game, selection.task, hex_)
     left = _left_words(shown, selection, hex_, orders_too)
+    if selection.group:
+        count, number = so_many(len(selection.group), "unit"), shown.scenario.hex_number(hex_)
+        return f"Left: {left} · Right: order the {count} to {usual_task(shown.game, hex_)} {number}"
     right = right_response(shown, selection, hex_)
     if right in UNSAID:
         return f"Left: {left}"
     return f"Left: {left} · Right: {response_words(shown, selection, right)}"
+
+
+def _task_words(game: Game, task: TaskDraft, hex_: int) -> str:
+    """Return what the buttons do while an order to formations is put together."""
+    number = game.scenario.hex_number(hex_)
+    if task.steps and number in task.steps[-1]:
+        return f"Left: take {number} out · Right: give the order to {task.kind}"
+    adds = {"attack": f"lead the attack on to {number}", "delay": f"fall back to {number} then"}
+    draws = "; drag draws a line" if task.draws_lines else ""
+    return f"Left: {adds.get(task.kind, f'{task.kind} {number}')}{draws} · Right: {task.kind} {number} last"
+
+
+def usual_task(game: Game, hex_: int) -> str:
+    """Return what is most likely meant by a hex where several units are ordered: to take it from the enemy, or hold."""
+    enemy = 1 - game.scenario.names.side_row[game.active_side]
+    theirs = side_in(game, hex_) == enemy or int(game.state.hexes[hex_].owner) == enemy
+    return "attack" if theirs else "hold"
 
 
 def _left_words(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> str:
@@ -94,6 +120,13 @@ def response_words(shown: Shown, selection: Selection, response: Response) -> st
             return f"{response.unit} {'leaves' if response.out else 'joins'} the attack"
         case March():
             return _march_words(game, selection, response.order)
+        case FarMarch():
+            number = game.scenario.hex_number(response.hex)
+            return f"set out for {number}: {so_many(response.turns, 'turn')}, as long as no enemy comes near"
+        case MarchAndAttack():
+            best = response.found[0]
+            number, there = game.scenario.hex_number(response.target), game.scenario.hex_number(best.hex)
+            return f"march to {there} and attack {number}: success {best.success:.0%} alone"
         case Plan(why_not=""):
             fire = response.unit is not None and fires(game, response.target, response.unit)
             return f"forecast of {'fire' if fire else 'an attack'} on {response.target}"

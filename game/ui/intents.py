@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from game.commanders.estimate import Findings
 from game.core.terms import Tolerance
+from game.ui.formation_intents import FormationIntent
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
 from game.view.marks import Marks
@@ -86,6 +87,13 @@ class ToggleUnit:
     """A unit is clicked into the attack that is being put together, or out of it."""
 
     unit: str
+
+
+@dataclass(frozen=True)
+class Compose:
+    """The attack is put together in one go, in one of the ways of `composing.CHOICES`."""
+
+    how: str
 
 
 @dataclass(frozen=True)
@@ -212,6 +220,7 @@ class Opened(StrEnum):
     ESTIMATE = "estimate"
     LOG = "log"
     HAPPENED = "what happened"
+    ORDERS = "orders to formations"
 
 
 @dataclass(frozen=True)
@@ -302,6 +311,7 @@ Intent = (
     | DeferUnit
     | Cancel
     | ToggleUnit
+    | Compose
     | Hold
     | Tolerate
     | SwapSides
@@ -331,4 +341,5 @@ Intent = (
     | QuickLoad
     | Leave
     | Quit
+    | FormationIntent
 )

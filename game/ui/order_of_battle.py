@@ -17,7 +17,9 @@ from game.desk.paper import MARGIN
 from game.desk.popups import Popup
 from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
+from game.ui.formation_intents import AddUnit, ChooseUnitsOf
 from game.ui.intents import CentreOn, ChooseFormation, ShowUnit
+from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import Face, paint_counter, stripe_of
 from game.view.lettering import Face as LetterFace
@@ -81,7 +83,7 @@ class OrderOfBattle(Popup[Seen]):
     def key(self, seen: Seen) -> Hashable:
         """Position, selection, side, what is folded, what is marked."""
         game = seen.game
-        return game.digest(), seen.selection.unit, self.side, frozenset(self.folded), seen.selection.formation, look()
+        return game.digest(), seen.selection.units, self.side, frozenset(self.folded), seen.selection.formation, look()
 
     def refresh(self, seen: Seen) -> None:
         """Go where the selection on the map has gone."""
@@ -108,10 +110,17 @@ class OrderOfBattle(Popup[Seen]):
     def choose_formation(self, formation: int) -> None:
         """Mark a formation on the map and bring it into view, in the middle of what the window leaves free."""
         self.host.answer(CentreOn(tuple(hexes_of(self.host.game, formation)), self.rect.width / 2))
+        if self.side == self.host.game.active_side and self.host.may_order:
+            self.host.answer(ChooseUnitsOf(formation))
+            self._followed = self.host.selection.unit  # what is asked for is in view
         self.host.answer(ChooseFormation(formation))
 
     def choose_unit(self, unit: str) -> None:
         """Select a unit and bring it into view."""
+        if is_held(pygame.KMOD_SHIFT):
+            self.host.answer(AddUnit(unit))
+            self._followed = self.host.selection.unit
+            return
         self._followed = unit  # its line is under the pointer: no need to scroll there
         self.host.answer(ShowUnit(unit, self.rect.width / 2))
         self._followed = self.host.selection.unit  # an attack that is being put together may have kept it
@@ -176,7 +185,7 @@ class OrderOfBattle(Popup[Seen]):
             height = sheet.px(UNIT_ROW if line.unit or self._is_narrow(sheet) else FORMATION_ROW)
             row = pygame.Rect(0, sheet.y, sheet.width, height)
             sheet.reach(row.bottom)
-            chosen = line.unit == self.host.selection.unit if line.unit else line.row == self.host.selection.formation
+            chosen = line.unit in self.host.selection.units if line.unit else line.row == self.host.selection.formation
             if chosen:
                 pygame.draw.rect(sheet.paper, CHOSEN, row)
             if line.unit:

@@ -11,13 +11,20 @@ from dataclasses import replace
 from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
+from game.desk.questions import Question
+from game.desk.sheets import Button
 from game.engine.event_words import order_words
 from game.engine.game import Game
-from game.engine.orders import Order
+from game.engine.orders import Attack, Fight, Order
 from game.engine.replay import Step
+from game.ui.approaches import Approach
 from game.ui.choosing import Choosing
+from game.ui.composing import CHOICES
 from game.ui.drafts import TOLERANCES, Draft, candidate, draft_of, toggled
-from game.ui.intents import Click, ClickUnit, Hold, PointAt, Tolerate
+from game.ui.formation_intents import SetOut
+from game.ui.from_where import FromWhere
+from game.ui.intents import Click, ClickUnit, Compose, Hold, PointAt, Tolerate
+from game.ui.panels.forecast_words import percent
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.responses import (
@@ -25,9 +32,11 @@ from game.ui.responses import (
     NOT_YOUR_TURN,
     CarryOut,
     Choose,
+    FarMarch,
     Join,
     Kept,
     March,
+    MarchAndAttack,
     Plan,
     Refused,
     Response,
@@ -85,8 +94,14 @@ class Ordering:
                 self.choosing.select_hex(response.hex)
             case Join():
                 self.toggle(response.unit)
-            case March() | CarryOut():
+            case March():
                 self.submit(response.order)
+            case CarryOut():
+                self._carry_out(response.order)
+            case FarMarch():
+                self.play.answer(SetOut(response.unit, response.hex))
+            case MarchAndAttack():
+                self.play.popups.show(FromWhere(self.play, response, self.march_and_attack))
             case Plan():
                 self.begin_attack(response.hex)
             case Kept():
@@ -95,6 +110,11 @@ class Ordering:
                 self.may_order()
             case Refused():
                 self.play.say(response.sentence, True)
+
+    def march_and_attack(self, approach: Approach, target: int) -> None:
+        """Have the chosen unit march up to an enemy, and begin to put its attack together."""
+        if self.submit(approach.order) is not None:
+            self.begin_attack(target)
 
     def may_order(self) -> bool:
         """Whether the player may give orders now; if not, it is said why."""
@@ -154,6 +174,13 @@ class Ordering:
             self._chosen.draft = toggled(self._game, self._chosen.draft, unit)
             self.play.refresh()
 
+    def compose(self, intent: Compose) -> None:
+        """Put the attack together in one go."""
+        draft = self._draft()
+        if draft is not None:
+            self._chosen.draft = CHOICES[intent.how](self._game, draft)
+            self.play.refresh()
+
     def hold(self, intent: Hold) -> None:
         """Say whether the winners of the attack stay where they are, or take the ground after all."""
         draft = self._draft()
@@ -176,6 +203,29 @@ class Ordering:
         draft = self._draft()
         if draft is not None:
             self.do(carry_out(self._game, draft))
+
+    def _carry_out(self, order: Fight) -> None:
+        """Carry out an attack; one that has hardly a chance only if that is meant."""
+        least = self.play.window.settings.ask_below
+        found = self._game.forecast(order) if isinstance(order, Attack) else None
+        if found is None or found.success * 100 >= least:
+            self.submit(order)
+            return
+        words = [
+            f"The chance that the defenders give up {order.where} is {percent(found.success)}.",
+            f"You are asked below {least} % (settings).",
+        ]
+
+        def attack() -> None:
+            self.submit(order)
+
+        answers: list[Button] = [
+            ("attack", "Attack all the same", attack),
+            ("back", "Back", None),
+        ]
+        question = Question(self.play, "A poor chance", words, answers)
+        question.focused = "back"  # who has pressed Enter once too often loses nothing
+        self.play.popups.show(question)
 
     def _draft(self) -> Draft | None:
         """Return the attack that is being put together; if there is none, it is said."""

@@ -21,6 +21,7 @@ from game.engine.replay import Step
 from game.engine.surveys import Reach, SupplyMap, further_reach, supply_of, threat_of
 from game.scenario.loading import Scenario
 from game.scenario.names import roughly
+from game.ui.approaches import can_still_attack
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.looks import localised
@@ -83,6 +84,10 @@ def reach(shown: Shown, found: Reach, extended: bool = False) -> Marks:
         outlines=[(found.ends | {found.start}, "reach")],
         legend=[("reach", "this turn")],
     )
+    attacking = can_still_attack(shown.game, found)
+    if attacking:
+        marks.hexes |= dict.fromkeys(attacking, "reach_fight")
+        marks.legend.append(("reach_fight", "can still attack from there"))
     if extended:
         marks.hexes |= dict.fromkeys(further_reach(shown.game, found), "reach_next")
         marks.legend.append(("reach_next", "next turn, if no unit moves"))

@@ -10,6 +10,7 @@ from typing import Final
 import pygame
 
 from game.commanders.estimate import Findings
+from game.commanders.standing_orders import StandingOrders
 from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popups
@@ -19,6 +20,7 @@ from game.ui.chart import Chart
 from game.ui.first_view import look_first
 from game.ui.layout import layout_of
 from game.ui.panels import Panel
+from game.ui.proposals import Proposals
 from game.ui.session import Session, Shown, read_ahead
 from game.ui.walkthrough import Walkthrough
 from game.view.marks import Marks
@@ -40,6 +42,8 @@ class Play(Chart):
         """What a list has marked on the map."""
         self.findings: Findings | None = None
         self.guide: Walkthrough | None = None
+        self.proposals: Proposals | None = None
+        """What the staff has proposed last."""
         self.is_card_open = False
         self.tip = ""
         self.is_renewed = True
@@ -87,6 +91,12 @@ class Play(Chart):
     def may_order(self) -> bool:
         """Whether it is the player's turn to give orders."""
         return self.session.is_humans_turn
+
+    @property
+    def standing(self) -> StandingOrders:
+        """What formations have been ordered to do by whose turn it is, or by the only person who plays."""
+        side = self.session.person or self.session.game.active_side
+        return self.session.standing.get(side, StandingOrders(side))
 
     @property
     def may_undo(self) -> bool:

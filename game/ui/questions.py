@@ -9,6 +9,7 @@ from game.core.terms import QUARTER
 from game.desk.popups import Dialog, write_link
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
+from game.ui.formation_intents import FinishTurn, TakeProposals
 from game.ui.intents import EndTurn, Intent, ShowUnit
 from game.ui.seen import Seen
 
@@ -48,8 +49,17 @@ class IdleUnits(Dialog[Seen]):
         return [
             ("end_turn", "End turn", partial(self._answer, EndTurn(sure=True))),
             *go,
+            *self._for_the_staff(),
             ("cancel", "Back", self.close),
         ]
+
+    def _for_the_staff(self) -> list[Button]:
+        """Return what the staff can be left to do first."""
+        if not self.idle:
+            return []
+        orders: list[Button] = [("orders", "Carry out the orders", partial(self._answer, TakeProposals()))]
+        finish: list[Button] = [("finish", "Let the staff finish", partial(self._answer, FinishTurn()))]
+        return [*([] if self.host.standing.is_empty else orders), *finish]
 
     def _answer(self, intent: Intent) -> None:
         self.close()

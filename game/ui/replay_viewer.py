@@ -132,7 +132,7 @@ class ReplayViewer:
     def handle(self, event: pygame.event.Event) -> None:
         """Windows, strip and sheet come first, then keys, then the map."""
         if event.type == LET_GO:
-            self.pointer.grip.let_go()
+            self.pointer.let_go()
         if any(part.handle(event, self.seen) for part in (self.popups, self.strip, self.sheet)):
             return
         if event.type == pygame.KEYDOWN:

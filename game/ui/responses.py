@@ -9,7 +9,9 @@ from game.core.terms import NOWHERE
 from game.engine.game import Game
 from game.engine.orders import Fight, Move
 from game.engine.surveys import march
-from game.ui.drafts import Draft, candidate, toggled
+from game.ui.approaches import Approach, approaches
+from game.ui.drafts import Draft, candidate, fires, toggled
+from game.ui.far_marches import far_way, has_enemy_near
 from game.ui.selection import Selection
 from game.ui.session import Shown, units_in
 
@@ -17,6 +19,8 @@ NOT_YOUR_TURN: Final = "It is not your turn."
 NO_UNIT: Final = "Select a unit first."
 NOBODY_YET: Final = "No unit takes part yet: click units to add them to the attack."
 TOO_FAR: Final = "That hex is out of movement range this turn."
+LONG: Final = 2
+"""Turns from which a march is a far one."""
 THERE_ALREADY: Final = "Already there."
 
 
@@ -50,6 +54,23 @@ class March:
 
 
 @dataclass(frozen=True)
+class FarMarch:
+    """The chosen unit sets out for a hex that it does not reach this turn, and marches on in the turns after it."""
+
+    unit: str
+    hex: int
+    turns: int
+
+
+@dataclass(frozen=True)
+class MarchAndAttack:
+    """The chosen unit can march up to an enemy and attack in this turn; it is asked from where, the best first."""
+
+    target: int
+    found: tuple[Approach, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
     """An attack is begun to be put together, with its forecast; the chosen unit does not take part if `why_not`."""
 
@@ -80,7 +101,7 @@ class Refused:
     sentence: str
 
 
-Response = Choose | Stay | Join | March | Plan | CarryOut | Kept | Refused
+Response = Choose | Stay | Join | March | FarMarch | MarchAndAttack | Plan | CarryOut | Kept | Refused
 
 
 def left_response(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> Response:
@@ -133,7 +154,8 @@ def right_response(shown: Shown, selection: Selection, hex_: int) -> Response:
     if draft is not None and draft.is_composed:
         return Kept(draft.target)
     if side_in(game, hex_) == 1 - _active(game):
-        return _plan(game, selection.unit, hex_)
+        found = _approaches(game, selection, hex_)
+        return MarchAndAttack(hex_, tuple(found)) if found else _plan(game, selection.unit, hex_)
     return _march(game, selection, hex_)
 
 
@@ -165,6 +187,18 @@ def commanded(game: Game, unit: str | None) -> str | None:
     return unit if mine else None
 
 
+def _approaches(game: Game, selection: Selection, hex_: int) -> list[Approach]:
+    """Return from where the chosen unit could attack a hex after a march; nothing if it stands next to it already."""
+    unit, reach = selection.unit, selection.reach
+    if unit is None or reach is None or commanded(game, unit) is None or selection.hex is None:
+        return []
+    number = game.scenario.hex_number(hex_)
+    assert number is not None
+    if fires(game, number, unit) or candidate(game, number, unit).verdict:
+        return []
+    return approaches(game, reach, hex_)
+
+
 def _plan(game: Game, unit: str | None, hex_: int) -> Plan:
     """Return the attack that is begun; a unit of the enemy that is chosen, to be looked at, has no part in it."""
     target, unit = game.scenario.hex_number(hex_), commanded(game, unit)
@@ -187,7 +221,10 @@ def _march(game: Game, selection: Selection, hex_: int) -> Response:
     if hex_ == selection.hex:
         return Refused(THERE_ALREADY)
     if reach is None or hex_ not in reach.hexes:
-        return Refused(TOO_FAR)
+        if has_enemy_near(game, game.scenario.names.unit_row[unit]):  # it would not come far
+            return Refused(TOO_FAR)
+        way = far_way(game, unit, hex_)
+        return Refused(TOO_FAR) if way is None or way.turns < LONG else FarMarch(unit, hex_, way.turns)
     order = march(game, reach, hex_)
     verdict = game.check(order)
     return March(order) if verdict else Refused(verdict.sentence)

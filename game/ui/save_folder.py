@@ -20,11 +20,13 @@ from pathlib import Path
 from typing import Final
 
 from game.commanders.roster import DEFAULT, is_known
+from game.commanders.standing_orders import StandingOrders
 from game.commanders.titles import words_for_missing
 from game.core.errors import SaveError
 from game.core.places import replays_folder, saves_folder
 from game.engine.replay import steps
 from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
+from game.scenario.schema.plan import PlanFile
 from game.ui.save_names import SUFFIX, file_in
 from game.ui.session import HUMAN, Session, new_game_id
 
@@ -72,6 +74,12 @@ def commanders_of(session: Session) -> dict[str, str]:
     return {side: name for side, name in session.players.items() if name != HUMAN}
 
 
+def plans_of(session: Session) -> dict[str, PlanFile]:
+    """Return by side what players have ordered formations to do, as plans."""
+    plans = {side: orders.plan() for side, orders in session.standing.items()}
+    return {side: plan for side, plan in plans.items() if plan is not None}
+
+
 def save_session(session: Session, name: str) -> Path:
     """Write a game under a name and return its file.
 
@@ -88,7 +96,8 @@ def save_session(session: Session, name: str) -> Path:
 
 def write_session(session: Session, path: Path, game: str) -> None:
     """Write a game as the newest save of all, as one of those of `game`. Raises SaveError."""
-    save_game(session.game, path, commanders_of(session), session.rules, Mark(game, next_play()))
+    mark = Mark(game, next_play())
+    save_game(session.game, path, commanders_of(session), session.rules, mark, plans_of(session))
 
 
 def make_folder(path: Path) -> None:
@@ -175,7 +184,8 @@ def session_of(saved: Saved) -> Session:
         for side, name in players.items()
     }
     notices = words_for_missing(saved.game.scenario, saved.commanders)
-    session = Session(saved.game, known, rules=saved.rules, notices=notices)
+    standing = {side: StandingOrders.of(plan) for side, plan in saved.standing.items()}
+    session = Session(saved.game, known, rules=saved.rules, notices=notices, standing=standing)
     if saved.verifiable:
         with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
             session.steps = list(steps(saved))

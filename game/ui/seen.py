@@ -12,12 +12,14 @@ from typing import Protocol
 import pygame
 
 from game.commanders.estimate import Findings
+from game.commanders.standing_orders import StandingOrders
 from game.desk.map_view import MapView
 from game.desk.window import Window
 from game.engine.game import Game
 from game.ui.intents import Intent
 from game.ui.layout import Layout
 from game.ui.overlays import Overlay
+from game.ui.proposals import Proposals
 from game.ui.selection import Selection
 from game.ui.session import Shown
 from game.view.marks import Marks
@@ -83,6 +85,14 @@ class Seen(MapSeen, Protocol):
     @property
     def may_undo(self) -> bool:
         """Whether there is something that the player can take back."""
+
+    @property
+    def standing(self) -> StandingOrders:
+        """What formations have been ordered to do by the player."""
+
+    @property
+    def proposals(self) -> Proposals | None:
+        """What the staff has proposed last."""
 
     @property
     def is_card_open(self) -> bool:

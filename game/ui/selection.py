@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.core.terms import Tolerance
 from game.engine.surveys import Reach
 from game.ui.drafts import Draft
+from game.ui.task_drafts import TaskDraft
 
 
 @dataclass
@@ -15,7 +16,11 @@ class Selection:
 
     `pointed` is the hex that the pointer means, `counter` the unit in a fan that lies under it.
 
+    `group` are the units that are chosen together, `unit` the first of them; empty where one at most is chosen.
+
     `formation` is the one whose units are marked on the map.
+
+    `task` is the order to formations that is being put together.
 
     `tolerance` is what attacks may cost until something else is said.
 
@@ -34,3 +39,10 @@ class Selection:
     viewpoint: str | None = None
     formation: int | None = None
     tolerance: Tolerance = Tolerance.IGNORE
+    group: tuple[str, ...] = ()
+    task: TaskDraft | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All that are chosen."""
+        return self.group or ((self.unit,) if self.unit is not None else ())

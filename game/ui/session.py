@@ -18,6 +18,7 @@ from typing import Final
 
 import numpy as np
 
+from game.commanders.standing_orders import StandingOrders
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_bog_down, may_break_through
@@ -58,6 +59,7 @@ class Moment:
     step: Step | Aside
     done: frozenset[str]
     waiting: tuple[str, ...]
+    settled: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Order | Aside | None:
@@ -132,6 +134,8 @@ class Session(Played):
     stored : the save that it was read from
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
+    standing : by side, what its player has ordered formations to do
+    settled : units that the staff leaves alone this turn: it has led them already, or the player keeps them to himself
     """
 
     done: set[str] = field(default_factory=set)
@@ -141,6 +145,8 @@ class Session(Played):
     stored: Path | None = None
     stored_play: int = 0
     notices: dict[str, str] = field(default_factory=dict)
+    standing: dict[str, StandingOrders] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
@@ -152,15 +158,16 @@ class Session(Played):
 
     # --- orders -----------------------------------------------------------------------------------------------------
 
-    def submit(self, order: Order) -> Step:
-        """Carry out an order and return what it brought.
+    def submit(self, order: Order, reason: str = "") -> Step:
+        """Carry out an order and return what it brought; `reason` is that of the staff, where it has proposed it.
 
         Raises
         ------
         IllegalOrderError : the rules forbid it; nothing has changed.
         """
         before = self.game.copy()
-        step = Step(self.game.turn, self.game.active_side, order, tuple(self.game.play(order)))
+        side, turn = self.game.active_side, self.game.turn
+        step = Step(turn, side, order, tuple(self.game.play(order, reason)), reason)
         self.steps.append(step)
         self._future.clear()
         if reveals(before, order):
@@ -188,7 +195,13 @@ class Session(Played):
         self._future.clear()
         self._barred = NOTHING_YET
         self.done.clear()
+        self.settled.clear()
         self.waiting.clear()
+
+    def keep_standing(self, orders: StandingOrders) -> None:
+        """Keep what a side's player has ordered formations to do, in place of what was ordered before."""
+        others = {side: kept for side, kept in self.standing.items() if side != orders.side}
+        self.standing = others if orders.is_empty else {**others, orders.side: orders}
 
     # --- taking back ------------------------------------------------------------------------------------------------
 
@@ -223,12 +236,12 @@ class Session(Played):
         return self._go_to(moment)
 
     def _moment(self, game: Game, step: Step | Aside) -> Moment:
-        return Moment(game, step, frozenset(self.done), tuple(self.waiting))
+        return Moment(game, step, frozenset(self.done), tuple(self.waiting), frozenset(self.settled))
 
     def _go_to(self, moment: Moment) -> Order | Aside | None:
         if isinstance(moment.step, Step):  # an aside leaves the game as it is
             self.game = moment.game
-        self.done, self.waiting = set(moment.done), list(moment.waiting)
+        self.done, self.waiting, self.settled = set(moment.done), list(moment.waiting), set(moment.settled)
         return moment.words
 
     # --- who still waits for orders ---------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ Options = tuple[tuple[Any, str], ...]
 
 SCALES: Final[Options] = tuple((percent / 100, f"{percent}%") for percent in (75, 100, 125, 150, 175, 200, 250))
 VOLUMES: Final[Options] = ((0, "Off"), *((volume, str(volume)) for volume in (20, 40, 60, 80, 100)))
+FLOORS: Final[Options] = ((0, "Never"), *((floor, f"{floor} %") for floor in (5, 10, 20, 30)))
 SWITCH: Final[Options] = ((True, "On"), (False, "Off"))
 
 LEFT_ALONE: Final = "Unchanged."
@@ -36,6 +37,7 @@ ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("reasons", "Opponent's reasons", ((False, "When asked"), (True, "Always"))),
     ("volume", "Sound", VOLUMES),
     ("left_click_orders", "Left click marches", SWITCH),
+    ("ask_below", "Ask before attacks below", FLOORS),
     ("scroll_at_edge", "Scroll at screen edge", SWITCH),
     ("grid", "Hex grid", SWITCH),
     ("labels", "Names on the map", SWITCH),

@@ -9,7 +9,7 @@ The map and what lies on it:
     symbols         signs of arms                       silhouettes    pictures of arms instead
     sheet           the map framed, with its title      legend         samples of all that it shows
     render          a picture of a position in a file   heat          marks of a hex by the share of games
-    side_inks       marks in the colours of the sides
+    side_inks       marks in the colours of the sides   staff_marks   orders to formations, as on a staff map
     tileset_pictures  what a map looks like in Tiled
 
 How things look, and the pens:

@@ -244,6 +244,22 @@ def frame_box(side: int, named: bool) -> pygame.Rect:
     return pygame.Rect(round((side - width) / 2), round(side * (0.165 if named else 0.19)), width, height)
 
 
+STRIPES_AT: Final = (0.06, 0.85)
+"""Where the stripes of a formation begin, as shares of a counter's side."""
+STRIPE: Final = 0.09
+"""How wide each of them is."""
+STRIPE_HIT: Final = 0.03
+"""How far beside a stripe one may hit it."""
+
+
+def is_stripe(box: pygame.Rect, spot: tuple[int, int]) -> bool:
+    """Whether a spot lies on one of the stripes of the counter in a box, or as good as."""
+    frame = frame_box(box.width, box.width >= NAMED_FROM)
+    across, down = (spot[0] - box.left) / box.width, spot[1] - box.top
+    beside = any(left - STRIPE_HIT <= across <= left + STRIPE + STRIPE_HIT for left in STRIPES_AT)
+    return beside and frame.top <= down < frame.bottom
+
+
 def _paint_body(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
     """Paint the square: edge, body, stripes of the formation left and right."""
     side = large.get_width()
@@ -251,8 +267,9 @@ def _paint_body(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
     rim = max(OVERSIZE, round(side * 0.03))
     pygame.draw.polygon(large, face.side.edge, _square(0, side - 1, cut))
     pygame.draw.polygon(large, face.side.body, _square(rim, side - 1 - rim, cut))
-    for x in (side * 0.06, side * 0.85):
-        pygame.draw.rect(large, face.stripe, pygame.Rect(round(x), frame.top, round(side * 0.09), frame.height))
+    for x in STRIPES_AT:
+        stripe = pygame.Rect(round(side * x), frame.top, round(side * STRIPE), frame.height)
+        pygame.draw.rect(large, face.stripe, stripe)
 
 
 def _square(low: float, high: float, cut: float) -> list[Point]:

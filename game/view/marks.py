@@ -59,6 +59,7 @@ STYLES: Final[Mapping[str, Style]] = {
     style.name: style
     for style in (
         Style("reach", "none", (20, 60, 120, 230), (255, 255, 255, 76), outlined=True),
+        Style("proposed", "none", (30, 84, 40, 255)),
         Style("reach_next", "plus", (20, 60, 120, 210), CLEAR, pitch=2),
         Style("reach_fight", "crossed", (140, 16, 16, 200), CLEAR, 2.2),
         Style("enemy_reach_few", "falling", (120, 20, 70, 190)),
@@ -93,6 +94,7 @@ STYLES: Final[Mapping[str, Style]] = {
 
 _CONTRAST_INKS: Final[Mapping[str, tuple[Rgba, Rgba]]] = {
     "reach": ((0, 40, 90, 255), (255, 255, 255, 110)),
+    "proposed": ((0, 60, 60, 255), CLEAR),
     "reach_next": ((0, 40, 90, 245), CLEAR),
     "reach_fight": ((120, 44, 0, 230), CLEAR),
     "enemy_reach_few": ((110, 40, 0, 235), CLEAR),
@@ -159,7 +161,7 @@ PALETTES: Final[Mapping[Palette, Mapping[str, Style]]] = {
 }
 
 SHOWN_TOGETHER: Final[tuple[tuple[str, ...], ...]] = (
-    ("reach", "reach_next", "target", "chosen"),
+    ("reach", "reach_fight", "reach_next", "target", "chosen"),
     ("enemy_reach_few", "enemy_reach_many"),
     ("zone_own", "zone_enemy", "zone_both"),
     ("supply_full", "supply_strained", "supply_low", "supply_none", "supply_cut"),

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from game.commanders.roster import player_turns
+from game.commanders.standing_orders import NAME, plan_of
 from game.core.errors import BorderWarsError, SaveError, UsageError
 from game.core.terms import NOWHERE, Status
 from game.engine import saves, strict_json
@@ -25,10 +26,21 @@ from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, load_game, read_save, save_game, save_text
 from game.engine.snapshot_bounds import PLAIN, bounds_of
 from game.scenario.loading import load_scenario
+from game.scenario.schema.plan import PlanPhase, Task
 from game.scenario.world import KEPT, State
 from tests.tabletop import tabletop
 
 COMMANDERS = {"soviet": "random", "japanese": "cadet"}
+
+ORDERS = {
+    "schema": 1,
+    "id": "my_orders",
+    "side": "soviet",
+    "name": "My orders",
+    "about": "To stand.",
+    "estimate": True,
+    "phases": [{"name": "My orders", "tasks": [{"units": ["I/119"], "hold": "2028"}]}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +68,27 @@ def changed(text: str, **values: Any) -> bytes:
 
 
 # --- there and back -------------------------------------------------------------------------------------------------
+
+
+def test_standing_orders_come_back(played: Game) -> None:
+    plan = plan_of("soviet", [PlanPhase(name=NAME, tasks=[Task(units=["I/119"], hold="2028")])])
+    assert read_save(save_text(played, standing={"soviet": plan}).encode("ascii")).standing == {"soviet": plan}
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        ([], "'standing', which must be an object"),
+        ({"soviet": {}}, "standing orders (plan)"),
+        ({"soviet": {**ORDERS, "phases": [{"name": "x", "tasks": [{"units": ["nobody"], "hold": "2028"}]}]}}, "nobody"),
+        ({"japanese": ORDERS}, "not those of the sides"),
+        ({"elsewhere": ORDERS}, "not those of the sides"),
+    ],
+)
+def test_standing_orders_that_are_none(text: str, standing: Any, said: str) -> None:
+    with pytest.raises(SaveError) as caught:
+        read_save(changed(text, standing=standing))
+    assert said in str(caught.value)
 
 
 def test_a_game_comes_back_as_it_was(played: Game, tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ import pygame
 import pytest
 
 from game.commanders.roster import take_turn
+from game.commanders.standing_orders import StandingOrders
 from game.core.errors import SaveError
 from game.engine.replay import verify
 from game.engine.saves import MOST_PLAYS, Mark, save_game
+from game.scenario.schema.plan import Task
 from game.ui import autosaves
 from game.ui.autosaves import MOST_FINISHED, TURNS, Autosaver, Claim, sweep
 from game.ui.save_folder import MOST_BETWEEN, file_of, folder, games_folder, open_save, own_saves, save_session
@@ -363,3 +365,16 @@ def test_a_game_is_not_looked_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Claim, "on", classmethod(lambda cls, game: None))
     with pytest.raises(SaveError, match="no folder can be had"):
         Claim.on_any("")
+
+
+def test_orders_to_formations_are_kept_as_soon_as_they_are_given() -> None:
+    """They are no order of the rules: the position is as before, and still there is something new to keep."""
+    session, saver = new_session(), Autosaver()
+    saver.watch(session)
+    task = Task(units=["I/75"], hold="2028")
+    session.standing["japanese"] = StandingOrders("japanese").with_task(task)
+    saver.watch(session)
+    saver.close()
+    kept = open_save(next(own_saves(session.id)))
+    assert kept.standing == session.standing and kept.game.digest() == session.game.digest()
+    assert kept.standing["japanese"].given == (task,)

@@ -9,6 +9,7 @@ import pytest
 from game.engine.cards import unit_card
 from game.scenario.loading import load_scenario
 from game.ui.board import Board
+from game.ui.from_where import FromWhere
 from game.ui.hints import click_words
 from game.ui.intents import Click, Hold, PointAt
 from game.ui.pointer import LEFT, RIGHT
@@ -38,10 +39,12 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
     board.play.answer(Click(button, hex_))
     game = board.session.game
     context = f"{words!r}; {chosen.message!r}; {draft}; {chosen}"
-    marches, strikes = words.startswith("march here"), words.startswith("carry out")
-    assert (game.digest() != digest) is (marches or strikes), context
+    acts = words.startswith(("march here", "carry out"))
+    assert (game.digest() != digest) is acts or words.startswith("set out"), context  # with points left, or without
     after = chosen.draft
     match words.split():
+        case ["set", "out", *_] | ["march", "to", *_]:
+            goes_far(words, board, unit, hex_)
         case ["march", *_]:
             assert unit in units_in(game, hex_), context
             assert f" {unit_card(game, unit).points_left:g} left" in words or "may bog down" in words, context
@@ -73,6 +76,18 @@ def click_comes_true(board: Board, hex_: int, button: int) -> str:
             assert ("cancel the attack" in words) is (draft is not None), context
             is_chosen(words, board, unit, standing)
     return words
+
+
+def goes_far(words: str, board: Board, unit: str | None, hex_: int) -> None:
+    """Who sets out has the order to; who is to attack after a march is asked from where."""
+    if words.startswith("set out"):
+        last = len(board.play.standing.given) - 1
+        assert board.play.standing.given[last].units == [unit]
+        board.session.keep_standing(board.play.standing.without_task(last))
+    else:
+        question = board.popups.shown[-1]
+        assert isinstance(question, FromWhere) and question.asked.target == hex_
+        question.close()
 
 
 def is_chosen(words: str, board: Board, before: str | None, standing: list[str]) -> None:
@@ -132,7 +147,17 @@ KINDS = (
         "carry out",
         "forecast of",
     ),
-    *("march here", "next unit", "deselect", "select", "show the hex", "not possible: ", "nothing"),
+    *(
+        "set out",
+        "march to",
+        "march here",
+        "next unit",
+        "deselect",
+        "select",
+        "show the hex",
+        "not possible: ",
+        "nothing",
+    ),
 )
 
 

@@ -86,7 +86,7 @@ def is_meant_for(mind: Mind, unit: int, target: int) -> int:
 def may_support(world: World, state: State, mind: Mind, unit: int, side: int, target: int) -> int:
     """Return 1 for guns of the side that may support an assault on a hex now."""
     row = state.units[unit]
-    if world.units[unit].role != Role.ARTILLERY or world.units[unit].side != side:
+    if world.units[unit].role != Role.ARTILLERY or world.units[unit].side != side or mind.obeys[unit] == 0:
         return 0
     if row.status != Status.PRESENT or row.missions <= kept(mind, unit):
         return 0
@@ -209,6 +209,8 @@ def next_bombardment(world: World, state: State, scratch: Scratch, mind: Mind, s
         unit = int(mind.page[0].cursor)
         mind.page[0].cursor += 1
         row = state.units[unit]
+        if mind.obeys[unit] == 0:
+            continue
         if preparing == 0 and fires_over_water(world, state, unit, side) == 1:
             target = best_over_water(world, state, scratch, unit)
             if target != NOWHERE:

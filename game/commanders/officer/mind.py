@@ -35,7 +35,7 @@ MOST_APART: Final = 60
 class Doing(IntEnum):
     """What a unit is about in this player turn: its task as things stand, or what has come between."""
 
-    NOTHING = 0  # not on the map, or not of the side
+    NOTHING = 0  # not on the map, not of the side, or led by somebody else
     ATTACK = 1  # takes its target, or gathers for that
     HOLD = 2  # goes to its post and holds it
     SCREEN = 3  # likewise, and gives way to who is stronger
@@ -115,6 +115,7 @@ class Mind(NamedTuple):
     last_step: NDArray[np.int32]  # (G, M) quarter points of the cheapest step into the group, where `measured`
     task: NDArray[np.int32]  # (U,) the task of each unit, NOWHERE for none
     gun_task: NDArray[np.int32]  # (U,) what its guns fire at, likewise a task
+    obeys: NDArray[np.int8]  # (U,) 1: takes orders from this officer; all units, unless somebody else leads some
     doing: NDArray[np.int32]  # (U,) Doing
     group: NDArray[np.int32]  # (U,) the group that it attacks, holds or has in range, NOWHERE for none
     post: NDArray[np.int32]  # (U,) hex that it is to hold, NOWHERE for none
@@ -230,7 +231,7 @@ def _of_units(units: int) -> dict[str, Any]:
     """Return what a mind notes of each unit."""
     nowhere = {name: np.full(units, NOWHERE, np.int32) for name in ("task", "gun_task", "group", "post")}
     numbers = {name: np.zeros(units, np.int32) for name in ("doing", "weighed")}
-    return {"engaged": np.zeros(units, np.int8), **nowhere, **numbers}
+    return {"engaged": np.zeros(units, np.int8), "obeys": np.ones(units, np.int8), **nowhere, **numbers}
 
 
 def _of_hexes(hexes: int) -> dict[str, Any]:

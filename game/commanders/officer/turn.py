@@ -30,7 +30,8 @@ def assign(world: World, state: State, scratch: Scratch, mind: Mind, side: int) 
     for unit in range(len(world.units)):
         mind.doing[unit] = Doing.NOTHING
         mind.group[unit] = NOWHERE
-        if state.units[unit].status == Status.PRESENT and world.units[unit].side == side:
+        present = state.units[unit].status == Status.PRESENT and world.units[unit].side == side
+        if present and mind.obeys[unit] == 1:
             set_about(world, state, scratch, mind, unit, side)
     send_on(world, state, scratch, mind)
     share_posts(world, state, mind, side)

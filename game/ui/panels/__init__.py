@@ -10,6 +10,8 @@ Right-hand column (`column`):
                     `forecast_after` (losses, what becomes of each unit), `forecast_terms` (what helps and hurts),
                     `candidate_rows` (who may join), in the words of `forecast_words`
     unit_card       all of one unit, in the words of `unit_words`; also open over the map
+    group_card      several units that are chosen together
+    task_form       an order to formations while it is put together
     standing        victory points, victory levels, what the next turns bring
     minimap         the whole map small
 
@@ -19,7 +21,8 @@ On the map: `legend_box` (of the overlay; the map sheet's is `view/legend`), `ru
 `fan`, `caption` and `walkthrough`.
 
 Windows: `happened` (the enemy's turn, from `ui/happenings`), `log` (all turns, from `ui/log_lines`), `estimate` (the
-position played on), `jump_window` (find a place or unit). `ui/order_of_battle` is one more.
+position played on), `jump_window` (find a place or unit), `orders_window` (orders to formations, and what the staff
+proposes for them). `ui/order_of_battle` is one more.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from game.desk.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
 from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.drafts import Candidate, Draft
-from game.ui.intents import ToggleUnit
+from game.ui.intents import Compose, ToggleUnit
 from game.ui.panels.unit_words import total_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
@@ -23,6 +23,9 @@ ROW: Final = 26
 BARRED_ROW: Final = 32
 FAINT: Final = 110
 """Opacity of the counters of units that may not take part."""
+
+CHOICES: Final = (("best", "Best"), ("all", "All who assault"), ("guns", "All guns"), ("none", "Clear"))
+"""What puts the attack together in one go, and how it is called."""
 
 MOST: Final = 6
 """Rows shown before the others are folded."""
@@ -49,6 +52,8 @@ def write_candidates(
     if not found or draft is None:
         return
     sheet.heading("Units taking part", "click to add or remove")
+    sheet.button_row([(f"compose:{how}", words, partial(seen.answer, Compose(how))) for how, words in CHOICES])
+    sheet.skip(4)
     inside = [one for one in found if draft.has(one.unit)]
     others = [one for one in found if not draft.has(one.unit)]
     if not listed:

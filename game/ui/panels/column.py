@@ -12,9 +12,11 @@ import pygame
 
 from game.desk.painted import PaintedPanel
 from game.ui.panels.forecast_panel import ForecastPanel
+from game.ui.panels.group_card import GroupCard
 from game.ui.panels.minimap import MiniMap
 from game.ui.panels.stack_list import HEAD, ROW, StackList
 from game.ui.panels.standing import Standing
+from game.ui.panels.task_form import TaskForm
 from game.ui.panels.unit_card import UnitCardPanel
 from game.ui.seen import Seen
 from game.view.theme import FRAME
@@ -37,6 +39,8 @@ class SideColumn:
         self.stack = StackList(rect, scale)
         self.forecast = ForecastPanel(rect, scale)
         self.card = UnitCardPanel(rect, scale)
+        self.group = GroupCard(rect, scale)
+        self.task = TaskForm(rect, scale)
         self.standing = Standing(rect, scale)
         if before is not None:
             for panel, was in zip(self.written, before.written, strict=True):
@@ -47,7 +51,7 @@ class SideColumn:
     @property
     def written(self) -> tuple[PaintedPanel[Seen], ...]:
         """The parts that scroll, whether they are there now or not."""
-        return self.stack, self.forecast, self.card, self.standing
+        return self.stack, self.forecast, self.task, self.group, self.card, self.standing
 
     @property
     def is_short(self) -> bool:
@@ -63,6 +67,10 @@ class SideColumn:
         """Return the panel that has the middle now."""
         if seen.selection.draft is not None:
             return self.forecast
+        if seen.selection.task is not None:
+            return self.task
+        if seen.selection.group:
+            return self.group
         return self.card if seen.selection.unit is not None else self.standing
 
     def refresh(self, seen: Seen) -> None:
@@ -76,11 +84,11 @@ class SideColumn:
         foot = round((MINIMAP_OF_TALL if tall else MINIMAP) * self.scale) if self._has_minimap else 0
         between = pygame.Rect(inner.left, top.bottom, inner.width, inner.bottom - top.bottom - foot)
         self.stack.move_to(top)
-        for panel in (self.forecast, self.card, self.standing):
+        for panel in self.written[1:]:
             panel.move_to(between)
         self.minimap.move_to(pygame.Rect(inner.left, between.bottom, inner.width, foot))
         self.stack.refresh(seen)
-        for panel in (self.forecast, self.card, self.standing):
+        for panel in self.written[1:]:
             panel.refresh(seen)
 
     def _rows(self, seen: Seen, fighting: bool) -> int:

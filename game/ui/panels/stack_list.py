@@ -11,9 +11,11 @@ from game.core.terms import MOVEMENT_QUARTERS, QUARTER, Supply
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import BAD, CHOSEN, Sheet, Spot
 from game.scenario.names import so_many
+from game.ui.formation_intents import AddUnit
 from game.ui.hints import ground_words
 from game.ui.intents import ClickUnit, ShowCard
 from game.ui.panels.unit_words import SUPPLY_WORDS, strength_words
+from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
 from game.view.lettering import measure
@@ -44,7 +46,7 @@ class StackList(PaintedPanel[Seen]):
         """Units, their state, who is chosen, who takes part."""
         hex_ = self.hex_of(seen)
         units = tuple(seen.shown.units_in(hex_)) if hex_ is not None else ()
-        return hex_, units, seen.game.digest(), seen.selection.unit, seen.selection.draft
+        return hex_, units, seen.game.digest(), seen.selection.units, seen.selection.draft
 
     def subject(self, seen: Seen) -> Hashable:
         """The hex."""
@@ -84,7 +86,7 @@ class StackList(PaintedPanel[Seen]):
         now = game.state.units[row]
         rect = pygame.Rect(sheet.px(4), sheet.y, sheet.width - sheet.px(8), sheet.px(ROW) - 2)
         sheet.reach(rect.bottom)
-        if unit == chosen.unit:
+        if unit in chosen.units:
             pygame.draw.rect(sheet.paper, CHOSEN, rect)
             pygame.draw.rect(sheet.paper, FRAME, rect, 1)
         side = sheet.px(40)
@@ -142,6 +144,9 @@ class StackList(PaintedPanel[Seen]):
         """Select a unit; in an attack, click it in or out; twice in quick succession, open its card."""
         before, self._clicked = self._clicked, (unit, pygame.time.get_ticks())
         composing = seen.selection.draft is not None
+        if is_held(pygame.KMOD_SHIFT) and not composing:
+            seen.answer(AddUnit(unit))
+            return
         seen.answer(ClickUnit(unit))
         if not composing and before[0] == unit and self._clicked[1] - before[1] < DOUBLE_CLICK:
             seen.answer(ShowCard())

@@ -1,0 +1,190 @@
+"""What the staff proposes for the player's units this turn, and taking it: all, by formation, order by order, or not.
+
+The officer works the proposals out from the standing orders on a copy of the game, as if all went as on average. When
+they are taken it gives the orders itself and goes by what has come of each, so that all of a turn taken at once is the
+officer's own. Whom the player has ordered by hand, or let rest, or refused, it leaves alone this turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from game.commanders.delegation import Deputy
+from game.commanders.officer.planning import own_plan
+from game.commanders.standing_orders import StandingOrders, plan_of
+from game.core.errors import IllegalOrderError, SaveError
+from game.engine.game import Game
+from game.engine.orders import parse as order_from
+from game.engine.replay import Step
+from game.scenario.names import so_many
+from game.scenario.schema.plan import PlanFile
+from game.ui.choosing import Choosing
+from game.ui.forces import commanded_of
+from game.ui.formation_intents import FollowFile, FollowPlan, RefuseUnits, TakeOrder, TakeProposals
+from game.ui.ordering import Ordering
+from game.ui.plan_folder import plan_in, save_plan
+from game.ui.play import Play
+from game.ui.proposals import Proposals
+from game.ui.session import Session
+
+NO_ORDERS = "No formation has orders: select units, then give them a task."
+NOTHING_TO_DO = "The staff has nothing to propose: all that can be done for the orders this turn is done."
+
+
+class Proposing:
+    """The proposals of one play; `show` shows on the map what orders have brought, from the position before them."""
+
+    def __init__(
+        self, play: Play, choosing: Choosing, orders: Ordering, show: Callable[[Game, Sequence[Step]], object]
+    ) -> None:
+        self.play = play
+        self.choosing = choosing
+        self.orders = orders
+        self.show = show
+
+    # --- what is proposed -------------------------------------------------------------------------------------------
+
+    def propose(self) -> None:
+        """Have the staff propose what to do now for the standing orders."""
+        if not self.orders.may_order():
+            return
+        session = self.play.session
+        plan = plan_in_force(session)
+        if plan is None:
+            self.play.say(NO_ORDERS, True)
+            return
+        game = session.game
+        deputy = Deputy(game, plan)
+        units = free_units(session, deputy.tasked(game))
+        self.play.proposals = Proposals(game.digest(), tuple(deputy.propose(game, units)))
+        if not self.play.proposals.found:
+            self.play.say(NOTHING_TO_DO)
+        self.play.refresh()
+
+    def refuse(self, intent: RefuseUnits) -> None:
+        """Leave some units to the player this turn."""
+        self.play.session.settled.update(intent.units)
+        self.propose()
+
+    def follow(self, intent: FollowPlan) -> None:
+        """Follow a plan of the scenario, or none; orders that were given stay, and count before it."""
+        if not self.orders.may_order():
+            return
+        session, side = self.play.session, self.play.session.game.active_side
+        orders = session.standing.get(side, StandingOrders(side))
+        plan = None if intent.plan is None else session.scenario.plan(side, intent.plan)
+        self._keep(orders.without_plan() if plan is None else orders.following(plan))
+
+    def ask_staff(self) -> None:
+        """Follow the plan that the staff makes for the position as it is."""
+        if not self.orders.may_order():
+            return
+        session, side = self.play.session, self.play.session.game.active_side
+        orders = session.standing.get(side, StandingOrders(side))
+        self._keep(orders.following(own_plan(session.scenario, side, session.game.state)))
+
+    def save_plan(self) -> None:
+        """Keep the standing orders as a plan file, and say where."""
+        plan = plan_in_force(self.play.session)
+        if plan is None:
+            self.play.say(NO_ORDERS, True)
+            return
+        try:
+            path = save_plan(self.play.session.scenario, plan)
+        except SaveError as error:
+            self.play.say(f"The plan is not saved: {error}.", True)
+        else:
+            self.play.say(f"Saved in {path}: a batch takes it by --plan {plan.side}={path.name}.")
+            self.play.refresh()
+
+    def follow_file(self, intent: FollowFile) -> None:
+        """Follow a plan that is kept in a file."""
+        session, side = self.play.session, self.play.session.game.active_side
+        if not self.orders.may_order():
+            return
+        try:
+            plan = plan_in(session.scenario, intent.path, side)
+        except SaveError as error:
+            self.play.say(f"The plan cannot be followed: {error}.", True)
+            return
+        found = StandingOrders.of(plan)
+        orders = session.standing.get(side, StandingOrders(side))
+        self._keep(orders.following(plan) if orders.given else found)
+
+    def _keep(self, orders: StandingOrders) -> None:
+        self.play.session.keep_standing(orders)
+        self.play.proposals = None
+        self.play.refresh()
+
+    # --- taking -----------------------------------------------------------------------------------------------------
+
+    def take(self, intent: TakeProposals) -> None:
+        """Have the staff order what it has proposed for some units, or for all of them."""
+        session = self.play.session
+        plan = plan_in_force(session)
+        if plan is None or not self.orders.may_order() or self.orders.keeps_attack():
+            return
+        tasked = Deputy(session.game, plan).tasked(session.game)
+        asked = tasked if intent.units is None else tasked.intersection(intent.units)
+        self._carry_out(plan, free_units(session, asked))
+
+    def take_one(self, intent: TakeOrder) -> None:
+        """Give one order that has been proposed."""
+        session = self.play.session
+        if not self.orders.may_order() or self.orders.keeps_attack():
+            return
+        before = session.game.copy()
+        try:
+            step = session.submit(intent.order, intent.reason)
+        except IllegalOrderError as error:
+            self.play.say(error.sentence, True)
+            return
+        self._taken(before, [step])
+
+    def finish(self) -> None:
+        """Have the staff order all that is left: for the standing orders, and by its own plan who has none."""
+        session = self.play.session
+        if not self.orders.may_order() or self.orders.keeps_attack():
+            return
+        side = session.game.active_side
+        own = own_plan(session.scenario, side, session.game.state)
+        standing = session.standing.get(side, StandingOrders(side))
+        plan = plan_of(side, [*own.phases, *standing.phases()])
+        self._carry_out(plan, free_units(session, session.scenario.names.units))
+
+    def _carry_out(self, plan: PlanFile, units: Collection[str]) -> None:
+        session = self.play.session
+        before = session.game.copy()
+        given = Deputy(session.game, plan).orders(session.game, units)
+        steps = [session.submit(order, reason) for order, reason in given]
+        session.settled.update(units)
+        self._taken(before, steps)
+
+    def _taken(self, before: Game, steps: list[Step]) -> None:
+        self.choosing.select(None)
+        if not steps:
+            self.play.say(NOTHING_TO_DO)
+            return
+        self.show(before, steps)
+        self.play.say(f"The staff has given {so_many(len(steps), 'order')}.")
+        if self.play.proposals is not None:
+            self.propose()
+
+
+def plan_in_force(session: Session) -> PlanFile | None:
+    """Return the standing orders of the side whose turn it is as a plan; None where there are none."""
+    orders = session.standing.get(session.game.active_side)
+    return None if orders is None else orders.plan()
+
+
+def free_units(session: Session, units: Iterable[str]) -> list[str]:
+    """Return those of some units whom the staff may still lead this turn, none that the player has ordered himself."""
+    kept = session.done | session.settled | ordered_by_hand(session)
+    return [unit for unit in commanded_of(session.game, units) if unit not in kept]
+
+
+def ordered_by_hand(session: Session) -> set[str]:
+    """Return the units that the player has ordered himself this turn: nobody gave a reason for those orders."""
+    record = session.game.record[-1]
+    orders = [text for place, (text, _) in enumerate(record.orders) if place not in record.reasons]
+    return {unit for text in orders for unit in order_from(text).named}

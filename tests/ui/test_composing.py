@@ -1,0 +1,112 @@
+"""An attack put together in one go: all, the best, all guns, nobody; and the question before one without a chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pygame
+import pytest
+
+from game.engine.orders import Attack
+from game.ui.board import Board
+from game.ui.composing import cleared, with_all, with_best, with_guns, worth
+from game.ui.drafts import Draft, toggled
+from game.ui.intents import Compose, Confirm
+from game.ui.panels.forecast_panel import ForecastPanel
+from game.ui.session import HUMAN
+from tests.tabletop import Table, tabletop
+from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
+
+CONTACT = """
+    .   R1  B1  R2  .
+      R3  R4  .   RG1 .
+    RG2 .   .   .   .
+"""
+
+
+def drawn(**units: object) -> Table:
+    """Four units around one enemy, and guns behind them."""
+    return tabletop(CONTACT, RG1={"loaded": 2}, RG2={"loaded": 2}, **units)  # type: ignore[arg-type]
+
+
+def draft(table: Table) -> Draft:
+    return Draft(table.where("B1"))
+
+
+def test_all_who_can_assault_and_all_guns() -> None:
+    table = drawn()
+    both = with_guns(table.game, with_all(table.game, draft(table)))
+    assert set(both.support) == {"RG1", "RG2"}
+    assert {"R1", "R2"} <= set(both.units) and not set(both.units) & {"RG1", "RG2"}
+    assert table.game.check(Attack(both.target, both.units, both.support))
+    assert cleared(table.game, both).order is None
+
+
+def test_the_best_is_at_least_as_good_as_any_one_change_of_it() -> None:
+    """Nobody more or less promises more, by more than what another unit must add at least."""
+    table = drawn(B1={"entrenched": 2})
+    best = with_best(table.game, draft(table))
+    value = worth(table.game, best)
+    everybody = [unit for unit in table.scenario.names.units if unit.startswith("R")]
+    for unit in everybody:
+        if not best.has(unit):
+            assert worth(table.game, toggled(table.game, best, unit)) < value + 0.003, unit
+
+
+def test_who_only_dies_stays_out() -> None:
+    """A handful beside a strong attack adds nothing and is not sent."""
+    table = drawn(R2={"items": {"riflemen": 3}, "cohesion": 50}, B1={"items": {"riflemen": 40}})
+    assert "R2" not in with_best(table.game, draft(table)).units
+
+
+@pytest.fixture
+def table() -> Iterator[tuple[Hands, Board, Attack]]:
+    session = new_session(3, HUMAN, HUMAN)
+    attack = brought_to_blows(session)
+    hands, board = at_the_board(session)
+    board.choosing.select(attack.units[0])
+    target = session.scenario.hex_row(attack.target)
+    assert target is not None
+    board.orders.begin_attack(target)
+    yield hands, board, attack
+    board.close()
+
+
+def test_the_buttons_of_the_forecast(table: tuple[Hands, Board, Attack]) -> None:
+    hands, board, _ = table
+    assert board.column is not None
+    panel = board.column.middle(board.play)
+    assert isinstance(panel, ForecastPanel)
+    hands.click(panel.spots(board.play)["compose:none"].center)
+    assert board.selection.draft is not None and board.selection.draft.order is None
+    hands.click(panel.spots(board.play)["compose:all"].center)
+    assert board.selection.draft.units
+
+
+@pytest.mark.parametrize(("least", "asks"), [(100, True), (0, False)])
+def test_an_attack_with_hardly_a_chance_is_asked_about(
+    table: tuple[Hands, Board, Attack], least: int, asks: bool
+) -> None:
+    """Escape and Enter leave all as it is; the answer carries it out."""
+    hands, board, _ = table
+    hands.window.settings.ask_below = least
+    before = len(board.session.game.record[-1].orders)
+    board.play.answer(Compose("none"))
+    board.play.answer(Compose("all"))
+    assert board.selection.draft is not None
+    order = board.selection.draft.order
+    assert order is not None
+    sure = board.session.game.forecast(order).success == 1  # type: ignore[union-attr]
+    board.play.answer(Confirm())
+    assert board.popups.modal is (asks and not sure)
+    if board.popups.modal:
+        hands.frame()
+        hands.key(pygame.K_ESCAPE)
+        assert len(board.session.game.record[-1].orders) == before and board.selection.draft is not None
+        board.play.answer(Confirm())
+        hands.frame()
+        hands.key(pygame.K_RETURN, unicode="\r")
+        assert len(board.session.game.record[-1].orders) == before  # Enter, once too often, goes back
+        board.play.answer(Confirm())
+        hands.click(board.popups.shown[-1].spots(board.play)["attack"].center)
+    assert len(board.session.game.record[-1].orders) == before + 1
