@@ -198,7 +198,7 @@ class Desk:
 def screen_of(folder: Path, size: tuple[int, int]) -> tuple[subprocess.Popen[bytes], str]:
     """Start a screen; return its process and its display. A number that somebody has not let go of yet gives way.
 
-    The screen lives on when its last client leaves it. Otherwise it would begin anew whenever xdotool looks for a
+    The screen lives on when its last client leaves it. Otherwise it would begin afresh whenever xdotool looks for a
     window and goes, and a program that opens one at that moment would never be seen.
     """
     for attempt in range(ATTEMPTS):
