@@ -6,6 +6,9 @@ BIN := .venv/bin
 # For the compiled tests one worker more than there are cores: those that test the window mostly wait for it.
 WORKERS = $(shell $(PY) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
+# Python keeps the bytecode of what it has imported, whatever the machine is set to: tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup play test lint coverage check-full bench pictures questions lock clean
 
 setup: .venv/.warm

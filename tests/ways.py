@@ -19,8 +19,8 @@ COMPILED_TESTS: Final = (
 )
 """Folders and files of tests that play whole games or open windows."""
 
-LONGEST_FIRST: Final = ("window", "whole_games", "cli", "bench", "batch")
-"""Folders whose files take longest: workers that have a file each end together if these begin first."""
+LONGEST_FIRST: Final = ("window", "test_readme.py", "cli", "whole_games", "bench", "batch")
+"""What takes longest, folders and files: workers that have a file each end together if these begin first."""
 
 
 def way_of(path: Path) -> Way | None:

@@ -44,18 +44,24 @@ def fire_at_range(world: World, state: State, unit: int, target: int) -> int:
 
 
 @rule
-def check_ready(world: World, state: State, unit: int) -> int:
-    """Return the Reason why a unit fires on nobody at range this turn, or LEGAL (6.1, 6.2)."""
+def check_fires(world: World, state: State, unit: int) -> int:
+    """Return the Reason why a unit fires on nobody this turn, at range or directly, or LEGAL (6.1, 6.2, 6.7)."""
     row = state.units[unit]
-    if world.units[unit].role != Role.ARTILLERY:
-        return Reason.NOT_ARTILLERY
     if row.routed == 1:
         return Reason.ROUTED
     if row.attacked == 1:
         return Reason.ALREADY_ATTACKED
-    if row.missions <= 0 or row.supply == Supply.NONE:
+    if row.supply == Supply.NONE or (world.units[unit].role == Role.ARTILLERY and row.missions <= 0):
         return Reason.NO_AMMUNITION
     return Reason.LEGAL
+
+
+@rule
+def check_ready(world: World, state: State, unit: int) -> int:
+    """Return the Reason why a unit fires on nobody at range this turn, or LEGAL (6.1, 6.2)."""
+    if world.units[unit].role != Role.ARTILLERY:
+        return Reason.NOT_ARTILLERY
+    return check_fires(world, state, unit)
 
 
 @rule

@@ -7,6 +7,7 @@ from game.core.dice import Purpose
 from game.core.terms import Reason
 from game.rules import effects
 from game.rules.artillery import (
+    check_fires,
     check_guns,
     check_ready,
     fire_bombardment,
@@ -16,7 +17,6 @@ from game.rules.artillery import (
 )
 from game.rules.direct_fire import (
     check_direct,
-    check_direct_ready,
     fire_directly,
     harm_of_direct,
     is_direct,
@@ -41,7 +41,7 @@ def check_fire(world: World, state: State, unit: int, target: int) -> int:
 def check_fire_ready(world: World, state: State, unit: int) -> int:
     """Return the Reason why a unit fires on nobody this turn, wherever he is, or LEGAL (6.1, 6.2, 6.7)."""
     if world.frame[0].boats == 1:
-        return check_direct_ready(world, state, unit)
+        return check_fires(world, state, unit)
     return check_ready(world, state, unit)
 
 

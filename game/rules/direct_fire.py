@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from game.core._jit import rule
-from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Supply, Term
+from game.core.terms import NOWHERE, Fire, Reason, Role, Status, Term
 from game.rules import effects
-from game.rules.artillery import defenders_cover, name_defenders, steps_between, suppress_stack
+from game.rules.artillery import check_fires, defenders_cover, name_defenders, steps_between, suppress_stack
 from game.rules.combat import SAME_ON_ARMOUR, mean_armour
 from game.rules.effects import log
 from game.rules.ground import terrain_of
@@ -95,22 +95,9 @@ def direct_fire_on_armour(world: World, state: State, unit: int, metres: int, ar
 
 
 @rule
-def check_direct_ready(world: World, state: State, unit: int) -> int:
-    """Return the Reason why a unit fires directly on nobody this turn, or LEGAL (6.7)."""
-    row = state.units[unit]
-    if row.routed == 1:
-        return Reason.ROUTED
-    if row.attacked == 1:
-        return Reason.ALREADY_ATTACKED
-    if row.supply == Supply.NONE or (world.units[unit].role == Role.ARTILLERY and row.missions <= 0):
-        return Reason.NO_AMMUNITION
-    return Reason.LEGAL
-
-
-@rule
 def check_direct(world: World, state: State, unit: int, target: int) -> int:
     """Return the Reason why a unit cannot fire directly on a hex in its own turn, or LEGAL (6.7)."""
-    reason = check_direct_ready(world, state, unit)
+    reason = check_fires(world, state, unit)
     if reason != Reason.LEGAL:
         return reason
     if may_fire(state, int(world.units[unit].side), target) == 0:

@@ -220,6 +220,18 @@ def test_a_version_that_was_not_tried_goes_the_ordinary_way(lines: list[str], mo
     assert _jit.provider().functions == {}
 
 
+@pytest.mark.parametrize("tried", [settings.TRIED, {}], ids=["in a bundle", "by itself"])
+def test_a_function_returns_what_it_says_in_both_ways(
+    lines: list[str], monkeypatch: pytest.MonkeyPatch, tried: dict[str, str]
+) -> None:
+    """Numba by itself finds no `max` of a whole number and a member of an enum."""
+    monkeypatch.setattr(settings, "TRIED", tried)
+    importlib.reload(odd_rules)
+    assert (odd_rules.larger(0, 12), odd_rules.larger(0, 3), odd_rules.larger(7, 3)) == (2, 1, 7)
+    assert lines == []
+    assert bool(_jit.provider().functions) is bool(tried)
+
+
 def test_once_done_without_it_stays_so(lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else every start would try for half a minute before it fell back."""
     monkeypatch.setattr(_jit, "BUNDLES", [small_rules.BUNDLE])

@@ -42,9 +42,8 @@ def board(**options: Any) -> Table:
     """Red wins by taking the hill from a handful; its first plan is to stay at home."""
     stay = {"tasks": [{"units": ["R"], "hold": "0000", "stand": True, "raid": False}]}
     few = {"items": {"riflemen": 20}}
-    return tabletop(
-        BOARD, areas=AREAS, awards=AWARDS, controls={"blue": ["hill"]}, B1=few, plans={"red": [stay]}, **options
-    )
+    options = {"areas": AREAS, "awards": AWARDS, "controls": {"blue": ["hill"]}, "turns": 4, **options}
+    return tabletop(BOARD, B1=few, plans={"red": [stay]}, **options)
 
 
 def test_it_follows_the_plan_that_brings_most() -> None:

@@ -391,7 +391,7 @@ def test_where_the_ring_has_no_gap_nobody_is_left(morale: int, captured: int) ->
     assert table.where("R1") == "0101"
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(st.data())
 def test_a_ring_protects_nobody(data: st.DataObject) -> None:
     """5.7: the same attack takes the hex at least as often when the rest of the attackers close the ring."""

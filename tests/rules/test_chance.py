@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
 
 from game.core.errors import ScenarioError
 from game.core.terms import EventKind, Kind
+from game.engine.game import Game
 from game.engine.saves import read_save, save_text
 from game.engine.surveys import men_at_start
+from game.scenario.loading import Scenario
 from tests.tabletop import Table, of_kind, tabletop
 
 FIELD = ". . . B1\n . . . ."
 
 
+@cache
+def waiting(**late: Any) -> Scenario:
+    """A board on which R1 is still to come; many games are begun on it."""
+    return tabletop(FIELD, turns=12, R1={"hex": "0000", **late}, R2={"hex": "0001"}).scenario
+
+
+def begun(scenario: Scenario, seed: int, luck: Any) -> Table:
+    return Table(Game.new(scenario, seed, luck))
+
+
 def came(seed: int, luck: Any = "table", **late: Any) -> int:
     """The turn in which R1 has come, 0 if it never did."""
-    table = tabletop(FIELD, luck=luck, seed=seed, turns=12, R1={"hex": "0000", **late}, R2={"hex": "0001"})
+    table = begun(waiting(**late), seed, luck)
     while table.game.outcome is None:
         if of_kind(table.next_turn(), EventKind.ARRIVED):
             return table.game.turn
@@ -84,7 +97,13 @@ def test_chances_are_checked(late: dict[str, Any], message: str) -> None:
 
 
 def drawn(seed: int, luck: Any = "table", **strength: int) -> Table:
-    return tabletop("R1 . . B1", luck=luck, seed=seed, R1={"drawn": strength}, turns=3)
+    return begun(uncertain(**strength), seed, luck)
+
+
+@cache
+def uncertain(**strength: int) -> Scenario:
+    """A board on which the strength of R1 is drawn."""
+    return tabletop("R1 . . B1", R1={"drawn": strength}, turns=3).scenario
 
 
 def test_a_strength_between_two() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -114,17 +115,24 @@ def test_a_fight_goes_one_of_the_ways_rehearsed(game: Game) -> None:
             game.end_turn()
 
 
-@pytest.mark.parametrize("board", [WIDE, POCKET, GAP])
-@pytest.mark.parametrize("result", list(Result))
-@pytest.mark.parametrize(
-    "how",
-    [
-        {},
-        {"B1": {"morale": 1400}, "B2": {"cohesion": 14}},
-        {"B1": {"items": {"t26": 6, "riflemen": 30}}, "R1": {"items": {"t26": 12}}},
-        {"B1": {"items": {"riflemen": 1}}, "R1": {"cohesion": 14}},
-    ],
+BOARDS = (WIDE, POCKET, GAP)
+HOW: tuple[dict[str, Any], ...] = (
+    {},
+    {"B1": {"morale": 1400}, "B2": {"cohesion": 14}},
+    {"B1": {"items": {"t26": 6, "riflemen": 30}}, "R1": {"items": {"t26": 12}}},
+    {"B1": {"items": {"riflemen": 1}}, "R1": {"cohesion": 14}},
 )
+
+
+def fights() -> Iterator[Any]:
+    """Every board with every result and with all troops; in the ordinary run each board and result with one of them."""
+    for number, (board, result) in enumerate(product(BOARDS, Result)):
+        for place, how in enumerate(HOW):
+            marks = [] if place == number % len(HOW) else [pytest.mark.full]
+            yield pytest.param(board, result, how, marks=marks)
+
+
+@pytest.mark.parametrize(("board", "result", "how"), list(fights()))
 def test_every_result_goes_as_rehearsed(board: str, result: Result, how: dict[str, Any]) -> None:
     """5.6-5.8: with a way out and without, with steadfast troops and with troops about to break."""
     table = tabletop(board, luck="table", result=result, **how)

@@ -219,7 +219,7 @@ def _bounds(metadata: list[Any]) -> tuple[int | None, int | None]:
 
 def changed(data: Documents, kind: str, spot: Spot, value: int) -> Documents:
     """Return the documents with another number in one place."""
-    other = copy.deepcopy(data)
+    other = {**data, kind: copy.deepcopy(data[kind])}
     inside = other[kind]
     for part in spot[:-1]:
         inside = inside[part]

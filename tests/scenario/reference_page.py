@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from game.scenario.json_schema import KINDS, json_schema
@@ -55,6 +56,7 @@ HARDLY_BOUNDED: Final = 4_000
 """Letters of a text from which on its length is not worth a word."""
 
 
+@cache
 def page() -> str:
     """Return the whole page."""
     listed = [f"- [{title}](#{title.lower().replace(' ', '-')})" for title in TITLES.values()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,11 @@ def files() -> list[tuple[str, Path]]:
     return [*found, ("scenario", tiny / "clash.yaml"), ("plan", tiny / "plan_blue_take.yaml")]
 
 
+@cache
+def validator_of(kind: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json_schema(kind))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_schema_is_a_schema(kind: str) -> None:
     schema = json_schema(kind)
@@ -60,12 +66,12 @@ def test_the_schema_is_a_schema(kind: str) -> None:
 @pytest.mark.parametrize(("kind", "path"), files(), ids=lambda value: value.name if isinstance(value, Path) else value)
 def test_files_are_valid(kind: str, path: Path) -> None:
     data = read_file(path, path.name).data
-    assert list(jsonschema.Draft202012Validator(json_schema(kind)).iter_errors(data)) == []
+    assert list(validator_of(kind).iter_errors(data)) == []
 
 
 def test_a_fault_is_found() -> None:
     data = read_file(VALID / "scenarios" / "tiny" / "map.yaml", "map.yaml").data
-    validator = jsonschema.Draft202012Validator(json_schema("map"))
+    validator = validator_of("map")
     assert len(list(validator.iter_errors({**data, "rows": "5", "colour": 1, "areas": {"a": {"radius": [1]}}}))) >= 3
 
 
@@ -161,7 +167,7 @@ def test_ids_of_ones_own_stay_valid() -> None:
     forces = read_file(VALID / "scenarios" / "tiny" / "forces.yaml", "forces.yaml").data
     unit = forces["sides"]["red"]["formations"][0]["units"][0]
     unit |= {"type": "my_lancers", "items": {"my_lance": 80}}
-    assert jsonschema.Draft202012Validator(json_schema("forces")).is_valid(forces)
+    assert validator_of("forces").is_valid(forces)
 
 
 def test_nothing_is_filled_in_with_null() -> None:

@@ -39,7 +39,7 @@ from numba.core.sigutils import normalize_signature
 
 from game.core._jit.bundles import RULES, Bundle, Report, bundle_of, shipped
 from game.core._jit.messages import is_entry
-from game.core._jit.names import CannotBundleError, widened
+from game.core._jit.names import CannotBundleError, result_of, widened
 from game.core._jit.ordinary import dispatcher
 from game.core._jit.provider import Provider
 from game.core._jit.work import called_by, length_of
@@ -123,12 +123,24 @@ def _one_signature(compiled: Any) -> None:
             return found
         if _watch.callback:
             _watch.callback()
-        code = compile_for(arguments if result is None else result(*arguments))
+        code = compile_for(_with_result(compiled.py_func, arguments, result))
         if _watch.callback:
             _watch.callback()
         return code
 
     compiled.compile = compile_widened
+
+
+def _with_result(function: Any, arguments: tuple[Any, ...], result: Any) -> Any:
+    """Return the signature to compile a function for by itself: what it returns is what it returns in a bundle.
+
+    Left to itself, Numba takes a member of an enum that is returned for another type than a whole number, and what
+    compiles in a bundle would not compile alone.
+    """
+    try:
+        return (result_of(function) if result is None else result)(*arguments)
+    except CannotBundleError:  # it does not say; Numba finds out
+        return arguments
 
 
 def code_for(function: Function, *arguments: Any) -> Function:

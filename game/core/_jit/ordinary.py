@@ -17,6 +17,7 @@ import numba
 from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
+from numba.core.sigutils import normalize_signature
 
 from game.core._jit.names import CannotBundleError
 from game.core._jit.settings import sources_key
@@ -63,7 +64,8 @@ class Kept(_Cache):  # type: ignore[misc]  # it is Any
 
     def entry_of(self, signature: Any) -> str:
         """Return the name of the entry for a signature."""
-        digest = hashlib.blake2b(f"{signature} {self._source} {_sources(self._module)}".encode(), digest_size=4)
+        arguments, _ = normalize_signature(signature)  # Numba has it with the result or without
+        digest = hashlib.blake2b(f"{arguments} {self._source} {_sources(self._module)}".encode(), digest_size=4)
         return f"{self.name}-{digest.hexdigest()}"
 
     def entries(self) -> list[str]:

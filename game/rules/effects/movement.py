@@ -110,55 +110,52 @@ def come_with(state: State, unit: int, slot: int, count: int) -> None:
 
 
 @rule
-def leave_map(world: World, state: State, unit: int, status: int) -> None:
-    """Take a unit out of play for good; its Status says how."""
+def leave_map(world: World, state: State, unit: int, status: int) -> int:
+    """Take a unit out of play for good; its Status says how. Returns the hex that it was in."""
     take(world, state, unit)
     row = state.units[unit]
+    start = int(row.hex)
     row.hex = NOWHERE
     row.status = status
     row.routed = 0
+    return start
 
 
 @rule
 def withdraw(world: World, state: State, unit: int) -> None:
     """Call a unit away."""
-    start = int(state.units[unit].hex)
-    leave_map(world, state, unit, Status.WITHDRAWN)
+    start = leave_map(world, state, unit, Status.WITHDRAWN)
     log.withdrew(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule
 def drift_away(world: World, state: State, unit: int) -> None:
     """Let boats that are all crippled drift off, out of play but not destroyed (3.8)."""
-    start = int(state.units[unit].hex)
-    leave_map(world, state, unit, Status.WITHDRAWN)
+    start = leave_map(world, state, unit, Status.WITHDRAWN)
     log.drifted(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule
 def exit_map(world: World, state: State, unit: int) -> None:
     """Let a unit leave the map by the exit where it stands, and remember when and where."""
-    start = int(state.units[unit].hex)
+    start = leave_map(world, state, unit, Status.EXITED)
     departure = state.departures[unit]
     departure.turn = state.clock[0].turn
     departure.hex = start
-    leave_map(world, state, unit, Status.EXITED)
     log.exited(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule
 def destroy(world: World, state: State, unit: int) -> None:
     """Take a unit out of play in which nothing fights on."""
-    start = int(state.units[unit].hex)
-    leave_map(world, state, unit, Status.DESTROYED)
+    start = leave_map(world, state, unit, Status.DESTROYED)
     log.destroyed(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
 @rule
 def surrender(world: World, state: State, unit: int) -> None:
     """Take a unit out of play that has laid down its arms."""
-    start = int(state.units[unit].hex)
-    leave_map(world, state, unit, Status.SURRENDERED)
+    start = leave_map(world, state, unit, Status.SURRENDERED)
     log.surrendered(state, unit=unit, from_hex=start, men=int(state.unit_figures[unit].men))
 
 
