@@ -5,7 +5,7 @@ It is a plan like those in files, so that it can be read, printed and changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,9 +13,10 @@ from game.commanders.officer.appreciation import Appreciation, Objective
 from game.commanders.officer.cutting_off import Chase, who_cuts_off
 from game.commanders.officer.leaving import Leaver, at_stake, who_leaves
 from game.commanders.officer.position import Body
+from game.commanders.officer.sharing_out import LEAST, TO_HOLD, TO_TAKE, Force, distribute, spare
 from game.commanders.officer.stakes import FLOOR
 from game.core.limits import MOST_NAMED, MOST_PHASES, MOST_TASKS
-from game.core.terms import Role, Status
+from game.core.terms import Role
 from game.scenario.loading import Scenario
 from game.scenario.schema.plan import PlanFile
 from game.scenario.suggesting import listed
@@ -26,18 +27,6 @@ OWN: Final = "own"
 
 STAND: Final = "stand"
 """The id of the plan by which everybody stays where it is."""
-
-TO_HOLD: Final = 1.3
-"""Own fire where an objective is held against the enemy's near it."""
-
-TO_TAKE: Final = 3.0
-"""The same where it is to be taken."""
-
-LEAST: Final = 40_000
-"""Fire that an objective is given in any case, hundredths of a rifleman: about a battalion."""
-
-MOST: Final = 400_000
-"""The most that one is given: more finds no room to fight."""
 
 STRONGER: Final = 1.2
 """Own fire against the enemy's, sooner or later, from which a side need not give everybody an objective."""
@@ -63,9 +52,6 @@ LEAST_STAKE: Final = 1.0
 MOST_HALTS: Final = 24
 """Turns in which a plan says where boats halt on their way out; then they take the shortest way."""
 
-Force = tuple[Objective, list[Body]]
-"""An objective, and who holds it."""
-
 Entries = list[dict[str, Any]]
 """Tasks or phases, as files have them."""
 
@@ -86,7 +72,9 @@ def own_plan(scenario: Scenario, side: str, later: State | None = None) -> PlanF
     held = [one for one in seen.objectives if one.ours and not given_up]
     targets = _targets(seen) if seen.attacks and not given_up else []
     lines = [] if targets else _lines(seen, free)
-    garrisons = _distribute(seen, held, free, TO_HOLD, take_all=not targets)
+    garrisons = distribute(seen, held, free, TO_HOLD, take_all=not targets)
+    if targets and not free:
+        free = spare(seen, garrisons)
     reserve = _hold_back(seen, free) if targets and seen.final_ratio >= 1 else []
     phases = [
         _phase("The line", lines),
@@ -208,38 +196,6 @@ def _targets(seen: Appreciation) -> list[Objective]:
     ]
 
 
-def _nearest_first(away: Callable[[Any, Any], int], one: Any) -> Callable[[Any], int]:
-    """Return how far something is from one thing, to sort by."""
-    return lambda other: away(other, one)
-
-
-def _to_come(seen: Appreciation) -> int:
-    """Return the fire of the enemies who are still to come."""
-    awaited = seen.state.units.status == Status.AWAITED
-    return sum(seen.fire[unit] for unit in seen.those_of(1 - seen.side) if awaited[unit])
-
-
-def _distribute(
-    seen: Appreciation, objectives: list[Objective], free: list[Body], ratio: float, *, take_all: bool
-) -> list[Force]:
-    """Give each objective the nearest of those who are free until it has enough; `take_all`: and then the rest."""
-    found: list[Force] = []
-    for objective in objectives:
-        bodies: list[Body] = []
-        enemy = objective.enemy if objective.ours else objective.enemy + _to_come(seen) // len(objectives)
-        while free and sum(body.fire for body in bodies) < min(MOST, max(LEAST, enemy * ratio)):
-            nearest = min(free, key=_nearest_first(seen.away, objective))
-            free.remove(nearest)
-            bodies.append(nearest)
-        if bodies:
-            found.append((objective, bodies))
-    for body in list(free) if take_all and found else []:
-        ways = [seen.away(body, objective) for objective, _ in found]
-        found[ways.index(min(ways))][1].append(body)
-        free.remove(body)
-    return found
-
-
 def _lines(seen: Appreciation, free: list[Body]) -> Entries:
     """Return the tasks of those who stand in works already, and take them out of those who are free."""
     found: Entries = []
@@ -309,7 +265,7 @@ def _main_effort(seen: Appreciation, targets: list[Objective], held: list[Object
 
     Who is the stronger leaves the rest without a task: they go for the enemy where he is.
     """
-    forces = _distribute(seen, targets, free, TO_TAKE, take_all=seen.final_ratio < STRONGER)
+    forces = distribute(seen, targets, free, TO_TAKE, take_all=seen.final_ratio < STRONGER)
     return [
         task
         for one, bodies in forces
