@@ -132,6 +132,18 @@ class MapView:
             row = sum(place[1] for place in places) // len(places)
             self.centre_on(column + row * self.scenario.map.columns)
 
+    def centre_beside(self, hexes: Sequence[int], aside: float) -> None:
+        """Bring the middle of hexes to the middle of what a window at the left, twice `aside` pixels wide, leaves free.
+
+        Where the map is so small at this zoom that it cannot be moved there, it comes nearer.
+        """
+        for _ in self.land.scales if hexes else ():
+            self.centre_on_all(hexes)
+            self.pan(-aside, 0)
+            if not aside or self.map_camera.box_of(hexes).centerx - round(self.left) >= 2 * aside:
+                return
+            self.zoom(1)
+
     def bring_in(self, hexes: Sequence[int], clear: int) -> None:
         """Move the view as little as need be to show several hexes, so many pixels clear of its edges."""
         box, view = self.map_camera.box_of(hexes), self.view

@@ -15,6 +15,7 @@ from game.engine.game import Game
 from game.engine.replay import Step
 from game.scenario.names import so_many
 from game.scenario.schema.plan import GunTask, PlanPhase, Task
+from game.ui.choosing import Choosing
 from game.ui.far_marches import has_enemy_near
 from game.ui.formation_intents import SetOut
 from game.ui.ordering import Ordering
@@ -24,8 +25,11 @@ from game.ui.play import Play
 class CarryingOn:
     """The far marches of one play; `show` shows on the map what orders have brought, from the position before them."""
 
-    def __init__(self, play: Play, orders: Ordering, show: Callable[[Game, Sequence[Step]], object]) -> None:
+    def __init__(
+        self, play: Play, choosing: Choosing, orders: Ordering, show: Callable[[Game, Sequence[Step]], object]
+    ) -> None:
         self.play = play
+        self.choosing = choosing
         self.orders = orders
         self.show = show
 
@@ -86,6 +90,7 @@ class CarryingOn:
         session.settled.update(units)
         if steps:
             self.show(before, steps)
+            self.choosing.aim()
         self.play.refresh()
         return steps
 

@@ -107,6 +107,4 @@ class Chart(ABC):
         }
 
     def _centre_on(self, intent: CentreOn) -> None:
-        self.map.centre_on_all(intent.hexes)
-        if intent.aside:
-            self.map.pan(-intent.aside, 0)
+        self.map.centre_beside(intent.hexes, intent.aside)

@@ -65,7 +65,7 @@ class Commanding:
         self.grouping = Grouping(play, choosing, orders)
         self.tasking = Tasking(play, choosing, orders, self.grouping)
         self.proposing = Proposing(play, choosing, orders, show)
-        self.marches = CarryingOn(play, orders, show)
+        self.marches = CarryingOn(play, choosing, orders, show)
         self._begun: tuple[int, str] | None = None
         self._proposed = Marks()
         self._orders: list[StaffMark] = []

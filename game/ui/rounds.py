@@ -65,5 +65,4 @@ class Rounds:
             return
         self.choosing.select(intent.unit)
         if self.play.selection.hex is not None:
-            self.play.map.centre_on(self.play.selection.hex)
-            self.play.map.pan(-intent.aside, 0)
+            self.play.map.centre_beside((self.play.selection.hex,), intent.aside)

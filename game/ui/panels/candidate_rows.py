@@ -16,6 +16,7 @@ from game.ui.intents import Compose, ToggleUnit
 from game.ui.panels.unit_words import total_words
 from game.ui.seen import Seen
 from game.view.counters import face_of, paint_counter
+from game.view.lettering import measure
 from game.view.looks import localised
 from game.view.theme import FAINT_INK
 
@@ -24,7 +25,7 @@ BARRED_ROW: Final = 32
 FAINT: Final = 110
 """Opacity of the counters of units that may not take part."""
 
-CHOICES: Final = (("best", "Best"), ("all", "All who assault"), ("guns", "All guns"), ("none", "Clear"))
+CHOICES: Final = (("best", "Best"), ("all", "All"), ("guns", "Guns"), ("none", "Clear"))
 """What puts the attack together in one go, and how it is called."""
 
 MOST: Final = 6
@@ -51,9 +52,7 @@ def write_candidates(
     draft = seen.selection.draft
     if not found or draft is None:
         return
-    sheet.heading("Units taking part", "click to add or remove")
-    sheet.button_row([(f"compose:{how}", words, partial(seen.answer, Compose(how))) for how, words in CHOICES])
-    sheet.skip(4)
+    _heading(sheet, seen)
     inside = [one for one in found if draft.has(one.unit)]
     others = [one for one in found if not draft.has(one.unit)]
     if not listed:
@@ -70,6 +69,19 @@ def write_candidates(
         sheet.put(words, sheet.width // 2, top + sheet.px(2), ink=FAINT_INK, align="centre")
         sheet.spots.append(Spot("fold", rect, turn_over))
         sheet.y = rect.bottom
+
+
+def _heading(sheet: Sheet, seen: Seen) -> None:
+    """Write the title of the list, with what puts the attack together in one go at its right."""
+    top = sheet.y
+    sheet.heading("Units taking part")
+    right, height = sheet.width - sheet.margin, sheet.line_height + sheet.px(2)
+    for how, words in reversed(CHOICES):
+        width = measure(words, "Regular", sheet.size)[0] + sheet.px(14)
+        right -= width
+        box = pygame.Rect(right, top + sheet.px(2), width, height)
+        sheet.button(f"compose:{how}", words, box, partial(seen.answer, Compose(how)))
+        right -= sheet.px(4)
 
 
 def write_barred(sheet: Sheet, seen: Seen, found: list[Candidate]) -> None:
