@@ -89,7 +89,7 @@ def install(
     fault = first_fault(found)
     if fault and not (faulty or look):
         raise UsageError(f"{fault}; nothing was installed")
-    installed = put(package, target) if target else None
+    installed = put(package, target, replace=replace) if target else None
     if as_json:
         say_json(_document(package, found, installed))
     else:

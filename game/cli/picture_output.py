@@ -28,7 +28,7 @@ def require_place_for_picture(output: Path, force: bool) -> None:
         return
     if not ours:
         raise UsageError(f"{output} is there already, and no command has drawn it; --force replaces it")
-    if battle := _named_by(output):
+    if battle := _named_by(output) or _named_by(output.resolve()):  # where it is a link, by what it leads to
         raise UsageError(f"{output} is there already, and {battle} shows it; --force replaces it")
 
 

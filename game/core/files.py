@@ -81,6 +81,17 @@ def refused_as_usage(path: Path) -> Iterator[None]:
         raise UsageError(f"{path}: it cannot be written to: {error.strerror or error}") from error
 
 
+@contextmanager
+def refused_if_taken(path: Path) -> Iterator[None]:
+    """Say that a folder has come to a path meanwhile, where the block is to put one. Raises UsageError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+            raise UsageError(f"{path} is there already: another command has made it meanwhile") from error
+        raise
+
+
 def _led_to(path: Path) -> Path:
     """Return the file that a link leads to, in the end; the path itself if it is no link. Raises OSError."""
     return Path(os.path.realpath(path)) if path.is_symlink() else path

@@ -264,6 +264,10 @@ def test_only_pictures_that_were_drawn_so_are_drawn_over(call: Call, tmp_path: P
         assert (path.read_bytes() == before) is (forced == 2)
     (tmp_path / "first.yaml").write_text("pictures: [{file: a.png}]\n", encoding="utf-8")
     assert "first.yaml shows it; --force replaces it" in call(*asked, drawn, code=2).stderr
+    link = tmp_path / "elsewhere" / "link.png"
+    link.parent.mkdir()
+    link.symlink_to(drawn)
+    assert "first.yaml shows it; --force replaces it" in call(*asked, link, code=2).stderr
     balance = ("scenario", "balance", NIGHT, "--runs", 1, "-o", notes)
     assert "nothing but those is replaced" in call(*balance, code=2).stderr
 

@@ -51,7 +51,7 @@ def package(mine: Path) -> Package:
 
 
 def put(package: Package, name: str | None = None, home: Path | None = None, replace: bool = False) -> Path:
-    return install(package, place_for(package, name, home, replace)).folder
+    return install(package, place_for(package, name, home, replace), replace=replace).folder
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -161,9 +161,9 @@ def test_the_schemas_that_first_lines_lead_to_lie_beside_an_installed_battle(min
     assert packed.left_out == ()
     folder = put(packed.package)
     assert {path.name for path in (folder / SCHEMAS).iterdir()} == {file_of(kind) for kind in KINDS}
-    assert install(packed.package, place_for(packed.package, None, None, True)).kept is None
+    assert install(packed.package, place_for(packed.package, None, None, True), replace=True).kept is None
     (folder / SCHEMAS / "mine.txt").write_text("mine")
-    assert install(packed.package, place_for(packed.package, None, None, True)).kept is not None
+    assert install(packed.package, place_for(packed.package, None, None, True), replace=True).kept is not None
 
 
 def test_a_name_that_is_taken_is_refused_and_another_can_be_given(
@@ -203,7 +203,7 @@ def test_a_battle_that_somebody_has_worked_on_is_kept_when_it_is_replaced(
         with (folder / name).open("a") as stream:
             stream.write("# mine\n")
     worked_on = tree(folder)
-    installed = install(package, place_for(package, None, None, True))
+    installed = install(package, place_for(package, None, None, True), replace=True)
     assert installed.kept is not None
     assert installed.kept.parent == home / REPLACED
     assert tree(installed.kept) == worked_on
@@ -296,3 +296,16 @@ def test_links_are_not_followed_into_a_package(tmp_path: Path) -> None:
     packed = pack(path.parent)
     assert "notes.txt" in packed.left_out
     assert b"mine" not in packed.content
+
+
+def test_of_two_installs_at_once_the_second_is_refused(package: Package, tmp_path: Path) -> None:
+    """Both have found the place free; the first battle stays, and the second command says so."""
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    target = place_for(package, "both", shelf, False)
+    assert place_for(package, "both", shelf, False) == target
+    install(package, target)
+    (target / "mark.txt").write_text("of the first", encoding="utf-8")
+    with pytest.raises(UsageError, match="is there already: another command has made it meanwhile"):
+        install(package, target)
+    assert (target / "mark.txt").exists() and [path.name for path in shelf.iterdir()] == ["both"]

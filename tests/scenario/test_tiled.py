@@ -318,6 +318,13 @@ def test_a_hostile_file_is_refused_in_a_sentence(change: Callable[[Any], Any], w
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize("name", [101, {"a": 1}, ["heights"]])
+def test_a_layer_whose_name_is_no_text_is_a_layer_that_we_do_not_know(name: Any, tmp_path: Path) -> None:
+    """Only a file that a program has written is so; what the layer holds is not looked for in it."""
+    path = changed(tmp_path, "by_hand.tmj", lambda whole: whole["layers"][2].update(name=name))
+    assert imported(path) is not None
+
+
 def test_a_tileset_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     path = changed(tmp_path / "there", "by_hand.tmx", lambda text: text)
     (tmp_path / "there" / "ground.tsx").rename(tmp_path / "outside.tsx")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from game.core.errors import UsageError
-from game.core.files import refused_as_usage, require_folder
+from game.core.files import refused_as_usage, refused_if_taken, require_folder
 from game.scenario.homes import battle_folder
 from game.scenario.json_schema import SCHEMAS, write_schemas
 
@@ -44,6 +44,7 @@ def placed(name: str, home: Path) -> Iterator[Path]:
             write_schemas(part / SCHEMAS)
             yield part
             part.chmod(0o755)
-            part.rename(target)
+            with refused_if_taken(target):
+                part.rename(target)
         finally:
             shutil.rmtree(part, ignore_errors=True)

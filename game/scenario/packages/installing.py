@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from game.core.errors import ScenarioError, UsageError
-from game.core.files import part_of, refused_as_usage
+from game.core.files import part_of, refused_as_usage, refused_if_taken
 from game.core.places import battles_folder
 from game.scenario.homes import data_dir, homes
 from game.scenario.json_schema import KINDS, SCHEMAS, file_of, write_schemas
@@ -68,14 +68,14 @@ def place_for(package: Package, name: str | None, home: Path | None, replace: bo
     return target
 
 
-def install(package: Package, target: Path) -> Installed:
-    """Unpack a package beside its place and put it there in one step, in the place of a battle that is there.
+def install(package: Package, target: Path, *, replace: bool = False) -> Installed:
+    """Unpack a package beside its place and put it there in one step, with `replace` in the place of a battle there.
 
     That one is removed if it is as it was installed, and moved to the folder REPLACED of its home otherwise.
 
     Raises
     ------
-    UsageError : it cannot be written. Everything is as it was.
+    UsageError : it cannot be written, or a battle has come there meanwhile. Everything is as it was.
     """
     with refused_as_usage(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +85,9 @@ def install(package: Package, target: Path) -> Installed:
             _flush(new)
             (new / SCHEMAS).mkdir()  # where the first lines of its files lead to; no part of the package
             write_schemas(new / SCHEMAS)
-            kept = _way_out(target, stage) if os.path.lexists(target) else None
-            _exchange(new, target, kept)
+            kept = _way_out(target, stage) if replace and os.path.lexists(target) else None
+            with refused_if_taken(target):
+                _exchange(new, target, kept)
             return Installed(target, kept if kept is not None and kept.parent != stage else None)
 
 

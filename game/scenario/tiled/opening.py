@@ -49,7 +49,7 @@ def open_map(path: Path, name: str) -> Content:
         properties = _properties(parsed.properties)
     except Exception as error:  # a library that takes files for what it expects; any fault is one of the file
         missing = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        fail(name, f"the file is no map as Tiled writes it: {missing}")
+        fail(name, f"the file is no map as Tiled writes it: {missing}; open it in Tiled and save it again")
     return Content(layout, properties, tilesets, grids, sheets)
 
 
@@ -84,7 +84,7 @@ def _flat(layers: list[Any], offset: Point = (0, 0)) -> Iterator[tuple[Any, Poin
 
 def _grid(layer: pytiled_parser.TileLayer, tiles: dict[int, Tile]) -> Grid:
     rows = [[int(number) & ~_FLAGS for number in row] for row in layer.data or []]
-    return Grid(layer.name, [[_tile(number, tiles) for number in row] for row in rows], bool(layer.visible))
+    return Grid(str(layer.name or ""), [[_tile(number, tiles) for number in row] for row in rows], bool(layer.visible))
 
 
 def _tile(number: int, tiles: dict[int, Tile]) -> Tile | None:
@@ -103,7 +103,7 @@ def _properties(found: Any) -> dict[str, Value]:
 
 def _sheet(layer: pytiled_parser.ObjectLayer, offset: Point) -> Sheet:
     things = [_thing(found, offset) for found in layer.tiled_objects]
-    return Sheet(layer.name, things, _properties(layer.properties))
+    return Sheet(str(layer.name or ""), things, _properties(layer.properties))
 
 
 def _thing(found: Any, offset: Point) -> Thing:
