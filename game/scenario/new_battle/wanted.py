@@ -216,13 +216,22 @@ def _check_start(wanted: Wanted) -> None:
 
 def _check_sides(wanted: Wanted) -> None:
     for id_ in wanted.sides:
-        if not re.match(ID, id_):
-            raise UsageError(f"a side cannot have the id {quote(id_)}: small letters, digits and _")
+        if not re.match(ID, id_) or len(id_) > LONGEST_ID:
+            how = f"small letters, digits and _, beginning with a letter, at most {LONGEST_ID}"
+            raise UsageError(f"a side cannot have the id {quote(id_)}: {how}")
+        if id_ in NO_TEXT:
+            raise UsageError(f"a side cannot have the id {quote(id_)}: in a file that word is no text")
     if CONTESTED_NAME in wanted.sides:
         raise UsageError(f"no side can have the id {quote(CONTESTED_NAME)}: it stands for ground that nobody holds")
     if wanted.sides[0] == wanted.sides[1]:
         raise UsageError(f"both sides cannot be {quote(wanted.sides[0])}")
 
+
+NO_TEXT: Final = frozenset({"null", "true", "false"})
+"""Words that files read as something else than text."""
+
+LONGEST_ID: Final = 48
+"""Letters of an id, as files may have it."""
 
 CHECKS: Final[dict[str, Callable[[Wanted], object]]] = {
     "name": _check_name,
