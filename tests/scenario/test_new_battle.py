@@ -103,9 +103,6 @@ def test_what_is_fought_over_is_the_same_at_all_sizes(tmp_path: Path) -> None:
     [
         ({"sides": ("null", "red")}, "a side cannot have the id 'null': in a file that word is no text"),
         ({"sides": ("_", "red")}, "cannot have the id '_': small letters, digits and _, beginning with a letter"),
-            {"sides": ("_", "red")},
-            "a side cannot have the id '_': small letters, digits and _, beginning with a letter",
-        ),
         ({"sides": ("a" * 49, "red")}, "beginning with a letter, at most 48"),
         ({"name": "My"}, "a battle cannot be called 'My': small letters, digits and _, beginning with a letter"),
         ({"name": "con"}, "on Windows it is a device"),
