@@ -209,6 +209,12 @@ def one_game(base: Path, battle: str = BATTLES[0], runs: int = 1) -> tuple[str, 
     return json.loads(said)["digest"], odd.splitlines()
 
 
+@pytest.fixture(scope="module")
+def usual() -> None:
+    """This process has chosen its own way before a test asks for another."""
+    _jit.why_one_by_one()
+
+
 @pytest.fixture
 def real(tmp_path: Path, way: str) -> Path:
     """A folder with the rules compiled in one way or the other."""
@@ -260,7 +266,7 @@ def test_rules_compiled_by_starts_that_were_killed_play_the_same(real: Path, tmp
 
 
 @pytest.mark.full
-def test_games_are_the_same_in_both_ways_of_compiling(real: Path, way: str) -> None:
+def test_games_are_the_same_in_both_ways_of_compiling(usual: None, real: Path, way: str) -> None:
     """This process has its rules from elsewhere, in the way that is usual here."""
     for battle in BATTLES:
         scenario = load_scenario(battle)
