@@ -41,7 +41,10 @@ def replay(tmp_path: Path) -> Path:
 def test_format_changes_a_file_once(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     path.write_text(MESSY, encoding="utf-8")
-    assert call("scenario", "format", path, "--check", code=1).stdout == f"would change  {path}: 1 line\n1 file, 1 to be changed\n"
+    assert (
+        call("scenario", "format", path, "--check", code=1).stdout
+        == f"would change  {path}: 1 line\n1 file, 1 to be changed\n"
+    )
     assert path.read_text(encoding="utf-8") == MESSY
     assert call("scenario", "format", path).stdout == f"changed  {path}: 1 line\n1 file, 1 changed\n"
     assert path.read_text(encoding="utf-8") == MESSY.replace("   ", " ")
