@@ -58,8 +58,8 @@ def test_the_examples_of_libraries_are_sound_and_have_no_remarks(tmp_path: Path)
     files = {re.findall(r"^(\w+):", text, re.MULTILINE)[-1]: text for text in texts}
     assert set(files) == set(LIBRARIES)
     for kind, text in files.items():
-        text = text if text.startswith("schema") else f"schema: 1\n{text}"
-        (tmp_path / f"{kind}.yaml").write_text(text, encoding="utf-8")
+        head = "" if text.startswith("schema") else "schema: 1\n"
+        (tmp_path / f"{kind}.yaml").write_text(head + text, encoding="utf-8")
     for kind in files:
         path = tmp_path / f"{kind}.yaml"
         assert [str(remark) for remark in remarks_on_part(kind, path, check_part(kind, path))] == []
