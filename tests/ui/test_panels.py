@@ -636,7 +636,7 @@ def test_only_those_whose_turn_it_is_are_said_to_lack_points() -> None:
         assert warned == (fixed.side == active)
 
 
-def test_bitter_cold_is_told_as_it_tells() -> None:
+def test_bitter_cold_is_said_to_cost_what_it_costs() -> None:
     """7.6: rates are in thousandths of what a turn takes; of turns of 25 minutes not every one takes the same."""
     for length, words in (
         ({}, "cohesion −16, fatigue +12 at the start of each turn (7.6)"),

@@ -74,7 +74,7 @@ def test_counters_stand_where_units_are_and_nowhere_else(corps: Scenario, positi
 
 
 def test_without_counters_the_title_is_that_of_the_land(corps: Scenario) -> None:
-    """Nothing of units or of a turn: just the name; the turn that was asked for is told."""
+    """Nothing of units or of a turn: just the name; the turn that was asked for is said."""
     layout = Layout(12, (900, 400))
     bare, over = (title_picture(corps, corps.start, layout, counters=False, turn_over=turn) for turn in (None, 24))
     assert inked(bare) < inked(over) < inked(title_picture(corps, corps.start, layout, turn_over=24))
