@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from game.cli.console import amount, interval, say, say_table, share
@@ -115,10 +115,17 @@ def _say_settled(card: Mapping[str, Any]) -> None:
         last = row["winner"], row["level"]
     say_table("Games settled by the end of a turn", ("turn", "until", "winner", "level"), rows)
     if settled["decisive"]:
-        turns = settled["decisive"]
-        many = "turns" if len(turns) > 1 else "turn"
-        say(f"Decisive {many}: {listed(map(str, turns))}, which settled the winner of one game in five or more")
-        say()
+        _say_decisive(settled["decisive"], settled["turns"][0]["turn"])
+
+
+def _say_decisive(turns: Sequence[int], first: int) -> None:
+    """Print the decisive turns, and what they are; of the first, that nothing need have happened in it."""
+    many = "turns" if len(turns) > 1 else "turn"
+    said = f"Decisive {many}: {listed(map(str, turns))}, which settled the winner of one game in five or more"
+    say(f"{said}: from its end on the same side would have won, whenever the game ended.")
+    if first in turns:
+        say(f"Turn {first} counts the games too that this side would have won from the start, whatever happened in it.")
+    say()
 
 
 def _say_losses(card: Mapping[str, Any], sides: Mapping[str, str]) -> None:
@@ -177,7 +184,7 @@ def _say_one_more(row: Mapping[str, Any], sides: Mapping[str, str]) -> None:
     head = ("", "as it is", "with it", "difference", "95 % interval", "sure")
     say_table(f"One more {word} unit: {row['words']}", head, rows)
     if few := [found["measure"] for found in (row["margin"], row["won"]) if found["skewed"]]:
-        say(f"Few games decide {listed(few)}: the interval may be too narrow; play more games.")
+        say(f"How large the difference is stands less firm for {listed(few)}: few games decide it. Play more.")
         say()
 
 

@@ -26,13 +26,23 @@ def format_files(names: tuple[Path, ...], check: bool) -> None:
     code 2.
     """
     paths = [_meant(str(name), check) for name in names]
-    codes = [_format_one(path, check) for path in _files_in(paths)]
-    if worst := max(codes, default=0):
-        click.get_current_context().exit(worst)
+    done = [_format_one(path, check) for path in _files_in(paths)]
+    say(_sum_of(done, check))
+    if any(one is None for one in done):
+        click.get_current_context().exit(USER_ERROR)
+    if check and any(done):
+        click.get_current_context().exit(NO)
 
 
-def _format_one(path: Path, check: bool) -> int:
-    """Format one file, or say that it would be; return the exit code for it."""
+def _sum_of(done: Sequence[bool | None], check: bool) -> str:
+    """Return what came of all files: "3 files, 1 changed, 1 with faults"."""
+    changed, faulty = sum(one is True for one in done), sum(one is None for one in done)
+    said = f"{so_many(len(done), 'file')}, {changed or 'none'} {'to be changed' if check else 'changed'}"
+    return said + (f", {faulty} with faults" if faulty else "")
+
+
+def _format_one(path: Path, check: bool) -> bool | None:
+    """Format one file, or say that it would be; return whether it is or would be changed, None if it has faults."""
     from game.core.files import refused_as_usage
     from game.scenario.formatting import changed_lines, format_file
     from game.scenario.writing import write_file
@@ -40,15 +50,15 @@ def _format_one(path: Path, check: bool) -> int:
     try:
         old, new = format_file(path, str(path))
         if old == new:
-            return 0
+            return False
         if not check:
             with refused_as_usage(path):
                 write_file(path, new)
     except BorderWarsError as error:
         complain(error)
-        return USER_ERROR
+        return None
     say(f"{'would change' if check else 'changed'}  {escaped(path)}: {so_many(changed_lines(old, new), 'line')}")
-    return NO if check else 0
+    return True
 
 
 def _meant(name: str, check: bool) -> Path:

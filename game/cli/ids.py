@@ -11,6 +11,7 @@ import click
 from game.cli.console import say_json, say_table
 from game.cli.options import PATH, json_option
 from game.core.errors import UsageError
+from game.scenario.names import readable
 from game.scenario.suggesting import or_known, quote
 
 Row = tuple[str, str]
@@ -46,7 +47,7 @@ def _kinds() -> dict[str, Rows]:
     from game.scenario.meanings import CLOSED
 
     return {
-        "unit_types": _entries("unit_types", "unit_types"),
+        "unit_types": _unit_types,
         "equipment": _entries("equipment", "equipment"),
         "terrain": _entries("terrain", "terrain"),
         "hexsides": _entries("terrain", "hexsides"),
@@ -61,6 +62,12 @@ def _kinds() -> dict[str, Rows]:
 def _entries(kind: str, section: str) -> Rows:
     """Return what yields the ids of a section of a library, with the names of what they stand for."""
     return lambda nouns: ((id_, one.name) for id_, one in getattr(nouns[kind], section).items())
+
+
+def _unit_types(nouns: dict[str, Any]) -> Iterator[Row]:
+    """Yield the unit types; several have one name, and differ in how they move or what they are for."""
+    for id_, one in nouns["unit_types"].unit_types.items():
+        yield id_, f"{one.name} ({one.role}, {readable(one.mobility)})"
 
 
 def _rules(nouns: dict[str, Any]) -> Iterator[Row]:

@@ -55,7 +55,7 @@ class Position:
         ScenarioError, SaveError : a file has faults.
         """
         from game.commanders.roster import commanders_of
-        from game.scenario.loading import load_scenario
+        from game.scenario.loading import load_to_draw
 
         if (name is None) == (save is None):
             raise UsageError("give one of them: a SCENARIO, or --save FILE")
@@ -70,7 +70,7 @@ class Position:
                 "--seed, --commander and --plan are for a scenario that is played: say with --turn how far"
             )
         else:
-            scenario, chosen = led_by(load_scenario(name), by_side(commanders), by_side(plans, "--plan"))
+            scenario, chosen = led_by(load_to_draw(name), by_side(commanders), by_side(plans, "--plan"))
             leaders = commanders_of(scenario, chosen)
             position = cls(scenario, turn, None, DEFAULT_SEED if seed is None else seed, leaders)
         position._require_turn()

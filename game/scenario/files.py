@@ -24,15 +24,18 @@ BESIDE: Final = ("map", "forces")
 """The files that a scenario names one of; they lie beside it, as its plans do."""
 
 
-def read_all(path: Path) -> dict[str, Validated]:
-    """Read and validate all files of a scenario; what cannot be read has no model."""
+def read_all(path: Path, pictures: bool = True) -> dict[str, Validated]:
+    """Read and validate all files of a scenario; what cannot be read has no model.
+
+    `pictures`: whether those of the briefing are looked at; who draws one need not have it yet.
+    """
     scenario = attempt(shown(path), partial(read, "scenario", path))
     parts = {"scenario": scenario}
     for kind in BESIDE:
         parts[kind] = _beside(kind, path, scenario)
     for kind in LIBRARIES:
         parts[kind] = library(kind, path.parent, rule_set_of(scenario.document.data) if kind == "rules" else None)
-    for kind in ("scenario", "forces"):
+    for kind in ("scenario", "forces") if pictures else ("forces",):
         note_faulty_pictures(path.parent, parts[kind])
     return parts | extras(path.parent)
 

@@ -191,12 +191,23 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     return load_with_places(name_or_path)[0]
 
 
-def load_with_places(name_or_path: str | Path) -> tuple[Scenario, dict[str, Document]]:
-    """As `load_scenario`; and its documents with the place of each value, by kind, the plans as `plan_part(index)`."""
+def load_to_draw(name_or_path: str | Path) -> Scenario:
+    """As `load_scenario`, but pictures of the briefing may be missing or faulty: one of them may be what is drawn."""
+    try:
+        return load_scenario(name_or_path)
+    except ScenarioError:
+        return load_with_places(name_or_path, pictures=False)[0]  # has whatever other fault there was
+
+
+def load_with_places(name_or_path: str | Path, pictures: bool = True) -> tuple[Scenario, dict[str, Document]]:
+    """As `load_scenario`; and its documents with the place of each value, by kind, the plans as `plan_part(index)`.
+
+    `pictures` is as in `read_all`.
+    """
     if not isinstance(name_or_path, Path):
         name_or_path = text_of(name_or_path, "the name of a scenario")
     name, path = find_scenario(name_or_path)
-    parts = read_all(path)
+    parts = read_all(path, pictures)
     plans = plans_beside(path, parts["scenario"])
     scenario = _build(name, parts, plans)
     scenario = replace(scenario, folder=path.parent)

@@ -253,7 +253,7 @@ def _check_parts(report: Report, kind: str, name: str, definitions: Mapping[str,
         report.known(kind, (*spot, "regions", index), region, regions, "region")
     for field in ("areas", "minus", "within"):
         for index, used in enumerate(getattr(area, field)):
-            report.known(kind, (*spot, field, index), used, {**definitions, **dict.fromkeys(regions)}, "area")
+            report.known(kind, (*spot, field, index), used, {**definitions, **dict.fromkeys(sorted(regions))}, "area")
 
 
 def _numbers_in(area: Area) -> Iterator[tuple[Spot, str]]:

@@ -190,7 +190,14 @@ def area_titles(nouns: Nouns) -> dict[str, str]:
 
 
 def _unit_name(nouns: Nouns, id_: str) -> str:
-    return next((listed.unit.name for listed in units_in(branches(nouns)) if listed.unit.id == id_), id_)
+    """Return the name of a unit, with its side where the other has one of that name too: "Machine guns (Soviet)"."""
+    units = list(units_in(branches(nouns)))
+    meant = next((listed for listed in units if listed.unit.id == id_), None)
+    if meant is None:
+        return id_
+    is_shared = any(other.unit.name == meant.unit.name and other.side != meant.side for other in units)
+    adjectives = [side.adjective for side in nouns.forces.sides.values()]
+    return f"{meant.unit.name} ({adjectives[meant.side]})" if is_shared else meant.unit.name
 
 
 def _exit_words(area: str, whose: str, award: AwardEntry) -> str:
@@ -198,13 +205,19 @@ def _exit_words(area: str, whose: str, award: AwardEntry) -> str:
     if award.kind is None:
         what = f"{whose} unit" if award.per == 1 else f"{award.per} {whose} units"
     else:
-        what = f"{award.per} {whose} {kind_words(award.kind, award.per)}"
+        what = _each_of(award, whose)
     verb = "has" if award.per == 1 else "have"
     said = [f"for each {what}" + (f" of {', '.join(award.units)}" if award.units else ""), f"that {verb} exited"]
     said += [f"by {area}"] if award.area else []
     said += [f"by turn {award.by}"] if award.by else []
     said += [f"with {award.strength} % of its men or more"] if award.strength else []
     return " ".join(said)
+
+
+def _each_of(award: AwardEntry, whose: str) -> str:
+    """Return what points are given for each of: "Japanese tank", "10 Japanese men"."""
+    kind = kind_words(award.kind or "", award.per)
+    return f"{whose} {kind}" if award.per == 1 else f"{award.per} {whose} {kind}"
 
 
 def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -> str:
@@ -215,7 +228,7 @@ def award_sentence(nouns: Nouns, titles: Mapping[str, str], award: AwardEntry) -
     what = {
         "fixed": "in any case",
         "hold": f"for holding {area}" + (f", {award.contested} if contested" if award.contested else ""),
-        "losses": f"for each {award.per} {whose} {kind_words(award.kind or '', award.per)} lost",
+        "losses": f"for each {_each_of(award, whose)} lost",
         "ground": f"for each hex of {area}" + (f" beyond {award.free}" if award.free else ""),
         "share": f"for all hexes of {area}, or a share of the points for a share of them",
         "destroyed": f"for the end of {_unit_name(nouns, award.unit or '')}",

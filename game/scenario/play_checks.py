@@ -65,7 +65,8 @@ NUMBERS: Final = {
 def check_scenario(setting: Setting) -> None:
     """Run all checks of a scenario."""
     nouns = setting.nouns
-    check_areas(setting.report, "scenario", nouns.map, nouns.scenario.areas)
+    if nouns.scenario.areas:  # without any, those of the map would be looked at again
+        check_areas(setting.report, "scenario", nouns.map, nouns.scenario.areas)
     for index, picture in enumerate(nouns.scenario.pictures):
         setting.report.sourced("scenario", ("pictures", index), picture)
     _check_calendar(setting)

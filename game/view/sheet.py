@@ -74,7 +74,7 @@ def compose(
     """Return the whole sheet with a painted map set into it; `turn_over` is as in `picture_of`."""
     letters = max(11, min(22, round(picture.get_width() / 96)))
     layout = Layout(letters, picture.get_size())
-    title = title_picture(scenario, state, layout, turn_over)
+    title = title_picture(scenario, state, layout, counters, turn_over)
     below = legend_picture(legend(scenario, state if counters else None, letters), layout.inner_width, letters)
     foot = foot_picture(scenario, camera, layout)
     framed = picture.get_height() + 2 * layout.border
@@ -97,17 +97,22 @@ def compose(
 # --- title ----------------------------------------------------------------------------------------------------------
 
 
-def title_picture(scenario: Scenario, state: State, layout: Layout, turn_over: int | None = None) -> pygame.Surface:
-    """Return the title: the scenario's name, when it is, what each side has on the map, and an arrow to the north."""
+def title_picture(
+    scenario: Scenario, state: State, layout: Layout, counters: bool = True, turn_over: int | None = None
+) -> pygame.Surface:
+    """Return the title: the scenario's name, when it is, what each side has on the map, and an arrow to the north.
+
+    Without counters nothing is said of the sides, and of the time only if the battle has begun: it is the land's title.
+    """
     size = layout.letters
     arrow = north_arrow(size * 5)
     width = layout.inner_width - arrow.get_width() - size
     lines = [write(line, "Bold", size * 2, INK) for line in broken(scenario.file.name, "Bold", size * 2, width)]
     head = round(size * 1.25)
-    lines += [
-        write(line, "Regular", head, INK) for line in broken(_when(scenario, state, turn_over), "Regular", head, width)
-    ]
-    lines += [_side_line(scenario, state, side, size, width) for side in range(len(scenario.names.sides))]
+    when = _when(scenario, state, turn_over) if counters or _has_begun(scenario, state, turn_over) else ""
+    lines += [write(line, "Regular", head, INK) for line in (broken(when, "Regular", head, width) if when else ())]
+    sides = range(len(scenario.names.sides)) if counters else ()
+    lines += [_side_line(scenario, state, side, size, width) for side in sides]
     height = max(sum(line.get_height() for line in lines) + size // 2, arrow.get_height())
     picture = pygame.Surface((layout.inner_width, height))
     picture.fill(PAPER)
@@ -117,6 +122,11 @@ def title_picture(scenario: Scenario, state: State, layout: Layout, turn_over: i
         y += line.get_height()
     picture.blit(arrow, (layout.inner_width - arrow.get_width(), 0))
     return picture
+
+
+def _has_begun(scenario: Scenario, state: State, turn_over: int | None) -> bool:
+    """Whether this is a position of a game rather than the scenario as it begins."""
+    return turn_over is not None or int(state.clock.turn[0]) > scenario.file.calendar.first_turn
 
 
 def _when(scenario: Scenario, state: State, turn_over: int | None) -> str:

@@ -43,6 +43,8 @@ def test_it_says_what_is_played_and_what_came_of_it(call: Call) -> None:
     for title in ("Who wins", "Outcomes", "Plans against each other", "Games settled", "Losses, mean", "Units without"):
         assert f"\n{title}" in said
     assert "One more Soviet unit: 550 men in 2027, a copy of III Battalion" in said
+    assert "Each of its plans has an answer: a plan of the other side against which it wins no game." in said
+    assert "Turn 5 counts the games too that this side would have won from the start" in said
     assert said.splitlines()[-1].startswith("digest of all rows as it is: ")
 
 

@@ -120,6 +120,9 @@ def test_ids_say_all_that_can_be_named(call: Call, tmp_path: Path) -> None:
     ):
         assert one in found
     assert all(row["meaning"] for row in rows)
+    types = [row["meaning"] for row in rows if row["kind"] == "unit_types"]
+    assert "Machine-gun section (infantry, wheeled)" in types
+    assert "Machine-gun section (infantry, foot)" in types
     assert "there is no kind 'symbls'; did you mean 'symbols'?" in call("scenario", "ids", "symbls", code=2).stderr
     (tmp_path / "equipment.yaml").write_text(
         "schema: 1\nequipment:\n  sled: {name: Sled, kind: vehicle, crew: 2, estimate: true}\n"

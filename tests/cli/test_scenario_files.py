@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,14 @@ def replay(tmp_path: Path) -> Path:
 def test_format_changes_a_file_once(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     path.write_text(MESSY, encoding="utf-8")
-    assert call("scenario", "format", path, "--check", code=1).stdout == f"would change  {path}: 1 line\n"
+    assert (
+        call("scenario", "format", path, "--check", code=1).stdout
+        == f"would change  {path}: 1 line\n1 file, 1 to be changed\n"
+    )
     assert path.read_text(encoding="utf-8") == MESSY
-    assert call("scenario", "format", path).stdout == f"changed  {path}: 1 line\n"
+    assert call("scenario", "format", path).stdout == f"changed  {path}: 1 line\n1 file, 1 changed\n"
     assert path.read_text(encoding="utf-8") == MESSY.replace("   ", " ")
-    assert call("scenario", "format", path, "--check").stdout == ""
+    assert call("scenario", "format", path, "--check").stdout == "1 file, none to be changed\n"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -66,12 +70,13 @@ def test_a_pipe_in_a_folder_is_refused(call: Call, tmp_path: Path) -> None:
 
 
 def test_all_that_is_shipped_is_formatted(call: Call) -> None:
-    assert call("scenario", "format", SHIPPED, SHIPPED.parent / "assets", "--check").output == ""
+    (said,) = call("scenario", "format", SHIPPED, SHIPPED.parent / "assets", "--check").output.splitlines()
+    assert re.fullmatch(r"\d+ files, none to be changed", said)
 
 
 def test_battles_are_formatted_by_their_names(call: Call, tmp_path: Path) -> None:
     """What comes with the game is only looked at; whoever wants it otherwise makes a copy."""
-    assert call("scenario", "format", "halhamiao", NIGHT, "--check").output == ""
+    assert call("scenario", "format", "halhamiao", NIGHT, "--check").output.endswith(" files, none to be changed\n")
     said = call("scenario", "format", NIGHT, code=2).stderr
     assert said.startswith(f"borderwars: {NIGHT} comes with the game, whose files stay as they are: --check looks at")
     (tmp_path / "home" / "mine").mkdir(parents=True)
@@ -88,6 +93,7 @@ def test_a_faulty_file_stays_and_hides_no_other(call: Call, tmp_path: Path) -> N
     result = call("scenario", "format", tmp_path, code=2)
     assert f"{bad}:2:4: not YAML" in result.stderr
     assert "good.yaml" in result.stdout
+    assert result.stdout.endswith("\n2 files, 1 changed, 1 with faults\n")
     assert bad.read_text(encoding="utf-8") == "a: 1\n  b: 2\n"
     call("scenario", "format", tmp_path / "nowhere.yaml", code=2)
 

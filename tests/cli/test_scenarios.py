@@ -272,6 +272,16 @@ def test_only_pictures_that_were_drawn_so_are_drawn_over(call: Call, tmp_path: P
     assert "nothing but those is replaced" in call(*balance, code=2).stderr
 
 
+def test_a_picture_of_the_briefing_is_drawn_that_is_named_already(call: Call, battle: Path) -> None:
+    """It is a fault until it is there; another that is missing keeps nobody from drawing it."""
+    path, rows = battle / "night_attack.yaml", ('file: ground.png, caption: "a"', 'file: later.png, caption: "b"')
+    named = "pictures: [" + ", ".join(f"{{{row}, estimate: true}}" for row in rows) + "]\n"
+    path.write_text(path.read_text(encoding="utf-8") + named, encoding="utf-8")
+    assert "there is no file 'ground.png'" in call("scenario", "check", path, code=2).stderr
+    call("scenario", "render", path, "-o", battle / "ground.png", "--scale", "10", "--no-counters")
+    assert (battle / "ground.png").exists()
+
+
 def test_schema(call: Call) -> None:
     assert json.loads(call("scenario", "schema").stdout) == json_schema("scenario")
     assert json.loads(call("scenario", "schema", "map").stdout) == json_schema("map")

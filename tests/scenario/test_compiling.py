@@ -13,6 +13,7 @@ import pytest
 from game.core.hexes import DIRECTIONS
 from game.core.terms import NOWHERE, UNREACHED, Award, Deny, Echelon, Kind, Light, Mobility, Role, Status, Supply
 from game.scenario.compiling import NO_MARGIN
+from game.scenario.force_checks import units_with_spots
 from game.scenario.loading import Scenario, load_scenario
 from game.scenario.ways import MOBILITY_NAMES
 from game.scenario.world import SLOTS
@@ -261,6 +262,19 @@ def test_awards_and_levels(clash: Scenario) -> None:
     assert clash.names.levels == ("red_wins", "draw", "blue_wins")
     assert clash.names.level_winners == (0, NOWHERE, 1)
     assert clash.names.awards[0] == "Blue: 10 for holding hilltop, 4 if contested"
+
+
+def test_one_of_a_kind_and_a_name_of_both_sides_in_awards(battle: Path) -> None:
+    """No number before what there is one of; and which of two units is meant."""
+    patch(battle, "clash.yaml", "kind: men, per: 10, points: 1", "kind: tank, per: 1, points: 1")
+    patch(battle, "clash.yaml", "{side: red, award: fixed,", "{side: red, award: destroyed, unit: B/2,")
+    assert load_scenario("tiny/clash").names.awards[1:3] == (
+        "Red: 1 for each Blue tank lost",
+        "Red: 2 for the end of Tanks",
+    )
+    name = next(unit.name for _, _, unit in units_with_spots(load_scenario("tiny/clash").forces) if unit.id == "R/1")
+    patch(battle, "forces.yaml", '"Tanks"', f'"{name}"')
+    assert load_scenario("tiny/clash").names.awards[2] == f"Red: 2 for the end of {name} (Blue)"
 
 
 def test_areas_and_regions_are_called_by_their_titles(battle: Path) -> None:

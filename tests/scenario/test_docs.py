@@ -10,8 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from game.core.errors import ScenarioError
-from game.scenario.loading import load_scenario, read_plan
-from game.scenario.nouns import FILES
+from game.scenario.loading import check_part, load_scenario, read_plan
+from game.scenario.nouns import FILES, LIBRARIES
+from game.scenario.remarks.finding import remarks_on_part
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GUIDE = (DOCS / "scenario_files.md").read_text(encoding="utf-8")
@@ -48,6 +49,20 @@ def test_the_example_of_a_plan_is_a_plan_for_it(example: Path) -> None:
         "What is taken is held",
         "What is lost again is retaken",
     ]
+
+
+def test_the_examples_of_libraries_are_sound_and_have_no_remarks(tmp_path: Path) -> None:
+    """What a page shows to be copied is not at once called odd."""
+    part = GUIDE.partition("### Libraries of your own")[2].partition("\n## ")[0]
+    texts = re.findall(r"```yaml\n(.*?)```", part, re.DOTALL)
+    files = {re.findall(r"^(\w+):", text, re.MULTILINE)[-1]: text for text in texts}
+    assert set(files) == set(LIBRARIES)
+    for kind, text in files.items():
+        head = "" if text.startswith("schema") else "schema: 1\n"
+        (tmp_path / f"{kind}.yaml").write_text(head + text, encoding="utf-8")
+    for kind in files:
+        path = tmp_path / f"{kind}.yaml"
+        assert [str(remark) for remark in remarks_on_part(kind, path, check_part(kind, path))] == []
 
 
 def test_the_messages_shown_are_the_messages_given(example: Path) -> None:

@@ -634,3 +634,13 @@ def test_only_those_whose_turn_it_is_are_said_to_lack_points() -> None:
     for row, fixed in enumerate(game.world.units):
         warned = any(words.startswith("Too few movement points to attack") for words in flags(game, row))
         assert warned == (fixed.side == active)
+
+
+def test_bitter_cold_is_said_to_cost_what_it_costs() -> None:
+    """7.6: rates are in thousandths of what a turn takes; of turns of 25 minutes not every one takes the same."""
+    for length, words in (
+        ({}, "cohesion −16, fatigue +12 at the start of each turn (7.6)"),
+        ({"turn_minutes": 30}, "cohesion −1, fatigue +0.75, on average, at the start of each turn"),
+    ):
+        game = tabletop("R1 . B1", cold=[[1, 3]], **length).game
+        assert any(words in line for line in flags(game, 0)), length

@@ -18,8 +18,8 @@ from game.scenario.world import State
 from game.view.counters import counter_boxes, draw_counters
 from game.view.map_painter import camera_for, paint_land, paint_map
 from game.view.render import picture_of, render
-from game.view.sheet import forces_on_map, moment
-from game.view.theme import side_styles
+from game.view.sheet import Layout, forces_on_map, moment, title_picture
+from game.view.theme import PAPER, side_styles
 
 from .positions import changed, set_up
 
@@ -71,6 +71,19 @@ def test_counters_stand_where_units_are_and_nowhere_else(corps: Scenario, positi
         changes[badge.left : badge.right, badge.top : badge.bottom] = False
     assert len(boxes) == len({int(unit.hex) for unit in position.units if unit.status == Status.PRESENT})
     assert not changes.any()
+
+
+def test_without_counters_the_title_is_that_of_the_land(corps: Scenario) -> None:
+    """Nothing of units or of a turn: just the name; the turn that was asked for is said."""
+    layout = Layout(12, (900, 400))
+    bare, over = (title_picture(corps, corps.start, layout, counters=False, turn_over=turn) for turn in (None, 24))
+    assert inked(bare) < inked(over) < inked(title_picture(corps, corps.start, layout, turn_over=24))
+
+
+def inked(picture: pygame.Surface) -> int:
+    """Return down to which line something is written, the arrow at the right apart."""
+    pixels = colours(picture)[: picture.get_width() // 2]
+    return int(np.flatnonzero((np.abs(pixels - np.asarray(PAPER)).sum(axis=2) > 0).any(axis=0))[-1])
 
 
 def test_the_sheet_has_the_counters(corps: Scenario, position: State) -> None:

@@ -172,7 +172,7 @@ def _best(results: Results, pairs: list[dict[str, Any]], side: int) -> dict[str,
 def _in_any_case(surest: str, least: int, runs: int) -> str:
     """Return in a sentence what a side can be sure of."""
     if not least:
-        return "No plan of its wins a game against every plan of the other side."
+        return "Each of its plans has an answer: a plan of the other side against which it wins no game."
     return f"With {quote(surest)} it wins at least {least:,} of {runs:,}, whatever plan the other side follows."
 
 

@@ -117,6 +117,15 @@ class UnitTerm(NamedTuple):
     term: str
 
 
+def cold_words(game: Game) -> str:
+    """Return what bitter cold does to a unit out of shelter; turns share out what is no whole number."""
+    rest = game.world.rules[0].rest
+    rates = int(rest.cold_cohesion), int(rest.cold_fatigue)
+    cohesion, tired = (f"{rate / 1000:g}" for rate in rates)
+    shared = ", on average," if any(rate % 1000 for rate in rates) else ""
+    return f"cohesion −{cohesion}, fatigue +{tired}{shared} at the start of each turn"
+
+
 def unit_terms(game: Game, row: int) -> Iterator[UnitTerm]:
     """Yield what makes a unit better or worse now."""
     unit, fixed, rules = game.state.units[row], game.world.units[row], game.world.rules[0].assault
@@ -180,8 +189,7 @@ def flags(game: Game, row: int) -> Iterator[str]:
         rate = min(1000, int(rules.rest.repair) / 1000)
         yield f"{so_many(disabled, 'vehicle')} disabled; {rate / 10:g}% repaired a turn, fewer near the enemy (7.5)."
     if unit.status == Status.PRESENT and is_cold(game, int(unit.hex)):
-        cohesion, tired = int(rules.rest.cold_cohesion), int(rules.rest.cold_fatigue)
-        yield f"Bitter cold, and no shelter: cohesion −{cohesion}, fatigue +{tired} at the start of each turn (7.6)."
+        yield f"Bitter cold, and no shelter: {cold_words(game)} (7.6)."
     if unit.attacked:
         yield "Has attacked or fired this turn (5.1)."
     if unit.pinned:
