@@ -124,21 +124,18 @@ class MapView:
         self.left, self.top = x - self.view.width / 2, y - self.view.height / 2
         self._clamp()
 
-    def centre_on_all(self, hexes: Iterable[int]) -> None:
-        """Bring the middle of several hexes to the middle of the view."""
-        places = [(hex_ % self.scenario.map.columns, hex_ // self.scenario.map.columns) for hex_ in hexes]
-        if places:
-            column = sum(place[0] for place in places) // len(places)
-            row = sum(place[1] for place in places) // len(places)
-            self.centre_on(column + row * self.scenario.map.columns)
+    def centre_on_all(self, wanted: Iterable[int], aside: float = 0.0) -> None:
+        """Bring the middle of several hexes to the middle of the view.
 
-    def centre_beside(self, hexes: Sequence[int], aside: float) -> None:
-        """Bring the middle of hexes to the middle of what a window at the left, twice `aside` pixels wide, leaves free.
-
-        Where the map is so small at this zoom that it cannot be moved there, it comes nearer.
+        Or of what a window at the left, twice `aside` pixels wide, leaves free of it; where the map is so small at this
+        zoom that it cannot be moved there, it comes nearer.
         """
+        hexes = list(wanted)
         for _ in self.land.scales if hexes else ():
-            self.centre_on_all(hexes)
+            columns = self.scenario.map.columns
+            column = sum(hex_ % columns for hex_ in hexes) // len(hexes)
+            row = sum(hex_ // columns for hex_ in hexes) // len(hexes)
+            self.centre_on(column + row * columns)
             self.pan(-aside, 0)
             if not aside or self.map_camera.box_of(hexes).centerx - round(self.left) >= 2 * aside:
                 return

@@ -37,7 +37,7 @@ The board, beside the parts above:
     session          the game, with what is taken back    selection      what is chosen and pointed at
     layout           where everything stands              first_view     what is seen first
     responses        what a click does                    hints          ... said before it is done (bottom line)
-    drafts           an attack being put together         composing      ... in one go
+    drafts           an attack being put together         drafting, composing  how, and by whom
     approaches       from where a unit could attack       from_where     the question from where it is to
     questions        who awaits orders, before the turn ends
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack

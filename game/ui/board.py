@@ -24,6 +24,7 @@ from game.ui.caption import Caption
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.choosing import Choosing
 from game.ui.commanding import Commanding
+from game.ui.drafting import Drafting
 from game.ui.fan import Fan
 from game.ui.formation_intents import ChooseStack, Widen
 from game.ui.intents import (
@@ -145,6 +146,7 @@ class Board:
         self.choosing = Choosing(self.play)
         self.showing = Showing(self.play, self.choosing)
         self.orders = Ordering(self.play, self.choosing, self.showing.show_own)
+        self.drafting = Drafting(self.play, self.orders)
         self.commanding = Commanding(self.play, self.choosing, self.orders, self.showing.show)
         self.rounds = Rounds(self.play, self.choosing, self.orders)
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
@@ -317,6 +319,7 @@ class Board:
     def _ways(self) -> Ways:
         """Return how each intent is carried out."""
         play, choosing, orders, rounds, keeper = self.play, self.choosing, self.orders, self.rounds, self.keeper
+        drafting = self.drafting
         return {
             **play.ways(),
             **self.commanding.ways(),
@@ -330,10 +333,10 @@ class Board:
             DeferUnit: lambda _: rounds.defer(),
             Cancel: lambda _: self._cancel(),
             ToggleUnit: lambda intent: orders.toggle(intent.unit),
-            Compose: orders.compose,
-            Hold: orders.hold,
-            Tolerate: orders.tolerate,
-            SwapSides: lambda _: orders.swap_sides(),
+            Compose: drafting.compose,
+            Hold: drafting.hold,
+            Tolerate: drafting.tolerate,
+            SwapSides: lambda _: drafting.swap_sides(),
             Confirm: lambda _: self._confirm(),
             ExitMap: lambda _: rounds.exit_map(),
             Undo: lambda _: orders.undo(),

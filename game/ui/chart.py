@@ -107,4 +107,4 @@ class Chart(ABC):
         }
 
     def _centre_on(self, intent: CentreOn) -> None:
-        self.map.centre_beside(intent.hexes, intent.aside)
+        self.map.centre_on_all(intent.hexes, intent.aside)

@@ -19,11 +19,10 @@ from game.engine.orders import Attack, Fight, Order
 from game.engine.replay import Step
 from game.ui.approaches import Approach
 from game.ui.choosing import Choosing
-from game.ui.composing import CHOICES
-from game.ui.drafts import TOLERANCES, Draft, candidate, draft_of, toggled
+from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.formation_intents import SetOut
 from game.ui.from_where import FromWhere
-from game.ui.intents import Click, ClickUnit, Compose, Hold, PointAt, Tolerate
+from game.ui.intents import Click, ClickUnit, PointAt
 from game.ui.panels.forecast_words import percent
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
@@ -174,33 +173,9 @@ class Ordering:
             self._chosen.draft = toggled(self._game, self._chosen.draft, unit)
             self.play.refresh()
 
-    def compose(self, intent: Compose) -> None:
-        """Put the attack together in one go."""
-        draft = self._draft()
-        if draft is not None:
-            self._chosen.draft = CHOICES[intent.how](self._game, draft)
-            self.play.refresh()
-
-    def hold(self, intent: Hold) -> None:
-        """Say whether the winners of the attack stay where they are, or take the ground after all."""
-        draft = self._draft()
-        if draft is not None:
-            holding = not draft.holding if intent.holding is None else intent.holding
-            self._chosen.draft = replace(draft, holding=holding)
-            self.play.refresh()
-
-    def tolerate(self, intent: Tolerate) -> None:
-        """Say what the attack may cost before it is broken off, and those after it too."""
-        draft = self._draft()
-        if draft is not None:
-            place = (TOLERANCES.index(draft.tolerance) + 1) % len(TOLERANCES)
-            self._chosen.tolerance = intent.tolerance or TOLERANCES[place]
-            self._chosen.draft = replace(draft, tolerance=self._chosen.tolerance)
-            self.play.refresh()
-
     def confirm(self) -> None:
         """Carry out the attack that has been put together."""
-        draft = self._draft()
+        draft = self.draft()
         if draft is not None:
             self.do(carry_out(self._game, draft))
 
@@ -227,7 +202,7 @@ class Ordering:
         question.focused = "back"  # who has pressed Enter once too often loses nothing
         self.play.popups.show(question)
 
-    def _draft(self) -> Draft | None:
+    def draft(self) -> Draft | None:
         """Return the attack that is being put together; if there is none, it is said."""
         if self.may_order() and self._chosen.draft is None:
             self.play.say("No attack is being prepared: right-click an enemy first.", True)
@@ -281,11 +256,3 @@ class Ordering:
     def _in_words(self, said: Order | Aside | None) -> str:
         """Return an order or aside in words, places in the language of the map."""
         return order_words(localised(self._game.scenario), said) if isinstance(said, Order) else str(said)
-
-    def swap_sides(self) -> None:
-        """Turn the forecast round: what if they attacked us. Where no attack is being put together, say so."""
-        if self._chosen.draft is None:
-            self.play.say("There is no forecast to swap: right-click an enemy first.", True)
-            return
-        self._chosen.swapped = not self._chosen.swapped
-        self.play.refresh()

@@ -65,4 +65,4 @@ class Rounds:
             return
         self.choosing.select(intent.unit)
         if self.play.selection.hex is not None:
-            self.play.map.centre_beside((self.play.selection.hex,), intent.aside)
+            self.play.map.centre_on_all((self.play.selection.hex,), intent.aside)

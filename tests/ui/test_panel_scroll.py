@@ -77,7 +77,7 @@ def test_a_forecast_opens_at_its_top_each_time(table: tuple[Hands, Board]) -> No
     hands.frame()
     assert forecast.scroll == 0
     scrolled(hands, forecast)
-    board.orders.swap_sides()
+    board.drafting.swap_sides()
     hands.frame()
     assert forecast.scroll == 0
 

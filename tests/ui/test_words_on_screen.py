@@ -96,7 +96,7 @@ def test_what_is_taken_back_and_given_again_is_named_in_words() -> None:
 
 def test_nothing_to_turn_round_is_said() -> None:
     _, board = at_the_board()
-    board.orders.swap_sides()
+    board.drafting.swap_sides()
     assert "no forecast to swap" in board.selection.message
     assert not board.selection.swapped
     board.close()
@@ -110,7 +110,7 @@ def test_what_cannot_be_turned_round_does_not_name_the_enemys_hex() -> None:
     target = session.scenario.hex_row(order.target)
     assert target is not None
     board.orders.begin_attack(target)
-    board.orders.swap_sides()
+    board.drafting.swap_sides()
     hands.frame()
     assert board.column is not None
     title = next(text for text in board.column.forecast.texts(board.play) if text.startswith("If they attacked"))
