@@ -182,6 +182,7 @@ def _even(wanted: Wanted) -> Wanted:
     won = f"{first} side {found.won[0]}, {second} side {found.won[1]}"
     drawn = found.games - sum(found.won)
     note(f"of {found.games} games of two officers the sides win: {won}" + (f"; drawn: {drawn}" if drawn else ""))
+    note(f"a game costs {100 * found.lost:.0f} per cent of all men, in {found.fought:.0f} of {wanted.turns} turns")
     return found.wanted
 
 
