@@ -57,8 +57,8 @@ EVEN: Final = 0.07
 FAIR: Final = 0.2
 """As EVEN, for what is taken before anything more even in which hardly anybody fights: 30 to 70 of a hundred games."""
 
-LEAST_LOST: Final = 0.05
-"""Share of all men that a battle costs on average at least."""
+LEAST_LOST: Final = 0.05, 8
+"""Share of all men that a battle costs on average at least, if it has so many turns; with fewer, as much less."""
 
 LEAST_FOUGHT: Final = 1 / 3, 4
 """In how many turns men are lost on average at least: this share of them, but no more than so many."""
@@ -92,13 +92,24 @@ class Played:
     @property
     def is_a_battle(self) -> bool:
         """Whether it costs men, through a good part of the calendar."""
-        share, most = LEAST_FOUGHT
-        return self.lost >= LEAST_LOST and self.fought >= min(share * self.wanted.turns, most)
+        return self.lost >= least_lost(self.wanted.turns) and self.fought >= least_fought(self.wanted.turns)
 
     @property
     def is_good(self) -> bool:
         """Whether nothing else need be tried."""
         return self.is_a_battle and self.off <= EVEN
+
+
+def least_lost(turns: int) -> float:
+    """Return which share of all men a battle of so many turns costs at least."""
+    share, whole = LEAST_LOST
+    return share * min(1, turns / whole)
+
+
+def least_fought(turns: int) -> float:
+    """Return in how many turns of so many men are lost at least."""
+    share, most = LEAST_FOUGHT
+    return min(share * turns, most)
 
 
 def evened_out(wanted: Wanted, progress: Callable[[int], None] | None = None) -> Played:

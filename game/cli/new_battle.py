@@ -79,7 +79,7 @@ def new(name: str, home: Path | None, yes: bool, **asked: Any) -> None:
     refuse_name(usual(name), folder)
     wanted = _even(_wanted(name, asked, ask=not yes and is_asked_at_a_terminal()))
     path = make_battle(wanted, folder)
-    say(f"{wanted.title}: {shown(path.parent)} has map.yaml, forces.yaml and {path.name}")
+    say(f"{wanted.title}: {shown(path.parent)} has map.yaml, forces.yaml, a plan for either side and {path.name}")
     called = f"{name}/{path.stem}" if home is None else shown(path)
     for what in (f"play {called}", f"scenario check {called}", f"scenario balance {called}"):
         say(f"  borderwars {what}")

@@ -91,7 +91,7 @@ def test_all_that_can_be_taken_up_is_valid(tmp_path: Path, scale: str, size: dic
 
 
 def test_an_assault_in_a_short_turn_costs_as_much_as_in_a_longer_one(tmp_path: Path) -> None:
-    """`lethality` is for eight hours; the file says more of it for short turns, and nothing where the library's will do."""
+    """`lethality` is for eight hours; the file has more of it for short turns, nothing where the library's will do."""
     found = {}
     for minutes in (10, 30):
         battle = replace(usual(f"in_{minutes}", "platoons"), turn_minutes=minutes)

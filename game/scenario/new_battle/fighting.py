@@ -95,7 +95,7 @@ def _head(wanted: Wanted, place: int, plan: str, name: str, about: str) -> Itera
     """Yield what a plan begins with."""
     yield "schema: 1"
     yield "# What the computer means to do with this side. A phase is in force while its condition holds; `floor` is"
-    yield "# the least chance of success for an assault, `tolerance` what it may cost. What else there is: docs/plans.md."
+    yield "# the least chance of success for an assault, `tolerance` what it may cost. More: docs/plans.md."
     yield f"id: {plan}"
     yield f"side: {wanted.sides[place]}"
     yield f'name: "{name}"'
