@@ -79,7 +79,7 @@ def new(name: str, home: Path | None, yes: bool, **asked: Any) -> None:
     refuse_name(usual(name), folder)
     wanted = _even(_wanted(name, asked, ask=not yes and is_asked_at_a_terminal()))
     path = make_battle(wanted, folder)
-    say(f"{wanted.title}: {shown(path.parent)} has map.yaml, forces.yaml and {path.name}")
+    say(f"{wanted.title}: {shown(path.parent)} has map.yaml, forces.yaml, a plan for either side and {path.name}")
     called = f"{name}/{path.stem}" if home is None else shown(path)
     for what in (f"play {called}", f"scenario check {called}", f"scenario balance {called}"):
         say(f"  borderwars {what}")
@@ -182,6 +182,7 @@ def _even(wanted: Wanted) -> Wanted:
     won = f"{first} side {found.won[0]}, {second} side {found.won[1]}"
     drawn = found.games - sum(found.won)
     note(f"of {found.games} games of two officers the sides win: {won}" + (f"; drawn: {drawn}" if drawn else ""))
+    note(f"a game costs {100 * found.lost:.0f} per cent of all men, in {found.fought:.0f} of {wanted.turns} turns")
     return found.wanted
 
 

@@ -21,6 +21,7 @@ def test_a_new_battle_is_in_the_user_s_folder_and_known_by_name(
     made = call("scenario", "new", "my_clash", "--turns", 3, "--sides", "mongolian, japanese", "--title", "Die Höhe")
     said = made.stdout
     assert made.stderr.startswith("of 100 games of two officers the sides win: Mongolian side ")
+    assert " per cent of all men, in " in made.stderr
     assert (battles_folder() / "my_clash" / "first.yaml").is_file()
     assert "Die Höhe: " in said
     assert "  borderwars play my_clash/first\n" in said

@@ -18,6 +18,7 @@ from game.scenario.homes import data_dir
 from game.scenario.json_schema import SCHEMAS
 from game.scenario.loading import load_scenario
 from game.scenario.new_battle.copying import copy_battle
+from game.scenario.new_battle.fighting import PLANS
 from game.scenario.new_battle.making import FILES, make_battle
 from game.scenario.new_battle.scales import SCALES
 from game.scenario.new_battle.wanted import KNOWN_SIDES, LEAST_COLUMNS, LEAST_ROWS, LEAST_TURNS, Wanted, usual
@@ -69,6 +70,7 @@ def test_whatever_is_asked_for_is_sound(
     assert (scenario.map.columns, scenario.map.rows) == (columns, rows)
     assert scenario.file.calendar.minutes == length["turn_minutes"]
     assert (scenario.file.rule_set or "") == of.rule_set
+    assert [side.plan for side in scenario.file.sides.values()] == [*PLANS.values()]
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -86,6 +88,16 @@ def test_all_that_can_be_taken_up_is_valid(tmp_path: Path, scale: str, size: dic
     assert file.sides["japanese"].exits
     assert any(one.chance < 100 and one.drawn for one in file.deployment)
     assert all(side.flag and side.colour for side in forces.sides.values())
+
+
+def test_an_assault_in_a_short_turn_costs_as_much_as_in_a_longer_one(tmp_path: Path) -> None:
+    """`lethality` is for eight hours; the file has more of it for short turns, nothing where the library's will do."""
+    found = {}
+    for minutes in (10, 30):
+        battle = replace(usual(f"in_{minutes}", "platoons"), turn_minutes=minutes)
+        found[minutes] = load_scenario(make_battle(battle, tmp_path)).file.rules["lethality"]
+    assert found == {10: [48000, 18000], 30: [16000, 6000]}
+    assert not load_scenario(make_battle(usual("in_hours"), tmp_path)).file.rules
 
 
 def test_what_is_fought_over_is_the_same_at_all_sizes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
     ground   the map, the same for both sides       troops    who fights, on each scale
     texts    the files, with comments               examples  what they have as lines to take up
     making   all of it in a folder, checked     strengths  how strong both sides are
+    fighting plans of both sides, and what assaults cost
 
     placing  a folder for it, filled whole or not left
     copying  a battle that is there, as the beginning of one's own

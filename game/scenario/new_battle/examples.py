@@ -86,7 +86,7 @@ def for_awards(wanted: Wanted) -> Iterator[str]:
 def at_the_end(wanted: Wanted) -> Iterator[str]:
     """Yield what a scenario may have besides."""
     first = wanted.sides[0]
-    yield "# What else there is: plans (how the computer fights), tests of what a unit reaches, ... Every key, with its"
+    yield "# What else there is: tests of what a unit reaches, ... Every key, with its"
     yield "# meaning: docs/scenario_files.md."
     yield "#permissions: # where a side may not go or fire"
     reason = 'reason: "Not before the signal", estimate: true'
@@ -99,4 +99,3 @@ def at_the_end(wanted: Wanted) -> Iterator[str]:
     yield "#    historical: true"
     yield "#    accepted: [40, 100] # per cent of games"
     yield '#    source: "book and page"'
-    yield "#rules: {rally: 40} # rule values that differ here: borderwars scenario ids rules"

@@ -8,12 +8,18 @@ from typing import Final
 
 from game.scenario.json_schema import SCHEMAS, modeline
 from game.scenario.loading import load_scenario
+from game.scenario.new_battle.fighting import PLANS, attack_file, defence_file
 from game.scenario.new_battle.placing import placed, refuse_taken
 from game.scenario.new_battle.texts import forces_file, map_file, scenario_file
 from game.scenario.new_battle.wanted import Wanted, usual
 
 SCENARIO: Final = "first.yaml"
-FILES: Final = {"map.yaml": map_file, "forces.yaml": forces_file, SCENARIO: scenario_file}
+FILES: Final = {
+    "map.yaml": map_file,
+    "forces.yaml": forces_file,
+    SCENARIO: scenario_file,
+    **dict(zip(PLANS, (attack_file, defence_file), strict=True)),
+}
 
 
 def refuse_name(wanted: Wanted, home: Path) -> None:
@@ -46,4 +52,6 @@ def write_files(wanted: Wanted, folder: Path) -> None:
 
 def _kind_of(name: str) -> str:
     """Return what kind of file one of FILES is."""
+    if name in PLANS:
+        return "plan"
     return "scenario" if name == SCENARIO else Path(name).stem

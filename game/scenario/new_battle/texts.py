@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from game.scenario.grids import NUMERALS
 from game.scenario.new_battle import examples
+from game.scenario.new_battle.fighting import PLANS, key_of, rule_values
 from game.scenario.new_battle.ground import (
     LEGEND,
     REACH_OF_HILL,
@@ -108,7 +109,7 @@ def forces_file(wanted: Wanted) -> str:
     for place, side in enumerate(wanted.sides):
         names = wanted.names_of(place)
         led = formation(wanted, place)
-        key = _key(wanted, place)
+        key = key_of(wanted, place)
         lines += [
             f"  {side}:",
             f"    name: {quoted(names.name)} # as people say it; `adjective` as in: the Soviet side",
@@ -151,7 +152,6 @@ def _quality(wanted: Wanted, place: int, unit: Listed) -> str:
 def scenario_file(wanted: Wanted) -> str:
     """Return the text of the scenario."""
     first, second = (wanted.names_of(place) for place in (0, 1))
-    edges = [wanted.hex_number(*one) for one in villages(wanted)]
     calendar = (
         f"{{start: {quoted(wanted.start)}, utc_offset: {wanted.utc_offset}, {_turn(wanted)}, turns: {wanted.turns}}}"
     )
@@ -166,6 +166,8 @@ def scenario_file(wanted: Wanted) -> str:
         *examples.after_briefing(),
         "map: map.yaml",
         "forces: forces.yaml",
+        "# What the computer means to do: a file each, and below the plan that a side has if none is chosen.",
+        f"plans: [{', '.join(PLANS)}]",
         *examples.before_calendar(wanted),
         *_rule_set(wanted),
         f"calendar: {calendar}",
@@ -175,27 +177,35 @@ def scenario_file(wanted: Wanted) -> str:
         "",
         "# Where supplies come from, and what a side owns at the start.",
         "sides:",
-        *(
-            line
-            for place, side, edge, areas in zip((0, 1), wanted.sides, edges, ("west", "east, hill"), strict=True)
-            for line in (
-                f"  {side}:",
-                f'    supply_sources: ["{edge}"]',
-                f"    controls: [{areas}]",
-                "    ammunition: 10 # fire missions in the depots",
-                *examples.for_setup(place),
-            )
-        ),
+        *_sides(wanted),
         "",
         "# Who is there, where, and when; `turn` is that of arrival. More: cohesion, withdraws, only_if, items, ...",
         "deployment:",
         *_deployment(wanted),
-        *examples.for_deployment(wanted, (_key(wanted, 0), _key(wanted, 1)), edges),
+        *examples.for_deployment(wanted, (key_of(wanted, 0), key_of(wanted, 1)), _edges(wanted)),
         "",
         *_victory(wanted),
         *examples.at_the_end(wanted),
+        *rule_values(wanted),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _edges(wanted: Wanted) -> list[str]:
+    """Return the hexes of both sides by which supplies and units come."""
+    return [wanted.hex_number(*one) for one in villages(wanted)]
+
+
+def _sides(wanted: Wanted) -> Iterator[str]:
+    """Yield what each side has at the start."""
+    each = zip(wanted.sides, _edges(wanted), ("west", "east, hill"), PLANS.values(), strict=True)
+    for place, (side, edge, areas, plan) in enumerate(each):
+        yield f"  {side}:"
+        yield f"    plan: {plan}"
+        yield f'    supply_sources: ["{edge}"]'
+        yield f"    controls: [{areas}]"
+        yield "    ammunition: 10 # fire missions in the depots"
+        yield from examples.for_setup(place)
 
 
 def _rule_set(wanted: Wanted) -> list[str]:
@@ -234,7 +244,7 @@ def _victory(wanted: Wanted) -> list[str]:
 
 
 def _deployment(wanted: Wanted) -> Iterator[str]:
-    edges = [wanted.hex_number(*one) for one in villages(wanted)]
+    edges = _edges(wanted)
     for place in (0, 1):
         line, hill = lines_of_start(wanted, place), crest(wanted)
         for unit in formation(wanted, place).units:
@@ -244,9 +254,4 @@ def _deployment(wanted: Wanted) -> Iterator[str]:
             percent = strength(wanted, place, unit)
             more += f", strength: {percent}" if percent != FULL else ""
             more += ", entrenched: 1" if dug_in else ""
-            yield f'  - {{unit: "{_key(wanted, place)}-{unit.end}", hex: "{where}"{more}, estimate: true}}'
-
-
-def _key(wanted: Wanted, place: int) -> str:
-    """Return what the ids of a side's units begin with."""
-    return f"{wanted.sides[place][:1].upper()}{place + 1}"
+            yield f'  - {{unit: "{key_of(wanted, place)}-{unit.end}", hex: "{where}"{more}, estimate: true}}'
