@@ -134,6 +134,10 @@ CASES: dict[str, tuple[Patches, str]] = {
         (("map.yaml", 'bank: ["0101-W", "0102-W"]', "bank: []"),),
         "hexsides.bank: 'bank' has no hexsides",
     ),
+    "a river with a gap": (
+        (("map.yaml", 'stream: ["0203-E", "0204-E"]', 'stream: ["0102-E", "0102-SW"]'),),
+        "hexsides.stream: there is a gap at 0102-SE, between two hexsides that end there; usual is that water goes on",
+    ),
     "a place twice": (
         (("map.yaml", "areas:\n", '  - {name: "The hill", hex: "0102", kind: hill}\nareas:\n'),),
         "places[1]: 'The hill' in hex 0102 is there already (places[0])",
@@ -388,6 +392,7 @@ def test_values_out_of_the_usual(tmp_path: Path, name: str) -> None:
 
 def test_a_map_by_itself_has_remarks(battle: Path) -> None:
     patch(battle, "map.yaml", "h: hill, M", "h: hill, x: hill, M")
+    patch(battle, "map.yaml", '"0203-E", "0204-E"', '"0203-E", "0203-SE"')  # without the gap that it has
     path = find(battle, "map.yaml")
     (remark,) = remarks_on_part("map", path, check_part("map", path))
     assert (remark.file, remark.line, remark.path) == ("scenarios/tiny/map.yaml", 8, "legend.x")

@@ -19,7 +19,7 @@ TAKE_UP = "# Lines whose # has none or several blanks after it are examples: tak
 def for_map(wanted: Wanted) -> Iterator[str]:
     """Yield what a map may have besides."""
     column, row = wanted.columns // 2 - 3, wanted.rows // 2
-    sides = ", ".join(f'"{wanted.hex_number(column, row + out)}-E"' for out in (-2, -1))
+    sides = ", ".join(f'"{wanted.hex_number(column, row - 2)}-{side}"' for side in ("E", "SE"))
     yield TAKE_UP
     yield f"#hexsides: {{stream: [{sides}]}} # borderwars scenario ids hexsides"
     yield f"#lines: {{frontier: [{sides}]}} # only drawn"

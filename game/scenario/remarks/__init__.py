@@ -14,6 +14,7 @@ Each module has one family of them; each function has one kind, and yields remar
     unnamed_files  a plan, a map, forces that no scenario beside them names
     in_use       the least and the most of each value in the files that come with the game
     unusual      values far outside of that
+    rivers       watercourses with a gap
     repeats      what lists have twice                   closed_ground  chances for those who never enter
     finding      all of them, for a scenario or a single file
 

@@ -21,6 +21,7 @@ from game.scenario.remarks.newcomers import arrivals_too_late, arrivals_without_
 from game.scenario.remarks.objectives import awards_for_closed_ground, tasks_out_of_reach
 from game.scenario.remarks.own_entries import unused_entries
 from game.scenario.remarks.repeats import repeats
+from game.scenario.remarks.rivers import gaps_in_rivers
 from game.scenario.remarks.short_turns import short_turns
 from game.scenario.remarks.translations import letters_without_font, translations
 from game.scenario.remarks.unnamed_files import unnamed_file
@@ -50,6 +51,9 @@ KINDS: Final = (
 )
 """What is looked at in a whole scenario, beside the values of its files."""
 
+OF_MAPS: Final = (map_leftovers, gaps_in_rivers)
+"""What is looked at in a map, by itself or with a scenario."""
+
 OWN_FILES: Final = ("scenario", "map", "forces")
 """The kinds of files whose values are looked at with a scenario."""
 
@@ -67,7 +71,7 @@ def load_checked(name_or_path: str | Path) -> Checked:
 def remarks_on(checked: Checked) -> list[Remark]:
     """Return what looks wrong in a scenario without faults."""
     families = [at_most(kind(checked)) for kind in KINDS]
-    families.append(at_most(map_leftovers(checked.documents["map"], checked.scenario.map)))
+    families += [at_most(kind(checked.documents["map"], checked.scenario.map)) for kind in OF_MAPS]
     families += [at_most(unusual_values(kind, checked.documents[kind])) for kind in OWN_FILES]
     for library in LIBRARIES:
         if (own := checked.own(library)) is not None:
@@ -83,7 +87,7 @@ def remarks_on_part(kind: str, path: Path, model: Noun | None) -> list[Remark]:
     if isinstance(model, TextsFile):
         found.append(at_most(letters_without_font(document)))
     if isinstance(model, MapFile):
-        found.append(at_most(map_leftovers(document, model)))
+        found += [at_most(kind(document, model)) for kind in OF_MAPS]
     return _in_order(chain(*found))
 
 
