@@ -59,7 +59,7 @@ STYLES: Final[Mapping[str, Style]] = {
     style.name: style
     for style in (
         Style("reach", "none", (20, 60, 120, 230), (255, 255, 255, 76), outlined=True),
-        Style("proposed", "none", (30, 84, 40, 255)),
+        Style("proposed", "none", (30, 84, 40, 255), CLEAR, 2.2, dashed=True),
         Style("reach_next", "plus", (20, 60, 120, 210), CLEAR, pitch=2),
         Style("reach_fight", "crossed", (140, 16, 16, 200), CLEAR, 2.2),
         Style("enemy_reach_few", "falling", (120, 20, 70, 190)),
