@@ -8,7 +8,7 @@ from typing import Final
 
 import pygame
 
-from game.desk.sheets import BAD, CHOSEN, OFF_INK, Sheet, Spot
+from game.desk.sheets import BAD, CHOSEN, OFF_INK, Button, Sheet, Spot
 from game.engine.game import Game
 from game.scenario.names import so_many
 from game.ui.drafts import Candidate, Draft
@@ -72,16 +72,20 @@ def write_candidates(
 
 
 def _heading(sheet: Sheet, seen: Seen) -> None:
-    """Write the title of the list, with what puts the attack together in one go at its right."""
-    top = sheet.y
-    sheet.heading("Units taking part")
-    right, height = sheet.width - sheet.margin, sheet.line_height + sheet.px(2)
-    for how, words in reversed(CHOICES):
-        width = measure(words, "Regular", sheet.size)[0] + sheet.px(14)
-        right -= width
-        box = pygame.Rect(right, top + sheet.px(2), width, height)
-        sheet.button(f"compose:{how}", words, box, partial(seen.answer, Compose(how)))
-        right -= sheet.px(4)
+    """Write the title of the list, with what puts the attack together in one go at its right, or else below."""
+    top, title = sheet.y, "Units taking part"
+    sheet.heading(title)
+    buttons: list[Button] = [(f"compose:{how}", words, partial(seen.answer, Compose(how))) for how, words in CHOICES]
+    widths = [measure(words, "Regular", sheet.size)[0] + sheet.px(14) for _, words, _ in buttons]
+    gap = sheet.px(4)
+    if measure(title, "Bold", sheet.size)[0] + sum(widths) + gap * len(widths) > sheet.inner:
+        sheet.button_row(buttons)
+        sheet.skip(4)
+        return
+    left = sheet.width - sheet.margin - sum(widths) - gap * (len(widths) - 1)
+    for (name, words, act), width in zip(buttons, widths, strict=True):
+        sheet.button(name, words, pygame.Rect(left, top + sheet.px(2), width, sheet.line_height + sheet.px(2)), act)
+        left += width + gap
 
 
 def write_barred(sheet: Sheet, seen: Seen, found: list[Candidate]) -> None:
