@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.commanders.delegation import on_average
-from game.core.terms import NOWHERE, Role
+from game.core.terms import NOWHERE, Role, Status
 from game.engine.forecast import AttackForecast
 from game.engine.game import Game
 from game.engine.orders import Attack, Move
@@ -42,17 +42,9 @@ def can_still_attack(game: Game, reach: Reach) -> frozenset[int]:
     if game.world.units[row].role == Role.ARTILLERY:
         return frozenset()
     left = int(game.state.units[row].mp_left) - int(game.world.rules[0].assault.attack_time)
-    enemy = 1 - int(game.world.units[row].side)
-    zone = game.state.hex_figures.zone[:, enemy]
-    return frozenset(
-        hex_ for hex_ in reach.ends if zone[hex_] > 0 and int(reach.cost[hex_]) <= left and _touches(game, hex_, enemy)
-    )
-
-
-def _touches(game: Game, hex_: int, enemy: int) -> bool:
-    """Whether an enemy stands next to a hex."""
-    tops = (int(game.state.hexes[there].top) for there in game.world.hexes[hex_].neighbour if there != NOWHERE)
-    return any(top != NOWHERE and game.world.units[top].side == enemy for top in tops)
+    enemies = (game.world.units.side != game.world.units[row].side) & (game.state.units.status == Status.PRESENT)
+    near = set(game.world.hexes.neighbour[game.state.units.hex[enemies]].ravel().tolist())
+    return frozenset(hex_ for hex_ in reach.ends & near if int(reach.cost[hex_]) <= left)
 
 
 def approaches(game: Game, reach: Reach, target: int) -> list[Approach]:
