@@ -53,13 +53,16 @@ class Proposing:
         if plan is None:
             self.play.say(NO_ORDERS, True)
             return
-        game = session.game
-        deputy = Deputy(game, plan)
-        units = free_units(session, deputy.tasked(game))
-        self.play.proposals = Proposals(game.digest(), tuple(deputy.propose(game, units)))
+        self.play.proposals = self._found(plan)
         if not self.play.proposals.found:
             self.play.say(NOTHING_TO_DO)
         self.play.refresh()
+
+    def _found(self, plan: PlanFile) -> Proposals:
+        session, game = self.play.session, self.play.session.game
+        deputy = Deputy(game, plan)
+        units = free_units(session, deputy.tasked(game))
+        return Proposals(game.digest(), tuple(deputy.propose(game, units)))
 
     def refuse(self, intent: RefuseUnits) -> None:
         """Leave some units to the player this turn."""
@@ -166,9 +169,10 @@ class Proposing:
             self.play.say(NOTHING_TO_DO)
             return
         self.show(before, steps)
+        plan = plan_in_force(self.play.session)
+        if self.play.proposals is not None and plan is not None:
+            self.play.proposals = self._found(plan)
         self.play.say(f"The staff has given {so_many(len(steps), 'order')}.")
-        if self.play.proposals is not None:
-            self.propose()
 
 
 def plan_in_force(session: Session) -> PlanFile | None:

@@ -214,6 +214,7 @@ def test_what_is_proposed_leaves_the_game_as_it_is_until_it_is_taken(table: tupl
     board.play.answer(TakeProposals())
     record = board.session.game.record[-1]
     assert record.orders and set(record.reasons) == set(range(len(record.orders)))
+    assert board.selection.message == f"The staff has given {len(record.orders)} orders."
     assert board.play.proposals.found == ()
 
 
