@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.commanders.delegation import Deputy
-from game.commanders.standing_orders import StandingOrders, plan_of
+from game.commanders.standing_orders import plan_of
 from game.core.terms import Status
 from game.engine.game import Game
 from game.engine.replay import Step
@@ -40,7 +40,7 @@ class CarryingOn:
         session, number = self.play.session, self.play.game.scenario.hex_number(intent.hex)
         assert number is not None
         side = session.game.active_side
-        orders = session.standing.get(side, StandingOrders(side))
+        orders = session.standing_of(side)
         session.keep_standing(orders.with_task(Task(units=[intent.unit], march=number)))
         self.play.selection.draft = None
         steps = self._march([intent.unit])
@@ -51,13 +51,13 @@ class CarryingOn:
         """Have all march on who have far to go, at the beginning of a player turn; drop the marches that are over."""
         session = self.play.session
         side = session.game.active_side
-        orders = session.standing.get(side, StandingOrders(side))
+        orders = session.standing_of(side)
         over = {place: words for place, task in enumerate(orders.given) if (words := self._over(task)) is not None}
         for place in sorted(over, reverse=True):
             orders = orders.without_task(place)
         if over:
             session.keep_standing(orders)
-        steps = self._march([task.units[0] for task in orders.given if is_far_march(task)])
+        steps = self._march([task.units[0] for task in orders.given if is_far_march(session.game, task)])
         said = [f"{so_many(len(steps), 'unit')} {'marches' if len(steps) == 1 else 'march'} on"] if steps else []
         said += [words for words in over.values() if words]
         if said:
@@ -65,9 +65,9 @@ class CarryingOn:
 
     def _over(self, task: Task | GunTask) -> str | None:
         """Return why a far march is over, "" where there is nothing to say; None for one that goes on, and others."""
-        if not isinstance(task, Task) or not is_far_march(task):
-            return None
         game, unit = self.play.session.game, task.units[0]
+        if not isinstance(task, Task) or not is_far_march(game, task):
+            return None
         row = game.scenario.names.unit_row[unit]
         if game.state.units[row].status != Status.PRESENT:
             return ""
@@ -95,6 +95,8 @@ class CarryingOn:
         return steps
 
 
-def is_far_march(task: Task | GunTask) -> bool:
-    """Whether an order is the far march of one unit."""
-    return isinstance(task, Task) and isinstance(task.march, str) and len(task.units) == 1 and task.march.isdigit()
+def is_far_march(game: Game, task: Task | GunTask) -> bool:
+    """Whether an order is the far march of one unit; a formation is led by the staff."""
+    if not isinstance(task, Task) or not isinstance(task.march, str) or not task.march.isdigit():
+        return False
+    return len(task.units) == 1 and task.units[0] in game.scenario.names.unit_row

@@ -109,7 +109,7 @@ class Commanding:
         self._begun = now
         if not game.record[-1].orders and not play.standing.is_empty:
             self.marches.carry_on()
-            if any(not is_far_march(task) for task in play.standing.given) or play.standing.loaded:
+            if any(not is_far_march(game, task) for task in play.standing.given) or play.standing.loaded:
                 self.proposing.propose()
 
     # --- clicks and keys --------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ class Grouping:
         if set(commanded_of(game, everybody)) > set(chosen.units):
             self.choose(everybody)
         else:
-            self.play.say("All of your units are chosen.")
+            self.play.say("All of your units are selected.")
 
     def choose(self, units: Iterable[str], where: str = "on the map") -> None:
         """Choose those of some units that the player commands now, and say how many and how strong they are."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from game.commanders.standing_orders import StandingOrders
 from game.core.terms import NOWHERE
@@ -13,7 +14,7 @@ from game.ui.task_drafts import TaskDraft, draft_of_task, units_of
 from game.view.staff_marks import StaffMark
 from game.view.theme import styles_of
 
-DRAFT_INK = (20, 20, 20)
+DRAFT_INK: Final = (20, 20, 20)
 
 
 def marks_of_orders(game: Game, orders: StandingOrders, draft: TaskDraft | None) -> list[StaffMark]:
@@ -26,7 +27,7 @@ def marks_of_orders(game: Game, orders: StandingOrders, draft: TaskDraft | None)
     tasks: list[Task | GunTask] = [task for phase in phases for task in phase.tasks]
     tasks += [guns for phase in phases for guns in phase.guns]
     marks = [_mark(game, draft_of_task(task, 0), ink) for task in (*tasks, *given)]
-    return [*marks, *([_mark(game, draft, DRAFT_INK, is_draft=True)] if draft is not None else [])]
+    return [*marks, *([_mark(game, draft, DRAFT_INK)] if draft is not None else [])]
 
 
 def runs_now(game: Game, phase: PlanPhase) -> bool:
@@ -36,19 +37,14 @@ def runs_now(game: Game, phase: PlanPhase) -> bool:
     return phase.turns is None or phase.turns[0] <= game.turn <= phase.turns[1]
 
 
-def _mark(game: Game, draft: TaskDraft, ink: tuple[int, int, int], *, is_draft: bool = False) -> StaffMark:
+def _mark(game: Game, draft: TaskDraft, ink: tuple[int, int, int]) -> StaffMark:
     rows = [game.scenario.names.unit_row[unit] for unit in units_of(game, draft.units)]
     starts = tuple(sorted({int(game.state.units[row].hex) for row in rows} - {NOWHERE}))
     steps = tuple(tuple(_hexes(game, step)) for step in draft.steps)
     label = draft.units[0] if len(draft.units) == 1 else f"{draft.units[0]} +{len(draft.units) - 1}"
-    return StaffMark(draft.kind, starts, tuple(step for step in steps if step), label, ink, is_draft)
+    return StaffMark(draft.kind, starts, tuple(step for step in steps if step), label, ink)
 
 
 def _hexes(game: Game, step: tuple[str, ...]) -> Iterator[int]:
     for name in step:
         yield from hexes_called(game.scenario, name)
-
-
-def given_to(game: Game, orders: StandingOrders, unit: str) -> Task | GunTask | None:
-    """Return the newest order that names a unit, or a formation that it is of."""
-    return next((one for one in reversed(orders.given) if unit in units_of(game, one.units)), None)

@@ -96,7 +96,7 @@ class Play(Chart):
     def standing(self) -> StandingOrders:
         """What formations have been ordered to do by whose turn it is, or by the only person who plays."""
         side = self.session.person or self.session.game.active_side
-        return self.session.standing.get(side, StandingOrders(side))
+        return self.session.standing_of(side)
 
     @property
     def may_undo(self) -> bool:

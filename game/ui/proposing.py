@@ -74,7 +74,7 @@ class Proposing:
         if not self.orders.may_order():
             return
         session, side = self.play.session, self.play.session.game.active_side
-        orders = session.standing.get(side, StandingOrders(side))
+        orders = session.standing_of(side)
         plan = None if intent.plan is None else session.scenario.plan(side, intent.plan)
         self._keep(orders.without_plan() if plan is None else orders.following(plan))
 
@@ -83,7 +83,7 @@ class Proposing:
         if not self.orders.may_order():
             return
         session, side = self.play.session, self.play.session.game.active_side
-        orders = session.standing.get(side, StandingOrders(side))
+        orders = session.standing_of(side)
         self._keep(orders.following(own_plan(session.scenario, side, session.game.state)))
 
     def save_plan(self) -> None:
@@ -111,7 +111,7 @@ class Proposing:
             self.play.say(f"The plan cannot be followed: {error}.", True)
             return
         found = StandingOrders.of(plan)
-        orders = session.standing.get(side, StandingOrders(side))
+        orders = session.standing_of(side)
         self._keep(orders.following(plan) if orders.given else found)
 
     def _keep(self, orders: StandingOrders) -> None:
@@ -151,7 +151,7 @@ class Proposing:
             return
         side = session.game.active_side
         own = own_plan(session.scenario, side, session.game.state)
-        standing = session.standing.get(side, StandingOrders(side))
+        standing = session.standing_of(side)
         plan = plan_of(side, [*own.phases, *standing.phases()])
         self._carry_out(plan, free_units(session, session.scenario.names.units))
 

@@ -198,6 +198,10 @@ class Session(Played):
         self.settled.clear()
         self.waiting.clear()
 
+    def standing_of(self, side: str) -> StandingOrders:
+        """Return what a side's player has ordered formations to do; empty where nothing is."""
+        return self.standing.get(side, StandingOrders(side))
+
     def keep_standing(self, orders: StandingOrders) -> None:
         """Keep what a side's player has ordered formations to do, in place of what was ordered before."""
         others = {side: kept for side, kept in self.standing.items() if side != orders.side}

@@ -45,7 +45,7 @@ class Tasking:
     def standing(self) -> StandingOrders:
         """The standing orders of the side whose turn it is."""
         side = self.play.session.game.active_side
-        return self.play.session.standing.get(side, StandingOrders(side))
+        return self.play.session.standing_of(side)
 
     # --- putting together -------------------------------------------------------------------------------------------
 
@@ -150,7 +150,7 @@ class Tasking:
         self._keep(orders)
         self._set(None)
         count = so_many(len(units_of(self.play.game, draft.units)), "unit")
-        self.play.say(f"{', '.join(draft.units)}: {task.kind} is ordered to {count}.")
+        self.play.say(f"{', '.join(draft.units)} ({count}): ordered to {task.kind}.")
 
     def change(self, intent: ChangeTask) -> None:
         """Take up an order again that was given, to change it."""

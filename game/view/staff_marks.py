@@ -26,7 +26,7 @@ BROAD, THIN = 0.2, 0.09
 DASH: Final = 0.35
 RING: Final = 0.62
 STROKE: Final = 0.28
-FIRST_LETTERS: Final = 11
+LEAST_LETTERS: Final = 11
 """Pixels that letters have at least."""
 
 
@@ -39,7 +39,6 @@ class StaffMark:
     steps: tuple[tuple[int, ...], ...]
     label: str
     ink: Rgb
-    is_draft: bool = False
 
 
 def draw_staff_marks(surface: pygame.Surface, camera: Camera, marks: Iterable[StaffMark], view: pygame.Rect) -> None:
@@ -180,7 +179,7 @@ def _label(
 ) -> None:
     """Write who it is above the middle of the way, unless another label lies there."""
     x, y = _part(way[0], way[1], 0.5) if len(way) > 1 else way[0]
-    letters = write_haloed(mark.label, "Bold", max(FIRST_LETTERS, round(camera.scale * 0.3)), INK, HALO)
+    letters = write_haloed(mark.label, "Bold", max(LEAST_LETTERS, round(camera.scale * 0.3)), INK, HALO)
     place = letters.get_rect(midbottom=(round(x), round(y - camera.scale * BROAD)))
     if place.collidelist(taken) < 0:
         taken.append(place)

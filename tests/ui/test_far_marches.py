@@ -88,7 +88,7 @@ def test_a_unit_sets_out_by_one_click_and_marches_on(table: tuple[Hands, Board])
     board.play.answer(PointAt(target))
     assert "set out for" in click_words(board.play.shown, board.selection)
     board.play.answer(Click(RIGHT, target))
-    assert "sets out" in board.selection.message and is_far_march(board.play.standing.given[0])
+    assert "sets out" in board.selection.message and is_far_march(session.game, board.play.standing.given[0])
     stood = [int(session.game.state.units[row].hex)]
     for _ in range(8):
         board.turns.end_turn()
@@ -120,3 +120,15 @@ def test_a_far_march_halts_when_an_enemy_is_near(table: tuple[Hands, Board], mon
     board.commanding.marches.carry_on()
     assert board.play.standing.is_empty and f"{near} halts in" in board.selection.message
     assert not game.record[-1].orders
+
+
+def test_a_formation_that_is_to_march_is_no_far_march(table: tuple[Hands, Board]) -> None:
+    """Its order stays for the staff to work out; a new turn begins with nothing done for it."""
+    _, board = table
+    game = board.session.game
+    formation = next(name for name in game.scenario.names.formations if name not in game.scenario.names.unit_row)
+    unit = board.session.idle_units()[0]
+    task = Task(units=[formation], march=game.scenario.hex_number(far_target(board, unit)))
+    board.session.keep_standing(StandingOrders(game.active_side).with_task(task))
+    board.commanding.marches.carry_on()
+    assert board.play.standing.given == (task,) and not game.record[-1].orders

@@ -132,7 +132,7 @@ def test_up_the_tree_by_a_key(table: tuple[Hands, Board]) -> None:
     everybody = int(((game.world.units.side == side) & (game.state.units.hex != NOWHERE)).sum())
     grown = list(dict.fromkeys(counts))
     assert grown == sorted(grown) and grown[0] == 1 and grown[-1] == everybody
-    assert board.selection.message == "All of your units are chosen."
+    assert board.selection.message == "All of your units are selected."
 
 
 def test_a_formation_is_chosen_in_the_order_of_battle(table: tuple[Hands, Board]) -> None:

@@ -126,10 +126,10 @@ class TaskForm(PaintedPanel[Seen]):
             sheet.skip(6)
         if draft.kind == "hold":
             act = partial(seen.answer, SetTask("stand", not draft.stand))
-            sheet.tick_box("stand", "leave it for no reason", draft.stand, act)
+            sheet.tick_box("stand", "stay there whatever happens", draft.stand, act)
         if not draft.is_for_guns:
             act = partial(seen.answer, SetTask("raid", not draft.raid))
-            sheet.tick_box("raid", "take other chances on the way", draft.raid, act)
+            sheet.tick_box("raid", "attack targets of opportunity", draft.raid, act)
 
     @staticmethod
     def _write_choice(
