@@ -21,7 +21,7 @@ def plan_text(plan: PlanFile) -> str:
 
 
 def _lines(plan: PlanFile) -> Iterator[str]:
-    data = plan.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    data = plan.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
     for key in (*FIRST, *(key for key in data if key not in FIRST)):
         if key == "phases":
             yield "phases:"

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from game.engine.orders import Order
+from game.scenario.schema.plan import Condition
 
 # --- several units --------------------------------------------------------------------------------------------------
 
@@ -97,12 +98,16 @@ class DrawLine:
     is_done: bool
 
 
+Said = int | str | bool | Condition | None
+"""What can be said of how a task is to be done."""
+
+
 @dataclass(frozen=True)
 class SetTask:
     """It is said how a task is to be done: a field of the draft and its value."""
 
     key: str
-    value: int | str | bool | None
+    value: Said
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from game.core.limits import MOST_NAMED
 from game.core.terms import Role
 from game.engine.game import Game
 from game.scenario.plan_table import units_called
-from game.scenario.schema.plan import GUN_TASKS, TASKS, GunTask, Task
+from game.scenario.schema.plan import GUN_TASKS, TASKS, Condition, GunTask, Task
 from game.ui.forces import commanded_of
 
 KINDS: Final = (*TASKS, *GUN_TASKS)
@@ -37,6 +37,9 @@ ABOUT: Final = {
 BY_STEPS: Final = ("attack", "delay")
 """Tasks that go from one target to the next."""
 
+HOW_TO_ATTACK: Final = ("mass", "floor", "tolerance", "pushes", "break_off")
+"""What can be said of an attack alone."""
+
 WITH_LINES: Final = ("hold", "delay")
 """Tasks for which hexes along a line are shared out."""
 
@@ -47,6 +50,10 @@ LOSSES: Final = (None, "minimise", "limit", "ignore")
 SHARES: Final = (None, 20, 30, 40, 50, 60, 70, 80)
 """Strengths below which a unit assaults no more, per cent."""
 KEPT: Final = (0, 1, 2, 3, 4)
+PUSHES: Final = (None, 1, 2, 3, 4)
+"""Assaults of the units in a turn, at most."""
+NEARBY: Final = (None, *range(1, 11))
+"""Hexes from the target that count as there; None: the target itself alone."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,11 @@ class TaskDraft:
     units : units and formations by their ids
     kind : a task of the plan language
     steps : what it aims at, one after the other; each is a list of hexes, areas or places
-    mass, floor, tolerance, break_off : as in a plan; None where nothing is said
+    mass, floor, tolerance, break_off, pushes, near : as in a plan; None where nothing is said
     stand, raid : as in a plan
+    until : when a reserve is released
     keep : fire missions that guns keep back
+    source, estimate : what a plan says of where the order stands in history
     place : which of the orders that have been given it is to replace
     """
 
@@ -71,9 +80,14 @@ class TaskDraft:
     floor: int | None = None
     tolerance: str | None = None
     break_off: int | None = None
+    pushes: int | None = None
+    near: int | None = None
     stand: bool = False
     raid: bool = True
+    until: Condition | None = None
     keep: int = 1
+    source: str | None = None
+    estimate: bool = False
     place: int | None = None
 
     @property
@@ -130,20 +144,33 @@ class TaskDraft:
         """Return the task of the plan language; None where it has no target yet."""
         if not self.steps or not self.units:
             return None
-        data: dict[str, Any] = {"units": list(self.units)}
+        data: dict[str, Any] = {"units": list(self.units), "source": self.source}
+        if self.estimate:
+            data["estimate"] = True
         if self.is_for_guns:
-            return GunTask.model_validate({**data, self.kind: list(self.steps[0]), "keep": self.keep})
+            return GunTask.model_validate(_said({**data, self.kind: list(self.steps[0]), "keep": self.keep}))
         if self.kind == "delay":
             data["delay"] = [_one_or_several(step) for step in self.steps]
         else:
             data[self.kind] = _one_or_several(self.steps[-1])
+        return Task.model_validate(_said(data | self._how()))
+
+    def _how(self) -> dict[str, Any]:
+        """Return what is said of how it is to be done, as far as it means anything for this kind of task."""
+        how: dict[str, Any] = {"near": self.near}
         if self.kind == "attack":
-            data |= {"along": [step[0] for step in self.steps[:-1]]} if len(self.steps) > 1 else {}
-            said = {"mass": self.mass, "floor": self.floor, "tolerance": self.tolerance, "break_off": self.break_off}
-            data |= {key: value for key, value in said.items() if value is not None}
-        if self.kind == "hold" and self.stand:
-            data["stand"] = True
-        return Task.model_validate(data if self.raid else {**data, "raid": False})
+            how |= {"along": [step[0] for step in self.steps[:-1]] or None}
+            how |= {key: getattr(self, key) for key in HOW_TO_ATTACK}
+        elif self.kind == "reserve":
+            how["until"] = self.until
+        elif self.kind == "hold" and self.stand:
+            how["stand"] = True
+        return how if self.raid else {**how, "raid": False}
+
+
+def _said(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said, without what is left open: so a plan file has nothing that its author did not mean."""
+    return {key: value for key, value in data.items() if value is not None}
 
 
 def _one_or_several(names: Sequence[str]) -> str | list[str]:
@@ -156,20 +183,12 @@ def draft_of_task(task: Task | GunTask, place: int) -> TaskDraft:
     lines = said if task.kind == "delay" else [said]
     steps = tuple((line,) if isinstance(line, str) else tuple(line) for line in lines)
     if isinstance(task, GunTask):
-        return TaskDraft(tuple(task.units), task.kind, steps, keep=task.keep, place=place)
+        draft = TaskDraft(tuple(task.units), task.kind, steps, keep=task.keep, place=place)
+        return replace(draft, source=task.source, estimate=task.estimate)
     first = tuple((name,) for name in task.along or ())
-    return TaskDraft(
-        tuple(task.units),
-        task.kind,
-        (*first, *steps),
-        mass=task.mass,
-        floor=task.floor,
-        tolerance=task.tolerance,
-        break_off=task.break_off,
-        stand=task.stand,
-        raid=task.raid,
-        place=place,
-    )
+    same = ("near", "stand", "raid", "until", "source", "estimate", *HOW_TO_ATTACK)
+    how: dict[str, Any] = {key: getattr(task, key) for key in same}
+    return TaskDraft(tuple(task.units), task.kind, (*first, *steps), place=place, **how)
 
 
 def named_together(game: Game, units: Iterable[str]) -> tuple[str, ...]:

@@ -43,3 +43,9 @@ def test_a_single_short_phase_stands_in_block_style_too() -> None:
         "    tasks:",
         '      - {units: ["R1"], hold: "0000"}',
     ]
+
+
+def test_what_a_file_leaves_open_by_null_is_left_out() -> None:
+    phase = {"name": "All", "turns": None, "tasks": [{"units": ["R1"], "hold": "0000", "near": None}]}
+    head = {"schema": 1, "id": "short", "side": "red", "name": "Short", "about": "Stays.", "source": None}
+    assert "null" not in plan_text(PlanFile.model_validate({**head, "phases": [phase]})).lower()

@@ -6,7 +6,7 @@ import pytest
 
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
-from game.scenario.schema.plan import GunTask, Task
+from game.scenario.schema.plan import Condition, GunTask, Task
 from game.ui.task_drafts import TaskDraft, draft_of_task, kinds_for, named_together, units_of
 
 
@@ -69,12 +69,24 @@ def test_an_area_in_the_place_of_the_hex() -> None:
         Task(units=["A", "B"], attack="0303", along=["0101"], mass=3, floor=20, tolerance="limit", break_off=40),
         Task(units=["A"], hold=["0101", "0201"], stand=True, raid=False),
         Task(units=["A"], delay=[["0101", "0201"], "0102"]),
-        Task(units=["A"], march="0101"),
+        Task(units=["A"], march="0101", near=2),
+        Task(units=["A"], attack=["0303", "0304"], pushes=1, source="a book", estimate=True),
+        Task(units=["A"], reserve="0101", until=Condition(turn=3)),
+        Task(units=["A"], reserve="0101", until=Condition.model_validate({"attacked": {"area": "hill", "by": "red"}})),
         GunTask(units=["G"], interdict=["0101"], keep=0),
     ],
 )
 def test_an_order_that_was_given_can_be_changed_and_given_again(given: Task | GunTask) -> None:
     assert draft_of_task(given, 0).task() == given
+
+
+def test_all_that_a_plan_can_say_of_a_task_can_be_said_at_the_board() -> None:
+    """Every task of the historical plan of August, taken up as an order and given, is the same one."""
+    plan = load_scenario("khalkhin_gol/august_encirclement").plan("soviet", "historical")
+    given = [task for phase in plan.phases for task in (*phase.tasks, *phase.guns)]
+    for task_ in given:
+        assert draft_of_task(task_, 0).task() == task_
+    assert {"attack", "hold", "march"} <= {task_.kind for task_ in given}
 
 
 def test_units_are_called_by_their_formation_where_all_of_it_is_chosen() -> None:

@@ -12,8 +12,9 @@ from game.desk.keys import Action
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import Button, Sheet
 from game.scenario.names import so_many
-from game.scenario.plan_words import names_of_hexes
-from game.ui.formation_intents import BeginTask, GiveTask, NameTarget, SetTask
+from game.scenario.plan_words import condition_in_words, names_of_hexes
+from game.scenario.schema.plan import Condition
+from game.ui.formation_intents import BeginTask, GiveTask, NameTarget, Said, SetTask
 from game.ui.intents import Cancel
 from game.ui.seen import Seen
 from game.ui.task_drafts import (
@@ -22,6 +23,8 @@ from game.ui.task_drafts import (
     KEPT,
     LOSSES,
     MOST_MASS,
+    NEARBY,
+    PUSHES,
     SHARES,
     TaskDraft,
     kinds_for,
@@ -117,6 +120,8 @@ class TaskForm(PaintedPanel[Seen]):
             self._write_choice(sheet, seen, "floor", "least chance", floor, FLOORS, draft.floor)
             losses = "where it promises more" if draft.tolerance is None else draft.tolerance
             self._write_choice(sheet, seen, "tolerance", "losses", losses, LOSSES, draft.tolerance)
+            most = "as often as it can" if draft.pushes is None else f"{draft.pushes} a turn"
+            self._write_choice(sheet, seen, "pushes", "assaults", most, PUSHES, draft.pushes)
             share = "never" if draft.break_off is None else f"below {draft.break_off} %"
             self._write_choice(sheet, seen, "break_off", "break off", share, SHARES, draft.break_off)
         elif draft.is_for_guns:
@@ -124,6 +129,11 @@ class TaskForm(PaintedPanel[Seen]):
             self._write_choice(sheet, seen, "keep", "missions kept back", f"{draft.keep}", KEPT, draft.keep)
         else:
             sheet.skip(6)
+        if not draft.is_for_guns:
+            near = f"within {so_many(draft.near, 'hex', 'hexes')}" if draft.near else "in the hex itself"
+            self._write_choice(sheet, seen, "near", "counts as there", near, NEARBY, draft.near or None)
+        if draft.kind == "reserve":
+            self._write_release(sheet, seen, draft)
         if draft.kind == "hold":
             act = partial(seen.answer, SetTask("stand", not draft.stand))
             sheet.tick_box("stand", "stay there whatever happens", draft.stand, act)
@@ -131,9 +141,16 @@ class TaskForm(PaintedPanel[Seen]):
             act = partial(seen.answer, SetTask("raid", not draft.raid))
             sheet.tick_box("raid", "attack targets of opportunity", draft.raid, act)
 
+    def _write_release(self, sheet: Sheet, seen: Seen, draft: TaskDraft) -> None:
+        """Write when a reserve is released; of what a plan can say, a turn can be chosen here."""
+        coming = range(seen.game.turn + 1, seen.game.scenario.file.calendar.turns + 1)
+        values = [None, *(Condition.model_validate({"turn": turn}) for turn in coming)]
+        now = "by you alone" if draft.until is None else condition_in_words(draft.until)
+        self._write_choice(sheet, seen, "until", "released", now, values, draft.until)
+
     @staticmethod
     def _write_choice(
-        sheet: Sheet, seen: Seen, key: str, words: str, now: str, values: Sequence[int | str | None], value: object
+        sheet: Sheet, seen: Seen, key: str, words: str, now: str, values: Sequence[Said], value: object
     ) -> None:
         """Write what can be said of one thing, with buttons for less and more."""
         place = values.index(value) if value in values else 0
