@@ -60,6 +60,13 @@ class ChooseUnitsOf:
 
 
 @dataclass(frozen=True)
+class ChooseTogether:
+    """Some units are chosen together, whatever they are under."""
+
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Widen:
     """From the chosen unit to those of its formation; again: to those of the formation above."""
 
@@ -199,6 +206,7 @@ FormationIntent = (
     | ChooseStack
     | ChooseBox
     | ChooseUnitsOf
+    | ChooseTogether
     | Widen
     | BeginTask
     | AimAt

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
-from game.core.terms import NOWHERE, Reason, Supply
+from game.core.terms import NOWHERE, Reason, Role, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game
 from game.engine.marches import MarchEnd, march_end
@@ -79,7 +80,7 @@ def click_words(shown: Shown, selection: Selection, orders_too: bool = False) ->
     left = _left_words(shown, selection, hex_, orders_too)
     if selection.group:
         count, number = so_many(len(selection.group), "unit"), shown.scenario.hex_number(hex_)
-        return f"Left: {left} · Right: order the {count} to {usual_task(shown.game, hex_)} {number}"
+        return f"Left: {left} · Right: order the {count} to {usual_task(shown.game, selection.group, hex_)} {number}"
     right = right_response(shown, selection, hex_)
     if right in UNSAID:
         return f"Left: {left}"
@@ -96,11 +97,16 @@ def _task_words(game: Game, task: TaskDraft, hex_: int) -> str:
     return f"Left: {adds.get(task.kind, f'{task.kind} {number}')}{draws} · Right: {task.kind} {number} last"
 
 
-def usual_task(game: Game, hex_: int) -> str:
-    """Return what is most likely meant by a hex where several units are ordered: to take it from the enemy, or hold."""
+def usual_task(game: Game, units: Collection[str], hex_: int) -> str:
+    """Return what is most likely meant by a hex where several units are ordered: to take it from the enemy, or hold.
+
+    Guns by themselves are meant to support whoever is to take it.
+    """
     enemy = 1 - game.scenario.names.side_row[game.active_side]
     theirs = side_in(game, hex_) == enemy or int(game.state.hexes[hex_].owner) == enemy
-    return "attack" if theirs else "hold"
+    rows = [game.scenario.names.unit_row[unit] for unit in units]
+    takes = "support" if bool((game.world.units.role[rows] == Role.ARTILLERY).all()) else "attack"
+    return takes if theirs else "hold"
 
 
 def _left_words(shown: Shown, selection: Selection, hex_: int, orders_too: bool) -> str:

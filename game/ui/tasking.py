@@ -60,7 +60,7 @@ class Tasking:
         if not units or self.orders.own_unit() is None:
             self.play.say(NOBODY, True)
             return
-        kind = intent.kind or ("attack" if intent.hex is None else usual_task(game, intent.hex))
+        kind = intent.kind or ("attack" if intent.hex is None else usual_task(game, units, intent.hex))
         if kind not in kinds_for(game, units):
             self.play.say(f"None of them can be ordered to {kind}.", True)
             return

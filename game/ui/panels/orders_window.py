@@ -9,6 +9,7 @@ from typing import Final
 from game.commanders.delegation import Proposal
 from game.commanders.standing_orders import StandingOrders
 from game.desk.keys import Action
+from game.desk.painted import Parts
 from game.desk.popups import Popup, write_link
 from game.desk.sheets import Button, Sheet
 from game.engine.event_words import order_words
@@ -30,7 +31,9 @@ from game.ui.formation_intents import (
     TakeProposals,
     WithdrawTask,
 )
-from game.ui.intents import CentreOn, Intent
+from game.ui.intents import Cancel, CentreOn, Intent
+from game.ui.panels.task_form import TaskForm
+from game.ui.panels.without_orders import write_without_orders
 from game.ui.plan_folder import kept_plans
 from game.ui.seen import Seen
 from game.ui.task_drafts import units_of
@@ -45,20 +48,38 @@ MOST_SHOWN: Final = 200
 
 
 class OrdersWindow(Popup[Seen]):
-    """Orders to formations, at the side."""
+    """Orders to formations, at the side; while one is being put together its form stands in the window."""
 
     title = "Orders to formations"
     toggled_by = Action.ORDERS
 
     def key(self, seen: Seen) -> Hashable:
-        """Position, orders, proposals."""
-        return seen.position, seen.standing, id(seen.proposals)
+        """Position, orders, proposals, what is being put together, and for whom."""
+        return seen.position, seen.standing, id(seen.proposals), seen.selection.task, seen.selection.group
+
+    def subject(self, seen: Seen) -> Hashable:
+        """Who is being ordered; nobody where the list is shown."""
+        return None if seen.selection.task is None else seen.selection.task.units
+
+    def paint(self, host: Seen) -> Parts:
+        """Paint the list, or the form of the order that is being put together."""
+        if host.selection.task is None:
+            return super().paint(host)
+        return TaskForm(self.rect, self.scale).paint(host)
+
+    def cancel(self) -> None:
+        """Let go of the order that is being put together; without one close the window."""
+        if self.host.selection.task is None:
+            self.close()
+        else:
+            self.host.answer(Cancel())
 
     def write_body(self, sheet: Sheet) -> None:
         """Write the plan that is followed, the orders, the proposals."""
         seen = self.host
         orders = seen.standing
         self._write_plan(sheet, orders)
+        write_without_orders(sheet, seen)
         sheet.heading("Given by you", so_many(len(orders.given), "order") if orders.given else "")
         if orders.is_empty:
             sheet.write(NONE_YET.format(wider=seen.window.keys.shown(Action.WIDER)), ink=FAINT_INK)
