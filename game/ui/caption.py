@@ -8,8 +8,8 @@ from __future__ import annotations
 import pygame
 
 from game.desk.keys import Action
-from game.ui.animation import CAPTION, caption
 from game.ui.play import Play
+from game.ui.result_box import CAPTION, caption
 from game.ui.turns import Turns
 from game.ui.why import why_together
 from game.view.looks import localised
@@ -63,7 +63,7 @@ class Caption:
         place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
         if playback is not None:
             self.spot = place
-            playback.caption_height = max(CAPTION, place.bottom - view.top)
+            playback.box.above = max(CAPTION, place.bottom - view.top)
 
     def _words(self) -> tuple[str, str] | None:
         """Return what is said, and which keys do what."""

@@ -17,12 +17,12 @@ from game.desk.questions import Question
 from game.desk.sheets import Button
 from game.engine.game import Game
 from game.engine.replay import Step
-from game.ui.animation import is_worth_showing
 from game.ui.choosing import Choosing
 from game.ui.happenings import entries_of
 from game.ui.intents import EndTurn
 from game.ui.ordering import Ordering
 from game.ui.panels.happened import Happened
+from game.ui.passages import is_worth_showing
 from game.ui.play import Play
 from game.ui.questions import IdleUnits
 from game.ui.report import Report
