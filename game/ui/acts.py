@@ -106,8 +106,8 @@ def acts_after(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
 def _aim(game: Game, orders: Sequence[Fight]) -> Act:
     """Show who goes at whom."""
     target = _row(game, orders[0].target)
-    ways = [((hex_, target), "target") for hex_ in _hexes_of(game, orders)]
-    marks = Marks(hexes={target: "target"}, ways=ways)
+    hexes = _hexes_of(game, orders)
+    marks = Marks(hexes={target: "target"}, ways=[((hex_, target), "target") for hex_ in hexes])
     return Act(AIM if isinstance(orders[0], Attack) else SHELLS, marks=marks, where=target)
 
 

@@ -14,6 +14,7 @@ from game.core.terms import Tolerance
 from game.ui.formation_intents import FormationIntent
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
+from game.ui.playing_intents import PlayingIntent
 from game.view.marks import Marks
 
 # --- choosing -------------------------------------------------------------------------------------------------------
@@ -342,4 +343,5 @@ Intent = (
     | Leave
     | Quit
     | FormationIntent
+    | PlayingIntent
 )

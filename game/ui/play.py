@@ -15,6 +15,8 @@ from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popups
 from game.desk.window import Window
+from game.engine.game import Game
+from game.engine.replay import Step
 from game.ui.animation import Playback
 from game.ui.chart import Chart
 from game.ui.first_view import look_first
@@ -44,6 +46,8 @@ class Play(Chart):
         self.guide: Walkthrough | None = None
         self.proposals: Proposals | None = None
         """What the staff has proposed last."""
+        self.last_turn: tuple[Game, list[Step]] | None = None
+        """The last turn of a commander: the game before it, and its steps."""
         self.is_card_open = False
         self.tip = ""
         self.is_renewed = True
@@ -91,6 +95,11 @@ class Play(Chart):
     def may_order(self) -> bool:
         """Whether it is the player's turn to give orders."""
         return self.session.is_humans_turn
+
+    @property
+    def may_show_again(self) -> bool:
+        """Whether there is a commander's turn that can be shown once more."""
+        return self.last_turn is not None and not self.is_showing
 
     @property
     def standing(self) -> StandingOrders:
@@ -142,6 +151,6 @@ def as_it_is(session: Session) -> Shown:
 
 def as_far_as(session: Session, playback: Playback) -> Shown:
     """Return a session as far as a playback has shown it: its game, and the steps that have led there."""
-    own = bool(session.steps) and session.steps[-1] is playback.steps[-1]  # carried out before it is shown
-    earlier = session.steps[: -len(playback.steps)] if own else session.steps
+    carried_out = (place for place in reversed(range(len(session.steps))) if session.steps[place] is playback.steps[0])
+    earlier = session.steps[: next(carried_out, len(session.steps))]
     return Shown(playback.game, session.players, [*earlier, *playback.steps[: playback.played]])

@@ -83,6 +83,10 @@ class Seen(MapSeen, Protocol):
         """Whether it is the player's turn to give orders."""
 
     @property
+    def may_show_again(self) -> bool:
+        """Whether there is a commander's turn that can be shown once more."""
+
+    @property
     def may_undo(self) -> bool:
         """Whether there is something that the player can take back."""
 

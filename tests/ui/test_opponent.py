@@ -64,7 +64,7 @@ def test_escape_skips_everything_and_any_key_one_step(lay: Laid) -> None:
     table = lay(animation="slow")
     table.until(lambda: table.board.play.playback is not None and table.board.play.playback.act is not None)
     place = table.board.play.playback.place
-    table.key(pygame.K_SPACE)
+    table.key(pygame.K_RETURN)
     assert table.board.play.playback.place > place
     table.key(pygame.K_ESCAPE)
     table.window.frame(0.016)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pygame
 
 from game.desk.keys import Action
@@ -9,6 +11,7 @@ from game.desk.popups import Popup, write_link
 from game.desk.sheets import BAD, Button, Sheet
 from game.ui.happenings import Entry, entries_of
 from game.ui.intents import CentreOn, Mark
+from game.ui.playing_intents import ShowAgain
 from game.ui.seen import Seen
 from game.view.marks import Marks
 from game.view.theme import FAINT_INK, INK
@@ -46,6 +49,7 @@ class Happened(Popup[Seen]):
         return [
             ("next", "Next place", (lambda: self.step(1)) if there else None),
             ("back", "Back", (lambda: self.step(-1)) if there else None),
+            ("again", "Show again", partial(self.host.answer, ShowAgain()) if self.host.may_show_again else None),
             ("done", "Close", self.close),
         ]
 
