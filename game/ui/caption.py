@@ -38,7 +38,7 @@ class Caption:
     def handle(self, event: pygame.event.Event) -> bool:
         """The key asks for reasons, and so does a click on the caption; the same again sends them away.
 
-        What leads the opponent's turn is for the strip beneath.
+        What leads the opponent's turn is for the strip above it.
         """
         if event.type == pygame.KEYDOWN:
             asked = self.play.window.keys.action_of(event) is Action.WHY
@@ -65,10 +65,11 @@ class Caption:
         if self._picture is None or self._picture[0] != (*words, *reasons):
             self._picture = (*words, *reasons), self._painted(*words, reasons)
         view, picture, playback = self.play.map.view, self._picture[1], self.play.playback
-        place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
+        top = self.strip.draw(surface, view.top + 6)
+        place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, top)))
         if playback is not None:
             self.spot = place
-            playback.box.above = max(CAPTION, self.strip.draw(surface, place.bottom - 1) - view.top)
+            playback.box.above = max(CAPTION, place.bottom - view.top)
 
     def _words(self) -> tuple[str, str] | None:
         """Return what is said, and which keys do what."""

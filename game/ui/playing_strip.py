@@ -1,4 +1,6 @@
-"""The strip under the caption of the opponent's turn: pause, one step, back, slower, faster, to the end.
+"""The strip over the caption of the opponent's turn: pause, one step, back, slower, faster, to the end.
+
+It stands still while the caption beneath it changes, so that a button can be clicked again without looking.
 
 Every button has a key, named on it where there is room; Tab leads a focus through them all the same.
 """
@@ -90,7 +92,7 @@ class PlayingStrip:
     # --- drawing ----------------------------------------------------------------------------------------------------
 
     def draw(self, surface: pygame.Surface, top: int) -> int:
-        """Draw the strip below a line of the window; returns how far down it reaches."""
+        """Draw the strip below a line of the window; returns where what stands below it may begin."""
         playback = self.showing.followed
         if playback is None:
             return top
@@ -104,7 +106,7 @@ class PlayingStrip:
         place = None if self.focused is None else self.spots().get(self.focused)
         if place is not None:
             draw_focus(surface, place.inflate(-4, -4))
-        return self.rect.bottom
+        return self.rect.bottom - 1
 
     def _painted(self, playback: Playback) -> Sheet:
         scale, room = self.play.window.scale, self.play.map.view.width - 20
@@ -123,7 +125,7 @@ class PlayingStrip:
 def controls_of(playback: Playback, speed: str, named: bool) -> list[Control]:
     """Return the buttons, with the names of their keys or without."""
     place = TURN_SPEEDS.index(speed)
-    pause = "Go on" if playback.is_paused else "Pause"
+    pause = "Play" if playback.is_paused else "Pause"
     wanted: tuple[tuple[str, str, str, PlayingIntent | None], ...] = (
         ("back", "Back", "Left", Step(-1)),
         ("play", pause, "Space", PlayOrPause()),
@@ -136,8 +138,9 @@ def controls_of(playback: Playback, speed: str, named: bool) -> list[Control]:
 
 
 def _control(name: str, words: str, intent: PlayingIntent | None) -> Control:
-    """Return a button as wide as its words."""
-    return Control(name, words, measure(words, "Bold", LETTERS)[0] + 18, intent)
+    """Return a button as wide as its words, or as those that it has at other times."""
+    widest = max(words, words.replace("Play", "Pause"), key=len)
+    return Control(name, words, measure(widest, "Bold", LETTERS)[0] + 18, intent)
 
 
 def _width(controls: list[Control]) -> int:

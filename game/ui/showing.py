@@ -144,7 +144,7 @@ class Showing:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw over the map what a list has marked, and what is being shown."""
         map_ = self.play.map
-        if self.play.marks.hexes:
+        if self.play.marks.hexes or self.play.marks.ways:
             clip = surface.get_clip()
             surface.set_clip(map_.view)
             draw_marks(surface, map_.camera, self.play.marks, map_.view)
