@@ -77,6 +77,7 @@ from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.log import LogWindow
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.rule_tip import RuleTip
+from game.ui.panels.service_window import ServiceWindow
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
@@ -115,6 +116,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.LOG: Toggle(Opened.LOG),
     Action.HAPPENED: Toggle(Opened.HAPPENED),
     Action.ORDERS: Toggle(Opened.ORDERS),
+    Action.SERVICE_RECORDS: Toggle(Opened.SERVICE),
     Action.HOME: GoHome(),
     Action.SAVE: SaveAs(),
     Action.LOAD: Load(),
@@ -129,6 +131,7 @@ WINDOWS: Final[Mapping[Opened, type[Popup[Seen]]]] = {
     Opened.LOG: LogWindow,
     Opened.HAPPENED: Happened,
     Opened.ORDERS: OrdersWindow,
+    Opened.SERVICE: ServiceWindow,
 }
 
 

@@ -222,6 +222,7 @@ class Opened(StrEnum):
     LOG = "log"
     HAPPENED = "what happened"
     ORDERS = "orders to formations"
+    SERVICE = "service records"
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,14 @@ from game.desk.popups import Popups
 from game.desk.window import Window
 from game.engine.game import Game
 from game.engine.replay import Step
+from game.engine.service import ServiceRoll
 from game.ui.animation import Playback
 from game.ui.chart import Chart
 from game.ui.first_view import look_first
 from game.ui.layout import layout_of
 from game.ui.panels import Panel
 from game.ui.proposals import Proposals
+from game.ui.service_book import ServiceBook
 from game.ui.session import Session, Shown, read_ahead
 from game.ui.walkthrough import Walkthrough
 from game.view.marks import Marks
@@ -46,6 +48,7 @@ class Play(Chart):
         self.guide: Walkthrough | None = None
         self.proposals: Proposals | None = None
         """What the staff has proposed last."""
+        self._book = ServiceBook()
         self.last_turn: tuple[Game, list[Step]] | None = None
         """The last turn of a commander: the game before it, and its steps."""
         self.is_card_open = False
@@ -100,6 +103,10 @@ class Play(Chart):
     def may_show_again(self) -> bool:
         """Whether there is a commander's turn that can be shown once more."""
         return self.last_turn is not None and not self.is_showing
+
+    def roll(self) -> ServiceRoll:
+        """Return what every unit has done, as far as the game is shown."""
+        return self._book.roll_of(self.shown)
 
     @property
     def standing(self) -> StandingOrders:

@@ -1,4 +1,4 @@
-"""What a player can mean while steps are played back, in a replay and in the opponent's turn: to pause, go on, go back."""
+"""What a player can mean while steps are played back, in a replay and in the opponent's turn: stop, go on, go back."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ from game.ui.intents import Click, Find, GoTo, Leave, Pan, PointAt
 from game.ui.layout import layout_of
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
-from game.ui.pointer import LEFT, Pointer
 from game.ui.playing_intents import ChangeSpeed, PlayOrPause, Step
+from game.ui.pointer import LEFT, Pointer
 from game.ui.replay_intents import ChangeSides, GoToStep, ReplayIntent, Scrub, StepTurn
 from game.ui.replay_panels import StepSheet, Strip, bar_picture, controls_of, height_of_strip
 from game.ui.watching import Watching

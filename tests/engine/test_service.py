@@ -59,9 +59,7 @@ def test_everybody_in_a_hex_that_is_attacked_takes_part(played: tuple[Game, list
             seen += 1
             named = step.order.named
             hex_ = now.scenario.hex_row(step.order.target)
-            there = {
-                unit for row, unit in enumerate(game.scenario.names.units) if now.state.units[row].hex == hex_
-            }
+            there = {unit for row, unit in enumerate(game.scenario.names.units) if now.state.units[row].hex == hex_}
             defence = Part.DEFENCE if isinstance(step.order, Attack) else Part.SHELLED
             assert {unit for unit, part in parts.items() if part is defence} == there
             assert there.isdisjoint(named)

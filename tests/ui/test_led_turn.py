@@ -42,7 +42,7 @@ def test_the_marches_of_a_formation_are_one_passage_and_so_are_guns_on_one_hex()
     begins = passages_of(scenario, steps)
     assert begins == [0, 2, 3, 4, 5, 7, 8, 9, 10, 12]
     assert passage_words(scenario, steps[0:2]).endswith(": 2 units march")
-    assert passage_words(scenario, steps[5:7]) .startswith(f"{mine}, {more}: bombardment of 2028")
+    assert passage_words(scenario, steps[5:7]).startswith(f"{mine}, {more}: bombardment of 2028")
     assert passage_words(scenario, steps[10:12]).endswith(": 2 units leave the map")
 
 
