@@ -102,7 +102,7 @@ def test_card_and_order_of_battle_lead_there(fought: At) -> None:
 
 def test_what_is_taken_back_has_not_been_done() -> None:
     session = new_session(3, HUMAN, HUMAN)
-    hands, board = at_the_board(session)
+    _, board = at_the_board(session)
     order = marches(session)[0]
     assert isinstance(order, Move)
     session.submit(order)
