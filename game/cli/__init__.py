@@ -11,6 +11,7 @@
     picture: scenario render, of `positions`
     packages   scenario pack, scenario install
     narration: what play and replays print of a game
+    service: what units did, in a table of `replay show`
     at_the_board: play in a window        leading: who leads the sides, by which plan
     playing: games by the thousand, into a folder
     balance    scenario balance           balance_card  what it prints

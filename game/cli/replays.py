@@ -64,12 +64,14 @@ def verify(file: Path, as_json: bool) -> None:
 @click.argument("file", type=PATH)
 @click.option("--orders", is_flag=True, help="Print every order as it was given.")
 @click.option("--reasons", is_flag=True, help="Print every order with the reason for it, where FILE has one.")
-def show(file: Path, orders: bool, reasons: bool) -> None:
+@click.option("--units", is_flag=True, help="Print at the end what every formation and unit did, and what it cost.")
+def show(file: Path, orders: bool, reasons: bool, units: bool) -> None:
     """Print the game recorded in FILE, turn by turn."""
     from game.cli.compiling import warm_up
     from game.cli.narration import Narrator
+    from game.cli.service import service_lines
     from game.engine.game import Game
-    from game.engine.replay import steps
+    from game.engine.replay import Step, steps
     from game.engine.saves import read_save
 
     warm_up()
@@ -78,10 +80,12 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
     say(f"{in_words(scenario).file.name} ({scenario.name}), seed {saved.game.seed}")
     if scenario.changes:
         say(f"Changed: {'; '.join(scenario.changes)}")
-    start = Game.new(scenario, saved.game.seed, saved.game.luck).state
-    narrator = Narrator(scenario, start, with_reasons=not reasons)
+    start = Game.new(scenario, saved.game.seed, saved.game.luck)
+    narrator = Narrator(scenario, start.state, with_reasons=not reasons)
+    whole: list[Step] = []
     for _, group in groupby(steps(saved), key=lambda step: (step.turn, step.side)):
         played = list(group)
+        whole += played
         say()
         for line in narrator.player_turn(played):
             say(line)
@@ -91,6 +95,8 @@ def show(file: Path, orders: bool, reasons: bool) -> None:
                 say(f"  > {step.order}{why}")
     if saved.game.outcome is not None:
         say(f"\n{level_in_words(scenario, saved.game.outcome.level)}")
+    for line in service_lines(scenario, start, whole) if units else ():
+        say(line)
 
 
 @replay.command("from")

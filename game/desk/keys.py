@@ -38,6 +38,7 @@ class Action(StrEnum):
     WIDER = "wider"
     ORDERS = "orders"
     UNIT_CARD = "unit_card"
+    SERVICE_RECORDS = "service_records"
     ORDER_OF_BATTLE = "order_of_battle"
     STAFF_ESTIMATE = "staff_estimate"
     LOG = "log"
@@ -96,6 +97,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.WIDER: ("f",),
     Action.ORDERS: ("f7",),
     Action.UNIT_CARD: ("i",),
+    Action.SERVICE_RECORDS: ("shift+i",),
     Action.ORDER_OF_BATTLE: ("o", "q"),
     Action.STAFF_ESTIMATE: ("f6",),
     Action.LOG: ("j",),

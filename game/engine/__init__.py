@@ -11,6 +11,7 @@
     saves      a game in a file (`strict_json`, `saved_record`), `snapshots` of it, within `snapshot_bounds`
     old_rules  the rulebook of an older save       plain      rules that Python asks for one number
     replay     a record played again and compared  sight      what a side knows
+    service    what every unit has done in a game   service_table  its rows and columns
 
 The rules themselves are one floor down, in `game.rules`; nothing here draws or decides.
 """

@@ -6,7 +6,7 @@ Everything is taken from the steps; nothing is worked out here but sums.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -157,7 +157,7 @@ def count_hit(scenario: Scenario, event: Event, count: Counter[str]) -> None:
         count[f"{kind} disabled" if event.kind is EventKind.DISABLED else kind] += event["items"]
 
 
-def hit_words(count: Counter[str]) -> Iterator[str]:
+def hit_words(count: Mapping[str, int]) -> Iterator[str]:
     """Yield what was counted, in words: "12 men", "1 tank", "4 tanks disabled"."""
     for name, number in count.items():
         kind, _, disabled = name.partition(" ")

@@ -7,7 +7,7 @@ shows.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,15 @@ class Verification:
     def holds(self) -> bool:
         """Whether every digest was the recorded one."""
         return self.divergence is None
+
+
+def play_on(game: Game, steps: Iterable[Step]) -> None:
+    """Have a game go on by steps that were made from where it is; what comes after its end is left out."""
+    for step in steps:
+        if step.order is not None:
+            game.play(step.order)
+        elif game.outcome is None:
+            game.end_turn()
 
 
 def verify(source: Path | str | bytes | Saved) -> Verification:

@@ -41,7 +41,9 @@ The board, beside the parts above:
     approaches       from where a unit could attack       from_where     the question from where it is to
     questions        who awaits orders, before the turn ends
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
-    animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
+    animation, acts  events played on the map, in `passages`; `result_box`: the slip that says what a fight brought
+    caption          whose orders are shown; `why`: for what reasons
+    playing_strip    pause, step, back, speed in the opponent's turn; `controls`, `playing_intents`: shared with replays
     autosaves        every game keeps itself              save_folder, save_names: files of games
     crash_words      what a crash report says of a game
 
@@ -50,4 +52,5 @@ What windows at the side say (most are in `panels`):
     order_of_battle  the window; `forces`: what is in it  estimate       findings of `panels/estimate`
     happenings       entries of `panels/happened`         log_lines      lines of `panels/log`
     luck_ledger      how lucky each side was              jump           what `panels/jump_window` finds
+    service_book     records of `panels/service_window`
 """

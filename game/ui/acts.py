@@ -75,7 +75,7 @@ class Act:
 
 
 def acts_before(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
-    """Return what is seen before the steps have happened; more than one step are marches.
+    """Return what is seen before the steps of a passage have happened.
 
     `game` is the position before them as the viewer knows it, `visible` (units,) who is seen in it.
     """
@@ -85,42 +85,41 @@ def acts_before(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
         seconds = min(LONGEST_MARCH, max(0.15, longest * MARCH))
         marks = Marks(ways=[(slide.way, "reach") for slide in slides])
         return [Act(seconds, tuple(slides), seconds, marks)]
-    order = steps[0].order
-    if isinstance(order, Fight):
-        return [_aim(game, order)]
-    return []
+    fights = [step.order for step in steps if isinstance(step.order, Fight)]
+    return [_aim(game, fights)] if fights else []
 
 
 def acts_after(game: Game, steps: Sequence[Step], visible: Bools) -> list[Act]:
-    """Return what is seen once the steps have happened.
+    """Return what is seen once the steps of a passage have happened.
 
     `game` is the position after them as the viewer knows it, `visible` (units,) who was seen before them.
     """
     if isinstance(steps[0].order, Fight):
-        return [_result(game, steps[0], steps[0].order, visible)]
+        return [_result(game, steps, steps[0].order, visible)]
     if isinstance(steps[0].order, Exit):
-        return _said(game, [event for event in steps[0].events if event.kind is EventKind.EXITED])
+        return _said(game, [event for step in steps for event in step.events if event.kind is EventKind.EXITED])
     if steps[0].order is None:
         return _tidings(game, steps[0].events)
     return _said(game, [event for step in steps for event in step.events if event.kind in ON_MARCHES])
 
 
-def _aim(game: Game, order: Fight) -> Act:
+def _aim(game: Game, orders: Sequence[Fight]) -> Act:
     """Show who goes at whom."""
-    target = _row(game, order.target)
-    marks = Marks(hexes={target: "target"}, ways=[((hex_, target), "target") for hex_ in _hexes_of(game, order)])
-    return Act(AIM if isinstance(order, Attack) else SHELLS, marks=marks, where=target)
+    target = _row(game, orders[0].target)
+    hexes = _hexes_of(game, orders)
+    marks = Marks(hexes={target: "target"}, ways=[((hex_, target), "target") for hex_ in hexes])
+    return Act(AIM if isinstance(orders[0], Attack) else SHELLS, marks=marks, where=target)
 
 
-def _result(game: Game, step: Step, order: Fight, visible: Bools) -> Act:
+def _result(game: Game, steps: Sequence[Step], order: Fight, visible: Bools) -> Act:
     """Show how a fight ended: in words, with losses, and who falls back, advances or is no more."""
     target = _row(game, order.target)
-    scenario = game.scenario
-    slides = _ways(game, step.events, visible)
-    lines = [losses(scenario, step.events)]
-    for event in step.events:
+    scenario, events = game.scenario, [event for step in steps for event in step.events]
+    slides = _ways(game, events, visible)
+    lines = [losses(scenario, events)]
+    for event in events:
         if event.kind is EventKind.ASSAULT:
-            lines.insert(0, f"{_capital(result_words(scenario, step))} (odds {odds_words(event['odds'])})")
+            lines.insert(0, f"{_capital(result_words(scenario, steps[0]))} (odds {odds_words(event['odds'])})")
         elif event.kind in (EventKind.ROUTED, EventKind.DESTROYED, EventKind.SURRENDERED) and event.unit:
             lines.append(f"{event.unit} {FATES[event.kind]}")
     if isinstance(order, Bombard):
@@ -128,7 +127,8 @@ def _result(game: Game, step: Step, order: Fight, visible: Bools) -> Act:
     moving = max((len(slide.way) - 1 for slide in slides), default=0) * RETREAT
     seconds = max(RESULT if isinstance(order, Attack) else SHELLED, moving + 0.4)
     marks = Marks(hexes={target: "target"}, ways=[(slide.way, "retreat") for slide in slides])
-    clear = [*(slide.way[-1] for slide in slides), *_hexes_of(game, order)]
+    fights = [step.order for step in steps if isinstance(step.order, Fight)]
+    clear = [*(hex_ for slide in slides for hex_ in slide.way), *_hexes_of(game, fights)]
     return Act(seconds, tuple(slides), max(moving, 0.01), marks, tuple(lines), target, tuple(clear))
 
 
@@ -166,9 +166,9 @@ def _ways(game: Game, events: Iterable[Event], visible: Bools) -> list[Slide]:
     return [Slide(unit, tuple(way)) for unit, way in ways.items() if len(way) > 1 and visible[unit]]
 
 
-def _hexes_of(game: Game, order: Fight) -> list[int]:
+def _hexes_of(game: Game, orders: Iterable[Fight]) -> list[int]:
     """Return where those who attack or fire stand now."""
-    units = order.named
+    units = [unit for order in orders for unit in order.named]
     hexes = [int(game.state.units[game.scenario.names.unit_row[unit]].hex) for unit in units]
     return [hex_ for hex_ in dict.fromkeys(hexes) if hex_ != NOWHERE]
 

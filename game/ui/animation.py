@@ -1,70 +1,69 @@
 """Events played on the map: what an order brought, act by act, at the speed that the player has chosen.
 
-A Playback keeps a game of its own, taken from before the first step, on which the orders are given again one by one:
-cheap and exact. The map shows that game as its viewer knows it; counters under way are drawn above it. Nothing here
-changes the real game.
+A Playback keeps a game of its own, taken from before the first step, on which the orders are given again passage by
+passage (`passages`): cheap and exact. It can stand still, go on by one passage, and go back. The map shows that game as
+its viewer knows it; counters under way are drawn above it. Nothing here changes the real game.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pygame
 
-from game.core.hexes import parse_number
-from game.core.terms import EventKind, Status
+from game.core.terms import Status
 from game.desk.map_view import MapView
-from game.engine.event_words import order_words
 from game.engine.game import Game
-from game.engine.orders import Move
-from game.engine.replay import Step
-from game.scenario.names import so_many
+from game.engine.replay import Step, play_on
 from game.ui.acts import Act, acts_after, acts_before
+from game.ui.passages import passage_words, passages_of
+from game.ui.result_box import ResultBox
 from game.view.counters import counter_side, face_of, paint_counter
-from game.view.lettering import Face, broken, measure, write
-from game.view.looks import localised
-from game.view.marks import draw_marks
-from game.view.theme import FRAME, INK, PAPER
+from game.view.marks import Marks, draw_marks
 
 SPEEDS: Final = {"off": 0.0, "fast": 0.4, "normal": 1.0, "slow": 2.0}
 """How long an act takes, by `settings.animation`; 0: nothing is shown."""
 
-TOGETHER: Final = 8
-"""Marches that are shown at the same time, if they lie near each other."""
-
-NEAR: Final = 9
-"""Hexes between the ends of marches that are shown together."""
-
-CAPTION: Final = 60
-"""Pixels at the top of the view that are kept for a caption, if it is no higher."""
-
 GLIDE: Final = 0.25
 """Seconds that the view takes to go where something happens."""
 
+AT_ITS_START: Final = 0.5
+"""Seconds for which a passage has only just begun: who goes back then means the one before."""
+
 
 class Playback:
-    """Some steps being shown, one after the other, to a side, or to somebody who sees everything.
+    """Some steps being shown, passage after passage, to a side, or to somebody who sees everything.
 
-    `game` is the position as far as it has been shown, as the viewer knows it.
+    `game` is the position as far as it has been shown, as the viewer knows it. `linger` is for how many seconds each
+    passage is still seen when it has ended. `is_paused` is whether it stands still.
     """
 
-    def __init__(self, before: Game, steps: Sequence[Step], speed: float, viewer: str | None = None) -> None:
+    def __init__(
+        self, before: Game, steps: Sequence[Step], speed: float, viewer: str | None = None, linger: float = 0.0
+    ) -> None:
+        self._before = before.copy()
         self._game = before.copy()
         self._viewer = viewer
         self.game = self._game.seen_by(viewer)
         self._visible = self.game.state.units.status == Status.PRESENT
         self.steps = list(steps)
+        self.begins = passages_of(before.scenario, self.steps)
         self.speed = speed
+        self.linger = linger
         self.place = 0
+        self.is_paused = False
+        self._stops_next = False
         self._group = 0
         self._acts: list[Act] = []
+        self._trace = Marks()
         self._played = True
         self._time = 0.0
         self._from: tuple[float, float] | None = None
         self._to = (0.0, 0.0)
-        self._box: tuple[Act, int, pygame.Surface] | None = None
-        self.caption_height = CAPTION
+        self.box = ResultBox()
 
     @property
     def finished(self) -> bool:
@@ -75,6 +74,11 @@ class Playback:
     def played(self) -> int:
         """How many of the steps `game` has been played on by."""
         return self.place + (self._group if self._played else 0)
+
+    @property
+    def number(self) -> int:
+        """Which passage is being shown, from 1; the last one at the end."""
+        return max(1, bisect_right(self.begins, min(self.place, len(self.steps) - 1)))
 
     @property
     def act(self) -> Act | None:
@@ -89,18 +93,12 @@ class Playback:
 
     @property
     def shown(self) -> list[Step]:
-        """The steps that are being shown, more than one if they are marches."""
+        """The steps that are being shown: a passage."""
         return self.steps[self.place : self.place + self._group]
 
     def words(self) -> str:
-        """Return the order that is being shown, in words."""
-        shown = [step.order for step in self.shown if step.order is not None]
-        scenario = localised(self.game.scenario)
-        if not shown:
-            return "the end of the turn"
-        if len(shown) == 1:
-            return order_words(scenario, shown[0])
-        return f"{order_words(scenario, shown[0])}; {so_many(len(shown) - 1, 'more march', 'more marches')}"
+        """Return what is being shown, in words."""
+        return passage_words(self.game.scenario, self.shown)
 
     # --- going on ---------------------------------------------------------------------------------------------------
 
@@ -109,19 +107,53 @@ class Playback:
         if self._from is not None:
             self._glide(seconds, view)
             return
+        if self.is_paused and self._acts:
+            return
         self._time += seconds / self.speed if self.speed else 1e9
         while not self.finished:
             act = self.act
             if act is not None and self._time < act.seconds:
                 return
+            if self._is_at_end and self._stops_next:
+                self.is_paused, self._stops_next = True, False
+                return
             if act is not None:
                 self._time -= act.seconds
                 self._acts.pop(0)
-            if not self._acts and self._next(view):
+            moves = not self._acts and self._next(view)
+            if self.is_paused and self._acts:
+                self._time = 0.0
+                return
+            if moves:
                 return
 
+    @property
+    def _is_at_end(self) -> bool:
+        """Whether all of a passage has been seen, the last of it still being there."""
+        return self._played and len(self._acts) == 1 and self._time >= self._acts[0].seconds
+
+    def pause_or_go_on(self) -> None:
+        """Stand still, or go on."""
+        self.is_paused, self._stops_next = not self.is_paused, False
+
+    def step_on(self) -> None:
+        """Go on with the next passage; from standing still, show what comes to its end and stand still there."""
+        if not self.is_paused:
+            self.skip()
+            return
+        if self._is_at_end:
+            self.skip()
+        self.is_paused, self._stops_next = False, True
+
+    def step_back(self) -> None:
+        """Go back to the beginning of the passage that is shown; from its beginning, to that of the one before."""
+        number = bisect_right(self.begins, self.place) - 1
+        if not self._played and self._time < AT_ITS_START:
+            number -= 1
+        self._go_to(self.begins[max(0, number)])
+
     def skip(self) -> None:
-        """End what is being shown now; the next step begins."""
+        """End what is being shown now; the next passage begins."""
         self._acts.clear()
         if not self._played:
             self._play()
@@ -136,45 +168,44 @@ class Playback:
         self._played = True
         self.place = len(self.steps)
 
+    def _go_to(self, place: int) -> None:
+        """Begin again after so many steps."""
+        self._acts.clear()
+        self._game = self._before.copy()
+        play_on(self._game, self.steps[:place])
+        self.game = self._game.seen_by(self._viewer)
+        self.place, self._group, self._played = place, 0, True
+        self._time, self._from = 0.0, None
+
     def _next(self, view: MapView) -> bool:
-        """Begin what comes next: the second half of a step or the next steps; returns whether the view must move."""
+        """Begin what comes next: the second half of a passage or the next one; returns whether the view must move."""
         if not self._played:
             self._play()
             self._acts = acts_after(self.game, self.shown, self._visible)
+            self._linger_on()
             return False
         self.place += self._group
         self._group = 0
         if self.place >= len(self.steps):
             return False
-        self._group = self._together()
+        self._group = next((place for place in self.begins if place > self.place), len(self.steps)) - self.place
         self._played = False
         self._visible = self.game.state.units.status == Status.PRESENT
         self._acts = acts_before(self.game, self.shown, self._visible)
+        self._trace = self._acts[0].marks if self._acts else Marks()
         return self._follow(view)
 
+    def _linger_on(self) -> None:
+        """Have what a passage has brought be seen for longer, or the ways that were gone."""
+        if self.linger and self._acts:
+            self._acts[-1] = replace(self._acts[-1], seconds=self._acts[-1].seconds + self.linger)
+        elif self.linger and self._trace.ways:
+            self._acts.append(Act(self.linger, marks=self._trace))
+
     def _play(self) -> None:
-        for step in self.steps[self.place : self.place + self._group]:
-            if step.order is not None:
-                self._game.play(step.order)
-            elif self._game.outcome is None:
-                self._game.end_turn()
+        play_on(self._game, self.shown)
         self.game = self._game.seen_by(self._viewer)
         self._played = True
-
-    def _together(self) -> int:
-        """Return how many of the next steps are shown at once: marches near each other, else one."""
-        first = self.steps[self.place]
-        count = 1
-        if not isinstance(first.order, Move):
-            return count
-        units = {first.order.unit}
-        for step in self.steps[self.place + 1 : self.place + TOGETHER]:
-            order = step.order
-            if not isinstance(order, Move) or order.unit in units or not _near(first.order, order):
-                break
-            units.add(order.unit)
-            count += 1
-        return count
 
     # --- the view ---------------------------------------------------------------------------------------------------
 
@@ -218,85 +249,8 @@ class Playback:
             picture = paint_counter(face_of(self.game.scenario, self.game.state, slide.unit), side)
             surface.blit(picture, picture.get_rect(center=(round(x), round(y))))
         if act.lines and act.where is not None:
-            self._draw_box(surface, view, act, act.where)
+            self.box.draw(surface, view, act, self.game.state)
         surface.set_clip(clip)
-
-    def _draw_box(self, surface: pygame.Surface, view: MapView, act: Act, where: int) -> None:
-        """Draw what came of it beside the hex, inside the view."""
-        size = max(14, round(view.view.height / 46))
-        if self._box is None or self._box[0] is not act or self._box[1] != size:
-            self._box = act, size, text_box(act.lines, size, min(view.view.width - 20, size * 24))
-        picture = self._box[2]
-        surface.blit(picture, _beside(picture.get_rect(), view, where, act.clear, self.caption_height))
-
-
-def _beside(box: pygame.Rect, view: MapView, where: int, ends: Sequence[int], above: int) -> pygame.Rect:
-    """Return a place for a box near a hex, inside the view, clear of the hex and of where counters go if it can be."""
-    side = round(view.scale * 1.1)
-    keep = [pygame.Rect(0, 0, side, side) for _ in (where, *ends)]
-    for rect, hex_ in zip(keep, (where, *ends), strict=True):
-        rect.center = view.spot_of(hex_)
-    around, room = keep[0].inflate(view.scale * 2, view.scale * 2), view.view.inflate(-8, -8)
-    room.top, room.height = room.top + above, room.height - above
-    places = []
-    for near in (keep[0], around):
-        places += [
-            box.move_to(midtop=near.midbottom),
-            box.move_to(midbottom=near.midtop),
-            box.move_to(midleft=near.midright),
-            box.move_to(midright=near.midleft),
-        ]
-    fitting = [place.clamp(room) for place in places]
-    return next((place for place in fitting if place.collidelist(keep) < 0), fitting[0])
-
-
-def text_box(lines: Sequence[str], size: int, width: int) -> pygame.Surface:
-    """Return lines on a slip of paper, the first in bold."""
-    laid = []
-    for number, line in enumerate(lines):
-        face = "Regular" if number else "Bold"
-        laid += [write(part, face, size, INK) for part in broken(line, face, size, width)]  # type: ignore[arg-type]  # of two faces
-    picture = pygame.Surface(
-        (max(line.get_width() for line in laid) + size, len(laid) * round(size * 1.25) + size // 2)
-    )
-    picture.fill(PAPER)
-    pygame.draw.rect(picture, FRAME, picture.get_rect(), 2)
-    for number, letters in enumerate(laid):
-        picture.blit(letters, (size // 2, size // 4 + number * round(size * 1.25)))
-    return picture
-
-
-def caption(text: str, hint: str, size: int, width: int, more: Sequence[str] = ()) -> pygame.Surface:
-    """Return the strip that says what is being shown, `more` of it, and at the bottom which keys skip it."""
-    parts: list[tuple[str, Face]] = [(text, "Bold"), *((words, "Regular") for words in more)]
-    widest = max(measure(words, face, size)[0] for words, face in (*parts, (hint, "Regular")))
-    wide = min(width, widest + size * 2)
-    rows = [(line, face) for words, face in parts for line in broken(words, face, size, wide - size)]
-    small = max(11, round(size * 0.85))
-    picture = pygame.Surface((wide, len(rows) * round(size * 1.25) + round(small * 1.25) + size // 2))
-    picture.fill(PAPER)
-    pygame.draw.rect(picture, FRAME, picture.get_rect(), 1)
-    y = size // 4
-    for line, face in rows:
-        letters = write(line, face, size, INK)
-        picture.blit(letters, letters.get_rect(midtop=(wide // 2, y)))
-        y += round(size * 1.25)
-    letters = write(hint, "Italic", small, INK)
-    picture.blit(letters, letters.get_rect(midtop=(wide // 2, y)))
-    return picture
-
-
-def _near(one: Move, other: Move) -> bool:
-    """Whether two marches end near each other, so that one view shows both."""
-    far = [_apart(a, b) for a, b in ((one.path[0], other.path[0]), (one.path[-1], other.path[-1]))]
-    return max(far) <= NEAR
-
-
-def _apart(here: str, there: str) -> int:
-    """Return how many columns or rows lie between two hexes, whichever are more."""
-    start, end = parse_number(here), parse_number(there)
-    assert start is not None and end is not None, "hexes of a march that was made"
-    return max(abs(start[0] - end[0]), abs(start[1] - end[1]))
 
 
 def _along(way: tuple[int, ...], share: float, view: MapView) -> tuple[float, float]:
@@ -306,8 +260,3 @@ def _along(way: tuple[int, ...], share: float, view: MapView) -> tuple[float, fl
     (x0, y0), (x1, y1) = view.spot_of(way[first]), view.spot_of(way[min(first + 1, len(way) - 1)])
     part = place - first
     return x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
-
-
-def is_worth_showing(step: Step) -> bool:
-    """Whether a step has anything to be seen on the map."""
-    return step.order is not None or any(event.kind is not EventKind.TURN_BEGAN for event in step.events)

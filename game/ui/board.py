@@ -44,16 +44,13 @@ from game.ui.intents import (
     Hold,
     Intent,
     KeepFindings,
-    Leave,
     Load,
     Mark,
     NextUnit,
     Opened,
-    OpenMenu,
     PointAt,
     QuickLoad,
     QuickSave,
-    Quit,
     Redo,
     RestUnit,
     SaveAs,
@@ -80,6 +77,7 @@ from game.ui.panels.legend_box import LegendBox
 from game.ui.panels.log import LogWindow
 from game.ui.panels.orders_window import OrdersWindow
 from game.ui.panels.rule_tip import RuleTip
+from game.ui.panels.service_window import ServiceWindow
 from game.ui.panels.top_bar import TopBar
 from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
@@ -118,6 +116,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.LOG: Toggle(Opened.LOG),
     Action.HAPPENED: Toggle(Opened.HAPPENED),
     Action.ORDERS: Toggle(Opened.ORDERS),
+    Action.SERVICE_RECORDS: Toggle(Opened.SERVICE),
     Action.HOME: GoHome(),
     Action.SAVE: SaveAs(),
     Action.LOAD: Load(),
@@ -132,6 +131,7 @@ WINDOWS: Final[Mapping[Opened, type[Popup[Seen]]]] = {
     Opened.LOG: LogWindow,
     Opened.HAPPENED: Happened,
     Opened.ORDERS: OrdersWindow,
+    Opened.SERVICE: ServiceWindow,
 }
 
 
@@ -237,7 +237,8 @@ class Board:
     def update(self, seconds: float) -> bool:
         """Scroll, and let the opponent's turn go on."""
         play, before = self.play, (self.play.playback, self.turns.thinking)
-        scrolled = not self.popups.modal and self.pointer.scroll(seconds)  # in a window that asks, arrows choose
+        leads = self.popups.modal or self.showing.followed is not None  # then arrows choose, or lead what is shown
+        scrolled = not leads and self.pointer.scroll(seconds)
         changed = self.popups.update(seconds)
         rested = self.tip.update(seconds)
         if self.fan is not None:
@@ -286,7 +287,7 @@ class Board:
 
     def _is_for_what_is_shown(self, event: pygame.event.Event) -> bool:
         """Take an event for a window over the board, for the caption, or to skip what is being shown."""
-        if not self.turns.shows_opponent and is_press(event):  # one's own order: what the player does next comes first
+        if self.showing.followed is None and is_press(event):  # one's own order: what the player does next comes first
             self.showing.stop()
         return self.popups.handle(event, self.play) or self.caption.handle(event) or self.showing.skip(event)
 
@@ -323,6 +324,9 @@ class Board:
         return {
             **play.ways(),
             **self.commanding.ways(),
+            **self.showing.ways(),
+            **self.turns.ways(),
+            **keeper.ways(),
             PointAt: choosing.point_at,
             Click: self._click,
             ClickUnit: orders.click_unit,
@@ -341,7 +345,6 @@ class Board:
             ExitMap: lambda _: rounds.exit_map(),
             Undo: lambda _: orders.undo(),
             Redo: lambda _: orders.redo(),
-            EndTurn: self.turns.end,
             GoHome: lambda _: choosing.go_home(),
             GoTo: choosing.go_to,
             Mark: lambda intent: setattr(play, "marks", intent.marks),
@@ -351,13 +354,7 @@ class Board:
             KeepFindings: lambda intent: setattr(play, "findings", intent.findings),
             EndGuide: lambda _: self._end_guide(),
             Say: lambda intent: play.say(intent.words, intent.is_error),
-            OpenMenu: lambda _: keeper.open_menu(),
-            SaveAs: lambda _: keeper.save_as(),
-            Load: lambda _: keeper.load(),
-            QuickSave: lambda _: keeper.quick_save(),
             QuickLoad: lambda _: self._quick_load(),
-            Leave: lambda _: keeper.leave(),
-            Quit: lambda _: keeper.quit(),
         }
 
     def _click(self, intent: Click) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import pygame
 
 from game.desk.keys import Action
-from game.ui.animation import CAPTION, caption
 from game.ui.play import Play
+from game.ui.playing_strip import PlayingStrip
+from game.ui.result_box import CAPTION, caption
 from game.ui.turns import Turns
 from game.ui.why import why_together
 from game.view.looks import localised
@@ -25,6 +26,7 @@ class Caption:
     def __init__(self, play: Play, turns: Turns) -> None:
         self.play = play
         self.turns = turns
+        self.strip = PlayingStrip(play, turns.showing)
         self.spot: pygame.Rect | None = None
         self._picture: tuple[tuple[str, ...], pygame.Surface] | None = None
 
@@ -34,7 +36,10 @@ class Caption:
         return self.play.window.settings.reasons
 
     def handle(self, event: pygame.event.Event) -> bool:
-        """The key asks for reasons, and so does a click on the caption; the same again sends them away."""
+        """The key asks for reasons, and so does a click on the caption; the same again sends them away.
+
+        What leads the opponent's turn is for the strip above it.
+        """
         if event.type == pygame.KEYDOWN:
             asked = self.play.window.keys.action_of(event) is Action.WHY
         else:
@@ -42,7 +47,7 @@ class Caption:
             asked = clicked and self.spot is not None and self.spot.collidepoint(event.pos)
         if asked:
             self._turn_over()
-        return asked
+        return asked or self.strip.handle(event)
 
     def _turn_over(self) -> None:
         self.play.window.keep_setting("reasons", not self.shows_why)
@@ -60,29 +65,31 @@ class Caption:
         if self._picture is None or self._picture[0] != (*words, *reasons):
             self._picture = (*words, *reasons), self._painted(*words, reasons)
         view, picture, playback = self.play.map.view, self._picture[1], self.play.playback
-        place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, view.top + 6)))
+        top = self.strip.draw(surface, view.top + 6)
+        place = surface.blit(picture, picture.get_rect(midtop=(view.centerx, top)))
         if playback is not None:
             self.spot = place
-            playback.caption_height = max(CAPTION, place.bottom - view.top)
+            playback.box.above = max(CAPTION, place.bottom - view.top)
 
     def _words(self) -> tuple[str, str] | None:
         """Return what is said, and which keys do what."""
-        names, playback = localised(self.play.session.scenario).names, self.play.playback
-        side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
+        names, playback = localised(self.play.session.scenario).names, self.turns.showing.followed
         if self.turns.thinking is not None:
+            side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
             return f"The {side} side is planning", "you can look at the map meanwhile"
-        if playback is None or not self.turns.shows_opponent:
+        if playback is None:
             return None
-        number = min(playback.place + 1, len(playback.steps))
+        side = names.side_adjectives[names.side_row[playback.steps[0].side]]
         why = f"{self.play.window.keys.shown(Action.WHY) or 'click here'}: why"
+        goes = "any other key: next" if playback.is_paused else "any other key or click: next"
         return (
-            f"{side} orders, {number} of {len(playback.steps)}: {playback.words()}",
-            f"any key or click: next · {why} · Esc: to the end",
+            f"{side} orders, {playback.number} of {len(playback.begins)}: {playback.words()}",
+            f"{goes} · {why} · speed: {self.turns.showing.speed_name}",
         )
 
     def _reasons(self) -> tuple[str, ...]:
         """Return the reasons of what is being shown, if the player has asked."""
-        playback = self.play.playback
+        playback = self.turns.showing.followed
         if playback is None or not self.shows_why:
             return ()
         return why_together(self.play.session.scenario, playback.shown)

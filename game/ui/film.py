@@ -14,7 +14,7 @@ from game.commanders.titles import titles
 from game.core.terms import Kind
 from game.engine.event_words import counted, order_words
 from game.engine.game import Game
-from game.engine.replay import Step, moments
+from game.engine.replay import Step, moments, play_on
 from game.engine.saves import Saved, read_save
 from game.scenario.loading import Scenario
 from game.ui.panels.standing import level_name
@@ -63,8 +63,7 @@ class Film:
         """Return the game after so many steps, as it was, whatever the viewer knows; it is the caller's own."""
         scene = self.scenes[self.scene_at(place)]
         game = scene.game.copy()
-        for step in self.steps[scene.first : place]:
-            play(game, step)
+        play_on(game, self.steps[scene.first : place])
         return game
 
     def words(self, place: int) -> str:
@@ -103,14 +102,6 @@ def _title(saved: Saved) -> str:
     ended = f"seed {game.seed}" if game.outcome is None else level_name(game)
     led = titles(game.scenario, saved.commanders)
     return f"{localised(game.scenario).title} · {first} against {second} · {ended}" + (f" · {led}" if led else "")
-
-
-def play(game: Game, step: Step) -> None:
-    """Play one step on."""
-    if step.order is None:
-        game.end_turn()
-    else:
-        game.play(step.order)
 
 
 def step_words(scenario: Scenario, step: Step) -> str:

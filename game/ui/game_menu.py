@@ -12,7 +12,7 @@ from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
 from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
-from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs
+from game.ui.intents import EndGuide, EndTurn, Find, Intent, Leave, Load, Quit, SaveAs
 from game.ui.play import Play
 from game.ui.requests import ChangeSettings, ReadBriefing
 from game.view.lettering import shortened, write
@@ -36,6 +36,7 @@ class GameMenu(Page):
         """Return the buttons and what they do."""
         return [
             ("Resume", self.back),
+            *self._report(),
             ("Briefing", lambda: self.here.ask(ReadBriefing(self.play.game.scenario))),
             ("Find on the map …", self._meaning(Find())),
             ("Save as …", self._meaning(SaveAs())),
@@ -46,6 +47,10 @@ class GameMenu(Page):
             ("Main menu", self._meaning(Leave())),
             ("Quit", self._meaning(Quit())),
         ]
+
+    def _report(self) -> list[tuple[str, Callback]]:
+        """Return the door back to the report of a game that is over."""
+        return [("Report", self._meaning(EndTurn()))] if self.play.session.game.outcome is not None else []
 
     def _guide(self) -> list[tuple[str, Callback]]:
         """Return the doors of the guide of the first game, while it is there."""

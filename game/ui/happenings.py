@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from game.core.terms import EventKind
+from game.core.terms import EventKind, Status
 from game.engine.event_words import FATES, ground_changes, losses, order_words, place, result_words
 from game.engine.events import Event
-from game.engine.orders import Fight
+from game.engine.orders import Fight, Move
 from game.engine.replay import Step
 from game.scenario.loading import Scenario
+from game.ui.passages import formation_shown, formation_words
 from game.ui.session import Shown
 from game.ui.why import why
 from game.view.looks import localised
@@ -30,13 +31,18 @@ OTHER_FATES: Final = (
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened: a heading it stands under, words, more words, the hexes where it was."""
+    """One thing that happened: a heading it stands under, words, more words, the hexes where it was, ways gone.
+
+    A folded one keeps its further words to itself until it is chosen.
+    """
 
     heading: str
     words: str
     more: tuple[str, ...]
     hexes: tuple[int, ...]
     grave: bool = False
+    ways: tuple[tuple[int, ...], ...] = ()
+    folded: bool = False
 
 
 def recent_steps(shown: Shown) -> list[Step]:
@@ -55,7 +61,7 @@ def recent_steps(shown: Shown) -> list[Step]:
 
 
 def entries_of(shown: Shown) -> list[Entry]:
-    """Return what happened, under headings: fights, units lost or routed, ground, arrivals and the like."""
+    """Return what happened, under headings: fights, units lost or routed, ground, arrivals and the like, marches."""
     steps, scenario = recent_steps(shown), localised(shown.scenario)
     events = [event for step in steps for event in step.events]
     return [
@@ -64,6 +70,7 @@ def entries_of(shown: Shown) -> list[Entry]:
         *_fates(scenario, events, GRAVE, "Routed or lost"),
         *_ground(scenario, events),
         *_fates(scenario, events, OTHER_FATES, "Arrivals and rallies"),
+        *_marches(shown, steps),
     ]
 
 
@@ -98,6 +105,39 @@ def _fates(scenario: Scenario, events: Iterable[Event], kinds: tuple[EventKind, 
         where = f" in {place(scenario, number)}" if number else ""
         hexes = _rows(scenario, [number] if number else [])
         yield Entry(heading, f"{unit} ({side}) {FATES[kind]}{where}", (), hexes, kind in GRAVE)
+
+
+def _marches(shown: Shown, steps: Iterable[Step]) -> Iterator[Entry]:
+    """Yield what each formation has marched, of those units that the viewer sees."""
+    scenario = localised(shown.scenario)
+    ways: dict[int, dict[str, tuple[int, ...]]] = {}
+    for step in steps:
+        if isinstance(step.order, Move) and is_seen(shown, step.order.unit):
+            gone = _rows(scenario, path_gone(step))
+            units = ways.setdefault(formation_shown(scenario, step.order.unit), {})
+            before = units.get(step.order.unit, ())
+            units[step.order.unit] = (*before, *(gone[1:] if before else gone))
+    for found in ways.values():
+        units = {unit: way for unit, way in found.items() if way}
+        ends = [f"{unit} to {place(scenario, str(scenario.hex_number(way[-1])))}" for unit, way in units.items()]
+        hexes = tuple(dict.fromkeys(way[-1] for way in units.values()))
+        if len(units) == 1:
+            words = ends[0].replace(" to ", " marched to ", 1)
+            yield Entry("Marches", words, (), hexes, ways=tuple(units.values()))
+        elif units:
+            words = f"{formation_words(scenario, list(units))}: {len(units)} units marched"
+            yield Entry("Marches", words, tuple(ends), hexes, ways=tuple(units.values()), folded=True)
+
+
+def is_seen(shown: Shown, unit: str) -> bool:
+    """Whether a unit is on the map as its viewer knows it."""
+    return bool(shown.game.state.units[shown.scenario.names.unit_row[unit]].status == Status.PRESENT)
+
+
+def path_gone(step: Step) -> list[str]:
+    """Return the hexes that the unit of a march has gone through, as far as it came."""
+    gone = [event for event in step.events if event.kind is EventKind.MOVED and event.from_hex and event.to_hex]
+    return [str(gone[0].from_hex), *(str(event.to_hex) for event in gone)] if gone else []
 
 
 def _ground(scenario: Scenario, events: Iterable[Event]) -> Iterator[Entry]:

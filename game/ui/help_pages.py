@@ -31,8 +31,12 @@ it is and what is at stake.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
   control ({control}).
 - **Find** a place, a bridge, a unit or a hex by its name or number: {jump}.
-- **End the turn** by {end_turn}. Then you see the opponent's turn; {why} shows the reason of each order, and so does
-  the log, {log}. When the game is over, {end_turn} opens its report.
+- **End the turn** by {end_turn}. Then you see the opponent's turn, step by step; {why} shows the reason of each order,
+  and so does the log, {log}. When the game is over, {end_turn} opens its report.
+- **The opponent's turn** goes on by itself: **Space** stops it and lets it go on, **Right** goes one step on, **Left**
+  one back, **Up** and **Down** make it faster and slower, **Escape** skips the rest; any other key or a click goes to
+  the next step. {happened} lists what happened and shows it again.
+- **Service records** say where each unit and formation has fought, and what it cost: {service_records}.
 
 The game is saved after every order: *Continue* in the main menu takes you back to it. {quick_save} makes a quick save,
 {quick_load} loads it, {save} saves under a name.

@@ -14,6 +14,7 @@ from game.core.terms import Tolerance
 from game.ui.formation_intents import FormationIntent
 from game.ui.jump import Target
 from game.ui.overlays import Overlay
+from game.ui.playing_intents import PlayingIntent
 from game.view.marks import Marks
 
 # --- choosing -------------------------------------------------------------------------------------------------------
@@ -221,6 +222,7 @@ class Opened(StrEnum):
     LOG = "log"
     HAPPENED = "what happened"
     ORDERS = "orders to formations"
+    SERVICE = "service records"
 
 
 @dataclass(frozen=True)
@@ -342,4 +344,5 @@ Intent = (
     | Leave
     | Quit
     | FormationIntent
+    | PlayingIntent
 )

@@ -14,6 +14,8 @@ from game.desk.window import Scene
 from game.engine.orders import Exit, Move
 from game.engine.replay import Step
 from game.ui.autosaves import Autosaver
+from game.ui.chart import Ways
+from game.ui.intents import Leave, Load, OpenMenu, QuickSave, Quit, SaveAs
 from game.ui.play import Play
 from game.ui.requests import ChooseSave, ResumeGame, SaveGame, ShowGameMenu, ShowMenu
 from game.ui.save_folder import QUICK, write_session
@@ -52,6 +54,17 @@ class Keeper:
     def _sound(self, step: Step) -> None:
         name = "turn" if step.order is None else "march" if isinstance(step.order, Move | Exit) else "assault"
         self.play.window.sounds.play(name)  # type: ignore[arg-type]  # one of the sounds
+
+    def ways(self) -> Ways:
+        """Return how intents are carried out that keep the game or lead away from the board."""
+        return {
+            OpenMenu: lambda _: self.open_menu(),
+            SaveAs: lambda _: self.save_as(),
+            Load: lambda _: self.load(),
+            QuickSave: lambda _: self.quick_save(),
+            Leave: lambda _: self.leave(),
+            Quit: lambda _: self.quit(),
+        }
 
     # --- doors ------------------------------------------------------------------------------------------------------
 

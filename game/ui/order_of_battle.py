@@ -7,6 +7,7 @@ on the map is found in the tree.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Final
 
 import pygame
@@ -18,7 +19,7 @@ from game.desk.popups import Popup
 from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
 from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
 from game.ui.formation_intents import AddUnit, ChooseUnitsOf
-from game.ui.intents import CentreOn, ChooseFormation, ShowUnit
+from game.ui.intents import CentreOn, ChooseFormation, Opened, ShowUnit, Toggle
 from game.ui.pointer import is_held
 from game.ui.seen import Seen
 from game.view.counters import Face, paint_counter, stripe_of
@@ -89,6 +90,12 @@ class OrderOfBattle(Popup[Seen]):
         """Go where the selection on the map has gone."""
         super().refresh(seen)
         self._follow()
+
+    def buttons(self) -> list[Button]:
+        """Return the way to what all of them have done."""
+        key = self.host.window.keys.shown(Action.SERVICE_RECORDS)
+        words = f"Service records ({key})" if key else "Service records"
+        return [("service", words, partial(self.host.answer, Toggle(Opened.SERVICE)))]
 
     # --- acts -------------------------------------------------------------------------------------------------------
 

@@ -15,12 +15,16 @@ from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popups
 from game.desk.window import Window
+from game.engine.game import Game
+from game.engine.replay import Step
+from game.engine.service import ServiceRoll
 from game.ui.animation import Playback
 from game.ui.chart import Chart
 from game.ui.first_view import look_first
 from game.ui.layout import layout_of
 from game.ui.panels import Panel
 from game.ui.proposals import Proposals
+from game.ui.service_book import ServiceBook
 from game.ui.session import Session, Shown, read_ahead
 from game.ui.walkthrough import Walkthrough
 from game.view.marks import Marks
@@ -44,6 +48,9 @@ class Play(Chart):
         self.guide: Walkthrough | None = None
         self.proposals: Proposals | None = None
         """What the staff has proposed last."""
+        self._book = ServiceBook()
+        self.last_turn: tuple[Game, list[Step]] | None = None
+        """The last turn of a commander: the game before it, and its steps."""
         self.is_card_open = False
         self.tip = ""
         self.is_renewed = True
@@ -91,6 +98,15 @@ class Play(Chart):
     def may_order(self) -> bool:
         """Whether it is the player's turn to give orders."""
         return self.session.is_humans_turn
+
+    @property
+    def may_show_again(self) -> bool:
+        """Whether there is a commander's turn that can be shown once more."""
+        return self.last_turn is not None and not self.is_showing
+
+    def roll(self) -> ServiceRoll:
+        """Return what every unit has done, as far as the game is shown."""
+        return self._book.roll_of(self.shown)
 
     @property
     def standing(self) -> StandingOrders:
@@ -142,6 +158,6 @@ def as_it_is(session: Session) -> Shown:
 
 def as_far_as(session: Session, playback: Playback) -> Shown:
     """Return a session as far as a playback has shown it: its game, and the steps that have led there."""
-    own = bool(session.steps) and session.steps[-1] is playback.steps[-1]  # carried out before it is shown
-    earlier = session.steps[: -len(playback.steps)] if own else session.steps
+    carried_out = (place for place in reversed(range(len(session.steps))) if session.steps[place] is playback.steps[0])
+    earlier = session.steps[: next(carried_out, len(session.steps))]
     return Shown(playback.game, session.players, [*earlier, *playback.steps[: playback.played]])

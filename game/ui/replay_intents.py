@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.ui.intents import Intent
+from game.ui.playing_intents import ChangeSpeed, PlayOrPause, Step
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,6 @@ class Scrub:
 
 
 @dataclass(frozen=True)
-class Step:
-    """Some steps on, or back."""
-
-    count: int
-
-
-@dataclass(frozen=True)
 class StepTurn:
     """Some player turns on, or back."""
 
@@ -36,18 +30,8 @@ class StepTurn:
 
 
 @dataclass(frozen=True)
-class PlayOrPause:
-    """The film runs by itself, or stops."""
-
-
-@dataclass(frozen=True)
-class ChangeSpeed:
-    """The next speed."""
-
-
-@dataclass(frozen=True)
 class ChangeSides:
     """Overlays are seen from the other side."""
 
 
-ReplayIntent = Intent | GoToStep | Scrub | Step | StepTurn | PlayOrPause | ChangeSpeed | ChangeSides
+ReplayIntent = Intent | GoToStep | Scrub | StepTurn | ChangeSides | Step | PlayOrPause | ChangeSpeed

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import pygame
@@ -16,9 +14,11 @@ from game.desk.sheets import CHOSEN, Sheet, Spot
 from game.engine.event_words import FATES, fates, losses, result_words
 from game.engine.events import HIT
 from game.scenario.names import so_many
+from game.ui.controls import BUTTON, GAP, Control, paint_controls, places_of
 from game.ui.film import Film, losses_so_far, step_words
 from game.ui.intents import Leave
-from game.ui.replay_intents import ChangeSides, ChangeSpeed, GoToStep, PlayOrPause, ReplayIntent, Scrub, Step, StepTurn
+from game.ui.playing_intents import ChangeSpeed, PlayOrPause, Step
+from game.ui.replay_intents import ChangeSides, GoToStep, Scrub, StepTurn
 from game.ui.watching import Watching
 from game.ui.why import why
 from game.view.flags import flag_of
@@ -27,24 +27,15 @@ from game.view.looks import localised
 from game.view.sheet import moment
 from game.view.theme import FAINT_INK, FRAME, INK, PAPER, styles_of
 
-BUTTON, GAP = 30, 6
 STRIP: Final = 74
 """Height of the strip below the map, at scale 1, where its buttons have room in one row."""
+TOP: Final = 32
+"""How far down in the strip the buttons begin, at scale 1."""
 NEAR: Final = 11
 """Pixels around the scrubber's line in which a click counts, at scale 1."""
 LEFT: Final = 1
 MANY_SCENES: Final = 120
 """Player turns from which their ticks are thin."""
-
-
-@dataclass(frozen=True)
-class Control:
-    """A button of the strip."""
-
-    name: str
-    words: str
-    width: int
-    intent: ReplayIntent
 
 
 def controls_of(seen: Watching) -> list[Control]:
@@ -65,22 +56,9 @@ def controls_of(seen: Watching) -> list[Control]:
     ]
 
 
-def places_of(controls: Sequence[Control], width: int, scale: float) -> list[pygame.Rect]:
-    """Return where in a strip of a width its buttons stand: in one row, or in as many as they need."""
-    margin, top, height, gap = (round(pixels * scale) for pixels in (12, 32, BUTTON, GAP))
-    places, x, y = [], margin, top
-    for control in controls:
-        wide = round(control.width * scale)
-        if x > margin and x + wide > width - margin:
-            x, y = margin, y + height + gap
-        places.append(pygame.Rect(x, y, wide, height))
-        x += wide + gap
-    return places
-
-
 def height_of_strip(controls: Sequence[Control], width: int, scale: float) -> int:
     """Return how high the strip has to be for its buttons."""
-    return places_of(controls, width, scale)[-1].bottom + round((STRIP - 32 - BUTTON) * scale)
+    return places_of(controls, width, scale, TOP)[-1].bottom + round((STRIP - TOP - BUTTON) * scale)
 
 
 class Strip:
@@ -155,11 +133,8 @@ class Strip:
         pygame.draw.line(sheet.paper, FRAME, (0, 0), (self.rect.width, 0))
         self._paint_line(sheet, seen.place)
         controls = controls_of(seen)
-        places = places_of(controls, self.rect.width, self.scale)
-        for control, rect in zip(controls, places, strict=True):
-            sheet.button(
-                control.name, control.words, rect, partial(seen.answer, control.intent), strong=control.name == "play"
-            )
+        places = places_of(controls, self.rect.width, self.scale, TOP)
+        paint_controls(sheet, controls, places, seen.answer)
         words, last = f"step {seen.place} of {len(self.film.steps)}", places[-1]
         room = self.rect.width - sheet.px(14) - last.right - sheet.px(GAP)
         sheet.put(

@@ -16,23 +16,16 @@ from game.desk.popups import Popups
 from game.desk.presses import LET_GO
 from game.desk.window import Window
 from game.ui.chart import MAP_KEYS, Ways
+from game.ui.controls import PLAYING_KEYS
 from game.ui.film import Film
 from game.ui.first_view import look_first
 from game.ui.intents import Click, Find, GoTo, Leave, Pan, PointAt
 from game.ui.layout import layout_of
 from game.ui.panels.jump_window import JumpWindow
 from game.ui.panels.legend_box import LegendBox
+from game.ui.playing_intents import ChangeSpeed, PlayOrPause, Step
 from game.ui.pointer import LEFT, Pointer
-from game.ui.replay_intents import (
-    ChangeSides,
-    ChangeSpeed,
-    GoToStep,
-    PlayOrPause,
-    ReplayIntent,
-    Scrub,
-    Step,
-    StepTurn,
-)
+from game.ui.replay_intents import ChangeSides, GoToStep, ReplayIntent, Scrub, StepTurn
 from game.ui.replay_panels import StepSheet, Strip, bar_picture, controls_of, height_of_strip
 from game.ui.watching import Watching
 from game.view.looks import choose_look
@@ -51,16 +44,16 @@ KEYS: Final[Mapping[Action, ReplayIntent]] = {
 }
 
 FILM_MOVES: Final[Mapping[int, ReplayIntent]] = {
-    pygame.K_LEFT: Step(-1),
-    pygame.K_RIGHT: Step(1),
+    pygame.K_LEFT: PLAYING_KEYS[pygame.K_LEFT],
+    pygame.K_RIGHT: PLAYING_KEYS[pygame.K_RIGHT],
     pygame.K_PAGEUP: StepTurn(-1),
     pygame.K_PAGEDOWN: StepTurn(1),
 }
 """Keys of a player of films that go along the film, also while they are held; they come before those of the board."""
 
 FILM_KEYS: Final[Mapping[int, ReplayIntent]] = {
-    pygame.K_SPACE: PlayOrPause(),
-    pygame.K_f: ChangeSpeed(),
+    pygame.K_SPACE: PLAYING_KEYS[pygame.K_SPACE],
+    pygame.K_f: PLAYING_KEYS[pygame.K_f],
     pygame.K_ESCAPE: Leave(),
 }
 """The others, which do something once a press."""
@@ -196,7 +189,7 @@ class ReplayViewer:
             Step: lambda intent: seen.go_to(seen.place + intent.count),
             StepTurn: lambda intent: seen.step_turn(intent.count),
             PlayOrPause: lambda _: seen.play_or_pause(),
-            ChangeSpeed: lambda _: seen.change_speed(),
+            ChangeSpeed: lambda intent: seen.change_speed(intent.by),
             ChangeSides: lambda _: seen.change_sides(),
         }
 

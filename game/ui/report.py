@@ -13,9 +13,11 @@ from game.core.terms import Kind
 from game.desk.map_view import MapView
 from game.desk.popups import Popup
 from game.desk.sheets import Button, Sheet
+from game.engine.service_table import LEGEND, service_rows
 from game.scenario.names import kind_words
-from game.ui.intents import Leave
+from game.ui.intents import Leave, Opened, Toggle
 from game.ui.luck_ledger import ledger
+from game.ui.panels.service_window import write_heads, write_row
 from game.ui.panels.standing import level_name, write_points
 from game.ui.reckoning import loss_rows
 from game.ui.seen import Seen
@@ -76,17 +78,34 @@ class Report(Popup[Seen]):
         write_points(sheet, self.host.game)
         self._write_losses(sheet)
         shown, names = self.host.shown, localised(self.host.game.scenario).names
+        self._write_service(sheet)
         sheet.heading("Luck")
         for row, luck in enumerate(ledger(shown.game, shown.steps)):
             sheet.write(f"{names.side_adjectives[row]}: {luck.words}")
+        sheet.skip(6)
+        sheet.write("The game is kept by itself: the main menu has it under Replay.", ink=FAINT_INK)
 
     def buttons(self) -> list[Button]:
         """Return what can be done now."""
         return [
             ("map", "View map", self.close),
+            ("service", "Service records", partial(self.host.answer, Toggle(Opened.SERVICE))),
             ("replay", "Save replay", self._save),
             ("menu", "Main menu", partial(self.host.answer, Leave())),
         ]
+
+    def _write_service(self, sheet: Sheet) -> None:
+        """Write what formations have done, those of one side after those of the other."""
+        scenario, roll = localised(self.host.shown.scenario), self.host.roll()
+        for side, adjective in zip(scenario.names.sides, scenario.names.side_adjectives, strict=True):
+            rows = [row for row in service_rows(scenario, roll, side) if row.unit is None and row.has_served]
+            if rows:
+                sheet.heading(f"{adjective} formations")
+                write_heads(sheet)
+            for row in rows:
+                write_row(sheet, row, row.depth)
+        if roll.services:
+            sheet.write(LEGEND[0].upper() + LEGEND[1:] + ".", ink=FAINT_INK)
 
     def _save(self) -> None:
         self.said = self.keep()

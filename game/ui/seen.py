@@ -16,6 +16,7 @@ from game.commanders.standing_orders import StandingOrders
 from game.desk.map_view import MapView
 from game.desk.window import Window
 from game.engine.game import Game
+from game.engine.service import ServiceRoll
 from game.ui.intents import Intent
 from game.ui.layout import Layout
 from game.ui.overlays import Overlay
@@ -81,6 +82,13 @@ class Seen(MapSeen, Protocol):
     @property
     def may_order(self) -> bool:
         """Whether it is the player's turn to give orders."""
+
+    @property
+    def may_show_again(self) -> bool:
+        """Whether there is a commander's turn that can be shown once more."""
+
+    def roll(self) -> ServiceRoll:
+        """Return what every unit has done, as far as the game is shown."""
 
     @property
     def may_undo(self) -> bool:

@@ -17,13 +17,15 @@ from game.desk.questions import Question
 from game.desk.sheets import Button
 from game.engine.game import Game
 from game.engine.replay import Step
-from game.ui.animation import is_worth_showing
+from game.ui.chart import Ways
 from game.ui.choosing import Choosing
 from game.ui.happenings import entries_of
 from game.ui.intents import EndTurn
 from game.ui.ordering import Ordering
 from game.ui.panels.happened import Happened
+from game.ui.passages import is_worth_showing
 from game.ui.play import Play
+from game.ui.playing_intents import ShowAgain
 from game.ui.questions import IdleUnits
 from game.ui.report import Report
 from game.ui.save_folder import save_session
@@ -47,6 +49,11 @@ class Turns:
         self.thinking: Thinking | None = None
         self._played: tuple[Game, list[Step]] | None = None
         self._is_reported = False
+        self._tells_again = False
+
+    def ways(self) -> Ways:
+        """Return how intents are carried out that are about whole turns."""
+        return {EndTurn: self.end, ShowAgain: lambda _: self.show_again()}
 
     @property
     def shows_opponent(self) -> bool:
@@ -60,7 +67,7 @@ class Turns:
 
     def close(self) -> None:
         """Let go of everything; a thought that is still being thought is forgotten."""
-        self.thinking = self._played = self.play.playback = None
+        self.thinking = self._played = self.play.playback = self.showing.followed = None
 
     def go_on(self) -> None:
         """Go on: take over what has been shown, begin the next turn, announce the end of the game."""
@@ -129,9 +136,17 @@ class Turns:
         if thinking.error is not None:
             raise thinking.error
         self._played = thinking.game, thinking.steps
+        self.play.last_turn = self.play.session.game, thinking.steps
         is_seen = any(is_worth_showing(step) for step in thinking.steps)
-        if not is_seen or not self.showing.show(self.play.session.game, thinking.steps):
+        if not is_seen or not self.showing.show_turn(*self.play.last_turn):
             self._take_over()
+
+    def show_again(self) -> None:
+        """Show the last turn of a commander once more; then list again what happened in it."""
+        if self.play.last_turn is not None and not self.busy:
+            self.showing.stop()
+            self._close(Happened)
+            self._tells_again = self.showing.show_turn(*self.play.last_turn, again=True)
 
     def _relieve(self, side: str, fault: CommanderError) -> None:
         """A commander of one's own has failed: another one leads, from where its turn began."""
@@ -143,6 +158,9 @@ class Turns:
         """The showing has ended: the session takes over what was played."""
         self.showing.stop()
         if self._played is None:
+            if self._tells_again:
+                self._tells_again = False
+                self._tell()
             return
         game, steps = self._played
         self._played = None

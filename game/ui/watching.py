@@ -11,6 +11,7 @@ from typing import Final
 from game.engine.game import Game
 from game.ui.animation import Playback
 from game.ui.chart import Chart
+from game.ui.controls import next_speed
 from game.ui.film import Film
 from game.ui.intents import GoTo
 from game.ui.overlays import moves_of
@@ -99,10 +100,9 @@ class Watching(Chart):
         self._stop()
         self._take_place(place, self.film.game_at(place).seen_by(self.film.viewer))
 
-    def change_speed(self) -> None:
-        """Take the next speed."""
-        names = list(SPEEDS)
-        self.speed_name = names[(names.index(self.speed_name) + 1) % len(names)]
+    def change_speed(self, by: int = 0) -> None:
+        """Take the next speed, or one faster or slower."""
+        self.speed_name = next_speed(list(SPEEDS), self.speed_name, by)
         if self.playback is not None:
             self.playback.speed = SPEEDS[self.speed_name]
 

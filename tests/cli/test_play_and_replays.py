@@ -10,6 +10,7 @@ import pytest
 
 from game.commanders.roster import take_turn
 from game.core.places import settings_file
+from game.core.terms import Kind
 from game.engine.game import RULES_VERSION, Game
 from game.engine.orders import Move
 from game.engine.replay import steps
@@ -145,6 +146,18 @@ def test_show_can_print_the_orders(call: Call, replay: Path) -> None:
     said = call("replay", "show", replay, "--orders").stdout
     orders = [text for turn in read_save(replay).game.record for text, _ in turn.orders]
     assert [line.strip()[2:] for line in said.splitlines() if line.startswith("  > ")] == orders
+
+
+def test_show_can_print_what_units_did(call: Call, replay: Path) -> None:
+    said = call("replay", "show", replay, "--units").stdout.splitlines()
+    lost = read_save(replay).game.state.sides.losses[:, Kind.MEN]
+    heads = [place for place, line in enumerate(said) if line.endswith("routs")]
+    assert [said[place].split()[0] for place in heads] == ["Soviet", "Japanese"]
+    columns = said[heads[0]].split()[-7:]
+    for side, place in enumerate(heads):
+        whole = dict(zip(columns, said[place + 1].split()[-7:], strict=True))  # the highest formation comes first
+        assert int(whole["men"].replace(",", "").replace("-", "0")) == lost[side]
+    assert not [line for line in call("replay", "show", replay).stdout.splitlines() if line.endswith("routs")]
 
 
 def why(lines: list[str]) -> list[str]:

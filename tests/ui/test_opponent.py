@@ -10,6 +10,7 @@ import pytest
 from game.commanders.roster import take_turn
 from game.desk.questions import Question
 from game.engine.game import Game
+from game.engine.orders import Move
 from game.ui.happenings import entries_of
 from game.ui.panels.happened import Happened
 from game.ui.questions import IdleUnits
@@ -64,7 +65,7 @@ def test_escape_skips_everything_and_any_key_one_step(lay: Laid) -> None:
     table = lay(animation="slow")
     table.until(lambda: table.board.play.playback is not None and table.board.play.playback.act is not None)
     place = table.board.play.playback.place
-    table.key(pygame.K_SPACE)
+    table.key(pygame.K_RETURN)
     assert table.board.play.playback.place > place
     table.key(pygame.K_ESCAPE)
     table.window.frame(0.016)
@@ -94,6 +95,29 @@ def test_what_happened_is_listed_and_leads_to_the_places(lay: Laid) -> None:
     assert not table.board.play.marks.hexes
     table.key(pygame.K_v)
     assert table.board.popups.find(Happened) is not None
+
+
+def test_marches_are_listed_last_by_formation_and_the_pointer_marks_their_ways(lay: Laid) -> None:
+    table = lay(animation="off")
+    table.until(lambda: table.session.is_humans_turn)
+    found = table.board.popups.find(Happened)
+    assert found is not None
+    marched = {step.order.unit for step in table.session.steps if isinstance(step.order, Move)}
+    entries = [entry for entry in found.entries if entry.heading == "Marches"]
+    assert found.entries[-len(entries) :] == entries
+    assert sum(len(entry.ways) for entry in entries) == len(marched)
+    number, entry = next((number, entry) for number, entry in enumerate(found.entries) if entry.folded)
+    table.window.frame(0.0)
+    hidden = f"more:{number}"
+    assert hidden not in found.spots(table.board.play)
+    spot = found.spots(table.board.play)[f"entry:{number}"].center
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=spot, rel=(0, 0), buttons=(0, 0, 0)))
+    table.window.frame(0.0)
+    assert [way for way, _ in table.board.play.marks.ways] == list(entry.ways)
+    table.press(found, f"entry:{number}")
+    table.window.frame(0.0)
+    assert hidden in found.spots(table.board.play)
+    assert any(table.board.map.shows(way[-1]) for way in entry.ways)
 
 
 def test_idle_units_are_asked_for_and_a_click_goes_there(lay: Laid) -> None:

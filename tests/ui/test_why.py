@@ -114,7 +114,7 @@ def test_a_click_on_the_caption_asks_too(table: Table) -> None:
 def test_what_came_of_a_fight_keeps_clear_of_a_taller_caption(table: Table) -> None:
     table.key(pygame.K_y)
     shown_lines(table)
-    assert table.board.play.playback.caption_height == table.board.caption.spot.bottom - table.board.map.view.top > 60
+    assert table.board.play.playback.box.above == table.board.caption.spot.bottom - table.board.map.view.top > 60
 
 
 def test_it_is_remembered(table: Table) -> None:
@@ -122,7 +122,7 @@ def test_it_is_remembered(table: Table) -> None:
     table.key(pygame.K_y)
     assert load_settings().reasons
     place = table.board.play.playback.place
-    table.key(pygame.K_SPACE)
+    table.key(pygame.K_RETURN)
     table.until(lambda: table.board.play.playback.act is not None)
     assert table.board.play.playback.place > place
     assert shown_lines(table)[1:] == why_together(SCENARIO, table.board.play.playback.shown)

@@ -14,9 +14,12 @@ from game.desk.painted import PaintedPanel, Parts
 from game.desk.rule_links import put_sections, rule_line, write_ruled
 from game.desk.sheets import BAD, Sheet
 from game.engine.cards import UnitCard, unit_card
+from game.engine.event_words import hit_words
 from game.engine.game import Game
+from game.engine.service import Part
+from game.engine.service_table import service_words
 from game.ui.forces import WHOLE
-from game.ui.intents import ExitMap, Say, ShowCard
+from game.ui.intents import ExitMap, Opened, Say, ShowCard, Toggle
 from game.ui.panels.unit_words import (
     STATUS_WORDS,
     SUPPLY_WORDS,
@@ -40,7 +43,7 @@ class UnitCardPanel(PaintedPanel[Seen]):
 
     def key(self, seen: Seen) -> Hashable:
         """The unit and the position."""
-        return seen.selection.unit, seen.game.digest(), look()
+        return seen.selection.unit, seen.game.digest(), len(seen.shown.steps), look()
 
     def subject(self, seen: Seen) -> Hashable:
         """The unit."""
@@ -57,6 +60,7 @@ class UnitCardPanel(PaintedPanel[Seen]):
         if unit is not None:
             write_head(head, seen.game, unit)
             write_body(body, seen.game, unit)
+            write_service(body, seen, unit)
             if stands_at_exit(seen.game, unit):
                 self._exit_button(foot, seen)
         return Parts(head, body, foot)
@@ -173,6 +177,29 @@ def write_body(sheet: Sheet, game: Game, unit: str) -> None:
     sheet.pair("men in total", f"{card.men}")
     for name, count, at_first in items_of(game, row):
         sheet.pair(name, f"{count} / {at_first}", ink=BAD if count * 2 < at_first else (44, 38, 32))
+    sheet.skip(6)
+
+
+def write_service(sheet: Sheet, seen: Seen, unit: str) -> None:
+    """Write in short what the unit has done so far, and the way to all of it."""
+    service = seen.roll().of(unit)
+    sheet.heading("Service record")
+    if not (service.fights or service.marched or service.lost):
+        sheet.write("has neither marched nor fought yet", ink=FAINT_INK)
+    for part in Part:
+        number = sum(fight.part is part for fight in service.fights)
+        if number:
+            sheet.pair(part, f"{number}")
+    if service.marched:
+        sheet.pair("hexes marched", f"{service.marched}")
+    if service.fights or service.lost:
+        for words in service_words(service):
+            sheet.write(words)
+    if service.enemy_lost["men"]:
+        sheet.write(f"the enemy lost {', '.join(hit_words(service.enemy_lost))} in these fights")
+    sheet.skip(4)
+    words = f"Every fight ({seen.window.keys.shown(Action.SERVICE_RECORDS)})"
+    sheet.button_row([("service", words, partial(seen.answer, Toggle(Opened.SERVICE)))], strong="none")
     sheet.skip(6)
 
 
