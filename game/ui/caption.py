@@ -71,6 +71,8 @@ class Caption:
         side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
         if self.turns.thinking is not None:
             return f"The {side} side is planning", "you can look at the map meanwhile"
+        if self.play.session.awaits_mail and playback is None:
+            return self._waiting()
         if playback is None or not self.turns.shows_opponent:
             return None
         number = min(playback.place + 1, len(playback.steps))
@@ -79,6 +81,13 @@ class Caption:
             f"{side} orders, {number} of {len(playback.steps)}: {playback.words()}",
             f"any key or click: next · {why} · Esc: to the end",
         )
+
+    def _waiting(self) -> tuple[str, str]:
+        """Return who is waited for in a game by mail."""
+        mailed = self.play.session.mailed
+        key = self.play.window.keys.shown(Action.END_TURN)
+        how = f"{key} or Menu: turn files" if key else "Menu: turn files"
+        return f"Waiting for {'mail' if mailed is None else mailed.other}", how
 
     def _reasons(self) -> tuple[str, ...]:
         """Return the reasons of what is being shown, if the player has asked."""
