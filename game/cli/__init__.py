@@ -3,6 +3,7 @@
     simulate   simulate, history          scenarios  scenario list, schema
     compare    compare (what-ifs)         batch      batch (experiments)
     play       play                       replays    replay verify, show, from
+    mail       mail verify, show
     folders    check-rows                 report     report of a folder of rows
     bench      bench (game.bench)         doctor     doctor
     plans      plan list, show, check        ladder     ladder
@@ -141,6 +142,7 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.doctor import doctor
     from game.cli.folders import check_rows
     from game.cli.ladder import ladder
+    from game.cli.mail import mail
     from game.cli.plans import plan
     from game.cli.play import play
     from game.cli.replays import replay
@@ -148,7 +150,10 @@ def _commands() -> tuple[click.Command, ...]:
     from game.cli.scenarios import scenario
     from game.cli.simulate import history, simulate
 
-    return play, simulate, history, compare, batch, report, check_rows, ladder, scenario, plan, replay, bench, doctor
+    return (
+        *(play, simulate, history, compare, batch, report, check_rows, ladder),
+        *(scenario, plan, replay, mail, bench, doctor),
+    )
 
 
 for _command in _commands():

@@ -12,6 +12,7 @@ from game.cli.compiling import warm_up
 from game.cli.console import complain
 from game.cli.exit_codes import OUR_FAULT
 from game.cli.leading import led_by, require_no_file
+from game.core.errors import UsageError
 
 if TYPE_CHECKING:
     from game.desk.requests import Request
@@ -89,6 +90,7 @@ def _first_scene(asked: Asked) -> Scene:
 def _wanted(asked: Asked) -> Request:
     """Return which scene that is."""
     from game.engine.saves import read_document
+    from game.engine.turn_files import is_turn_file
     from game.scenario.changes import changed
     from game.scenario.loading import load_scenario
     from game.ui.menu import FIRST_GAME
@@ -96,6 +98,8 @@ def _wanted(asked: Asked) -> Request:
 
     if asked.load is not None:
         require_no_file(asked.commanders, asked.plans)
+        if is_turn_file(asked.load):
+            return _turn(asked, asked.load)
         _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
         return PlayGame(f"Loading {asked.load.stem}", lambda: _loaded(asked))
     name = asked.scenario or (FIRST_GAME if asked.players_matter or asked.changes else None)
@@ -105,6 +109,18 @@ def _wanted(asked: Asked) -> Request:
     asked = replace(asked, commanders=commanders)
     _require(asked, scenario.names.sides, scenario.name)
     return PlayGame(f"Setting up: {scenario.title}", lambda: _begun(asked, scenario))
+
+
+def _turn(asked: Asked, file: Path) -> Request:
+    """Return the board on the game of a turn file. Raises UsageError or SaveError."""
+    from game.engine.turn_files import read_turn
+    from game.ui.mail_folder import open_turn
+    from game.ui.requests import PlayGame
+
+    if asked.players_matter:
+        raise UsageError(f"{file}: a turn file says who plays: leave out --as, --commander and --plan")
+    read_turn(file)
+    return PlayGame(f"Opening {file.name}", lambda: open_turn(file))
 
 
 def _sides_of(document: Any) -> object:

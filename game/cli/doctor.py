@@ -98,7 +98,7 @@ def places() -> Iterator[tuple[str, str]]:
     """Yield where files are read from and written to, and what the machine has."""
     from game.core import _jit
     from game.core.machine import cores
-    from game.core.places import battles_folder, replays_folder, saves_folder, settings_file
+    from game.core.places import battles_folder, mail_folder, replays_folder, saves_folder, settings_file
     from game.scenario.homes import data_dir
 
     for kind in ("scenarios", "assets"):
@@ -110,6 +110,7 @@ def places() -> Iterator[tuple[str, str]]:
     yield from (("more battles", str(home.path)) for home in _added_homes())
     yield "replays", str(replays_folder())
     yield "saves", str(saves_folder())
+    yield "mail", str(mail_folder())
     yield "settings", str(settings_file().parent)
     yield "compiled rules", f"{_jit.CACHE.folder} ({state_of_rules()})"
     yield "compiling", way_of_compiling()

@@ -45,7 +45,9 @@ WITHOUT_BOARD = "The commanders play, and you can watch."
 @commander_option
 @plan_option
 @click.option("--seed", type=Whole(0, MOST_SEED), help=f"All luck follows from it.  [default: {DEFAULT_SEED}]")
-@click.option("--load", type=PATH, metavar="FILE", help="Go on with a saved game.")
+@click.option(
+    "--load", type=PATH, metavar="FILE", help="Go on with a saved game, or open a turn file of a game by mail."
+)
 @click.option("--luck", type=click.Choice(["table", "none"]), help="With 'none' nothing is left to luck.")
 @change_options
 @click.option(
@@ -113,11 +115,14 @@ def _set_up(asked: Asked) -> tuple[Saved, dict[str, str]]:
     """Return the game that is to be played, saved or new, and the commanders that are named for it."""
     from game.engine.game import RULES_VERSION, Game
     from game.engine.saves import Saved, read_save
+    from game.engine.turn_files import is_turn_file
     from game.scenario.changes import changed
     from game.scenario.loading import load_scenario
 
     if asked.load is not None:
         require_no_file(asked.commanders, asked.plans)
+        if is_turn_file(asked.load):
+            raise UsageError(f"{asked.load}: a turn file is opened at the board; 'borderwars mail show' prints it")
         warm_up()
         saved = read_save(asked.load)
         return saved, led_by(saved.game.scenario, asked.commanders, asked.plans)[1]

@@ -26,6 +26,11 @@ def replays_folder() -> Path:
     return user_data_path(PROGRAM) / "replays"
 
 
+def mail_folder() -> Path:
+    """Return the folder of the turn files of games by mail."""
+    return user_data_path(PROGRAM) / "mail"
+
+
 def plans_folder() -> Path:
     """Return the folder of the plans that players keep from the board."""
     return user_data_path(PROGRAM) / "plans"

@@ -37,6 +37,10 @@ class Settings(BaseModel):
     """Width and height in pixels of the window when it was closed last; None before that."""
     battles: list[str] = Field(default_factory=list)
     """Folders of battles besides those of the game and of the user's own folder (`scenario.homes`)."""
+    mail_folder: str = ""
+    """The folder into which the last turn file was written; "" is that of the user's data."""
+    player: str = ""
+    """What the player was called in the last game by mail."""
     keys: dict[str, str] = Field(default_factory=dict)
 
     def look(self) -> Look:

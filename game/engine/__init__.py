@@ -8,10 +8,13 @@
     forecast   what a fight may bring, exactly; `term_table` has the terms behind it
     marches    where a march would lead            surveys    reach, threat and supply
     cards      units and sides to be read          encoding   orders as the records that rules read
-    saves      a game in a file (`strict_json`, `saved_record`), `snapshots` of it, within `snapshot_bounds`
+    saves      a game in a file (`strict_json`, `saved_record`, `saved_scenario`), with `snapshots` of it, within
+               `snapshot_bounds`
     old_rules  the rulebook of an older save       plain      rules that Python asks for one number
     replay     a record played again and compared  sight      what a side knows
     service    what every unit has done in a game   service_table  its rows and columns
+    turn_files a turn as it goes by mail           exchange   whether one goes on from the last
+    matches    which game by mail, between whom
 
 The rules themselves are one floor down, in `game.rules`; nothing here draws or decides.
 """

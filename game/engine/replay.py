@@ -51,9 +51,14 @@ class Divergence:
 
     def __str__(self) -> str:
         """One sentence."""
+        return f"turn {self.turn}, {self.side}, {self.what}"
+
+    @property
+    def what(self) -> str:
+        """The sentence without the player turn that it is about."""
         what = f"order {self.number}, {self.order[:100]!r}" if self.order is not None else "the end of the player turn"
         why = self.reason or f"expected digest {self.expected}, found {self.found}"
-        return f"turn {self.turn}, {self.side}, {what}: {why}"
+        return f"{what}: {why}"
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ def _fresh(saved: Saved) -> Game:
 def _played(saved: Saved, game: Game) -> Iterator[Step | Divergence]:
     """Yield the steps of a record; a divergence is the last."""
     for recorded in saved.game.record:
-        diverged = yield from _player_turn(game, recorded)
+        diverged = yield from play_again(game, recorded)
         if diverged:
             return
     found, expected = game.digest(), saved.game.digest()
@@ -145,8 +150,8 @@ def _played(saved: Saved, game: Game) -> Iterator[Step | Divergence]:
         yield Divergence(last.turn, last.side, len(last.orders), None, expected, found, reason)
 
 
-def _player_turn(game: Game, recorded: PlayerTurn) -> Generator[Step | Divergence, None, bool]:
-    """Yield the steps of one recorded player turn; returns whether the last of them was a divergence."""
+def play_again(game: Game, recorded: PlayerTurn) -> Generator[Step | Divergence, None, bool]:
+    """Yield the steps of one recorded player turn as a game plays it; returns whether the last was a divergence."""
     turn, side = recorded.turn, recorded.side
 
     def fault(number: int, order: str | None, reason: str, expected: str = "", found: str = "") -> Divergence:

@@ -9,8 +9,9 @@ orders again is `replay`; the arrays are in `snapshots`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,21 +19,13 @@ from game.core.arguments import MOST_SEED, instance, path_of, whole, words_by_wo
 from game.core.errors import SaveError, ScenarioError, UsageError
 from game.core.files import write_whole
 from game.core.terms import Phase
-from game.engine.game import (
-    LONGEST_REASON,
-    RULES_VERSION,
-    Game,
-    Luck,
-    log_rows,
-    one_line,
-    world_with_luck,
-)
-from game.engine.old_rules import with_our_rules
-from game.engine.saved_record import LINE, is_reason, need, record_from, turn_document
+from game.engine.game import RULES_VERSION, Game, Luck, log_rows, world_with_luck
+from game.engine.matches import Mailed, mailed_from, match_document
+from game.engine.saved_record import need, record_from, turn_document
+from game.engine.saved_scenario import scenario_document, scenario_of
 from game.engine.snapshots import snapshot_of, state_from
 from game.engine.strict_json import check_sum, parsed, text_of
-from game.scenario.changes import MOST_CHANGES
-from game.scenario.loading import Scenario, canonical_digest, from_documents, plan_from_document
+from game.scenario.loading import Scenario, plan_from_document
 from game.scenario.schema.plan import PlanFile
 from game.scenario.suggesting import quote
 
@@ -40,10 +33,6 @@ FORMAT: Final = "Border Wars save"
 FORMAT_VERSION: Final = 1
 MAX_BYTES: Final = 64_000_000
 MOST_VERSIONS: Final = 1_000_000
-LONGEST_NAME: Final = 200
-
-NAMELESS: Final = "saved game"
-
 MOST_PLAYS: Final = 10**15
 
 _GAME: Final = re.compile(r"[a-z0-9-]{1,40}\Z")
@@ -75,6 +64,8 @@ class Saved:
     mark: Mark = UNMARKED
     standing: Mapping[str, PlanFile] = field(default_factory=dict)
     """By side, what its player has ordered formations to do, kept from turn to turn."""
+    mailed: Mailed | None = None
+    """The game by mail that it is, if it is one."""
 
     @property
     def verifiable(self) -> bool:
@@ -92,11 +83,13 @@ def save_game(
     rules: int = RULES_VERSION,
     mark: Mark = UNMARKED,
     standing: Mapping[str, PlanFile] | None = None,
+    mailed: Mailed | None = None,
 ) -> None:
     """Write a game to a file; what was there before stays whole until the new file is.
 
     `commanders` says who gives the orders of which side, where that is not a person. `rules` is `Saved.rules` of a game
-    that goes on from a save, `standing` what players have ordered formations to do, by side.
+    that goes on from a save, `standing` what players have ordered formations to do, by side, `mailed` the game by mail
+    that it is.
 
     Raises
     ------
@@ -105,10 +98,15 @@ def save_game(
     """
     target = path_of(path, "the file of a save")
     game = instance(game, "what is saved", Game)
+    put_text(target, save_text(game, commanders, rules, mark, standing, mailed))
+
+
+def put_text(path: Path, text: str) -> None:
+    """Write the text of a save or turn file, whole or not at all. Raises SaveError if that cannot be done."""
     try:
-        write_whole(target, save_text(game, commanders, rules, mark, standing).encode("ascii"))
+        write_whole(path, text.encode("ascii"))
     except OSError as error:
-        raise SaveError(f"{target}: the file cannot be written: {error.strerror or error}") from error
+        raise SaveError(f"{path}: the file cannot be written: {error.strerror or error}") from error
 
 
 def save_text(
@@ -117,6 +115,7 @@ def save_text(
     rules: int = RULES_VERSION,
     mark: Mark = UNMARKED,
     standing: Mapping[str, PlanFile] | None = None,
+    mailed: Mailed | None = None,
 ) -> str:
     """Return the text of a save: a line for each of its parts, ASCII only.
 
@@ -136,7 +135,8 @@ def save_text(
             raise UsageError(f"{game.scenario.name} has no side {quote(strange[0])} that could have {has}")
     rules, mark = whole(rules, "the version of the rules", 1, MOST_VERSIONS), instance(mark, "the mark of a save", Mark)
     for with_reasons in (True, False):
-        text = text_of(_document_of(game, asked, rules, mark, plans, with_reasons=with_reasons))
+        kept = _kept(mark, mailed)
+        text = text_of(_document_of(game, asked, rules, kept, plans, with_reasons=with_reasons))
         if len(text) <= MAX_BYTES:
             return text
     raise SaveError(f"the game is too long to be saved: more than {MAX_BYTES // 1_000_000} MB")
@@ -151,7 +151,7 @@ def _document_of(
     game: Game,
     commanders: dict[str, str],
     rules: int,
-    mark: Mark,
+    kept: dict[str, Any],
     standing: dict[str, dict[str, Any]],
     *,
     with_reasons: bool,
@@ -160,13 +160,8 @@ def _document_of(
         "format": FORMAT,
         "version": FORMAT_VERSION,
         "rules": rules,
-        **({} if mark == UNMARKED else {"kept": {"game": mark.game, "play": mark.play}}),
-        "scenario": {
-            "name": one_line(game.scenario.name, LONGEST_NAME) or NAMELESS,
-            "digest": game.scenario.digest,
-            **({"changes": _lines(game.scenario.changes)} if game.scenario.changes else {}),
-            "documents": game.scenario.documents,
-        },
+        **kept,
+        "scenario": scenario_document(game.scenario),
         "seed": game.seed,
         "luck": game.luck,
         "commanders": commanders,
@@ -179,8 +174,10 @@ def _document_of(
     return document
 
 
-def _lines(texts: tuple[str, ...]) -> list[str]:
-    return [one_line(text, LONGEST_REASON) for text in texts[:MOST_CHANGES]]
+def _kept(mark: Mark, mailed: Mailed | None) -> dict[str, Any]:
+    """Return what a save says of whose it is."""
+    kept = {} if mark == UNMARKED else {"kept": {"game": mark.game, "play": mark.play}}
+    return kept if mailed is None else {**kept, "mail": {**match_document(mailed.match), "away": mailed.away}}
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -200,9 +197,16 @@ def read_save(source: Path | str | bytes) -> Saved:
     itself.
     """
     name = "save" if isinstance(source, bytes) else str(source)
-    try:
-        content = source if isinstance(source, bytes) else _content(Path(source))
+    with faults_named(name):
+        content = source if isinstance(source, bytes) else content_of(Path(source))
         return _read(content, name)
+
+
+@contextmanager
+def faults_named(name: str) -> Iterator[None]:
+    """Put the name of a file before whatever is wrong with what is read of it. Raises SaveError."""
+    try:
+        yield
     except SaveError as error:
         raise SaveError(f"{name}: {error}") from error
     except ScenarioError as error:
@@ -210,7 +214,7 @@ def read_save(source: Path | str | bytes) -> Saved:
         more = f" (and {count - 1} more)" if count > 1 else ""
         raise SaveError(f"{name}: the scenario in it has faults: {first}{more}") from error
     except RecursionError:
-        raise SaveError(f"{name}: it is nested too deeply to be a save") from None
+        raise SaveError(f"{name}: it is nested too deeply to be read") from None
 
 
 def read_document(path: Path | str) -> dict[str, Any]:
@@ -220,15 +224,12 @@ def read_document(path: Path | str) -> dict[str, Any]:
     ------
     SaveError : it cannot be read, is no save, was changed or cut off, or is newer than this program.
     """
-    try:
-        return _document(_content(Path(path)))
-    except SaveError as error:
-        raise SaveError(f"{path}: {error}") from error
-    except RecursionError:
-        raise SaveError(f"{path}: the file is nested too deeply to be a save") from None
+    with faults_named(str(path)):
+        return _document(content_of(Path(path)))
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file, no more than show that it is too large. Raises SaveError."""
     try:
         if not path.exists():
             raise SaveError("there is no such file")
@@ -243,32 +244,40 @@ def _content(path: Path) -> bytes:
 
 def _read(content: bytes, name: str) -> Saved:
     document = _document(content)
-    rules = need(document, "rules", int, "it")
-    if not 1 <= rules <= MOST_VERSIONS:
-        raise SaveError(f"it was played under version {quote(rules)} of the rules, which does not exist")
-    scenario_data = need(document, "scenario", dict, "it")
-    scenario = _scenario(scenario_data, rules)
-    luck, seed = _luck(document), _seed(document)
+    rules = rules_of(document)
+    scenario = scenario_of(document, rules)
+    luck, seed = luck_of(document), seed_of(document)
     record = record_from(need(document, "record", list, "it"), scenario)
     same_rules = rules == RULES_VERSION
     state = state_from(document.get("snapshot"), scenario, log_rows(scenario.world), same_rules=same_rules)
     game = Game(scenario, world_with_luck(scenario.world, luck), state, luck, record)
     _check_game(game, document, seed, same_rules)
     leaders, standing = _commanders(document, scenario), _standing(document, scenario)
-    return Saved(game, rules, leaders, name, mark_of(document), standing)
+    mailed = mailed_from(document["mail"], scenario.names.sides) if "mail" in document else None
+    return Saved(game, rules, leaders, name, mark_of(document), standing, mailed)
 
 
 def _document(content: bytes) -> dict[str, Any]:
-    """Return the data of the file, if it is a save of a version that we know and as it was written."""
+    return sealed_document(content, FORMAT, FORMAT_VERSION, "save")
+
+
+def sealed_document(content: bytes, format_: str, newest: int, what: str) -> dict[str, Any]:
+    """Return the data of a file, if it is of a format and version that we know and as it was written.
+
+    Raises
+    ------
+    SaveError : it is not; `what` is what such a file is called.
+    RecursionError : it is nested too deeply.
+    """
     if len(content) > MAX_BYTES:
-        raise SaveError(f"the file is larger than any save ({MAX_BYTES // 1_000_000} MB)")
+        raise SaveError(f"the file is larger than any {what} ({MAX_BYTES // 1_000_000} MB)")
     document = parsed(content)
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise SaveError("the file is not a save of Border Wars")
+    if not isinstance(document, dict) or document.get("format") != format_:
+        raise SaveError(f"the file is not a {what} of Border Wars")
     version = need(document, "version", int, "it")
-    if version > FORMAT_VERSION:
+    if version > newest:
         raise SaveError(
-            f"it was written by a newer version of the game (format {version}; this one reads up to {FORMAT_VERSION})"
+            f"it was written by a newer version of the game (format {version}; this one reads up to {newest})"
         )
     if version < 1:
         raise SaveError(f"it has format version {version}, which does not exist")
@@ -277,26 +286,16 @@ def _document(content: bytes) -> dict[str, Any]:
     return document
 
 
-def _scenario(data: dict[str, Any], rules: int) -> Scenario:
-    documents = need(data, "documents", dict, "its scenario")
-    name = need(data, "name", str, "its scenario")
-    if not name or not LINE.match(name) or len(name) > LONGEST_NAME:
-        raise SaveError("its scenario has a name that no scenario can have")
-    if canonical_digest(documents) != need(data, "digest", str, "its scenario"):
-        raise SaveError("its scenario is not the one that was played: the digest does not fit")
-    scenario = from_documents(documents if rules == RULES_VERSION else with_our_rules(documents), name)
-    return replace(scenario, changes=tuple(_changes(data))) if "changes" in data else scenario
+def rules_of(document: dict[str, Any]) -> int:
+    """Return the version of the rules that orders were given under. Raises SaveError."""
+    rules: int = need(document, "rules", int, "it")
+    if not 1 <= rules <= MOST_VERSIONS:
+        raise SaveError(f"it was played under version {quote(rules)} of the rules, which does not exist")
+    return rules
 
 
-def _changes(data: dict[str, Any]) -> list[str]:
-    """Return in words what was changed in the scenario for a what-if."""
-    changes: list[str] = need(data, "changes", list, "its scenario")
-    if len(changes) > MOST_CHANGES or not all(map(is_reason, changes)):
-        raise SaveError("its scenario has changes that are not a line of text each")
-    return changes
-
-
-def _luck(document: dict[str, Any]) -> Luck:
+def luck_of(document: dict[str, Any]) -> Luck:
+    """Return whether luck has a say. Raises SaveError."""
     luck = document.get("luck")
     if luck == "table":
         return "table"
@@ -316,7 +315,8 @@ def mark_of(document: dict[str, Any]) -> Mark:
     return Mark(game, play)
 
 
-def _seed(document: dict[str, Any]) -> int:
+def seed_of(document: dict[str, Any]) -> int:
+    """Return the seed that all luck follows from. Raises SaveError."""
     seed: int = need(document, "seed", int, "it")
     if not 0 <= seed <= MOST_SEED:
         raise SaveError("its seed is out of bounds")

@@ -27,6 +27,7 @@ Screens, and what they are made of:
     settings_scene   settings and keys                    help_pages     how to play
     load_scene       the list of saves                    save_scene     saving under a name
     save_list        what is saved, by game               save_rows      the lines of that list
+    mail_page        a game by mail between two turns     turn_scene       the turn files; `turn_list`: what they are
     game_menu        the menu over the board              report         the end; `reckoning`: losses beside history
     briefing         text and pictures of the briefing
     first_game       the night attack for beginners       walkthrough    its tutorial over the map
@@ -45,6 +46,7 @@ The board, beside the parts above:
     caption          whose orders are shown; `why`: for what reasons
     playing_strip    pause, step, back, speed in the opponent's turn; `controls`, `playing_intents`: shared with replays
     autosaves        every game keeps itself              save_folder, save_names: files of games
+    mailing          the other's turn come by mail        mail_folder      turn files, and what was exchanged
     crash_words      what a crash report says of a game
 
 What windows at the side say (most are in `panels`):

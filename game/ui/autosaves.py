@@ -22,6 +22,7 @@ from typing import IO, Final
 
 from game.core.errors import SaveError
 from game.engine.game import Game
+from game.engine.matches import Mailed
 from game.engine.saves import Mark, read_document, save_game
 from game.scenario.schema.plan import PlanFile
 from game.ui.save_folder import (
@@ -30,6 +31,7 @@ from game.ui.save_folder import (
     folder,
     games_folder,
     home_of,
+    mailed_of,
     make_folder,
     next_play,
     own_saves,
@@ -142,6 +144,7 @@ class _Wanted:
     commanders: Mapping[str, str]
     rules: int
     standing: Mapping[str, PlanFile]
+    mailed: Mailed | None
 
 
 class Autosaver:
@@ -172,7 +175,9 @@ class Autosaver:
         turned, self._turns = len(record) != self._turns, len(record)
         if began and (session.stored is not None or (len(record) == 1 and not record[0].orders)):
             return  # nothing to lose yet
-        wanted = _Wanted(session.game.copy(), commanders_of(session), session.rules, plans_of(session))
+        wanted = _Wanted(
+            session.game.copy(), commanders_of(session), session.rules, plans_of(session), mailed_of(session)
+        )
         begins = not began and turned and session.game.outcome is None and not record[-1].orders
         if begins and (session.is_humans_turn or HUMAN not in session.players.values()):
             self._write(f"turn {len(record)}", wanted)
@@ -258,7 +263,8 @@ class Autosaver:
         make_folder(claim.where)
         path = claim.where / LAST if name == LAST else self._slot(claim, wanted.game.digest())
         play = next_play()
-        save_game(wanted.game, path, wanted.commanders, wanted.rules, Mark(claim.game, play), wanted.standing)
+        mark = Mark(claim.game, play)
+        save_game(wanted.game, path, wanted.commanders, wanted.rules, mark, wanted.standing, wanted.mailed)
         if name == LAST:
             self._session.stored_play = play
         self.file = claim.where / LAST

@@ -16,10 +16,12 @@ from game.desk.page import Page
 from game.desk.page_layout import HEADING, LETTERS, ROW, WARNING
 from game.desk.window import Window
 from game.engine.game import Luck
+from game.engine.matches import LONGEST_PLAYER, why_no_name
 from game.scenario.loading import Scenario
 from game.ui.briefing import briefing_blocks
+from game.ui.mail_folder import begin_by_mail
 from game.ui.requests import PlayGame
-from game.ui.session import HUMAN, Session
+from game.ui.session import HUMAN, MAIL, Session
 from game.ui.thumbnails import fitted
 from game.view.flags import flag_of
 from game.view.flowing import Viewport, flow
@@ -33,6 +35,10 @@ LEAST_ROOM: Final = 150
 """Pixels below the choices, at scale 1, from which the briefing is shown."""
 
 YOU: Final = "You give the orders. Two people can play on the same machine."
+BY_MAIL: Final = (
+    "Another person gives the orders elsewhere: after each of your turns you send a turn file, and get one."
+)
+NAMES_NOTE: Final = "What you and the other player are called, as both of you will read it. Agree on the seed together."
 OWN_PLAN: Final = "Own plan"
 OWN_PLAN_NOTE: Final = "It looks at who holds what with what strength, and makes a plan by itself."
 LUCK: Final[dict[Luck, str]] = {
@@ -65,7 +71,9 @@ class BattleSetup(Page):
         self.players = {first: HUMAN, second: self._led_by(second, DEFAULT)}
         self.luck: Luck = "table"
         self.seed_text = str(random_seed())
+        self.names = dict.fromkeys((first, second), "")
         self.entry: TextLine | None = None
+        self.name_lines: dict[str, TextLine] = {}
         self._notes: list[tuple[str, tuple[int, int], bool]] = []
 
     @property
@@ -85,25 +93,45 @@ class BattleSetup(Page):
             y = self._plan(side, self._side(side, y))
         options = [("table", "With luck"), ("none", "No luck")]
         y = self._row("Luck", options, self.luck, self.set_luck, LUCK[self.luck], y)
-        y = self._seed_row(y)
+        y = self._names_row(self._seed_row(y))
         roll.reach(y)
         self._lay_out_briefing(y)
 
     def _seed_row(self, y: int) -> int:
         x, top = self._label("Seed", y)
-        assert self.roll is not None
         button = self.text_width("Another") + self.px(40)
         width = min(self.px(240), self.body.right - x - button - self.px(8))
         field = pygame.Rect(x, top, width, self.px(ROW - 2))
-        self.entry = TextLine(
-            self.roll.on_shelf(field), self.manager, container=self.roll.shelf, initial_text=self.seed_text
-        )
-        self.roll.add(self.entry, field)
-        self.focus.add(self.entry)
+        self.entry = self._text_line(field, self.seed_text, SEED_DIGITS)
         self.entry.set_allowed_characters("numbers")
-        self.entry.set_text_length_limit(SEED_DIGITS)
         self.button(pygame.Rect(field.right + self.px(8), top, button, field.height), "Another", self.another_seed)
         return self._note(SEED_NOTE, x, field.bottom + self.px(6))
+
+    def _names_row(self, y: int) -> int:
+        """Put the lines for the names of the players of a game by mail, one's own first."""
+        self.name_lines = {}
+        if MAIL not in self.players.values():
+            return y
+        x, top = self._label("Players", y)
+        names, gap = localised(self.scenario).names, self.px(8)
+        left = x + max(self.text_width(f"{words}:") for words in names.side_adjectives) + gap
+        for side in sorted(self.players, key=lambda side: self.players[side] == MAIL):
+            if self.players[side] == HUMAN:
+                self.names[side] = self.names[side] or self.here.settings.player
+            self._notes.append((f"{names.side_adjectives[names.side_row[side]]}:", (x, top + self.px(6)), False))
+            field = pygame.Rect(left, top, min(self.px(240), self.body.right - left), self.px(ROW - 2))
+            self.name_lines[side] = self._text_line(field, self.names[side], LONGEST_PLAYER)
+            top = field.bottom + self.px(6)
+        return self._note(NAMES_NOTE, x, top)
+
+    def _text_line(self, field: pygame.Rect, text: str, longest: int) -> TextLine:
+        assert self.roll is not None
+        place = self.roll.on_shelf(field)
+        line = TextLine(place, self.manager, container=self.roll.shelf, initial_text=text)
+        self.roll.add(line, field)
+        self.focus.add(line)
+        line.set_text_length_limit(longest)
+        return line
 
     def _lay_out_briefing(self, top: int) -> None:
         """Put the briefing below, where there is room for it."""
@@ -121,10 +149,16 @@ class BattleSetup(Page):
 
     def _side(self, side: str, y: int) -> int:
         names = localised(self.scenario).names
-        options = [(HUMAN, "You"), *levels().items()]
+        options = [(HUMAN, "You"), *levels().items(), (MAIL, "By mail")]
         label = names.side_adjectives[names.side_row[side]]
         player = self.commander(side)
-        about = f"{called(player)}. {COMMANDERS[player].about}" if player in COMMANDERS else YOU
+        about = (
+            f"{called(player)}. {COMMANDERS[player].about}"
+            if player in COMMANDERS
+            else BY_MAIL
+            if player == MAIL
+            else YOU
+        )
         return self._row(label, options, player, partial(self.set_player, side), about, y)
 
     def _plan(self, side: str, y: int) -> int:
@@ -198,8 +232,13 @@ class BattleSetup(Page):
     # --- choosing ---------------------------------------------------------------------------------------------------
 
     def set_player(self, side: str, player: str) -> None:
-        """Say who plays a side."""
+        """Say who plays a side; of a game by mail one side is played here."""
         self.players[side] = self._led_by(side, player)
+        (other,) = [one for one in self.players if one != side]
+        if player == MAIL:
+            self.players[other] = HUMAN
+        elif player != HUMAN and self.players[other] == MAIL:
+            self.players[other] = self._led_by(other, DEFAULT)
         self.rebuild()
 
     def set_plan(self, side: str, plan: str) -> None:
@@ -226,6 +265,8 @@ class BattleSetup(Page):
             self.repaint()
             if event.type == UI_TEXT_ENTRY_FINISHED:
                 self.begin()
+        elif event.type == UI_TEXT_ENTRY_CHANGED:
+            self.names |= {side: event.text for side, line in self.name_lines.items() if event.ui_element is line}
 
     def key(self, event: pygame.event.Event) -> None:
         """Enter begins, Escape goes back."""
@@ -240,7 +281,15 @@ class BattleSetup(Page):
         if seed is None:
             self.say("The seed must be a whole number.", True)
             return
-        begin_battle(self.here, self.scenario, seed, self.players, self.luck)
+        if MAIL not in self.players.values():
+            begin_battle(self.here, self.scenario, seed, self.players, self.luck)
+        elif sentence := next(filter(None, map(why_no_name, self.names.values())), ""):
+            self.say(sentence, True)
+        else:
+            mine = next(side for side, player in self.players.items() if player == HUMAN)
+            self.here.keep_setting("player", self.names[mine])
+            make = partial(begin_by_mail, self.scenario, seed, dict(self.players), dict(self.names), self.luck)
+            self.here.ask(PlayGame(f"Setting up: {localised(self.scenario).file.name}", make))
 
 
 def begin_battle(window: Window, scenario: Scenario, seed: int, players: dict[str, str], luck: Luck = "table") -> None:

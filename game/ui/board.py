@@ -200,9 +200,9 @@ class Board:
         self.play.panels = panels
         self.popups.place()
         if self.session.notices:
-            words = list(self.session.notices.values())
+            words, title = list(self.session.notices.values()), self.session.notice_title
             self.session.notices = {}
-            self.popups.show(Question(self.play, "Another commander leads", words, [("go_on", "Continue", None)]))
+            self.popups.show(Question(self.play, title, words, [("go_on", "Continue", None)]))
         self.play.refresh()
 
     def close(self) -> None:

@@ -77,6 +77,8 @@ class Caption:
         if self.turns.thinking is not None:
             side = names.side_adjectives[names.side_row[self.play.session.game.active_side]]
             return f"The {side} side is planning", "you can look at the map meanwhile"
+        if self.play.session.awaits_mail and playback is None:
+            return self._waiting()
         if playback is None:
             return None
         side = names.side_adjectives[names.side_row[playback.steps[0].side]]
@@ -86,6 +88,13 @@ class Caption:
             f"{side} orders, {playback.number} of {len(playback.begins)}: {playback.words()}",
             f"{goes} · {why} · speed: {self.turns.showing.speed_name}",
         )
+
+    def _waiting(self) -> tuple[str, str]:
+        """Return who is waited for in a game by mail."""
+        mailed = self.play.session.mailed
+        key = self.play.window.keys.shown(Action.END_TURN)
+        how = f"{key} or Menu: turn files" if key else "Menu: turn files"
+        return f"Waiting for {'mail' if mailed is None else mailed.other}", how
 
     def _reasons(self) -> tuple[str, ...]:
         """Return the reasons of what is being shown, if the player has asked."""

@@ -13,8 +13,9 @@ from game.desk.requests import ReadHelp
 from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
 from game.ui.intents import EndGuide, EndTurn, Find, Intent, Leave, Load, Quit, SaveAs
+from game.ui.mailing import has_page
 from game.ui.play import Play
-from game.ui.requests import ChangeSettings, ReadBriefing
+from game.ui.requests import ChangeSettings, ReadBriefing, ShowMail
 from game.view.lettering import shortened, write
 from game.view.looks import localised
 from game.view.theme import FAINT_INK, INK
@@ -41,6 +42,7 @@ class GameMenu(Page):
             ("Find on the map …", self._meaning(Find())),
             ("Save as …", self._meaning(SaveAs())),
             ("Load …", self._meaning(Load())),
+            *self._mail(),
             *self._guide(),
             ("Settings", lambda: self.here.ask(ChangeSettings())),
             ("Help", lambda: self.here.ask(ReadHelp())),
@@ -51,6 +53,12 @@ class GameMenu(Page):
     def _report(self) -> list[tuple[str, Callback]]:
         """Return the door back to the report of a game that is over."""
         return [("Report", self._meaning(EndTurn()))] if self.play.session.game.outcome is not None else []
+
+    def _mail(self) -> list[tuple[str, Callback]]:
+        """Return the door of the turn files, where the game waits for one or has one to be sent."""
+        session, window = self.play.session, self.play.window
+        show = partial(window.ask, ShowMail(session))
+        return [("Turn files …", partial(self._then, show))] if has_page(session) else []
 
     def _guide(self) -> list[tuple[str, Callback]]:
         """Return the doors of the guide of the first game, while it is there."""

@@ -13,7 +13,7 @@ from game.desk.page_layout import HEADING, LETTERS, SMALL, TITLE, WARNING
 from game.desk.requests import ReadHelp, Request
 from game.desk.window import Window
 from game.ui.briefing import briefing_blocks
-from game.ui.requests import ChangeSettings, ChooseSave, PlayFirstGame, ResumeGame, SetUpBattle
+from game.ui.requests import ChangeSettings, ChooseSave, ChooseTurnFile, PlayFirstGame, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
 from game.ui.scenario_facts import facts, in_order, short_facts, side_of_line
 from game.ui.thumbnails import Card, Catalogue, fitted
@@ -80,6 +80,7 @@ class MainMenu(Page):
             self._door("Settings", ChangeSettings()),
             self._door("Replay", ChooseSave(to_watch=True)),
             self._door("Load", ChooseSave()),
+            self._door("By mail", ChooseTurnFile()),
             ("Continue", self._go_on, self.newest is not None),
             *first,
             ("Play", self.play, can_play),

@@ -120,6 +120,9 @@ class Ordering:
         session = self.play.session
         if session.is_humans_turn:
             return True
+        if session.awaits_mail and session.mailed is not None:
+            self.play.say(f"It is not your turn: the orders of {session.mailed.other} come by mail.", True)
+            return False
         names = localised(session.scenario).names
         side = names.side_adjectives[names.side_row[session.game.active_side]]
         over = session.game.outcome is not None

@@ -75,6 +75,20 @@ class ChooseSave(Request):
 
 
 @dataclass(frozen=True)
+class ShowMail(Request):
+    """The page of a game by mail between two turns: one's own turn is written, the other's is waited for."""
+
+    session: Session
+
+
+@dataclass(frozen=True)
+class ChooseTurnFile(Request):
+    """The list of turn files, to open one; of one match alone, where one is named."""
+
+    match: str = ""
+
+
+@dataclass(frozen=True)
 class SaveGame(Request):
     """A name to save a game under; `saved` hears which it was."""
 

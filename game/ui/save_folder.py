@@ -24,11 +24,12 @@ from game.commanders.standing_orders import StandingOrders
 from game.commanders.titles import words_for_missing
 from game.core.errors import SaveError
 from game.core.places import replays_folder, saves_folder
+from game.engine.matches import Mailed
 from game.engine.replay import steps
 from game.engine.saves import MOST_PLAYS, Mark, Saved, read_save, save_game
 from game.scenario.schema.plan import PlanFile
 from game.ui.save_names import SUFFIX, file_in
-from game.ui.session import HUMAN, Session, new_game_id
+from game.ui.session import HUMAN, MAIL, Session, new_game_id
 
 LAST: Final = f"last{SUFFIX}"
 QUICK: Final = f"quick{SUFFIX}"
@@ -71,7 +72,12 @@ def home_of(path: Path) -> str:
 
 def commanders_of(session: Session) -> dict[str, str]:
     """Return the commanders of the sides that no person plays."""
-    return {side: name for side, name in session.players.items() if name != HUMAN}
+    return {side: name for side, name in session.players.items() if name not in (HUMAN, MAIL)}
+
+
+def mailed_of(session: Session) -> Mailed | None:
+    """Return the game by mail that a session is, as long as one of the sides is played by mail."""
+    return session.mailed if MAIL in session.players.values() else None
 
 
 def plans_of(session: Session) -> dict[str, PlanFile]:
@@ -97,7 +103,7 @@ def save_session(session: Session, name: str) -> Path:
 def write_session(session: Session, path: Path, game: str) -> None:
     """Write a game as the newest save of all, as one of those of `game`. Raises SaveError."""
     mark = Mark(game, next_play())
-    save_game(session.game, path, commanders_of(session), session.rules, mark, plans_of(session))
+    save_game(session.game, path, commanders_of(session), session.rules, mark, plans_of(session), mailed_of(session))
 
 
 def make_folder(path: Path) -> None:
@@ -183,9 +189,11 @@ def session_of(saved: Saved) -> Session:
         side: name if name == HUMAN or is_known(saved.game.scenario, side, name) else DEFAULT
         for side, name in players.items()
     }
+    if saved.mailed is not None:
+        known[saved.mailed.away] = MAIL
     notices = words_for_missing(saved.game.scenario, saved.commanders)
     standing = {side: StandingOrders.of(plan) for side, plan in saved.standing.items()}
-    session = Session(saved.game, known, rules=saved.rules, notices=notices, standing=standing)
+    session = Session(saved.game, known, rules=saved.rules, notices=notices, standing=standing, mailed=saved.mailed)
     if saved.verifiable:
         with suppress(SaveError):  # what happened cannot be recorded, but the game can go on
             session.steps = list(steps(saved))

@@ -172,6 +172,9 @@ def _of_document(document: dict[str, Any]) -> dict[str, Any]:
         else "you"
         for id_ in sides
     }
+    mail = document.get("mail")
+    if mail is not None:
+        who[mail["away"]] = f"{mail['players'][mail['away']]}, by mail"
     words = {
         "title": str(scenario["name"]) + (" (changed)" if document["scenario"].get("changes") else ""),
         "date": f"{began.day} {began:%b %Y, %H:%M}",

@@ -22,11 +22,13 @@ from game.ui.first_game import first_game
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
 from game.ui.load_scene import LoadScene
+from game.ui.mail_page import MailPage
 from game.ui.menu import FIRST_GAME, MainMenu
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
+    ChooseTurnFile,
     PlayFirstGame,
     PlayGame,
     ReadBriefing,
@@ -34,6 +36,7 @@ from game.ui.requests import (
     SaveGame,
     SetUpBattle,
     ShowGameMenu,
+    ShowMail,
     ShowMenu,
     WatchReplay,
 )
@@ -42,6 +45,7 @@ from game.ui.save_scene import SaveScene
 from game.ui.session import Session
 from game.ui.settings_scene import SettingsScene
 from game.ui.starting import Opening, Reading
+from game.ui.turn_scene import TurnScene
 from game.ui.walkthrough import Walkthrough
 
 
@@ -79,14 +83,24 @@ def scene_for(request: Request) -> Scene:
             return Opening(f"Loading {name}", partial(open_save, file, going_back=going_back), Board)
         case WatchReplay(source):
             return Reading(source, ReplayViewer)
-        case ChooseSave(to_watch):
-            return LoadScene(to_watch=to_watch)
-        case SaveGame(session, saved):
-            return SaveScene(session, saved)
         case ShowGameMenu(play, board):
             return GameMenu(play, board)
         case ChangeSettings():
             return SettingsScene()
+    return _file_page_for(request)
+
+
+def _file_page_for(request: Request) -> Scene:
+    """Construct the page about files that is asked for."""
+    match request:
+        case ChooseSave(to_watch):
+            return LoadScene(to_watch=to_watch)
+        case SaveGame(session, saved):
+            return SaveScene(session, saved)
+        case ShowMail(session):
+            return MailPage(session)
+        case ChooseTurnFile(match):
+            return TurnScene(match)
     raise LookupError(f"there is no scene for {request}")
 
 

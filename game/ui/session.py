@@ -22,6 +22,7 @@ from game.commanders.standing_orders import StandingOrders
 from game.core.terms import NOWHERE, Mobility, Role, Status
 from game.engine.game import RULES_VERSION, Game, Luck
 from game.engine.marches import may_bog_down, may_break_through
+from game.engine.matches import Mailed
 from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
@@ -29,6 +30,9 @@ from game.scenario.loading import Scenario
 
 HUMAN: Final = "human"
 """The player of a side for whom orders are given at the board; others are commanders of `commanders.roster`."""
+
+MAIL: Final = "mail"
+"""The player of a side whose orders come by mail, in turn files."""
 
 NOTHING_YET: Final = "no order has been given this turn"
 REVEALED: Final = "an order decided by luck cannot be taken back"
@@ -74,7 +78,7 @@ class Played:
     Parameters
     ----------
     game : the position
-    players : side -> HUMAN or the name of a commander; empty where nobody plays any more
+    players : side -> HUMAN, MAIL or the name of a commander; empty where nobody plays any more
     steps : what has led there since the session began, oldest first
     """
 
@@ -91,6 +95,11 @@ class Played:
     def is_humans_turn(self) -> bool:
         """Whether orders of the active side are given at the board."""
         return self.game.outcome is None and self.players[self.game.active_side] == HUMAN
+
+    @property
+    def awaits_mail(self) -> bool:
+        """Whether orders of the active side come by mail."""
+        return self.game.outcome is None and self.players[self.game.active_side] == MAIL
 
     @property
     def person(self) -> str | None:
@@ -136,6 +145,7 @@ class Session(Played):
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has ordered formations to do
     settled : units that the staff leaves alone this turn: it has led them already, or the player keeps them to himself
+    mailed : the game by mail that it is, if it is one
     """
 
     done: set[str] = field(default_factory=set)
@@ -147,9 +157,15 @@ class Session(Played):
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
+    mailed: Mailed | None = None
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
+
+    @property
+    def notice_title(self) -> str:
+        """What stands above the notices."""
+        return "Another commander leads" if self.mailed is None else "Play by mail"
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, players: Mapping[str, str], luck: Luck = "table") -> Session:

@@ -21,6 +21,7 @@ from game.ui.chart import Ways
 from game.ui.choosing import Choosing
 from game.ui.happenings import entries_of
 from game.ui.intents import EndTurn
+from game.ui.mailing import Arrived, Mailing
 from game.ui.ordering import Ordering
 from game.ui.panels.happened import Happened
 from game.ui.passages import is_worth_showing
@@ -46,7 +47,8 @@ class Turns:
         self.showing = showing
         self.orders = orders
         self.seats = Seats(play, choosing)
-        self.thinking: Thinking | None = None
+        self.mailing = Mailing(play)
+        self.thinking: Thinking | Arrived | None = None
         self._played: tuple[Game, list[Step]] | None = None
         self._is_reported = False
         self._tells_again = False
@@ -78,10 +80,12 @@ class Turns:
         elif self.thinking is not None:
             if self.thinking.done:
                 self._show_thoughts(self.thinking)
+        elif (arrived := self.mailing.look()) is not None:
+            self.thinking = arrived
         elif session.game.outcome is not None:
             if not self._is_reported:
                 self.show_report()
-        elif not session.is_humans_turn:
+        elif not session.awaits_mail and not session.is_humans_turn:
             self.thinking = Thinking(session.game, session.players[session.game.active_side])
 
     # --- the player's turn ------------------------------------------------------------------------------------------
@@ -94,6 +98,8 @@ class Turns:
         session, draft = self.play.session, self.play.selection.draft
         if session.game.outcome is not None:
             self.show_report()
+        elif session.awaits_mail and not self.busy:
+            self.mailing.show()
         elif self.orders.may_order():
             idle = session.idle_units()
             if not intent.sure and (idle or (draft is not None and draft.is_composed)):
@@ -127,7 +133,7 @@ class Turns:
 
     # --- the commander's turn ---------------------------------------------------------------------------------------
 
-    def _show_thoughts(self, thinking: Thinking) -> None:
+    def _show_thoughts(self, thinking: Thinking | Arrived) -> None:
         """Show what the commander has ordered, or take it over at once."""
         self.thinking = None
         if isinstance(thinking.error, CommanderError):

@@ -20,11 +20,11 @@ import pytest
 
 from game.commanders.roster import take_turn
 from game.core.errors import SaveError
-from game.engine import saves, strict_json
+from game.engine import strict_json
 from game.engine.game import Game
 from game.engine.replay import verify
 from game.engine.saves import read_save, save_text
-from game.scenario.loading import load_scenario
+from game.scenario.loading import canonical_digest, load_scenario
 from tests.recount import faults
 
 ODD: list[Any] = [
@@ -115,7 +115,7 @@ def resealed(document: dict[str, Any]) -> bytes:
     """The document with all sums made right that can be: of the scenario, of the position, of the whole."""
     data = document.get("scenario")
     if isinstance(data, dict) and "documents" in data:
-        data["digest"] = saves.canonical_digest(data["documents"])
+        data["digest"] = canonical_digest(data["documents"])
     game = _position(document)
     if game is not None:
         document["digest"] = game.digest()

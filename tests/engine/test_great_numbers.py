@@ -14,10 +14,10 @@ import pytest
 from game.core.errors import SaveError, ScenarioError
 from game.core.limits import MOST_MEN, MOST_POINTS
 from game.core.terms import Result
-from game.engine import saves, strict_json
+from game.engine import strict_json
 from game.engine.game import Game
 from game.engine.saves import read_save, save_text
-from game.scenario.loading import from_documents
+from game.scenario.loading import canonical_digest, from_documents
 from tests.recount import faults
 from tests.tabletop import Table, documents, tabletop
 
@@ -88,7 +88,7 @@ def doctored(game: Game, change: Any) -> bytes:
     """A save whose documents have been changed, with all check sums made to fit again."""
     document = json.loads(save_text(game))
     change(document)
-    document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
+    document["scenario"]["digest"] = canonical_digest(document["scenario"]["documents"])
     document["check"] = strict_json.check_sum(document)
     return json.dumps(document).encode("ascii")
 

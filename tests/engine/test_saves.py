@@ -25,7 +25,7 @@ from game.engine import saves, strict_json
 from game.engine.game import RULES_VERSION, Game
 from game.engine.saves import Saved, load_game, read_save, save_game, save_text
 from game.engine.snapshot_bounds import PLAIN, bounds_of
-from game.scenario.loading import load_scenario
+from game.scenario.loading import canonical_digest, load_scenario
 from game.scenario.schema.plan import PlanPhase, Task
 from game.scenario.world import KEPT, State
 from tests.tabletop import tabletop
@@ -376,7 +376,7 @@ def test_parts_that_do_not_fit_are_refused(text: str, name: str) -> None:
 def test_faults_of_the_scenario_are_one_sentence(text: str) -> None:
     document = json.loads(text)
     document["scenario"]["documents"]["map"]["columns"] = 40
-    document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
+    document["scenario"]["digest"] = canonical_digest(document["scenario"]["documents"])
     assert "the scenario in it has faults" in refused(sealed(document))
 
 
@@ -570,7 +570,7 @@ def test_numbers_of_the_rulebook_that_a_save_lacks_are_todays(text: str) -> None
     rules = document["scenario"]["documents"]["rules"]["rules"]
     del rules["stack_limit"]
     rules["old_rule"] = {"value": 3, "unit": "pure", "source": "long ago"}
-    document["scenario"]["digest"] = saves.canonical_digest(document["scenario"]["documents"])
+    document["scenario"]["digest"] = canonical_digest(document["scenario"]["documents"])
     document["rules"] = RULES_VERSION + 1
     assert read_save(sealed(document)).game.world.rules[0].movement.stack_limit > 0
     document["rules"] = RULES_VERSION

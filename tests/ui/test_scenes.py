@@ -12,10 +12,12 @@ from game.desk.requests import ReadHelp, Request
 from game.desk.window import Scene
 from game.ui import requests, scenes
 from game.ui.board import Board
+from game.ui.mail_folder import begin_by_mail
 from game.ui.menu import FIRST_GAME, MainMenu
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
+    ChooseTurnFile,
     PlayFirstGame,
     PlayGame,
     ReadBriefing,
@@ -23,13 +25,16 @@ from game.ui.requests import (
     SaveGame,
     SetUpBattle,
     ShowGameMenu,
+    ShowMail,
     ShowMenu,
     WatchReplay,
 )
 from game.ui.scenes import scene_for
+from game.ui.session import HUMAN, MAIL
 
 from .hands import Hands, new_session
 
+NAMES = {"japanese": "Kenji", "soviet": "Ivan"}
 UI = Path(scenes.__file__).parent
 SCENE_METHODS = {"open", "handle", "update", "draw", "close", "may_quit"}
 
@@ -49,6 +54,8 @@ def all_requests() -> list[Request]:
         WatchReplay("mine.json"),
         ChooseSave(),
         SaveGame(session, print),
+        ShowMail(begin_by_mail(session.scenario, 1, {"japanese": HUMAN, "soviet": MAIL}, NAMES, "table")),
+        ChooseTurnFile(),
         ShowGameMenu(board.play, board),
         ChangeSettings(),
     ]

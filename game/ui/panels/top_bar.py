@@ -73,7 +73,8 @@ class TopBar:
 
     def _acts(self, seen: Seen) -> dict[str, Callable[[], None] | None]:
         """Return what each button does; None for what cannot be done now."""
-        may_end = seen.may_order or seen.game.outcome is not None
+        awaits_mail = seen.shown.awaits_mail and not seen.is_showing
+        may_end = seen.may_order or seen.game.outcome is not None or awaits_mail
         return {
             "menu": partial(seen.answer, OpenMenu()),
             "undo": partial(seen.answer, Undo()) if seen.may_undo else None,
@@ -131,7 +132,7 @@ class TopBar:
         wide = self.rect.width >= sheet.px(WIDE)
         for name, title, key in (
             ("menu", "Menu", ""),
-            ("end_turn", "End turn" if seen.game.outcome is None else "Report", keys.shown(Action.END_TURN)),
+            ("end_turn", _end_words(seen), keys.shown(Action.END_TURN)),
             ("undo", "Undo", keys.shown(Action.UNDO)),
         ):
             words = f"{title} ({key})" if key and wide else title
@@ -141,6 +142,13 @@ class TopBar:
             x = rect.left - GAP
         sheet.y = self.rect.height
         return sheet
+
+
+def _end_words(seen: Seen) -> str:
+    """Return what the button says that ends a turn: what it does now."""
+    if seen.game.outcome is not None:
+        return "Report"
+    return "Turn files" if seen.shown.awaits_mail else "End turn"
 
 
 def _fitting(lines: list[list[tuple[str, Rgb, Face]]], most: int, room: int) -> int:

@@ -1,0 +1,118 @@
+"""Choosing a turn file: a line for its path over the list of those that are found."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pygame
+
+from game.desk.page_layout import LETTERS, ROW
+from game.ui.load_scene import SaveList
+from game.ui.mail_folder import folder, folders, open_turn
+from game.ui.mail_page import LONGEST_PATH
+from game.ui.requests import PlayGame
+from game.ui.save_list import Entry
+from game.ui.turn_list import newest_to_open, turn_entries
+from game.view.lettering import write
+from game.view.theme import FAINT_INK, INK
+from game.view.widgets import UI_TEXT_ENTRY_FINISHED, TextLine, one_line
+
+
+class TurnScene(SaveList):
+    """Choose the turn file that has come by mail and go on with its game."""
+
+    title = "Play by mail: turn files"
+
+    def __init__(self, match: str = "") -> None:
+        """`match` is the one that is played now; without it the file may be of any."""
+        super().__init__()
+        self.match = match
+        self.entry: TextLine | None = None
+        self._typed = ""
+
+    def look(self) -> list[Entry]:
+        """Return the turn files in the folders where they are written and put."""
+        return turn_entries(folders(self.here.settings.mail_folder))
+
+    def preferred(self) -> Entry | None:
+        """Choose the newest that has not been opened."""
+        return newest_to_open([entry for entry in self.found if self.match in ("", entry.game)])
+
+    def list_area(self) -> pygame.Rect:
+        """Leave room for the path above the list, and for a note below that."""
+        area = super().list_area()
+        line = self.px(ROW + 14) + self.text_height(self._note(), area.width) + self.px(8)
+        return pygame.Rect(area.left, area.top + line, area.width, area.height - line)
+
+    def build(self) -> None:
+        """Put the path, the list and the buttons."""
+        self.read()
+        if self.entry is not None:
+            self._typed = self.entry.get_text()
+        self.buttons = self.foot(
+            ("Back", self.back, True), ("Delete", self.delete, True), ("Open", self.open_file, True), left=2
+        )
+        body = self.body
+        left = body.left + self.text_width("File") + self.px(24)
+        field = pygame.Rect(left, body.top, body.right - left, self.px(ROW))
+        self.entry = TextLine(field, self.manager)
+        self.entry.set_text_length_limit(LONGEST_PATH)
+        self.entry.set_text(self._typed)
+        self.focus.add(self.entry)
+        self.update_page()
+
+    def _note(self) -> str:
+        where = " and ".join(str(path) for path in folders(self.here.settings.mail_folder))
+        return f"Turn files in {where}. Any other: type its path, or drop it on the window."
+
+    def paint(self, sheet: pygame.Surface) -> None:
+        """Paint the list, and what stands above it."""
+        body = self.body
+        sheet.blit(write("File", "Bold", self.px(LETTERS), INK), (body.left, body.top + self.px(7)))
+        self.text(sheet, self._note(), (body.left, body.top + self.px(ROW + 10)), body.width, colour=FAINT_INK)
+        if self.is_read and not self.found:
+            self.text(sheet, "There are no turn files yet.", self.list_area().topleft, body.width)
+        else:
+            super().paint(sheet)
+
+    def update_page(self) -> None:
+        """Put the path of the chosen file into the line, unless one has been typed."""
+        if self.entry is not None and self.chosen is not None and not self.entry.get_text():
+            self.entry.set_text(str(self.chosen.path))
+        super().update_page()
+
+    def choose(self, entry: Entry) -> None:
+        """Choose a file; its path goes into the line."""
+        super().choose(entry)
+        self.say(f"This file {entry.fault}." if entry.fault else "", bool(entry.fault))
+        if self.entry is not None:
+            self.entry.set_text(str(entry.path))
+
+    def changed(self, event: pygame.event.Event) -> None:
+        """Enter in the line opens, and so does a file that is dropped on the window."""
+        if event.type == UI_TEXT_ENTRY_FINISHED and event.ui_element is self.entry:
+            self.open_file()
+        elif event.type == pygame.DROPFILE:
+            self._open(Path(event.file))
+        else:
+            super().changed(event)
+
+    def key(self, event: pygame.event.Event) -> None:
+        """Enter opens."""
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self.open_file()
+        else:
+            super().key(event)
+
+    def open_file(self) -> None:
+        """Open the file whose path stands in the line."""
+        assert self.entry is not None
+        text = one_line(self.entry.get_text()).strip()
+        if text:
+            self._open(folder() / Path(text).expanduser())
+        else:
+            self.say("Choose a turn file, or type its path.", True)
+
+    def _open(self, file: Path) -> None:
+        self.here.ask(PlayGame(f"Opening {file.name}", partial(open_turn, file, self.match)))
