@@ -53,6 +53,7 @@ class Style:
     pitch: int = 4
     dashed: bool = False
     outlined: bool = False
+    inlay: Rgba = CLEAR  # a second band of the outline, inside the first
 
 
 STYLES: Final[Mapping[str, Style]] = {
@@ -74,7 +75,7 @@ STYLES: Final[Mapping[str, Style]] = {
         Style("supply_cut", "none", (110, 8, 8, 255), CLEAR, 3.0, dashed=True),
         Style("control_first", "rising", (140, 30, 24, 190), (150, 40, 30, 30)),
         Style("control_second", "falling", (20, 52, 110, 190), (30, 70, 140, 30)),
-        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 3.0),
+        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 2.4, inlay=(255, 206, 40, 255)),
         Style("target", "none", (140, 10, 10, 255), CLEAR, 3.4),
         Style("hover", "none", (20, 20, 20, 220), CLEAR, 1.6),
         Style("fought", "crossed", (150, 20, 20, 210), CLEAR, 2.2, pitch=2),
@@ -152,7 +153,7 @@ def _style_of_mark(name: str, palette: Palette) -> Style:
 
 def _contrasting(style: Style) -> Style:
     ink, tint = _CONTRAST_INKS[style.name]
-    return Style(style.name, style.hatch, ink, tint, style.edge, style.pitch, style.dashed, style.outlined)
+    return replace(style, ink=ink, tint=tint)
 
 
 PALETTES: Final[Mapping[Palette, Mapping[str, Style]]] = {
@@ -319,7 +320,11 @@ def _stamp(name: str, scale: float, palette: Palette, alone: bool) -> pygame.Sur
         _hatch(large, corners, style, pitch)
     edge = style.edge or (AREA_EDGE if alone and style.outlined else 0.0)
     if edge:
-        _edge(large, corners, style, max(1.0, edge * scale / 32 * OVERSIZE))
+        width = max(1.0, edge * scale / 32 * OVERSIZE)
+        _edge(large, corners, style, width)
+        if style.inlay[3]:
+            within = _towards(corners, middle, width / (scale * OVERSIZE * CORNER))
+            _edge(large, within, replace(style, ink=style.inlay), width)
     return pygame.transform.smoothscale(large, size)
 
 

@@ -37,7 +37,7 @@ from pygame_gui.elements import (
 
 from game.scenario.homes import PACKAGE, data_dir
 from game.view.lettering import Rgb
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+from game.view.theme import CHOSEN_INK, FAINT_INK, FRAME, INK, PAPER
 
 __all__ = [
     "UI_BUTTON_PRESSED",
@@ -75,7 +75,7 @@ LETTERS: Final = 15
 SHEET: Final[Rgb] = (240, 232, 208)
 PRESSED: Final[Rgb] = (214, 196, 156)
 HOVERED: Final[Rgb] = (230, 216, 182)
-CHOSEN: Final[Rgb] = (148, 60, 44)
+CHOSEN: Final[Rgb] = CHOSEN_INK
 DISABLED: Final[Rgb] = (232, 226, 208)
 
 ELEMENTS: Final = (

@@ -16,12 +16,12 @@ from game.view.counters import (
     counter_side,
     face_of,
     paint_counter,
-    short_name,
     stack_boxes,
     stacks,
     strength_of,
     stripe_of,
 )
+from game.view.counter_names import short_name
 from game.view.lettering import measure
 from game.view.looks import Look, choose_look
 from game.view.map_painter import camera_for
