@@ -79,7 +79,7 @@ def wanted_labels(scenario: Scenario, camera: Camera) -> Iterator[Wanted]:
         if crossing.hexes:
             spot = camera.centre(*hex_place(crossing.hexes[0]))
             size = letter_size(camera, 0.34)
-            yield Wanted((crossing.name,), spot, camera.scale * 0.3, "Italic", size, INK)
+            yield Wanted((crossing.name,), spot, camera.scale * 0.3, "Serif Italic", size, INK)
 
 
 def letter_size(camera: Camera, share: float) -> int:
@@ -95,12 +95,12 @@ def place_label(place: Place, camera: Camera) -> Wanted:
     spot = camera.centre(*hex_place(place.hex))
     if place.kind in ("lake", "pond", "river"):
         size = letter_size(camera, 0.5 if place.kind == "lake" else 0.36)
-        return Wanted(tuple(lines), spot, 0, "Italic", size, WATER_NAME)
+        return Wanted(tuple(lines), spot, 0, "Serif Italic", size, WATER_NAME)
     if place.kind == "village":
-        return Wanted(tuple(lines), spot, camera.scale * 0.42, "Bold", letter_size(camera, 0.44), INK)
+        return Wanted(tuple(lines), spot, camera.scale * 0.42, "Serif Bold", letter_size(camera, 0.44), INK)
     if place.kind == "hill":
-        return Wanted(tuple(lines), spot, camera.scale * 0.24, "Bold", letter_size(camera, 0.4), (70, 40, 20))
-    return Wanted(tuple(lines), spot, camera.scale * 0.3, "Regular", letter_size(camera, 0.36), INK)
+        return Wanted(tuple(lines), spot, camera.scale * 0.24, "Serif Bold", letter_size(camera, 0.4), (70, 40, 20))
+    return Wanted(tuple(lines), spot, camera.scale * 0.3, "Serif Regular", letter_size(camera, 0.36), INK)
 
 
 def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]:
@@ -113,7 +113,7 @@ def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]
         for spot, angle in stations(contour.points, apart, apart / 2):
             turn = (-degrees(angle) + 90) % 180 - 90
             size = max(8, letter_size(camera, 0.24))
-            yield Wanted((str(contour.height),), camera.spot(*spot), 0, "Regular", size, CONTOUR_LABEL, turn, False)
+            yield Wanted((str(contour.height),), camera.spot(*spot), 0, "Serif Regular", size, CONTOUR_LABEL, turn, False)
 
 
 def on_water(scenario: Scenario, camera: Camera, label: Wanted, place: tuple[int, int]) -> Wanted:

@@ -69,6 +69,8 @@ __all__ = [
     "one_line",
 ]
 
+FONTS: Final = {"borderwars": "BorderWarsSans", "engraved": "BorderWarsSerif"}
+"""Our fonts as elements call them, and how their files begin."""
 LETTERS: Final = 15
 """Pixels of the letters of elements at scale 1."""
 
@@ -126,8 +128,9 @@ def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
     """Return a manager of elements for a window of a size."""
     found = UIManager(size, starting_language="en")
     letters = round(LETTERS * scale)
-    paths = _font_paths()
-    found.add_font_paths("borderwars", paths["Regular"], paths["Bold"], paths["Italic"], paths["Bold"])
+    for name, family in FONTS.items():
+        paths = _font_paths(family)
+        found.add_font_paths(name, paths["Regular"], paths["Bold"], paths["Italic"], paths["Bold"])
     found.preload_fonts(
         [
             {"name": "borderwars", "point_size": letters + more, "style": style, "antialiased": "1"}
@@ -135,15 +138,17 @@ def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
             for style in ("regular", "bold", "italic", "bold_italic")
         ]
     )
+    title = {"name": "engraved", "point_size": letters + 8, "style": "bold", "antialiased": "1"}
+    found.preload_fonts([title])
     found.get_theme().load_theme(_theme(letters))
     return found
 
 
-def _font_paths() -> dict[str, str]:
+def _font_paths(family: str) -> dict[str, str]:
     for root in (data_dir("assets").parent, PACKAGE / "_data", PACKAGE.parent):
         folder = root / "assets" / "fonts"
         if folder.is_dir():
-            return {face: str(folder / f"BorderWarsSans-{face}.ttf") for face in ("Regular", "Bold", "Italic")}
+            return {face: str(folder / f"{family}-{face}.ttf") for face in ("Regular", "Bold", "Italic")}
     raise AssertionError("the game has no fonts")
 
 
@@ -201,7 +206,7 @@ def _theme(letters: int) -> dict[str, Any]:
     }
     theme["vertical_scroll_bar"]["colours"] = {"dark_bg": _hex(DISABLED)}
     theme["#sliding_button"] = {"colours": {"normal_bg": _hex(PRESSED), "hovered_bg": _hex(PRESSED)}}
-    theme["#title"] = {"font": {**font, "size": str(letters + 6), "bold": "1"}}
+    theme["#title"] = {"font": {**font, "name": "engraved", "size": str(letters + 8), "bold": "1"}}
     theme["#heading"] = {"font": {**font, "size": str(letters + 3), "bold": "1"}}
     chosen = {"normal_bg": _hex(CHOSEN), "normal_text": _hex(PAPER), "hovered_bg": _hex(CHOSEN)}
     theme["#chosen"] = {"colours": {**chosen, "hovered_text": _hex(PAPER), "normal_border": _hex(FRAME)}, "misc": misc}
