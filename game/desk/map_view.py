@@ -20,6 +20,7 @@ from game.desk.position import Position
 from game.desk.window import Window
 from game.scenario.loading import Scenario
 from game.view.camera import CORNER, Camera, lattice_corners
+from game.view.front_line import SHOWN_BELOW, Front, draw_front, front_of, inks_of
 from game.view.ground import ground_now
 from game.view.lettering import write
 from game.view.map_painter import camera_for
@@ -58,6 +59,7 @@ class MapView:
         self.hidden: frozenset[int] = frozenset()  # units that are drawn elsewhere, being under way
         self.counters = CountersOnMap()
         self.names = NamesOnMap()
+        self._front: tuple[str, Front] | None = None
         self._grids: dict[int, list[Sprite]] = {}
         self._drawn: tuple[float, float, int] | None = None
         self._is_sharp = False
@@ -191,6 +193,7 @@ class MapView:
             self._draw_numbers(surface)
         for marks in overlays:
             draw_marks_below(surface, camera, marks, self.view)
+        self._draw_front(surface, camera, position)
         if self.show_labels:
             left, top = round(camera.left), round(camera.top)
             names = self.names.sprites(position, self.map_camera)
@@ -202,6 +205,14 @@ class MapView:
         if above is not None:
             draw_marks(surface, camera, above, self.view)
         surface.set_clip(clip)
+
+    def _draw_front(self, surface: pygame.Surface, camera: Camera, position: Position) -> None:
+        """Draw the front where counters are too small to show it."""
+        if self.scale >= SHOWN_BELOW:
+            return
+        if self._front is None or self._front[0] != position.digest():
+            self._front = position.digest(), front_of(position.scenario, position.state)
+        draw_front(surface, camera, self._front[1], inks_of(position.scenario), self.view)
 
     def _draw_counters(self, surface: pygame.Surface, position: Position) -> None:
         camera = self.camera
