@@ -5,6 +5,7 @@ The map and what lies on it:
     map_painter     the whole map as one picture        ground         areas of colour; `roughness` of their edges
     contours        lines of height                     map_lines      roads, frontiers, slopes, grid
     labels          names, kept clear of each other     marks          what overlays lay over it
+    mark_lines      outlines, ways, what is dimmed
     counters        units and their stacks              counter_signs  signs of their state; `counter_names`
     symbols         signs of arms                       silhouettes    pictures of arms instead
     formation_markers  instead of counters where the map is small     front_line     between what sides control

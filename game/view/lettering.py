@@ -57,12 +57,12 @@ _FILES: Final[dict[Face, str]] = {
     "Serif Italic": "Serif-Italic",
 }
 _SANS: Final[dict[Face, Face]] = {"Serif Regular": "Regular", "Serif Bold": "Bold", "Serif Italic": "Italic"}
-_LAST_OF_SERIF: Final = chr(0x215F)
+_BEYOND_SERIF: Final = re.compile("[^\x00-\u052f\u2010-\u2027\u2116\u2150-\u215f]")
 
 
 def _font_for(text: str, face: Face, size: int) -> pygame.font.Font:
     """Return the font in which a text is written: that of the face, unless that lacks letters of it."""
-    return font(_SANS.get(face, face) if any(letter > _LAST_OF_SERIF for letter in text) else face, size)
+    return font(_SANS.get(face, face) if _BEYOND_SERIF.search(text) else face, size)
 
 
 def drawable(text: str) -> str:

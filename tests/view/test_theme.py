@@ -92,7 +92,7 @@ def test_sides_have_the_colours_of_their_battle_and_letters_that_can_be_read() -
 
 
 def test_the_font_has_our_letters() -> None:
-    for face in ("Regular", "Bold", "Italic"):
+    for face in ("Regular", "Bold", "Italic"):  # maps are lettered in Serif, and in these where it lacks a letter
         metrics = font(face, 20).metrics("Zaозёрная Халхын гол Өвөр ү Kyōto ½ ⅓ → ↑ − ≤ ● ▲ №")
         assert None not in metrics
     assert measure("iii", "Regular", 20)[0] < measure("WWW", "Regular", 20)[0]
