@@ -6,7 +6,7 @@ only when the position or the zoom has changed; a frame is a few blits, the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Final
@@ -180,9 +180,17 @@ class MapView:
         return self.land.take_in() or self.wants_drawing
 
     def draw(
-        self, surface: pygame.Surface, position: Position, overlays: Sequence[Marks] = (), above: Marks | None = None
+        self,
+        surface: pygame.Surface,
+        position: Position,
+        overlays: Sequence[Marks] = (),
+        above: Marks | None = None,
+        beneath: Callable[[pygame.Surface], object] | None = None,
     ) -> None:
-        """Draw the map with a position; `overlays` go beneath the counters, `above` over them."""
+        """Draw the map with a position; `overlays` go beneath the counters, `above` over them.
+
+        `beneath` draws on what lies under names and counters.
+        """
         clip = surface.get_clip()
         surface.set_clip(self.view)
         surface.fill(PAPER, self.view)
@@ -194,6 +202,8 @@ class MapView:
         for marks in overlays:
             draw_marks_below(surface, camera, marks, self.view)
         self._draw_front(surface, camera, position)
+        if beneath is not None:
+            beneath(surface)
         if self.show_labels:
             left, top = round(camera.left), round(camera.top)
             names = self.names.sprites(position, self.map_camera)

@@ -84,7 +84,10 @@ def eased(points: Sequence[Point], rounds: int, most: float) -> list[Point]:
     ring = points[0] == points[-1]
     line = [*points[:-1]] if ring else [*points]
     for _ in range(rounds if len(line) > 2 else 0):  # noqa: PLR2004
-        moved = [between(here, between(line[place - 1], line[(place + 1) % len(line)], 0.5), 0.5) for place, here in enumerate(line)]
+        moved = [
+            between(here, between(line[place - 1], line[(place + 1) % len(line)], 0.5), 0.5)
+            for place, here in enumerate(line)
+        ]
         line = moved if ring else [line[0], *moved[1:-1], line[-1]]
     held = [_held(old, new, most) for old, new in zip(points, line, strict=False)]
     return [*held, held[0]] if ring else held

@@ -46,9 +46,7 @@ class Marker:
     leads: Point | None  # where its line leads to, if it stands aside
 
 
-def markers_of(
-    scenario: Scenario, state: State, camera: Camera, hidden: frozenset[int] = frozenset()
-) -> list[Marker]:
+def markers_of(scenario: Scenario, state: State, camera: Camera, hidden: frozenset[int] = frozenset()) -> list[Marker]:
     """Return the markers of all formations on the map, the strongest first; `hidden` units are left out."""
     groups = sorted(_groups(scenario, state, hidden), key=lambda units: (-_men(state, units), units))
     side = max(LEAST, round(camera.scale * SIZE))
@@ -115,18 +113,20 @@ def _apart(state: State, first: int, second: int, columns: int) -> int:
 
 
 def _men(state: State, units: Iterable[int]) -> int:
-    return sum(int(state.unit_figures[unit].men) for unit in units)
+    return sum(int(state.unit_figures.men[unit]) for unit in units)
 
 
 def _face(scenario: Scenario, state: State, units: Sequence[int]) -> Face:
     """Return what the marker of some units shows."""
-    strongest = max(units, key=lambda unit: int(state.unit_figures[unit].men))
+    strongest = max(units, key=lambda unit: _men(state, [unit]))
     men = _men(state, units)
     words = f"{men / 1000:.0f}k" if men >= THOUSANDS_FROM else str(men)
     plain = face_of(scenario, state, strongest)
     if len(units) == 1:
         return replace(plain, strength=words, spent=False)
-    plain = replace(plain, entrenchment=0, supply=Supply.FULL, routed=False, disrupted=False, spent=False, cut_off=False)
+    plain = replace(
+        plain, entrenchment=0, supply=Supply.FULL, routed=False, disrupted=False, spent=False, cut_off=False
+    )
     return replace(plain, strength=words, echelon=_echelon(scenario, units))
 
 
@@ -173,9 +173,9 @@ def signs_of(marker: Marker, scale: float) -> tuple[pygame.Surface, tuple[int, i
     for x, y in marker.spots:
         draw_sign(picture, (round(x) - left, round(y) - top), reach, marker.face.side)
     if marker.leads is not None:
-        line = [(x - left, y - top) for x, y in (marker.leads, marker.box.center)]
-        pygame.draw.line(picture, HALO, *line, 3)
-        pygame.draw.line(picture, INK, *line, 1)
+        start, end = ((x - left, y - top) for x, y in (marker.leads, marker.box.center))
+        pygame.draw.line(picture, HALO, start, end, 3)
+        pygame.draw.line(picture, INK, start, end, 1)
     return picture, (left, top)
 
 

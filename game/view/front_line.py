@@ -45,7 +45,11 @@ def front_of(scenario: Scenario, state: State) -> Front:
         for side, x, y in neighbours(int(column), int(row), columns, rows):
             if owner[y, x] == 1:
                 edges[lattice_hexside(int(column), int(row), side)] = None
-    return [_smooth([camera.lattice(point) for point in _turned(line, edges)]) for line in chain(edges) if len(line) > MOST_STUB]
+    return [
+        _smooth([camera.lattice(point) for point in _turned(line, edges)])
+        for line in chain(edges)
+        if len(line) > MOST_STUB
+    ]
 
 
 MOST_STUB: Final = 3

@@ -113,7 +113,9 @@ def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]
         for spot, angle in stations(contour.points, apart, apart / 2):
             turn = (-degrees(angle) + 90) % 180 - 90
             size = max(8, letter_size(camera, 0.24))
-            yield Wanted((str(contour.height),), camera.spot(*spot), 0, "Serif Regular", size, CONTOUR_LABEL, turn, False)
+            yield Wanted(
+                (str(contour.height),), camera.spot(*spot), 0, "Serif Regular", size, CONTOUR_LABEL, turn, False
+            )
 
 
 def on_water(scenario: Scenario, camera: Camera, label: Wanted, place: tuple[int, int]) -> Wanted:

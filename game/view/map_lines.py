@@ -99,9 +99,7 @@ def draw_hexsides(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> 
     """Draw every kind of hexside that the map has: waters first, then the bridges that stand and other crossings."""
     order = ("water", "slope", "bar", "crossing")
     listed = [*scenario.map.hexsides.items(), *standing_bridges(scenario)]
-    kinds = [
-        (style_of(HEXSIDES, id_, UNKNOWN_HEXSIDE), [hexside(side) for side in sides]) for id_, sides in listed
-    ]
+    kinds = [(style_of(HEXSIDES, id_, UNKNOWN_HEXSIDE), [hexside(side) for side in sides]) for id_, sides in listed]
     waters = [line for style, sides in kinds if style.look == "water" for line in along_hexsides(camera, sides)]
     for style, sides in sorted(kinds, key=lambda kind: order.index(kind[0].look)):
         draw_hexside_kind(sheet, camera, style, sides, waters)

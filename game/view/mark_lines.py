@@ -25,7 +25,7 @@ def dim_outside(surface: pygame.Surface, camera: Camera, area: frozenset[int], v
 def _veil(camera: Camera, area: frozenset[int], size: tuple[int, int], corner: tuple[int, int]) -> pygame.Surface:
     """Return what dims a view; it is the same from frame to frame while the map stands still."""
     veil = pygame.Surface(size, pygame.SRCALPHA)
-    veil.fill(DIM)
+    veil.fill(DIM, pygame.Rect(camera.left, camera.top, camera.width, camera.height).move(-corner[0], -corner[1]))
     for hex_ in area:
         corners = camera.corners(hex_ % camera.columns, hex_ // camera.columns)
         pygame.draw.polygon(veil, (*DIM[:3], 0), [(x - corner[0], y - corner[1]) for x, y in corners])
@@ -58,7 +58,9 @@ def border_of(area: frozenset[int], columns: int) -> tuple[tuple[LatticePoint, L
     return tuple(sides)
 
 
-def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: Rgb, short: float = 0.0) -> None:
+def draw_way(
+    surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: Rgb, short: float = 0.0, *, thin: bool = False
+) -> None:
     """Draw a way as a line through the middles of its hexes, with an arrow at its end; or `short` of it by so many."""
     points = [camera.centre(hex_ % camera.columns, hex_ // camera.columns) for hex_ in way]
     if len(points) <= 1:
@@ -66,6 +68,9 @@ def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: R
     (x0, y0), (x1, y1) = points[-2], points[-1]
     back = min(0.9, short * camera.scale / max(1.0, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5))
     points[-1] = x1 - (x1 - x0) * back, y1 - (y1 - y0) * back
+    if thin:
+        pygame.draw.aalines(surface, ink, False, points)
+        return
     width = max(2, round(camera.scale * 0.1))
     for colour, more in ((HALO, 2), (ink, 0)):
         pygame.draw.lines(surface, colour, False, points, width + more)

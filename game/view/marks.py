@@ -8,7 +8,7 @@ have inks that agree with its counters (`side_inks`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -64,8 +64,8 @@ STYLES: Final[Mapping[str, Style]] = {
         Style("proposed", "none", (30, 84, 40, 255), CLEAR, 2.2, dashed=True),
         Style("reach_next", "plus", (20, 60, 120, 210), CLEAR, pitch=2),
         Style("reach_fight", "crossed", (140, 16, 16, 200), CLEAR, 2.2),
-        Style("enemy_reach_few", "falling", (120, 20, 70, 190)),
-        Style("enemy_reach_many", "crossed", (120, 20, 70, 190), (120, 20, 70, 26)),
+        Style("enemy_reach_few", "falling", (120, 20, 70, 200), pitch=3),
+        Style("enemy_reach_many", "crossed", (120, 20, 70, 190), (120, 20, 70, 26), pitch=3),
         Style("zone_own", "dots", (20, 60, 130, 220)),
         Style("zone_enemy", "rings", (130, 20, 16, 230)),
         Style("zone_both", "level", (60, 30, 90, 220)),
@@ -76,7 +76,7 @@ STYLES: Final[Mapping[str, Style]] = {
         Style("supply_cut", "none", (110, 8, 8, 255), CLEAR, 3.0, dashed=True),
         Style("control_first", "rising", (140, 30, 24, 205), (150, 40, 30, 30), pitch=2),
         Style("control_second", "falling", (20, 52, 110, 205), (30, 70, 140, 30), pitch=2),
-        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 2.4, inlay=(255, 206, 40, 255)),
+        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 1.5, inlay=(255, 206, 40, 255)),
         Style("target", "none", (140, 10, 10, 255), CLEAR, 3.4),
         Style("hover", "none", (20, 20, 20, 220), CLEAR, 1.6),
         Style("fought", "crossed", (150, 20, 20, 210), CLEAR, 2.2, pitch=2),
@@ -189,6 +189,7 @@ class Marks:
     legend: list[tuple[str, str]] = field(default_factory=list)
     over: dict[int, str] = field(default_factory=dict)
     lit: frozenset[int] = frozenset()
+    thin: bool = False  # ways are fine lines beside others that matter more
 
 
 def in_colours_of(names: Names, marks: Marks) -> Marks:
@@ -227,7 +228,7 @@ def draw_marks_above(
     _draw_stamps(surface, camera, marks.over, view)
     for way, style in marks.ways:
         short = WAY_SHORT if beside or style == "target" else 0.0
-        draw_way(surface, camera, way, style_of_mark(style).ink[:3], short)
+        draw_way(surface, camera, way, style_of_mark(style).ink[:3], short, thin=marks.thin)
     ends = {way[-1] for way, _ in marks.ways}
     for hex_, word in marks.words.items():
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)

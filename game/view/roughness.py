@@ -39,7 +39,8 @@ class Roughness:
 
     def on(self, area: Floats) -> Floats:
         """Return the field of an area with uneven edges."""
-        return np.take(area, self._from)
+        moved: Floats = np.take(area, self._from)
+        return moved
 
 
 def waves(camera: Camera, first: float) -> Floats:

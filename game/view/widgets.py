@@ -138,8 +138,7 @@ def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
             for style in ("regular", "bold", "italic", "bold_italic")
         ]
     )
-    title = {"name": "engraved", "point_size": letters + 8, "style": "bold", "antialiased": "1"}
-    found.preload_fonts([title])
+    found.preload_fonts([{"name": "engraved", "point_size": letters + 8, "style": "bold", "antialiased": "1"}])
     found.get_theme().load_theme(_theme(letters))
     return found
 

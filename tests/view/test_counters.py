@@ -10,6 +10,7 @@ import pytest
 from game.core.terms import UNREACHED, Echelon, Role, Supply
 from game.scenario.loading import Scenario
 from game.scenario.world import State
+from game.view.counter_names import short_name
 from game.view.counters import (
     Face,
     counter_boxes,
@@ -21,7 +22,6 @@ from game.view.counters import (
     strength_of,
     stripe_of,
 )
-from game.view.counter_names import short_name
 from game.view.lettering import measure
 from game.view.looks import Look, choose_look
 from game.view.map_painter import camera_for
