@@ -68,7 +68,7 @@ def draw_staff_labels(
     view: pygame.Rect,
     counters: Sequence[pygame.Rect] = (),
 ) -> None:
-    """Write over everything who has the orders: each beside its way, none over another, off counters if there is room."""
+    """Write over everything who has the orders: each beside its way, none over another, off counters if it can be."""
     clip = surface.get_clip()
     surface.set_clip(view.clip(clip))
     taken: list[pygame.Rect] = []

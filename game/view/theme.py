@@ -29,7 +29,7 @@ INK: Final[Rgb] = (44, 38, 32)
 FAINT_INK: Final[Rgb] = (96, 86, 72)
 FRAME: Final[Rgb] = (60, 50, 40)
 HALO: Final[Rgb] = (250, 245, 230)
-CHOSEN: Final[Rgb] = (226, 208, 160)
+CHOSEN_ROW: Final[Rgb] = (226, 208, 160)
 """Ground of a row that is chosen: gold is what is chosen, on the map too, and nothing else is."""
 CHOSEN_INK: Final[Rgb] = (116, 80, 6)
 """What is chosen where it is drawn in lines, or has pale letters on it."""
@@ -232,7 +232,7 @@ class SideStyle:
     @property
     def letters(self) -> Rgb:
         """The colour of the side for letters on paper, and on a row that is chosen: its own, darker if need be."""
-        return readable(self.body, CHOSEN)
+        return readable(self.body, CHOSEN_ROW)
 
 
 _SIDES: Final = (

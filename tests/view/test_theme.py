@@ -8,8 +8,8 @@ from game.view.contrast import LEAST, contrast
 from game.view.lettering import font, measure
 from game.view.patterns import PATTERNS
 from game.view.theme import (
-    CHOSEN,
     CHOSEN_INK,
+    CHOSEN_ROW,
     DARK_LETTERS,
     FAINT_INK,
     HEXSIDES,
@@ -102,7 +102,7 @@ def test_letters_can_be_read_on_what_they_stand_on() -> None:
     """WCAG 2.2, 1.4.3; also the letters of sides whose colours a battle brings, and on a row that is chosen."""
     sides = [*side_styles(("soviet", "japanese"), "staff"), *side_styles(("soviet", "japanese"), "contrast")]
     own = side_styles(("soviet", "japanese"), "staff", ("#e8d040", "#9fd8ff"))
-    for ground in (PAPER, CHOSEN):
+    for ground in (PAPER, CHOSEN_ROW):
         assert all(contrast(ink, ground) >= LEAST for ink in (INK, FAINT_INK))
         assert all(contrast(side.letters, ground) >= LEAST for side in (*sides, *own))
     assert all(contrast(side.ink, side.body) >= LEAST for side in sides)
