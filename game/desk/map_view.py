@@ -36,9 +36,14 @@ MARGIN: Final = 60
 NUMBERS_FROM: Final = 28
 
 
-def usual_scale(scales: Sequence[int], letters: float) -> int:
-    """Return the zoom of a map at first, by how large letters are."""
-    return min(scales, key=lambda scale: abs(scale - DEFAULT_SCALE * max(1.0, letters)))
+ROOM: Final = (1480, 1000)
+"""What a map has of a screen of 1920 x 1080; where it has more, hexes are larger at first."""
+
+
+def usual_scale(scales: Sequence[int], letters: float, view: pygame.Rect) -> int:
+    """Return the zoom of a map at first, by how large letters are and how much room there is."""
+    room = min(view.width / ROOM[0], view.height / ROOM[1])
+    return min(scales, key=lambda scale: abs(scale - DEFAULT_SCALE * max(1.0, letters, room)))
 
 
 class MapView:
@@ -50,7 +55,7 @@ class MapView:
         self.scenario = scenario
         self.view = view
         self.land = land or LandStore(scenario)
-        self.scale = usual_scale(self.land.scales, letters)
+        self.scale = usual_scale(self.land.scales, letters, view)
         self.left = 0.0
         self.top = 0.0
         self.show_grid = True
