@@ -2,7 +2,7 @@
 
 Painting a counter is slow beside drawing it, and at a new zoom all are new. So only those in view are painted, a few a
 frame; the others are stretched from the zoom before until it is their turn. A counter that shows something new is
-painted at once: what is seen is always true.
+painted at once: what is seen is always true. Where no counter could be read, formations have markers instead.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pygame
 from game.desk.position import Position
 from game.view.camera import Camera
 from game.view.counters import Face, draw_count, face_of, paint_counter, stack_boxes, stacks
+from game.view.formation_markers import MARKERS_BELOW, markers_of, signs_of
 from game.view.looks import Look, look
 
 Sprite = tuple[pygame.Surface, tuple[int, int]]
@@ -63,6 +64,8 @@ class CountersOnMap:
         return [(self._picture(piece), piece.box.topleft) for piece in seen]
 
     def _lay_out(self, position: Position, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
+        if camera.scale < MARKERS_BELOW:
+            return _markers(position, camera, hidden)
         there = list(stacks(position.state))
         faces = faces_of(position, [unit for _, units in there for unit in units], self._faces)
         pieces = []
@@ -91,6 +94,14 @@ class CountersOnMap:
             return piece.picture
         assert piece.face is not None
         return pygame.transform.scale(self._last[piece.face], piece.box.size)  # rough but quick: for a few frames
+
+
+def _markers(position: Position, camera: Camera, hidden: frozenset[int]) -> list[Piece]:
+    """Return the formations of a position: the signs of all their hexes, lowest, and their markers."""
+    found = markers_of(position.scenario, position.state, camera, hidden)
+    signs = [signs_of(marker, camera.scale) for marker in found]
+    pieces = [Piece(picture.get_rect(topleft=corner), None, picture) for picture, corner in signs]
+    return pieces + [Piece(marker.box, marker.face) for marker in reversed(found)]
 
 
 def faces_of(position: Position, units: Iterable[int], known: Faces) -> dict[int, Face]:

@@ -19,7 +19,7 @@ import pygame
 from platformdirs import user_cache_path
 
 from game.scenario.loading import Scenario
-from game.view import ground, map_lines, map_painter, theme
+from game.view import curves, ground, map_lines, map_painter, roughness, theme
 from game.view.ground import as_it_lies
 from game.view.large_pictures import for_display, save_png
 from game.view.map_painter import camera_for, paint_land
@@ -207,7 +207,7 @@ def digest_of(scenario: Scenario) -> str:
     digest.update(scenario.ground.model_dump_json().encode())
     digest.update(scenario.world.hexes.terrain.tobytes())
     digest.update(repr(list(map_lines.standing_bridges(scenario))).encode())
-    for module in (ground, map_lines, map_painter, theme):
+    for module in (curves, ground, map_lines, map_painter, roughness, theme):
         source: Callable[[], bytes] = Path(str(module.__file__)).read_bytes
         digest.update(source())
     return digest.hexdigest()

@@ -6,7 +6,7 @@ only when the position or the zoom has changed; a frame is a few blits, the firs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Final
@@ -20,6 +20,7 @@ from game.desk.position import Position
 from game.desk.window import Window
 from game.scenario.loading import Scenario
 from game.view.camera import CORNER, Camera, lattice_corners
+from game.view.front_line import SHOWN_BELOW, Front, draw_front, front_of, inks_of
 from game.view.ground import ground_now
 from game.view.lettering import write
 from game.view.map_painter import camera_for
@@ -35,9 +36,14 @@ MARGIN: Final = 60
 NUMBERS_FROM: Final = 28
 
 
-def usual_scale(scales: Sequence[int], letters: float) -> int:
-    """Return the zoom of a map at first, by how large letters are."""
-    return min(scales, key=lambda scale: abs(scale - DEFAULT_SCALE * max(1.0, letters)))
+ROOM: Final = (1480, 1000)
+"""What a map has of a screen of 1920 x 1080; where it has more, hexes are larger at first."""
+
+
+def usual_scale(scales: Sequence[int], letters: float, view: pygame.Rect) -> int:
+    """Return the zoom of a map at first, by how large letters are and how much room there is."""
+    room = min(view.width / ROOM[0], view.height / ROOM[1])
+    return min(scales, key=lambda scale: abs(scale - DEFAULT_SCALE * max(1.0, letters, room)))
 
 
 class MapView:
@@ -49,7 +55,7 @@ class MapView:
         self.scenario = scenario
         self.view = view
         self.land = land or LandStore(scenario)
-        self.scale = usual_scale(self.land.scales, letters)
+        self.scale = usual_scale(self.land.scales, letters, view)
         self.left = 0.0
         self.top = 0.0
         self.show_grid = True
@@ -58,6 +64,7 @@ class MapView:
         self.hidden: frozenset[int] = frozenset()  # units that are drawn elsewhere, being under way
         self.counters = CountersOnMap()
         self.names = NamesOnMap()
+        self._front: tuple[str, Front] | None = None
         self._grids: dict[int, list[Sprite]] = {}
         self._drawn: tuple[float, float, int] | None = None
         self._is_sharp = False
@@ -178,9 +185,17 @@ class MapView:
         return self.land.take_in() or self.wants_drawing
 
     def draw(
-        self, surface: pygame.Surface, position: Position, overlays: Sequence[Marks] = (), above: Marks | None = None
+        self,
+        surface: pygame.Surface,
+        position: Position,
+        overlays: Sequence[Marks] = (),
+        above: Marks | None = None,
+        beneath: Callable[[pygame.Surface], object] | None = None,
     ) -> None:
-        """Draw the map with a position; `overlays` go beneath the counters, `above` over them."""
+        """Draw the map with a position; `overlays` go beneath the counters, `above` over them.
+
+        `beneath` draws on what lies under names and counters.
+        """
         clip = surface.get_clip()
         surface.set_clip(self.view)
         surface.fill(PAPER, self.view)
@@ -191,6 +206,9 @@ class MapView:
             self._draw_numbers(surface)
         for marks in overlays:
             draw_marks_below(surface, camera, marks, self.view)
+        self._draw_front(surface, camera, position)
+        if beneath is not None:
+            beneath(surface)
         if self.show_labels:
             left, top = round(camera.left), round(camera.top)
             names = self.names.sprites(position, self.map_camera)
@@ -202,6 +220,14 @@ class MapView:
         if above is not None:
             draw_marks(surface, camera, above, self.view)
         surface.set_clip(clip)
+
+    def _draw_front(self, surface: pygame.Surface, camera: Camera, position: Position) -> None:
+        """Draw the front where counters are too small to show it."""
+        if self.scale >= SHOWN_BELOW:
+            return
+        if self._front is None or self._front[0] != position.digest():
+            self._front = position.digest(), front_of(position.scenario, position.state)
+        draw_front(surface, camera, self._front[1], inks_of(position.scenario), self.view)
 
     def _draw_counters(self, surface: pygame.Surface, position: Position) -> None:
         camera = self.camera

@@ -15,7 +15,7 @@ from game.desk.counters_on_map import Sprite
 from game.desk.position import Position
 from game.scenario.languages import Language
 from game.view.camera import Camera
-from game.view.counters import counter_boxes
+from game.view.formation_markers import taken_by_units
 from game.view.labels import Placed, Wanted, draw_labels, place_labels, wanted_labels
 from game.view.looks import localised, look
 from game.view.map_lines import crossed_by_names
@@ -38,7 +38,7 @@ class Names:
     def place(self, position: Position, camera: Camera) -> None:
         """Find the places for a position; what stays where it was is not repainted."""
         bounds = pygame.Rect(0, 0, camera.width, camera.height).inflate(-4, -4)
-        avoid = [*self.signs, *counter_boxes(position.state, camera)]
+        avoid = [*self.signs, *taken_by_units(position.scenario, position.state, camera)]
         now = {one.label: one for one in place_labels(self.wanted, bounds, avoid, self.placed, self.crossed)}
         self.sprites = {
             label: self.sprites[label] if self.placed.get(label) == one else _picture_of(one)

@@ -11,7 +11,7 @@ import pygame
 
 from game.desk.paper import Paper
 from game.view.lettering import Face, Rgb, broken, measure, shortened, write
-from game.view.theme import FAINT_INK, FRAME, INK
+from game.view.theme import CHOSEN_ROW, FAINT_INK, FRAME, INK
 
 Button = tuple[str, str, Callable[[], None] | None]
 """Name, words, and what it does; None for one that cannot be used now."""
@@ -23,7 +23,7 @@ BUTTON_OFF: Final[Rgb] = (240, 234, 216)
 OFF_INK: Final[Rgb] = (150, 138, 116)
 GOOD: Final[Rgb] = (24, 92, 52)
 BAD: Final[Rgb] = (150, 30, 22)
-CHOSEN: Final[Rgb] = (226, 208, 160)
+CHOSEN: Final[Rgb] = CHOSEN_ROW
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,7 @@ class BattleSetup(Page):
         styles = styles_of(self.scenario.names)
         for words, spot, is_label in self._notes:
             if is_label:
-                colour = styles[adjectives.index(words)].body if words in adjectives else INK
+                colour = styles[adjectives.index(words)].letters if words in adjectives else INK
                 label = sheet.blit(write(words, "Bold", self.px(HEADING), colour), spot)
                 self._paint_flag(sheet, words, label)
             elif words == SEED_NOTE and self.seed is None:

@@ -241,8 +241,7 @@ class Board:
         scrolled = not leads and self.pointer.scroll(seconds)
         changed = self.popups.update(seconds)
         rested = self.tip.update(seconds)
-        if self.fan is not None:
-            rested = self.fan.update(seconds) or rested
+        rested = (self.fan is not None and self.fan.update(seconds)) or rested
         if not self.popups.modal:
             self.showing.go_on(seconds)
             self.turns.go_on()
@@ -260,8 +259,9 @@ class Board:
         if play.is_renewed:
             self._above = selection_marks(play.shown, play.selection)
             self.commanding.renew()
-        play.is_renewed = False
-        play.map.draw(surface, play.game, [play.overlay_marks(), self._below()], self._above)
+            play.is_renewed = False
+        below = [play.overlay_marks(), self._below()]
+        play.map.draw(surface, play.game, below, self._above, self.commanding.draw_beneath)
         self.commanding.draw(surface)
         self.showing.draw(surface)
         if self.pointer.box is not None:
@@ -274,8 +274,8 @@ class Board:
 
     def _below(self) -> Marks:
         """Return the marks of the selected unit's reach, which lie beneath the counters."""
-        extended = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
-        return self._reach.marks(self.play.shown, self.selection, extended, faint=self.play.overlay is not None)
+        shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
+        return self._reach.marks(self.play.shown, self.selection, shift, faint=self.play.overlay is not None)
 
     def _written_on(self) -> Iterator[Panel]:
         """Yield popups and panels, the uppermost first; beneath a window that waits for an answer there are none."""

@@ -49,11 +49,12 @@ from game.ui.ordering import Ordering
 from game.ui.orders_on_map import marks_of_orders
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
-from game.ui.proposals import proposal_marks
+from game.ui.proposals import meant_units, proposal_marks
 from game.ui.proposing import Proposing
 from game.ui.tasking import Tasking
+from game.view.counters import counter_boxes
 from game.view.marks import Marks, draw_marks
-from game.view.staff_marks import StaffMark, draw_staff_marks
+from game.view.staff_marks import FAR_BELOW, StaffMark, draw_staff_arrows, draw_staff_labels
 
 
 class Commanding:
@@ -68,7 +69,7 @@ class Commanding:
         self.proposing = Proposing(play, choosing, orders, show)
         self.marches = CarryingOn(play, choosing, orders, show)
         self._begun: tuple[int, str] | None = None
-        self._proposed = Marks()
+        self._proposed = Marks(), Marks()
         self._orders: list[StaffMark] = []
 
     def ways(self) -> Ways:
@@ -159,11 +160,23 @@ class Commanding:
         """Work out again what is drawn: the position, the orders or what is chosen has changed."""
         play = self.play
         self._orders = marks_of_orders(play.game, play.standing, play.selection.task)
-        self._proposed = proposal_marks(play.game, play.proposals)
+        self._proposed = proposal_marks(play.game, play.proposals, meant_units(play.game, play.selection))
+
+    def draw_beneath(self, surface: pygame.Surface) -> None:
+        """Draw beneath names and counters what is ordered and proposed; not while events are shown on the map."""
+        map_ = self.play.map
+        if self.play.is_showing:
+            return
+        if map_.scale >= FAR_BELOW:  # smaller, they would be more than anybody could tell apart
+            draw_marks(surface, map_.camera, self._proposed[0], map_.view)
+        draw_staff_arrows(surface, map_.camera, self._orders, map_.view)
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw over the map what is ordered and proposed; not while events are shown on it."""
+        """Draw over the map who has which orders, and what is proposed to the units that are meant."""
         map_ = self.play.map
-        if not self.play.is_showing:
-            draw_staff_marks(surface, map_.camera, self._orders, map_.view)
-            draw_marks(surface, map_.camera, self._proposed, map_.view)
+        if self.play.is_showing:
+            return
+        if self._orders:
+            taken = counter_boxes(self.play.game.state, map_.camera)
+            draw_staff_labels(surface, map_.camera, self._orders, map_.view, taken)
+        draw_marks(surface, map_.camera, self._proposed[1], map_.view)

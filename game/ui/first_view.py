@@ -55,7 +55,7 @@ def _first_arrivals(game: Game, side: int | None) -> list[int]:
 
 def first_scale(game: Game, side: str | None, scales: tuple[int, ...], view: pygame.Rect, letters: float) -> int:
     """Return the zoom of a view at first, the usual one at most."""
-    usual, objectives = usual_scale(scales, letters), objectives_of(game)
+    usual, objectives = usual_scale(scales, letters, view), objectives_of(game)
 
     def fitting(hexes: list[int]) -> list[int]:
         return [scale for scale in scales if scale <= usual and _fits(hexes, camera_for(game.scenario, scale), view)]

@@ -79,17 +79,16 @@ class ReachMarks:
 
 def reach(shown: Shown, found: Reach, extended: bool = False) -> Marks:
     """Where a unit can go this turn; `extended`: and with another turn's points after that."""
-    marks = Marks(
-        hexes=dict.fromkeys(found.ends, "reach"),
-        outlines=[(found.ends | {found.start}, "reach")],
-        legend=[("reach", "this turn")],
-    )
+    within = frozenset(found.ends | {found.start})
+    marks = Marks(outlines=[(within, "reach")], legend=[("reach", "this turn")], lit=within)
     attacking = can_still_attack(shown.game, found)
     if attacking:
         marks.hexes |= dict.fromkeys(attacking, "reach_fight")
         marks.legend.append(("reach_fight", "can still attack from there"))
     if extended:
-        marks.hexes |= dict.fromkeys(further_reach(shown.game, found), "reach_next")
+        further = further_reach(shown.game, found)
+        marks.hexes |= dict.fromkeys(further, "reach_next")
+        marks.lit |= further
         marks.legend.append(("reach_next", "next turn, if no unit moves"))
     return marks
 
@@ -160,8 +159,10 @@ def control(shown: Shown, selection: Selection) -> Marks:
     owner = shown.game.state.hexes.owner
     sides = localised(shown.scenario).names.side_adjectives
     marks = Marks(legend=[("control_first", sides[0]), ("control_second", sides[1])])
-    for hex_ in np.flatnonzero(owner != NOWHERE):
-        marks.hexes[int(hex_)] = "control_first" if owner[hex_] == 0 else "control_second"
+    for side, style in enumerate(("control_first", "control_second")):
+        area = frozenset(np.flatnonzero(owner == side).tolist())
+        marks.hexes |= dict.fromkeys(area, style)
+        marks.outlines.append((area, style))
     return in_colours_of(shown.scenario.names, marks)
 
 
@@ -228,27 +229,31 @@ def _spot_for_words(area: frozenset[int], columns: int, taken: Mapping[int, str]
 
 # --- supply ---------------------------------------------------------------------------------------------------------
 
-_LEVELS: Final = {Supply.FULL: "supply_full", Supply.STRAINED: "supply_strained", Supply.LOW: "supply_low"}
+_LEVELS: Final = {Supply.STRAINED: "supply_strained", Supply.LOW: "supply_low"}
 
 
 def supply(shown: Shown, selection: Selection) -> Marks:
-    """How far supply reaches; the line of the selected unit, where it could be cut, and what the unit carries."""
+    """Where supply falls short; the line of the selected unit, where it could be cut, and what the unit carries."""
     side = _side_of_selected(shown, selection) or own_side(shown, selection)
     found = supply_of(shown.game, side)
     names = localised(shown.scenario).names
     whose = names.side_adjectives[names.side_row[side]]
     marks = Marks(
         legend=[
-            ("supply_full", f"{whose} supply: full"),
+            ("supply_full", f"{whose} supply: full within the line"),
             ("supply_strained", "strained"),
             ("supply_low", "low"),
             ("supply_none", "out of supply: cut off or too far"),
         ]
     )
+    full: set[int] = set()
     for hex_ in np.flatnonzero(found.metres >= 0):
         level = found.level(int(hex_))
         if level in _LEVELS:
             marks.hexes[int(hex_)] = _LEVELS[level]
+        elif level == Supply.FULL:
+            full.add(int(hex_))
+    marks.outlines.append((frozenset(full), "supply_full"))
     own = shown.game.scenario.names.side_row[side]
     starved = (shown.game.state.hex_figures.zone[:, own] > 0) & (found.metres < 0)
     marks.hexes |= {int(hex_): "supply_none" for hex_ in np.flatnonzero(starved)}

@@ -238,7 +238,7 @@ class StepSheet:
         for row, side in enumerate(names.sides):
             style, flag = styles_of(names)[row], flag_of(game.scenario, row, round(sheet.size * 0.9))
             sheet.pair(
-                names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.body, badge=flag
+                names.side_adjectives[row], so_many(points[side], "point"), face="Bold", ink=style.letters, badge=flag
             )
             sheet.write(f"lost {losses_so_far(game, side)}", ink=FAINT_INK)
         if seen.selection.hex is not None:
@@ -324,7 +324,7 @@ def bar_picture(seen: Watching, title: str, rect: pygame.Rect) -> pygame.Surface
         (moment(localised(game.scenario), game.state), INK, "Regular"),
     ]
     if game.outcome is None:
-        parts.append((f"{names.side_adjectives[active]} orders", styles_of(names)[active].body, "Bold"))
+        parts.append((f"{names.side_adjectives[active]} orders", styles_of(names)[active].letters, "Bold"))
     rest = sum(measure(text, face, size)[0] + gap for text, _, face in parts[1:])
     parts[0] = (shortened(title, "Bold", size, max(rect.width // 3, rect.width - x - gap - rest)), INK, "Bold")
     for text, colour, face in parts:

@@ -2,11 +2,13 @@
 
 The map and what lies on it:
 
-    map_painter     the whole map as one picture        ground         areas of colour
+    map_painter     the whole map as one picture        ground         areas of colour; `roughness` of their edges
     contours        lines of height                     map_lines      roads, frontiers, slopes, grid
     labels          names, kept clear of each other     marks          what overlays lay over it
-    counters        units and their stacks              counter_signs  signs of their state
+    mark_lines      outlines, ways, what is dimmed
+    counters        units and their stacks              counter_signs  signs of their state; `counter_names`
     symbols         signs of arms                       silhouettes    pictures of arms instead
+    formation_markers  instead of counters where the map is small     front_line     between what sides control
     sheet           the map framed, with its title      legend         samples of all that it shows
     render          a picture of a position in a file   heat          marks of a hex by the share of games
     side_inks       marks in the colours of the sides   staff_marks   orders to formations, as on a staff map
@@ -21,6 +23,7 @@ How things look, and the pens:
     patterns        of areas                            fields         smooth surfaces over the hexes
     camera          geometry of the hex grid            large_pictures handled in bands
     sound           click, march, guns                  colour_vision  how it looks to eyes that tell fewer colours
+    contrast        letters that can be read on their ground
 
 Nothing here knows a rule, changes a state or opens a window.
 """

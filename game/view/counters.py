@@ -20,12 +20,13 @@ from game.core.terms import NOWHERE, UNREACHED, Echelon, Kind, Phase, Role, Stat
 from game.scenario.loading import Scenario
 from game.scenario.world import SLOTS, State
 from game.view.camera import Camera, Point
+from game.view.counter_names import short_name
 from game.view.counter_signs import OVERSIZE, SUPPLY_REACH, paint_bar, paint_entrenchment, paint_spent, paint_supply
 from game.view.curves import stroke
 from game.view.lettering import SMALLEST, Rgb, measure, write
 from game.view.looks import look
-from game.view.silhouettes import silhouette_of
-from game.view.symbols import Symbol, own_symbol, symbol_of
+from game.view.silhouettes import fitted, silhouette_of
+from game.view.symbols import Symbol, own_symbol, stretched, symbol_of
 from game.view.theme import INK, PAPER, STRIPES, SYMBOL_GROUND, SideStyle, styles_of
 
 SHARE_OF_HEX: Final = 0.85
@@ -33,14 +34,12 @@ SHARE_OF_HEX: Final = 0.85
 SHIFT: Final = 0.08
 """How far each counter of a stack stands up and right of the one above it, in sides of a counter."""
 SHOWN_IN_STACK: Final = 3
-NAMED_FROM: Final = 34
-"""Pixels: smaller counters do not show their names."""
+NAMED_FROM: Final = 46
+"""Pixels: smaller counters do not show their names, which leaves more room for symbol and strength."""
+MARKED_FROM: Final = 20
+"""Pixels: smaller counters show symbol and strength alone, for the mark of size would be a blur."""
 DISRUPTED_BELOW: Final = 40
 """Cohesion below which a counter says that its unit no longer holds together."""
-ABBREVIATED_FROM: Final = 5
-"""Letters of a word that is cut with a point at its end; shorter ones are signs already."""
-ABBREVIATED_TO: Final = 3
-"""Letters and point below which the point goes too."""
 LETTERED_FROM: Final = 30
 """Pixels: smaller counters show want of supply by the sign's shape alone."""
 
@@ -222,10 +221,11 @@ def _optical(text: pygame.Surface, middle: tuple[int, int]) -> pygame.Rect:
 def paint_counter(face: Face, side: int) -> pygame.Surface:
     """Return the picture of a counter, `side` pixels square, with transparent corners."""
     large = pygame.Surface((side * OVERSIZE, side * OVERSIZE), pygame.SRCALPHA)
-    frame = frame_box(side * OVERSIZE, side >= NAMED_FROM)
+    frame = frame_box(side, OVERSIZE, side_view=is_side_view(face))
     _paint_body(large, face, frame)
     _paint_symbol(large, face, frame)
-    _paint_echelon(large, face, frame)
+    if side >= MARKED_FROM:
+        _paint_echelon(large, face, frame)
     if face.spent:
         paint_spent(large, face.side)
     paint_entrenchment(large, face.entrenchment, face.side)
@@ -234,17 +234,29 @@ def paint_counter(face: Face, side: int) -> pygame.Surface:
     if face.routed or face.disrupted:
         paint_bar(large, frame, dashed=not face.routed)
     picture = pygame.transform.smoothscale(large, (side, side))
-    _write_on(picture, face, frame_box(side, side >= NAMED_FROM))
+    _write_on(picture, face, frame_box(side, side_view=is_side_view(face)))
     return picture
 
 
-def frame_box(side: int, named: bool) -> pygame.Rect:
-    """Return the box of the framed symbol within a counter."""
-    width, height = round(side * 0.6), round(side * (0.3 if named else 0.38))
-    return pygame.Rect(round((side - width) / 2), round(side * (0.165 if named else 0.19)), width, height)
+def is_side_view(face: Face) -> bool:
+    """Whether a counter shows a side view of its arm, and no symbol."""
+    return face.silhouette and not face.drawn
 
 
-STRIPES_AT: Final = (0.06, 0.85)
+def frame_box(side: int, times: int = 1, *, side_view: bool = False) -> pygame.Rect:
+    """Return the box of the framed symbol within a counter that is `side` pixels wide, drawn so many times as large."""
+    room = "named" if side >= NAMED_FROM else "marked" if side >= MARKED_FROM else "bare"
+    width, top, height = (round(side * times * share) for share in (_SIDE_VIEW_FRAMES if side_view else _FRAMES)[room])
+    return pygame.Rect(round((side * times - width) / 2), top, width, height)
+
+
+_FRAMES: Final = {"named": (0.66, 0.165, 0.31), "marked": (0.68, 0.17, 0.43), "bare": (0.62, 0.1, 0.44)}
+"""Width, top and height of the frame in sides of a counter, by what else the counter has room for."""
+_SIDE_VIEW_FRAMES: Final = {"named": (0.69, 0.13, 0.4), "marked": (0.69, 0.14, 0.48), "bare": (0.64, 0.08, 0.48)}
+"""The same of side views, which are higher than symbols."""
+
+
+STRIPES_AT: Final = (0.055, 0.855)
 """Where the stripes of a formation begin, as shares of a counter's side."""
 STRIPE: Final = 0.09
 """How wide each of them is."""
@@ -254,7 +266,7 @@ STRIPE_HIT: Final = 0.03
 
 def is_stripe(box: pygame.Rect, spot: tuple[int, int]) -> bool:
     """Whether a spot lies on one of the stripes of the counter in a box, or as good as."""
-    frame = frame_box(box.width, box.width >= NAMED_FROM)
+    frame = frame_box(box.width)
     across, down = (spot[0] - box.left) / box.width, spot[1] - box.top
     beside = any(left - STRIPE_HIT <= across <= left + STRIPE + STRIPE_HIT for left in STRIPES_AT)
     return beside and frame.top <= down < frame.bottom
@@ -291,17 +303,19 @@ def _paint_symbol(large: pygame.Surface, face: Face, frame: pygame.Rect) -> None
     pygame.draw.rect(large, SYMBOL_GROUND, frame)
     pen = max(OVERSIZE, frame.height * 0.085)
     inside = large.subsurface(frame)
-    is_view = face.silhouette and not face.drawn
-    across = frame.height / 2 if is_view else frame.width / 3  # side views keep their proportions
-    for part in face.drawn or (silhouette_of if is_view else symbol_of)(face.symbol, face.role):
-        points = [(frame.width / 2 + x * across, (y / 2 + 0.5) * frame.height) for x, y in part.points]
+    is_view = is_side_view(face)
+    if is_view:
+        parts = fitted(silhouette_of(face.symbol, face.role), frame.size)
+    else:
+        parts = stretched(face.drawn or symbol_of(face.symbol, face.role), frame.size)
+    for part in parts:
         if part.filled:
-            pygame.draw.polygon(inside, INK, points)
+            pygame.draw.polygon(inside, INK, part.points)
         else:
-            stroke(inside, INK, points, pen)
+            stroke(inside, INK, part.points, pen)
     pygame.draw.rect(large, INK, frame, round(pen * (0.5 if is_view else 1)))
     if face.role == Role.HEADQUARTERS and not is_view:
-        staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.36))
+        staff = pygame.Rect(frame.left, frame.bottom, round(pen * 1.3), round(frame.height * 0.24))
         pygame.draw.rect(large, face.side.ink, staff)
 
 
@@ -345,15 +359,15 @@ def _write_on(picture: pygame.Surface, face: Face, frame: pygame.Rect) -> None:
     named = side >= NAMED_FROM
     below = side - frame.bottom
     if named:
-        size = max(8, round(side * 0.21))
+        size = max(8, round(side * 0.2))
         name = short_name(face.name, size, round(side * 0.9))
-        _centred(picture, write(name, "Regular", size, face.side.ink), (side // 2, frame.bottom + round(below * 0.23)))
-    size = round(side * (0.3 if named else 0.36))
+        _centred(picture, write(name, "Regular", size, face.side.ink), (side // 2, frame.bottom + round(below * 0.21)))
+    size = round(side * (0.29 if named else 0.4))
     while size > SMALLEST and measure(face.strength, "Bold", size)[0] > side * 0.9:
         size -= 1
     raised = (0.02 if named else 0.04) * side if face.entrenchment else 0
     aside = round(side * 0.05) if face.spent else 0
-    spot = side // 2 - aside, round(frame.bottom + below * (0.65 if named else 0.5) - raised)
+    spot = side // 2 - aside, round(frame.bottom + below * (0.67 if named else 0.5) - raised)
     _centred(picture, write(face.strength, "Bold", size, face.side.ink), spot)
     if side >= LETTERED_FROM and face.supply != Supply.FULL and not face.cut_off:
         reach = side * SUPPLY_REACH * 1.05
@@ -366,28 +380,3 @@ _SUPPLY_LETTERS: Final = {Supply.STRAINED: "s", Supply.LOW: "l", Supply.NONE: "n
 
 def _centred(picture: pygame.Surface, letters: pygame.Surface, middle: tuple[int, int]) -> None:
     picture.blit(letters, _optical(letters, middle))
-
-
-def short_name(name: str, size: int, width: int) -> str:
-    """Return a unit's id, the word before its slash (or the whole) cut down until it fits into `width` pixels.
-
-    A word that is cut ends in a point: Zaoz. Of a number nothing is cut, for that would name another unit: III becomes
-    3, and only letters go.
-    """
-
-    def fits(words: str) -> bool:
-        return measure(words, "Regular", size)[0] <= width
-
-    head, slash, tail = name.partition("/")
-    if not fits(name):
-        head = _ROMAN.get(head, head)
-    if len(head) >= ABBREVIATED_FROM and head.isalpha() and not fits(head + slash + tail):
-        head += "."
-    while len(head) > 1 and not head[-1].isdigit() and not fits(head + slash + tail):
-        head = head[:-2] + "." if head[-1] == "." and len(head) > ABBREVIATED_TO else head.rstrip(".")[:-1]
-    while tail and tail[-1].isalpha() and not fits(head + slash + tail):
-        tail = tail[:-1]
-    return head + slash + tail if fits(head + slash + tail) else head + slash
-
-
-_ROMAN: Final = {"II": "2", "III": "3", "IV": "4"}

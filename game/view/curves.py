@@ -76,6 +76,29 @@ def through_middles(points: Sequence[Point]) -> list[Point]:
     return [points[0], *middles, points[-1]]
 
 
+def eased(points: Sequence[Point], rounds: int, most: float) -> list[Point]:
+    """Return a line with its steps evened out, no point moved farther than `most`; its ends stay, a ring stays a ring.
+
+    Each round draws every point halfway to the middle of its neighbours.
+    """
+    ring = points[0] == points[-1]
+    line = [*points[:-1]] if ring else [*points]
+    for _ in range(rounds if len(line) > 2 else 0):  # noqa: PLR2004
+        moved = [
+            between(here, between(line[place - 1], line[(place + 1) % len(line)], 0.5), 0.5)
+            for place, here in enumerate(line)
+        ]
+        line = moved if ring else [line[0], *moved[1:-1], line[-1]]
+    held = [_held(old, new, most) for old, new in zip(points, line, strict=False)]
+    return [*held, held[0]] if ring else held
+
+
+def _held(old: Point, new: Point, most: float) -> Point:
+    """Return the new place of a point, or what lies towards it as far as it may move."""
+    far = hypot(new[0] - old[0], new[1] - old[1])
+    return new if far <= most else between(old, new, most / far)
+
+
 def between(a: Point, b: Point, share: float) -> Point:
     """Return the point that is `share` of the way from a to b."""
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share

@@ -19,6 +19,7 @@ from game.view.camera import Camera
 from game.view.fields import EDGE, Floats, Weave, distance_inside, flat, sharp, soft
 from game.view.large_pictures import of_pixels
 from game.view.patterns import PATTERNS
+from game.view.roughness import Roughness
 from game.view.theme import DEEP, HEIGHTS, SHALLOW, SHORE, TerrainStyle, terrain_style
 
 LEAST_RELIEF: Final = 60.0
@@ -74,11 +75,11 @@ def paint_ground(scenario: Scenario, camera: Camera) -> Floats:
     hexes = scenario.world.hexes
     heights = hex_grid(scenario, hexes.elevation)
     picture = tinted_heights(Weave(camera, sharp).field(heights), heights)
-    areas = Weave(camera, flat)
+    areas, rough = Weave(camera, flat), Roughness(camera)
     kinds = hex_grid(scenario, hexes.terrain)
     for kind, style in terrain_styles(scenario).items():
         if not style.water and (style.share or style.pattern != "none"):
-            cover(picture, areas.field(kinds == kind), style, camera.scale)
+            cover(picture, rough.on(areas.field(kinds == kind)), style, camera.scale)
     picture *= light(Weave(camera, soft).field(heights), camera.scale, scenario.map.hex_size)[:, :, None]
     if hexes.water.any():
         flood(picture, water_field(scenario, areas), water_field(scenario, Weave(camera, soft)), camera.scale)

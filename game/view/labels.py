@@ -35,6 +35,8 @@ COVER_FEE: Final = 200.0
 CROSSING_FEE: Final = 13.0
 MOST_CROSSED: Final = 3
 """For each spot of a way or line beneath a name, up to so many: another side is better, a ring farther away is not."""
+HIDDEN: Final = 0.22
+"""How much of a name counters may come to hide before it moves."""
 LEADER_FROM: Final = 2
 """From this ring on a thin line joins the label to its spot."""
 FIGURES: Final = re.compile(r"[0-9]|[〇一二三四五六七八九]{2}")
@@ -79,7 +81,7 @@ def wanted_labels(scenario: Scenario, camera: Camera) -> Iterator[Wanted]:
         if crossing.hexes:
             spot = camera.centre(*hex_place(crossing.hexes[0]))
             size = letter_size(camera, 0.34)
-            yield Wanted((crossing.name,), spot, camera.scale * 0.3, "Italic", size, INK)
+            yield Wanted((crossing.name,), spot, camera.scale * 0.3, "Serif Italic", size, INK)
 
 
 def letter_size(camera: Camera, share: float) -> int:
@@ -95,12 +97,12 @@ def place_label(place: Place, camera: Camera) -> Wanted:
     spot = camera.centre(*hex_place(place.hex))
     if place.kind in ("lake", "pond", "river"):
         size = letter_size(camera, 0.5 if place.kind == "lake" else 0.36)
-        return Wanted(tuple(lines), spot, 0, "Italic", size, WATER_NAME)
+        return Wanted(tuple(lines), spot, 0, "Serif Italic", size, WATER_NAME)
     if place.kind == "village":
-        return Wanted(tuple(lines), spot, camera.scale * 0.42, "Bold", letter_size(camera, 0.44), INK)
+        return Wanted(tuple(lines), spot, camera.scale * 0.42, "Serif Bold", letter_size(camera, 0.44), INK)
     if place.kind == "hill":
-        return Wanted(tuple(lines), spot, camera.scale * 0.24, "Bold", letter_size(camera, 0.4), (70, 40, 20))
-    return Wanted(tuple(lines), spot, camera.scale * 0.3, "Regular", letter_size(camera, 0.36), INK)
+        return Wanted(tuple(lines), spot, camera.scale * 0.24, "Serif Bold", letter_size(camera, 0.4), (70, 40, 20))
+    return Wanted(tuple(lines), spot, camera.scale * 0.3, "Serif Regular", letter_size(camera, 0.36), INK)
 
 
 def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]:
@@ -113,7 +115,9 @@ def contour_labels(lines: Iterable[Contour], camera: Camera) -> Iterator[Wanted]
         for spot, angle in stations(contour.points, apart, apart / 2):
             turn = (-degrees(angle) + 90) % 180 - 90
             size = max(8, letter_size(camera, 0.24))
-            yield Wanted((str(contour.height),), camera.spot(*spot), 0, "Regular", size, CONTOUR_LABEL, turn, False)
+            yield Wanted(
+                (str(contour.height),), camera.spot(*spot), 0, "Serif Regular", size, CONTOUR_LABEL, turn, False
+            )
 
 
 def on_water(scenario: Scenario, camera: Camera, label: Wanted, place: tuple[int, int]) -> Wanted:
@@ -175,13 +179,13 @@ def place_labels(
 
     Boxes to avoid (counters, signs) are kept clear where there is a choice within the rings; a label that cannot
     but touch one is placed where it touches least. Boxes that are `crossed` (ways, lines) are rather not written over.
-    A label stays where it was `before` if that is as good.
+    A label stays where it was `before` as long as it can be read there.
     """
     ways = list(crossed)
     placed: list[Placed] = []
     for label in wanted:
         known = before.get(label)
-        if known is not None and _is_clear(known, placed, avoid):
+        if known is not None and _can_stay(known, placed, avoid):
             placed.append(known)
             continue
         best: tuple[float, Placed] | None = None
@@ -197,9 +201,13 @@ def place_labels(
     return placed
 
 
-def _is_clear(one: Placed, placed: Sequence[Placed], avoid: Sequence[pygame.Rect]) -> bool:
-    """Whether a label touches neither another nor anything that is to be kept clear."""
-    return one.box.collidelist([other.box for other in placed]) < 0 and one.box.collidelist(list(avoid)) < 0
+def _can_stay(one: Placed, placed: Sequence[Placed], avoid: Sequence[pygame.Rect]) -> bool:
+    """Whether a label touches no other, and little of it is hidden: one that jumps is harder to find than that."""
+    if one.box.collidelist([other.box for other in placed]) >= 0:
+        return False
+    parts = [one.box.clip(avoid[index]) for index in one.box.collidelistall(list(avoid))]
+    hidden = sum(part.width * part.height for part in parts)
+    return hidden <= HIDDEN * one.box.width * one.box.height
 
 
 def covered(box: pygame.Rect, avoid: Sequence[pygame.Rect]) -> float:

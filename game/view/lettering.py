@@ -1,4 +1,7 @@
-"""Letters: the game's one font in three faces, text with a halo, and lines broken to a width.
+"""Letters: the game's two fonts, text with a halo, and lines broken to a width.
+
+Whatever is read is in Border Wars Sans; maps are lettered in Border Wars Serif, as a staff's engravers would. What that
+lacks, Japanese above all, is written in the face of Sans that goes with it.
 
 Sizes are pixels from ascender to descender, as pygame counts them.
 """
@@ -16,7 +19,7 @@ import pygame
 from game.core.errors import UsageError
 from game.scenario.homes import PACKAGE, data_dir
 
-Face = Literal["Regular", "Bold", "Italic"]
+Face = Literal["Regular", "Bold", "Italic", "Serif Regular", "Serif Bold", "Serif Italic"]
 Rgb = tuple[int, int, int]
 
 _UNDRAWABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,14 +38,31 @@ def start() -> None:
         pygame.font.init()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def font(face: Face, size: int) -> pygame.font.Font:
-    """Return a face of Border Wars Sans at a size."""
-    name = f"assets/fonts/BorderWarsSans-{face}.ttf"
+    """Return a face at a size."""
+    name = f"assets/fonts/BorderWars{_FILES[face]}.ttf"
     for root in (data_dir("assets").parent, PACKAGE / "_data", PACKAGE.parent):
         if (root / name).is_file():  # a folder of data of one's own need not have fonts
             return pygame.font.Font(root / name, max(size, SMALLEST))
     raise UsageError(f"the font {name} is missing; is the game installed completely?")
+
+
+_FILES: Final[dict[Face, str]] = {
+    "Regular": "Sans-Regular",
+    "Bold": "Sans-Bold",
+    "Italic": "Sans-Italic",
+    "Serif Regular": "Serif-Regular",
+    "Serif Bold": "Serif-Bold",
+    "Serif Italic": "Serif-Italic",
+}
+_SANS: Final[dict[Face, Face]] = {"Serif Regular": "Regular", "Serif Bold": "Bold", "Serif Italic": "Italic"}
+_BEYOND_SERIF: Final = re.compile("[^\x00-\u052f\u2010-\u2027\u2116\u2150-\u215f]")
+
+
+def _font_for(text: str, face: Face, size: int) -> pygame.font.Font:
+    """Return the font in which a text is written: that of the face, unless that lacks letters of it."""
+    return font(_SANS.get(face, face) if _BEYOND_SERIF.search(text) else face, size)
 
 
 def drawable(text: str) -> str:
@@ -52,7 +72,7 @@ def drawable(text: str) -> str:
 
 def measure(text: str, face: Face, size: int) -> tuple[int, int]:
     """Return width and height of a line of text in pixels."""
-    return font(face, size).size(drawable(text))
+    return _font_for(text, face, size).size(drawable(text))
 
 
 def write(text: str, face: Face, size: int, colour: Rgb) -> pygame.Surface:
@@ -60,7 +80,7 @@ def write(text: str, face: Face, size: int, colour: Rgb) -> pygame.Surface:
     wide, high = measure(text, face, size)
     if wide == 0:  # letters without width, which pygame refuses
         return pygame.Surface((1, high), pygame.SRCALPHA)
-    return font(face, size).render(drawable(text), True, colour)
+    return _font_for(text, face, size).render(drawable(text), True, colour)
 
 
 def write_haloed(text: str, face: Face, size: int, colour: Rgb, halo: Rgb) -> pygame.Surface:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import Final
 
 import pygame
@@ -17,7 +17,7 @@ from game.core.hexes import DIRECTIONS, neighbours, parse_number
 from game.scenario.loading import Scenario
 from game.view.camera import Camera, LatticePoint, Point, lattice_hexside
 from game.view.contours import Contour
-from game.view.curves import between, chain, dashes, soften, stations, stroke, stroke_all, through_middles
+from game.view.curves import between, chain, dashes, eased, soften, stations, stroke, stroke_all, through_middles
 from game.view.theme import (
     CONTOUR,
     CONTOUR_WIDTH,
@@ -39,6 +39,12 @@ from game.view.theme import (
 NORMAL: Final = 32
 """Pixels a hex for which the theme gives widths."""
 
+EASED: Final = 6
+"""Rounds of evening out what runs along hexsides: rows of hexes make steps of a straight course."""
+ASIDE: Final = 0.3
+"""How far a line may run beside the middle of its hexside, in hexes; the middles of hexes are half a hex away."""
+BRIDGE: Final = 0.43
+"""Half the length of a bridge, in lengths of a hexside."""
 SPOT_APART: Final = 0.25
 """Distance between the spots of a way or line of which names keep clear, in hexes."""
 
@@ -93,9 +99,10 @@ def draw_hexsides(sheet: pygame.Surface, camera: Camera, scenario: Scenario) -> 
     """Draw every kind of hexside that the map has: waters first, then the bridges that stand and other crossings."""
     order = ("water", "slope", "bar", "crossing")
     listed = [*scenario.map.hexsides.items(), *standing_bridges(scenario)]
-    kinds = [(style_of(HEXSIDES, id_, UNKNOWN_HEXSIDE), sides) for id_, sides in listed]
+    kinds = [(style_of(HEXSIDES, id_, UNKNOWN_HEXSIDE), [hexside(side) for side in sides]) for id_, sides in listed]
+    waters = [line for style, sides in kinds if style.look == "water" for line in along_hexsides(camera, sides)]
     for style, sides in sorted(kinds, key=lambda kind: order.index(kind[0].look)):
-        draw_hexside_kind(sheet, camera, style, [hexside(side) for side in sides])
+        draw_hexside_kind(sheet, camera, style, sides, waters)
 
 
 def standing_bridges(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
@@ -106,8 +113,15 @@ def standing_bridges(scenario: Scenario) -> Iterator[tuple[str, list[str]]]:
             yield "ford" if "ford" in bridge.kind else "bridge", [bridge.hexside]
 
 
-def draw_hexside_kind(sheet: pygame.Surface, camera: Camera, style: HexsideStyle, sides: Sequence[Hexside]) -> None:
-    """Draw all hexsides of one kind."""
+def draw_hexside_kind(
+    sheet: pygame.Surface,
+    camera: Camera,
+    style: HexsideStyle,
+    sides: Sequence[Hexside],
+    waters: Iterable[Sequence[Point]] = (),
+) -> None:
+    """Draw all hexsides of one kind; crossings lie on the courses of `waters` that run beside their hexsides."""
+    spots = [spot for line in waters for spot in line]
     width = style.width * unit(camera)
     if style.look == "water":
         stroke_all(sheet, style.colour, along_hexsides(camera, sides), width)
@@ -119,7 +133,7 @@ def draw_hexside_kind(sheet: pygame.Surface, camera: Camera, style: HexsideStyle
         if style.look == "slope":
             _draw_slope(sheet, style, ends, centre, camera.scale)
         elif style.look == "crossing":
-            _draw_bridge(sheet, style, ends, centre, width)
+            _draw_bridge(sheet, style, _moved_onto(ends, spots, camera.scale * ASIDE * 1.2), width)
         else:
             stroke(sheet, style.colour, [between(*ends, 0.08), between(*ends, 0.92)], width)
 
@@ -145,12 +159,19 @@ def _draw_slope(
         pygame.draw.polygon(sheet, style.colour, wedge)
 
 
-def _draw_bridge(
-    sheet: pygame.Surface, style: HexsideStyle, ends: tuple[Point, Point], centre: Point, width: float
-) -> None:
+def _moved_onto(ends: tuple[Point, Point], spots: Iterable[Point], most: float) -> tuple[Point, Point]:
+    """Return the ends of a hexside moved so that its middle lies on the nearest of some spots, if that is near."""
+    x, y = between(*ends, 0.5)
+    near = min(spots, key=lambda spot: hypot(spot[0] - x, spot[1] - y), default=(x, y))
+    dx, dy = near[0] - x, near[1] - y
+    if hypot(dx, dy) > most:
+        return ends
+    return (ends[0][0] + dx, ends[0][1] + dy), (ends[1][0] + dx, ends[1][1] + dy)
+
+
+def _draw_bridge(sheet: pygame.Surface, style: HexsideStyle, ends: tuple[Point, Point], width: float) -> None:
     """Draw two rails across a hexside."""
-    middle = between(*ends, 0.5)
-    across = (middle[0] - centre[0]) * 0.5, (middle[1] - centre[1]) * 0.5
+    across = (ends[1][1] - ends[0][1]) * BRIDGE, (ends[0][0] - ends[1][0]) * BRIDGE
     for share in (0.36, 0.64):
         x, y = between(*ends, share)
         stroke(sheet, style.colour, [(x - across[0], y - across[1]), (x + across[0], y + across[1])], width)
@@ -160,12 +181,13 @@ def _draw_bridge(
 
 
 def along_hexsides(camera: Camera, sides: Iterable[Hexside]) -> list[list[Point]]:
-    """Return hexsides joined into lines, their zigzag smoothed; every line passes the middle of each hexside."""
+    """Return hexsides joined into lines, zigzag and steps smoothed; each passes close by the middle of its hexsides."""
     edges: dict[tuple[LatticePoint, LatticePoint], None] = {}
     for side in sides:
         a, b = lattice_hexside(*side)
         edges[min(a, b), max(a, b)] = None
-    return [soften(through_middles([camera.lattice(p) for p in line])) for line in chain(edges) if len(line) > 1]
+    joined = [through_middles([camera.lattice(p) for p in line]) for line in chain(edges) if len(line) > 1]
+    return [soften(eased(line, EASED, camera.scale * ASIDE)) for line in joined]
 
 
 def map_lines(camera: Camera, scenario: Scenario) -> Iterator[tuple[LineStyle, list[list[Point]]]]:

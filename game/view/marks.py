@@ -8,7 +8,7 @@ have inks that agree with its counters (`side_inks`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -17,9 +17,10 @@ import numpy as np
 import pygame
 
 from game.scenario.names import Names
-from game.view.camera import CORNER, ROW_PITCH, Camera, LatticePoint, Point, lattice_corners
-from game.view.lettering import Rgb, write_haloed
+from game.view.camera import CORNER, ROW_PITCH, Camera, Point
+from game.view.lettering import write_haloed
 from game.view.looks import Palette, look
+from game.view.mark_lines import dim_outside, draw_outline, draw_way
 from game.view.side_inks import colour_of_usual, ink_of, of_side
 from game.view.theme import HALO, INK
 
@@ -53,28 +54,29 @@ class Style:
     pitch: int = 4
     dashed: bool = False
     outlined: bool = False
+    inlay: Rgba = CLEAR  # a second band of the outline, inside the first
 
 
 STYLES: Final[Mapping[str, Style]] = {
     style.name: style
     for style in (
-        Style("reach", "none", (20, 60, 120, 230), (255, 255, 255, 76), outlined=True),
+        Style("reach", "none", (20, 60, 120, 230), outlined=True),
         Style("proposed", "none", (30, 84, 40, 255), CLEAR, 2.2, dashed=True),
         Style("reach_next", "plus", (20, 60, 120, 210), CLEAR, pitch=2),
         Style("reach_fight", "crossed", (140, 16, 16, 200), CLEAR, 2.2),
-        Style("enemy_reach_few", "falling", (120, 20, 70, 190)),
-        Style("enemy_reach_many", "crossed", (120, 20, 70, 190), (120, 20, 70, 26)),
+        Style("enemy_reach_few", "falling", (120, 20, 70, 200), pitch=3),
+        Style("enemy_reach_many", "crossed", (120, 20, 70, 190), (120, 20, 70, 26), pitch=3),
         Style("zone_own", "dots", (20, 60, 130, 220)),
         Style("zone_enemy", "rings", (130, 20, 16, 230)),
         Style("zone_both", "level", (60, 30, 90, 220)),
-        Style("supply_full", "plus", (6, 56, 26, 240), (40, 150, 80, 34), pitch=2),
-        Style("supply_strained", "level", (62, 54, 0, 225), (190, 170, 30, 40)),
-        Style("supply_low", "rising", (108, 46, 0, 235), (220, 120, 20, 40)),
-        Style("supply_none", "crossed", (130, 16, 16, 210), (170, 30, 30, 40)),
+        Style("supply_full", "none", (6, 56, 26, 240), outlined=True),
+        Style("supply_strained", "level", (62, 54, 0, 225), (190, 170, 30, 26), pitch=2),
+        Style("supply_low", "rising", (108, 46, 0, 220), (220, 120, 20, 40), pitch=3),
+        Style("supply_none", "crossed", (130, 16, 16, 220), (170, 30, 30, 48), pitch=3),
         Style("supply_cut", "none", (110, 8, 8, 255), CLEAR, 3.0, dashed=True),
-        Style("control_first", "rising", (140, 30, 24, 190), (150, 40, 30, 30)),
-        Style("control_second", "falling", (20, 52, 110, 190), (30, 70, 140, 30)),
-        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 3.0),
+        Style("control_first", "rising", (140, 30, 24, 205), (150, 40, 30, 30), pitch=2),
+        Style("control_second", "falling", (20, 52, 110, 205), (30, 70, 140, 30), pitch=2),
+        Style("chosen", "none", (20, 20, 20, 255), CLEAR, 1.5, inlay=(255, 206, 40, 255)),
         Style("target", "none", (140, 10, 10, 255), CLEAR, 3.4),
         Style("hover", "none", (20, 20, 20, 220), CLEAR, 1.6),
         Style("fought", "crossed", (150, 20, 20, 210), CLEAR, 2.2, pitch=2),
@@ -93,7 +95,7 @@ STYLES: Final[Mapping[str, Style]] = {
 """The marks in the inks of a staff map."""
 
 _CONTRAST_INKS: Final[Mapping[str, tuple[Rgba, Rgba]]] = {
-    "reach": ((0, 40, 90, 255), (255, 255, 255, 110)),
+    "reach": ((0, 40, 90, 255), CLEAR),
     "proposed": ((0, 60, 60, 255), CLEAR),
     "reach_next": ((0, 40, 90, 245), CLEAR),
     "reach_fight": ((120, 44, 0, 230), CLEAR),
@@ -102,12 +104,12 @@ _CONTRAST_INKS: Final[Mapping[str, tuple[Rgba, Rgba]]] = {
     "zone_own": ((0, 50, 120, 245), CLEAR),
     "zone_enemy": ((120, 44, 0, 250), CLEAR),
     "zone_both": ((20, 20, 20, 235), CLEAR),
-    "supply_full": ((0, 50, 120, 235), (86, 180, 233, 50)),
+    "supply_full": ((0, 50, 120, 235), CLEAR),
     "supply_strained": ((60, 60, 60, 235), (240, 228, 66, 50)),
     "supply_low": ((120, 60, 0, 240), (230, 159, 0, 60)),
     "supply_none": ((20, 10, 0, 240), (213, 94, 0, 60)),
     "supply_cut": ((20, 10, 0, 255), CLEAR),
-    "control_first": ((130, 50, 0, 235), (230, 159, 0, 50)),
+    "control_first": ((112, 40, 0, 250), (230, 159, 0, 50)),
     "control_second": ((0, 50, 120, 235), (86, 180, 233, 50)),
     "chosen": ((0, 0, 0, 255), CLEAR),
     "target": ((110, 30, 0, 255), CLEAR),
@@ -152,7 +154,7 @@ def _style_of_mark(name: str, palette: Palette) -> Style:
 
 def _contrasting(style: Style) -> Style:
     ink, tint = _CONTRAST_INKS[style.name]
-    return Style(style.name, style.hatch, ink, tint, style.edge, style.pitch, style.dashed, style.outlined)
+    return replace(style, ink=ink, tint=tint)
 
 
 PALETTES: Final[Mapping[Palette, Mapping[str, Style]]] = {
@@ -177,7 +179,7 @@ class Marks:
     """What an overlay lays over the map: styles by hex, words by hex, ways as hexes in order with a style's ink.
 
     `outlines` are areas whose edge is drawn in a style's ink, as one line around the whole. `over` are hexes marked
-    once more, over what `hexes` has there.
+    once more, over what `hexes` has there. Outside the hexes that are `lit`, if there are such, the ground is dimmed.
     """
 
     hexes: dict[int, str] = field(default_factory=dict)
@@ -186,6 +188,8 @@ class Marks:
     ways: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
     legend: list[tuple[str, str]] = field(default_factory=list)
     over: dict[int, str] = field(default_factory=dict)
+    lit: frozenset[int] = frozenset()
+    thin: bool = False  # ways are fine lines beside others that matter more
 
 
 def in_colours_of(names: Names, marks: Marks) -> Marks:
@@ -205,7 +209,9 @@ def draw_marks(surface: pygame.Surface, camera: Camera, marks: Marks, view: pyga
 
 
 def draw_marks_below(surface: pygame.Surface, camera: Camera, marks: Marks, view: pygame.Rect) -> None:
-    """Draw what of the marks lies beneath counters: patterns and outlines."""
+    """Draw what of the marks lies beneath counters: patterns, outlines, what is dimmed."""
+    if marks.lit:
+        dim_outside(surface, camera, marks.lit, view)
     _draw_stamps(surface, camera, marks.hexes, view)
     for area, style in marks.outlines:
         draw_outline(surface, camera, area, style_of_mark(style).ink[:3], view)
@@ -222,7 +228,7 @@ def draw_marks_above(
     _draw_stamps(surface, camera, marks.over, view)
     for way, style in marks.ways:
         short = WAY_SHORT if beside or style == "target" else 0.0
-        draw_way(surface, camera, way, style_of_mark(style).ink[:3], short)
+        draw_way(surface, camera, way, style_of_mark(style).ink[:3], short, thin=marks.thin)
     ends = {way[-1] for way, _ in marks.ways}
     for hex_, word in marks.words.items():
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
@@ -245,52 +251,6 @@ def _draw_stamps(surface: pygame.Surface, camera: Camera, hexes: Mapping[int, st
         left, top = np.rint(x - picture.get_width() / 2), np.rint(y - picture.get_height() / 2)
         corners[style] = list(zip(left.astype(int).tolist(), top.astype(int).tolist(), strict=True))
     surface.blits([(pictures[styles[place]], corners[styles[place]][place]) for place in seen], False)
-
-
-def draw_outline(surface: pygame.Surface, camera: Camera, area: frozenset[int], ink: Rgb, view: pygame.Rect) -> None:
-    """Draw the edge of an area of hexes, with a pale rim so that it stands out on any ground."""
-    near = view.inflate(camera.scale * 2, camera.scale * 2)
-    width = max(2, round(camera.scale * 0.07))
-    ends = [(camera.lattice(a), camera.lattice(b)) for a, b in border_of(area, camera.columns)]
-    seen = [pair for pair in ends if near.collidepoint(pair[0]) or near.collidepoint(pair[1])]
-    for colour, thick in ((HALO, width + 2), (ink, width)):
-        for a, b in seen:
-            pygame.draw.line(surface, colour, a, b, thick)
-            pygame.draw.circle(surface, colour, a, thick / 2)
-
-
-@lru_cache(maxsize=32)
-def border_of(area: frozenset[int], columns: int) -> tuple[tuple[LatticePoint, LatticePoint], ...]:
-    """Return the hexsides around an area: those that belong to one of its hexes only."""
-    sides: dict[tuple[LatticePoint, LatticePoint], None] = {}
-    for hex_ in area:
-        corners = lattice_corners(hex_ % columns, hex_ // columns)
-        for here, there in zip(corners, (*corners[1:], corners[0]), strict=True):
-            if (there, here) in sides:  # the neighbour goes round the other way
-                del sides[there, here]
-            else:
-                sides[here, there] = None
-    return tuple(sides)
-
-
-def draw_way(surface: pygame.Surface, camera: Camera, way: Iterable[int], ink: Rgb, short: float = 0.0) -> None:
-    """Draw a way as a line through the middles of its hexes, with an arrow at its end; or `short` of it by so many."""
-    points = [camera.centre(hex_ % camera.columns, hex_ // camera.columns) for hex_ in way]
-    if len(points) <= 1:
-        return
-    (x0, y0), (x1, y1) = points[-2], points[-1]
-    back = min(0.9, short * camera.scale / max(1.0, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5))
-    points[-1] = x1 - (x1 - x0) * back, y1 - (y1 - y0) * back
-    width = max(2, round(camera.scale * 0.1))
-    for colour, more in ((HALO, 2), (ink, 0)):
-        pygame.draw.lines(surface, colour, False, points, width + more)
-        (x0, y0), (x1, y1) = points[-2], points[-1]
-        long = max(1.0, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
-        dx, dy = (x1 - x0) / long, (y1 - y0) / long
-        size = width * 2.2 + more
-        head = [(x1 + dx * size * 0.6, y1 + dy * size * 0.6)]
-        head += [(x1 - dx * size - s * dy * size * 0.8, y1 - dy * size + s * dx * size * 0.8) for s in (1, -1)]
-        pygame.draw.polygon(surface, colour, head)
 
 
 # --- stamps ---------------------------------------------------------------------------------------------------------
@@ -319,7 +279,11 @@ def _stamp(name: str, scale: float, palette: Palette, alone: bool) -> pygame.Sur
         _hatch(large, corners, style, pitch)
     edge = style.edge or (AREA_EDGE if alone and style.outlined else 0.0)
     if edge:
-        _edge(large, corners, style, max(1.0, edge * scale / 32 * OVERSIZE))
+        width = max(1.0, edge * scale / 32 * OVERSIZE)
+        _edge(large, corners, style, width)
+        if style.inlay[3]:
+            within = _towards(corners, middle, width / (scale * OVERSIZE * CORNER))
+            _edge(large, within, replace(style, ink=style.inlay), width)
     return pygame.transform.smoothscale(large, size)
 
 

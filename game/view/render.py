@@ -16,7 +16,10 @@ from game.core.files import refused_as_usage, require_file, write_whole
 from game.scenario.loading import Scenario
 from game.scenario.picture_mark import marked
 from game.scenario.world import State
-from game.view.counters import counter_boxes, draw_counters
+from game.view.camera import Camera
+from game.view.counters import draw_counters
+from game.view.formation_markers import MARKERS_BELOW, draw_markers, taken_by_units
+from game.view.front_line import SHOWN_BELOW, draw_front, front_of, inks_of
 from game.view.ground import as_it_lies, ground_now
 from game.view.labels import draw_labels
 from game.view.lettering import start
@@ -76,11 +79,18 @@ def picture_of(
     start()
     scenario = as_it_lies(scenario, ground_now(scenario, state))
     land = paint_land(scenario, scale, grid=grid, numbers=numbers)
-    avoid = counter_boxes(state, land.camera) if counters else []
+    avoid = taken_by_units(scenario, state, land.camera) if counters else []
     if counters:
-        draw_counters(land.picture, scenario, state, land.camera)
+        _draw_forces(land.picture, scenario, state, land.camera)
     draw_labels(land.picture, placed_names(scenario, land, avoid))
     return compose(scenario, state, land.picture, land.camera, counters, turn_over)
+
+
+def _draw_forces(picture: pygame.Surface, scenario: Scenario, state: State, camera: Camera) -> None:
+    """Draw counters, or formations and the front where no counter could be read."""
+    if camera.scale < SHOWN_BELOW:
+        draw_front(picture, camera, front_of(scenario, state), inks_of(scenario))
+    (draw_counters if camera.scale >= MARKERS_BELOW else draw_markers)(picture, scenario, state, camera)
 
 
 def write_png(surface: pygame.Surface, path: Path) -> None:

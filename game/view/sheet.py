@@ -107,7 +107,9 @@ def title_picture(
     size = layout.letters
     arrow = north_arrow(size * 5)
     width = layout.inner_width - arrow.get_width() - size
-    lines = [write(line, "Bold", size * 2, INK) for line in broken(scenario.file.name, "Bold", size * 2, width)]
+    lines = [
+        write(line, "Serif Bold", size * 2, INK) for line in broken(scenario.file.name, "Serif Bold", size * 2, width)
+    ]
     head = round(size * 1.25)
     when = _when(scenario, state, turn_over) if counters or _has_begun(scenario, state, turn_over) else ""
     lines += [write(line, "Regular", head, INK) for line in (broken(when, "Regular", head, width) if when else ())]

@@ -12,7 +12,10 @@ from typing import Final
 
 from game.core.terms import Role
 from game.view.camera import Point
-from game.view.symbols import Stroke, Symbol
+from game.view.symbols import Stroke, Symbol, scaled
+
+FILLS: Final = 0.93
+"""How much of its frame a side view fills, across or down."""
 
 
 def _area(*points: Point) -> Stroke:
@@ -196,3 +199,12 @@ _BY_ROLE: Final[Mapping[Role, str]] = {
 def silhouette_of(name: str, role: Role) -> Symbol:
     """Return the side view of a symbol by name, or of the unit's role if we do not know the name."""
     return SILHOUETTES.get(name) or SILHOUETTES[_BY_ROLE[role]]
+
+
+def fitted(view: Symbol, size: tuple[int, int]) -> Symbol:
+    """Return a side view in pixels of a frame of a width and a height: in its proportions, as large as it can be."""
+    points = [point for part in view for point in part.points]
+    (left, right), (top, bottom) = ((min(line), max(line)) for line in zip(*points, strict=True))
+    by = FILLS * min(size[0] / (right - left), size[1] / (bottom - top))
+    middle = (size[0] - (left + right) * by) / 2, (size[1] - (top + bottom) * by) / 2
+    return scaled(view, (by, by), middle)

@@ -26,6 +26,14 @@ BROAD, THIN = 0.2, 0.09
 DASH: Final = 0.35
 RING: Final = 0.62
 STROKE: Final = 0.28
+CLEAR: Final = 0.5
+"""How far before the middle of its last hex an axis ends, in hexes."""
+FIRE: Final = ("prepare", "support", "defend", "interdict")
+"""Orders to guns."""
+FAR_BELOW: Final = 24
+"""Pixels between hex centres from which fire has lines and letters."""
+ALONG: Final = (0.5, 0.36, 0.64, 0.22, 0.78)
+"""Where along the first leg of its way a label may stand, best first."""
 LEAST_LETTERS: Final = 11
 """Pixels that letters have at least."""
 
@@ -41,16 +49,41 @@ class StaffMark:
     ink: Rgb
 
 
-def draw_staff_marks(surface: pygame.Surface, camera: Camera, marks: Iterable[StaffMark], view: pygame.Rect) -> None:
-    """Draw orders as far as they lie in a part of the surface."""
+def draw_staff_arrows(surface: pygame.Surface, camera: Camera, marks: Iterable[StaffMark], view: pygame.Rect) -> None:
+    """Draw orders, beneath names and counters, as far as they lie in a part of the surface; who has them comes later.
+
+    Where the map is small fire has no line, only its target: else there would be more lines than map.
+    """
+    clip = surface.get_clip()
+    surface.set_clip(view.clip(clip))
+    for mark in marks:
+        _draw(surface, camera, mark)
+    surface.set_clip(clip)
+
+
+def draw_staff_labels(
+    surface: pygame.Surface,
+    camera: Camera,
+    marks: Iterable[StaffMark],
+    view: pygame.Rect,
+    counters: Sequence[pygame.Rect] = (),
+) -> None:
+    """Write over everything who has the orders: each beside its way, none over another, off counters if it can be."""
     clip = surface.get_clip()
     surface.set_clip(view.clip(clip))
     taken: list[pygame.Rect] = []
     for mark in marks:
-        way = _draw(surface, camera, mark)
-        if way:
-            _label(surface, camera, mark, way, taken)
+        way = _way(camera, mark)
+        if _has_label(camera, mark, way):
+            _label(surface, camera, mark, way, taken, counters)
     surface.set_clip(clip)
+
+
+def _has_label(camera: Camera, mark: StaffMark, way: Sequence[Point]) -> bool:
+    """Whether it is written who has an order: not of those who stay where they are, nor of guns where all is small."""
+    if len(way) <= 1 or (camera.scale < FAR_BELOW and mark.kind in FIRE):
+        return False
+    return hypot(way[1][0] - way[0][0], way[1][1] - way[0][1]) > camera.scale
 
 
 def draw_box(surface: pygame.Surface, box: pygame.Rect) -> None:
@@ -59,23 +92,32 @@ def draw_box(surface: pygame.Surface, box: pygame.Rect) -> None:
     pygame.draw.rect(surface, style_of_mark("chosen").ink[:3], box, 2)
 
 
-def _draw(surface: pygame.Surface, camera: Camera, mark: StaffMark) -> list[Point]:
-    """Draw an order; return its way, nothing if it has none yet."""
-    starts = [_centre(camera, hex_) for hex_ in mark.starts]
-    steps = [[_centre(camera, hex_) for hex_ in step] for step in mark.steps]
-    if not steps:
+def _way(camera: Camera, mark: StaffMark) -> list[Point]:
+    """Return the way of an order from the middle of its units over its steps, nothing if it has no step yet."""
+    if not mark.steps:
         return []
-    way = [*([_middle(starts)] if starts else []), *(_middle(step) for step in steps)]
+    starts = [_centre(camera, hex_) for hex_ in mark.starts]
+    steps = [_middle([_centre(camera, hex_) for hex_ in step]) for step in mark.steps]
+    return [*([_middle(starts)] if starts else []), *steps]
+
+
+def _draw(surface: pygame.Surface, camera: Camera, mark: StaffMark) -> None:
+    """Draw an order; what it aims at stays clear for the counter that stands there."""
+    way = _way(camera, mark)
+    if not way:
+        return
+    steps = [[_centre(camera, hex_) for hex_ in step] for step in mark.steps]
     if mark.kind == "attack":
-        _arrow(surface, way, mark.ink, camera.scale * BROAD)
-    elif mark.kind in ("prepare", "support", "defend", "interdict"):
-        for start in starts:
-            _dashed(surface, [start, way[-1]], mark.ink, camera.scale * THIN / 2, camera.scale * DASH / 3)
+        short = [*way[:-1], _short_of(way[-2], way[-1], camera.scale * CLEAR)] if len(way) > 1 else way
+        _arrow(surface, short, mark.ink, camera.scale * BROAD)
+    elif mark.kind in FIRE:
+        if camera.scale >= FAR_BELOW and len(way) > 1:
+            line = [way[0], way[-1]]
+            _dashed(surface, line, mark.ink, camera.scale * THIN / 2, camera.scale * DASH / 3)
         _rings(surface, camera, mark, steps[-1])
     else:
         _dashed_arrow(surface, way[:2], mark.ink, camera.scale)
         _destination(surface, camera, mark, steps)
-    return way
 
 
 def _destination(surface: pygame.Surface, camera: Camera, mark: StaffMark, steps: Sequence[Sequence[Point]]) -> None:
@@ -175,15 +217,32 @@ def _thick(surface: pygame.Surface, points: Sequence[Point], ink: Rgb, width: fl
 
 
 def _label(
-    surface: pygame.Surface, camera: Camera, mark: StaffMark, way: Sequence[Point], taken: list[pygame.Rect]
+    surface: pygame.Surface,
+    camera: Camera,
+    mark: StaffMark,
+    way: Sequence[Point],
+    taken: list[pygame.Rect],
+    counters: Sequence[pygame.Rect],
 ) -> None:
-    """Write who it is above the middle of the way, unless another label lies there."""
-    x, y = _part(way[0], way[1], 0.5) if len(way) > 1 else way[0]
+    """Write who it is beside the way, where that covers no other label; if there is no such place, not at all."""
     letters = write_haloed(mark.label, "Bold", max(LEAST_LETTERS, round(camera.scale * 0.3)), INK, HALO)
-    place = letters.get_rect(midbottom=(round(x), round(y - camera.scale * BROAD)))
-    if place.collidelist(taken) < 0:
-        taken.append(place)
-        surface.blit(letters, place)
+    free = [place for place in _places(letters, camera, way) if place.collidelist(taken) < 0]
+    if not free:
+        return
+    best = min(free, key=lambda place: len(place.collidelistall(list(counters))))
+    taken.append(best)
+    surface.blit(letters, best)
+
+
+def _places(letters: pygame.Surface, camera: Camera, way: Sequence[Point]) -> list[pygame.Rect]:
+    """Return where a label may stand: above and below its way, by and by towards the ends."""
+    spots = [_part(way[0], way[1], share) for share in ALONG] if len(way) > 1 else [way[0]]
+    off = camera.scale * BROAD
+    places = []
+    for x, y in spots:
+        places.append(letters.get_rect(midbottom=(round(x), round(y - off))))
+        places.append(letters.get_rect(midtop=(round(x), round(y + off))))
+    return places
 
 
 def _centre(camera: Camera, hex_: int) -> Point:

@@ -130,6 +130,20 @@ def symbol_of(name: str, role: Role) -> Symbol:
     return SYMBOLS.get(name) or SYMBOLS[_BY_ROLE[role]]
 
 
+def stretched(symbol: Symbol, size: tuple[int, int]) -> Symbol:
+    """Return a symbol in pixels of a frame of a width and a height, whose corners it touches."""
+    width, height = size
+    return scaled(symbol, (width / 3, height / 2), (width / 2, height / 2))
+
+
+def scaled(symbol: Symbol, by: Point, middle: Point) -> Symbol:
+    """Return a symbol so many times as wide and as high, its middle at a point."""
+    return tuple(
+        Stroke(tuple((x * by[0] + middle[0], y * by[1] + middle[1]) for x, y in part.points), part.filled)
+        for part in symbol
+    )
+
+
 def own_symbol(scenario: Scenario, name: str) -> Symbol:
     """Return the strokes of a symbol that the battle brings, none where it has no such."""
     own = scenario.nouns.symbols

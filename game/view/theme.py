@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from game.scenario.names import Names
 from game.scenario.schema.libraries import Terrain
+from game.view.contrast import readable
 from game.view.looks import Palette, look
 
 if TYPE_CHECKING:  # letters need pygame, which whoever asks for colours alone does not load
@@ -25,9 +26,13 @@ Style = TypeVar("Style")
 
 PAPER: Final[Rgb] = (246, 240, 222)
 INK: Final[Rgb] = (44, 38, 32)
-FAINT_INK: Final[Rgb] = (110, 98, 82)
+FAINT_INK: Final[Rgb] = (96, 86, 72)
 FRAME: Final[Rgb] = (60, 50, 40)
 HALO: Final[Rgb] = (250, 245, 230)
+CHOSEN_ROW: Final[Rgb] = (226, 208, 160)
+"""Ground of a row that is chosen: gold is what is chosen, on the map too, and nothing else is."""
+CHOSEN_INK: Final[Rgb] = (116, 80, 6)
+"""What is chosen where it is drawn in lines, or has pale letters on it."""
 GRID: Final = (96, 84, 66, 58)
 """The hex grid, with its opacity."""
 
@@ -135,10 +140,10 @@ ROADS: Final[Mapping[str, LineStyle]] = {
 
 UNKNOWN_LINE: Final = LineStyle((98, 74, 110), 1.5, (2, 3))
 LINES: Final[Mapping[str, LineStyle]] = {
-    "frontier": LineStyle((70, 18, 44), 2.0, (11, 3.6, 1.8, 3.6), band=(206, 60, 92, 84), band_width=7),
-    "frontier_river": LineStyle((70, 18, 44), 1.2, (6, 3, 1.2, 3), band=(206, 60, 92, 52), band_width=4),
+    "frontier": LineStyle((62, 20, 74), 2.0, (11, 3.6, 1.8, 3.6), band=(164, 76, 168, 88), band_width=7),
+    "frontier_river": LineStyle((62, 20, 74), 1.2, (6, 3, 1.2, 3), band=(164, 76, 168, 56), band_width=4),
     "claim": LineStyle((34, 58, 136), 1.8, (5.5, 3.5)),
-    "claim_mpr": LineStyle((70, 18, 44), 1.9, (9, 3.4, 1.8, 3.4), band=(206, 60, 92, 70), band_width=6),
+    "claim_mpr": LineStyle((62, 20, 74), 1.9, (9, 3.4, 1.8, 3.4), band=(164, 76, 168, 74), band_width=6),
     "crest": LineStyle((104, 60, 30), 1.0, band=(112, 62, 26, 96), band_width=15),
     "front": LineStyle((150, 30, 30), 2.4),
     "telegraph": LineStyle((80, 70, 60), 1.0, (1, 4)),
@@ -224,14 +229,19 @@ class SideStyle:
     ink: Rgb
     cut_corners: bool
 
+    @property
+    def letters(self) -> Rgb:
+        """The colour of the side for letters on paper, and on a row that is chosen: its own, darker if need be."""
+        return readable(self.body, CHOSEN_ROW)
+
 
 _SIDES: Final = (
-    SideStyle((168, 52, 42), (78, 20, 18), (255, 244, 226), cut_corners=False),
-    SideStyle((46, 84, 132), (18, 36, 66), (250, 246, 230), cut_corners=True),
+    SideStyle((190, 58, 44), (84, 22, 18), (255, 248, 236), cut_corners=False),
+    SideStyle((26, 52, 98), (10, 24, 50), (250, 246, 230), cut_corners=True),
 )
 _CONTRASTING: Final = (
-    SideStyle((186, 84, 0), (70, 26, 0), (255, 255, 255), cut_corners=False),
-    SideStyle((0, 52, 120), (0, 16, 44), (255, 255, 255), cut_corners=True),
+    SideStyle((174, 76, 0), (70, 26, 0), (255, 255, 255), cut_corners=False),
+    SideStyle((0, 40, 100), (0, 14, 40), (255, 255, 255), cut_corners=True),
 )
 _PLACE_OF_ID: Final[Mapping[str, int]] = {"soviet": 0, "mongolian": 0, "japanese": 1, "manchukuoan": 1}
 STRIPES: Final[tuple[Rgb, ...]] = (

@@ -37,7 +37,7 @@ from pygame_gui.elements import (
 
 from game.scenario.homes import PACKAGE, data_dir
 from game.view.lettering import Rgb
-from game.view.theme import FAINT_INK, FRAME, INK, PAPER
+from game.view.theme import CHOSEN_INK, FAINT_INK, FRAME, INK, PAPER
 
 __all__ = [
     "UI_BUTTON_PRESSED",
@@ -69,13 +69,15 @@ __all__ = [
     "one_line",
 ]
 
+FONTS: Final = {"borderwars": "BorderWarsSans", "engraved": "BorderWarsSerif"}
+"""Our fonts as elements call them, and how their files begin."""
 LETTERS: Final = 15
 """Pixels of the letters of elements at scale 1."""
 
 SHEET: Final[Rgb] = (240, 232, 208)
 PRESSED: Final[Rgb] = (214, 196, 156)
 HOVERED: Final[Rgb] = (230, 216, 182)
-CHOSEN: Final[Rgb] = (148, 60, 44)
+CHOSEN: Final[Rgb] = CHOSEN_INK
 DISABLED: Final[Rgb] = (232, 226, 208)
 
 ELEMENTS: Final = (
@@ -126,8 +128,9 @@ def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
     """Return a manager of elements for a window of a size."""
     found = UIManager(size, starting_language="en")
     letters = round(LETTERS * scale)
-    paths = _font_paths()
-    found.add_font_paths("borderwars", paths["Regular"], paths["Bold"], paths["Italic"], paths["Bold"])
+    for name, family in FONTS.items():
+        paths = _font_paths(family)
+        found.add_font_paths(name, paths["Regular"], paths["Bold"], paths["Italic"], paths["Bold"])
     found.preload_fonts(
         [
             {"name": "borderwars", "point_size": letters + more, "style": style, "antialiased": "1"}
@@ -135,15 +138,16 @@ def manager(size: tuple[int, int], scale: float = 1.0) -> UIManager:
             for style in ("regular", "bold", "italic", "bold_italic")
         ]
     )
+    found.preload_fonts([{"name": "engraved", "point_size": letters + 8, "style": "bold", "antialiased": "1"}])
     found.get_theme().load_theme(_theme(letters))
     return found
 
 
-def _font_paths() -> dict[str, str]:
+def _font_paths(family: str) -> dict[str, str]:
     for root in (data_dir("assets").parent, PACKAGE / "_data", PACKAGE.parent):
         folder = root / "assets" / "fonts"
         if folder.is_dir():
-            return {face: str(folder / f"BorderWarsSans-{face}.ttf") for face in ("Regular", "Bold", "Italic")}
+            return {face: str(folder / f"{family}-{face}.ttf") for face in ("Regular", "Bold", "Italic")}
     raise AssertionError("the game has no fonts")
 
 
@@ -201,7 +205,7 @@ def _theme(letters: int) -> dict[str, Any]:
     }
     theme["vertical_scroll_bar"]["colours"] = {"dark_bg": _hex(DISABLED)}
     theme["#sliding_button"] = {"colours": {"normal_bg": _hex(PRESSED), "hovered_bg": _hex(PRESSED)}}
-    theme["#title"] = {"font": {**font, "size": str(letters + 6), "bold": "1"}}
+    theme["#title"] = {"font": {**font, "name": "engraved", "size": str(letters + 8), "bold": "1"}}
     theme["#heading"] = {"font": {**font, "size": str(letters + 3), "bold": "1"}}
     chosen = {"normal_bg": _hex(CHOSEN), "normal_text": _hex(PAPER), "hovered_bg": _hex(CHOSEN)}
     theme["#chosen"] = {"colours": {**chosen, "hovered_text": _hex(PAPER), "normal_border": _hex(FRAME)}, "misc": misc}

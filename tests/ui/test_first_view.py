@@ -38,6 +38,18 @@ def test_objectives_and_own_units_are_in_the_first_view(name: str, size: tuple[i
         view.land.close()
 
 
+def test_hexes_are_larger_on_a_larger_screen() -> None:
+    scenario = load_scenario(NIGHT)
+    game = Game.new(scenario, 1)
+    found = []
+    for size in (SIZE, (1920, 1080), (2560, 1440), (3840, 2160)):
+        view = MapView(scenario, layout_of(open_window(Settings(), size)).map)
+        look_first(view, game, "japanese", 1.0)
+        found.append(view.scale)
+        view.land.close()
+    assert found == [28, 40, 56, 76]
+
+
 def test_a_side_that_is_not_there_yet_sees_where_its_first_units_come() -> None:
     scenario = load_scenario("jinchanggou/height_875")
     game = Game.new(scenario, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.commanders.roster import player_turns
@@ -9,6 +10,7 @@ from game.desk.names_on_map import NamesOnMap
 from game.engine.game import Game
 from game.scenario.loading import load_scenario
 from game.view.counters import counter_boxes
+from game.view.labels import HIDDEN, Placed
 from game.view.lettering import start
 from game.view.map_painter import camera_for
 
@@ -22,20 +24,27 @@ def letters() -> None:
 
 @pytest.mark.parametrize("name", ["lake_khasan/corps_assault", "khalkhin_gol/august_encirclement"])
 def test_through_a_whole_game_names_lie_beside_counters(name: str) -> None:
-    """Of all names in all positions hardly one touches a counter, and few move from one player turn to the next."""
+    """Of all names in all positions hardly one is hidden, few are touched, and few move between player turns."""
     game, names = Game.new(load_scenario(name), 1), NamesOnMap()
     camera = camera_for(game.scenario, SCALE)
-    shown = touching = moved = 0
+    shown = touching = hidden = moved = 0
     last: dict[object, object] = {}
     for _ in player_turns(game, dict.fromkeys(game.scenario.names.sides, "cadet")):
         placed = names.at(game, camera).placed
         boxes = counter_boxes(game.state, camera)
         shown += len(placed)
         touching += sum(one.box.collidelist(boxes) >= 0 for one in placed.values())
+        hidden += sum(_hidden_share(one, boxes) > HIDDEN for one in placed.values())
         moved += sum(label in last and last[label] != one for label, one in placed.items())
         last = dict(placed)
-    assert touching * 100 < shown
-    assert moved * 10 < shown
+    assert hidden * 100 < shown
+    assert touching * 15 < shown
+    assert moved * 25 < shown
+
+
+def _hidden_share(one: Placed, boxes: list[pygame.Rect]) -> float:
+    parts = [one.box.clip(box) for box in boxes]
+    return sum(part.width * part.height for part in parts) / (one.box.width * one.box.height)
 
 
 def test_other_zooms_are_placed_one_by_one_ahead() -> None:

@@ -29,7 +29,7 @@ from game.ui.panels.unit_words import flags, times, unit_terms
 from game.ui.scenes import open_window
 from game.ui.session import HUMAN, Session
 from game.view.counters import stacks
-from game.view.marks import border_of
+from game.view.mark_lines import border_of
 from tests.tabletop import tabletop
 
 SIZE = (1280, 800)

@@ -10,13 +10,13 @@ import pytest
 from game.core.terms import UNREACHED, Echelon, Role, Supply
 from game.scenario.loading import Scenario
 from game.scenario.world import State
+from game.view.counter_names import short_name
 from game.view.counters import (
     Face,
     counter_boxes,
     counter_side,
     face_of,
     paint_counter,
-    short_name,
     stack_boxes,
     stacks,
     strength_of,

@@ -8,7 +8,8 @@ import pytest
 
 from game.view.camera import Camera
 from game.view.looks import Look, choose_look
-from game.view.marks import STYLES, Marks, border_of, draw_marks, draw_marks_above, draw_marks_below, stamp
+from game.view.mark_lines import border_of
+from game.view.marks import STYLES, Marks, draw_marks, draw_marks_above, draw_marks_below, stamp
 
 CAMERA = Camera(8, 6, 40.0, 10.0, 10.0)
 VIEW = pygame.Rect(0, 0, 360, 260)
@@ -43,13 +44,14 @@ def test_every_style_marks_its_hex_and_hardly_beyond(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["enemy_reach_few", "supply_low", "control_second", "enemy_reach_many", "zone_own"])
 def test_patterns_go_on_from_hex_to_hex(name: str) -> None:
-    """A pattern is the same a quarter of the way to the neighbour in each row, so it is the same all the way."""
-    scale = 120
+    """A pattern is the same one stroke on towards the neighbour in each row, so it is the same all the way."""
+    scale = 240
+    step = scale // STYLES[name].pitch
     alpha = pygame.surfarray.array_alpha(stamp(name, float(scale))).astype(int)
     x, y = alpha.shape[0] // 2, alpha.shape[1] // 2
-    inside = alpha[x - 30 : x + 10, y - 30 : y + 10]
-    for dx, dy in ((scale // 4, 0), (scale // 8 * 2, 0), (scale // 8, round(scale * 0.8660254 / 4))):
-        moved = alpha[x - 30 + dx : x + 10 + dx, y - 30 + dy : y + 10 + dy]
+    inside = alpha[x - 70 : x - 30, y - 60 : y - 20]
+    for dx, dy in ((step, 0), (step // 2, round(step * 0.8660254))):
+        moved = alpha[x - 70 + dx : x - 30 + dx, y - 60 + dy : y - 20 + dy]
         assert np.corrcoef(inside.ravel(), moved.ravel())[0, 1] > 0.9
 
 

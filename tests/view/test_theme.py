@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from game.scenario.loading import Scenario
 from game.scenario.schema.libraries import Look, Terrain
+from game.view.contrast import LEAST, contrast
 from game.view.lettering import font, measure
 from game.view.patterns import PATTERNS
 from game.view.theme import (
+    CHOSEN_INK,
+    CHOSEN_ROW,
     DARK_LETTERS,
+    FAINT_INK,
     HEXSIDES,
+    INK,
     LINES,
+    PAPER,
     ROADS,
     TERRAIN,
     UNKNOWN_LINE,
@@ -86,7 +92,25 @@ def test_sides_have_the_colours_of_their_battle_and_letters_that_can_be_read() -
 
 
 def test_the_font_has_our_letters() -> None:
-    for face in ("Regular", "Bold", "Italic"):
+    for face in ("Regular", "Bold", "Italic"):  # maps are lettered in Serif, and in these where it lacks a letter
         metrics = font(face, 20).metrics("Zaозёрная Халхын гол Өвөр ү Kyōto ½ ⅓ → ↑ − ≤ ● ▲ №")
         assert None not in metrics
     assert measure("iii", "Regular", 20)[0] < measure("WWW", "Regular", 20)[0]
+
+
+def test_letters_can_be_read_on_what_they_stand_on() -> None:
+    """WCAG 2.2, 1.4.3; also the letters of sides whose colours a battle brings, and on a row that is chosen."""
+    sides = [*side_styles(("soviet", "japanese"), "staff"), *side_styles(("soviet", "japanese"), "contrast")]
+    own = side_styles(("soviet", "japanese"), "staff", ("#e8d040", "#9fd8ff"))
+    for ground in (PAPER, CHOSEN_ROW):
+        assert all(contrast(ink, ground) >= LEAST for ink in (INK, FAINT_INK))
+        assert all(contrast(side.letters, ground) >= LEAST for side in (*sides, *own))
+    assert all(contrast(side.ink, side.body) >= LEAST for side in sides)
+    assert contrast(PAPER, CHOSEN_INK) >= LEAST
+
+
+def test_sides_differ_in_grey_too() -> None:
+    """Counters are told apart by their lightness on a print without colours, and by their corners."""
+    for palette in ("staff", "contrast"):
+        first, second = side_styles(("soviet", "japanese"), palette)
+        assert contrast(first.body, second.body) >= 2

@@ -130,7 +130,7 @@ class EstimateWindow(Popup[Seen]):
             sheet.pair(name, f"{100 * count / found.runs:.0f} %  ({count})")
             rect = pygame.Rect(sheet.margin, sheet.y, sheet.inner, sheet.px(10))
             row = None if winner is None else found.scenario.names.side_row[winner]
-            ink = FAINT_INK if row is None else styles[row].body
+            ink = FAINT_INK if row is None else styles[row].letters
             sheet.bar(rect, count / found.runs, ink, hatched=row == 1)
             sheet.y = rect.bottom
             sheet.skip(6)

@@ -13,8 +13,9 @@ from game.desk.sheets import Sheet
 from game.ui.intents import Find, GoHome, Pan, Zoom
 from game.ui.seen import Seen
 from game.view.counters import stacks
+from game.view.formation_markers import draw_sign
 from game.view.map_painter import camera_for
-from game.view.theme import FRAME, INK, SideStyle, styles_of
+from game.view.theme import FRAME, INK, styles_of
 
 LEFT: Final = 1
 BUTTONS: Final = 92
@@ -148,15 +149,3 @@ def draw_signs(picture: pygame.Surface, seen: Seen) -> None:
         x, y = camera.centre(hex_ % camera.columns, hex_ // camera.columns)
         style = styles[int(game.world.units[units[0]].side)]
         draw_sign(picture, (round(x * factor), round(y * factor)), reach, style)
-
-
-def draw_sign(surface: pygame.Surface, middle: tuple[int, int], reach: int, style: SideStyle) -> None:
-    """Draw the sign of a side."""
-    x, y = middle
-    for colour, more in (((255, 250, 236), 1), (style.body, 0)):
-        size = reach + more
-        if style.cut_corners:
-            size += 1
-            pygame.draw.polygon(surface, colour, [(x, y - size), (x + size, y), (x, y + size), (x - size, y)])
-        else:
-            pygame.draw.rect(surface, colour, pygame.Rect(x - size, y - size, 2 * size + 1, 2 * size + 1))

@@ -58,7 +58,7 @@ def write_points(sheet: Sheet, game: Game) -> None:
     styles = styles_of(names)
     for row, side in enumerate(names.sides):
         flag = flag_of(game.scenario, row, round(sheet.size * 0.9))
-        sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].body, badge=flag)
+        sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].letters, badge=flag)
         for award, sentence in enumerate(names.awards):
             if int(game.world.awards[award].side) == row:
                 write_award(sheet, sentence.partition(": ")[2], now[award])
@@ -127,7 +127,7 @@ def write_calendar(sheet: Sheet, game: Game) -> None:
         for side, adjective in enumerate(names.side_adjectives):
             for what, units in happenings(game, turn, side, late if turn == game.turn else ()):
                 line = f"{adjective} {what}: {shortened_list(units)}"
-                sheet.write(line, ink=styles[side].body, indent=sheet.px(18), size=round(sheet.size * 0.92))
+                sheet.write(line, ink=styles[side].letters, indent=sheet.px(18), size=round(sheet.size * 0.92))
     if game.turn + TURNS_AHEAD < last:
         later = awaited(game, game.turn + TURNS_AHEAD + 1, last)
         if later:

@@ -118,7 +118,7 @@ class TopBar:
         score = " : ".join(f"{names.side_adjectives[row]} {points[side]}" for row, side in enumerate(names.sides))
         parts: list[tuple[str, Rgb, Face]] = [(moment(localised(game.scenario), game.state), INK, "Bold")]
         if game.outcome is None:
-            parts.append((f"{names.side_adjectives[active]} orders", styles[active].body, "Bold"))
+            parts.append((f"{names.side_adjectives[active]} orders", styles[active].letters, "Bold"))
         parts.append((f"points {score}", INK, "Regular"))
         return parts
 
