@@ -12,11 +12,12 @@ from game.desk.requests import ReadHelp, Request
 from game.desk.window import Scene
 from game.ui import requests, scenes
 from game.ui.board import Board
-from game.ui.menu import FIRST_GAME, MainMenu
+from game.ui.courses import COURSES
+from game.ui.menu import FIRST_SHOWN, MainMenu
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
-    PlayFirstGame,
+    PlayCourse,
     PlayGame,
     ReadBriefing,
     ResumeGame,
@@ -44,7 +45,7 @@ def all_requests() -> list[Request]:
         SetUpBattle(session.scenario),
         ReadBriefing(session.scenario),
         PlayGame("A battle", new_session),
-        PlayFirstGame(),
+        PlayCourse(COURSES[0]),
         ResumeGame("mine", Path("mine.json")),
         WatchReplay("mine.json"),
         ChooseSave(),
@@ -78,7 +79,7 @@ def test_the_menu_comes_in_place_of_all_others_lie_over_what_is_there() -> None:
     assert hands.page.section == "7.1"
     hands.window.ask(ShowMenu())
     assert isinstance(hands.page, MainMenu)
-    assert hands.page.chosen == FIRST_GAME
+    assert hands.page.chosen == FIRST_SHOWN
     assert hands.window.beneath == []
 
 
