@@ -288,8 +288,8 @@ AFTERNOON_LESSONS: Final = (
     ),
     Lesson(
         "The battle is over",
-        "It is not won this time: count at the right what each hill is worth. {end_turn} opens the report again.\nThe same "
-        "game can be played again: in the main menu, Play, then Tutorial.",
+        "It is not won this time: count at the right what each hill is worth. {end_turn} opens the report again.\nThe "
+        "same game can be played again: in the main menu, Play, then Tutorial.",
         _goes_on,
         _point_at_end,
         ends=True,
