@@ -93,7 +93,7 @@ def _wanted(asked: Asked) -> Request:
     from game.engine.turn_files import is_turn_file
     from game.scenario.changes import changed
     from game.scenario.loading import load_scenario
-    from game.ui.menu import FIRST_GAME
+    from game.ui.menu import FIRST_SHOWN
     from game.ui.requests import PlayGame, ShowMenu
 
     if asked.load is not None:
@@ -102,7 +102,7 @@ def _wanted(asked: Asked) -> Request:
             return _turn(asked, asked.load)
         _require(asked, _sides_of(read_document(asked.load)), str(asked.load))
         return PlayGame(f"Loading {asked.load.stem}", lambda: _loaded(asked))
-    name = asked.scenario or (FIRST_GAME if asked.players_matter or asked.changes else None)
+    name = asked.scenario or (FIRST_SHOWN if asked.players_matter or asked.changes else None)
     if name is None:
         return ShowMenu()
     scenario, commanders = led_by(changed(load_scenario(name), asked.changes), asked.commanders, asked.plans)

@@ -33,6 +33,7 @@ class Settings(BaseModel):
     grid: bool = True
     labels: bool = True
     walked_through: bool = False
+    walked_formations: bool = False
     size: tuple[Annotated[int, Field(ge=1, le=100_000)], Annotated[int, Field(ge=1, le=100_000)]] | None = None
     """Width and height in pixels of the window when it was closed last; None before that."""
     battles: list[str] = Field(default_factory=list)

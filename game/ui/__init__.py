@@ -30,7 +30,10 @@ Screens, and what they are made of:
     mail_page        a game by mail between two turns     turn_scene       the turn files; `turn_list`: what they are
     game_menu        the menu over the board              report         the end; `reckoning`: losses beside history
     briefing         text and pictures of the briefing
-    first_game       the night attack for beginners       walkthrough    its tutorial over the map
+    courses          games that lead newcomers            lessons        what a lesson is, and asks of the position
+    first_game       the lessons of the night attack
+    walkthrough      the sheet with the lesson            pointing_out   arrows at what it means
+    guiding          the tutorial of one play
     replay_viewer    a replay on the map                  film, replay_intents, replay_panels: its parts
 
 The board, beside the parts above:

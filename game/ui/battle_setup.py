@@ -19,8 +19,9 @@ from game.engine.game import Luck
 from game.engine.matches import LONGEST_PLAYER, why_no_name
 from game.scenario.loading import Scenario
 from game.ui.briefing import briefing_blocks
+from game.ui.courses import course_of
 from game.ui.mail_folder import begin_by_mail
-from game.ui.requests import PlayGame
+from game.ui.requests import PlayCourse, PlayGame
 from game.ui.session import HUMAN, MAIL, Session
 from game.ui.thumbnails import fitted
 from game.view.flags import flag_of
@@ -86,7 +87,9 @@ class BattleSetup(Page):
     def build(self) -> None:
         """Lay out a row for each choice."""
         self._notes = []
-        self.foot(("Back", self.back, True), ("Begin", self.begin, True), left=1)
+        course = course_of(self.scenario.name)
+        tutorial = [] if course is None else [("Tutorial", partial(self.here.ask, PlayCourse(course)), True)]
+        self.foot(("Back", self.back, True), *tutorial, ("Begin", self.begin, True), left=1)
         roll = self.unroll(self.body)
         y = self.body.top + self.px(6)
         for side in self.scenario.file.order_of_play:

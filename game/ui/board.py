@@ -27,6 +27,7 @@ from game.ui.commanding import Commanding
 from game.ui.drafting import Drafting
 from game.ui.fan import Fan
 from game.ui.formation_intents import ChooseStack, Widen
+from game.ui.guiding import Guiding
 from game.ui.intents import (
     Cancel,
     ChooseFormation,
@@ -35,7 +36,6 @@ from game.ui.intents import (
     Compose,
     Confirm,
     DeferUnit,
-    EndGuide,
     EndTurn,
     ExitMap,
     Find,
@@ -88,7 +88,6 @@ from game.ui.selection_marks import selection_marks
 from game.ui.session import Session
 from game.ui.showing import Showing, is_press
 from game.ui.turns import Turns
-from game.ui.walkthrough import mark_walked_through
 from game.view.looks import choose_look, localised
 from game.view.marks import Marks
 from game.view.staff_marks import draw_box
@@ -151,6 +150,7 @@ class Board:
         self.rounds = Rounds(self.play, self.choosing, self.orders)
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
         self.keeper = Keeper(self.play, self)
+        self.guiding = Guiding(self.play)
         self.pointer = Pointer(self.play, picks_several=True)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
@@ -182,7 +182,7 @@ class Board:
         """Lay out map and panels for the window."""
         choose_look(window.settings.look())
         self.play.open(window)
-        layout, scale, guide = self.play.layout, window.scale, self.play.guide
+        layout, scale = self.play.layout, window.scale
         self.column = SideColumn(layout.side, scale, self.column)
         self.card = OpenCard(layout.card, scale, self.card)
         self.fan = Fan(scale)
@@ -191,12 +191,10 @@ class Board:
             BottomLine(layout.bottom),
             self.column,
             self.fan,
+            *self.guiding.panels(),
             LegendBox(layout.map, scale),
             self.card,
         ]
-        if guide is not None:
-            guide.place(layout.map, scale)
-            panels.append(guide)
         self.play.panels = panels
         self.popups.place()
         if self.session.notices:
@@ -247,6 +245,7 @@ class Board:
             self.turns.go_on()
             self.commanding.go_on()
         self.showing.follow()
+        self.guiding.go_on()
         changed = changed or play.is_showing or (play.playback, self.turns.thinking) != before
         self.keeper.update()
         play.let_message_go(seconds)
@@ -270,6 +269,7 @@ class Board:
         for panel in play.panels:
             panel.draw(surface, play)
         self.popups.draw(surface, play)
+        self.guiding.draw(surface)
         self.tip.draw(surface, play)
 
     def _below(self) -> Marks:
@@ -327,6 +327,7 @@ class Board:
             **self.showing.ways(),
             **self.turns.ways(),
             **keeper.ways(),
+            **self.guiding.ways(),
             PointAt: choosing.point_at,
             Click: self._click,
             ClickUnit: orders.click_unit,
@@ -352,7 +353,6 @@ class Board:
             Find: lambda _: self._find(),
             ShowCard: lambda intent: setattr(play, "is_card_open", intent.is_open),
             KeepFindings: lambda intent: setattr(play, "findings", intent.findings),
-            EndGuide: lambda _: self._end_guide(),
             Say: lambda intent: play.say(intent.words, intent.is_error),
             QuickLoad: lambda _: self._quick_load(),
         }
@@ -389,9 +389,3 @@ class Board:
     def _quick_load(self) -> None:
         if not self.orders.keeps_attack():
             self.keeper.quick_load()
-
-    def _end_guide(self) -> None:
-        if self.play.guide is not None:
-            self.play.guide.finish()
-            mark_walked_through(self.play.window)
-            self.play.refresh()

@@ -10,6 +10,7 @@ import pygame
 from game.desk.page import Page
 from game.desk.page_layout import LETTERS
 from game.scenario.loading import Scenario
+from game.ui.winning import how_it_is_won
 from game.view.battle_pictures import picture_beside
 from game.view.flags import flag_of
 from game.view.flowing import Block, Viewport, Word, blocks_of, flow, words_of
@@ -24,9 +25,12 @@ FLAG: Final = 26
 
 
 def briefing_blocks(scenario: Scenario) -> list[Block]:
-    """Return what a briefing says, then its pictures, each above its caption; of one that is gone the caption stays."""
+    """Return what a briefing says, how the battle is won, then its pictures, each above its caption.
+
+    Of a picture that is gone the caption stays.
+    """
     file = localised(scenario).file
-    found = blocks_of(file.briefing)
+    found = blocks_of(f"{file.briefing}\n\n{how_it_is_won(scenario)}")
     for picture in file.pictures:
         shown = picture_beside(scenario, picture.file)
         found.append(Block(picture=shown) if shown is not None else Block(words_of(f"*(no picture: {picture.file})*")))

@@ -12,7 +12,8 @@ from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
 from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
-from game.ui.intents import EndGuide, EndTurn, Find, Intent, Leave, Load, Quit, SaveAs
+from game.ui.courses import course_at
+from game.ui.intents import BeginGuide, EndGuide, EndTurn, Find, Intent, Leave, Load, Quit, SaveAs
 from game.ui.mailing import has_page
 from game.ui.play import Play
 from game.ui.requests import ChangeSettings, ReadBriefing, ShowMail
@@ -61,14 +62,14 @@ class GameMenu(Page):
         return [("Turn files …", partial(self._then, show))] if has_page(session) else []
 
     def _guide(self) -> list[tuple[str, Callback]]:
-        """Return the doors of the guide of the first game, while it is there."""
+        """Return the doors of the tutorial: to it, or on in it and out of it while it is there."""
         guide = self.play.guide
-        if guide is None or guide.is_over:
-            return []
-        return [
-            ("Tutorial: next step", partial(self._then, guide.skip_step)),
-            ("Skip tutorial", self._meaning(EndGuide())),
-        ]
+        if guide is not None and not guide.is_over:
+            return [
+                ("Tutorial: next step", partial(self._then, partial(guide.next_step, self.play))),
+                ("Skip tutorial", self._meaning(EndGuide())),
+            ]
+        return [("Tutorial", self._meaning(BeginGuide()))] if course_at(self.play.session) is not None else []
 
     def _meaning(self, intent: Intent) -> Callback:
         """Return how to close the menu and have something done at the board."""

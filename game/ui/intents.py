@@ -252,8 +252,13 @@ class KeepFindings:
 
 
 @dataclass(frozen=True)
+class BeginGuide:
+    """The tutorial of the battle that is played is shown, from where the game is now."""
+
+
+@dataclass(frozen=True)
 class EndGuide:
-    """The guide of the first game is put away for good."""
+    """The tutorial is put away for good."""
 
 
 @dataclass(frozen=True)
@@ -334,6 +339,7 @@ Intent = (
     | Find
     | ShowCard
     | KeepFindings
+    | BeginGuide
     | EndGuide
     | Say
     | OpenMenu

@@ -13,7 +13,9 @@ from game.desk.page_layout import HEADING, LETTERS, SMALL, TITLE, WARNING
 from game.desk.requests import ReadHelp, Request
 from game.desk.window import Window
 from game.ui.briefing import briefing_blocks
-from game.ui.requests import ChangeSettings, ChooseSave, ChooseTurnFile, PlayFirstGame, ResumeGame, SetUpBattle
+from game.ui.courses import COURSES, is_walked
+from game.ui.pointing_out import DOWN, point_at
+from game.ui.requests import ChangeSettings, ChooseSave, ChooseTurnFile, PlayCourse, ResumeGame, SetUpBattle
 from game.ui.save_list import Entry, newest_autosave
 from game.ui.scenario_facts import facts, in_order, short_facts, side_of_line
 from game.ui.thumbnails import Card, Catalogue, fitted
@@ -31,8 +33,8 @@ HEAD: Final = 34
 DOUBLE_CLICK: Final = 400
 """Milliseconds between the clicks of a double click."""
 
-FIRST_GAME: Final = "lake_khasan/night_attack"
-WELCOME: Final = "New here? 'First game' leads you through a night attack, step by step."
+FIRST_SHOWN: Final = COURSES[0].scenario
+WELCOME: Final = "{greeting}'{title}' leads you through {about}, step by step."
 
 
 class MainMenu(Page):
@@ -40,12 +42,13 @@ class MainMenu(Page):
 
     title = "Border Wars"
 
-    def __init__(self, chosen: str = FIRST_GAME) -> None:
+    def __init__(self, chosen: str = FIRST_SHOWN) -> None:
         super().__init__()
         self.chosen = chosen
         self.catalogue: Catalogue | None = None
         self.briefing: Viewport | None = None
         self.newest: Entry | None = None
+        self._first: pygame.Rect | None = None
         self._scrolled = 0
         self._order: list[str] = []
         self._known_changes = -1
@@ -63,8 +66,10 @@ class MainMenu(Page):
 
     def open(self, window: Window) -> None:
         """Build, with a word to newcomers."""
-        if not self.message and not window.settings.walked_through:
-            self.message = WELCOME
+        offered = [course for course in COURSES if not is_walked(window, course)]
+        if not self.message and offered:
+            course, greeting = offered[0], "New here? " if offered[0] is COURSES[0] else ""
+            self.message = WELCOME.format(greeting=greeting, title=course.title, about=course.about)
         super().open(window)
 
     def build(self) -> None:
@@ -73,8 +78,8 @@ class MainMenu(Page):
             self.catalogue = Catalogue()
         self.newest = newest_autosave()
         can_play = self.card is not None and not self.card.fault
-        first = () if self.here.settings.walked_through else (self._door("First game", PlayFirstGame()),)
-        self.foot(
+        courses = [course for course in COURSES if not is_walked(self.here, course)]
+        made = self.foot(
             ("Quit", self.here.quit, True),
             self._door("Help", ReadHelp()),
             self._door("Settings", ChangeSettings()),
@@ -82,10 +87,12 @@ class MainMenu(Page):
             self._door("Load", ChooseSave()),
             self._door("By mail", ChooseTurnFile()),
             ("Continue", self._go_on, self.newest is not None),
-            *first,
+            *(self._door(course.title, PlayCourse(course)) for course in courses),
             ("Play", self.play, can_play),
             left=3,
         )
+        first = COURSES[0]
+        self._first = next((one.rect for one in made if one.text == first.title and first in courses), None)
         self._lay_out_briefing()
         self._show_chosen()
 
@@ -110,6 +117,8 @@ class MainMenu(Page):
         super().draw(surface)
         if self.briefing is not None:
             self.briefing.draw(surface)
+        if self._first is not None:
+            point_at(surface, self.here, self._first, DOWN)
 
     def update(self, seconds: float) -> bool:
         """Take over what the thread has read and painted."""

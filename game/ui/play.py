@@ -121,7 +121,7 @@ class Play(Chart):
 
     @property
     def kept_clear(self) -> pygame.Rect | None:
-        """Where the guide of the first game stands."""
+        """Where the sheet of the tutorial stands."""
         return None if self.guide is None or self.guide.is_over else self.guide.rect
 
     # --- what changes -----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from game.desk.requests import Request
 from game.desk.window import Scene
 from game.engine.saves import Saved
 from game.scenario.loading import Scenario
+from game.ui.lessons import Course
 from game.ui.play import Play
 from game.ui.session import Session
 
@@ -47,8 +48,10 @@ class PlayGame(Request):
 
 
 @dataclass(frozen=True)
-class PlayFirstGame(Request):
-    """The board with the guide of the first game."""
+class PlayCourse(Request):
+    """The board on the game of a course, with its tutorial."""
+
+    course: Course
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.scenario.names import duration, short_duration, so_many
 from game.ui.thumbnails import Card, units_of_side
+from game.ui.winning import in_short
 from game.view.lettering import Face
 from game.view.looks import localised
 from game.view.sheet import MONTHS
@@ -60,6 +61,8 @@ def facts(card: Card) -> list[tuple[str, Face]]:
         words = so_many(here, "unit") + (f", {later} to arrive" if later else "")
         found.append((f"{scenario.names.side_adjectives[row]}{FIRST if place == 0 else ''}", "Bold"))
         found.append((words, "Regular"))
+        if wins := in_short(scenario, row):
+            found.append((wins, "Regular"))
     return found
 
 

@@ -18,18 +18,18 @@ from game.desk.window import Scene, Window
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.briefing import Briefing
-from game.ui.first_game import first_game
+from game.ui.courses import begin, course_at
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
 from game.ui.load_scene import LoadScene
 from game.ui.mail_page import MailPage
-from game.ui.menu import FIRST_GAME, MainMenu
+from game.ui.menu import FIRST_SHOWN, MainMenu
 from game.ui.replay_viewer import ReplayViewer
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
     ChooseTurnFile,
-    PlayFirstGame,
+    PlayCourse,
     PlayGame,
     ReadBriefing,
     ResumeGame,
@@ -70,15 +70,15 @@ def scene_for(request: Request) -> Scene:
         case ReadHelp(section):
             return Help(PAGES, section)
         case ShowMenu(chosen):
-            return MainMenu(chosen or FIRST_GAME)
+            return MainMenu(chosen or FIRST_SHOWN)
         case SetUpBattle(scenario, picture):
             return BattleSetup(scenario, picture)
         case ReadBriefing(scenario):
             return Briefing(scenario)
         case PlayGame(title, make):
             return Opening(title, make, Board)
-        case PlayFirstGame():
-            return Opening("The first game", first_game, _guided_board)
+        case PlayCourse(course):
+            return Opening(course.title, partial(begin, course), _guided_board)
         case ResumeGame(name, file, going_back):
             return Opening(f"Loading {name}", partial(open_save, file, going_back=going_back), Board)
         case WatchReplay(source):
@@ -106,5 +106,6 @@ def _file_page_for(request: Request) -> Scene:
 
 def _guided_board(session: Session, land: LandStore) -> Board:
     board = Board(session, land)
-    board.play.guide = Walkthrough()
+    course = course_at(session)
+    board.play.guide = None if course is None else Walkthrough(course)
     return board

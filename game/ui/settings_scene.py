@@ -133,7 +133,8 @@ class SettingsScene(Page):
 
     def _defaults(self) -> Settings:
         now = self.here.settings
-        return Settings(walked_through=now.walked_through, keys=now.keys, size=now.size)
+        walked = {"walked_through": now.walked_through, "walked_formations": now.walked_formations}
+        return Settings(**walked, keys=now.keys, size=now.size)
 
     # --- changing ---------------------------------------------------------------------------------------------------
 

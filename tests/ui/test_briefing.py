@@ -8,9 +8,11 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.scenario.library import scenario_names
 from game.scenario.loading import Scenario, load_scenario
 from game.ui.battle_setup import BattleSetup
 from game.ui.briefing import Briefing, briefing_blocks
+from game.ui.winning import in_short, lead_words, leads_of
 from tests.pictures import png
 
 from .hands import Hands
@@ -73,3 +75,50 @@ def test_texts_are_in_the_language_of_the_settings(scenario: Scenario) -> None:
     hands.window.show(Briefing(scenario))
     assert hands.page.title == "Ночная атака"
     assert said(scenario).endswith("Перевал")
+
+
+# --- how it is won --------------------------------------------------------------------------------------------------
+
+
+def test_a_briefing_says_how_each_side_wins_and_what_gives_points(scenario: Scenario) -> None:
+    Hands(Briefing(scenario))
+    words = said(scenario)
+    assert words.count("by 10 points or more.") == 2  # both need a lead of ten
+    assert "after the last turn, turn 7" in words
+    assert "5 for holding Hill 52 (C)" in words and "1 for each 30 Japanese men lost" in words
+
+
+def test_what_is_said_is_what_the_rules_decide() -> None:
+    """Every lead that is said to win a battle does, and no other: asked for each level of each scenario."""
+    for name in scenario_names():
+        scenario = load_scenario(name)
+        levels, winners = scenario.file.victory.levels, scenario.names.level_winners
+        for margin in range(-60, 61):
+            reached = next(row for row, one in enumerate(levels) if one.at_least is None or margin >= one.at_least)
+            for side in (0, 1):
+                lead = margin if side == 0 else -margin
+                inside = [row for row in range(len(levels)) if _lies_in(lead, *leads_of(scenario, row, side))]
+                assert inside == [reached], (name, margin, side)
+        assert all(winner < 0 or in_short(scenario, winner) for winner in winners)
+
+
+def _lies_in(lead: int, least: int | None, most: int | None) -> bool:
+    return (least is None or lead >= least) and (most is None or lead <= most)
+
+
+@pytest.mark.parametrize(
+    ("leads", "words"),
+    [
+        ((10, None), "by 10 points or more"),
+        ((1, None), "by 1 point or more"),
+        ((20, 44), "by 20 to 44 points"),
+        ((0, None), "with as many points as the other side, or more"),
+        ((-4, None), "with no more than 4 points less than the other side"),
+    ],
+)
+def test_leads_in_words(leads: tuple[int, int | None], words: str) -> None:
+    assert lead_words(*leads) == words
+
+
+def test_a_gap_in_the_ring_is_three_hexes() -> None:
+    assert "the gap in the ring (A: all of 3927" in said(load_scenario("khalkhin_gol/august_encirclement"))

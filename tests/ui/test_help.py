@@ -1,4 +1,4 @@
-"""Help: the rulebook by chapters and sections, links, keys; and the guide through the first game."""
+"""Help: the rulebook by chapters and sections, links, keys."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from game.desk.key_words import action_words, key_table
 from game.desk.keys import Action
 from game.desk.requests import ReadHelp
 from game.desk.rulebook import chapter_of, chapters, rulebook
-from game.desk.settings import load_settings
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.help_pages import PAGES
@@ -21,7 +20,6 @@ from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SettingsScene
-from game.ui.walkthrough import FIRST, GUNS, LESSONS, TARGET
 from game.view.flowing import blocks_of, flow, words_of
 
 from .hands import Hands, at_the_board, new_session
@@ -141,81 +139,3 @@ def test_tables_headings_and_lists_are_laid_out() -> None:
     laid = flow(blocks, 300, 15)
     assert laid.anchors["3"] > 100
     assert laid.picture.get_width() == 300
-
-
-# --- the first game -------------------------------------------------------------------------------------------------
-
-
-def first_game() -> Hands:
-    hands = Hands(MainMenu())
-    hands.press("First game")
-    hands.until_scene(Board)
-    return hands
-
-
-def spot(hands: Hands, number: str) -> tuple[int, int]:
-    board = hands.page
-    hex_ = board.session.scenario.hex_row(number)
-    return board.map.spot_of(hex_)
-
-
-def test_the_guide_follows_a_player_through_a_turn() -> None:
-    hands = first_game()
-    board = hands.page
-    guide = board.play.guide
-    assert guide.step == 0
-    hands.click(spot(hands, "2231"))
-    assert board.selection.unit == FIRST
-    assert guide.step == 1
-    for number in ("2131", "2330", "2331"):
-        hands.move(spot(hands, number))
-    assert guide.step == 2
-    hands.click(spot(hands, "2331"), 3)
-    assert guide.step == 3
-    hands.click(spot(hands, TARGET), 3)
-    assert guide.step == 4
-    board.orders.toggle(GUNS)
-    hands.frame()
-    assert guide.step == 5
-    hands.key(pygame.K_RETURN)
-    assert guide.step == 6
-    hands.key(pygame.K_RETURN, pygame.KMOD_CTRL)
-    if guide.step == 6:  # asked about idle units
-        hands.key(pygame.K_RETURN)
-    assert guide.step == 7
-    assert not load_settings().walked_through
-    hands.click(guide_button(hands.page, "close"))
-    assert guide.is_over
-    assert load_settings().walked_through
-
-
-def guide_button(board, name: str) -> tuple[int, int]:  # type: ignore[no-untyped-def]
-    return board.play.guide.spots(board.play)[name].center
-
-
-def test_steps_and_guide_can_be_skipped_and_it_is_not_offered_again() -> None:
-    hands = first_game()
-    guide = hands.page.play.guide
-    hands.click(guide_button(hands.page, "next"))
-    assert guide.step == 1
-    assert hands.page.selection.hex is None  # the click did not reach the map
-    hands.click(guide_button(hands.page, "end"))
-    assert guide.is_over
-    hands.page.keeper.leave()
-    hands.frame()
-    assert "First game" not in [button.text for button in hands.page._callbacks]
-
-
-@pytest.mark.parametrize(("size", "scale"), [((1024, 680), 1.0), ((1280, 800), 1.5), ((1920, 1080), 2.0)])
-def test_every_step_fits_on_the_map(size: tuple[int, int], scale: float) -> None:
-    hands, board = at_the_board(scale=scale)
-    hands.window.surface = pygame.display.set_mode(size)
-    from game.ui.walkthrough import Walkthrough
-
-    board.play.guide = Walkthrough()
-    board.open(hands.window)
-    for step in range(len(LESSONS)):
-        board.play.guide.step = step
-        board.play.guide.refresh(board.play)
-        hands.window.scene.draw(hands.window.surface)
-        assert board.play.layout.map.contains(board.play.guide.rect), step

@@ -21,6 +21,7 @@ from game.scenario.loading import Scenario
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.film import film_of
+from game.ui.first_game import FIRST_GAME
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
 from game.ui.intents import Cancel, EndTurn, Find, Opened, ShowCard, Toggle
@@ -32,7 +33,7 @@ from game.ui.replay_viewer import ReplayViewer
 from game.ui.save_folder import save_session
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SCALES, SettingsScene
-from game.ui.walkthrough import LESSONS, Walkthrough
+from game.ui.walkthrough import Walkthrough
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
 ENDS = (SCALES[0][0], 1.0, SCALES[-1][0])
@@ -295,10 +296,11 @@ def test_how_one_s_own_attack_ended_can_be_read_at_large_letters() -> None:
 @pytest.mark.parametrize(("scale", "size"), SIZES)
 def test_the_guide_of_the_first_game_stays_in_the_window(scale: float, size: tuple[int, int]) -> None:
     hands, board = at_the_board(size=size, scale=scale)
-    board.play.guide = guide = Walkthrough()
+    board.play.guide = guide = Walkthrough(FIRST_GAME)
     board.open(hands.window)
-    for step in range(len(LESSONS)):
-        guide.step = step
+    for step in range(len(FIRST_GAME.lessons)):
+        guide._show(step)
+        guide._done.update(range(step))
         guide.refresh(board.play)
         hands.frame(1)
         assert board.map.view.contains(guide.rect), f"step {step}: {guide.rect} outside {board.map.view}"

@@ -173,7 +173,7 @@ def test_commanders_are_chosen_by_level_and_those_to_compare_with_by_name() -> N
     hands = Hands(BattleSetup(load_scenario(NIGHT)))
     said = words(hands.page)
     wanted = [level for name, level in LEVELS.items() if name in COMMANDERS]
-    assert said[: 3 + len(wanted)] == ["You", *wanted, "Random", "Idle"]
+    assert said[: 4 + len(wanted)] == ["Tutorial", "You", *wanted, "Random", "Idle"]
     assert wanted[:2] == ["Easy", "Normal"]
     assert hands.page.commander("soviet") == DEFAULT == "officer"
     for text, name in (("Easy", "cadet"), ("Normal", "officer"), ("Idle", "idle")):

@@ -476,6 +476,22 @@ def test_how_things_stand_is_shown_while_nothing_is_selected(board: Board, night
     assert column(board).middle(board.play) is column(board).card
 
 
+def test_an_award_that_is_pointed_at_is_marked_on_the_map_and_a_click_goes_there(board: Board) -> None:
+    scenario, standing = board.session.scenario, column(board).standing
+    spots = {name: rect for name, rect in standing.spots(board.play).items() if name.startswith("award:")}
+    assert len(spots) == 6  # three hills for each side; losses are in no place
+    row = next(row for row, one in enumerate(scenario.file.victory.awards) if one.area == "hill_52")
+    motion = pygame.event.Event(pygame.MOUSEMOTION, pos=spots[f"award:{row}"].center, rel=(0, 0), buttons=(0, 0, 0))
+    board.handle(motion)
+    (hill,) = scenario.areas["hill_52"]
+    assert set(board.play.marks.hexes) == {hill}
+    board.map.pan(-4000, -4000)
+    click(board, spots[f"award:{row}"].center)
+    assert board.map.shows(hill)
+    board.choosing.select(target_of(board)[1][0])  # the list makes way for the unit
+    assert not board.play.marks.hexes
+
+
 def test_a_click_on_the_minimap_goes_there(board: Board) -> None:
     box = column(board).minimap.map_rect(board.play)
     click(board, box.center)

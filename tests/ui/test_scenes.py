@@ -12,13 +12,14 @@ from game.desk.requests import ReadHelp, Request
 from game.desk.window import Scene
 from game.ui import requests, scenes
 from game.ui.board import Board
+from game.ui.courses import COURSES
 from game.ui.mail_folder import begin_by_mail
-from game.ui.menu import FIRST_GAME, MainMenu
+from game.ui.menu import FIRST_SHOWN, MainMenu
 from game.ui.requests import (
     ChangeSettings,
     ChooseSave,
     ChooseTurnFile,
-    PlayFirstGame,
+    PlayCourse,
     PlayGame,
     ReadBriefing,
     ResumeGame,
@@ -49,7 +50,7 @@ def all_requests() -> list[Request]:
         SetUpBattle(session.scenario),
         ReadBriefing(session.scenario),
         PlayGame("A battle", new_session),
-        PlayFirstGame(),
+        PlayCourse(COURSES[0]),
         ResumeGame("mine", Path("mine.json")),
         WatchReplay("mine.json"),
         ChooseSave(),
@@ -85,7 +86,7 @@ def test_the_menu_comes_in_place_of_all_others_lie_over_what_is_there() -> None:
     assert hands.page.section == "7.1"
     hands.window.ask(ShowMenu())
     assert isinstance(hands.page, MainMenu)
-    assert hands.page.chosen == FIRST_GAME
+    assert hands.page.chosen == FIRST_SHOWN
     assert hands.window.beneath == []
 
 

@@ -11,6 +11,7 @@ from game.engine.event_words import order_words
 from game.engine.replay import Step
 from game.scenario.languages import new_names, renamed
 from game.scenario.names import so_many
+from game.ui.first_game import FIRST_GAME
 from game.ui.hints import click_words
 from game.ui.intents import PointAt
 from game.ui.overlays import OVERLAYS
@@ -138,7 +139,7 @@ def test_defenders_are_said_to_be_dug_in_only_where_somebody_is() -> None:
 
 def test_the_supply_legend_says_whose_it_is_and_stands_beside_the_guide() -> None:
     hands, board = at_the_board()
-    board.play.guide = Walkthrough()
+    board.play.guide = Walkthrough(FIRST_GAME)
     board.open(hands.window)
     board.play.lay(OVERLAYS[Action.SUPPLY])
     hands.frame()

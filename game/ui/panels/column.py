@@ -111,6 +111,10 @@ class SideColumn:
             return self.rect.collidepoint(pygame.mouse.get_pos())
         return event.type == pygame.MOUSEBUTTONDOWN and bool(self.rect.collidepoint(event.pos))
 
+    def spots(self, seen: Seen) -> dict[str, pygame.Rect]:
+        """Return where in the window each named spot of the middle is now."""
+        return self.middle(seen).spots(seen)
+
     def draw(self, surface: pygame.Surface, seen: Seen) -> None:
         """Draw the parts that are there."""
         self.middle(seen).draw(surface, seen)

@@ -26,6 +26,7 @@ class LegendBox(PaintedPanel[MapSeen]):
     def __init__(self, room: pygame.Rect, scale: float) -> None:
         super().__init__(pygame.Rect(room.left, room.bottom, 1, 1), scale)
         self.room = room
+        self._clear: pygame.Rect | None = None
 
     def is_shown(self, seen: MapSeen) -> bool:
         """Whether an overlay with a legend is on."""
@@ -65,20 +66,24 @@ class LegendBox(PaintedPanel[MapSeen]):
         return Parts(self.sheet(), sheet, self.sheet())
 
     def _place(self, seen: MapSeen, width: int, height: int) -> pygame.Rect:
-        """Return the lower left corner of the map, or where the guide that stands there leaves room."""
+        """Return the lower left corner of the map, or where the tutorial's sheet leaves room."""
         gap = self.px(10)
         room = self.room.inflate(-2 * gap, -2 * gap)
         place = pygame.Rect(room.left, 0, width, min(height, room.height))
         place.bottom = room.bottom
-        clear = seen.kept_clear
+        self._clear = clear = None if seen.kept_clear is None else seen.kept_clear.copy()
         if clear is None:
             return place
-        beside = place.move(clear.right + gap - place.left, 0)
-        above = place.move(0, clear.top - gap - place.bottom)
-        return next((one for one in (beside, above) if room.contains(one)), place)
+        others = [place.copy() for _ in range(5)]
+        others[0].left, others[1].bottom = clear.right + gap, clear.top - gap
+        others[2].bottomright, others[3].topleft, others[4].topright = room.bottomright, room.topleft, room.topright
+        found = (one for one in (place, *others) if room.contains(one) and not one.colliderect(clear))
+        return next(found, place)
 
     def draw(self, surface: pygame.Surface, seen: MapSeen) -> None:
-        """Draw the legend with a frame, for it lies on the map."""
+        """Draw the legend with a frame, for it lies on the map; elsewhere, if the tutorial's sheet has moved."""
+        if seen.kept_clear != self._clear:
+            self._stale = True
         super().draw(surface, seen)
         if self.is_shown(seen):
             pygame.draw.rect(surface, FRAME, self.rect, 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -10,19 +11,25 @@ import pygame
 
 from game.core.terms import Status
 from game.desk.painted import PaintedPanel, Parts
-from game.desk.sheets import CHOSEN, Sheet
+from game.desk.sheets import CHOSEN, Sheet, Spot
 from game.engine.game import Game
 from game.engine.surveys import level_now, points_by_award
 from game.scenario.compiling import light_of
 from game.scenario.names import so_many
 from game.ui.forces import WHOLE
+from game.ui.intents import CentreOn, Mark
 from game.ui.panels.unit_words import LIGHT_WORDS
 from game.ui.seen import Seen
+from game.ui.winning import hexes_of_award
 from game.view.flags import flag_of
 from game.view.lettering import broken, measure
 from game.view.looks import localised, look
+from game.view.marks import Marks
 from game.view.sheet import MONTHS
 from game.view.theme import FAINT_INK, FRAME, INK, styles_of
+
+AWARD: Final = "award:"
+"""What the names of spots begin with that stand for an award, before its row."""
 
 TURNS_AHEAD: Final = 8
 NAMED: Final = 6
@@ -30,7 +37,11 @@ NAMED: Final = 6
 
 
 class Standing(PaintedPanel[Seen]):
-    """Points, levels and calendar, shown while no unit is selected."""
+    """Points, levels, calendar, while no unit is selected; what an award is about is marked when it is pointed at."""
+
+    def __init__(self, rect: pygame.Rect, scale: float) -> None:
+        super().__init__(rect, scale)
+        self._marked: tuple[int, ...] = ()
 
     def is_shown(self, seen: Seen) -> bool:
         """Whether nothing else wants the room."""
@@ -44,14 +55,43 @@ class Standing(PaintedPanel[Seen]):
         """Paint the three parts."""
         game = seen.game
         body = self.sheet()
-        write_points(body, game)
+        write_points(body, game, partial(_centring, seen))
         write_ladder(body, game)
         write_calendar(body, game)
         return Parts(self.sheet(), body, self.sheet())
 
+    def refresh(self, seen: Seen) -> None:
+        """Look whether there is something new; take the marks away when something else has the room."""
+        super().refresh(seen)
+        if not self.is_shown(seen):
+            self._mark(seen, ())
 
-def write_points(sheet: Sheet, game: Game) -> None:
-    """Write the points of both sides, award by award."""
+    def handle(self, event: pygame.event.Event, seen: Seen) -> bool:
+        """Mark on the map what the award under the pointer is about."""
+        if event.type == pygame.MOUSEMOTION:
+            found = self.spot_at(event.pos)
+            name = "" if found is None else found[0].name
+            row = int(name.removeprefix(AWARD)) if name.startswith(AWARD) else None
+            self._mark(seen, () if row is None else hexes_of_award(seen.game, row))
+        return super().handle(event, seen)
+
+    def _mark(self, seen: Seen, hexes: tuple[int, ...]) -> None:
+        if hexes != self._marked:
+            self._marked = hexes
+            area = [(frozenset(hexes), "objective")] if hexes else []
+            seen.answer(Mark(Marks(hexes=dict.fromkeys(hexes, "objective"), outlines=area)))
+
+
+def _centring(seen: Seen, row: int) -> Callable[[], None] | None:
+    """Return how to bring what an award is about to the middle of the view; None where it is about no place."""
+    hexes = hexes_of_award(seen.game, row)
+    return partial(seen.answer, CentreOn(hexes)) if hexes else None
+
+
+def write_points(
+    sheet: Sheet, game: Game, centring: Callable[[int], Callable[[], None] | None] = lambda _: None
+) -> None:
+    """Write the points of both sides, award by award; `centring` says what a click on one does."""
     names, points = localised(game.scenario).names, game.points()
     sheet.heading("Victory points")
     now = points_by_award(game)
@@ -61,7 +101,12 @@ def write_points(sheet: Sheet, game: Game) -> None:
         sheet.pair(names.side_adjectives[row], f"{points[side]}", face="Bold", ink=styles[row].letters, badge=flag)
         for award, sentence in enumerate(names.awards):
             if int(game.world.awards[award].side) == row:
+                top = sheet.y
                 write_award(sheet, sentence.partition(": ")[2], now[award])
+                act = centring(award)
+                if act is not None:
+                    rect = pygame.Rect(sheet.margin, top, sheet.inner, sheet.y - top)
+                    sheet.spots.append(Spot(f"{AWARD}{award}", rect, act))
         sheet.skip(3)
 
 

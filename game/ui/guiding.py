@@ -1,0 +1,89 @@
+"""The tutorial of one play: where it stands and what it can point at; begun again, put away."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+import pygame
+
+from game.desk.painted import PaintedPanel
+from game.ui.chart import Ways
+from game.ui.courses import course_at, mark_walked
+from game.ui.intents import BeginGuide, EndGuide
+from game.ui.panels import Panel
+from game.ui.play import Play
+from game.ui.seen import Seen
+from game.ui.walkthrough import Walkthrough
+
+
+@runtime_checkable
+class HasSpots(Protocol):
+    """A panel with spots that can be clicked."""
+
+    def spots(self, seen: Seen) -> dict[str, pygame.Rect]:
+        """Return where in the window each named spot is now."""
+
+
+class Guiding:
+    """Who leads the player of one play, if anybody does."""
+
+    def __init__(self, play: Play) -> None:
+        self.play = play
+        self._windows: tuple[object, ...] = ()
+
+    def ways(self) -> Ways:
+        """Return how the intents are carried out that are about the tutorial."""
+        return {BeginGuide: lambda _: self.begin(), EndGuide: lambda _: self.end()}
+
+    def panels(self) -> list[Panel]:
+        """Return the sheet of the tutorial, in its place; none where nobody is led."""
+        guide = self.play.guide
+        if guide is None:
+            return []
+        guide.place(self.play.layout.map, self.play.window.scale, self.spot)
+        return [guide]
+
+    def begin(self) -> None:
+        """Lead the player from where the game is now."""
+        course = course_at(self.play.session)
+        if course is not None:
+            self.play.panels = [panel for panel in self.play.panels if panel is not self.play.guide]
+            self.play.guide = Walkthrough(course)
+            self.play.panels += self.panels()
+            self.play.refresh()
+
+    def end(self) -> None:
+        """Put the tutorial away for good."""
+        guide = self.play.guide
+        if guide is not None:
+            guide.finish()
+            mark_walked(self.play.window, guide.course)
+            self.play.refresh()
+
+    def go_on(self) -> None:
+        """Have the tutorial look again when a window has been opened or closed; who has come to its end has seen it."""
+        guide, now = self.play.guide, tuple(self.play.popups.shown)
+        if guide is None:
+            return
+        if now != self._windows:
+            self._windows = now
+            guide.refresh(self.play)
+            self.play.is_renewed = True
+        if guide.lesson.ends:
+            mark_walked(self.play.window, guide.course)
+
+    def spot(self, name: str) -> pygame.Rect | None:
+        """Return where a spot of this name is: in a window, then in a panel; None where there is none in view."""
+        for panel in (*reversed(self.play.popups.shown), *self.play.panels):
+            is_hidden = isinstance(panel, PaintedPanel) and not panel.is_shown(self.play)
+            if panel is self.play.guide or is_hidden or not isinstance(panel, HasSpots):
+                continue
+            found = panel.spots(self.play).get(name)
+            if found is not None:
+                return found
+        return None
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw over all else what points at the map and at buttons; not while a question waits for an answer."""
+        if self.play.guide is not None and not self.play.popups.modal:
+            self.play.guide.draw_pointers(surface, self.play)
