@@ -1,0 +1,86 @@
+"""What the enemy could do to a side with its next turn: the attack on each of its hexes, forecast exactly (5.9).
+
+Worked out on a copy in which the turn of the side has ended and nothing was drawn: its units stay where they are. The
+enemy may bring all that can march up against one hex, and each hex is taken by itself, so that not all of these attacks
+can come together (`game.rules.threats` says how one is put together).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from game.core.errors import IllegalOrderError
+from game.core.terms import NOWHERE
+from game.engine.game import Game, PlayerTurn, world_with_luck
+from game.engine.orders import Attack
+from game.rules.threats import Threat as Row
+from game.rules.threats import find_threats, new_survey
+from game.rules.ways import on_firm_ground
+from game.scenario.world import LUCK
+
+
+@dataclass(frozen=True)
+class Threat:
+    """The attack that the enemy could make on a hex.
+
+    `lost` is the chance that no defender is left in it, `odds` are in hundredths at even luck; `men` and `enemy_men`
+    are those that the defenders and the attackers are expected to lose; `points` are those by which the side would
+    be worse off against the enemy without the hex (rulebook 10.2). `posts` are the hexes from which `units` attack.
+    """
+
+    hex: int
+    order: Attack
+    lost: Fraction
+    odds: int
+    men: Fraction
+    enemy_men: Fraction
+    points: int
+    posts: tuple[str, ...]
+
+
+def threats_to(game: Game, side: str) -> dict[int, Threat]:
+    """Return the attacks that the enemy of a side could make on its hexes in its next turn, or in the one it has now.
+
+    By the row of the hex; hexes that it cannot attack are left out. Nothing is found where the game ends before.
+    """
+    ahead = _enemy_to_move(game, side)
+    if ahead is None:
+        return {}
+    survey = new_survey(ahead.world, ahead.state)
+    found = int(find_threats(ahead.world, ahead.state, ahead.scratch, survey))
+    rows = [survey.threats[place] for place in range(found)]
+    return {int(row.hex): _read(game, row) for row in rows if row.attackers}
+
+
+def _enemy_to_move(game: Game, side: str) -> Game | None:
+    """Return the game at the beginning of the enemy's turn as a side can foresee it; None where it has none left."""
+    seen = game.seen_by(side)
+    record = [PlayerTurn(game.turn, game.active_side)]
+    ahead = Game(game.scenario, world_with_luck(game.scenario.world, "none"), seen.state.copy(), "none", record)
+    try:
+        if ahead.active_side == side:
+            ahead.end_turn()
+    except IllegalOrderError:
+        return None
+    ahead.world = on_firm_ground(game.world)
+    return None if ahead.outcome is not None or ahead.active_side == side else ahead
+
+
+def _read(game: Game, row: Row) -> Threat:
+    """Return one attack with names."""
+    names, number = game.scenario.names, game.scenario.hex_number
+    attackers, guns, pairs = int(row.attackers), int(row.guns), LUCK * LUCK
+    units = [names.units[int(unit)] for unit in row.units[: attackers + guns]]
+    target = number(int(row.hex))
+    assert target is not None
+    return Threat(
+        hex=int(row.hex),
+        order=Attack(target, tuple(units[:attackers]), tuple(units[attackers:])),
+        lost=Fraction(int(row.lost), pairs),
+        odds=int(row.odds),
+        men=Fraction(int(row.men[1]), pairs),
+        enemy_men=Fraction(int(row.men[0]), pairs),
+        points=int(row.points),
+        posts=tuple(str(number(int(post))) for post in row.posts[:attackers] if post != NOWHERE),
+    )
