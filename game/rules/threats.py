@@ -177,8 +177,8 @@ def post_of(world: World, state: State, threat: Threat, unit: int, sides: int, o
 @rule
 def note_changed(world: World, scratch: Scratch, hex_: int) -> None:
     """Note a hex, and those beside it, as no longer what they are in the state: in `scratch.nearness`."""
-    for direction in range(7):
-        there = hex_ if direction == 6 else int(world.hexes[hex_].neighbour[direction])
+    for direction in range(-1, 6):
+        there = hex_ if direction < 0 else int(world.hexes[hex_].neighbour[direction])
         if there != NOWHERE and scratch.nearness.open[there] == 0:
             scratch.nearness.open[there] = 1
             scratch.nearness.hexes[int(scratch.near[0])] = there

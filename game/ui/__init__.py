@@ -41,6 +41,7 @@ The board, beside the parts above:
     approaches       from where a unit could attack       from_where     the question from where it is to
     questions        who awaits orders, before the turn ends
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
+    foreseen         what the enemy could do next turn
     animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
     autosaves        every game keeps itself              save_folder, save_names: files of games
     crash_words      what a crash report says of a game

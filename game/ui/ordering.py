@@ -17,13 +17,13 @@ from game.engine.event_words import order_words
 from game.engine.game import Game
 from game.engine.orders import Attack, Fight, Order
 from game.engine.replay import Step
+from game.scenario.names import percent
 from game.ui.approaches import Approach
 from game.ui.choosing import Choosing
 from game.ui.drafts import Draft, candidate, draft_of, toggled
 from game.ui.formation_intents import SetOut
 from game.ui.from_where import FromWhere
 from game.ui.intents import Click, ClickUnit, PointAt
-from game.ui.panels.forecast_words import percent
 from game.ui.play import Play
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.responses import (

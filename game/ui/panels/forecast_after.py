@@ -10,8 +10,8 @@ from game.desk.rule_links import heading_with_sections, rule_line
 from game.desk.sheets import BAD, Sheet
 from game.engine.forecast import AttackForecast, BombardForecast, SideForecast
 from game.engine.game import Game
-from game.scenario.names import expected_number
-from game.ui.panels.forecast_words import fate_words, lost_words, percent, unit_words, with_range
+from game.scenario.names import expected_number, percent
+from game.ui.panels.forecast_words import fate_words, lost_words, unit_words, with_range
 from game.view.theme import FAINT_INK
 
 Forecast = AttackForecast | BombardForecast

@@ -10,7 +10,7 @@ from typing import Final
 from game.core.terms import Fate, Fire, Kind, Light, Result, Term
 from game.engine.forecast import FireForecast, SideForecast, Spread, UnitForecast
 from game.engine.term_table import EVEN, TERM_TABLE, section_of, words_of
-from game.scenario.names import expected_number, kind_words
+from game.scenario.names import expected_number, kind_words, percent
 from game.ui.panels.unit_words import LIGHT_WORDS, share, times
 
 HUNDREDTHS: Final = 100
@@ -94,15 +94,6 @@ def sum_of(fire: FireForecast) -> str:
 def figure(value: int, unit: int) -> str:
     """Return a number of hundredths or thousandths as people read it."""
     return f"{value / unit:,.0f}" if value >= 100 * unit else f"{value / unit:,.1f}"
-
-
-def percent(chance: Fraction) -> str:
-    """Return a chance: "0%" and "100%" are said only of what is impossible or certain."""
-    if 0 < chance < Fraction(1, 100):
-        return "<1%"
-    if Fraction(99, 100) < chance < 1:
-        return ">99%"
-    return f"{float(chance) * 100:.0f}%"
 
 
 def with_range(spread: Spread) -> str:

@@ -1,0 +1,77 @@
+"""What the enemy could do to the hexes of a side with its next turn, kept until the position changes; and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from game.engine.game import Game
+from game.engine.threats import Threat, threats_to
+from game.scenario.names import expected_number, percent, so_many
+
+HUNDREDTHS: Final = 100
+NAMED: Final = 2
+"""Units of the enemy that are named in the bottom line."""
+ASSUMED: Final = "Your units stay where they are; all of theirs may come against one hex, each hex taken by itself."
+"""What is taken for granted."""
+LIKELY: Final = 60
+POSSIBLE: Final = 20
+"""Per cent from which the loss of a hex is likely, or to be reckoned with."""
+
+STYLES: Final[Mapping[str, str]] = {
+    "threat_high": f"lost in {LIKELY} of 100 cases or more",
+    "threat_some": f"in {POSSIBLE} to {LIKELY}",
+    "threat_low": f"in less than {POSSIBLE}",
+    "threat_worst": "where it hurts most: points, chance, men",
+}
+"""The marks of hexes that the enemy could attack, and what they mean."""
+
+
+class Foreseen:
+    """The threats to one side in the position that was asked about last: the map is drawn sixty times a second."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._found: dict[int, Threat] = {}
+
+    def to(self, game: Game, side: str) -> Mapping[int, Threat]:
+        """Return the attacks that the enemy of a side could make, by the row of the hex."""
+        asked = game.scenario, game.luck, game.digest(), side
+        if len(self._of) != len(asked) or self._of[0] is not asked[0] or self._of[1:] != asked[1:]:
+            self._of, self._found = asked, threats_to(game, side)
+        return self._found
+
+
+FORESEEN: Final = Foreseen()
+
+
+def style_of(threat: Threat) -> str:
+    """Return the mark of a hex by the chance that it is lost."""
+    chance = threat.lost * HUNDREDTHS
+    return "threat_high" if chance >= LIKELY else "threat_some" if chance >= POSSIBLE else "threat_low"
+
+
+def worst_of(threats: Mapping[int, Threat]) -> int | None:
+    """Return the hex where an attack hurts most: by the points expected to be lost, the chance, the men."""
+
+    def hurts(hex_: int) -> tuple[float, float, float]:
+        threat = threats[hex_]
+        return float(threat.lost * max(0, threat.points)), float(threat.lost), float(threat.men)
+
+    found = max(threats, key=hurts, default=None)
+    return None if found is None or not threats[found].lost else found
+
+
+def odds_words(threat: Threat) -> str:
+    """Return the odds at even luck: "2.10 to 1"."""
+    return f"{threat.odds / HUNDREDTHS:.2f} to 1"
+
+
+def in_short(threat: Threat) -> str:
+    """Return what an attack may come to in one line: "lost in 62%; odds 2.10 to 1, 85 men, by I/75, I/76 and 3 more"."""
+    units = threat.order.named
+    more = f" and {len(units) - NAMED} more" if len(units) > NAMED else ""
+    cost = f", costs {so_many(threat.points, 'point')}" if threat.points > 0 else ""
+    men = f"{expected_number(float(threat.men))} men"
+    by = ", ".join(units[:NAMED])
+    return f"lost in {percent(threat.lost)}{cost}; odds {odds_words(threat)}, {men}, by {by}{more}"
