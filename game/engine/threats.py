@@ -24,9 +24,10 @@ from game.scenario.world import LUCK
 class Threat:
     """The attack that the enemy could make on a hex.
 
-    `lost` is the chance that no defender is left in it, `odds` are in hundredths at even luck; `men` and `enemy_men`
-    are those that the defenders and the attackers are expected to lose; `points` are those by which the side would
-    be worse off against the enemy without the hex (rulebook 10.2). `posts` are the hexes from which `units` attack.
+    `lost` is the chance that no defender is left in it, `odds` are in hundredths at even luck; men and vehicles are
+    those that the defenders and the attackers, their enemy, are expected to lose, disabled ones too; `points` are those
+    by which the side would be worse off against the enemy without the hex (rulebook 10.2). `posts` are the hexes from
+    which the units attack that assault.
     """
 
     hex: int
@@ -34,7 +35,9 @@ class Threat:
     lost: Fraction
     odds: int
     men: Fraction
+    vehicles: Fraction
     enemy_men: Fraction
+    enemy_vehicles: Fraction
     points: int
     posts: tuple[str, ...]
 
@@ -80,7 +83,9 @@ def _read(game: Game, row: Row) -> Threat:
         lost=Fraction(int(row.lost), pairs),
         odds=int(row.odds),
         men=Fraction(int(row.men[1]), pairs),
+        vehicles=Fraction(int(row.vehicles[1]), pairs),
         enemy_men=Fraction(int(row.men[0]), pairs),
+        enemy_vehicles=Fraction(int(row.vehicles[0]), pairs),
         points=int(row.points),
         posts=tuple(str(number(int(post))) for post in row.posts[:attackers] if post != NOWHERE),
     )

@@ -40,6 +40,7 @@ THREAT = record(
         ("odds", "<i4"),  # at even luck, hundredths
         ("points", "<i4"),  # by how many points the defenders' side would be worse off without the hex
         ("men", "<i8", (2,)),  # men that attackers and defenders lose, times the pairs of luck
+        ("vehicles", "<i8", (2,)),  # likewise, lost or disabled
         ("attackers", "<i4"),
         ("guns", "<i4"),
         ("units", "<i2", (MAX_UNITS,)),  # attackers, the strongest first, then supporting guns
@@ -286,11 +287,14 @@ def add_up(rehearsal: Rehearsal, ways: int, threat: Threat) -> None:
     threat.lost = 0
     for group in range(2):
         threat.men[group] = 0
+        threat.vehicles[group] = 0
     for i in range(ways):
         way = rehearsal.ways[i]
         threat.lost += way.weight * way.emptied
         for group in range(2):
             threat.men[group] += int(way.weight) * int(way.losses[group, Kind.MEN])
+            for kind in (Kind.TANK, Kind.VEHICLE):
+                threat.vehicles[group] += int(way.weight) * int(way.losses[group, kind])
 
 
 @rule

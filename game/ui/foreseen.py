@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from game.engine.game import Game
@@ -12,6 +13,8 @@ from game.scenario.names import expected_number, percent, so_many
 HUNDREDTHS: Final = 100
 NAMED: Final = 2
 """Units of the enemy that are named in the bottom line."""
+WORTH_SHOWING: Final = Fraction(1, 20)
+"""Of a vehicle: losses expected below this are not shown."""
 ASSUMED: Final = "Your units stay where they are; all of theirs may come against one hex, each hex taken by itself."
 """What is taken for granted."""
 LIKELY: Final = 60
@@ -19,10 +22,10 @@ POSSIBLE: Final = 20
 """Per cent from which the loss of a hex is likely, or to be reckoned with."""
 
 STYLES: Final[Mapping[str, str]] = {
-    "threat_high": f"lost in {LIKELY} of 100 cases or more",
-    "threat_some": f"in {POSSIBLE} to {LIKELY}",
-    "threat_low": f"in less than {POSSIBLE}",
-    "threat_worst": "where it hurts most: points, chance, men",
+    "threat_high": f"lost: {LIKELY}% or more",
+    "threat_some": f"{POSSIBLE}% to {LIKELY}%",
+    "threat_low": f"less than {POSSIBLE}%",
+    "threat_worst": "hurts most: points, chance, men",
 }
 """The marks of hexes that the enemy could attack, and what they mean."""
 
@@ -67,11 +70,17 @@ def odds_words(threat: Threat) -> str:
     return f"{threat.odds / HUNDREDTHS:.2f} to 1"
 
 
+def cost_words(men: Fraction, vehicles: Fraction) -> str:
+    """Return expected losses: "85 men", "12 men, 3.4 vehicles"."""
+    words = f"{expected_number(float(men))} men"
+    return f"{words}, {expected_number(float(vehicles))} vehicles" if vehicles >= WORTH_SHOWING else words
+
+
 def in_short(threat: Threat) -> str:
-    """Return what an attack may come to in one line: "lost in 62%; odds 2.10 to 1, 85 men, by I/75, I/76 and 3 more"."""
+    """Return what an attack may come to in one line: "lost in 62%; odds 2.10 to 1, costs 85 men; by I/75"."""
     units = threat.order.named
     more = f" and {len(units) - NAMED} more" if len(units) > NAMED else ""
-    cost = f", costs {so_many(threat.points, 'point')}" if threat.points > 0 else ""
-    men = f"{expected_number(float(threat.men))} men"
+    points = f"{so_many(threat.points, 'point')} and " if threat.points > 0 else ""
+    cost = f"{points}{cost_words(threat.men, threat.vehicles)}"
     by = ", ".join(units[:NAMED])
-    return f"lost in {percent(threat.lost)}{cost}; odds {odds_words(threat)}, {men}, by {by}{more}"
+    return f"lost in {percent(threat.lost)}; odds {odds_words(threat)}, costs {cost}; by {by}{more}"

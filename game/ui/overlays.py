@@ -23,7 +23,7 @@ from game.engine.threats import Threat
 from game.scenario.loading import Scenario
 from game.scenario.names import percent, roughly
 from game.ui.approaches import can_still_attack
-from game.ui.foreseen import FORESEEN, in_short, style_of, worst_of
+from game.ui.foreseen import ASSUMED, FORESEEN, in_short, style_of, worst_of
 from game.ui.foreseen import STYLES as STYLES_OF_THREATS
 from game.ui.selection import Selection
 from game.ui.session import Shown
@@ -38,12 +38,15 @@ WORDS_WIDE: Final = 2
 
 @dataclass(frozen=True)
 class Overlay:
-    """One overlay: the key that shows it, its title, what it marks, and what it has to say of the hex pointed at."""
+    """One overlay: the key that shows it, its title, what it marks, what it has to say of the hex pointed
+    at, and a note on what it takes for granted.
+    """
 
     action: Action
     title: str
     marks: Callable[[Shown, Selection], Marks]
     words: Callable[[Shown, Selection], str] | None = None
+    note: str = ""
 
 
 def own_side(shown: Shown, selection: Selection) -> str:
@@ -117,7 +120,7 @@ def threats(shown: Shown, selection: Selection) -> Marks:
         return Marks(legend=[("threat_low", "none of your hexes can be attacked next turn")])
     marks = Marks(
         hexes={hex_: style_of(threat) for hex_, threat in found.items()},
-        words={hex_: percent(threat.lost) for hex_, threat in found.items()},
+        words={hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost},
         legend=[*STYLES_OF_THREATS.items()],
     )
     worst = worst_of(found)
@@ -325,7 +328,7 @@ OVERLAYS: Final[Mapping[Action, Overlay]] = {
     overlay.action: overlay
     for overlay in (
         Overlay(Action.ENEMY_REACH, "Enemy movement range", enemy_reach),
-        Overlay(Action.THREATS, "What they could do to you", threats, words_of_threat),
+        Overlay(Action.THREATS, "What they could do to you", threats, words_of_threat, ASSUMED),
         Overlay(Action.ZONES, "Zones of control", zones),
         Overlay(Action.SUPPLY, "Supply", supply),
         Overlay(Action.CONTROL, "Hex control", control),

@@ -57,6 +57,8 @@ def check(game: Game, side: str) -> dict[int, Threat]:
         assert threat.lost == forecast.emptied
         assert threat.odds == forecast.odds
         assert (threat.men, threat.enemy_men) == (forecast.defenders_lost, forecast.attackers_lost)
+        lost = threat.vehicles, threat.enemy_vehicles
+        assert lost == (forecast.defenders.vehicles.mean, forecast.attackers.vehicles.mean)
     return found
 
 

@@ -51,7 +51,7 @@ def test_each_hex_has_its_chance_and_its_mark(hands: Hands) -> None:
     found, marks = threats_to(play.game, "red"), play.overlay_marks()
     assert found
     assert marks.hexes == {hex_: style_of(threat) for hex_, threat in found.items()}
-    assert marks.words == {hex_: percent(threat.lost) for hex_, threat in found.items()}
+    assert marks.words == {hex_: percent(threat.lost) for hex_, threat in found.items() if threat.lost}
     assert marks.over == {worst_of(found): "threat_worst"}
 
 
@@ -83,7 +83,7 @@ def test_a_march_and_its_taking_back_renew_it(hands: Hands) -> None:
     hands.frame()
     hands.click(play.map.spot_of(6), 3)
     assert play.overlay_marks().words == {
-        hex_: percent(threat.lost) for hex_, threat in threats_to(play.game, "red").items()
+        hex_: percent(threat.lost) for hex_, threat in threats_to(play.game, "red").items() if threat.lost
     }
     assert play.overlay_marks().words != before.words
     hands.key(pygame.K_u)
@@ -100,7 +100,7 @@ def test_the_same_position_is_not_worked_out_again() -> None:
 
 def test_it_hurts_most_where_there_are_points() -> None:
     def threat(hex_: int, lost: Fraction, points: int) -> Threat:
-        return Threat(hex_, Attack("0000", ("B1",)), lost, 100, Fraction(5), Fraction(5), points, ("0100",))
+        return Threat(hex_, Attack("0000", ("B1",)), lost, 100, *[Fraction(5)] * 4, points, ("0100",))
 
     sure, dear = threat(1, Fraction(1), 0), threat(2, Fraction(1, 2), 3)
     assert worst_of({1: sure, 2: dear}) == 2

@@ -7,8 +7,8 @@ from collections.abc import Hashable
 from game.desk.painted import PaintedPanel, Parts
 from game.desk.sheets import BAD, Sheet
 from game.engine.threats import Threat
-from game.scenario.names import expected_number, percent, so_many
-from game.ui.foreseen import ASSUMED, odds_words
+from game.scenario.names import percent, so_many
+from game.ui.foreseen import ASSUMED, cost_words, odds_words
 from game.ui.overlays import threat_pointed_at
 from game.ui.seen import Seen
 from game.view.looks import localised
@@ -55,8 +55,8 @@ def _write_what(sheet: Sheet, seen: Seen, threat: Threat) -> None:
     sheet.heading(" ".join(["If they attack", target, *places[:1]]))
     sheet.pair("Chance that the hex is lost", percent(threat.lost))
     sheet.pair("Odds at even luck", odds_words(threat))
-    sheet.pair("You lose", f"{expected_number(float(threat.men))} men")
-    sheet.pair("They lose", f"{expected_number(float(threat.enemy_men))} men")
+    sheet.pair("You lose", cost_words(threat.men, threat.vehicles))
+    sheet.pair("They lose", cost_words(threat.enemy_men, threat.enemy_vehicles))
     if threat.points > 0:
         sheet.write(
             f"An objective: without it you are {so_many(threat.points, 'point')} worse off.", ink=BAD, face="Bold"
