@@ -1,6 +1,6 @@
-"""What an enemy could do with its turn: the attack on each hex that it could put together, weighed by the rules (5.9).
+"""What a side could do with its turn: the attack on each hex that it could put together, weighed by the rules (5.9).
 
-Each hex is taken by itself, as if all that the enemy has came against it: whoever can march next to it with time left
+Each hex is taken by itself, as if all that is asked about came against it: whoever can march next to it with time left
 to assault does, the strongest first, as far as there is room, and every gun in range supports. The marches are made on
 a copy of the state by the rules of marches, on firm ground; the fight is rehearsed like any other.
 """
@@ -57,36 +57,46 @@ class Survey(NamedTuple):
     ahead: State  # an equal copy, without a log
     rehearsal: Rehearsal  # whose spare state is another
     threats: Records  # (U,) THREAT
+    asked: NDArray[np.int8]  # (U,) 1: may take part
     approaches: NDArray[np.int8]  # (U, U) hexsides over which a unit could assault a hex, a bit each; by place in list
 
 
 def new_survey(world: World, state: State) -> Survey:
-    """Return work space for the threats in a state."""
+    """Return work space for the threats in a state, in which every unit may take part."""
     units, luck = len(world.units), world.rules[0].luck
     different = 1 + int(np.count_nonzero(np.diff(luck)))
     return Survey(
         ahead=state.copy(log_rows=0),
         rehearsal=new_rehearsal(world, state, different**2, 2 * MAX_UNITS),
         threats=records(THREAT, units),
+        asked=np.ones(units, np.int8),
         approaches=np.zeros((units, units), np.int8),
     )
 
 
 @rule
-def list_targets(world: World, state: State, scratch: Scratch, side: int, threats: Records) -> int:
-    """List the hexes that a side could assault; `scratch.counted` has the place of each. Returns how many."""
-    found = 0
+def begin(world: World, scratch: Scratch) -> None:
+    """Have no hex listed, and none noted as changed."""
+    scratch.near[0] = 0
     for hex_ in range(len(world.hexes)):
         scratch.counted[hex_] = NOWHERE
-        if enemy_in(state, hex_, side) == 0 or holds_boats(world, state, hex_) == 1:
-            continue
-        if may_enter(state, side, hex_) == 1:
-            scratch.counted[hex_] = found
-            threats[found].hex = hex_
-            threats[found].attackers = 0
-            threats[found].guns = 0
-            found += 1
-    return found
+        scratch.nearness.open[hex_] = 0
+
+
+@rule
+def list_target(world: World, state: State, scratch: Scratch, survey: Survey, hex_: int, found: int) -> int:
+    """List a hex as the next after `found` if the active side could assault it; returns how many there are then.
+
+    `scratch.counted` has the place of each.
+    """
+    side = int(state.clock[0].active)
+    if enemy_in(state, hex_, side) == 0 or holds_boats(world, state, hex_) == 1 or may_enter(state, side, hex_) == 0:
+        return found
+    scratch.counted[hex_] = found
+    survey.threats[found].hex = hex_
+    survey.threats[found].attackers = 0
+    survey.threats[found].guns = 0
+    return found + 1
 
 
 @rule
@@ -223,13 +233,14 @@ def come_up(world: World, ahead: State, scratch: Scratch, unit: int, post: int) 
 
 
 @rule
-def name_guns(world: World, ahead: State, threat: Threat) -> None:
+def name_guns(world: World, survey: Survey, threat: Threat) -> None:
     """Add the guns that could support the attack from where they stand, in the order of battle (6.1)."""
+    ahead = survey.ahead
     side = int(ahead.clock[0].active)
     for unit in range(len(world.units)):
         if threat.attackers + threat.guns >= MAX_UNITS:
             return
-        if world.units[unit].side != side or ahead.units[unit].status != Status.PRESENT:
+        if world.units[unit].side != side or ahead.units[unit].status != Status.PRESENT or survey.asked[unit] == 0:
             continue
         if check_guns(world, ahead, unit, int(threat.hex)) == Reason.LEGAL:
             threat.units[int(threat.attackers) + int(threat.guns)] = unit
@@ -242,11 +253,13 @@ def put_together(world: World, ahead: State, scratch: Scratch, threat: Threat, a
     frontage = 0
     for _ in range(len(world.units)):
         unit = strongest_of(ahead, approaches)
-        if unit == NOWHERE or threat.attackers >= MAX_UNITS:
+        if unit == NOWHERE:
             break
         sides = int(approaches[unit])
         approaches[unit] = 0
         wide = int(ahead.unit_figures[unit].frontage)
+        if threat.attackers >= MAX_UNITS:
+            continue
         if threat.attackers > 0 and frontage + wide > world.rules[0].assault.assault_limit:
             continue
         others = sides_taken(world, threat) if threat.attackers > 0 else sides_open(approaches)
@@ -256,7 +269,6 @@ def put_together(world: World, ahead: State, scratch: Scratch, threat: Threat, a
             threat.posts[int(threat.attackers)] = post
             threat.attackers += 1
             frontage += wide
-    name_guns(world, ahead, threat)
 
 
 @rule
@@ -318,28 +330,44 @@ def weigh(world: World, scratch: Scratch, survey: Survey, threat: Threat) -> Non
     threat.points = points_at_stake(world, ahead, threat)
 
 
+@rule
+def put_all_together(world: World, state: State, scratch: Scratch, survey: Survey, found: int) -> None:
+    """Put together and weigh the attack on each hex that is listed, by the units that are asked about."""
+    side = int(state.clock[0].active)
+    for unit in range(len(world.units)):
+        row = state.units[unit]
+        if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role == Role.ARTILLERY:
+            continue
+        if survey.asked[unit] == 1 and check_fit(world, state, unit) == Reason.LEGAL:
+            mark_approaches(world, state, scratch, unit, survey.approaches)
+    for place in range(found):
+        threat = survey.threats[place]
+        put_together(world, survey.ahead, scratch, threat, survey.approaches[place])
+        name_guns(world, survey, threat)
+        weigh(world, scratch, survey, threat)
+        make_equal(state, survey.rehearsal.spare, scratch)
+        make_equal(state, survey.ahead, scratch)
+        forget_changed(scratch)
+
+
 @entry
 def find_threats(world: World, state: State, scratch: Scratch, survey: Survey) -> int:
     """Fill `survey.threats` with the attacks that the active side could make now; returns how many hexes (5.9).
 
     Hexes that nobody can attack are among those found, without attackers.
     """
-    side = int(state.clock[0].active)
-    scratch.near[0] = 0
+    begin(world, scratch)
+    found = 0
     for hex_ in range(len(world.hexes)):
-        scratch.nearness.open[hex_] = 0
-    found = list_targets(world, state, scratch, side, survey.threats)
-    for unit in range(len(world.units)):
-        row = state.units[unit]
-        if row.status != Status.PRESENT or world.units[unit].side != side or world.units[unit].role == Role.ARTILLERY:
-            continue
-        if check_fit(world, state, unit) == Reason.LEGAL:
-            mark_approaches(world, state, scratch, unit, survey.approaches)
-    for place in range(found):
-        threat = survey.threats[place]
-        put_together(world, survey.ahead, scratch, threat, survey.approaches[place])
-        weigh(world, scratch, survey, threat)
-        make_equal(state, survey.rehearsal.spare, scratch)
-        make_equal(state, survey.ahead, scratch)
-        forget_changed(scratch)
+        found = list_target(world, state, scratch, survey, hex_, found)
+    put_all_together(world, state, scratch, survey, found)
+    return found
+
+
+@entry
+def find_threat_to(world: World, state: State, scratch: Scratch, survey: Survey, hex_: int) -> int:
+    """As `find_threats`, for one hex."""
+    begin(world, scratch)
+    found = list_target(world, state, scratch, survey, hex_, 0)
+    put_all_together(world, state, scratch, survey, found)
     return found

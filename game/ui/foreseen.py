@@ -1,4 +1,4 @@
-"""What the enemy could do to the hexes of a side with its next turn, kept until the position changes; and in words."""
+"""What the enemy could do with its next turn, and chosen units now, kept until the position changes; and in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from game.engine.game import Game
-from game.engine.threats import Threat, threats_to
+from game.engine.threats import Attacks, Threat, threats_to
 from game.scenario.names import expected_number, percent, so_many
 
 HUNDREDTHS: Final = 100
@@ -45,7 +45,26 @@ class Foreseen:
         return self._found
 
 
+class Outlook:
+    """What the chosen units could do to a hex of the enemy, kept while the position and the units are the same."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._attacks: Attacks | None = None
+        self._found: dict[tuple[tuple[str, ...], int], Threat | None] = {}
+
+    def on(self, game: Game, units: tuple[str, ...], hex_: int) -> Threat | None:
+        """Return the attack that units of the active side could make together on a hex, marches included."""
+        asked = game.scenario, game.luck, game.digest()
+        if self._attacks is None or self._of[0] is not asked[0] or self._of[1:] != asked[1:]:
+            self._of, self._attacks, self._found = asked, Attacks(game), {}
+        if (units, hex_) not in self._found:
+            self._found[units, hex_] = self._attacks.on(hex_, units)
+        return self._found[units, hex_]
+
+
 FORESEEN: Final = Foreseen()
+OUTLOOK: Final = Outlook()
 
 
 def style_of(threat: Threat) -> str:

@@ -105,7 +105,7 @@ def with_range(spread: Spread) -> str:
 
 
 def lost_words(side: SideForecast) -> list[str]:
-    """Return what a side is expected to lose, a line a kind: "45 (29 to 61) men", "0.8 (0 to 2) tanks"."""
+    """Return what a side is expected to lose, a line a kind: "45 (29 to 61) men", "12 (8 to 17) cohesion"."""
     lines = []
     for kind, spread in side.losses.items():
         if kind is Kind.MEN or spread.mean >= WORTH_SHOWING:
@@ -114,7 +114,14 @@ def lost_words(side: SideForecast) -> list[str]:
         lines.append(f"{with_range(side.written_off)} vehicles written off")
     if side.captured.most:
         lines.append(f"{with_range(side.captured)} of them prisoners")
+    if side.cohesion.most:
+        lines.append(cohesion_words(side))
     return lines
+
+
+def cohesion_words(side: SideForecast) -> str:
+    """Return what the units of a side are expected to lose of their cohesion: "12 (8 to 17) cohesion each"."""
+    return f"{with_range(side.cohesion)} cohesion{' each' if len(side.units) > 1 else ''}"
 
 
 def unit_words(unit: UnitForecast) -> str:
