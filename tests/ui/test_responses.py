@@ -169,7 +169,7 @@ def test_an_attack_is_forecast_first_and_then_carried_out() -> None:
     target = session.scenario.hex_row(fight.target)
     assert target is not None
     board.choosing.select(fight.units[0])
-    assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
+    assert said(board, target)[RIGHT].startswith(f"forecast of an attack on {fight.target}: success ")
     board.play.answer(Click(RIGHT, target))
     assert said(board, target)[RIGHT] == f"carry out the attack on {fight.target}"
     own = board.selection.hex
@@ -189,7 +189,7 @@ def test_an_enemy_that_is_looked_at_has_no_part_in_an_attack_on_it() -> None:
     target = session.scenario.hex_row(fight.target)
     assert target is not None
     board.choosing.select_hex(target)
-    assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
+    assert said(board, target)[RIGHT].startswith(f"forecast of an attack on {fight.target}: success ")
     board.play.answer(Click(RIGHT, target))
     assert board.selection.draft is not None
     assert board.selection.draft.order is None
