@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal, cast, get_args, overload
 
 import numpy as np
@@ -119,7 +120,11 @@ class Game:
         self.state = state
         self.luck: Luck = luck
         self.record = record
-        self.scratch: Scratch = new_scratch(world)
+
+    @cached_property
+    def scratch(self) -> Scratch:
+        """Buffers for the rules, made when they are first needed: many a twin is looked at and thrown away."""
+        return new_scratch(self.world)
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:

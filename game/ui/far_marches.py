@@ -17,6 +17,7 @@ from game.core.hexes import distance
 from game.core.terms import MOVEMENT_QUARTERS, NOWHERE, Status
 from game.engine.game import Game
 from game.rules.scratch import new_scratch
+from game.scenario.loading import Scenario
 from game.scenario.world import World
 
 MOST_STEPS: Final = 2_000
@@ -39,8 +40,27 @@ class FarWay:
         return len(self.halts)
 
 
+class _Known:
+    """The way that was asked for last: bottom line and map both show it at every move of the mouse."""
+
+    def __init__(self) -> None:
+        self.scenario: Scenario | None = None
+        self.of: tuple[str, str, int] = "", "", NOWHERE
+        self.way: FarWay | None = None
+
+
+_KNOWN: Final = _Known()
+
+
 def far_way(game: Game, unit: str, target: int) -> FarWay | None:
     """Return the way of a unit to a hex, however far; None where there is none."""
+    asked = game.digest(), unit, target
+    if _KNOWN.scenario is not game.scenario or _KNOWN.of != asked:
+        _KNOWN.scenario, _KNOWN.of, _KNOWN.way = game.scenario, asked, _far_way(game, unit, target)
+    return _KNOWN.way
+
+
+def _far_way(game: Game, unit: str, target: int) -> FarWay | None:
     row = game.scenario.names.unit_row[unit]
     here = int(game.state.units[row].hex)
     if here == NOWHERE or game.state.units[row].status != Status.PRESENT:
