@@ -16,6 +16,7 @@ from game.core.errors import IllegalOrderError
 from game.core.terms import NOWHERE, Reason, Supply
 from game.engine.cards import unit_card
 from game.engine.game import Game, PlayerTurn
+from game.engine.order_table import write_order
 from game.engine.orders import Attack, Move
 from game.engine.plain import plain
 from game.engine.surveys import side_of, supply_of
@@ -123,8 +124,10 @@ def _marched(game: Game, world: World, order: Move) -> Game:
     seen = game.seen_by(side_of(game, game.scenario.names.unit_row[order.unit]))
     record = [PlayerTurn(game.turn, game.active_side)]
     ahead = Game(game.scenario, world, seen.state.copy(log_rows=0), game.luck, record)
-    verdict = ahead.check(order)
-    if not verdict:
+    ahead.scratch = game.scratch
+    start = game.scenario.hex_number(int(seen.state.units[game.scenario.names.unit_row[order.unit]].hex))
+    write_order(game.scenario, ahead.scratch, order, start)
+    if rules_orders.give(ahead.world, ahead.state, ahead.scratch) != Reason.LEGAL:  # asked at every move of the mouse
+        verdict = ahead.check(order)
         raise IllegalOrderError(order, verdict.reason, verdict.sentence)
-    rules_orders.give(ahead.world, ahead.state, ahead.scratch)  # said at every move of the mouse, so without a record
     return ahead

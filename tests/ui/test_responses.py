@@ -189,7 +189,7 @@ def test_an_enemy_that_is_looked_at_has_no_part_in_an_attack_on_it() -> None:
     target = session.scenario.hex_row(fight.target)
     assert target is not None
     board.choosing.select_hex(target)
-    assert said(board, target)[RIGHT].startswith(f"forecast of an attack on {fight.target}: success ")
+    assert said(board, target)[RIGHT] == f"forecast of an attack on {fight.target}"
     board.play.answer(Click(RIGHT, target))
     assert board.selection.draft is not None
     assert board.selection.draft.order is None
