@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final, Literal, cast, get_args, overload
 
 import numpy as np
@@ -114,17 +113,22 @@ def one_line(text: str, longest: int) -> str:
 class Game:
     """One play of a scenario. Make it with `Game.new`; `copy` gives an independent twin in microseconds."""
 
-    def __init__(self, scenario: Scenario, world: World, state: State, luck: Luck, record: list[PlayerTurn]) -> None:
+    def __init__(  # noqa: PLR0913 - all that a game is
+        self,
+        scenario: Scenario,
+        world: World,
+        state: State,
+        luck: Luck,
+        record: list[PlayerTurn],
+        scratch: Scratch | None = None,
+    ) -> None:
+        """`scratch` are the buffers of a game that is not asked meanwhile; without them there are new ones."""
         self.scenario = scenario
         self.world = world
         self.state = state
         self.luck: Luck = luck
         self.record = record
-
-    @cached_property
-    def scratch(self) -> Scratch:
-        """Buffers for the rules, made when they are first needed: many a twin is looked at and thrown away."""
-        return new_scratch(self.world)
+        self.scratch = new_scratch(world) if scratch is None else scratch
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, luck: Luck = "table") -> Game:

@@ -123,8 +123,7 @@ def _marched(game: Game, world: World, order: Move) -> Game:
     """Return the game after a march, by this world and by what the side of the unit knows."""
     seen = game.seen_by(side_of(game, game.scenario.names.unit_row[order.unit]))
     record = [PlayerTurn(game.turn, game.active_side)]
-    ahead = Game(game.scenario, world, seen.state.copy(log_rows=0), game.luck, record)
-    ahead.scratch = game.scratch
+    ahead = Game(game.scenario, world, seen.state.copy(log_rows=0), game.luck, record, game.scratch)
     start = game.scenario.hex_number(int(seen.state.units[game.scenario.names.unit_row[order.unit]].hex))
     write_order(game.scenario, ahead.scratch, order, start)
     if rules_orders.give(ahead.world, ahead.state, ahead.scratch) != Reason.LEGAL:  # asked at every move of the mouse

@@ -177,8 +177,8 @@ def post_of(world: World, state: State, threat: Threat, unit: int, sides: int, o
         if fits(world, state, unit, here) == 0:
             continue
         across = int(world.hexes[here].across[(direction + HALF_ROUND) % 6])
-        told = across * int(world.rules[0].assault.direction[farthest_round(direction, others)]) // 1000
-        rank = told * FAR - min(FAR, steps_between(world, int(state.units[unit].hex), here))
+        fire = across * int(world.rules[0].assault.direction[farthest_round(direction, others)]) // 1000
+        rank = fire * FAR - min(FAR, steps_between(world, int(state.units[unit].hex), here))
         if rank > best_rank:
             best = here
             best_rank = rank

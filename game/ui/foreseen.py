@@ -96,10 +96,10 @@ def cost_words(men: Fraction, vehicles: Fraction) -> str:
 
 
 def in_short(threat: Threat) -> str:
-    """Return what an attack may come to in one line: "lost in 62%; odds 2.10 to 1, costs 85 men; by I/75"."""
+    """Return what an attack may come to in one line: "may be lost, 62%: odds 2.10 to 1, costs 85 men, to I/75"."""
     units = threat.order.named
     more = f" and {len(units) - NAMED} more" if len(units) > NAMED else ""
     points = f"{so_many(threat.points, 'point')} and " if threat.points > 0 else ""
     cost = f"{points}{cost_words(threat.men, threat.vehicles)}"
     by = ", ".join(units[:NAMED])
-    return f"lost in {percent(threat.lost)}; odds {odds_words(threat)}, costs {cost}; by {by}{more}"
+    return f"may be lost, {percent(threat.lost)}: odds {odds_words(threat)}, costs {cost}, to {by}{more}"

@@ -147,10 +147,8 @@ def _style_of_mark(name: str, palette: Palette) -> Style:
     if not colour:
         return style
     other = PALETTES[palette][base.replace("first", "second") if "first" in base else base.replace("second", "first")]
-    if colour in (
-        colour_of_usual(0),
-        colour_of_usual(1),
-    ):  # that of the other: its pattern stays, the inks change places
+    usual = colour_of_usual(0), colour_of_usual(1)
+    if colour in usual:  # that of the other: its pattern stays, the inks change places
         return replace(style, ink=other.ink, tint=other.tint)
     if palette == "contrast":
         return style
@@ -332,13 +330,10 @@ def _stamp(name: str, scale: float, palette: Palette, alone: bool) -> pygame.Sur
     return pygame.transform.smoothscale(large, size)
 
 
+_HALF: Final = CORNER / 2
 _CORNERS: Final[tuple[Point, ...]] = (
-    (0, -CORNER),
-    (0.5, -CORNER / 2),
-    (0.5, CORNER / 2),
-    (0, CORNER),
-    (-0.5, CORNER / 2),
-    (-0.5, -CORNER / 2),
+    *((0, -CORNER), (0.5, -_HALF), (0.5, _HALF)),
+    *((0, CORNER), (-0.5, _HALF), (-0.5, -_HALF)),
 )
 
 
