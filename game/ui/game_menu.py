@@ -12,7 +12,7 @@ from game.desk.page_layout import HEADING, ROW
 from game.desk.requests import ReadHelp
 from game.desk.shade import sheet_in_the_shade
 from game.desk.window import Scene, Window
-from game.ui.intents import EndGuide, Find, Intent, Leave, Load, Quit, SaveAs
+from game.ui.intents import EndGuide, EndTurn, Find, Intent, Leave, Load, Quit, SaveAs
 from game.ui.play import Play
 from game.ui.requests import ChangeSettings, ReadBriefing
 from game.view.lettering import shortened, write
@@ -35,6 +35,7 @@ class GameMenu(Page):
     def doors(self) -> list[tuple[str, Callback]]:
         """Return the buttons and what they do."""
         return [
+            *self._report(),
             ("Resume", self.back),
             ("Briefing", lambda: self.here.ask(ReadBriefing(self.play.game.scenario))),
             ("Find on the map …", self._meaning(Find())),
@@ -46,6 +47,10 @@ class GameMenu(Page):
             ("Main menu", self._meaning(Leave())),
             ("Quit", self._meaning(Quit())),
         ]
+
+    def _report(self) -> list[tuple[str, Callback]]:
+        """Return the way back to the report, once the game is over."""
+        return [] if self.play.game.outcome is None else [("Report", self._meaning(EndTurn()))]
 
     def _guide(self) -> list[tuple[str, Callback]]:
         """Return the doors of the guide of the first game, while it is there."""

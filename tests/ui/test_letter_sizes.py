@@ -15,7 +15,8 @@ from game.desk.painted import PaintedPanel
 from game.desk.popups import Popup
 from game.desk.questions import Question
 from game.desk.waiting import Waiting
-from game.desk.window import LEAST, SIZE
+from game.desk.desktop import FIRST as SIZE
+from game.desk.window import LEAST
 from game.engine.event_words import result_words
 from game.scenario.loading import Scenario
 from game.ui.battle_setup import BattleSetup
