@@ -30,6 +30,7 @@ from game.ui.formation_intents import (
     FollowPlan,
     GiveTask,
     Manner,
+    MarkCorner,
     NameTarget,
     Pick,
     Propose,
@@ -52,7 +53,7 @@ from game.ui.proposals import proposal_marks
 from game.ui.proposing import Proposing
 from game.ui.tasking import Tasking
 from game.view.marks import Marks, draw_marks
-from game.view.staff_marks import StaffMark, draw_staff_marks
+from game.view.staff_marks import StaffMark, draw_box, draw_staff_marks
 
 
 class Commanding:
@@ -78,6 +79,7 @@ class Commanding:
             AddUnit: grouping.add_unit,
             ChooseStack: grouping.choose_stack,
             ChooseBox: grouping.choose_box,
+            MarkCorner: grouping.mark_corner,
             ChooseUnitsOf: grouping.choose_formation,
             Widen: lambda _: grouping.widen(),
             BeginTask: tasking.begin,
@@ -133,6 +135,10 @@ class Commanding:
         self.tasking.give()
         return True
 
+    def let_go(self) -> bool:
+        """Give up the task that is being put together, or the corner of a box; whether there was one."""
+        return self.tasking.let_go() or self.grouping.let_go()
+
     def _pick(self, intent: Pick) -> None:
         """Choose several units; on a stripe while a task is being aimed the hex is meant."""
         if self.play.selection.task is not None and intent.manner is Manner.FORMATION:
@@ -165,3 +171,6 @@ class Commanding:
         if not self.play.is_showing:
             draw_staff_marks(surface, map_.camera, self._orders, map_.view)
             draw_marks(surface, map_.camera, self._proposed, map_.view)
+        box = self.grouping.box()
+        if box is not None:
+            draw_box(surface, box)

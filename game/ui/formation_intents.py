@@ -52,6 +52,13 @@ class ChooseBox:
 
 
 @dataclass(frozen=True)
+class MarkCorner:
+    """A corner of a box is marked; the second one chooses all units between the two."""
+
+    hex: int
+
+
+@dataclass(frozen=True)
 class ChooseUnitsOf:
     """All units of a formation are chosen together."""
 
@@ -193,6 +200,7 @@ FormationIntent = (
     | AddUnit
     | ChooseStack
     | ChooseBox
+    | MarkCorner
     | ChooseUnitsOf
     | Widen
     | BeginTask

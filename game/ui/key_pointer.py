@@ -1,7 +1,8 @@
 """The pointer moved by keys: from hex to hex, and both buttons of the mouse, so that every order can be given by hand.
 
 The digits lie as on the block at the right of the keyboard: 7 and 9 lead to the north, 4 and 6 along the row, 1 and 3
-to the south; 5 is the right button, 0 the left one. What either would do stands in the bottom line as for the mouse.
+to the south; 5 is the right button, 0 the left one, and the point beside it a click with Shift; the comma marks
+two corners of a box. What either button would do stands in the bottom line as for the mouse.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 from game.core.hexes import DIRECTIONS
 from game.core.terms import NOWHERE
 from game.desk.keys import Action
+from game.ui.formation_intents import Manner, MarkCorner, Pick
 from game.ui.intents import CentreOn, Click, Intent, PointAt
 from game.ui.pointer import LEFT, RIGHT
 from game.ui.seen import Seen
@@ -33,6 +35,10 @@ def meant(action: Action, seen: Seen) -> list[Intent]:
     here = _here(seen)
     if here is None:
         return []
+    if action is Action.ADD_HERE:
+        return [PointAt(here), Pick(here, Manner.ADD)]
+    if action is Action.BOX_HERE:
+        return [PointAt(here), MarkCorner(here)]
     if action in BUTTONS:
         return [PointAt(here), Click(BUTTONS[action], here)]
     return _step(seen, here, STEPS[action]) if action in STEPS else []

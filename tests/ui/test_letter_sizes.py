@@ -9,13 +9,13 @@ import pygame
 import pytest
 
 from game.core.errors import UsageError
+from game.desk.desktop import FIRST as SIZE
 from game.desk.help import Help
 from game.desk.page import Page
 from game.desk.painted import PaintedPanel
 from game.desk.popups import Popup
 from game.desk.questions import Question
 from game.desk.waiting import Waiting
-from game.desk.desktop import FIRST as SIZE
 from game.desk.window import LEAST
 from game.engine.event_words import result_words
 from game.scenario.loading import Scenario
