@@ -23,6 +23,9 @@ from game.ui.seen import Seen
 STEPS: Final = {Action.PANELS: 1, Action.PANELS_BACK: -1}
 PAGES: Final = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}
 
+CLOSE: Final = "close"
+"""The stop of a window that closes it."""
+
 HOW: Final = "Arrows choose, {enter} presses, {tab} goes on to the next panel, {escape} back to the map."
 
 
@@ -131,7 +134,7 @@ class PanelFocus:
         if self.panel is None:
             self.leave()
             return
-        self._go_to(next(iter(self.panel.stops(self.play, links=False)), next(iter(self.panel.stops(self.play)))))
+        self._go_to(_first(self.panel.stops(self.play, links=False), self.panel.stops(self.play)))
         if was is None:
             keys = self.play.window.keys
             tab, escape = keys.shown(Action.PANELS) or "a key", keys.shown(Action.CANCEL) or "Escape"
@@ -170,6 +173,12 @@ def _in_turn(play: Play) -> Iterator[Focusable]:
 
 def _comes_first(panel: Panel) -> bool:
     return not isinstance(panel, SideColumn)
+
+
+def _first(*stops: dict[str, pygame.Rect]) -> str:
+    """Return where the focus comes to on a panel: the first stop that does not close it, if there is one."""
+    names = [name for some in stops for name in some]
+    return next((name for name in names if name != CLOSE), names[0])
 
 
 def _apart(one: pygame.Rect, other: pygame.Rect) -> tuple[int, int]:

@@ -90,7 +90,8 @@ class SettingsScene(Page):
     def _build_look(self) -> None:
         body, rows = self.body, rows_here(self.here.settings.window_size)
         roll = self.unroll(body)
-        step = min(self.px(ROW + 14), max(self.px(ROW + 2), body.height // len(rows)))
+        line = self.px(LETTERS * 3 // 2)
+        step = min(self.px(ROW + 14), max(self.px(ROW + 2), (body.height - len(KEPT) * line) // len(rows)))
         y = body.top
         for name, words, options in rows:
             spot = self.beside(220, y)
@@ -100,7 +101,7 @@ class SettingsScene(Page):
             y = max(y + step, end + self.px(6))
         for words in KEPT:
             self._labels.append((words, (body.left, y)))
-            y += self.px(LETTERS * 3 // 2)
+            y += line
         roll.reach(y)
 
     def _build_keys(self) -> None:

@@ -22,17 +22,21 @@ from game.scenario.loading import Scenario
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.film import film_of
+from game.ui.formation_intents import BeginTask, GiveTask, Propose, Widen
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
-from game.ui.intents import Cancel, EndTurn, Find, Opened, ShowCard, Toggle
+from game.ui.intents import Cancel, Click, Confirm, EndTurn, Find, Opened, ShowCard, Toggle
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.panels.bottom_line import BottomLine
+from game.ui.pointer import RIGHT
 from game.ui.replay_panels import controls_of
 from game.ui.replay_viewer import ReplayViewer
+from game.ui.responses import MarchAndAttack, right_response
 from game.ui.save_folder import save_session
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SCALES, SettingsScene
+from game.ui.task_drafts import kinds_for
 from game.ui.walkthrough import LESSONS, Walkthrough
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
@@ -43,6 +47,8 @@ SIZES = [
     *((scale, SIZE) if scale in ENDS else pytest.param(scale, SIZE, marks=pytest.mark.full) for scale, _ in SCALES),
     *((scale, LEAST) for scale in ENDS),
 ]
+HILL = "2430"
+
 LEAST_SEEN = 0.9
 """The share of a button's height that has to be in view."""
 
@@ -262,6 +268,62 @@ def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float,
         hands.frame(1)
         check_panel(hands, board, popup)
     board.close()
+
+
+@pytest.mark.parametrize(("scale", "size"), [*((scale, (1024, 768)) for scale in (1.0, 2.0, 2.5)), (2.0, (1920, 1080))])
+def test_every_window_of_command_shows_all_its_buttons(scale: float, size: tuple[int, int]) -> None:
+    """Several units, a task of each kind, the orders with what is proposed, the questions before an attack."""
+    session = new_session()
+    hands, board = at_the_board(session, size=size, scale=scale)
+    assert board.column is not None
+    board.choosing.select(session.idle_units()[0])
+    while len(board.selection.group) < len(session.idle_units()):
+        board.play.answer(Widen())
+    hands.frame(1)
+    check_panel(hands, board, board.column.group)
+    target = session.scenario.hex_row(HILL)
+    assert target is not None
+    board.play.answer(BeginTask(hex=target))
+    for kind in kinds_for(session.game, list(board.selection.units)):
+        board.play.answer(BeginTask(kind))
+        hands.frame(1)
+        check_panel(hands, board, board.column.task)
+    board.play.answer(BeginTask("attack"))
+    board.play.answer(GiveTask())
+    board.play.answer(Propose())
+    board.play.answer(Toggle(Opened.ORDERS))
+    hands.frame(1)
+    assert board.play.proposals is not None
+    check_panel(hands, board, board.popups.shown[-1])
+    board.popups.close_all()
+    for popup in questions(board, target):
+        hands.frame(1)
+        check_panel(hands, board, popup)
+        popup.close()
+    board.close()
+
+
+def questions(board: Board, target: int) -> Iterator[Popup]:
+    """Ask from where an enemy is to be attacked, about an attack with a poor chance, and before the turn ends."""
+    game = board.session.game
+    for unit in board.session.idle_units():
+        board.choosing.select(unit)
+        found = right_response(board.play.shown, board.selection, target)
+        if isinstance(found, MarchAndAttack):
+            board.play.answer(Click(RIGHT, target))
+            yield board.popups.shown[-1]
+            break
+    else:
+        raise AssertionError("nobody can march up to the hill")
+    board.session.submit(found.found[0].order)
+    board.play.window.settings.ask_below = 100
+    board.orders.begin_attack(target)
+    board.play.answer(Confirm())
+    yield board.popups.shown[-1]
+    board.play.answer(Cancel())
+    board.play.answer(EndTurn())
+    yield board.popups.shown[-1]
+    assert game.outcome is None
 
 
 @pytest.mark.parametrize(("scale", "size"), SIZES)
