@@ -16,7 +16,7 @@ from game.desk.keys import Action
 from game.ui.formation_intents import Manner, MarkCorner, Pick
 from game.ui.intents import CentreOn, Click, Intent, PointAt
 from game.ui.pointer import LEFT, RIGHT
-from game.ui.seen import Seen
+from game.ui.seen import MapSeen
 
 STEPS: Final[Mapping[Action, int]] = {
     Action.POINT_NE: DIRECTIONS.index("NE"),
@@ -30,7 +30,7 @@ STEPS: Final[Mapping[Action, int]] = {
 BUTTONS: Final[Mapping[Action, int]] = {Action.ORDER_HERE: RIGHT, Action.SELECT_HERE: LEFT}
 
 
-def meant(action: Action, seen: Seen) -> list[Intent]:
+def meant(action: Action, seen: MapSeen) -> list[Intent]:
     """Return what a key that moves the pointer, or presses a button where it is, means; nothing for other keys."""
     here = _here(seen)
     if here is None:
@@ -44,7 +44,7 @@ def meant(action: Action, seen: Seen) -> list[Intent]:
     return _step(seen, here, STEPS[action]) if action in STEPS else []
 
 
-def _step(seen: Seen, here: int, direction: int) -> list[Intent]:
+def _step(seen: MapSeen, here: int, direction: int) -> list[Intent]:
     """Point at a neighbour of a hex, and bring it into view."""
     there = int(seen.game.world.hexes.neighbour[here][direction])
     if there == NOWHERE:
@@ -52,7 +52,7 @@ def _step(seen: Seen, here: int, direction: int) -> list[Intent]:
     return [PointAt(there)] if seen.map.shows(there) else [PointAt(there), CentreOn((there,))]
 
 
-def _here(seen: Seen) -> int | None:
+def _here(seen: MapSeen) -> int | None:
     """Return the hex pointed at, the one chosen, or what lies in the middle of the view."""
     for hex_ in (seen.selection.pointed, seen.selection.hex):
         if hex_ is not None:

@@ -15,6 +15,7 @@ from game.desk.page import Page
 from game.desk.painted import PaintedPanel
 from game.desk.popups import Popup
 from game.desk.questions import Question
+from game.desk.sheets import Sheet
 from game.desk.waiting import Waiting
 from game.desk.window import LEAST
 from game.engine.event_words import result_words
@@ -386,3 +387,13 @@ def test_the_replay_viewer_shows_all_its_buttons(scale: float, size: tuple[int, 
         assert rect.collidelistall(rects) == [rects.index(rect)]
     assert viewer.map.view.bottom <= viewer.strip.rect.top
     viewer.close()
+
+
+def test_a_button_whose_words_are_too_long_for_a_row_has_more_lines() -> None:
+    sheet = Sheet(200, 1.0)
+    sheet.button_row([("long", "Give the order to the whole of the army now", None), ("short", "Back", None)])
+    long, short = (spot.rect for spot in sheet.spots)
+    assert long.height >= 2 * sheet.line_height
+    assert long.width <= sheet.inner
+    assert short.top > long.bottom
+    assert short.height < long.height
