@@ -7,18 +7,15 @@ is painted from is handed in with every call.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections import Counter
+from abc import abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import ClassVar, Final, NamedTuple
 
 import pygame
 
-from game.desk.requests import ReadHelp
 from game.desk.sheets import Sheet, Spot
-from game.desk.window import Window
+from game.desk.stops import Seen, Stops, use
 from game.view.theme import FAINT_INK, FRAME, PAPER
 
 LEFT: Final = 1
@@ -28,22 +25,8 @@ LEAST_BODY: Final = 90
 """Room at scale 1 that a body has at least while head and foot stay."""
 BODY: Final = 1
 """The place of the sheet that scrolls among the parts of a panel."""
-AGAIN: Final = "#"
-"""Before the number of a spot that has the same name as one before."""
 BAR: Final = 5
 """Width of the bar that shows how far a body is scrolled."""
-
-
-class InWindow(Protocol):
-    """What a panel needs of whatever it is painted from: the window that it stands in."""
-
-    @property
-    def window(self) -> Window | None:
-        """The window, None before it is there."""
-
-
-Seen = TypeVar("Seen", bound=InWindow)
-"""What a panel is painted from."""
 
 
 class Parts(NamedTuple):
@@ -63,7 +46,7 @@ class _Placed:
     shift: int
 
 
-class PaintedPanel(ABC, Generic[Seen]):
+class PaintedPanel(Stops[Seen]):
     """A panel that keeps what it has painted. Subclasses give `key` and `paint`."""
 
     lies_on_map: ClassVar = False
@@ -141,7 +124,7 @@ class PaintedPanel(ABC, Generic[Seen]):
             self._paint_if_stale(seen)
             spot = self.spot_at(event.pos)
             if event.button == LEFT and spot is not None:
-                _use(spot[0], seen)
+                use(spot[0], seen)
             return True
         return False
 
@@ -191,63 +174,20 @@ class PaintedPanel(ABC, Generic[Seen]):
         self._paint_if_stale(seen)
         return [] if self._parts is None else [text for sheet in self._parts for text in sheet.texts]
 
-    # --- by keys ----------------------------------------------------------------------------------------------------
-
-    def stops(self, seen: Seen, links: bool = True) -> dict[str, pygame.Rect]:
-        """Return what keys lead to, each with its place on the paper as if none of it were scrolled or cut.
-
-        These are all spots that do something, scrolled-away ones too; with `links` also those that explain a rule. Of
-        spots with one name all but the first have a number added to it.
-        """
-        self._paint_if_stale(seen)
-        tops = [0, *accumulate(sheet.height for sheet in self._parts or ())]
-        return {name: spot.rect.move(0, tops[part]) for name, (part, spot) in self._named(links).items()}
-
-    def place_of(self, name: str, seen: Seen) -> pygame.Rect | None:
-        """Return where in the window a stop is; None if it is not there, or scrolled away."""
-        self._paint_if_stale(seen)
-        found = self._named().get(name)
-        if found is None:
-            return None
-        placed = self._placed()[found[0]]
-        rect = found[1].rect.move(placed.rect.left, placed.rect.top - placed.shift).clip(placed.rect)
-        return rect if rect.height else None
-
-    def press(self, name: str, seen: Seen) -> None:
-        """Do what a click on a stop does."""
-        found = self._named().get(name)
-        if found is not None:
-            _use(found[1], seen)
-
-    def reveal(self, name: str, seen: Seen) -> None:
-        """Scroll so that a stop is in view."""
-        self._paint_if_stale(seen)
-        found = self._named().get(name)
-        if found is None or self._parts is None:
-            return
-        part, spot = found
-        tight = self._is_tight(self._parts)
-        if part == BODY or tight:
-            top = spot.rect.top + (sum(sheet.height for sheet in self._parts[:part]) if tight else 0)
-            self.scroll = max(0, min(self.scroll, top), top + spot.rect.height - self._room(self._parts))
-
-    def turn_page(self, pages: int) -> None:
-        """Scroll by most of what is seen, down or up (-1)."""
-        self.scroll = max(0, self.scroll + pages * self.rect.height * 2 // 3)
-
-    def _named(self, links: bool = True) -> dict[str, tuple[int, Spot]]:
-        """Return the spots that do something by their names, each with the place of its sheet among the parts."""
-        found: dict[str, tuple[int, Spot]] = {}
-        times: Counter[str] = Counter()
-        for part, sheet in enumerate(self._parts or ()):
-            for spot in sheet.spots:
-                if spot.act is not None or (links and spot.section):
-                    again = times[spot.name]
-                    found[f"{spot.name}{AGAIN}{again}" if again else spot.name] = part, spot
-                    times[spot.name] += 1
-        return found
-
     # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _sheets(self, seen: Seen) -> tuple[Sheet, ...]:
+        self._paint_if_stale(seen)
+        return self._parts or ()
+
+    def _shown_at(self, part: int) -> tuple[pygame.Rect, int]:
+        placed = self._placed()[part]
+        return placed.rect, placed.shift
+
+    def _scrolling(self) -> tuple[range, int]:
+        assert self._parts is not None
+        scrolling = range(len(self._parts)) if self._is_tight(self._parts) else range(BODY, BODY + 1)
+        return scrolling, self._room(self._parts)
 
     def _paint_if_stale(self, seen: Seen) -> None:
         """Paint if need be, and keep the scroll within bounds."""
@@ -308,12 +248,3 @@ class PaintedPanel(ABC, Generic[Seen]):
         grip.height = max(self.px(16), room * room // whole)
         grip.top += (room - grip.height) * self.scroll // (whole - room)
         pygame.draw.rect(surface, FAINT_INK, grip)
-
-
-def _use(spot: Spot, seen: InWindow) -> None:
-    """Do what a click on a spot means."""
-    if spot.act is not None:
-        spot.act()
-    elif spot.section:
-        assert seen.window is not None
-        seen.window.ask(ReadHelp(spot.section))

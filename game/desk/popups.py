@@ -14,9 +14,10 @@ import pygame
 
 from game.desk.focus import ARROWS, draw_focus, moved, presses
 from game.desk.keys import Action, is_repeat, key_of
-from game.desk.painted import WHEEL_STEP, InWindow, PaintedPanel, Parts
+from game.desk.painted import WHEEL_STEP, PaintedPanel, Parts
 from game.desk.rule_links import write_ruled
 from game.desk.sheets import Button, Sheet, Spot
+from game.desk.stops import InWindow
 from game.view.lettering import Face, Rgb, broken
 from game.view.theme import FRAME, INK, PAPER
 

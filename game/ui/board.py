@@ -292,12 +292,8 @@ class Board:
         """Take an event for a window over the board, for the caption, or to skip what is being shown."""
         if not self.turns.shows_opponent and is_press(event):  # one's own order: what the player does next comes first
             self.showing.stop()
-        return (
-            self.keys.handle(event)
-            or self.popups.handle(event, self.play)
-            or self.caption.handle(event)
-            or self.showing.skip(event)
-        )
+        used = self.keys.handle(event) or self.popups.handle(event, self.play)
+        return used or self.caption.handle(event) or self.showing.skip(event)
 
     def _key(self, event: pygame.event.Event) -> None:
         action = self.play.window.keys.action_of(event)

@@ -181,7 +181,9 @@ class ReplayViewer:
         action = self.seen.window.keys.action_of(event)
         if action is not None and action in KEYS:
             self.seen.answer(KEYS[action])
-        elif action in key_pointer.STEPS:  # nothing depends on the pointer: what is chosen goes from hex to hex
+        elif (
+            action is not None and action in key_pointer.STEPS
+        ):  # nothing depends on the pointer: what is chosen goes from hex to hex
             for meant in key_pointer.meant(action, self.seen):
                 self.seen.answer(Click(LEFT, meant.hex) if isinstance(meant, PointAt) else meant)
 
