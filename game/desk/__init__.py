@@ -16,6 +16,7 @@ Screens of paper:
 Panels and windows over a map:
 
     painted     a panel that keeps what it painted  sheets      what it writes on, and spots to click
+    stops       the same spots for keys
     popups      windows, and who gets a click       questions   windows that wait for an answer
 
 The map in a window:

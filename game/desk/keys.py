@@ -22,6 +22,8 @@ class Action(StrEnum):
 
     NEXT_UNIT = "next_unit"
     PREVIOUS_UNIT = "previous_unit"
+    PANELS = "panels"
+    PANELS_BACK = "panels_back"
     DONE = "done"
     WAIT = "wait"
     HOLD = "hold"
@@ -67,6 +69,8 @@ class Action(StrEnum):
     POINT_NW = "point_nw"
     ORDER_HERE = "order_here"
     SELECT_HERE = "select_here"
+    ADD_HERE = "add_here"
+    BOX_HERE = "box_here"
     PAN_LEFT = "pan_left"
     PAN_RIGHT = "pan_right"
     PAN_UP = "pan_up"
@@ -80,8 +84,10 @@ class Action(StrEnum):
 
 
 DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
-    Action.NEXT_UNIT: ("n", "tab"),
-    Action.PREVIOUS_UNIT: ("shift+n", "shift+tab"),
+    Action.NEXT_UNIT: ("n",),
+    Action.PREVIOUS_UNIT: ("shift+n",),
+    Action.PANELS: ("tab",),
+    Action.PANELS_BACK: ("shift+tab",),
     Action.DONE: ("space",),
     Action.WAIT: ("w",),
     Action.HOLD: ("h",),
@@ -127,6 +133,8 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.POINT_NW: ("7",),
     Action.ORDER_HERE: ("5",),
     Action.SELECT_HERE: ("0",),
+    Action.ADD_HERE: (".",),
+    Action.BOX_HERE: (",",),
     Action.PAN_LEFT: ("left",),
     Action.PAN_RIGHT: ("right",),
     Action.PAN_UP: ("up",),
@@ -147,7 +155,7 @@ REPEATING: Final = frozenset(
 )
 """What a held key goes on doing; everything else is done once a press."""
 
-_SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]": "-"} | {
+_SPELLED: Final = {"return": "enter", "keypad enter": "enter", "[+]": "+", "[-]": "-", "[.]": "."} | {
     f"[{digit}]": str(digit) for digit in range(10)
 }
 

@@ -42,6 +42,7 @@ class PageFocus:
         self._stops: list[Stop] = []
         self._words: list[str] = []
         self._place: int | None = None
+        self._by_keys = False  # whether keys have led the focus last
 
     def clear(self) -> None:
         """Forget all stops: the page is made again."""
@@ -100,11 +101,13 @@ class PageFocus:
         places = {} if area is None else {LIST: area}
         places |= {place: stop.rect for place, stop in enumerate(self._stops) if stop.is_enabled}
         there = moved(event, places, self._place)
+        self._by_keys = True
         if there is not None:
             self._go_to(there)
 
     def follow_mouse(self) -> None:
         """Go where was clicked: into a line, or out of one."""
+        self._by_keys = False
         typed = [place for place, stop in enumerate(self._stops) if isinstance(stop, TextLine) and stop.is_focused]
         if typed:
             self._place = typed[0]
@@ -112,8 +115,11 @@ class PageFocus:
             self._place = LIST
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw a frame around what has the focus."""
+        """Draw a frame around what has the focus; around the list only where keys have led there."""
         here, roll = self.stop, self.page.roll
+        area = self.page.list_area() if here is None and self._by_keys else None
+        if area is not None:
+            draw_focus(surface, area.clip(surface.get_rect().inflate(-8, -8)))
         if here is None or not here.is_enabled:
             return
         clip = surface.get_clip()

@@ -7,16 +7,15 @@ is painted from is handed in with every call.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import ClassVar, Final, NamedTuple
 
 import pygame
 
-from game.desk.requests import ReadHelp
 from game.desk.sheets import Sheet, Spot
-from game.desk.window import Window
+from game.desk.stops import Seen, Stops, use
 from game.view.theme import FAINT_INK, FRAME, PAPER
 
 LEFT: Final = 1
@@ -24,20 +23,10 @@ WHEEL_STEP: Final = 42
 """Pixels that one notch of the wheel scrolls, at scale 1."""
 LEAST_BODY: Final = 90
 """Room at scale 1 that a body has at least while head and foot stay."""
+BODY: Final = 1
+"""The place of the sheet that scrolls among the parts of a panel."""
 BAR: Final = 5
 """Width of the bar that shows how far a body is scrolled."""
-
-
-class InWindow(Protocol):
-    """What a panel needs of whatever it is painted from: the window that it stands in."""
-
-    @property
-    def window(self) -> Window | None:
-        """The window, None before it is there."""
-
-
-Seen = TypeVar("Seen", bound=InWindow)
-"""What a panel is painted from."""
 
 
 class Parts(NamedTuple):
@@ -57,7 +46,7 @@ class _Placed:
     shift: int
 
 
-class PaintedPanel(ABC, Generic[Seen]):
+class PaintedPanel(Stops[Seen]):
     """A panel that keeps what it has painted. Subclasses give `key` and `paint`."""
 
     lies_on_map: ClassVar = False
@@ -135,7 +124,7 @@ class PaintedPanel(ABC, Generic[Seen]):
             self._paint_if_stale(seen)
             spot = self.spot_at(event.pos)
             if event.button == LEFT and spot is not None:
-                _use(spot[0], seen)
+                use(spot[0], seen)
             return True
         return False
 
@@ -186,6 +175,19 @@ class PaintedPanel(ABC, Generic[Seen]):
         return [] if self._parts is None else [text for sheet in self._parts for text in sheet.texts]
 
     # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _sheets(self, seen: Seen) -> tuple[Sheet, ...]:
+        self._paint_if_stale(seen)
+        return self._parts or ()
+
+    def _shown_at(self, part: int) -> tuple[pygame.Rect, int]:
+        placed = self._placed()[part]
+        return placed.rect, placed.shift
+
+    def _scrolling(self) -> tuple[range, int]:
+        assert self._parts is not None
+        scrolling = range(len(self._parts)) if self._is_tight(self._parts) else range(BODY, BODY + 1)
+        return scrolling, self._room(self._parts)
 
     def _paint_if_stale(self, seen: Seen) -> None:
         """Paint if need be, and keep the scroll within bounds."""
@@ -246,12 +248,3 @@ class PaintedPanel(ABC, Generic[Seen]):
         grip.height = max(self.px(16), room * room // whole)
         grip.top += (room - grip.height) * self.scroll // (whole - room)
         pygame.draw.rect(surface, FAINT_INK, grip)
-
-
-def _use(spot: Spot, seen: InWindow) -> None:
-    """Do what a click on a spot means."""
-    if spot.act is not None:
-        spot.act()
-    elif spot.leads:
-        assert seen.window is not None
-        seen.window.ask(ReadHelp(spot.section))

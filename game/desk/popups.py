@@ -14,9 +14,10 @@ import pygame
 
 from game.desk.focus import ARROWS, draw_focus, moved, presses
 from game.desk.keys import Action, is_repeat, key_of
-from game.desk.painted import WHEEL_STEP, InWindow, PaintedPanel, Parts
+from game.desk.painted import WHEEL_STEP, PaintedPanel, Parts
 from game.desk.rule_links import write_ruled
 from game.desk.sheets import Button, Sheet, Spot
+from game.desk.stops import InWindow
 from game.view.lettering import Face, Rgb, broken
 from game.view.theme import FRAME, INK, PAPER
 
@@ -161,39 +162,26 @@ class Popup(PaintedPanel[Host]):
             self.cancel()
             return True
         if self.modal and (presses(event) or action is Action.CONFIRM):
-            self._press(host)
+            self.press(self._stop(), host)
             return True
         return self._move(event) or self.modal
-
-    def _press(self, host: Host) -> None:
-        """Press what has the focus."""
-        place = self.stops(host).get(self._stop())
-        found = None if place is None else self.spot_at(place.center)
-        if found is not None and found[0].act is not None:
-            found[0].act()
 
     def _stop(self) -> str:
         return self.focused or next((name for name, _, act in self.buttons() if act is not None), "")
 
-    def stops(self, host: Host) -> dict[str, pygame.Rect]:
-        """Return what the focus can go to: all that can be clicked and is in view."""
-        spots = self.spots(host)
-        found = {name: self.spot_at(rect.center) for name, rect in spots.items()}
-        return {name: spots[name] for name, spot in found.items() if spot is not None and spot[0].act is not None}
-
     def _move(self, event: pygame.event.Event) -> bool:
         """Lead the focus on; scroll by keys."""
         if self.modal and (event.key == pygame.K_TAB or event.key in ARROWS):
-            there = moved(event, self.stops(self.host), self._stop())
+            there = moved(event, self.stops(self.host, links=False), self._stop())
             if there is not None:
                 self.focused = there
+                self.reveal(there, self.host)
             elif event.key in (pygame.K_UP, pygame.K_DOWN):
                 self._scroll_by(ARROWS[event.key][1] * self.px(WHEEL_STEP))
             return True
         if event.key not in (pygame.K_PAGEUP, pygame.K_PAGEDOWN):
             return False
-        down = 1 if event.key == pygame.K_PAGEDOWN else -1
-        self._scroll_by(down * self.rect.height * 2 // 3)
+        self.turn_page(1 if event.key == pygame.K_PAGEDOWN else -1)
         return True
 
     def _scroll_by(self, pixels: int) -> None:
@@ -201,7 +189,7 @@ class Popup(PaintedPanel[Host]):
 
     def draw_focus(self, surface: pygame.Surface, host: Host) -> None:
         """Draw a frame around what keys would press."""
-        place = self.stops(host).get(self._stop()) if self.modal else None
+        place = self.place_of(self._stop(), host) if self.modal else None
         if place is not None:
             draw_focus(surface, place.inflate(-4, -4))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,13 +13,19 @@ from game.core.places import settings_file
 from game.scenario.languages import Language
 from game.view.looks import CounterSet, Look, Palette
 
+Size = tuple[Annotated[int, Field(ge=1, le=100_000)], Annotated[int, Field(ge=1, le=100_000)]]
+
+OLDER_SCALE: Final = 1.0
+"""What versions before the automatic size of letters wrote if no size had been chosen."""
+
 
 class Settings(BaseModel):
     """Everything that can be set. `keys` holds only what differs from `keys.DEFAULTS`: action -> key."""
 
     model_config = ConfigDict(extra="ignore", validate_assignment=True)
 
-    scale: Annotated[float, Field(ge=0.75, le=2.5)] = 1.0
+    scale: Annotated[float, Field(ge=0.75, le=2.5)] | None = None
+    """How much larger than usual letters are; None: as the screen calls for (`desktop.letters_for`)."""
     palette: Palette = "staff"
     counters: CounterSet = "symbols"
     animation: Literal["off", "fast", "normal", "slow"] = "normal"
@@ -34,7 +40,10 @@ class Settings(BaseModel):
     labels: bool = True
     walked_through: bool = False
     walked_formations: bool = False
-    size: tuple[Annotated[int, Field(ge=1, le=100_000)], Annotated[int, Field(ge=1, le=100_000)]] | None = None
+    full_screen: bool = False
+    window_size: Size | None = None
+    """Width and height in pixels that the window opens with; None: as it was left."""
+    size: Size | None = None
     """Width and height in pixels of the window when it was closed last; None before that."""
     battles: list[str] = Field(default_factory=list)
     """Folders of battles besides those of the game and of the user's own folder (`scenario.homes`)."""
@@ -50,13 +59,18 @@ class Settings(BaseModel):
 
 
 def load_settings(path: Path | None = None) -> Settings:
-    """Return the player's settings; what cannot be read is left at its default."""
+    """Return the player's settings; what cannot be read is left at its default.
+
+    Older versions had no automatic size of letters: their usual one counts as none that was chosen.
+    """
     try:
         data = json.loads((path or settings_file()).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(data, dict):
         return Settings()
+    if "full_screen" not in data and data.get("scale") == OLDER_SCALE:
+        del data["scale"]
     settings = Settings()
     for name, value in data.items():
         if name in Settings.model_fields:

@@ -161,25 +161,35 @@ class Sheet(Paper):
     def button(
         self, name: str, words: str, rect: pygame.Rect, act: Callable[[], None] | None, strong: bool = False
     ) -> None:
-        """Draw a button; without `act` it is greyed."""
+        """Draw a button; without `act` it is greyed. Long words take more lines where it is high enough."""
         self.reach(rect.bottom + 1)
         ink = INK if act else OFF_INK
         pygame.draw.rect(self._paper, (BUTTON if act else BUTTON_OFF), rect)
         pygame.draw.rect(self._paper, FRAME if act else OFF_INK, rect, 2 if strong and act else 1)
         self.texts.append(words)
         face: Face = "Bold" if strong else "Regular"
-        letters = _letters(shortened(words, face, self.size, rect.width - self.px(8)), face, self.size, ink)
-        self._paper.blit(letters, letters.get_rect(center=rect.center))
+        width = rect.width - self.px(8)
+        lines = broken(words, face, self.size, width)
+        if len(lines) * self.line_height > max(rect.height, self.line_height):
+            lines = [words]
+        top = rect.centery - len(lines) * self.line_height / 2
+        for place, line in enumerate(lines):
+            letters = _letters(shortened(line, face, self.size, width), face, self.size, ink)
+            middle = rect.centerx, round(top + (place + 0.5) * self.line_height)
+            self._paper.blit(letters, letters.get_rect(center=middle))
         self.spots.append(Spot(name, rect, act))
 
     def button_row(self, buttons: Sequence[Button], *, strong: str = "", from_right: bool = False) -> None:
         """Draw buttons as wide as their words in one row, or in more if they are too wide for it.
 
+        Words that are too long for a whole row take more lines.
+
         In each row they begin at the left margin, or end at the right one. The first is strong unless another is named.
         """
         strong = strong or buttons[0][0]
-        gap, height = self.px(7), self.px(28)
+        gap = self.px(7)
         widths = [min(self.inner, measure(words, "Bold", self.size)[0] + self.px(20)) for _, words, _ in buttons]
+        lines = [len(broken(words, "Bold", self.size, self.inner - self.px(8))) for _, words, _ in buttons]
         rows: list[list[int]] = []
         for place, width in enumerate(widths):
             if rows and sum(widths[one] + gap for one in rows[-1]) + width <= self.inner:
@@ -189,6 +199,7 @@ class Sheet(Paper):
         for row in rows:
             whole = sum(widths[place] + gap for place in row) - gap
             x = self.width - self.margin - whole if from_right else self.margin
+            height = self.px(28) + max(lines[place] - 1 for place in row) * self.line_height
             for place in row:
                 name, words, act = buttons[place]
                 self.button(name, words, pygame.Rect(x, self.y, widths[place], height), act, strong=name == strong)

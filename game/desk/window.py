@@ -19,7 +19,7 @@ from typing import Final, Protocol
 
 import pygame
 
-from game.desk.desktop import Desktop
+from game.desk.desktop import LARGEST_LETTERS, Desktop, letters_for, screen_size
 from game.desk.keys import Action, Keys, key_of, keys_in_force
 from game.desk.memory import give_back_free_memory, give_back_large_memory, keep_for_good
 from game.desk.presses import IGNORED, LET_GO, REST, Presses
@@ -29,10 +29,8 @@ from game.view.lettering import drawable, start
 from game.view.sound import Sounds
 from game.view.theme import PAPER
 
-SIZE: Final = (1280, 800)
 LEAST: Final = (1024, 680)
 """The smallest window that holds the largest letters; in smaller ones letters shrink."""
-LARGEST_LETTERS: Final = 2.5
 
 FRAMES: Final = 66
 """Frames a second, at most: a little more than a screen shows, so that a late frame now and then is made up for."""
@@ -108,8 +106,8 @@ class Window:
         self.keys: Keys = keys_in_force(settings.keys)
         self.presses = Presses()
         self._desktop = Desktop()
-        usual = settings.size or SIZE
-        self.surface = pygame.display.set_mode(size, pygame.RESIZABLE) if size else self._desktop.open(usual)
+        self._usual_letters = letters_for(screen_size())
+        self.surface = pygame.display.set_mode(size, pygame.RESIZABLE) if size else self._opened()
         self._laid_out = self.surface.get_size()
         self._awake = LINGER
         pygame.display.set_caption(TITLE)
@@ -120,12 +118,22 @@ class Window:
         self.clock = pygame.time.Clock()
         self.running = False
 
+    def _opened(self) -> pygame.Surface:
+        """Return the surface of the window, opened as it is set to be."""
+        opened = self._desktop.open(self.settings.window_size or self.settings.size)
+        if self.settings.full_screen:
+            self._desktop.fill_screen(True)
+        return pygame.display.get_surface() or opened
+
     @property
     def scale(self) -> float:
-        """How much larger than at 1280 x 800 letters and panels are: what is set, as far as the window holds it."""
+        """How much larger than usual letters and panels are: as is set, or as suits the screen.
+
+        It is no more than the window holds.
+        """
         width, height = self.surface.get_size()
         holds = LARGEST_LETTERS * min(width / LEAST[0], height / LEAST[1])
-        return max(0.1, min(self.settings.scale, holds))
+        return max(0.1, min(self.settings.scale or self._usual_letters, holds))
 
     def px(self, pixels: float) -> int:
         """Return a length of the layout in pixels of this window."""
@@ -188,13 +196,25 @@ class Window:
 
     def change_settings(self, settings: Settings) -> bool:
         """Take over new settings, the current scene is rebuilt; returns whether they could be kept."""
-        self.settings = settings
+        before, self.settings = self.settings, settings
+        self._stand(before)
         self.keys = keys_in_force(settings.keys)
         self.sounds.set_volume(settings.volume)
         kept = save_settings(settings)
         if self.scene is not None:
             self.scene.open(self)
         return kept
+
+    def _stand(self, before: Settings) -> None:
+        """Have the window stand as is set now, where that is not as it was before."""
+        now, was_full = self.settings, self._is_full_screen
+        if now.full_screen not in (before.full_screen, was_full):
+            self._desktop.fill_screen(now.full_screen)
+        changed = now.window_size != before.window_size or was_full
+        if now.window_size is not None and changed and not self._is_full_screen:
+            self._desktop.resize(now.window_size)
+        self.surface = pygame.display.get_surface() or self.surface
+        self._laid_out = self.surface.get_size()
 
     def quit(self) -> None:
         """Leave the loop after this frame."""
@@ -296,8 +316,9 @@ class Window:
         return event.key in MOVING or self.keys.action_of(event) is not None
 
     def _toggle_full_screen(self) -> None:
-        """Fill the whole screen, or go back to a window."""
+        """Fill the whole screen, or go back to a window; the next game opens like that."""
         self._desktop.fill_screen(not self._is_full_screen)
+        self.keep_setting("full_screen", self._is_full_screen)
         self._fit()
 
     @property

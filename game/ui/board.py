@@ -67,6 +67,7 @@ from game.ui.keeper import Keeper
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
 from game.ui.overlays import ReachMarks
+from game.ui.panel_focus import PanelFocus
 from game.ui.panels import Panel
 from game.ui.panels.bottom_line import BottomLine
 from game.ui.panels.column import SideColumn
@@ -152,6 +153,7 @@ class Board:
         self.keeper = Keeper(self.play, self)
         self.guiding = Guiding(self.play)
         self.pointer = Pointer(self.play, picks_several=True)
+        self.keys = PanelFocus(self.play)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
@@ -235,7 +237,7 @@ class Board:
         """Scroll, and let the opponent's turn go on."""
         play, before = self.play, (self.play.playback, self.turns.thinking)
         leads = self.popups.modal or self.showing.followed is not None  # then arrows choose, or lead what is shown
-        scrolled = not leads and self.pointer.scroll(seconds)
+        scrolled = not leads and self.keys.panel is None and self.pointer.scroll(seconds)
         changed = self.popups.update(seconds)
         rested = self.tip.update(seconds)
         rested = (self.fan is not None and self.fan.update(seconds)) or rested
@@ -269,6 +271,7 @@ class Board:
             panel.draw(surface, play)
         self.popups.draw(surface, play)
         self.guiding.draw(surface)
+        self.keys.draw(surface)
         self.tip.draw(surface, play)
 
     def _below(self) -> Marks:
@@ -288,7 +291,7 @@ class Board:
         """Take an event for a window over the board, for the caption, or to skip what is being shown."""
         if self.showing.followed is None and is_press(event):  # one's own order: what the player does next comes first
             self.showing.stop()
-        over = self.tip.handle(event, self.play) or self.popups.handle(event, self.play)
+        over = self.tip.handle(event, self.play) or self.keys.handle(event) or self.popups.handle(event, self.play)
         return over or self.caption.handle(event) or self.showing.skip(event)
 
     def _key(self, event: pygame.event.Event) -> None:
@@ -307,13 +310,8 @@ class Board:
     def _came_too_soon(self, event: pygame.event.Event) -> None:
         """Say that a key has done nothing, because it was pressed for what was there before."""
         action = self.play.window.keys.action_of(event)
-        if action is None or not self.play.may_order or self.popups.modal:
-            return
-        if action is Action.END_TURN:
-            key = self.play.window.keys.shown(action)
-            self.play.say(f"Your turn has just begun. To end it, let the keys rest, then press {key} again.")
-        else:
-            self.play.say("That key was pressed for what was here before. Let the keys rest, then press it again.")
+        if action is not None and self.play.may_order and not self.popups.modal:
+            self.turns.say_too_soon(action)
 
     # --- carrying out -----------------------------------------------------------------------------------------------
 
@@ -367,7 +365,7 @@ class Board:
 
     def _cancel(self) -> None:
         """Let go of the attack, then of the selection, then of the overlay; with nothing left, open the menu."""
-        if self.commanding.tasking.let_go() or self.choosing.let_go():
+        if self.commanding.let_go() or self.choosing.let_go():
             return
         if self.play.overlay is not None:
             self.play.lay(None)

@@ -31,6 +31,7 @@ from game.ui.formation_intents import (
     FollowPlan,
     GiveTask,
     Manner,
+    MarkCorner,
     NameTarget,
     Pick,
     Propose,
@@ -54,7 +55,7 @@ from game.ui.proposing import Proposing
 from game.ui.tasking import Tasking
 from game.view.counters import counter_boxes
 from game.view.marks import Marks, draw_marks
-from game.view.staff_marks import FAR_BELOW, StaffMark, draw_staff_arrows, draw_staff_labels
+from game.view.staff_marks import FAR_BELOW, StaffMark, draw_box, draw_staff_arrows, draw_staff_labels
 
 
 class Commanding:
@@ -80,6 +81,7 @@ class Commanding:
             AddUnit: grouping.add_unit,
             ChooseStack: grouping.choose_stack,
             ChooseBox: grouping.choose_box,
+            MarkCorner: grouping.mark_corner,
             ChooseUnitsOf: grouping.choose_formation,
             ChooseTogether: lambda intent: grouping.choose(intent.units),
             Widen: lambda _: grouping.widen(),
@@ -136,6 +138,10 @@ class Commanding:
         self.tasking.give()
         return True
 
+    def let_go(self) -> bool:
+        """Give up the task that is being put together, or the corner of a box; whether there was one."""
+        return self.tasking.let_go() or self.grouping.let_go()
+
     def _pick(self, intent: Pick) -> None:
         """Choose several units; on a stripe while a task is being aimed the hex is meant."""
         if self.play.selection.task is not None and intent.manner is Manner.FORMATION:
@@ -180,3 +186,6 @@ class Commanding:
             taken = counter_boxes(self.play.game.state, map_.camera)
             draw_staff_labels(surface, map_.camera, self._orders, map_.view, taken)
         draw_marks(surface, map_.camera, self._proposed[1], map_.view)
+        box = self.grouping.box()
+        if box is not None:
+            draw_box(surface, box)

@@ -53,6 +53,13 @@ class ChooseBox:
 
 
 @dataclass(frozen=True)
+class MarkCorner:
+    """A corner of a box is marked; the second one chooses all units between the two."""
+
+    hex: int
+
+
+@dataclass(frozen=True)
 class ChooseUnitsOf:
     """All units of a formation are chosen together."""
 
@@ -205,6 +212,7 @@ FormationIntent = (
     | AddUnit
     | ChooseStack
     | ChooseBox
+    | MarkCorner
     | ChooseUnitsOf
     | ChooseTogether
     | Widen

@@ -37,8 +37,8 @@ class GameMenu(Page):
     def doors(self) -> list[tuple[str, Callback]]:
         """Return the buttons and what they do."""
         return [
-            ("Resume", self.back),
             *self._report(),
+            ("Resume", self.back),
             ("Briefing", lambda: self.here.ask(ReadBriefing(self.play.game.scenario))),
             ("Find on the map …", self._meaning(Find())),
             ("Save as …", self._meaning(SaveAs())),

@@ -7,15 +7,23 @@ are its own, orders to formations (`tasking`) are those of all.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
+import pygame
+
+from game.desk.keys import Action
 from game.scenario.names import so_many
 from game.ui.choosing import Choosing
 from game.ui.forces import commanded_of, is_commanded, line_of_formations, units_in
-from game.ui.formation_intents import AddUnit, ChooseBox, ChooseStack, ChooseUnitsOf, Manner
+from game.ui.formation_intents import AddUnit, ChooseBox, ChooseStack, ChooseUnitsOf, Manner, MarkCorner
 from game.ui.ordering import Ordering
 from game.ui.panels.unit_words import total_words
 from game.ui.play import Play
+from game.ui.pointer import box_between, hexes_within
 from game.view.looks import localised
+
+AROUND: Final = 4
+"""Pixels by which a box that keys draw is larger than from middle to middle."""
 
 
 class Grouping:
@@ -25,6 +33,7 @@ class Grouping:
         self.play = play
         self.choosing = choosing
         self.orders = orders
+        self._corner: int | None = None  # where a box begins that keys draw
 
     def click(self, hex_: int, manner: Manner) -> None:
         """Do what a click on a hex means that is not a plain one."""
@@ -70,6 +79,33 @@ class Grouping:
     def choose_box(self, intent: ChooseBox) -> None:
         """Choose all units in some hexes."""
         self.choose((unit for hex_ in intent.hexes for unit in self.play.shown.units_in(hex_)), "in that box")
+
+    def mark_corner(self, intent: MarkCorner) -> None:
+        """Mark a corner of a box; with the second one choose all units between the two."""
+        if self._corner is None:
+            self._corner = intent.hex
+            key = self.play.window.keys.shown(Action.BOX_HERE)
+            self.play.say(f"A corner of a box: point at the opposite one and press {key} again.")
+            return
+        box = self._box_to(intent.hex)
+        self._corner = None
+        self.choose_box(ChooseBox(tuple(hexes_within(self.play, box))))
+
+    def box(self) -> pygame.Rect | None:
+        """Return the box that has one corner so far, up to the pointer; None if there is none."""
+        pointed = self.play.selection.pointed
+        return None if self._corner is None or pointed is None else self._box_to(pointed)
+
+    def let_go(self) -> bool:
+        """Forget the corner of a box; whether there was one."""
+        had, self._corner = self._corner is not None, None
+        return had
+
+    def _box_to(self, hex_: int) -> pygame.Rect:
+        """Return the box in the window from the corner to a hex, with the middles of both inside."""
+        assert self._corner is not None
+        spots = self.play.map.spot_of(self._corner), self.play.map.spot_of(hex_)
+        return box_between(*spots).inflate(AROUND, AROUND)
 
     def choose_formation(self, intent: ChooseUnitsOf) -> None:
         """Choose all units of a formation that are on the map."""

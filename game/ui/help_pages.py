@@ -26,7 +26,9 @@ it is and what is at stake.
   {confirm}. {orders} lists what is ordered; there the staff proposes what each unit does, and you take it or not.
 - **Guns** support an attack in range when they are clicked into it; alone they bombard.
 - **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
-  hex to hex; {order_here} is a right click there, {select_here} a left one.
+  hex to hex; {order_here} is a right click there, {select_here} a left one, {add_here} one with Shift; {box_here} marks
+  two corners of a box. {panels} leads from the map through forecast, lists, windows and bar: arrows choose there, Enter
+  presses, Escape goes back to the map.
 - **Take back** an order by {undo}, unless luck has decided something since.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
   control ({control}). {threats} shows what the enemy could do to each of your hexes with its next turn.

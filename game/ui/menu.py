@@ -127,7 +127,7 @@ class MainMenu(Page):
         self.catalogue.look(seconds)
         if self.catalogue.changes != self._known_changes:
             self._known_changes = self.catalogue.changes
-            if (order := [card.name for card in self._cards()]) != self._order:  # dates are known now
+            if (order := [card.name for card in self._cards()]) != self._order:  # battles have come or gone
                 self._order = order
                 self._show_chosen()
             if self.briefing is None:

@@ -15,6 +15,7 @@ from game.desk.map_view import MapView
 from game.desk.popups import Popups
 from game.desk.presses import LET_GO
 from game.desk.window import Window
+from game.ui import key_pointer
 from game.ui.chart import MAP_KEYS, Ways
 from game.ui.controls import PLAYING_KEYS
 from game.ui.film import Film
@@ -173,6 +174,11 @@ class ReplayViewer:
         action = self.seen.window.keys.action_of(event)
         if action is not None and action in KEYS:
             self.seen.answer(KEYS[action])
+        elif (
+            action is not None and action in key_pointer.STEPS
+        ):  # nothing depends on the pointer: what is chosen goes from hex to hex
+            for meant in key_pointer.meant(action, self.seen):
+                self.seen.answer(Click(LEFT, meant.hex) if isinstance(meant, PointAt) else meant)
 
     def _ways(self) -> Ways:
         """Return how each intent is carried out."""

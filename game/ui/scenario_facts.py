@@ -20,7 +20,10 @@ LAST: Final = "9"
 
 
 def in_order(cards: Iterable[Card]) -> list[Card]:
-    """Return cards as they are listed: battles by their first day, then by day; what is broken comes last."""
+    """Return cards as they are listed: battles by their first day, then by day; those without one come last.
+
+    The days are those that the files say before they are read: no row moves while they are.
+    """
     cards = list(cards)
     first: dict[str, str] = {}
     for card in cards:
@@ -29,7 +32,7 @@ def in_order(cards: Iterable[Card]) -> list[Card]:
 
 
 def _start(card: Card) -> str:
-    return card.scenario.file.calendar.start if card.scenario else LAST
+    return card.begins or LAST
 
 
 def short_facts(card: Card) -> str:

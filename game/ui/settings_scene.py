@@ -10,6 +10,7 @@ import pygame
 
 from game.core.places import settings_file
 from game.desk.asking import Asking
+from game.desk.desktop import screen_size, sizes_for
 from game.desk.key_words import action_words, keys_of, written
 from game.desk.keys import Action, key_of
 from game.desk.page import Page
@@ -21,6 +22,9 @@ from game.view.theme import FRAME, INK
 
 Options = tuple[tuple[Any, str], ...]
 
+AUTOMATIC: Final = "Automatic"
+AS_LEFT: Final = "As it was left"
+
 SCALES: Final[Options] = tuple((percent / 100, f"{percent}%") for percent in (75, 100, 125, 150, 175, 200, 250))
 VOLUMES: Final[Options] = ((0, "Off"), *((volume, str(volume)) for volume in (20, 40, 60, 80, 100)))
 FLOORS: Final[Options] = ((0, "Never"), *((floor, f"{floor} %") for floor in (5, 10, 20, 30)))
@@ -29,7 +33,7 @@ SWITCH: Final[Options] = ((True, "On"), (False, "Off"))
 LEFT_ALONE: Final = "Unchanged."
 
 ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
-    ("scale", "Size of letters", SCALES),
+    ("scale", "Size of letters", ((None, AUTOMATIC), *SCALES)),
     ("palette", "Colours", (("staff", "Staff map"), ("contrast", "Colour-blind safe"))),
     ("counters", "Counters", (("symbols", "Symbols"), ("silhouettes", "Silhouettes"))),
     ("language", "Names and texts", (("en", "English"), ("ru", "Russian"), ("ja", "Japanese"))),
@@ -38,12 +42,15 @@ ROWS: Final[tuple[tuple[str, str, Options], ...]] = (
     ("volume", "Sound", VOLUMES),
     ("left_click_orders", "Left click marches", SWITCH),
     ("ask_below", "Ask before attacks below", FLOORS),
+    ("full_screen", "Full screen", SWITCH),
     ("scroll_at_edge", "Scroll at screen edge", SWITCH),
     ("grid", "Hex grid", SWITCH),
     ("labels", "Names on the map", SWITCH),
 )
-"""Setting, what it is called, what it can be."""
+"""Setting, what it is called, what it can be; but the size of the window, which depends on the screen."""
 
+BEFORE_SIZE: Final = "full_screen"
+"""The row below which that of the window's size stands."""
 
 KEPT: Final = (
     "Unfinished games are kept until you delete them.",
@@ -81,11 +88,12 @@ class SettingsScene(Page):
             self._build_look()
 
     def _build_look(self) -> None:
-        body = self.body
+        body, rows = self.body, rows_here(self.here.settings.window_size)
         roll = self.unroll(body)
-        step = min(self.px(ROW + 14), max(self.px(ROW + 2), body.height // len(ROWS)))
+        line = self.px(LETTERS * 3 // 2)
+        step = min(self.px(ROW + 14), max(self.px(ROW + 2), (body.height - len(KEPT) * line) // len(rows)))
         y = body.top
-        for name, words, options in ROWS:
+        for name, words, options in rows:
             spot = self.beside(220, y)
             self._labels.append((words, (body.left, y + self.px(5))))
             chosen = _nearest(getattr(self.here.settings, name), options)
@@ -93,7 +101,7 @@ class SettingsScene(Page):
             y = max(y + step, end + self.px(6))
         for words in KEPT:
             self._labels.append((words, (body.left, y)))
-            y += self.px(LETTERS * 3 // 2)
+            y += line
         roll.reach(y)
 
     def _build_keys(self) -> None:
@@ -134,7 +142,7 @@ class SettingsScene(Page):
     def _defaults(self) -> Settings:
         now = self.here.settings
         walked = {"walked_through": now.walked_through, "walked_formations": now.walked_formations}
-        return Settings(**walked, keys=now.keys, size=now.size)
+        return Settings(**walked, keys=now.keys, size=now.size, battles=now.battles)
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
@@ -222,8 +230,16 @@ class SettingsScene(Page):
         self.rebuild()
 
 
+def rows_here(size: tuple[int, int] | None) -> list[tuple[str, str, Options]]:
+    """Return all rows, with the sizes of a window that this screen has room for, and the one that is set."""
+    sizes = sorted({*sizes_for(screen_size()), *([] if size is None else [size])})
+    options = ((None, AS_LEFT), *((one, f"{one[0]} × {one[1]}") for one in sizes))
+    place = [name for name, _, _ in ROWS].index(BEFORE_SIZE) + 1
+    return [*ROWS[:place], ("window_size", "Size of the window", options), *ROWS[place:]]
+
+
 def _nearest(value: object, options: Options) -> object:
     """Return the option that is in force; a number between two is shown as the nearer."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return min((option for option, _ in options), key=lambda option: abs(option - value))
+        return min((option for option, _ in options if option is not None), key=lambda option: abs(option - value))
     return value

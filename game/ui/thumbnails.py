@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -36,6 +37,11 @@ AROUND: Final = 3
 """Hexes of ground that a picture shows around the units."""
 
 
+_BEGINS: Final = re.compile(rb"^calendar:.*?\bstart: *[\"']?([0-9T:-]{10,16})", re.MULTILINE | re.DOTALL)
+_LOOKED_THROUGH: Final = 65_536
+"""Bytes of a scenario's file in which its first day is looked for before it is read."""
+
+
 @dataclass
 class Card:
     """What the menu knows of a scenario so far."""
@@ -45,6 +51,7 @@ class Card:
     fault: str = ""
     picture: pygame.Surface | None = None
     own: bool = False  # not one that comes with the game
+    begins: str = ""  # its first day as its file has it; the place in the list is known before the file is read
 
     @property
     def battle(self) -> str:
@@ -91,7 +98,9 @@ class Catalogue:
             return
         old = {card.name: card for card in self.cards if stamps.get(card.name) == self._known.get(card.name)}
         self.cards = [
-            old.get(one.name) or Card(one.name, fault=one.fault, own=one.home.whose != WITH_THE_GAME) for one in listed
+            old.get(one.name)
+            or Card(one.name, fault=one.fault, own=one.home.whose != WITH_THE_GAME, begins=first_day_in(one.path))
+            for one in listed
         ]
         self._known = stamps
         self.changes += 1
@@ -115,6 +124,14 @@ class Catalogue:
                 with suppress(MemoryError, pygame.error):  # the card stays without one, as before it is painted
                     card.picture = picture_of(card.scenario)
                 self.changes += 1
+
+
+def first_day_in(path: Path) -> str:
+    """Return when a scenario begins as its file says it, "" where that is not found without reading all of it."""
+    with suppress(OSError), path.open("rb") as file:
+        found = _BEGINS.search(file.read(_LOOKED_THROUGH))
+        return "" if found is None else found[1].decode("ascii")
+    return ""
 
 
 def stamp_of(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -12,6 +12,7 @@ from functools import partial
 
 from game.commanders.roster import DEFAULT
 from game.core.errors import CommanderError, SaveError
+from game.desk.keys import Action
 from game.desk.presses import REST_OF_TURN
 from game.desk.questions import Question
 from game.desk.sheets import Button
@@ -192,6 +193,14 @@ class Turns:
         """Open the list of what happened, if anything has."""
         if entries_of(self.play.shown):
             self.play.popups.show(Happened(self.play))
+
+    def say_too_soon(self, action: Action) -> None:
+        """Say that a key has done nothing, because it was pressed for what was there before."""
+        if action is Action.END_TURN:
+            key = self.play.window.keys.shown(action)
+            self.play.say(f"Your turn has just begun. To end it, let the keys rest, then press {key} again.")
+        else:
+            self.play.say("That key was pressed for what was here before. Let the keys rest, then press it again.")
 
     def show_report(self) -> None:
         """Open the report of a game that is over."""

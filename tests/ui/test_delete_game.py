@@ -6,7 +6,8 @@ import pygame
 import pytest
 
 from game.desk.asking import Asking
-from game.desk.window import LEAST, SIZE
+from game.desk.desktop import FIRST as SIZE
+from game.desk.window import LEAST
 from game.ui.autosaves import Autosaver, Claim
 from game.ui.load_scene import LoadScene
 from game.ui.save_folder import file_of, games_folder, save_session

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from game.desk.desktop import FIRST as SIZE
 from game.desk.map_view import MapView
 from game.desk.settings import Settings
-from game.desk.window import LEAST, SIZE
+from game.desk.window import LEAST
 from game.engine.game import Game
 from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario

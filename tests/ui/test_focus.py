@@ -87,6 +87,24 @@ def test_the_frame_is_seen() -> None:
     assert int((abs(framed - plain) > 80).sum()) > edge.width + edge.height
 
 
+@pytest.mark.parametrize("name", ["menu", "help", "load", "save"])
+def test_a_list_has_a_frame_once_keys_have_led_to_it(name: str) -> None:
+    page = PAGES[name]()
+    hands = Hands(page)
+    while page.focus.stop is None:
+        hands.key(pygame.K_TAB)
+    while page.focus.stop is not None:
+        hands.key(pygame.K_TAB)
+    area = page.list_area()
+    assert area is not None
+    edge = area.inflate(10, 10).clip(hands.window.surface.get_rect())
+    framed = grey(hands.window.surface.subsurface(edge))
+    hands.key(pygame.K_TAB)
+    plain = grey(hands.window.surface.subsurface(edge))
+    assert int((abs(framed - plain) > 80).sum()) > edge.width + edge.height
+    page.close()
+
+
 def grey(part: pygame.Surface) -> np.ndarray:
     return pygame.surfarray.array3d(part).astype(int).mean(axis=2)
 

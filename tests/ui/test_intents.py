@@ -116,6 +116,7 @@ def saved_game():  # type: ignore[no-untyped-def]  # of a game that has just beg
 def test_every_key_of_the_board_means_something(table: tuple[Hands, Play]) -> None:
     _, play = table
     elsewhere = {Action.UNIT_CARD, Action.WHY, Action.HELP, Action.FULL_SCREEN}  # of card, caption and window
+    elsewhere |= {Action.PANELS, Action.PANELS_BACK}  # of the focus on panels
     held = {Action.PAN_LEFT, Action.PAN_RIGHT, Action.PAN_UP, Action.PAN_DOWN}
     silent = {action for action in Action if action not in KEYS and not key_pointer.meant(action, play)}
     assert silent == elsewhere | held

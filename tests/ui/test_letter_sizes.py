@@ -9,30 +9,36 @@ import pygame
 import pytest
 
 from game.core.errors import UsageError
+from game.desk.desktop import FIRST as SIZE
 from game.desk.help import Help
 from game.desk.page import Page
 from game.desk.painted import PaintedPanel
 from game.desk.popups import Popup
 from game.desk.questions import Question
+from game.desk.sheets import Sheet
 from game.desk.waiting import Waiting
-from game.desk.window import LEAST, SIZE
+from game.desk.window import LEAST
 from game.engine.event_words import result_words
 from game.scenario.loading import Scenario
 from game.ui.battle_setup import BattleSetup
 from game.ui.board import Board
 from game.ui.film import film_of
 from game.ui.first_game import FIRST_GAME
+from game.ui.formation_intents import BeginTask, GiveTask, Propose, Widen
 from game.ui.game_menu import GameMenu
 from game.ui.help_pages import PAGES
-from game.ui.intents import Cancel, EndTurn, Find, Opened, ShowCard, Toggle
+from game.ui.intents import Cancel, Click, Confirm, EndTurn, Find, Opened, ShowCard, Toggle
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
 from game.ui.panels.bottom_line import BottomLine
+from game.ui.pointer import RIGHT
 from game.ui.replay_panels import controls_of
 from game.ui.replay_viewer import ReplayViewer
+from game.ui.responses import MarchAndAttack, right_response
 from game.ui.save_folder import save_session
 from game.ui.save_scene import SaveScene
 from game.ui.settings_scene import SCALES, SettingsScene
+from game.ui.task_drafts import kinds_for
 from game.ui.walkthrough import Walkthrough
 from tests.ui.hands import Hands, at_the_board, brought_to_blows, new_session
 
@@ -43,6 +49,8 @@ SIZES = [
     *((scale, SIZE) if scale in ENDS else pytest.param(scale, SIZE, marks=pytest.mark.full) for scale, _ in SCALES),
     *((scale, LEAST) for scale in ENDS),
 ]
+HILL = "2430"
+
 LEAST_SEEN = 0.9
 """The share of a button's height that has to be in view."""
 
@@ -264,6 +272,62 @@ def test_every_window_and_panel_of_the_board_shows_all_its_buttons(scale: float,
     board.close()
 
 
+@pytest.mark.parametrize(("scale", "size"), [*((scale, (1024, 768)) for scale in (1.0, 2.0, 2.5)), (2.0, (1920, 1080))])
+def test_every_window_of_command_shows_all_its_buttons(scale: float, size: tuple[int, int]) -> None:
+    """Several units, a task of each kind, the orders with what is proposed, the questions before an attack."""
+    session = new_session()
+    hands, board = at_the_board(session, size=size, scale=scale)
+    assert board.column is not None
+    board.choosing.select(session.idle_units()[0])
+    while len(board.selection.group) < len(session.idle_units()):
+        board.play.answer(Widen())
+    hands.frame(1)
+    check_panel(hands, board, board.column.group)
+    target = session.scenario.hex_row(HILL)
+    assert target is not None
+    board.play.answer(BeginTask(hex=target))
+    for kind in kinds_for(session.game, list(board.selection.units)):
+        board.play.answer(BeginTask(kind))
+        hands.frame(1)
+        check_panel(hands, board, board.column.task)
+    board.play.answer(BeginTask("attack"))
+    board.play.answer(GiveTask())
+    board.play.answer(Propose())
+    board.play.answer(Toggle(Opened.ORDERS))
+    hands.frame(1)
+    assert board.play.proposals is not None
+    check_panel(hands, board, board.popups.shown[-1])
+    board.popups.close_all()
+    for popup in questions(board, target):
+        hands.frame(1)
+        check_panel(hands, board, popup)
+        popup.close()
+    board.close()
+
+
+def questions(board: Board, target: int) -> Iterator[Popup]:
+    """Ask from where an enemy is to be attacked, about an attack with a poor chance, and before the turn ends."""
+    game = board.session.game
+    for unit in board.session.idle_units():
+        board.choosing.select(unit)
+        found = right_response(board.play.shown, board.selection, target)
+        if isinstance(found, MarchAndAttack):
+            board.play.answer(Click(RIGHT, target))
+            yield board.popups.shown[-1]
+            break
+    else:
+        raise AssertionError("nobody can march up to the hill")
+    board.session.submit(found.found[0].order)
+    board.play.window.settings.ask_below = 100
+    board.orders.begin_attack(target)
+    board.play.answer(Confirm())
+    yield board.popups.shown[-1]
+    board.play.answer(Cancel())
+    board.play.answer(EndTurn())
+    yield board.popups.shown[-1]
+    assert game.outcome is None
+
+
 @pytest.mark.parametrize(("scale", "size"), SIZES)
 def test_what_each_button_of_the_mouse_does_can_be_read(scale: float, size: tuple[int, int]) -> None:
     """Where one line is too short for both buttons, each has a line of its own."""
@@ -325,3 +389,13 @@ def test_the_replay_viewer_shows_all_its_buttons(scale: float, size: tuple[int, 
         assert rect.collidelistall(rects) == [rects.index(rect)]
     assert viewer.map.view.bottom <= viewer.strip.rect.top
     viewer.close()
+
+
+def test_a_button_whose_words_are_too_long_for_a_row_has_more_lines() -> None:
+    sheet = Sheet(200, 1.0)
+    sheet.button_row([("long", "Give the order to the whole of the army now", None), ("short", "Back", None)])
+    long, short = (spot.rect for spot in sheet.spots)
+    assert long.height >= 2 * sheet.line_height
+    assert long.width <= sheet.inner
+    assert short.top > long.bottom
+    assert short.height < long.height

@@ -24,10 +24,12 @@ from game.ui.board import Board
 from game.ui.game_menu import GameMenu
 from game.ui.load_scene import LoadScene
 from game.ui.menu import MainMenu
+from game.ui.report import Report
 from game.ui.save_scene import SaveScene
+from game.ui.scenario_facts import in_order
 from game.ui.session import HUMAN
 from game.ui.settings_scene import SettingsScene
-from game.ui.thumbnails import Card, picture_of, units_of_side
+from game.ui.thumbnails import Card, first_day_in, picture_of, units_of_side
 
 from .hands import NIGHT, Hands, at_the_board, new_session
 
@@ -365,3 +367,40 @@ def test_what_goes_wrong_while_waiting_is_shown(menu: Hands) -> None:
     assert menu.page.fault == "the bridge is down"
     menu.press("Back")
     assert isinstance(menu.page, MainMenu)
+
+
+def test_no_row_moves_while_battles_are_read(menu: Hands) -> None:
+    """Their days are known before they are read; nothing changes places under the pointer."""
+    cards = menu.page.catalogue.cards
+    unread = [Card(card.name, begins=card.begins) for card in cards]
+    assert [card.name for card in in_order(unread)] == [card.name for card in in_order(cards)]
+    begins = [card.scenario.file.calendar.start for card in cards if card.scenario]
+    assert [card.begins for card in cards if card.scenario] == begins
+
+
+def test_what_has_no_first_day_comes_last(tmp_path: Path) -> None:
+    path = tmp_path / "b.yaml"
+    for content in (b"", b"\xff\xfe\x00 start", b"calendar: {turns: 3}\n", b"start: 1938-01-01T10:00\n"):
+        path.write_bytes(content)
+        assert first_day_in(path) == ""
+    assert first_day_in(tmp_path / "none.yaml") == ""
+    path.write_bytes(b"name: x\ncalendar:\n  start: 1938-01-01T10:00\n")
+    assert first_day_in(path) == "1938-01-01T10:00"
+    assert [card.name for card in in_order([Card("b/b"), Card("c/c", begins="1938-01-01T10:00")])] == ["c/c", "b/b"]
+
+
+def test_the_menu_of_a_game_that_is_over_leads_back_to_the_report() -> None:
+    session = new_session(soviet=HUMAN)
+    while session.game.outcome is None:
+        session.end_turn()
+    hands, board = at_the_board(session)
+    hands.until(lambda: board.popups.find(Report) is not None)
+    hands.key(pygame.K_ESCAPE)
+    assert board.popups.find(Report) is None
+    hands.key(pygame.K_ESCAPE)
+    assert isinstance(hands.page, GameMenu)
+    assert hands.page.focus.stop.text == "Report"
+    hands.key(pygame.K_RETURN)
+    assert hands.window.scene is board
+    assert board.popups.find(Report) is not None
+    board.close()

@@ -10,6 +10,7 @@ import pytest
 
 from game.commanders.roster import play_out
 from game.core.errors import SaveError
+from game.core.hexes import DIRECTIONS
 from game.desk.keys import Action
 from game.desk.page import Page
 from game.desk.settings import Settings
@@ -273,3 +274,9 @@ def refused(window: Window, source: Path | Saved) -> None:
     assert window.scene is page
     key(window, pygame.K_ESCAPE)
     assert window.scene is beneath
+
+
+def test_digits_lead_what_is_chosen_from_hex_to_hex(viewer: ReplayViewer, window: Window) -> None:
+    begin = viewer.map.hex_at(viewer.map.view.center)
+    key(window, pygame.K_6)
+    assert viewer.seen.selection.hex == viewer.seen.game.world.hexes.neighbour[begin][DIRECTIONS.index("E")]

@@ -6,6 +6,7 @@ import pygame
 import pytest
 
 from game.desk.asking import Asking
+from game.desk.desktop import FIRST, Desktop, first_size, letters_for, sizes_for
 from game.desk.key_words import action_words, keys_of
 from game.desk.keys import Action, key_of
 from game.desk.settings import Settings, load_settings, settings_file
@@ -16,7 +17,7 @@ from game.ui.hints import ground_words
 from game.ui.log_lines import log_lines
 from game.ui.menu import MainMenu
 from game.ui.scenes import open_window
-from game.ui.settings_scene import ROWS, SettingsScene
+from game.ui.settings_scene import AS_LEFT, AUTOMATIC, ROWS, SettingsScene, rows_here
 
 from .hands import Hands, at_the_board
 
@@ -235,3 +236,98 @@ def test_the_size_of_the_window_is_remembered(hands: Hands) -> None:
     settings = load_settings()
     settings.size = (1, 1)
     assert open_window(settings).surface.get_size() == (480, 360)
+
+
+# --- the window -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("screen", "letters"),
+    [((1024, 768), 1.0), ((1920, 1080), 1.0), ((2560, 1440), 1.25), ((3440, 1440), 1.25), ((3840, 2160), 2.0)],
+)
+def test_letters_are_as_large_a_part_of_every_screen(screen: tuple[int, int], letters: float) -> None:
+    assert letters_for(screen) == letters
+
+
+def test_the_window_takes_most_of_the_screen_and_never_less_than_it_needs() -> None:
+    assert first_size((1920, 1080)) == (1632, 918)
+    assert first_size((3840, 2160)) == (3264, 1836)
+    assert first_size((1366, 768)) == FIRST
+
+
+def test_letters_follow_the_screen_until_a_size_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pygame.display, "get_desktop_sizes", lambda: [(3840, 2160)])
+    hands = Hands(SettingsScene(), size=(1920, 1080))
+    assert hands.window.settings.scale is None
+    assert hands.window.scale == 2.0
+    hands.press("125%")
+    assert hands.window.scale == 1.25
+    hands.press(AUTOMATIC)
+    assert hands.window.scale == 2.0
+
+
+def test_first_hexes_are_larger_where_letters_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen decides both, where nothing is set."""
+    size = (2560, 1440)
+    _, board = at_the_board(size=size)
+    usual = board.map.scale
+    board.close()
+    monkeypatch.setattr(pygame.display, "get_desktop_sizes", lambda: [(3840, 2160)])
+    _, board = at_the_board(size=size)
+    assert board.map.scale > usual
+    board.close()
+
+
+def test_only_sizes_that_the_screen_has_room_for_are_offered_and_the_one_that_is_set() -> None:
+    assert sizes_for((1920, 1080)) == [(1024, 768), (1280, 800), (1440, 900), (1600, 900)]
+    rows = {name: options for name, _, options in rows_here((1111, 777))}
+    assert ((1111, 777), "1111 × 777") in rows["window_size"]
+    assert rows["window_size"][0] == (None, AS_LEFT)
+
+
+def test_a_size_that_is_chosen_is_had_at_once_and_at_the_next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pygame.display, "get_desktop_sizes", lambda: [(1920, 1080)])
+    hands = Hands(SettingsScene())
+    hands.press("1440 × 900")
+    assert hands.window.surface.get_size() == (1440, 900)
+    assert hands.page.rect.size == (1440, 900)
+    kept = load_settings()
+    assert open_window(kept).surface.get_size() == (1440, 900)
+    kept.window_size, kept.size = None, (1333, 808)
+    assert open_window(kept).surface.get_size() == (1333, 808), "as it was left"
+
+
+def test_full_screen_is_a_setting_and_its_key_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[bool] = []
+    monkeypatch.setattr(Desktop, "fill_screen", lambda desktop, full: filled.append(full))
+    monkeypatch.setattr(pygame.display, "is_fullscreen", lambda: bool(filled) and filled[-1])
+    hands = Hands(SettingsScene())
+    hands.page.set("full_screen", True)
+    assert load_settings().full_screen
+    hands.key(pygame.K_F11)
+    assert not load_settings().full_screen
+    hands.key(pygame.K_F11)
+    assert filled == [True, False, True]
+    assert load_settings().full_screen
+    open_window(load_settings())
+    assert filled[-1], "the next game opens as this one was left"
+
+
+def test_settings_of_older_versions_load() -> None:
+    """They wrote the usual size of letters, chosen or not; another one was chosen."""
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text('{"scale": 1.0, "volume": 20, "size": [1300, 810]}', encoding="utf-8")
+    assert load_settings() == Settings(volume=20, size=(1300, 810))
+    settings_file().write_text('{"scale": 1.5}', encoding="utf-8")
+    assert load_settings().scale == 1.5
+    settings_file().write_text('{"scale": 1.0, "full_screen": false}', encoding="utf-8")
+    assert load_settings().scale == 1.0
+    settings_file().write_text('{"scale": "large", "window_size": [0, -5], "full_screen": 7}', encoding="utf-8")
+    assert load_settings() == Settings()
+
+
+def test_defaults_leave_folders_of_battles_alone(hands: Hands) -> None:
+    hands.window.settings.battles = ["/somewhere"]
+    hands.page.set("grid", False)
+    hands.press("Reset to defaults")
+    assert hands.window.settings.battles == ["/somewhere"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from game.desk.desktop import first_size
 from tests.window.conftest import stop_without
 from tests.window.desk import Desk, desk
 
@@ -128,7 +129,7 @@ def test_full_screen_and_back_leaves_the_window_as_it_was_and_where_it_was(manag
     before = place_of(managed)
     managed.settle(still=2.0)
     seen = managed.picture()
-    assert before[2:] == (1280, 800)
+    assert before[2:] == first_size(SCREEN)
     for _ in range(3):
         fill_screen_and_go_back(managed, SCREEN, before)
     managed.wait(lambda: bool((managed.picture() == seen).all()), "the window does not look as it did")

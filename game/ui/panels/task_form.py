@@ -31,6 +31,7 @@ from game.ui.task_drafts import (
     units_of,
 )
 from game.ui.tasking import areas_at
+from game.view.lettering import measure
 from game.view.looks import localised, look
 from game.view.theme import FAINT_INK
 
@@ -152,11 +153,11 @@ class TaskForm(PaintedPanel[Seen]):
     def _write_choice(
         sheet: Sheet, seen: Seen, key: str, words: str, now: str, values: Sequence[Said], value: object
     ) -> None:
-        """Write what can be said of one thing, with buttons for less and more."""
+        """Write what can be said of one thing, with buttons for less and more; what is said below where it is long."""
         place = values.index(value) if value in values else 0
         side, y = sheet.px(22), sheet.y
         sheet.reach(y + sheet.px(24))
-        sheet.put(words, sheet.margin, y + sheet.px(3))
+        called = sheet.put(words, sheet.margin, y + sheet.px(3))
         right = sheet.width - sheet.margin
         for step, name in ((1, "more"), (-1, "less")):
             right -= side
@@ -164,8 +165,13 @@ class TaskForm(PaintedPanel[Seen]):
             act = partial(seen.answer, SetTask(key, values[there])) if 0 <= there < len(values) else None
             sheet.button(f"{key}:{name}", "+" if step > 0 else "−", pygame.Rect(right, y, side, side), act)
             right -= sheet.px(4)
-        sheet.put(now, right - sheet.px(4), y + sheet.px(3), face="Bold", align="right")
+        right -= sheet.px(4)
         sheet.y = y + sheet.px(26)
+        if called.right + sheet.px(6) + measure(now, "Bold", sheet.size)[0] > right:
+            sheet.write(now, face="Bold", indent=sheet.px(12))
+            sheet.skip(3)
+        else:
+            sheet.put(now, right, called.top, face="Bold", align="right")
 
     @staticmethod
     def _write_buttons(sheet: Sheet, seen: Seen, draft: TaskDraft) -> None:

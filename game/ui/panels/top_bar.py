@@ -51,9 +51,8 @@ class TopBar:
             return False
         if event.button == LEFT:
             for name, rect in self.spots(seen).items():
-                act = self._acts(seen)[name]
-                if rect.collidepoint(event.pos) and act is not None:
-                    act()
+                if rect.collidepoint(event.pos):
+                    self.press(name, seen)
                     break
         return True
 
@@ -70,6 +69,35 @@ class TopBar:
         self._picture_now(seen)
         assert self._buttons is not None
         return {spot.name: spot.rect.move(self.rect.topleft) for spot in self._buttons.spots}
+
+    # --- by keys, as `panel_focus` asks for it --------------------------------------------------------------------
+
+    def is_shown(self, seen: Seen) -> bool:
+        """The bar is always there."""
+        return True
+
+    def stops(self, seen: Seen, links: bool = True) -> dict[str, pygame.Rect]:
+        """Return the buttons that can be used now."""
+        acts = self._acts(seen)
+        return {name: rect for name, rect in self.spots(seen).items() if acts[name] is not None}
+
+    def place_of(self, name: str, seen: Seen) -> pygame.Rect | None:
+        """Return where in the window a button is."""
+        return self.spots(seen).get(name)
+
+    def press(self, name: str, seen: Seen) -> None:
+        """Do what a click on a button does."""
+        act = self._acts(seen).get(name)
+        if act is not None:
+            act()
+
+    def reveal(self, name: str, seen: Seen) -> None:
+        """All of the bar is always in view."""
+
+    def turn_page(self, pages: int) -> None:
+        """There is nothing to scroll."""
+
+    # --- inside -----------------------------------------------------------------------------------------------------
 
     def _acts(self, seen: Seen) -> dict[str, Callable[[], None] | None]:
         """Return what each button does; None for what cannot be done now."""
