@@ -26,6 +26,7 @@ from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
+from game.ui.awaiting import led_by, needing_none, ordered_by_hand
 
 HUMAN: Final = "human"
 """The player of a side for whom orders are given at the board; others are commanders of `commanders.roster`."""
@@ -135,7 +136,8 @@ class Session(Played):
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has ordered formations to do
-    settled : units that the staff leaves alone this turn: it has led them already, or the player keeps them to himself
+    settled : units that the staff has led this turn, and leaves alone from now on
+    refused : units that the player keeps to himself this turn, whatever he has ordered formations to do
     """
 
     done: set[str] = field(default_factory=set)
@@ -147,9 +149,11 @@ class Session(Played):
     notices: dict[str, str] = field(default_factory=dict)
     standing: dict[str, StandingOrders] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
+    refused: set[str] = field(default_factory=set)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
+    _led: tuple[object, frozenset[str]] | None = None
 
     @classmethod
     def new(cls, scenario: Scenario, seed: int, players: Mapping[str, str], luck: Luck = "table") -> Session:
@@ -196,6 +200,7 @@ class Session(Played):
         self._barred = NOTHING_YET
         self.done.clear()
         self.settled.clear()
+        self.refused.clear()
         self.waiting.clear()
 
     def standing_of(self, side: str) -> StandingOrders:
@@ -251,23 +256,41 @@ class Session(Played):
     # --- who still waits for orders ---------------------------------------------------------------------------------
 
     def idle_units(self) -> list[str]:
-        """Return the units of the active side that could still do something and were not sent to rest.
+        """Return the units of the active side that are asked for orders.
 
-        Those put off come last, in the order in which they were put off.
+        They could still do something, were not sent to rest, and need orders (`awaiting`). Those put off come last, in
+        the order in which they were put off.
         """
-        names = self.scenario.names
-        side = names.side_row[self.game.active_side]
-        world, state = self.game.world, self.game.state
-        idle = [
-            names.units[row]
-            for row in range(len(names.units))
-            if state.units[row].status == Status.PRESENT
-            and world.units[row].side == side
-            and names.units[row] not in self.done
-            and can_act(self.game, row)
-        ]
+        able = self._able()
+        needless = needing_none(self.game, able, self.led_units())
+        idle = [unit for unit in able if unit not in needless]
         later = [unit for unit in self.waiting if unit in idle]
         return [unit for unit in idle if unit not in later] + later
+
+    def left_out(self) -> dict[str, str]:
+        """Return the units that could still do something and are not asked for, each with the reason in words."""
+        return needing_none(self.game, self._able(), self.led_units())
+
+    def led_units(self) -> set[str]:
+        """Return the units that the staff leads this turn, by standing orders or because it was left to it."""
+        orders = self.standing_of(self.game.active_side)
+        key = self.game.turn, self.game.active_side, orders
+        if self._led is None or self._led[0] != key:
+            self._led = key, led_by(self.game, orders)
+        return (self._led[1] | self.settled) - self.refused - ordered_by_hand(self.game)
+
+    def unled_units(self) -> list[str]:
+        """Return the units that wait for the staff to carry out the standing orders this turn."""
+        led = self.led_units()
+        return [unit for unit in self._able() if unit in led and unit not in self.settled]
+
+    def _able(self) -> list[str]:
+        """Return the units of the active side that could still do something and were not sent to rest."""
+        names = self.scenario.names
+        side = names.side_row[self.game.active_side]
+        mine = (self.game.state.units.status == Status.PRESENT) & (self.game.world.units.side == side)
+        rows = np.flatnonzero(mine).tolist()
+        return [names.units[row] for row in rows if names.units[row] not in self.done and can_act(self.game, row)]
 
     def rest(self, unit: str) -> None:
         """Ask no more for a unit this turn."""

@@ -80,7 +80,7 @@ class Turns:
     # --- the player's turn ------------------------------------------------------------------------------------------
 
     def end(self, intent: EndTurn) -> None:
-        """End the turn; unless that is sure, ask first if units or an attack still wait for orders.
+        """End the turn; unless that is sure, ask first if units, an attack or the staff still wait for orders.
 
         After the end of the game, show the report.
         """
@@ -88,9 +88,9 @@ class Turns:
         if session.game.outcome is not None:
             self.show_report()
         elif self.orders.may_order():
-            idle = session.idle_units()
-            if not intent.sure and (idle or (draft is not None and draft.is_composed)):
-                self.play.popups.show(IdleUnits(self.play, idle))
+            idle, unled = session.idle_units(), session.unled_units()
+            if not intent.sure and (idle or unled or (draft is not None and draft.is_composed)):
+                self.play.popups.show(IdleUnits(self.play, idle, session.left_out(), unled))
             else:
                 self.end_turn()
 
