@@ -59,6 +59,8 @@ class Popup(PaintedPanel[Host]):
 
     title = ""
     modal = False
+    shades = True
+    """Whether a window that waits for an answer lies over a shade."""
     is_typing = False
     toggled_by: Action | None = None
 
@@ -142,8 +144,8 @@ class Popup(PaintedPanel[Host]):
         return used or self.modal or over
 
     def draw(self, surface: pygame.Surface, host: Host) -> None:
-        """Draw the window, over a shade if it is modal."""
-        if self.modal:
+        """Draw the window, over a shade if it is modal and not one without."""
+        if self.modal and self.shades:
             surface.blit(_shade(surface.get_size()), (0, 0))
         surface.fill(PAPER, self.rect)
         super().draw(surface, host)

@@ -285,7 +285,7 @@ class Window:
         if action is Action.HELP:
             self.ask(ReadHelp())
         elif action is Action.FULL_SCREEN:
-            self._toggle_full_screen()
+            self.toggle_full_screen()
         else:
             scene.handle(event)
 
@@ -295,7 +295,7 @@ class Window:
             return True
         return event.key in MOVING or self.keys.action_of(event) is not None
 
-    def _toggle_full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window."""
         self._desktop.fill_screen(not self._is_full_screen)
         self._fit()

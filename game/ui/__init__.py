@@ -39,7 +39,8 @@ The board, beside the parts above:
     responses        what a click does                    hints          ... said before it is done (bottom line)
     drafts           an attack being put together         drafting, composing  how, and by whom
     approaches       from where a unit could attack       from_where     the question from where it is to
-    questions        who awaits orders, before the turn ends
+    awaiting         who is asked for orders, who not  questions      ... before the turn ends
+    menus            what stands in the menus, and why something means nothing now; `menu_bar` opens them
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
     animation, acts  events played on the map             caption        whose orders are shown; `why`: for what reasons
     autosaves        every game keeps itself              save_folder, save_names: files of games

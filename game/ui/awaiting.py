@@ -7,6 +7,7 @@ and ordered as ever; headquarters and guns with an enemy beside them, or without
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -25,6 +26,22 @@ from game.scenario.schema.plan import GunTask
 LED: Final = "led by the staff"
 NO_TARGET: Final = "guns with no target now"
 HEADQUARTERS: Final = "headquarters"
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """Who awaits orders in a player turn.
+
+    Parameters
+    ----------
+    asked : units that are asked for
+    left_out : units that could act and need no orders, each with the reason in words
+    unled : units that the staff has to lead by standing orders and has not led yet
+    """
+
+    asked: list[str]
+    left_out: dict[str, str]
+    unled: list[str]
 
 
 def needing_none(game: Game, units: Iterable[str], led: Collection[str]) -> dict[str, str]:

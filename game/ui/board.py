@@ -17,7 +17,6 @@ from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popup
 from game.desk.presses import IGNORED, LET_GO
-from game.desk.questions import Question
 from game.desk.window import Window
 from game.ui import key_pointer
 from game.ui.caption import Caption
@@ -50,6 +49,7 @@ from game.ui.intents import (
     NextUnit,
     Opened,
     OpenMenu,
+    OpenMenus,
     PointAt,
     QuickLoad,
     QuickSave,
@@ -67,6 +67,7 @@ from game.ui.intents import (
     Undo,
 )
 from game.ui.keeper import Keeper
+from game.ui.menu_bar import MenuBar
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
 from game.ui.overlays import ReachMarks
@@ -85,6 +86,7 @@ from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
 from game.ui.pointer import Pointer
 from game.ui.rounds import Rounds
+from game.ui.seats import say_notices
 from game.ui.seen import Seen
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session
@@ -118,6 +120,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.LOG: Toggle(Opened.LOG),
     Action.HAPPENED: Toggle(Opened.HAPPENED),
     Action.ORDERS: Toggle(Opened.ORDERS),
+    Action.MENUS: OpenMenus(),
     Action.HOME: GoHome(),
     Action.SAVE: SaveAs(),
     Action.LOAD: Load(),
@@ -152,6 +155,7 @@ class Board:
         self.turns = Turns(self.play, self.choosing, self.showing, self.orders)
         self.keeper = Keeper(self.play, self)
         self.pointer = Pointer(self.play, picks_several=True)
+        self.menus = MenuBar(self.play, KEYS)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
@@ -193,16 +197,14 @@ class Board:
             self.fan,
             LegendBox(layout.map, scale),
             self.card,
+            self.menus.bar(layout.tools),
         ]
         if guide is not None:
             guide.place(layout.map, scale)
             panels.append(guide)
         self.play.panels = panels
         self.popups.place()
-        if self.session.notices:
-            words = list(self.session.notices.values())
-            self.session.notices = {}
-            self.popups.show(Question(self.play, "Another commander leads", words, [("go_on", "Continue", None)]))
+        say_notices(self.play)
         self.play.refresh()
 
     def close(self) -> None:
@@ -323,6 +325,7 @@ class Board:
         return {
             **play.ways(),
             **self.commanding.ways(),
+            **self.menus.ways(),
             PointAt: choosing.point_at,
             Click: self._click,
             ClickUnit: orders.click_unit,
@@ -355,7 +358,7 @@ class Board:
             SaveAs: lambda _: keeper.save_as(),
             Load: lambda _: keeper.load(),
             QuickSave: lambda _: keeper.quick_save(),
-            QuickLoad: lambda _: self._quick_load(),
+            QuickLoad: lambda _: self.orders.unless_kept(keeper.quick_load),
             Leave: lambda _: keeper.leave(),
             Quit: lambda _: keeper.quit(),
         }
@@ -388,10 +391,6 @@ class Board:
     def _find(self) -> None:
         if not self.popups.modal:
             self.popups.show(JumpWindow(self.play))
-
-    def _quick_load(self) -> None:
-        if not self.orders.keeps_attack():
-            self.keeper.quick_load()
 
     def _end_guide(self) -> None:
         if self.play.guide is not None:

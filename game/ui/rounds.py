@@ -32,7 +32,7 @@ class Rounds:
 
     def _nobody(self) -> str:
         """Return that no unit awaits orders, and whom that leaves out."""
-        left = len(self.play.session.left_out())
+        left = len(self.play.session.awaiting().left_out)
         return f"No units awaiting orders{f'; {left} that could act need none' if left else ''}."
 
     def rest(self) -> None:

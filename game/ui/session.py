@@ -26,7 +26,7 @@ from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
-from game.ui.awaiting import led_by, needing_none, ordered_by_hand
+from game.ui.awaiting import Awaiting, led_by, needing_none, ordered_by_hand
 
 HUMAN: Final = "human"
 """The player of a side for whom orders are given at the board; others are commanders of `commanders.roster`."""
@@ -256,33 +256,28 @@ class Session(Played):
     # --- who still waits for orders ---------------------------------------------------------------------------------
 
     def idle_units(self) -> list[str]:
-        """Return the units of the active side that are asked for orders.
+        """Return the units of the active side that are asked for orders, those put off last."""
+        return self.awaiting().asked
 
-        They could still do something, were not sent to rest, and need orders (`awaiting`). Those put off come last, in
-        the order in which they were put off.
+    def awaiting(self) -> Awaiting:
+        """Return who is asked for orders and who is not, of those who could still do something and do not rest.
+
+        Units that were put off come last, in the order in which they were put off.
         """
-        able = self._able()
-        needless = needing_none(self.game, able, self.led_units())
-        idle = [unit for unit in able if unit not in needless]
+        able, led = self._able(), self._led_units()
+        left_out = needing_none(self.game, able, led)
+        idle = [unit for unit in able if unit not in left_out]
         later = [unit for unit in self.waiting if unit in idle]
-        return [unit for unit in idle if unit not in later] + later
+        asked = [unit for unit in idle if unit not in later] + later
+        return Awaiting(asked, left_out, [unit for unit in able if unit in led - self.settled])
 
-    def left_out(self) -> dict[str, str]:
-        """Return the units that could still do something and are not asked for, each with the reason in words."""
-        return needing_none(self.game, self._able(), self.led_units())
-
-    def led_units(self) -> set[str]:
+    def _led_units(self) -> set[str]:
         """Return the units that the staff leads this turn, by standing orders or because it was left to it."""
         orders = self.standing_of(self.game.active_side)
         key = self.game.turn, self.game.active_side, orders
         if self._led is None or self._led[0] != key:
             self._led = key, led_by(self.game, orders)
-        return (self._led[1] | self.settled) - self.refused - ordered_by_hand(self.game)
-
-    def unled_units(self) -> list[str]:
-        """Return the units that wait for the staff to carry out the standing orders this turn."""
-        led = self.led_units()
-        return [unit for unit in self._able() if unit in led and unit not in self.settled]
+        return (self.settled | self._led[1]) - self.refused - ordered_by_hand(self.game)
 
     def _able(self) -> list[str]:
         """Return the units of the active side that could still do something and were not sent to rest."""

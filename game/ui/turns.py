@@ -88,9 +88,9 @@ class Turns:
         if session.game.outcome is not None:
             self.show_report()
         elif self.orders.may_order():
-            idle, unled = session.idle_units(), session.unled_units()
-            if not intent.sure and (idle or unled or (draft is not None and draft.is_composed)):
-                self.play.popups.show(IdleUnits(self.play, idle, session.left_out(), unled))
+            now = session.awaiting()
+            if not intent.sure and (now.asked or now.unled or (draft is not None and draft.is_composed)):
+                self.play.popups.show(IdleUnits(self.play, now.asked, now.left_out, now.unled))
             else:
                 self.end_turn()
 

@@ -68,7 +68,7 @@ def test_headquarters_are_not_asked_for_but_can_be_ordered(session: Session) -> 
     assert found
     for row in found:
         assert name_of(session, row) not in session.idle_units()
-        assert session.left_out()[name_of(session, row)] == HEADQUARTERS
+        assert session.awaiting().left_out[name_of(session, row)] == HEADQUARTERS
     names = {name_of(session, row) for row in found}
     order = next(order for order in session.game.legal_orders() if isinstance(order, Move) and order.unit in names)
     session.submit(order)
@@ -108,7 +108,7 @@ def test_guns_are_asked_for_where_they_have_a_target(session: Session) -> None:
         for row in rows(session, Role.ARTILLERY):
             found.add(targets(session, row))
             assert (name_of(session, row) in session.idle_units()) is targets(session, row)
-            assert (session.left_out().get(name_of(session, row)) == NO_TARGET) is not targets(session, row)
+            assert (session.awaiting().left_out.get(name_of(session, row)) == NO_TARGET) is not targets(session, row)
         session.end_turn()
         session.end_turn()
     assert found == {True, False}
@@ -120,11 +120,11 @@ def test_guns_that_have_fired_are_not_asked_for_again(session: Session) -> None:
     row = next(row for row in rows(session, Role.ARTILLERY) if targets(session, row))
     assert name_of(session, row) in session.idle_units()
     session.game.state.units.attacked[row] = 1
-    assert session.left_out()[name_of(session, row)] == NO_TARGET
+    assert session.awaiting().left_out[name_of(session, row)] == NO_TARGET
 
 
 def test_guns_without_supplies_are_asked_for(session: Session) -> None:
-    row = next(row for row in rows(session, Role.ARTILLERY) if name_of(session, row) in session.left_out())
+    row = next(row for row in rows(session, Role.ARTILLERY) if name_of(session, row) in session.awaiting().left_out)
     session.game.state.units.supply[row] = Supply.NONE
     assert name_of(session, row) in session.idle_units()
 
@@ -155,7 +155,7 @@ def here(session: Session, unit: str) -> str:
 def test_who_has_standing_orders_is_not_asked_for(session: Session) -> None:
     led, other = infantry(session)[:2]
     give(session, Task(units=[led], hold=here(session, led)))
-    assert session.left_out()[led] == LED
+    assert session.awaiting().left_out[led] == LED
     assert other in session.idle_units()
     session.refused.add(led)  # the player keeps it to himself
     assert led in session.idle_units()
@@ -176,7 +176,7 @@ def test_who_was_ordered_by_hand_is_asked_for_although_it_has_a_task(session: Se
     )
     give(session, Task(units=[order.unit], hold=order.path[0]))
     session.submit(order)
-    assert order.unit not in session.left_out()
+    assert order.unit not in session.awaiting().left_out
 
 
 # --- at the board ---------------------------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def test_who_was_ordered_by_hand_is_asked_for_although_it_has_a_task(session: Se
 
 def test_the_question_before_the_turn_ends_shows_all_if_asked(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    left = board.session.left_out()
+    left = board.session.awaiting().left_out
     hands.key(pygame.K_RETURN, CTRL)
     asked = board.popups.find(IdleUnits)
     assert asked is not None
@@ -199,7 +199,7 @@ def test_the_question_before_the_turn_ends_shows_all_if_asked(table: tuple[Hands
 
 def test_the_next_unit_is_never_one_that_needs_none(table: tuple[Hands, Board]) -> None:
     hands, board = table
-    left, seen = board.session.left_out(), set()
+    left, seen = board.session.awaiting().left_out, set()
     for _ in range(len(board.session.idle_units())):
         hands.key(pygame.K_n)
         seen.add(board.selection.unit)
@@ -211,7 +211,7 @@ def test_without_anybody_to_ask_for_the_turn_ends_and_says_who_was_left_out(tabl
     hands, board = table
     board.session.done.update(board.session.idle_units())
     hands.key(pygame.K_n)
-    assert f"{len(board.session.left_out())} that could act need none" in board.selection.message
+    assert f"{len(board.session.awaiting().left_out)} that could act need none" in board.selection.message
     side = board.session.game.active_side
     hands.key(pygame.K_RETURN, CTRL)
     assert board.popups.find(IdleUnits) is None
@@ -230,6 +230,6 @@ def test_the_staff_is_waited_for_until_it_has_carried_out_the_orders(table: tupl
     assert asked is not None and asked.unled == [led]
     hands.key(pygame.K_ESCAPE)
     board.play.answer(TakeProposals())
-    assert session.unled_units() == [] and session.idle_units() == []
+    assert session.awaiting().unled == [] and session.idle_units() == []
     board.play.answer(RefuseUnits((led,)))
     assert session.idle_units() == ([led] if led in session._able() else [])
