@@ -62,6 +62,8 @@ class Popup(PaintedPanel[Host]):
     shades = True
     """Whether a window that waits for an answer lies over a shade."""
     is_typing = False
+    takes_arrows = False
+    """Whether arrows lead through what the window lists, though it does not wait for an answer."""
     toggled_by: Action | None = None
 
     def __init__(self, host: Host) -> None:
@@ -329,6 +331,11 @@ class Popups:
             return any(popup.handle(event, host) for popup in reversed(list(self.shown)))
         finally:
             self._answering = False
+
+    @property
+    def takes_arrows(self) -> bool:
+        """Whether arrows lead through what one of them lists."""
+        return any(popup.takes_arrows for popup in self.shown)
 
     @property
     def is_typing(self) -> bool:

@@ -21,7 +21,7 @@ from game.engine.game import Game
 from game.engine.orders import parse
 from game.engine.surveys import why_no_fire
 from game.scenario.plan_table import units_called
-from game.scenario.schema.plan import GunTask
+from game.scenario.schema.plan import GunTask, Task
 
 LED: Final = "led by the staff"
 NO_TARGET: Final = "guns with no target now"
@@ -107,14 +107,16 @@ def led_by(game: Game, orders: StandingOrders) -> frozenset[str]:
         return frozenset()
     if orders.loaded:  # which phase of a plan is in force, the officer knows
         return Deputy(game, plan).tasked(game)
-    units, names = game.world.units, game.scenario.names.units
-    return frozenset(
-        names[row]
-        for task in orders.given
-        for name in task.units
-        for row in units_called(game.scenario, name)
-        if not isinstance(task, GunTask) or units[row].role == Role.ARTILLERY
-    )
+    names = game.scenario.names.units
+    return frozenset(names[row] for task in orders.given for row in rows_named(game, task))
+
+
+def rows_named(game: Game, task: Task | GunTask) -> list[int]:
+    """Return the rows of the units that a task is for: all that it names, of one for guns the guns among them."""
+    rows = [row for name in task.units for row in units_called(game.scenario, name)]
+    if isinstance(task, GunTask):
+        rows = [row for row in rows if game.world.units[row].role == Role.ARTILLERY]
+    return rows
 
 
 def ordered_by_hand(game: Game) -> set[str]:

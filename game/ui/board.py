@@ -239,7 +239,7 @@ class Board:
     def update(self, seconds: float) -> bool:
         """Scroll, and let the opponent's turn go on."""
         play, before = self.play, (self.play.playback, self.turns.thinking)
-        scrolled = not self.popups.modal and self.pointer.scroll(seconds)  # in a window that asks, arrows choose
+        scrolled = not self.popups.modal and self.pointer.scroll(seconds, not self.popups.takes_arrows)
         changed = self.popups.update(seconds)
         rested = self.tip.update(seconds)
         if self.fan is not None:

@@ -27,7 +27,7 @@ it is and what is at stake.
 - **Guns** support an attack in range when they are clicked into it; alone they bombard.
 - **Without the mouse**: {point_nw}, {point_ne}, {point_w}, {point_e}, {point_sw} and {point_se} move the pointer from
   hex to hex; {order_here} is a right click there, {select_here} a left one.
-- **The bar over the map** has a menu line, with its key, for everything that a key does; {menus} opens the menus by keys,
+- **The bar over the map** has a line, with its key, for everything that a key does; {menus} opens its menus by keys,
   then arrows, Enter and Escape.
 - **Take back** an order by {undo}, unless luck has decided something since.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
