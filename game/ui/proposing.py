@@ -67,7 +67,9 @@ class Proposing:
     def refuse(self, intent: RefuseUnits) -> None:
         """Leave some units to the player this turn."""
         self.play.session.refused.update(intent.units)
-        self.propose()
+        if self.play.proposals is not None:
+            self.propose()
+        self.play.say(f"{so_many(len(intent.units), 'unit')} taken back from the staff for this turn.")
 
     def follow(self, intent: FollowPlan) -> None:
         """Follow a plan of the scenario, or none; orders that were given stay, and count before it."""
