@@ -96,6 +96,7 @@ WORDS: Final[Mapping[Action, str]] = {
     Action.CONTROL: "Hex control",
     Action.OBJECTIVES: "Objectives",
     Action.LOG: "Log of events",
+    Action.MENUS: "Menus of the board",
     Action.HAPPENED: "What happened",
     Action.WHY: "The opponent's reasons",
 }

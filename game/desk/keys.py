@@ -79,6 +79,7 @@ class Action(StrEnum):
     LOAD = "load"
     QUICK_SAVE = "quick_save"
     QUICK_LOAD = "quick_load"
+    MENUS = "menus"
     HELP = "help"
     FULL_SCREEN = "full_screen"
 
@@ -143,6 +144,7 @@ DEFAULTS: Final[Mapping[Action, tuple[str, ...]]] = {
     Action.LOAD: ("ctrl+o",),
     Action.QUICK_SAVE: ("f5",),
     Action.QUICK_LOAD: ("f9",),
+    Action.MENUS: ("f10",),
     Action.HELP: ("f1",),
     Action.FULL_SCREEN: ("f11",),
 }

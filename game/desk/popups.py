@@ -60,7 +60,11 @@ class Popup(PaintedPanel[Host]):
 
     title = ""
     modal = False
+    shades = True
+    """Whether a window that waits for an answer lies over a shade."""
     is_typing = False
+    takes_arrows = False
+    """Whether arrows lead through what the window lists, though it does not wait for an answer."""
     toggled_by: Action | None = None
 
     def __init__(self, host: Host) -> None:
@@ -143,8 +147,8 @@ class Popup(PaintedPanel[Host]):
         return used or self.modal or over
 
     def draw(self, surface: pygame.Surface, host: Host) -> None:
-        """Draw the window, over a shade if it is modal."""
-        if self.modal:
+        """Draw the window, over a shade if it is modal and not one without."""
+        if self.modal and self.shades:
             surface.blit(_shade(surface.get_size()), (0, 0))
         surface.fill(PAPER, self.rect)
         super().draw(surface, host)
@@ -315,6 +319,11 @@ class Popups:
             return any(popup.handle(event, host) for popup in reversed(list(self.shown)))
         finally:
             self._answering = False
+
+    @property
+    def takes_arrows(self) -> bool:
+        """Whether arrows lead through what one of them lists."""
+        return any(popup.takes_arrows for popup in self.shown)
 
     @property
     def is_typing(self) -> bool:

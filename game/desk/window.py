@@ -305,7 +305,7 @@ class Window:
         if action is Action.HELP:
             self.ask(ReadHelp())
         elif action is Action.FULL_SCREEN:
-            self._toggle_full_screen()
+            self.toggle_full_screen()
         else:
             scene.handle(event)
 
@@ -315,7 +315,7 @@ class Window:
             return True
         return event.key in MOVING or self.keys.action_of(event) is not None
 
-    def _toggle_full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
         """Fill the whole screen, or go back to a window; the next game opens like that."""
         self._desktop.fill_screen(not self._is_full_screen)
         self.keep_setting("full_screen", self._is_full_screen)

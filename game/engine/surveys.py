@@ -14,7 +14,7 @@ from game.core.terms import NOWHERE, QUARTER, SUPPLY_METRES, UNREACHED, Reason, 
 from game.engine.game import Game
 from game.engine.orders import Move
 from game.engine.plain import plain
-from game.rules.bombardment import check_fire_ready
+from game.rules.bombardment import check_fire, check_fire_ready
 from game.rules.breaching import isolation_of
 from game.rules.combat import check_fit
 from game.rules.direct_fire import is_direct
@@ -135,6 +135,11 @@ def can_do_more(game: Game, unit: int) -> bool:
     if plain(points_to_march)(state, unit) > 0:
         return True
     return Reason.LEGAL in (plain(check_fit)(world, state, unit), plain(check_fire_ready)(world, state, unit))
+
+
+def why_no_fire(game: Game, unit: int, hex_: int) -> Reason:
+    """Return why a unit cannot fire on a hex, both by their rows, in its own turn, or LEGAL (6.1, 6.2, 6.7)."""
+    return Reason(int(plain(check_fire)(game.world, game.state, unit, hex_)))
 
 
 def fires_directly(game: Game, unit: int, hex_: int) -> bool:

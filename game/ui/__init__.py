@@ -45,7 +45,8 @@ The board, beside the parts above:
     drafts           an attack being put together         drafting, composing  how, and by whom
     advance          who takes the ground, and what is laid bare
     approaches       from where a unit could attack       from_where     the question from where it is to
-    questions        who awaits orders, before the turn ends
+    awaiting         who is asked for orders, who not  questions      ... before the turn ends
+    menus            what stands in the menus, and why something means nothing now; `menu_bar` opens them
     overlays         what a key lays over the map         selection_marks  chosen hex, march, attack
     foreseen         what the enemy could do next turn    prospects      what an attack there promises, in words
     animation, acts  events played on the map, in `passages`; `result_box`: the slip that says what a fight brought
@@ -58,6 +59,7 @@ The board, beside the parts above:
 What windows at the side say (most are in `panels`):
 
     order_of_battle  the window; `forces`: what is in it  estimate       findings of `panels/estimate`
+    forces_columns   what it says of each, and sorting
     happenings       entries of `panels/happened`         log_lines      lines of `panels/log`
     luck_ledger      how lucky each side was              jump           what `panels/jump_window` finds
     service_book     records of `panels/service_window`

@@ -17,7 +17,6 @@ from game.desk.land import LandStore
 from game.desk.map_view import MapView
 from game.desk.popups import Popup
 from game.desk.presses import IGNORED, LET_GO
-from game.desk.questions import Question
 from game.desk.window import Window
 from game.ui import key_pointer
 from game.ui.caption import Caption
@@ -48,6 +47,7 @@ from game.ui.intents import (
     Mark,
     NextUnit,
     Opened,
+    OpenMenus,
     PointAt,
     QuickLoad,
     QuickSave,
@@ -64,6 +64,7 @@ from game.ui.intents import (
     Undo,
 )
 from game.ui.keeper import Keeper
+from game.ui.menu_bar import MenuBar
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.ordering import Ordering
 from game.ui.overlays import ReachMarks
@@ -84,6 +85,7 @@ from game.ui.panels.unit_card import OpenCard
 from game.ui.play import Play
 from game.ui.pointer import Pointer
 from game.ui.rounds import Rounds
+from game.ui.seats import say_notices
 from game.ui.seen import Seen
 from game.ui.selection_marks import selection_marks
 from game.ui.session import Session
@@ -117,6 +119,7 @@ KEYS: Final[Mapping[Action, Intent]] = {
     Action.HAPPENED: Toggle(Opened.HAPPENED),
     Action.ORDERS: Toggle(Opened.ORDERS),
     Action.SERVICE_RECORDS: Toggle(Opened.SERVICE),
+    Action.MENUS: OpenMenus(),
     Action.HOME: GoHome(),
     Action.SAVE: SaveAs(),
     Action.LOAD: Load(),
@@ -154,6 +157,7 @@ class Board:
         self.guiding = Guiding(self.play)
         self.pointer = Pointer(self.play, picks_several=True)
         self.keys = PanelFocus(self.play)
+        self.menus = MenuBar(self.play, KEYS)
         self.caption = Caption(self.play, self.turns)
         self.tip = RuleTip(self._written_on)
         self.column: SideColumn | None = None
@@ -196,13 +200,11 @@ class Board:
             *self.guiding.panels(),
             LegendBox(layout.map, scale),
             self.card,
+            self.menus.bar(layout.tools),
         ]
         self.play.panels = panels
         self.popups.place()
-        if self.session.notices:
-            words, title = list(self.session.notices.values()), self.session.notice_title
-            self.session.notices = {}
-            self.popups.show(Question(self.play, title, words, [("go_on", "Continue", None)]))
+        say_notices(self.play)
         self.play.refresh()
 
     def close(self) -> None:
@@ -236,8 +238,8 @@ class Board:
     def update(self, seconds: float) -> bool:
         """Scroll, and let the opponent's turn go on."""
         play, before = self.play, (self.play.playback, self.turns.thinking)
-        leads = self.popups.modal or self.showing.followed is not None  # then arrows choose, or lead what is shown
-        scrolled = not leads and self.keys.panel is None and self.pointer.scroll(seconds)
+        arrows = self.showing.followed is None and self.keys.panel is None and not self.popups.takes_arrows
+        scrolled = not self.popups.modal and self.pointer.scroll(seconds, arrows)
         changed = self.popups.update(seconds)
         rested = self.tip.update(seconds)
         rested = (self.fan is not None and self.fan.update(seconds)) or rested
@@ -326,6 +328,7 @@ class Board:
             **self.turns.ways(),
             **keeper.ways(),
             **self.guiding.ways(),
+            **self.menus.ways(),
             PointAt: choosing.point_at,
             Click: self._click,
             ClickUnit: orders.click_unit,
@@ -352,7 +355,7 @@ class Board:
             ShowCard: lambda intent: setattr(play, "is_card_open", intent.is_open),
             KeepFindings: lambda intent: setattr(play, "findings", intent.findings),
             Say: lambda intent: play.say(intent.words, intent.is_error),
-            QuickLoad: lambda _: self._quick_load(),
+            QuickLoad: lambda _: self.orders.unless_kept(keeper.quick_load),
         }
 
     def _click(self, intent: Click) -> None:
@@ -383,7 +386,3 @@ class Board:
     def _find(self) -> None:
         if not self.popups.modal:
             self.popups.show(JumpWindow(self.play))
-
-    def _quick_load(self) -> None:
-        if not self.orders.keeps_attack():
-            self.keeper.quick_load()

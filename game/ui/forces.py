@@ -1,12 +1,14 @@
 """The forces of a side as a tree of formations and units, with what each has left and where it is. No drawing here.
 
 Strength is men: now, and at first. Losses count from what has been on the map; what is still awaited has lost nothing.
+A formation has the sum of its units' men, and their mean cohesion and fatigue, by men.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -46,6 +48,36 @@ class Strength:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """The state of units on the map: men, cohesion and fatigue times men, and the lowest supply (`Supply`)."""
+
+    men: int = 0
+    cohesion_men: int = 0
+    fatigue_men: int = 0
+    supply: int | None = None
+
+    def __add__(self, other: Condition) -> Condition:
+        """Return both together."""
+        lowest = min((level for level in (self.supply, other.supply) if level is not None), default=None)
+        return Condition(
+            self.men + other.men,
+            self.cohesion_men + other.cohesion_men,
+            self.fatigue_men + other.fatigue_men,
+            lowest,
+        )
+
+    @property
+    def cohesion(self) -> int | None:
+        """The mean cohesion, by men; None where nobody is on the map."""
+        return round(self.cohesion_men / self.men) if self.men else None
+
+    @property
+    def fatigue(self) -> int | None:
+        """The mean fatigue, by men; None where nobody is on the map."""
+        return round(self.fatigue_men / self.men) if self.men else None
+
+
+@dataclass(frozen=True)
 class Line:
     """A formation or a unit in the tree; `unit` is None for a formation. `row` is that of units or of formations."""
 
@@ -55,38 +87,99 @@ class Line:
     unit: str | None
     strength: Strength
     fate: str
+    condition: Condition = Condition()
+    task: str = ""
 
 
-def forces_of(game: Game, side: str, folded: frozenset[int] = frozenset()) -> list[Line]:
-    """Return a side's formations, each followed by its units and its parts; what is in a folded one is left out."""
+Sorting = Callable[[Line], Any]
+"""What lines beside each other are sorted by; without one they stand as in the order of battle."""
+
+
+def forces_of(
+    game: Game,
+    side: str,
+    folded: frozenset[int] = frozenset(),
+    tasks: Mapping[int, str] | None = None,
+    by: Sorting | None = None,
+) -> list[Line]:
+    """Return a side's formations, each followed by its units and its parts; what is in a folded one is left out.
+
+    `tasks` are those of units, by row, in words; `by` sorts within each formation.
+    """
     names = localised(game.scenario).names
     wanted = names.side_row[side]
-    lines: list[Line] = []
-    for row, parent in enumerate(names.formation_parents):
-        if parent == NOWHERE and names.formation_sides[row] == wanted:
-            _add(game, row, 0, folded, lines)
-    return lines
+    tops = [
+        row
+        for row, parent in enumerate(names.formation_parents)
+        if parent == NOWHERE and names.formation_sides[row] == wanted
+    ]
+    return _in_order([_branch(game, row, 0, folded, tasks or {}, by) for row in tops], by)
 
 
-def _add(game: Game, formation: int, depth: int, folded: frozenset[int], lines: list[Line]) -> Strength:
-    """Add a formation and all in it; returns its strength."""
-    names, place = localised(game.scenario).names, len(lines)
+def units_listed(game: Game, side: str, tasks: Mapping[int, str], by: Sorting | None) -> list[Line]:
+    """Return all units of a side without their formations."""
+    found = [replace(line, depth=0) for line in forces_of(game, side, tasks=tasks) if line.unit]
+    return found if by is None else sorted(found, key=by)
+
+
+def _in_order(branches: list[list[Line]], by: Sorting | None) -> list[Line]:
+    """Return branches one after the other, sorted by what stands at their head."""
+    if by is not None:
+        branches = sorted(branches, key=lambda branch: by(branch[0]))
+    return [line for branch in branches for line in branch]
+
+
+def _branch(
+    game: Game, formation: int, depth: int, folded: frozenset[int], tasks: Mapping[int, str], by: Sorting | None
+) -> list[Line]:
+    """Return a formation followed by all in it, as far as it is not folded."""
+    names = localised(game.scenario).names
     own = np.flatnonzero(game.world.units.formation == formation).tolist()
     parts = [row for row, parent in enumerate(names.formation_parents) if parent == formation]
-    inside: list[Line] = []
-    whole = Strength()
-    for row in own:
-        strength = strength_of(game, row)
-        inside.append(Line(row, depth + 1, names.unit_names[row], names.units[row], strength, fate_of(game, row)))
-        whole += strength
-    for row in parts:
-        whole += _add(game, row, depth + 1, folded, inside)
+    units = [[_unit_line(game, row, depth + 1, tasks)] for row in own]
+    below = [_branch(game, row, depth + 1, folded, tasks, by) for row in parts]
+    heads = [branch[0] for branch in (*units, *below)]
     present = sum(game.state.units.status[row] == Status.PRESENT for row in units_in(game.scenario, formation))
-    words = f"{present} on map" if present else ""
-    lines.insert(place, Line(formation, depth, names.formation_names[formation], None, whole, words))
-    if formation not in folded:
-        lines[place + 1 : place + 1] = inside
-    return whole
+    head = Line(
+        formation,
+        depth,
+        names.formation_names[formation],
+        None,
+        sum((line.strength for line in heads), Strength()),
+        f"{present} on map" if present else "",
+        sum((line.condition for line in heads), Condition()),
+        _common_task(line.task for line in heads),
+    )
+    return [head, *([] if formation in folded else [*_in_order(units, by), *_in_order(below, by)])]
+
+
+def _unit_line(game: Game, row: int, depth: int, tasks: Mapping[int, str]) -> Line:
+    names = localised(game.scenario).names
+    return Line(
+        row,
+        depth,
+        names.unit_names[row],
+        names.units[row],
+        strength_of(game, row),
+        fate_of(game, row),
+        condition_of(game, row),
+        tasks.get(row, ""),
+    )
+
+
+def _common_task(tasks: Iterable[str]) -> str:
+    """Return the task that parts of a formation have in common, as far as they have one."""
+    found = {task for task in tasks if task}
+    return found.pop() if len(found) == 1 else "several" if found else ""
+
+
+def condition_of(game: Game, unit: int) -> Condition:
+    """Return the state of a unit; nothing counts of one that is not on the map."""
+    now = game.state.units[unit]
+    if now.status != Status.PRESENT:
+        return Condition()
+    men = max(1, int(game.state.unit_figures[unit].men))
+    return Condition(men, men * int(now.cohesion), men * int(now.fatigue), int(now.supply))
 
 
 def strength_of(game: Game, unit: int) -> Strength:

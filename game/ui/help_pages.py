@@ -29,6 +29,8 @@ it is and what is at stake.
   hex to hex; {order_here} is a right click there, {select_here} a left one, {add_here} one with Shift; {box_here} marks
   two corners of a box. {panels} leads from the map through forecast, lists, windows and bar: arrows choose there, Enter
   presses, Escape goes back to the map.
+- **The bar over the map** has a line, with its key, for everything that a key does; {menus} opens its menus by keys,
+  then arrows, Enter and Escape.
 - **Take back** an order by {undo}, unless luck has decided something since.
 - **Overlays** show supply ({supply}), the enemy movement range ({enemy_reach}), zones of control ({zones}) and hex
   control ({control}). {threats} shows what the enemy could do to each of your hexes with its next turn.

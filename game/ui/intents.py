@@ -278,6 +278,13 @@ class OpenMenu:
 
 
 @dataclass(frozen=True)
+class OpenMenus:
+    """A menu of the tool bar is opened, by its title; "": the first."""
+
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class SaveAs:
     """The game is saved under a name."""
 
@@ -343,6 +350,7 @@ Intent = (
     | EndGuide
     | Say
     | OpenMenu
+    | OpenMenus
     | SaveAs
     | Load
     | QuickSave

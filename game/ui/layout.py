@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pygame
 
 from game.desk.window import Window
 
-TOP, BOTTOM, SIDE, CARD = 38, 28, 364, 400
+TOP, TOOLS, BOTTOM, SIDE, CARD = 38, 30, 28, 364, 400
+TOOLS_OF_HEIGHT: Final = 18
+"""Which part of the height of a window the tool bar takes at most: it stays slim where letters are very large."""
 WIDTH, MORE = 1280, 76
 """The width at which the column is SIDE wide, and how much wider it gets in wider windows."""
 
@@ -22,6 +25,7 @@ class Layout:
     bottom: pygame.Rect
     side: pygame.Rect
     card: pygame.Rect
+    tools: pygame.Rect
 
     def side_parts(self, *shares: int) -> list[pygame.Rect]:
         """Return the right-hand column cut into parts one below the other, by shares of a hundred."""
@@ -40,15 +44,17 @@ def _side(window: Window) -> int:
     return window.px(SIDE) + max(0, min(window.px(MORE), spare // 8))
 
 
-def layout_of(window: Window) -> Layout:
-    """Return the layout for a window."""
+def layout_of(window: Window, has_tools: bool = False) -> Layout:
+    """Return the layout for a window, with or without a tool bar below the bar at the top."""
     width, height = window.surface.get_size()
-    top, bottom, side = window.px(TOP), window.px(BOTTOM), min(_side(window), width * 2 // 5)
+    bar, tools = window.px(TOP), min(window.px(TOOLS), height // TOOLS_OF_HEIGHT) if has_tools else 0
+    top, bottom, side = bar + tools, window.px(BOTTOM), min(_side(window), width * 2 // 5)
     middle, gap = height - top - bottom, window.px(8)
     card = min(window.px(CARD), width - side - 2 * gap)
     return Layout(
         map=pygame.Rect(0, top, width - side, middle),
-        top=pygame.Rect(0, 0, width, top),
+        top=pygame.Rect(0, 0, width, bar),
+        tools=pygame.Rect(0, bar, width, tools),
         bottom=pygame.Rect(0, height - bottom, width, bottom),
         side=pygame.Rect(width - side, top, side, middle),
         card=pygame.Rect(width - side - gap - card, top + gap, card, middle - 2 * gap),

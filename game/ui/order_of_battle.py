@@ -1,23 +1,26 @@
-"""The order of battle: formations and units of a side as a tree beside the map, in step with it.
+"""The order of battle: formations and units of a side as a tree, or all units, beside the map and in step with it.
 
 A click on a unit selects it and shows it on the map; a click on a formation marks all its units there. What is selected
-on the map is found in the tree.
+on the map is found in the tree. A click on the head of a column sorts by it, within each formation; arrows lead through
+the lines, Enter is a click on one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Final
 
 import pygame
 
 from game.desk.counters_on_map import Faces, faces_of
-from game.desk.keys import Action
+from game.desk.focus import ARROWS
+from game.desk.keys import Action, key_of
 from game.desk.paper import MARGIN
 from game.desk.popups import Popup
 from game.desk.sheets import BAD, CHOSEN, Button, Sheet, Spot
-from game.ui.forces import Line, forces_of, hexes_of, line_of_formations
+from game.ui.forces import Line, forces_of, hexes_of, line_of_formations, units_listed
+from game.ui.forces_columns import COLUMNS, Column, columns_for, sorting_by, tasks_in_words
 from game.ui.formation_intents import AddUnit, ChooseUnitsOf
 from game.ui.intents import CentreOn, ChooseFormation, Opened, ShowUnit, Toggle
 from game.ui.pointer import is_held
@@ -34,12 +37,14 @@ UNIT_ROW, FORMATION_ROW = 38, 26
 INDENT: Final = 14
 GAP: Final = 16
 """Room left and right of a name."""
-FATE, LOST, MEN = 4, 104, 160
-"""Where the columns end, in pixels from the right margin."""
+OF_NAMES: Final = 0.36
+"""The share of the width that names have at least before columns are left out."""
 NARROW: Final = 420
-"""Width at scale 1 below which the losses are left out, the men stand in their place, and names on a line above."""
-HEAVY: Final = 30
-"""Losses in per cent from which they stand out."""
+"""Width at scale 1 below which names stand on a line above the columns."""
+
+
+Place = tuple[bool, int]
+"""A line: whether it is a unit's, and the row of unit or formation."""
 
 
 class OrderOfBattle(Popup[Seen]):
@@ -47,11 +52,20 @@ class OrderOfBattle(Popup[Seen]):
 
     title = "Order of battle"
     toggled_by = Action.ORDER_OF_BATTLE
+    takes_arrows = True
 
     def __init__(self, seen: Seen) -> None:
         self.side = seen.game.active_side
         self.folded: set[int] = set()
-        self._rows: dict[int, tuple[int, int]] = {}  # unit -> top and bottom of its line in the body
+        self.is_flat = False
+        """Whether units are listed without their formations."""
+        self.sorted_by = ""
+        self.upwards = False
+        self.at: Place | None = None
+        """The line that keys have led to."""
+        self._lines: list[Line] = []
+        self._columns: list[tuple[Column, int]] = []
+        self._rows: dict[Place, tuple[int, int]] = {}  # top and bottom of each line in the body
         self._followed: str | None = None
         self._faces: Faces = {}
         super().__init__(seen)
@@ -67,24 +81,38 @@ class OrderOfBattle(Popup[Seen]):
     def _width(self, room: int) -> int:
         """Return how wide the window is: as its names need; part of the map stays, unless letters are very large."""
         wanted = max(self.px(WIDTH), self._needed())
-        return min(wanted, max(room * 3 // 4, min(room, self.px(NARROW))))
+        return min(wanted, max(room * 5 // 6, min(room, self.px(NARROW))))
 
     def _needed(self) -> int:
-        """Return the width at which no name of either side is shortened."""
-        game, size = self.host.game, self.sheet().size
-        names = game.scenario.names.sides
+        """Return the width at which no name of either side is shortened, beside all columns."""
+        sheet = self.sheet()
+        return self.px(2 * MARGIN) + self._names_need(sheet) + sum(self._widths(sheet).values())
+
+    def _names_need(self, sheet: Sheet) -> int:
+        """Return how much room names need beside the columns, with what stands before them."""
+        game = self.host.game
         return max(
-            self.px(2 * MARGIN + INDENT * line.depth + COUNTER + GAP + MEN)
-            + measure(line.name, "Regular" if line.unit else "Bold", size)[0]
-            + measure(f"{line.strength.first:,}/{line.strength.first:,}", "Regular", size)[0]
-            for side in names
+            self.px(INDENT * line.depth + COUNTER + GAP)
+            + measure(line.name, "Regular" if line.unit else "Bold", sheet.size)[0]
+            for side in game.scenario.names.sides
             for line in forces_of(game, side)
         )
 
+    def _widths(self, sheet: Sheet) -> dict[str, int]:
+        """Return how wide each column is, by its name: as wide as its head and all that it says of both sides."""
+        game = self.host.game
+        lines = [line for side in game.scenario.names.sides for line in forces_of(game, side)]
+        said = {column.name: {column.head, *map(column.words, lines), *column.also} for column in COLUMNS}
+        return {
+            name: max(measure(words, "Bold", sheet.size)[0] for words in all_words) + self.px(GAP)
+            for name, all_words in said.items()
+        }
+
     def key(self, seen: Seen) -> Hashable:
-        """Position, selection, side, what is folded, what is marked."""
-        game = seen.game
-        return game.digest(), seen.selection.units, self.side, frozenset(self.folded), seen.selection.formation, look()
+        """Position, selection, side, orders, what is folded and sorted, what is marked."""
+        game, shown = seen.game, (self.side, self.is_flat, self.sorted_by, self.upwards, self.at)
+        chosen = seen.selection.units, seen.selection.formation
+        return game.digest(), chosen, shown, id(seen.standing), frozenset(self.folded), look()
 
     def refresh(self, seen: Seen) -> None:
         """Go where the selection on the map has gone."""
@@ -113,6 +141,20 @@ class OrderOfBattle(Popup[Seen]):
         names = localised(self.host.game.scenario).names
         every = {row for row in range(len(names.formations)) if row in names.formation_parents or self._has_units(row)}
         self.folded = set() if self.folded >= every else every
+
+    def list_units(self) -> None:
+        """List all units without their formations, or the tree again."""
+        self.is_flat = not self.is_flat
+        self.at, self.scroll = None, 0
+
+    def sort(self, name: str) -> None:
+        """Sort by a column: the greatest first, then the smallest first, then as in the order of battle."""
+        if self.sorted_by != name:
+            self.sorted_by, self.upwards = name, False
+        elif not self.upwards:
+            self.upwards = True
+        else:
+            self.sorted_by = ""
 
     def choose_formation(self, formation: int) -> None:
         """Mark a formation on the map and bring it into view, in the middle of what the window leaves free."""
@@ -157,10 +199,52 @@ class OrderOfBattle(Popup[Seen]):
         self.folded -= set(line)
         self.changed()
         self._paint_if_stale(self.host)
-        top, bottom = self._rows.get(row, (0, 0))
+        self._reveal((True, row))
+
+    def _reveal(self, place: Place) -> None:
+        """Scroll so that a line is in view."""
+        top, bottom = self._rows.get(place, (0, 0))
         room = self.rect.height - self.px(120)
         if not self.scroll <= top <= bottom <= self.scroll + room:
             self.scroll = max(0, (top + bottom - room) // 2)
+
+    # --- keys -------------------------------------------------------------------------------------------------------
+
+    def _pressed(self, event: pygame.event.Event, host: Seen) -> bool:
+        """Enter is a click on the line that keys have led to, unless it gives an order that is being put together."""
+        composing = host.selection.draft is not None or host.selection.task is not None
+        if key_of(event) == "enter" and self.at is not None and not composing:
+            is_unit, row = self.at
+            if is_unit:
+                self.choose_unit(host.game.scenario.names.units[row])
+            else:
+                self.choose_formation(row)
+            self.changed()
+            return True
+        return super()._pressed(event, host)
+
+    def _move(self, event: pygame.event.Event) -> bool:
+        """Up and down lead through the lines; left and right fold formations, left goes from a unit to its own."""
+        if event.key not in ARROWS or event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_SHIFT):
+            return super()._move(event)
+        self._paint_if_stale(self.host)
+        across, down = ARROWS[event.key]
+        if down:
+            self.at = next_line(self._lines, self.at, down)
+        elif self.at is not None:
+            self._fold_at(self.at, across)
+        self.changed()
+        self._paint_if_stale(self.host)
+        if self.at is not None:
+            self._reveal(self.at)
+        return True
+
+    def _fold_at(self, place: Place, across: int) -> None:
+        is_unit, row = place
+        if not is_unit and (row in self.folded) == (across > 0):
+            self.fold(row)
+        elif is_unit and across < 0 and not self.is_flat:
+            self.at = False, int(self.host.game.world.units[row].formation)
 
     # --- painting ---------------------------------------------------------------------------------------------------
 
@@ -172,26 +256,52 @@ class OrderOfBattle(Popup[Seen]):
             (f"side:{side}", adjective, self._doing(self.show_side, side))
             for side, adjective in zip(names.sides, names.side_adjectives, strict=True)
         ]
-        fold: Button = ("fold_all", "Fold, unfold all", self._doing(self.fold_all))
-        sheet.button_row([*sides, fold], strong=f"side:{self.side}")
+        flat: Button = ("flat", "By formation" if self.is_flat else "All units", self._doing(self.list_units))
+        fold: Button = ("fold_all", "Fold, unfold all", None if self.is_flat else self._doing(self.fold_all))
+        sheet.button_row([*sides, flat, fold], strong=f"side:{self.side}")
         sheet.skip(4)
-        narrow = self._is_narrow(sheet)
-        heads = (("men, of", MEN), ("lost", LOST), ("where", FATE))
-        for words, place in (("men, of", LOST), ("where", FATE)) if narrow else heads:
-            sheet.put(words, sheet.width - sheet.margin - sheet.px(place), sheet.y, ink=FAINT_INK, align="right")
+        self._columns = self._columns_of(sheet)
+        for column, right in self._columns:
+            self._write_column_head(sheet, column, right)
         sheet.y += sheet.line_height
         sheet.rule()
 
+    def _write_column_head(self, sheet: Sheet, column: Column, right: int) -> None:
+        """Write the head of a column, which sorts by it, with an arrow if it does."""
+        is_sorted = self.sorted_by == column.name
+        face: LetterFace = "Bold" if is_sorted else "Regular"
+        ink = INK if is_sorted else FAINT_INK
+        place = sheet.put(column.head, right, sheet.y, ink=ink, face=face, align="right")
+        if is_sorted:
+            x, y, reach = place.left - sheet.px(8), place.centery, sheet.px(4)
+            tip = -reach if self.upwards else reach
+            pygame.draw.polygon(sheet.paper, INK, [(x - reach, y - tip // 2), (x + reach, y - tip // 2), (x, y + tip)])
+        sheet.spots.append(
+            Spot(f"sort:{column.name}", place.inflate(sheet.px(10), sheet.px(4)), self._doing(self.sort, column.name))
+        )
+
+    def _columns_of(self, sheet: Sheet) -> list[tuple[Column, int]]:
+        """Return the columns that have room beside the names, each with where it ends; long names may be shortened."""
+        widths, names = self._widths(sheet), min(self._names_need(sheet), round(sheet.inner * OF_NAMES))
+        before = sheet.px(COUNTER + GAP) if self._is_narrow(sheet) else names
+        shown = columns_for(sheet.inner - before, widths)
+        right, found = sheet.width - sheet.margin, []
+        for column in reversed(shown):
+            found.append((column, right))
+            right -= widths[column.name]
+        return found[::-1]
+
     def write_body(self, sheet: Sheet) -> None:
-        """Write the tree."""
+        """Write the tree, or all units."""
         self._rows = {}
         game = self.host.game
-        lines = forces_of(game, self.side, frozenset(self.folded))
+        lines = self._lines = self._listed()
         faces = faces_of(game, (line.row for line in lines if line.unit), self._faces)
         for line in lines:
             height = sheet.px(UNIT_ROW if line.unit or self._is_narrow(sheet) else FORMATION_ROW)
             row = pygame.Rect(0, sheet.y, sheet.width, height)
             sheet.reach(row.bottom)
+            self._rows[line.unit is not None, line.row] = row.top, row.bottom
             chosen = line.unit in self.host.selection.units if line.unit else line.row == self.host.selection.formation
             if chosen:
                 pygame.draw.rect(sheet.paper, CHOSEN, row)
@@ -199,7 +309,17 @@ class OrderOfBattle(Popup[Seen]):
                 self._write_unit(sheet, line, row, faces[line.row])
             else:
                 self._write_formation(sheet, line, row)
+            if self.at == (line.unit is not None, line.row):
+                pygame.draw.rect(sheet.paper, INK, row.inflate(-4, 0), 2)
             sheet.y = row.bottom
+
+    def _listed(self) -> list[Line]:
+        game, standing = self.host.game, self.host.standing
+        tasks = tasks_in_words(game, standing) if standing.side == self.side else {}
+        by = sorting_by(self.sorted_by, self.upwards) if self.sorted_by else None
+        if self.is_flat:
+            return units_listed(game, self.side, tasks, by)
+        return forces_of(game, self.side, frozenset(self.folded), tasks, by)
 
     def _write_formation(self, sheet: Sheet, line: Line, row: pygame.Rect) -> None:
         x = sheet.margin + sheet.px(INDENT) * line.depth
@@ -208,7 +328,7 @@ class OrderOfBattle(Popup[Seen]):
         stripe = pygame.Rect(arrow.right + sheet.px(3), row.top + sheet.px(5), sheet.px(6), row.height - sheet.px(10))
         pygame.draw.rect(sheet.paper, stripe_of(self.host.game.scenario, line.row), stripe)
         pygame.draw.rect(sheet.paper, FRAME, stripe, 1)
-        self._write_columns(sheet, line, row, stripe.right + sheet.px(6), bold=True)
+        self._write_columns(sheet, line, row, stripe.right + sheet.px(6))
         sheet.spots.append(Spot(f"formation:{line.row}", row, self._doing(self.choose_formation, line.row)))
         sheet.spots.append(Spot(f"fold:{line.row}", arrow, self._doing(self.fold, line.row)))
 
@@ -220,27 +340,22 @@ class OrderOfBattle(Popup[Seen]):
             counter = counter.copy()
             counter.set_alpha(110)
         sheet.paper.blit(counter, (x, row.top + (row.height - side) // 2))
-        self._write_columns(sheet, line, row, x + side + sheet.px(8), bold=False)
-        self._rows[line.row] = row.top, row.bottom
+        self._write_columns(sheet, line, row, x + side + sheet.px(8))
         sheet.spots.append(Spot(f"unit:{line.unit}", row, self._doing(self.choose_unit, line.unit)))
 
-    def _write_columns(self, sheet: Sheet, line: Line, row: pygame.Rect, left: int, bold: bool) -> None:
+    def _write_columns(self, sheet: Sheet, line: Line, row: pygame.Rect, left: int) -> None:
         narrow = self._is_narrow(sheet)
         top = row.top + (row.height - (1 + narrow) * sheet.line_height) // 2
         y = top + narrow * sheet.line_height
-        right = sheet.width - sheet.margin
-        strength = line.strength
-        ink = INK if strength.now else FAINT_INK
-        lost = (f"{strength.share_lost} %" if strength.share_lost else "< 1 %") if strength.lost else "–"
-        men_end = right - sheet.px(LOST if narrow else MEN)
-        men = sheet.put(f"{strength.now:,}/{strength.first:,}", men_end, y, ink=ink, align="right")
-        heavy = BAD if strength.share_lost >= HEAVY else ink
-        if not narrow:
-            face: LetterFace = "Bold" if heavy is BAD else "Regular"
-            sheet.put(lost, right - sheet.px(LOST), y, ink=heavy, face=face, align="right")
-        sheet.put(line.fate, right - sheet.px(FATE), y, ink=ink, align="right")
-        room = (right if narrow else men.left - sheet.px(8)) - left
-        sheet.put(line.name, left, top, face="Bold" if bold else "Regular", ink=ink, width=room)
+        ink = INK if line.strength.now else FAINT_INK
+        edge = sheet.width - sheet.margin
+        for column, right in self._columns:
+            heavy = column.stands_out(line)
+            face: LetterFace = "Bold" if heavy else "Regular"
+            place = sheet.put(column.words(line), right, y, ink=BAD if heavy else ink, face=face, align="right")
+            edge = min(edge, place.left - sheet.px(8))
+        room = (sheet.width - sheet.margin if narrow else edge) - left
+        sheet.put(line.name, left, top, face="Regular" if line.unit else "Bold", ink=ink, width=room)
 
     @staticmethod
     def _is_narrow(sheet: Sheet) -> bool:
@@ -267,3 +382,13 @@ def _draw_arrow(paper: pygame.Surface, box: pygame.Rect, folded: bool) -> None:
     else:
         points = [(x - reach, y - reach * 0.7), (x + reach, y - reach * 0.7), (x, y + reach)]
     pygame.draw.polygon(paper, INK, points)
+
+
+def next_line(lines: Sequence[Line], at: Place | None, step: int) -> Place | None:
+    """Return the line after a line, or before it; the first where keys have led to none, None where there is none."""
+    places: list[Place] = [(line.unit is not None, line.row) for line in lines]
+    if not places:
+        return None
+    if at not in places:
+        return places[0]
+    return places[max(0, min(len(places) - 1, places.index(at) + step))]

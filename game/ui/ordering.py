@@ -165,6 +165,11 @@ class Ordering:
         self.play.say(f"First carry out the attack on {draft.target} ({attack}) or cancel it ({leave}).", True)
         return True
 
+    def unless_kept(self, act: Callable[[], object]) -> None:
+        """Do something, unless an attack that has been composed of several units would be lost by it."""
+        if not self.keeps_attack():
+            act()
+
     def begin_attack(self, target: int) -> None:
         """Put an attack together: the selected unit, if it is one's own and the rules let it take part."""
         unit = self._chosen.unit

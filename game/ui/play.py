@@ -62,7 +62,7 @@ class Play(Chart):
 
     def open(self, window: Window) -> None:
         """Lay out the map for the window."""
-        self.window, self.layout = window, layout_of(window)
+        self.window, self.layout = window, layout_of(window, has_tools=True)
         if not self.is_open:
             self.map = MapView(self.session.scenario, self.layout.map, self._land, window.scale)
             look_first(self.map, self.game, self.session.viewer, window.scale)
@@ -118,6 +118,11 @@ class Play(Chart):
     def may_undo(self) -> bool:
         """Whether there is something that the player can take back."""
         return self.may_order and self.session.why_no_undo is None
+
+    @property
+    def may_redo(self) -> bool:
+        """Whether there is something that the player has taken back and can order again."""
+        return self.may_order and self.session.can_redo
 
     @property
     def kept_clear(self) -> pygame.Rect | None:

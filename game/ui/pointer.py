@@ -156,10 +156,13 @@ class Pointer:
         if right or down:
             self.seen.answer(Pan(right, down))
 
-    def scroll(self, seconds: float) -> bool:
-        """Scroll the map while an arrow key is down or the pointer is at the edge of the window; whether it moved."""
+    def scroll(self, seconds: float, by_keys: bool = True) -> bool:
+        """Scroll the map while an arrow key is down or the pointer is at the edge of the window; whether it moved.
+
+        Not `by_keys` where arrows lead through the lines of a window.
+        """
         window, view = self.seen.window, self.seen.map
-        dx, dy = held_scroll(window)
+        dx, dy = held_scroll(window) if by_keys else (0, 0)
         if window.settings.scroll_at_edge and pygame.mouse.get_focused() and not self.grip.is_dragging:
             x, y = pygame.mouse.get_pos()
             width, height = window.surface.get_size()

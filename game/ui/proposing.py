@@ -14,10 +14,10 @@ from game.commanders.officer.planning import own_plan
 from game.commanders.standing_orders import StandingOrders, plan_of
 from game.core.errors import IllegalOrderError, SaveError
 from game.engine.game import Game
-from game.engine.orders import parse as order_from
 from game.engine.replay import Step
 from game.scenario.names import so_many
 from game.scenario.schema.plan import PlanFile
+from game.ui.awaiting import ordered_by_hand
 from game.ui.choosing import Choosing
 from game.ui.forces import commanded_of
 from game.ui.formation_intents import FollowFile, FollowPlan, RefuseUnits, TakeOrder, TakeProposals
@@ -66,8 +66,10 @@ class Proposing:
 
     def refuse(self, intent: RefuseUnits) -> None:
         """Leave some units to the player this turn."""
-        self.play.session.settled.update(intent.units)
-        self.propose()
+        self.play.session.refused.update(intent.units)
+        if self.play.proposals is not None:
+            self.propose()
+        self.play.say(f"{so_many(len(intent.units), 'unit')} taken back from the staff for this turn.")
 
     def follow(self, intent: FollowPlan) -> None:
         """Follow a plan of the scenario, or none; orders that were given stay, and count before it."""
@@ -183,12 +185,5 @@ def plan_in_force(session: Session) -> PlanFile | None:
 
 def free_units(session: Session, units: Iterable[str]) -> list[str]:
     """Return those of some units whom the staff may still lead this turn, none that the player has ordered himself."""
-    kept = session.done | session.settled | ordered_by_hand(session)
+    kept = session.done | session.settled | session.refused | ordered_by_hand(session.game)
     return [unit for unit in commanded_of(session.game, units) if unit not in kept]
-
-
-def ordered_by_hand(session: Session) -> set[str]:
-    """Return the units that the player has ordered himself this turn: nobody gave a reason for those orders."""
-    record = session.game.record[-1]
-    orders = [text for place, (text, _) in enumerate(record.orders) if place not in record.reasons]
-    return {unit for text in orders for unit in order_from(text).named}

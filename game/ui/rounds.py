@@ -23,12 +23,17 @@ class Rounds:
             return
         idle, chosen = self.play.session.idle_units(), self.play.selection
         if not idle:
-            self.play.say("No units awaiting orders.")
+            self.play.say(self._nobody())
             return
         place = idle.index(chosen.unit) + intent.step if chosen.unit in idle else 0
         self.choosing.select(idle[place % len(idle)])
         if chosen.hex is not None and not self.play.map.shows(chosen.hex):
             self.play.map.centre_on(chosen.hex)
+
+    def _nobody(self) -> str:
+        """Return that no unit awaits orders, and whom that leaves out."""
+        left = len(self.play.session.awaiting().left_out)
+        return f"No units awaiting orders{f'; {left} that could act need none' if left else ''}."
 
     def rest(self) -> None:
         """Ask no more for the selected unit this turn, and go to the next."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.desk.questions import Question
 from game.ui.choosing import Choosing
 from game.ui.play import Play
 
@@ -35,3 +36,11 @@ class Seats:
         else:
             map_.scale, map_.left, map_.top = self._views[side]
             map_.pan(0, 0)  # the window may be smaller now
+
+
+def say_notices(play: Play) -> None:
+    """Say once what there is to be said of who leads a side, when the board is opened."""
+    if play.session.notices:
+        words, title = list(play.session.notices.values()), play.session.notice_title
+        play.session.notices = {}
+        play.popups.show(Question(play, title, words, [("go_on", "Continue", None)]))

@@ -95,6 +95,10 @@ class Seen(MapSeen, Protocol):
         """Whether there is something that the player can take back."""
 
     @property
+    def may_redo(self) -> bool:
+        """Whether there is something that the player has taken back and can order again."""
+
+    @property
     def standing(self) -> StandingOrders:
         """What formations have been ordered to do by the player."""
 

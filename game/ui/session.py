@@ -27,6 +27,7 @@ from game.engine.orders import Fight, Move, Order
 from game.engine.replay import Step
 from game.engine.surveys import can_do_more, reach_of
 from game.scenario.loading import Scenario
+from game.ui.awaiting import Awaiting, led_by, needing_none, ordered_by_hand
 
 HUMAN: Final = "human"
 """The player of a side for whom orders are given at the board; others are commanders of `commanders.roster`."""
@@ -144,7 +145,8 @@ class Session(Played):
     stored_play : the number of the last position of its game that it knows of; a greater one was written elsewhere
     notices : by side, what is to be said of it when the board is opened
     standing : by side, what its player has ordered formations to do
-    settled : units that the staff leaves alone this turn: it has led them already, or the player keeps them to himself
+    settled : units that the staff has led this turn, and leaves alone from now on
+    refused : units that the player keeps to himself this turn, whatever he has ordered formations to do
     mailed : the game by mail that it is, if it is one
     """
 
@@ -158,9 +160,11 @@ class Session(Played):
     standing: dict[str, StandingOrders] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
     mailed: Mailed | None = None
+    refused: set[str] = field(default_factory=set)
     _past: list[Moment] = field(default_factory=list)
     _future: list[Moment] = field(default_factory=list)
     _barred: str = NOTHING_YET
+    _led: tuple[object, frozenset[str]] | None = None
 
     @property
     def notice_title(self) -> str:
@@ -212,6 +216,7 @@ class Session(Played):
         self._barred = NOTHING_YET
         self.done.clear()
         self.settled.clear()
+        self.refused.clear()
         self.waiting.clear()
 
     def standing_of(self, side: str) -> StandingOrders:
@@ -267,23 +272,36 @@ class Session(Played):
     # --- who still waits for orders ---------------------------------------------------------------------------------
 
     def idle_units(self) -> list[str]:
-        """Return the units of the active side that could still do something and were not sent to rest.
+        """Return the units of the active side that are asked for orders, those put off last."""
+        return self.awaiting().asked
 
-        Those put off come last, in the order in which they were put off.
+    def awaiting(self) -> Awaiting:
+        """Return who is asked for orders and who is not, of those who could still do something and do not rest.
+
+        Units that were put off come last, in the order in which they were put off.
         """
+        able, led = self._able(), self._led_units()
+        left_out = needing_none(self.game, able, led)
+        idle = [unit for unit in able if unit not in left_out]
+        later = [unit for unit in self.waiting if unit in idle]
+        asked = [unit for unit in idle if unit not in later] + later
+        return Awaiting(asked, left_out, [unit for unit in able if unit in led - self.settled])
+
+    def _led_units(self) -> set[str]:
+        """Return the units that the staff leads this turn, by standing orders or because it was left to it."""
+        orders = self.standing_of(self.game.active_side)
+        key = self.game.turn, self.game.active_side, orders
+        if self._led is None or self._led[0] != key:
+            self._led = key, led_by(self.game, orders)
+        return (self.settled | self._led[1]) - self.refused - ordered_by_hand(self.game)
+
+    def _able(self) -> list[str]:
+        """Return the units of the active side that could still do something and were not sent to rest."""
         names = self.scenario.names
         side = names.side_row[self.game.active_side]
-        world, state = self.game.world, self.game.state
-        idle = [
-            names.units[row]
-            for row in range(len(names.units))
-            if state.units[row].status == Status.PRESENT
-            and world.units[row].side == side
-            and names.units[row] not in self.done
-            and can_act(self.game, row)
-        ]
-        later = [unit for unit in self.waiting if unit in idle]
-        return [unit for unit in idle if unit not in later] + later
+        mine = (self.game.state.units.status == Status.PRESENT) & (self.game.world.units.side == side)
+        rows = np.flatnonzero(mine).tolist()
+        return [names.units[row] for row in rows if names.units[row] not in self.done and can_act(self.game, row)]
 
     def rest(self, unit: str) -> None:
         """Ask no more for a unit this turn."""

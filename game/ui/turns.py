@@ -92,7 +92,7 @@ class Turns:
     # --- the player's turn ------------------------------------------------------------------------------------------
 
     def end(self, intent: EndTurn) -> None:
-        """End the turn; unless that is sure, ask first if units or an attack still wait for orders.
+        """End the turn; unless that is sure, ask first if units, an attack or the staff still wait for orders.
 
         After the end of the game, show the report.
         """
@@ -102,9 +102,9 @@ class Turns:
         elif session.awaits_mail and not self.busy:
             self.mailing.show()
         elif self.orders.may_order():
-            idle = session.idle_units()
-            if not intent.sure and (idle or (draft is not None and draft.is_composed)):
-                self.play.popups.show(IdleUnits(self.play, idle))
+            now = session.awaiting()
+            if not intent.sure and (now.asked or now.unled or (draft is not None and draft.is_composed)):
+                self.play.popups.show(IdleUnits(self.play, now.asked, now.left_out, now.unled))
             else:
                 self.end_turn()
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pygame
 import pytest
 
-from game.core.terms import Status
+from game.commanders.standing_orders import StandingOrders
+from game.core.terms import Status, Supply
 from game.desk import sheets
+from game.desk.window import LEAST
 from game.engine.game import Game
 from game.scenario.homes import shipped_names
 from game.scenario.loading import load_scenario
-from game.ui.forces import Strength, fate_of, first_strength, forces_of, hexes_of, strength_of, units_in
+from game.scenario.schema.plan import Task
+from game.ui.forces import (
+    Line,
+    Strength,
+    fate_of,
+    first_strength,
+    forces_of,
+    hexes_of,
+    strength_of,
+    units_in,
+    units_listed,
+)
+from game.ui.forces_columns import COLUMNS, Column, columns_for, sorting_by, tasks_in_words
 from game.ui.order_of_battle import OrderOfBattle
 from game.ui.selection_marks import selection_marks
-from game.ui.session import HUMAN
+from game.ui.session import HUMAN, Session
+from game.ui.task_drafts import units_of
 from game.view.lettering import Face, shortened
+from tests.ui.hands import at_the_board, give_size
 
 from .flows import Table
 
@@ -159,8 +176,133 @@ def test_no_name_is_shortened_while_there_is_room(table: Table, monkeypatch: pyt
         return found
 
     monkeypatch.setattr(sheets, "shortened", noting)
+    give_size((1920, 1080))
+    table.window.frame(0.0)
     window = opened(table)
     for side in table.session.scenario.names.sides:
         window.show_side(side)
         assert window.texts(table.board.play)
     assert cut == []
+
+
+# --- columns and sorting --------------------------------------------------------------------------------------------
+
+
+def lines_of(table: Table) -> list[Line]:
+    window = table.board.popups.find(OrderOfBattle)
+    assert window is not None
+    window.spots(table.board.play)
+    return window._lines
+
+
+def test_the_state_of_a_formation_is_the_mean_of_its_units_by_men() -> None:
+    game = Game.new(load_scenario("lake_khasan/corps_assault"), 1)
+    units = game.state.units
+    top = forces_of(game, "soviet")[0]
+    rows = [row for row in units_in(game.scenario, top.row) if units.status[row] == Status.PRESENT]
+    units.cohesion[rows[0]], units.fatigue[rows[0]], units.supply[rows[0]] = 10, 90, Supply.LOW
+    men = game.state.unit_figures.men
+    line = forces_of(game, "soviet")[0]
+    total = sum(int(men[row]) for row in rows)
+    assert line.condition.cohesion == round(sum(int(units.cohesion[row]) * int(men[row]) for row in rows) / total)
+    assert line.condition.fatigue == round(sum(int(units.fatigue[row]) * int(men[row]) for row in rows) / total)
+    assert line.condition.supply == Supply.LOW, "the lowest of its units"
+
+
+def test_a_click_on_a_head_sorts_and_another_the_other_way(table: Table) -> None:
+    window = opened(table)
+    before = [line.name for line in lines_of(table)]
+    table.press(window, "flat")
+    for upwards in (False, True):
+        table.press(window, "sort:men")
+        men = [line.strength.now for line in lines_of(table)]
+        assert men == sorted(men, reverse=not upwards)
+        assert all(line.unit for line in lines_of(table))
+    table.press(window, "sort:men")
+    table.press(window, "flat")
+    assert [line.name for line in lines_of(table)] == before
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
+@pytest.mark.parametrize("upwards", [False, True])
+def test_every_column_sorts_within_formations_and_nothing_is_lost(column: Column, upwards: bool) -> None:
+    game = Game.new(load_scenario("lake_khasan/campaign"), 1)
+    by = sorting_by(column.name, upwards)
+    tasks = {row: "hold" if row % 2 else "attack" for row in range(0, len(game.state.units), 3)}
+    found = forces_of(game, "soviet", tasks=tasks, by=by)
+    plain = forces_of(game, "soviet", tasks=tasks)
+    assert sorted(line.name for line in found) == sorted(line.name for line in plain)
+    flat = units_listed(game, "soviet", tasks, by)
+    values = [column.value(line) for line in flat]
+    known = [value for value in values if value is not None]
+    assert values[len(known) :] == [None] * (len(values) - len(known)), "what has no value comes last"
+    assert known == sorted(known, reverse=upwards is isinstance(known[0], str)) if known else True
+
+
+def test_tasks_are_those_of_the_standing_orders() -> None:
+    game = Game.new(load_scenario("lake_khasan/corps_assault"), 1)
+    names = game.scenario.names
+    formation = next(one for one in names.formations if len(units_of(game, [one])) > 2)
+    orders = StandingOrders("soviet").with_task(Task(units=[formation], attack="2010"))
+    unit = units_of(game, [formation])[0]
+    orders = orders.with_task(Task(units=[unit], hold="2010"))
+    tasks = tasks_in_words(game, orders)
+    assert tasks[names.unit_row[unit]] == "hold"
+    assert {tasks[names.unit_row[one]] for one in units_of(game, [formation])[1:]} == {"attack"}
+    line = next(
+        line for line in forces_of(game, "soviet", tasks=tasks) if line.name and line.unit is None and line.task
+    )
+    assert line.task in ("several", "attack", "hold")
+
+
+def test_columns_that_count_least_go_first() -> None:
+    widths = {column.name: 50 for column in COLUMNS}
+    shown = [[column.name for column in columns_for(50 * count, widths)] for count in range(8)]
+    assert shown[0] == shown[2] == ["men", "where"]
+    assert shown[4] == ["men", "lost", "cohesion", "where"]
+    assert shown[7] == [column.name for column in COLUMNS]
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1024, 768), 1.0), ((1280, 800), 1.0), ((1920, 1080), 2.0), (LEAST, 2.5)])
+def test_columns_do_not_run_into_each_other(size: tuple[int, int], scale: float) -> None:
+    session = Session.new(load_scenario("khalkhin_gol/august_encirclement"), 1, {"soviet": HUMAN, "japanese": HUMAN})
+    hands, board = at_the_board(session, size, scale=scale)
+    hands.key(pygame.K_o)
+    window = board.popups.find(OrderOfBattle)
+    assert window is not None
+    assert "where" in window.texts(board.play)
+    assert window._parts is not None
+    for sheet in window._parts:
+        places = [rect for _, rect in sheet.written]
+        assert all(0 <= rect.left <= rect.right <= sheet.width for rect in places)
+        for first, second in itertools.pairwise(sorted(places, key=lambda rect: (rect.top, rect.left))):
+            assert not first.inflate(0, -4).colliderect(second.inflate(0, -4)), (first, second)
+    board.close()
+
+
+# --- keys -----------------------------------------------------------------------------------------------------------
+
+
+def test_arrows_lead_through_the_lines_and_enter_chooses(table: Table) -> None:
+    window, board = opened(table), table.board
+    view = board.map.left, board.map.top
+    for _ in range(2):
+        table.key(pygame.K_DOWN)
+    line = lines_of(table)[1]
+    assert window.at == (line.unit is not None, line.row)
+    assert (board.map.left, board.map.top) == view, "the map has not moved"
+    table.key(pygame.K_UP)
+    formation = lines_of(table)[0]
+    count = len(lines_of(table))
+    table.key(pygame.K_LEFT)
+    assert formation.row in window.folded and len(lines_of(table)) < count
+    table.key(pygame.K_RIGHT)
+    assert len(lines_of(table)) == count
+    while (line := lines_of(table)[[*window._rows].index(window.at)]).unit is None:
+        table.key(pygame.K_DOWN)
+    table.key(pygame.K_RETURN)
+    assert board.selection.unit == line.unit
+    table.key(pygame.K_LEFT)
+    assert window.at is not None and not window.at[0], "from a unit to its formation"
+    table.key(pygame.K_RETURN)
+    assert board.selection.formation == window.at[1]

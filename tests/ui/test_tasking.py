@@ -356,3 +356,57 @@ def test_what_the_staff_has_ordered_is_taken_back_and_taken_again(table: tuple[H
     assert not board.session.game.record[-1].orders
     board.play.answer(TakeProposals())
     assert board.session.game.record[-1].orders == orders
+
+
+# --- the card of several units --------------------------------------------------------------------------------------
+
+
+def pressed(hands: Hands, board: Board, name: str) -> None:
+    """Click on a button of the card of several units, scrolled to if it has to be."""
+    assert board.column is not None
+    card = board.column.group
+    while name not in card.spots(board.play):
+        before = card.scroll
+        card.scroll += 40
+        card.spots(board.play)
+        assert card.scroll > before, f"no {name}"
+    hands.click(card.spots(board.play)[name].center)
+
+
+@pytest.mark.parametrize("kind", ["attack", "hold", "march", "reserve", "screen", "withdraw", "delay"])
+def test_a_button_of_the_card_begins_its_task(table: tuple[Hands, Board], kind: str) -> None:
+    hands, board = table
+    who, there = formation(board), hex_of(board, ours=True)
+    hands.frame()
+    pressed(hands, board, f"begin:{kind}")
+    assert board.selection.task is not None and board.selection.task.kind == kind
+    hands.click(board.map.spot_of(there))
+    hands.key(pygame.K_RETURN, unicode="\r")
+    assert [(task.units, task.kind) for task in given(board)] == [([who], kind)]
+
+
+def test_the_card_says_what_the_units_have_to_do_and_takes_them_back(table: tuple[Hands, Board]) -> None:
+    hands, board = table
+    who = formation(board)
+    hands.frame()
+    assert board.column is not None
+    card = board.column.group
+    spot = card.spot_at(card.spots(board.play)["take_back"].center)
+    assert spot is not None and spot[0].act is None, "nobody leads them"
+    board.session.keep_standing(board.play.standing.with_task(Task(units=[who], hold="2010")))
+    board.play.refresh()
+    units = units_of(board.session.game, [who])
+    assert f"{len(units)} units led by the staff" in card.texts(board.play)
+    assert not set(units) & set(board.session.idle_units())
+    pressed(hands, board, "take_back")
+    assert set(units) & set(board.session.idle_units()) and board.session.refused == set(units)
+    pressed(hands, board, "task:0")
+    assert board.selection.task is not None and board.selection.task.place == 0
+
+
+def test_the_card_leads_to_all_orders(table: tuple[Hands, Board]) -> None:
+    hands, board = table
+    formation(board)
+    hands.frame()
+    pressed(hands, board, "orders")
+    assert board.popups.find(OrdersWindow) is not None

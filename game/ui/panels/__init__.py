@@ -16,7 +16,9 @@ Right-hand column (`column`):
     standing        victory points, victory levels, what the next turns bring
     minimap         the whole map small
 
-Above and below: `top_bar` (turn, points, buttons), `bottom_line` (what a click would do: `ui/hints`).
+Above and below: `top_bar` (turn, points, buttons), `tool_bar` (menus of all that keys do, and buttons for what is used
+most; `menu_list`: a menu that has been opened, `tool_tip`: what a button says of itself), `bottom_line` (what a click
+would do: `ui/hints`).
 
 On the map: `legend_box` (of the overlay; the map sheet's is `view/legend`), `rule_tip` (what a term means). `ui` has
 `fan`, `caption` and `walkthrough`.
